@@ -1,0 +1,59 @@
+"""What a person decides about a photo."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_BREEDS_IN_A_MIX = 3
+
+
+class LabelKind(StrEnum):
+    """The four things that a person can say of a photo."""
+
+    BREED = "breed"
+    MIX = "mix"
+    UNKNOWN = "unknown"
+    NO_DOG = "no_dog"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A person's decision: one breed, a mix of two or three breeds, a mix of unknown breeds, "unknown" or "no dog".
+
+    Attributes:
+        kind: which of the four.
+        breed_ids: one id for a breed; none, two or three for a mix, in the order in which they were named (none
+            says "a mix, I cannot tell of what"); none otherwise.
+
+    Raises:
+        ValueError: when the number of breeds does not fit the kind, or a breed stands twice.
+    """
+
+    kind: LabelKind
+    breed_ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        count = len(self.breed_ids)
+        fits = {
+            LabelKind.BREED: count == 1,
+            LabelKind.MIX: count == 0 or 2 <= count <= MOST_BREEDS_IN_A_MIX,
+            LabelKind.UNKNOWN: count == 0,
+            LabelKind.NO_DOG: count == 0,
+        }
+        if not fits[self.kind]:
+            raise ValueError(f"a label of kind {self.kind.value!r} cannot have {count} breeds")
+        if len(set(self.breed_ids)) != count or "" in self.breed_ids:
+            raise ValueError(f"the breeds of a label must differ and have an id: {self.breed_ids!r}")
+
+    @classmethod
+    def breed(cls, breed_id: str) -> "Label":
+        """One breed."""
+        return cls(LabelKind.BREED, (breed_id,))
+
+    @classmethod
+    def mix(cls, *breed_ids: str) -> "Label":
+        """A mix of two or three breeds, or of unknown ones."""
+        return cls(LabelKind.MIX, breed_ids)
+
+
+UNKNOWN = Label(LabelKind.UNKNOWN)
+NO_DOG = Label(LabelKind.NO_DOG)

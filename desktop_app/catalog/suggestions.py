@@ -1,0 +1,45 @@
+"""What a model says of a photo."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class SuggestionStatus(StrEnum):
+    """What a suggestion amounts to; the words of the CSV column `status`."""
+
+    OK = "ok"
+    NO_DOG = "no_dog"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBreed:
+    """A breed that the dog looks like, with its calibrated probability between 0 and 1."""
+
+    breed_id: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suggestion:
+    """What one model pack says of one readable photo.
+
+    Attributes:
+        status: `OK` or `NO_DOG`; an unreadable photo has no suggestion at all.
+        dog_probability: probability that the photo shows a dog; None when the pack has no species output.
+        ranked: the breeds, best first. Kept for "no dog" photos too: a person may know better.
+        embedding: float16 `[D]`, the network's last features; None when the pack does not give them.
+    """
+
+    status: SuggestionStatus
+    dog_probability: float | None
+    ranked: tuple[RankedBreed, ...]
+    embedding: NDArray[np.float16] | None = None
+
+    @property
+    def best(self) -> RankedBreed | None:
+        """The first breed, or None where nothing was ranked."""
+        return self.ranked[0] if self.ranked else None

@@ -1,0 +1,1 @@
+"""What leaves a session: tables, folders, shelter formats. Reads the catalog, writes files atomically."""

@@ -1,0 +1,1 @@
+"""From a photo's file to a suggestion: decoding, preprocessing, model packs, classifier, pipeline. No Qt."""

@@ -1,0 +1,1 @@
+"""Background work with progress and cancel. Of Qt, QtCore only."""

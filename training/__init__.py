@@ -1,0 +1,1 @@
+"""Training of model packs with Keras."""
