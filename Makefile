@@ -1,0 +1,76 @@
+# Everything a person needs to run, test and build Pawsort. Needs Python 3.11 to 3.13 and make; fetches the rest.
+# `make help` lists the targets.
+
+PYTHON ?= python3
+DATA ?= ../shared/data
+OUT ?= labels.csv
+BOOTSTRAP = $(PYTHON) tools/bootstrap.py
+
+# GPU=1 takes onnxruntime-gpu with its CUDA libraries, in an environment of its own.
+ifdef GPU
+APP_GROUP = app-gpu
+VENV = .venv-gpu
+else
+APP_GROUP = app
+VENV = .venv
+endif
+
+ifeq ($(OS),Windows_NT)
+BIN = $(VENV)/Scripts
+else
+BIN = $(VENV)/bin
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark clean
+
+help: ## list the targets
+	@$(PYTHON) tools/bootstrap.py --targets Makefile
+
+run: ## set up what the app needs and open the window
+	@$(BOOTSTRAP) $(APP_GROUP) --venv $(VENV) --check-qt
+	$(BIN)/pawsort
+
+label: ## label PHOTOS=folder without a screen, into OUT=labels.csv
+	@test -n "$(PHOTOS)" || { echo 'Say which photos: make label PHOTOS=folder [OUT=labels.csv]' >&2; exit 2; }
+	@$(BOOTSTRAP) $(APP_GROUP) --venv $(VENV)
+	$(BIN)/pawsort label "$(PHOTOS)" --out "$(OUT)"
+
+setup: ## set up everything for development in .venv
+	@$(BOOTSTRAP) development --venv .venv
+
+test: setup ## linter, formatter, type checker, import contracts and all tests
+	@$(BOOTSTRAP) development --venv .venv --check-qt
+	$(MAKE) --no-print-directory lint
+	.venv/bin/pytest
+
+unit: setup ## the tests that need neither a window nor TensorFlow
+	.venv/bin/pytest tests/unit -m "not training"
+
+coverage: setup ## all tests, with the lines that none of them reaches
+	.venv/bin/pytest --cov --cov-report=term
+
+lint: setup ## ruff, mypy and the import contracts
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: setup ## let ruff mend what it can
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+model: setup ## train and export the bundled model pack from DATA=folder
+	.venv/bin/python -m training bundle --data "$(DATA)"
+
+screenshots: setup ## make the pictures of the user guide
+	.venv/bin/python tools/screenshots.py
+
+benchmark: setup ## measure speed, memory and stalls; prints ratios
+	.venv/bin/python -m benchmarks --data "$(DATA)"
+
+lock: ## resolve the dependencies again and write requirements/
+	@$(BOOTSTRAP) --lock
+
+clean: ## remove the environments and caches
+	rm -rf .venv .venv-gpu .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
