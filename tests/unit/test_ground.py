@@ -90,9 +90,10 @@ def test_only_a_model_pack_may_be_large_and_none_over_30_mb(repository: Path) ->
 
 
 def test_links_between_the_documents_lead_somewhere(repository: Path) -> None:
-    broken = []
-    for page in tracked_files(repository, "*.md"):
-        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
-            if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
-                broken.append(f"{page.relative_to(repository)}: {target}")
+    broken = [
+        f"{page.relative_to(repository)}: {target}"
+        for page in tracked_files(repository, "*.md")
+        for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8"))
+        if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists()
+    ]
     assert broken == []
