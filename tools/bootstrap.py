@@ -125,7 +125,7 @@ def find_uv() -> str:
     own = TOOLS / ("Scripts/uv.exe" if os.name == "nt" else "bin/uv")
     if own.exists():
         return str(own)
-    if importlib.util.find_spec("ensurepip") is None:
+    if not _can_make_environments():
         raise SetupError(
             "This Python cannot make an environment: its module 'venv' is incomplete.\n"
             "On Debian and Ubuntu, install it with:\n\n    apt-get install python3-venv\n\n"
@@ -160,11 +160,13 @@ def check_qt() -> None:
     packages = [package for library, package in QT_LIBRARIES.items() if not _loads(library)]
     if not any(any(Path(folder).rglob("*.[to]tf")) for folder in FONT_FOLDERS):
         packages.append(FONT_PACKAGE)
+    if not _can_make_environments() and not shutil.which("uv"):
+        packages.append("python3-venv")
     if not packages:
         return
     as_root = "" if os.geteuid() == 0 else "sudo "
     raise SetupError(
-        f"Qt needs system packages that are not here: {', '.join(packages)}.\n"
+        f"The window needs system packages that are not here: {', '.join(packages)}.\n"
         f"On Debian and Ubuntu, install them with:\n\n"
         f"    {as_root}apt-get update && {as_root}apt-get install -y {' '.join(packages)}\n\n"
         "then start again. On other systems, install the packages that bring these libraries."
@@ -189,6 +191,11 @@ def _fingerprint(group: str) -> str:
     for file in (REQUIREMENTS / f"{group}.txt", ROOT / "pyproject.toml"):
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def _can_make_environments() -> bool:
+    # Debian leaves this part of the standard library to the package python3-venv.
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 def _loads(library: str) -> bool:
