@@ -1,0 +1,169 @@
+"""Reading labelled photos from every layout that people have."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from training.datasets.breeds import breed_of_label, match_vocabulary, read_mapping, stanford_breeds
+from training.datasets.photos import DataError
+from training.datasets.readers import read_data
+
+
+def photo(path: Path, colour: str = "brown") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (8, 8), colour).save(path)
+    return path
+
+
+def session(path: Path, photos: list[tuple[Path, str, list[str]]], *, application_id: int = 0x50615753) -> Path:
+    from desktop_app.catalog import schema
+
+    connection = sqlite3.connect(path, isolation_level=None)
+    schema.migrate(connection)
+    connection.execute(f"PRAGMA application_id = {application_id}")
+    connection.execute("INSERT INTO history VALUES (1, 0, 'label', 'label', 'person', '{}')")
+    for number, (file, kind, breed_ids) in enumerate(photos, start=1):
+        connection.execute("INSERT INTO photos (photo_id, path, added_ns) VALUES (?, ?, 0)", (number, str(file)))
+        connection.execute("INSERT INTO labels VALUES (?, ?, ?, 'person', 0, 1)", (number, kind, json.dumps(breed_ids)))
+    connection.close()
+    return path
+
+
+def test_breed_is_all_that_stands_behind_the_first_hyphen_after_an_id() -> None:
+    assert breed_of_label("n02086240-Shih-Tzu") == ("Shih-Tzu", "n02086240")
+    assert breed_of_label("n02089078-black-and-tan_coonhound") == ("black-and-tan_coonhound", "n02089078")
+
+
+def test_a_plain_name_is_kept_whole_and_gets_the_id_of_its_breed() -> None:
+    assert breed_of_label("Shih-Tzu") == ("Shih-Tzu", "n02086240")
+    assert breed_of_label("boston_bull") == ("boston_bull", "n02096585")
+    assert breed_of_label("Pumi") == ("Pumi", None)
+
+
+def test_the_table_of_breeds_has_all_120() -> None:
+    assert len(stanford_breeds()) == 120
+
+
+def test_class_folders_with_and_without_ids_are_read(tmp_path: Path) -> None:
+    photo(tmp_path / "n02085620-Chihuahua" / "a.JPG")
+    photo(tmp_path / "Shih-Tzu" / "deeper" / "b.png")
+    (tmp_path / "Shih-Tzu" / "notes.txt").write_text("no photo")
+    read = read_data(tmp_path)
+    assert [(each.breed, each.wnid, read.name_of(each)) for each in read.photos] == [
+        ("Chihuahua", "n02085620", "n02085620-Chihuahua/a.JPG"),
+        ("Shih-Tzu", "n02086240", "Shih-Tzu/deeper/b.png"),
+    ]
+
+
+def test_two_folders_for_one_breed_are_an_error_that_names_both(tmp_path: Path) -> None:
+    photo(tmp_path / "n02085620-Chihuahua" / "a.jpg")
+    photo(tmp_path / "chihuahua" / "b.jpg")
+    with pytest.raises(DataError, match=r"'chihuahua' and 'n02085620-Chihuahua'"):
+        read_data(tmp_path)
+
+
+def test_an_empty_breed_is_remembered_and_named_before_training(tmp_path: Path) -> None:
+    photo(tmp_path / "beagle" / "a.jpg")
+    photo(tmp_path / "beagle" / "b.jpg")
+    (tmp_path / "kelpie").mkdir()
+    read = read_data(tmp_path)
+    assert read.empty_breeds == ("kelpie",)
+    with pytest.raises(DataError, match="no photos for kelpie"):
+        read.require_trainable()
+
+
+def test_one_photo_in_a_breed_is_named_before_training(tmp_path: Path) -> None:
+    for name in ("beagle/a.jpg", "beagle/b.jpg", "kelpie/c.jpg"):
+        photo(tmp_path / name)
+    with pytest.raises(DataError, match="fewer than 2 photos of kelpie"):
+        read_data(tmp_path).require_trainable()
+
+
+def test_a_table_of_paths_and_labels_is_read(tmp_path: Path) -> None:
+    photo(tmp_path / "photos" / "a.jpg")
+    table = tmp_path / "mine.csv"
+    table.write_text("photo,breed\nphotos/a.jpg,n02085620-Chihuahua\n")
+    (read,) = read_data(table).photos
+    assert (read.path, read.breed, read.wnid) == (tmp_path / "photos/a.jpg", "Chihuahua", "n02085620")
+
+
+def test_a_missing_photo_is_named_with_the_line_of_the_table(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("path,label\ngone.jpg,beagle\n")
+    with pytest.raises(DataError, match=r"gone\.jpg: named in line 2"):
+        read_data(table)
+
+
+def test_a_table_without_a_label_column_is_an_error(tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_text("path,colour\na.jpg,brown\n")
+    with pytest.raises(DataError, match="no column for the label"):
+        read_data(table)
+
+
+def test_the_kaggle_layout_is_read(tmp_path: Path) -> None:
+    photo(tmp_path / "train" / "0a1b.jpg")
+    (tmp_path / "labels.csv").write_text("id,breed\n0a1b,boston_bull\n")
+    (read,) = read_data(tmp_path).photos
+    assert (read.breed, read.wnid) == ("boston_bull", "n02096585")
+
+
+def test_a_session_gives_the_photos_labelled_with_one_breed(tmp_path: Path) -> None:
+    files = [photo(tmp_path / f"{number}.jpg") for number in range(5)]
+    labels = [
+        (files[0], "breed", ["n02085620"]),
+        (files[1], "breed", ["own:Pumi"]),
+        (files[2], "mix", ["n02085620", "n02086240"]),
+        (files[3], "unknown", []),
+        (tmp_path / "gone.jpg", "breed", ["n02085620"]),
+    ]
+    read = read_data(session(tmp_path / "shelter.pawsort", labels))
+    assert {(each.path, each.breed, each.wnid) for each in read.photos} == {
+        (files[0], "Chihuahua", "n02085620"),
+        (files[1], "Pumi", None),
+    }
+
+
+def test_another_sqlite_file_is_no_session(tmp_path: Path) -> None:
+    file = session(tmp_path / "other.db", [], application_id=1)
+    with pytest.raises(DataError, match="no Pawsort session"):
+        read_data(file)
+
+
+def test_several_data_sets_are_read_as_one(tmp_path: Path) -> None:
+    photo(tmp_path / "crops" / "beagle" / "a.jpg")
+    photo(tmp_path / "whole" / "n02088364-beagle" / "a.jpg")
+    read = read_data(tmp_path / "crops", tmp_path / "whole")
+    assert read.root == tmp_path
+    assert read.breeds == ("beagle",)
+    assert [read.name_of(each) for each in read.photos] == ["crops/beagle/a.jpg", "whole/n02088364-beagle/a.jpg"]
+
+
+@pytest.mark.parametrize("name", ["missing", "empty", "notes.txt"])
+def test_what_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "notes.txt").write_text("nothing")
+    with pytest.raises(DataError, match=name):
+        read_data(tmp_path / name)
+
+
+def test_other_spellings_of_a_breed_are_matched_and_similar_ones_are_not(tmp_path: Path) -> None:
+    ours = ["Chihuahua", "Shih-Tzu", "Scotch_terrier", "standard_poodle"]
+    mapping = tmp_path / "mapping.csv"
+    mapping.write_text("theirs,ours\nScottish Terrier,Scotch_terrier\npoodle,\n")
+    theirs = ["chihuahua", "shih tzu", "Scottish Terrier", "poodle", "standard poodle mix"]
+    assert match_vocabulary(theirs, ours, read_mapping(mapping)) == {
+        "chihuahua": "Chihuahua",
+        "shih tzu": "Shih-Tzu",
+        "Scottish Terrier": "Scotch_terrier",
+        "poodle": None,
+        "standard poodle mix": None,
+    }
+
+
+def test_a_mapping_to_a_breed_that_is_not_there_suggests_the_nearest() -> None:
+    with pytest.raises(DataError, match="Did you mean 'Scotch_terrier'"):
+        match_vocabulary(["scottie"], ["Scotch_terrier"], {"scottie": "Scotch_terier"})

@@ -1,0 +1,1 @@
+"""Labelled photos: reading them from what people have, finding duplicates, splitting."""

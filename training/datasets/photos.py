@@ -1,0 +1,138 @@
+"""What training works on: photos with one breed each."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+
+class DataError(Exception):
+    """Data that cannot be used as it is; the message names the file or folder and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPhoto:
+    """A photo and the one breed it is labelled with.
+
+    Attributes:
+        path: the photo's file.
+        breed: name of the breed as the data states it, without a WordNet id before it ("Chihuahua", "Shih-Tzu").
+        wnid: WordNet id of the breed ("n02085620") where the data states it or the name is one of the 120.
+    """
+
+    path: Path
+    breed: str
+    wnid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSet:
+    """Labelled photos that belong together.
+
+    Attributes:
+        root: what paths are written relative to, in split files and reports.
+        photos: in a fixed order (by breed, then by path).
+        empty_breeds: breeds that have a folder and no photo in it.
+    """
+
+    root: Path
+    photos: tuple[LabelledPhoto, ...]
+    empty_breeds: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.photos)
+
+    @property
+    def breeds(self) -> tuple[str, ...]:
+        """The breeds that have photos, in alphabetical order regardless of case: the order of a network's outputs."""
+        return tuple(sorted({photo.breed for photo in self.photos}, key=lambda breed: (breed.casefold(), breed)))
+
+    def breed_numbers(self, breeds: Sequence[str] | None = None) -> list[int]:
+        """For each photo, the position of its breed in `breeds` (default: `self.breeds`).
+
+        Raises:
+            KeyError: a photo has a breed that is not among them.
+        """
+        position = {breed: number for number, breed in enumerate(self.breeds if breeds is None else breeds)}
+        return [position[photo.breed] for photo in self.photos]
+
+    def counts(self) -> dict[str, int]:
+        """Photos a breed, most first."""
+        return dict(Counter(photo.breed for photo in self.photos).most_common())
+
+    def wnids(self) -> dict[str, str | None]:
+        """The WordNet id of each breed, None where it has none."""
+        return {photo.breed: photo.wnid for photo in self.photos}
+
+    def name_of(self, photo: LabelledPhoto) -> str:
+        """The photo's path relative to the root, with forward slashes: the same on every system."""
+        return relative_name(photo.path, self.root)
+
+    def chosen(self, photos: Iterable[LabelledPhoto]) -> "PhotoSet":
+        """The same set with only these photos."""
+        return replace(self, photos=tuple(photos), empty_breeds=())
+
+    def only_breeds(self, breeds: Sequence[str]) -> "PhotoSet":
+        """The photos of these breeds.
+
+        Raises:
+            DataError: a breed has no photo in this set.
+        """
+        have = set(self.breeds)
+        missing = [breed for breed in breeds if breed not in have]
+        if missing:
+            raise DataError(f"{self.root}: no photos of {', '.join(missing)}. The breeds there: {_some(self.breeds)}.")
+        wanted = set(breeds)
+        return self.chosen(photo for photo in self.photos if photo.breed in wanted)
+
+    def require_trainable(self, fewest: int = 2) -> None:
+        """Make sure that every breed has photos enough to be trained on and checked.
+
+        Raises:
+            DataError: an empty breed, a breed with fewer than `fewest` photos, or fewer than two breeds.
+        """
+        if self.empty_breeds:
+            raise DataError(
+                f"{self.root}: no photos for {_some(self.empty_breeds)}. Put photos there, or remove the empty folder."
+            )
+        few = [breed for breed, count in self.counts().items() if count < fewest]
+        if few:
+            raise DataError(
+                f"{self.root}: fewer than {fewest} photos of {_some(few)}. "
+                "Training and checking need at least one each: add photos, or leave the breed out (--breeds)."
+            )
+        if len(self.breeds) < 2:
+            raise DataError(f"{self.root}: {len(self.breeds)} breeds with photos; telling breeds apart takes two.")
+
+
+def relative_name(path: Path, root: Path) -> str:
+    """`path` relative to `root` with forward slashes; as it is when it lies elsewhere."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def content_sha256(path: Path) -> str:
+    """SHA-256 of a file, hexadecimal.
+
+    Raises:
+        DataError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror}).") from error
+
+
+def data_sha256(labels_and_hashes: Iterable[tuple[str, str]]) -> str:
+    """One hash for a set of labelled photos: of each photo's breed and content, not of names or order."""
+    lines = sorted(f"{breed}\t{content}" for breed, content in labels_and_hashes)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _some(names: Sequence[str], most: int = 6) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,82 @@
+"""Labels that volunteers confirmed, read from a Pawsort session: this is how corrections become training data.
+
+A session is one SQLite file (`desktop_app.catalog.schema`). Training may not import the catalog, so this small reader
+knows the two tables it needs, in the schema's versions 1 and 2. It opens the file for reading only.
+"""
+
+import json
+import os
+import sqlite3
+from pathlib import Path
+
+from training.datasets.breeds import stanford_breeds
+from training.datasets.photos import DataError, LabelledPhoto
+
+_SQLITE_HEADER = b"SQLite format 3\x00"
+_SESSION_ID = 0x50615753  # PRAGMA application_id of a session, "PaWS"
+_NEWEST_SCHEMA = 2
+
+_BREED_LABELS = """
+SELECT photos.path, labels.breed_ids FROM labels JOIN {photos} AS photos USING (photo_id)
+WHERE labels.kind = 'breed' AND photos.error IS NULL ORDER BY photo_id
+"""
+
+
+def is_session(path: Path) -> bool:
+    """Whether the file is an SQLite file, as every session is."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+    except OSError:
+        return False
+
+
+def read_session(path: Path) -> list[LabelledPhoto]:
+    """The photos of a session that a person labelled with exactly one breed.
+
+    Mixes, "unknown" and "no dog" are no examples of a breed and are left out, and so are photos whose file is gone
+    (the app finds those again when their new folder is dropped on it).
+
+    Raises:
+        DataError: the file is not a session that this reader knows, or has no such photo.
+    """
+    try:
+        rows = _rows(path)
+    except sqlite3.Error as error:
+        raise DataError(f"{path}: cannot be read as a Pawsort session ({error}).") from error
+    photos = []
+    for stored, breed_ids in rows:
+        file = Path(os.fsdecode(stored))
+        if file.is_file():
+            photos.append(_labelled(file, json.loads(breed_ids)[0]))
+    if not photos:
+        raise DataError(
+            f"{path}: no photo in this session is labelled with one breed and still where it was. "
+            "Confirm or correct suggestions in Pawsort first."
+        )
+    return photos
+
+
+def _rows(path: Path) -> list[tuple[str | bytes, str]]:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        identity = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if identity != _SESSION_ID:
+            raise DataError(f"{path}: an SQLite file, but no Pawsort session.")
+        if version > _NEWEST_SCHEMA:
+            raise DataError(
+                f"{path}: written by a newer Pawsort (schema {version}; this one reads up to {_NEWEST_SCHEMA}). Update."
+            )
+        query = _BREED_LABELS.format(photos="photos" if version < 2 else "present_photos")
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def _labelled(path: Path, breed_id: str) -> LabelledPhoto:
+    """Ids are a WordNet id, `breed:american_pit_bull_terrier`, or `own:` and what a person typed."""
+    name = stanford_breeds().get(breed_id)
+    if name is not None:
+        return LabelledPhoto(path, name, breed_id)
+    return LabelledPhoto(path, breed_id.partition(":")[2] or breed_id)
