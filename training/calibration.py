@@ -1,0 +1,105 @@
+"""Probabilities that mean what they say: temperature, calibration error, intervals, the threshold for "no dog".
+
+Logits have the shape `[N, C]`, or `[N, V, C]` where a photo is looked at in V views: the probabilities of the views are
+averaged, as the app does. Labels are column numbers, int `[N]`.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, logsumexp
+
+Floats = NDArray[np.floating]
+Labels = NDArray[np.integer]
+
+BINS = 15
+FOLDS = 5
+# Between these a network's temperature lies; beyond, something else is wrong.
+COLDEST, HOTTEST = 0.05, 20.0
+
+
+def log_probabilities(logits: Floats, temperature: float = 1.0) -> NDArray[np.float64]:
+    """Logarithm of the calibrated probabilities, float64 `[N, C]`."""
+    logs = log_softmax(logits.astype(np.float64) / temperature, axis=-1)
+    if logs.ndim == 2:
+        return np.asarray(logs)
+    return np.asarray(logsumexp(logs, axis=1) - np.log(logs.shape[1]))
+
+
+def negative_log_likelihood(logits: Floats, labels: Labels, temperature: float = 1.0) -> float:
+    """Mean over the photos, in nats."""
+    logs = log_probabilities(logits, temperature)
+    return float(-logs[np.arange(len(labels)), labels].mean())
+
+
+def fit_temperature(logits: Floats, labels: Labels) -> float:
+    """The temperature with the smallest negative log-likelihood (Guo et al. 2017, arXiv:1706.04599).
+
+    Raises:
+        ValueError: there are no photos.
+    """
+    if not len(labels):
+        raise ValueError("A temperature cannot be fitted to no photos at all.")
+    found = minimize_scalar(
+        lambda log_t: negative_log_likelihood(logits, labels, float(np.exp(log_t))),
+        bounds=(np.log(COLDEST), np.log(HOTTEST)),
+        method="bounded",
+        options={"xatol": 1e-6},
+    )
+    return float(np.exp(found.x))
+
+
+def expected_calibration_error(probabilities: Floats, labels: Labels, bins: int = BINS) -> float:
+    """Mean gap between the probability of the first suggestion and how often it is right (Guo et al. 2017).
+
+    Args:
+        probabilities: `[N, C]`.
+        labels: `[N]`.
+        bins: of equal width, over the probability of the first suggestion.
+    """
+    confidence = probabilities.max(axis=1)
+    right = probabilities.argmax(axis=1) == labels
+    number = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = np.bincount(number, weights=confidence - right, minlength=bins)
+    return float(np.abs(gaps).sum() / len(labels))
+
+
+def cross_validated_probabilities(
+    logits: Floats, labels: Labels, folds: int = FOLDS, seed: int = 1337
+) -> NDArray[np.float64]:
+    """Probabilities of photos under a temperature that was fitted to other photos of the same set, `[N, C]`.
+
+    A set that is used to choose the temperature cannot judge it; this way a small one can do both.
+    """
+    fold = np.random.default_rng(seed).permutation(len(labels)) % folds
+    logs = np.empty((len(labels), logits.shape[-1]))
+    for number in range(folds):
+        out = fold == number
+        logs[out] = log_probabilities(logits[out], fit_temperature(logits[~out], labels[~out]))
+    return np.exp(logs)
+
+
+def bootstrap_interval(
+    count: int, statistic: Callable[[NDArray[np.int64]], float], *, resamples: int = 2000, seed: int = 1337
+) -> tuple[float, float]:
+    """The 95 % interval of a statistic by resampling photos (Efron 1979, percentile method).
+
+    Args:
+        count: how many photos there are.
+        statistic: takes the chosen rows, int64 `[count]` with repetitions.
+        resamples: how often to draw.
+        seed: of the drawing.
+    """
+    random = np.random.default_rng(seed)
+    drawn = [statistic(random.integers(0, count, count)) for _ in range(resamples)]
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def threshold_keeping(scores: Floats, share: float) -> float:
+    """The highest threshold that at least `share` of the scores reach."""
+    ordered = np.sort(scores)
+    dropped = int(np.floor((1 - share) * len(ordered) + 1e-9))
+    return float(ordered[dropped])
