@@ -176,7 +176,9 @@ def load_manifest(pack_folder: Path) -> Manifest:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise ManifestError(f"{file}: not found, so {pack_folder} is not a model pack. Choose another folder.") from error
+        raise ManifestError(
+            f"{file}: not found, so {pack_folder} is not a model pack. Choose another folder."
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ManifestError(f"{file}: cannot be read ({error}).") from error
     return parse_manifest(text, file)

@@ -1,0 +1,72 @@
+"""What may be decoded at all, and how much at the same time: memory stays bounded whatever the files say."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image
+
+# Phones reach 200 megapixels. Only a JPEG that is not progressive can be decoded small from the start; every other
+# photo stands in memory at its full size for a moment.
+MOST_PIXELS = 100_000_000
+MOST_PIXELS_AT_REDUCED_SCALE = 300_000_000
+# A progressive JPEG goes over the whole picture once a scan; ten is usual, thousands are an attack.
+MOST_SCANS = 500
+
+_BYTES_IN_FLIGHT = 320_000_000
+_HEIC_BYTES_A_PIXEL = 9  # planes of libheif, its RGB copy, Pillow's copy
+_COEFFICIENT_BYTES_A_PIXEL = 6  # what libjpeg keeps of a progressive JPEG
+
+
+def too_large(width: int, height: int, *, at_reduced_scale: bool) -> str | None:
+    """Why a picture of this size is not decoded, in plain words; None where it is."""
+    most = MOST_PIXELS_AT_REDUCED_SCALE if at_reduced_scale else MOST_PIXELS
+    if width <= 0 or height <= 0:
+        return "The photo has no pixels: its width or height is zero."
+    if width * height <= most:
+        return None
+    return (
+        f"The photo is too large: {width:,} by {height:,} pixels, more than {most // 1_000_000} megapixels. "
+        "Save it in a smaller size."
+    )
+
+
+def decoding_bytes(image: Image.Image, full_pixels: int) -> int:
+    """About how much memory decoding takes.
+
+    Args:
+        image: opened, its reduced scale chosen, not loaded.
+        full_pixels: pixels of the whole photo.
+    """
+    pixels = image.width * image.height
+    if image.format == "HEIF":
+        return pixels * _HEIC_BYTES_A_PIXEL
+    picture = pixels * 4 * 2
+    if image.info.get("progressive"):
+        return picture + full_pixels * _COEFFICIENT_BYTES_A_PIXEL
+    return picture
+
+
+class MemoryBudget:
+    """Lets several threads decode at once as long as they fit together; one that fits nowhere goes alone."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._used = 0
+        self._freed = threading.Condition()
+
+    @contextmanager
+    def reserved(self, amount: int) -> Iterator[None]:
+        """Hold `amount` bytes; waits until they are free."""
+        with self._freed:
+            self._freed.wait_for(lambda: self._used == 0 or self._used + amount <= self._most)
+            self._used += amount
+        try:
+            yield
+        finally:
+            with self._freed:
+                self._used -= amount
+                self._freed.notify_all()
+
+
+decoding_budget = MemoryBudget(_BYTES_IN_FLIGHT)

@@ -1,0 +1,112 @@
+"""A model pack: a folder with a graph and its manifest, checked before it is used."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop_app.inference.manifest import MANIFEST_NAME, Manifest, ManifestError, load_manifest
+from desktop_app.inference.providers import GraphError, start_session
+from desktop_app.paths import assets_folder
+
+INPUT_NAME = "photo"
+
+
+class ModelPackError(Exception):
+    """A model pack that cannot be used; the message names the file, the key, and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelPack:
+    """A checked model pack.
+
+    Attributes:
+        folder: where it lies.
+        manifest: what it says of itself.
+        graph_file: the ONNX file.
+    """
+
+    folder: Path
+    manifest: Manifest
+    graph_file: Path
+
+    @property
+    def pack_hash(self) -> str:
+        """SHA-256 of the graph, hexadecimal: what tells one pack from another."""
+        return self.manifest.graph.sha256
+
+
+def load_pack(folder: Path) -> ModelPack:
+    """Read and check a model pack: manifest, hash of the graph, its input and its outputs.
+
+    Raises:
+        ModelPackError: something is missing, of an unknown version, or does not fit the rest.
+    """
+    try:
+        manifest = load_manifest(folder)
+    except ManifestError as error:
+        raise ModelPackError(str(error)) from error
+    graph_file = folder / manifest.graph.file
+    try:
+        with graph_file.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _unusable(graph_file, "graph.file", f"cannot be read ({error.strerror})") from error
+    if found != manifest.graph.sha256:
+        raise _unusable(graph_file, "graph.sha256", f"is {found}, the manifest says {manifest.graph.sha256}")
+    try:
+        session = start_session(graph_file, "cpu", threads=1).session
+    except GraphError as error:
+        raise _unusable(graph_file, "graph.file", f"ONNX Runtime cannot load it: {error}") from error
+    _check_input(session, manifest, graph_file)
+    _check_outputs(session, manifest, graph_file)
+    return ModelPack(folder, manifest, graph_file)
+
+
+def bundled_packs() -> list[Path]:
+    """The folders of the model packs that ship with the app; the first is the default."""
+    try:
+        packs = assets_folder() / "packs"
+    except FileNotFoundError:
+        return []
+    return sorted(manifest.parent for manifest in packs.glob(f"*/{MANIFEST_NAME}"))
+
+
+def _check_input(session: Any, manifest: Manifest, graph_file: Path) -> None:
+    inputs = session.get_inputs()
+    if len(inputs) != 1 or inputs[0].name != INPUT_NAME:
+        names = ", ".join(repr(entry.name) for entry in inputs)
+        raise _unusable(graph_file, "input", f"the graph takes {names} instead of {INPUT_NAME!r} alone")
+    if inputs[0].type != "tensor(uint8)":
+        raise _unusable(graph_file, "input", f"{INPUT_NAME!r} is a {inputs[0].type}, not tensor(uint8)")
+    wanted = [None, manifest.input.height, manifest.input.width, 3]
+    if not _fits(inputs[0].shape, wanted):
+        said = f"the manifest says {['N', *wanted[1:]]}"
+        raise _unusable(graph_file, "input", f"{INPUT_NAME!r} has the shape {inputs[0].shape}, {said}")
+
+
+def _check_outputs(session: Any, manifest: Manifest, graph_file: Path) -> None:
+    shapes = {entry.name: entry.shape for entry in session.get_outputs()}
+    missing = [name for name in manifest.outputs if name not in shapes]
+    if missing:
+        raise _unusable(graph_file, "outputs", f"the graph has no output {missing[0]!r}")
+    if not _fits(shapes["logits"], [None, len(manifest.breeds)]):
+        said = f"names {len(manifest.breeds)}, 'logits' has the shape {shapes['logits']}"
+        raise _unusable(graph_file, "breeds", f"the manifest {said}")
+    if manifest.species and not _fits(shapes["species_logits"], [None, len(manifest.species.labels)]):
+        said = f"names {len(manifest.species.labels)}, 'species_logits' has the shape {shapes['species_logits']}"
+        raise _unusable(graph_file, "species.labels", f"the manifest {said}")
+    if "embedding" in manifest.outputs and len(shapes["embedding"]) != 2:
+        raise _unusable(graph_file, "outputs", f"'embedding' has the shape {shapes['embedding']} instead of [N, D]")
+
+
+def _fits(shape: list[int | str | None], wanted: list[int | None]) -> bool:
+    """Whether a declared shape can be the wanted one; what either leaves open fits, but the batch must be open."""
+    if len(shape) != len(wanted) or isinstance(shape[0], int):
+        return False
+    pairs = zip(shape[1:], wanted[1:], strict=True)
+    return all(not isinstance(found, int) or found == size for found, size in pairs)
+
+
+def _unusable(file: Path, key: str, what: str) -> ModelPackError:
+    return ModelPackError(f"{file}: {key}: {what}. The pack cannot be used; copy or export it again.")

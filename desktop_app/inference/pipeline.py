@@ -1,0 +1,159 @@
+"""Many photos at once: each worker thread reads, decodes and classifies, so cores are full and nobody waits."""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from desktop_app.catalog.photos import FileFacts, PhotoOutcome
+from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
+from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.reading import read_photo
+
+BATCH_SIZE = 4
+_MOST_WORKERS = 32
+
+
+class PhotoSource(Protocol):
+    """Where photos come from. Several workers ask at the same time."""
+
+    def take(self, count: int) -> list[tuple[int, Path]]:
+        """Up to `count` photos, each with the key that its outcome will carry.
+
+        May wait (while paused, or while too many outcomes are on their way). An empty list says that nothing is left,
+        or that the work was cancelled: the worker ends.
+        """
+        ...
+
+
+class ThumbnailSink(Protocol):
+    """Takes the small picture that labelling decoded anyway."""
+
+    def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
+        """Keep a thumbnail of the photo. Never raises: a thumbnail can be made again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A photo ready for the network, or why it is not."""
+
+    outcome: PhotoOutcome
+    tensors: NDArray[np.uint8] | None
+
+
+class LabellingPipeline:
+    """Takes photos from a source and delivers their outcomes, in the order in which they are done.
+
+    A worker holds one small batch at a time, so memory depends on the number of workers, never on that of photos.
+    ONNX Runtime and Pillow's decoders let go of Python's lock while they work; each worker uses one core.
+    """
+
+    def __init__(
+        self,
+        classifier: Classifier,
+        *,
+        workers: int | None = None,
+        batch_size: int = BATCH_SIZE,
+        thumbnails: ThumbnailSink | None = None,
+    ) -> None:
+        """Prepare, without starting anything.
+
+        Args:
+            classifier: whose pack also says how photos are prepared. Made with `threads=1`.
+            workers: threads; None means one for every core that this process may use.
+            batch_size: photos that a worker takes at a time.
+            thumbnails: gets every readable photo's small picture.
+        """
+        self._classifier = classifier
+        self._workers = workers or default_workers()
+        self._batch_size = batch_size
+        self._thumbnails = thumbnails
+        self._stopping = threading.Event()
+        self._delivery = threading.Lock()
+        self._failure: BaseException | None = None
+
+    def run(self, source: PhotoSource, deliver: Callable[[list[PhotoOutcome]], None]) -> None:
+        """Work until the source is empty or `stop` is called; returns when every worker has ended.
+
+        Args:
+            source: of the photos.
+            deliver: called from the workers, never by two at once.
+
+        Raises:
+            ClassifierError: the network cannot run; what was done before is delivered.
+            Exception: whatever `source` or `deliver` raised.
+        """
+        threads = [
+            threading.Thread(target=self._work, args=(source, deliver), name=f"labelling-{number}", daemon=True)
+            for number in range(self._workers)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def stop(self) -> None:
+        """Let every worker end after the photo at hand; its outcome is still delivered. Can be called from anywhere."""
+        self._stopping.set()
+
+    def _work(self, source: PhotoSource, deliver: Callable[[list[PhotoOutcome]], None]) -> None:
+        try:
+            while not self._stopping.is_set():
+                tickets = source.take(self._batch_size)
+                if not tickets:
+                    return
+                outcomes = self._outcomes(tickets)
+                if outcomes:
+                    with self._delivery:
+                        deliver(outcomes)
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that called run
+            with self._delivery:
+                self._failure = self._failure or error
+            self._stopping.set()
+
+    def _outcomes(self, tickets: Sequence[tuple[int, Path]]) -> list[PhotoOutcome]:
+        prepared = []
+        for key, path in tickets:
+            if self._stopping.is_set():
+                break
+            prepared.append(self._prepare(key, path))
+        stacked = [entry.tensors for entry in prepared if entry.tensors is not None]
+        suggestions = iter(self._classifier.classify(np.stack(stacked)) if stacked else [])
+        return [
+            entry.outcome if entry.tensors is None else replace(entry.outcome, suggestion=next(suggestions))
+            for entry in prepared
+        ]
+
+    def _prepare(self, key: int, path: Path) -> _Prepared:
+        spec = self._classifier.pack.manifest.input
+        facts = None
+        try:
+            content, facts = read_photo(path)
+            decoded = decode_photo(content, max(spec.width, spec.height))
+            facts = replace(facts, width=decoded.width, height=decoded.height, orientation=decoded.orientation)
+            if self._thumbnails is not None:
+                self._thumbnails.store(path, facts, decoded.image)
+            return _Prepared(PhotoOutcome(key, path, facts, None, None), photo_tensors(decoded.image, spec))
+        except UnreadablePhotoError as error:
+            return _Prepared(PhotoOutcome(key, path, facts, None, str(error)), None)
+        except MemoryError:
+            return _Prepared(PhotoOutcome(key, path, facts, None, "There is not enough memory for this photo."), None)
+
+
+def default_workers() -> int:
+    """One worker for every core that this process may use."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        cores = os.cpu_count() or 1
+    return max(1, min(cores, _MOST_WORKERS))

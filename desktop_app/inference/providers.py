@@ -1,0 +1,120 @@
+"""ONNX Runtime sessions: how one is made, and what it really runs on."""
+
+import io
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import onnxruntime
+
+Provider = Literal["auto", "cpu", "cuda"]
+
+_CPU = "CPUExecutionProvider"
+_CUDA = "CUDAExecutionProvider"
+_WORDS = {_CPU: "CPU", _CUDA: "CUDA (GPU)"}
+_USE_THE_CPU = "To go on without it, choose the CPU (--provider cpu)."
+_NO_CUDA_BUILD = "the installed ONNX Runtime was built without CUDA"
+_INSTALL_CUDA_BUILD = "Install the GPU variant of Pawsort (onnxruntime-gpu instead of onnxruntime). " + _USE_THE_CPU
+_CUDA_NOT_STARTED = "CUDA could not be started on this computer"
+_CHECK_CUDA = (
+    "It needs an NVIDIA graphics card with its driver, CUDA 13 and cuDNN 9; the GPU variant of Pawsort brings the last "
+    "two. " + _USE_THE_CPU
+)
+
+# Nothing leaves the machine (the Windows builds would report usage), and what goes wrong is said in our own words.
+onnxruntime.disable_telemetry_events()
+onnxruntime.set_default_logger_severity(4)
+
+
+class ProviderError(Exception):
+    """What was asked for cannot be had; the message says what is missing and how to go on."""
+
+
+class GraphError(Exception):
+    """ONNX Runtime cannot use a graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningSession:
+    """A session, and what it runs on.
+
+    Attributes:
+        session: of ONNX Runtime.
+        on_gpu: whether CUDA is really in use.
+        in_use: what it runs on, for the status bar.
+        note: why it is not CUDA, when the choice was left to us; one sentence.
+    """
+
+    session: Any
+    on_gpu: bool
+    in_use: str
+    note: str | None
+
+
+def start_session(graph_file: Path, provider: Provider, threads: int) -> RunningSession:
+    """Load a graph on what was asked for; "auto" takes CUDA when it really works, and the CPU otherwise.
+
+    Only `session.get_providers()` is believed: ONNX Runtime goes on with the CPU by itself when CUDA fails.
+
+    Raises:
+        ProviderError: "cuda" was asked for and cannot be had.
+        GraphError: the graph cannot be loaded on the CPU either.
+    """
+    if provider == "cpu":
+        return _running(_session(graph_file, [_CPU], threads), None)
+    if _CUDA not in onnxruntime.get_available_providers():
+        missing, remedy = _NO_CUDA_BUILD, _INSTALL_CUDA_BUILD
+    else:
+        session = _cuda_session(graph_file, threads)
+        if session is not None:
+            return _running(session, None)
+        missing, remedy = _CUDA_NOT_STARTED, _CHECK_CUDA
+    if provider == "cuda":
+        raise ProviderError(f"CUDA cannot be used: {missing}. {remedy}")
+    return _running(_session(graph_file, [_CPU], threads), f"Running on the CPU, because {missing}.")
+
+
+def _cuda_session(graph_file: Path, threads: int) -> Any | None:
+    """A session that really uses CUDA, or None."""
+    # Both print their troubles instead of raising them.
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        preload = getattr(onnxruntime, "preload_dlls", None)
+        if preload is not None:
+            with suppress(OSError, RuntimeError):
+                preload()
+        try:
+            session = _session(graph_file, [_CUDA, _CPU], threads)
+        except GraphError:
+            return None
+    return session if _CUDA in session.get_providers() else None
+
+
+def session_options(threads: int) -> Any:
+    """Options for one run at a time on `threads` cores, quiet, and not burning cores while waiting."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    # Spinning threads take the cores from the decoders.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return options
+
+
+def _session(graph_file: Path, providers: list[str], threads: int) -> Any:
+    try:
+        return onnxruntime.InferenceSession(
+            str(graph_file), session_options(threads), providers=providers, enable_fallback=0
+        )
+    except Exception as error:  # ONNX Runtime's own errors have no public base class
+        raise GraphError(_first_sentence(error)) from error
+
+
+def _running(session: Any, note: str | None) -> RunningSession:
+    first = session.get_providers()[0]
+    return RunningSession(session, first == _CUDA, _WORDS.get(first, first), note)
+
+
+def _first_sentence(error: Exception) -> str:
+    text = str(error).strip().splitlines()
+    return text[0].removeprefix("[ONNXRuntimeError] : ") if text else type(error).__name__
