@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.catalog.labels import Label
 from desktop_app.catalog.suggestions import Suggestion
 
 # What phones and cameras give. The extension only decides whether a file in a dropped *folder* is looked at; what it
 # holds is decided by its content, and a file that a person names is always looked at.
 PHOTO_EXTENSIONS = frozenset(
-    ".jpg .jpeg .jpe .jfif .mpo .heic .heif .hif .avif .png .apng .webp .tif .tiff .bmp .dib .gif .jp2 .j2k".split()
+    {
+        *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
+        *(".heic", ".heif", ".hif", ".avif"),
+        *(".png", ".apng", ".webp", ".gif"),
+        *(".tif", ".tiff", ".bmp", ".dib", ".jp2", ".j2k"),
+    }
 )
 
 

@@ -1,0 +1,189 @@
+"""All breeds that a person may choose: those of the model, further ones that shelters see, and any that they type."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+OWN_PREFIX = "own:"
+DEFAULT_LANGUAGE = "en"
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
+
+
+class BreedFileError(Exception):
+    """A file of breeds that cannot be used; the message names the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookBreed:
+    """One breed: its stable id, a name per language, and what else people call it, in any language."""
+
+    breed_id: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+
+    def name(self, language: str) -> str:
+        """The name in `language`, or in English, or the id."""
+        return self.names.get(language) or self.names.get(DEFAULT_LANGUAGE) or self.breed_id
+
+
+@dataclass(frozen=True, slots=True)
+class BreedMatch:
+    """A hit of a search.
+
+    Attributes:
+        breed_id: stable.
+        name: in the language of the search.
+        found_by: the other name by which it was found ("pitbull"); None when the name itself matches.
+    """
+
+    breed_id: str
+    name: str
+    found_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of a breed, ready to be searched: as it is written, folded with a blank before, and without blanks."""
+
+    written: str
+    words: str
+    joined: str
+
+
+class BreedBook:
+    """The breeds, by id and by what people type."""
+
+    def __init__(self, breeds: Iterable[BookBreed] = ()) -> None:
+        self._breeds: dict[str, BookBreed] = {}
+        self._names: dict[str, tuple[_Name, ...]] = {}
+        self.add(breeds)
+
+    @classmethod
+    def load(cls, *files: Path) -> "BreedBook":
+        """Read files of breeds; where an id stands in two, the names of both are known.
+
+        A file is JSON: `[{"id": "…", "names": {"en": "…", "fr": "…"}, "aliases": ["…"]}, …]`.
+
+        Raises:
+            BreedFileError: a file is missing or is not of this form.
+        """
+        book = cls()
+        for file in files:
+            book.add(_read(file))
+        return book
+
+    @classmethod
+    def load_folder(cls, folder: Path) -> "BreedBook":
+        """Read all files of breeds in a folder.
+
+        Raises:
+            BreedFileError: there is none, or one is not of the form.
+        """
+        files = sorted(folder.glob("*.json"))
+        if not files:
+            raise BreedFileError(f"{folder} has no file of breeds. Install Pawsort again.")
+        return cls.load(*files)
+
+    def add(self, breeds: Iterable[BookBreed]) -> None:
+        """Add breeds, or further names of breeds that are known (the names that are known stay)."""
+        for new in breeds:
+            breed, known = new, self._breeds.get(new.breed_id)
+            if known is not None:
+                aliases = dict.fromkeys([*known.aliases, *new.aliases, *new.names.values()])
+                breed = BookBreed(new.breed_id, {**new.names, **known.names}, tuple(aliases))
+            self._breeds[breed.breed_id] = breed
+            written = dict.fromkeys([*breed.names.values(), *breed.aliases])
+            self._names[breed.breed_id] = tuple(
+                _Name(name, f" {folded}", folded.replace(" ", "")) for name in written if (folded := fold(name))
+            )
+
+    def add_names(self, names: Mapping[str, Mapping[str, str]]) -> None:
+        """Add the vocabulary of a model pack: breed id → language → name."""
+        self.add(BookBreed(breed_id, dict(languages)) for breed_id, languages in names.items())
+
+    def __len__(self) -> int:
+        return len(self._breeds)
+
+    def __contains__(self, breed_id: object) -> bool:
+        return breed_id in self._breeds
+
+    def __iter__(self) -> Iterator[BookBreed]:
+        return iter(self._breeds.values())
+
+    def name(self, breed_id: str, language: str = DEFAULT_LANGUAGE) -> str:
+        """The name of a breed; of one that a person typed, what they typed; the id where nothing is known."""
+        known = self._breeds.get(breed_id)
+        return known.name(language) if known is not None else breed_id.removeprefix(OWN_PREFIX)
+
+    def search(self, text: str, language: str = DEFAULT_LANGUAGE, limit: int = 20) -> list[BreedMatch]:
+        """Breeds for what a person has typed so far; for an empty text the first ones by name.
+
+        Accents, upper case, hyphens and blanks do not matter. First come names that begin so, then names with a word
+        that begins so, then those with words that begin like all typed words, then those with the text anywhere; in
+        each the name in `language` counts more than the breed's other names.
+        """
+        typed = fold(text)
+        hits = []
+        for breed in self._breeds.values():
+            name = breed.name(language)
+            ranks = [
+                (2 * rank + (candidate.written != name), candidate.written)
+                for candidate in self._names[breed.breed_id]
+                if (rank := _rank(typed, candidate)) is not None
+            ]
+            if ranks:
+                rank, written = min(ranks, key=lambda pair: pair[0])
+                found_by = None if written == name or not typed else written
+                hits.append((rank, fold(name), BreedMatch(breed.breed_id, name, found_by)))
+        hits.sort(key=lambda hit: hit[:2])
+        return [match for _, _, match in hits[:limit]]
+
+    def exact(self, text: str) -> str | None:
+        """The id of the breed that is called exactly so (accents, case and hyphens aside) in any language."""
+        typed = fold(text).replace(" ", "")
+        for breed_id, names in self._names.items():
+            if any(name.joined == typed for name in names):
+                return breed_id
+        return None
+
+    def id_for(self, text: str) -> str:
+        """The id for what a person typed: of the breed of that name, or one of its own.
+
+        Raises:
+            ValueError: the text is blank.
+        """
+        tidy = " ".join(text.split())
+        if not tidy:
+            raise ValueError("a breed needs a name")
+        return self.exact(tidy) or OWN_PREFIX + tidy
+
+
+def fold(text: str) -> str:
+    """Text without what does not matter in a search: case, accents, hyphens, apostrophes."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _NOT_A_LETTER.sub(" ", plain).strip()
+
+
+def _rank(typed: str, name: _Name) -> int | None:
+    """How well a name fits what was typed (folded): 0 is best, None is not at all."""
+    if name.words.startswith(f" {typed}"):
+        return 0
+    if f" {typed}" in name.words:
+        return 1
+    if all(f" {word}" in name.words for word in typed.split()):
+        return 2
+    return 3 if typed.replace(" ", "") in name.joined else None
+
+
+def _read(file: Path) -> list[BookBreed]:
+    try:
+        entries: Any = json.loads(file.read_text(encoding="utf-8"))
+        return [BookBreed(str(entry["id"]), {**entry["names"]}, tuple(entry.get("aliases", ()))) for entry in entries]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BreedFileError(f"{file} is not a file of breeds ({error!r}). Install Pawsort again.") from error

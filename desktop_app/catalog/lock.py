@@ -1,0 +1,128 @@
+"""One Pawsort per session file.
+
+The lock is the operating system's, on a file beside the session, and so ends with the process that holds it: a killed
+process leaves at most an empty file behind, which the next one takes over. It is not on the session file itself,
+because closing any handle of a file drops the POSIX locks that SQLite has on it.
+
+Within one process every thread may open the session; they share the lock, and a mutex for their writes.
+"""
+
+import errno
+import os
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_app.catalog.errors import SessionInUseError
+
+LOCK_SUFFIX = ".lock"
+# A file system that knows no locks (some network drives) must not keep people from working.
+_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP}
+
+
+@dataclass(eq=False)
+class HeldLock:
+    """This process's hold on one session file."""
+
+    key: str
+    handle: int
+    holders: int = 0
+    writing: threading.RLock = field(default_factory=threading.RLock)
+
+
+_held: dict[str, HeldLock] = {}
+_registry = threading.Lock()
+
+
+def hold(path: Path) -> tuple[HeldLock, bool]:
+    """Hold the session at `path` for this process.
+
+    Returns:
+        the lock, and whether this is the first hold of this process.
+
+    Raises:
+        SessionInUseError: another process holds it.
+        OSError: the lock file cannot be written.
+    """
+    key = os.path.realpath(path)
+    with _registry:
+        lock = _held.get(key)
+        if lock is None:
+            lock = _held[key] = HeldLock(key, _take(Path(key + LOCK_SUFFIX), path))
+        lock.holders += 1
+        return lock, lock.holders == 1
+
+
+def release(lock: HeldLock) -> None:
+    """Give one hold back; the last one frees the session for other processes."""
+    with _registry:
+        lock.holders -= 1
+        if lock.holders == 0:
+            del _held[lock.key]
+            _give_back(Path(lock.key + LOCK_SUFFIX), lock.handle)
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether some living process, this one included, has the session at `path` open."""
+    key = os.path.realpath(path)
+    lock_file = Path(key + LOCK_SUFFIX)
+    with _registry:
+        if key in _held:
+            return True
+        if not lock_file.exists():
+            return False
+        try:
+            _give_back(lock_file, _take(lock_file, path))
+        except SessionInUseError:
+            return True
+        except OSError:
+            return False
+        return False
+
+
+def _take(lock_file: Path, session: Path) -> int:
+    while True:
+        handle = os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(handle)
+        except OSError as error:
+            if error.errno not in _NO_LOCKS_HERE:
+                os.close(handle)
+                raise SessionInUseError(
+                    f"{session} is open in another Pawsort window. Go on there, or close that window and try again."
+                ) from error
+        # Whoever held it before removes the file when it lets go: a lock on a file without a name locks nobody out.
+        if sys.platform == "win32" or _still_named(lock_file, handle):
+            return handle
+        os.close(handle)
+
+
+def _still_named(lock_file: Path, handle: int) -> bool:
+    try:
+        return os.path.samestat(lock_file.stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _give_back(lock_file: Path, handle: int) -> None:
+        os.close(handle)
+        try:
+            lock_file.unlink(missing_ok=True)
+        except PermissionError:
+            return  # another process has just opened it, and will remove it
+else:
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _give_back(lock_file: Path, handle: int) -> None:
+        lock_file.unlink(missing_ok=True)
+        os.close(handle)

@@ -1,0 +1,216 @@
+"""Creating and opening session files: what is looked at before the first byte is written.
+
+A file that cannot be opened is left as it was, and so is its folder: all checks only read.
+"""
+
+import os
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app.catalog import schema
+from desktop_app.catalog.errors import (
+    DamagedSessionError,
+    NewerSessionError,
+    NotASessionError,
+    SessionError,
+    damaged,
+    in_plain_words,
+    read_only,
+)
+
+SESSION_SUFFIX = ".pawsort"
+_BUSY_TIMEOUT_MS = 10_000
+_MAGIC = b"SQLite format 3\x00"
+# Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
+_USER_VERSION = slice(60, 64)
+_APPLICATION_ID = slice(68, 72)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection with the settings that every session needs; the file must exist."""
+    # One connection serves one thread at a time; a job may open it and hand it over (see Session.take_over).
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def create(path: Path) -> None:
+    """Write an empty session to `path`, whole or not at all.
+
+    Raises:
+        SessionError: there already is a file, or it cannot be written.
+    """
+    if path.exists():
+        raise SessionError(f"{path} already exists and was left as it is. Choose another name.")
+    with in_plain_words(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+
+        def fill(draft: Path) -> None:
+            with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+                schema.migrate(connection)
+
+        write_whole(path, fill)
+
+
+def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
+    """Let `fill` write an SQLite file and put it at `path` in one step, replacing what is there."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    os.close(handle)
+    draft = Path(name)
+    try:
+        fill(draft)
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        # A journal of the file that was here before would be replayed into the new one.
+        _remove_journal(path)
+        draft.replace(path)
+        _sync_folder(path.parent)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    finally:
+        _remove_journal(draft)
+
+
+def check(path: Path) -> int:
+    """Look at the file at `path` without touching it.
+
+    Returns:
+        the version of its schema.
+
+    Raises:
+        NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionError: see the message.
+    """
+    with in_plain_words(path):
+        if path.is_dir():
+            raise NotASessionError(
+                f"{path} is a folder, not a Pawsort session. Drop it on the window to add its photos."
+            )
+        with path.open("rb") as file:
+            header = file.read(100)
+    application_id = int.from_bytes(header[_APPLICATION_ID], "big")
+    if not header.startswith(_MAGIC) or application_id != schema.APPLICATION_ID:
+        raise NotASessionError(
+            f"{path} is not a Pawsort session and was left as it is. "
+            f"Sessions usually end in {SESSION_SUFFIX}; photos are added by dropping them on the window."
+        )
+    version = int.from_bytes(header[_USER_VERSION], "big")
+    if version > schema.SCHEMA_VERSION:
+        raise _newer(path)
+    if not _writable(path):
+        raise read_only(path, "the file")
+    if not _writable(path.parent):
+        raise read_only(path, "its folder")
+    return version
+
+
+def check_content(path: Path) -> None:
+    """Read all of the file at `path` and see whether it holds together.
+
+    Nobody else may have the file open (hold the lock).
+
+    Raises:
+        DamagedSessionError: it does not.
+        NewerSessionError: only the journal tells that a newer Pawsort wrote it.
+    """
+    with in_plain_words(path):
+        journal = path.with_name(path.name + "-wal")
+        if not journal.exists() or journal.stat().st_size == 0:
+            _check_copy(path, path, immutable=True)
+            return
+        # The last process was killed: only file and journal together are the session. Putting them together would
+        # change them, so that is tried on a copy.
+        with tempfile.TemporaryDirectory(prefix="pawsort-") as folder:
+            copy = Path(folder) / "session"
+            shutil.copyfile(path, copy)
+            shutil.copyfile(journal, copy.with_name("session-wal"))
+            _check_copy(path, copy, immutable=False)
+
+
+def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
+    address = copy.absolute().as_uri() + ("?mode=ro&immutable=1" if immutable else "?mode=rw")
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+        pages, page_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        if immutable and copy.stat().st_size < pages * page_bytes:
+            raise damaged(path)
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise damaged(path)
+        version = schema.schema_version(connection)
+        if version > schema.SCHEMA_VERSION:
+            raise _newer(path)
+        if version < 1:
+            raise damaged(path)
+
+
+def bring_up_to_date(path: Path) -> None:
+    """Migrate the session at `path` to today's schema if it is of an older one.
+
+    A copy is migrated and then put in the place of the original, which therefore is its own backup until then.
+
+    Raises:
+        SessionError: it did not work; the original is as it was.
+    """
+    with in_plain_words(path):
+        with closing(connect(path)) as original:
+            if schema.schema_version(original) == schema.SCHEMA_VERSION:
+                return
+
+        def fill(draft: Path) -> None:
+            with closing(connect(path)) as original, closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+                original.backup(copy)
+                copy.execute("PRAGMA journal_mode = WAL")
+                copy.execute("PRAGMA foreign_keys = ON")
+                schema.migrate(copy)
+                if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                    raise damaged(path)
+
+        try:
+            write_whole(path, fill)
+        except (sqlite3.Error, DamagedSessionError) as error:
+            raise SessionError(
+                f"{path} was made by an older Pawsort and could not be brought up to date ({error}). "
+                "It was left as it is: open it with the Pawsort that made it."
+            ) from error
+
+
+def _newer(path: Path) -> NewerSessionError:
+    return NewerSessionError(
+        f"{path} was made by a newer Pawsort and was left as it is. Install the newest Pawsort to open it."
+    )
+
+
+def _writable(path: Path) -> bool:
+    # Also without any write bit when the user is root, who could: somebody meant it to stay as it is.
+    return os.access(path, os.W_OK) and bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+
+
+def _remove_journal(path: Path) -> None:
+    for ending in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        return  # some file systems cannot; the rename is then as safe as they make it
+    finally:
+        os.close(handle)

@@ -1,0 +1,125 @@
+"""A photo with all that gallery, filters and exports need to know of it."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from desktop_app.catalog.labels import Label, LabelKind
+from desktop_app.catalog.stored_paths import restored_path
+from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
+
+BREEDS_IN_A_ROW = 5
+
+
+class PhotoState(StrEnum):
+    """Where a photo stands between dropping and export."""
+
+    WAITING = "waiting"
+    TO_REVIEW = "to_review"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    NO_DOG = "no_dog"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class RowSuggestion:
+    """The suggestion of the session's current model pack, without what only computations need.
+
+    Attributes:
+        status: `OK` or `NO_DOG`.
+        dog_probability: None when the pack cannot tell.
+        ranked: up to five breeds, best first.
+    """
+
+    status: SuggestionStatus
+    dog_probability: float | None
+    ranked: tuple[RankedBreed, ...]
+
+    @property
+    def best(self) -> RankedBreed | None:
+        """The first breed, or None where nothing was ranked."""
+        return self.ranked[0] if self.ranked else None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """One photo of a session.
+
+    Attributes:
+        photo_id: stays the same as long as the photo is in the session, also when its file moves.
+        path: absolute.
+        modified_ns: the file's last modification, nanoseconds since the epoch; 0 when it could not be asked.
+        error: why the photo is unreadable, in plain words; None when it is readable or was not looked at yet.
+        suggestion: of the current pack; None until there is one.
+        label: what a person decided; None while nobody has.
+        missing: the file was not there when the session was opened.
+        decided_by: who or what decided the label; None without one.
+        decided_ns: when, nanoseconds since the epoch; None without a label.
+    """
+
+    photo_id: int
+    path: Path
+    modified_ns: int
+    error: str | None
+    suggestion: RowSuggestion | None
+    label: Label | None
+    missing: bool = False
+    decided_by: str | None = None
+    decided_ns: int | None = None
+
+    @property
+    def decided_at(self) -> datetime | None:
+        """When the label was decided, in UTC."""
+        return None if self.decided_ns is None else datetime.fromtimestamp(self.decided_ns / 1e9, UTC)
+
+    @property
+    def state(self) -> PhotoState:
+        """Where the photo stands. A label counts more than anything that the machine says."""
+        if self.label is None:
+            if self.error is not None:
+                return PhotoState.UNREADABLE
+            return PhotoState.WAITING if self.suggestion is None else PhotoState.TO_REVIEW
+        if self._confirms():
+            return PhotoState.CONFIRMED
+        return PhotoState.NO_DOG if self.label.kind is LabelKind.NO_DOG else PhotoState.CORRECTED
+
+    def _confirms(self) -> bool:
+        label, suggestion = self.label, self.suggestion
+        if label is None or suggestion is None:
+            return False
+        if suggestion.status is SuggestionStatus.NO_DOG:
+            return label.kind is LabelKind.NO_DOG
+        best = suggestion.best
+        return best is not None and label.kind is LabelKind.BREED and label.breed_ids == (best.breed_id,)
+
+
+# The columns that `row_from` reads, in its order. `:pack` is the id of the current pack.
+SELECT_ROWS = """
+SELECT photo.photo_id, photo.path, photo.modified_ns, photo.error,
+       suggestion.status, suggestion.dog_probability, suggestion.ranked,
+       label.kind, label.breed_ids, label.decided_by, label.decided_ns
+FROM present_photos AS photo
+LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
+LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
+"""
+
+_STATUS = {status.value: status for status in SuggestionStatus}
+
+
+def row_from(columns: tuple[Any, ...]) -> PhotoRow:
+    """The row that one result of `SELECT_ROWS` stands for."""
+    photo_id, path, modified_ns, error, status, dog_probability, ranked, kind, breed_ids, by, decided_ns = columns
+    suggestion = None
+    if status is not None:
+        first = json.loads(ranked)[:BREEDS_IN_A_ROW]
+        suggestion = RowSuggestion(
+            _STATUS[status], dog_probability, tuple([RankedBreed(breed_id, share) for breed_id, share in first])
+        )
+    if kind is None:
+        return PhotoRow(photo_id, restored_path(path), modified_ns, error, suggestion, None)
+    label = Label(LabelKind(kind), tuple(json.loads(breed_ids)))
+    return PhotoRow(photo_id, restored_path(path), modified_ns, error, suggestion, label, False, by, decided_ns)

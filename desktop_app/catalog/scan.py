@@ -1,0 +1,107 @@
+"""Finding the photos in what a person dropped."""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from desktop_app.catalog.photos import PHOTO_EXTENSIONS
+
+# What network drives and operating systems put between the photos.
+_NOT_FOR_PEOPLE = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume information"})
+_DIGITS = re.compile(r"(\d+)")
+
+Report = Callable[[Path, str], None]
+
+
+def natural_key(name: str) -> tuple[list[str | tuple[int, str]], str]:
+    """A sort key that puts `dog 9` before `dog 10` and does not tell upper from lower case."""
+    parts = _DIGITS.split(name.casefold())
+    # Odd places are digits, so text is never compared with a number.
+    key: list[str | tuple[int, str]] = [(int(part), part) if place % 2 else part for place, part in enumerate(parts)]
+    return key, name
+
+
+def find_photos(paths: Iterable[Path], recursive: bool = True, unreadable: Report | None = None) -> Iterator[Path]:
+    """Find photos, lazily: stop asking, and the search stops.
+
+    Folders are searched in natural order, the photos of a folder before its subfolders. Links to folders are followed,
+    each folder once, so that loops end. Hidden files and folders are left out, and files that are not called like a
+    photo. A file that is named itself is always yielded, whatever it is called, also when it does not exist (whoever
+    reads it will say so). Nothing is yielded twice.
+
+    Args:
+        paths: files and folders; what is yielded begins with them as they are given.
+        recursive: whether to go into the folders of the folders.
+        unreadable: called with each folder that could not be searched, and why; also with a named pipe or device.
+    """
+    report = unreadable or _say_nothing
+    seen_files: set[str] = set()
+    seen_folders: set[tuple[int, int]] = set()
+    for path in paths:
+        try:
+            mode = os.stat(path).st_mode  # noqa: PTH116 - Path.stat raises the same, slower
+        except (OSError, ValueError):
+            mode = stat.S_IFREG
+        if stat.S_ISDIR(mode):
+            found = _search(str(path), recursive, report, seen_folders)
+        elif stat.S_ISREG(mode):
+            found = iter([str(path)])
+        else:
+            report(path, "it is neither a file nor a folder")
+            continue
+        for name in found:
+            if name not in seen_files:
+                seen_files.add(name)
+                yield Path(name)
+
+
+def _search(start: str, recursive: bool, report: Report, seen: set[tuple[int, int]]) -> Iterator[str]:
+    to_do = [start]
+    while to_do:
+        folder = to_do.pop()
+        try:
+            facts = os.stat(folder)  # noqa: PTH116 - strings are three times as fast as paths here
+            if (facts.st_dev, facts.st_ino) in seen:
+                continue
+            seen.add((facts.st_dev, facts.st_ino))
+            with os.scandir(folder) as entries:
+                photos, folders = _sorted_entries(entries, recursive)
+        except OSError as error:
+            report(Path(folder), error.strerror or str(error))
+            continue
+        yield from photos
+        to_do.extend(reversed(folders))
+
+
+def _sorted_entries(entries: Iterable["os.DirEntry[str]"], recursive: bool) -> tuple[list[str], list[str]]:
+    photos: list[tuple[str, str]] = []
+    folders: list[tuple[str, str]] = []
+    for entry in entries:
+        if _is_hidden(entry):
+            continue
+        if os.path.splitext(entry.name)[1].lower() in PHOTO_EXTENSIONS and not entry.is_dir():  # noqa: PTH122
+            # A broken link is called like a photo and shows up as unreadable; a pipe would keep the reader waiting.
+            if entry.is_file() or entry.is_symlink():
+                photos.append((entry.name, entry.path))
+        elif recursive and entry.is_dir():
+            folders.append((entry.name, entry.path))
+    return _in_order(photos), _in_order(folders)
+
+
+def _in_order(named: list[tuple[str, str]]) -> list[str]:
+    return [path for _, path in sorted(named, key=lambda pair: natural_key(pair[0]))]
+
+
+def _is_hidden(entry: "os.DirEntry[str]") -> bool:
+    if entry.name.startswith(".") or entry.name.casefold() in _NOT_FOR_PEOPLE:
+        return True
+    if sys.platform == "win32":
+        return bool(entry.stat(follow_symlinks=False).st_file_attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+    return False
+
+
+def _say_nothing(_folder: Path, _why: str) -> None:
+    """For callers that do not want to know."""

@@ -1,0 +1,310 @@
+"""A session: one SQLite file with photos, their suggestions and their labels.
+
+A `Session` belongs to one thread at a time. Every thread that needs the session opens its own; they may all write.
+Whatever a method changed is on disk when it returns (WAL with `synchronous=FULL`), so what is shown afterwards
+survives a killed process and a power cut.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog import history, label_table, lock, opening, photo_table, suggestion_table
+from desktop_app.catalog.errors import SessionError, in_plain_words
+from desktop_app.catalog.history import HistoryEntry, LabelChange
+from desktop_app.catalog.labels import Label
+from desktop_app.catalog.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
+from desktop_app.catalog.suggestions import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedOutcomes:
+    """What recording a chunk of outcomes did.
+
+    Attributes:
+        rows: the rows that are now different, photos that were found again among them.
+        merged: id of a photo that ended → id of the older photo that it turned out to be. Take the first out of what
+            is shown; the second is among `rows` with its new path and its label.
+    """
+
+    rows: list[PhotoRow]
+    merged: dict[int, int]
+
+
+class Session:
+    """An open session file. Use `create` or `open`; close it, or use it as a context manager.
+
+    All methods raise `SessionError` (plain words, names the file) when the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, held: lock.HeldLock) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = connection
+        self._held = held
+        self._owner = threading.get_ident()
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Write a new, empty session to `path` and open it.
+
+        Raises:
+            SessionError: there already is a file, or it cannot be written.
+        """
+        opening.create(path)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the session at `path`. If that fails, the file and its folder are as they were.
+
+        Raises:
+            NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionInUseError,
+            SessionError: the message says which, and what to do.
+        """
+        path = Path(path).absolute()
+        opening.check(path)
+        with in_plain_words(path):
+            held, first = lock.hold(path)
+        try:
+            if first:
+                opening.check_content(path)
+                opening.bring_up_to_date(path)
+            with in_plain_words(path):
+                return cls(path, opening.connect(path), held)
+        except BaseException:
+            lock.release(held)
+            raise
+
+    def close(self) -> None:
+        """Close the file. Twice does no harm."""
+        if self._connection is None:
+            return
+        connection, self._connection = self._connection, None
+        try:
+            with in_plain_words(self.path):
+                connection.close()
+        finally:
+            lock.release(self._held)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def take_over(self) -> None:
+        """Make the calling thread the owner. Only for a session that its thread has handed over and left alone."""
+        self._owner = threading.get_ident()
+
+    # What is in the session
+
+    def rows(self) -> list[PhotoRow]:
+        """All photos, in the order in which they were added."""
+        with self._reading() as connection:
+            return self._rows(connection, "ORDER BY photo.photo_id")
+
+    def row(self, photo_id: int) -> PhotoRow:
+        """One photo.
+
+        Raises:
+            SessionError: there is none with this id.
+        """
+        found = self.rows_of([photo_id])
+        if not found:
+            raise self._unknown(photo_id)
+        return found[0]
+
+    def rows_of(self, photo_ids: Sequence[int]) -> list[PhotoRow]:
+        """These photos, in the order of their ids; those that are not in the session are left out."""
+        with self._reading() as connection:
+            return self._rows_of(connection, photo_ids)
+
+    def waiting(self, pack_hash: str) -> list[tuple[int, Path]]:
+        """Photos (id, path) without a suggestion of this pack, known unreadable ones left out."""
+        with self._reading() as connection:
+            return photo_table.waiting(connection, suggestion_table.pack_id(connection, pack_hash))
+
+    @property
+    def current_pack(self) -> str | None:
+        """The hash of the model pack whose suggestions the rows show; None before the first."""
+        with self._reading() as connection:
+            return suggestion_table.current_pack(connection)
+
+    def suggestion(self, photo_id: int, pack_hash: str | None = None) -> Suggestion | None:
+        """The suggestion of a pack (the current one unless told), with ten breeds and the embedding."""
+        with self._reading() as connection:
+            wanted = pack_hash or suggestion_table.current_pack(connection)
+            return suggestion_table.read(connection, suggestion_table.pack_id(connection, wanted), photo_id)
+
+    def embeddings(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
+        """Photo ids and their embeddings `[photos, D]` by a pack (the current one unless told)."""
+        with self._reading() as connection:
+            wanted = pack_hash or suggestion_table.current_pack(connection)
+            return suggestion_table.embeddings(connection, suggestion_table.pack_id(connection, wanted))
+
+    def facts(self, photo_id: int) -> FileFacts | None:
+        """What is known of a photo's file; None before it was read."""
+        with self._reading() as connection:
+            return photo_table.facts(connection, photo_id)
+
+    def history(self) -> list[HistoryEntry]:
+        """All that was done, oldest first."""
+        with self._reading() as connection:
+            return history.read(connection)
+
+    # What changes it
+
+    def add_photos(self, paths: Sequence[Path]) -> list[PhotoRow]:
+        """Add photos. Those that the session knows are ignored; those that were taken out come back.
+
+        Returns:
+            the rows of the new ones.
+        """
+        # Asked before the transaction: a slow drive must not keep others from writing.
+        photos = [(path, photo_table.modified_ns(path)) for path in paths]
+        with self._writing() as connection:
+            added = photo_table.add(connection, photos)
+            return self._rows_of(connection, added)
+
+    def use_pack(self, pack_hash: str) -> None:
+        """Show the suggestions of this pack from now on; photos without one wait."""
+        with self._writing() as connection:
+            suggestion_table.use_pack(connection, pack_hash)
+
+    def record_outcomes(self, outcomes: Sequence[PhotoOutcome], pack_hash: str) -> RecordedOutcomes:
+        """Keep what a model pack said and what reading the files told; the pack becomes the current one.
+
+        Labels are never touched. A new photo whose content is that of an older one whose file is gone *is* the older
+        one: that keeps its id and label and gets the new path, and the new one ends. Outcomes of photos that are no
+        longer in the session are dropped.
+
+        Args:
+            outcomes: their keys are photo ids.
+            pack_hash: of the pack that made the suggestions.
+        """
+        with self._reading() as connection:
+            moved = {o.key: old for o in outcomes if (old := photo_table.moved_from(connection, o.key, o)) is not None}
+        with self._writing() as connection:
+            pack = suggestion_table.use_pack(connection, pack_hash)
+            merged: dict[int, int] = {}
+            for new, old in moved.items():
+                # Two new copies may both have moved from the same old photo: it goes to the first.
+                if old not in merged.values() and photo_table.merge_moved(connection, new, old):
+                    merged[new] = old
+            known = photo_table.survivors(connection, [outcome.key for outcome in outcomes])
+            keyed = [(known[outcome.key], outcome) for outcome in outcomes if outcome.key in known]
+            photo_table.write_facts(connection, keyed)
+            suggestions = [(key, outcome.suggestion) for key, outcome in keyed if outcome.suggestion is not None]
+            suggestion_table.write(connection, pack, suggestions)
+            return RecordedOutcomes(self._rows_of(connection, [key for key, _ in keyed]), merged)
+
+    def set_labels(self, labels: Mapping[int, Label | None], *, action: str, decided_by: str = "person") -> LabelChange:
+        """Set (or with None clear) labels as one action, with an entry in the history.
+
+        Args:
+            labels: photo id → label.
+            action: what the interface calls it, for undo and the history.
+            decided_by: "person", or the name of a rule.
+
+        Returns:
+            the change; `set_labels(change.before, action="Undo …")` takes it back.
+
+        Raises:
+            SessionError: a photo is not in the session; nothing was changed.
+        """
+        with self._writing() as connection:
+            known = photo_table.survivors(connection, labels)
+            for photo_id in labels:
+                if photo_id not in known:
+                    raise self._unknown(photo_id)
+            wanted = {known[photo_id]: label for photo_id, label in labels.items()}
+            return label_table.write(connection, wanted, action, decided_by)
+
+    def remove_photos(self, photo_ids: Sequence[int], *, action: str = "Remove from the session") -> list[int]:
+        """Take photos out of the session; their files are not touched, and `restore_photos` brings them back.
+
+        Returns:
+            the ids of those that were in it.
+        """
+        with self._writing() as connection:
+            return photo_table.set_removed(connection, photo_ids, removed=True, action=action)
+
+    def restore_photos(self, photo_ids: Sequence[int], *, action: str = "Bring back") -> list[PhotoRow]:
+        """Bring photos back that were taken out, with their labels and suggestions; returns their rows."""
+        with self._writing() as connection:
+            back = photo_table.set_removed(connection, photo_ids, removed=False, action=action)
+            return self._rows_of(connection, back)
+
+    def forget_errors(self, photo_ids: Sequence[int]) -> list[PhotoRow]:
+        """Let unreadable photos wait for another try; returns the rows of those that do."""
+        with self._writing() as connection:
+            return self._rows_of(connection, photo_table.forget_errors(connection, photo_ids))
+
+    def save_copy(self, target: Path) -> None:
+        """Write a copy of the session to `target`, whole or not at all; a file that is there is replaced.
+
+        Raises:
+            SessionInUseError: `target` is open in some window.
+            SessionError: it cannot be written.
+        """
+        target = Path(target).absolute()
+        if lock.is_in_use(target):
+            raise SessionError(f"{target} is open and cannot be replaced. Choose another name for the copy.")
+        with self._reading() as connection:
+
+            def fill(draft: Path) -> None:
+                copy = sqlite3.connect(draft)
+                try:
+                    connection.backup(copy)
+                finally:
+                    copy.close()
+
+            with in_plain_words(target):
+                opening.write_whole(target, fill)
+
+    # How that is done
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        if self._connection is None:
+            raise SessionError(f"{self.path} is closed. Open it again.")
+        if threading.get_ident() != self._owner:
+            raise RuntimeError("a Session belongs to the thread that opened it; open another one in this thread")
+        with in_plain_words(self.path):
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        # The mutex queues the threads of this process; SQLite's own waiting polls, with pauses that a person notices.
+        with self._reading() as connection, self._held.writing:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _rows(self, connection: sqlite3.Connection, rest: str, **values: str) -> list[PhotoRow]:
+        pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+        return [row_from(columns) for columns in connection.execute(SELECT_ROWS + rest, {"pack": pack, **values})]
+
+    def _rows_of(self, connection: sqlite3.Connection, photo_ids: Sequence[int]) -> list[PhotoRow]:
+        rest = "WHERE photo.photo_id IN (SELECT value FROM json_each(:ids)) ORDER BY photo.photo_id"
+        return self._rows(connection, rest, ids=json.dumps(list(photo_ids)))
+
+    def _unknown(self, photo_id: int) -> SessionError:
+        return SessionError(f"{self.path} has no photo number {photo_id}. Open the session again to see what it has.")

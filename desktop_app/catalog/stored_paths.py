@@ -1,0 +1,38 @@
+"""How a photo's path is kept in a session file, so that every name comes back as it was."""
+
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+
+def stored_path(path: Path) -> str | bytes:
+    """The absolute path as the session keeps it: text, or bytes where a name is not valid Unicode."""
+    absolute = os.path.abspath(path)  # noqa: PTH100 - Path.absolute keeps "..", and resolve would follow links
+    try:
+        absolute.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(absolute)
+    return absolute
+
+
+def restored_path(stored: str | bytes) -> Path:
+    """The path that `stored_path` kept."""
+    return Path(os.fsdecode(stored))
+
+
+def path_key(path: Path) -> bytes:
+    """What two spellings of one path have in common.
+
+    Windows does not tell upper from lower case nor a slash from a backslash; macOS does not tell the composed from the
+    decomposed form of an accent. Links are not followed: a link and its target are two photos.
+    """
+    absolute = os.path.abspath(path)  # noqa: PTH100 - as above
+    if sys.platform == "darwin":
+        absolute = unicodedata.normalize("NFC", absolute)
+    return os.fsencode(os.path.normcase(absolute))
+
+
+def readable_path(stored: str | bytes) -> str:
+    """The path for the eyes of a person and for JSON: what is not Unicode in it is replaced."""
+    return stored if isinstance(stored, str) else os.fsencode(os.fsdecode(stored)).decode(errors="replace")
