@@ -28,11 +28,15 @@ class LabelChange:
         action_id: of its entry in the history.
         before: photo id → the label before it.
         after: photo id → the label after it.
+        decided_by: who or what decided.
+        decided_ns: when, nanoseconds since the epoch.
     """
 
     action_id: int
     before: dict[int, Label | None]
     after: dict[int, Label | None]
+    decided_by: str
+    decided_ns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,4 +69,4 @@ def write(
                 "photos": json.dumps(photo_ids),
             },
         )
-    return LabelChange(action_id, before, dict(labels))
+    return LabelChange(action_id, before, dict(labels), decided_by, at_ns)

@@ -1,12 +1,13 @@
 """A photo with all that gallery, filters and exports need to know of it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from desktop_app.catalog.history import LabelChange
 from desktop_app.catalog.labels import Label, LabelKind
 from desktop_app.catalog.stored_paths import restored_path
 from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
@@ -59,6 +60,8 @@ class PhotoRow:
         missing: the file was not there when the session was opened.
         decided_by: who or what decided the label; None without one.
         decided_ns: when, nanoseconds since the epoch; None without a label.
+        label_action: id of the entry in the history that set or cleared the label; 0 before the first. Of two rows of
+            one photo, the one with the greater has the younger decision.
     """
 
     photo_id: int
@@ -70,6 +73,7 @@ class PhotoRow:
     missing: bool = False
     decided_by: str | None = None
     decided_ns: int | None = None
+    label_action: int = 0
 
     @property
     def decided_at(self) -> datetime | None:
@@ -101,7 +105,8 @@ class PhotoRow:
 SELECT_ROWS = """
 SELECT photo.photo_id, photo.path, photo.modified_ns, photo.error,
        suggestion.status, suggestion.dog_probability, suggestion.ranked,
-       label.kind, label.breed_ids, label.decided_by, label.decided_ns
+       label.kind, label.breed_ids, label.decided_by, label.decided_ns,
+       label.action_id
 FROM present_photos AS photo
 LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
 LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
@@ -112,14 +117,43 @@ _STATUS = {status.value: status for status in SuggestionStatus}
 
 def row_from(columns: tuple[Any, ...]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for."""
-    photo_id, path, modified_ns, error, status, dog_probability, ranked, kind, breed_ids, by, decided_ns = columns
+    photo_id, path, modified_ns, error, status, dog_probability, ranked, kind, breed_ids, by, at_ns, action_id = columns
     suggestion = None
     if status is not None:
         first = json.loads(ranked)[:BREEDS_IN_A_ROW]
         suggestion = RowSuggestion(
             _STATUS[status], dog_probability, tuple([RankedBreed(breed_id, share) for breed_id, share in first])
         )
+    label = None
     if kind is None:
-        return PhotoRow(photo_id, restored_path(path), modified_ns, error, suggestion, None)
-    label = Label(LabelKind(kind), tuple(json.loads(breed_ids)))
-    return PhotoRow(photo_id, restored_path(path), modified_ns, error, suggestion, label, False, by, decided_ns)
+        by = at_ns = None
+    else:
+        label = Label(LabelKind(kind), tuple(json.loads(breed_ids)))
+    return PhotoRow(
+        photo_id, restored_path(path), modified_ns, error, suggestion, label, False, by, at_ns, action_id or 0
+    )
+
+
+def relabelled(row: PhotoRow, label: Label | None, change: LabelChange) -> PhotoRow:
+    """The row after `change` has set its label to `label`, without asking the session again."""
+    if label is None:
+        return replace(row, label=None, decided_by=None, decided_ns=None, label_action=change.action_id)
+    return replace(
+        row, label=label, decided_by=change.decided_by, decided_ns=change.decided_ns, label_action=change.action_id
+    )
+
+
+def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
+    """A row that a job sends, with the label that is shown where that was decided after the row was read.
+
+    Jobs read rows in threads of their own: while one is on its way, a person may decide.
+    """
+    if arrived.label_action >= shown.label_action:
+        return arrived
+    return replace(
+        arrived,
+        label=shown.label,
+        decided_by=shown.decided_by,
+        decided_ns=shown.decided_ns,
+        label_action=shown.label_action,
+    )

@@ -35,27 +35,24 @@ def find_photos(paths: Iterable[Path], recursive: bool = True, unreadable: Repor
     Args:
         paths: files and folders; what is yielded begins with them as they are given.
         recursive: whether to go into the folders of the folders.
-        unreadable: called with each folder that could not be searched, and why; also with a named pipe or device.
+        unreadable: called with each folder that could not be searched, and why.
     """
     report = unreadable or _say_nothing
     seen_files: set[str] = set()
     seen_folders: set[tuple[int, int]] = set()
     for path in paths:
-        try:
-            mode = os.stat(path).st_mode  # noqa: PTH116 - Path.stat raises the same, slower
-        except (OSError, ValueError):
-            mode = stat.S_IFREG
-        if stat.S_ISDIR(mode):
-            found = _search(str(path), recursive, report, seen_folders)
-        elif stat.S_ISREG(mode):
-            found = iter([str(path)])
-        else:
-            report(path, "it is neither a file nor a folder")
-            continue
+        found = _search(str(path), recursive, report, seen_folders) if _is_folder(path) else iter([str(path)])
         for name in found:
             if name not in seen_files:
                 seen_files.add(name)
                 yield Path(name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that is too long, or has a zero in it
+        return False
 
 
 def _search(start: str, recursive: bool, report: Report, seen: set[tuple[int, int]]) -> Iterator[str]:

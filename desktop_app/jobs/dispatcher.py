@@ -1,0 +1,110 @@
+"""One-shot jobs: a dispatcher owns the signals, a runnable gets plain data, a job id travels back.
+
+A receiver that has moved on (another session, another export) compares the id and drops what is stale.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
+
+from desktop_app.jobs.plain_words import plain_words
+
+CLOSE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a runnable knows of the job that it does."""
+
+    job_id: int
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        # Python holds it until it has ended: Qt would delete it while Python still knows it.
+        self.setAutoDelete(False)
+        self._work = work
+
+    def run(self) -> None:
+        self._work()
+
+
+class Dispatcher(QObject):
+    """Starts runnables in a pool of its own and reports what becomes of them.
+
+    Signals:
+        failed: job id, why, in plain words.
+    """
+
+    failed = Signal(int, str)
+    _ended = Signal(int)
+
+    def __init__(self, parent: QObject | None = None, *, threads: int = 1) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._last_id = 0
+        self._running: dict[int, tuple[Ticket, _Runnable]] = {}
+        self._closed = threading.Event()
+        self._ended.connect(self._forget)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether some job has not ended yet."""
+        return bool(self._running)
+
+    def cancel(self, job_id: int | None = None) -> None:
+        """Let a job (all, unless told which) end early; what it has written stays."""
+        for known, (ticket, _) in self._running.items():
+            if job_id in (None, known):
+                ticket.cancelled.set()
+
+    def close(self, seconds: float = CLOSE_SECONDS) -> bool:
+        """Cancel all jobs and wait for their end. No signal comes afterwards.
+
+        Returns:
+            False when a job did not end in time.
+        """
+        self._closed.set()
+        self.cancel()
+        self._pool.clear()
+        return self._pool.waitForDone(int(seconds * 1000))
+
+    def _dispatch(self, work: Callable[[Ticket], None]) -> int:
+        """Let `work` run in the pool; whatever it raises becomes `failed`. Returns the job's id."""
+        self._last_id += 1
+        ticket = Ticket(self._last_id)
+
+        def whole() -> None:
+            try:
+                work(ticket)
+            except Exception as error:  # noqa: BLE001 - a job's last resort: it is said to the person
+                self._emit(self.failed, ticket.job_id, plain_words(error))
+            finally:
+                self._emit(self._ended, ticket.job_id)
+
+        runnable = _Runnable(whole)
+        self._running[ticket.job_id] = (ticket, runnable)
+        self._pool.start(runnable)
+        return ticket.job_id
+
+    def _emit(self, signal: SignalInstance, *values: object) -> None:
+        emit_unless(self._closed, signal, *values)
+
+    def _forget(self, job_id: int) -> None:
+        self._running.pop(job_id, None)
+
+
+def emit_unless(closed: threading.Event, signal: SignalInstance, *values: object) -> None:
+    """Emit from a working thread, unless the owner has been closed; it may then even be deleted."""
+    if closed.is_set():
+        return
+    try:
+        signal.emit(*values)
+    except RuntimeError:
+        # Qt has deleted the owner without a close: nobody is left who could be told.
+        closed.set()

@@ -1,0 +1,30 @@
+"""Anything that writes a file which a person asked for, in the background."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.jobs.dispatcher import Dispatcher, Ticket
+
+
+class ExportJob(Dispatcher):
+    """Runs functions that write.
+
+    Signals:
+        finished: job id, what the function returned.
+        failed: job id, why, in plain words.
+    """
+
+    finished = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    def start(self, write: Callable[[], object]) -> int:
+        """Run `write` in the background; it brings its own data (rows are plain values). Returns the id of the job."""
+
+        def work(ticket: Ticket) -> None:
+            result = write()
+            self._emit(self.finished, ticket.job_id, result)
+
+        return self._dispatch(work)

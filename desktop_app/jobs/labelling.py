@@ -1,0 +1,287 @@
+"""Labelling in the background: the facade that the interface talks to, and the thread that does the work."""
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from desktop_app.catalog.photos import PhotoOutcome
+from desktop_app.catalog.session import RecordedOutcomes, Session
+from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.model_pack import load_pack
+from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
+from desktop_app.inference.providers import Provider
+from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
+from desktop_app.jobs.outcome_writer import OutcomeWriter
+from desktop_app.jobs.photo_queue import PhotoQueue
+from desktop_app.jobs.plain_words import plain_words
+from desktop_app.jobs.progress import LabellingProgress, Pace
+
+
+class LabellingState(StrEnum):
+    """What the job does at the moment."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    WORKING = "working"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class LabellingSummary:
+    """What came of one stretch of work, from the first photo until none was left or a person cancelled.
+
+    Attributes:
+        done: photos that have a suggestion or turned out to be unreadable.
+        unreadable: how many of them are unreadable.
+        seconds: how long it took.
+        cancelled: whether it was ended early.
+    """
+
+    done: int
+    unreadable: int
+    seconds: float
+    cancelled: bool
+
+
+class LabellingJob(QObject):
+    """Gives the photos of one session suggestions, with one model pack, until closed.
+
+    `start()` loads the model and takes all photos that wait; `add()` brings further ones at any time, and wakes the
+    job where it had finished. Labels are never touched. Whatever a signal shows is on disk.
+
+    Signals:
+        model_ready: name of the model, provider that is really in use, why it is not CUDA ("" where nobody need know).
+        state_changed: `LabellingState`.
+        progress: `LabellingProgress`, a few times a second.
+        rows_changed: `list[PhotoRow]`. Pass them through `catalog.rows.with_younger_label` (a person may have decided
+            while they were on their way) and drop those of photos that have been removed in the meantime.
+        merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
+        finished: `LabellingSummary`.
+        failed: why, in plain words; the job is idle then, and `start()` tries again.
+    """
+
+    model_ready = Signal(str, str, str)
+    state_changed = Signal(object)
+    progress = Signal(object)
+    rows_changed = Signal(object)
+    merged = Signal(object)
+    finished = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        session_path: Path,
+        pack_folder: Path,
+        provider: Provider = "auto",
+        *,
+        thumbnails: ThumbnailSink | None = None,
+        workers: int | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """Prepare, without loading anything.
+
+        Args:
+            session_path: the session, which each thread opens for itself.
+            pack_folder: the model pack.
+            provider: what to run it on.
+            thumbnails: gets the small pictures that are decoded on the way.
+            workers: threads that decode and classify; None means one a core.
+            parent: in the sense of Qt.
+        """
+        super().__init__(parent)
+        self._session_path = session_path
+        self._pack_folder = pack_folder
+        self._provider: Provider = provider
+        self._thumbnails = thumbnails
+        self._workers = workers
+        self._queue = PhotoQueue()
+        self._pace = Pace()
+        self._closed = threading.Event()
+        self._wake = threading.Condition()
+        self._load_waiting = False
+        self._classifier: Classifier | None = None
+        self._pipeline: LabellingPipeline | None = None
+        self._cancelled = False
+        self._failure: str | None = None
+        self._done = self._unreadable = self._total = 0
+        self._state = LabellingState.IDLE
+        self._thread: threading.Thread | None = None
+
+    # For the interface thread
+
+    @property
+    def state(self) -> LabellingState:
+        """What the job does at the moment."""
+        return LabellingState.PAUSED if self._queue.is_paused else self._state
+
+    @property
+    def classifier(self) -> Classifier | None:
+        """The loaded model; None before `model_ready`. Its `pack.manifest` has the names of the breeds."""
+        return self._classifier
+
+    def start(self) -> None:
+        """Load the model if that is not done, and label all photos of the session that wait."""
+        with self._wake:
+            self._load_waiting = True
+            self._wake.notify_all()
+        self._ensure_thread()
+
+    def add(self, photos: Iterable[tuple[int, Path]]) -> None:
+        """Label these photos (id, path) too."""
+        with self._wake:
+            self._total += self._queue.add(photos)
+            self._wake.notify_all()
+        self._ensure_thread()
+
+    def prioritise(self, photo_ids: Iterable[int]) -> None:
+        """Take these next, in this order: what is looked at. Cheap; replaces what was said before."""
+        self._queue.prioritise(photo_ids)
+
+    def drop(self, photo_ids: Iterable[int]) -> None:
+        """These photos were taken out of the session."""
+        with self._wake:
+            self._total -= self._queue.drop(photo_ids)
+
+    def pause(self) -> None:
+        """Finish the photos at hand and wait."""
+        self._queue.pause()
+        self._emit(self.state_changed, LabellingState.PAUSED)
+        self._emit(self.progress, LabellingProgress(self._done, self._total, None, None, paused=True))
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._pace.restart(self._done)
+        self._queue.resume()
+        self._emit(self.state_changed, self._state)
+
+    def cancel(self) -> None:
+        """Finish the photos at hand and forget the others until `start()`."""
+        with self._wake:
+            self._load_waiting = False
+            self._cancelled = True
+            if self._pipeline is not None:
+                self._pipeline.stop()
+        self._queue.clear()
+
+    def close(self, seconds: float = CLOSE_SECONDS) -> bool:
+        """End the work; what is done is on disk. No signal comes afterwards.
+
+        Returns:
+            False when a photo took longer; its thread ends with it.
+        """
+        self._closed.set()
+        self.cancel()
+        self._queue.close()
+        with self._wake:
+            self._wake.notify_all()
+        if self._thread is not None:
+            self._thread.join(seconds)
+            return not self._thread.is_alive()
+        return True
+
+    # For the working thread
+
+    def _ensure_thread(self) -> None:
+        if self._thread is None and not self._closed.is_set():
+            self._thread = threading.Thread(target=self._work, name="labelling", daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._closed.is_set() or self._load_waiting or len(self._queue))
+                if self._closed.is_set():
+                    return
+                self._cancelled = False
+                self._failure = None
+            began = time.monotonic()
+            try:
+                self._one_stretch()
+            except Exception as error:  # noqa: BLE001 - said to the person
+                self._fail(error)
+            self._end_stretch(time.monotonic() - began)
+
+    def _one_stretch(self) -> None:
+        """From the first photo until none is left."""
+        classifier = self._loaded()
+        self._take_waiting(classifier.pack.pack_hash)
+        self._pace.restart(self._done)
+        while len(self._queue) and not self._cancelled:
+            self._enter(LabellingState.WORKING)
+            pipeline = LabellingPipeline(classifier, workers=self._workers, thumbnails=self._thumbnails)
+            with self._wake:
+                self._pipeline = pipeline
+            writer = OutcomeWriter(self._session_path, classifier.pack.pack_hash, self._written, self._fail)
+            try:
+                pipeline.run(self._queue, writer.put)
+            finally:
+                writer.finish()
+                with self._wake:
+                    self._pipeline = None
+            self._take_waiting(classifier.pack.pack_hash)
+
+    def _loaded(self) -> Classifier:
+        if self._classifier is None:
+            self._enter(LabellingState.LOADING)
+            pack = load_pack(self._pack_folder)
+            self._classifier = Classifier(pack, self._provider)
+            note = self._classifier.provider_note or ""
+            self._emit(self.model_ready, pack.manifest.name, self._classifier.provider_in_use, note)
+        return self._classifier
+
+    def _take_waiting(self, pack_hash: str) -> None:
+        with self._wake:
+            # A start after a cancel is for the next stretch.
+            if self._cancelled or not self._load_waiting:
+                return
+            self._load_waiting = False
+        with Session.open(self._session_path) as session:
+            before = session.current_pack
+            session.use_pack(pack_hash)
+            if before not in (None, pack_hash):
+                # Other suggestions show now, or none.
+                self._emit(self.rows_changed, session.rows())
+            waiting = session.waiting(pack_hash)
+        with self._wake:
+            if not self._cancelled:
+                self._total += self._queue.add(waiting)
+
+    def _written(self, recorded: RecordedOutcomes, outcomes: list[PhotoOutcome]) -> None:
+        with self._wake:
+            self._done += len(outcomes)
+            self._unreadable += sum(outcome.error is not None for outcome in outcomes)
+            done, total = self._done, self._total
+        if recorded.merged:
+            self._emit(self.merged, recorded.merged)
+        self._emit(self.rows_changed, recorded.rows)
+        self._emit(self.progress, self._pace.progress(done, total, paused=self._queue.is_paused))
+
+    def _fail(self, error: Exception) -> None:
+        with self._wake:
+            self._failure = self._failure or plain_words(error)
+        self.cancel()
+
+    def _end_stretch(self, seconds: float) -> None:
+        with self._wake:
+            summary = LabellingSummary(self._done, self._unreadable, seconds, self._cancelled)
+            self._total = len(self._queue)
+            self._done = self._unreadable = 0
+            failure = self._failure
+        self._enter(LabellingState.IDLE)
+        if failure is not None:
+            self._emit(self.failed, failure)
+        else:
+            self._emit(self.finished, summary)
+
+    def _enter(self, state: LabellingState) -> None:
+        if state is not self._state:
+            self._state = state
+            self._emit(self.state_changed, self.state)
+
+    def _emit(self, signal: SignalInstance, *values: object) -> None:
+        emit_unless(self._closed, signal, *values)

@@ -1,0 +1,64 @@
+"""A session file is opened and read in the background; then its photos' files are looked for."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.session import Session
+from desktop_app.jobs.dispatcher import Dispatcher, Ticket
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSession:
+    """A session on its way to the interface thread.
+
+    Attributes:
+        session: whoever receives it owns it: call `session.take_over()`, and `session.close()` at the end.
+        rows: all its photos.
+    """
+
+    session: Session
+    rows: list[PhotoRow]
+
+
+class OpenSessionJob(Dispatcher):
+    """Opens sessions.
+
+    Signals:
+        opened: job id, `OpenedSession`. Close the session also when the id is stale.
+        missing: job id, `list[int]`: ids of photos whose file is not there.
+        failed: job id, why; the file is as it was.
+    """
+
+    opened = Signal(int, object)
+    missing = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    def start(self, path: Path, *, create: bool = False) -> int:
+        """Open the session at `path`, or create it; returns the id of the job."""
+        return self._dispatch(lambda ticket: self._open(ticket, path, create))
+
+    def _open(self, ticket: Ticket, path: Path, create: bool) -> None:
+        session = Session.create(path) if create else Session.open(path)
+        try:
+            rows = session.rows()
+        except BaseException:
+            session.close()
+            raise
+        if ticket.cancelled.is_set() or self._closed.is_set():
+            session.close()
+            return
+        self._emit(self.opened, ticket.job_id, OpenedSession(session, rows))
+        for start in range(0, len(rows), _CHUNK):
+            if ticket.cancelled.is_set():
+                return
+            missing = [row.photo_id for row in rows[start : start + _CHUNK] if not os.path.lexists(row.path)]
+            if missing:
+                self._emit(self.missing, ticket.job_id, missing)

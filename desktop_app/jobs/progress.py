@@ -1,0 +1,59 @@
+"""How far labelling is and how long it will take. No Qt."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_WINDOW_SECONDS = 15.0
+# Sooner, the figure jumps too much to be of use.
+_FIRST_ESTIMATE_SECONDS = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class LabellingProgress:
+    """How far labelling is.
+
+    Attributes:
+        done: photos that have a suggestion or are known to be unreadable, since labelling began.
+        total: those, and the ones that wait.
+        photos_per_second: over the last seconds; None while nobody knows.
+        seconds_left: at this speed; None while nobody knows.
+        paused: whether a person paused it.
+    """
+
+    done: int
+    total: int
+    photos_per_second: float | None
+    seconds_left: float | None
+    paused: bool = False
+
+
+class Pace:
+    """The speed over a sliding window; pauses do not count. Safe from several threads."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._marks: deque[tuple[float, int]] = deque()
+        self.restart(0)
+
+    def restart(self, done: int) -> None:
+        """Forget the speed: work begins, or goes on after a pause."""
+        with self._lock:
+            self._marks.clear()
+            self._marks.append((self._clock(), done))
+
+    def progress(self, done: int, total: int, *, paused: bool = False) -> LabellingProgress:
+        """Note how far the work is, and say it."""
+        now = self._clock()
+        with self._lock:
+            self._marks.append((now, done))
+            while len(self._marks) > 2 and now - self._marks[1][0] >= _WINDOW_SECONDS:
+                self._marks.popleft()
+            begin, done_then = self._marks[0]
+        speed = (done - done_then) / (now - begin) if now - begin >= _FIRST_ESTIMATE_SECONDS else None
+        if paused or not speed:
+            return LabellingProgress(done, total, None, None, paused)
+        return LabellingProgress(done, total, speed, (total - done) / speed)
