@@ -1,0 +1,147 @@
+"""The command line: `pawsort` opens the window, `pawsort label` works without one.
+
+Exit codes: 0 all photos were readable; 1 some were not, or not everything could be written; 2 wrong usage; 130 stopped
+by Ctrl-C, with what was done kept. Qt is imported only when a window is opened.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from desktop_app import __version__
+
+_PATHS = click.Path(path_type=Path)
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+class _WindowUnlessNamed(click.Group):
+    """A group whose unnamed command is the window: `pawsort`, `pawsort FOLDER…`, `pawsort --session FILE`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {"--version", *_HELP["help_option_names"]}  # type: ignore[misc]
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            args = ["window", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_WindowUnlessNamed, context_settings=_HELP)
+@click.version_option(__version__, prog_name="Pawsort")
+def pawsort() -> None:
+    """Sort photos of shelter dogs: Pawsort suggests which breeds a dog looks like, you decide.
+
+    \b
+    pawsort                        open the window
+    pawsort FOLDER…                open it with these photos
+    pawsort --session FILE         open it with a saved session
+    pawsort label FOLDER…          label without a window, into a table
+
+    A folder that is called like a command is meant by ./label or ./window.
+    """  # noqa: D301 - click's mark, not a backslash
+
+
+@pawsort.command()
+@click.argument("paths", nargs=-1, type=_PATHS)
+@click.option("--session", type=_PATHS, help="The saved session to open.")
+def window(paths: tuple[Path, ...], session: Path | None) -> int:
+    """Open the window, with the photos in PATHS if any are given."""
+    from desktop_app.app import run_window
+
+    return run_window(list(paths), session)
+
+
+@pawsort.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="The table to write, whole or not at all; - is the standard output.  [default: labels.csv or labels.jsonl]",
+)
+@click.option(
+    "--format",
+    "table_format",
+    type=click.Choice(["csv", "jsonl"]),
+    help="CSV or JSON lines.  [default: what the name of the table asks for, else csv]",
+)
+@click.option("--model", type=_PATHS, help="Folder of a model pack.  [default: the one that comes with Pawsort]")
+@click.option(
+    "--provider",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="What to compute on; auto takes an NVIDIA graphics card when it really works.",
+)
+@click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a photo.")
+@click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
+@click.option("--session", type=_PATHS, help="Keep the suggestions in this session too; it is made when missing.")
+def label(
+    paths: tuple[Path, ...],
+    out: Path | None,
+    table_format: str | None,
+    model: Path | None,
+    session: Path | None,
+    **rest: Any,
+) -> int:
+    """Label the photos in PATHS (files and folders) without a window.
+
+    The table has one row a photo, in the order of the files: photo, status (ok, no_dog or unreadable),
+    dog_probability, the breeds that the dog looks like with their calibrated probabilities, and why a photo is
+    unreadable. Progress and a summary go to the standard error. Ctrl-C stops, and keeps what is done.
+
+    \b
+    Exit code 0: all photos were readable.   1: some were not.
+              2: wrong usage.              130: stopped by Ctrl-C.
+    """  # noqa: D301 - as above
+    # Here and not above: --help and the window need none of it.
+    from desktop_app.exports.tables import TableFormat
+    from desktop_app.label_command import LabelRequest, WrongUsageError, label_photos
+    from desktop_app.terminal import Terminal
+
+    if table_format is None:
+        chosen = TableFormat.CSV if out is None else TableFormat.of_file(out)
+    else:
+        chosen = TableFormat(table_format)
+    target = out or Path(f"labels.{chosen.value}")
+    request = LabelRequest(
+        paths=paths,
+        out=None if str(target) == "-" else target,
+        table_format=chosen,
+        model=model,
+        session=session,
+        **rest,
+    )
+    try:
+        return label_photos(request, Terminal())
+    except WrongUsageError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        code = pawsort.main(arguments, prog_name="pawsort", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        code = 130
+    _leave(code if isinstance(code, int) else 0)
+
+
+def open_window() -> None:
+    """Open the window: the entry for a desktop's menu, where there is no terminal."""
+    main(["window", *sys.argv[1:]])
+
+
+def _leave(code: int) -> None:
+    """Exit; at once where a worker is still in the middle of a large photo, which an orderly end would wait for."""
+    if any(thread.name.startswith("labelling") for thread in threading.enumerate()):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)

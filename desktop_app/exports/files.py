@@ -1,0 +1,193 @@
+"""Files that are written whole or not at all."""
+
+import contextlib
+import errno
+import io
+import os
+import secrets
+import stat
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from desktop_app.paths import openable
+
+# A file name whose bytes are no Unicode shows as `\udce9` instead of spoiling the table for every other reader; in JSON
+# that is even the name itself.
+_ENCODING_ERRORS = "backslashreplace"
+
+_NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class ExportError(Exception):
+    """A file could not be written; the message names it and says the way out."""
+
+
+class TextTarget(Protocol):
+    """Where a table goes."""
+
+    def write(self, text: str, /) -> object:
+        """Add text."""
+        ...
+
+
+class WholeFile:
+    """A text file (UTF-8) that appears under its name only when it is complete, as a context manager.
+
+    It is written beside its target under another name, brought to the disk and renamed. When the block ends with an
+    exception nothing is left of it, and a file that was there before is as it was. Devices and pipes (`/dev/null`) are
+    written directly. A link is followed: the file that it points to is replaced.
+    """
+
+    def __init__(self, target: Path) -> None:
+        """Start writing.
+
+        Raises:
+            ExportError: the folder is missing or may not be written to, or the target is a folder.
+        """
+        self.target = target
+        self._part: str | None = None
+        self._goal = os.path.realpath(openable(target))
+        try:
+            self._mode = self._mode_of_goal()
+            self._file = self._started()
+        except OSError as error:
+            raise self._explained(error) from error
+
+    def write(self, text: str, /) -> None:
+        """Add text.
+
+        Raises:
+            ExportError: the disk is full, or gone.
+        """
+        try:
+            self._file.write(text)
+        except OSError as error:
+            raise self._explained(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._keep()
+        else:
+            self._discard()
+
+    def _mode_of_goal(self) -> int | None:
+        try:
+            mode = os.stat(self._goal).st_mode  # noqa: PTH116 - a name that may be longer than Path can open
+        except FileNotFoundError:
+            return None
+        if stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        return mode
+
+    def _started(self) -> io.TextIOWrapper:
+        if self._mode is not None and not stat.S_ISREG(self._mode):
+            descriptor = os.open(self._goal, os.O_WRONLY)
+        else:
+            part = os.path.join(os.path.dirname(self._goal), f".pawsort-{secrets.token_hex(6)}.part")  # noqa: PTH118, PTH120
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            descriptor = os.open(part, flags, 0o666)
+            self._part = part
+        return io.TextIOWrapper(os.fdopen(descriptor, "wb"), "utf-8", _ENCODING_ERRORS, newline="")
+
+    def _keep(self) -> None:
+        try:
+            self._file.flush()
+            if self._part is not None:
+                os.fsync(self._file.fileno())
+            self._file.close()
+            if self._part is not None:
+                if self._mode is not None:
+                    os.chmod(self._part, stat.S_IMODE(self._mode))  # noqa: PTH101 - as above
+                self._renamed(self._part)
+        except OSError as error:
+            self._discard()
+            raise self._explained(error) from error
+
+    def _renamed(self, part: str) -> None:
+        try:
+            os.replace(part, self._goal)  # noqa: PTH105 - as above
+        except PermissionError as error:
+            # Windows: a spreadsheet has the old file open. What took an hour must not be thrown away for that.
+            stem, suffix = os.path.splitext(self._goal)  # noqa: PTH122 - as above
+            other = f"{stem}.new{suffix}"
+            os.replace(part, other)  # noqa: PTH105 - as above
+            raise ExportError(
+                f"{self.target} is in use by another program and could not be replaced. "
+                f"The new table is in {other}; close the other program and rename it."
+            ) from error
+        if hasattr(os, "O_DIRECTORY"):
+            with contextlib.suppress(OSError):  # some file systems cannot; the rename itself is done
+                folder = os.open(os.path.dirname(self._goal), os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120 - as above
+                try:
+                    os.fsync(folder)
+                finally:
+                    os.close(folder)
+
+    def _discard(self) -> None:
+        # Closing tries to write what is buffered, and on a full disk fails again.
+        with contextlib.suppress(OSError):
+            self._file.close()
+        if self._part is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(self._part)  # noqa: PTH108 - as above
+
+    def _explained(self, error: OSError) -> ExportError:
+        return ExportError(f"{self.target} could not be written: {_in_plain_words(error, self.target)}")
+
+
+class StandardOutput:
+    """The standard output as a target, in the same encoding as a file."""
+
+    def __init__(self) -> None:
+        sys.stdout.flush()
+        self._stream = io.TextIOWrapper(
+            os.fdopen(os.dup(sys.stdout.fileno()), "wb"), "utf-8", _ENCODING_ERRORS, newline="", write_through=True
+        )
+
+    def write(self, text: str, /) -> None:
+        """Add text.
+
+        Raises:
+            ExportError: whoever reads it has ended, or the disk behind it is full.
+        """
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except OSError as error:
+            raise self._explained(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with contextlib.suppress(OSError):
+            self._stream.close()
+
+    def _explained(self, error: OSError) -> ExportError:
+        if isinstance(error, BrokenPipeError):
+            return ExportError("The program that reads the table has ended, so the rest was not written.")
+        return ExportError(f"The table could not be written: {_in_plain_words(error, Path('the output'))}")
+
+
+def _in_plain_words(error: OSError, target: Path) -> str:
+    if error.errno in _NO_SPACE:
+        return "the disk is full. Free some space, or choose a place on another disk."
+    if error.errno in _FORBIDDEN:
+        return "you may not write there, or another program has it open. Choose another folder, or close that program."
+    if error.errno == errno.EISDIR:
+        return "it is a folder. Give the name of a file."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"the folder {target.parent} does not exist. Make it, or choose another one."
+    if error.errno == errno.ENAMETOOLONG:
+        return "the name is too long. Choose a shorter one."
+    return f"{error.strerror or type(error).__name__}. Choose another place."

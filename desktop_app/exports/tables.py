@@ -1,0 +1,116 @@
+"""Tables as CSV or as JSON lines, row by row: memory does not depend on how many there are.
+
+CSV is UTF-8 without a byte order mark, commas, quotes where needed, one line feed a row (RFC 4180 but for the line
+end): what programs read without being told. A byte order mark would help one spreadsheet to see that it is UTF-8, and
+would put itself before the name of the first column in most other programs.
+"""
+
+import csv
+import json
+from collections.abc import Collection, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.exports.files import TextTarget
+
+Cell = str | float | int | bool | None
+
+DECIMALS = 6
+# A spreadsheet computes a cell that begins like this, so that text could call programs.
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class TableFormat(StrEnum):
+    """How a table is written."""
+
+    CSV = "csv"
+    JSON_LINES = "jsonl"
+
+    @classmethod
+    def of_file(cls, file: Path) -> "TableFormat":
+        """What the name of a file asks for; CSV where it says nothing."""
+        return cls.JSON_LINES if file.suffix.lower() in (".jsonl", ".ndjson", ".json") else cls.CSV
+
+
+class Table(Protocol):
+    """Something that takes rows."""
+
+    def add(self, row: Mapping[str, Cell]) -> None:
+        """Write one row."""
+        ...
+
+
+class CsvTable:
+    """A CSV table. Its header is written at once. Missing values are empty, numbers have six decimals."""
+
+    def __init__(
+        self,
+        target: TextTarget,
+        columns: Sequence[str],
+        *,
+        typed_by_people: Collection[str] = (),
+    ) -> None:
+        """Start a table.
+
+        Args:
+            target: gets the text.
+            columns: their names, in order.
+            typed_by_people: columns whose text someone typed; what would be a formula there gets an apostrophe in
+                front. Other columns are written as they are: a path must stay the path.
+        """
+        self._columns = columns
+        self._typed = frozenset(typed_by_people)
+        self._writer = csv.writer(target, lineterminator="\n")
+        self._writer.writerow(columns)
+
+    def add(self, row: Mapping[str, Cell]) -> None:
+        """Write one row."""
+        self._writer.writerow([self._text(column, row.get(column)) for column in self._columns])
+
+    def _text(self, column: str, cell: Cell) -> str:
+        if cell is None:
+            return ""
+        if isinstance(cell, float):
+            return f"{cell:.{DECIMALS}f}"
+        text = str(cell)
+        return f"'{text}" if column in self._typed and text.startswith(_BEGINS_A_FORMULA) else text
+
+
+class JsonLinesTable:
+    """One JSON object a line, UTF-8, with the same keys in every line; missing values are null."""
+
+    def __init__(self, target: TextTarget, columns: Sequence[str], *, in_every_row: Mapping[str, Cell]) -> None:
+        """Start a table.
+
+        Args:
+            target: gets the text.
+            columns: the keys, in order.
+            in_every_row: further keys with their values, after the columns.
+        """
+        self._target = target
+        self._columns = columns
+        self._constant = dict(in_every_row)
+
+    def add(self, row: Mapping[str, Cell]) -> None:
+        """Write one row."""
+        values = {column: self._value(row.get(column)) for column in self._columns} | self._constant
+        self._target.write(json.dumps(values, ensure_ascii=False, allow_nan=False) + "\n")
+
+    @staticmethod
+    def _value(cell: Cell) -> Cell:
+        return round(cell, DECIMALS) if isinstance(cell, float) else cell
+
+
+def start_table(
+    table_format: TableFormat,
+    target: TextTarget,
+    columns: Sequence[str],
+    *,
+    in_every_json_row: Mapping[str, Cell] | None = None,
+    typed_by_people: Collection[str] = (),
+) -> Table:
+    """A table in the format that was asked for."""
+    if table_format is TableFormat.JSON_LINES:
+        return JsonLinesTable(target, columns, in_every_row=in_every_json_row or {})
+    return CsvTable(target, columns, typed_by_people=typed_by_people)

@@ -1,0 +1,74 @@
+"""What a command says while it works: one line that is renewed on a terminal, plain lines anywhere else."""
+
+import shutil
+import sys
+import time
+from typing import TextIO
+
+_RENEWED_EVERY = 0.2
+_PLAIN_LINE_EVERY = 10.0
+
+
+class Terminal:
+    """Messages and progress, to the standard error: the standard output is for tables."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._renews = self._stream.isatty()
+        self._every = _RENEWED_EVERY if self._renews else _PLAIN_LINE_EVERY
+        self._shown = ""
+        self._last = time.monotonic()
+
+    def say(self, message: str) -> None:
+        """A line of its own."""
+        self._clear()
+        self._write(f"{message}\n")
+
+    def progress(self, done: int, total: int | None, seconds: float) -> None:
+        """Say how far the work is; only now and then, however often it is called.
+
+        Args:
+            done: photos that are done.
+            total: of how many; None while they are still being counted.
+            seconds: since the work began.
+        """
+        now = time.monotonic()
+        if now - self._last < self._every:
+            return
+        self._last = now
+        line = progress_line(done, total, seconds)
+        if not self._renews:
+            self._write(f"{line}\n")
+            return
+        self._clear()
+        self._shown = line[: shutil.get_terminal_size().columns - 1]
+        self._write(self._shown)
+
+    def _clear(self) -> None:
+        if self._shown:
+            self._write("\r" + " " * len(self._shown) + "\r")
+            self._shown = ""
+
+    def _write(self, text: str) -> None:
+        self._stream.write(text)
+        self._stream.flush()
+
+
+def progress_line(done: int, total: int | None, seconds: float) -> str:
+    """Photos done, photos a second and time left, in one line."""
+    rate = done / seconds if seconds > 0 else 0.0
+    parts = [f"{done:,} photos" if total is None else f"{done:,} of {max(total, done):,} photos"]
+    if done:
+        parts.append(f"{rate:.1f} photos a second")
+    if done and total is not None and total > done:
+        parts.append(f"{_duration((total - done) / rate)} left")
+    return ", ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
