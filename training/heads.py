@@ -139,11 +139,14 @@ def _group_scores(embedding: Any, imagenet: ImageNetHead) -> list[Any]:
     groups = species_columns()
     order = np.concatenate(groups)
     logits = _dense(columns_head(imagenet, order), "imagenet_head")(embedding)
-    ends = np.cumsum([len(group) for group in groups])
-    return [
-        keras.ops.logsumexp(logits[:, end - len(group) : end], axis=1, keepdims=True)
-        for group, end in zip(groups, ends.tolist(), strict=True)
-    ]
+    ends = np.cumsum([len(group) for group in groups]).tolist()
+    scores = []
+    for group, end in zip(groups, ends, strict=True):
+        part = logits[:, end - len(group) : end]
+        # Written out: keras.ops.logsumexp also looks for infinities, which would be 27 further nodes in the graph.
+        top = keras.ops.max(part, axis=1, keepdims=True)
+        scores.append(top + keras.ops.log(keras.ops.sum(keras.ops.exp(part - top), axis=1, keepdims=True)))
+    return scores
 
 
 def _dense(head: LinearHead, name: str) -> Any:

@@ -1,0 +1,94 @@
+"""From a Keras model to an ONNX graph with the names and shapes that a model pack promises."""
+
+from pathlib import Path
+from typing import Any
+
+import onnx
+
+OPSET = 17
+INPUT = "photo"
+BATCH = "N"
+LARGEST_FILE = 30_000_000
+
+_MARK = "__pack_output"
+
+
+class ExportError(Exception):
+    """A model that cannot become a pack; the message says what is wrong and what to do."""
+
+
+def convert(model: Any) -> onnx.ModelProto:
+    """Convert a Keras model.
+
+    Args:
+        model: one input, uint8 `[N, H, W, 3]`, and a dict of outputs. Layers that only work in training (augmentation,
+            dropout) vanish.
+
+    Returns:
+        A checked graph: input `photo`, outputs named after the keys of the dict in their order, batch size `N`.
+
+    Raises:
+        ExportError: the model has other inputs or outputs, or the graph does not pass ONNX's checker.
+    """
+    import keras
+    import tensorflow as tf
+    import tf2onnx
+
+    if len(model.inputs) != 1 or not isinstance(model.output, dict):
+        raise ExportError(f"{model.name}: a pack's model has one input and a dict of outputs; this one has not.")
+    names = list(model.output)
+    # Without it an output is called like the layer that makes it, and a layer that makes two of them loses one.
+    marked = {name: keras.layers.Identity(name=name + _MARK)(tensor) for name, tensor in model.output.items()}
+    shape = (None, *model.inputs[0].shape[1:])
+    signature = [tf.TensorSpec(shape, tf.as_dtype(model.inputs[0].dtype), name=INPUT)]
+    graph: onnx.ModelProto
+    graph, _ = tf2onnx.convert.from_keras(keras.Model(model.inputs, marked), signature, opset=OPSET)
+    for name in names:
+        _rename(graph, name + _MARK, name)
+    _name_batch(graph)
+    ordered = {output.name: output for output in graph.graph.output}
+    if sorted(ordered) != sorted(names):
+        raise ExportError(f"{model.name}: the graph has the outputs {sorted(ordered)} instead of {sorted(names)}.")
+    outputs = [onnx.ValueInfoProto.FromString(ordered[name].SerializeToString()) for name in names]
+    del graph.graph.output[:]
+    graph.graph.output.extend(outputs)
+    check_graph(graph)
+    return graph
+
+
+def check_graph(graph: onnx.ModelProto | Path) -> None:
+    """Let ONNX check the graph in full, shapes included.
+
+    Raises:
+        ExportError: it does not pass.
+    """
+    try:
+        onnx.checker.check_model(graph if isinstance(graph, onnx.ModelProto) else str(graph), full_check=True)
+    except (onnx.checker.ValidationError, onnx.shape_inference.InferenceError) as error:
+        raise ExportError(f"The graph does not pass ONNX's checker: {error}") from error
+
+
+def output_shapes(graph: onnx.ModelProto) -> dict[str, list[int | str]]:
+    """Shape of each output; a name stands where a size is free."""
+    return {
+        value.name: [size.dim_param or size.dim_value for size in value.type.tensor_type.shape.dim]
+        for value in graph.graph.output
+    }
+
+
+def _rename(graph: onnx.ModelProto, old: str, new: str) -> None:
+    if any(new in node.output for node in graph.graph.node):
+        _rename(graph, new, f"{new}_inner")
+    for node in graph.graph.node:
+        node.input[:] = [new if name == old else name for name in node.input]
+        node.output[:] = [new if name == old else name for name in node.output]
+    for value in (*graph.graph.output, *graph.graph.value_info):
+        if value.name == old:
+            value.name = new
+
+
+def _name_batch(graph: onnx.ModelProto) -> None:
+    for value in (*graph.graph.input, *graph.graph.output):
+        value.type.tensor_type.shape.dim[0].dim_param = BATCH
+    # Names of the free size that tf2onnx made up stand here too; shape inference fills them in anew.
+    del graph.graph.value_info[:]

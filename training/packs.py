@@ -1,0 +1,112 @@
+"""What a training run hands to the exporter: the whole classifier, and all of the manifest but the graph."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+import desktop_app
+from desktop_app.inference.manifest import Breed, Graph, InputSpec, Manifest, Provenance, Species, Thresholds
+from training.files import write_text
+
+CLASSIFIER_NAME = "classifier.keras"
+DRAFT_NAME = "pack.json"
+# In a checkout the assets stand beside the packages; in an installed package, inside the app.
+_ASSETS = [Path(desktop_app.__file__).parent.parent / "assets", Path(desktop_app.__file__).parent / "assets"]
+
+
+class PackDraftError(Exception):
+    """A run folder from which no pack can be made; the message names the file and the way out."""
+
+
+class PackDraft(BaseModel):
+    """A manifest before there is a graph; the attributes mean what they mean in `Manifest`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    name: str
+    input: InputSpec
+    breeds: tuple[Breed, ...]
+    temperature: float
+    species: Species | None = None
+    thresholds: Thresholds = Thresholds()
+    provenance: Provenance
+
+    def manifest(self, graph: Graph, outputs: Sequence[str]) -> Manifest:
+        """The manifest of a pack with this graph.
+
+        Raises:
+            ValueError: the parts do not agree, as when a species output is promised and the graph has none.
+        """
+        return Manifest(
+            format_version=1,
+            name=self.name,
+            graph=graph,
+            input=self.input,
+            outputs=tuple(outputs),
+            breeds=self.breeds,
+            temperature=self.temperature,
+            species=self.species,
+            thresholds=self.thresholds,
+            provenance=self.provenance,
+        )
+
+
+def write_run(folder: Path, classifier: Any, draft: PackDraft) -> None:
+    """Put what the exporter needs into a run folder.
+
+    Args:
+        folder: of the run.
+        classifier: Keras model with a uint8 input and a dict of outputs, as `heads.build_classifier` makes it.
+        draft: the manifest without the graph.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f"part-{CLASSIFIER_NAME}"
+    classifier.save(partial)
+    partial.replace(folder / CLASSIFIER_NAME)
+    write_text(folder / DRAFT_NAME, draft.model_dump_json(indent=2) + "\n")
+
+
+def read_run(folder: Path) -> tuple[Any, PackDraft]:
+    """Read what `write_run` wrote.
+
+    Raises:
+        PackDraftError: the folder is not such a run folder, or is damaged.
+    """
+    for name in (CLASSIFIER_NAME, DRAFT_NAME):
+        if not (folder / name).is_file():
+            raise PackDraftError(
+                f"{folder}: there is no {name} in it, so it is not a run that can be exported. "
+                "Give the folder of a finished run."
+            )
+    try:
+        draft = PackDraft.model_validate_json((folder / DRAFT_NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise PackDraftError(f"{folder / DRAFT_NAME}: cannot be used: {error}. Run the training again.") from error
+    import keras
+
+    try:
+        return keras.models.load_model(folder / CLASSIFIER_NAME, compile=False), draft
+    except (OSError, ValueError, TypeError) as error:
+        raise PackDraftError(
+            f"{folder / CLASSIFIER_NAME}: cannot be read ({error}). Run the training again."
+        ) from error
+
+
+def named_breeds(ids: Sequence[str]) -> tuple[Breed, ...]:
+    """Breeds of a pack with their display names; a breed that the list of names lacks is called by its id."""
+    names = _breed_names()
+    return tuple(Breed(id=breed_id, names=names.get(breed_id) or {"en": breed_id}) for breed_id in ids)
+
+
+@cache
+def _breed_names() -> dict[str, dict[str, str]]:
+    file = next(file for folder in _ASSETS if (file := folder / "breeds" / "breeds.json").is_file())
+    entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    return {str(entry["id"]): dict(entry["names"]) for entry in entries}
