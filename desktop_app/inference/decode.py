@@ -110,8 +110,8 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
 def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedPhoto:
     width, height = image.size
     progressive = bool(image.info.get("progressive"))
-    reduced_scale = image.format in ("JPEG", "MPO") and not progressive
-    refusal = too_large(width, height, at_reduced_scale=reduced_scale)
+    scales = image.format in ("JPEG", "MPO")
+    refusal = too_large(width, height, at_reduced_scale=scales and not progressive)
     if refusal:
         raise UnreadablePhotoError(refusal)
     if progressive and content.count(b"\xff\xda") > MOST_SCANS:
@@ -123,11 +123,11 @@ def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedP
         image.load()
         orientation = stated or _stated_orientation(image)
         turn = 1 if image.format in _TURN_THEMSELVES else orientation
-        if not reduced_scale:
-            width, height = image.size
+        if not scales:
+            width, height = image.size  # libheif may find another size than was declared
         picture = to_srgb(_reduced(reducible(image), smallest_side), image.info.get("icc_profile"))
-    if turn in _TURNS:
-        picture = picture.transpose(_TURNS[turn])
+    # Never the reader itself: it keeps the file's content, and a small photo may come through unchanged.
+    picture = picture.transpose(_TURNS[turn]) if turn in _TURNS else picture.copy() if picture is image else picture
     if turn >= 5:
         width, height = height, width
     return DecodedPhoto(picture, width, height, orientation)
