@@ -1,0 +1,1 @@
+"""Training a recipe's network: examples, learning rates, checkpoints, the loop itself."""

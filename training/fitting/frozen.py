@@ -1,0 +1,81 @@
+"""Features of a frozen body, as they are and augmented, from `training.features`, which keeps them on disk."""
+
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.architectures import ARCHITECTURES
+from training.architectures.base import WeightSource
+from training.augmentation import RandomChanges, reseed
+from training.datasets.photos import DataError
+from training.features import Backbone, FeatureRequest, Progress, frozen_features, keras_backbone
+from training.fitting.examples import FeatureExamples, Floats
+from training.fitting.pixels import input_spec
+from training.networks import build_body, image_size
+from training.recipes.schema import Recipe
+
+
+class FrozenBody:
+    """A recipe's body, for computing features; built once and used for every set of photos."""
+
+    def __init__(self, recipe: Recipe, weights: WeightSource) -> None:
+        self._recipe = recipe
+        self._spec = input_spec(image_size(recipe), recipe.data.resize)
+        self._plain = keras_backbone(ARCHITECTURES[recipe.architecture], weights)
+        self._weights = weights
+
+    @property
+    def size(self) -> int:
+        """Length of a feature vector."""
+        return self._plain.size
+
+    def examples(self, paths: Sequence[Path], copies: int = 0, progress: Progress | None = None) -> FeatureExamples:
+        """The features of photos, and of `copies` augmented copies of each.
+
+        Raises:
+            DataError: a photo is missing or unreadable, or the disk is full.
+        """
+        backbones = [self._plain, *(self._augmented(copy) for copy in range(1, copies + 1))]
+        return FeatureExamples([self._features(backbone, paths, progress) for backbone in backbones])
+
+    def _features(self, backbone: Backbone, paths: Sequence[Path], progress: Progress | None) -> Floats:
+        try:
+            features = frozen_features(backbone, FeatureRequest(paths, self._spec), progress=progress)
+        except OSError as error:
+            raise DataError(f"{error.filename}: {error.strerror}. The features could not be computed.") from error
+        if features.unreadable:
+            row, why = next(iter(features.unreadable.items()))
+            count = len(features.unreadable)
+            raise DataError(
+                f"{paths[row]}: cannot be read ({why}); {count} such photos in all. `explore` lists them; remove "
+                "them, or split again: `split` leaves unreadable photos out."
+            )
+        return features.values[:, 0]
+
+    def _augmented(self, copy: int) -> Backbone:
+        """The body behind the recipe's random changes, as a backbone of its own with its own features.
+
+        What is random follows from the seed, the copy and the pixels of the batch alone, so that an interrupted
+        computation goes on with the same numbers.
+        """
+        import tensorflow as tf
+
+        changes = RandomChanges(self._recipe.augmentation, name="augmentation")
+        body = build_body(self._recipe, self._weights, "float32")
+        changes.build((None, self._spec.height, self._spec.width, 3))
+
+        @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
+        def run(pixels: Any) -> Any:
+            return body(changes(pixels, training=True), training=False)["embedding"]
+
+        def embed(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+            reseed(changes, self._recipe.fit.seed, copy, zlib.crc32(pixels.tobytes()))
+            return np.asarray(run(tf.constant(pixels.astype(np.float32))))
+
+        settings = self._recipe.augmentation.model_dump_json()
+        name = f"{self._plain.name}|{settings}|seed {self._recipe.fit.seed}|copy {copy}"
+        return Backbone(name, self._plain.size, embed)

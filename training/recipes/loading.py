@@ -1,0 +1,139 @@
+"""From a name, a file and `--set key=value` to a checked recipe; and back to a file."""
+
+import difflib
+import json
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from training.recipes.schema import Recipe
+
+FOLDER = Path(__file__).parent
+
+
+class RecipeError(Exception):
+    """A recipe that cannot be used; the message names the file, the key, and the way out."""
+
+
+def named_recipes() -> dict[str, Path]:
+    """The recipes that come with Pawsort: name → file."""
+    return {file.stem: file for file in sorted(FOLDER.glob("*.toml"))}
+
+
+def load_recipe(source: str | Path, overrides: Sequence[str] = ()) -> Recipe:
+    """Read a recipe and change single settings of it.
+
+    Args:
+        source: the name of a recipe that comes with Pawsort, a `.toml` or `.json` file, or a run folder.
+        overrides: like "fit.epochs=20" or "data.breeds=['beagle','kelpie']".
+
+    Raises:
+        RecipeError: no such recipe, a key that does not exist (the nearest is suggested), a value that cannot be.
+    """
+    file = _file_of(str(source))
+    settings = _read(file)
+    settings.setdefault("name", file.stem)
+    for override in overrides:
+        _override(settings, override)
+    known = sorted(_keys(Recipe))
+    for key in _dotted(settings):
+        if key not in known:
+            raise RecipeError(f"{file}: unknown key {key!r}.{_nearest(key, known)}")
+    try:
+        return Recipe.model_validate(settings)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "the recipe as a whole"
+        raise RecipeError(f"{file}: {key}: {first['msg']} (it is {first['input']!r}).") from error
+
+
+def recipe_text(recipe: Recipe) -> str:
+    """A recipe as the text of a TOML file that `load_recipe` reads; only what differs from the defaults."""
+    settings = recipe.model_dump(mode="json", exclude_defaults=True)
+    plain = [f"{key} = {_toml(value)}" for key, value in settings.items() if not isinstance(value, dict)]
+    for table, values in settings.items():
+        if isinstance(values, dict):
+            plain += ["", f"[{table}]", *(f"{key} = {_toml(value)}" for key, value in values.items())]
+    return "\n".join(plain) + "\n"
+
+
+def _file_of(source: str) -> Path:
+    recipes = named_recipes()
+    if source in recipes:
+        return recipes[source]
+    path = Path(source)
+    if path.is_dir() and (path / "recipe.json").is_file():
+        return path / "recipe.json"
+    if path.is_file():
+        return path
+    raise RecipeError(
+        f"{source}: no such recipe.{_nearest(source, list(recipes))} There are {', '.join(recipes)}; "
+        "or name a .toml file or a run folder."
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text(encoding="utf-8")
+        settings = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise RecipeError(f"{file}: cannot be read as a recipe ({error}).") from error
+    if not isinstance(settings, dict):
+        raise RecipeError(f"{file}: not a recipe; a recipe is a table of settings.")
+    return settings
+
+
+def _override(settings: dict[str, Any], override: str) -> None:
+    key, equals, text = override.partition("=")
+    if not equals or not key.strip():
+        raise RecipeError(f"--set {override}: write it as key=value, like fit.epochs=20.")
+    try:
+        value = tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        value = None if text == "none" and key.strip() in _may_be_none() else text
+    *tables, last = key.strip().split(".")
+    for table in tables:
+        settings = settings.setdefault(table, {})
+        if not isinstance(settings, dict):
+            raise RecipeError(f"--set {override}: {table!r} is a setting, not a group of settings.")
+    settings[last] = value
+
+
+def _may_be_none() -> set[str]:
+    return {key for key, annotation in _keys(Recipe).items() if type(None) in get_args(annotation)}
+
+
+def _keys(model: type[BaseModel], prefix: str = "") -> dict[str, Any]:
+    """Every setting as "table.key", with its type; tables themselves too."""
+    keys: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        keys[prefix + name] = field.annotation
+        for inner in (field.annotation, *get_args(field.annotation)):
+            if isinstance(inner, type) and issubclass(inner, BaseModel):
+                keys |= _keys(inner, f"{prefix}{name}.")
+    return keys
+
+
+def _dotted(settings: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    for key, value in settings.items():
+        yield prefix + key
+        if isinstance(value, dict):
+            yield from _dotted(value, f"{prefix}{key}.")
+
+
+def _nearest(key: str, known: Sequence[str]) -> str:
+    """A hint at the setting that was meant: by its whole name, or by its last part ("epoch" → "fit.epochs")."""
+    near = difflib.get_close_matches(key, known, n=1)
+    if not near:
+        by_last = {each.rpartition(".")[2]: each for each in known}
+        near = [by_last[last] for last in difflib.get_close_matches(key.rpartition(".")[2], list(by_last), n=1)]
+    return f" Did you mean {near[0]!r}?" if near else ""
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(each) for each in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
