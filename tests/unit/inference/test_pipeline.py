@@ -1,0 +1,163 @@
+"""Many photos at once."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from small_pack import BREEDS, make_small_pack
+
+from desktop_app.catalog.photos import FileFacts, PhotoOutcome
+from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.limits import MemoryBudget
+from desktop_app.inference.model_pack import load_pack
+from desktop_app.inference.pipeline import LabellingPipeline, default_workers
+from desktop_app.inference.preprocess import tensors_of_file
+
+COLOURS = ((200, 0, 0), (0, 200, 0), (0, 0, 200))
+
+
+@pytest.fixture(scope="module")
+def classifier(tmp_path_factory: pytest.TempPathFactory) -> Classifier:
+    return Classifier(load_pack(make_small_pack(tmp_path_factory.mktemp("pack"))), "cpu")
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> list[Path]:
+    files = []
+    for number in range(30):
+        file = tmp_path / f"{number}.png"
+        Image.new("RGB", (40, 30), COLOURS[number % 3]).save(file)
+        files.append(file)
+    return files
+
+
+class ListSource:
+    """Hands out a list, and remembers how much at a time."""
+
+    def __init__(self, paths: list[Path]) -> None:
+        self._left = list(enumerate(paths))
+        self._lock = threading.Lock()
+        self.asked: list[int] = []
+
+    def take(self, count: int) -> list[tuple[int, Path]]:
+        with self._lock:
+            self.asked.append(count)
+            taken, self._left = self._left[:count], self._left[count:]
+            return taken
+
+
+def run(pipeline: LabellingPipeline, paths: list[Path]) -> dict[int, PhotoOutcome]:
+    outcomes: list[PhotoOutcome] = []
+    pipeline.run(ListSource(paths), outcomes.extend)
+    assert len(outcomes) == len({outcome.key for outcome in outcomes})
+    return {outcome.key: outcome for outcome in outcomes}
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+@pytest.mark.parametrize("batch_size", [1, 7])
+def test_every_photo_gets_its_own_suggestion(
+    classifier: Classifier, photos: list[Path], workers: int, batch_size: int
+) -> None:
+    outcomes = run(LabellingPipeline(classifier, workers=workers, batch_size=batch_size), photos)
+    assert sorted(outcomes) == list(range(30))
+    for key, outcome in outcomes.items():
+        assert outcome.path == photos[key]
+        assert outcome.suggestion is not None
+        assert outcome.suggestion.ranked[0].breed_id == BREEDS[key % 3]
+        assert outcome.facts is not None
+        assert (outcome.facts.width, outcome.facts.height, outcome.facts.orientation) == (40, 30, 1)
+
+
+def test_pipeline_sees_the_very_pixels_that_training_sees(classifier: Classifier, photos: list[Path]) -> None:
+    outcome = run(LabellingPipeline(classifier), photos[:1])[0]
+    tensors = tensors_of_file(photos[0].read_bytes(), classifier.pack.manifest.input)
+    assert outcome.suggestion is not None
+    assert outcome.suggestion.ranked == classifier.classify(tensors[None])[0].ranked
+
+
+def test_one_bad_file_never_stops_the_others(classifier: Classifier, photos: list[Path], tmp_path: Path) -> None:
+    broken, gone = tmp_path / "broken.jpg", tmp_path / "gone.jpg"
+    broken.write_bytes(b"\xff\xd8\xff broken")
+    outcomes = run(LabellingPipeline(classifier), [broken, *photos, gone])
+    assert outcomes[0].suggestion is None
+    assert outcomes[0].error
+    assert outcomes[0].facts is not None
+    assert outcomes[31].facts is None
+    assert "moved, renamed or deleted" in (outcomes[31].error or "")
+    assert sum(outcome.suggestion is not None for outcome in outcomes.values()) == 30
+
+
+def test_thumbnails_come_from_the_same_decode(classifier: Classifier, photos: list[Path]) -> None:
+    class Sink:
+        def __init__(self) -> None:
+            self.got: dict[Path, tuple[FileFacts, tuple[int, int]]] = {}
+
+        def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
+            self.got[path] = (facts, image.size)
+
+    sink = Sink()
+    outcomes = run(LabellingPipeline(classifier, thumbnails=sink), photos)
+    assert sink.got == {outcome.path: (outcome.facts, (40, 30)) for outcome in outcomes.values()}
+
+
+def test_stopped_pipeline_delivers_what_is_done_and_takes_no_more(classifier: Classifier, photos: list[Path]) -> None:
+    pipeline = LabellingPipeline(classifier, workers=1, batch_size=2)
+    source = ListSource(photos)
+    outcomes: list[PhotoOutcome] = []
+
+    def deliver(done: list[PhotoOutcome]) -> None:
+        outcomes.extend(done)
+        pipeline.stop()
+
+    pipeline.run(source, deliver)
+    assert [outcome.key for outcome in outcomes] == [0, 1]
+    assert source.asked == [2]
+
+
+def test_trouble_of_the_receiver_reaches_the_caller(classifier: Classifier, photos: list[Path]) -> None:
+    def deliver(_: list[PhotoOutcome]) -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        LabellingPipeline(classifier, workers=3).run(ListSource(photos), deliver)
+
+
+def test_deliveries_never_overlap(classifier: Classifier, photos: list[Path]) -> None:
+    busy = threading.Lock()
+    overlaps = []
+
+    def deliver(_: list[PhotoOutcome]) -> None:
+        if not busy.acquire(blocking=False):
+            overlaps.append(1)
+            return
+        busy.release()
+
+    LabellingPipeline(classifier, workers=8, batch_size=1).run(ListSource(photos), deliver)
+    assert overlaps == []
+
+
+def test_there_is_a_worker_for_every_core_but_never_none() -> None:
+    assert default_workers() >= 1
+
+
+def test_large_photos_wait_for_each_other_but_never_for_ever() -> None:
+    budget = MemoryBudget(100)
+    most, inside, lock = [0], [0], threading.Lock()
+
+    def decode(amount: int) -> None:
+        with budget.reserved(amount):
+            with lock:
+                inside[0] += amount
+                most[0] = max(most[0], inside[0])
+            threading.Event().wait(0.002)
+            with lock:
+                inside[0] -= amount
+
+    threads = [threading.Thread(target=decode, args=(amount,)) for amount in [40, 60, 30, 100, 90, 10] * 5 + [500]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    assert not any(thread.is_alive() for thread in threads)
+    assert most[0] in range(90, 101) or most[0] == 500
