@@ -1,0 +1,165 @@
+"""Rows as CSV and as JSON lines."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.photos import PhotoOutcome
+from desktop_app.catalog.rows import PhotoRow, RowSuggestion
+from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.exports.session_tables import SessionTable, write_session_table
+from desktop_app.exports.suggestion_table import suggestion_columns, suggestion_row
+from desktop_app.exports.tables import CsvTable, JsonLinesTable, TableFormat, start_table
+
+NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
+RANKED = (RankedBreed("n2", 0.75), RankedBreed("n1", 0.2), RankedBreed("n3", 0.05))
+PHOTO = Path("photos/dog 1.jpg")
+DOG = PhotoOutcome(0, PHOTO, None, Suggestion(SuggestionStatus.OK, 0.987654321, RANKED), None)
+CAT = PhotoOutcome(1, PHOTO, None, Suggestion(SuggestionStatus.NO_DOG, 0.01, RANKED), None)
+BROKEN = PhotoOutcome(2, PHOTO, None, None, "This file is cut short.")
+
+
+def csv_of(*outcomes: PhotoOutcome, top: int = 5) -> list[dict[str, str]]:
+    text = io.StringIO()
+    table = CsvTable(text, suggestion_columns(top))
+    for outcome in outcomes:
+        table.add(suggestion_row(outcome, NAMES, top))
+    return list(csv.DictReader(io.StringIO(text.getvalue())))
+
+
+def test_columns_stand_in_the_agreed_order() -> None:
+    assert ",".join(suggestion_columns(2)) == (
+        "photo,status,dog_probability,breed_1_id,breed_1,probability_1,breed_2_id,breed_2,probability_2,error"
+    )
+
+
+def test_dog_has_its_breeds_with_names_and_probabilities() -> None:
+    [row] = csv_of(DOG)
+    assert row["photo"] == str(PHOTO)
+    assert (row["status"], row["dog_probability"], row["error"]) == ("ok", "0.987654", "")
+    assert (row["breed_1_id"], row["breed_1"], row["probability_1"]) == ("n2", "Boxer", "0.750000")
+    assert (row["breed_3_id"], row["breed_3"], row["probability_3"]) == ("n3", "Komondor", "0.050000")
+    assert row["breed_4"] == row["breed_5_id"] == row["probability_5"] == ""
+
+
+def test_photo_without_a_dog_keeps_its_breeds_and_a_broken_one_has_a_reason() -> None:
+    cat, broken = csv_of(CAT, BROKEN)
+    assert (cat["status"], cat["breed_1"]) == ("no_dog", "Boxer")
+    assert (broken["status"], broken["error"]) == ("unreadable", "This file is cut short.")
+    assert broken["dog_probability"] == broken["breed_1"] == ""
+
+
+def test_fewer_breeds_can_be_asked_for() -> None:
+    [row] = csv_of(DOG, top=1)
+    assert "breed_2" not in row
+    assert row["breed_1"] == "Boxer"
+
+
+@pytest.mark.parametrize(
+    "name", ['a "dog", big.jpg', "two\nlines.jpg", "=1+1.jpg", "犬/собака/كلب/ñandú.jpg", "-x.jpg"]
+)
+def test_path_is_written_as_it_was_given(name: str) -> None:
+    [row] = csv_of(PhotoOutcome(0, Path(name), None, None, "gone"))
+    assert row["photo"] == name
+
+
+def test_json_lines_hold_the_same_and_the_model() -> None:
+    text = io.StringIO()
+    table = JsonLinesTable(text, suggestion_columns(5), in_every_row={"model": "Lite", "model_hash": "abc"})
+    for outcome in (DOG, BROKEN):
+        table.add(suggestion_row(outcome, NAMES, 5))
+    dog, broken = (json.loads(line) for line in text.getvalue().splitlines())
+    assert list(dog) == [*suggestion_columns(5), "model", "model_hash"]
+    assert (dog["breed_1"], dog["probability_1"], dog["dog_probability"]) == ("Boxer", 0.75, 0.987654)
+    assert (dog["error"], dog["breed_4"], dog["model"], dog["model_hash"]) == (None, None, "Lite", "abc")
+    assert (broken["status"], broken["dog_probability"]) == ("unreadable", None)
+
+
+def test_format_follows_the_name_of_the_file() -> None:
+    assert TableFormat.of_file(Path("a.JSONL")) is TableFormat.JSON_LINES
+    assert TableFormat.of_file(Path("a.csv")) is TableFormat.CSV
+    assert TableFormat.of_file(Path("a")) is TableFormat.CSV
+    assert isinstance(start_table(TableFormat.JSON_LINES, io.StringIO(), ["a"]), JsonLinesTable)
+
+
+# A session as a table
+
+ABSOLUTE = Path("/photos/dog.jpg")
+SUGGESTION = RowSuggestion(SuggestionStatus.OK, 0.9, RANKED)
+WHEN = 1_800_000_000_000_000_000
+
+
+def session_rows() -> list[PhotoRow]:
+    def decided(number: int, label: Label) -> PhotoRow:
+        return PhotoRow(number, ABSOLUTE, 0, None, SUGGESTION, label, False, "person", WHEN)
+
+    return [
+        PhotoRow(1, ABSOLUTE, 0, None, None, None),
+        PhotoRow(2, ABSOLUTE, 0, None, SUGGESTION, None),
+        decided(3, Label.breed("n2")),
+        decided(4, Label.mix("n1", "own:=cmd()")),
+        decided(5, UNKNOWN),
+        decided(6, NO_DOG),
+        PhotoRow(7, ABSOLUTE, 0, "cut short", None, None),
+    ]
+
+
+def name_of(breed_id: str) -> str:
+    return NAMES.get(breed_id, breed_id.removeprefix("own:"))
+
+
+def exported(file: Path, table: SessionTable) -> list[dict[str, str]]:
+    count = write_session_table(file, session_rows(), name_of, table)
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert len(rows) == count
+    return rows
+
+
+def test_suggestions_and_labels_have_a_row_for_every_photo(tmp_path: Path) -> None:
+    rows = exported(tmp_path / "all.csv", SessionTable.SUGGESTIONS_AND_LABELS)
+    states = ",".join(row["state"] for row in rows)
+    assert states == "waiting,to_review,confirmed,corrected,corrected,no_dog,unreadable"
+    assert [row["status"] for row in rows] == ["", "ok", "ok", "ok", "ok", "ok", "unreadable"]
+    assert (rows[1]["breed_1"], rows[1]["probability_1"], rows[1]["label"]) == ("Boxer", "0.750000", "")
+    assert (rows[2]["label"], rows[2]["label_breed_1_id"], rows[2]["label_breed_1"]) == ("breed", "n2", "Boxer")
+    assert rows[2]["decided_by"] == "person"
+    assert rows[2]["decided_at"] == "2027-01-15T08:00:00+00:00"
+    assert rows[6]["error"] == "cut short"
+
+
+def test_labels_alone_leave_out_photos_without_one(tmp_path: Path) -> None:
+    rows = exported(tmp_path / "labels.csv", SessionTable.LABELS)
+    assert [row["label"] for row in rows] == ["breed", "mix", "unknown", "no_dog"]
+    assert not any("probability" in column for column in rows[0])
+    assert (rows[1]["label_breed_1"], rows[1]["label_breed_2_id"], rows[1]["label_breed_3"]) == (
+        "Beagle",
+        "own:=cmd()",
+        "",
+    )
+
+
+def test_typed_breed_never_becomes_a_formula(tmp_path: Path) -> None:
+    rows = exported(tmp_path / "labels.csv", SessionTable.LABELS)
+    assert rows[1]["label_breed_2"] == "'=cmd()"
+    write_session_table(tmp_path / "labels.jsonl", session_rows(), name_of, SessionTable.LABELS)
+    lines = (tmp_path / "labels.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[1])["label_breed_2"] == "=cmd()"
+
+
+def test_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
+    target = tmp_path / "labels.csv"
+    target.write_text("old", encoding="utf-8")
+
+    def cancelled() -> object:
+        yield session_rows()[1]
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        write_session_table(target, cancelled(), name_of)  # type: ignore[arg-type]
+    assert target.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [target]
