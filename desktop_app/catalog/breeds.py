@@ -61,6 +61,8 @@ class BreedBook:
     def __init__(self, breeds: Iterable[BookBreed] = ()) -> None:
         self._breeds: dict[str, BookBreed] = {}
         self._names: dict[str, tuple[_Name, ...]] = {}
+        self._lists: dict[str, int] = {}
+        self._lists_read = 0
         self.add(breeds)
 
     @classmethod
@@ -91,7 +93,9 @@ class BreedBook:
 
     def add(self, breeds: Iterable[BookBreed]) -> None:
         """Add breeds, or further names of breeds that are known (the names that are known stay)."""
+        self._lists_read += 1
         for new in breeds:
+            self._lists.setdefault(new.breed_id, self._lists_read)
             breed, known = new, self._breeds.get(new.breed_id)
             if known is not None:
                 aliases = dict.fromkeys([*known.aliases, *new.aliases, *new.names.values()])
@@ -125,7 +129,8 @@ class BreedBook:
 
         Accents, upper case, hyphens and blanks do not matter. First come names that begin so, then names with a word
         that begins so, then those with words that begin like all typed words, then those with the text anywhere; in
-        each the name in `language` counts more than the breed's other names.
+        each the name in `language` counts more than the breed's other names, and what was added first (the breeds that
+        the model knows) more than what was added later.
         """
         typed = fold(text)
         hits = []
@@ -139,9 +144,10 @@ class BreedBook:
             if ranks:
                 rank, written = min(ranks, key=lambda pair: pair[0])
                 found_by = None if written == name or not typed else written
-                hits.append((rank, fold(name), BreedMatch(breed.breed_id, name, found_by)))
-        hits.sort(key=lambda hit: hit[:2])
-        return [match for _, _, match in hits[:limit]]
+                order = (rank, self._lists[breed.breed_id], fold(name)) if typed else (0, 0, fold(name))
+                hits.append((order, BreedMatch(breed.breed_id, name, found_by)))
+        hits.sort(key=lambda hit: hit[0])
+        return [match for _, match in hits[:limit]]
 
     def exact(self, text: str) -> str | None:
         """The id of the breed that is called exactly so (accents, case and hyphens aside) in any language."""

@@ -79,13 +79,20 @@ def _sorted_entries(entries: Iterable["os.DirEntry[str]"], recursive: bool) -> t
     for entry in entries:
         if _is_hidden(entry):
             continue
-        if os.path.splitext(entry.name)[1].lower() in PHOTO_EXTENSIONS and not entry.is_dir():  # noqa: PTH122
+        if os.path.splitext(entry.name)[1].lower() in PHOTO_EXTENSIONS and not _leads_to_folder(entry):  # noqa: PTH122
             # A broken link is called like a photo and shows up as unreadable; a pipe would keep the reader waiting.
-            if entry.is_file() or entry.is_symlink():
+            if entry.is_symlink() or entry.is_file():
                 photos.append((entry.name, entry.path))
-        elif recursive and entry.is_dir():
+        elif recursive and _leads_to_folder(entry):
             folders.append((entry.name, entry.path))
     return _in_order(photos), _in_order(folders)
+
+
+def _leads_to_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads in a circle
+        return False
 
 
 def _in_order(named: list[tuple[str, str]]) -> list[str]:

@@ -75,6 +75,10 @@ CREATE TRIGGER labels_change_with_the_history BEFORE UPDATE ON labels
 WHEN NEW.action_id <= OLD.action_id OR NEW.photo_id <> OLD.photo_id
 BEGIN SELECT RAISE(ABORT, 'a label changes only with a new entry in the history'); END;
 
+CREATE TRIGGER labels_are_not_replaced BEFORE INSERT ON labels
+WHEN EXISTS (SELECT 1 FROM labels WHERE photo_id = NEW.photo_id AND action_id >= NEW.action_id)
+BEGIN SELECT RAISE(ABORT, 'a label changes only with a new entry in the history'); END;
+
 CREATE TRIGGER labels_are_not_deleted BEFORE DELETE ON labels
 BEGIN SELECT RAISE(ABORT, 'a label is cleared with an entry in the history, never deleted'); END;
 """

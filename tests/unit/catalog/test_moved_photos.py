@@ -1,0 +1,124 @@
+"""A photo that moved is found again by its content when its new folder is dropped."""
+
+from pathlib import Path
+
+import pytest
+from catalog_helpers import PACK, outcome, unreadable, write_file
+
+from desktop_app.catalog.history import HistoryKind
+from desktop_app.catalog.labels import Label
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.session import RecordedOutcomes, Session
+
+BEAGLE = Label.breed("n02088364")
+PUG = Label.breed("n02110958")
+
+
+def labelled(session: Session, path: Path, label: Label | None = BEAGLE) -> PhotoRow:
+    (row,) = session.add_photos([path])
+    session.record_outcomes([outcome(row.photo_id, path)], PACK)
+    if label is not None:
+        session.set_labels({row.photo_id: label}, action="Choose a breed")
+    return session.row(row.photo_id)
+
+
+def dropped(session: Session, *paths: Path) -> RecordedOutcomes:
+    rows = session.add_photos(paths)
+    return session.record_outcomes([outcome(row.photo_id, row.path) for row in rows], PACK)
+
+
+def test_it_keeps_its_id_and_label_and_gets_the_new_path(session: Session, tmp_path: Path) -> None:
+    old = labelled(session, write_file(tmp_path / "inbox" / "rex.jpg", "rex"))
+    (tmp_path / "2026").mkdir()
+    new_path = old.path.rename(tmp_path / "2026" / "rex.jpg")
+    recorded = dropped(session, new_path)
+    (new_id,) = recorded.merged
+    assert recorded.merged == {new_id: old.photo_id}
+    (row,) = recorded.rows
+    assert (row.photo_id, row.path, row.label, row.decided_ns) == (old.photo_id, new_path, BEAGLE, old.decided_ns)
+    assert session.rows() == [row]
+    assert session.waiting(PACK) == []
+    entry = session.history()[-1]
+    assert entry.kind is HistoryKind.MOVED
+    assert entry.moved == (str(old.path), str(new_path))
+    assert session.add_photos([new_path]) == [], "the new path is known now"
+
+
+def test_exact_copies_stay_separate_photos(session: Session, tmp_path: Path) -> None:
+    old = labelled(session, write_file(tmp_path / "a.jpg", "same"))
+    recorded = dropped(session, write_file(tmp_path / "copy.jpg", "same"))
+    assert recorded.merged == {}
+    assert [row.label for row in session.rows()] == [BEAGLE, None]
+    assert session.row(old.photo_id) == old
+
+
+def test_two_known_copies_stay_two_when_one_file_is_deleted(session: Session, tmp_path: Path) -> None:
+    first = labelled(session, write_file(tmp_path / "a.jpg", "same"), BEAGLE)
+    second = labelled(session, write_file(tmp_path / "b.jpg", "same"), PUG)
+    first.path.unlink()
+    recorded = session.record_outcomes([outcome(second.photo_id, second.path)], "c" * 64)
+    assert recorded.merged == {}
+    assert [row.label for row in session.rows()] == [BEAGLE, PUG]
+
+
+def test_of_several_that_moved_each_is_found_by_its_name(session: Session, tmp_path: Path) -> None:
+    olds = [
+        labelled(session, write_file(tmp_path / name, "same"), label)
+        for name, label in (("a.jpg", BEAGLE), ("b.jpg", PUG))
+    ]
+    (tmp_path / "new").mkdir()
+    paths = [old.path.rename(tmp_path / "new" / old.path.name) for old in reversed(olds)]
+    recorded = dropped(session, *paths)
+    assert sorted(recorded.merged.values()) == [old.photo_id for old in olds]
+    assert [(row.path.name, row.label) for row in session.rows()] == [("a.jpg", BEAGLE), ("b.jpg", PUG)]
+    assert {row.path.parent.name for row in session.rows()} == {"new"}
+
+
+def test_one_that_moved_and_was_copied_is_found_once(session: Session, tmp_path: Path) -> None:
+    old = labelled(session, write_file(tmp_path / "a.jpg", "same"))
+    old.path.unlink()
+    copies = [write_file(tmp_path / "new" / name, "same") for name in ("1.jpg", "2.jpg")]
+    recorded = dropped(session, *copies)
+    assert list(recorded.merged.values()) == [old.photo_id]
+    assert [(row.path, row.label) for row in session.rows()] == [(copies[0], BEAGLE), (copies[1], None)]
+
+
+def test_one_that_was_found_to_be_gone_is_readable_again(session: Session, tmp_path: Path) -> None:
+    old = labelled(session, write_file(tmp_path / "a.jpg", "rex"))
+    new_path = old.path.rename(tmp_path / "b.jpg")
+    session.record_outcomes([unreadable(old.photo_id, old.path, "The file is not there.")], PACK)
+    (row,) = dropped(session, new_path).rows
+    assert (row.photo_id, row.error, row.label) == (old.photo_id, None, BEAGLE)
+
+
+def test_a_label_given_before_it_was_recognised_is_the_younger_one(session: Session, tmp_path: Path) -> None:
+    old = labelled(session, write_file(tmp_path / "a.jpg", "rex"), BEAGLE)
+    new_path = old.path.rename(tmp_path / "b.jpg")
+    (new,) = session.add_photos([new_path])
+    change = session.set_labels({new.photo_id: PUG}, action="Choose a breed")
+    recorded = session.record_outcomes([outcome(new.photo_id, new_path)], PACK)
+    assert recorded.merged == {new.photo_id: old.photo_id}
+    assert session.row(old.photo_id).label == PUG
+    assert session.history()[-1].before == {old.photo_id: BEAGLE}
+    # The undo of that label, which knows the photo by its first id, reaches the photo that it has become.
+    session.set_labels(change.before, action="Undo")
+    assert session.row(old.photo_id).label is None
+
+
+def test_one_that_moves_twice_is_found_twice(session: Session, tmp_path: Path) -> None:
+    row = labelled(session, write_file(tmp_path / "0.jpg", "rex"))
+    for place in (1, 2):
+        path = row.path.rename(tmp_path / f"{place}.jpg")
+        (row,) = dropped(session, path).rows
+    assert (row.path.name, row.label) == ("2.jpg", BEAGLE)
+    assert len(session.rows()) == 1
+
+
+@pytest.mark.parametrize("content", ["other", "rex"])
+def test_removed_photos_are_not_what_a_new_one_was(session: Session, tmp_path: Path, content: str) -> None:
+    old = labelled(session, write_file(tmp_path / "a.jpg", "rex"))
+    session.remove_photos([old.photo_id])
+    old.path.unlink()
+    recorded = dropped(session, write_file(tmp_path / "b.jpg", content))
+    assert recorded.merged == {}
+    assert [row.label for row in session.rows()] == [None]

@@ -1,0 +1,233 @@
+"""What happens when a file cannot be opened: clear words, and the file and its folder stay as they were."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from catalog_helpers import PACK, folder_state, outcome, write_file
+
+from desktop_app.catalog import lock, schema
+from desktop_app.catalog.errors import (
+    DamagedSessionError,
+    NewerSessionError,
+    NotASessionError,
+    ReadOnlySessionError,
+    SessionError,
+    SessionInUseError,
+)
+from desktop_app.catalog.labels import UNKNOWN
+from desktop_app.catalog.session import Session
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Path:
+    """A session with two hundred photos that nobody has open."""
+    path = tmp_path / "folder" / "Shelter.pawsort"
+    with Session.create(path) as session:
+        rows = session.add_photos([tmp_path / f"{place}.jpg" for place in range(200)])
+        session.record_outcomes([outcome(row.photo_id, row.path, content=str(row.photo_id)) for row in rows], PACK)
+        session.set_labels({row.photo_id: UNKNOWN for row in rows[:50]}, action="Unknown")
+    return path
+
+
+def refuses(path: Path, error: type[SessionError]) -> str:
+    """The message with which the file is refused; nothing in its folder may change."""
+    before = folder_state(path.parent)
+    with pytest.raises(error) as caught:
+        Session.open(path)
+    assert folder_state(path.parent) == before
+    assert str(path) in str(caught.value)
+    assert not lock.is_in_use(path)
+    return str(caught.value)
+
+
+def not_sqlite(path: Path) -> None:
+    path.write_bytes(b"\xff\xd8\xff\xe0 a photo that was renamed" * 50)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def another_programs(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE moz_places (id INTEGER)")
+
+
+@pytest.mark.parametrize("make", [not_sqlite, empty, another_programs])
+def test_a_file_that_is_not_a_session(closed: Path, make: Callable[[Path], None]) -> None:
+    make(closed)
+    message = refuses(closed, NotASessionError)
+    assert "is not a Pawsort session and was left as it is" in message
+    assert "usually end in .pawsort" in message
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert "is a folder" in refuses(tmp_path, NotASessionError)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    assert "look for it" in refuses(tmp_path / "gone.pawsort", SessionError)
+
+
+def test_a_session_of_a_newer_version(closed: Path) -> None:
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+    assert "Install the newest Pawsort" in refuses(closed, NewerSessionError)
+
+
+def test_a_newer_version_that_only_the_journal_tells(closed: Path, tmp_path: Path) -> None:
+    work = tmp_path / "work.pawsort"
+    shutil.copy(closed, work)
+    with closing(sqlite3.connect(work)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+        shutil.copy(work, closed)
+        shutil.copy(f"{work}-wal", f"{closed}-wal")
+    refuses(closed, NewerSessionError)
+
+
+@pytest.mark.parametrize("part", ["file", "folder"])
+def test_a_session_that_is_read_only(closed: Path, part: str) -> None:
+    target = closed if part == "file" else closed.parent
+    mode = target.stat().st_mode
+    target.chmod(mode & ~0o222)
+    try:
+        message = refuses(closed, ReadOnlySessionError)
+    finally:
+        target.chmod(mode)
+    assert part in message
+    assert "open the copy" in message
+    Session.open(closed).close()
+
+
+def cut_short(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def cut_to_its_header(path: Path) -> None:
+    os.truncate(path, 100)
+
+
+def overwritten(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 : 4096 * 4] = b"\x5a" * (4096 * 3)
+    path.write_bytes(content)
+
+
+def without_tables(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute("CREATE TABLE photos (id INTEGER)")
+
+
+@pytest.mark.parametrize("damage", [cut_short, cut_to_its_header, overwritten, without_tables])
+def test_a_session_that_is_damaged(closed: Path, damage: Callable[[Path], None]) -> None:
+    damage(closed)
+    message = refuses(closed, DamagedSessionError)
+    assert "is damaged and was left as it is" in message
+    assert "backup" in message
+
+
+def test_a_damaged_session_with_a_journal(closed: Path, tmp_path: Path) -> None:
+    work = tmp_path / "work.pawsort"
+    shutil.copy(closed, work)
+    with closing(sqlite3.connect(work)) as connection:
+        connection.execute("UPDATE photos SET error = 'x'")
+        connection.commit()
+        shutil.copy(f"{work}-wal", f"{closed}-wal")
+    cut_short(closed)
+    refuses(closed, DamagedSessionError)
+
+
+def test_a_session_is_never_created_over_a_file(tmp_path: Path) -> None:
+    path = write_file(tmp_path / "notes.txt", "mine")
+    with pytest.raises(SessionError, match="already exists"):
+        Session.create(path)
+    assert folder_state(tmp_path) == {"notes.txt": b"mine"}
+
+
+def test_a_session_cannot_be_created_where_nothing_may_be_written(tmp_path: Path) -> None:
+    write_file(tmp_path / "file", "")
+    with pytest.raises(SessionError, match="file"):
+        Session.create(tmp_path / "file" / "x.pawsort")
+    assert list(folder_state(tmp_path)) == ["file"]
+
+
+HOLD = """
+import sys
+from pathlib import Path
+from desktop_app.catalog.session import Session
+session = Session.open(Path(sys.argv[1]))
+(row, *_) = session.rows()
+from desktop_app.catalog.labels import NO_DOG
+session.set_labels({row.photo_id: NO_DOG}, action="No dog")
+print("open", flush=True)
+sys.stdin.read()
+session.close()
+"""
+
+
+@pytest.fixture
+def other_window(closed: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has the session open and has just changed a label."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(closed)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "open\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_session_opens_in_one_window_only(closed: Path, other_window: subprocess.Popen[str]) -> None:
+    assert lock.is_in_use(closed)
+    with pytest.raises(SessionInUseError, match="is open in another Pawsort window"):
+        Session.open(closed)
+    other_window.communicate("")
+    assert not lock.is_in_use(closed)
+    with Session.open(closed) as session:
+        assert session.rows()[0].label is not None
+    assert list(folder_state(closed.parent)) == ["Shelter.pawsort"]
+
+
+def test_a_killed_window_locks_nobody_out_and_loses_nothing(closed: Path, other_window: subprocess.Popen[str]) -> None:
+    other_window.kill()
+    other_window.wait()
+    left = set(folder_state(closed.parent))
+    assert "Shelter.pawsort-wal" in left, "the case to test: the label is in the journal only"
+    assert not lock.is_in_use(closed)
+    with Session.open(closed) as session:
+        assert str(session.rows()[0].label) == "Label(kind=<LabelKind.NO_DOG: 'no_dog'>, breed_ids=())"
+    assert list(folder_state(closed.parent)) == ["Shelter.pawsort"]
+
+
+def test_threads_of_one_window_share_the_lock(closed: Path) -> None:
+    with Session.open(closed) as first:
+        with Session.open(closed) as second:
+            assert second.rows() == first.rows()
+        assert lock.is_in_use(closed)
+    assert not lock.is_in_use(closed)
+
+
+def test_a_full_disk_is_said_in_plain_words(closed: Path) -> None:
+    with Session.open(closed) as session:
+        rows = session.rows()
+        connection = session._connection
+        assert connection is not None
+        # SQLite's own limit gives the error that a full disk gives.
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(SessionError, match="the disk is full"):
+            session.add_photos([Path(f"/{place}/{'x' * 200}.jpg") for place in range(5000)])
+        connection.execute("PRAGMA max_page_count = 1000000")
+        assert session.rows() == rows
+        assert len(session.add_photos([Path("/new.jpg")])) == 1
