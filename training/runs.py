@@ -21,7 +21,8 @@ RECIPE, ENVIRONMENT, BREEDS, HISTORY, METRICS = (
     "history.jsonl",
     "metrics.json",
 )
-SPLIT, NETWORK, REPORT, PLOTS, CHECKPOINT = "split.csv", "best.keras", "report.html", "plots", "checkpoint.npz"
+SPLIT, NETWORK, REPORT, PLOTS = "split.csv", "best.keras", "report.html", "plots"
+REQUEST, CHECKPOINT = "request.json", "checkpoint.npz"
 _PACKAGES = ("tensorflow", "tensorflow-cpu", "keras", "keras-tuner", "numpy", "pillow", "scikit-learn", "pawsort")
 
 

@@ -1,16 +1,27 @@
 """The steps between a folder of photos and two sides of them, as every command takes them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from training.datasets.breeds import STUDY_BREEDS
-from training.datasets.duplicates import duplicate_groups, find_duplicates
+from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import Fingerprint, fingerprints
 from training.datasets.photos import PhotoSet, data_sha256
 from training.datasets.readers import read_data
-from training.datasets.splits import STUDY_SEED, Side, Split, make_split, stratified_split
+from training.datasets.splits import (
+    STUDY_SEED,
+    Groups,
+    Side,
+    Split,
+    keras_split,
+    make_split,
+    official_split,
+    stratified_split,
+)
 
 Say = Callable[[str], None]
+Progress = Callable[[int, int], None]
 
 
 def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all") -> PhotoSet:
@@ -34,27 +45,78 @@ def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all") -
     return photos.only_breeds(breeds)
 
 
-def without_unreadable(photos: PhotoSet, say: Say) -> tuple[PhotoSet, list[Fingerprint]]:
+@dataclass(frozen=True)
+class SplitRequest:
+    """What `split` is asked to do.
+
+    Attributes:
+        data: as `read_data` takes it.
+        kind: "study", "keras", "official" or "three-way".
+        breeds: as `prepared_photos` takes them.
+        validation: share of the photos.
+        test: share of the photos; 0 for none.
+        seed: of the random choice.
+        official_table: for the kind "official".
+        boxes: table of the boxes that crops were cut from, where there is one.
+    """
+
+    data: Sequence[Path]
+    kind: str = "study"
+    breeds: str | Sequence[str] = "all"
+    validation: float = 0.2
+    test: float = 0.0
+    seed: int = STUDY_SEED
+    official_table: Path | None = None
+    boxes: Path | None = None
+
+
+def split_photos(request: SplitRequest, say: Say, progress: Progress | None = None) -> tuple[Split, int]:
+    """Read data and split it.
+
+    Args:
+        request: what to do.
+        say: told which photos are left out.
+        progress: called with photos looked at and photos in all.
+
+    Returns:
+        The split, and how many photos have a copy or a twin among the others.
+
+    Raises:
+        DataError: the data or a table cannot be read, or a breed has too few photos.
+    """
+    return split_of(prepared_photos(request.data, request.breeds), request, say, progress)
+
+
+def split_of(photos: PhotoSet, request: SplitRequest, say: Say, progress: Progress | None = None) -> tuple[Split, int]:
+    """`split_photos` for photos that have been read."""
+    readable, prints = without_unreadable(photos, say, progress)
+    boxes = read_boxes(request.boxes) if request.boxes else None
+    pairs = find_duplicates([photo.path for photo in readable.photos], prints, boxes)
+    groups = duplicate_groups(len(readable), pairs)
+    sides = _sides(readable, groups, request)
+    made = make_split(readable, sides, kind=request.kind, seed=request.seed, data_sha256=split_hash(readable, prints))
+    return made, len({number for pair in pairs for number in (pair.first, pair.second)})
+
+
+def _sides(photos: PhotoSet, groups: Groups, request: SplitRequest) -> list[Side]:
+    if request.kind == "official" and request.official_table is not None:
+        return official_split(photos, groups, request.official_table)
+    if request.kind == "keras":
+        return keras_split(photos, groups, request.validation, request.seed)
+    fractions = {Side.VALIDATION: request.validation} | ({Side.TEST: request.test} if request.test else {})
+    return stratified_split(photos, groups, fractions, request.seed)
+
+
+def without_unreadable(
+    photos: PhotoSet, say: Say, progress: Progress | None = None
+) -> tuple[PhotoSet, list[Fingerprint]]:
     """Leave out photos that cannot be decoded, and say which."""
-    prints = fingerprints([photo.path for photo in photos.photos])
+    prints = fingerprints([photo.path for photo in photos.photos], progress)
     broken = [(photo, each.error) for photo, each in zip(photos.photos, prints, strict=True) if each.error]
     for photo, error in broken:
         say(f"left out: {photo.path} cannot be read ({error})")
     kept = [(photo, each) for photo, each in zip(photos.photos, prints, strict=True) if not each.error]
     return photos.chosen(photo for photo, _ in kept), [each for _, each in kept]
-
-
-def split_in_two(photos: PhotoSet, validation: float, say: Say) -> Split:
-    """The study's split: stratified, copies on one side, seed 1337.
-
-    Raises:
-        DataError: a breed has too few photos for both sides.
-    """
-    readable, prints = without_unreadable(photos, say)
-    pairs = find_duplicates([photo.path for photo in readable.photos], prints)
-    groups = duplicate_groups(len(readable), pairs)
-    sides = stratified_split(readable, groups, {Side.VALIDATION: validation}, STUDY_SEED)
-    return make_split(readable, sides, kind="study", seed=STUDY_SEED, data_sha256=split_hash(readable, prints))
 
 
 def split_hash(photos: PhotoSet, prints: Sequence[Fingerprint]) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
-from training.datasets.preparing import prepared_photos, split_in_two
+from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
 from training.files import write_json
 from training.fitting.engine import History, Labels, Task, Watcher, best_epoch, train
@@ -23,7 +23,7 @@ from training.fitting.rates import rate_factors
 from training.imagenet import columns_of
 from training.networks import LOGITS, build_network, copy_head, head_model, image_size, parameter_counts, weight_source
 from training.recipes.schema import Recipe
-from training.runs import METRICS, NETWORK, SPLIT, Run, RunError, create_run, environment, open_run
+from training.runs import CHECKPOINT, METRICS, NETWORK, REQUEST, SPLIT, Run, RunError, create_run, environment, open_run
 
 Say = Callable[[str], None]
 
@@ -110,7 +110,7 @@ def _sides(request: FitRequest, say: Say) -> _Sides:
         names = {photos.name_of(photo): (photo.breed, Side.TRAINING) for photo in photos.photos}
         split = Split("all", request.recipe.fit.seed, "", names)
     else:
-        split = split_in_two(photos, request.recipe.data.validation, say)
+        split, _ = split_of(photos, SplitRequest(request.data, validation=request.recipe.data.validation), say)
     training = split.photos(photos, Side.TRAINING)
     validation = None if request.all_data else split.photos(photos, Side.VALIDATION)
     if request.all_data:
@@ -144,7 +144,18 @@ def _run_folder(request: FitRequest, sides: _Sides, weights: WeightSource) -> Ru
     facts = environment(seed=request.recipe.fit.seed, data_sha256=_data_hash(sides), weights=_name_of(weights))
     run = create_run(request.folder, request.recipe, {breed: wnids[breed] for breed in sides.training.breeds}, facts)
     write_split(sides.split, run.folder / SPLIT)
+    _write_request(request)
     return run
+
+
+def _write_request(request: FitRequest) -> None:
+    """What `requests.resumed_request` reads."""
+    asked = {
+        "data": [str(path.absolute()) for path in request.data],
+        "weights": str(request.weights) if request.weights is not None else None,
+        "all_data": request.all_data,
+    }
+    write_json(request.folder / REQUEST, asked)
 
 
 def _name_of(weights: WeightSource) -> str:
@@ -235,7 +246,7 @@ def _write_results(
         }
     save_network(trainer.network.model, run.folder / NETWORK)
     write_json(run.folder / METRICS, metrics)
-    (run.folder / "checkpoint.npz").unlink(missing_ok=True)
+    (run.folder / CHECKPOINT).unlink(missing_ok=True)
 
 
 def save_network(model: Any, file: Path) -> None:

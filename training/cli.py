@@ -1,0 +1,65 @@
+"""The command line of training. Commands are imported when they are called, so that `--help` does not wait."""
+
+import importlib
+
+import click
+
+# Name → where the command is, and what it does in a line.
+COMMANDS = {
+    "explore": ("training.commands.explore:explore", "Look at labelled photos: counts, sizes, broken ones, copies."),
+    "split": ("training.commands.split:split", "Decide which photos are for training and which for checking."),
+    "describe": ("training.commands.describe:describe", "Show a recipe's layers and parameters, without training."),
+    "fit": ("training.commands.fit:fit", "Train a recipe on labelled photos."),
+    "tune": ("training.commands.tune:tune", "Search for better settings of a recipe."),
+    "evaluate": ("training.commands.evaluate:evaluate", "Measure a run on photos that it was not trained on."),
+    "compare": ("training.commands.compare:compare", "Put runs side by side, and say which is better."),
+    "distribute": ("training.commands.distribute:distribute", "Show that two devices train as one does."),
+    "bundle": ("training.bundle:bundle", "Train and export the model pack that comes with Pawsort."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported one by one, when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which one uses them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List them without importing any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+HELP = """Train breed classifiers on labelled photos.
+
+\b
+A first walk, with a folder DATA that holds one folder of photos a breed:
+  explore DATA --out report           look at the photos
+  split DATA --out split.csv          decide what to check on
+  fit cnn_small --data DATA --split split.csv --out runs/first
+  evaluate runs/first DATA            how good is it?
+
+DATA may also be a CSV file with the columns path and label, a folder in the Kaggle layout (labels.csv beside
+train/), or a Pawsort session with labels that volunteers confirmed.
+"""
+
+
+@click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Start here; the help text stands above."""
+
+
+if __name__ == "__main__":
+    main()

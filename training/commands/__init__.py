@@ -1,0 +1,1 @@
+"""One module a command; what they do lies elsewhere, here stand options and words."""

@@ -1,0 +1,100 @@
+"""What the commands share: options, plain errors, progress with time left."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from training.datasets.photos import DataError
+from training.recipes import RecipeError
+from training.runs import RunError
+from training.weights.errors import WeightsError
+
+ANY_PATH = click.Path(path_type=Path)
+NEW_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+recipe_argument = click.argument("recipe")
+data_arguments = click.argument("data", nargs=-1, required=True, type=ANY_PATH)
+set_option = click.option(
+    "--set", "overrides", multiple=True, metavar="KEY=VALUE", help="Change a setting, like fit.epochs=20. Repeatable."
+)
+weights_option = click.option(
+    "--weights",
+    type=ANY_PATH,
+    help='A local file with ImageNet weights, or "random". Without it: as the recipe says.',
+)
+breeds_option = click.option(
+    "--breeds", default="all", show_default=True, help='"all", "study" (the 15 of the study), or names with commas.'
+)
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what can go wrong into a message and exit code 1, without a traceback."""
+    try:
+        yield
+    except (DataError, RecipeError, RunError, WeightsError) as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(f"{where}{error.strerror or error}.") from error
+
+
+def load_tensorflow() -> None:
+    """Import TensorFlow without the lines it writes about the processor on every start, whatever its log level."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    sys.stderr.flush()
+    kept = os.dup(2)
+    silent = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(silent, 2)
+        import tensorflow as tf
+
+        tf.config.list_physical_devices()
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(silent)
+
+
+def chosen_breeds(text: str) -> str | list[str]:
+    """What `--breeds` says."""
+    return text if text in ("all", "study") else [name.strip() for name in text.split(",") if name.strip()]
+
+
+def duration(seconds: float) -> str:
+    """Plain words for a time: "40 s", "12 min", "2 h 5 min"."""
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+
+
+class Counter:
+    """Progress through a known number of things: a line that is rewritten on a terminal, now and then one otherwise."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._started = time.monotonic()
+        self._told = self._started
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell it."""
+        now = time.monotonic()
+        terminal = sys.stderr.isatty()
+        if done < total and now - self._told < (0.2 if terminal else 20):
+            return
+        if done >= total and not terminal:
+            return
+        self._told = now
+        left = (now - self._started) / done * (total - done)
+        text = f"{self._what}: {done} of {total}, {duration(left)} left"
+        click.echo(
+            f"\r\033[K{text}" if terminal and done < total else ("\r\033[K" if terminal else text),
+            err=True,
+            nl=not terminal,
+        )

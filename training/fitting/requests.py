@@ -1,0 +1,51 @@
+"""From what a person typed to a `FitRequest`; and back from a run folder, for going on with it."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from training.fitting.run_fit import FitRequest
+from training.recipes import RecipeError, load_recipe
+from training.runs import REQUEST, RunError, free_folder, open_run
+
+
+def new_request(
+    recipe: str,
+    overrides: Sequence[str],
+    data: Sequence[Path],
+    *,
+    out: Path | None = None,
+    split: Path | None = None,
+    weights: Path | None = None,
+    all_data: bool = False,
+) -> FitRequest:
+    """A request to train anew.
+
+    With `all_data` and a finished run as the recipe, as many epochs are trained as that run's best one took.
+
+    Raises:
+        RecipeError: the recipe cannot be used.
+        RunError: the run that is named as the recipe has not come to its end.
+    """
+    loaded = load_recipe(recipe, overrides)
+    if all_data and Path(recipe).is_dir() and not any(each.startswith("fit.epochs") for each in overrides):
+        best = open_run(Path(recipe)).read("metrics.json")["best_epoch"]
+        loaded = load_recipe(recipe, [*overrides, f"fit.epochs={best}", "fit.early_stopping=none"])
+    folder = out or free_folder(Path("runs"), loaded.name + ("-all-data" if all_data else ""))
+    return FitRequest(loaded, tuple(data), folder, split, weights, all_data)
+
+
+def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:
+    """A request to go on with the run in `folder`, as it was asked for; `data` when the photos lie elsewhere now.
+
+    Raises:
+        RunError: it is no run folder.
+    """
+    run = open_run(folder, finished=False)
+    try:
+        asked = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+        photos = tuple(data) or tuple(Path(each) for each in asked["data"])
+        weights = Path(asked["weights"]) if asked["weights"] else None
+        return FitRequest(run.recipe, photos, folder, None, weights, bool(asked["all_data"]), resume=True)
+    except (OSError, ValueError, KeyError, RecipeError) as error:
+        raise RunError(f"{folder / REQUEST}: cannot be read ({error}). Start a new run instead.") from error

@@ -1,0 +1,1 @@
+"""Reports to look at: plots, and pages that hold everything in one file."""
