@@ -55,11 +55,14 @@ def read_bundled_photos(data: Path) -> BundledPhotos:
     Raises:
         DataError: a folder is missing, or a photo cannot be read.
     """
+    data = data.absolute()
     missing = [name for name in (CROPS, WHOLE, OTHER_SOURCES, NO_DOGS, UNKNOWN_DOGS) if not (data / name).is_dir()]
     if missing:
         raise DataError(f"{data}: the folder {missing[0]} is missing; the bundled model is made from it.")
     dogs = read_data(data / CROPS, data / WHOLE).photos
-    others = [LabelledPhoto(path, CAT if path.parent.name == "cat" else SOMETHING_ELSE) for path in _files(data, NO_DOGS)]
+    others = [
+        LabelledPhoto(path, CAT if path.parent.name == "cat" else SOMETHING_ELSE) for path in _files(data, NO_DOGS)
+    ]
     unknown = [LabelledPhoto(path, DOG) for path in _files(data, UNKNOWN_DOGS)]
     known = {photo.wnid for photo in dogs}
     elsewhere = [

@@ -87,8 +87,12 @@ def read_run(folder: Path) -> tuple[Any, PackDraft]:
             )
     try:
         draft = PackDraft.model_validate_json((folder / DRAFT_NAME).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ValidationError) as error:
-        raise PackDraftError(f"{folder / DRAFT_NAME}: cannot be used: {error}. Run the training again.") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        what = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise PackDraftError(f"{folder / DRAFT_NAME}: {what}. Run the training again.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackDraftError(f"{folder / DRAFT_NAME}: cannot be read ({error}). Run the training again.") from error
     import keras
 
     try:

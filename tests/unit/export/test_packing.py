@@ -1,0 +1,227 @@
+"""From a small Keras network to a pack: what is converted, what is checked, what is refused."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from desktop_app.inference.manifest import Breed, InputSpec, Provenance, Species
+from desktop_app.inference.model_pack import load_pack
+from export.cli import main
+from export.graph import ExportError, convert, output_shapes
+from export.packing import check_pack, write_pack
+from export.parity import compare, keras_outputs, onnx_outputs, some_photos, tensors_of_photos
+from training.packs import PackDraft, PackDraftError, named_breeds, read_run, write_run
+
+pytestmark = pytest.mark.training
+
+EDGE = 16
+SPEC = InputSpec(width=EDGE, height=EDGE)
+
+
+def small_classifier(seed: int = 1) -> Any:
+    """Everything that real ones have: pixels scaled inside, normalisation, augmentation, dropout, four outputs."""
+    import keras
+
+    keras.utils.set_random_seed(seed)
+    photo = keras.Input((EDGE, EDGE, 3), dtype="uint8", name="photo")
+    x = keras.layers.Rescaling(1 / 128, -1.0)(photo)
+    x = keras.layers.RandomFlip("horizontal")(x)
+    x = keras.layers.Conv2D(8, 3, strides=2, padding="same", use_bias=False)(x)
+    feature_map = keras.layers.ReLU(6.0)(keras.layers.BatchNormalization()(x))
+    embedding = keras.layers.GlobalAveragePooling2D()(feature_map)
+    logits = keras.layers.Dense(6, name="logits")(keras.layers.Dropout(0.5)(embedding))
+    species = keras.layers.Dense(3)(keras.layers.Concatenate()([embedding, logits]))
+    outputs = {"logits": logits, "species_logits": species, "embedding": embedding, "feature_map": feature_map}
+    return keras.Model(photo, outputs, name="small")
+
+
+def draft(**changes: Any) -> PackDraft:
+    provenance = Provenance(
+        recipe="small", created="2026-01-01", data_set="none", data_sha256="0" * 64, weights="random", licence="none"
+    )
+    values: dict[str, Any] = {
+        "name": "Small",
+        "input": SPEC,
+        "breeds": tuple(Breed(id=f"b{number}", names={"en": f"Breed {number}"}) for number in range(6)),
+        "temperature": 1.5,
+        "species": Species(temperature=1.0),
+        "provenance": provenance,
+    }
+    return PackDraft(**values | changes)
+
+
+@pytest.fixture(scope="module")
+def classifier() -> Any:
+    return small_classifier()
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    random = np.random.default_rng(2)
+    for number in range(5):
+        pixels = random.integers(0, 256, (30, 40, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(folder / f"{number}.png")
+    return folder
+
+
+def tensors(photos: Path) -> Any:
+    return tensors_of_photos(some_photos(photos, 5), SPEC)
+
+
+def test_the_graph_has_the_promised_names_types_and_shapes(classifier: Any) -> None:
+    graph = convert(classifier)
+    photo = graph.graph.input[0]
+    assert photo.name == "photo"
+    assert photo.type.tensor_type.elem_type == onnx.TensorProto.UINT8
+    assert photo.type.tensor_type.shape.dim[0].dim_param == "N"
+    assert output_shapes(graph) == {
+        "logits": ["N", 6],
+        "species_logits": ["N", 3],
+        "embedding": ["N", 8],
+        "feature_map": ["N", 8, 8, 8],
+    }
+    assert graph.opset_import[0].version == 17
+    assert not {"RandomUniform", "Dropout", "BatchNormalization"} & {node.op_type for node in graph.graph.node}
+
+
+def test_a_pack_is_written_whole_and_the_app_loads_it(classifier: Any, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "packs" / "small"
+    report = write_pack(classifier, draft(), tensors(photos), out)
+    assert sorted(file.name for file in out.iterdir()) == ["model.json", "model.onnx"]
+    assert [entry.name for entry in out.parent.iterdir()] == ["small"]
+    assert report.parity is not None
+    assert report.parity.photos == 5
+    assert report.parity.probability_difference <= 1e-4
+    pack = load_pack(out)
+    assert pack.manifest.temperature == 1.5
+    assert pack.manifest.outputs == ("logits", "species_logits", "embedding", "feature_map")
+
+
+def test_a_new_pack_replaces_the_old_one(classifier: Any, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "small"
+    write_pack(classifier, draft(), tensors(photos), out)
+    write_pack(classifier, draft(name="Second"), tensors(photos), out)
+    assert load_pack(out).manifest.name == "Second"
+
+
+def test_a_pack_whose_manifest_does_not_fit_is_not_written(classifier: Any, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "packs" / "small"
+    with pytest.raises(ExportError, match="breeds"):
+        write_pack(classifier, draft(breeds=draft().breeds[:4]), tensors(photos), out)
+    with pytest.raises(ExportError, match="species"):
+        write_pack(classifier, draft(species=None), tensors(photos), out)
+    assert list(out.parent.iterdir()) == []
+
+
+def test_a_refused_pack_leaves_the_old_one_as_it_was(classifier: Any, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "small"
+    write_pack(classifier, draft(), tensors(photos), out)
+    before = (out / "model.json").read_bytes()
+    with pytest.raises(ExportError):
+        write_pack(classifier, draft(breeds=draft().breeds[:4]), tensors(photos), out)
+    assert (out / "model.json").read_bytes() == before
+
+
+def test_a_graph_that_says_something_else_than_keras_is_refused(photos: Path, classifier: Any, tmp_path: Path) -> None:
+    out = tmp_path / "small"
+    write_pack(classifier, draft(), tensors(photos), out)
+    with pytest.raises(ExportError, match="does not say what Keras says"):
+        check_pack(out, small_classifier(seed=2), tensors(photos))
+
+
+def test_parity_counts_what_differs(classifier: Any, photos: Path) -> None:
+    expected = keras_outputs(classifier, tensors(photos))
+    assert compare(expected, expected, 1.0).passed
+    other = expected | {"logits": expected["logits"][:, ::-1].copy()}
+    report = compare(expected, other, 1.0)
+    assert report.other_order == 5
+    assert report.probability_difference > 1e-4
+    assert not report.passed
+
+
+def test_a_missing_output_is_an_error(classifier: Any, photos: Path) -> None:
+    expected = keras_outputs(classifier, tensors(photos))
+    with pytest.raises(ExportError, match="embedding"):
+        compare(expected, {name: value for name, value in expected.items() if name != "embedding"}, 1.0)
+
+
+def test_a_changed_graph_is_noticed(classifier: Any, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "small"
+    write_pack(classifier, draft(), tensors(photos), out)
+    graph = onnx.load(out / "model.onnx")
+    graph.doc_string = "changed"
+    onnx.save(graph, out / "model.onnx")
+    with pytest.raises(ExportError, match="sha256"):
+        check_pack(out)
+
+
+def test_batches_of_any_size_give_the_same(classifier: Any, photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "small"
+    write_pack(classifier, draft(), tensors(photos), out)
+    pixels = tensors(photos)
+    together = onnx_outputs(out / "model.onnx", pixels)
+    alone = [onnx_outputs(out / "model.onnx", pixels[number : number + 1]) for number in range(5)]
+    for name, values in together.items():
+        np.testing.assert_allclose(values, np.concatenate([each[name] for each in alone]), atol=1e-5)
+
+
+def test_models_that_are_no_classifiers_are_refused() -> None:
+    import keras
+
+    photo = keras.Input((EDGE, EDGE, 3))
+    with pytest.raises(ExportError, match="dict of outputs"):
+        convert(keras.Model(photo, keras.layers.Flatten()(photo), name="plain"))
+
+
+def test_a_run_goes_through_the_command_line(classifier: Any, photos: Path, tmp_path: Path) -> None:
+    run, out = tmp_path / "run", tmp_path / "out"
+    write_run(run, classifier, draft())
+    packed = CliRunner().invoke(main, ["pack", str(run), "--photos", str(photos), "--out", str(out)])
+    assert packed.exit_code == 0, packed.output
+    checked = CliRunner().invoke(main, ["check", str(out), "--run", str(run), "--photos", str(photos)])
+    assert checked.exit_code == 0, checked.output
+    assert "in order" in checked.output
+    assert "5 photos" in checked.output
+    graph = tmp_path / "graph.onnx"
+    converted = CliRunner().invoke(main, ["convert", str(run), "--out", str(graph)])
+    assert converted.exit_code == 0, converted.output
+    assert onnx.load(graph).graph.output[0].name == "logits"
+
+
+def test_a_folder_that_is_no_run_is_named(photos: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["pack", str(photos), "--photos", str(photos), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert str(photos) in result.output
+    assert "Traceback" not in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_damaged_draft_is_named(classifier: Any, tmp_path: Path) -> None:
+    write_run(tmp_path, classifier, draft())
+    file = tmp_path / "pack.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"unknown": 1}))
+    with pytest.raises(PackDraftError, match=r"pack\.json.*unknown"):
+        read_run(tmp_path)
+
+
+def test_photos_are_needed_for_the_check(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="no photos"):
+        some_photos(tmp_path, 4)
+    (tmp_path / "broken.jpg").write_bytes(b"nothing")
+    with pytest.raises(ExportError, match="None of the photos"):
+        tensors_of_photos(some_photos(tmp_path, 4), SPEC)
+
+
+def test_breeds_of_a_pack_have_names_in_both_languages() -> None:
+    first, own = named_breeds(["n02113978", "own"])
+    assert first.names["en"].startswith("Mexican Hairless")
+    assert first.names["fr"].startswith("Chien nu du Mexique")
+    assert own.names == {"en": "own"}
