@@ -21,7 +21,6 @@ from desktop_app.exports.files import ExportError, StandardOutput, WholeFile
 from desktop_app.exports.suggestion_table import suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Table, TableFormat, start_table
 from desktop_app.inference.classifier import Classifier, ClassifierError
-from desktop_app.inference.manifest import Manifest
 from desktop_app.inference.model_pack import ModelPackError, bundled_packs, load_pack
 from desktop_app.inference.pipeline import LabellingPipeline
 from desktop_app.inference.providers import Provider, ProviderError
@@ -103,32 +102,39 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
     Raises:
         WrongUsageError: the model pack, the provider, the table or the session that was asked for cannot be used.
     """
-    refuse_to_overwrite_photos(request)
-    with ExitStack() as open_things:
-        try:
-            pack = load_pack(_pack_folder(request.model))
-            classifier = Classifier(pack, request.provider)
-            recorder = None
-            if request.session is not None:
-                recorder = open_things.enter_context(_recording(request.session, pack.pack_hash))
-            target = open_things.enter_context(StandardOutput() if request.out is None else WholeFile(request.out))
-            table = _table(request, pack.manifest, target, pack.pack_hash)
-        except (ModelPackError, ProviderError, ClassifierError, SessionError, ExportError) as error:
-            raise WrongUsageError(str(error)) from error
-        terminal.say(f"Model {pack.manifest.name}, running on: {classifier.provider_in_use}.")
-        if classifier.provider_note:
-            terminal.say(classifier.provider_note)
-        labelling = _Labelling(request, classifier, table, recorder, terminal)
-        try:
+    _refuse_to_overwrite_photos(request)
+    try:
+        with ExitStack() as open_things:
+            labelling = _begun(request, terminal, open_things)
             labelling.run()
-            open_things.close()
-        except ExportError as error:
-            terminal.say(str(error))
-            return NOT_ALL_DONE
+    except (ExportError, SessionError) as error:
+        terminal.say(str(error))
+        return NOT_ALL_DONE
     return labelling.summarise()
 
 
-def refuse_to_overwrite_photos(request: LabelRequest) -> None:
+def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) -> "_Labelling":
+    """Open everything that a run needs, before anything is done."""
+    try:
+        pack = load_pack(_pack_folder(request.model))
+        classifier = Classifier(pack, request.provider)
+        recorder = None
+        if request.session is not None:
+            recorder = open_things.enter_context(_recording(request.session, pack.pack_hash))
+        target: StandardOutput | WholeFile = StandardOutput() if request.out is None else WholeFile(request.out)
+        open_things.enter_context(target)
+    except (ModelPackError, ProviderError, ClassifierError, SessionError, ExportError) as error:
+        raise WrongUsageError(str(error)) from error
+    terminal.say(f"Model {pack.manifest.name}, running on: {classifier.provider_in_use}.")
+    if classifier.provider_note:
+        terminal.say(classifier.provider_note)
+    model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
+    columns = suggestion_columns(request.top)
+    table = start_table(request.table_format, target, columns, in_every_json_row=model)
+    return _Labelling(request, classifier, table, recorder, terminal)
+
+
+def _refuse_to_overwrite_photos(request: LabelRequest) -> None:
     """Keep a slip of the keyboard from putting a table where a photo was.
 
     Raises:
@@ -296,11 +302,6 @@ def _interruptible() -> Iterator[threading.Event]:
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
-
-
-def _table(request: LabelRequest, manifest: Manifest, target: Any, pack_hash: str) -> Table:
-    model = {"model": manifest.name, "model_hash": pack_hash}
-    return start_table(request.table_format, target, suggestion_columns(request.top), in_every_json_row=model)
 
 
 def _pack_folder(asked_for: Path | None) -> Path:

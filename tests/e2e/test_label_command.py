@@ -1,0 +1,418 @@
+"""`pawsort label` as a person runs it: another process, an isolated home, real files."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from small_pack import BREEDS, make_small_pack
+
+from desktop_app.catalog.session import Session
+
+pytestmark = pytest.mark.end_to_end
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and signals")
+
+COLOURS = ((180, 0, 0), (0, 180, 0), (0, 0, 180))
+
+
+@dataclass
+class Pawsort:
+    """The command line, run in a folder of its own with the small pack."""
+
+    folder: Path
+    pack: Path
+    environment: dict[str, str]
+
+    def command(self, *arguments: str | Path) -> list[str]:
+        return [sys.executable, "-m", "desktop_app", *map(str, arguments)]
+
+    def run(self, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+        result = subprocess.run(
+            self.command(*arguments), cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120
+        )
+        assert "Traceback" not in result.stderr, result.stderr
+        return result
+
+    def label(self, *arguments: str | Path, code: int = 0) -> "subprocess.CompletedProcess[str]":
+        result = self.run("label", *arguments, "--model", self.pack)
+        assert result.returncode == code, result.stderr
+        return result
+
+    def start(self, *arguments: str | Path) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            self.command("label", *arguments, "--model", self.pack),
+            cwd=self.folder,
+            env=self.environment,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_small_pack(tmp_path_factory.mktemp("pack"), name="Mean colour")
+
+
+@pytest.fixture
+def pawsort(tmp_path: Path, isolated_home: Path, pack: Path, repository: Path) -> Pawsort:
+    folder = tmp_path / "here"
+    folder.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(repository), "PYTHONUNBUFFERED": "1"}
+    return Pawsort(folder, pack, environment)
+
+
+@pytest.fixture
+def photos(pawsort: Pawsort) -> Path:
+    folder = pawsort.folder / "photos"
+    folder.mkdir()
+    for number in range(12):
+        Image.new("RGB", (40, 30), COLOURS[number % 3]).save(folder / f"dog {number}.png")
+    return folder
+
+
+def rows_of(table: Path) -> list[dict[str, str]]:
+    with table.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def statuses(rows: Sequence[dict[str, str]]) -> list[str]:
+    return [row["status"] for row in rows]
+
+
+def test_folder_becomes_a_table_in_natural_order(pawsort: Pawsort, photos: Path) -> None:
+    result = pawsort.label("photos")
+    rows = rows_of(pawsort.folder / "labels.csv")
+    assert [row["photo"] for row in rows] == [str(Path("photos") / f"dog {number}.png") for number in range(12)]
+    assert [row["breed_1_id"] for row in rows] == [BREEDS[number % 3] for number in range(12)]
+    assert rows[0]["breed_1"] == "Red"
+    assert set(statuses(rows)) == {"ok"}
+    assert "12 photos in" in result.stderr
+    assert "photos a second" in result.stderr
+    assert "0 unreadable" in result.stderr
+    assert "labels.csv" in result.stderr
+    assert "running on: CPU" in result.stderr
+    assert result.stdout == ""
+    assert [file.name for file in pawsort.folder.iterdir() if file.name.startswith(".")] == []
+
+
+def test_json_lines_hold_the_same_and_the_model(pawsort: Pawsort, photos: Path) -> None:
+    pawsort.label("photos", "--out", "a.csv")
+    pawsort.label("photos", "--out", "a.jsonl", "--format", "jsonl")
+    pawsort.label("photos", "--out", "b.jsonl")
+    lines = [json.loads(line) for line in (pawsort.folder / "a.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (pawsort.folder / "a.jsonl").read_bytes() == (pawsort.folder / "b.jsonl").read_bytes()
+    manifest = json.loads((pawsort.pack / "model.json").read_text(encoding="utf-8"))
+    for line, row in zip(lines, rows_of(pawsort.folder / "a.csv"), strict=True):
+        assert (line["model"], line["model_hash"]) == ("Mean colour", manifest["graph"]["sha256"])
+        assert list(line)[:-2] == list(row)
+        assert f"{line['probability_1']:.6f}" == row["probability_1"]
+        assert (line["photo"], line["breed_1_id"], line["error"]) == (row["photo"], row["breed_1_id"], None)
+
+
+def test_table_can_go_to_the_standard_output(pawsort: Pawsort, photos: Path) -> None:
+    result = pawsort.label("photos", "--out", "-")
+    assert len(list(csv.DictReader(result.stdout.splitlines()))) == 12
+    assert list(pawsort.folder.iterdir()) == [photos]
+
+
+def test_reader_that_ends_early_is_no_accident(pawsort: Pawsort, photos: Path) -> None:
+    process = pawsort.start("photos", "--out", "-")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    words = process.stderr.read()
+    assert process.wait(60) == 1
+    assert "Traceback" not in words
+
+
+def test_fewer_or_more_breeds_can_be_asked_for(pawsort: Pawsort, photos: Path) -> None:
+    pawsort.label("photos", "--top", "2")
+    assert "probability_2" in (columns := list(rows_of(pawsort.folder / "labels.csv")[0]))
+    assert "probability_3" not in columns
+    pawsort.label("photos", "--top", "7")
+    row = rows_of(pawsort.folder / "labels.csv")[0]
+    assert (row["breed_3"] != "", row["breed_7"]) == (True, "")
+
+
+def test_folders_of_folders_only_when_wanted(pawsort: Pawsort, photos: Path) -> None:
+    (photos / "more").mkdir()
+    Image.new("RGB", (9, 9)).save(photos / "more" / "UPPER.PNG")
+    pawsort.label("photos")
+    assert len(rows_of(pawsort.folder / "labels.csv")) == 13
+    pawsort.label("photos", "--no-recursive")
+    assert len(rows_of(pawsort.folder / "labels.csv")) == 12
+
+
+def test_bad_files_are_rows_with_reasons_and_exit_code_1(pawsort: Pawsort, photos: Path) -> None:
+    (photos / "empty.jpg").write_bytes(b"")
+    (photos / "lies.jpg").write_bytes((photos / "dog 0.png").read_bytes())
+    (photos / "text.jpg").write_text("no photo", encoding="utf-8")
+    (photos / "犬 собака.png").write_bytes((photos / "dog 1.png").read_bytes())
+    result = pawsort.label("photos", "vanished.jpg", code=1)
+    rows = {Path(row["photo"]).name: row for row in rows_of(pawsort.folder / "labels.csv")}
+    assert len(rows) == 17
+    assert rows["empty.jpg"]["error"] == "The file is empty."
+    assert rows["lies.jpg"]["status"] == "ok"
+    assert rows["text.jpg"]["status"] == rows["vanished.jpg"]["status"] == "unreadable"
+    assert rows["犬 собака.png"]["breed_1_id"] == BREEDS[1]
+    assert "3 unreadable" in result.stderr
+    assert "1 unreadable: The file is empty." in result.stderr
+
+
+@posix_only
+def test_loops_pipes_and_names_that_are_not_unicode(pawsort: Pawsort, photos: Path) -> None:
+    (photos / "loop").symlink_to(photos)
+    (photos / "self.jpg").symlink_to(photos / "self.jpg")
+    os.mkfifo(photos / "pipe.jpg")
+    with Path(os.fsdecode(os.fsencode(photos) + b"/\xe9t\xe9.png")).open("wb") as stream:
+        stream.write((photos / "dog 0.png").read_bytes())
+    pawsort.label("photos", code=1)
+    rows = rows_of(pawsort.folder / "labels.csv")
+    assert sum(row["status"] == "ok" for row in rows) == 13
+    assert any(row["photo"].endswith("\\udce9t\\udce9.png") and row["status"] == "ok" for row in rows)
+    assert any("circle" in row["error"] for row in rows)
+
+
+@posix_only
+def test_path_of_over_260_characters_is_labelled(pawsort: Pawsort, photos: Path) -> None:
+    deep = photos
+    for _ in range(4):
+        deep = deep / ("d" * 100)
+        deep.mkdir()
+    (deep / "dog.png").write_bytes((photos / "dog 0.png").read_bytes())
+    pawsort.label("photos")
+    last = rows_of(pawsort.folder / "labels.csv")[-1]
+    assert len(last["photo"]) > 400
+    assert last["status"] == "ok"
+
+
+def test_no_photos_is_an_empty_table_and_said(pawsort: Pawsort) -> None:
+    (pawsort.folder / "empty").mkdir()
+    result = pawsort.label("empty")
+    assert rows_of(pawsort.folder / "labels.csv") == []
+    assert "No photos found." in result.stderr
+
+
+def test_photos_are_never_touched(pawsort: Pawsort, photos: Path) -> None:
+    def state() -> dict[str, tuple[bytes, int]]:
+        return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in photos.iterdir()}
+
+    before = state()
+    pawsort.label("photos")
+    assert state() == before
+
+
+# Wrong usage
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["label"], "PATHS"),
+        (["label", "photos", "--top", "0"], "--top"),
+        (["label", "photos", "--provider", "tpu"], "--provider"),
+        (["label", "photos", "--format", "xml"], "--format"),
+        (["label", "photos", "--model", "nowhere"], "nowhere"),
+        (["label", "photos", "--out", "none/labels.csv"], "does not exist"),
+        (["label", "photos", "--out", "photos"], "is a folder"),
+        (["label", "photos", "--out", "photos/dog 0.png"], "never written to"),
+        (["label", "photos", "--session", "photos/dog 0.png"], "never written to"),
+        (["label", "photos", "--session", "notes.pawsort"], "notes.pawsort"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_a_sentence(
+    pawsort: Pawsort, photos: Path, arguments: list[str], words: str
+) -> None:
+    (pawsort.folder / "notes.pawsort").write_text("no session", encoding="utf-8")
+    if "--model" not in arguments:
+        arguments = [*arguments, "--model", str(pawsort.pack)]
+    result = pawsort.run(*arguments)
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert not (pawsort.folder / "labels.csv").exists()
+    assert (pawsort.folder / "notes.pawsort").read_text(encoding="utf-8") == "no session"
+
+
+def test_cuda_that_cannot_be_had_says_how_to_go_on(pawsort: Pawsort, photos: Path) -> None:
+    result = pawsort.run("label", "photos", "--model", pawsort.pack, "--provider", "cuda")
+    if result.returncode == 0:
+        pytest.skip("this machine has CUDA")
+    assert result.returncode == 2
+    assert "--provider cpu" in result.stderr
+
+
+@posix_only
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_full_disk_is_a_sentence_and_exit_code_1(pawsort: Pawsort, photos: Path) -> None:
+    result = pawsort.label("photos", "--out", "/dev/full", code=1)
+    assert "the disk is full" in result.stderr
+    with Path("/dev/full").open("w") as full:
+        command = pawsort.command("label", "photos", "--model", pawsort.pack, "--out", "-")
+        piped = subprocess.run(
+            command, cwd=pawsort.folder, env=pawsort.environment, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert piped.returncode == 1
+    assert "the disk is full" in piped.stderr
+    assert "Traceback" not in piped.stderr
+
+
+@posix_only
+def test_disk_that_fills_up_on_the_way_leaves_no_half_table(pawsort: Pawsort, photos: Path) -> None:
+    import resource
+
+    for number in range(300):
+        (photos / f"x{number}.png").symlink_to(photos / "dog 0.png")
+    result = subprocess.run(
+        pawsort.command("label", "photos", "--model", pawsort.pack),
+        cwd=pawsort.folder,
+        env=pawsort.environment,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    assert result.returncode == 1
+    assert "labels.csv could not be written: the disk is full" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list(pawsort.folder.iterdir()) == [photos]
+
+
+def test_help_and_version(pawsort: Pawsort) -> None:
+    assert "pawsort label" in pawsort.run("--help").stdout
+    assert "--session" in pawsort.run("label", "--help").stdout
+    assert pawsort.run("--version").stdout.startswith("Pawsort, version ")
+
+
+# Ctrl-C
+
+
+@posix_only
+def test_ctrl_c_stops_within_two_seconds_and_keeps_what_is_done(pawsort: Pawsort, photos: Path) -> None:
+    large = photos / "large.png"
+    Image.effect_noise((1500, 1500), 90).convert("RGB").save(large, compress_level=0)
+    for number in range(3000):
+        (photos / f"x{number}.png").symlink_to(large)
+    process = pawsort.start("photos", "--session", "s.pawsort")
+    assert process.stderr is not None
+    # Once the first words are out, the work begins; then some photos get done.
+    process.stderr.readline()
+    time.sleep(1.5)
+    began = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    words = process.stderr.read()
+    assert process.wait(30) == 130
+    assert time.monotonic() - began < 2
+    assert "Stopped; what was done is kept." in words
+    assert "Traceback" not in words
+    rows = rows_of(pawsort.folder / "labels.csv")
+    assert 0 < len(rows) < 3013
+    assert set(statuses(rows)) == {"ok", "no_dog"} or set(statuses(rows)) == {"ok"}
+    with Session.open(pawsort.folder / "s.pawsort") as session:
+        assert len(session.rows()) == len(rows)
+
+
+# A session
+
+
+def test_session_keeps_the_suggestions_and_never_loses_a_label(pawsort: Pawsort, photos: Path) -> None:
+    from desktop_app.catalog.labels import Label
+
+    file = pawsort.folder / "shelter.pawsort"
+    (photos / "broken.jpg").write_bytes(b"broken")
+    pawsort.label("photos", "--session", file, code=1)
+    with Session.open(file) as session:
+        rows = session.rows()
+        assert [row.path for row in rows] == [photos / "broken.jpg", *(photos / f"dog {n}.png" for n in range(12))]
+        assert rows[0].error
+        assert all(row.suggestion is not None and row.suggestion.best is not None for row in rows[1:])
+        session.set_labels({rows[1].photo_id: Label.breed("n_blue")}, action="Choose Blue")
+    Image.new("RGB", (40, 30)).save(photos / "new.png")
+    pawsort.label("photos", "--session", file, code=1)
+    with Session.open(file) as session:
+        rows = session.rows()
+        assert len(rows) == 14
+        assert rows[1].label == Label.breed("n_blue")
+        assert all(row.suggestion is not None for row in rows[1:])
+
+
+# Nothing leaves the machine
+
+
+def test_labelling_opens_no_socket_and_knows_no_qt(pawsort: Pawsort, photos: Path) -> None:
+    program = """
+import socket, sys
+opened = []
+def refuse(*arguments, **options):
+    opened.append(arguments)
+    raise OSError("no network here")
+sys.addaudithook(lambda event, arguments: opened.append(event) if event.startswith("socket.") else None)
+socket.socket.connect = refuse
+from desktop_app.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    assert opened == [], opened
+    known = {name.split(".")[0] for name in sys.modules}
+    unwanted = known & {"PySide6", "shiboken6", "tensorflow", "keras", "onnx", "tf2onnx", "training", "export"}
+    assert not unwanted, unwanted
+    sys.stderr.write("all quiet")
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", program, "label", "photos", "--model", str(pawsort.pack)],
+        cwd=pawsort.folder,
+        env=pawsort.environment,
+        capture_output=True,
+        text=True,
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.endswith("all quiet")
+
+
+def test_labelling_answers_nobody(pawsort: Pawsort, photos: Path) -> None:
+    """While it works, the process has no socket of any kind."""
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("needs /proc")
+    for number in range(400):
+        (photos / f"x{number}.png").write_bytes((photos / "dog 0.png").read_bytes())
+    process = pawsort.start("photos")
+    sockets: list[str] = []
+    while process.poll() is None:
+        for descriptor in Path(f"/proc/{process.pid}/fd").glob("*"):
+            try:
+                goal = str(descriptor.readlink())
+            except OSError:
+                continue
+            if goal.startswith("socket:"):
+                sockets.append(goal)
+        time.sleep(0.02)
+    process.communicate()
+    assert process.returncode == 0
+    assert sockets == []
+
+
+# Real photos
+
+
+@pytest.mark.photos
+def test_every_decoder_file_ends_as_a_row(pawsort: Pawsort, photos_folder: Path) -> None:
+    folder = photos_folder / "decoder_files"
+    result = pawsort.label(folder, code=1)
+    rows = rows_of(pawsort.folder / "labels.csv")
+    assert sorted(row["photo"] for row in rows) == sorted(str(file) for file in folder.rglob("*.*"))
+    assert all((row["status"] == "unreadable") == bool(row["error"]) for row in rows)
+    assert sum(row["status"] != "unreadable" for row in rows) >= 150
+    assert "Warning" not in result.stderr
+
+
+@pytest.mark.photos
+def test_phone_photos_are_all_readable(pawsort: Pawsort, photos_folder: Path) -> None:
+    pawsort.label(photos_folder / "phone_photos")
+    assert len(rows_of(pawsort.folder / "labels.csv")) == 14

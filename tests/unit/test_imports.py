@@ -1,0 +1,42 @@
+"""Each package, alone in a fresh process, knows only what it may know."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+QT = "PySide6"
+TRAINING_SIDE = ("tensorflow", "keras", "tf2onnx", "onnx", "training", "export")
+
+# Package → what must be absent once all of its modules are imported.
+MUST_NOT_KNOW = {
+    "desktop_app.catalog": (QT, "onnxruntime", "PIL", "pi_heif", "desktop_app.inference", *TRAINING_SIDE),
+    "desktop_app.inference": (QT, "desktop_app.exports", "desktop_app.jobs", "desktop_app.ui", *TRAINING_SIDE),
+    "desktop_app.exports": (QT, "onnxruntime", "PIL", "desktop_app.inference", "desktop_app.ui", *TRAINING_SIDE),
+    "desktop_app.jobs": ("PySide6.QtGui", "PySide6.QtWidgets", "desktop_app.ui", *TRAINING_SIDE),
+    "desktop_app.ui": TRAINING_SIDE,
+    "desktop_app.cli": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
+    "desktop_app.label_command": (QT, "desktop_app.jobs", "desktop_app.ui", "desktop_app.app", *TRAINING_SIDE),
+    "desktop_app.inference.preprocess": (QT, "onnxruntime", *TRAINING_SIDE),
+    "desktop_app.inference.manifest": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
+}
+
+PROGRAM = """
+import importlib, pkgutil, sys
+package = importlib.import_module(sys.argv[1])
+for module in pkgutil.walk_packages(getattr(package, "__path__", []), sys.argv[1] + "."):
+    importlib.import_module(module.name)
+print("\\n".join(sys.modules))
+"""
+
+
+@pytest.mark.parametrize("package", MUST_NOT_KNOW)
+def test_package_does_not_know_what_it_must_not(package: str, repository: Path) -> None:
+    result = subprocess.run(
+        [sys.executable, "-c", PROGRAM, package], cwd=repository, capture_output=True, text=True, check=True
+    )
+    known = result.stdout.split()
+    assert package in known
+    for unwanted in MUST_NOT_KNOW[package]:
+        assert [name for name in known if name == unwanted or name.startswith(f"{unwanted}.")] == [], unwanted
