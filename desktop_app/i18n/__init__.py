@@ -1,1 +1,1 @@
-"""Translations and their loader."""
+"""The languages of the interface: sources (`.ts`), what Qt loads (`.qm`), and the loader."""

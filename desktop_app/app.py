@@ -1,0 +1,123 @@
+"""The composition root: the only place where the parts of the window are wired together."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__, paths
+from desktop_app.catalog.breeds import BreedBook
+from desktop_app.catalog.recent import RecentSessions
+from desktop_app.i18n.loader import install_language, interface_language
+from desktop_app.inference.model_pack import bundled_packs
+from desktop_app.inference.thumbnails import ThumbnailCache
+from desktop_app.jobs.labelling import LabellingJob
+from desktop_app.ui.breeds import Breeds
+from desktop_app.ui.icons import application_icon
+from desktop_app.ui.main_window import MainWindow, Services
+from desktop_app.ui.settings import Settings, WindowState
+from desktop_app.ui.theme import ThemeChoice, apply_theme, choose_theme
+
+_log = logging.getLogger(__name__)
+
+
+def run_window(to_add: Sequence[Path] = (), session: Path | None = None) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        to_add: files and folders to add at once.
+        session: the session to open; None begins with an empty window that offers the last one.
+
+    Returns:
+        the exit code.
+    """
+    application = make_application()
+    window = make_window(application, Settings.load())
+    window.show()
+    QTimer.singleShot(0, window, partial(begin, window, to_add, session))
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with Pawsort's name and style."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Pawsort")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("pawsort")
+    application.setStyle("Fusion")
+    application.setWindowIcon(application_icon())
+    return application
+
+
+def make_window(application: QApplication, settings: Settings) -> MainWindow:
+    """Wire the parts together; nothing is shown yet."""
+    language = interface_language(settings.language)
+    install_language(application, language)
+    choose_theme(application, settings.theme)
+    apply_theme(application)
+    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
+    thumbnails = ThumbnailCache(most_bytes=settings.thumbnail_cache_mb * 1024 * 1024)
+    root = paths.assets_folder().parent
+
+    def follow_theme() -> None:
+        apply_theme(application)
+        window.refresh_theme()
+
+    def show_theme(choice: ThemeChoice) -> None:
+        choose_theme(application, choice)
+        follow_theme()
+
+    services = Services(
+        breeds=Breeds(book, language),
+        recent=RecentSessions(paths.config_folder() / "recent.json"),
+        thumbnails=thumbnails,
+        make_labelling_job=partial(_make_job, settings=settings, thumbnails=thumbnails),
+        apply_settings=lambda changed: show_theme(changed.theme),
+        documents={
+            "guide": root / "docs" / "user_guide.md",
+            "Apache License 2.0": root / "LICENSE",
+            "Third-party notices": root / "THIRD_PARTY_NOTICES.md",
+        },
+    )
+    window = MainWindow(services, settings, WindowState.load())
+    application.styleHints().colorSchemeChanged.connect(follow_theme, Qt.ConnectionType.QueuedConnection)
+    _report_surprises(window)
+    return window
+
+
+def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> None:
+    """Open what was asked for, or offer to go on with what was open last."""
+    recent = window.services.recent
+    if session is not None:
+        window.session.open(session)
+    if to_add:
+        window.session.add(to_add)
+    if session is None and not to_add:
+        unfinished = recent.unfinished()
+        last = unfinished or next(iter(recent.paths()), None)
+        window.welcome.offer_resume(last, interrupted=unfinished is not None)
+
+
+def _make_job(session: Path, parent: QObject, settings: Settings, thumbnails: ThumbnailCache) -> LabellingJob:
+    # Without a pack the job itself says what is missing, in the window.
+    pack = next(iter(bundled_packs()), paths.assets_folder() / "packs" / "default")
+    return LabellingJob(session, pack, settings.provider, thumbnails=thumbnails, parent=parent)
+
+
+def _report_surprises(window: MainWindow) -> None:
+    """Say what nobody foresaw in the window instead of losing it on a console that nobody sees."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _log.error("unforeseen", exc_info=(kind, error, trace))
+        window.window_messages.show_error(
+            window.tr("Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on.")
+            .format(error=f"{kind.__name__}: {error}")
+        )  # fmt: skip
+
+    sys.excepthook = report

@@ -1,0 +1,139 @@
+"""Choosing what to export, and where to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.exports.session_tables import SessionTable
+from desktop_app.ui import words
+
+
+class Which(StrEnum):
+    """Which photos are exported."""
+
+    ALL = "all"
+    SHOWN = "shown"
+    SELECTED = "selected"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What a person wants exported.
+
+    Attributes:
+        target: the file to write; its ending says the format.
+        table: with suggestions or without.
+        which: which photos.
+    """
+
+    target: Path
+    table: SessionTable
+    which: Which
+
+
+class ExportDialog(QDialog):
+    """Two questions and a file name."""
+
+    def __init__(self, folder: Path, counts: dict[Which, int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(520)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(8)
+        self._tables = self._choices(
+            layout,
+            self.tr("What"),
+            {
+                SessionTable.SUGGESTIONS_AND_LABELS: self.tr("Labels and suggestions: a row for every photo"),
+                SessionTable.LABELS: self.tr("Labels alone: a row for every photo that has a label"),
+            },
+        )
+        names = {
+            Which.ALL: self.tr("All photos of the session ({count})"),
+            Which.SHOWN: self.tr("The photos that the filters show ({count})"),
+            Which.SELECTED: self.tr("The selected photos ({count})"),
+        }
+        shown = {which: names[which].format(count=words.number(count)) for which, count in counts.items() if count}
+        self._which = self._choices(layout, self.tr("Which photos"), shown)
+        layout.addSpacing(6)
+        title = QLabel(self.tr("File"), self)
+        title.setProperty("heading", True)
+        layout.addWidget(title)
+        line = QHBoxLayout()
+        self.file = QLineEdit(str(folder / self.tr("labels.csv")), self)
+        self.file.setAccessibleName(self.tr("File to write"))
+        title.setBuddy(self.file)
+        line.addWidget(self.file, 1)
+        browse = QPushButton(self.tr("Choose…"), self)
+        browse.clicked.connect(self._browse)
+        line.addWidget(browse)
+        layout.addLayout(line)
+        hint = QLabel(self.tr("A table (CSV) that spreadsheets and shelter software can read. What a suggestion says "
+                              "is what a dog looks like, not what it is."), self)  # fmt: skip
+        hint.setProperty("quiet", True)
+        hint.setWordWrap(True)
+        layout.addWidget(hint)
+        layout.addSpacing(8)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
+        self.export = buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export.setProperty("primary", True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.file.textChanged.connect(lambda text: self.export.setEnabled(bool(text.strip())))
+
+    def wish(self) -> ExportWish:
+        """What was chosen."""
+        table = SessionTable(_value(self._tables))
+        which = Which(_value(self._which))
+        target = Path(self.file.text().strip()).expanduser()
+        return ExportWish(target if target.suffix else target.with_suffix(".csv"), table, which)
+
+    def choose(self, table: SessionTable, which: Which = Which.ALL) -> None:
+        """Choose as if by mouse."""
+        for group, value in ((self._tables, table), (self._which, which)):
+            for button in group.buttons():
+                if button.property("value") == value.value:
+                    button.setChecked(True)
+
+    def _choices(
+        self, layout: QVBoxLayout, title: str, texts: Mapping[SessionTable, str] | Mapping[Which, str]
+    ) -> QButtonGroup:
+        heading = QLabel(title, self)
+        heading.setProperty("heading", True)
+        layout.addWidget(heading)
+        group = QButtonGroup(self)
+        for value, text in texts.items():
+            button = QRadioButton(text, self)
+            button.setProperty("value", value.value)
+            group.addButton(button)
+            layout.addWidget(button)
+        group.buttons()[0].setChecked(True)
+        layout.addSpacing(6)
+        return group
+
+    def _browse(self) -> None:
+        kinds = self.tr("Table (*.csv);;JSON lines (*.jsonl)")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export to"), self.file.text(), kinds)
+        if name:
+            self.file.setText(name)
+
+
+def _value(group: QButtonGroup) -> str:
+    return next(str(button.property("value")) for button in group.buttons() if button.isChecked())

@@ -1,0 +1,95 @@
+"""The settings dialog, made from the schema in `settings`."""
+
+from typing import Any, Literal, get_args, get_origin
+
+from annotated_types import Ge, Le
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.settings import CHOICES, Settings
+
+
+def _tr(text: str | None) -> str:
+    return QCoreApplication.translate("Settings", text) if text else ""
+
+
+class SettingsDialog(QDialog):
+    """One line for each field of `Settings`."""
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Settings"))
+        self.setMinimumWidth(460)
+        self._settings = settings
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(14)
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(4)
+        layout.addLayout(form)
+        self.controls: dict[str, QWidget] = {}
+        for name, field in Settings.model_fields.items():
+            control = self._control(field, getattr(settings, name))
+            control.setAccessibleName(_tr(field.title))
+            control.setAccessibleDescription(_tr(field.description))
+            self.controls[name] = control
+            if isinstance(control, QCheckBox):
+                control.setText(_tr(field.title))
+                form.addRow("", control)
+            else:
+                form.addRow(_tr(field.title), control)
+            hint = QLabel(_tr(field.description), self)
+            hint.setProperty("quiet", True)
+            hint.setWordWrap(True)
+            hint.setContentsMargins(0, 0, 0, 10)
+            form.addRow("", hint)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def settings(self) -> Settings:
+        """What the dialog says now."""
+        return Settings.model_validate({name: _value(control) for name, control in self.controls.items()})
+
+    def _control(self, field: FieldInfo, value: Any) -> QWidget:
+        if field.annotation is bool:
+            box = QCheckBox(self)
+            box.setChecked(value)
+            return box
+        if get_origin(field.annotation) is Literal:
+            choices = QComboBox(self)
+            for choice in get_args(field.annotation):
+                choices.addItem(_tr(CHOICES[choice]), choice)
+            choices.setCurrentIndex(choices.findData(value))
+            return choices
+        if field.annotation is int:
+            number = QSpinBox(self)
+            number.setMinimum(next(int(str(limit.ge)) for limit in field.metadata if isinstance(limit, Ge)))
+            number.setMaximum(next(int(str(limit.le)) for limit in field.metadata if isinstance(limit, Le)))
+            number.setSingleStep(50)
+            number.setValue(value)
+            return number
+        raise TypeError(f"no control for a setting of type {field.annotation}")
+
+
+def _value(control: QWidget) -> object:
+    if isinstance(control, QCheckBox):
+        return control.isChecked()
+    if isinstance(control, QComboBox):
+        return control.currentData()
+    return control.value() if isinstance(control, QSpinBox) else None

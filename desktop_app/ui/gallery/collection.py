@@ -1,0 +1,100 @@
+"""All photos of the session as the interface knows them, with the counts that stand beside the filters."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.suggestions import SuggestionStatus
+
+
+class PhotoCollection(QObject):
+    """Rows by photo id, in the order in which they were added.
+
+    Signals:
+        reset: everything was replaced.
+        added: ids that are new.
+        changed: ids whose row is another one now.
+        removed: ids that are gone.
+    """
+
+    reset = Signal()
+    added = Signal(list)
+    changed = Signal(list)
+    removed = Signal(list)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[int, PhotoRow] = {}
+        self.states: Counter[PhotoState] = Counter()
+        self.breeds: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[PhotoRow]:
+        return iter(self._rows.values())
+
+    def __contains__(self, photo_id: int) -> bool:
+        return photo_id in self._rows
+
+    def __getitem__(self, photo_id: int) -> PhotoRow:
+        return self._rows[photo_id]
+
+    def rows_of(self, ids: Iterable[int]) -> list[PhotoRow]:
+        """The rows of these ids, without those that are gone."""
+        return [self._rows[photo_id] for photo_id in ids if photo_id in self._rows]
+
+    def replace_all(self, rows: Iterable[PhotoRow]) -> None:
+        """Show another session."""
+        self._rows.clear()
+        self.states.clear()
+        self.breeds.clear()
+        for row in rows:
+            self._put(row)
+        self.reset.emit()
+
+    def put(self, rows: Iterable[PhotoRow]) -> None:
+        """Take over new and changed rows."""
+        added: list[int] = []
+        changed: list[int] = []
+        for row in rows:
+            (changed if row.photo_id in self._rows else added).append(row.photo_id)
+            self._put(row)
+        if added:
+            self.added.emit(added)
+        if changed:
+            self.changed.emit(changed)
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Forget photos."""
+        gone = [photo_id for photo_id in ids if photo_id in self._rows]
+        for photo_id in gone:
+            self._uncount(self._rows.pop(photo_id))
+        if gone:
+            self.removed.emit(gone)
+
+    def _put(self, row: PhotoRow) -> None:
+        old = self._rows.get(row.photo_id)
+        if old is not None:
+            self._uncount(old)
+        self._rows[row.photo_id] = row
+        self.states[row.state] += 1
+        breed_id = suggested_breed(row)
+        if breed_id is not None:
+            self.breeds[breed_id] += 1
+
+    def _uncount(self, row: PhotoRow) -> None:
+        self.states[row.state] -= 1
+        breed_id = suggested_breed(row)
+        if breed_id is not None:
+            self.breeds[breed_id] -= 1
+
+
+def suggested_breed(row: PhotoRow) -> str | None:
+    """The breed that a photo's first suggestion names, or None."""
+    suggestion = row.suggestion
+    if suggestion is None or suggestion.status is not SuggestionStatus.OK or not suggestion.ranked:
+        return None
+    return suggestion.ranked[0].breed_id

@@ -1,0 +1,92 @@
+"""The line above the gallery: what is shown, finding by name, sorting."""
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from desktop_app.ui import words
+from desktop_app.ui.elided_label import ElidedLabel
+from desktop_app.ui.gallery.order import SortBy
+from desktop_app.ui.icons import set_icon
+
+TYPING_MS = 200
+
+
+class GalleryHeader(QWidget):
+    """Sorting and finding.
+
+    Signals:
+        sorting_chosen: `SortBy`, and whether the other way round.
+        text_changed: what file names should hold.
+    """
+
+    sorting_chosen = Signal(SortBy, bool)
+    text_changed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 10, 6)
+        layout.setSpacing(8)
+        self._title = ElidedLabel(self, Qt.TextElideMode.ElideRight)
+        self._title.setProperty("heading", True)
+        layout.addWidget(self._title, 1)
+        self.find_box = QLineEdit(self)
+        self.find_box.setPlaceholderText(self.tr("Find a file…"))
+        self.find_box.setAccessibleName(self.tr("Find photos by file or folder name"))
+        self.find_box.setClearButtonEnabled(True)
+        self.find_box.setMinimumWidth(90)
+        self.find_box.setMaximumWidth(200)
+        layout.addWidget(self.find_box, 1)
+        label = QLabel(self.tr("Sort by"), self)
+        label.setProperty("quiet", True)
+        layout.addWidget(label)
+        self._sort = QComboBox(self)
+        names = {
+            SortBy.NAME: self.tr("Name"),
+            SortBy.DATE: self.tr("Date"),
+            SortBy.PROBABILITY: self.tr("Probability"),
+            SortBy.BREED: self.tr("Breed"),
+        }
+        for sort_by, name in names.items():
+            self._sort.addItem(name, sort_by)
+        self._sort.setAccessibleName(self.tr("Sort by"))
+        label.setBuddy(self._sort)
+        layout.addWidget(self._sort)
+        self._direction = QToolButton(self)
+        self._direction.setCheckable(True)
+        self._direction.setIconSize(QSize(18, 18))
+        layout.addWidget(self._direction)
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(lambda: self.text_changed.emit(self.find_box.text().strip()))
+        self.find_box.textChanged.connect(self._restart_typing)
+        self._sort.activated.connect(self._announce)
+        self._direction.clicked.connect(self._announce)
+        self._show_direction()
+
+    def show_title(self, state: str, shown: int, of: int) -> None:
+        """Say what is shown: "To review: 12 of 300 photos"."""
+        if shown == of:
+            text = words.photos(of)
+        else:
+            text = self.tr("{shown} of {photos}").format(shown=words.number(shown), photos=words.photos(of))
+        self._title.set_text(f"{state}: {text}" if state else text)
+
+    def set_sorting(self, sort_by: SortBy, descending: bool) -> None:
+        """Show how it is sorted, without telling anyone."""
+        self._sort.setCurrentIndex(self._sort.findData(sort_by))
+        self._direction.setChecked(descending)
+        self._show_direction()
+
+    def _restart_typing(self) -> None:
+        self._typing.start()
+
+    def _announce(self) -> None:
+        self._show_direction()
+        self.sorting_chosen.emit(SortBy(self._sort.currentData()), self._direction.isChecked())
+
+    def _show_direction(self) -> None:
+        descending = self._direction.isChecked()
+        set_icon(self._direction, "descending" if descending else "ascending")
+        text = self.tr("Largest or last first") if descending else self.tr("Smallest or first first")
+        self._direction.setToolTip(text)
+        self._direction.setAccessibleName(text)

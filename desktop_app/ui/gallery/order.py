@@ -1,0 +1,107 @@
+"""Which photos the gallery shows, and in which order. Plain Python: ten thousand rows take milliseconds."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.scan import natural_key
+from desktop_app.ui.gallery.collection import suggested_breed
+from desktop_app.ui.words import BreedName, best_probability, headline
+
+
+class SortBy(StrEnum):
+    """What the gallery is sorted by."""
+
+    NAME = "name"
+    DATE = "date"
+    PROBABILITY = "probability"
+    BREED = "breed"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the gallery is narrowed to; everything by default.
+
+    Attributes:
+        state: only photos in this state.
+        breed_id: only photos whose first suggestion is this breed.
+        lowest: only photos whose first suggestion has at least this probability, 0 to 1.
+        highest: and at most this one. Photos without a suggestion pass only the full range.
+        text: only photos whose file or folder name holds this, whatever the case.
+    """
+
+    state: PhotoState | None = None
+    breed_id: str | None = None
+    lowest: float = 0.0
+    highest: float = 1.0
+    text: str = ""
+
+    def passes(self, row: PhotoRow) -> bool:
+        """Whether the gallery shows `row`."""
+        if self.state is not None and row.state is not self.state:
+            return False
+        if self.breed_id is not None and suggested_breed(row) != self.breed_id:
+            return False
+        if (self.lowest > 0 or self.highest < 1) and not self.in_range(row):
+            return False
+        return not self.text or self.text.casefold() in str(row.path).casefold()
+
+    def with_text(self, text: str) -> "Filters":
+        """The same, with another text to find."""
+        return replace(self, text=text)
+
+    def in_range(self, row: PhotoRow) -> bool:
+        """Whether the probability of the first suggestion lies within the range."""
+        probability = best_probability(row)
+        return probability is not None and self.lowest <= probability <= self.highest
+
+
+class GalleryOrder:
+    """Turns rows into the list of ids that the gallery shows."""
+
+    def __init__(self, breed_name: BreedName) -> None:
+        self.filters = Filters()
+        self.sort_by = SortBy.NAME
+        self.descending = False
+        self._breed_name = breed_name
+        # Natural keys are dear and a photo's name never changes.
+        self._name_keys: dict[str, Any] = {}
+
+    def arrange(self, rows: Iterable[PhotoRow], keep: frozenset[int] = frozenset()) -> list[int]:
+        """Ids of the rows that pass the filters, sorted.
+
+        Args:
+            rows: all photos.
+            keep: ids that are shown whether they pass or not.
+        """
+        filters = self.filters
+        shown = (
+            list(rows) if filters == Filters() else [row for row in rows if row.photo_id in keep or filters.passes(row)]
+        )
+        shown.sort(key=self._name_key)
+        if self.sort_by is not SortBy.NAME:
+            shown.sort(key=self._key(), reverse=self.descending)
+        elif self.descending:
+            shown.reverse()
+        return [row.photo_id for row in shown]
+
+    def _name_key(self, row: PhotoRow) -> Any:
+        name = str(row.path)
+        key = self._name_keys.get(name)
+        if key is None:
+            key = self._name_keys[name] = natural_key(name)
+        return key
+
+    def _key(self) -> Callable[[PhotoRow], Any]:
+        if self.sort_by is SortBy.DATE:
+            return lambda row: row.modified_ns
+        if self.sort_by is SortBy.BREED:
+            return lambda row: (
+                row.label is None and row.suggestion is None,
+                headline(row, self._breed_name).casefold(),
+            )
+        # Photos without a suggestion stand last, whichever way it is sorted.
+        missing = -1.0 if self.descending else 2.0
+        return lambda row: missing if (probability := best_probability(row)) is None else probability

@@ -1,0 +1,107 @@
+"""Suggestions for the photos of the open session: starts by itself, looks first at what a person looks at."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.catalog.rows import PhotoRow, with_younger_label
+from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
+from desktop_app.jobs.progress import LabellingProgress
+from desktop_app.ui.gallery.collection import PhotoCollection
+
+JobFactory = Callable[[Path, QObject], LabellingJob]
+
+
+class LabellingController(QObject):
+    """Runs one labelling job for the session that is open.
+
+    Signals:
+        progress: `LabellingProgress`.
+        state_changed: `LabellingState`.
+        model_ready: name, provider in use, why not something faster.
+        finished: `LabellingSummary`.
+        failed: why, for people.
+        merged: ids that ended because the photo is an older one that had moved → the older ids.
+    """
+
+    progress = Signal(LabellingProgress)
+    state_changed = Signal(LabellingState)
+    model_ready = Signal(str, str, str)
+    finished = Signal(LabellingSummary)
+    failed = Signal(str)
+    merged = Signal(dict)
+
+    def __init__(self, collection: PhotoCollection, make_job: JobFactory, parent: QObject) -> None:
+        super().__init__(parent)
+        self._collection = collection
+        self._make_job = make_job
+        self._job: LabellingJob | None = None
+
+    @property
+    def state(self) -> LabellingState:
+        """What is done at the moment."""
+        return LabellingState.IDLE if self._job is None else self._job.state
+
+    def start(self, session: Path) -> None:
+        """Give the photos of a session suggestions, those it has and those that will be added."""
+        self.stop()
+        job = self._make_job(session, self)
+        job.progress.connect(self.progress)
+        job.state_changed.connect(self.state_changed)
+        job.model_ready.connect(self.model_ready)
+        job.finished.connect(self.finished)
+        job.failed.connect(self.failed)
+        job.rows_changed.connect(self._take_rows)
+        job.merged.connect(self._take_merged)
+        self._job = job
+        job.start()
+
+    def add(self, rows: Sequence[PhotoRow]) -> None:
+        """Photos were added."""
+        if self._job is not None:
+            self._job.add((row.photo_id, row.path) for row in rows if row.suggestion is None and row.error is None)
+
+    def drop(self, ids: Sequence[int]) -> None:
+        """Photos left the session."""
+        if self._job is not None:
+            self._job.drop(ids)
+
+    def look_first_at(self, ids: Sequence[int]) -> None:
+        """These photos are in sight."""
+        if self._job is not None:
+            self._job.prioritise(ids)
+
+    def pause(self, paused: bool) -> None:
+        """Stand still, or go on."""
+        if self._job is not None:
+            if paused:
+                self._job.pause()
+            else:
+                self._job.resume()
+
+    def cancel(self) -> None:
+        """Leave the remaining photos without suggestions, until `go_on`."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def go_on(self) -> None:
+        """Look at the photos that still wait, after a cancel or a failure."""
+        if self._job is not None:
+            self._job.start()
+
+    def stop(self) -> None:
+        """End the work; what is done is on disk."""
+        if self._job is not None:
+            self._job.close()
+            self._job.deleteLater()
+            self._job = None
+
+    def _take_rows(self, rows: list[PhotoRow]) -> None:
+        # A person may have decided, or taken the photo out, while the row was on its way.
+        known = [row for row in rows if row.photo_id in self._collection]
+        self._collection.put(with_younger_label(row, self._collection[row.photo_id]) for row in known)
+
+    def _take_merged(self, merged: dict[int, int]) -> None:
+        self._collection.remove(merged)
+        self.merged.emit(merged)

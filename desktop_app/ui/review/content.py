@@ -1,0 +1,152 @@
+"""What the side panel says about the selected photos. No widget: easy to test."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.catalog.labels import NO_DOG, Label
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.suggestions import SuggestionStatus
+from desktop_app.ui import words
+
+LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """One bar of the panel.
+
+    Attributes:
+        label: what choosing the line decides.
+        text: the breed, or "No dog".
+        share: length of the bar, 0 to 1.
+        share_text: what stands at its end.
+    """
+
+    label: Label
+    text: str
+    share: float
+    share_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelContent:
+    """Everything the panel shows beside the photo itself.
+
+    Attributes:
+        title: file name, or how many photos are selected.
+        place: the folder, or what applies to all of them.
+        heading: what stands above the bars.
+        lines: the bars; numbered 1 to 5 for the keys.
+        aside: what the suggestion says about there being a dog, where that is short and plain.
+        sentence: the same where it is not; or why there is no suggestion.
+        confirm_text: the words on the big button; empty when there is nothing to confirm or go on from.
+        label_text: the label in words.
+        state: the state's icon; None for several photos in different states.
+        label: the label that all selected photos share, else None.
+    """
+
+    title: str
+    place: str
+    heading: str
+    lines: tuple[SuggestionLine, ...]
+    aside: str
+    sentence: str
+    confirm_text: str
+    label_text: str
+    state: PhotoState | None
+    label: Label | None
+
+
+def confirmed_label(row: PhotoRow) -> Label | None:
+    """The label that confirming a photo's first suggestion gives it; None when there is nothing to confirm."""
+    if row.suggestion is None or row.error is not None:
+        return None
+    if row.suggestion.status is SuggestionStatus.NO_DOG:
+        return NO_DOG
+    return Label.breed(row.suggestion.ranked[0].breed_id) if row.suggestion.ranked else None
+
+
+def content_for(rows: Sequence[PhotoRow], breed_name: words.BreedName) -> PanelContent | None:
+    """What the panel shows for the selected photos; None for no photo."""
+    if not rows:
+        return None
+    return _one(rows[0], breed_name) if len(rows) == 1 else _many(rows, breed_name)
+
+
+def _one(row: PhotoRow, breed_name: words.BreedName) -> PanelContent:
+    translate = QCoreApplication.translate
+    suggestion = row.suggestion
+    lines: tuple[SuggestionLine, ...] = ()
+    heading = translate("PanelContent", "Looks like")
+    aside, sentence = words.dog_sentence(row), ""
+    if row.error is not None:
+        sentence = translate("PanelContent", "This photo cannot be read: {reason}").format(reason=row.error)
+    elif suggestion is None:
+        sentence = translate("PanelContent", "Suggestions follow as soon as the photo has been looked at.")
+    else:
+        lines = tuple(
+            SuggestionLine(
+                Label.breed(breed.breed_id),
+                breed_name(breed.breed_id),
+                breed.probability,
+                words.percent(breed.probability),
+            )
+            for breed in suggestion.ranked[:LINES]
+        )
+        if suggestion.status is SuggestionStatus.NO_DOG:
+            aside, sentence = "", aside
+            heading = translate("PanelContent", "If there is a dog after all, it looks like")
+    label = confirmed_label(row)
+    confirm = ""
+    if row.label is not None:
+        confirm = translate("PanelContent", "Keep the label and go on")
+    elif label is not None:
+        confirm = translate("PanelContent", "Confirm: {label}").format(label=words.label_text(label, breed_name))
+    no_label = translate("PanelContent", "None yet")
+    return PanelContent(
+        title=row.path.name,
+        place=str(row.path.parent),
+        heading=heading,
+        lines=lines,
+        aside=aside,
+        sentence=sentence,
+        confirm_text=confirm,
+        label_text=no_label if row.label is None else words.label_text(row.label, breed_name),
+        state=row.state,
+        label=row.label,
+    )
+
+
+def _many(rows: Sequence[PhotoRow], breed_name: words.BreedName) -> PanelContent:
+    translate = QCoreApplication.translate
+    firsts = Counter(label for row in rows if (label := confirmed_label(row)) is not None)
+    lines = tuple(
+        SuggestionLine(label, words.label_text(label, breed_name), count / len(rows), words.photos(count))
+        for label, count in firsts.most_common(LINES)
+    )
+    to_confirm = sum(row.label is None and confirmed_label(row) is not None for row in rows)
+    labels = {row.label for row in rows}
+    states = {row.state for row in rows}
+    common = labels.pop() if len(labels) == 1 else None
+    if common is not None:
+        label_text = words.label_text(common, breed_name)
+    elif labels:
+        labelled = sum(row.label is not None for row in rows)
+        label_text = translate("PanelContent", "Different labels on %n photo(s)", None, labelled)
+    else:
+        label_text = translate("PanelContent", "None yet")
+    return PanelContent(
+        title=translate("PanelContent", "%n photo(s) selected", None, len(rows)),
+        place=translate("PanelContent", "What you choose applies to all of them."),
+        heading=translate("PanelContent", "Most of them look like"),
+        lines=lines,
+        aside="",
+        sentence="",
+        confirm_text=translate("PanelContent", "Confirm %n suggestion(s)", None, to_confirm) if to_confirm else "",
+        label_text=label_text,
+        state=states.pop() if len(states) == 1 else None,
+        label=common,
+    )

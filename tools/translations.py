@@ -1,0 +1,70 @@
+"""Bring the translations up to date: `python tools/translations.py`.
+
+Collects all texts of the interface into `desktop_app/i18n/pawsort_<language>.ts`, keeps what is translated, and writes
+the `.qm` files that the app loads. English needs a file too, for its plurals. With `--check`, nothing is written and the
+exit code is 1 where a text is missing.
+"""
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import PySide6
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+FOLDER = REPOSITORY / "desktop_app" / "i18n"
+LANGUAGES = ("en", "fr")
+
+
+def qt_tool(name: str) -> str:
+    """Where PySide6 keeps one of Qt's tools."""
+    folder = Path(PySide6.__file__).parent
+    return str(next(file for file in (folder / name, folder / f"{name}.exe") if file.is_file()))
+
+
+def update(language: str) -> None:
+    """Collect the texts of the interface."""
+    sources = sorted(str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "desktop_app").rglob("*.py"))
+    plurals_only = ["-pluralonly"] if language == "en" else []
+    target = FOLDER / f"pawsort_{language}.ts"
+    command = [qt_tool("lupdate"), *sources, *plurals_only, "-locations", "none", "-no-obsolete", "-silent"]
+    command += ["-source-language", "en", "-target-language", language, "-ts", str(target)]
+    subprocess.run(command, cwd=REPOSITORY, check=True)
+
+
+def compile_language(language: str) -> None:
+    """Write what Qt loads."""
+    source = FOLDER / f"pawsort_{language}.ts"
+    subprocess.run([qt_tool("lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))], check=True)
+
+
+def untranslated(language: str) -> list[str]:
+    """The texts that a language lacks."""
+    tree = ElementTree.parse(FOLDER / f"pawsort_{language}.ts")  # noqa: S314 - our own file
+    missing = []
+    for message in tree.iter("message"):
+        translation = message.find("translation")
+        forms = [] if translation is None else [translation.text or "", *(f.text or "" for f in translation)]
+        plural = message.get("numerus") == "yes"
+        filled = [form for form in (forms[1:] if plural else forms[:1]) if form.strip()]
+        if translation is None or translation.get("type") == "unfinished" or len(filled) < (2 if plural else 1):
+            missing.append(message.findtext("source") or "")
+    return missing
+
+
+def main() -> int:
+    """Update everything, or only look."""
+    missing = 0
+    for language in LANGUAGES:
+        if "--check" not in sys.argv[1:]:
+            update(language)
+            compile_language(language)
+        for text in untranslated(language):
+            print(f"{language}: not translated: {text}")
+            missing += 1
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
