@@ -176,10 +176,14 @@ session.close()
 
 
 @pytest.fixture
-def other_window(closed: Path) -> Iterator[subprocess.Popen[str]]:
+def other_window(closed: Path, repository: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that has the session open and has just changed a label."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(closed)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLD, str(closed)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=repository,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"

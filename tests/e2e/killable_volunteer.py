@@ -1,0 +1,97 @@
+"""A process that scans, labels and corrects photos as the app does, and prints what it has shown. Made to be killed.
+
+Usage: killable_volunteer.py SESSION PACK FOLDER SEED
+
+Each line of its output is JSON: `{"suggestions": {photo id: [breed, probability]}}` or
+`{"action": id, "labels": {photo id: label or null}}`, written the moment a person would see it.
+"""
+
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from desktop_app.catalog.history import LabelChange
+from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.photos import FileFacts
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.session import Session
+from desktop_app.jobs.labelling import LabellingJob
+from desktop_app.jobs.scan import ScanJob
+
+LABELS: list[Label | None] = [Label.breed("n_red"), Label.mix("n_red", "n_blue"), Label.mix(), UNKNOWN, NO_DOG, None]
+
+
+class SlowDisk:
+    """Keeps labelling going for as long as somebody may want to kill it."""
+
+    def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
+        time.sleep(0.01)
+
+
+def say(line: dict[str, object]) -> None:
+    os.write(1, (json.dumps(line) + "\n").encode())
+
+
+class Volunteer:
+    """Drops a folder, looks at suggestions, decides, changes their mind."""
+
+    def __init__(self, session: Session, pack: Path, folder: Path, seed: int) -> None:
+        self._session = session
+        self._random = random.Random(seed)
+        self._ids = [row.photo_id for row in session.rows()]
+        self._changes: list[LabelChange] = []
+        self.labelling = LabellingJob(session.path, pack, "cpu", workers=2, thumbnails=SlowDisk())
+        self.labelling.rows_changed.connect(self._look_at)
+        self.scan = ScanJob(session.path)
+        self.scan.found.connect(self._dropped)
+        self.scan.start([folder])
+        self.labelling.start()
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._decide)
+        self._timer.start(5)
+
+    def _dropped(self, _job: int, rows: list[PhotoRow]) -> None:
+        self._ids += [row.photo_id for row in rows]
+        self.labelling.add([(row.photo_id, row.path) for row in rows])
+
+    def _look_at(self, rows: list[PhotoRow]) -> None:
+        shown = {
+            r.photo_id: [r.suggestion.ranked[0].breed_id, r.suggestion.ranked[0].probability]
+            for r in rows
+            if r.suggestion is not None
+        }
+        say({"suggestions": shown})
+
+    def _decide(self) -> None:
+        if not self._ids:
+            return
+        if self._changes and self._random.random() < 0.2:
+            self._show(self._session.set_labels(self._changes.pop().before, action="Undo"))
+            return
+        chosen = self._random.sample(self._ids, min(len(self._ids), self._random.choice([1, 1, 1, 10, 60])))
+        change = self._session.set_labels(dict.fromkeys(chosen, self._random.choice(LABELS)), action="Decide")
+        self._changes.append(change)
+        self._show(change)
+
+    def _show(self, change: LabelChange) -> None:
+        labels = {photo_id: label and [label.kind, *label.breed_ids] for photo_id, label in change.after.items()}
+        say({"action": change.action_id, "labels": labels})
+
+
+def main() -> None:
+    path, pack, folder = (Path(argument) for argument in sys.argv[1:4])
+    app = QCoreApplication([])
+    volunteer = Volunteer(Session.open(path) if path.exists() else Session.create(path), pack, folder, int(sys.argv[4]))
+    volunteer.labelling.failed.connect(lambda text: say({"failed": text}))
+    volunteer.scan.failed.connect(lambda _job, text: say({"failed": text}))
+    app.exec()
+
+
+if __name__ == "__main__":
+    main()
