@@ -2,7 +2,7 @@
 
 import logging
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pi_heif
@@ -21,6 +21,7 @@ from PIL import (
 
 from desktop_app.inference.colour import reducible, to_srgb
 from desktop_app.inference.decode_errors import in_plain_words
+from desktop_app.inference.heic import embedded_thumbnail
 from desktop_app.inference.limits import MOST_SCANS, decoding_budget, decoding_bytes, too_large
 
 # Only what phones and cameras give: Pillow would also start Ghostscript for a file that looks like PostScript.
@@ -99,12 +100,30 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
     if not content:
         raise UnreadablePhotoError("The file is empty.")
     try:
-        with Image.open(BytesIO(content), formats=_FORMATS) as image:
-            return _decoded(image, content, smallest_side)
+        return _small_heic(content, smallest_side) or _opened(content, smallest_side)
     except UnreadablePhotoError:
         raise
     except Exception as error:  # decoders of broken files raise nearly everything
         raise UnreadablePhotoError(in_plain_words(error, content)) from error
+
+
+def _opened(content: bytes, smallest_side: int) -> DecodedPhoto:
+    with Image.open(BytesIO(content), formats=_FORMATS) as image:
+        return _decoded(image, content, smallest_side)
+
+
+def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
+    """A HEIC photo by way of the thumbnail in it, where there is a good one."""
+    if content[4:8] != b"ftyp":
+        return None
+    thumbnail = embedded_thumbnail(content, smallest_side)
+    if thumbnail is None or too_large(thumbnail.photo_width, thumbnail.photo_height, at_reduced_scale=False):
+        return None
+    try:
+        small = _opened(thumbnail.content, smallest_side)
+    except Exception:  # noqa: BLE001 - the photo itself may be good, and otherwise says what is wrong
+        return None
+    return replace(small, width=thumbnail.photo_width, height=thumbnail.photo_height)
 
 
 def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedPhoto:
