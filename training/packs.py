@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 import desktop_app
 from desktop_app.inference.manifest import Breed, Graph, InputSpec, Manifest, Provenance, Species, Thresholds
 from training.files import write_text
+from training.runs import NETWORK, RunError, open_run
 
 CLASSIFIER_NAME = "classifier.keras"
 DRAFT_NAME = "pack.json"
@@ -74,12 +75,13 @@ def write_run(folder: Path, classifier: Any, draft: PackDraft) -> None:
 
 
 def read_run(folder: Path) -> tuple[Any, PackDraft]:
-    """Read what `write_run` wrote.
+    """Read what `write_run` wrote, or what `fit` did: its network becomes a classifier here.
 
     Raises:
         PackDraftError: the folder is not such a run folder, or is damaged.
     """
-    for name in (CLASSIFIER_NAME, DRAFT_NAME):
+    fitted = (folder / NETWORK).is_file()
+    for name in (DRAFT_NAME,) if fitted else (CLASSIFIER_NAME, DRAFT_NAME):
         if not (folder / name).is_file():
             raise PackDraftError(
                 f"{folder}: there is no {name} in it, so it is not a run that can be exported. "
@@ -93,6 +95,8 @@ def read_run(folder: Path) -> tuple[Any, PackDraft]:
         raise PackDraftError(f"{folder / DRAFT_NAME}: {what}. Run the training again.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise PackDraftError(f"{folder / DRAFT_NAME}: cannot be read ({error}). Run the training again.") from error
+    if fitted:
+        return _classifier_of_fit(folder), draft
     import keras
 
     try:
@@ -101,6 +105,15 @@ def read_run(folder: Path) -> tuple[Any, PackDraft]:
         raise PackDraftError(
             f"{folder / CLASSIFIER_NAME}: cannot be read ({error}). Run the training again."
         ) from error
+
+
+def _classifier_of_fit(folder: Path) -> Any:
+    from training.deploying import classifier_of_run
+
+    try:
+        return classifier_of_run(open_run(folder))
+    except RunError as error:
+        raise PackDraftError(str(error)) from error
 
 
 def named_breeds(ids: Sequence[str]) -> tuple[Breed, ...]:

@@ -96,8 +96,7 @@ def create_run(folder: Path, recipe: Recipe, breeds: Mapping[str, str | None], e
     Raises:
         RunError: there is something in the folder already, or it cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RunError(f"{folder}: there is something in it already. Go on with --resume, or choose another --out.")
+    require_free(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_json(folder / BREEDS, [{"breed": breed, "wnid": wnid} for breed, wnid in breeds.items()])
@@ -107,6 +106,16 @@ def create_run(folder: Path, recipe: Recipe, breeds: Mapping[str, str | None], e
     except OSError as error:
         raise RunError(f"{folder}: cannot be written ({error.strerror}).") from error
     return Run(folder, recipe, tuple(breeds), tuple(breeds.values()))
+
+
+def require_free(folder: Path) -> None:
+    """Make sure that a run can be written to a folder.
+
+    Raises:
+        RunError: there is something in it.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RunError(f"{folder}: there is something in it already. Go on with --resume, or choose another --out.")
 
 
 def open_run(folder: Path, *, finished: bool = True) -> Run:

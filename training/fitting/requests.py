@@ -6,7 +6,7 @@ from pathlib import Path
 
 from training.fitting.run_fit import FitRequest
 from training.recipes import RecipeError, load_recipe
-from training.runs import REQUEST, RunError, free_folder, open_run
+from training.runs import METRICS, REQUEST, RunError, free_folder, open_run
 
 
 def new_request(
@@ -21,18 +21,21 @@ def new_request(
 ) -> FitRequest:
     """A request to train anew.
 
-    With `all_data` and a finished run as the recipe, as many epochs are trained as that run's best one took.
+    With `all_data` and a finished run as the recipe, as many epochs are trained as that run's best one took, and its
+    temperature is taken over: there are no photos left to find them with.
 
     Raises:
         RecipeError: the recipe cannot be used.
         RunError: the run that is named as the recipe has not come to its end.
     """
     loaded = load_recipe(recipe, overrides)
+    temperature = 1.0
     if all_data and Path(recipe).is_dir() and not any(each.startswith("fit.epochs") for each in overrides):
-        best = open_run(Path(recipe)).read("metrics.json")["best_epoch"]
-        loaded = load_recipe(recipe, [*overrides, f"fit.epochs={best}", "fit.early_stopping=none"])
+        metrics = open_run(Path(recipe)).read(METRICS)
+        loaded = load_recipe(recipe, [*overrides, f"fit.epochs={metrics['best_epoch']}", "fit.early_stopping=none"])
+        temperature = float(metrics["temperature"])
     folder = out or free_folder(Path("runs"), loaded.name + ("-all-data" if all_data else ""))
-    return FitRequest(loaded, tuple(data), folder, split, weights, all_data)
+    return FitRequest(loaded, tuple(data), folder, split, weights, all_data, temperature=temperature)
 
 
 def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
+from training.calibration import fit_temperature
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
 from training.files import write_json
+from training.fitting.drafting import write_draft
 from training.fitting.engine import History, Labels, Task, Watcher, best_epoch, train
 from training.fitting.examples import Examples, PixelExamples, predicted
 from training.fitting.frozen import FrozenBody
@@ -23,7 +25,19 @@ from training.fitting.rates import rate_factors
 from training.imagenet import columns_of
 from training.networks import LOGITS, build_network, copy_head, head_model, image_size, parameter_counts, weight_source
 from training.recipes.schema import Recipe
-from training.runs import CHECKPOINT, METRICS, NETWORK, REQUEST, SPLIT, Run, RunError, create_run, environment, open_run
+from training.runs import (
+    CHECKPOINT,
+    METRICS,
+    NETWORK,
+    REQUEST,
+    SPLIT,
+    Run,
+    RunError,
+    create_run,
+    environment,
+    open_run,
+    require_free,
+)
 
 Say = Callable[[str], None]
 
@@ -40,6 +54,7 @@ class FitRequest:
         weights: None as the recipe says, "random", or a file with ImageNet weights.
         all_data: train on all photos to the last epoch, without any to check on.
         resume: go on with the run in `folder`.
+        temperature: of the probabilities, when there are no validation photos to fit it to.
     """
 
     recipe: Recipe
@@ -49,6 +64,7 @@ class FitRequest:
     weights: str | Path | None = None
     all_data: bool = False
     resume: bool = False
+    temperature: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,15 +91,17 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None) -> Run:
     weights = weight_source(recipe, request.weights)
     prepare_keras(recipe, say)
     breeds = sides.training.breeds
-    # Built before the folder is made: missing weights leave nothing behind.
+    if not request.resume:
+        require_free(request.folder)
+    # The folder is made when all is ready: missing weights or broken photos leave nothing behind.
     trainer = _Trainer(recipe, weights, breeds, sides.training.wnids())
-    run = _run_folder(request, sides, weights)
     examples = trainer.examples(sides.training, "training photos", say)
     checked = trainer.examples(sides.validation, "validation photos", say) if sides.validation else None
+    run = _run_folder(request, sides, weights)
     say(f"training {recipe.name} on {len(sides.training)} photos of {len(breeds)} breeds")
     history = train(trainer.task(examples, checked), run.folder, watch, resume=request.resume)
     trainer.finish()
-    _write_results(run, trainer, history, checked, sides)
+    _write_results(run, request, trainer, history, checked)
     return run
 
 
@@ -174,6 +192,7 @@ class _Trainer:
         self, recipe: Recipe, weights: WeightSource, breeds: Sequence[str], wnids: dict[str, str | None]
     ) -> None:
         self.recipe, self.breeds = recipe, breeds
+        self.training_photos = 0
         self.network = build_network(recipe, len(breeds), weights)
         if recipe.head.start == "imagenet":
             _start_from_imagenet(self.network.model, recipe, weights, [wnids[breed] for breed in breeds])
@@ -187,6 +206,8 @@ class _Trainer:
     def examples(self, photos: PhotoSet, what: str, say: Say) -> tuple[Examples, Labels]:
         paths = [photo.path for photo in photos.photos]
         labels = np.array(photos.breed_numbers(self.breeds), dtype=np.int64)
+        if what == "training photos":
+            self.training_photos = len(paths)
         if self._body is None:
             spec = input_spec(image_size(self.recipe), self.recipe.data.resize)
             return PixelExamples(decoded_pixels(paths, spec)), labels
@@ -224,16 +245,16 @@ def _start_from_imagenet(model: Any, recipe: Recipe, weights: WeightSource, wnid
 
 
 def _write_results(
-    run: Run, trainer: _Trainer, history: History, checked: tuple[Examples, Labels] | None, sides: _Sides
+    run: Run, request: FitRequest, trainer: _Trainer, history: History, checked: tuple[Examples, Labels] | None
 ) -> None:
     trainable, total = parameter_counts(trainer.network.model)
     metrics: dict[str, Any] = {
         "trainable_parameters": trainable,
         "parameters": total,
-        "training_photos": len(sides.training),
         "epochs": len(history),
         "best_epoch": best_epoch(history),
         "seconds": round(sum(epoch["seconds"] for epoch in history), 1),
+        "temperature": request.temperature,
     }
     if checked is not None:
         probabilities = predicted(trainer.model, checked[0])
@@ -243,8 +264,11 @@ def _write_results(
             "val_accuracy": best["val_accuracy"],
             "val_loss": best["val_loss"],
             "val_top5": _top5(probabilities, checked[1]),
+            "temperature": fit_temperature(np.log(np.maximum(probabilities, 1e-12)), checked[1]),
         }
+    metrics["training_photos"] = trainer.training_photos
     save_network(trainer.network.model, run.folder / NETWORK)
+    write_draft(run, metrics)
     write_json(run.folder / METRICS, metrics)
     (run.folder / CHECKPOINT).unlink(missing_ok=True)
 
