@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.catalog import history
 from desktop_app.catalog.history import HistoryKind, LabelChange
-from desktop_app.catalog.labels import Label, LabelKind
+from desktop_app.catalog.labels import Label, stored_label
 
 _UPSERT = """
 INSERT INTO labels (photo_id, kind, breed_ids, decided_by, decided_ns, action_id)
@@ -28,7 +28,7 @@ def read(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, 
         (json.dumps(ids),),
     )
     for photo_id, kind, breed_ids in rows:
-        found[photo_id] = Label(LabelKind(kind), tuple(json.loads(breed_ids)))
+        found[photo_id] = stored_label(kind, breed_ids)
     return found
 
 

@@ -1,7 +1,9 @@
 """What a person decides about a photo."""
 
+import json
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 MOST_BREEDS_IN_A_MIX = 3
 
@@ -57,3 +59,9 @@ class Label:
 
 UNKNOWN = Label(LabelKind.UNKNOWN)
 NO_DOG = Label(LabelKind.NO_DOG)
+
+
+@lru_cache(maxsize=1024)
+def stored_label(kind: str, breed_ids: str) -> Label:
+    """The label that a session keeps as two texts; in one session, few differ."""
+    return Label(LabelKind(kind), tuple(json.loads(breed_ids)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.catalog.history import LabelChange
-from desktop_app.catalog.labels import Label, LabelKind
+from desktop_app.catalog.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.stored_paths import restored_path
 from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
 
@@ -128,7 +128,7 @@ def row_from(columns: tuple[Any, ...]) -> PhotoRow:
     if kind is None:
         by = at_ns = None
     else:
-        label = Label(LabelKind(kind), tuple(json.loads(breed_ids)))
+        label = stored_label(kind, breed_ids)
     return PhotoRow(
         photo_id, restored_path(path), modified_ns, error, suggestion, label, False, by, at_ns, action_id or 0
     )
