@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
+import uuid
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -69,10 +70,12 @@ def create(path: Path) -> None:
 
 def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
     """Let `fill` write an SQLite file and put it at `path` in one step, replacing what is there."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
+    # Not mkstemp: its files are for one person alone, and volunteers share theirs.
+    draft = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex}.part")
     try:
+        draft.touch(exist_ok=False)
+        if path.exists():
+            shutil.copymode(path, draft)
         fill(draft)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())

@@ -27,17 +27,18 @@ def modified_ns(path: Path) -> int:
 def add(connection: sqlite3.Connection, photos: Iterable[tuple[Path, int]]) -> list[int]:
     """Add photos (path, time of modification) that the session does not know, within the caller's transaction.
 
-    A photo that was taken out of the session comes back, with its label.
+    A photo that was taken out of the session comes back, with its label; an unreadable one gets another try.
 
     Returns:
-        the ids of those that were added or came back, in the order given.
+        the ids of all these, in the order given.
     """
     added = []
     now = time.time_ns()
     for path, modified in photos:
         row = connection.execute(
             "INSERT INTO photos (path, path_key, added_ns, modified_ns) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (path_key) DO UPDATE SET removed_ns = NULL WHERE removed_ns IS NOT NULL RETURNING photo_id",
+            "ON CONFLICT (path_key) DO UPDATE SET removed_ns = NULL, error = NULL "
+            "WHERE removed_ns IS NOT NULL OR error IS NOT NULL RETURNING photo_id",
             (stored_path(path), path_key(path), now, modified),
         ).fetchone()
         if row is not None:

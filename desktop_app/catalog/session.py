@@ -167,10 +167,13 @@ class Session:
     # What changes it
 
     def add_photos(self, paths: Sequence[Path]) -> list[PhotoRow]:
-        """Add photos. Those that the session knows are ignored; those that were taken out come back.
+        """Add photos. Those that the session knows are ignored.
+
+        Except that those that were taken out come back, and that unreadable ones wait for another try: a person who
+        drops a photo again wants it.
 
         Returns:
-            the rows of the new ones.
+            the rows of those that are new, back or waiting again.
         """
         # Asked before the transaction: a slow drive must not keep others from writing.
         photos = [(path, photo_table.modified_ns(path)) for path in paths]

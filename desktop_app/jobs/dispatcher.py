@@ -92,19 +92,25 @@ class Dispatcher(QObject):
         self._pool.start(runnable)
         return ticket.job_id
 
-    def _emit(self, signal: SignalInstance, *values: object) -> None:
-        emit_unless(self._closed, signal, *values)
+    def _emit(self, signal: SignalInstance, *values: object) -> bool:
+        return emit_unless(self._closed, signal, *values)
 
     def _forget(self, job_id: int) -> None:
         self._running.pop(job_id, None)
 
 
-def emit_unless(closed: threading.Event, signal: SignalInstance, *values: object) -> None:
-    """Emit from a working thread, unless the owner has been closed; it may then even be deleted."""
+def emit_unless(closed: threading.Event, signal: SignalInstance, *values: object) -> bool:
+    """Emit from a working thread, unless the owner has been closed; it may then even be deleted.
+
+    Returns:
+        whether the signal was emitted.
+    """
     if closed.is_set():
-        return
+        return False
     try:
         signal.emit(*values)
     except RuntimeError:
         # Qt has deleted the owner without a close: nobody is left who could be told.
         closed.set()
+        return False
+    return True

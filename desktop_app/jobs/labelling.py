@@ -19,7 +19,7 @@ from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.plain_words import plain_words
-from desktop_app.jobs.progress import LabellingProgress, Pace
+from desktop_app.jobs.progress import Pace
 
 
 class LabellingState(StrEnum):
@@ -95,8 +95,8 @@ class LabellingJob(QObject):
         """
         super().__init__(parent)
         self._session_path = session_path
-        self._pack_folder = pack_folder
-        self._provider: Provider = provider
+        self._model: tuple[Path, Provider] = (pack_folder, provider)
+        self._loaded_model: tuple[Path, Provider] | None = None
         self._thumbnails = thumbnails
         self._workers = workers
         self._queue = PhotoQueue()
@@ -124,6 +124,13 @@ class LabellingJob(QObject):
         """The loaded model; None before `model_ready`. Its `pack.manifest` has the names of the breeds."""
         return self._classifier
 
+    def use_model(self, pack_folder: Path, provider: Provider = "auto") -> None:
+        """Go on with another model pack or provider: what waits for a suggestion of that pack is labelled."""
+        self.cancel()
+        with self._wake:
+            self._model = (pack_folder, provider)
+        self.start()
+
     def start(self) -> None:
         """Load the model if that is not done, and label all photos of the session that wait."""
         with self._wake:
@@ -137,6 +144,7 @@ class LabellingJob(QObject):
             self._total += self._queue.add(photos)
             self._wake.notify_all()
         self._ensure_thread()
+        self._show_progress()
 
     def prioritise(self, photo_ids: Iterable[int]) -> None:
         """Take these next, in this order: what is looked at. Cheap; replaces what was said before."""
@@ -151,7 +159,7 @@ class LabellingJob(QObject):
         """Finish the photos at hand and wait."""
         self._queue.pause()
         self._emit(self.state_changed, LabellingState.PAUSED)
-        self._emit(self.progress, LabellingProgress(self._done, self._total, None, None, paused=True))
+        self._show_progress()
 
     def resume(self) -> None:
         """Go on after a pause."""
@@ -166,7 +174,10 @@ class LabellingJob(QObject):
             self._cancelled = True
             if self._pipeline is not None:
                 self._pipeline.stop()
+        was_paused = self._queue.is_paused
         self._queue.clear()
+        if was_paused:
+            self._emit(self.state_changed, self._state)
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
         """End the work; what is done is on disk. No signal comes afterwards.
@@ -226,12 +237,16 @@ class LabellingJob(QObject):
             self._take_waiting(classifier.pack.pack_hash)
 
     def _loaded(self) -> Classifier:
-        if self._classifier is None:
+        with self._wake:
+            wanted = self._model
+        if self._classifier is None or self._loaded_model != wanted:
             self._enter(LabellingState.LOADING)
-            pack = load_pack(self._pack_folder)
-            self._classifier = Classifier(pack, self._provider)
-            note = self._classifier.provider_note or ""
-            self._emit(self.model_ready, pack.manifest.name, self._classifier.provider_in_use, note)
+            folder, provider = wanted
+            self._classifier = None
+            self._classifier = Classifier(load_pack(folder), provider)
+            self._loaded_model = wanted
+            name, note = self._classifier.pack.manifest.name, self._classifier.provider_note or ""
+            self._emit(self.model_ready, name, self._classifier.provider_in_use, note)
         return self._classifier
 
     def _take_waiting(self, pack_hash: str) -> None:
@@ -250,15 +265,20 @@ class LabellingJob(QObject):
         with self._wake:
             if not self._cancelled:
                 self._total += self._queue.add(waiting)
+        self._show_progress()
 
     def _written(self, recorded: RecordedOutcomes, outcomes: list[PhotoOutcome]) -> None:
         with self._wake:
             self._done += len(outcomes)
             self._unreadable += sum(outcome.error is not None for outcome in outcomes)
-            done, total = self._done, self._total
         if recorded.merged:
             self._emit(self.merged, recorded.merged)
         self._emit(self.rows_changed, recorded.rows)
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        with self._wake:
+            done, total = self._done, self._total
         self._emit(self.progress, self._pace.progress(done, total, paused=self._queue.is_paused))
 
     def _fail(self, error: Exception) -> None:

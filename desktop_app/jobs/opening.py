@@ -52,10 +52,9 @@ class OpenSessionJob(Dispatcher):
         except BaseException:
             session.close()
             raise
-        if ticket.cancelled.is_set() or self._closed.is_set():
+        if ticket.cancelled.is_set() or not self._emit(self.opened, ticket.job_id, OpenedSession(session, rows)):
             session.close()
             return
-        self._emit(self.opened, ticket.job_id, OpenedSession(session, rows))
         for start in range(0, len(rows), _CHUNK):
             if ticket.cancelled.is_set():
                 return

@@ -69,7 +69,10 @@ class ScanJob(Dispatcher):
                     self._emit(self.found, ticket.job_id, rows)
                 return len(rows)
 
-            for path in find_photos(paths, recursive, lambda folder, why: unreadable.append((folder, why))):
+            def report(folder: Path, why: str) -> None:
+                unreadable.append((folder, why))
+
+            for path in find_photos(paths, recursive, report, ticket.cancelled.is_set):
                 if ticket.cancelled.is_set():
                     break
                 chunk.append(path)

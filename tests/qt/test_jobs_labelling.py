@@ -271,15 +271,25 @@ def test_another_pack_labels_anew_and_shows_that_the_old_is_gone(
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.start()
     session.set_labels({row.photo_id: UNKNOWN for row in session.rows()[:3]}, action="Unknown")
-    other = Watched(session, make_small_pack(tmp_path / "other", name="Other", temperature=99))
-    with qtbot.waitSignal(other.job.finished, timeout=20_000):
-        other.job.start()
-    first, *_ = other.all("rows")
-    assert all(row.suggestion is None for row in first)  # type: ignore[attr-defined]
-    assert len(other.rows) == 6
-    assert all(row.suggestion is not None for row in other.rows.values())
+    watched.said.clear()
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.use_model(make_small_pack(tmp_path / "other", name="Other", temperature=99), "cpu")
+    assert watched.all("model") == [("Other", "CPU")]
+    first, *_ = watched.all("rows")
+    assert [row.suggestion for row in first] == [None] * 6  # type: ignore[attr-defined]
+    assert all(row.suggestion is not None for row in watched.rows.values())
     assert [row.label for row in session.rows()] == [UNKNOWN] * 3 + [None] * 3
-    assert other.job.close()
+
+
+def test_another_pack_while_the_first_is_at_work(qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path) -> None:
+    add(session, photos(tmp_path / "p", 60))
+    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+        slow.job.start()
+    slow.job.use_model(make_small_pack(tmp_path / "other", name="Other"), "cpu")
+    qtbot.waitUntil(lambda: len(slow.all("finished")) == 2, timeout=20_000)
+    assert [summary.cancelled for summary in slow.all("finished")] == [True, False]  # type: ignore[attr-defined]
+    assert slow.summary().done == 60
+    assert all(row.suggestion is not None for row in session.rows())
 
 
 def test_a_pack_that_cannot_be_used_is_said(qtbot: QtBot, session: Session, tmp_path: Path) -> None:

@@ -119,6 +119,14 @@ def test_the_search_is_lazy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert len(searched) == 4
 
 
+def test_a_cancelled_search_ends_before_the_next_folder(tmp_path: Path) -> None:
+    for folder in range(5):
+        write_file(tmp_path / f"{folder}" / "a.jpg", "a")
+    answers = iter([False, False, True, True])
+    found = list(find_photos([tmp_path, tmp_path / "4"], cancelled=lambda: next(answers)))
+    assert [path.parent.name for path in found] == ["0"]
+
+
 def test_paths_stay_as_they_were_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_file(tmp_path / "photos" / "柴犬" / "1.jpg", "a")
     monkeypatch.chdir(tmp_path)

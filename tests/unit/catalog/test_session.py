@@ -98,6 +98,14 @@ def test_unreadable_photos_say_why_and_do_not_wait(session: Session, tmp_path: P
     assert [photo_id for photo_id, _ in session.waiting(PACK)] == [bad, good]
 
 
+def test_dropping_an_unreadable_photo_again_gives_it_another_try(session: Session, tmp_path: Path) -> None:
+    bad, good = add(session, tmp_path, "bad.jpg", "good.jpg")
+    session.record_outcomes([unreadable(bad, tmp_path / "bad.jpg")], PACK)
+    (row,) = session.add_photos([tmp_path / "bad.jpg", tmp_path / "good.jpg"])
+    assert (row.photo_id, row.state) == (bad, PhotoState.WAITING)
+    assert [photo_id for photo_id, _ in session.waiting(PACK)] == [bad, good]
+
+
 def test_rows_show_the_suggestions_of_the_current_pack(session: Session, tmp_path: Path) -> None:
     first, second = add(session, tmp_path, "a.jpg", "b.jpg")
     session.record_outcomes([outcome(first, tmp_path / "a.jpg", suggestion("old"))], PACK)
@@ -236,6 +244,7 @@ def test_a_copy_has_everything_and_replaces_what_was_there(session: Session, tmp
     target.with_name("copy.pawsort-wal").write_bytes(b"left by a killed process")
     session.save_copy(target)
     assert list(folder_state(target.parent)) == ["copy.pawsort"]
+    assert target.stat().st_mode == session.path.stat().st_mode, "as private or shared as any file"
     with Session.open(target) as copy:
         assert copy.rows() == session.rows()
         assert copy.history() == session.history()
