@@ -1,0 +1,31 @@
+"""All benchmarks, one after the other, each in a process of its own: `python -m benchmarks [--data FOLDER] [NAME…]`."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.photos import DEFAULT_DATA
+
+ALL = ("decoder_files", "throughput", "session", "window", "memory")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed, memory and stalls.")
+    parser.add_argument("names", nargs="*", help=f"some of {ALL}; all unless told")
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the real photos")
+    options = parser.parse_args()
+    environment = os.environ | {"PAWSORT_DATA": str(options.data.resolve()), "QT_QPA_PLATFORM": "offscreen"}
+    failed = []
+    for name in options.names or ALL:
+        print(f"\n== {name}", flush=True)
+        if subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], env=environment, check=False).returncode:
+            failed.append(name)
+    if failed:
+        print(f"\nended with an error: {', '.join(failed)}")
+    return len(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
