@@ -14,6 +14,7 @@ from desktop_app.catalog.labels import UNKNOWN
 from desktop_app.catalog.photos import FileFacts
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.session import Session
+from desktop_app.inference.model_pack import bundled_packs
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
 
@@ -355,3 +356,23 @@ def test_close_while_paused_or_never_started(qtbot: QtBot, session: Session, pac
     time.sleep(0.05)
     assert watched.job.close()
     assert watched.rows == {}
+
+
+@pytest.mark.photos
+def test_real_photos_get_the_breeds_that_they_look_like(
+    qtbot: QtBot, session: Session, photos_folder: Path, tmp_path: Path
+) -> None:
+    """The model that ships, on two photos of each of ten breeds: most of their breeds come first."""
+    bundled, *_ = bundled_packs()
+    folders = sorted((photos_folder / "whole_photos").iterdir())[::12]
+    watched = Watched(session, bundled)
+    with qtbot.waitSignal(watched.job.finished, timeout=60_000):
+        watched.job.add(add(session, [path for folder in folders for path in sorted(folder.iterdir())]))
+    assert len(watched.rows) == 20
+    best = {row.path: row.suggestion and row.suggestion.best for row in session.rows()}
+    right = [breed for path, breed in best.items() if breed and breed.breed_id == path.parent.name.split("-")[0]]
+    assert len(right) >= 14
+    ids, vectors = session.embeddings()
+    assert len(ids) == len(vectors) == 20
+    assert len({vector.tobytes() for vector in vectors}) == 20
+    assert watched.job.close()
