@@ -16,6 +16,7 @@ import click
 from desktop_app import __version__
 
 _PATHS = click.Path(path_type=Path)
+_WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
@@ -49,8 +50,11 @@ def pawsort() -> None:
 @click.option("--session", type=_PATHS, help="The saved session to open.")
 def window(paths: tuple[Path, ...], session: Path | None) -> int:
     """Open the window, with the photos in PATHS if any are given."""
-    from desktop_app.app import run_window
-
+    _refuse_without_a_screen()
+    try:
+        from desktop_app.app import run_window
+    except ImportError as error:  # Qt is there, but a library of the system that it needs is not
+        raise click.ClickException(f"The window cannot be opened: {error}. {_WITHOUT_A_WINDOW}") from error
     return run_window(list(paths), session)
 
 
@@ -136,6 +140,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def open_window() -> None:
     """Open the window: the entry for a desktop's menu, where there is no terminal."""
     main(["window", *sys.argv[1:]])
+
+
+def _refuse_without_a_screen() -> None:
+    """Qt would abort the process where there is none."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
+        raise click.UsageError(f"There is no screen here to open a window on. {_WITHOUT_A_WINDOW}")
 
 
 def _leave(code: int) -> None:

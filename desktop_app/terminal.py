@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import threading
 import time
 from typing import TextIO
 
@@ -18,11 +19,13 @@ class Terminal:
         self._every = _RENEWED_EVERY if self._renews else _PLAIN_LINE_EVERY
         self._shown = ""
         self._last = time.monotonic()
+        self._turn = threading.Lock()
 
     def say(self, message: str) -> None:
-        """A line of its own."""
-        self._clear()
-        self._write(f"{message}\n")
+        """A line of its own; from any thread."""
+        with self._turn:
+            self._clear()
+            self._write(f"{message}\n")
 
     def progress(self, done: int, total: int | None, seconds: float) -> None:
         """Say how far the work is; only now and then, however often it is called.
@@ -37,12 +40,13 @@ class Terminal:
             return
         self._last = now
         line = progress_line(done, total, seconds)
-        if not self._renews:
-            self._write(f"{line}\n")
-            return
-        self._clear()
-        self._shown = line[: shutil.get_terminal_size().columns - 1]
-        self._write(self._shown)
+        with self._turn:
+            if not self._renews:
+                self._write(f"{line}\n")
+                return
+            self._clear()
+            self._shown = line[: shutil.get_terminal_size().columns - 1]
+            self._write(self._shown)
 
     def _clear(self) -> None:
         if self._shown:

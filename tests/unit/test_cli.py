@@ -1,0 +1,76 @@
+"""What `pawsort` makes of its arguments."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from desktop_app import cli
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[Path], Path | None]]:
+    """Collects what the window would be opened with."""
+    from desktop_app import app
+
+    calls: list[tuple[list[Path], Path | None]] = []
+
+    def run_window(paths: Sequence[Path], session: Path | None) -> int:
+        calls.append((list(paths), session))
+        return 0
+
+    monkeypatch.setattr(app, "run_window", run_window)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("arguments", "paths", "session"),
+    [
+        ([], [], None),
+        (["photos"], ["photos"], None),
+        (["photos", "more", "dog.jpg"], ["photos", "more", "dog.jpg"], None),
+        (["--session", "s.pawsort"], [], "s.pawsort"),
+        (["photos", "--session", "s.pawsort"], ["photos"], "s.pawsort"),
+        (["./label"], ["./label"], None),
+        (["window", "label"], ["label"], None),
+    ],
+)
+def test_without_a_command_the_window_opens(
+    opened: list[tuple[list[Path], Path | None]], arguments: list[str], paths: list[str], session: str | None
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    assert left.value.code == 0
+    assert opened == [([Path(path) for path in paths], Path(session) if session else None)]
+
+
+def test_menu_entry_opens_the_window(
+    opened: list[tuple[list[Path], Path | None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pawsort-window", "photos"])
+    with pytest.raises(SystemExit):
+        cli.open_window()
+    assert opened == [([Path("photos")], None)]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X11 and Wayland")
+def test_without_a_screen_there_is_a_sentence_instead_of_a_crash(repository: Path) -> None:
+    screens = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in screens}
+    result = subprocess.run(
+        [sys.executable, "-m", "desktop_app"], cwd=repository, env=environment, capture_output=True, text=True
+    )
+    assert result.returncode == 2
+    assert "no screen" in result.stderr
+    assert "pawsort label" in result.stderr
+
+
+def test_unknown_option_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--nonsense"])
+    assert left.value.code == 2
+    assert "--nonsense" in capsys.readouterr().err
