@@ -1,5 +1,8 @@
 """The figures that a bundled pack states of itself, each with its 95 % interval."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,6 +60,27 @@ def share_metrics(name: str, hits: NDArray[np.bool_], seed: int) -> dict[str, fl
     low, high = bootstrap_interval(len(hits), lambda rows: float(hits[rows].mean()), seed=seed)
     values = {name: float(hits.mean()), f"{name}_low": low, f"{name}_high": high}
     return {key: round(value, 4) for key, value in values.items()}
+
+
+def most_confused(
+    logits: NDArray[np.floating], labels: NDArray[np.int64], names: Sequence[str], most: int = 15
+) -> list[dict[str, str | int]]:
+    """The pairs of breeds that are taken for one another most often, both directions together.
+
+    Args:
+        logits: `[N, C]`.
+        labels: `[N]`.
+        names: `[C]`.
+        most: pairs, at most.
+    """
+    suggested = logits.argmax(axis=1)
+    pairs = Counter(
+        (names[min(pair)], names[max(pair)])
+        for pair in zip(labels.tolist(), suggested.tolist(), strict=True)
+        if pair[0] != pair[1]
+    )
+    ordered = sorted(pairs.items(), key=lambda entry: (-entry[1], entry[0]))
+    return [{"first": first, "second": second, "photos": count} for (first, second), count in ordered[:most]]
 
 
 def in_words(metrics: Metrics) -> str:

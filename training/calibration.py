@@ -4,7 +4,7 @@ Logits have the shape `[N, C]`, or `[N, V, C]` where a photo is looked at in V v
 averaged, as the app does. Labels are column numbers, int `[N]`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,13 +28,15 @@ def log_probabilities(logits: Floats, temperature: float = 1.0) -> NDArray[np.fl
     return np.asarray(logsumexp(logs, axis=1) - np.log(logs.shape[1]))
 
 
-def negative_log_likelihood(logits: Floats, labels: Labels, temperature: float = 1.0) -> float:
-    """Mean over the photos, in nats."""
+def negative_log_likelihood(
+    logits: Floats, labels: Labels, temperature: float = 1.0, weights: Floats | None = None
+) -> float:
+    """Mean over the photos, in nats; each photo counts `weights` `[N]` times where they are given."""
     logs = log_probabilities(logits, temperature)
-    return float(-logs[np.arange(len(labels)), labels].mean())
+    return float(-np.average(logs[np.arange(len(labels)), labels], weights=weights))
 
 
-def fit_temperature(logits: Floats, labels: Labels) -> float:
+def fit_temperature(logits: Floats, labels: Labels, weights: Floats | None = None) -> float:
     """The temperature with the smallest negative log-likelihood (Guo et al. 2017, arXiv:1706.04599).
 
     Raises:
@@ -43,7 +45,7 @@ def fit_temperature(logits: Floats, labels: Labels) -> float:
     if not len(labels):
         raise ValueError("A temperature cannot be fitted to no photos at all.")
     found = minimize_scalar(
-        lambda log_t: negative_log_likelihood(logits, labels, float(np.exp(log_t))),
+        lambda log_t: negative_log_likelihood(logits, labels, float(np.exp(log_t)), weights),
         bounds=(np.log(COLDEST), np.log(HOTTEST)),
         method="bounded",
         options={"xatol": 1e-6},
@@ -98,8 +100,20 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
-def threshold_keeping(scores: Floats, share: float) -> float:
-    """The highest threshold that at least `share` of the scores reach."""
-    ordered = np.sort(scores)
-    dropped = int(np.floor((1 - share) * len(ordered) + 1e-9))
-    return float(ordered[dropped])
+def best_threshold(kept: Floats, rejected: Sequence[Floats]) -> float:
+    """The threshold whose worst mistake is the smallest.
+
+    The mistakes are the share of `kept` that does not reach it, and of each group the share that does. So no kind of
+    mistake is bought with another (the minimax criterion; with two kinds it is the equal error rate). Where a range of
+    thresholds is as good, its middle, which is as far from both sides as can be.
+
+    Args:
+        kept: scores between 0 and 1 that should reach it, `[K]`.
+        rejected: groups of scores that should not.
+    """
+    edges = np.unique(np.concatenate([[0.0, 1.0], kept, *rejected]))
+    middles = (edges[:-1] + edges[1:]) / 2
+    below = [np.searchsorted(np.sort(scores), middles) / len(scores) for scores in (kept, *rejected)]
+    worst = np.max([below[0], *(1 - share for share in below[1:])], axis=0)
+    best = np.flatnonzero(np.isclose(worst, worst.min()))
+    return float((edges[best[0]] + edges[best[-1] + 1]) / 2)

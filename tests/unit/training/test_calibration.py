@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from training.calibration import (
+    best_threshold,
     bootstrap_interval,
     cross_validated_probabilities,
     expected_calibration_error,
     fit_temperature,
     log_probabilities,
     negative_log_likelihood,
-    threshold_keeping,
 )
 
 
@@ -82,8 +82,12 @@ def test_the_interval_of_a_share_is_about_as_wide_as_theory_says() -> None:
     assert high == pytest.approx(0.8 + 1.96 * 0.02, abs=0.006)
 
 
-def test_the_threshold_keeps_the_share_that_was_asked_for() -> None:
-    scores = np.linspace(0, 1, 101)
-    assert threshold_keeping(scores, 0.9) == pytest.approx(0.1)
-    assert (scores >= threshold_keeping(scores, 0.9)).mean() >= 0.9
-    assert threshold_keeping(scores, 1.0) == 0
+def test_the_threshold_lies_in_the_middle_of_the_gap() -> None:
+    assert best_threshold(np.array([0.8, 0.9]), [np.array([0.1]), np.array([0.2, 0.1])]) == pytest.approx(0.5)
+
+
+def test_the_threshold_makes_the_worst_kind_of_mistake_rare() -> None:
+    kept = np.array([0.3] * 10 + [0.9] * 90)
+    # Half of one group would pass below 0.4, a tenth of the dogs is lost above: the lesser evil.
+    assert best_threshold(kept, [np.array([0.4, 0.1]), np.array([0.05])]) == pytest.approx(0.65)
+    assert best_threshold(kept, [np.array([0.4] + [0.1] * 19)]) == pytest.approx(0.2)
