@@ -61,7 +61,8 @@ format: setup ## let ruff mend what it can
 	.venv/bin/ruff format .
 
 model: setup ## train and export the bundled model pack from DATA=folder
-	.venv/bin/python -m training bundle --data "$(DATA)"
+	.venv/bin/python -m training bundle --data "$(DATA)" --run runs/bundled
+	.venv/bin/python -m export pack runs/bundled --photos "$(DATA)/other_sources_dev" --out assets/packs/pawsort-lite2
 
 screenshots: setup ## make the pictures of the user guide
 	.venv/bin/python tools/screenshots.py
