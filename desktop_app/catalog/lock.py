@@ -18,16 +18,25 @@ from desktop_app.catalog.errors import SessionInUseError
 
 LOCK_SUFFIX = ".lock"
 # A file system that knows no locks (some network drives) must not keep people from working.
-_NO_LOCKS_HERE = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP}
+_NO_LOCKS_HERE = {getattr(errno, name, None) for name in ("ENOLCK", "ENOTSUP", "ENOSYS", "EOPNOTSUPP")}
 
 
 @dataclass(eq=False)
 class HeldLock:
-    """This process's hold on one session file."""
+    """This process's hold on one session file.
+
+    Attributes:
+        key: the real path of the session.
+        handle: of the lock file.
+        holders: how often it is held.
+        checked: whether the file was found to be whole and up to date since the process holds it; guarded by `writing`.
+        writing: the mutex for writes.
+    """
 
     key: str
     handle: int
     holders: int = 0
+    checked: bool = False
     writing: threading.RLock = field(default_factory=threading.RLock)
 
 
@@ -35,11 +44,8 @@ _held: dict[str, HeldLock] = {}
 _registry = threading.Lock()
 
 
-def hold(path: Path) -> tuple[HeldLock, bool]:
+def hold(path: Path) -> HeldLock:
     """Hold the session at `path` for this process.
-
-    Returns:
-        the lock, and whether this is the first hold of this process.
 
     Raises:
         SessionInUseError: another process holds it.
@@ -51,7 +57,7 @@ def hold(path: Path) -> tuple[HeldLock, bool]:
         if lock is None:
             lock = _held[key] = HeldLock(key, _take(Path(key + LOCK_SUFFIX), path))
         lock.holders += 1
-        return lock, lock.holders == 1
+        return lock
 
 
 def release(lock: HeldLock) -> None:

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from desktop_app.catalog import schema
 from desktop_app.catalog.errors import (
@@ -35,14 +36,14 @@ _APPLICATION_ID = slice(68, 72)
 def connect(path: Path) -> sqlite3.Connection:
     """A connection with the settings that every session needs; the file must exist."""
     # One connection serves one thread at a time; a job may open it and hand it over (see Session.take_over).
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
-    )
+    connection = sqlite3.connect(_address(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False)
     try:
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # On macOS, where fsync alone leaves it to the drive when it writes; no effect elsewhere.
+        connection.execute("PRAGMA fullfsync = ON")
     except BaseException:
         connection.close()
         raise
@@ -70,6 +71,7 @@ def create(path: Path) -> None:
 
 def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
     """Let `fill` write an SQLite file and put it at `path` in one step, replacing what is there."""
+    path = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
     # Not mkstemp: its files are for one person alone, and volunteers share theirs.
     draft = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex}.part")
     try:
@@ -146,7 +148,7 @@ def check_content(path: Path) -> None:
 
 
 def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
-    address = copy.absolute().as_uri() + ("?mode=ro&immutable=1" if immutable else "?mode=rw")
+    address = _address(copy, "mode=ro&immutable=1" if immutable else "mode=rw")
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
         pages, page_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         if immutable and copy.stat().st_size < pages * page_bytes:
@@ -197,7 +199,16 @@ def _newer(path: Path) -> NewerSessionError:
     )
 
 
+def _address(path: Path, options: str) -> str:
+    # Not Path.as_uri: SQLite wants a Windows share as file:////server/share.
+    absolute = path.absolute().as_posix()
+    return f"file://{'' if absolute.startswith('/') else '/'}{quote(os.fsencode(absolute), safe='/:')}?{options}"
+
+
 def _writable(path: Path) -> bool:
+    if os.name == "nt" and path.is_dir():
+        # There the attribute only says that the folder has an icon or a name of its own.
+        return os.access(path, os.W_OK)
     # Also without any write bit when the user is root, who could: somebody meant it to stay as it is.
     return os.access(path, os.W_OK) and bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
 

@@ -74,11 +74,13 @@ class Session:
         path = Path(path).absolute()
         opening.check(path)
         with in_plain_words(path):
-            held, first = lock.hold(path)
+            held = lock.hold(path)
         try:
-            if first:
-                opening.check_content(path)
-                opening.bring_up_to_date(path)
+            with held.writing:
+                if not held.checked:
+                    opening.check_content(path)
+                    opening.bring_up_to_date(path)
+                    held.checked = True
             with in_plain_words(path):
                 return cls(path, opening.connect(path), held)
         except BaseException:

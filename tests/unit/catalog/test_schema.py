@@ -71,6 +71,16 @@ def test_a_session_of_version_1_opens_with_all_it_has(version_1: Path) -> None:
     assert list(folder_state(version_1.parent)) == ["old.pawsort"]
 
 
+def test_an_old_session_behind_a_link_is_brought_up_to_date_where_it_lies(version_1: Path, tmp_path: Path) -> None:
+    link = tmp_path / "links" / "link.pawsort"
+    link.parent.mkdir()
+    link.symlink_to(version_1)
+    Session.open(link).close()
+    assert link.is_symlink()
+    with closing(connect(version_1)) as connection:
+        assert schema.schema_version(connection) == schema.SCHEMA_VERSION
+
+
 def test_an_old_session_with_a_journal_keeps_what_is_in_it(version_1: Path) -> None:
     connection = connect(version_1)
     connection.execute("UPDATE photos SET error = 'from the journal'")

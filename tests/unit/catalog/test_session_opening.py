@@ -5,6 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 from catalog_helpers import PACK, folder_state, outcome, write_file
 
-from desktop_app.catalog import lock, schema
+from desktop_app.catalog import lock, opening, schema
 from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
@@ -212,6 +214,53 @@ def test_a_killed_window_locks_nobody_out_and_loses_nothing(closed: Path, other_
     with Session.open(closed) as session:
         assert str(session.rows()[0].label) == "Label(kind=<LabelKind.NO_DOG: 'no_dog'>, breed_ids=())"
     assert list(folder_state(closed.parent)) == ["Shelter.pawsort"]
+
+
+@pytest.mark.parametrize("name", ["a b?c#d%41.pawsort", "Тест 柴犬.pawsort", "no ending", "x;DROP--'\".pawsort"])
+def test_a_session_may_be_called_anything(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "über & co?mode=ro" / name
+    with Session.create(path) as session:
+        session.add_photos([tmp_path / "a.jpg"])
+    with Session.open(path) as session:
+        assert len(session.rows()) == 1
+    assert list(folder_state(tmp_path)) == [str(path.relative_to(tmp_path))]
+
+
+def test_a_session_behind_a_link_is_the_same_session(closed: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.pawsort"
+    link.symlink_to(closed)
+    with Session.open(closed) as first, Session.open(link) as second:
+        assert lock.is_in_use(link)
+        second.add_photos([tmp_path / "new.jpg"])
+        assert first.rows() == second.rows()
+    assert list(folder_state(closed.parent)) == ["Shelter.pawsort"]
+
+
+def test_threads_that_open_a_session_at_once_check_it_once(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checks: list[Path] = []
+    check = opening.check_content
+
+    def slow_check(path: Path) -> None:
+        checks.append(path)
+        time.sleep(0.1)
+        check(path)
+
+    monkeypatch.setattr(opening, "check_content", slow_check)
+    opened: list[int] = []
+    everyone = threading.Barrier(4)
+
+    def use() -> None:
+        with Session.open(closed) as session:
+            opened.append(len(session.rows()))
+            everyone.wait(5)
+
+    threads = [threading.Thread(target=use) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert opened == [200] * 4
+    assert checks == [closed]
 
 
 def test_threads_of_one_window_share_the_lock(closed: Path) -> None:
