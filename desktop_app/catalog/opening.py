@@ -26,7 +26,8 @@ from desktop_app.catalog.errors import (
 )
 
 SESSION_SUFFIX = ".pawsort"
-_BUSY_TIMEOUT_MS = 10_000
+# Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
+_BUSY_TIMEOUT_MS = 3_000
 _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
