@@ -40,7 +40,7 @@ def weight_source(recipe: Recipe, weights: str | Path | None = None) -> WeightSo
     """What the recipe says, unless `weights` says otherwise: "random", or a file with ImageNet weights."""
     if weights is None:
         return recipe.weights
-    return "random" if weights == "random" else Path(weights)
+    return "random" if str(weights) == "random" else Path(weights)
 
 
 def build_body(recipe: Recipe, weights: WeightSource, input_dtype: str = "uint8") -> Any:

@@ -35,9 +35,11 @@ breeds_option = click.option(
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what can go wrong into a message and exit code 1, without a traceback."""
+    from training.packs import PackDraftError
+
     try:
         yield
-    except (DataError, RecipeError, RunError, WeightsError) as error:
+    except (DataError, RecipeError, RunError, WeightsError, PackDraftError) as error:
         raise click.ClickException(str(error)) from error
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""

@@ -132,7 +132,7 @@ def reliability(bins: Mapping[str, Sequence[tuple[float, float, int]]], file: Pa
     return _write(figure, file)
 
 
-def risk_and_coverage(coverage: Sequence[float], risk: Sequence[float], file: Path) -> Path:
+def risk_and_coverage(coverage: NDArray[np.float64], risk: NDArray[np.float64], file: Path) -> Path:
     """The share of wrong first suggestions among the surest photos, against how many those are."""
     figure, axes = plt.subplots(figsize=(5, 4))
     axes.plot(coverage, risk, color=BLUE)

@@ -1,0 +1,1 @@
+"""How good a run is, on photos that it was not trained on."""

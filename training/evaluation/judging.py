@@ -1,0 +1,167 @@
+"""What a run says of photos, and what it should have said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.inference.decode import UnreadablePhotoError
+from desktop_app.inference.preprocess import tensors_of_file
+from training.calibration import cross_validated_probabilities, log_probabilities
+from training.datasets.breeds import match_vocabulary, read_mapping, stanford_breeds
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
+from training.datasets.readers import read_data
+from training.datasets.splits import Side, Split, read_split
+from training.packs import PackDraft, read_run
+from training.runs import SPLIT, RunError
+
+BATCH = 16
+
+
+@dataclass(frozen=True)
+class EvaluateRequest:
+    """What `evaluate` is asked to do.
+
+    Attributes:
+        run: folder of a finished run.
+        data: labelled photos.
+        split: a split file; None takes the run's own where the data is what it was trained on.
+        side: which photos of the split.
+        mapping: CSV that says what our names for breeds of another data set are.
+    """
+
+    run: Path
+    data: Sequence[Path]
+    split: Path | None = None
+    side: Side | None = None
+    mapping: Path | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """Photos with what the run says of them.
+
+    Attributes:
+        breeds: names of the network's outputs.
+        photos: those that could be judged.
+        labels: int `[N]`, the column of each photo's breed.
+        logits: float32 `[N, V, C]`, of every view.
+        temperature: the run's.
+        what: which photos these are, in plain words.
+        fitted_here: whether the temperature was fitted to these very photos.
+        left_out: why photos were left out, and how many.
+    """
+
+    breeds: tuple[str, ...]
+    photos: tuple[LabelledPhoto, ...]
+    labels: NDArray[np.int64]
+    logits: NDArray[np.float32]
+    temperature: float
+    what: str
+    fitted_here: bool
+    left_out: dict[str, int]
+
+    def probabilities(self) -> NDArray[np.float64]:
+        """Calibrated, `[N, C]`. A temperature that was fitted to these photos is fitted again on parts of them."""
+        if self.fitted_here and len(self.labels) >= 2 * len(self.breeds):
+            return cross_validated_probabilities(self.logits, self.labels)
+        return np.exp(log_probabilities(self.logits, self.temperature))
+
+    def raw_probabilities(self) -> NDArray[np.float64]:
+        """As the network gives them, `[N, C]`."""
+        return np.exp(log_probabilities(self.logits))
+
+
+def judge(request: EvaluateRequest, progress: Callable[[int, int], None] | None = None) -> Judged:
+    """Let a run look at photos.
+
+    Args:
+        request: what to do.
+        progress: called with photos done and photos in all.
+
+    Raises:
+        DataError: the photos, the split or the mapping cannot be used.
+        PackDraftError, RunError: the run cannot be used.
+    """
+    model, draft = read_run(request.run)
+    photos, what, fitted_here = _photos(request)
+    breeds = breed_names(draft)
+    mapping = read_mapping(request.mapping) if request.mapping else None
+    ours = match_vocabulary(photos.breeds, breeds, mapping)
+    known = [photo for photo in photos.photos if ours[photo.breed] is not None]
+    if not known:
+        raise DataError(
+            f"{photos.root}: none of its breeds is known to the run. Breeds there: {', '.join(photos.breeds[:6])}; the "
+            f"run's: {', '.join(breeds[:6])}. Where only the names differ, a --mapping helps."
+        )
+    column = {breed: number for number, breed in enumerate(breeds)}
+    labels = np.array([column[str(ours[photo.breed])] for photo in known], dtype=np.int64)
+    logits, readable = _logits(model, draft, [photo.path for photo in known], progress)
+    left_out = {"of breeds that the run does not know": len(photos) - len(known), "unreadable": int((~readable).sum())}
+    kept = tuple(photo for photo, good in zip(known, readable, strict=True) if good)
+    reasons = {why: count for why, count in left_out.items() if count}
+    return Judged(breeds, kept, labels[readable], logits, draft.temperature, what, fitted_here, reasons)
+
+
+def breed_names(draft: PackDraft) -> tuple[str, ...]:
+    """The breeds of a pack by the names that data sets use: those of Stanford Dogs, or what the folder was called."""
+    return tuple(stanford_breeds().get(breed.id) or breed.id.partition(":")[2] or breed.id for breed in draft.breeds)
+
+
+def _photos(request: EvaluateRequest) -> tuple[PhotoSet, str, bool]:
+    photos = read_data(*request.data)
+    own_file = request.run / SPLIT
+    own = read_split(own_file) if own_file.is_file() else None
+    names = {photos.name_of(photo) for photo in photos.photos}
+    trained_here = own is not None and any(name in names for name in own.sides)
+    if request.split is not None:
+        side = request.side or Side.VALIDATION
+        return _side(photos, read_split(request.split), side), f"{side.value} photos of {request.split.name}", False
+    if own is None or not trained_here:
+        return photos, f"all photos of {photos.root.name}", False
+    if Side.VALIDATION not in own.counts():
+        raise RunError(
+            f"{request.run}: this run was trained on all of {photos.root}; there is nothing left to judge it by. "
+            "Name photos from elsewhere."
+        )
+    side = request.side or Side.VALIDATION
+    return _side(photos, own, side), f"{side.value} photos of the run's own split", side is Side.VALIDATION
+
+
+def _side(photos: PhotoSet, split: Split, side: Side) -> PhotoSet:
+    chosen = split.photos(photos, side)
+    if not len(chosen):
+        have = ", ".join(each.value for each in split.counts())
+        raise DataError(f"the split has no {side.value} photos; it has {have}.")
+    return chosen
+
+
+def _logits(
+    model: Any, draft: PackDraft, paths: Sequence[Path], progress: Callable[[int, int], None] | None
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """Logits float32 `[readable, V, C]`, and which photos were readable, bool `[N]`."""
+    import tensorflow as tf
+
+    @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
+    def run(pixels: Any) -> Any:
+        return model(pixels, training=False)["logits"]
+
+    views, breeds = len(draft.input.views), len(draft.breeds)
+    parts, readable = [np.empty((0, views, breeds), np.float32)], np.zeros(len(paths), dtype=bool)
+    for start in range(0, len(paths), BATCH):
+        tensors = []
+        for number, path in enumerate(paths[start : start + BATCH], start):
+            try:
+                tensors.append(tensors_of_file(path.read_bytes(), draft.input))
+                readable[number] = True
+            except (OSError, UnreadablePhotoError):
+                continue
+        if tensors:
+            logits = run(tf.constant(np.concatenate(tensors))).numpy()
+            parts.append(logits.reshape(len(tensors), views, breeds))
+        if progress:
+            progress(min(start + BATCH, len(paths)), len(paths))
+    return np.concatenate(parts), readable
