@@ -103,7 +103,7 @@ def label(
     # Here and not above: --help and the window need none of it.
     from desktop_app.exports.tables import TableFormat
     from desktop_app.label_command import LabelRequest, WrongUsageError, label_photos
-    from desktop_app.terminal import Terminal
+    from desktop_app.terminal import Terminal, without_native_chatter
 
     if table_format is None:
         chosen = TableFormat.CSV if out is None else TableFormat.of_file(out)
@@ -119,7 +119,8 @@ def label(
         **rest,
     )
     try:
-        return label_photos(request, Terminal())
+        with without_native_chatter():
+            return label_photos(request, Terminal())
     except WrongUsageError as error:
         raise click.UsageError(str(error)) from error
 

@@ -1,9 +1,12 @@
 """What a command says while it works: one line that is renewed on a terminal, plain lines anywhere else."""
 
+import os
 import shutil
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 _RENEWED_EVERY = 0.2
@@ -56,6 +59,33 @@ class Terminal:
     def _write(self, text: str) -> None:
         self._stream.write(text)
         self._stream.flush()
+
+
+@contextmanager
+def without_native_chatter() -> Iterator[None]:
+    """Keep the standard error for our own words while the block runs.
+
+    libtiff prints its remarks on every odd line of a broken file straight to the standard error, past Python and past
+    Pillow. So what is written to its descriptor is dropped, and `sys.stderr` gets a descriptor of its own.
+    """
+    shown = sys.stderr
+    try:
+        number = shown.fileno()
+    except (AttributeError, OSError, ValueError):  # none at all, or not one of the system's
+        yield
+        return
+    shown.flush()
+    with open(os.dup(number), "w", buffering=1, encoding=shown.encoding, errors="backslashreplace") as own:  # noqa: PTH123
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        sys.stderr = own
+        os.dup2(nowhere, number)
+        try:
+            yield
+        finally:
+            own.flush()
+            os.dup2(own.fileno(), number)
+            os.close(nowhere)
+            sys.stderr = shown
 
 
 def progress_line(done: int, total: int | None, seconds: float) -> str:

@@ -168,6 +168,19 @@ def test_bad_files_are_rows_with_reasons_and_exit_code_1(pawsort: Pawsort, photo
     assert "1 unreadable: The file is empty." in result.stderr
 
 
+def test_decoders_written_in_c_say_nothing_to_the_person(pawsort: Pawsort, photos: Path) -> None:
+    broken = photos / "broken.tif"
+    Image.effect_noise((64, 64), 90).save(broken, compression="tiff_lzw")
+    content = bytearray(broken.read_bytes())
+    content[200:2200] = bytes(2000)
+    broken.write_bytes(content)
+    result = pawsort.label("photos", code=1)
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith("Model Mean colour")
+    assert not [line for line in lines if "LZW" in line or "TIFF" in line]
+    assert "1 unreadable" in result.stderr
+
+
 @posix_only
 def test_loops_pipes_and_names_that_are_not_unicode(pawsort: Pawsort, photos: Path) -> None:
     (photos / "loop").symlink_to(photos)
