@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.photos import DEFAULT_DATA
 
-ALL = ("decoder_files", "throughput", "session", "window", "memory")
+ALL = ("decoder_files", "throughput", "stopping", "session", "window", "memory")
 
 
 def main() -> int:

@@ -32,9 +32,9 @@ NOT_ALL_DONE = 1
 WRONG_USAGE = 2
 INTERRUPTED = 130
 
-_LOOKS_EVERY = 0.2
+_LOOKS_EVERY = 0.1
 # After Ctrl-C, workers may end the photo at hand for this long; together with the rest it stays under two seconds.
-_PATIENCE = 1.2
+_PATIENCE = 0.8
 # Outcomes that go into the session in one transaction: each waits for the disk.
 _RECORDED_TOGETHER = 64
 
