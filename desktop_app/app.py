@@ -23,6 +23,8 @@ from desktop_app.ui.main_window import MainWindow, Services
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.theme import ThemeChoice, apply_theme, choose_theme
 
+TURN_SECONDS = 0.0005
+
 _log = logging.getLogger(__name__)
 
 
@@ -46,6 +48,8 @@ def run_window(to_add: Sequence[Path] = (), session: Path | None = None) -> int:
 def make_application() -> QApplication:
     """The one QApplication, with Pawsort's name and style."""
     running = QApplication.instance()
+    # Python's threads take turns of 5 ms: with several at work, the window would wait for one after the other.
+    sys.setswitchinterval(TURN_SECONDS)
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Pawsort")
     application.setApplicationVersion(__version__)

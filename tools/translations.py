@@ -1,8 +1,8 @@
 """Bring the translations up to date: `python tools/translations.py`.
 
 Collects all texts of the interface into `desktop_app/i18n/pawsort_<language>.ts`, keeps what is translated, and writes
-the `.qm` files that the app loads. English needs a file too, for its plurals. With `--check`, nothing is written and the
-exit code is 1 where a text is missing.
+the `.qm` files that the app loads. English needs a file too, for its plurals. With `--check`, nothing is written and
+the exit code is 1 where a text is missing.
 """
 
 import subprocess

@@ -1,5 +1,7 @@
 """Labelling in the background: the facade that the interface talks to, and the thread that does the work."""
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -20,6 +22,8 @@ from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.plain_words import plain_words
 from desktop_app.jobs.progress import Pace
+
+NICENESS = 5
 
 
 class LabellingState(StrEnum):
@@ -203,6 +207,7 @@ class LabellingJob(QObject):
             self._thread.start()
 
     def _work(self) -> None:
+        _give_way()
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: self._closed.is_set() or self._load_waiting or len(self._queue))
@@ -305,3 +310,9 @@ class LabellingJob(QObject):
 
     def _emit(self, signal: SignalInstance, *values: object) -> None:
         emit_unless(self._closed, signal, *values)
+
+
+def _give_way() -> None:
+    """Let the interface thread go first. On Linux a thread has a niceness of its own, and its threads inherit it."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

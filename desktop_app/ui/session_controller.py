@@ -1,6 +1,7 @@
 """The session that is open: opening, adding photos, writing labels. The only part of the window that writes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -48,6 +49,7 @@ class SessionController(QObject):
         self.collection = collection
         self.recent = recent
         self.undo_stack = QUndoStack(self)
+        self.most_at_once = MOST_AT_ONCE
         self._session: Session | None = None
         self._scan: ScanJob | None = None
         self._found = 0
@@ -164,8 +166,8 @@ class SessionController(QObject):
             self._to_add = []
             self.failed.emit(why)
 
-    def _note_missing(self, _job_id: int, rows: list[PhotoRow]) -> None:
-        self.collection.put(row for row in rows if row.photo_id in self.collection)
+    def _note_missing(self, _job_id: int, ids: list[int]) -> None:
+        self.collection.put(replace(row, missing=True) for row in self.collection.rows_of(ids))
 
     def _take_found(self, _job_id: int, rows: list[PhotoRow]) -> None:
         self._found += len(rows)
@@ -225,7 +227,7 @@ class SessionController(QObject):
         session = self._session
         if session is None:
             return False
-        if photos <= MOST_AT_ONCE and not self._writes.is_running:
+        if photos <= self.most_at_once and not self._writes.is_running:
             try:
                 rows = write(session)
             except SessionError as error:

@@ -89,6 +89,8 @@ DARK = Colours(
     error_background="#4a2522",
 )
 
+_applied = [LIGHT]
+
 
 def is_dark() -> bool:
     """Whether the interface is dark now: as a person chose, else as the system is."""
@@ -100,8 +102,8 @@ def is_dark() -> bool:
 
 
 def colours() -> Colours:
-    """The colours of the appearance in use."""
-    return DARK if is_dark() else LIGHT
+    """The colours of the appearance that `apply_theme` applied last. Asked for at every stroke of the brush."""
+    return _applied[-1]
 
 
 def state_colour(state: PhotoState) -> QColor:
@@ -133,6 +135,7 @@ def choose_theme(application: QGuiApplication, choice: ThemeChoice) -> None:
 
 def apply_theme(application: QApplication) -> None:
     """Give the application the palette and the style sheet of the appearance in use."""
+    _applied[:] = [DARK if is_dark() else LIGHT]
     now = colours()
     application.setPalette(_palette(now))
     application.setStyleSheet(Template(STYLE).substitute(asdict(now)))

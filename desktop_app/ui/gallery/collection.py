@@ -42,6 +42,10 @@ class PhotoCollection(QObject):
     def __getitem__(self, photo_id: int) -> PhotoRow:
         return self._rows[photo_id]
 
+    def get(self, photo_id: int) -> PhotoRow | None:
+        """The row of an id, or None when it is gone."""
+        return self._rows.get(photo_id)
+
     def rows_of(self, ids: Iterable[int]) -> list[PhotoRow]:
         """The rows of these ids, without those that are gone."""
         return [self._rows[photo_id] for photo_id in ids if photo_id in self._rows]

@@ -106,8 +106,9 @@ class GalleryModel(QAbstractListModel):
         """What `Role` and Qt's own text roles say of a photo."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
-        row = self.row_at(index.row())
-        if role == Role.ROW:
+        row = self._collection.get(self._ids[index.row()])
+        # Between its leaving the collection and its leaving the list, a photo has nothing to say.
+        if row is None or role == Role.ROW:
             return row
         if role == Role.PHOTO_ID:
             return row.photo_id

@@ -207,7 +207,7 @@ class GalleryView(QListView):
             around = self._ids_around(visible)
             ratio = self.devicePixelRatioF()
             paths = [(row.photo_id, row.path) for row in map(self._model.row_of, around)]
-            self._pictures.want(paths, min(EDGE, round(self.thumbnail_size() * ratio)))
+            self._pictures.want(paths, min(EDGE, round(self._delegate.picture_edge() * ratio)))
         if tuple(visible) != self._announced:
             self._announced = tuple(visible)
             self.visible_changed.emit(visible)

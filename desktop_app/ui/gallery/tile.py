@@ -1,0 +1,140 @@
+"""Painting one tile of the gallery: thumbnail, suggestion or label in words, and the state by shape and text."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
+
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.ui import words
+from desktop_app.ui.icons import STATE_ICONS, paint_icon
+from desktop_app.ui.theme import Colours, state_colour
+
+GAP = 5
+PADDING = 8
+LINE_GAP = 2
+CORNER = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class TileLook:
+    """How a tile looks, beside what its photo says.
+
+    Attributes:
+        width: of the whole tile with the gap around it, device-independent pixels.
+        height: likewise.
+        thumbnail_size: height of the thumbnail's area.
+        selected: whether the photo is selected.
+        hovered: whether the mouse is over it.
+        focused: whether it has the focus.
+    """
+
+    width: int
+    height: int
+    thumbnail_size: int
+    selected: bool = False
+    hovered: bool = False
+    focused: bool = False
+
+
+def small_font(font: QFont) -> QFont:
+    """For what stands above and below the headline."""
+    small = QFont(font)
+    small.setPointSizeF(max(7.5, font.pointSizeF() * 0.92))
+    return small
+
+
+def bold_font(font: QFont) -> QFont:
+    """For the headline."""
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
+
+
+def text_height(font: QFont) -> int:
+    """Height of the three lines of text."""
+    return QFontMetrics(small_font(font)).height() * 2 + QFontMetrics(bold_font(font)).height() + 2 * LINE_GAP
+
+
+class TilePainter:
+    """Paints tiles in one font and the colours of one appearance."""
+
+    def __init__(self, breed_name: words.BreedName, font: QFont, colours: Colours) -> None:
+        self._breed_name = breed_name
+        self._small, self._bold = small_font(font), bold_font(font)
+        self._small_height = QFontMetrics(self._small).height()
+        self._bold_height = QFontMetrics(self._bold).height()
+        self._now = colours
+
+    def paint(self, painter: QPainter, row: PhotoRow, thumbnail: QPixmap | None, look: TileLook) -> None:
+        """Paint the tile with its top left corner at the origin."""
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        tile = QRect(0, 0, look.width, look.height).adjusted(GAP, GAP, -GAP, -GAP)
+        self._paint_card(painter, tile, look)
+        inner = tile.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        area = QRect(inner.left(), inner.top(), inner.width(), look.thumbnail_size)
+        self._paint_thumbnail(painter, area, row, thumbnail)
+        self._paint_text(painter, inner.adjusted(0, look.thumbnail_size + PADDING, 0, 0), row)
+
+    def _paint_card(self, painter: QPainter, tile: QRect, look: TileLook) -> None:
+        now = self._now
+        fill = now.selection if look.selected else now.hover if look.hovered else now.surface
+        painter.setPen(QPen(QColor(now.accent if look.selected else now.border), 2 if look.selected else 1))
+        painter.setBrush(QColor(fill))
+        edge = 1.0 if look.selected else 0.5
+        painter.drawRoundedRect(QRectF(tile).adjusted(edge, edge, -edge, -edge), CORNER, CORNER)
+        if look.focused:
+            painter.setPen(QPen(QColor(now.accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(tile).adjusted(-2, -2, 2, 2), CORNER + 2, CORNER + 2)
+
+    def _paint_thumbnail(self, painter: QPainter, area: QRect, row: PhotoRow, thumbnail: QPixmap | None) -> None:
+        now = self._now
+        if thumbnail is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.raised))
+            painter.drawRoundedRect(QRectF(area), 6, 6)
+            side = min(48, area.width() / 2)
+            middle = QRectF(0, 0, side, side)
+            middle.moveCenter(QRectF(area).center())
+            paint_icon(painter, "warning" if row.error is not None else "paw", middle, now.border, now.raised)
+            return
+        size = thumbnail.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(0, 0, size.width(), size.height())
+        target.moveCenter(area.center())
+        painter.drawPixmap(target, thumbnail)
+
+    def _paint_text(self, painter: QPainter, area: QRect, row: PhotoRow) -> None:
+        now, small_height = self._now, self._small_height
+        top = QRect(area.left(), area.top(), area.width(), small_height)
+        middle = QRect(area.left(), top.bottom() + 1 + LINE_GAP, area.width(), self._bold_height)
+        bottom = QRect(area.left(), middle.bottom() + 1 + LINE_GAP, area.width(), small_height)
+
+        painter.setFont(self._small)
+        painter.setPen(QColor(now.quiet_text))
+        probability = words.best_probability(row) if row.label is None else None
+        if probability is not None:
+            text = words.percent(probability)
+            painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+            top = top.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 6, 0)
+        above = words.looks_like(row) or row.path.name
+        _elided(painter, top, above, Qt.TextElideMode.ElideMiddle)
+
+        painter.setFont(self._bold)
+        painter.setPen(QColor(now.text))
+        _elided(painter, middle, words.headline(row, self._breed_name), Qt.TextElideMode.ElideRight)
+
+        state = row.state
+        side = small_height
+        paint_icon(
+            painter, STATE_ICONS[state], QRectF(bottom.left(), bottom.top(), side, side), state_colour(state).name()
+        )
+        painter.setFont(self._small)
+        painter.setPen(state_colour(state))
+        reason = row.error if row.error is not None and row.label is None else words.state_name(state)
+        _elided(painter, bottom.adjusted(side + 5, 0, 0, 0), reason, Qt.TextElideMode.ElideRight)
+
+
+def _elided(painter: QPainter, area: QRect, text: str, mode: Qt.TextElideMode) -> None:
+    shown = painter.fontMetrics().elidedText(text, mode, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

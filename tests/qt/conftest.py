@@ -1,0 +1,86 @@
+"""A real window with a real, very small network; and rows for tests that need no window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from small_pack import make_small_pack
+
+from desktop_app import app
+from desktop_app.catalog.breeds import BookBreed, BreedBook
+from desktop_app.ui.breeds import Breeds
+from desktop_app.ui.gallery.collection import PhotoCollection
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.settings import Settings
+
+COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
+
+
+@pytest.fixture
+def breeds() -> Breeds:
+    """Three breeds of the small network and one that only shelters know."""
+    book = BreedBook(
+        [
+            BookBreed("n_red", {"en": "Red Setter", "fr": "Setter rouge"}),
+            BookBreed("n_green", {"en": "Green Hound", "fr": "Chien vert"}),
+            BookBreed("n_blue", {"en": "Blue Terrier", "fr": "Terrier bleu"}, ("Azure Terrier",)),
+            BookBreed("breed:pit_bull", {"en": "American Pit Bull Terrier", "fr": "Pitbull américain"}, ("pitbull",)),
+        ]
+    )
+    return Breeds(book)
+
+
+@pytest.fixture
+def collection(qapp: QApplication) -> PhotoCollection:
+    """An empty collection."""
+    return PhotoCollection()
+
+
+@pytest.fixture(scope="session")
+def small_pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small network's pack."""
+    return make_small_pack(tmp_path_factory.mktemp("pack") / "small")
+
+
+@pytest.fixture
+def coloured_photos(tmp_path: Path) -> Path:
+    """Twelve small photos: four red, four green, four blue, in that order of names; and one that is broken."""
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for place in range(12):
+        name, colour = list(COLOURS.items())[place // 4]
+        shade = tuple(max(0, part - 3 * (place % 4)) for part in colour)
+        Image.new("RGB", (64, 48), shade).save(folder / f"{place:02} {name}.png")
+    (folder / "99 broken.jpg").write_bytes(b"no photo")
+    return folder
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, isolated_home: Path, small_pack: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """The window as the app makes it, empty, active, with the small network."""
+    monkeypatch.setattr(app, "bundled_packs", lambda: [small_pack])
+    made = app.make_window(qapp, Settings(theme="light", language="en"))
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def full_window(window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> MainWindow:
+    """The window with twelve photos to review and one that is unreadable."""
+    with qtbot.waitSignal(window.labelling.finished, timeout=20_000):
+        window.session.add([coloured_photos])
+    qtbot.waitUntil(lambda: window.model.rowCount() == 13 and window.gallery.current_id() is not None)
+    window.gallery.setFocus()
+    window.gallery.go_to(window.model.ids()[0])
+    qtbot.wait(20)
+    return window
