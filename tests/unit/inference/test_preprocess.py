@@ -25,7 +25,7 @@ def tensor(image: Image.Image, spec: InputSpec) -> np.ndarray:
     found = photo_tensors(image, spec)
     assert found.dtype == np.uint8
     assert found.shape == (len(spec.views), spec.height, spec.width, 3)
-    return found[0]
+    return np.asarray(found[0])
 
 
 def test_squashing_shows_the_whole_photo(wide: Image.Image) -> None:
