@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from small_pack import make_small_pack
 
 from desktop_app.catalog.labels import Label, LabelKind
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
+from tests.small_pack import make_small_pack
 
 KILLS = 20
 PHOTOS_A_ROUND = 100

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from small_pack import BREEDS, make_small_pack
 
 from desktop_app.catalog.session import Session
+from tests.small_pack import BREEDS, make_small_pack
 
 pytestmark = pytest.mark.end_to_end
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and signals")

@@ -7,7 +7,6 @@ import pytest
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from small_pack import make_small_pack
 
 from desktop_app import app
 from desktop_app.catalog.breeds import BookBreed, BreedBook
@@ -15,6 +14,7 @@ from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.settings import Settings
+from tests.small_pack import make_small_pack
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
 

@@ -2,7 +2,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
-from ui_helpers import make_row
 
 from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoState
@@ -10,6 +9,7 @@ from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.model import GalleryModel, Role, runs
 from desktop_app.ui.gallery.order import Filters, SortBy
+from tests.qt.ui_helpers import make_row
 
 
 @pytest.fixture

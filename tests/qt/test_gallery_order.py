@@ -1,10 +1,9 @@
-from ui_helpers import make_row
-
 from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.order import Filters, GalleryOrder, SortBy
+from tests.qt.ui_helpers import make_row
 
 
 def arranged(order: GalleryOrder, collection: PhotoCollection) -> list[int]:

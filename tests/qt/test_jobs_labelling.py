@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
-from small_pack import make_small_pack
 
 from desktop_app.catalog.labels import UNKNOWN
 from desktop_app.catalog.photos import FileFacts
@@ -17,6 +16,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.inference.model_pack import bundled_packs
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
+from tests.small_pack import make_small_pack
 
 COLOURS = {"red": (140, 20, 20), "green": (20, 140, 20), "blue": (20, 20, 140)}
 

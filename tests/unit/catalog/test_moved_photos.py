@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from catalog_helpers import PACK, outcome, unreadable, write_file
 
 from desktop_app.catalog.history import HistoryKind
 from desktop_app.catalog.labels import Label
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import RecordedOutcomes, Session
+from tests.unit.catalog.catalog_helpers import PACK, outcome, unreadable, write_file
 
 BEAGLE = Label.breed("n02088364")
 PUG = Label.breed("n02110958")

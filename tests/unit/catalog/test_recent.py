@@ -3,10 +3,9 @@
 from datetime import datetime
 from pathlib import Path
 
-from catalog_helpers import write_file
-
 from desktop_app.catalog.recent import RecentSessions, new_session_path
 from desktop_app.catalog.session import Session
+from tests.unit.catalog.catalog_helpers import write_file
 
 
 def test_a_session_that_was_not_closed_is_offered(tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from catalog_helpers import PACK, outcome, suggestion, write_file
 
 from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion, relabelled, with_younger_label
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
+from tests.unit.catalog.catalog_helpers import PACK, outcome, suggestion, write_file
 
 DOG = RowSuggestion(SuggestionStatus.OK, 0.9, (RankedBreed("n1", 0.6), RankedBreed("n2", 0.2)))
 CAT = RowSuggestion(SuggestionStatus.NO_DOG, 0.1, (RankedBreed("n1", 0.6),))

@@ -5,9 +5,9 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from catalog_helpers import write_file
 
 from desktop_app.catalog.scan import find_photos, natural_key
+from tests.unit.catalog.catalog_helpers import write_file
 
 
 def names(folder: Path, *, recursive: bool = True) -> list[str]:

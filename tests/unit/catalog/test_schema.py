@@ -6,12 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from catalog_helpers import folder_state
 
 from desktop_app.catalog import opening, schema
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.labels import Label
 from desktop_app.catalog.session import Session
+from tests.unit.catalog.catalog_helpers import folder_state
 
 # As they were released. A change here is a change of files that people have.
 FROZEN = {

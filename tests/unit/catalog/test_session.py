@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from catalog_helpers import OTHER_PACK, PACK, folder_state, outcome, suggestion, unreadable, write_file
 
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.history import HistoryKind
@@ -14,6 +13,15 @@ from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.suggestions import SuggestionStatus
+from tests.unit.catalog.catalog_helpers import (
+    OTHER_PACK,
+    PACK,
+    folder_state,
+    outcome,
+    suggestion,
+    unreadable,
+    write_file,
+)
 
 BEAGLE = Label.breed("n02088364")
 PUG = Label.breed("n02110958")

@@ -12,7 +12,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from catalog_helpers import PACK, folder_state, outcome, write_file
 
 from desktop_app.catalog import lock, opening, schema
 from desktop_app.catalog.errors import (
@@ -25,6 +24,7 @@ from desktop_app.catalog.errors import (
 )
 from desktop_app.catalog.labels import UNKNOWN
 from desktop_app.catalog.session import Session
+from tests.unit.catalog.catalog_helpers import PACK, folder_state, outcome, write_file
 
 
 @pytest.fixture

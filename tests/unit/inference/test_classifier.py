@@ -10,13 +10,13 @@ import numpy as np
 import onnxruntime
 import pytest
 from numpy.typing import NDArray
-from small_pack import BREEDS, EDGE, make_small_pack
 
 from desktop_app.catalog.suggestions import Suggestion, SuggestionStatus
 from desktop_app.inference import providers
 from desktop_app.inference.classifier import Classifier, ClassifierError, softmax
 from desktop_app.inference.model_pack import ModelPack, load_pack
 from desktop_app.inference.providers import ProviderError, start_session
+from tests.small_pack import BREEDS, EDGE, make_small_pack
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from typing import Any
 import onnx
 import pytest
 from onnx import TensorProto, helper
-from small_pack import make_small_pack
 
 from desktop_app.inference.model_pack import ModelPackError, bundled_packs, load_pack
+from tests.small_pack import make_small_pack
 
 
 @pytest.fixture
