@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import logsumexp
+from threadpoolctl import threadpool_limits
 
 from training.architectures.base import Architecture, ImageNetHead, WeightSource
 from training.imagenet import species_columns
@@ -82,7 +83,9 @@ def fit_linear_head(
         return value, gradient.astype(np.float64).ravel()
 
     first = np.vstack([start.kernel, start.bias]).astype(np.float64).ravel()
-    found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 20})
+    # One thread: the sums then come in one order on every machine, and on a busy one threads wait for each other.
+    with threadpool_limits(1):
+        found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 20})
     parameters = found.x.reshape(-1, columns).astype(np.float32)
     return LinearHead(parameters[:-1], parameters[-1])
 
