@@ -1,6 +1,6 @@
 """From a recipe and a folder of photos to a finished run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
 from training.calibration import fit_temperature
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
@@ -17,13 +16,10 @@ from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
 from training.files import write_json
 from training.fitting.drafting import write_draft
-from training.fitting.engine import History, Labels, Task, Watcher, best_epoch, train
-from training.fitting.examples import Examples, PixelExamples, predicted
-from training.fitting.frozen import FrozenBody
-from training.fitting.pixels import decoded_pixels, input_spec
-from training.fitting.rates import rate_factors
-from training.imagenet import columns_of
-from training.networks import LOGITS, build_network, copy_head, head_model, image_size, parameter_counts, weight_source
+from training.fitting.engine import History, Labels, Watcher, best_epoch, train
+from training.fitting.examples import Examples, predicted
+from training.fitting.trainer import Say, Trainer, prepare_keras
+from training.networks import parameter_counts, weight_source
 from training.recipes.schema import Recipe
 from training.runs import (
     CHECKPOINT,
@@ -38,8 +34,6 @@ from training.runs import (
     open_run,
     require_free,
 )
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,15 @@ class FitRequest:
 
 
 @dataclass(frozen=True, eq=False)
-class _Sides:
+class Sides:
+    """The photos of a training.
+
+    Attributes:
+        training: to train on.
+        validation: to check on; None with `all_data`.
+        split: where that was decided.
+    """
+
     training: PhotoSet
     validation: PhotoSet | None
     split: Split
@@ -87,14 +89,14 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None) -> Run:
             weights. Nothing is left half-written but a run that `resume` goes on with.
     """
     recipe = request.recipe
-    sides = _sides(request, say)
+    sides = sides_of(request, say)
     weights = weight_source(recipe, request.weights)
     prepare_keras(recipe, say)
     breeds = sides.training.breeds
     if not request.resume:
         require_free(request.folder)
     # The folder is made when all is ready: missing weights or broken photos leave nothing behind.
-    trainer = _Trainer(recipe, weights, breeds, sides.training.wnids())
+    trainer = Trainer(recipe, weights, breeds, sides.training.wnids())
     examples = trainer.examples(sides.training, "training photos", say)
     checked = trainer.examples(sides.validation, "validation photos", say) if sides.validation else None
     run = _run_folder(request, sides, weights)
@@ -105,19 +107,12 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None) -> Run:
     return run
 
 
-def prepare_keras(recipe: Recipe, say: Say) -> None:
-    """Make everything random repeatable, and calculate in 16 bits on a GPU when the recipe allows it."""
-    import tensorflow as tf
+def sides_of(request: FitRequest, say: Say) -> Sides:
+    """The photos to train on and those to check on.
 
-    keras.utils.set_random_seed(recipe.fit.seed)
-    tf.config.experimental.enable_op_determinism()
-    mixed = recipe.fit.mixed_precision == "auto" and bool(tf.config.list_physical_devices("GPU"))
-    keras.mixed_precision.set_global_policy("mixed_float16" if mixed else "float32")
-    if mixed:
-        say("calculating in 16 bits on the GPU")
-
-
-def _sides(request: FitRequest, say: Say) -> _Sides:
+    Raises:
+        DataError: the photos or the split cannot be used.
+    """
     photos = prepared_photos(request.data, request.recipe.data.breeds)
     if request.resume:
         split = read_split(request.folder / SPLIT)
@@ -136,7 +131,7 @@ def _sides(request: FitRequest, say: Say) -> _Sides:
     training.require_trainable(fewest=1)
     if validation is not None:
         _require_known(training, validation)
-    return _Sides(training, validation, split)
+    return Sides(training, validation, split)
 
 
 def _only_breeds(split: Split, breeds: set[str]) -> Split:
@@ -151,7 +146,7 @@ def _require_known(training: PhotoSet, validation: PhotoSet) -> None:
         raise DataError(f"{training.root}: validation photos of {', '.join(unknown)}, and none to train on.")
 
 
-def _run_folder(request: FitRequest, sides: _Sides, weights: WeightSource) -> Run:
+def _run_folder(request: FitRequest, sides: Sides, weights: WeightSource) -> Run:
     if request.resume:
         run = open_run(request.folder, finished=False)
         same = run.recipe == request.recipe and run.breeds == sides.training.breeds
@@ -180,72 +175,13 @@ def _name_of(weights: WeightSource) -> str:
     return f"{weights.name} (sha256 {content_sha256(weights)})" if isinstance(weights, Path) else weights
 
 
-def _data_hash(sides: _Sides) -> str:
+def _data_hash(sides: Sides) -> str:
     photos = [*sides.training.photos, *(sides.validation.photos if sides.validation else ())]
     return data_sha256((photo.breed, content_sha256(photo.path)) for photo in photos)
 
 
-class _Trainer:
-    """Knows whether the whole network is trained on pixels, or its head on cached features."""
-
-    def __init__(
-        self, recipe: Recipe, weights: WeightSource, breeds: Sequence[str], wnids: dict[str, str | None]
-    ) -> None:
-        self.recipe, self.breeds = recipe, breeds
-        self.training_photos = 0
-        self.network = build_network(recipe, len(breeds), weights)
-        if recipe.head.start == "imagenet":
-            _start_from_imagenet(self.network.model, recipe, weights, [wnids[breed] for breed in breeds])
-        self._body = FrozenBody(recipe, weights) if recipe.uses_cached_features else None
-        if self._body is not None:
-            self.model = head_model(recipe, self._body.size, len(breeds))
-            copy_head(self.network.model, self.model)
-        else:
-            self.model = self.network.model
-
-    def examples(self, photos: PhotoSet, what: str, say: Say) -> tuple[Examples, Labels]:
-        paths = [photo.path for photo in photos.photos]
-        labels = np.array(photos.breed_numbers(self.breeds), dtype=np.int64)
-        if what == "training photos":
-            self.training_photos = len(paths)
-        if self._body is None:
-            spec = input_spec(image_size(self.recipe), self.recipe.data.resize)
-            return PixelExamples(decoded_pixels(paths, spec)), labels
-        copies = self.recipe.fit.augmented_copies if what == "training photos" else 0
-        say(f"features of {len(paths)} {what}" + (f" and of {copies} augmented copies" if copies else ""))
-
-        def progress(done: int, total: int, left: float) -> None:
-            say(f"  {done} of {total}, {left:.0f} s left")
-
-        return self._body.examples(paths, copies, progress), labels
-
-    def task(self, training: tuple[Examples, Labels], validation: tuple[Examples, Labels] | None) -> Task:
-        factors = rate_factors(self.network, self.recipe) if self._body is None else {}
-        return Task(self.model, self.recipe, training, validation, factors)
-
-    def finish(self) -> None:
-        """Put a head that was trained alone onto its body."""
-        if self._body is not None:
-            copy_head(self.model, self.network.model)
-
-
-def _start_from_imagenet(model: Any, recipe: Recipe, weights: WeightSource, wnids: Sequence[str | None]) -> None:
-    head = ARCHITECTURES[recipe.architecture].imagenet_head
-    if weights == "random":
-        return  # a trial without weights has no classifier to start from
-    unknown = [number for number, wnid in enumerate(wnids) if wnid is None]
-    if head is None or unknown:
-        raise DataError(
-            'head.start = "imagenet" needs a network whose ImageNet classifier is at hand, and breeds that are among '
-            "ImageNet's 120 dogs. Use --set head.start=random."
-        )
-    kernel, bias = head(weights)
-    columns = columns_of([wnid for wnid in wnids if wnid is not None])
-    model.get_layer(LOGITS).set_weights([kernel[:, columns], bias[columns]])
-
-
 def _write_results(
-    run: Run, request: FitRequest, trainer: _Trainer, history: History, checked: tuple[Examples, Labels] | None
+    run: Run, request: FitRequest, trainer: Trainer, history: History, checked: tuple[Examples, Labels] | None
 ) -> None:
     trainable, total = parameter_counts(trainer.network.model)
     metrics: dict[str, Any] = {

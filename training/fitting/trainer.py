@@ -1,0 +1,103 @@
+"""A recipe's network with what it is trained on: pixels for the whole of it, or cached features for its head."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import keras
+import numpy as np
+
+from training.architectures import ARCHITECTURES
+from training.architectures.base import WeightSource
+from training.datasets.photos import DataError, PhotoSet
+from training.fitting.engine import Labels, Task
+from training.fitting.examples import Examples, PixelExamples
+from training.fitting.frozen import FrozenBody
+from training.fitting.pixels import decoded_pixels, input_spec
+from training.fitting.rates import rate_factors
+from training.imagenet import columns_of
+from training.networks import LOGITS, build_network, copy_head, head_model, image_size
+from training.recipes.schema import Recipe
+
+Say = Callable[[str], None]
+
+
+def prepare_keras(recipe: Recipe, say: Say) -> None:
+    """Make everything random repeatable, and calculate in 16 bits on a GPU when the recipe allows it."""
+    import tensorflow as tf
+
+    keras.utils.set_random_seed(recipe.fit.seed)
+    tf.config.experimental.enable_op_determinism()
+    mixed = recipe.fit.mixed_precision == "auto" and bool(tf.config.list_physical_devices("GPU"))
+    keras.mixed_precision.set_global_policy("mixed_float16" if mixed else "float32")
+    if mixed:
+        say("calculating in 16 bits on the GPU")
+
+
+class Trainer:
+    """Knows whether the whole network is trained on pixels, or its head on cached features."""
+
+    def __init__(
+        self, recipe: Recipe, weights: WeightSource, breeds: Sequence[str], wnids: dict[str, str | None]
+    ) -> None:
+        self.recipe, self.breeds = recipe, breeds
+        self.training_photos = 0
+        self.network = build_network(recipe, len(breeds), weights)
+        if recipe.head.start == "imagenet":
+            _start_from_imagenet(self.network.model, recipe, weights, [wnids[breed] for breed in breeds])
+        self._body = FrozenBody(recipe, weights) if recipe.uses_cached_features else None
+        if self._body is not None:
+            self.model = head_model(recipe, self._body.size, len(breeds))
+            copy_head(self.network.model, self.model)
+        else:
+            self.model = self.network.model
+
+    @property
+    def feature_size(self) -> int:
+        """Length of a cached feature vector; 0 when pixels are trained on."""
+        return 0 if self._body is None else self._body.size
+
+    def examples(self, photos: PhotoSet, what: str, say: Say) -> tuple[Examples, Labels]:
+        """What the network takes of photos, and their labels as column numbers `[N]`.
+
+        Raises:
+            DataError: photos cannot be read.
+        """
+        paths = [photo.path for photo in photos.photos]
+        labels = np.array(photos.breed_numbers(self.breeds), dtype=np.int64)
+        if what == "training photos":
+            self.training_photos = len(paths)
+        if self._body is None:
+            spec = input_spec(image_size(self.recipe), self.recipe.data.resize)
+            return PixelExamples(decoded_pixels(paths, spec)), labels
+        copies = self.recipe.fit.augmented_copies if what == "training photos" else 0
+        say(f"features of {len(paths)} {what}" + (f" and of {copies} augmented copies" if copies else ""))
+
+        def progress(done: int, total: int, left: float) -> None:
+            say(f"  {done} of {total}, {left:.0f} s left")
+
+        return self._body.examples(paths, copies, progress), labels
+
+    def task(self, training: tuple[Examples, Labels], validation: tuple[Examples, Labels] | None) -> Task:
+        """What is to be trained on what."""
+        factors = rate_factors(self.network, self.recipe) if self._body is None else {}
+        return Task(self.model, self.recipe, training, validation, factors)
+
+    def finish(self) -> None:
+        """Put a head that was trained alone onto its body."""
+        if self._body is not None:
+            copy_head(self.model, self.network.model)
+
+
+def _start_from_imagenet(model: Any, recipe: Recipe, weights: WeightSource, wnids: Sequence[str | None]) -> None:
+    head = ARCHITECTURES[recipe.architecture].imagenet_head
+    if weights == "random":
+        return  # a trial without weights has no classifier to start from
+    unknown = [number for number, wnid in enumerate(wnids) if wnid is None]
+    if head is None or unknown:
+        raise DataError(
+            'head.start = "imagenet" needs a network whose ImageNet classifier is at hand, and breeds that are among '
+            "ImageNet's 120 dogs. Use --set head.start=random."
+        )
+    kernel, bias = head(weights)
+    columns = columns_of([wnid for wnid in wnids if wnid is not None])
+    model.get_layer(LOGITS).set_weights([kernel[:, columns], bias[columns]])
