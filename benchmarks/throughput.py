@@ -18,7 +18,7 @@ from benchmarks.labelling import label
 from benchmarks.photos import DEFAULT_DATA, many_photos
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.model_pack import bundled_packs, load_pack
-from desktop_app.inference.pipeline import BATCH_SIZE, default_workers
+from desktop_app.inference.pipeline import default_workers
 from desktop_app.inference.preprocess import tensors_of_file
 from desktop_app.inference.reading import read_photo
 
@@ -53,8 +53,8 @@ def main() -> None:
     tensors = np.stack(decode())
 
     def infer() -> None:
-        for start in range(0, len(tensors), BATCH_SIZE):
-            classifier.classify(tensors[start : start + BATCH_SIZE])
+        for start in range(0, len(tensors), classifier.photos_at_a_time):
+            classifier.classify(tensors[start : start + classifier.photos_at_a_time])
 
     d, i = core_seconds(decode, len(originals)), core_seconds(infer, len(originals))
     cores = default_workers()

@@ -10,8 +10,10 @@ from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionS
 from desktop_app.inference.model_pack import INPUT_NAME, ModelPack
 from desktop_app.inference.providers import GraphError, Provider, start_session
 
-# Views that go through the network together on the CPU: more are no faster, and each takes 22 MB on the way.
-_VIEWS_AT_A_TIME = 2
+# Photos and views that go through the network together. On the CPU more are no faster, each takes 22 MB on the way, and
+# a worker with many would still be busy at the end when the others have nothing left.
+_ON_THE_CPU = 2
+_ON_A_GPU = 32
 
 
 class ClassifierError(Exception):
@@ -25,6 +27,7 @@ class Classifier:
         pack: the model pack.
         provider_in_use: what the session really runs on, in plain words: "CPU" or "CUDA (GPU)".
         provider_note: why it is not CUDA, when the choice was left to us; None otherwise.
+        photos_at_a_time: how many are best given to `classify` together.
     """
 
     def __init__(self, pack: ModelPack, provider: Provider = "auto", threads: int = 1) -> None:
@@ -41,13 +44,13 @@ class Classifier:
         """
         self.pack = pack
         try:
-            running = start_session(pack.graph_file, provider, threads)
+            running = start_session(pack.graph_file, provider, threads, pack.cpu_session if threads == 1 else None)
         except GraphError as error:
             raise ClassifierError(f"{pack.graph_file}: cannot be loaded ({error}). Export the pack again.") from error
         self.provider_in_use = running.in_use
         self.provider_note = running.note
         self._session = running.session
-        self._at_a_time = 64 if running.on_gpu else _VIEWS_AT_A_TIME
+        self.photos_at_a_time = _ON_A_GPU if running.on_gpu else _ON_THE_CPU
         # A GPU runs one batch at a time anyway; one after the other they need the memory of one.
         self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
         self._breed_ids = [breed.id for breed in pack.manifest.breeds]
@@ -92,8 +95,8 @@ class Classifier:
     def _run(self, views: NDArray[np.uint8]) -> dict[str, NDArray[np.float64]]:
         parts: list[list[NDArray[np.float32]]] = []
         try:
-            for start in range(0, len(views), self._at_a_time):
-                feed = {INPUT_NAME: np.ascontiguousarray(views[start : start + self._at_a_time])}
+            for start in range(0, len(views), self.photos_at_a_time):
+                feed = {INPUT_NAME: np.ascontiguousarray(views[start : start + self.photos_at_a_time])}
                 with self._turn:
                     parts.append(self._session.run(self._outputs, feed))
         except Exception as error:  # ONNX Runtime's own errors have no public base class

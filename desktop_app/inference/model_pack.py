@@ -1,7 +1,7 @@
 """A model pack: a folder with a graph and its manifest, checked before it is used."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +24,13 @@ class ModelPack:
         folder: where it lies.
         manifest: what it says of itself.
         graph_file: the ONNX file.
+        cpu_session: of ONNX Runtime, on one thread; checking the graph needed it, and a classifier can go on with it.
     """
 
     folder: Path
     manifest: Manifest
     graph_file: Path
+    cpu_session: Any = field(default=None, repr=False, compare=False)
 
     @property
     def pack_hash(self) -> str:
@@ -60,7 +62,7 @@ def load_pack(folder: Path) -> ModelPack:
         raise _unusable(graph_file, "graph.file", f"ONNX Runtime cannot load it: {error}") from error
     _check_input(session, manifest, graph_file)
     _check_outputs(session, manifest, graph_file)
-    return ModelPack(folder, manifest, graph_file)
+    return ModelPack(folder, manifest, graph_file, session)
 
 
 def bundled_packs() -> list[Path]:

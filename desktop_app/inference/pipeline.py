@@ -17,7 +17,6 @@ from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
 from desktop_app.inference.preprocess import photo_tensors
 from desktop_app.inference.reading import read_photo
 
-BATCH_SIZE = 4
 _MOST_WORKERS = 32
 
 
@@ -61,7 +60,7 @@ class LabellingPipeline:
         classifier: Classifier,
         *,
         workers: int | None = None,
-        batch_size: int = BATCH_SIZE,
+        batch_size: int | None = None,
         thumbnails: ThumbnailSink | None = None,
     ) -> None:
         """Prepare, without starting anything.
@@ -69,12 +68,12 @@ class LabellingPipeline:
         Args:
             classifier: whose pack also says how photos are prepared. Made with `threads=1`.
             workers: threads; None means one for every core that this process may use.
-            batch_size: photos that a worker takes at a time.
+            batch_size: photos that a worker takes at a time; None leaves it to the classifier.
             thumbnails: gets every readable photo's small picture.
         """
         self._classifier = classifier
         self._workers = workers or default_workers()
-        self._batch_size = batch_size
+        self._batch_size = batch_size or classifier.photos_at_a_time
         self._thumbnails = thumbnails
         self._stopping = threading.Event()
         self._delivery = threading.Lock()

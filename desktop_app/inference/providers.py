@@ -52,17 +52,23 @@ class RunningSession:
     note: str | None
 
 
-def start_session(graph_file: Path, provider: Provider, threads: int) -> RunningSession:
+def start_session(graph_file: Path, provider: Provider, threads: int, cpu_session: Any | None = None) -> RunningSession:
     """Load a graph on what was asked for; "auto" takes CUDA when it really works, and the CPU otherwise.
 
     Only `session.get_providers()` is believed: ONNX Runtime goes on with the CPU by itself when CUDA fails.
+
+    Args:
+        graph_file: the ONNX file.
+        provider: what was asked for.
+        threads: cores for one run on the CPU.
+        cpu_session: of this graph on the CPU, where there already is one.
 
     Raises:
         ProviderError: "cuda" was asked for and cannot be had.
         GraphError: the graph cannot be loaded on the CPU either.
     """
     if provider == "cpu":
-        return _running(_session(graph_file, [_CPU], threads), None)
+        return _running(cpu_session or _session(graph_file, [_CPU], threads), None)
     if _CUDA not in onnxruntime.get_available_providers():
         missing, remedy = _NO_CUDA_BUILD, _INSTALL_CUDA_BUILD
     else:
@@ -72,7 +78,8 @@ def start_session(graph_file: Path, provider: Provider, threads: int) -> Running
         missing, remedy = _CUDA_NOT_STARTED, _CHECK_CUDA
     if provider == "cuda":
         raise ProviderError(f"CUDA cannot be used: {missing}. {remedy}")
-    return _running(_session(graph_file, [_CPU], threads), f"Running on the CPU, because {missing}.")
+    note = f"Running on the CPU, because {missing}."
+    return _running(cpu_session or _session(graph_file, [_CPU], threads), note)
 
 
 def _cuda_session(graph_file: Path, threads: int) -> Any | None:

@@ -197,7 +197,7 @@ def test_auto_believes_the_session_alone(
     classifier = Classifier(pack, "auto")
     assert classifier.provider_in_use == "CPU"
     assert classifier.provider_note == "Running on the CPU, because CUDA could not be started on this computer."
-    assert diary == ["preloaded", "CUDAExecutionProvider", "CPUExecutionProvider"]
+    assert diary == ["preloaded", "CUDAExecutionProvider"]
     assert suggestion_of(classifier, (90, 0, 0)).ranked[0].breed_id == BREEDS[0]
     assert capfd.readouterr() == ("", "")
 
