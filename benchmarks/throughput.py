@@ -68,7 +68,8 @@ def main() -> None:
     print(f"possible            {possible:8.1f} photos a second")
     print(f"reached             {run.rate:8.1f} photos a second on {run.photos} photos")
     print(f"share               {run.rate / possible:8.2f} (asked for: {ASKED_FOR})")
-    print(f"with starting up    {run.photos / run.wall_seconds:8.1f} photos a second, {run.wall_seconds:.1f} s in all")
+    whole = run.photos / run.wall_seconds
+    print(f"with starting up    {whole:8.1f} photos a second, share {whole / possible:.2f}")
     print(f"core-seconds        {run.core_seconds:8.1f} in all, {(d + i) * run.photos:.1f} of them needed")
     print(f"cores it was given  {run.core_seconds / run.wall_seconds:8.2f} of {cores}")
 
