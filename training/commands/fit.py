@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--all-data", is_flag=True, help="Train on all photos, keep none to check on: for the winner, at the end."
 )
+@click.option("--devices", type=click.IntRange(1), default=1, show_default=True, help="GPUs that share each batch.")
 @click.option("--resume", type=NEW_FOLDER, metavar="RUN", help="Go on with a run that was interrupted.")
 def fit(
     recipe: str | None,
@@ -39,6 +40,7 @@ def fit(
     overrides: tuple[str, ...],
     weights: Path | None,
     all_data: bool,
+    devices: int,
     resume: Path | None,
 ) -> None:
     """Train RECIPE on labelled photos.
@@ -63,7 +65,7 @@ def fit(
             request = resumed_request(resume, data)
         else:
             request = new_request(
-                str(recipe), overrides, data, out=out, split=split, weights=weights, all_data=all_data
+                str(recipe), overrides, data, out=out, split=split, weights=weights, all_data=all_data, devices=devices
             )
         run = fit_run(request, lambda line: click.echo(line, err=True), _show)
         write_run_report(run)

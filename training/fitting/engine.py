@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from training.augmentation import reseed
 from training.fitting.checkpoint import load_checkpoint, save_checkpoint, set_weights, weights_of
-from training.fitting.examples import Examples, TrainingBatches, predicted, steps_per_epoch
+from training.fitting.examples import Examples, Predictor, TrainingBatches, steps_per_epoch
 from training.fitting.rates import learning_rate, make_optimizer
 from training.recipes.schema import Recipe
 from training.runs import CHECKPOINT, RunError, read_history, write_history
@@ -66,12 +66,13 @@ Watcher = Callable[[Moment], None]
 
 def compile_task(task: Task) -> None:
     """Give the network its optimizer and loss, and build the optimizer's variables."""
-    task.model.compile(
-        optimizer=make_optimizer(task.recipe.fit, task.factors),
-        loss=keras.losses.CategoricalCrossentropy(label_smoothing=task.recipe.fit.label_smoothing),
-        metrics=["accuracy"],
-    )
-    task.model.optimizer.build(task.model.trainable_variables)
+    with task.model.distribute_strategy.scope():
+        task.model.compile(
+            optimizer=make_optimizer(task.recipe.fit, task.factors),
+            loss=keras.losses.CategoricalCrossentropy(label_smoothing=task.recipe.fit.label_smoothing),
+            metrics=["accuracy"],
+        )
+        task.model.optimizer.build(task.model.trainable_variables)
 
 
 def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: bool = False) -> History:
@@ -94,6 +95,7 @@ def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: boo
         RunError: the checkpoint cannot be used, or cannot be written.
     """
     compile_task(task)
+    predict = Predictor(task.model)
     history: History = []
     best = weights_of(task.model.variables)
     checkpoint = folder / CHECKPOINT
@@ -101,7 +103,7 @@ def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: boo
         done, best = load_checkpoint(checkpoint, task.model)
         history = read_history(folder)[:done]
     while len(history) < task.recipe.fit.epochs and not _is_enough(history, task.recipe):
-        history.append(_train_epoch(task, history, watch))
+        history.append(_train_epoch(task, history, predict, watch))
         if best_epoch(history) == len(history):
             best = weights_of(task.model.variables)
         try:
@@ -131,7 +133,7 @@ def _is_enough(history: History, recipe: Recipe) -> bool:
     return bool(history) and patience is not None and len(history) - best_epoch(history) >= patience
 
 
-def _train_epoch(task: Task, history: History, watch: Watcher | None) -> dict[str, Any]:
+def _train_epoch(task: Task, history: History, predict: Predictor, watch: Watcher | None) -> dict[str, Any]:
     epoch, recipe = len(history), task.recipe
     examples, labels = task.training
     breeds = task.model.output_shape[-1]
@@ -142,7 +144,7 @@ def _train_epoch(task: Task, history: History, watch: Watcher | None) -> dict[st
     logs = task.model.fit(batches, epochs=1, verbose=0, shuffle=False, callbacks=[teller]).history
     line = {"epoch": epoch + 1, "loss": float(logs["loss"][0]), "accuracy": float(logs["accuracy"][0])}
     if task.validation is not None:
-        line |= validation_scores(predicted(task.model, task.validation[0]), task.validation[1])
+        line |= validation_scores(predict(task.validation[0]), task.validation[1])
     rate = learning_rate(recipe.fit, float(epoch + 1), history)
     return line | {"learning_rate": rate, "seconds": round(time.monotonic() - started, 3)}
 

@@ -108,10 +108,20 @@ def class_weights(labels: NDArray[np.int64], breeds: int) -> Floats:
     return (len(labels) / (breeds * counts)).astype(np.float32)
 
 
-def predicted(model: Any, examples: Examples, batch: int = 32) -> Floats:
-    """The network's probabilities for all photos, float32 `[N, C]`, in inference mode."""
-    parts = []
-    for start in range(0, len(examples), batch):
-        rows = np.arange(start, min(start + batch, len(examples)))
-        parts.append(model.predict_on_batch(examples.rows(rows, None)))
-    return np.concatenate(parts).astype(np.float32)
+class Predictor:
+    """A network for looking at photos, in inference mode and on one device; compiled once, for batches of any size."""
+
+    def __init__(self, model: Any) -> None:
+        import tensorflow as tf
+
+        shape = (None, *model.input_shape[1:])
+        signature = [tf.TensorSpec(shape, tf.float32)]
+        self._run = tf.function(lambda inputs: model(inputs, training=False), input_signature=signature)
+
+    def __call__(self, examples: Examples, batch: int = 32) -> Floats:
+        """Probabilities of all photos, float32 `[N, C]`."""
+        parts = []
+        for start in range(0, len(examples), batch):
+            rows = np.arange(start, min(start + batch, len(examples)))
+            parts.append(self._run(examples.rows(rows, None)).numpy())
+        return np.concatenate(parts).astype(np.float32)

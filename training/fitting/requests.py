@@ -18,6 +18,7 @@ def new_request(
     split: Path | None = None,
     weights: Path | None = None,
     all_data: bool = False,
+    devices: int = 1,
 ) -> FitRequest:
     """A request to train anew.
 
@@ -35,7 +36,7 @@ def new_request(
         loaded = load_recipe(recipe, [*overrides, f"fit.epochs={metrics['best_epoch']}", "fit.early_stopping=none"])
         temperature = float(metrics["temperature"])
     folder = out or free_folder(Path("runs"), loaded.name + ("-all-data" if all_data else ""))
-    return FitRequest(loaded, tuple(data), folder, split, weights, all_data, temperature=temperature)
+    return FitRequest(loaded, tuple(data), folder, split, weights, all_data, devices=devices, temperature=temperature)
 
 
 def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:
@@ -49,6 +50,8 @@ def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:
         asked = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
         photos = tuple(data) or tuple(Path(each) for each in asked["data"])
         weights = Path(asked["weights"]) if asked["weights"] else None
-        return FitRequest(run.recipe, photos, folder, None, weights, bool(asked["all_data"]), resume=True)
+        return FitRequest(
+            run.recipe, photos, folder, None, weights, bool(asked["all_data"]), True, int(asked["devices"])
+        )
     except (OSError, ValueError, KeyError, RecipeError) as error:
         raise RunError(f"{folder / REQUEST}: cannot be read ({error}). Start a new run instead.") from error

@@ -14,10 +14,11 @@ from training.calibration import fit_temperature
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
+from training.distributing import strategy_scope, use_devices
 from training.files import write_json
 from training.fitting.drafting import write_draft
 from training.fitting.engine import History, Labels, Watcher, best_epoch, train
-from training.fitting.examples import Examples, predicted
+from training.fitting.examples import Examples, Predictor
 from training.fitting.trainer import Say, Trainer, prepare_keras
 from training.networks import parameter_counts, weight_source
 from training.recipes.schema import Recipe
@@ -48,6 +49,7 @@ class FitRequest:
         weights: None as the recipe says, "random", or a file with ImageNet weights.
         all_data: train on all photos to the last epoch, without any to check on.
         resume: go on with the run in `folder`.
+        devices: how many GPUs (or, for trying it out, parts of the CPU) share each batch.
         temperature: of the probabilities, when there are no validation photos to fit it to.
     """
 
@@ -58,6 +60,7 @@ class FitRequest:
     weights: str | Path | None = None
     all_data: bool = False
     resume: bool = False
+    devices: int = 1
     temperature: float = 1.0
 
 
@@ -91,12 +94,14 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None) -> Run:
     recipe = request.recipe
     sides = sides_of(request, say)
     weights = weight_source(recipe, request.weights)
+    use_devices(request.devices)
     prepare_keras(recipe, say)
     breeds = sides.training.breeds
     if not request.resume:
         require_free(request.folder)
     # The folder is made when all is ready: missing weights or broken photos leave nothing behind.
-    trainer = Trainer(recipe, weights, breeds, sides.training.wnids())
+    with strategy_scope(request.devices):
+        trainer = Trainer(recipe, weights, breeds, sides.training.wnids())
     examples = trainer.examples(sides.training, "training photos", say)
     checked = trainer.examples(sides.validation, "validation photos", say) if sides.validation else None
     run = _run_folder(request, sides, weights)
@@ -167,6 +172,7 @@ def _write_request(request: FitRequest) -> None:
         "data": [str(path.absolute()) for path in request.data],
         "weights": str(request.weights) if request.weights is not None else None,
         "all_data": request.all_data,
+        "devices": request.devices,
     }
     write_json(request.folder / REQUEST, asked)
 
@@ -193,7 +199,7 @@ def _write_results(
         "temperature": request.temperature,
     }
     if checked is not None:
-        probabilities = predicted(trainer.model, checked[0])
+        probabilities = Predictor(trainer.model)(checked[0])
         best = history[best_epoch(history) - 1]
         metrics |= {
             "validation_photos": len(checked[1]),
