@@ -34,7 +34,11 @@ LOCKS = {
     "app-gpu": ["--extra", "gpu"],
     "development": ["--extra", "cpu", "--extra", "training", "--extra", "export", "--group", "dev", "--group", "build"],
     "build": ["--group", "build"],
+    "packaging": ["--extra", "cpu", "--group", "packaging"],
+    "packaging-gpu": ["--extra", "gpu", "--group", "packaging"],
 }
+# What a lock must agree with: installers hold what was tested.
+AGREES_WITH = {"development": "app", "packaging": "app", "packaging-gpu": "app-gpu"}
 
 # What PySide6's wheels expect of a Linux system, as library and as Debian package.
 QT_LIBRARIES = {
@@ -179,7 +183,8 @@ def lock() -> None:
     options = ["--universal", "--python-version", f"{OLDEST[0]}.{OLDEST[1]}", "--generate-hashes", "--upgrade"]
     quiet = ["--quiet", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
     for group, extras in LOCKS.items():
-        constraint = ["--constraint", str(REQUIREMENTS / "app.txt")] if group == "development" else []
+        agrees_with = AGREES_WITH.get(group)
+        constraint = ["--constraint", str(REQUIREMENTS / f"{agrees_with}.txt")] if agrees_with else []
         target = str(REQUIREMENTS / f"{group}.txt")
         source = [] if group == "build" else ["pyproject.toml"]
         _run([uv, "pip", "compile", *options, *quiet, *source, *extras, *constraint, "--output-file", target])

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -112,20 +112,25 @@ def icon(name: str, colour: str | None = None) -> QIcon:
     return result
 
 
+def application_drawing() -> str:
+    """The paw on the colour of the app, as SVG of 256 by 256: the window's icon and that of every installer."""
+    paw = _SHAPES["paw"].replace("{c}", "#ffffff")
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 256 256"><rect width="256" height="256" rx="56" '
+        'fill="#0f6b6b"/><g transform="translate(30.7 25.6) scale(8.107)" fill="none" stroke="#ffffff" '
+        f'stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">{paw}</g></svg>'
+    )
+
+
 def application_icon() -> QIcon:
     """The paw on the colour of the app, for the window and the task bar."""
     result = QIcon()
+    drawing = QSvgRenderer(QByteArray(application_drawing().encode()))
     for size in (16, 24, 32, 48, 64, 128, 256):
         picture = QPixmap(size, size)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#0f6b6b"))
-        painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.22, size * 0.22)
-        _renderer("paw", "#ffffff", "#0f6b6b").render(
-            painter, QRectF(size * 0.12, size * 0.1, size * 0.76, size * 0.76)
-        )
+        drawing.render(painter, QRectF(0, 0, size, size))
         painter.end()
         result.addPixmap(picture)
     return result

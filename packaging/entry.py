@@ -1,0 +1,30 @@
+"""Where the frozen app begins: the same command line as everywhere, and a way to test an installation.
+
+    pawsort …                              as `desktop_app.cli` says
+    pawsort-window …                       the same without a console (Windows, macOS): always the window
+    pawsort --self-test REPORT PHOTO…      drive the window through a person's work and write what happened
+"""
+
+import sys
+from pathlib import Path
+
+SELF_TEST = "--self-test"
+
+
+def main() -> None:
+    """Choose by the name of the program and its first argument."""
+    if sys.argv[1:2] == [SELF_TEST]:
+        from self_test import main as test_myself
+
+        sys.exit(test_myself(sys.argv[2:]))
+    if Path(sys.executable).stem.lower() == "pawsort-window":
+        from desktop_app.cli import open_window
+
+        open_window()
+    from desktop_app.cli import main as command_line
+
+    command_line()
+
+
+if __name__ == "__main__":
+    main()

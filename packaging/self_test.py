@@ -1,0 +1,216 @@
+"""Drives the window of this very program through a person's work and writes down what happened.
+
+    pawsort --self-test REPORT PHOTO…            drop the photos, wait for suggestions, correct one, export, help, close
+    pawsort --self-test REPORT --session FILE    open a session again and read its labels
+    pawsort --self-test REPORT                   open the window and close it as soon as it is there
+
+It is a part of every installed Pawsort and looks at nothing but the files it is given. `packaging/smoke.py` runs it in
+the frozen app and in the unfrozen one, and compares the two reports. Exit code: 0, or 1 with the step that failed.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop_app import __version__, app
+from desktop_app.catalog.labels import Label
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.ui.dialogs.export_dialog import ExportDialog
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.settings import Settings
+
+PATIENCE_SECONDS = 120.0
+
+
+class SelfTestError(Exception):
+    """A step did not end as it should; the message names it."""
+
+
+class _OpenedFiles(QObject):
+    """Takes what the app wants the system to open: a test shall start no other program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @Slot(QUrl)
+    def take(self, url: QUrl) -> None:
+        self.urls.append(url.toLocalFile())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the steps that the arguments ask for, and write the report."""
+    report_file, rest = Path(arguments[0]), list(arguments[1:])
+    session = Path(rest[1]) if rest[:1] == ["--session"] else None
+    report: dict[str, Any] = {"version": __version__, "frozen": bool(getattr(sys, "frozen", False))}
+    try:
+        _run(report, [] if session else [Path(name) for name in rest], session, report_file.parent)
+    except SelfTestError as error:
+        report["failed"] = str(error)
+    report |= _loaded()
+    report_file.write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
+    return 1 if "failed" in report else 0
+
+
+def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folder: Path) -> None:
+    application = app.make_application()
+    window = app.make_window(application, Settings.load())
+    window.show()
+    QTimer.singleShot(0, window, lambda: app.begin(window, [], session))
+    _wait("the window is shown", lambda: window.isVisible() and bool(window.windowHandle().isExposed()))
+    report["window"] = {"title": window.windowTitle(), "platform": QGuiApplication.platformName()}
+    if session is not None:
+        _wait("the session is open", lambda: window.session.path == session and len(window.collection) > 0)
+        _wait_for_suggestions(window, len(window.collection))
+    if photos:
+        _drop(window, photos)
+        _wait_for_suggestions(window, len(photos))
+        report["corrected"] = _correct(window)
+        report["exported"] = _export(window, folder / "exported.csv")
+        report["help"] = _open_help(window)
+    report["status bar"] = window.status.model_text()
+    report["photos"] = {row.path.name: _seen(row) for row in window.collection}
+    report["session"] = str(window.session.path or "")
+    window.close()
+    _wait("the window is closed", lambda: not window.isVisible())
+
+
+def _drop(window: MainWindow, photos: list[Path]) -> None:
+    """What Qt sends when files are let go over the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(photo)) for photo in photos])
+    middle = window.rect().center()
+    how = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window, QDragEnterEvent(middle, *how))
+    QApplication.sendEvent(window, QDropEvent(QPointF(middle), *how))
+
+
+def _wait_for_suggestions(window: MainWindow, count: int) -> None:
+    def done() -> bool:
+        return len(window.collection) == count and not window.collection.states[PhotoState.WAITING]
+
+    _wait("every photo has a suggestion", done)
+
+
+def _correct(window: MainWindow) -> dict[str, str]:
+    """Take the second suggestion of a photo, as the key 2 does."""
+    row = next((row for row in window.collection if row.state is PhotoState.TO_REVIEW), None)
+    if row is None:
+        raise SelfTestError("no photo is to review")
+    window.gallery.go_to(row.photo_id)
+    _wait("the photo is in focus", lambda: [found.photo_id for found in window.review.selected_rows()] == [row.photo_id])
+    _settle()
+    window.actions_by_name["suggestion_2"].trigger()
+    _wait("the label is there", lambda: window.collection[row.photo_id].label is not None)
+    return {"photo": row.path.name, "state": window.collection[row.photo_id].state.value}
+
+
+def _export(window: MainWindow, target: Path) -> str:
+    """Fill the dialog in and press its button."""
+
+    def fill_in(dialog: QDialog) -> None:
+        if isinstance(dialog, ExportDialog):
+            dialog.file.setText(str(target))
+            dialog.export.click()
+
+    _with_dialogs(fill_in, window.actions_by_name["export"].trigger)
+    _wait("the table is written", target.is_file)
+    return target.read_text(encoding="utf-8-sig")
+
+
+def _open_help(window: MainWindow) -> str:
+    """Open the guide; where the app shows it itself, that dialog's title, otherwise the file that it opens."""
+    opened, titles = _OpenedFiles(), []
+
+    def note(dialog: QDialog) -> None:
+        titles.append(dialog.windowTitle())
+        dialog.reject()
+
+    before = set(QApplication.topLevelWidgets())
+    QDesktopServices.setUrlHandler("file", opened, "take")
+    _with_dialogs(note, window.actions_by_name["guide"].trigger)
+    QDesktopServices.unsetUrlHandler("file")
+    for widget in set(QApplication.topLevelWidgets()) - before:
+        if widget.isVisible():
+            titles.append(widget.windowTitle())
+            widget.close()
+    for file in opened.urls:
+        if not Path(file).is_file():
+            raise SelfTestError(f"help: {file} is not there")
+    if not opened.urls and not titles:
+        raise SelfTestError("help: nothing opened")
+    return ", ".join(titles or [Path(file).name for file in opened.urls])
+
+
+def _with_dialogs(answer: Callable[[QDialog], None], act: Callable[[], object]) -> None:
+    """Do what may open a dialog that waits for an answer."""
+    timer = QTimer(interval=50)
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog):
+            answer(dialog)
+
+    timer.timeout.connect(look)
+    timer.start()
+    act()
+    _settle()
+    timer.stop()
+
+
+def _settle() -> None:
+    """Let everything that was begun happen."""
+    end = time.monotonic() + 0.3
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def _wait(step: str, until: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while not until():
+        if time.monotonic() > end:
+            raise SelfTestError(f"not after {PATIENCE_SECONDS:.0f} seconds: {step}")
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def _seen(row: PhotoRow) -> dict[str, Any]:
+    """A photo as the window knows it; numbers in full."""
+    suggestion = row.suggestion
+    return {
+        "state": row.state.value,
+        "error": row.error,
+        "label": _label(row.label),
+        "dog_probability": None if suggestion is None else suggestion.dog_probability,
+        "ranked": [] if suggestion is None else [[breed.breed_id, breed.probability] for breed in suggestion.ranked],
+    }
+
+
+def _label(label: Label | None) -> str | None:
+    return None if label is None else repr(label)
+
+
+def _loaded() -> dict[str, Any]:
+    """Where the code that runs came from."""
+    modules = {
+        name: str(file) for name, module in sorted(sys.modules.items()) if (file := getattr(module, "__file__", None))
+    }
+    libraries: list[str] = []
+    maps = Path("/proc/self/maps")
+    if maps.exists():
+        lines = maps.read_text(encoding="utf-8", errors="replace").splitlines()
+        libraries = sorted({line.split(maxsplit=5)[5] for line in lines if ".so" in line and "/" in line})
+    return {
+        "bundle": str(getattr(sys, "_MEIPASS", "")),
+        "search path": sys.path,
+        "modules": modules,
+        "libraries": libraries,
+    }
