@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
@@ -20,10 +20,14 @@ from desktop_app.jobs.labelling import LabellingJob
 from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.icons import application_icon
 from desktop_app.ui.main_window import MainWindow, Services
+from desktop_app.ui.marks import QT_TRANSLATE_NOOP
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.theme import ThemeChoice, apply_theme, choose_theme
 
 TURN_SECONDS = 0.0005
+SURPRISE = QT_TRANSLATE_NOOP(
+    "App", "Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on."
+)
 
 _log = logging.getLogger(__name__)
 
@@ -120,7 +124,7 @@ def _report_surprises(window: MainWindow) -> None:
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         _log.error("unforeseen", exc_info=(kind, error, trace))
         window.window_messages.show_error(
-            window.tr("Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on.")
+            QCoreApplication.translate("App", SURPRISE)
             .format(error=f"{kind.__name__}: {error}")
         )  # fmt: skip
 

@@ -23,11 +23,10 @@ def qt_tool(name: str) -> str:
     return str(next(file for file in (folder / name, folder / f"{name}.exe") if file.is_file()))
 
 
-def update(language: str) -> None:
-    """Collect the texts of the interface."""
+def collect(language: str, target: Path) -> None:
+    """Collect the texts of the interface into `target`; what it holds of translations is kept."""
     sources = sorted(str(file.relative_to(REPOSITORY)) for file in (REPOSITORY / "desktop_app").rglob("*.py"))
     plurals_only = ["-pluralonly"] if language == "en" else []
-    target = FOLDER / f"pawsort_{language}.ts"
     command = [qt_tool("lupdate"), *sources, *plurals_only, "-locations", "none", "-no-obsolete", "-silent"]
     command += ["-source-language", "en", "-target-language", language, "-ts", str(target)]
     subprocess.run(command, cwd=REPOSITORY, check=True)
@@ -58,7 +57,7 @@ def main() -> int:
     missing = 0
     for language in LANGUAGES:
         if "--check" not in sys.argv[1:]:
-            update(language)
+            collect(language, FOLDER / f"pawsort_{language}.ts")
             compile_language(language)
         for text in untranslated(language):
             print(f"{language}: not translated: {text}")

@@ -5,830 +5,862 @@
     <name>AboutDialog</name>
     <message>
         <source>About Pawsort</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de Pawsort</translation>
     </message>
     <message>
         <source>&lt;b&gt;Pawsort {version}&lt;/b&gt;&lt;br&gt;Sorts the photos of animal shelters: suggests which breeds a dog looks like, a person decides.&lt;br&gt;&lt;br&gt;Model: {model}&lt;br&gt;Licence: Apache 2.0. Nothing leaves this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Pawsort {version}&lt;/b&gt;&lt;br&gt;Trie les photos des refuges : propose à quelles races un chien ressemble, une personne décide.&lt;br&gt;&lt;br&gt;Modèle : {model}&lt;br&gt;Licence : Apache 2.0. Rien ne quitte cet ordinateur.</translation>
     </message>
     <message>
         <source>not loaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore chargé</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un dossier…</translation>
     </message>
     <message>
         <source>Add all photos of a folder and the folders in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter toutes les photos d’un dossier et de ses sous-dossiers</translation>
     </message>
     <message>
         <source>Add photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos…</translation>
     </message>
     <message>
         <source>Add single photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos une par une</translation>
     </message>
     <message>
         <source>New session</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle session</translation>
     </message>
     <message>
         <source>Put this session away and start an empty one</source>
-        <translation type="unfinished"></translation>
+        <translation>Ranger cette session et en commencer une vide</translation>
     </message>
     <message>
         <source>Open session…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une session…</translation>
     </message>
     <message>
         <source>Go on with a session from its file</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer une session à partir de son fichier</translation>
     </message>
     <message>
         <source>Save a copy of the session…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer une copie de la session…</translation>
     </message>
     <message>
         <source>Write a copy of the session to a file of your choice</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une copie de la session dans un fichier de votre choix</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter…</translation>
     </message>
     <message>
         <source>Write labels and suggestions to a table for other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire étiquettes et suggestions dans un tableau pour d’autres logiciels</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter</translation>
     </message>
     <message>
         <source>Close Pawsort; everything is already saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer Pawsort ; tout est déjà enregistré</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Take the last step back</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir sur la dernière action</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
     <message>
         <source>Do the step again that was taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>Refaire l’action annulée</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout sélectionner</translation>
     </message>
     <message>
         <source>Select every photo that the filters show</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner toutes les photos que les filtres montrent</translation>
     </message>
     <message>
         <source>Find by file name</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher par nom de fichier</translation>
     </message>
     <message>
         <source>Show only photos whose file or folder name holds some text</source>
-        <translation type="unfinished"></translation>
+        <translation>Ne montrer que les photos dont le nom de fichier ou de dossier contient un texte</translation>
     </message>
     <message>
         <source>Remove from session</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer de la session</translation>
     </message>
     <message>
         <source>Take the selected photos out of the session; the files stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer les photos sélectionnées de la session ; les fichiers restent</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages…</translation>
     </message>
     <message>
         <source>Language, appearance and how Pawsort works</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue, apparence et fonctionnement de Pawsort</translation>
     </message>
     <message>
         <source>Confirm and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmer et continuer</translation>
     </message>
     <message>
         <source>Take the first suggestion as the label and go to the next photo to review; a label that is already there is kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la première suggestion comme étiquette et passer à la prochaine photo à vérifier ; une étiquette déjà posée est gardée</translation>
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmer</translation>
     </message>
     <message>
         <source>Use this line of the list “Looks like” as the label</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre cette ligne de la liste « Ressemble à » comme étiquette</translation>
     </message>
     <message>
         <source>Use suggestion 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la suggestion 1</translation>
     </message>
     <message>
         <source>Use suggestion 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la suggestion 2</translation>
     </message>
     <message>
         <source>Use suggestion 3</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la suggestion 3</translation>
     </message>
     <message>
         <source>Use suggestion 4</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la suggestion 4</translation>
     </message>
     <message>
         <source>Use suggestion 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la suggestion 5</translation>
     </message>
     <message>
         <source>Another breed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre race…</translation>
     </message>
     <message>
         <source>Search all breeds by typing a part of the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher parmi toutes les races en tapant une partie du nom</translation>
     </message>
     <message>
         <source>Breed</source>
-        <translation type="unfinished"></translation>
+        <translation>Race</translation>
     </message>
     <message>
         <source>Mix of breeds…</source>
-        <translation type="unfinished"></translation>
+        <translation>Croisement…</translation>
     </message>
     <message>
         <source>A mix: of two or three breeds, or of breeds that nobody knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Un croisement : de deux ou trois races, ou de races inconnues</translation>
     </message>
     <message>
         <source>Mix</source>
-        <translation type="unfinished"></translation>
+        <translation>Croisement</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Inconnu</translation>
     </message>
     <message>
         <source>A dog whose breed cannot be told</source>
-        <translation type="unfinished"></translation>
+        <translation>Un chien dont on ne peut pas dire la race</translation>
     </message>
     <message>
         <source>No dog</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de chien</translation>
     </message>
     <message>
         <source>There is no dog in the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de chien sur la photo</translation>
     </message>
     <message>
         <source>Clear label</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer l’étiquette</translation>
     </message>
     <message>
         <source>Take the label away, so that the photo is to review again</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer l’étiquette : la photo sera de nouveau à vérifier</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Next photo to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Prochaine photo à vérifier</translation>
     </message>
     <message>
         <source>Go to the next photo that has no label yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à la prochaine photo sans étiquette</translation>
     </message>
     <message>
         <source>Previous photo to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo précédente à vérifier</translation>
     </message>
     <message>
         <source>Go back to the photo before that has no label yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir à la photo précédente sans étiquette</translation>
     </message>
     <message>
         <source>Go on after every label</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer après chaque étiquette</translation>
     </message>
     <message>
         <source>Go to the next photo to review after every label, not only after Confirm</source>
-        <translation type="unfinished"></translation>
+        <translation>Passer à la prochaine photo à vérifier après chaque étiquette, pas seulement après Confirmer</translation>
     </message>
     <message>
         <source>Look at the photo large</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir la photo en grand</translation>
     </message>
     <message>
         <source>Show the photo over the whole window; the same key closes it</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer la photo sur toute la fenêtre ; la même touche la referme</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer dans le dossier</translation>
     </message>
     <message>
         <source>Open the folder that holds the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier qui contient la photo</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Vignettes plus grandes</translation>
     </message>
     <message>
         <source>Show fewer, larger photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer moins de photos, plus grandes</translation>
     </message>
     <message>
         <source>Smaller thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Vignettes plus petites</translation>
     </message>
     <message>
         <source>Show more, smaller photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer plus de photos, plus petites</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtres</translation>
     </message>
     <message>
         <source>Show or hide the filters at the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer ou cacher les filtres à gauche</translation>
     </message>
     <message>
         <source>Side panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Panneau latéral</translation>
     </message>
     <message>
         <source>Show or hide the panel at the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer ou cacher le panneau à droite</translation>
     </message>
     <message>
         <source>Show all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer toutes les photos</translation>
     </message>
     <message>
         <source>Take all filters away</source>
-        <translation type="unfinished"></translation>
+        <translation>Enlever tous les filtres</translation>
     </message>
     <message>
         <source>Pause suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre les suggestions</translation>
     </message>
     <message>
         <source>Stop looking at photos for a while, or go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Cesser un moment d’examiner les photos, ou reprendre</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis clavier</translation>
     </message>
     <message>
         <source>Show this sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer cette feuille</translation>
     </message>
     <message>
         <source>User guide</source>
-        <translation type="unfinished"></translation>
+        <translation>Guide d’utilisation</translation>
     </message>
     <message>
         <source>Read how Pawsort works; the guide is on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire comment fonctionne Pawsort ; le guide est sur cet ordinateur</translation>
     </message>
     <message>
         <source>About Pawsort</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos de Pawsort</translation>
     </message>
     <message>
         <source>Version, model and licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Version, modèle et licences</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Fichier</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Édition</translation>
     </message>
     <message>
         <source>&amp;Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>É&amp;tiquettes</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Affichage</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;ide</translation>
     </message>
     <message>
         <source>Arrow keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Flèches</translation>
     </message>
     <message>
         <source>Move from photo to photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Passer d’une photo à l’autre</translation>
     </message>
     <message>
         <source>Shift + arrow keys, Shift + click</source>
-        <translation type="unfinished"></translation>
+        <translation>Maj + flèches, Maj + clic</translation>
     </message>
     <message>
         <source>Select everything up to there</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner tout jusque-là</translation>
     </message>
     <message>
         <source>Ctrl + click</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl + clic</translation>
     </message>
     <message>
         <source>Add one photo to the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une photo à la sélection</translation>
     </message>
     <message>
         <source>Ctrl + mouse wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl + molette</translation>
     </message>
     <message>
         <source>Change the size of thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer la taille des vignettes</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Échap</translation>
     </message>
     <message>
         <source>Leave the breed search, the mix or the large photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter la recherche de race, le croisement ou la grande photo</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on.</source>
+        <translation>Quelque chose s’est mal passé ({error}). Vos étiquettes sont enregistrées ; fermez et rouvrez Pawsort si cela continue.</translation>
     </message>
 </context>
 <context>
     <name>BreedBox</name>
     <message>
         <source>Breeds that match</source>
-        <translation type="unfinished"></translation>
+        <translation>Races trouvées</translation>
     </message>
     <message>
         <source>Search for a breed</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une race</translation>
     </message>
     <message>
         <source>Type a part of the name, choose with the arrow keys, then press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapez une partie du nom, choisissez avec les flèches, puis appuyez sur Entrée.</translation>
     </message>
     <message>
         <source>Use “{name}” as it is typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre « {name} » tel quel</translation>
     </message>
 </context>
 <context>
     <name>Commands</name>
     <message>
         <source>Undo: {action}</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler : {action}</translation>
     </message>
 </context>
 <context>
     <name>DropOverlay</name>
     <message>
         <source>Drop to add these photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez pour ajouter ces photos</translation>
     </message>
     <message>
         <source>Your files stay where they are and are not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos fichiers restent où ils sont et ne sont pas modifiés.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Quoi</translation>
     </message>
     <message>
         <source>Labels and suggestions: a row for every photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquettes et suggestions : une ligne par photo</translation>
     </message>
     <message>
         <source>Labels alone: a row for every photo that has a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquettes seules : une ligne par photo étiquetée</translation>
     </message>
     <message>
         <source>All photos of the session ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les photos de la session ({count})</translation>
     </message>
     <message>
         <source>The photos that the filters show ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Les photos que les filtres montrent ({count})</translation>
     </message>
     <message>
         <source>The selected photos ({count})</source>
-        <translation type="unfinished"></translation>
+        <translation>Les photos sélectionnées ({count})</translation>
     </message>
     <message>
         <source>Which photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelles photos</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier</translation>
     </message>
     <message>
         <source>labels.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>etiquettes.csv</translation>
     </message>
     <message>
         <source>File to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Fichier à écrire</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir…</translation>
     </message>
     <message>
         <source>A table (CSV) that spreadsheets and shelter software can read. What a suggestion says is what a dog looks like, not what it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une suggestion dit à quoi un chien ressemble, pas ce qu’il est.</translation>
     </message>
     <message>
         <source>Table (*.csv);;JSON lines (*.jsonl)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tableau (*.csv);;Lignes JSON (*.jsonl)</translation>
     </message>
     <message>
         <source>Export to</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter vers</translation>
     </message>
 </context>
 <context>
     <name>FileActions</name>
     <message>
         <source>Add folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un dossier</translation>
     </message>
     <message>
         <source>Photos ({endings});;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos ({endings});;Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>Add photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos</translation>
     </message>
     <message>
         <source>Sessions (*{suffix})</source>
-        <translation type="unfinished"></translation>
+        <translation>Sessions (*{suffix})</translation>
     </message>
     <message>
         <source>Open session</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une session</translation>
     </message>
     <message>
         <source>Save a copy of the session</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer une copie de la session</translation>
     </message>
     <message>
         <source>No session yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune session</translation>
     </message>
     <message>
         <source>{folder} cannot be opened. It may have been moved or renamed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ne peut pas être ouvert. Il a peut-être été déplacé ou renommé.</translation>
     </message>
 </context>
 <context>
     <name>FilterSidebar</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer</translation>
     </message>
     <message>
         <source>Filter by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer par état</translation>
     </message>
     <message>
         <source>Looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressemble à</translation>
     </message>
     <message>
         <source>Find a breed…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une race…</translation>
     </message>
     <message>
         <source>Find a breed among the suggested ones</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une race parmi celles proposées</translation>
     </message>
     <message>
         <source>Filter by suggested breed</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer par race proposée</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité</translation>
     </message>
     <message>
         <source>Lowest probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité minimale</translation>
     </message>
     <message>
         <source>Highest probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité maximale</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>à</translation>
     </message>
     <message>
         <source>Show all photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer toutes les photos</translation>
     </message>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>&#xa0;%</translation>
     </message>
     <message>
         <source>All photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les photos</translation>
     </message>
     <message>
         <source>All breeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les races</translation>
     </message>
 </context>
 <context>
     <name>GalleryHeader</name>
     <message>
         <source>Find a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher un fichier…</translation>
     </message>
     <message>
         <source>Find photos by file or folder name</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher des photos par nom de fichier ou de dossier</translation>
     </message>
     <message>
         <source>Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>Trier par</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>Probability</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité</translation>
     </message>
     <message>
         <source>Breed</source>
-        <translation type="unfinished"></translation>
+        <translation>Race</translation>
     </message>
     <message>
         <source>{shown} of {photos}</source>
-        <translation type="unfinished"></translation>
+        <translation>{shown} sur {photos}</translation>
     </message>
     <message>
-        <source>Largest or last first</source>
-        <translation type="unfinished"></translation>
+        <source>In descending order</source>
+        <translation>Dans l’ordre décroissant</translation>
     </message>
     <message>
-        <source>Smallest or first first</source>
-        <translation type="unfinished"></translation>
+        <source>In ascending order</source>
+        <translation>Dans l’ordre croissant</translation>
     </message>
 </context>
 <context>
     <name>GalleryView</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>No photo matches the filters.
 Press Ctrl+0 to show all photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo ne passe les filtres.
+Ctrl+0 montre toutes les photos.</translation>
     </message>
 </context>
 <context>
     <name>JobStatus</name>
     <message>
         <source>Progress of the suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancement des suggestions</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Suspendre</translation>
     </message>
     <message>
         <source>Stop looking at photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter d’examiner les photos</translation>
     </message>
     <message numerus="yes">
         <source>Looking for photos… %n found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Recherche de photos… %n trouvée</numerusform>
+            <numerusform>Recherche de photos… %n trouvées</numerusform>
         </translation>
     </message>
     <message>
         <source>Getting the model ready…</source>
-        <translation type="unfinished"></translation>
+        <translation>Préparation du modèle…</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} sur {total}</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>suspendu</translation>
     </message>
     <message>
         <source>{number} photos/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} photos/s</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
 </context>
 <context>
     <name>LargePreview</name>
     <message>
         <source>Large view of the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Grande vue de la photo</translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer ce message</translation>
     </message>
 </context>
 <context>
     <name>MixEditor</name>
     <message>
         <source>Mix of breeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Croisement</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Save mix</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Search for the first breed or click a suggestion. If the breeds cannot be told, save it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cherchez la première race ou cliquez sur une suggestion. Si on ne peut pas dire les races, enregistrez sans race.</translation>
     </message>
     <message>
         <source>One more breed makes a mix.</source>
-        <translation type="unfinished"></translation>
+        <translation>Encore une race pour faire un croisement.</translation>
     </message>
     <message>
         <source>Save it, or add a third breed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrez, ou ajoutez une troisième race.</translation>
     </message>
     <message>
         <source>Three breeds are the most a mix can have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un croisement a trois races au plus.</translation>
     </message>
     <message>
         <source>Take {breed} out of the mix</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer {breed} du croisement</translation>
     </message>
 </context>
 <context>
     <name>PanelContent</name>
     <message>
         <source>Looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressemble à</translation>
     </message>
     <message>
         <source>This photo cannot be read: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette photo est illisible : {reason}</translation>
     </message>
     <message>
         <source>Suggestions follow as soon as the photo has been looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les suggestions suivront dès que la photo aura été examinée.</translation>
     </message>
     <message>
         <source>If there is a dog after all, it looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>S’il y a tout de même un chien, il ressemble à</translation>
     </message>
     <message>
         <source>Keep the label and go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder l’étiquette et continuer</translation>
     </message>
     <message>
         <source>Confirm: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmer : {label}</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Different labels on %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>Aucune</translation>
     </message>
     <message>
         <source>What you choose applies to all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre choix vaut pour toutes.</translation>
     </message>
     <message>
         <source>Most of them look like</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Confirm %n suggestion(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>La plupart ressemblent à</translation>
     </message>
 </context>
 <context>
     <name>PhotoView</name>
     <message>
         <source>The photo</source>
-        <translation type="unfinished"></translation>
+        <translation>La photo</translation>
+    </message>
+</context>
+<context>
+    <name>Plurals</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) selected</source>
+        <translation>
+            <numerusform>%n photo sélectionnée</numerusform>
+            <numerusform>%n photos sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Different labels on %n photo(s)</source>
+        <translation>
+            <numerusform>Étiquettes différentes sur %n photo</numerusform>
+            <numerusform>Étiquettes différentes sur %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n suggestion(s)</source>
+        <translation>
+            <numerusform>Confirmer %n suggestion</numerusform>
+            <numerusform>Confirmer %n suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>environ %n minute</numerusform>
+            <numerusform>environ %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>environ %n heure</numerusform>
+            <numerusform>environ %n heures</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ReviewController</name>
     <message>
         <source>Confirm {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmer {label}</translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Confirmer %n photo</numerusform>
+            <numerusform>Confirmer %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove %n photo(s) from the session</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Retirer %n photo de la session</numerusform>
+            <numerusform>Retirer %n photos de la session</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Clear the label of %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Effacer l’étiquette de %n photo</numerusform>
+            <numerusform>Effacer l’étiquette de %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No dog in %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Pas de chien sur %n photo</numerusform>
+            <numerusform>Pas de chien sur %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{label} for %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{label} pour %n photo</numerusform>
+            <numerusform>{label} pour %n photos</numerusform>
         </translation>
     </message>
 </context>
@@ -836,486 +868,458 @@ Press Ctrl+0 to show all photos.</source>
     <name>ReviewPanel</name>
     <message>
         <source>The selected photo</source>
-        <translation type="unfinished"></translation>
+        <translation>La photo sélectionnée</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer dans le dossier</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquette</translation>
     </message>
     <message>
         <source>Mix… (M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Croisement (M)</translation>
     </message>
     <message>
         <source>A mix of breeds</source>
-        <translation type="unfinished"></translation>
+        <translation>Un croisement de races</translation>
     </message>
     <message>
         <source>Unknown (U)</source>
-        <translation type="unfinished"></translation>
+        <translation>Inconnu (U)</translation>
     </message>
     <message>
         <source>A dog whose breed cannot be told</source>
-        <translation type="unfinished"></translation>
+        <translation>Un chien dont on ne peut pas dire la race</translation>
     </message>
     <message>
         <source>No dog (N)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de chien (N)</translation>
     </message>
     <message>
         <source>There is no dog in the photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de chien sur la photo</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Take the label away (Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer l’étiquette (Retour arrière)</translation>
     </message>
     <message>
         <source>No photo selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo sélectionnée</translation>
     </message>
     <message>
         <source>Choose one in the gallery.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-en une dans la galerie.</translation>
     </message>
     <message>
         <source>{what} (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} (Entrée)</translation>
     </message>
     <message>
         <source>Breed of the mix…</source>
-        <translation type="unfinished"></translation>
+        <translation>Race du croisement…</translation>
     </message>
     <message>
         <source>Another breed… (B)</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre race… (B)</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valable à partir du prochain démarrage.</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Apparence</translation>
     </message>
     <message>
         <source>Light, dark, or as the rest of the computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Claire, sombre, ou comme le reste de l’ordinateur.</translation>
     </message>
     <message>
         <source>Work on</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculer sur</translation>
     </message>
     <message>
         <source>The graphics card is faster where it can be used. Used from the next start on.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte graphique est plus rapide là où elle est utilisable. Valable à partir du prochain démarrage.</translation>
     </message>
     <message>
         <source>Go on after every label</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer après chaque étiquette</translation>
     </message>
     <message>
         <source>Every label goes to the next photo to review, not only Confirm (Enter).</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque étiquette mène à la prochaine photo à vérifier, pas seulement Confirmer (Entrée).</translation>
     </message>
     <message>
         <source>Space for thumbnails (MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>Place pour les vignettes (Mo)</translation>
     </message>
     <message>
         <source>Thumbnails are kept on disk so that sessions open faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les vignettes sont gardées sur le disque pour que les sessions s’ouvrent plus vite.</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le système</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombre</translation>
     </message>
     <message>
         <source>Whatever is fastest</source>
-        <translation type="unfinished"></translation>
+        <translation>Le plus rapide</translation>
     </message>
     <message>
         <source>The processor only</source>
-        <translation type="unfinished"></translation>
+        <translation>Le processeur seulement</translation>
     </message>
     <message>
         <source>The graphics card (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>La carte graphique (CUDA)</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
 </context>
 <context>
     <name>ShortcutsSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis clavier</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>Size of the thumbnails (Ctrl + mouse wheel)</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille des vignettes (Ctrl + molette)</translation>
     </message>
     <message>
         <source>Size of the thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille des vignettes</translation>
     </message>
     <message numerus="yes">
         <source>%n to review</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n à vérifier</numerusform>
+            <numerusform>%n à vérifier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sélectionnée</numerusform>
+            <numerusform>%n sélectionnées</numerusform>
         </translation>
     </message>
     <message>
         <source>{model} on {provider}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} sur {provider}</translation>
     </message>
 </context>
 <context>
     <name>SuggestionBar</name>
     <message>
         <source>Looks like {breed}, {share}. Key {key}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressemble à {breed}, {share}. Touche {key}</translation>
     </message>
     <message>
         <source>Label it “{breed}” (key {key})</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiqueter « {breed} » (touche {key})</translation>
     </message>
 </context>
 <context>
     <name>WelcomePage</name>
     <message>
         <source>Pawsort was interrupted. Everything is still there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pawsort a été interrompu. Tout est encore là.</translation>
     </message>
     <message>
         <source>Welcome back</source>
-        <translation type="unfinished"></translation>
+        <translation>Bon retour</translation>
     </message>
     <message>
         <source>Last session: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière session : {name}</translation>
     </message>
     <message>
         <source>Go on where you stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer où vous en étiez</translation>
     </message>
     <message>
         <source>Drop folders or photos here</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez ici des dossiers ou des photos</translation>
     </message>
     <message>
         <source>As many as you like, straight from the phone, the camera or the computer. Your photos are only looked at: they are never moved, copied or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autant que vous voulez, du téléphone, de l’appareil photo ou de l’ordinateur. Vos photos sont seulement regardées : jamais déplacées, copiées ni modifiées.</translation>
     </message>
     <message>
         <source>Add folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un dossier…</translation>
     </message>
     <message>
         <source>Add photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos…</translation>
     </message>
     <message>
         <source>Open session…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une session…</translation>
     </message>
     <message>
         <source>1. Add photos</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Ajouter</translation>
     </message>
     <message>
         <source>Drop them here. Pawsort starts looking at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez-les ici. Pawsort commence aussitôt.</translation>
     </message>
     <message>
         <source>2. Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Décider</translation>
     </message>
     <message>
         <source>See what each dog looks like. Press Enter, or choose better.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voyez à quoi chaque chien ressemble. Entrée, ou mieux.</translation>
     </message>
     <message>
         <source>3. Export</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Exporter</translation>
     </message>
     <message>
         <source>Take your labels along as a table for your own software.</source>
-        <translation type="unfinished"></translation>
+        <translation>Emportez vos étiquettes en tableau pour votre logiciel.</translation>
     </message>
     <message>
         <source>Nothing leaves this computer. Pawsort never connects to the internet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien ne quitte cet ordinateur. Pawsort ne se connecte jamais à internet.</translation>
     </message>
     <message>
         <source>Looks deceive: a breed guessed from a photo is often wrong, and most shelter dogs are mixes. So Pawsort only suggests; “mix” and “unknown” are good answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les apparences trompent : une race devinée sur photo est souvent fausse, et la plupart des chiens de refuge sont des croisements. Pawsort ne fait donc que proposer ; « croisement » et « inconnu » sont de bonnes réponses.</translation>
     </message>
 </context>
 <context>
     <name>WindowActions</name>
     <message>
         <source>Open recent session</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir une session récente</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le système</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombre</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Apparence</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
 </context>
 <context>
     <name>WindowMessages</name>
     <message>
         <source>The settings could not be saved: {reason}. Free some space, or check who may write there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les réglages n’ont pas pu être enregistrés : {reason}. Libérez de la place, ou vérifiez les droits d’écriture.</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) could not be searched, {folder} among them: {reason}</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dossier n’a pas pu être parcouru, {folder} : {reason}</numerusform>
+            <numerusform>%n dossiers n’ont pas pu être parcourus, dont {folder} : {reason}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: %n photo(s) dropped, all of them are in this session already.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Rien de nouveau : %n photo, déjà dans cette session.</numerusform>
+            <numerusform>Rien de nouveau : %n photos, toutes déjà dans cette session.</numerusform>
         </translation>
     </message>
     <message>
         <source>No photos were found there. Photos end in .jpg, .heic, .png and the like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo trouvée. Les photos se terminent par .jpg, .heic, .png, etc.</translation>
     </message>
     <message numerus="yes">
         <source>Stopped. %n photo(s) still wait for a suggestion.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Arrêté. %n photo attend encore une suggestion.</numerusform>
+            <numerusform>Arrêté. %n photos attendent encore une suggestion.</numerusform>
         </translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) cannot be read. They are marked; the others are not affected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo est illisible. Elle est signalée ; les autres ne sont pas touchées.</numerusform>
+            <numerusform>%n photos sont illisibles. Elles sont signalées ; les autres ne sont pas touchées.</numerusform>
         </translation>
     </message>
     <message>
         <source>Show them</source>
-        <translation type="unfinished"></translation>
+        <translation>Les montrer</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) had moved and were found again, with their labels.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo avait été déplacée et a été retrouvée, avec son étiquette.</numerusform>
+            <numerusform>%n photos avaient été déplacées et ont été retrouvées, avec leurs étiquettes.</numerusform>
         </translation>
     </message>
     <message>
         <source>{photos} written to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{photos} dans {file}.</translation>
     </message>
     <message>
         <source>Show in folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrer dans le dossier</translation>
     </message>
     <message>
         <source>The session was copied to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La session a été copiée dans {file}.</translation>
     </message>
     <message numerus="yes">
         <source>Nothing to review here at the moment; %n photo(s) still wait for a suggestion.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Rien à vérifier ici pour le moment ; %n photo attend encore une suggestion.</numerusform>
+            <numerusform>Rien à vérifier ici pour le moment ; %n photos attendent encore une suggestion.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing left to review here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus rien à vérifier ici.</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>To review</source>
-        <translation type="unfinished"></translation>
+        <translation>À vérifier</translation>
     </message>
     <message>
         <source>Confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>Confirmé</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigé</translation>
     </message>
     <message>
         <source>No dog</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de chien</translation>
     </message>
     <message>
         <source>Unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>Illisible</translation>
     </message>
     <message>
         <source>{number}%</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation>{number}&#xa0;%</translation>
     </message>
     <message>
         <source>Mix, breeds unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Croisement, races inconnues</translation>
     </message>
     <message>
         <source>Mix: {breeds}</source>
-        <translation type="unfinished"></translation>
+        <translation>Croisement : {breeds}</translation>
     </message>
     <message>
         <source>Unknown breed</source>
-        <translation type="unfinished"></translation>
+        <translation>Race inconnue</translation>
     </message>
     <message>
         <source>Cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Illisible</translation>
     </message>
     <message>
         <source>No suggestion yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de suggestion</translation>
     </message>
     <message>
         <source>Nothing it knows</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de connu</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquette</translation>
     </message>
     <message>
         <source>Looks like</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressemble à</translation>
     </message>
     <message>
         <source>Probably no dog in this photo (a dog: {percent})</source>
-        <translation type="unfinished"></translation>
+        <translation>Probablement pas de chien ici (un chien : {percent})</translation>
     </message>
     <message>
         <source>Shows a dog: {percent}</source>
-        <translation type="unfinished"></translation>
+        <translation>Un chien : {percent}</translation>
     </message>
     <message>
         <source>label: {label}</source>
-        <translation type="unfinished"></translation>
+        <translation>étiquette : {label}</translation>
     </message>
     <message>
         <source>looks like {breed}</source>
-        <translation type="unfinished"></translation>
+        <translation>ressemble à {breed}</translation>
     </message>
     <message>
         <source>less than a minute left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>about %n minute(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %n hour(s) left</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>moins d’une minute</translation>
     </message>
 </context>
 </TS>

@@ -77,7 +77,7 @@ class DropWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setAcceptDrops(True)
-        self._overlay = DropOverlay(self)
+        self.drop_overlay = DropOverlay(self)
 
     def leave_drops_to_the_window(self) -> None:
         """Keep text boxes from taking dropped files as text."""
@@ -88,9 +88,9 @@ class DropWindow(QMainWindow):
         """Show where it would go."""
         if dropped_paths(event.mimeData()):
             _as_copy(event)
-            self._overlay.setGeometry(self.rect())
-            self._overlay.raise_()
-            self._overlay.show()
+            self.drop_overlay.setGeometry(self.rect())
+            self.drop_overlay.raise_()
+            self.drop_overlay.show()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Stay a copy, whatever keys are held."""
@@ -99,12 +99,12 @@ class DropWindow(QMainWindow):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Forget about it."""
-        self._overlay.hide()
+        self.drop_overlay.hide()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the paths."""
-        self._overlay.hide()
+        self.drop_overlay.hide()
         paths = dropped_paths(event.mimeData())
         if paths:
             _as_copy(event)
@@ -113,7 +113,7 @@ class DropWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlay over everything."""
         super().resizeEvent(event)
-        self._overlay.setGeometry(self.rect())
+        self.drop_overlay.setGeometry(self.rect())
 
 
 def _as_copy(event: QDropEvent) -> None:

@@ -219,6 +219,7 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; o
     selection-background-color: $selection; selection-color: $text; }
 
 QListView { background: $surface; border: 1px solid $border; border-radius: 6px; outline: 0; }
+QListView::item { padding: 4px 6px; border-radius: 4px; }
 QListView::item:selected { background: $selection; color: $text; }
 QListView#gallery { background: $window; border: 0; border-radius: 0; }
 QListView#filterList { background: transparent; border: 0; }

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desktop_app.catalog.labels import Label, LabelKind
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.suggestions import SuggestionStatus
+from desktop_app.ui.plurals import plurals
 
 BreedName = Callable[[str], str]
 
@@ -40,7 +41,7 @@ def number(value: int) -> str:
 
 def photos(count: int) -> str:
     """So many photos, with the right plural."""
-    return QCoreApplication.translate("Words", "%n photo(s)", None, count)
+    return plurals.photos(count)
 
 
 def label_text(label: Label, breed_name: BreedName) -> str:
@@ -120,8 +121,8 @@ def duration(seconds: float) -> str:
     if seconds < 60:
         return QCoreApplication.translate("Words", "less than a minute left")
     if seconds < 3600:
-        return QCoreApplication.translate("Words", "about %n minute(s) left", None, round(seconds / 60))
-    return QCoreApplication.translate("Words", "about %n hour(s) left", None, round(seconds / 3600))
+        return plurals.minutes_left(round(seconds / 60))
+    return plurals.hours_left(round(seconds / 3600))
 
 
 def tooltip(row: PhotoRow, breed_name: BreedName) -> str:

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.catalog.breeds import BookBreed, BreedBook
+from desktop_app.catalog.rows import PhotoState
+from desktop_app.i18n.loader import install_language
 from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.main_window import MainWindow
@@ -17,6 +19,12 @@ from desktop_app.ui.settings import Settings
 from tests.small_pack import make_small_pack
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _english(qapp: QApplication) -> None:
+    """The interface speaks English, with its plurals, whatever the machine speaks."""
+    install_language(qapp, "en")
 
 
 @pytest.fixture
@@ -77,9 +85,9 @@ def window(
 @pytest.fixture
 def full_window(window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> MainWindow:
     """The window with twelve photos to review and one that is unreadable."""
-    with qtbot.waitSignal(window.labelling.finished, timeout=20_000):
-        window.session.add([coloured_photos])
-    qtbot.waitUntil(lambda: window.model.rowCount() == 13 and window.gallery.current_id() is not None)
+    window.session.add([coloured_photos])
+    states = window.collection.states
+    qtbot.waitUntil(lambda: window.model.rowCount() == 13 and not states[PhotoState.WAITING], timeout=20_000)
     window.gallery.setFocus()
     window.gallery.go_to(window.model.ids()[0])
     qtbot.wait(20)

@@ -49,6 +49,10 @@ class FilterList(QListView):
         """The value of the chosen line."""
         return self._value
 
+    def counts(self) -> dict[str | None, int]:
+        """Value → count, as shown."""
+        return self._lines.counts()
+
     def set_value(self, value: str | None) -> None:
         """Choose a line without telling anyone."""
         self._value = value

@@ -57,6 +57,10 @@ class FilterModel(QAbstractListModel):
         """The line of a value, or None."""
         return next((place for place, entry in enumerate(self._entries) if entry.value == value), None)
 
+    def counts(self) -> dict[str | None, int]:
+        """Value → count."""
+        return {entry.value: entry.count for entry in self._entries}
+
     def entry(self, place: int) -> FilterEntry:
         """A line."""
         return self._entries[place]

@@ -117,6 +117,19 @@ class FilterSidebar(QFrame):
         self._states.set_value(None if state is None else state.value)
         self._announce()
 
+    def set_range(self, lowest: int, highest: int) -> None:
+        """Choose a range of percentages, as if a person had typed it."""
+        self._lowest.setValue(lowest)
+        self._highest.setValue(highest)
+
+    def range_text(self) -> str:
+        """What stands below the range."""
+        return self._in_range.text()
+
+    def counts(self) -> dict[str, dict[str | None, int]]:
+        """The counts as they are shown: by state and by breed."""
+        return {"states": self._states.counts(), "breeds": self._breeds.counts()}
+
     def clear(self) -> None:
         """Take all filters away."""
         self._states.set_value(None)

@@ -87,6 +87,6 @@ class GalleryHeader(QWidget):
     def _show_direction(self) -> None:
         descending = self._direction.isChecked()
         set_icon(self._direction, "descending" if descending else "ascending")
-        text = self.tr("Largest or last first") if descending else self.tr("Smallest or first first")
+        text = self.tr("In descending order") if descending else self.tr("In ascending order")
         self._direction.setToolTip(text)
         self._direction.setAccessibleName(text)

@@ -39,7 +39,7 @@ class GalleryModel(QAbstractListModel):
 
     def __init__(self, collection: PhotoCollection, breed_name: words.BreedName, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._collection = collection
+        self.collection = collection
         self._breed_name = breed_name
         self._order = GalleryOrder(breed_name)
         self._ids: list[int] = []
@@ -66,6 +66,7 @@ class GalleryModel(QAbstractListModel):
         """Narrow the gallery."""
         if filters != self._order.filters:
             self._order.filters = filters
+            self._kept = frozenset()
             self.rearrange()
 
     def set_sorting(self, sort_by: SortBy, descending: bool) -> None:
@@ -78,7 +79,7 @@ class GalleryModel(QAbstractListModel):
         left = self._kept - ids
         self._kept = ids
         if any(
-            i in self._collection and i in self._places and not self.filters.passes(self._collection[i]) for i in left
+            i in self.collection and i in self._places and not self.filters.passes(self.collection[i]) for i in left
         ):
             self.rearrange()
 
@@ -92,11 +93,11 @@ class GalleryModel(QAbstractListModel):
 
     def row_at(self, place: int) -> PhotoRow:
         """The photo shown at a row."""
-        return self._collection[self._ids[place]]
+        return self.collection[self._ids[place]]
 
     def row_of(self, photo_id: int) -> PhotoRow:
         """The photo with an id."""
-        return self._collection[photo_id]
+        return self.collection[photo_id]
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many photos are shown."""
@@ -106,7 +107,7 @@ class GalleryModel(QAbstractListModel):
         """What `Role` and Qt's own text roles say of a photo."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
-        row = self._collection.get(self._ids[index.row()])
+        row = self.collection.get(self._ids[index.row()])
         # Between its leaving the collection and its leaving the list, a photo has nothing to say.
         if row is None or role == Role.ROW:
             return row
@@ -127,7 +128,7 @@ class GalleryModel(QAbstractListModel):
     def rearrange(self) -> None:
         """Filter and sort again, and tell the view what moved."""
         self._later.stop()
-        new = self._order.arrange(self._collection, self._kept)
+        new = self._order.arrange(self.collection, self._kept)
         if new == self._ids:
             self.arranged.emit()
             return
@@ -166,7 +167,7 @@ class GalleryModel(QAbstractListModel):
     def _start_afresh(self) -> None:
         self._kept = frozenset()
         self.beginResetModel()
-        self._set_ids(self._order.arrange(self._collection))
+        self._set_ids(self._order.arrange(self.collection))
         self.endResetModel()
         self.arranged.emit()
 

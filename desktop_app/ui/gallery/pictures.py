@@ -24,7 +24,7 @@ class Pictures(QObject):
 
     def __init__(self, loader: PictureLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._loader = loader
+        self.loader = loader
         loader.ready.connect(self._take)
         loader.failed.connect(lambda photo_id, _why: self._broken.add(photo_id))
         self._pixmaps: OrderedDict[int, QPixmap] = OrderedDict()
@@ -46,7 +46,7 @@ class Pictures(QObject):
             for photo_id, path in photos
             if photo_id not in self._broken and self._edges.get(photo_id, 0) < edge
         ]
-        self._loader.request(missing, edge)
+        self.loader.request(missing, edge)
 
     def _take(self, picture: Picture) -> None:
         self._forget(picture.photo_id)

@@ -1,25 +1,33 @@
-"""The box in which a person types a part of a breed's name."""
+"""The box in which a person types a part of a breed's name, and the list of what fits."""
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
 from desktop_app.ui.breeds import Breeds
 
 MOST_MATCHES = 12
+LINES_SHOWN = 6
 
 
 class BreedBox(QLineEdit):
-    """Searches as one types; Enter takes the match that is marked, the first one unless moved.
+    """Searches as one types; Enter takes the match that is marked, the first one unless moved with the arrow keys.
+
+    The list is part of the panel, not a window of its own: nothing flickers, and no other window gets the keys.
+
+    Attributes:
+        matches_list: what fits; whoever owns the box gives it a place below.
 
     Signals:
         breed_chosen: the id of a breed; `own:…` for one that is in no list.
         entered_empty: Enter was pressed with nothing typed.
+        searching: whether matches are shown.
         left: Escape was pressed.
     """
 
     breed_chosen = Signal(str)
     entered_empty = Signal()
+    searching = Signal(bool)
     left = Signal()
 
     def __init__(self, breeds: Breeds, parent: QWidget) -> None:
@@ -27,18 +35,19 @@ class BreedBox(QLineEdit):
         self._breeds = breeds
         self._ids: list[str] = []
         self._names = QStringListModel(self)
-        self._matches = QCompleter(self._names, self)
-        self._matches.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._matches.setMaxVisibleItems(MOST_MATCHES)
-        self._matches.setWidget(self)
-        self._popup = QListView()
-        self._matches.setPopup(self._popup)
-        self._popup.setAccessibleName(self.tr("Breeds that match"))
-        self._popup.clicked.connect(self._take_index)
+        self.matches_list = QListView(parent)
+        self.matches_list.setModel(self._names)
+        self.matches_list.setUniformItemSizes(True)
+        self.matches_list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.matches_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.matches_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.matches_list.setAccessibleName(self.tr("Breeds that match"))
+        self.matches_list.clicked.connect(self._take_index)
+        self.matches_list.hide()
         self.setAccessibleName(self.tr("Search for a breed"))
         self.setAccessibleDescription(self.tr("Type a part of the name, choose with the arrow keys, then press Enter."))
         self.setClearButtonEnabled(True)
-        self.textEdited.connect(self._search)
+        self.textChanged.connect(self._search)
         self.returnPressed.connect(self._take_marked)
 
     def matches(self) -> list[str]:
@@ -54,42 +63,42 @@ class BreedBox(QLineEdit):
             self._ids.append(own)
             names.append(self.tr("Use “{name}” as it is typed").format(name=" ".join(text.split())))
         self._names.setStringList(names)
-        if names:
-            self._matches.complete()
-            self._popup.setCurrentIndex(self._names.index(0))
-        else:
-            self._popup.hide()
+        shown = bool(names)
+        if shown:
+            self.matches_list.setCurrentIndex(self._names.index(0))
+            self.matches_list.scrollToTop()
+            lines = min(len(names), LINES_SHOWN)
+            self.matches_list.setFixedHeight(self.matches_list.sizeHintForRow(0) * lines + 8)
+        if shown == self.matches_list.isHidden():
+            self.matches_list.setVisible(shown)
+            self.searching.emit(shown)
 
     def _take_marked(self) -> None:
         if not self.text().strip():
             self.entered_empty.emit()
-            return
-        place = self._popup.currentIndex().row() if self._popup.isVisible() else 0
-        self._take(max(0, place))
+        else:
+            self._take_index(self.matches_list.currentIndex())
 
     def _take_index(self, index: QModelIndex) -> None:
-        self._take(index.row())
-
-    def _take(self, place: int) -> None:
-        if place >= len(self._ids):
-            return
-        breed_id = self._ids[place]
-        self._popup.hide()
-        self.clear()
-        self._ids = []
-        self.breed_chosen.emit(breed_id)
+        if index.isValid():
+            breed_id = self._ids[index.row()]
+            self.clear()
+            self.breed_chosen.emit(breed_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the list first, then leaves the box."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._popup.hide()
+        """The arrow keys move in the list; Escape leaves."""
+        step = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: LINES_SHOWN,
+            Qt.Key.Key_PageUp: -LINES_SHOWN,
+        }
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Typing replaces what was left over."""
-        super().focusInEvent(event)
-        self.selectAll()
+        elif key in step and self._ids:
+            place = self.matches_list.currentIndex().row() + step[key]
+            self.matches_list.setCurrentIndex(self._names.index(max(0, min(len(self._ids) - 1, place))))
+        else:
+            super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from desktop_app.catalog.labels import NO_DOG, Label
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.suggestions import SuggestionStatus
 from desktop_app.ui import words
+from desktop_app.ui.plurals import plurals
 
 LINES = 5
 
@@ -124,28 +125,29 @@ def _many(rows: Sequence[PhotoRow], breed_name: words.BreedName) -> PanelContent
     translate = QCoreApplication.translate
     firsts = Counter(label for row in rows if (label := confirmed_label(row)) is not None)
     lines = tuple(
-        SuggestionLine(label, words.label_text(label, breed_name), count / len(rows), words.photos(count))
-        for label, count in firsts.most_common(LINES)
+        SuggestionLine(label, words.label_text(label, breed_name), times / len(rows), words.photos(times))
+        for label, times in firsts.most_common(LINES)
     )
     to_confirm = sum(row.label is None and confirmed_label(row) is not None for row in rows)
     labels = {row.label for row in rows}
     states = {row.state for row in rows}
+    count = len(rows)
     common = labels.pop() if len(labels) == 1 else None
     if common is not None:
         label_text = words.label_text(common, breed_name)
     elif labels:
         labelled = sum(row.label is not None for row in rows)
-        label_text = translate("PanelContent", "Different labels on %n photo(s)", None, labelled)
+        label_text = plurals.different_labels(labelled)
     else:
         label_text = translate("PanelContent", "None yet")
     return PanelContent(
-        title=translate("PanelContent", "%n photo(s) selected", None, len(rows)),
+        title=plurals.photos_selected(count),
         place=translate("PanelContent", "What you choose applies to all of them."),
         heading=translate("PanelContent", "Most of them look like"),
         lines=lines,
         aside="",
         sentence="",
-        confirm_text=translate("PanelContent", "Confirm %n suggestion(s)", None, to_confirm) if to_confirm else "",
+        confirm_text=plurals.confirm(to_confirm) if to_confirm else "",
         label_text=label_text,
         state=states.pop() if len(states) == 1 else None,
         label=common,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -141,7 +141,9 @@ class ReviewPanel(QScrollArea):
         self.breed_box.breed_chosen.connect(self._take_breed)
         self.breed_box.entered_empty.connect(self._entered_empty)
         self.breed_box.left.connect(self.leave)
+        self.breed_box.searching.connect(self._searching)
         layout.addWidget(self.breed_box)
+        layout.addWidget(self.breed_box.matches_list)
         self.mix = MixEditor(self._breeds.name, self._rest)
         self.mix.saved.connect(self._take_mix)
         self.mix.cancelled.connect(self.leave)
@@ -199,6 +201,10 @@ class ReviewPanel(QScrollArea):
         self._show_label(content)
         self._show_confirm()
 
+    def title(self) -> str:
+        """What it says is selected."""
+        return self._title.text()
+
     def show_picture(self, picture: QImage | QPixmap | None, unreadable: bool = False) -> None:
         """Show the photo itself."""
         self.photo.show_picture(picture, unreadable)
@@ -240,6 +246,12 @@ class ReviewPanel(QScrollArea):
         self.ensureWidgetVisible(self.breed_box)
         self.breed_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _searching(self, searching: bool) -> None:
+        """Make room for the matches."""
+        self._choices.setVisible(not searching and not self.mix.isVisibleTo(self._rest))
+        if searching:
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.breed_box.matches_list, 0, MARGIN))
+
     def start_mix(self) -> None:
         """Begin to put a mix together."""
         if self._content is None:
@@ -249,7 +261,7 @@ class ReviewPanel(QScrollArea):
         self._choices.hide()
         self._show_confirm()
         self.search_breed()
-        self.ensureWidgetVisible(self.mix)
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.mix, 0, MARGIN))
 
     def end_mix(self) -> None:
         """Put the mix away, unsaved."""

@@ -45,6 +45,10 @@ class PhotoView(QWidget):
         self._unreadable = unreadable
         self.update()
 
+    def has_picture(self) -> bool:
+        """Whether there is something to see."""
+        return self._pixmap is not None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell when more pixels are worth having."""
         super().resizeEvent(event)
