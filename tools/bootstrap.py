@@ -109,10 +109,12 @@ def set_up(group: str, venv: Path) -> None:
     if not python_of(venv).exists():
         _run([uv, "venv", "--quiet", "--python", find_python(), str(venv)])
     python = str(python_of(venv))
-    _run([uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(lock_file)])
+    install = [uv, "pip", "install", "--quiet", "--python", python]
+    # The app should start quickly the first time too; compiling all of TensorFlow would cost minutes for nothing.
+    compiled = ["--compile-bytecode"] if group in ("app", "app-gpu") else []
+    _run([*install, *compiled, "--require-hashes", "-r", str(lock_file)])
     build_constraints = str(REQUIREMENTS / "build.txt")
-    _run([uv, "pip", "install", "--quiet", "--python", python, "--no-deps", "--build-constraint", build_constraints,
-          "--editable", str(ROOT)])  # fmt: skip
+    _run([*install, "--no-deps", "--build-constraint", build_constraints, "--editable", str(ROOT)])
     (venv / f".pawsort-{group}").write_text(wanted, encoding="utf-8")
 
 
