@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from training.quiet import load_tensorflow
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 RUN = click.argument("run", type=FOLDER)
 PHOTOS = click.option(
@@ -20,13 +22,16 @@ COUNT = click.option("--count", type=click.IntRange(1), default=64, show_default
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Turn what can go wrong into a message and exit code 1, without a traceback."""
+    load_tensorflow()
     from desktop_app.inference.manifest import ManifestError
     from export.graph import ExportError
+    from training.datasets.photos import DataError
     from training.packs import PackDraftError
+    from training.runs import RunError
 
     try:
         yield
-    except (ExportError, PackDraftError, ManifestError, OSError) as error:
+    except (ExportError, PackDraftError, ManifestError, DataError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -80,7 +85,8 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
 @PHOTOS
 @COUNT
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
-def pack_command(run: Path, photos: Path, count: int, out: Path) -> None:
+@click.option("--largest-mb", type=click.FloatRange(0), help="Refuse a graph that is larger. [default: any size]")
+def pack_command(run: Path, photos: Path, count: int, out: Path, largest_mb: float | None) -> None:
     """Make a pack of RUN. A pack that fails a check is not written."""
     with _plain_errors():
         from export.packing import write_pack
@@ -89,6 +95,53 @@ def pack_command(run: Path, photos: Path, count: int, out: Path) -> None:
 
         model, draft = read_run(run)
         tensors = tensors_of_photos(some_photos(photos, count), draft.input)
-        report = write_pack(model, draft, tensors, out)
+        largest = int(largest_mb * 1e6) if largest_mb else None
+        report = write_pack(model, draft, tensors, out, largest=largest)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(f"against Keras, {report.parity}")
+
+
+@main.command("quantize")
+@RUN
+@click.option(
+    "--data", multiple=True, required=True, type=click.Path(path_type=Path), help="Labelled photos. Repeatable."
+)
+@click.option("--split", type=click.Path(path_type=Path), help="A split file, when not the run's own.")
+@click.option("--count", type=click.IntRange(8), default=256, show_default=True, help="Photos to calibrate on.")
+@click.option("--most-loss", type=float, default=0.02, show_default=True, help="Top-1 that may be lost.")
+@click.option("--reduce-range", is_flag=True, help="7-bit weights, for processors without VNNI.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
+def quantize_command(
+    run: Path, data: tuple[Path, ...], split: Path | None, count: int, most_loss: float, reduce_range: bool, out: Path
+) -> None:
+    """Make an 8-bit pack of RUN, a quarter of the size, and measure the accuracy that it costs.
+
+    Ranges are calibrated on training photos of DATA, the cost is measured on the validation photos that the run's own
+    split (or --split) holds out. A pack that loses too much is not written.
+    """
+    with _plain_errors():
+        from export.quantized_photos import calibration_and_labelled
+        from export.quantizing import write_quantized_pack
+        from training.packs import read_run
+
+        model, draft = read_run(run)
+        calibration, labelled = calibration_and_labelled(run, draft, data, split, count)
+        report, cost = write_quantized_pack(
+            model, draft, calibration, labelled, out, most_loss=most_loss, reduce_range=reduce_range
+        )
+    click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
+    click.echo(str(cost))
+
+
+@main.command("speed")
+@RUN
+def speed_command(run: Path) -> None:
+    """Measure how large and how fast RUN is once exported; `python -m training compare` shows the figures."""
+    with _plain_errors():
+        from export.speed import measured_speed
+        from training.files import write_json
+        from training.packs import read_run
+
+        figures = measured_speed(*read_run(run))
+        write_json(run / "exported.json", figures)
+    click.echo(f"{run}: {figures['megabytes']:.1f} MB, {figures['milliseconds']:.1f} ms a photo on one thread")

@@ -8,7 +8,6 @@ import onnx
 OPSET = 17
 INPUT = "photo"
 BATCH = "N"
-LARGEST_FILE = 30_000_000
 
 _MARK = "__pack_output"
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest
 from desktop_app.inference.model_pack import ModelPackError, load_pack
-from export.graph import BATCH, INPUT, LARGEST_FILE, ExportError, check_graph, convert, output_shapes
+from export.graph import BATCH, INPUT, ExportError, check_graph, convert, output_shapes
 from export.parity import ParityReport, compare, keras_outputs, onnx_outputs
 from training.packs import PackDraft
 
@@ -36,7 +36,9 @@ class PackReport:
     parity: ParityReport | None
 
 
-def write_pack(model: Any, draft: PackDraft, tensors: NDArray[np.uint8], out: Path) -> PackReport:
+def write_pack(
+    model: Any, draft: PackDraft, tensors: NDArray[np.uint8], out: Path, *, largest: int | None = None
+) -> PackReport:
     """Convert a classifier, check it, and put the pack into `out`; an earlier pack there is replaced at the end.
 
     Args:
@@ -44,6 +46,7 @@ def write_pack(model: Any, draft: PackDraft, tensors: NDArray[np.uint8], out: Pa
         draft: its manifest without the graph.
         tensors: real photos for the parity check, uint8 `[N, H, W, 3]`.
         out: folder of the pack.
+        largest: bytes that the graph may have; None for any size.
 
     Raises:
         ExportError: a check failed; nothing was written.
@@ -56,7 +59,7 @@ def write_pack(model: Any, draft: PackDraft, tensors: NDArray[np.uint8], out: Pa
         graph = convert(model)
         onnx.save(graph, folder / GRAPH_NAME)
         write_manifest(folder, draft, [output.name for output in graph.graph.output])
-        report = check_pack(folder, model, tensors)
+        report = check_pack(folder, model, tensors, largest=largest)
         if out.exists():
             out.rename(Path(temporary) / "replaced")
         folder.rename(out)
@@ -81,13 +84,16 @@ def write_manifest(
     return manifest
 
 
-def check_pack(folder: Path, model: Any = None, tensors: NDArray[np.uint8] | None = None) -> PackReport:
+def check_pack(
+    folder: Path, model: Any = None, tensors: NDArray[np.uint8] | None = None, *, largest: int | None = None
+) -> PackReport:
     """Check a pack: that the app loads it, ONNX's checker, names, size; and parity where there is a Keras model.
 
     Args:
         folder: of the pack.
         model: the Keras classifier that it was made from, or None.
         tensors: real photos, uint8 `[N, H, W, 3]`; needed with a model, and run through the graph without one.
+        largest: bytes that the graph may have; None for any size.
 
     Raises:
         ExportError: the first check that failed.
@@ -97,8 +103,9 @@ def check_pack(folder: Path, model: Any = None, tensors: NDArray[np.uint8] | Non
     except ModelPackError as error:
         raise ExportError(str(error)) from error
     file, manifest = pack.graph_file, pack.manifest
-    if file.stat().st_size > LARGEST_FILE:
-        raise ExportError(f"{file}: {file.stat().st_size / 1e6:.0f} MB; a pack's graph stays under 30 MB. Quantise it.")
+    size = file.stat().st_size
+    if largest is not None and size > largest:
+        raise ExportError(f"{file}: {size / 1e6:.0f} MB, more than {largest / 1e6:.0f} MB. Quantise it.")
     check_graph(file)
     graph = onnx.load(file)
     _check_shapes(graph, manifest)
@@ -111,7 +118,7 @@ def check_pack(folder: Path, model: Any = None, tensors: NDArray[np.uint8] | Non
             parity = compare(keras_outputs(model, tensors), actual, manifest.temperature)
             if not parity.passed:
                 raise ExportError(f"{file}: it does not say what Keras says. {parity}.")
-    return PackReport(folder, file.stat().st_size, len(graph.graph.node), parity)
+    return PackReport(folder, size, len(graph.graph.node), parity)
 
 
 def _check_shapes(graph: onnx.ModelProto, manifest: Manifest) -> None:

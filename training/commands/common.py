@@ -1,6 +1,5 @@
 """What the commands share: options, plain errors, progress with time left."""
 
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -44,23 +43,6 @@ def plain_errors() -> Iterator[None]:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(f"{where}{error.strerror or error}.") from error
-
-
-def load_tensorflow() -> None:
-    """Import TensorFlow without the lines it writes about the processor on every start, whatever its log level."""
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    sys.stderr.flush()
-    kept = os.dup(2)
-    silent = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(silent, 2)
-        import tensorflow as tf
-
-        tf.config.list_physical_devices()
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(silent)
 
 
 def chosen_breeds(text: str) -> str | list[str]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, NEW_FOLDER, load_tensorflow, plain_errors
+from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors
+from training.quiet import load_tensorflow
 
 
 @click.command("compare")

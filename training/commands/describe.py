@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import load_tensorflow, plain_errors, recipe_argument, set_option
+from training.commands.common import plain_errors, recipe_argument, set_option
+from training.quiet import load_tensorflow
 
 
 @click.command("describe")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, load_tensorflow, plain_errors, set_option, weights_option
+from training.commands.common import ANY_PATH, plain_errors, set_option, weights_option
+from training.quiet import load_tensorflow
 
 TOLERANCE = 1e-3
 

@@ -9,9 +9,9 @@ from training.commands.common import (
     NEW_FOLDER,
     Counter,
     data_arguments,
-    load_tensorflow,
     plain_errors,
 )
+from training.quiet import load_tensorflow
 
 
 @click.command("evaluate")

@@ -10,11 +10,11 @@ from training.commands.common import (
     ANY_PATH,
     NEW_FOLDER,
     duration,
-    load_tensorflow,
     plain_errors,
     set_option,
     weights_option,
 )
+from training.quiet import load_tensorflow
 
 if TYPE_CHECKING:
     from training.fitting.engine import Moment

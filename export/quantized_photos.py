@@ -1,0 +1,64 @@
+"""The photos that quantisation needs: some to calibrate on, and others, labelled, to measure the cost on."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from export.graph import ExportError
+from export.parity import tensors_of_photos
+from export.quantizing import Labelled
+from training.datasets.photos import LabelledPhoto, PhotoSet
+from training.datasets.readers import read_data
+from training.datasets.splits import Side, read_split
+from training.evaluation.judging import breed_names
+from training.packs import PackDraft
+from training.runs import SPLIT
+
+MOST_JUDGED = 1500
+
+
+def calibration_and_labelled(
+    run: Path, draft: PackDraft, data: Sequence[Path], split_file: Path | None, count: int
+) -> tuple[NDArray[np.uint8], Labelled]:
+    """Photos of the training side to calibrate on, and photos of the validation side with their labels.
+
+    Args:
+        run: folder of the run, with its split.
+        draft: says how photos become tensors, and which breeds there are.
+        data: what the run was trained on.
+        split_file: another split than the run's.
+        count: photos to calibrate on.
+
+    Raises:
+        DataError: the photos or the split cannot be used.
+        ExportError: the split holds no validation photos of the run's breeds, or none can be read.
+    """
+    photos = read_data(*data)
+    file = split_file or run / SPLIT
+    split = read_split(file)
+    breeds = breed_names(draft)
+    training = _known(split.photos(photos, Side.TRAINING), breeds)
+    judged = _known(split.photos(photos, Side.VALIDATION), breeds)
+    if not len(training) or not len(judged):
+        raise ExportError(f"{file}: quantisation needs training and validation photos of the run's breeds.")
+    calibration = tensors_of_photos(_spread(training, count), draft.input)
+    chosen = judged.chosen(_spread_photos(judged, MOST_JUDGED))
+    tensors = np.stack([tensors_of_photos([photo.path], draft.input) for photo in chosen.photos])
+    labels = np.array(chosen.breed_numbers(breeds), dtype=np.int64)
+    return calibration, Labelled(tensors, labels, "validation")
+
+
+def _known(photos: PhotoSet, breeds: Sequence[str]) -> PhotoSet:
+    wanted = set(breeds)
+    return photos.chosen(photo for photo in photos.photos if photo.breed in wanted)
+
+
+def _spread_photos(photos: PhotoSet, count: int) -> list[LabelledPhoto]:
+    every = photos.photos
+    return [every[number * len(every) // min(count, len(every))] for number in range(min(count, len(every)))]
+
+
+def _spread(photos: PhotoSet, count: int) -> list[Path]:
+    return [photo.path for photo in _spread_photos(photos, count)]

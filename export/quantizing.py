@@ -1,0 +1,174 @@
+"""Static 8-bit packs: weights and activations as whole numbers, calibrated on real photos, what they cost measured.
+
+Jacob et al. 2017, arXiv:1712.05877. Weights signed and per channel, activations unsigned, quantise and dequantise nodes
+around every operator (QDQ), which ONNX Runtime fuses into integer arithmetic.
+"""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from desktop_app.inference.manifest import Metrics
+from export.graph import INPUT, ExportError, convert
+from export.packing import GRAPH_NAME, PackReport, check_pack, write_manifest
+from export.parity import onnx_outputs
+from training.calibration import fit_temperature, log_probabilities
+from training.packs import PackDraft
+
+CALIBRATION_BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What quantisation changed, on labelled photos that were not calibrated on.
+
+    Attributes:
+        photos: how many.
+        top1_float: share whose first suggestion is right in 32 bits.
+        top1_int8: the same in 8 bits.
+        agreement: share with the same first suggestion in both.
+    """
+
+    photos: int
+    top1_float: float
+    top1_int8: float
+    agreement: float
+
+    @property
+    def loss(self) -> float:
+        """Top-1 lost."""
+        return self.top1_float - self.top1_int8
+
+    def __str__(self) -> str:
+        return (
+            f"top-1 {self.top1_float:.3f} in 32 bits, {self.top1_int8:.3f} in 8 bits, the same first suggestion on "
+            f"{self.agreement:.1%} of {self.photos} photos"
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Labelled:
+    """Photos with labels.
+
+    Attributes:
+        tensors: uint8 `[N, V, H, W, 3]`.
+        labels: columns of the network, int `[N]`.
+        what: which photos these are.
+    """
+
+    tensors: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    what: str
+
+
+def write_quantized_pack(
+    model: Any,
+    draft: PackDraft,
+    calibration: NDArray[np.uint8],
+    judged_on: Labelled,
+    out: Path,
+    *,
+    most_loss: float = 0.02,
+    reduce_range: bool = False,
+) -> tuple[PackReport, Cost]:
+    """Quantise a classifier, measure what that costs, check it, and put the pack into `out`.
+
+    Args:
+        model: Keras classifier as `training.packs.read_run` gives it.
+        draft: its manifest without the graph.
+        calibration: photos that the ranges of activations are taken from, uint8 `[N, H, W, 3]`.
+        judged_on: other photos, labelled; the temperature is fitted to them anew.
+        out: folder of the pack; an earlier pack there is replaced at the end.
+        most_loss: top-1 that may be lost.
+        reduce_range: 7-bit weights, for processors without VNNI, whose 16-bit sums can overflow.
+
+    Raises:
+        ExportError: more is lost than `most_loss`, or a check failed; nothing was written.
+        OSError: the folder cannot be written.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
+        plain, folder = Path(temporary) / "float32.onnx", Path(temporary) / out.name
+        folder.mkdir()
+        onnx.save(convert(model), plain)
+        quantize_graph(plain, folder / GRAPH_NAME, calibration, reduce_range=reduce_range)
+        before, after = (_logits(file, judged_on.tensors) for file in (plain, folder / GRAPH_NAME))
+        cost = _cost(before, after, judged_on.labels, draft.temperature)
+        if cost.loss > most_loss:
+            raise ExportError(f"Quantisation loses more than {most_loss:g} of top-1: {cost}. No pack was written.")
+        names = [output.name for output in onnx.load(folder / GRAPH_NAME).graph.output]
+        write_manifest(folder, _draft_of(draft, judged_on, after, cost), names, "int8")
+        report = check_pack(folder, None, judged_on.tensors[:8].reshape(-1, *judged_on.tensors.shape[2:]))
+        if out.exists():
+            out.rename(Path(temporary) / "replaced")
+        folder.rename(out)
+    return PackReport(out, report.size, report.nodes, None), cost
+
+
+def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *, reduce_range: bool = False) -> None:
+    """Write the 8-bit version of a graph.
+
+    Raises:
+        ExportError: ONNX Runtime cannot quantise it.
+    """
+    prepared = target.with_name(f".{target.name}.prepared")
+    try:
+        quant_pre_process(str(source), str(prepared), skip_symbolic_shape=False)
+        quantize_static(
+            str(prepared),
+            str(target),
+            _Reader(calibration),
+            quant_format=QuantFormat.QDQ,
+            per_channel=True,
+            reduce_range=reduce_range,
+            activation_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+        )
+    # ONNX Runtime's exceptions have no common class of their own.
+    except Exception as error:
+        raise ExportError(f"ONNX Runtime cannot quantise the graph: {error}") from error
+    finally:
+        prepared.unlink(missing_ok=True)
+
+
+class _Reader(CalibrationDataReader):  # type: ignore[misc]
+    def __init__(self, tensors: NDArray[np.uint8]) -> None:
+        starts = range(0, len(tensors), CALIBRATION_BATCH)
+        self._batches = iter([tensors[start : start + CALIBRATION_BATCH] for start in starts])
+
+    def get_next(self) -> dict[str, NDArray[np.uint8]] | None:
+        """The next batch, None after the last."""
+        batch = next(self._batches, None)
+        return None if batch is None else {INPUT: batch}
+
+
+def _logits(graph: Path, tensors: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Logits float32 `[N, V, C]`."""
+    photos, views = tensors.shape[:2]
+    logits = onnx_outputs(graph, tensors.reshape(photos * views, *tensors.shape[2:]))["logits"]
+    return logits.reshape(photos, views, -1)
+
+
+def _cost(
+    before: NDArray[np.float32], after: NDArray[np.float32], labels: NDArray[np.int64], temperature: float
+) -> Cost:
+    first, second = (log_probabilities(logits, temperature).argmax(axis=1) for logits in (before, after))
+    return Cost(
+        len(labels), float((first == labels).mean()), float((second == labels).mean()), float((first == second).mean())
+    )
+
+
+def _draft_of(draft: PackDraft, judged_on: Labelled, logits: NDArray[np.float32], cost: Cost) -> PackDraft:
+    values = {"top1": cost.top1_int8, "top1_float32": cost.top1_float, "same_first_suggestion": cost.agreement}
+    measured = Metrics(split=f"{judged_on.what}, int8", photos=cost.photos, values=values)
+    provenance = draft.provenance.model_copy(update={"metrics": (*draft.provenance.metrics, measured)})
+    temperature = fit_temperature(logits, judged_on.labels)
+    name = f"{draft.name}, 8 bits"
+    return draft.model_copy(update={"name": name, "temperature": temperature, "provenance": provenance})
