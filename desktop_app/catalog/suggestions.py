@@ -15,6 +15,14 @@ class SuggestionStatus(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Confidence(StrEnum):
+    """How much the first breed is to be trusted; the words of the CSV column `confidence`."""
+
+    SURE = "sure"
+    MAYBE = "maybe"
+    UNSURE = "unsure"
+
+
 @dataclass(frozen=True, slots=True)
 class RankedBreed:
     """A breed that the dog looks like, with its calibrated probability between 0 and 1."""
@@ -32,12 +40,19 @@ class Suggestion:
         dog_probability: probability that the photo shows a dog; None when the pack has no species output.
         ranked: the breeds, best first. Kept for "no dog" photos too: a person may know better.
         embedding: float16 `[D]`, the network's last features; None when the pack does not give them.
+        confidence: how much the first breed is to be trusted; None for "no dog" and for packs that cannot tell.
+        breed_set: ids of the few breeds among which the right one is with the coverage that the pack states, likeliest
+            first; empty for "unsure", "no dog", and packs without such sets.
+        proposed_mix: ids of two breeds that share the probability, the likelier first; None where nothing is proposed.
     """
 
     status: SuggestionStatus
     dog_probability: float | None
     ranked: tuple[RankedBreed, ...]
     embedding: NDArray[np.float16] | None = None
+    confidence: Confidence | None = None
+    breed_set: tuple[str, ...] = ()
+    proposed_mix: tuple[str, str] | None = None
 
     @property
     def best(self) -> RankedBreed | None:

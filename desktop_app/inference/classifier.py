@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.inference.decisions import NO_PAIR, Looks, Outputs, decide, look
 from desktop_app.inference.model_pack import INPUT_NAME, ModelPack
 from desktop_app.inference.providers import GraphError, Provider, start_session
 
@@ -53,18 +54,16 @@ class Classifier:
         self.photos_at_a_time = _ON_A_GPU if running.on_gpu else _ON_THE_CPU
         # A GPU runs one batch at a time anyway; one after the other they need the memory of one.
         self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
-        self._breed_ids = [breed.id for breed in pack.manifest.breeds]
-        known = ("logits", "species_logits", "embedding")
+        self._breed_ids = tuple(breed.id for breed in pack.manifest.breeds)
+        known = ("logits", "species_logits", "embedding", "familiarity")
         self._outputs: list[str] = [name for name in known if name in pack.manifest.outputs]
 
     def classify(self, tensors: NDArray[np.uint8]) -> list[Suggestion]:
-        """Suggest breeds.
-
-        The probabilities are the softmax of the logits over the pack's temperature (Guo et al. 2017,
-        arXiv:1706.04599), averaged over the views of a photo.
+        """Suggest breeds, by the rules of the pack's manifest (see `decisions`).
 
         Args:
-            tensors: uint8 `[N, V, H, W, 3]`, as `photo_tensors` makes them: N photos of V views.
+            tensors: uint8 `[N, V, H, W, 3]`, as `photo_tensors` makes them: N photos of V views. Where the pack takes a
+                second look, the last view is that: it goes through the network only for photos that need it.
 
         Returns:
             N suggestions that rank every breed of the pack.
@@ -72,27 +71,34 @@ class Classifier:
         Raises:
             ClassifierError: the network cannot run, or gives something else than numbers.
         """
-        photos, views = tensors.shape[:2]
-        if photos == 0:
+        if not len(tensors):
             return []
         manifest = self.pack.manifest
-        outputs = self._run(tensors.reshape(photos * views, *tensors.shape[2:]))
-        breeds = _mean_over_views(softmax(outputs["logits"] / manifest.temperature), views)
-        if breeds.shape[1] != len(self._breed_ids):
-            raise self._failed(f"'logits' has {breeds.shape[1]} columns for {len(self._breed_ids)} breeds")
-        dog: list[float | None] = [None] * photos
-        if manifest.species:
-            species = _mean_over_views(softmax(outputs["species_logits"] / manifest.species.temperature), views)
-            dog = [float(value) for value in species[:, manifest.species.labels.index("dog")]]
-        embeddings: list[NDArray[np.float16] | None] = [None] * photos
-        if "embedding" in outputs:
-            embeddings = list(_mean_over_views(outputs["embedding"], views).astype(np.float16))
-        return [
-            self._suggestion(row, dog_probability, embedding)
-            for row, dog_probability, embedding in zip(breeds, dog, embeddings, strict=True)
-        ]
+        second_look = manifest.input.second_look
+        first = self._looked_at(tensors[:, :-1] if second_look else tensors)
+        if first["logits"].shape[2] != len(self._breed_ids):
+            raise self._failed(f"'logits' has {first['logits'].shape[2]} columns for {len(self._breed_ids)} breeds")
+        looks = look(
+            first,
+            lambda photos: self._looked_at(tensors[photos, -1:]),
+            temperature=manifest.temperature,
+            species_temperature=manifest.species.temperature if manifest.species else None,
+            familiarity=manifest.thresholds.familiarity,
+            second_look=second_look,
+        )
+        embeddings: list[NDArray[np.float16] | None] = [None] * len(tensors)
+        if "embedding" in first:
+            # Of the first look alone: embeddings are compared, and those of other views are not alike.
+            embeddings = list(first["embedding"].mean(axis=1).astype(np.float16))
+        return self._suggestions(looks, embeddings)
 
-    def _run(self, views: NDArray[np.uint8]) -> dict[str, NDArray[np.float64]]:
+    def _looked_at(self, tensors: NDArray[np.uint8]) -> Outputs:
+        """The outputs of all views, each `[N, V, …]`."""
+        photos, views = tensors.shape[:2]
+        outputs = self._run(tensors.reshape(photos * views, *tensors.shape[2:]))
+        return {name: values.reshape(photos, views, *values.shape[1:]) for name, values in outputs.items()}
+
+    def _run(self, views: NDArray[np.uint8]) -> Outputs:
         parts: list[list[NDArray[np.float32]]] = []
         try:
             for start in range(0, len(views), self.photos_at_a_time):
@@ -109,28 +115,27 @@ class Classifier:
             raise self._failed("it gave something that is not a number")
         return outputs
 
-    def _suggestion(
-        self, probabilities: NDArray[np.float64], dog: float | None, embedding: NDArray[np.float16] | None
-    ) -> Suggestion:
-        order = np.argsort(-probabilities, kind="stable")
-        ranked = tuple(RankedBreed(self._breed_ids[i], float(probabilities[i])) for i in order)
-        no_dog = dog is not None and dog < self.pack.manifest.thresholds.dog
-        status = SuggestionStatus.NO_DOG if no_dog else SuggestionStatus.OK
-        return Suggestion(status, dog, ranked, embedding)
+    def _suggestions(self, looks: Looks, embeddings: list[NDArray[np.float16] | None]) -> list[Suggestion]:
+        ids = self._breed_ids
+        said = decide(looks, self.pack.manifest.thresholds, ids)
+        orders = np.argsort(-looks.breeds, axis=1, kind="stable")
+        found = []
+        for row, (order, probabilities) in enumerate(zip(orders, looks.breeds, strict=True)):
+            first, second = said.mixes[row]
+            suggestion = Suggestion(
+                status=SuggestionStatus.NO_DOG if said.no_dog[row] else SuggestionStatus.OK,
+                dog_probability=None if looks.dog is None else float(looks.dog[row]),
+                ranked=tuple(RankedBreed(ids[i], float(probabilities[i])) for i in order),
+                embedding=embeddings[row],
+                confidence=said.confidence[row],
+                breed_set=tuple(ids[i] for i in order if said.sets[row, i]),
+                proposed_mix=None if first == NO_PAIR else (ids[first], ids[second]),
+            )
+            found.append(suggestion)
+        return found
 
     def _failed(self, why: str) -> ClassifierError:
         remedy = "Choose another model pack or export it again"
         if self.provider_in_use != "CPU":
             remedy += ", or go on with the CPU (--provider cpu)"
         return ClassifierError(f"{self.pack.graph_file}: the network could not run: {why}. {remedy}.")
-
-
-def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Softmax over the last axis, safe for large logits."""
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=-1, keepdims=True), dtype=np.float64)
-
-
-def _mean_over_views(values: NDArray[np.float64], views: int) -> NDArray[np.float64]:
-    """`[N · V, …]` to `[N, …]`."""
-    return np.asarray(values.reshape(-1, views, *values.shape[1:]).mean(axis=1), dtype=np.float64)

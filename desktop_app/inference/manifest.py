@@ -29,6 +29,22 @@ class Graph(_Part):
     precision: Literal["float32", "int8"] = "float32"
 
 
+class SecondLook(_Part):
+    """A further view for photos that the first look leaves open: most photos are then looked at once.
+
+    Attributes:
+        view: what is looked at; its probabilities are averaged with those of the first look.
+        below: the second look is taken where the first one's greatest breed probability is below it.
+        temperature: what the logits of all views are divided by where there was a second look.
+        species_temperature: the same of the species; None means that of the first look.
+    """
+
+    view: View = "centre_square"
+    below: Probability
+    temperature: float = Field(gt=0)
+    species_temperature: float | None = Field(default=None, gt=0)
+
+
 class InputSpec(_Part):
     """How a photo becomes the graph's input, uint8 `[N, height, width, 3]`, RGB.
 
@@ -37,12 +53,19 @@ class InputSpec(_Part):
         height: pixels down.
         resize: what happens to a photo of another shape.
         views: which parts of the photo are looked at; their probabilities are averaged.
+        second_look: a further view where these are not enough; None in packs that look once.
     """
 
     width: int = Field(ge=16, le=2048)
     height: int = Field(ge=16, le=2048)
     resize: ResizePolicy = "squash"
     views: tuple[View, ...] = Field(default=("whole",), min_length=1)
+    second_look: SecondLook | None = None
+
+    @property
+    def all_views(self) -> tuple[View, ...]:
+        """The views, that of the second look last."""
+        return (*self.views, self.second_look.view) if self.second_look else self.views
 
 
 class Breed(_Part):
@@ -70,14 +93,101 @@ class Species(_Part):
     temperature: float = Field(gt=0)
 
 
+class Familiarity(_Part):
+    """A score of how much a photo is like what the model was trained on: dogs of breeds that it does not know get less.
+
+    Attributes:
+        score: "energy", the temperature times the log-sum-exp of the logits over it (Liu et al. 2020,
+            arXiv:2010.03759); "max_logit", the greatest logit (Hendrycks et al. 2022, arXiv:1911.11132); or "output",
+            what the graph itself gives as `familiarity [N, 1]`. Averaged over the views.
+        temperature: of the energy.
+    """
+
+    score: Literal["energy", "max_logit", "output"]
+    temperature: float = Field(default=1.0, gt=0)
+
+
+class ConfidenceRule(_Part):
+    """What a photo needs for one of the words "sure" and "maybe".
+
+    Attributes:
+        probability: the least calibrated probability of the first breed.
+        familiarity: the least familiarity; None where it does not matter.
+    """
+
+    probability: Probability
+    familiarity: float | None = None
+
+
+class Conformal(_Part):
+    """The short set of breeds that holds the right one with a given coverage (split conformal prediction).
+
+    Attributes:
+        method: "lac", all breeds with at least the probability `1 - quantile` (Sadinle, Lei and Wasserman 2019,
+            arXiv:1609.00451), the smallest sets on average; or "aps", the first breeds that together stay within
+            `quantile` (Romano, Sesia and Candes 2020, arXiv:2006.02544), never none.
+        coverage: how often the set should hold the right breed.
+        quantile: of the scores of photos with known breeds, as `decisions.conformal_quantile` gives it.
+        most: a set of more breeds says nothing; it is not shown.
+    """
+
+    method: Literal["lac", "aps"]
+    coverage: float = Field(default=0.9, gt=0, lt=1)
+    quantile: Probability
+    most: int = Field(default=5, ge=1, le=5)
+
+
+class Mix(_Part):
+    """When two breeds are proposed as a mix.
+
+    Attributes:
+        together: the least sum of the probabilities of the first two breeds.
+        balance: the least probability of the second, as a share of that of the first.
+        dog: the least dog probability; nothing is proposed by a pack that cannot tell dogs.
+        look_alikes: pairs of breeds that the model takes for one another: that they share the probability says nothing.
+    """
+
+    together: Probability
+    balance: Probability
+    dog: Probability
+    look_alikes: tuple[tuple[str, str], ...] = ()
+
+
 class Thresholds(_Part):
-    """Where a probability starts to mean something.
+    """Where a probability starts to mean something. All but `dog` may be missing: then nothing is said of it.
 
     Attributes:
         dog: a photo whose dog probability is below it is suggested as "no dog".
+        familiarity: the score that `sure` and `maybe` ask for.
+        sure: what a photo needs to be "sure".
+        maybe: what it needs to be "maybe"; below that it is "unsure".
+        conformal: how the short set of breeds is made.
+        mix: when a mix is proposed.
     """
 
     dog: Probability = 0.5
+    familiarity: Familiarity | None = None
+    sure: ConfidenceRule | None = None
+    maybe: ConfidenceRule | None = None
+    conformal: Conformal | None = None
+    mix: Mix | None = None
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> "Thresholds":
+        if (self.sure is None) != (self.maybe is None):
+            raise ValueError("'sure' and 'maybe' go together")
+        if self.sure is None or self.maybe is None:
+            return self
+        for rule in (self.sure, self.maybe):
+            if rule.familiarity is not None and self.familiarity is None:
+                raise ValueError("'sure' or 'maybe' asks for a familiarity, and 'familiarity' does not say which score")
+        if self.maybe.probability > self.sure.probability:
+            raise ValueError("'maybe' asks for a higher probability than 'sure'")
+        lowest = float("-inf")
+        needs = [lowest if rule.familiarity is None else rule.familiarity for rule in (self.maybe, self.sure)]
+        if needs[0] > needs[1]:
+            raise ValueError("'maybe' asks for a greater familiarity than 'sure'")
+        return self
 
 
 class Metrics(_Part):
@@ -131,7 +241,18 @@ class Manifest(_Part):
             raise ValueError("outputs has no 'logits'")
         if (self.species is not None) != ("species_logits" in self.outputs):
             raise ValueError("'species' and the output 'species_logits' go together")
+        self._thresholds_fit(set(ids))
         return self
+
+    def _thresholds_fit(self, ids: set[str]) -> None:
+        familiarity, mix = self.thresholds.familiarity, self.thresholds.mix
+        if familiarity and familiarity.score == "output" and "familiarity" not in self.outputs:
+            raise ValueError("the score of 'familiarity' is the output 'familiarity', and outputs has none")
+        if mix and self.species is None:
+            raise ValueError("'mix' asks for a dog probability, and there is no 'species'")
+        unknown = sorted({breed_id for pair in (mix.look_alikes if mix else ()) for breed_id in pair} - ids)
+        if unknown:
+            raise ValueError(f"look_alikes has breed ids that are not among the breeds: {', '.join(unknown)}")
 
     def display_name(self, breed_id: str, language: str = "en") -> str:
         """The breed's name in `language`, in English where there is none, the id itself where it is not known."""

@@ -100,6 +100,8 @@ def _check_outputs(session: Any, manifest: Manifest, graph_file: Path) -> None:
         raise _unusable(graph_file, "species.labels", f"the manifest {said}")
     if "embedding" in manifest.outputs and len(shapes["embedding"]) != 2:
         raise _unusable(graph_file, "outputs", f"'embedding' has the shape {shapes['embedding']} instead of [N, D]")
+    if "familiarity" in manifest.outputs and not _fits(shapes["familiarity"], [None, 1]):
+        raise _unusable(graph_file, "outputs", f"'familiarity' has the shape {shapes['familiarity']} instead of [N, 1]")
 
 
 def _fits(shape: list[int | str | None], wanted: list[int | None]) -> bool:

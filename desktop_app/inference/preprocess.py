@@ -19,9 +19,10 @@ def photo_tensors(image: Image.Image, spec: InputSpec) -> NDArray[np.uint8]:
         spec: size, resize policy and views.
 
     Returns:
-        uint8 `[V, height, width, 3]`, RGB; one entry a view of `spec.views`, in their order.
+        uint8 `[V, height, width, 3]`, RGB; one entry a view of `spec.all_views`, in their order: that of a second look,
+        where the pack takes one, is the last.
     """
-    return np.stack([_resized(_view(image, view), spec) for view in spec.views])
+    return np.stack([_resized(_view(image, view), spec) for view in spec.all_views])
 
 
 def tensors_of_file(content: bytes, spec: InputSpec) -> NDArray[np.uint8]:

@@ -19,6 +19,7 @@ MUST_NOT_KNOW = {
     "desktop_app.cli": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
     "desktop_app.label_command": (QT, "desktop_app.jobs", "desktop_app.ui", "desktop_app.app", *TRAINING_SIDE),
     "desktop_app.inference.preprocess": (QT, "onnxruntime", *TRAINING_SIDE),
+    "desktop_app.inference.decisions": (QT, "onnxruntime", "PIL", *TRAINING_SIDE),
     "desktop_app.inference.manifest": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
 }
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.suggestions import Suggestion, SuggestionStatus
 from desktop_app.inference import providers
-from desktop_app.inference.classifier import Classifier, ClassifierError, softmax
+from desktop_app.inference.classifier import Classifier, ClassifierError
+from desktop_app.inference.decisions import softmax
 from desktop_app.inference.model_pack import ModelPack, load_pack
 from desktop_app.inference.providers import ProviderError, start_session
 from tests.small_pack import BREEDS, EDGE, make_small_pack
@@ -81,6 +82,56 @@ def test_pack_without_species_says_nothing_of_dogs(tmp_path: Path) -> None:
     assert suggestion.status is SuggestionStatus.OK
     assert suggestion.dog_probability is None
     assert suggestion.embedding is None
+
+
+RULES = {
+    "familiarity": {"score": "max_logit"},
+    "sure": {"probability": 0.9, "familiarity": 100},
+    "maybe": {"probability": 0.4},
+    "conformal": {"method": "lac", "quantile": 0.75},
+    "mix": {"together": 0.9, "balance": 0.5, "dog": 0.5},
+}
+
+
+def changed_pack(folder: Path, **changes: Any) -> ModelPack:
+    make_small_pack(folder)
+    manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    (folder / "model.json").write_text(json.dumps(manifest | changes), encoding="utf-8")
+    return load_pack(folder)
+
+
+def test_rules_of_the_manifest_give_words_sets_and_mixes(tmp_path: Path) -> None:
+    classifier = Classifier(changed_pack(tmp_path, thresholds=RULES), "cpu")
+    said = [
+        suggestion_of(classifier, colour)
+        for colour in [(130, 60, 50), (90, 40, 30), (50, 52, 0), (2, 1, 0), (255,) * 3]
+    ]
+    assert [each.confidence for each in said] == ["sure", "maybe", "maybe", "unsure", None]
+    assert said[0].breed_set == said[1].breed_set == (BREEDS[0],)
+    assert said[2].breed_set == (BREEDS[1], BREEDS[0])
+    assert [each.proposed_mix for each in said] == [None, None, (BREEDS[1], BREEDS[0]), None, None]
+    assert said[3].breed_set == said[4].breed_set == ()
+    assert said[4].status is SuggestionStatus.NO_DOG
+
+
+def test_second_look_is_taken_only_where_the_first_leaves_it_open(tmp_path: Path) -> None:
+    look_twice = {"below": 0.9, "temperature": 5.0, "species_temperature": 2.0}
+    spec = {"width": EDGE, "height": EDGE, "second_look": look_twice}
+    classifier = Classifier(changed_pack(tmp_path / "twice", input=spec), "cpu")
+    once = Classifier(load_pack(make_small_pack(tmp_path / "once")), "cpu")
+    clear = views_of((200, 0, 0), (0, 200, 0))
+    unclear = views_of((50, 45, 40), (60, 20, 0))
+    found = classifier.classify(np.concatenate([clear, unclear, clear]))
+    wanted = once.classify(clear[:, :1])[0]
+    for each in (found[0], found[2]):
+        assert each.ranked == wanted.ranked
+        assert each.dog_probability == wanted.dog_probability
+    by_hand = (softmax(np.array([50, 45, 40]) / 5.0) + softmax(np.array([60, 20, 0]) / 5.0)) / 2
+    assert [ranked.breed_id for ranked in found[1].ranked] == list(BREEDS)
+    assert [ranked.probability for ranked in found[1].ranked] == pytest.approx(by_hand.tolist())
+    assert found[1].embedding is not None
+    assert found[1].embedding.tolist() == [50, 45, 40]
+    assert len(found) == 3
 
 
 def test_many_photos_are_the_same_as_one_by_one(pack: ModelPack) -> None:

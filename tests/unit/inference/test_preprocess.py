@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from desktop_app.inference.decode import decode_photo
-from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.manifest import InputSpec, SecondLook
 from desktop_app.inference.preprocess import PADDING_GREY, photo_tensors, tensors_of_file
 
 LEFT, RIGHT = (200, 0, 0), (0, 0, 200)
@@ -53,6 +53,13 @@ def test_each_view_is_looked_at_in_its_order(wide: Image.Image) -> None:
     views = photo_tensors(wide, InputSpec(width=40, height=20, views=("whole", "centre_square")))
     assert tuple(views[0][10, 2]) == (0, 200, 0)
     assert tuple(views[1][10, 2]) == LEFT
+
+
+def test_the_view_of_the_second_look_is_the_last(wide: Image.Image) -> None:
+    wide.paste((0, 200, 0), (0, 0, 40, 100))
+    look_twice = SecondLook(view="centre_square", below=0.7, temperature=1.0)
+    views = photo_tensors(wide, InputSpec(width=40, height=20, second_look=look_twice))
+    assert [tuple(view[10, 2]) for view in views] == [(0, 200, 0), LEFT]
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 900), (900, 1), (3, 7)])
