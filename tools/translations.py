@@ -2,7 +2,7 @@
 
 Collects all texts of the interface into `desktop_app/i18n/pawsort_<language>.ts`, keeps what is translated, and writes
 the `.qm` files that the app loads. English needs a file too, for its plurals. With `--check`, nothing is written and
-the exit code is 1 where a text is missing.
+the exit code is 1 where a text is missing. `--collect LANGUAGE FILE` only collects, into another file.
 """
 
 import subprocess
@@ -54,6 +54,9 @@ def untranslated(language: str) -> list[str]:
 
 def main() -> int:
     """Update everything, or only look."""
+    if "--collect" in sys.argv[1:]:
+        collect(sys.argv[2], Path(sys.argv[3]))
+        return 0
     missing = 0
     for language in LANGUAGES:
         if "--check" not in sys.argv[1:]:

@@ -73,7 +73,9 @@ class MessageBar(QWidget):
             return
         for message in messages[: len(messages) - MOST_MESSAGES + 1]:
             message.close_message()
-        self._layout.addWidget(Message(kind, text, actions, self))
+        message = Message(kind, text, actions, self)
+        self._layout.addWidget(message)
+        message.show()
 
     def messages(self) -> list[Message]:
         """What is shown now, oldest first."""

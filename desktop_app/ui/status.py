@@ -137,6 +137,10 @@ class StatusBar(QStatusBar):
         self._model.setText(self.tr("{model} on {provider}").format(model=name, provider=provider) if name else "")
         self._model.setToolTip(note)
 
+    def counts_text(self) -> str:
+        """What it says about the photos."""
+        return self._counts.text()
+
     def model_text(self) -> str:
         """What it says about the model."""
         return self._model.text()

@@ -97,8 +97,7 @@ class WindowActions(QObject):
     def enable(self) -> None:
         """Offer what makes sense with the photos there are."""
         some = len(self._window.collection) > 0
-        names = ("export", "select_all", "find", "next_to_review", "previous_to_review", "clear_filters",
-                 "larger", "smaller", "show_filters", "show_panel")  # fmt: skip
+        names = ("export", "select_all", "find", "next_to_review", "previous_to_review", "clear_filters")  # fmt: skip
         for name in names:
             self.actions[name].setEnabled(some)
         self.actions["save_session_as"].setEnabled(self._window.session.path is not None)

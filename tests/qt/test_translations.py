@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.catalog.rows import PhotoState
 from desktop_app.i18n import loader
 from desktop_app.i18n.loader import install_language, interface_language
 from desktop_app.ui import words
@@ -53,11 +54,9 @@ def test_placeholders_survive_translation(language: str) -> None:
 
 def test_the_files_hold_the_texts_of_the_source(repository: Path, tmp_path: Path) -> None:
     """Whoever changes a text runs `make translations`."""
-    sys.path.insert(0, str(repository / "tools"))
-    import translations
-
     collected = tmp_path / "pawsort_fr.ts"
-    translations.collect("fr", collected)
+    command = [sys.executable, "tools/translations.py", "--collect", "fr", str(collected)]
+    subprocess.run(command, cwd=repository, check=True)
     fresh = {m.findtext("source") for m in ElementTree.parse(collected).iter("message")}  # noqa: S314 - our own file
     assert fresh == {source for source, _ in messages("fr")}
 
@@ -66,9 +65,10 @@ def test_french_speaks_french_with_plurals(french: None, qtbot: QtBot) -> None:
     assert words.photos(1) == "1 photo"
     assert words.photos(12) == "12 photos"
     assert words.percent(0.5) == "50\u00a0%"
-    assert words.state_name(words.PhotoState.TO_REVIEW) == "À vérifier"
-    dialog = SettingsDialog(Settings(), None)
-    qtbot.addWidget(dialog)
+    assert words.state_name(PhotoState.TO_REVIEW) == "À vérifier"
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SettingsDialog(Settings(), parent)
     assert dialog.windowTitle() == "Réglages"
 
 

@@ -49,7 +49,7 @@ class AboutDialog(QDialog):
         text.setTextFormat(Qt.TextFormat.RichText)
         head.addWidget(text, 1)
         layout.addLayout(head)
-        tabs = QTabWidget(self)
+        self._tabs = tabs = QTabWidget(self)
         for title, file in documents.items():
             if file.is_file():
                 page = QPlainTextEdit(file.read_text(encoding="utf-8"), tabs)
@@ -61,3 +61,7 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+
+    def documents(self) -> list[str]:
+        """The titles of the texts it shows."""
+        return [self._tabs.tabText(place) for place in range(self._tabs.count())]

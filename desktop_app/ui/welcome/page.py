@@ -58,6 +58,10 @@ class WelcomePage(QScrollArea):
         self._resume_title.setText(title)
         self._resume_text.setText(self.tr("Last session: {name}").format(name=session.stem) if session else "")
 
+    def resume_words(self) -> tuple[str, str]:
+        """What the offer says."""
+        return self._resume_title.text(), self._resume_text.text()
+
     def _resume_session(self) -> None:
         if self._session is not None:
             self.resume_wanted.emit(self._session)

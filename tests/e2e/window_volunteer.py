@@ -1,0 +1,197 @@
+"""A volunteer at the real window, in a process of their own: `python -m tests.e2e.window_volunteer PART FOLDER…`.
+
+Everything goes through what a person has: drops, keys, buttons. What was seen is printed as one line of JSON.
+Any socket that Python opens ends the process.
+"""
+
+# ruff: noqa: E402 - the hook watches the imports too
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+NETWORK = ("socket.", "ssl.", "http.client.", "urllib.", "ftplib.", "smtplib.")
+
+
+def _no_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(NETWORK):
+        sys.stderr.write(f"the app touched the network: {event} {arguments}\n")
+        os._exit(70)
+
+
+sys.addaudithook(_no_network)
+
+import psutil
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.app import make_application
+from desktop_app.catalog.rows import PhotoState
+from desktop_app.cli import main
+from desktop_app.exports.session_tables import SessionTable
+from desktop_app.ui.dialogs.export_dialog import ExportDialog
+from desktop_app.ui.main_window import MainWindow
+
+Step = Callable[[], bool]
+TICK_MS, PATIENCE_MS = 20, 90_000
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NO_KEY = Qt.KeyboardModifier.NoModifier
+
+
+class Volunteer:
+    """Does one thing after the other, and waits for what a person would wait for."""
+
+    def __init__(self, part: Callable[["Volunteer"], Iterator[Step]]) -> None:
+        self.seen: dict[str, object] = {}
+        self._part = part
+        self._steps: Iterator[Step] | None = None
+        self._until: Step = lambda: True
+        self._waited = 0
+        self._clock = QTimer(interval=TICK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start()
+
+    @property
+    def window(self) -> MainWindow:
+        return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+
+    def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NO_KEY, times: int = 1) -> None:
+        for _ in range(times):
+            target = QApplication.focusWidget() or self.window
+            if isinstance(key, str):
+                QTest.keyClicks(target, key, modifiers)
+            else:
+                QTest.keyClick(target, key, modifiers)
+            QApplication.processEvents()
+
+    def drop(self, *folders: Path) -> Qt.DropAction:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(folder)) for folder in folders])
+        actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+        button = Qt.MouseButton.LeftButton
+        QApplication.sendEvent(self.window, QDragEnterEvent(QPoint(9, 9), actions, data, button, SHIFT))
+        event = QDropEvent(QPointF(9, 9), actions, data, button, SHIFT)
+        QApplication.sendEvent(self.window, event)
+        return event.dropAction()
+
+    def labels(self) -> dict[str, object]:
+        """File name → the label: its kind and its breeds."""
+        return {
+            row.path.name: None if row.label is None else [row.label.kind.value, *row.label.breed_ids]
+            for row in self.window.collection
+        }
+
+    def _tick(self) -> None:
+        try:
+            self._go_on()
+        except StopIteration:
+            self._clock.stop()
+            connections = psutil.Process().net_connections(kind="inet")
+            self.seen["connections"] = len(connections)
+            sys.stdout.write(json.dumps(self.seen) + "\n")
+            sys.stdout.flush()
+            self.window.close()
+        except BaseException as error:  # noqa: BLE001 - the exit code must tell
+            sys.stderr.write(f"{type(error).__name__}: {error}\n")
+            os._exit(71)
+
+    def _go_on(self) -> None:
+        if self._steps is None:
+            self._steps = self._part(self)
+        if self._until():
+            self._waited = 0
+            self._until = next(self._steps)
+            return
+        self._waited += TICK_MS
+        if self._waited > PATIENCE_MS:
+            raise TimeoutError("waited too long")
+
+
+def review(volunteer: Volunteer) -> Iterator[Step]:
+    """Drop two folders, correct by keyboard, select ten and set a breed, undo, redo."""
+    window, seen = volunteer.window, volunteer.seen
+    folders = [Path(argument) for argument in sys.argv[2:4]]
+    photos = sum(1 for folder in folders for _ in folder.rglob("*.*"))
+    yield window.isVisible
+    seen["welcome"] = window.welcome.isVisible()
+    seen["drop"] = volunteer.drop(*folders).name
+    states = window.collection.states
+    yield lambda: len(window.collection) == photos and not states[PhotoState.WAITING]
+    yield lambda: not window.status.job.isVisible()
+    seen["model"] = window.status.model_text()
+    seen["states"] = {state.value: count for state, count in states.items() if count}
+    seen["suggested"] = {
+        row.path.name: row.suggestion.ranked[0].breed_id for row in window.collection if row.suggestion is not None
+    }
+    seen["second"] = {
+        row.path.name: row.suggestion.ranked[1].breed_id for row in window.collection if row.suggestion is not None
+    }
+    ids = list(window.model.ids())
+    seen["order"] = [window.collection[photo_id].path.name for photo_id in ids]
+    window.gallery.setFocus()
+    volunteer.press(Qt.Key.Key_Home)
+    yield lambda: window.gallery.current_id() == ids[0]
+    volunteer.press(Qt.Key.Key_Return)
+    yield lambda: window.gallery.current_id() == ids[1]
+    volunteer.press("2")
+    volunteer.press(Qt.Key.Key_Return)
+    yield lambda: window.gallery.current_id() == ids[2]
+    volunteer.press("u")
+    volunteer.press(Qt.Key.Key_Right)
+    volunteer.press("n")
+    volunteer.press(Qt.Key.Key_Right)
+    volunteer.press("b")
+    volunteer.press("american pit bull")
+    volunteer.press(Qt.Key.Key_Return)
+    volunteer.press(Qt.Key.Key_Right)
+    volunteer.press("m")
+    volunteer.press("beagle")
+    volunteer.press(Qt.Key.Key_Return)
+    volunteer.press("pug")
+    volunteer.press(Qt.Key.Key_Return)
+    volunteer.press(Qt.Key.Key_Return)
+    seen["corrected"] = volunteer.labels()
+    volunteer.press(Qt.Key.Key_Home)
+    volunteer.press(Qt.Key.Key_Right, SHIFT, times=9)
+    seen["selected"] = len(window.gallery.selected_ids())
+    volunteer.press("/")
+    volunteer.press("chihua")
+    volunteer.press(Qt.Key.Key_Return)
+    seen["ten"] = volunteer.labels()
+    volunteer.press("z", CONTROL)
+    seen["undone"] = volunteer.labels()
+    volunteer.press("z", CONTROL | SHIFT)
+    seen["redone"] = volunteer.labels()
+    yield lambda: True
+
+
+def export(volunteer: Volunteer) -> Iterator[Step]:
+    """Open the session again from the first page, and export it twice."""
+    window, seen = volunteer.window, volunteer.seen
+    yield window.welcome.resume_button.isVisible
+    QTest.mouseClick(window.welcome.resume_button, Qt.MouseButton.LeftButton)
+    yield lambda: len(window.collection) > 0 and window.gallery.isVisible()
+    seen["labels"] = volunteer.labels()
+    for file, table in (("all.csv", SessionTable.SUGGESTIONS_AND_LABELS), ("labels.csv", SessionTable.LABELS)):
+        target = Path(sys.argv[2]) / file
+        QTimer.singleShot(0, window, window.actions_by_name["export"].trigger)
+        yield lambda: isinstance(QApplication.activeModalWidget(), ExportDialog)
+        dialog: QWidget | None = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        dialog.file.setText(str(target))
+        dialog.choose(table)
+        QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+        yield lambda target=target: target.is_file()  # type: ignore[misc]
+        yield lambda file=file: any(file in message.text for message in window.messages.messages())  # type: ignore[misc]
+    seen["messages"] = [message.text for message in window.messages.messages()]
+    yield lambda: True
+
+
+if __name__ == "__main__":
+    application = make_application()
+    working = Volunteer({"review": review, "export": export}[sys.argv[1]])
+    main(["window"])
