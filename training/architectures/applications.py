@@ -1,5 +1,6 @@
 """Networks that Keras itself knows: their bodies in our form, and plain words when weights are not there."""
 
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,10 @@ def application_body(
     photo = keras.Input((image_size, image_size, 3), dtype=input_dtype, name="photo")
     source = None if weights == "random" else str(weights)
     try:
-        network = make(include_top=False, weights=source, input_tensor=pixels(photo))
+        with warnings.catch_warnings():
+            # Keras only warns when a file lacks a layer, and leaves that layer random.
+            warnings.filterwarnings("error", message=r".*(freshly-initialized|could not be loaded|not loaded).*")
+            network = make(include_top=False, weights=source, input_tensor=pixels(photo))
     except Exception as error:  # Keras raises bare Exception for a failed download, and many kinds for a wrong file
         raise WeightsError(_advice(name, download, weights, error)) from error
     feature_map = network.output

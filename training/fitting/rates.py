@@ -75,6 +75,8 @@ def make_optimizer(fit: Fit, factors: Mapping[str, float]) -> Any:
         """Scales the rate, not the gradient: Adam would undo a scaled gradient."""
 
         def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
-            super().update_step(gradient, variable, learning_rate * factors.get(variable.path, 1.0))
+            # What arrives here is TensorFlow's variable; the optimizer knows whose it is.
+            path = self._trainable_variables[self._get_variable_index(variable)].path
+            super().update_step(gradient, variable, learning_rate * factors.get(path, 1.0))
 
     return Discriminative(**options)

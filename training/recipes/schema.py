@@ -77,7 +77,7 @@ class Augmentation(_Part):
         contrast: up or down by up to this share.
         translation: in both directions by up to this share.
         crop: cut out a square smaller by this share, at a random place.
-        zoom_out: shrink the photo by up to this share and pad around it: whole photos show more than the dog.
+        zoom_out: shrink the photo by up to this share (at most half) and pad: whole photos show more than the dog.
         erasing: probability of blanking a random rectangle (Zhong et al. 2017, arXiv:1708.04896).
         rand_augment: strength from 0 to 1 of RandAugment (Cubuk et al. 2019, arXiv:1909.13719).
         mixup: alpha of mixup, which blends two photos and their labels (Zhang et al. 2017, arXiv:1710.09412).
@@ -89,7 +89,7 @@ class Augmentation(_Part):
     contrast: Share = 0.0
     translation: Share = 0.0
     crop: Share = 0.0
-    zoom_out: Share = 0.0
+    zoom_out: float = Field(default=0.0, ge=0, le=0.5)
     erasing: Share = 0.0
     rand_augment: float = Field(default=0.0, ge=0, le=1)
     mixup: float = Field(default=0.0, ge=0, le=2)

@@ -6,6 +6,7 @@ import pytest
 from training.calibration import (
     best_threshold,
     bootstrap_interval,
+    calibration_error_by_chance,
     cross_validated_probabilities,
     expected_calibration_error,
     fit_temperature,
@@ -60,6 +61,14 @@ def test_calibration_error_of_constructed_cases() -> None:
 
 def test_full_certainty_falls_into_the_last_bin() -> None:
     assert expected_calibration_error(np.array([[1.0, 0.0]]), np.array([0])) == 0
+
+
+def test_chance_alone_shows_an_error_that_shrinks_with_the_photos() -> None:
+    logits, labels = drawn(1.0)
+    probabilities = np.exp(log_probabilities(logits))
+    few, many = calibration_error_by_chance(probabilities[:300]), calibration_error_by_chance(probabilities)
+    assert few > 4 * many
+    assert expected_calibration_error(probabilities, labels) == pytest.approx(many, abs=0.004)
 
 
 def test_cross_validation_never_uses_a_photo_for_its_own_temperature() -> None:
