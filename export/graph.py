@@ -5,6 +5,8 @@ from typing import Any
 
 import onnx
 
+from desktop_app.inference.model_pack import HEAD_WEIGHTS
+
 OPSET = 17
 INPUT = "photo"
 BATCH = "N"
@@ -24,7 +26,8 @@ def convert(model: Any) -> onnx.ModelProto:
             dropout) vanish.
 
     Returns:
-        A checked graph: input `photo`, outputs named after the keys of the dict in their order, batch size `N`.
+        A checked graph: input `photo`, outputs named after the keys of the dict in their order, batch size `N`; then,
+        where a feature map explains the logits, `head_weights` `[D, C]` (see `add_head_weights`).
 
     Raises:
         ExportError: the model has other inputs or outputs, or the graph does not pass ONNX's checker.
@@ -51,8 +54,48 @@ def convert(model: Any) -> onnx.ModelProto:
     outputs = [onnx.ValueInfoProto.FromString(ordered[name].SerializeToString()) for name in names]
     del graph.graph.output[:]
     graph.graph.output.extend(outputs)
+    add_head_weights(graph)
     check_graph(graph)
     return graph
+
+
+def add_head_weights(graph: onnx.ModelProto) -> bool:
+    """Give the weights of the breed head as the output `head_weights`, where they turn the feature map into logits.
+
+    That is so where the embedding is the mean of the feature map and the logits are one dense layer on it (Zhou et al.
+    2016, arXiv:1512.04150). The output is a constant: it costs nothing unless it is asked for, and stays as it is when
+    the graph is quantised.
+
+    Returns:
+        whether it was added.
+    """
+    makers = {name: node for node in graph.graph.node for name in node.output}
+    constants = {value.name: value for value in graph.graph.initializer}
+    add = makers.get("logits")
+    product = makers.get(add.input[0]) if add is not None and add.op_type == "Add" else add
+    if product is None or product.op_type not in ("MatMul", "Gemm"):
+        return False
+    kernel = constants.get(product.input[1])
+    if kernel is None or not {"embedding", "feature_map"} <= {output.name for output in graph.graph.output}:
+        return False
+    if product.input[0] != "embedding" or any(each.name == "transB" and each.i for each in product.attribute):
+        return False
+    pooled, steps = _origin("embedding", makers)
+    if pooled != _origin("feature_map", makers)[0] or not steps & {"GlobalAveragePool", "ReduceMean"}:
+        return False
+    graph.graph.node.append(onnx.helper.make_node("Identity", [kernel.name], [HEAD_WEIGHTS]))
+    graph.graph.output.append(onnx.helper.make_tensor_value_info(HEAD_WEIGHTS, kernel.data_type, list(kernel.dims)))
+    return True
+
+
+def _origin(name: str, makers: dict[str, onnx.NodeProto]) -> tuple[str, set[str]]:
+    """What a tensor is made from by averaging or turning alone, and by which operators."""
+    steps: set[str] = set()
+    plain = {"Squeeze", "Flatten", "Reshape", "Transpose", "Identity", "GlobalAveragePool", "ReduceMean"}
+    while (node := makers.get(name)) is not None and node.op_type in plain:
+        steps.add(node.op_type)
+        name = node.input[0]
+    return name, steps
 
 
 def check_graph(graph: onnx.ModelProto | Path) -> None:

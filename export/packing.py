@@ -11,7 +11,7 @@ import onnx
 from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest
-from desktop_app.inference.model_pack import ModelPackError, load_pack
+from desktop_app.inference.model_pack import HEAD_WEIGHTS, ModelPackError, load_pack
 from export.graph import BATCH, INPUT, ExportError, check_graph, convert, output_shapes
 from export.parity import ParityReport, compare, keras_outputs, onnx_outputs
 from training.packs import PackDraft
@@ -126,7 +126,7 @@ def _check_shapes(graph: onnx.ModelProto, manifest: Manifest) -> None:
     shapes = output_shapes(graph)
     if set(shapes) != set(manifest.outputs):
         raise ExportError(f"The manifest promises {list(manifest.outputs)}, the graph gives {list(shapes)}.")
-    batches = {name: shape[0] for name, shape in shapes.items()}
+    batches = {name: shape[0] for name, shape in shapes.items() if name != HEAD_WEIGHTS}
     batches[INPUT] = graph.graph.input[0].type.tensor_type.shape.dim[0].dim_param
     for name, batch in batches.items():
         if batch != BATCH:

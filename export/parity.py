@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.model_pack import HEAD_WEIGHTS
 from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import INPUT, ExportError
 
@@ -61,14 +62,14 @@ def keras_outputs(model: Any, tensors: NDArray[np.uint8]) -> Outputs:
 
 
 def onnx_outputs(graph_file: Path, tensors: NDArray[np.uint8]) -> Outputs:
-    """All outputs of a graph on the CPU, by name.
+    """All outputs of a graph on the CPU that depend on the photo, by name.
 
     Raises:
         ExportError: ONNX Runtime cannot load or run the graph.
     """
     try:
         session = onnxruntime.InferenceSession(graph_file, providers=["CPUExecutionProvider"])
-        names = [output.name for output in session.get_outputs()]
+        names = [output.name for output in session.get_outputs() if output.name != HEAD_WEIGHTS]
         batches = [
             session.run(names, {INPUT: tensors[start : start + BATCH]}) for start in range(0, len(tensors), BATCH)
         ]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -12,17 +13,24 @@ EDGE = 16
 BREEDS = ("n_red", "n_green", "n_blue")
 
 
-def make_small_pack(folder: Path, *, name: str = "Mean colour", temperature: float = 10.0) -> Path:
+def make_small_pack(
+    folder: Path, *, name: str = "Mean colour", temperature: float = 10.0, explains: bool = False, **changes: Any
+) -> Path:
     """Write the pack into `folder` and return it.
 
-    The breed is the strongest colour; a photo that is brighter than it is coloured is no dog.
+    The breed is the strongest colour; a photo that is brighter than it is coloured is no dog. With `explains` it can
+    say where the colour was; `changes` are keys of the manifest.
     """
     folder.mkdir(parents=True, exist_ok=True)
     species = np.array([[1, 0, -1], [1, 0, -1], [1, 0, -1]], np.float32) * -0.02
     nodes = [
         helper.make_node("Cast", ["photo"], ["pixels"], to=TensorProto.FLOAT),
+        helper.make_node("Transpose", ["pixels"], ["planes"], perm=[0, 3, 1, 2]),
+        helper.make_node("AveragePool", ["planes"], ["pooled"], kernel_shape=[4, 4], strides=[4, 4]),
+        helper.make_node("Transpose", ["pooled"], ["feature_map"], perm=[0, 2, 3, 1]),
         helper.make_node("ReduceMean", ["pixels"], ["embedding"], axes=[1, 2], keepdims=0),
-        helper.make_node("Identity", ["embedding"], ["logits"]),
+        helper.make_node("MatMul", ["embedding", "head"], ["logits"]),
+        helper.make_node("Identity", ["head"], ["head_weights"]),
         helper.make_node("MatMul", ["embedding", "species"], ["colour"]),
         helper.make_node("Add", ["colour", "bias"], ["species_logits"]),
     ]
@@ -34,8 +42,11 @@ def make_small_pack(folder: Path, *, name: str = "Mean colour", temperature: flo
             helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["N", 3]),
             helper.make_tensor_value_info("species_logits", TensorProto.FLOAT, ["N", 3]),
             helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["N", 3]),
+            helper.make_tensor_value_info("feature_map", TensorProto.FLOAT, ["N", EDGE // 4, EDGE // 4, 3]),
+            helper.make_tensor_value_info("head_weights", TensorProto.FLOAT, [3, 3]),
         ],
         [
+            numpy_helper.from_array(np.eye(3, dtype=np.float32), "head"),
             numpy_helper.from_array(species, "species"),
             numpy_helper.from_array(np.array([12, 0, -12], np.float32), "bias"),
         ],
@@ -51,7 +62,7 @@ def make_small_pack(folder: Path, *, name: str = "Mean colour", temperature: flo
         "name": name,
         "graph": {"file": "model.onnx", "sha256": hashlib.sha256(content).hexdigest()},
         "input": {"width": EDGE, "height": EDGE},
-        "outputs": ["logits", "species_logits", "embedding"],
+        "outputs": ["logits", "species_logits", "embedding", *(["feature_map", "head_weights"] if explains else [])],
         "breeds": [{"id": breed, "names": {"en": breed[2:].title()}} for breed in BREEDS],
         "temperature": temperature,
         "species": {"temperature": 1.0},
@@ -63,6 +74,6 @@ def make_small_pack(folder: Path, *, name: str = "Mean colour", temperature: flo
             "weights": "none",
             "licence": "Apache-2.0",
         },
-    }
+    } | changes
     (folder / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder

@@ -7,8 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.inference.decisions import NO_PAIR, Looks, Outputs, decide, look
-from desktop_app.inference.model_pack import INPUT_NAME, ModelPack
+from desktop_app.inference.decisions import NO_PAIR, Looks, Outputs, calibrated, decide, look, needs_second_look
+from desktop_app.inference.explaining import contributions, heat_map
+from desktop_app.inference.model_pack import HEAD_WEIGHTS, INPUT_NAME, ModelPack
+from desktop_app.inference.preprocess import seen_parts
 from desktop_app.inference.providers import GraphError, Provider, start_session
 
 # Photos and views that go through the network together. On the CPU more are no faster, each takes 22 MB on the way, and
@@ -55,8 +57,14 @@ class Classifier:
         # A GPU runs one batch at a time anyway; one after the other they need the memory of one.
         self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
         self._breed_ids = tuple(breed.id for breed in pack.manifest.breeds)
+        self._weights: NDArray[np.float64] | None = None
         known = ("logits", "species_logits", "embedding", "familiarity")
         self._outputs: list[str] = [name for name in known if name in pack.manifest.outputs]
+
+    @property
+    def can_explain(self) -> bool:
+        """Whether the pack has what `explain` needs."""
+        return HEAD_WEIGHTS in self.pack.manifest.outputs
 
     def classify(self, tensors: NDArray[np.uint8]) -> list[Suggestion]:
         """Suggest breeds, by the rules of the pack's manifest (see `decisions`).
@@ -92,25 +100,58 @@ class Classifier:
             embeddings = list(first["embedding"].mean(axis=1).astype(np.float16))
         return self._suggestions(looks, embeddings)
 
-    def _looked_at(self, tensors: NDArray[np.uint8]) -> Outputs:
+    def explain(self, tensors: NDArray[np.uint8], breed_id: str, size: tuple[int, int]) -> NDArray[np.float32]:
+        """Show which parts of one photo spoke for a breed (see `explaining`), in all views that were looked at.
+
+        Args:
+            tensors: of the photo, uint8 `[V, H, W, 3]`, as `photo_tensors` makes them.
+            breed_id: one of the pack's.
+            size: width and height of the upright photo, in any unit.
+
+        Returns:
+            float32 `[h, w]` from 0 to 1, over the whole upright photo, first row on top.
+
+        Raises:
+            ValueError: the pack does not know the breed, or cannot explain.
+            ClassifierError: the network cannot run.
+        """
+        if not self.can_explain:
+            raise ValueError(f"{self.pack.folder} has no output {HEAD_WEIGHTS!r}")
+        manifest = self.pack.manifest
+        second_look = manifest.input.second_look
+        column = self._breed_ids.index(breed_id)
+        names = ["logits", "feature_map"]
+        first = self._looked_at(tensors[None, :-1] if second_look else tensors[None], names)
+        maps = [first["feature_map"]]
+        if second_look and needs_second_look(calibrated(first["logits"], manifest.temperature), second_look)[0]:
+            maps.append(self._looked_at(tensors[None, -1:], names)["feature_map"])
+        features = np.concatenate(maps, axis=1)[0]
+        boxes = seen_parts(*size, manifest.input)[: len(features)]
+        return heat_map(contributions(features, self._head_weights(tensors), column), boxes)
+
+    def _head_weights(self, tensors: NDArray[np.uint8]) -> NDArray[np.float64]:
+        """`[D, C]`; read once, for it is a constant of the graph."""
+        if self._weights is None:
+            self._weights = self._run(tensors[:1], [HEAD_WEIGHTS])[HEAD_WEIGHTS]
+        return self._weights
+
+    def _looked_at(self, tensors: NDArray[np.uint8], names: list[str] | None = None) -> Outputs:
         """The outputs of all views, each `[N, V, …]`."""
         photos, views = tensors.shape[:2]
-        outputs = self._run(tensors.reshape(photos * views, *tensors.shape[2:]))
+        outputs = self._run(tensors.reshape(photos * views, *tensors.shape[2:]), names or self._outputs)
         return {name: values.reshape(photos, views, *values.shape[1:]) for name, values in outputs.items()}
 
-    def _run(self, views: NDArray[np.uint8]) -> Outputs:
+    def _run(self, views: NDArray[np.uint8], names: list[str]) -> Outputs:
         parts: list[list[NDArray[np.float32]]] = []
         try:
             for start in range(0, len(views), self.photos_at_a_time):
                 feed = {INPUT_NAME: np.ascontiguousarray(views[start : start + self.photos_at_a_time])}
                 with self._turn:
-                    parts.append(self._session.run(self._outputs, feed))
+                    parts.append(self._session.run(names, feed))
         except Exception as error:  # ONNX Runtime's own errors have no public base class
             raise self._failed(str(error).strip().split("\n")[0]) from error
         columns = zip(*parts, strict=True)
-        outputs = {
-            name: np.concatenate(column).astype(np.float64) for name, column in zip(self._outputs, columns, strict=True)
-        }
+        outputs = {name: np.concatenate(column).astype(np.float64) for name, column in zip(names, columns, strict=True)}
         if not all(np.isfinite(values).all() for values in outputs.values()):
             raise self._failed("it gave something that is not a number")
         return outputs

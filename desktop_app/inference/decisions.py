@@ -52,6 +52,11 @@ def familiarity_scores(outputs: Outputs, rule: Familiarity) -> Floats:
     return np.asarray((highest + rule.temperature * np.log(powers.sum(axis=-1))).mean(axis=1))
 
 
+def needs_second_look(breeds: Floats, rule: SecondLook) -> Flags:
+    """Which photos the first look leaves open, `[N]`, by their probabilities `[N, C]` after it."""
+    return np.asarray(breeds.max(axis=1) < rule.below)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Looks:
     """What looking at N photos gave, in calibrated quantities.
@@ -92,9 +97,7 @@ def look(
     breeds = calibrated(first["logits"], temperature)
     dog = None if species_temperature is None else calibrated(first["species_logits"], species_temperature)[:, 0]
     familiar = None if familiarity is None else familiarity_scores(first, familiarity)
-    twice = np.zeros(len(breeds), np.bool_)
-    if second_look is not None:
-        twice = breeds.max(axis=1) < second_look.below
+    twice = np.zeros(len(breeds), np.bool_) if second_look is None else needs_second_look(breeds, second_look)
     rows = np.flatnonzero(twice)
     if second_look is None or not len(rows):
         return Looks(breeds, dog, familiar, twice)

@@ -10,6 +10,7 @@ from desktop_app.inference.providers import GraphError, start_session
 from desktop_app.paths import assets_folder
 
 INPUT_NAME = "photo"
+HEAD_WEIGHTS = "head_weights"
 
 
 class ModelPackError(Exception):
@@ -102,6 +103,17 @@ def _check_outputs(session: Any, manifest: Manifest, graph_file: Path) -> None:
         raise _unusable(graph_file, "outputs", f"'embedding' has the shape {shapes['embedding']} instead of [N, D]")
     if "familiarity" in manifest.outputs and not _fits(shapes["familiarity"], [None, 1]):
         raise _unusable(graph_file, "outputs", f"'familiarity' has the shape {shapes['familiarity']} instead of [N, 1]")
+    if HEAD_WEIGHTS in manifest.outputs:
+        _check_explaining(shapes, manifest, graph_file)
+
+
+def _check_explaining(shapes: dict[str, list[int | str | None]], manifest: Manifest, graph_file: Path) -> None:
+    if "feature_map" not in manifest.outputs:
+        raise _unusable(graph_file, "outputs", f"{HEAD_WEIGHTS!r} is of no use without 'feature_map'")
+    found, features = shapes[HEAD_WEIGHTS], shapes["feature_map"]
+    if len(features) != 4 or found != [features[3], len(manifest.breeds)]:
+        said = f"'feature_map' has the shape {features}, {HEAD_WEIGHTS!r} {found}"
+        raise _unusable(graph_file, "outputs", f"{said}; they are [N, h, w, D] and [D, {len(manifest.breeds)}]")
 
 
 def _fits(shape: list[int | str | None], wanted: list[int | None]) -> bool:

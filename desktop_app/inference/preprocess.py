@@ -1,5 +1,7 @@
 """From an upright picture to the tensor that a model pack takes. Training imports this very function."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -34,12 +36,48 @@ def tensors_of_file(content: bytes, spec: InputSpec) -> NDArray[np.uint8]:
     return photo_tensors(decode_photo(content, max(spec.width, spec.height)).image, spec)
 
 
+class Box(NamedTuple):
+    """A part of a photo; its width and height are 1, so beyond 0 and 1 there is only padding."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def seen_parts(width: int, height: int, spec: InputSpec) -> list[Box]:
+    """The part of an upright photo of `width` times `height` pixels that each of `spec.all_views` shows."""
+    parts = []
+    for view in spec.all_views:
+        left, top, right, bottom = _view_box(width, height, view)
+        inner_width, inner_height = float(right - left), float(bottom - top)
+        ratios = spec.width / inner_width, spec.height / inner_height
+        if spec.resize != "squash":
+            scale = max(ratios) if spec.resize == "centre_crop" else min(ratios)
+            inner_width, inner_height = spec.width / scale, spec.height / scale
+        x, y = (left + right) / 2, (top + bottom) / 2
+        parts.append(
+            Box(
+                (x - inner_width / 2) / width,
+                (y - inner_height / 2) / height,
+                (x + inner_width / 2) / width,
+                (y + inner_height / 2) / height,
+            )
+        )
+    return parts
+
+
 def _view(image: Image.Image, view: View) -> Image.Image:
+    return image if view == "whole" else image.crop(_view_box(*image.size, view))
+
+
+def _view_box(width: int, height: int, view: View) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom in pixels."""
     if view == "whole":
-        return image
-    side = min(image.size)
-    left, top = (image.width - side) // 2, (image.height - side) // 2
-    return image.crop((left, top, left + side, top + side))
+        return 0, 0, width, height
+    side = min(width, height)
+    left, top = (width - side) // 2, (height - side) // 2
+    return left, top, left + side, top + side
 
 
 def _resized(image: Image.Image, spec: InputSpec) -> NDArray[np.uint8]:

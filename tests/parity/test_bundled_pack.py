@@ -45,7 +45,7 @@ def head_of(graph: onnx.ModelProto, output: str) -> Any:
 def test_the_pack_fits_its_promises(pack: ModelPack) -> None:
     assert [breed.id for breed in pack.manifest.breeds] == sorted(stanford_breeds())
     assert all({"en", "fr"} <= breed.names.keys() for breed in pack.manifest.breeds)
-    assert set(pack.manifest.outputs) == {"logits", "species_logits", "embedding", "feature_map"}
+    assert set(pack.manifest.outputs) >= {"logits", "species_logits", "embedding", "feature_map"}
     assert pack.graph_file.stat().st_size < 30_000_000
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 from click.testing import CliRunner
 from PIL import Image
@@ -16,6 +17,7 @@ from export.cli import main
 from export.graph import ExportError, convert, output_shapes
 from export.packing import check_pack, write_pack
 from export.parity import compare, keras_outputs, onnx_outputs, some_photos, tensors_of_photos
+from export.quantizing import quantize_graph
 from training.packs import PackDraft, PackDraftError, named_breeds, read_run, write_run
 
 pytestmark = pytest.mark.training
@@ -87,6 +89,7 @@ def test_the_graph_has_the_promised_names_types_and_shapes(classifier: Any) -> N
         "species_logits": ["N", 3],
         "embedding": ["N", 8],
         "feature_map": ["N", 8, 8, 8],
+        "head_weights": [8, 6],
     }
     assert graph.opset_import[0].version == 17
     assert not {"RandomUniform", "Dropout", "BatchNormalization"} & {node.op_type for node in graph.graph.node}
@@ -102,7 +105,7 @@ def test_a_pack_is_written_whole_and_the_app_loads_it(classifier: Any, photos: P
     assert report.parity.probability_difference <= 1e-4
     pack = load_pack(out)
     assert pack.manifest.temperature == 1.5
-    assert pack.manifest.outputs == ("logits", "species_logits", "embedding", "feature_map")
+    assert pack.manifest.outputs == ("logits", "species_logits", "embedding", "feature_map", "head_weights")
 
 
 def test_a_new_pack_replaces_the_old_one(classifier: Any, photos: Path, tmp_path: Path) -> None:
@@ -225,3 +228,32 @@ def test_breeds_of_a_pack_have_names_in_both_languages() -> None:
     assert first.names["en"].startswith("Mexican Hairless")
     assert first.names["fr"].startswith("Chien nu du Mexique")
     assert own.names == {"en": "own"}
+
+
+def test_the_weights_of_the_head_turn_the_feature_map_into_logits_also_in_8_bits(
+    classifier: Any, photos: Path, tmp_path: Path
+) -> None:
+    plain, small = tmp_path / "plain.onnx", tmp_path / "small.onnx"
+    onnx.save(convert(classifier), plain)
+    quantize_graph(plain, small, tensors(photos))
+    weights = []
+    for file in (plain, small):
+        session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
+        features, head, logits = session.run(["feature_map", "head_weights", "logits"], {"photo": tensors(photos)})
+        # The biases alone are left, the same for every photo.
+        rest = logits - features.mean(axis=(1, 2)) @ head
+        np.testing.assert_allclose(rest, np.broadcast_to(rest[:1], rest.shape), atol=1e-5 if file is plain else 0.1)
+        weights.append(head)
+    np.testing.assert_array_equal(weights[0], weights[1])
+
+
+def test_heads_of_several_layers_have_no_weights_that_explain() -> None:
+    import keras
+
+    photo = keras.Input((EDGE, EDGE, 3), dtype="uint8", name="photo")
+    feature_map = keras.layers.Conv2D(8, 3, strides=2)(keras.layers.Rescaling(1 / 255)(photo))
+    embedding = keras.layers.GlobalAveragePooling2D()(feature_map)
+    logits = keras.layers.Dense(6)(keras.layers.Dense(5, activation="relu")(embedding))
+    outputs = {"logits": logits, "embedding": embedding, "feature_map": feature_map}
+    graph = convert(keras.Model(photo, outputs, name="two_layers"))
+    assert list(output_shapes(graph)) == ["logits", "embedding", "feature_map"]

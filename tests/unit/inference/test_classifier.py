@@ -93,15 +93,8 @@ RULES = {
 }
 
 
-def changed_pack(folder: Path, **changes: Any) -> ModelPack:
-    make_small_pack(folder)
-    manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    (folder / "model.json").write_text(json.dumps(manifest | changes), encoding="utf-8")
-    return load_pack(folder)
-
-
 def test_rules_of_the_manifest_give_words_sets_and_mixes(tmp_path: Path) -> None:
-    classifier = Classifier(changed_pack(tmp_path, thresholds=RULES), "cpu")
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, thresholds=RULES)), "cpu")
     said = [
         suggestion_of(classifier, colour)
         for colour in [(130, 60, 50), (90, 40, 30), (50, 52, 0), (2, 1, 0), (255,) * 3]
@@ -117,7 +110,7 @@ def test_rules_of_the_manifest_give_words_sets_and_mixes(tmp_path: Path) -> None
 def test_second_look_is_taken_only_where_the_first_leaves_it_open(tmp_path: Path) -> None:
     look_twice = {"below": 0.9, "temperature": 5.0, "species_temperature": 2.0}
     spec = {"width": EDGE, "height": EDGE, "second_look": look_twice}
-    classifier = Classifier(changed_pack(tmp_path / "twice", input=spec), "cpu")
+    classifier = Classifier(load_pack(make_small_pack(tmp_path / "twice", input=spec)), "cpu")
     once = Classifier(load_pack(make_small_pack(tmp_path / "once")), "cpu")
     clear = views_of((200, 0, 0), (0, 200, 0))
     unclear = views_of((50, 45, 40), (60, 20, 0))

@@ -1,0 +1,107 @@
+"""Heat maps: compared with what hiding parts of a photo does, and laid over photos of every shape."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.explaining import CELLS, contributions, heat_map
+from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.model_pack import load_pack
+from desktop_app.inference.preprocess import Box, photo_tensors, seen_parts
+from tests.small_pack import BREEDS, EDGE, make_small_pack
+
+WHOLE = Box(0, 0, 1, 1)
+SIDE = 4
+
+
+def coloured(seed: int = 4) -> NDArray[np.uint8]:
+    return np.random.default_rng(seed).integers(0, 255, (EDGE, EDGE, 3), np.uint8)
+
+
+def test_contributions_are_what_hiding_each_part_takes_away(tmp_path: Path) -> None:
+    """Without gradients and without the feature map: black out one part after the other and look at the logits."""
+    pack = load_pack(make_small_pack(tmp_path, explains=True))
+    session = onnxruntime.InferenceSession(pack.graph_file, providers=["CPUExecutionProvider"])
+
+    def advantage(photo: NDArray[np.uint8]) -> float:
+        (logits,) = session.run(["logits"], {"photo": photo[None]})
+        return float(logits[0, 1] - logits[0].mean())
+
+    photo = coloured()
+    taken_away = np.zeros((SIDE, SIDE))
+    cell = EDGE // SIDE
+    for row, column in np.ndindex(SIDE, SIDE):
+        hidden = photo.copy()
+        hidden[row * cell : (row + 1) * cell, column * cell : (column + 1) * cell] = 0
+        taken_away[row, column] = advantage(photo) - advantage(hidden)
+    features, weights = session.run(["feature_map", "head_weights"], {"photo": photo[None]})
+    found = contributions(features, weights, 1)[0]
+    np.testing.assert_allclose(found / SIDE**2, taken_away, atol=1e-3)
+    explained = Classifier(pack, "cpu").explain(photo[None], BREEDS[1], (300, 200))
+    np.testing.assert_allclose(explained, heat_map(taken_away[None], [WHOLE]), atol=1e-4)
+    assert explained.dtype == np.float32
+    assert (explained.min(), explained.max()) == (0, 1)
+
+
+def test_the_part_that_has_the_colour_is_the_hot_one(tmp_path: Path) -> None:
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True)), "cpu")
+    photo = np.full((1, EDGE, EDGE, 3), 90, np.uint8)
+    photo[0, :8, 8:] = (250, 90, 90)
+    red, green = (classifier.explain(photo, breed, (400, 300)) for breed in BREEDS[:2])
+    row, column = np.unravel_index(red.argmax(), red.shape)
+    assert row < CELLS / 2 < column
+    assert red[-6:, :6].max() < 1e-9
+    assert green.max() == 0
+
+
+def test_views_are_laid_where_they_were_taken(tmp_path: Path) -> None:
+    spec = {"width": EDGE, "height": EDGE, "views": ["centre_square"]}
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True, input=spec)), "cpu")
+    photo = np.full((1, EDGE, EDGE, 3), 90, np.uint8)
+    photo[0, :, :4] = (250, 90, 90)
+    heat = classifier.explain(photo, BREEDS[0], (200, 100))
+    hot = np.flatnonzero(heat.max(axis=0) == 1) / CELLS
+    assert hot.min() >= 0.24
+    assert hot.max() < 0.35
+    assert max(heat[:, : CELLS // 4].max(), heat[:, -CELLS // 4 :].max()) < 1e-9
+
+
+def test_second_look_takes_part_only_where_it_was_taken(tmp_path: Path) -> None:
+    spec = {"width": EDGE, "height": EDGE, "second_look": {"below": 0.99, "temperature": 10.0}}
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True, input=spec)), "cpu")
+    unclear, clear = np.full((2, EDGE, EDGE, 3), 90, np.uint8), np.full((2, EDGE, EDGE, 3), 90, np.uint8)
+    unclear[0, :, :4] = (120, 90, 90)
+    clear[0, :, :8] = (250, 90, 90)
+    for photo in (unclear, clear):
+        photo[1, :, 12:] = (250, 90, 90)
+    with_second, without = (classifier.explain(photo, BREEDS[0], (100, 100)) for photo in (unclear, clear))
+    assert with_second[:, -4:].min() > 0.1
+    assert without[:, -4:].max() < 1e-9
+
+
+def test_a_pack_without_the_weights_cannot_explain(tmp_path: Path) -> None:
+    classifier = Classifier(load_pack(make_small_pack(tmp_path)), "cpu")
+    assert not classifier.can_explain
+    with pytest.raises(ValueError, match="head_weights"):
+        classifier.explain(coloured()[None], BREEDS[0], (10, 10))
+
+
+@pytest.mark.parametrize("resize", ["squash", "letterbox", "centre_crop"])
+@pytest.mark.parametrize("size", [(300, 200), (200, 300), (240, 240)])
+def test_seen_parts_are_where_the_pixels_come_from(resize: str, size: tuple[int, int]) -> None:
+    """A photo whose red grows to the right and whose green grows downwards tells of each pixel where it was."""
+    width, height = size
+    across = np.broadcast_to(np.linspace(0, 255, width), (height, width))
+    down = np.broadcast_to(np.linspace(0, 255, height)[:, None], (height, width))
+    photo = Image.fromarray(np.stack([across, down, 0 * down], axis=-1).astype(np.uint8))
+    spec = InputSpec.model_validate({"width": 64, "height": 48, "resize": resize, "views": ["whole", "centre_square"]})
+    for tensor, box in zip(photo_tensors(photo, spec), seen_parts(width, height, spec), strict=True):
+        for row, column in [(12, 20), (24, 32), (35, 45)]:
+            x = box.left + (column + 0.5) / 64 * (box.right - box.left)
+            y = box.top + (row + 0.5) / 48 * (box.bottom - box.top)
+            assert tensor[row, column, :2] / 255 == pytest.approx([x, y], abs=0.02)
