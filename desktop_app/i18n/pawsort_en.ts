@@ -28,10 +28,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Different labels on %n photo(s)</source>
+        <source>Labels on %n photo(s)</source>
         <translation>
-            <numerusform>Different labels on %n photo</numerusform>
-            <numerusform>Different labels on %n photos</numerusform>
+            <numerusform>Labels on %n photo</numerusform>
+            <numerusform>Labels on %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">

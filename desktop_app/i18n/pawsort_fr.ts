@@ -766,8 +766,8 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Votre choix vaut pour toutes.</translation>
     </message>
     <message>
-        <source>Most of them look like</source>
-        <translation>La plupart ressemblent à</translation>
+        <source>They look like</source>
+        <translation>Elles montrent des chiens qui ressemblent à</translation>
     </message>
 </context>
 <context>
@@ -794,10 +794,10 @@ Ctrl+0 montre toutes les photos.</translation>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Different labels on %n photo(s)</source>
+        <source>Labels on %n photo(s)</source>
         <translation>
-            <numerusform>Étiquettes différentes sur %n photo</numerusform>
-            <numerusform>Étiquettes différentes sur %n photos</numerusform>
+            <numerusform>Étiquettes sur %n photo</numerusform>
+            <numerusform>Étiquettes sur %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -15,8 +15,8 @@ class Plurals(QObject):
         return self.tr("%n photo(s) selected", "", count)
 
     def different_labels(self, count: int) -> str:
-        """How many of the selected photos have labels, which differ."""
-        return self.tr("Different labels on %n photo(s)", "", count)
+        """How many of the selected photos have labels, where not all have the same."""
+        return self.tr("Labels on %n photo(s)", "", count)
 
     def confirm(self, count: int) -> str:
         """How many suggestions would be confirmed."""

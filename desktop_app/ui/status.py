@@ -104,6 +104,8 @@ class StatusBar(QStatusBar):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        # The same height with and without progress: the photos above must not jump.
+        self.setFixedHeight(self.fontMetrics().height() + 28)
         self.job = JobStatus(self)
         self.addWidget(self.job)
         self._counts = QLabel(self)

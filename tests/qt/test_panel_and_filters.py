@@ -54,7 +54,7 @@ def test_several_photos_show_what_most_of_them_look_like(breeds: Breeds, qapp: Q
         ("Blue Terrier", "1 photo"),
     ]
     assert content.confirm_text == "Confirm 3 suggestions"
-    assert content.label_text == "Different labels on 1 photo"
+    assert content.label_text == "Labels on 1 photo"
     assert content.state is None
 
 

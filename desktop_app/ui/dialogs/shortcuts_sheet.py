@@ -61,8 +61,10 @@ class ShortcutsSheet(QDialog):
         key_label.setMinimumWidth(150)
         key_label.setWordWrap(True)
         self._grid.addWidget(key_label, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(QLabel(name.rstrip("…"), self), row, 1, Qt.AlignmentFlag.AlignTop)
+        if name:
+            self._grid.addWidget(QLabel(name.rstrip("…"), self), row, 1, Qt.AlignmentFlag.AlignTop)
         words = QLabel(tip, self)
         words.setProperty("quiet", True)
         words.setWordWrap(True)
-        self._grid.addWidget(words, row, 2, Qt.AlignmentFlag.AlignTop)
+        column = 2 if name else 1
+        self._grid.addWidget(words, row, column, 1, 3 - column, Qt.AlignmentFlag.AlignTop)

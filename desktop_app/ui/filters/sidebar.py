@@ -97,7 +97,7 @@ class FilterSidebar(QFrame):
         box.setSingleStep(5)
         box.setValue(value)
         box.setSuffix(self.tr("%"))
-        box.setMinimumWidth(62)
+        box.setMinimumSize(62, 28)
         box.setKeyboardTracking(False)
         box.valueChanged.connect(self._range_changed)
         return box

@@ -143,7 +143,7 @@ def _many(rows: Sequence[PhotoRow], breed_name: words.BreedName) -> PanelContent
     return PanelContent(
         title=plurals.photos_selected(count),
         place=translate("PanelContent", "What you choose applies to all of them."),
-        heading=translate("PanelContent", "Most of them look like"),
+        heading=translate("PanelContent", "They look like"),
         lines=lines,
         aside="",
         sentence="",

@@ -31,6 +31,7 @@ from desktop_app.ui.theme import state_colour
 
 MARGIN = 14
 STATE_ICON = 20
+LAYOUT_MS = 20
 
 
 class ReviewPanel(QScrollArea):
@@ -60,7 +61,7 @@ class ReviewPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("The selected photo"))
-        inside = QFrame(self)
+        self._inside = inside = QFrame(self)
         inside.setProperty("panel", True)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -137,6 +138,11 @@ class ReviewPanel(QScrollArea):
         line.addWidget(self._state)
         line.addWidget(self._label, 1)
         layout.addLayout(line)
+        self.mix = MixEditor(self._breeds.name, self._rest)
+        self.mix.saved.connect(self._take_mix)
+        self.mix.cancelled.connect(self.leave)
+        self.mix.hide()
+        layout.addWidget(self.mix)
         self.breed_box = BreedBox(self._breeds, self._rest)
         self.breed_box.breed_chosen.connect(self._take_breed)
         self.breed_box.entered_empty.connect(self._entered_empty)
@@ -144,11 +150,6 @@ class ReviewPanel(QScrollArea):
         self.breed_box.searching.connect(self._searching)
         layout.addWidget(self.breed_box)
         layout.addWidget(self.breed_box.matches_list)
-        self.mix = MixEditor(self._breeds.name, self._rest)
-        self.mix.saved.connect(self._take_mix)
-        self.mix.cancelled.connect(self.leave)
-        self.mix.hide()
-        layout.addWidget(self.mix)
         self._choices = QWidget(self._rest)
         grid = QGridLayout(self._choices)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +181,7 @@ class ReviewPanel(QScrollArea):
         first = rows[0].photo_id if rows else None
         if first != self._shown_id:
             self._shown_id = first
+            self.breed_box.clear()
             self.end_mix()
         content = content_for(rows, self._breeds.name)
         self._content = content
@@ -250,7 +252,15 @@ class ReviewPanel(QScrollArea):
         """Make room for the matches."""
         self._choices.setVisible(not searching and not self.mix.isVisibleTo(self._rest))
         if searching:
-            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.breed_box.matches_list, 0, MARGIN))
+            self._bring_into_sight(self.breed_box.matches_list)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        # What was just shown has its place only after the layout has had its turn.
+        QTimer.singleShot(LAYOUT_MS, self, lambda: self._scroll_to_end_of(widget))
+
+    def _scroll_to_end_of(self, widget: QWidget) -> None:
+        end = widget.mapTo(self._inside, widget.rect().bottomLeft())
+        self.ensureVisible(0, end.y(), 0, MARGIN)
 
     def start_mix(self) -> None:
         """Begin to put a mix together."""
@@ -261,7 +271,7 @@ class ReviewPanel(QScrollArea):
         self._choices.hide()
         self._show_confirm()
         self.search_breed()
-        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.mix, 0, MARGIN))
+        self._bring_into_sight(self.breed_box)
 
     def end_mix(self) -> None:
         """Put the mix away, unsaved."""
@@ -272,6 +282,7 @@ class ReviewPanel(QScrollArea):
 
     def leave(self) -> None:
         """Stop searching and mixing, and give the keys back to the gallery."""
+        self.breed_box.clear()
         self.end_mix()
         self.left.emit()
 
