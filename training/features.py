@@ -68,7 +68,7 @@ class FeatureRequest:
 
     Attributes:
         photos: the files, in the order of the rows.
-        spec: size, resize policy and views; every view is one entry of the second axis.
+        spec: size, resize policy and views; each of `all_views` is one entry of the second axis.
         augmentation: applied to the upright picture; None for the photos as they are.
         copy: which augmented copy; other numbers give other random changes.
         seed: of the random changes.
@@ -129,7 +129,7 @@ def frozen_features(
     """
     folder = (cache or cache_folder("features")) / features_key(backbone, request)
     folder.mkdir(parents=True, exist_ok=True)
-    shape = (len(request.photos), len(request.spec.views), backbone.size)
+    shape = (len(request.photos), len(request.spec.all_views), backbone.size)
     state = _read_state(folder, shape)
     if state["done"] < len(request.photos):
         _compute(backbone, request, folder, state, progress)
@@ -139,12 +139,13 @@ def frozen_features(
 
 def features_key(backbone: Backbone, request: FeatureRequest) -> str:
     """The name of the cache folder: a hash of everything that decides the numbers."""
-    augmented = request.augmentation is not None
+    augmented, spec = request.augmentation is not None, request.spec
     parts = {
         "photos": hash_of_photos(request.photos),
         "backbone": backbone.name,
-        "spec": request.spec.model_dump(mode="json"),
-        "preprocessing": preprocessing_fingerprint(request.spec, request.photos),
+        # What the pixels depend on; when a view is looked at plays no part.
+        "spec": [spec.width, spec.height, spec.resize, *spec.all_views],
+        "preprocessing": preprocessing_fingerprint(spec, request.photos),
         "augmentation": request.augmentation.name if request.augmentation else None,
         "copy": request.copy if augmented else 0,
         "seed": request.seed if augmented else 0,
@@ -242,7 +243,7 @@ def _batches(
                     rows.append(row)
                 except UnreadablePhotoError as error:
                     unreadable[str(row)] = str(error)
-            shape = (0, len(request.spec.views), request.spec.height, request.spec.width, 3)
+            shape = (0, len(request.spec.all_views), request.spec.height, request.spec.width, 3)
             yield rows, np.stack(tensors) if tensors else np.empty(shape, np.uint8), unreadable
 
 
