@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from desktop_app.inference.manifest import Metrics
 from training.calibration import (
     bootstrap_interval,
+    calibration_error_by_chance,
     cross_validated_probabilities,
     expected_calibration_error,
     log_probabilities,
@@ -49,6 +50,7 @@ def breed_metrics(
         "calibration_error": expected_calibration_error(shown, labels),
         "calibration_error_low": low,
         "calibration_error_high": high,
+        "calibration_error_by_chance": calibration_error_by_chance(shown, seed=seed),
         "calibration_error_uncalibrated": expected_calibration_error(probabilities(logits, 1.0), labels),
         "negative_log_likelihood": negative_log_likelihood(logits, labels, temperature),
     }

@@ -68,6 +68,24 @@ def expected_calibration_error(probabilities: Floats, labels: Labels, bins: int 
     return float(np.abs(gaps).sum() / len(labels))
 
 
+def calibration_error_by_chance(probabilities: Floats, bins: int = BINS, draws: int = 200, seed: int = 1337) -> float:
+    """The calibration error that these photos would show on average if their probabilities were exactly right.
+
+    With few photos a bin it is well above zero (Bröcker and Smith 2007, doi:10.1175/WAF993.1), so a measured error says
+    little until it is compared with this one.
+    """
+    random = np.random.default_rng(seed)
+    confidence = probabilities.max(axis=1)
+    number = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = np.stack(
+        [
+            np.bincount(number, weights=confidence - (random.random(len(number)) < confidence), minlength=bins)
+            for _ in range(draws)
+        ]
+    )
+    return float(np.abs(gaps).sum(axis=1).mean() / len(number))
+
+
 def cross_validated_probabilities(
     logits: Floats, labels: Labels, folds: int = FOLDS, seed: int = 1337
 ) -> NDArray[np.float64]:
