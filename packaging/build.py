@@ -1,6 +1,7 @@
 """Builds what a person installs. Everything lands in `dist/`.
 
-    python packaging/build.py bundle [--cuda]     the app as one folder, and as an archive
+    python packaging/build.py bundle [--cuda]     the app as one folder
+    python packaging/build.py archive [--cuda]    that folder in one file, for Linux systems without Debian packages
     python packaging/build.py deb [--cuda]        a Debian package of that folder
     python packaging/build.py windows             the Windows installer (on Linux: compiles its script as a check)
     python packaging/build.py dmg                 the macOS disk image
@@ -33,7 +34,7 @@ class BuildError(Exception):
 def main() -> int:
     """Do what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("bundle", "deb", "windows", "dmg", "papers", "workflows"))
+    parser.add_argument("what", choices=("bundle", "archive", "deb", "windows", "dmg", "papers", "workflows"))
     parser.add_argument("--cuda", action="store_true", help="with onnxruntime-gpu and NVIDIA's libraries")
     arguments = parser.parse_args()
     os.environ["PAWSORT_VARIANT"] = "cuda" if arguments.cuda else "cpu"
@@ -41,6 +42,7 @@ def main() -> int:
     DIST.mkdir(exist_ok=True)
     steps = {
         "bundle": bundle,
+        "archive": lambda: archive(DIST / product.package_name(product.variant())),
         "deb": lambda: debian.build_package(DIST / product.package_name(product.variant())),
         "windows": windows,
         "dmg": disk_image,
@@ -59,7 +61,7 @@ def main() -> int:
 
 
 def bundle() -> None:
-    """Freeze the app, say how large it is, and pack it."""
+    """Freeze the app, and say how large it is."""
     # Here and not above: only this step needs Qt.
     from icons import write_icons
 
@@ -73,12 +75,7 @@ def bundle() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / f"pyinstaller-{name}")]
     subprocess.run([*command, str(HERE / "pawsort.spec")], check=True, env=environment, cwd=ROOT)
-    folder = DIST / name
-    if sys.platform == "darwin":
-        folder = DIST / f"{product.NAME}.app"
-    print(report(folder))
-    if sys.platform.startswith("linux"):
-        print(f"packed: {_megabytes(archive(folder))} MB")
+    print(report(DIST / f"{product.NAME}.app" if sys.platform == "darwin" else DIST / name))
 
 
 def archive(folder: Path) -> Path:
@@ -100,7 +97,8 @@ def archive(folder: Path) -> Path:
     xz = shutil.which("xz")
     if xz is None:
         raise BuildError("The command xz is missing. On Debian: apt-get install xz-utils")
-    subprocess.run([xz, "--force", "--threads=2", "--block-size=64MiB", "-3", str(plain)], check=True)
+    subprocess.run([xz, "--force", "--threads=2", "--block-size=64MiB", "-2", str(plain)], check=True)
+    print(f"{target}: {_megabytes(target)} MB")
     return target
 
 
@@ -109,11 +107,10 @@ def windows() -> None:
     from windows_installer import compile_installer
 
     source = DIST / product.package_name(product.variant())
-    if sys.platform == "win32":
-        target = DIST / f"{source.name}-{product.version()}-windows-{product.machine()}-setup.exe"
-    else:
-        target = BUILD / "windows" / "script-check-setup.exe"
-    print(f"{compile_installer(source, target)}: {_megabytes(target)} MB")
+    real = sys.platform == "win32"
+    name = f"{source.name}-{product.version()}-windows-{product.machine()}-setup.exe"
+    target = DIST / name if real else BUILD / "windows" / "check-of-the-script-setup.exe"
+    print(f"{compile_installer(source, target, quick=not real)}: {_megabytes(target)} MB")
 
 
 def disk_image() -> None:

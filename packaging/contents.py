@@ -32,8 +32,8 @@ EXCLUDED_MODULES = [
 # Qt plugins in use; every other one stays out. The app decodes photos with Pillow and paints its icons with QtSvg.
 WANTED_QT_PLUGINS = (
     "platforms/*qxcb*", "platforms/*qoffscreen*", "platforms/*qwayland*", "platforms/*qwindows*", "platforms/*qcocoa*",
-    "xcbglintegrations/*", "wayland-decoration-client/*", "wayland-shell-integration/*",
-    "wayland-graphics-integration-client/*",
+    "xcbglintegrations/*", "wayland-decoration-client/*", "wayland-shell-integration/*xdg-shell*",
+    "wayland-graphics-integration-client/*wayland-egl*",
     "platforminputcontexts/*compose*", "platforminputcontexts/*ibus*",
     # The file dialogs and colours of Linux desktops; the one for GTK drags in half of GTK.
     "platformthemes/*xdgdesktopportal*",
@@ -46,7 +46,7 @@ UNWANTED = (
     "*/translations/*qt_help*", "*/translations/qtmultimedia*",
     # Loaded by plugins that are left out.
     "*libQt6Network*", "*Qt6Network.dll", "*QtNetwork.framework*",
-    "*libQt6Qml*", "*libQt6Quick*", "*libQt6VirtualKeyboard*", "*libQt6EglF*", "*libQt6Pdf*", "*libQt6Test*",
+    "*libQt6Qml*", "*libQt6Quick*", "*libQt6VirtualKeyboard*", "*libQt6EglF*", "*libQt6WlShell*", "*libQt6Pdf*", "*libQt6Test*",
     "*Qt6Qml*.dll", "*Qt6Quick*.dll", "*Qt6VirtualKeyboard*.dll", "*Qt6Pdf.dll", "*opengl32sw.dll", "*d3dcompiler_*",
     # Needed by PySide6's tools only.
     "*pyside6qml*", "*/glue/*", "*/typesystems/*", "*/include/*", "*.pyi", "*/py.typed",

@@ -20,6 +20,8 @@ def properties() -> dict[str, Any]:
         "CFBundleDevelopmentRegion": "en",
         "CFBundleLocalizations": ["en", "fr"],
         "LSApplicationCategoryType": "public.app-category.photography",
+        # The bundle also holds the program for the command line, for whose sake PyInstaller would hide the app.
+        "LSBackgroundOnly": False,
         "LSMinimumSystemVersion": product.OLDEST_MACOS,
         "NSHighResolutionCapable": True,
         # Light and dark follow the system.

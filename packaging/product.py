@@ -49,7 +49,7 @@ def variant() -> str:
 
 
 def package_name(build: str) -> str:
-    """Of the bundle's folder and the Debian package: the two builds can lie beside each other, but not be mixed."""
+    """Of the bundle's folder, its command and the Debian package."""
     return COMMAND if build == "cpu" else f"{COMMAND}-cuda"
 
 
@@ -69,3 +69,9 @@ def source_date() -> int:
     if asked.returncode == 0 and asked.stdout.strip():
         return int(asked.stdout)
     return int((ROOT / "CHANGELOG.md").stat().st_mtime)
+
+
+def system() -> str:
+    """The system by one name: linux, windows or macos."""
+    found = platform.system().lower()
+    return {"darwin": "macos"}.get(found, found)

@@ -121,7 +121,9 @@ def _smoke(arguments: argparse.Namespace, folder: Path) -> None:
     _say(f"the window suggests the same as the unfrozen app's, to the last digit: {len(photos)} photos")
     _session_again(frozen, seen, homes["frozen"])
     _label(frozen, reference, photos, homes)
-    if arguments.many:
+    if arguments.many and not DATA.is_dir():
+        _say(f"no more photos to compare: {DATA} is not there (PAWSORT_DATA names it)")
+    elif arguments.many:
         _label(frozen, reference, _many(folder / "many", arguments.many), homes)
 
 
@@ -129,7 +131,6 @@ def _frozen(arguments: argparse.Namespace, folder: Path) -> App:
     program: Path = arguments.app
     if program.suffix == ".app":
         program = program / "Contents" / "MacOS" / "pawsort"
-    window = program.with_name(program.name.replace("pawsort", "pawsort-window"))
     if arguments.root:
         return App([str(program)], [str(program)], arguments.root.resolve())
     if not program.is_file():
@@ -139,7 +140,7 @@ def _frozen(arguments: argparse.Namespace, folder: Path) -> App:
     moved = folder / "installé ailleurs" / bundle.name
     shutil.copytree(bundle, moved, symlinks=True)
     command = moved / program.relative_to(bundle)
-    window = command.with_name(window.name)
+    window = command.with_name(command.name.replace("pawsort", "pawsort-window"))
     hide = _folders_to_hide() if sys.platform.startswith("linux") and os.geteuid() == 0 else []
     _say(f"runs in {moved}" + (f"; hidden from it: {', '.join(map(str, hide))}" if hide else ""))
     return App([str(window if window.is_file() else command)], [str(command)], hide=hide)
