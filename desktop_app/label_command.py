@@ -18,7 +18,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.stored_paths import path_key
 from desktop_app.catalog.suggestions import SuggestionStatus
 from desktop_app.exports.files import ExportError, StandardOutput, WholeFile
-from desktop_app.exports.suggestion_table import suggestion_columns, suggestion_row
+from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Table, TableFormat, start_table
 from desktop_app.inference.classifier import Classifier, ClassifierError
 from desktop_app.inference.model_pack import ModelPackError, bundled_packs, load_pack
@@ -130,7 +130,7 @@ def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) ->
         terminal.say(classifier.provider_note)
     model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
     columns = suggestion_columns(request.top)
-    table = start_table(request.table_format, target, columns, in_every_json_row=model)
+    table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)
     return _Labelling(request, classifier, table, recorder, terminal)
 
 

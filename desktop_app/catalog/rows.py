@@ -10,7 +10,8 @@ from typing import Any
 from desktop_app.catalog.history import LabelChange
 from desktop_app.catalog.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.stored_paths import restored_path
-from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
+from desktop_app.catalog.suggestion_table import stored_trust
+from desktop_app.catalog.suggestions import Confidence, RankedBreed, SuggestionStatus
 
 BREEDS_IN_A_ROW = 5
 
@@ -34,11 +35,17 @@ class RowSuggestion:
         status: `OK` or `NO_DOG`.
         dog_probability: None when the pack cannot tell.
         ranked: up to five breeds, best first.
+        confidence: how much the first breed is to be trusted; None for "no dog" and for packs that cannot tell.
+        breed_set: ids of the few breeds among which the right one usually is, likeliest first; may be empty.
+        proposed_mix: ids of two breeds that share the probability; None where nothing is proposed.
     """
 
     status: SuggestionStatus
     dog_probability: float | None
     ranked: tuple[RankedBreed, ...]
+    confidence: Confidence | None = None
+    breed_set: tuple[str, ...] = ()
+    proposed_mix: tuple[str, str] | None = None
 
     @property
     def best(self) -> RankedBreed | None:
@@ -105,6 +112,7 @@ class PhotoRow:
 SELECT_ROWS = """
 SELECT photo.photo_id, photo.path, photo.modified_ns, photo.error,
        suggestion.status, suggestion.dog_probability, suggestion.ranked,
+       suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
        label.action_id
 FROM present_photos AS photo
@@ -117,12 +125,17 @@ _STATUS = {status.value: status for status in SuggestionStatus}
 
 def row_from(columns: tuple[Any, ...]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for."""
-    photo_id, path, modified_ns, error, status, dog_probability, ranked, kind, breed_ids, by, at_ns, action_id = columns
+    photo_id, path, modified_ns, error = columns[:4]
+    status, dog_probability, ranked, *trust = columns[4:10]
+    kind, breed_ids, by, at_ns, action_id = columns[10:]
     suggestion = None
     if status is not None:
         first = json.loads(ranked)[:BREEDS_IN_A_ROW]
         suggestion = RowSuggestion(
-            _STATUS[status], dog_probability, tuple([RankedBreed(breed_id, share) for breed_id, share in first])
+            _STATUS[status],
+            dog_probability,
+            tuple([RankedBreed(breed_id, share) for breed_id, share in first]),
+            *stored_trust(*trust),
         )
     label = None
     if kind is None:

@@ -91,7 +91,14 @@ CREATE INDEX photos_by_content ON photos (content_hash) WHERE content_hash IS NO
 CREATE VIEW present_photos AS SELECT * FROM photos WHERE removed_ns IS NULL AND merged_into IS NULL;
 """
 
-MIGRATIONS: dict[int, str] = {1: _VERSION_1, 2: _VERSION_2}
+# Version 3: how far a suggestion can be trusted. NULL, and an empty set, where the model pack does not say.
+_VERSION_3 = """
+ALTER TABLE suggestions ADD COLUMN confidence TEXT CHECK (confidence IN ('sure', 'maybe', 'unsure'));
+ALTER TABLE suggestions ADD COLUMN breed_set TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(breed_set));
+ALTER TABLE suggestions ADD COLUMN proposed_mix TEXT CHECK (json_array_length(proposed_mix) = 2);
+"""
+
+MIGRATIONS: dict[int, str] = {1: _VERSION_1, 2: _VERSION_2, 3: _VERSION_3}
 SCHEMA_VERSION = max(MIGRATIONS)
 
 

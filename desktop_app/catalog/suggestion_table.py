@@ -8,12 +8,13 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 
 BREEDS_KEPT = 10
 _CURRENT = "current_pack"
 # More digits than a float32 has; fewer than JSON would write.
 _DIGITS = 9
+_CONFIDENCE = {confidence.value: confidence for confidence in Confidence}
 
 
 def current_pack(connection: sqlite3.Connection) -> str | None:
@@ -49,14 +50,20 @@ def write(connection: sqlite3.Connection, pack: int, suggestions: Iterable[tuple
     rows, vectors = [], []
     for photo_id, suggestion in suggestions:
         ranked = [[breed.breed_id, round(breed.probability, _DIGITS)] for breed in suggestion.ranked[:BREEDS_KEPT]]
-        text = json.dumps(ranked, separators=(",", ":"))
-        rows.append((pack, photo_id, suggestion.status.value, suggestion.dog_probability, text, made_ns))
+        pair = suggestion.proposed_mix
+        columns = (
+            *(suggestion.status.value, suggestion.dog_probability, _text(ranked), made_ns),
+            *(suggestion.confidence, _text(suggestion.breed_set), None if pair is None else _text(pair)),
+        )
+        rows.append((pack, photo_id, *columns))
         if suggestion.embedding is not None:
             vectors.append((pack, photo_id, np.ascontiguousarray(suggestion.embedding, np.dtype("<f2")).tobytes()))
     connection.executemany(
-        "INSERT INTO suggestions (pack_id, photo_id, status, dog_probability, ranked, made_ns) "
-        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (pack_id, photo_id) DO UPDATE SET status = excluded.status, "
-        "dog_probability = excluded.dog_probability, ranked = excluded.ranked, made_ns = excluded.made_ns",
+        "INSERT INTO suggestions (pack_id, photo_id, status, dog_probability, ranked, made_ns, confidence, breed_set, "
+        "proposed_mix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pack_id, photo_id) DO UPDATE SET "
+        "status = excluded.status, dog_probability = excluded.dog_probability, ranked = excluded.ranked, "
+        "made_ns = excluded.made_ns, confidence = excluded.confidence, breed_set = excluded.breed_set, "
+        "proposed_mix = excluded.proposed_mix",
         rows,
     )
     connection.executemany(
@@ -66,20 +73,38 @@ def write(connection: sqlite3.Connection, pack: int, suggestions: Iterable[tuple
     )
 
 
+def _text(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
 def read(connection: sqlite3.Connection, pack: int, photo_id: int) -> Suggestion | None:
     """What a pack says of a photo, with up to `BREEDS_KEPT` breeds and the embedding."""
     found = connection.execute(
-        "SELECT suggestion.status, suggestion.dog_probability, suggestion.ranked, embedding.vector "
+        "SELECT suggestion.status, suggestion.dog_probability, suggestion.ranked, embedding.vector, "
+        "suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix "
         "FROM suggestions AS suggestion LEFT JOIN embeddings AS embedding USING (pack_id, photo_id) "
         "WHERE pack_id = ? AND photo_id = ?",
         (pack, photo_id),
     ).fetchone()
     if found is None:
         return None
-    status, dog_probability, ranked, vector = found
+    status, dog_probability, ranked, vector, confidence, breed_set, proposed_mix = found
     breeds = tuple(RankedBreed(breed_id, share) for breed_id, share in json.loads(ranked))
     embedding = None if vector is None else np.frombuffer(vector, np.dtype("<f2")).astype(np.float16)
-    return Suggestion(SuggestionStatus(status), dog_probability, breeds, embedding)
+    trust = stored_trust(confidence, breed_set, proposed_mix)
+    return Suggestion(SuggestionStatus(status), dog_probability, breeds, embedding, *trust)
+
+
+def stored_trust(
+    confidence: str | None, breed_set: str, proposed_mix: str | None
+) -> tuple[Confidence | None, tuple[str, ...], tuple[str, str] | None]:
+    """Confidence, breed set and proposed mix, out of their columns."""
+    pair = None
+    if proposed_mix is not None:
+        first, second = json.loads(proposed_mix)
+        pair = (first, second)
+    breeds = () if breed_set == "[]" else tuple(json.loads(breed_set))
+    return (None if confidence is None else _CONFIDENCE[confidence]), breeds, pair
 
 
 def embeddings(connection: sqlite3.Connection, pack: int) -> tuple[list[int], NDArray[np.float16]]:

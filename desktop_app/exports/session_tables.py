@@ -9,9 +9,9 @@ Labels alone: one row for each photo that has a label. Columns:
   for a mix. A breed that a person typed has an id that begins with `own:`.
 - `decided_by`, `decided_at`: who or what decided, and when (ISO 8601, UTC)
 
-Suggestions and labels: one row for every photo, with `status`, `dog_probability`, `breed_k_id`, `breed_k` and
-`probability_k` for k = 1…5 after `state` (see `suggestion_table`), and `error` at the end. A photo that was not looked
-at yet has an empty `status`.
+Suggestions and labels: one row for every photo, with `status`, `dog_probability`, `confidence`, `breed_k_id`, `breed_k`
+and `probability_k` for k = 1…5 after `state`, and `error` at the end; JSON lines with `breed_set` and `proposed_mix`
+besides (see `suggestion_table`). A photo that was not looked at yet has an empty `status`.
 
 In CSV, a typed breed that a spreadsheet would take for a formula has an apostrophe in front.
 """
@@ -24,7 +24,13 @@ from desktop_app.catalog.labels import MOST_BREEDS_IN_A_MIX
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
 from desktop_app.catalog.suggestions import SuggestionStatus
 from desktop_app.exports.files import WholeFile
-from desktop_app.exports.suggestion_table import ranked_cells, ranked_columns
+from desktop_app.exports.suggestion_table import (
+    JSON_COLUMNS,
+    TRUST_COLUMNS,
+    ranked_cells,
+    ranked_columns,
+    suggestion_cells,
+)
 from desktop_app.exports.tables import Cell, TableFormat, start_table
 
 _LABEL_BREEDS = [
@@ -44,8 +50,13 @@ class SessionTable(StrEnum):
         """The names of the columns, in order."""
         if self is SessionTable.LABELS:
             return ["photo", "state", *_LABEL_COLUMNS]
-        suggestion = ["status", "dog_probability", *ranked_columns(BREEDS_IN_A_ROW)]
+        suggestion = ["status", *TRUST_COLUMNS, *ranked_columns(BREEDS_IN_A_ROW)]
         return ["photo", "state", *suggestion, *_LABEL_COLUMNS, "error"]
+
+    @property
+    def json_columns(self) -> tuple[str, ...]:
+        """The names of those that only JSON lines have, after the others."""
+        return () if self is SessionTable.LABELS else JSON_COLUMNS
 
 
 def write_session_table(
@@ -73,7 +84,11 @@ def write_session_table(
     written = 0
     with WholeFile(target) as file:
         output = start_table(
-            table_format or TableFormat.of_file(target), file, table.columns, typed_by_people=_LABEL_BREEDS
+            table_format or TableFormat.of_file(target),
+            file,
+            table.columns,
+            json_columns=table.json_columns,
+            typed_by_people=_LABEL_BREEDS,
         )
         for row in rows:
             if table is SessionTable.LABELS and row.label is None:
@@ -89,8 +104,7 @@ def _cells(row: PhotoRow, name_of: Callable[[str], str]) -> dict[str, Cell]:
         cells["status"] = SuggestionStatus.UNREADABLE.value
     elif row.suggestion is not None:
         names: Mapping[str, str] = {breed.breed_id: name_of(breed.breed_id) for breed in row.suggestion.ranked}
-        cells["status"] = row.suggestion.status.value
-        cells["dog_probability"] = row.suggestion.dog_probability
+        cells |= suggestion_cells(row.suggestion)
         cells |= ranked_cells(row.suggestion.ranked[:BREEDS_IN_A_ROW], names)
     if row.label is not None:
         cells["label"] = row.label.kind.value

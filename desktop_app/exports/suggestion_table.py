@@ -1,19 +1,28 @@
 """The table of `pawsort label`: one row a photo, with what the model says of it.
 
-Columns: `photo` (path as given), `status` (`ok`, `no_dog`, `unreadable`), `dog_probability`, then for k = 1, 2, …
-`breed_k_id`, `breed_k` (English name), `probability_k`, then `error`. Breeds are there for "no dog" photos too.
+Columns: `photo` (path as given), `status` (`ok`, `no_dog`, `unreadable`), `dog_probability`, `confidence` (`sure`,
+`maybe`, `unsure`; empty without a dog and for model packs that cannot tell), then for k = 1, 2, … `breed_k_id`,
+`breed_k` (English name), `probability_k`, then `error`. Breeds are there for "no dog" photos too.
+
+JSON lines have two lists of breed ids besides: `breed_set`, the few breeds among which the right one usually is (empty
+where there is no such set), and `proposed_mix`, two breeds that share the probability, or null.
 """
 
 from collections.abc import Mapping
 
 from desktop_app.catalog.photos import PhotoOutcome
-from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
+from desktop_app.catalog.rows import RowSuggestion
+from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.tables import Cell
+
+TRUST_COLUMNS = ("dog_probability", "confidence")
+JSON_COLUMNS = ("breed_set", "proposed_mix")
+"""What only JSON lines have."""
 
 
 def suggestion_columns(top: int) -> list[str]:
     """The columns for `top` breeds."""
-    return ["photo", "status", "dog_probability", *ranked_columns(top), "error"]
+    return ["photo", "status", *TRUST_COLUMNS, *ranked_columns(top), "error"]
 
 
 def ranked_columns(top: int) -> list[str]:
@@ -32,12 +41,19 @@ def suggestion_row(outcome: PhotoOutcome, names: Mapping[str, str], top: int) ->
     suggestion = outcome.suggestion
     if suggestion is None:
         return {"photo": str(outcome.path), "status": SuggestionStatus.UNREADABLE.value, "error": outcome.error}
-    row: dict[str, Cell] = {
-        "photo": str(outcome.path),
+    row: dict[str, Cell] = {"photo": str(outcome.path)}
+    return row | suggestion_cells(suggestion) | ranked_cells(suggestion.ranked[:top], names)
+
+
+def suggestion_cells(suggestion: Suggestion | RowSuggestion) -> dict[str, Cell]:
+    """The cells of a suggestion without those of its breeds."""
+    return {
         "status": suggestion.status.value,
         "dog_probability": suggestion.dog_probability,
+        "confidence": None if suggestion.confidence is None else suggestion.confidence.value,
+        "breed_set": suggestion.breed_set,
+        "proposed_mix": suggestion.proposed_mix,
     }
-    return row | ranked_cells(suggestion.ranked[:top], names)
 
 
 def ranked_cells(ranked: tuple[RankedBreed, ...], names: Mapping[str, str]) -> dict[str, Cell]:

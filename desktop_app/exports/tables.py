@@ -14,7 +14,8 @@ from typing import Protocol
 
 from desktop_app.exports.files import TextTarget
 
-Cell = str | float | int | bool | None
+Cell = str | float | int | bool | tuple[str, ...] | None
+"""A tuple becomes a list in JSON lines, and must not stand in a column of a CSV table."""
 
 DECIMALS = 6
 # A spreadsheet computes a cell that begins like this, so that text could call programs.
@@ -107,10 +108,11 @@ def start_table(
     target: TextTarget,
     columns: Sequence[str],
     *,
+    json_columns: Sequence[str] = (),
     in_every_json_row: Mapping[str, Cell] | None = None,
     typed_by_people: Collection[str] = (),
 ) -> Table:
-    """A table in the format that was asked for."""
+    """A table in the format that was asked for; JSON lines with `json_columns` after the columns of both."""
     if table_format is TableFormat.JSON_LINES:
-        return JsonLinesTable(target, columns, in_every_row=in_every_json_row or {})
+        return JsonLinesTable(target, [*columns, *json_columns], in_every_row=in_every_json_row or {})
     return CsvTable(target, columns, typed_by_people=typed_by_people)

@@ -113,9 +113,38 @@ def test_json_lines_hold_the_same_and_the_model(pawsort: Pawsort, photos: Path) 
     manifest = json.loads((pawsort.pack / "model.json").read_text(encoding="utf-8"))
     for line, row in zip(lines, rows_of(pawsort.folder / "a.csv"), strict=True):
         assert (line["model"], line["model_hash"]) == ("Mean colour", manifest["graph"]["sha256"])
-        assert list(line)[:-2] == list(row)
+        assert list(line)[:-4] == list(row)
+        assert list(line)[-4:] == ["breed_set", "proposed_mix", "model", "model_hash"]
         assert f"{line['probability_1']:.6f}" == row["probability_1"]
         assert (line["photo"], line["breed_1_id"], line["error"]) == (row["photo"], row["breed_1_id"], None)
+
+
+def test_rules_of_the_pack_reach_the_tables_and_the_session(pawsort: Pawsort, tmp_path: Path) -> None:
+    thresholds = {
+        "sure": {"probability": 0.9},
+        "maybe": {"probability": 0.4},
+        "conformal": {"method": "lac", "quantile": 0.75},
+        "mix": {"together": 0.9, "balance": 0.5, "dog": 0.5},
+    }
+    pawsort.pack = make_small_pack(tmp_path / "rules", thresholds=thresholds)
+    colours = {"a sure": (130, 60, 50), "b maybe": (50, 52, 0), "c unsure": (2, 1, 0), "d no dog": (255, 255, 255)}
+    for name, colour in colours.items():
+        Image.new("RGB", (40, 30), colour).save(pawsort.folder / f"{name}.png")
+    (pawsort.folder / "e broken.png").write_bytes(b"no photo")
+    pawsort.label(".", "--out", "out.csv", code=1)
+    rows = rows_of(pawsort.folder / "out.csv")
+    assert [row["confidence"] for row in rows] == ["sure", "maybe", "unsure", "", ""]
+    columns = ",".join(rows[0])
+    assert columns.startswith("photo,status,dog_probability,confidence,breed_1_id,breed_1,probability_1,breed_2_id,")
+    assert columns.endswith(",probability_5,error")
+    pawsort.label(".", "--out", "out.jsonl", "--session", "s.pawsort", code=1)
+    lines = [json.loads(line) for line in (pawsort.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["breed_set"] for line in lines] == [[BREEDS[0]], [BREEDS[1], BREEDS[0]], [], [], None]
+    assert [line["proposed_mix"] for line in lines] == [None, [BREEDS[1], BREEDS[0]], None, None, None]
+    with Session.open(pawsort.folder / "s.pawsort") as session:
+        kept = [row.suggestion for row in session.rows() if row.suggestion is not None]
+    assert [each.confidence for each in kept] == ["sure", "maybe", "unsure", None]
+    assert kept[1].proposed_mix == (BREEDS[1], BREEDS[0])
 
 
 def test_table_can_go_to_the_standard_output(pawsort: Pawsort, photos: Path) -> None:

@@ -17,6 +17,7 @@ from tests.unit.catalog.catalog_helpers import folder_state
 FROZEN = {
     1: "9e13ac3f5bf068fe",
     2: "b1f167b5f4836a8a",
+    3: "4094deaf4f6dc353",
 }
 
 
@@ -62,6 +63,10 @@ def test_a_session_of_version_1_opens_with_all_it_has(version_1: Path) -> None:
         assert row.label == Label.breed("n2")
         assert row.suggestion is not None
         assert row.suggestion.ranked[0].breed_id == "n1"
+        assert (row.suggestion.confidence, row.suggestion.breed_set, row.suggestion.proposed_mix) == (None, (), None)
+        again = session.suggestion(row.photo_id)
+        assert again is not None
+        assert (again.confidence, again.breed_set, again.proposed_mix) == (None, (), None)
         assert session.remove_photos([row.photo_id]) == [1], "what version 2 brings works"
         assert len(session.history()) == 2
     with closing(connect(version_1)) as connection:

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from desktop_app.catalog.history import HistoryKind
 from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.suggestions import SuggestionStatus
+from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
 from tests.unit.catalog.catalog_helpers import (
     OTHER_PACK,
     PACK,
@@ -82,6 +83,24 @@ def test_suggestions_are_kept_with_ten_breeds_and_the_embedding(session: Session
     ids, vectors = session.embeddings()
     assert ids == [photo_id]
     assert vectors.shape == (1, 4)
+
+
+def test_how_far_a_suggestion_can_be_trusted_is_kept(session: Session, tmp_path: Path) -> None:
+    first, second = add(session, tmp_path, "a.jpg", "b.jpg")
+    said = replace(
+        suggestion("n1", "n2"), confidence=Confidence.MAYBE, breed_set=("n1", "n2"), proposed_mix=("n1", "n2")
+    )
+    silent = suggestion("n1", "n2")
+    outcomes = [outcome(first, tmp_path / "a.jpg", said), outcome(second, tmp_path / "b.jpg", silent)]
+    rows = session.record_outcomes(outcomes, PACK).rows
+    assert [row.suggestion and row.suggestion.confidence for row in rows] == [Confidence.MAYBE, None]
+    for found in (session.row(first).suggestion, session.suggestion(first)):
+        assert found is not None
+        assert (found.confidence, found.breed_set, found.proposed_mix) == ("maybe", ("n1", "n2"), ("n1", "n2"))
+    session.record_outcomes([outcome(first, tmp_path / "a.jpg", silent)], PACK)
+    again = session.row(first).suggestion
+    assert again is not None
+    assert (again.confidence, again.breed_set, again.proposed_mix) == (None, (), None)
 
 
 def test_what_reading_the_file_told_is_kept(session: Session, tmp_path: Path) -> None:

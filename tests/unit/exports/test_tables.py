@@ -4,21 +4,23 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.photos import PhotoOutcome
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.session_tables import SessionTable, write_session_table
-from desktop_app.exports.suggestion_table import suggestion_columns, suggestion_row
-from desktop_app.exports.tables import CsvTable, JsonLinesTable, TableFormat, start_table
+from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
+from desktop_app.exports.tables import Cell, CsvTable, JsonLinesTable, TableFormat, start_table
 
 NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
 RANKED = (RankedBreed("n2", 0.75), RankedBreed("n1", 0.2), RankedBreed("n3", 0.05))
 PHOTO = Path("photos/dog 1.jpg")
-DOG = PhotoOutcome(0, PHOTO, None, Suggestion(SuggestionStatus.OK, 0.987654321, RANKED), None)
+TRUST: dict[str, Any] = {"confidence": Confidence.MAYBE, "breed_set": ("n2", "n1"), "proposed_mix": ("n2", "n1")}
+DOG = PhotoOutcome(0, PHOTO, None, Suggestion(SuggestionStatus.OK, 0.987654321, RANKED, **TRUST), None)
 CAT = PhotoOutcome(1, PHOTO, None, Suggestion(SuggestionStatus.NO_DOG, 0.01, RANKED), None)
 BROKEN = PhotoOutcome(2, PHOTO, None, None, "This file is cut short.")
 
@@ -33,7 +35,8 @@ def csv_of(*outcomes: PhotoOutcome, top: int = 5) -> list[dict[str, str]]:
 
 def test_columns_stand_in_the_agreed_order() -> None:
     assert ",".join(suggestion_columns(2)) == (
-        "photo,status,dog_probability,breed_1_id,breed_1,probability_1,breed_2_id,breed_2,probability_2,error"
+        "photo,status,dog_probability,confidence,"
+        "breed_1_id,breed_1,probability_1,breed_2_id,breed_2,probability_2,error"
     )
 
 
@@ -41,6 +44,7 @@ def test_dog_has_its_breeds_with_names_and_probabilities() -> None:
     [row] = csv_of(DOG)
     assert row["photo"] == str(PHOTO)
     assert (row["status"], row["dog_probability"], row["error"]) == ("ok", "0.987654", "")
+    assert row["confidence"] == "maybe"
     assert (row["breed_1_id"], row["breed_1"], row["probability_1"]) == ("n2", "Boxer", "0.750000")
     assert (row["breed_3_id"], row["breed_3"], row["probability_3"]) == ("n3", "Komondor", "0.050000")
     assert row["breed_4"] == row["breed_5_id"] == row["probability_5"] == ""
@@ -49,6 +53,7 @@ def test_dog_has_its_breeds_with_names_and_probabilities() -> None:
 def test_photo_without_a_dog_keeps_its_breeds_and_a_broken_one_has_a_reason() -> None:
     cat, broken = csv_of(CAT, BROKEN)
     assert (cat["status"], cat["breed_1"]) == ("no_dog", "Boxer")
+    assert cat["confidence"] == broken["confidence"] == ""
     assert (broken["status"], broken["error"]) == ("unreadable", "This file is cut short.")
     assert broken["dog_probability"] == broken["breed_1"] == ""
 
@@ -69,11 +74,17 @@ def test_path_is_written_as_it_was_given(name: str) -> None:
 
 def test_json_lines_hold_the_same_and_the_model() -> None:
     text = io.StringIO()
-    table = JsonLinesTable(text, suggestion_columns(5), in_every_row={"model": "Lite", "model_hash": "abc"})
-    for outcome in (DOG, BROKEN):
+    model: dict[str, Cell] = {"model": "Lite", "model_hash": "abc"}
+    table = start_table(
+        TableFormat.JSON_LINES, text, suggestion_columns(5), json_columns=JSON_COLUMNS, in_every_json_row=model
+    )
+    for outcome in (DOG, CAT, BROKEN):
         table.add(suggestion_row(outcome, NAMES, 5))
-    dog, broken = (json.loads(line) for line in text.getvalue().splitlines())
-    assert list(dog) == [*suggestion_columns(5), "model", "model_hash"]
+    dog, cat, broken = (json.loads(line) for line in text.getvalue().splitlines())
+    assert list(dog) == [*suggestion_columns(5), "breed_set", "proposed_mix", "model", "model_hash"]
+    assert (dog["confidence"], dog["breed_set"], dog["proposed_mix"]) == ("maybe", ["n2", "n1"], ["n2", "n1"])
+    assert (cat["confidence"], cat["breed_set"], cat["proposed_mix"]) == (None, [], None)
+    assert (broken["confidence"], broken["breed_set"]) == (None, None)
     assert (dog["breed_1"], dog["probability_1"], dog["dog_probability"]) == ("Boxer", 0.75, 0.987654)
     assert (dog["error"], dog["breed_4"], dog["model"], dog["model_hash"]) == (None, None, "Lite", "abc")
     assert (broken["status"], broken["dog_probability"]) == ("unreadable", None)
@@ -89,7 +100,7 @@ def test_format_follows_the_name_of_the_file() -> None:
 # A session as a table
 
 ABSOLUTE = Path("/photos/dog.jpg")
-SUGGESTION = RowSuggestion(SuggestionStatus.OK, 0.9, RANKED)
+SUGGESTION = RowSuggestion(SuggestionStatus.OK, 0.9, RANKED, **TRUST)
 WHEN = 1_800_000_000_000_000_000
 
 
@@ -130,6 +141,20 @@ def test_suggestions_and_labels_have_a_row_for_every_photo(tmp_path: Path) -> No
     assert rows[2]["decided_by"] == "person"
     assert rows[2]["decided_at"] == "2027-01-15T08:00:00+00:00"
     assert rows[6]["error"] == "cut short"
+    assert [row["confidence"] for row in rows] == ["", *["maybe"] * 5, ""]
+    assert list(rows[0])[2:5] == ["status", "dog_probability", "confidence"]
+    assert "breed_set" not in rows[0]
+
+
+def test_json_lines_of_a_session_have_the_short_sets(tmp_path: Path) -> None:
+    file = tmp_path / "all.jsonl"
+    write_session_table(file, session_rows(), name_of)
+    waiting, dog, *_ = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    assert (dog["breed_set"], dog["proposed_mix"]) == (["n2", "n1"], ["n2", "n1"])
+    assert waiting["breed_set"] is None
+    labels = tmp_path / "labels.jsonl"
+    write_session_table(labels, session_rows(), name_of, SessionTable.LABELS)
+    assert "breed_set" not in json.loads(labels.read_text(encoding="utf-8").splitlines()[0])
 
 
 def test_labels_alone_leave_out_photos_without_one(tmp_path: Path) -> None:
