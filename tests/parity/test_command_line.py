@@ -84,14 +84,6 @@ def test_command_line_says_what_the_training_side_says_of_fifty_photos(
         second_look=draft.input.second_look,
     )
     said = decide(looks, draft.thresholds, IDS)
-    print(
-        np.sort(looks.breeds.max(1)),
-        np.sort(looks.dog),
-        np.sort(looks.familiarity),
-        said.confidence,
-        looks.twice.sum(),
-        said.mixes[:, 0],
-    )
 
     table = tmp_path / "labels.jsonl"
     arguments = ["label", *map(str, photos), "--model", str(tmp_path / "pack"), "--out", str(table), "--top", "6"]
