@@ -4,6 +4,7 @@
 PYTHON ?= python3
 DATA ?= ../shared/data
 OUT ?= labels.csv
+MANY ?= 100
 BOOTSTRAP = $(PYTHON) tools/bootstrap.py
 
 # GPU=1 takes onnxruntime-gpu with its CUDA libraries, in an environment of its own.
@@ -22,7 +23,7 @@ BIN = $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark clean
+.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark package smoke clean
 
 help: ## list the targets
 	@$(PYTHON) tools/bootstrap.py --targets Makefile
@@ -70,8 +71,20 @@ screenshots: setup ## make the pictures of the user guide
 benchmark: setup ## measure speed, memory and stalls; prints ratios
 	.venv/bin/python -m benchmarks --data "$(DATA)"
 
+package: ## build the bundle, the Debian package and the Windows installer's script into dist/
+	@$(BOOTSTRAP) packaging --venv .venv-package --check-qt
+	.venv-package/bin/python packaging/build.py workflows
+	.venv-package/bin/python packaging/build.py bundle
+	.venv-package/bin/python packaging/build.py deb
+	.venv-package/bin/python packaging/build.py windows
+	.venv-package/bin/python packaging/build.py papers
+
+smoke: ## test what `make package` built, frozen and installed in a clean root (needs root and debootstrap)
+	.venv-package/bin/python packaging/smoke.py --app dist/pawsort/pawsort --many $(MANY)
+	.venv-package/bin/python packaging/clean_root.py dist/pawsort_*.deb --many $(MANY)
+
 lock: ## resolve the dependencies again and write requirements/
 	@$(BOOTSTRAP) --lock
 
 clean: ## remove the environments and caches
-	rm -rf .venv .venv-gpu .tools .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
+	rm -rf .venv .venv-gpu .venv-package .venv-package-gpu .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage

@@ -8,6 +8,7 @@ from importlib.metadata import Distribution
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
+import product
 from cyclonedx.factory.license import LicenseFactory
 from cyclonedx.model import HashAlgorithm, HashType, Property
 from cyclonedx.model.bom import Bom
@@ -17,10 +18,8 @@ from cyclonedx.model.license import LicenseAcknowledgement
 from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
-from packageurl import PackageURL
-
-import product
 from licences import installed_packages
+from packageurl import PackageURL
 from product import ROOT
 
 LICENCES = LicenseFactory()
@@ -54,7 +53,7 @@ def bill(variant: str, bundle: Path) -> str:
     # Not by chance, as usual, or two builds of one commit would differ.
     result.serial_number = uuid5(NAMESPACE_URL, f"{app.name}-{app.version}-{product.system()}-{product.machine()}")
     result.register_dependency(app, parts)
-    text = make_outputter(result, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
+    text: str = make_outputter(result, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
     wrong = JsonStrictValidator(SchemaVersion.V1_6).validate_str(text)
     if wrong is not None:
         raise BillError(f"the bill of materials does not hold to CycloneDX 1.6: {wrong}")
@@ -92,18 +91,22 @@ def system_libraries(bundle: Path) -> list[Component]:
 
 def _package(package: Distribution) -> Component:
     name = re.sub(r"[-_.]+", "-", package.name).lower()
-    stated = package.metadata.get("License-Expression") or _classified(package)
+    stated = _stated(package, "License-Expression") or _classified(package)
     return Component(
         name=name, version=package.version, type=ComponentType.LIBRARY, bom_ref=f"pypi/{name}",
-        purl=PackageURL("pypi", None, name, package.version), description=package.metadata.get("Summary"),
+        purl=PackageURL("pypi", None, name, package.version), description=_stated(package, "Summary"),
         licenses=[LICENCES.make_from_string(stated)] if stated else None,
     )  # fmt: skip
+
+
+def _stated(package: Distribution, what: str) -> str | None:
+    return next(iter(package.metadata.get_all(what) or []), None)
 
 
 def _classified(package: Distribution) -> str | None:
     classifiers = package.metadata.get_all("Classifier") or []
     named = [line.rsplit("::", 1)[1].strip() for line in classifiers if line.startswith("License ::")]
-    return next((name for name in named if name != "OSI Approved"), package.metadata.get("License"))
+    return next((name for name in named if name != "OSI Approved"), _stated(package, "License"))
 
 
 def _python() -> Component:

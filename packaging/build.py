@@ -75,7 +75,7 @@ def bundle() -> None:
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / f"pyinstaller-{name}")]
     subprocess.run([*command, str(HERE / "pawsort.spec")], check=True, env=environment, cwd=ROOT)
-    print(report(DIST / f"{product.NAME}.app" if sys.platform == "darwin" else DIST / name))
+    print(report(DIST / f"{product.NAME}.app" if product.system() == "macos" else DIST / name))
 
 
 def archive(folder: Path) -> Path:
@@ -107,7 +107,7 @@ def windows() -> None:
     from windows_installer import compile_installer
 
     source = DIST / product.package_name(product.variant())
-    real = sys.platform == "win32"
+    real = product.system() == "windows"
     name = f"{source.name}-{product.version()}-windows-{product.machine()}-setup.exe"
     target = DIST / name if real else BUILD / "windows" / "check-of-the-script-setup.exe"
     print(f"{compile_installer(source, target, quick=not real)}: {_megabytes(target)} MB")
@@ -115,7 +115,7 @@ def windows() -> None:
 
 def disk_image() -> None:
     """Make the macOS disk image with the usual window: the app, and the folder Applications to drag it to."""
-    if sys.platform != "darwin":
+    if product.system() != "macos":
         raise BuildError("A disk image can be made on macOS only: its tools are part of that system.")
     target = DIST / f"{product.NAME}-{product.version()}-macos-{product.machine()}.dmg"
     settings = HERE / "macos" / "dmg_settings.py"

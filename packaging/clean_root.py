@@ -140,11 +140,11 @@ def _check_papers(root: Path, name: str) -> None:
             print(f"- {file.name} is valid")
         else:
             print(f"- {file.name} was not checked: {tool} is not on this machine")
-    for file in (f"man/man1/{name}.1.gz", f"icons/hicolor/256x256/apps/{name}.png", f"doc/{name}/copyright"):
+    for paper in (f"man/man1/{name}.1.gz", f"icons/hicolor/256x256/apps/{name}.png", f"doc/{name}/copyright"):
         # Small systems leave man pages and papers out; then the package is asked, not the disk.
         listed = _output(["dpkg-query", f"--root={root}", "--listfiles", name])
-        if f"/usr/share/{file}" not in listed.splitlines():
-            raise CleanRootError(f"/usr/share/{file} is missing")
+        if f"/usr/share/{paper}" not in listed.splitlines():
+            raise CleanRootError(f"/usr/share/{paper} is missing")
 
 
 def _files(root: Path) -> set[str]:

@@ -46,7 +46,8 @@ UNWANTED = (
     "*/translations/*qt_help*", "*/translations/qtmultimedia*",
     # Loaded by plugins that are left out.
     "*libQt6Network*", "*Qt6Network.dll", "*QtNetwork.framework*",
-    "*libQt6Qml*", "*libQt6Quick*", "*libQt6VirtualKeyboard*", "*libQt6EglF*", "*libQt6WlShell*", "*libQt6Pdf*", "*libQt6Test*",
+    "*libQt6Qml*", "*libQt6Quick*", "*libQt6VirtualKeyboard*", "*libQt6EglF*", "*libQt6WlShell*", "*libQt6Pdf*",
+    "*libQt6Test*",
     "*Qt6Qml*.dll", "*Qt6Quick*.dll", "*Qt6VirtualKeyboard*.dll", "*Qt6Pdf.dll", "*opengl32sw.dll", "*d3dcompiler_*",
     # Needed by PySide6's tools only.
     "*pyside6qml*", "*/glue/*", "*/typesystems/*", "*/include/*", "*.pyi", "*/py.typed",
@@ -136,14 +137,15 @@ def without_debugging(entries: list[Entry]) -> list[Entry]:
     folder = BUILD / "stripped"
     shutil.rmtree(folder, ignore_errors=True)
     result = []
-    for name, source, kind in entries:
+    for entry in entries:
+        name, source, kind = entry
         if kind != "SYMLINK" and (name.startswith("libpython") or "lib-dynload/" in name):
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
             subprocess.run([strip, "--strip-unneeded", str(target)], check=True)
-            source = str(target)
-        result.append((name, source, kind))
+            entry = (name, str(target), kind)  # noqa: PLW2901 - the one that takes its place
+        result.append(entry)
     return result
 
 
@@ -163,9 +165,7 @@ def cuda_libraries() -> list[tuple[str, str]]:
         for file in files(package) or []
         if file.parts[0] == "nvidia" and _is_library(file.name)
     ]
-    providers = [
-        (str(file.locate()), file.parent.as_posix()) for file in own if "onnxruntime_providers_" in file.name
-    ]
+    providers = [(str(file.locate()), file.parent.as_posix()) for file in own if "onnxruntime_providers_" in file.name]
     return found + [entry for entry in providers if "tensorrt" not in entry[0]]
 
 

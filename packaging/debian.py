@@ -82,12 +82,15 @@ def releases(changelog: str, today: str) -> str:
 
     A section `## 1.2.0 - 2026-05-01` is a release; its list items become its description.
     """
-    sections = re.findall(r"^## \[?(\d+\.\d+\.\d+)\]?(?: - (\d{4}-\d{2}-\d{2}))?\n(.*?)(?=^## |\Z)", changelog, re.M | re.S)
+    section = r"^## \[?(\d+\.\d+\.\d+)\]?(?: - (\d{4}-\d{2}-\d{2}))?\n(.*?)(?=^## |\Z)"
+    sections = re.findall(section, changelog, re.MULTILINE | re.DOTALL)
     lines = []
     if product.version() not in {number for number, _, _ in sections}:
         lines.append(f'    <release version="{product.version()}" date="{today}" type="development"/>')
     for number, date, text in sections:
-        items = [" ".join(item.split()) for item in re.findall(r"^- (.*?)(?=^- |^#|\Z)", text, re.M | re.S)]
+        items = [
+            " ".join(item.split()) for item in re.findall(r"^- (.*?)(?=^- |^#|\Z)", text, re.MULTILINE | re.DOTALL)
+        ]
         lines.append(f'    <release version="{number}" date="{date or today}">')
         if items:
             plain = [html.escape(item.replace("`", ""), quote=False) for item in items]

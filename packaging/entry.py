@@ -1,8 +1,8 @@
 """Where the frozen app begins: the same command line as everywhere, and a way to test an installation.
 
-    pawsort …                              as `desktop_app.cli` says
-    pawsort-window …                       the same without a console (Windows, macOS): always the window
-    pawsort --self-test REPORT PHOTO…      drive the window through a person's work and write what happened
+- `pawsort …`: as `desktop_app.cli` says.
+- `pawsort-window …`: the same without a console (Windows, macOS); always the window.
+- `pawsort --self-test REPORT PHOTO…`: drive the window through a person's work and write what happened.
 """
 
 import sys

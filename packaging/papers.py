@@ -1,11 +1,10 @@
-"""What lies beside the installers: a bill of materials (CycloneDX), the licence texts, and the checksums of all files."""
+"""What lies beside the installers: a bill of materials (CycloneDX), the licence texts, and checksums."""
 
 import hashlib
 import json
 import zipfile
 from pathlib import Path
 
-import bill_of_materials
 import product
 from product import DIST
 
@@ -18,6 +17,9 @@ def write(folder: Path = DIST) -> list[Path]:
     Returns:
         the files written: a bill and the licence texts for each bundle that is there, and the checksums.
     """
+    # Here and not above: it needs CycloneDX, which only the environment for packaging has.
+    import bill_of_materials
+
     written = []
     for variant in ("cpu", "cuda"):
         name = product.package_name(variant)

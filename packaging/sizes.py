@@ -45,7 +45,8 @@ def _group(name: str) -> str:
     for group, marks in GROUPS:
         if any(mark in inner if group.endswith("(ICU)") else inner.startswith(mark) for mark in marks):
             return group
-    return "system libraries" if ".so" in inner or inner.endswith((".dll", ".dylib")) else "the program itself, and others"
+    is_library = ".so" in inner or inner.endswith((".dll", ".dylib"))
+    return "system libraries" if is_library else "the program itself, and others"
 
 
 if __name__ == "__main__":

@@ -176,7 +176,8 @@ def _photos(folder: Path) -> list[Path]:
 def _many(folder: Path, count: int) -> list[Path]:
     """Photos from all corners of the data."""
     folder.mkdir()
-    found = sorted(file for file in DATA.rglob("*") if file.suffix.lower() in {".jpg", ".jpeg", ".heic", ".png", ".webp"})
+    endings = {".jpg", ".jpeg", ".heic", ".png", ".webp"}
+    found = sorted(file for file in DATA.rglob("*") if file.suffix.lower() in endings)
     if len(found) < count:
         raise SmokeError(f"{DATA} has {len(found)} photos; {count} were asked for")
     for place in range(count):

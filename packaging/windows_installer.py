@@ -51,6 +51,6 @@ def compile_installer(
         defines["SIGN"] = os.environ[SIGN_VARIABLE]
     arguments = [f"-D{name}={value}" for name, value in defines.items()]
     if quick:
-        arguments.insert(0, "-XSetCompressor /FINAL zlib")
+        arguments.append("-DQUICK")
     subprocess.run([maker, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *arguments, str(SCRIPT)], check=True)
     return target

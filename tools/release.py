@@ -20,12 +20,10 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
 import notices
 import translations
 
+ROOT = Path(__file__).resolve().parent.parent
 UNRELEASED = "## Unreleased"
 GUIDES = ("docs/user_guide.md", "docs/user_guide.fr.md", "docs/installing.md", "docs/installer_fr.md")
 
@@ -166,7 +164,7 @@ def prepare(root: Path, version: str, today: datetime.date | None = None) -> Non
     file = root / "desktop_app" / "__init__.py"
     code = file.read_text(encoding="utf-8")
     file.write_text(re.sub(r'__version__ = "[^"]*"', f'__version__ = "{version}"', code), encoding="utf-8")
-    print(f"{version} is in desktop_app/__init__.py and CHANGELOG.md. Look at both, commit, and run: tools/release.py tag")
+    print(f"{version} is in desktop_app/__init__.py and CHANGELOG.md. Look at both and commit.")
 
 
 def tag(root: Path) -> None:
@@ -179,7 +177,9 @@ def tag(root: Path) -> None:
         raise ReleaseError("Some changes are in no commit (git status lists them). Commit them first.")
     name = f"v{version_of(root)}"
     if _git(root, "tag", "--list", name):
-        raise ReleaseError(f"{name} is tagged already. Prepare the next version: python tools/release.py prepare VERSION")
+        raise ReleaseError(
+            f"{name} is tagged already. Prepare the next version: python tools/release.py prepare VERSION"
+        )
     _git(root, "tag", "--annotate", name, "--message", f"Pawsort {name}")
     print(f"Tagged {name}. To build and draft the release: git push origin {name}")
 

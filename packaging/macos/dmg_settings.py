@@ -1,11 +1,9 @@
 """The disk image's window: the app on the left, the folder Applications on the right. Read by dmgbuild."""
 
 from pathlib import Path
-from typing import Any
 
-defines: dict[str, Any]  # given by dmgbuild
-
-_app = Path(defines["app"])
+# dmgbuild runs this file with what -D gave it.
+_app = Path(globals()["defines"]["app"])
 format = "ULFO"  # noqa: A001 - dmgbuild's name; LZFSE, which every macOS that we support can read
 filesystem = "APFS"
 files = [str(_app)]

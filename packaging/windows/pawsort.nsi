@@ -1,6 +1,7 @@
 ; The Windows installer. Compiled by packaging/windows_installer.py, which defines:
 ;   VERSION     three numbers              SOURCE   folder of the bundle
 ;   NAME, PUBLISHER, COMMAND, WINDOW_COMMAND, OUTPUT, ICON, LICENCE, SIZE_KB
+;   QUICK       to pack loosely, in seconds
 ;   SIGN        a command that signs the file it is given; only where there is a certificate
 ;
 ; Per user without administrator rights, or for everyone. On the command line:
@@ -9,8 +10,12 @@
 ; The uninstaller: /S silent, keeps sessions and settings; with /REMOVEDATA=1 removes them as well.
 
 Unicode true
-SetCompressor /SOLID lzma
-SetCompressorDictSize 32
+!ifdef QUICK
+    SetCompressor zlib
+!else
+    SetCompressor /SOLID lzma
+    SetCompressorDictSize 32
+!endif
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true
