@@ -1,0 +1,69 @@
+"""Why a photo looks like a breed: the heat map, made in the background when a person asks for it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.decode import decode_photo
+from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.reading import read_photo
+from desktop_app.jobs.dispatcher import Dispatcher, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Which parts of a photo spoke for a breed, over the whole upright photo.
+
+    Attributes:
+        photo_id: of the photo.
+        breed_id: of the breed.
+        width: cells across.
+        height: cells down.
+        heat: one byte a cell, 0 to 255, `width` bytes a line: as `QImage.Format.Format_Grayscale8` takes them.
+    """
+
+    photo_id: int
+    breed_id: str
+    width: int
+    height: int
+    heat: bytes
+
+
+class ExplainJob(Dispatcher):
+    """Makes heat maps, one at a time; a new one makes those before it stale.
+
+    Signals:
+        explained: job id, `HeatMap`.
+        failed: job id, why there is none.
+    """
+
+    explained = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    def start(self, classifier: Classifier, photo_id: int, path: Path, breed_id: str) -> int:
+        """Ask what of a photo spoke for a breed; returns the id of the job.
+
+        Args:
+            classifier: one that can explain.
+            photo_id: travels back.
+            path: the photo's file.
+            breed_id: one of the model's.
+        """
+        self.cancel()
+        return self._dispatch(lambda ticket: self._explain(ticket, classifier, photo_id, path, breed_id))
+
+    def _explain(self, ticket: Ticket, classifier: Classifier, photo_id: int, path: Path, breed_id: str) -> None:
+        if ticket.cancelled.is_set():
+            return
+        spec = classifier.pack.manifest.input
+        image = decode_photo(read_photo(path)[0], max(spec.width, spec.height)).image
+        heat = classifier.explain(photo_tensors(image, spec), breed_id, image.size)
+        height, width = heat.shape
+        grey = np.rint(heat * 255).astype(np.uint8).tobytes()
+        if not ticket.cancelled.is_set():
+            self._emit(self.explained, ticket.job_id, HeatMap(photo_id, breed_id, width, height, grey))
