@@ -27,6 +27,10 @@
         <translation>Ajouter toutes les photos d’un dossier et de ses sous-dossiers</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Ajouter</translation>
+    </message>
+    <message>
         <source>Add photos…</source>
         <translation>Ajouter des photos…</translation>
     </message>
@@ -617,6 +621,10 @@
     <message>
         <source>{shown} of {photos}</source>
         <translation>{shown} sur {photos}</translation>
+    </message>
+    <message>
+        <source>{state}: {photos}</source>
+        <translation>{state} : {photos}</translation>
     </message>
     <message>
         <source>In descending order</source>
@@ -1298,6 +1306,10 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Étiquette</translation>
     </message>
     <message>
+        <source>Suggestion</source>
+        <translation>Suggestion</translation>
+    </message>
+    <message>
         <source>Looks like</source>
         <translation>Ressemble à</translation>
     </message>
@@ -1312,6 +1324,10 @@ Ctrl+0 montre toutes les photos.</translation>
     <message>
         <source>label: {label}</source>
         <translation>étiquette : {label}</translation>
+    </message>
+    <message>
+        <source>probably no dog</source>
+        <translation>probablement pas de chien</translation>
     </message>
     <message>
         <source>looks like {breed}</source>

@@ -151,7 +151,7 @@ class MainWindow(DropWindow):
         self.collection.reset.connect(self.pictures.clear)
         self.model.arranged.connect(self._show_counts)
         self.model.arranged.connect(self._choose_something)
-        self.gallery.selection_changed.connect(lambda _ids: self._selection_settled.start())
+        self.gallery.selection_changed.connect(self._selection_settled.start)
         self.gallery.visible_changed.connect(self.labelling.look_first_at)
         self.gallery.thumbnail_size_changed.connect(self.status.slider.setValue)
         self.status.thumbnail_size_chosen.connect(self.gallery.set_thumbnail_size)
@@ -195,7 +195,10 @@ class MainWindow(DropWindow):
         if not self.model.rowCount():
             return
         current, first = self.gallery.current_id(), self.model.ids()[0]
-        if current is None or (current == self._chosen_by_itself and self.collection[current].label is None):
+        if current is not None and not self.gallery.selected_count():
+            # The selected photos left; Qt moved the focus to a neighbour, without selecting it.
+            self.gallery.go_to(current)
+        elif current is None or (current == self._chosen_by_itself and self.collection[current].label is None):
             self._chosen_by_itself = first
             if current != first:
                 self.gallery.go_to(first)
@@ -218,7 +221,7 @@ class MainWindow(DropWindow):
         title = words.state_name(state) if state is not None else ""
         self.header.show_title(title, self.model.rowCount(), len(self.collection))
         to_review = self.collection.states[PhotoState.TO_REVIEW]
-        self.status.show_counts(len(self.collection), to_review, len(self.gallery.selected_ids()))
+        self.status.show_counts(len(self.collection), to_review, self.gallery.selected_count())
 
     def refresh_theme(self) -> None:
         """Draw everything again in the colours of the appearance in use."""

@@ -39,8 +39,8 @@ class SessionController(QObject):
     opened = Signal(Path)
     closed = Signal()
     failed = Signal(str)
-    photos_added = Signal(list)
-    photos_gone = Signal(list)
+    photos_added = Signal(object)
+    photos_gone = Signal(object)
     scanning = Signal(int)
     scanned = Signal(ScanSummary)
 

@@ -50,7 +50,7 @@ def translated(text: str) -> str:
 _SPECS = (
     ActionSpec("add_folder", QT_TRANSLATE_NOOP("Actions", "Add folder…"),
                QT_TRANSLATE_NOOP("Actions", "Add all photos of a folder and the folders in it"),
-               ("Ctrl+O",), "folder-add"),
+               ("Ctrl+O",), "folder-add", QT_TRANSLATE_NOOP("Actions", "Add")),
     ActionSpec("add_photos", QT_TRANSLATE_NOOP("Actions", "Add photos…"),
                QT_TRANSLATE_NOOP("Actions", "Add single photos"), ("Ctrl+Shift+O",), "photo-add"),
     ActionSpec("new_session", QT_TRANSLATE_NOOP("Actions", "New session"),
@@ -159,8 +159,7 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Actions", "&Help"), ("shortcuts", "guide", None, "about")),
 )  # fmt: skip
 TOOLBAR: tuple[str | None, ...] = (
-    "add_folder", None, "undo", "redo", None, "confirm", "search_breed", "mix", "unknown", "no_dog", "clear",
-    "export",
+    "add_folder", None, "undo", "redo", None, "confirm", "search_breed", "mix", "unknown", "no_dog", "export",
 )  # fmt: skip
 
 # Keys that the gallery has of itself, for the sheet.

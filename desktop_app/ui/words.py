@@ -77,7 +77,11 @@ def looks_like(row: PhotoRow) -> str:
     """The small line above the headline: whose word it is."""
     if row.label is not None:
         return QCoreApplication.translate("Words", "Label")
-    return QCoreApplication.translate("Words", "Looks like") if row.suggestion is not None else ""
+    if row.suggestion is None:
+        return ""
+    if row.suggestion.status is SuggestionStatus.NO_DOG:
+        return QCoreApplication.translate("Words", "Suggestion")
+    return QCoreApplication.translate("Words", "Looks like")
 
 
 def best_probability(row: PhotoRow) -> float | None:
@@ -111,7 +115,10 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
         parts.append(row.error)
     elif row.suggestion is not None:
         probability = best_probability(row)
-        looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=headline(row, breed_name))
+        if row.suggestion.status is SuggestionStatus.NO_DOG:
+            looks = QCoreApplication.translate("Words", "probably no dog")
+        else:
+            looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=headline(row, breed_name))
         parts.append(looks if probability is None else f"{looks}, {percent(probability)}")
     return ", ".join(parts)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -34,27 +33,30 @@ class SettingsDialog(QDialog):
         self._settings = settings
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(14)
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(4)
-        layout.addLayout(form)
+        layout.setSpacing(16)
         self.controls: dict[str, QWidget] = {}
         for name, field in Settings.model_fields.items():
             control = self._control(field, getattr(settings, name))
             control.setAccessibleName(_tr(field.title))
             control.setAccessibleDescription(_tr(field.description))
             self.controls[name] = control
+            both = QVBoxLayout()
+            both.setSpacing(4)
             if isinstance(control, QCheckBox):
                 control.setText(_tr(field.title))
-                form.addRow("", control)
             else:
-                form.addRow(_tr(field.title), control)
+                title = QLabel(_tr(field.title), self)
+                title.setProperty("heading", True)
+                title.setBuddy(control)
+                both.addWidget(title)
+                control.setMinimumHeight(28)
+            both.addWidget(control)
             hint = QLabel(_tr(field.description), self)
             hint.setProperty("quiet", True)
             hint.setWordWrap(True)
-            hint.setContentsMargins(0, 0, 0, 10)
-            form.addRow("", hint)
+            both.addWidget(hint)
+            layout.addLayout(both)
+        layout.addSpacing(4)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )

@@ -20,9 +20,10 @@ class PhotoCollection(QObject):
     """
 
     reset = Signal()
-    added = Signal(list)
-    changed = Signal(list)
-    removed = Signal(list)
+    # `object`, not `list`: Qt would convert each of ten thousand ids.
+    added = Signal(object)
+    changed = Signal(object)
+    removed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -29,14 +29,14 @@ class GalleryHeader(QWidget):
         layout.setSpacing(8)
         self._title = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._title.setProperty("heading", True)
-        layout.addWidget(self._title, 1)
+        layout.addWidget(self._title, 3)
         self.find_box = QLineEdit(self)
         self.find_box.setPlaceholderText(self.tr("Find a file…"))
         self.find_box.setAccessibleName(self.tr("Find photos by file or folder name"))
         self.find_box.setClearButtonEnabled(True)
-        self.find_box.setMinimumWidth(90)
+        self.find_box.setMinimumWidth(80)
         self.find_box.setMaximumWidth(200)
-        layout.addWidget(self.find_box, 1)
+        layout.addWidget(self.find_box, 2)
         label = QLabel(self.tr("Sort by"), self)
         label.setProperty("quiet", True)
         layout.addWidget(label)
@@ -69,7 +69,7 @@ class GalleryHeader(QWidget):
             text = words.photos(of)
         else:
             text = self.tr("{shown} of {photos}").format(shown=words.number(shown), photos=words.photos(of))
-        self._title.set_text(f"{state}: {text}" if state else text)
+        self._title.set_text(self.tr("{state}: {photos}").format(state=state, photos=text) if state else text)
 
     def set_sorting(self, sort_by: SortBy, descending: bool) -> None:
         """Show how it is sorted, without telling anyone."""

@@ -22,13 +22,13 @@ class GalleryView(QListView):
     """Shows the photos of a `GalleryModel` and knows them by id, whatever moves in the model.
 
     Signals:
-        selection_changed: the selected ids, in display order.
+        selection_changed: other photos are selected, or another one has the focus.
         visible_changed: the ids in sight, top left first.
         thumbnail_size_changed: pixels on the longer side.
     """
 
-    selection_changed = Signal(list)
-    visible_changed = Signal(list)
+    selection_changed = Signal()
+    visible_changed = Signal(object)
     thumbnail_size_changed = Signal(int)
 
     def __init__(self, model: GalleryModel, delegate: PhotoDelegate, pictures: Pictures, parent: QWidget) -> None:
@@ -78,6 +78,10 @@ class GalleryView(QListView):
             places.extend(range(part.top(), part.bottom() + 1))
         ids = self._model.ids()
         return [ids[place] for place in sorted(places) if place < len(ids)]
+
+    def selected_count(self) -> int:
+        """How many photos are selected."""
+        return sum(part.bottom() - part.top() + 1 for part in self.selectionModel().selection().toList())
 
     def current_id(self) -> int | None:
         """Id of the photo that has the focus."""
@@ -184,7 +188,7 @@ class GalleryView(QListView):
         self._settle()
 
     def _announce_selection(self) -> None:
-        self.selection_changed.emit(self.selected_ids())
+        self.selection_changed.emit()
 
     def _settle(self) -> None:
         if not self._settled.isActive():

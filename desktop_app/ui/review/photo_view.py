@@ -9,6 +9,8 @@ from desktop_app.ui.theme import colours
 
 # Sizes are asked for in steps, so that dragging a splitter does not decode at every pixel.
 EDGE_STEP = 256
+# Small photos become a blur beyond it.
+MOST_ENLARGED = 3
 
 
 class PhotoView(QWidget):
@@ -77,6 +79,8 @@ class PhotoView(QWidget):
             paint_icon(painter, "warning" if self._unreadable else "paw", middle, now.strong_border, now.raised)
         else:
             size = self._pixmap.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            if size.width() > self._pixmap.width() * MOST_ENLARGED:
+                size = self._pixmap.size() * MOST_ENLARGED
             target = QRect(0, 0, size.width(), size.height())
             target.moveCenter(self.rect().center())
             painter.drawPixmap(target, self._pixmap)
