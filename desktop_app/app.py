@@ -21,6 +21,7 @@ from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.icons import application_icon
 from desktop_app.ui.main_window import MainWindow, Services
 from desktop_app.ui.marks import QT_TRANSLATE_NOOP
+from desktop_app.ui.open_requests import OpenRequests, sessions_and_photos
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.theme import ThemeChoice, apply_theme, choose_theme
 
@@ -44,6 +45,10 @@ def run_window(to_add: Sequence[Path] = (), session: Path | None = None) -> int:
     """
     application = make_application()
     window = make_window(application, Settings.load())
+    if sys.platform == "darwin":
+        requests = OpenRequests(window)
+        requests.wanted.connect(lambda path: begin(window, [path], None))
+        application.installEventFilter(requests)
     window.show()
     QTimer.singleShot(0, window, partial(begin, window, to_add, session))
     return application.exec()
@@ -88,7 +93,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
         make_labelling_job=partial(_make_job, settings=settings, thumbnails=thumbnails),
         apply_settings=lambda changed: show_theme(changed.theme),
         documents={
-            "guide": root / "docs" / "user_guide.md",
+            "guide": _guide(root / "docs", language),
             "Apache License 2.0": root / "LICENSE",
             "Third-party notices": root / "THIRD_PARTY_NOTICES.md",
         },
@@ -100,8 +105,10 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
 
 
 def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> None:
-    """Open what was asked for, or offer to go on with what was open last."""
+    """Open what was asked for, or offer to go on with what was open last; a session file may be among `to_add`."""
     recent = window.services.recent
+    sessions, to_add = sessions_and_photos(to_add)
+    session = session or next(iter(sessions), None)
     if session is not None:
         window.session.open(session)
     if to_add:
@@ -110,6 +117,11 @@ def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> N
         unfinished = recent.unfinished()
         last = unfinished or next(iter(recent.paths()), None)
         window.welcome.offer_resume(last, interrupted=unfinished is not None)
+
+
+def _guide(folder: Path, language: str) -> Path:
+    translated = folder / f"user_guide.{language}.md"
+    return translated if translated.is_file() else folder / "user_guide.md"
 
 
 def _make_job(session: Path, parent: QObject, settings: Settings, thumbnails: ThumbnailCache) -> LabellingJob:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from desktop_app.catalog.labels import NO_DOG, UNKNOWN
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.ui.actions import ActionSet
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
+from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.gallery.order import SortBy
@@ -183,9 +183,9 @@ class WindowActions(QObject):
         window.window_messages.try_to(settings.save)
 
     def _open_guide(self) -> None:
-        guide = self._window.services.documents.get(GUIDE)
-        if guide is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(guide))):
-            self._show_dialog(ShortcutsSheet(self._window))
+        guide = self._window.services.documents[GUIDE]
+        missing = not guide.is_file()
+        self._show_dialog(ShortcutsSheet(self._window) if missing else GuideDialog(guide, self._window))
 
     def _about(self) -> None:
         documents = {title: file for title, file in self._window.services.documents.items() if title != GUIDE}

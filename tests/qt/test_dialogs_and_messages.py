@@ -15,6 +15,7 @@ from desktop_app.exports.session_tables import SessionTable
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
+from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.message_bar import MOST_MESSAGES, MessageBar
@@ -112,6 +113,18 @@ def test_about_shows_the_model_and_the_licences(parent: QWidget, tmp_path: Path)
     licence.write_text("Apache", encoding="utf-8")
     dialog = AboutDialog("Small on CPU", {"Licence": licence, "Gone": tmp_path / "gone"}, parent)
     assert dialog.documents() == ["Licence"]
+
+
+@pytest.mark.parametrize("name", ["user_guide.md", "user_guide.fr.md"])
+def test_the_guide_is_shown_with_its_pictures(repository: Path, parent: QWidget, name: str, qtbot: QtBot) -> None:
+    guide = repository / "docs" / name
+    if not guide.is_file():
+        pytest.skip(f"{guide} has not been written")
+    dialog = GuideDialog(guide, parent)
+    text = dialog.page.toPlainText()
+    assert len(text) > 1000
+    assert "\ufffc" in text, "no picture"
+    assert not dialog.page.openExternalLinks()
 
 
 def test_messages_do_not_pile_up(parent: QWidget) -> None:
