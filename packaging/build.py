@@ -72,7 +72,7 @@ def bundle() -> None:
         # Sets are written in the same order every time.
         "PYTHONHASHSEED": "1",
     }
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / f"pyinstaller-{name}")]
     subprocess.run([*command, str(HERE / "pawsort.spec")], check=True, env=environment, cwd=ROOT)
     print(report(DIST / f"{product.NAME}.app" if product.system() == "macos" else DIST / name))

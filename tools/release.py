@@ -25,7 +25,7 @@ import translations
 
 ROOT = Path(__file__).resolve().parent.parent
 UNRELEASED = "## Unreleased"
-GUIDES = ("docs/user_guide.md", "docs/user_guide.fr.md", "docs/installing.md", "docs/installer_fr.md")
+GUIDES = ("docs/user_guide.md", "docs/user_guide.fr.md", "docs/installing.md", "docs/installing.fr.md")
 
 
 class ReleaseError(Exception):
