@@ -1,7 +1,8 @@
 """Labels that volunteers confirmed, read from a Pawsort session: this is how corrections become training data.
 
 A session is one SQLite file (`desktop_app.catalog.schema`). Training may not import the catalog, so this small reader
-knows the two tables it needs, in the schema's versions 1 and 2. It opens the file for reading only.
+knows the two tables it needs, which have been the same since version 1 of the schema. It opens the file for reading
+only.
 """
 
 import json
@@ -14,7 +15,7 @@ from training.datasets.photos import DataError, LabelledPhoto
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 _SESSION_ID = 0x50615753  # PRAGMA application_id of a session, "PaWS"
-_NEWEST_SCHEMA = 2
+_WITH_REMOVED_PHOTOS = 2  # since this version, photos can be taken out of a session
 
 _BREED_LABELS = """
 SELECT photos.path, labels.breed_ids FROM labels JOIN {photos} AS photos USING (photo_id)
@@ -43,7 +44,9 @@ def read_session(path: Path) -> list[LabelledPhoto]:
     try:
         rows = _rows(path)
     except sqlite3.Error as error:
-        raise DataError(f"{path}: cannot be read as a Pawsort session ({error}).") from error
+        raise DataError(
+            f"{path}: cannot be read as a Pawsort session ({error}). It may be damaged, or from a newer Pawsort."
+        ) from error
     photos = []
     for stored, breed_ids in rows:
         file = Path(os.fsdecode(stored))
@@ -64,11 +67,7 @@ def _rows(path: Path) -> list[tuple[str | bytes, str]]:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if identity != _SESSION_ID:
             raise DataError(f"{path}: an SQLite file, but no Pawsort session.")
-        if version > _NEWEST_SCHEMA:
-            raise DataError(
-                f"{path}: written by a newer Pawsort (schema {version}; this one reads up to {_NEWEST_SCHEMA}). Update."
-            )
-        query = _BREED_LABELS.format(photos="photos" if version < 2 else "present_photos")
+        query = _BREED_LABELS.format(photos="photos" if version < _WITH_REMOVED_PHOTOS else "present_photos")
         return connection.execute(query).fetchall()
     finally:
         connection.close()

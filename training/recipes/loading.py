@@ -46,7 +46,9 @@ def load_recipe(source: str | Path, overrides: Sequence[str] = ()) -> Recipe:
         return Recipe.model_validate(settings)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "the recipe as a whole"
+        if not first["loc"]:
+            raise RecipeError(f"{file}: {first['msg'].removeprefix('Value error, ')}.") from error
+        key = ".".join(str(part) for part in first["loc"])
         raise RecipeError(f"{file}: {key}: {first['msg']} (it is {first['input']!r}).") from error
 
 

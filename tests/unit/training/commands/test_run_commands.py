@@ -143,10 +143,9 @@ def test_other_methods_search_too(tiny_photos: Path, tmp_path: Path, method: str
 
 
 def test_a_chief_and_two_workers_share_a_search(tiny_photos: Path, tmp_path: Path) -> None:
-    command = [
-        sys.executable, "-m", "training", "tune", "cnn_small", "--data", str(tiny_photos), "--epochs", "1",
-        "--out", str(tmp_path / "search"), "--trials", "4", *SETS[:2], "--set", "body.image_size=32", "--set", "fit.steps_per_epoch=1",
-    ]  # fmt: skip
+    settings = [*SETS[:2], "--set", "body.image_size=32", "--set", "fit.steps_per_epoch=1"]
+    command = [sys.executable, "-m", "training", "tune", "cnn_small", "--data", str(tiny_photos), *settings]
+    command += ["--out", str(tmp_path / "search"), "--epochs", "1", "--trials", "4"]
     port = str(20_000 + os.getpid() % 20_000)
     processes = {}
     for name in ("chief", "first", "second"):

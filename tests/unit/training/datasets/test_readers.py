@@ -133,6 +133,15 @@ def test_another_sqlite_file_is_no_session(tmp_path: Path) -> None:
         read_data(file)
 
 
+def test_a_session_whose_tables_are_unknown_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "future.pawsort"
+    connection = sqlite3.connect(file)
+    connection.executescript("CREATE TABLE other (x); PRAGMA application_id = 0x50615753; PRAGMA user_version = 99;")
+    connection.close()
+    with pytest.raises(DataError, match=r"future\.pawsort: cannot be read as a Pawsort session"):
+        read_data(file)
+
+
 def test_several_data_sets_are_read_as_one(tmp_path: Path) -> None:
     photo(tmp_path / "crops" / "beagle" / "a.jpg")
     photo(tmp_path / "whole" / "n02088364-beagle" / "a.jpg")
