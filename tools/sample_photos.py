@@ -30,8 +30,8 @@ class Dog:
         scene: what is behind: "meadow", "sofa", "beach", "kennel", "snow" or "wood".
         upright: whether the picture was taken upright.
         tongue: whether it shows.
-        looks_like: the breeds that whoever drew it had in mind, with shares, best first. The model knows photos and
-            says "no dog" to drawings, rightly; screenshots show these instead.
+        looks_like: the breeds that whoever drew it had in mind, each with its share, best first. The model knows
+            photos and says "no dog" to drawings, rightly; screenshots show these instead.
     """
 
     name: str
@@ -44,7 +44,12 @@ class Dog:
     scene: str = "meadow"
     upright: bool = False
     tongue: bool = False
-    looks_like: tuple[tuple[str, float], ...] = ()
+    looks_like: str = ""
+
+    def shares(self) -> list[tuple[str, float]]:
+        """The breeds (ids) and their shares, best first."""
+        pairs = (pair.split() for pair in self.looks_like.split(", "))
+        return [(breed_id, float(share)) for breed_id, share in pairs]
 
 
 DOGS = (
@@ -56,13 +61,7 @@ DOGS = (
         "floppy",
         scene="meadow",
         tongue=True,
-        looks_like=(
-            ("n02099601", 0.71),
-            ("n02099712", 0.17),
-            ("n02100735", 0.04),
-            ("n02102318", 0.03),
-            ("n02101556", 0.02),
-        ),
+        looks_like="n02099601 0.71, n02099712 0.17, n02100735 0.04, n02102318 0.03, n02101556 0.02",
     ),
     Dog(
         "Rocky",
@@ -72,13 +71,7 @@ DOGS = (
         "pointed",
         scene="kennel",
         upright=True,
-        looks_like=(
-            ("n02107142", 0.64),
-            ("n02106550", 0.19),
-            ("n02105412", 0.08),
-            ("n02107312", 0.04),
-            ("n02087046", 0.02),
-        ),
+        looks_like="n02107142 0.64, n02106550 0.19, n02105412 0.08, n02107312 0.04, n02087046 0.02",
     ),
     Dog(
         "Luna",
@@ -88,13 +81,7 @@ DOGS = (
         "long",
         patch="#8a5a34",
         scene="sofa",
-        looks_like=(
-            ("n02086240", 0.38),
-            ("n02088364", 0.31),
-            ("n02101388", 0.12),
-            ("n02089973", 0.09),
-            ("n02102177", 0.05),
-        ),
+        looks_like="n02086240 0.38, n02088364 0.31, n02101388 0.12, n02089973 0.09, n02102177 0.05",
     ),
     Dog(
         "Max",
@@ -105,13 +92,7 @@ DOGS = (
         fluffy=True,
         scene="meadow",
         tongue=True,
-        looks_like=(
-            ("n02113624", 0.58),
-            ("n02085936", 0.22),
-            ("n02098286", 0.06),
-            ("n02098413", 0.05),
-            ("n02113712", 0.04),
-        ),
+        looks_like="n02113624 0.58, n02085936 0.22, n02098286 0.06, n02098413 0.05, n02113712 0.04",
     ),
     Dog(
         "Nala",
@@ -121,13 +102,7 @@ DOGS = (
         "long",
         scene="wood",
         upright=True,
-        looks_like=(
-            ("n02102318", 0.66),
-            ("n02102480", 0.18),
-            ("n02100583", 0.07),
-            ("n02099849", 0.04),
-            ("n02088466", 0.02),
-        ),
+        looks_like="n02102318 0.66, n02102480 0.18, n02100583 0.07, n02099849 0.04, n02088466 0.02",
     ),
     Dog(
         "Filou",
@@ -137,13 +112,7 @@ DOGS = (
         "pointed",
         patch="#5d6670",
         scene="snow",
-        looks_like=(
-            ("n02110185", 0.83),
-            ("n02110063", 0.12),
-            ("n02109961", 0.03),
-            ("n02111889", 0.01),
-            ("n02106166", 0.01),
-        ),
+        looks_like="n02110185 0.83, n02110063 0.12, n02109961 0.03, n02111889 0.01, n02106166 0.01",
     ),
     Dog(
         "Kira",
@@ -153,13 +122,7 @@ DOGS = (
         "folded",
         scene="sofa",
         upright=True,
-        looks_like=(
-            ("n02110958", 0.94),
-            ("n02108422", 0.03),
-            ("n02108915", 0.01),
-            ("n02096585", 0.01),
-            ("n02112706", 0.01),
-        ),
+        looks_like="n02110958 0.94, n02108422 0.03, n02108915 0.01, n02096585 0.01, n02112706 0.01",
     ),
     Dog(
         "Oskar",
@@ -169,13 +132,7 @@ DOGS = (
         "floppy",
         fluffy=True,
         scene="beach",
-        looks_like=(
-            ("n02113799", 0.47),
-            ("n02105505", 0.16),
-            ("n02097298", 0.12),
-            ("n02105056", 0.09),
-            ("n02106382", 0.06),
-        ),
+        looks_like="n02113799 0.47, n02105505 0.16, n02097298 0.12, n02105056 0.09, n02106382 0.06",
     ),
     Dog(
         "Emma",
@@ -186,13 +143,7 @@ DOGS = (
         scene="meadow",
         upright=True,
         tongue=True,
-        looks_like=(
-            ("n02113023", 0.55),
-            ("n02112018", 0.2),
-            ("n02110806", 0.12),
-            ("n02115641", 0.06),
-            ("n02085620", 0.03),
-        ),
+        looks_like="n02113023 0.55, n02112018 0.2, n02110806 0.12, n02115641 0.06, n02085620 0.03",
     ),
     Dog(
         "Bruno",
@@ -201,13 +152,7 @@ DOGS = (
         "#8f9197",
         "floppy",
         scene="kennel",
-        looks_like=(
-            ("n02092339", 0.89),
-            ("n02109047", 0.05),
-            ("n02100583", 0.02),
-            ("n02093256", 0.01),
-            ("n02087394", 0.01),
-        ),
+        looks_like="n02092339 0.89, n02109047 0.05, n02100583 0.02, n02093256 0.01, n02087394 0.01",
     ),
     Dog(
         "Mia",
@@ -217,13 +162,7 @@ DOGS = (
         "long",
         fluffy=True,
         scene="sofa",
-        looks_like=(
-            ("n02102318", 0.35),
-            ("n02113712", 0.33),
-            ("n02085936", 0.1),
-            ("n02098413", 0.09),
-            ("n02086240", 0.06),
-        ),
+        looks_like="n02102318 0.35, n02113712 0.33, n02085936 0.1, n02098413 0.09, n02086240 0.06",
     ),
     Dog(
         "Charlie",
@@ -234,13 +173,7 @@ DOGS = (
         patch="#22201f",
         scene="beach",
         tongue=True,
-        looks_like=(
-            ("n02106166", 0.61),
-            ("n02110341", 0.14),
-            ("n02096051", 0.1),
-            ("n02087046", 0.05),
-            ("n02089973", 0.04),
-        ),
+        looks_like="n02106166 0.61, n02110341 0.14, n02096051 0.1, n02087046 0.05, n02089973 0.04",
     ),
     Dog(
         "Ronja",
@@ -249,13 +182,7 @@ DOGS = (
         "#d9b48a",
         "floppy",
         scene="wood",
-        looks_like=(
-            ("n02099712", 0.42),
-            ("n02099849", 0.29),
-            ("n02087394", 0.13),
-            ("n02099601", 0.08),
-            ("n02100583", 0.04),
-        ),
+        looks_like="n02099712 0.42, n02099849 0.29, n02087394 0.13, n02099601 0.08, n02100583 0.04",
     ),
     Dog(
         "Balu",
@@ -266,13 +193,7 @@ DOGS = (
         fluffy=True,
         scene="snow",
         upright=True,
-        looks_like=(
-            ("n02111277", 0.52),
-            ("n02113799", 0.2),
-            ("n02099267", 0.11),
-            ("n02105505", 0.06),
-            ("n02102973", 0.04),
-        ),
+        looks_like="n02111277 0.52, n02113799 0.2, n02099267 0.11, n02105505 0.06, n02102973 0.04",
     ),
 )
 

@@ -65,13 +65,13 @@ def drawn_session(folder: Path, *, more: int) -> Path:
         rows = session.add_photos([*files, *waiting])
         outcomes = []
         for row, dog in zip(rows, DOGS, strict=False):
-            ranked = tuple(RankedBreed(breed_id, share) for breed_id, share in dog.looks_like)
+            ranked = tuple(RankedBreed(breed_id, share) for breed_id, share in dog.shares())
             suggestion = Suggestion(SuggestionStatus.OK, 0.98, ranked)
             facts = FileFacts(1, 1, f"{row.photo_id:064x}", 1200, 900)
             outcomes.append(PhotoOutcome(row.photo_id, row.path, facts, suggestion, None))
         session.record_outcomes(outcomes, pack.pack_hash)
         ids = {dog.name: row.photo_id for row, dog in zip(rows, DOGS, strict=False)}
-        session.set_labels({ids["Bella"]: Label.breed(DOGS[0].looks_like[0][0])}, action="Confirm")
+        session.set_labels({ids["Bella"]: Label.breed(DOGS[0].shares()[0][0])}, action="Confirm")
         session.set_labels({ids["Luna"]: Label.mix("n02086240", "n02088364")}, action="Mix")
         session.set_labels({ids["Max"]: UNKNOWN}, action="Unknown")
     return session_file
