@@ -247,6 +247,18 @@
         <translation>Montrer la photo sur toute la fenêtre ; la même touche la referme</translation>
     </message>
     <message>
+        <source>Why does it look like that?</source>
+        <translation>Pourquoi y ressemble-t-il ?</translation>
+    </message>
+    <message>
+        <source>Show which part of the photo spoke for the first breed; the same key ends it</source>
+        <translation>Montrer quelle partie de la photo a parlé pour la première race ; la même touche y met fin</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Pourquoi ?</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>Montrer dans le dossier</translation>
     </message>
@@ -421,6 +433,25 @@
     </message>
 </context>
 <context>
+    <name>ConfidenceBox</name>
+    <message>
+        <source>Filter by how sure the suggestion is</source>
+        <translation>Filtrer selon la sûreté de la suggestion</translation>
+    </message>
+    <message>
+        <source>Show only photos that the model is sure of, or not</source>
+        <translation>Ne montrer que les photos dont le modèle est sûr, ou non</translation>
+    </message>
+    <message>
+        <source>Sure or not</source>
+        <translation>Sûr ou non</translation>
+    </message>
+    <message>
+        <source>{word} ({count})</source>
+        <translation>{word} ({count})</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>Drop to add these photos</source>
@@ -464,6 +495,18 @@
     <message>
         <source>Which photos</source>
         <translation>Quelles photos</translation>
+    </message>
+    <message>
+        <source>To open in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelter software and other programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel on this computer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File</source>
@@ -747,7 +790,34 @@ Ctrl+0 montre toutes les photos.</translation>
     </message>
 </context>
 <context>
+    <name>MixProposal</name>
+    <message>
+        <source>Use this mix</source>
+        <translation>Choisir ce croisé</translation>
+    </message>
+    <message>
+        <source>Two breeds share the probability. Label the dog as a mix of both; M lets you change it before.</source>
+        <translation>Deux races se partagent la probabilité. Étiqueter le chien comme croisé des deux ; M permet de le modifier avant.</translation>
+    </message>
+</context>
+<context>
     <name>PanelContent</name>
+    <message>
+        <source>Looks like one of: {breeds} ({percent} of the time the right one is among them)</source>
+        <translation>Ressemble à l’une de ces races : {breeds} (la bonne en fait partie dans {percent} des cas)</translation>
+    </message>
+    <message>
+        <source>One breed stands out. Look for yourself.</source>
+        <translation>Une race se détache. Regardez vous-même.</translation>
+    </message>
+    <message>
+        <source>Many breeds are possible. Look for yourself.</source>
+        <translation>Beaucoup de races sont possibles. Regardez vous-même.</translation>
+    </message>
+    <message>
+        <source>Looks like a mix of {first} and {second}</source>
+        <translation>Ressemble à un croisé de {first} et de {second}</translation>
+    </message>
     <message>
         <source>Looks like</source>
         <translation>Ressemble à</translation>
@@ -1143,6 +1213,37 @@ Ctrl+0 montre toutes les photos.</translation>
     </message>
 </context>
 <context>
+    <name>WhyController</name>
+    <message>
+        <source>There is no suggestion to explain.</source>
+        <translation>Il n’y a pas de suggestion à expliquer.</translation>
+    </message>
+    <message>
+        <source>There is probably no dog, so there is no breed to explain.</source>
+        <translation>Il n’y a probablement pas de chien, donc pas de race à expliquer.</translation>
+    </message>
+    <message>
+        <source>The model is not ready yet.</source>
+        <translation>Le modèle n’est pas encore prêt.</translation>
+    </message>
+    <message>
+        <source>This model cannot show why.</source>
+        <translation>Ce modèle ne peut pas montrer pourquoi.</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>No single part of the photo speaks for this breed.</source>
+        <translation>Aucune partie de la photo ne parle seule pour cette race.</translation>
+    </message>
+    <message>
+        <source>Bright parts spoke for: {breed}</source>
+        <translation>Les parties claires ont parlé pour : {breed}</translation>
+    </message>
+</context>
+<context>
     <name>WindowActions</name>
     <message>
         <source>Open recent session</source>
@@ -1279,6 +1380,30 @@ Ctrl+0 montre toutes les photos.</translation>
     <message>
         <source>Unreadable</source>
         <translation>Illisible</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>Sûr</translation>
+    </message>
+    <message>
+        <source>Maybe</source>
+        <translation>Peut-être</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Incertain</translation>
+    </message>
+    <message>
+        <source>Sure: suggestions with this word are very seldom wrong, if it is a dog of a breed that the model knows.</source>
+        <translation>Sûr : les suggestions avec ce mot sont très rarement fausses, si c’est un chien d’une race que le modèle connaît.</translation>
+    </message>
+    <message>
+        <source>Maybe: the first breed is often right, but not often enough to rely on it. Look for yourself.</source>
+        <translation>Peut-être : la première race est souvent juste, mais pas assez souvent pour s’y fier. Regardez vous-même.</translation>
+    </message>
+    <message>
+        <source>Unsure: many breeds are possible, or the dog is unlike those that the model has learnt from. Perhaps nobody can tell the breed from this photo.</source>
+        <translation>Incertain : beaucoup de races sont possibles, ou le chien ne ressemble pas à ceux que le modèle a appris. Peut-être que personne ne peut dire la race d’après cette photo.</translation>
     </message>
     <message>
         <source>{number}%</source>

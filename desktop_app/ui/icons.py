@@ -8,6 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop_app.catalog.rows import PhotoState
+from desktop_app.catalog.suggestions import Confidence
 from desktop_app.ui.theme import colours
 
 ICON_SIZE = 20
@@ -53,6 +54,12 @@ _SHAPES = {
     'C8.3 20 7 19.2 7 17.5c0-2.3 2.4-5 5-5z" fill="{c}"/><ellipse cx="5.5" cy="11.5" rx="1.7" ry="2.3" fill="{c}"/>'
     '<ellipse cx="9.5" cy="7" rx="1.8" ry="2.6" fill="{c}"/><ellipse cx="14.5" cy="7" rx="1.8" ry="2.6" fill="{c}"/>'
     '<ellipse cx="18.5" cy="11.5" rx="1.7" ry="2.3" fill="{c}"/>',
+    "why": '<path d="M12 3.5c.6 3.4 4.8 5 4.8 9.7a4.8 4.8 0 0 1-9.6 0c0-2 .9-3.2 1.9-4.2.3 1.3.9 2 1.7 2.3'
+    '-.5-3 .1-5.9 1.2-7.8z"/>',
+    # How sure: full, half, empty.
+    "sure": '<circle cx="12" cy="12" r="7.5" fill="{c}"/>',
+    "maybe": '<circle cx="12" cy="12" r="7.5"/><path d="M12 4.5a7.5 7.5 0 0 0 0 15z" fill="{c}"/>',
+    "unsure": '<circle cx="12" cy="12" r="7.5"/>',
     # States: each has a shape of its own, told apart without colour.
     "state-waiting": '<circle cx="12" cy="12" r="9" stroke-dasharray="3 3.2"/><path d="M12 7.5V12l3 2"/>',
     "state-to-review": '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.7 2.2c-.9.5-1.2 1-1.2 2"/>'
@@ -70,6 +77,7 @@ _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{c}" stroke-width="1.8" '
     'stroke-linecap="round" stroke-linejoin="round">'
 )
+CONFIDENCE_ICONS = {Confidence.SURE: "sure", Confidence.MAYBE: "maybe", Confidence.UNSURE: "unsure"}
 STATE_ICONS = {
     PhotoState.WAITING: "state-waiting",
     PhotoState.TO_REVIEW: "state-to-review",

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow, with_younger_label
+from desktop_app.inference.classifier import Classifier
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.gallery.collection import PhotoCollection
@@ -42,6 +43,10 @@ class LabellingController(QObject):
     def state(self) -> LabellingState:
         """What is done at the moment."""
         return LabellingState.IDLE if self._job is None else self._job.state
+
+    def classifier(self) -> Classifier | None:
+        """The loaded model; None while there is none."""
+        return None if self._job is None else self._job.classifier
 
     def start(self, session: Path) -> None:
         """Give the photos of a session suggestions, those it has and those that will be added."""

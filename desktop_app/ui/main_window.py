@@ -29,6 +29,7 @@ from desktop_app.ui.labelling_controller import JobFactory, LabellingController
 from desktop_app.ui.message_bar import MessageBar
 from desktop_app.ui.picture_feeds import LargePictureFeed
 from desktop_app.ui.preview import LargePreview
+from desktop_app.ui.review.content import COVERAGE
 from desktop_app.ui.review.panel import ReviewPanel
 from desktop_app.ui.review_controller import ReviewController
 from desktop_app.ui.session_controller import SessionController
@@ -36,6 +37,7 @@ from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.shortcuts import TypingGuard
 from desktop_app.ui.status import StatusBar
 from desktop_app.ui.welcome.page import WelcomePage
+from desktop_app.ui.why_controller import WhyController
 from desktop_app.ui.window_actions import WindowActions
 from desktop_app.ui.window_messages import WindowMessages
 
@@ -85,6 +87,7 @@ class MainWindow(DropWindow):
         self.files = FileActions(self.session, services.breeds.book, self)
         self.review = ReviewController(self.session, self.model, self.gallery, services.breeds.name)
         self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
+        self.why = WhyController(self.labelling.classifier, services.breeds.name, self)
         self.window_messages = WindowMessages(self)
         self.window_actions = WindowActions(self)
         self.actions_by_name: ActionSet = self.window_actions.actions
@@ -163,6 +166,10 @@ class MainWindow(DropWindow):
         self.panel.folder_wanted.connect(self.window_actions.open_folder)
         self.panel.preview_wanted.connect(self.window_actions.toggle_preview)
         self.panel.left.connect(self.gallery.setFocus)
+        self.why.note_changed.connect(self.panel.show_why)
+        for view in (self.panel.photo, self.preview.photo):
+            self.why.heat_changed.connect(view.show_heat)
+        self.labelling.model_ready.connect(self._model_ready)
         self.preview.closed.connect(self.gallery.setFocus)
         self.welcome.folder_wanted.connect(self.files.add_folder)
         self.welcome.photos_wanted.connect(self.files.add_photos)
@@ -177,6 +184,12 @@ class MainWindow(DropWindow):
         self._show_page()
         if len(self.collection):
             self.gallery.setFocus()
+
+    def _model_ready(self) -> None:
+        classifier = self.labelling.classifier()
+        conformal = classifier.pack.manifest.thresholds.conformal if classifier else None
+        self.panel.coverage = conformal.coverage if conformal else COVERAGE
+        self._selection_settled.start()
 
     def _show_page(self) -> None:
         page = self.splitter if len(self.collection) else self.welcome
@@ -212,6 +225,7 @@ class MainWindow(DropWindow):
         self.model.keep(frozenset(row.photo_id for row in rows))
         self.panel.show_rows(rows)
         self.feed.show_row(rows[0] if rows else None)
+        self.why.show_row(rows[0] if len(rows) == 1 else None)
         self.preview.show_words(words.spoken(rows[0], self.services.breeds.name) if rows else "")
         self.actions_by_name.enable_for_selection(bool(rows))
         self._show_counts()
@@ -261,6 +275,7 @@ class MainWindow(DropWindow):
         self.window_messages.try_to(self.remember)
         self.hide()
         self.labelling.stop()
+        self.why.close()
         self._small_loader.close()
         self._large_loader.close()
         self.files.shut_down()

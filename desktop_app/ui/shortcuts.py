@@ -116,6 +116,10 @@ _SPECS = (
     ActionSpec("preview", QT_TRANSLATE_NOOP("Actions", "Look at the photo large"),
                QT_TRANSLATE_NOOP("Actions", "Show the photo over the whole window; the same key closes it"), ("Space",),
                needs_selection=True),
+    ActionSpec("why", QT_TRANSLATE_NOOP("Actions", "Why does it look like that?"),
+               QT_TRANSLATE_NOOP("Actions", "Show which part of the photo spoke for the first breed; the same key "
+                                 "ends it"),
+               ("W",), "why", QT_TRANSLATE_NOOP("Actions", "Why?"), checkable=True, needs_selection=True),
     ActionSpec("open_folder", QT_TRANSLATE_NOOP("Actions", "Show in folder"),
                QT_TRANSLATE_NOOP("Actions", "Open the folder that holds the photo"), ("Ctrl+Shift+F",), "folder",
                needs_selection=True),
@@ -154,8 +158,8 @@ MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
      ("confirm", *SUGGESTION_ACTIONS, None, "search_breed", "mix", "unknown", "no_dog", "clear", None,
       "next_to_review", "previous_to_review", "go_on")),
     (QT_TRANSLATE_NOOP("Actions", "&View"),
-     ("preview", "open_folder", None, "larger", "smaller", None, "clear_filters", "show_filters", "show_panel", None,
-      "theme", None, "pause")),
+     ("preview", "why", "open_folder", None, "larger", "smaller", None, "clear_filters", "show_filters", "show_panel",
+      None, "theme", None, "pause")),
     (QT_TRANSLATE_NOOP("Actions", "&Help"), ("shortcuts", "guide", None, "about")),
 )  # fmt: skip
 TOOLBAR: tuple[str | None, ...] = (

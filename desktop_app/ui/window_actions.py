@@ -51,6 +51,7 @@ class WindowActions(QObject):
             can.connect(self.actions[name].setEnabled)
             text.connect(lambda step, name=name: self._name_step(name, step))
         window.labelling.state_changed.connect(self._show_labelling_state)
+        window.panel.why_button.setDefaultAction(self.actions["why"])
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         window = self._window
@@ -79,6 +80,7 @@ class WindowActions(QObject):
             "previous_to_review": review.go_to_previous,
             "go_on": self._set_go_on,
             "preview": self.toggle_preview,
+            "why": lambda: window.why.set_on(self.actions["why"].isChecked()),
             "open_folder": self.open_folder,
             "larger": lambda: window.gallery.set_thumbnail_size(window.gallery.thumbnail_size() + ZOOM_STEP),
             "smaller": lambda: window.gallery.set_thumbnail_size(window.gallery.thumbnail_size() - ZOOM_STEP),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.catalog.labels import Label, LabelKind
 from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.suggestions import SuggestionStatus
+from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
 from desktop_app.ui.plurals import plurals
 
 BreedName = Callable[[str], str]
@@ -22,6 +22,40 @@ def state_name(state: PhotoState) -> str:
         PhotoState.NO_DOG: QCoreApplication.translate("Words", "No dog"),
         PhotoState.UNREADABLE: QCoreApplication.translate("Words", "Unreadable"),
     }[state]
+
+
+def confidence_name(confidence: Confidence) -> str:
+    """How sure the first suggestion is, in a word."""
+    return {
+        Confidence.SURE: QCoreApplication.translate("Words", "Sure"),
+        Confidence.MAYBE: QCoreApplication.translate("Words", "Maybe"),
+        Confidence.UNSURE: QCoreApplication.translate("Words", "Unsure"),
+    }[confidence]
+
+
+def confidence_meaning(confidence: Confidence) -> str:
+    """What the word means, in a sentence."""
+    return {
+        Confidence.SURE: QCoreApplication.translate(
+            "Words",
+            "Sure: suggestions with this word are very seldom wrong, if it is a dog of a breed that the model knows.",
+        ),
+        Confidence.MAYBE: QCoreApplication.translate(
+            "Words", "Maybe: the first breed is often right, but not often enough to rely on it. Look for yourself."
+        ),
+        Confidence.UNSURE: QCoreApplication.translate(
+            "Words",
+            "Unsure: many breeds are possible, or the dog is unlike those that the model has learnt from. "
+            "Perhaps nobody can tell the breed from this photo.",
+        ),
+    }[confidence]
+
+
+def shown_confidence(row: PhotoRow) -> Confidence | None:
+    """The word that stands beside a photo; None where a person has decided, or the model does not say."""
+    if row.label is not None or row.error is not None or row.suggestion is None:
+        return None
+    return row.suggestion.confidence
 
 
 def percent(probability: float) -> str:
@@ -120,6 +154,9 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
         else:
             looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=headline(row, breed_name))
         parts.append(looks if probability is None else f"{looks}, {percent(probability)}")
+        confidence = shown_confidence(row)
+        if confidence is not None:
+            parts.append(confidence_name(confidence))
     return ", ".join(parts)
 
 
@@ -141,4 +178,7 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
         first = row.suggestion.ranked[0]
         looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=breed_name(first.breed_id))
         lines.append(f"{looks}, {percent(first.probability)}")
+        confidence = shown_confidence(row)
+        if confidence is not None:
+            lines.append(confidence_meaning(confidence))
     return "\n".join(lines)

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButto
 
 from desktop_app.catalog.breeds import fold
 from desktop_app.catalog.rows import PhotoState
+from desktop_app.catalog.suggestions import Confidence
 from desktop_app.ui import words
+from desktop_app.ui.filters.confidence_box import ConfidenceBox
 from desktop_app.ui.filters.filter_list import FilterList
 from desktop_app.ui.filters.model import FilterEntry
 from desktop_app.ui.gallery.collection import PhotoCollection
@@ -43,6 +45,9 @@ class FilterSidebar(QFrame):
         self._states = FilterList(self.tr("Filter by state"), self, as_tall_as_needed=True)
         self._states.chosen.connect(self._announce)
         layout.addWidget(self._states)
+        self._sureness = ConfidenceBox(self)
+        self._sureness.chosen.connect(self._announce)
+        layout.addWidget(self._sureness)
         layout.addSpacing(8)
         layout.addWidget(self._title(self.tr("Looks like")))
         self._find = QLineEdit(self)
@@ -110,11 +115,17 @@ class FilterSidebar(QFrame):
             breed_id=self._breeds.value(),
             lowest=self._lowest.value() / 100,
             highest=self._highest.value() / 100,
+            confidence=self._sureness.value(),
         )
 
     def show_state(self, state: PhotoState | None) -> None:
         """Choose a state, as if a person had clicked on it."""
         self._states.set_value(None if state is None else state.value)
+        self._announce()
+
+    def show_confidence(self, confidence: Confidence | None) -> None:
+        """Choose a word, as if a person had chosen it."""
+        self._sureness.set_value(confidence)
         self._announce()
 
     def set_range(self, lowest: int, highest: int) -> None:
@@ -127,13 +138,18 @@ class FilterSidebar(QFrame):
         return self._in_range.text()
 
     def counts(self) -> dict[str, dict[str | None, int]]:
-        """The counts as they are shown: by state and by breed."""
-        return {"states": self._states.counts(), "breeds": self._breeds.counts()}
+        """The counts as they are shown: by state, by breed and by how sure it is."""
+        return {
+            "states": self._states.counts(),
+            "breeds": self._breeds.counts(),
+            "confidences": self._sureness.counts(),
+        }
 
     def clear(self) -> None:
         """Take all filters away."""
         self._states.set_value(None)
         self._breeds.set_value(None)
+        self._sureness.set_value(None)
         for box, value in ((self._lowest, 0), (self._highest, 100)):
             box.blockSignals(True)
             box.setValue(value)
@@ -148,6 +164,7 @@ class FilterSidebar(QFrame):
         entries = [FilterEntry(None, self.tr("All photos"), len(self._collection))]
         entries += [FilterEntry(s.value, words.state_name(s), counts[s], s) for s in STATES]
         self._states.show_entries(entries)
+        self._sureness.show_counts(self._collection.confidences)
         suggested = sum(self._collection.breeds.values())
         wanted = fold(self._find.text())
         named = [(self._breed_name(breed), breed, count) for breed, count in self._collection.breeds.items() if count]

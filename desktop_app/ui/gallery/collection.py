@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.suggestions import SuggestionStatus
+from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
 
 
 class PhotoCollection(QObject):
@@ -30,6 +30,7 @@ class PhotoCollection(QObject):
         self._rows: dict[int, PhotoRow] = {}
         self.states: Counter[PhotoState] = Counter()
         self.breeds: Counter[str] = Counter()
+        self.confidences: Counter[Confidence] = Counter()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -56,6 +57,7 @@ class PhotoCollection(QObject):
         self._rows.clear()
         self.states.clear()
         self.breeds.clear()
+        self.confidences.clear()
         for row in rows:
             self._put(row)
         self.reset.emit()
@@ -89,12 +91,18 @@ class PhotoCollection(QObject):
         breed_id = suggested_breed(row)
         if breed_id is not None:
             self.breeds[breed_id] += 1
+        confidence = suggested_confidence(row)
+        if confidence is not None:
+            self.confidences[confidence] += 1
 
     def _uncount(self, row: PhotoRow) -> None:
         self.states[row.state] -= 1
         breed_id = suggested_breed(row)
         if breed_id is not None:
             self.breeds[breed_id] -= 1
+        confidence = suggested_confidence(row)
+        if confidence is not None:
+            self.confidences[confidence] -= 1
 
 
 def suggested_breed(row: PhotoRow) -> str | None:
@@ -103,3 +111,8 @@ def suggested_breed(row: PhotoRow) -> str | None:
     if suggestion is None or suggestion.status is not SuggestionStatus.OK or not suggestion.ranked:
         return None
     return suggestion.ranked[0].breed_id
+
+
+def suggested_confidence(row: PhotoRow) -> Confidence | None:
+    """How sure a photo's suggestion is, whatever a person decided; None where there is none that says so."""
+    return None if row.suggestion is None or row.error is not None else row.suggestion.confidence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.scan import natural_key
-from desktop_app.ui.gallery.collection import suggested_breed
+from desktop_app.catalog.suggestions import Confidence
+from desktop_app.ui.gallery.collection import suggested_breed, suggested_confidence
 from desktop_app.ui.words import BreedName, best_probability, headline
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Filters:
         breed_id: only photos whose first suggestion is this breed.
         lowest: only photos whose first suggestion has at least this probability, 0 to 1.
         highest: and at most this one. Photos without a suggestion pass only the full range.
+        confidence: only photos whose suggestion has this word.
         text: only photos whose file or folder name holds this, whatever the case.
     """
 
@@ -43,12 +45,15 @@ class Filters:
     lowest: float = 0.0
     highest: float = 1.0
     text: str = ""
+    confidence: Confidence | None = None
 
     def passes(self, row: PhotoRow) -> bool:
         """Whether the gallery shows `row`."""
         if self.state is not None and row.state is not self.state:
             return False
         if self.breed_id is not None and suggested_breed(row) != self.breed_id:
+            return False
+        if self.confidence is not None and suggested_confidence(row) is not self.confidence:
             return False
         if (self.lowest > 0 or self.highest < 1) and not self.in_range(row):
             return False

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.ui import words
-from desktop_app.ui.icons import STATE_ICONS, paint_icon
+from desktop_app.ui.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
 from desktop_app.ui.theme import Colours, state_colour
 
 GAP = 5
@@ -124,8 +124,9 @@ class TilePainter:
         painter.setPen(QColor(now.text))
         _elided(painter, middle, words.headline(row, self._breed_name), Qt.TextElideMode.ElideRight)
 
-        state = row.state
         side = small_height
+        bottom = self._paint_confidence(painter, bottom, side, row)
+        state = row.state
         paint_icon(
             painter, STATE_ICONS[state], QRectF(bottom.left(), bottom.top(), side, side), state_colour(state).name()
         )
@@ -133,6 +134,20 @@ class TilePainter:
         painter.setPen(state_colour(state))
         reason = row.error if row.error is not None and row.label is None else words.state_name(state)
         _elided(painter, bottom.adjusted(side + 5, 0, 0, 0), reason, Qt.TextElideMode.ElideRight)
+
+    def _paint_confidence(self, painter: QPainter, line: QRect, side: int, row: PhotoRow) -> QRect:
+        """Paint sign and word at the end of the line; returns what is left of it."""
+        confidence = words.shown_confidence(row)
+        if confidence is None:
+            return line
+        painter.setFont(self._small)
+        word = words.confidence_name(confidence)
+        width = painter.fontMetrics().horizontalAdvance(word)
+        painter.setPen(QColor(self._now.text))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
+        place = QRectF(line.right() - width - side - 2, line.top(), side, side)
+        paint_icon(painter, CONFIDENCE_ICONS[confidence], place, self._now.accent)
+        return line.adjusted(0, 0, -width - side - 8, 0)
 
 
 def _elided(painter: QPainter, area: QRect, text: str, mode: Qt.TextElideMode) -> None:

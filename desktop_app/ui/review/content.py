@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.catalog.labels import NO_DOG, Label
-from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.suggestions import SuggestionStatus
+from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
+from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
 from desktop_app.ui import words
 from desktop_app.ui.plurals import plurals
 
 LINES = 5
+# Of the sets of a session whose model is not loaded yet.
+COVERAGE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class PanelContent:
         label_text: the label in words.
         state: the state's icon; None for several photos in different states.
         label: the label that all selected photos share, else None.
+        confidence: how sure the suggestion for a single photo is; None where the model does not say.
+        trust_sentence: what follows from that: the few breeds that it may be, or to look for oneself.
+        proposed_mix: a mix that the suggestion speaks for and that is not the label yet; None for none.
+        mix_sentence: that in words.
     """
 
     title: str
@@ -59,6 +65,10 @@ class PanelContent:
     label_text: str
     state: PhotoState | None
     label: Label | None
+    confidence: Confidence | None = None
+    trust_sentence: str = ""
+    proposed_mix: Label | None = None
+    mix_sentence: str = ""
 
 
 def confirmed_label(row: PhotoRow) -> Label | None:
@@ -70,14 +80,53 @@ def confirmed_label(row: PhotoRow) -> Label | None:
     return Label.breed(row.suggestion.ranked[0].breed_id) if row.suggestion.ranked else None
 
 
-def content_for(rows: Sequence[PhotoRow], breed_name: words.BreedName) -> PanelContent | None:
-    """What the panel shows for the selected photos; None for no photo."""
+def proposed_mix(row: PhotoRow) -> Label | None:
+    """The mix that a photo's suggestion speaks for; None where it does not, or where that is the label already."""
+    if row.suggestion is None or row.suggestion.proposed_mix is None or row.error is not None:
+        return None
+    mix = Label.mix(*row.suggestion.proposed_mix)
+    return None if mix == row.label else mix
+
+
+def content_for(
+    rows: Sequence[PhotoRow], breed_name: words.BreedName, coverage: float = COVERAGE
+) -> PanelContent | None:
+    """What the panel shows for the selected photos; None for no photo.
+
+    Args:
+        rows: the selected photos.
+        breed_name: id → name.
+        coverage: how often the model's short sets hold the right breed.
+    """
     if not rows:
         return None
-    return _one(rows[0], breed_name) if len(rows) == 1 else _many(rows, breed_name)
+    return _one(rows[0], breed_name, coverage) if len(rows) == 1 else _many(rows, breed_name)
 
 
-def _one(row: PhotoRow, breed_name: words.BreedName) -> PanelContent:
+def _trust_sentence(suggestion: RowSuggestion, breed_name: words.BreedName, coverage: float) -> str:
+    translate = QCoreApplication.translate
+    if len(suggestion.breed_set) > 1 and suggestion.confidence is not Confidence.SURE:
+        text = translate(
+            "PanelContent", "Looks like one of: {breeds} ({percent} of the time the right one is among them)"
+        )
+        names = ", ".join(breed_name(breed_id) for breed_id in suggestion.breed_set)
+        return text.format(breeds=names, percent=words.percent(coverage))
+    if suggestion.confidence is Confidence.MAYBE:
+        return translate("PanelContent", "One breed stands out. Look for yourself.")
+    if suggestion.confidence is Confidence.UNSURE:
+        return translate("PanelContent", "Many breeds are possible. Look for yourself.")
+    return ""
+
+
+def _mix_sentence(mix: Label | None, breed_name: words.BreedName) -> str:
+    if mix is None:
+        return ""
+    first, second = (breed_name(breed_id) for breed_id in mix.breed_ids)
+    text = QCoreApplication.translate("PanelContent", "Looks like a mix of {first} and {second}")
+    return text.format(first=first, second=second)
+
+
+def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelContent:
     translate = QCoreApplication.translate
     suggestion = row.suggestion
     lines: tuple[SuggestionLine, ...] = ()
@@ -107,6 +156,8 @@ def _one(row: PhotoRow, breed_name: words.BreedName) -> PanelContent:
     elif label is not None:
         confirm = translate("PanelContent", "Confirm: {label}").format(label=words.label_text(label, breed_name))
     no_label = translate("PanelContent", "None yet")
+    readable = suggestion if row.error is None else None
+    mix = proposed_mix(row)
     return PanelContent(
         title=row.path.name,
         place=str(row.path.parent),
@@ -118,6 +169,10 @@ def _one(row: PhotoRow, breed_name: words.BreedName) -> PanelContent:
         label_text=no_label if row.label is None else words.label_text(row.label, breed_name),
         state=row.state,
         label=row.label,
+        confidence=readable.confidence if readable else None,
+        trust_sentence=_trust_sentence(readable, breed_name, coverage) if readable else "",
+        proposed_mix=mix,
+        mix_sentence=_mix_sentence(mix, breed_name),
     )
 
 

@@ -23,10 +23,11 @@ from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.icons import STATE_ICONS, pixmap, set_icon
 from desktop_app.ui.review.breed_box import BreedBox
-from desktop_app.ui.review.content import PanelContent, content_for
+from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
 from desktop_app.ui.review.mix_editor import MixEditor
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.suggestion_bars import SuggestionBars
+from desktop_app.ui.review.trust import MixProposal, TrustLine
 from desktop_app.ui.theme import state_colour
 
 MARGIN = 14
@@ -55,6 +56,7 @@ class ReviewPanel(QScrollArea):
         super().__init__(parent)
         self._breeds = breeds
         self._content: PanelContent | None = None
+        self.coverage = COVERAGE
         self._shown_id: int | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -70,6 +72,10 @@ class ReviewPanel(QScrollArea):
         self.photo.clicked.connect(self.preview_wanted)
         layout.addWidget(self.photo, 1)
         layout.addLayout(self._name_part(inside))
+        self._why_note = ElidedLabel(inside, Qt.TextElideMode.ElideRight)
+        self._why_note.setProperty("quiet", True)
+        self._why_note.hide()
+        layout.addWidget(self._why_note)
         self._rest = QWidget(inside)
         self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rest = QVBoxLayout(self._rest)
@@ -99,8 +105,12 @@ class ReviewPanel(QScrollArea):
         self._folder.setToolTip(self.tr("Show in folder"))
         self._folder.setAccessibleName(self._folder.toolTip())
         self._folder.clicked.connect(self.folder_wanted)
+        self.why_button = QToolButton(parent)
+        self.why_button.setIconSize(QSize(20, 20))
+        self.why_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         line = QHBoxLayout()
         line.addLayout(names, 1)
+        line.addWidget(self.why_button)
         line.addWidget(self._folder)
         return line
 
@@ -123,7 +133,10 @@ class ReviewPanel(QScrollArea):
         line.addWidget(self._heading, 1)
         line.addWidget(self._aside)
         layout.addLayout(line)
-        for widget in (self._sentence, self._bars, self._confirm):
+        self.trust = TrustLine(self._rest)
+        self.proposal = MixProposal(self._rest)
+        self.proposal.taken.connect(self._choose)
+        for widget in (self._sentence, self.trust, self._bars, self.proposal, self._confirm):
             layout.addWidget(widget)
 
     def _build_label(self, layout: QVBoxLayout) -> None:
@@ -183,10 +196,11 @@ class ReviewPanel(QScrollArea):
             self._shown_id = first
             self.breed_box.clear()
             self.end_mix()
-        content = content_for(rows, self._breeds.name)
+        content = content_for(rows, self._breeds.name, self.coverage)
         self._content = content
         self._rest.setVisible(content is not None)
         self._folder.setVisible(len(rows) == 1)
+        self.why_button.setVisible(len(rows) == 1)
         if content is None:
             self._title.set_text(self.tr("No photo selected"))
             self._place.set_text(self.tr("Choose one in the gallery."))
@@ -200,8 +214,19 @@ class ReviewPanel(QScrollArea):
         self._bars.show_lines(content.lines, content.label)
         self._sentence.setText(content.sentence)
         self._sentence.setVisible(bool(content.sentence))
+        self.trust.show_trust(content.confidence, content.trust_sentence)
+        self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
         self._show_label(content)
         self._show_confirm()
+
+    def show_why(self, note: str) -> None:
+        """Say what the heat map shows, or why there is none."""
+        self._why_note.set_text(note)
+        self._why_note.setVisible(bool(note))
+
+    def why_note(self) -> str:
+        """What stands below the photo about the heat map."""
+        return self._why_note.text()
 
     def title(self) -> str:
         """What it says is selected."""
@@ -266,7 +291,7 @@ class ReviewPanel(QScrollArea):
         """Begin to put a mix together."""
         if self._content is None:
             return
-        self.mix.start(self._content.label)
+        self.mix.start(self._content.label or self._content.proposed_mix)
         self.mix.show()
         self._choices.hide()
         self._show_confirm()

@@ -28,6 +28,7 @@ class PhotoView(QWidget):
         super().__init__(parent)
         self._pixmap: QPixmap | None = None
         self._unreadable = False
+        self._heat: QImage | None = None
         self._edge = 0
         self.setMinimumSize(QSize(160, 120))
         self.setAccessibleName(self.tr("The photo"))
@@ -46,6 +47,15 @@ class PhotoView(QWidget):
         self._pixmap = QPixmap.fromImage(picture) if isinstance(picture, QImage) else picture
         self._unreadable = unreadable
         self.update()
+
+    def show_heat(self, heat: QImage | None) -> None:
+        """Lay a heat map over the photo, stretched to its size; None takes it away."""
+        self._heat = heat
+        self.update()
+
+    def has_heat(self) -> bool:
+        """Whether a heat map lies over the photo."""
+        return self._heat is not None
 
     def has_picture(self) -> bool:
         """Whether there is something to see."""
@@ -84,4 +94,6 @@ class PhotoView(QWidget):
             target = QRect(0, 0, size.width(), size.height())
             target.moveCenter(self.rect().center())
             painter.drawPixmap(target, self._pixmap)
+            if self._heat is not None:
+                painter.drawImage(target, self._heat)
         painter.end()
