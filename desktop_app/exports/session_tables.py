@@ -31,7 +31,7 @@ from desktop_app.exports.suggestion_table import (
     ranked_columns,
     suggestion_cells,
 )
-from desktop_app.exports.tables import Cell, TableFormat, start_table
+from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, TableFormat, start_table
 
 _LABEL_BREEDS = [
     name for k in range(1, MOST_BREEDS_IN_A_MIX + 1) for name in (f"label_breed_{k}_id", f"label_breed_{k}")
@@ -65,6 +65,7 @@ def write_session_table(
     name_of: Callable[[str], str],
     table: SessionTable = SessionTable.SUGGESTIONS_AND_LABELS,
     table_format: TableFormat | None = None,
+    style: CsvStyle = FOR_PROGRAMS,
 ) -> int:
     """Write a session's photos to `target`, whole or not at all.
 
@@ -74,6 +75,7 @@ def write_session_table(
         name_of: breed id → the name to write.
         table: what to write.
         table_format: None means what the name of `target` asks for.
+        style: of a CSV table.
 
     Returns:
         how many rows were written.
@@ -89,6 +91,7 @@ def write_session_table(
             table.columns,
             json_columns=table.json_columns,
             typed_by_people=_LABEL_BREEDS,
+            style=style,
         )
         for row in rows:
             if table is SessionTable.LABELS and row.label is None:

@@ -2,12 +2,14 @@
 
 CSV is UTF-8 without a byte order mark, commas, quotes where needed, one line feed a row (RFC 4180 but for the line
 end): what programs read without being told. A byte order mark would help one spreadsheet to see that it is UTF-8, and
-would put itself before the name of the first column in most other programs.
+would put itself before the name of the first column in most other programs. Whoever wants to open the table in that
+spreadsheet asks for `CsvStyle.spreadsheet`.
 """
 
 import csv
 import json
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -34,6 +36,29 @@ class TableFormat(StrEnum):
         return cls.JSON_LINES if file.suffix.lower() in (".jsonl", ".ndjson", ".json") else cls.CSV
 
 
+@dataclass(frozen=True, slots=True)
+class CsvStyle:
+    """How a CSV table is written.
+
+    Attributes:
+        delimiter: between two cells.
+        decimal_mark: in numbers.
+        byte_order_mark: whether the file begins with one.
+    """
+
+    delimiter: str = ","
+    decimal_mark: str = "."
+    byte_order_mark: bool = False
+
+    @classmethod
+    def spreadsheet(cls, decimal_mark: str) -> "CsvStyle":
+        """What Excel opens rightly by a double click: where numbers have a decimal comma, cells end with semicolons."""
+        return cls(";" if decimal_mark == "," else ",", decimal_mark, byte_order_mark=True)
+
+
+FOR_PROGRAMS = CsvStyle()
+
+
 class Table(Protocol):
     """Something that takes rows."""
 
@@ -51,6 +76,7 @@ class CsvTable:
         columns: Sequence[str],
         *,
         typed_by_people: Collection[str] = (),
+        style: CsvStyle = FOR_PROGRAMS,
     ) -> None:
         """Start a table.
 
@@ -59,10 +85,14 @@ class CsvTable:
             columns: their names, in order.
             typed_by_people: columns whose text someone typed; what would be a formula there gets an apostrophe in
                 front. Other columns are written as they are: a path must stay the path.
+            style: for programs, or for a spreadsheet.
         """
         self._columns = columns
         self._typed = frozenset(typed_by_people)
-        self._writer = csv.writer(target, lineterminator="\n")
+        self._style = style
+        if style.byte_order_mark:
+            target.write("\ufeff")
+        self._writer = csv.writer(target, delimiter=style.delimiter, lineterminator="\n")
         self._writer.writerow(columns)
 
     def add(self, row: Mapping[str, Cell]) -> None:
@@ -73,7 +103,7 @@ class CsvTable:
         if cell is None:
             return ""
         if isinstance(cell, float):
-            return f"{cell:.{DECIMALS}f}"
+            return f"{cell:.{DECIMALS}f}".replace(".", self._style.decimal_mark)
         text = str(cell)
         return f"'{text}" if column in self._typed and text.startswith(_BEGINS_A_FORMULA) else text
 
@@ -111,8 +141,9 @@ def start_table(
     json_columns: Sequence[str] = (),
     in_every_json_row: Mapping[str, Cell] | None = None,
     typed_by_people: Collection[str] = (),
+    style: CsvStyle = FOR_PROGRAMS,
 ) -> Table:
     """A table in the format that was asked for; JSON lines with `json_columns` after the columns of both."""
     if table_format is TableFormat.JSON_LINES:
         return JsonLinesTable(target, [*columns, *json_columns], in_every_row=in_every_json_row or {})
-    return CsvTable(target, columns, typed_by_people=typed_by_people)
+    return CsvTable(target, columns, typed_by_people=typed_by_people, style=style)

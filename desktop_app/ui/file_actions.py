@@ -97,7 +97,7 @@ class FileActions(QObject):
         rows = list(collection) if ids is None else collection.rows_of(ids)
 
         def work() -> tuple[Path, int]:
-            return wish.target, write_session_table(wish.target, rows, self._book.name, wish.table)
+            return wish.target, write_session_table(wish.target, rows, self._book.name, wish.table, style=wish.style)
 
         self._exports.start(work)
 

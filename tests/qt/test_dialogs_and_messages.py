@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,9 +12,10 @@ from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.exports.session_tables import SessionTable
+from desktop_app.exports.tables import FOR_PROGRAMS
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
-from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
+from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Reader, Which
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.main_window import MainWindow
@@ -87,8 +88,20 @@ def test_the_export_dialog_offers_only_what_there_is(parent: QWidget, tmp_path: 
     assert dialog.wish() == ExportWish(tmp_path / "table.csv", SessionTable.LABELS, Which.SELECTED)
     dialog.choose(SessionTable.LABELS, Which.SHOWN)
     assert dialog.wish().which is Which.SELECTED, "no filter is set, so that is not offered"
+    assert dialog.wish().style == FOR_PROGRAMS
     dialog.file.setText("  ")
     assert not dialog.export.isEnabled()
+
+
+def test_a_table_for_excel_has_the_signs_of_the_system(
+    parent: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = ExportDialog(tmp_path, {Which.ALL: 20}, parent)
+    dialog.choose(SessionTable.LABELS, Which.ALL, Reader.SPREADSHEET)
+    for locale, delimiter in (("fr_FR", ";"), ("en_GB", ",")):
+        monkeypatch.setattr(QLocale, "system", lambda locale=locale: QLocale(locale))
+        assert dialog.wish().style.delimiter == delimiter
+        assert dialog.wish().style.byte_order_mark
 
 
 def test_an_export_that_fails_says_why_and_the_window_goes_on(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.exports.session_tables import SessionTable
+from desktop_app.exports.tables import FOR_PROGRAMS, CsvStyle
 from desktop_app.ui import words
 
 
@@ -31,6 +33,13 @@ class Which(StrEnum):
     SELECTED = "selected"
 
 
+class Reader(StrEnum):
+    """Who is going to read the table."""
+
+    PROGRAM = "program"
+    SPREADSHEET = "spreadsheet"
+
+
 @dataclass(frozen=True, slots=True)
 class ExportWish:
     """What a person wants exported.
@@ -39,15 +48,17 @@ class ExportWish:
         target: the file to write; its ending says the format.
         table: with suggestions or without.
         which: which photos.
+        style: of a CSV table.
     """
 
     target: Path
     table: SessionTable
     which: Which
+    style: CsvStyle = FOR_PROGRAMS
 
 
 class ExportDialog(QDialog):
-    """Two questions and a file name."""
+    """Three questions and a file name."""
 
     def __init__(self, folder: Path, counts: dict[Which, int], parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,7 +82,14 @@ class ExportDialog(QDialog):
         }
         shown = {which: names[which].format(count=words.number(count)) for which, count in counts.items() if count}
         self._which = self._choices(layout, self.tr("Which photos"), shown)
-        layout.addSpacing(6)
+        self._readers = self._choices(
+            layout,
+            self.tr("To open in"),
+            {
+                Reader.PROGRAM: self.tr("Shelter software and other programs"),
+                Reader.SPREADSHEET: self.tr("Excel on this computer"),
+            },
+        )
         title = QLabel(self.tr("File"), self)
         title.setProperty("heading", True)
         layout.addWidget(title)
@@ -104,17 +122,23 @@ class ExportDialog(QDialog):
         table = SessionTable(_value(self._tables))
         which = Which(_value(self._which))
         target = Path(self.file.text().strip()).expanduser()
-        return ExportWish(target if target.suffix else target.with_suffix(".csv"), table, which)
+        spreadsheet = Reader(_value(self._readers)) is Reader.SPREADSHEET
+        # Excel takes the signs from the system, whatever language Pawsort speaks.
+        style = CsvStyle.spreadsheet(QLocale.system().decimalPoint()) if spreadsheet else FOR_PROGRAMS
+        return ExportWish(target if target.suffix else target.with_suffix(".csv"), table, which, style)
 
-    def choose(self, table: SessionTable, which: Which = Which.ALL) -> None:
+    def choose(self, table: SessionTable, which: Which = Which.ALL, reader: Reader = Reader.PROGRAM) -> None:
         """Choose as if by mouse."""
-        for group, value in ((self._tables, table), (self._which, which)):
+        for group, value in ((self._tables, table), (self._which, which), (self._readers, reader)):
             for button in group.buttons():
                 if button.property("value") == value.value:
                     button.setChecked(True)
 
     def _choices(
-        self, layout: QVBoxLayout, title: str, texts: Mapping[SessionTable, str] | Mapping[Which, str]
+        self,
+        layout: QVBoxLayout,
+        title: str,
+        texts: Mapping[SessionTable, str] | Mapping[Which, str] | Mapping[Reader, str],
     ) -> QButtonGroup:
         heading = QLabel(title, self)
         heading.setProperty("heading", True)

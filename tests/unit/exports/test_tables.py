@@ -14,7 +14,7 @@ from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.session_tables import SessionTable, write_session_table
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
-from desktop_app.exports.tables import Cell, CsvTable, JsonLinesTable, TableFormat, start_table
+from desktop_app.exports.tables import Cell, CsvStyle, CsvTable, JsonLinesTable, TableFormat, start_table
 
 NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
 RANKED = (RankedBreed("n2", 0.75), RankedBreed("n1", 0.2), RankedBreed("n3", 0.05))
@@ -188,3 +188,26 @@ def test_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
         write_session_table(target, cancelled(), name_of)  # type: ignore[arg-type]
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(("decimal_mark", "delimiter"), [(",", ";"), (".", ",")])
+def test_table_for_a_spreadsheet_has_the_signs_that_it_expects(
+    tmp_path: Path, decimal_mark: str, delimiter: str
+) -> None:
+    file = tmp_path / "labels.csv"
+    write_session_table(file, session_rows(), name_of, style=CsvStyle.spreadsheet(decimal_mark))
+    content = file.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfphoto" + delimiter.encode())
+    plain = tmp_path / "plain.csv"
+    write_session_table(plain, session_rows(), name_of)
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        for_people = list(csv.DictReader(stream, delimiter=delimiter))
+    with plain.open(encoding="utf-8", newline="") as stream:
+        for_programs = list(csv.DictReader(stream))
+    assert [row["photo"] for row in for_people] == [row["photo"] for row in for_programs]
+    probabilities = [row["probability_1"] for row in for_people if row["probability_1"]]
+    assert probabilities
+    assert [text.replace(decimal_mark, ".") for text in probabilities] == [
+        row["probability_1"] for row in for_programs if row["probability_1"]
+    ]
+    assert all(decimal_mark in text for text in probabilities)
