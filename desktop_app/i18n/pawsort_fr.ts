@@ -498,15 +498,15 @@
     </message>
     <message>
         <source>To open in</source>
-        <translation type="unfinished"></translation>
+        <translation>À ouvrir dans</translation>
     </message>
     <message>
         <source>Shelter software and other programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Un logiciel de refuge ou un autre programme</translation>
     </message>
     <message>
         <source>Excel on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel sur cet ordinateur</translation>
     </message>
     <message>
         <source>File</source>
