@@ -25,6 +25,7 @@ class ConfidenceBox(QComboBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("confidenceBox")
         self._counts: dict[str | None, int] = dict.fromkeys(CHOICES, 0)
         self._drawn_in = ""
         for confidence in CHOICES:
