@@ -5,6 +5,7 @@
 - `pawsort --self-test REPORT PHOTO…`: drive the window through a person's work and write what happened.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,7 @@ SELF_TEST = "--self-test"
 
 def main() -> None:
     """Choose by the name of the program and its first argument."""
+    _have_streams()
     if sys.argv[1:2] == [SELF_TEST]:
         from self_test import main as test_myself
 
@@ -24,6 +26,14 @@ def main() -> None:
     from desktop_app.cli import main as command_line
 
     command_line()
+
+
+def _have_streams() -> None:
+    """Without a console (Windows), Python has no output; whatever writes to it shall not fail for that."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # Open as long as the program runs.
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 if __name__ == "__main__":
