@@ -26,7 +26,7 @@ from desktop_app.catalog.labels import UNKNOWN, Label
 from desktop_app.catalog.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.inference.model_pack import bundled_packs, load_pack
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
@@ -51,6 +51,18 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60.0) -> None:
     raise TimeoutError("the window did not get there")
 
 
+def drawn_suggestion(ranked: tuple[RankedBreed, ...]) -> Suggestion:
+    """What might be said of a drawn dog, with words as a model would have them."""
+    first, second = (breed.probability for breed in ranked[:2])
+    near = tuple(breed.breed_id for breed in ranked if breed.probability >= 0.12)
+    if first >= 0.75:
+        return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.SURE, near[:1])
+    if first < 0.4:
+        return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.UNSURE)
+    mix = (ranked[0].breed_id, ranked[1].breed_id) if second >= 0.4 * first else None
+    return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.MAYBE, near, mix)
+
+
 def drawn_session(folder: Path, *, more: int) -> Path:
     """A session of drawn dogs with suggestions and a few labels; `more` further drawings wait at its end."""
     files = write_sample_photos(folder / "Saturday")
@@ -66,7 +78,7 @@ def drawn_session(folder: Path, *, more: int) -> Path:
         outcomes = []
         for row, dog in zip(rows, DOGS, strict=False):
             ranked = tuple(RankedBreed(breed_id, share) for breed_id, share in dog.shares())
-            suggestion = Suggestion(SuggestionStatus.OK, 0.98, ranked)
+            suggestion = drawn_suggestion(ranked)
             facts = FileFacts(1, 1, f"{row.photo_id:064x}", 1200, 900)
             outcomes.append(PhotoOutcome(row.photo_id, row.path, facts, suggestion, None))
         session.record_outcomes(outcomes, pack.pack_hash)
