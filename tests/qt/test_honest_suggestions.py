@@ -241,6 +241,11 @@ def test_m_begins_with_the_proposed_mix_and_enter_saves_it(window: MainWindow, q
     go_to(window, 1, qtbot)
     press(window, "m")
     assert window.panel.mix.breed_ids() == ("n_green", "n_red")
+    assert not window.panel.proposal.isVisible()
+    press(window, Qt.Key.Key_Escape)
+    assert window.panel.proposal.isVisible()
+    assert current(window).label is None
+    press(window, "m")
     press(window, Qt.Key.Key_Return)
     assert current(window).label == Label.mix("n_green", "n_red")
 

@@ -250,6 +250,7 @@ class ReviewPanel(QScrollArea):
         text = self._content.confirm_text if self._content is not None else ""
         mixing = self.mix.isVisibleTo(self._rest)
         self._confirm.setVisible(bool(text) and not mixing)
+        self.proposal.setVisible(self.proposal.has_mix() and not mixing)
         self._confirm.setToolTip(self.tr("{what} (Enter)").format(what=text))
         self._confirm.setAccessibleName(text)
         room = max(120, self.viewport().width() - 2 * MARGIN - 40)

@@ -81,6 +81,10 @@ class MixProposal(QWidget):
         self._take.setAccessibleName(sentence)
         self._take.setAccessibleDescription(self._take.text())
 
+    def has_mix(self) -> bool:
+        """Whether there is something to propose."""
+        return self._mix is not None
+
     def text(self) -> str:
         """What it says."""
         return self._text.text()
