@@ -54,6 +54,7 @@ def test_the_app_says_what_keras_says_of_fifty_photos(
     pack: ModelPack, classifier: Classifier, photos_folder: Path
 ) -> None:
     """The backbone comes anew from Google's weights; the heads, which are nowhere else, out of the graph."""
+    from export.parity import keras_outputs
     from training.architectures import ARCHITECTURES
     from training.heads import build_classifier
 
@@ -62,7 +63,7 @@ def test_the_app_says_what_keras_says_of_fifty_photos(
     network = build_classifier(ARCHITECTURES["efficientnet_lite2"], *heads)
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[::10][:50]
     tensors = np.stack([tensors_of_file(photo.read_bytes(), pack.manifest.input) for photo in photos])
-    outputs = {name: np.asarray(value, np.float64) for name, value in network(tensors[:, 0], training=False).items()}
+    outputs = {name: value.astype(np.float64) for name, value in keras_outputs(network, tensors[:, 0]).items()}
     breeds, species = (
         np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
         for logits in (
