@@ -9,11 +9,13 @@ from pathlib import Path
 from benchmarks.photos import DEFAULT_DATA
 
 ALL = ("decoder_files", "throughput", "stopping", "session", "window", "memory")
+# Figures of the model, not of the program: only when asked for.
+ASKED_FOR = ("accuracy",)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed, memory and stalls.")
-    parser.add_argument("names", nargs="*", help=f"some of {ALL}; all unless told")
+    parser.add_argument("names", nargs="*", help=f"some of {ALL + ASKED_FOR}; {ALL} unless told")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the real photos")
     options = parser.parse_args()
     environment = os.environ | {"PAWSORT_DATA": str(options.data.resolve()), "QT_QPA_PLATFORM": "offscreen"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -145,3 +146,29 @@ def speed_command(run: Path) -> None:
         figures = measured_speed(*read_run(run))
         write_json(run / "exported.json", figures)
     click.echo(f"{run}: {figures['megabytes']:.1f} MB, {figures['milliseconds']:.1f} ms a photo on one thread")
+
+
+@main.command("ship")
+@RUN
+@click.option(
+    "--data",
+    type=FOLDER,
+    envvar="PAWSORT_DATA",
+    default=Path("../shared/data"),
+    show_default=True,
+    help="The photos that `python -m training bundle` was given.",
+)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
+@click.option("--precision", type=click.Choice(("int8", "float32")), default="int8", show_default=True)
+@click.option("--reduce-range", is_flag=True, help="7-bit weights, for processors without VNNI.")
+def ship_command(run: Path, data: Path, out: Path, precision: Literal["int8", "float32"], reduce_range: bool) -> None:
+    """Make the pack that comes with Pawsort of a run of `python -m training bundle`.
+
+    Temperatures, the second look, and what is "sure" or "maybe" are chosen on photos from other sources, from what the
+    very graph that ships gives of them; the figures go into the manifest, with 95 % intervals.
+    """
+    with _plain_errors():
+        from export.shipping import ship
+
+        report = ship(run, data, out, click.echo, precision, reduce_range=reduce_range)
+    click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")

@@ -1,0 +1,129 @@
+"""How good is the pack that ships? `pawsort label` looks at photos that it was not trained on.
+
+`python -m benchmarks accuracy` prints the figures of the model card, and how many photos get another first
+suggestion when they are turned, mirrored, brightened or shrunk. `PAWSORT_DATA` names the folder with the photos,
+`PAWSORT_MODEL` another pack.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageEnhance, ImageOps
+
+from benchmarks.photos import DEFAULT_DATA
+from desktop_app.inference.decode import decode_photo
+from training.bundled_photos import COMMITTED_SPLIT
+from training.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
+from training.datasets.splits import Side, read_split
+
+DEV = "other_sources_dev"
+CHANGED_EVERY = 3
+EDGE = 640
+CHANGES: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "as it is, written anew": lambda image: image,
+    "mirrored": ImageOps.mirror,
+    "turned by 10°": lambda image: image.rotate(10, Image.Resampling.BICUBIC, expand=True),
+    "turned by 90°": lambda image: image.rotate(90, expand=True),
+    "brightened by 30 %": lambda image: ImageEnhance.Brightness(image).enhance(1.3),
+    "a quarter as wide": lambda image: image.resize((max(1, image.width // 4), max(1, image.height // 4))),
+}
+Row = dict[str, Any]
+
+
+def label(paths: Sequence[Path]) -> list[Row]:
+    """What `pawsort label` says of these files, in their order."""
+    with tempfile.TemporaryDirectory() as folder:
+        table = Path(folder) / "labels.jsonl"
+        command = [sys.executable, "-m", "desktop_app", "label", *map(str, paths), "--out", str(table), "--top", "5"]
+        if os.environ.get("PAWSORT_MODEL"):
+            command += ["--model", os.environ["PAWSORT_MODEL"]]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+        rows = {row["photo"]: row for row in map(json.loads, table.read_text(encoding="utf-8").splitlines())}
+    return [rows[str(path)] for path in paths]
+
+
+def of_side(data: Path, folder: str, sides: set[Side]) -> list[Path]:
+    """The photos of a folder on these sides of the committed split."""
+    split = read_split(COMMITTED_SPLIT)
+    return [data / name for name, (_, side) in split.sides.items() if name.startswith(folder) and side in sides]
+
+
+def share(name: str, hits: Sequence[bool]) -> None:
+    """Print a share with its 95 % interval."""
+    values = np.array(hits, dtype=float)
+    low, high = bootstrap_interval(len(values), lambda rows: float(values[rows].mean()))
+    print(f"  {name:48} {values.mean():.3f} ({low:.3f} to {high:.3f}) of {len(values)}")
+
+
+def known_breeds(name: str, paths: Sequence[Path]) -> None:
+    """Print the figures of photos whose folders name one of the 120 breeds."""
+    rows = label(paths)
+    wnids = [path.parent.name.partition("-")[0] for path in paths]
+    right = [row["breed_1_id"] == wnid for row, wnid in zip(rows, wnids, strict=True)]
+    print(name)
+    share("top-1", right)
+    share("top-5", [wnid in {row[f"breed_{k}_id"] for k in range(1, 6)} for row, wnid in zip(rows, wnids, strict=True)])
+    first = np.array([row["probability_1"] for row in rows])
+    # Two columns are enough: the error looks at the first suggestion alone.
+    shown = np.stack([first, np.minimum(1 - first, first - 1e-9)], axis=1)
+    error = expected_calibration_error(shown, np.where(right, 0, 1))
+    print(f"  {'calibration error, 15 bins':48} {error:.3f}; {calibration_error_by_chance(shown):.3f} by chance alone")
+    sure = [row["confidence"] == "sure" for row in rows]
+    share("shown as sure", sure)
+    share("right where sure", [hit for hit, certain in zip(right, sure, strict=True) if certain])
+    maybe = [(wnid, row) for wnid, row in zip(wnids, rows, strict=True) if row["confidence"] == "maybe"]
+    if maybe:
+        share("breed in the short set where maybe", [wnid in row["breed_set"] for wnid, row in maybe])
+    share("taken for dogs", [row["status"] == "ok" for row in rows])
+
+
+def changed(paths: Sequence[Path]) -> None:
+    """Print how many photos keep their first suggestion when they are changed."""
+    before = [row["breed_1_id"] for row in label(paths)]
+    print("first suggestion changed")
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (name, change) in enumerate(CHANGES.items()):
+            files = []
+            for place, path in enumerate(paths):
+                image = decode_photo(path.read_bytes(), EDGE).image
+                files.append(Path(folder) / f"{number}-{place:04d}.jpg")
+                change(image).save(files[-1], quality=92)
+            after = [row["breed_1_id"] for row in label(files)]
+            share(name, [old != new for old, new in zip(before, after, strict=True)])
+
+
+def main() -> int:
+    data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
+    held = {Side.VALIDATION, Side.TEST}
+    dev = sorted(path for path in (data / DEV).rglob("*") if path.is_file())
+    others = [path for path in dev if path.parent.name.startswith("other-")]
+    known = [path for path in dev if not path.parent.name.startswith("other-")]
+    known_breeds("other sources, the 120 breeds", known)
+    print("other sources, other breeds")
+    rows = label(others)
+    share("shown as sure", [row["confidence"] == "sure" for row in rows])
+    share("taken for dogs", [row["status"] == "ok" for row in rows])
+    known_breeds("whole photos of Stanford Dogs, held out", of_side(data, "whole_photos/", held))
+    known_breeds("Stanford Dogs crops, test side", of_side(data, "stanford_dogs_train/", {Side.TEST}))
+    no_dogs = of_side(data, "other_animals_and_things/", held)
+    sets = {
+        "dogs of unknown breed, held out": of_side(data, "dogs_of_unknown_breed/", held),
+        "cats, held out": [path for path in no_dogs if path.parent.name == "cat"],
+        "other things, held out": [path for path in no_dogs if path.parent.name != "cat"],
+    }
+    for name, paths in sets.items():
+        print(name)
+        share("taken for dogs", [row["status"] == "ok" for row in label(paths)])
+    changed(known[::CHANGED_EVERY])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
