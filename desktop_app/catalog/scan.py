@@ -1,27 +1,25 @@
 """Finding the photos in what a person dropped."""
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from natsort import natsort_keygen, ns
+
 from desktop_app.catalog.photos import PHOTO_EXTENSIONS
 
 # What network drives and operating systems put between the photos.
 _NOT_FOR_PEOPLE = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume information"})
-_DIGITS = re.compile(r"(\d+)")
+_natural = natsort_keygen(alg=ns.IGNORECASE)
 
 Report = Callable[[Path, str], None]
 
 
-def natural_key(name: str) -> tuple[list[str | tuple[int, str]], str]:
+def natural_key(name: str) -> tuple[object, str]:
     """A sort key that puts `dog 9` before `dog 10` and does not tell upper from lower case."""
-    parts = _DIGITS.split(name.casefold())
-    # Odd places are digits, so text is never compared with a number.
-    key: list[str | tuple[int, str]] = [(int(part), part) if place % 2 else part for place, part in enumerate(parts)]
-    return key, name
+    return _natural(name), name
 
 
 def find_photos(
