@@ -58,7 +58,7 @@ def build_package(bundle: Path) -> Path:
     target = DIST / f"{name}_{product.version()}_{_architecture()}.deb"
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(product.source_date())}
     # Xz would save a fifth and take minutes.
-    command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z15", "--build", str(tree), str(target)]
+    command = ["dpkg-deb", "--root-owner-group", "-Zzstd", "-z10", "--build", str(tree), str(target)]
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
     return target
