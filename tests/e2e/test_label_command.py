@@ -8,80 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from desktop_app.catalog.session import Session
-from tests.small_pack import BREEDS, make_small_pack
+from tests.e2e.label_helpers import Pawsort, rows_of
+from tests.small_pack import BREEDS
 
 pytestmark = pytest.mark.end_to_end
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files and signals")
-
-COLOURS = ((180, 0, 0), (0, 180, 0), (0, 0, 180))
-
-
-@dataclass
-class Pawsort:
-    """The command line, run in a folder of its own with the small pack."""
-
-    folder: Path
-    pack: Path
-    environment: dict[str, str]
-
-    def command(self, *arguments: str | Path) -> list[str]:
-        return [sys.executable, "-m", "desktop_app", *map(str, arguments)]
-
-    def run(self, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-        result = subprocess.run(
-            self.command(*arguments), cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120
-        )
-        assert "Traceback" not in result.stderr, result.stderr
-        return result
-
-    def label(self, *arguments: str | Path, code: int = 0) -> "subprocess.CompletedProcess[str]":
-        result = self.run("label", *arguments, "--model", self.pack)
-        assert result.returncode == code, result.stderr
-        return result
-
-    def start(self, *arguments: str | Path) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            self.command("label", *arguments, "--model", self.pack),
-            cwd=self.folder,
-            env=self.environment,
-            stderr=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_small_pack(tmp_path_factory.mktemp("pack"), name="Mean colour")
-
-
-@pytest.fixture
-def pawsort(tmp_path: Path, isolated_home: Path, pack: Path, repository: Path) -> Pawsort:
-    folder = tmp_path / "here"
-    folder.mkdir()
-    environment = os.environ | {"PYTHONPATH": str(repository), "PYTHONUNBUFFERED": "1"}
-    return Pawsort(folder, pack, environment)
-
-
-@pytest.fixture
-def photos(pawsort: Pawsort) -> Path:
-    folder = pawsort.folder / "photos"
-    folder.mkdir()
-    for number in range(12):
-        Image.new("RGB", (40, 30), COLOURS[number % 3]).save(folder / f"dog {number}.png")
-    return folder
-
-
-def rows_of(table: Path) -> list[dict[str, str]]:
-    with table.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
 
 
 def statuses(rows: Sequence[dict[str, str]]) -> list[str]:
@@ -117,34 +54,6 @@ def test_json_lines_hold_the_same_and_the_model(pawsort: Pawsort, photos: Path) 
         assert list(line)[-4:] == ["breed_set", "proposed_mix", "model", "model_hash"]
         assert f"{line['probability_1']:.6f}" == row["probability_1"]
         assert (line["photo"], line["breed_1_id"], line["error"]) == (row["photo"], row["breed_1_id"], None)
-
-
-def test_rules_of_the_pack_reach_the_tables_and_the_session(pawsort: Pawsort, tmp_path: Path) -> None:
-    thresholds = {
-        "sure": {"probability": 0.9},
-        "maybe": {"probability": 0.4},
-        "conformal": {"method": "lac", "quantile": 0.75},
-        "mix": {"together": 0.9, "balance": 0.5, "dog": 0.5},
-    }
-    pawsort.pack = make_small_pack(tmp_path / "rules", thresholds=thresholds)
-    colours = {"a sure": (130, 60, 50), "b maybe": (50, 52, 0), "c unsure": (2, 1, 0), "d no dog": (255, 255, 255)}
-    for name, colour in colours.items():
-        Image.new("RGB", (40, 30), colour).save(pawsort.folder / f"{name}.png")
-    (pawsort.folder / "e broken.png").write_bytes(b"no photo")
-    pawsort.label(".", "--out", "out.csv", code=1)
-    rows = rows_of(pawsort.folder / "out.csv")
-    assert [row["confidence"] for row in rows] == ["sure", "maybe", "unsure", "", ""]
-    columns = ",".join(rows[0])
-    assert columns.startswith("photo,status,dog_probability,confidence,breed_1_id,breed_1,probability_1,breed_2_id,")
-    assert columns.endswith(",probability_5,error")
-    pawsort.label(".", "--out", "out.jsonl", "--session", "s.pawsort", code=1)
-    lines = [json.loads(line) for line in (pawsort.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [line["breed_set"] for line in lines] == [[BREEDS[0]], [BREEDS[1], BREEDS[0]], [], [], None]
-    assert [line["proposed_mix"] for line in lines] == [None, [BREEDS[1], BREEDS[0]], None, None, None]
-    with Session.open(pawsort.folder / "s.pawsort") as session:
-        kept = [row.suggestion for row in session.rows() if row.suggestion is not None]
-    assert [each.confidence for each in kept] == ["sure", "maybe", "unsure", None]
-    assert kept[1].proposed_mix == (BREEDS[1], BREEDS[0])
 
 
 def test_table_can_go_to_the_standard_output(pawsort: Pawsort, photos: Path) -> None:

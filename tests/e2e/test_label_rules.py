@@ -1,0 +1,41 @@
+"""Words, short sets and mixes by the rules of a pack, from `pawsort label` to tables and session."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from desktop_app.catalog.session import Session
+from tests.e2e.label_helpers import Pawsort, rows_of
+from tests.small_pack import BREEDS, make_small_pack
+
+pytestmark = pytest.mark.end_to_end
+
+
+def test_rules_of_the_pack_reach_the_tables_and_the_session(pawsort: Pawsort, tmp_path: Path) -> None:
+    thresholds = {
+        "sure": {"probability": 0.9},
+        "maybe": {"probability": 0.4},
+        "conformal": {"method": "lac", "quantile": 0.75},
+        "mix": {"together": 0.9, "balance": 0.5, "dog": 0.5},
+    }
+    pawsort.pack = make_small_pack(tmp_path / "rules", thresholds=thresholds)
+    colours = {"a sure": (130, 60, 50), "b maybe": (50, 52, 0), "c unsure": (2, 1, 0), "d no dog": (255, 255, 255)}
+    for name, colour in colours.items():
+        Image.new("RGB", (40, 30), colour).save(pawsort.folder / f"{name}.png")
+    (pawsort.folder / "e broken.png").write_bytes(b"no photo")
+    pawsort.label(".", "--out", "out.csv", code=1)
+    rows = rows_of(pawsort.folder / "out.csv")
+    assert [row["confidence"] for row in rows] == ["sure", "maybe", "unsure", "", ""]
+    columns = ",".join(rows[0])
+    assert columns.startswith("photo,status,dog_probability,confidence,breed_1_id,breed_1,probability_1,breed_2_id,")
+    assert columns.endswith(",probability_5,error")
+    pawsort.label(".", "--out", "out.jsonl", "--session", "s.pawsort", code=1)
+    lines = [json.loads(line) for line in (pawsort.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["breed_set"] for line in lines] == [[BREEDS[0]], [BREEDS[1], BREEDS[0]], [], [], None]
+    assert [line["proposed_mix"] for line in lines] == [None, [BREEDS[1], BREEDS[0]], None, None, None]
+    with Session.open(pawsort.folder / "s.pawsort") as session:
+        kept = [row.suggestion for row in session.rows() if row.suggestion is not None]
+    assert [each.confidence for each in kept] == ["sure", "maybe", "unsure", None]
+    assert kept[1].proposed_mix == (BREEDS[1], BREEDS[0])
