@@ -23,7 +23,7 @@ BIN = $(VENV)/bin
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark package smoke clean
+.PHONY: help run label setup test lint format typecheck contracts unit coverage model screenshots translations lock benchmark package bundle smoke clean
 
 help: ## list the targets
 	@$(PYTHON) tools/bootstrap.py --targets Makefile
@@ -78,6 +78,11 @@ package: ## build the bundle, the Debian package and the Windows installer's scr
 	.venv-package/bin/python packaging/build.py deb
 	.venv-package/bin/python packaging/build.py windows
 	.venv-package/bin/python packaging/build.py papers
+
+bundle: ## build the bundle alone and test it frozen: the quick part of `make package` and `make smoke`
+	@$(BOOTSTRAP) packaging --venv .venv-package --check-qt
+	.venv-package/bin/python packaging/build.py bundle
+	.venv-package/bin/python packaging/smoke.py --app dist/pawsort/pawsort
 
 smoke: ## test what `make package` built, frozen and installed in a clean root (needs root and debootstrap)
 	.venv-package/bin/python packaging/smoke.py --app dist/pawsort/pawsort --many $(MANY)
