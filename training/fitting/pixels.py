@@ -20,6 +20,7 @@ from training.datasets.photos import DataError
 from training.features import hash_of_photos, preprocessing_fingerprint
 
 MOST_NAMED = 5
+MOST_IN_MEMORY = 1 << 30
 
 
 def input_spec(size: int, resize: ResizePolicy) -> InputSpec:
@@ -30,7 +31,7 @@ def input_spec(size: int, resize: ResizePolicy) -> InputSpec:
 def decoded_pixels(
     paths: Sequence[Path], spec: InputSpec, progress: Callable[[int, int], None] | None = None
 ) -> NDArray[np.uint8]:
-    """Decode photos, or map what was decoded before into memory.
+    """Decode photos, or read what was decoded before.
 
     Args:
         paths: the files.
@@ -38,7 +39,7 @@ def decoded_pixels(
         progress: called with the number done and the number of all, now and then.
 
     Returns:
-        uint8 `[N, height, width, 3]`, RGB, read-only.
+        uint8 `[N, height, width, 3]`, RGB; not to be changed. Large sets are mapped into memory from the disk.
 
     Raises:
         DataError: photos that cannot be read (the first are named), or the disk is full.
@@ -46,7 +47,8 @@ def decoded_pixels(
     file = cache_folder("pixels") / f"{_key(paths, spec)}.npy"
     if not file.is_file():
         _decode_into(file, paths, spec, progress)
-    return np.load(file, mmap_mode="r")  # type: ignore[no-any-return]
+    small = file.stat().st_size <= MOST_IN_MEMORY
+    return np.load(file, mmap_mode=None if small else "r")  # type: ignore[no-any-return]
 
 
 def _key(paths: Sequence[Path], spec: InputSpec) -> str:

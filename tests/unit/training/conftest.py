@@ -1,5 +1,6 @@
 """A few made-up photos of three "breeds" that a tiny network can learn within seconds, and caches of their own."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,3 +30,13 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PAWSORT_CACHE", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def released_memory() -> Iterator[None]:
+    """Let go of large networks after a test: Keras and TensorFlow's traces hold on to each other in circles."""
+    yield
+    import keras
+
+    keras.backend.clear_session()
+    gc.collect()

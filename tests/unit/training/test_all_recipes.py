@@ -11,7 +11,7 @@ from training.fitting.requests import new_request
 from training.fitting.run_fit import fit
 from training.recipes import named_recipes
 
-pytestmark = [pytest.mark.training, pytest.mark.photos]
+pytestmark = [pytest.mark.training, pytest.mark.photos, pytest.mark.usefixtures("released_memory")]
 
 BREEDS = ("n02085620-Chihuahua", "n02088364-beagle")
 
@@ -28,14 +28,11 @@ def few_photos(photos_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.mark.parametrize("name", sorted(named_recipes()))
 def test_a_recipe_trains_exports_and_labels(name: str, few_photos: Path, tmp_path: Path) -> None:
-    import keras
-
     from desktop_app.cli import pawsort
     from export.packing import write_pack
     from export.parity import some_photos, tensors_of_photos
     from training.packs import read_run
 
-    keras.backend.clear_session()
     settings = [
         "fit.epochs=1",
         "fit.steps_per_epoch=2",

@@ -8,7 +8,7 @@ import pytest
 from training.recipes import load_recipe
 from training.weights.errors import WeightsError
 
-pytestmark = pytest.mark.training
+pytestmark = [pytest.mark.training, pytest.mark.usefixtures("released_memory")]
 
 STUDY = {"cnn_small": 491_167, "cnn_large": 1_270_143, "vgg16": 878_543, "efficientnet_v2s": 571_919}
 

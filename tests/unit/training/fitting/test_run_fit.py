@@ -23,7 +23,14 @@ from training.runs import Run, RunError, open_run
 
 pytestmark = pytest.mark.training
 
-TINY = ("data.breeds=all", "body.image_size=32", "body.blocks=[[4, 3], [4, 1]]", "fit.epochs=4", "fit.batch_size=4")
+TINY = (
+    "data.breeds=all",
+    "augmentation={flip=true, rotation=0.05}",
+    "body.image_size=32",
+    "body.blocks=[[4, 3], [4, 1]]",
+    "fit.epochs=4",
+    "fit.batch_size=4",
+)
 
 
 class KilledError(Exception):
