@@ -30,7 +30,9 @@ from training.packs import PackDraft
 FOLDS = 5
 MAYBE = [word.value for word in ORDER].index("maybe")
 # Of the photos of dogs, at most this share is looked at twice: then the second look costs little.
-TWICE = 0.15
+TWICE = 0.12
+# Below this a second look cannot make a dog of it: averaged with a certain dog it would be even.
+TWICE_DOG = 0.05
 # What "sure" has to keep on the photos that it is chosen on. Both lie above what is promised of other photos.
 SURE_PRECISION, SURE_COVERAGE = 0.96, 0.68
 # "Maybe" goes down to where the first breed stops being right more often than not.
@@ -90,6 +92,7 @@ def choose(draft: PackDraft, seen: Seen, look_alikes: Sequence[tuple[str, str]] 
     second_look = SecondLook(
         view="whole",
         below=round(float(np.quantile(best, TWICE)), 2),
+        dog=TWICE_DOG,
         temperature=round(fit_temperature(seen.logits[known], labels), 4),
     )
     thresholds = Thresholds(dog=draft.thresholds.dog, familiarity=FAMILIARITY)

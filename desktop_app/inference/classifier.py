@@ -120,10 +120,13 @@ class Classifier:
         manifest = self.pack.manifest
         second_look = manifest.input.second_look
         column = self._breed_ids.index(breed_id)
-        names = ["logits", "feature_map"]
+        names = ["logits", "feature_map", *(["species_logits"] if manifest.species else [])]
         first = self._looked_at(tensors[None, :-1] if second_look else tensors[None], names)
         maps = [first["feature_map"]]
-        if second_look and needs_second_look(calibrated(first["logits"], manifest.temperature), second_look)[0]:
+        breeds, dog = calibrated(first["logits"], manifest.temperature), None
+        if manifest.species:
+            dog = calibrated(first["species_logits"], manifest.species.temperature)[:, 0]
+        if second_look and needs_second_look(breeds, dog, second_look)[0]:
             maps.append(self._looked_at(tensors[None, -1:], names)["feature_map"])
         features = np.concatenate(maps, axis=1)[0]
         boxes = seen_parts(*size, manifest.input)[: len(features)]

@@ -52,9 +52,16 @@ def familiarity_scores(outputs: Outputs, rule: Familiarity) -> Floats:
     return np.asarray((highest + rule.temperature * np.log(powers.sum(axis=-1))).mean(axis=1))
 
 
-def needs_second_look(breeds: Floats, rule: SecondLook) -> Flags:
-    """Which photos the first look leaves open, `[N]`, by their probabilities `[N, C]` after it."""
-    return np.asarray(breeds.max(axis=1) < rule.below)
+def needs_second_look(breeds: Floats, dog: Floats | None, rule: SecondLook) -> Flags:
+    """Which photos the first look leaves open, `[N]`.
+
+    Args:
+        breeds: calibrated probabilities after the first look, `[N, C]`.
+        dog: probability of a dog after it, `[N]`; None when the pack cannot tell.
+        rule: of the pack.
+    """
+    unsure = np.asarray(breeds.max(axis=1) < rule.below)
+    return unsure if dog is None else np.asarray(unsure & (dog >= rule.dog))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +104,7 @@ def look(
     breeds = calibrated(first["logits"], temperature)
     dog = None if species_temperature is None else calibrated(first["species_logits"], species_temperature)[:, 0]
     familiar = None if familiarity is None else familiarity_scores(first, familiarity)
-    twice = np.zeros(len(breeds), np.bool_) if second_look is None else needs_second_look(breeds, second_look)
+    twice = np.zeros(len(breeds), np.bool_) if second_look is None else needs_second_look(breeds, dog, second_look)
     rows = np.flatnonzero(twice)
     if second_look is None or not len(rows):
         return Looks(breeds, dog, familiar, twice)

@@ -37,10 +37,13 @@ class SecondLook(_Part):
         below: the second look is taken where the first one's greatest breed probability is below it.
         temperature: what the logits of all views are divided by where there was a second look.
         species_temperature: the same of the species; None means that of the first look.
+        dog: no second look where the first one's dog probability is below it: of cats and things no breed is likely,
+            and nothing is gained by looking again.
     """
 
     view: View = "centre_square"
     below: Probability
+    dog: Probability = 0.0
     temperature: float = Field(gt=0)
     species_temperature: float | None = Field(default=None, gt=0)
 

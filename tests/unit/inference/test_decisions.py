@@ -278,3 +278,18 @@ def test_nobody_looks_twice_where_the_first_look_is_enough() -> None:
     np.testing.assert_array_equal(found.breeds, calibrated(outputs["logits"], 1.0))
     assert not found.twice.any()
     assert found.dog is None
+
+
+def test_what_is_surely_no_dog_is_not_looked_at_again() -> None:
+    outputs = drawn_outputs(60, 1)
+    rule = SecondLook(below=1.0, temperature=1.0, dog=0.4)
+    asked: list[int] = []
+
+    def again(photos: NDArray[np.intp]) -> Outputs:
+        asked.extend(photos.tolist())
+        return {name: values[photos] for name, values in outputs.items()}
+
+    look(outputs, again, temperature=1.0, species_temperature=1.0, second_look=rule)
+    dog = softmax(outputs["species_logits"][:, 0])[:, 0]
+    assert asked == np.flatnonzero(dog >= 0.4).tolist()
+    assert 5 < len(asked) < 55
