@@ -40,7 +40,7 @@ label: ## label PHOTOS=folder without a screen, into OUT=labels.csv
 setup: ## set up everything for development in .venv
 	@$(BOOTSTRAP) development --venv .venv
 
-test: setup ## linter, formatter, type checker, import contracts and all tests
+test: ## linter, formatter, type checker, import contracts and all tests
 	@$(BOOTSTRAP) development --venv .venv --check-qt
 	$(MAKE) --no-print-directory lint
 	.venv/bin/pytest
