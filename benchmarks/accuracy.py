@@ -21,6 +21,7 @@ from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.decode import decode_photo
 from training.bundled_photos import COMMITTED_SPLIT
 from training.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
+from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side, read_split
 
 DEV = "other_sources_dev"
@@ -62,8 +63,12 @@ def share(name: str, hits: Sequence[bool]) -> None:
     print(f"  {name:48} {values.mean():.3f} ({low:.3f} to {high:.3f}) of {len(values)}")
 
 
-def known_breeds(name: str, paths: Sequence[Path]) -> None:
-    """Print the figures of photos whose folders name one of the 120 breeds."""
+def known_breeds(name: str, paths: Sequence[Path]) -> list[tuple[str, bool]]:
+    """Print the figures of photos whose folders name one of the 120 breeds.
+
+    Returns:
+        the breed of each photo, and whether it was the first suggestion.
+    """
     rows = label(paths)
     wnids = [path.parent.name.partition("-")[0] for path in paths]
     right = [row["breed_1_id"] == wnid for row, wnid in zip(rows, wnids, strict=True)]
@@ -82,6 +87,18 @@ def known_breeds(name: str, paths: Sequence[Path]) -> None:
     if maybe:
         share("breed in the short set where maybe", [wnid in row["breed_set"] for wnid, row in maybe])
     share("taken for dogs", [row["status"] == "ok" for row in rows])
+    return [(stanford_breeds()[wnid], hit) for wnid, hit in zip(wnids, right, strict=True)]
+
+
+def by_breed(hits: Sequence[tuple[str, bool]]) -> None:
+    """Print the share of right first suggestions of every breed, with its 95 % interval (Wilson 1927)."""
+    print("first suggestion right, by breed: photos, share, interval")
+    for breed in sorted({breed for breed, _ in hits}):
+        each = [hit for name, hit in hits if name == breed]
+        count, right = len(each), sum(each)
+        middle = (right + 1.92) / (count + 3.84)
+        half = 1.96 * (right * (count - right) / count + 0.96) ** 0.5 / (count + 3.84)
+        print(f"  {breed:32} {count:3} {right / count:.2f} ({middle - half:.2f} to {middle + half:.2f})")
 
 
 def changed(paths: Sequence[Path]) -> None:
@@ -105,13 +122,13 @@ def main() -> int:
     dev = sorted(path for path in (data / DEV).rglob("*") if path.is_file())
     others = [path for path in dev if path.parent.name.startswith("other-")]
     known = [path for path in dev if not path.parent.name.startswith("other-")]
-    known_breeds("other sources, the 120 breeds", known)
+    hits = known_breeds("other sources, the 120 breeds", known)
     print("other sources, other breeds")
     rows = label(others)
     share("shown as sure", [row["confidence"] == "sure" for row in rows])
     share("taken for dogs", [row["status"] == "ok" for row in rows])
-    known_breeds("whole photos of Stanford Dogs, held out", of_side(data, "whole_photos/", held))
-    known_breeds("Stanford Dogs crops, test side", of_side(data, "stanford_dogs_train/", {Side.TEST}))
+    hits += known_breeds("whole photos of Stanford Dogs, held out", of_side(data, "whole_photos/", held))
+    hits += known_breeds("Stanford Dogs crops, test side", of_side(data, "stanford_dogs_train/", {Side.TEST}))
     no_dogs = of_side(data, "other_animals_and_things/", held)
     sets = {
         "dogs of unknown breed, held out": of_side(data, "dogs_of_unknown_breed/", held),
@@ -121,6 +138,7 @@ def main() -> int:
     for name, paths in sets.items():
         print(name)
         share("taken for dogs", [row["status"] == "ok" for row in label(paths)])
+    by_breed(hits)
     changed(known[::CHANGED_EVERY])
     return 0
 
