@@ -1,0 +1,66 @@
+"""The pack that ships is made of the right photos, and the exporter's own run of a graph takes every view."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from PIL import Image
+
+from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.preprocess import tensors_of_file
+from export.graph import ExportError, convert
+from export.shipping import CALIBRATION, calibration_photos, graph_logits
+from tests.unit.export.test_packing import EDGE, small_classifier
+from training.bundled_photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos
+from training.datasets.photos import LabelledPhoto, PhotoSet
+from training.datasets.splits import Side, Split, make_split
+
+pytestmark = pytest.mark.training
+
+
+def photos_of(folder: Path, sides: list[Side]) -> tuple[BundledPhotos, Split]:
+    """Of three folders the same number each, on these sides in turn."""
+    photos = PhotoSet(
+        folder,
+        tuple(
+            LabelledPhoto(folder / name / f"{number}.jpg", CAT if name == NO_DOGS else f"breed {number % 2}")
+            for name in (CROPS, NO_DOGS, OTHER_SOURCES)
+            for number in range(200)
+        ),
+    )
+    every = [sides[number % len(sides)] for number in range(len(photos.photos))]
+    bundled = BundledPhotos(photos, "0" * 64, list(range(len(photos.photos))))
+    return bundled, make_split(photos, every, kind="three-way", seed=1, data_sha256="0" * 64)
+
+
+def test_ranges_are_taken_from_photos_of_the_training_side_alone(tmp_path: Path) -> None:
+    bundled, split = photos_of(tmp_path, [Side.TRAINING, Side.VALIDATION, Side.TEST])
+    chosen = calibration_photos(bundled, split)
+    sides = {split.sides[path.relative_to(tmp_path).as_posix()][1] for path in chosen}
+    assert sides == {Side.TRAINING}
+    folders = [path.parent.name for path in chosen]
+    assert folders.count(NO_DOGS) == CALIBRATION[NO_DOGS]
+    assert folders.count(CROPS) == 67  # all that there are on that side
+    assert OTHER_SOURCES not in folders
+
+
+def test_without_training_photos_there_are_no_ranges(tmp_path: Path) -> None:
+    bundled, split = photos_of(tmp_path, [Side.VALIDATION, Side.TEST])
+    with pytest.raises(ExportError, match="training side"):
+        calibration_photos(bundled, split)
+
+
+def test_every_view_of_every_photo_goes_through_the_graph(tmp_path: Path) -> None:
+    network = small_classifier()
+    onnx.save(convert(network), tmp_path / "model.onnx")
+    photos = [tmp_path / f"{number}.png" for number in range(11)]
+    for number, photo in enumerate(photos):
+        pixels = np.random.default_rng(number).integers(0, 256, (20, 31, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(photo)
+    spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square", "whole"))
+    logits, species = graph_logits(tmp_path / "model.onnx", photos, spec)
+    assert logits.shape == (11, 2, 6)
+    assert species.shape == (11, 2, 3)
+    wanted = network(np.stack([tensors_of_file(photo.read_bytes(), spec)[1] for photo in photos]), training=False)
+    np.testing.assert_allclose(logits[:, 1], np.asarray(wanted["logits"]), atol=1e-4)
