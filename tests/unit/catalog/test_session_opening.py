@@ -72,7 +72,9 @@ def test_a_file_that_is_not_a_session(closed: Path, make: Callable[[Path], None]
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert "is a folder" in refuses(tmp_path, NotASessionError)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert "is a folder" in refuses(folder, NotASessionError)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
