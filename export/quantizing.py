@@ -23,6 +23,10 @@ from training.calibration import fit_temperature, log_probabilities
 from training.packs import PackDraft
 
 CALIBRATION_BATCH = 8
+# The first convolutions see few channels, and what they round away is missing from everything after them; the layer
+# that says the breed decides between near ones. Both stay in 32 bits: that costs little and keeps more suggestions.
+FIRST_SHARE = 0.1
+DECIDING_OUTPUT = "logits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +134,20 @@ def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *
             reduce_range=reduce_range,
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
+            nodes_to_exclude=_kept_in_32_bits(onnx.load(prepared).graph),
         )
     # ONNX Runtime's exceptions have no common class of their own.
     except Exception as error:
         raise ExportError(f"ONNX Runtime cannot quantise the graph: {error}") from error
     finally:
         prepared.unlink(missing_ok=True)
+
+
+def _kept_in_32_bits(graph: onnx.GraphProto) -> list[str]:
+    """The names of the first tenth of the convolutions, and of the layer that gives the breeds."""
+    convolutions = [node.name for node in graph.node if node.op_type == "Conv"]
+    deciding = [node.name for node in graph.node if DECIDING_OUTPUT in node.output]
+    return [*convolutions[: int(FIRST_SHARE * len(convolutions))], *deciding]
 
 
 class _Reader(CalibrationDataReader):  # type: ignore[misc]

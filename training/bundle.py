@@ -1,7 +1,7 @@
-"""`python -m training bundle`: trains the heads of the model that ships, calibrates it, and measures it.
+"""`python -m training bundle`: trains the model that ships, calibrates it, and measures it.
 
-Afterwards `python -m export pack RUN` makes the model pack. The backbone stays frozen and both heads have one optimum,
-so the same data and seed give the same metrics.
+Afterwards `python -m export ship RUN` makes the model pack. Both heads have one optimum, and everything random in the
+refining of the network between them has a seed, so the same data and seed give the same metrics.
 """
 
 import time
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import InputSpec, Metrics, Provenance, Species, Thresholds
 from training import bundled_metrics as measure
-from training.architectures.base import Architecture
+from training.architectures.base import Architecture, WeightSource
 from training.bundled_heads import FittedBreeds, FittedSpecies, fit_breeds, fit_species
 from training.bundled_photos import (
     COMMITTED_SPLIT,
@@ -27,12 +27,15 @@ from training.bundled_photos import (
     read_bundled_photos,
     split_bundled_photos,
 )
+from training.bundled_refining import calibrated_again, refined_weights
 from training.bundled_table import Table, load_table
 from training.datasets.photos import DataError
 from training.datasets.splits import STUDY_SEED, Side, Split, read_split, write_split
 from training.files import write_json
 from training.heads import build_classifier
 from training.packs import PackDraft, PackDraftError, named_breeds, write_run
+from training.refining.plan import Heads, Plan
+from training.runs import RunError
 from training.weights import WeightsError
 
 RUN = Path("runs/bundled")
@@ -90,6 +93,8 @@ def make_draft(
     architecture: Architecture,
     metrics: tuple[Metrics, ...],
     data_sha256: str,
+    *,
+    refined: bool,
 ) -> PackDraft:
     """All of the manifest but the graph."""
     return PackDraft(
@@ -100,7 +105,8 @@ def make_draft(
         species=Species(temperature=round(species.temperature, 4)),
         thresholds=Thresholds(dog=species.threshold),
         provenance=Provenance(
-            recipe=f"bundled: {architecture.name} frozen, linear heads that start from the ImageNet classes",
+            recipe=f"bundled: {architecture.name} {'refined without labels' if refined else 'frozen'}, "
+            "linear heads that start from the ImageNet classes",
             created=datetime.now(UTC).date().isoformat(),
             data_set="Stanford Dogs (crops of the training split), whole photos, cats, things, dogs of unknown breed",
             data_sha256=data_sha256,
@@ -124,10 +130,17 @@ def make_draft(
 @click.option(
     "--run", type=click.Path(file_okay=False, path_type=Path), default=RUN, show_default=True, help="Run folder."
 )
-@click.option("--architecture", "name", default=ARCHITECTURE, show_default=True, help="The frozen network.")
+@click.option("--architecture", "name", default=ARCHITECTURE, show_default=True, help="The network.")
+@click.option(
+    "--epochs",
+    type=click.IntRange(min=0),
+    default=Plan().epochs,
+    show_default=True,
+    help="For which the network learns to judge bad photos as good ones; 0 leaves it frozen. Goes on where it stopped.",
+)
 @click.option("--seed", default=STUDY_SEED, show_default=True, help="Of the split and of the intervals.")
 @click.option("--new-split", is_flag=True, help="Split anew, and write that in the place of the committed split.")
-def bundle(data: Path, run: Path, name: str, seed: int, new_split: bool) -> None:
+def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: bool) -> None:
     """Train, calibrate and measure the model that ships; `python -m export pack RUN` then makes its pack."""
     from training.architectures import ARCHITECTURES
 
@@ -139,16 +152,24 @@ def bundle(data: Path, run: Path, name: str, seed: int, new_split: bool) -> None
     try:
         bundled = read_bundled_photos(data)
         split = _split(bundled, seed, new_split, run)
-        table = load_table(bundled, split, architecture, _input_of(architecture), click.echo)
+        table = load_table(bundled, split, architecture, "imagenet", _input_of(architecture), click.echo)
         imagenet = architecture.imagenet_head("imagenet")
         breeds = fit_breeds(table, imagenet, click.echo)
+        details = _details(table, breeds)
+        weights: WeightSource = "imagenet"
+        if epochs:
+            heads = Heads(breeds.head, breeds.temperature, imagenet)
+            plan = Plan(epochs=epochs, seed=seed)
+            weights, details["refining"] = refined_weights(architecture, bundled, split, heads, plan, run, click.echo)
+            table = load_table(bundled, split, architecture, weights, _input_of(architecture), click.echo)
+            breeds = calibrated_again(breeds, table)
         species = fit_species(table, imagenet, click.echo)
         metrics = measured(table, breeds, species, seed)
-        draft = make_draft(table, breeds, species, architecture, metrics, bundled.sha256)
-        write_run(run, build_classifier(architecture, breeds.head, species.head), draft)
-        details = _details(table, breeds, species)
+        draft = make_draft(table, breeds, species, architecture, metrics, bundled.sha256, refined=bool(epochs))
+        write_run(run, build_classifier(architecture, breeds.head, species.head, weights), draft)
+        details["tried"]["species_head"] = species.tried
         write_json(run / "metrics.json", details | {"metrics": [each.model_dump() for each in metrics]})
-    except (DataError, WeightsError, PackDraftError, OSError) as error:
+    except (DataError, WeightsError, PackDraftError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
     for each in metrics:
         click.echo(measure.in_words(each))
@@ -160,8 +181,8 @@ def bundle(data: Path, run: Path, name: str, seed: int, new_split: bool) -> None
     )
 
 
-def _details(table: Table, breeds: FittedBreeds, species: FittedSpecies) -> dict[str, Any]:
-    """What a model card tells beside the figures of the manifest."""
+def _details(table: Table, breeds: FittedBreeds) -> dict[str, Any]:
+    """What a model card tells beside the figures of the manifest, of the network as it came."""
     names = [breed.names["en"] for breed in named_breeds(table.wnids)]
     sets = breed_sets(table)
     untrained = {
@@ -171,7 +192,7 @@ def _details(table: Table, breeds: FittedBreeds, species: FittedSpecies) -> dict
     rows = np.any(list(sets.values()), axis=0)
     confused = measure.most_confused(breeds.head.logits(table.embeddings[rows]), table.breed[rows], names)
     return {
-        "tried": {"breed_head": breeds.tried, "species_head": species.tried},
+        "tried": {"breed_head": breeds.tried},
         "imagenet_classes_alone": untrained,
         "most_confused": confused,
         "most_confused_of": int(rows.sum()),

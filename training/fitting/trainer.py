@@ -25,12 +25,19 @@ def prepare_keras(recipe: Recipe, say: Say) -> None:
     """Make everything random repeatable, and calculate in 16 bits on a GPU when the recipe allows it."""
     import tensorflow as tf
 
-    keras.utils.set_random_seed(recipe.fit.seed)
-    tf.config.experimental.enable_op_determinism()
+    make_repeatable(recipe.fit.seed)
     mixed = recipe.fit.mixed_precision == "auto" and bool(tf.config.list_physical_devices("GPU"))
     keras.mixed_precision.set_global_policy("mixed_float16" if mixed else "float32")
     if mixed:
         say("calculating in 16 bits on the GPU")
+
+
+def make_repeatable(seed: int) -> None:
+    """Let the same seed give the same weights."""
+    import tensorflow as tf
+
+    keras.utils.set_random_seed(seed)
+    tf.config.experimental.enable_op_determinism()
 
 
 class Trainer:

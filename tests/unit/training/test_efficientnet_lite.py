@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.weights import WeightsError, find_efficientnet_lite, read_legacy_state
+from training.weights import WeightsError, find_efficientnet_lite, read_legacy_state, write_named_arrays
 
 pytestmark = pytest.mark.training
 
@@ -49,6 +49,23 @@ def test_weights_of_another_variant_are_refused() -> None:
 
     with pytest.raises(WeightsError, match="not weights of efficientnet_lite0"):
         build_efficientnet_lite(0, find_efficientnet_lite(2))
+
+
+def test_a_network_that_was_trained_further_is_built_again_from_its_own_file(tmp_path: Path) -> None:
+    from training.architectures.efficientnet_lite import build_efficientnet_lite, imagenet_head, named_state
+
+    model, head = build_efficientnet_lite(0), imagenet_head(0)
+    for layer in ("_conv_stem", "_blocks.1._depthwise_conv", "_blocks.3._bn1"):
+        model.get_layer(layer).set_weights([value + 0.01 for value in model.get_layer(layer).get_weights()])
+    file = tmp_path / "refined.npz"
+    write_named_arrays(file, named_state(model, head))
+    again = build_efficientnet_lite(0, file)
+    for one, other in zip(model.get_weights(), again.get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)
+    for one, other in zip(head, imagenet_head(0, file), strict=True):
+        np.testing.assert_array_equal(one, other)
+    with pytest.raises(WeightsError, match="not weights of efficientnet_lite1"):
+        build_efficientnet_lite(1, file)
 
 
 def test_random_weights_have_no_imagenet_classifier() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from training.weights import WeightsError, find_efficientnet_lite, read_legacy_state
+from training.weights import WeightsError, find_efficientnet_lite, read_legacy_state, read_state, write_named_arrays
 from training.weights.legacy_torch import MAGIC_NUMBER, PROTOCOL_VERSION
 from training.weights.packages import check_name_hash
 
@@ -178,3 +178,17 @@ def test_a_file_is_compared_with_the_hash_in_its_name(tmp_path: Path) -> None:
     check_name_hash(right)
     with pytest.raises(WeightsError, match="net-00000000"):
         check_name_hash(wrong)
+
+
+def test_refined_weights_that_are_damaged_are_refused_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "refined.npz"
+    write_named_arrays(file, {"_fc.bias": np.arange(3)})
+    assert read_state(file)["_fc.bias"].tolist() == [0, 1, 2]
+    file.write_bytes(file.read_bytes()[:-30])
+    with pytest.raises(WeightsError, match=r"refined\.npz"):
+        read_state(file)
+    with pytest.raises(WeightsError, match=r"gone\.npz"):
+        read_state(tmp_path / "gone.npz")
+    np.savez(file, pickled=np.array([{}], dtype=object))
+    with pytest.raises(WeightsError, match="refined"):
+        read_state(file)

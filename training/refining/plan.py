@@ -1,0 +1,46 @@
+"""How a network is refined, and by which answers."""
+
+from dataclasses import dataclass
+
+from training.architectures.base import ImageNetHead
+from training.heads import LinearHead
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to refine.
+
+    Attributes:
+        epochs: times that all pictures are seen.
+        learning_rate: the highest, of the last block; it rises over the warm-up and falls along half a cosine to 0.
+        depth_decay: each block learns at this share of the rate of the block after it.
+        warmup_steps: while the rate rises.
+        batch: pictures a step.
+        classes: weight of ImageNet's 1000 classes beside the breeds.
+        memory: momentum of the average of the weights (Polyak and Juditsky 1992); the average is what is kept.
+        seed: of the order and of all changes.
+    """
+
+    epochs: int = 4
+    learning_rate: float = 1e-4
+    depth_decay: float = 0.93
+    warmup_steps: int = 150
+    batch: int = 32
+    classes: float = 0.5
+    memory: float = 0.998
+    seed: int = 1337
+
+
+@dataclass(frozen=True, eq=False)
+class Heads:
+    """What says whether two answers are the same; none of it is trained.
+
+    Attributes:
+        breeds: the breed head.
+        temperature: at which its answers are probabilities.
+        classes: the ImageNet classifier.
+    """
+
+    breeds: LinearHead
+    temperature: float
+    classes: ImageNetHead
