@@ -64,7 +64,9 @@ def quiet(line: str) -> None:
     """Says nothing."""
 
 
-def run(pictures: Pictures, heads: Heads, folder: Path, plan: Plan = PLAN) -> tuple[list[np.ndarray], list[dict[str, float]]]:
+def run(
+    pictures: Pictures, heads: Heads, folder: Path, plan: Plan = PLAN
+) -> tuple[list[np.ndarray], list[dict[str, float]]]:
     body, history = refine(SMALL, pictures, heads, plan, folder, quiet, nothing)
     return [np.array(value) for value in body.get_weights()], history
 
