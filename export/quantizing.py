@@ -25,7 +25,7 @@ from training.packs import PackDraft
 CALIBRATION_BATCH = 8
 # The first convolutions see few channels, and what they round away is missing from everything after them; the layer
 # that says the breed decides between near ones. Both stay in 32 bits: that costs little and keeps more suggestions.
-FIRST_SHARE = 0.1
+FIRST_SHARE = 1 / 16
 DECIDING_OUTPUT = "logits"
 
 
@@ -144,7 +144,7 @@ def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *
 
 
 def _kept_in_32_bits(graph: onnx.GraphProto) -> list[str]:
-    """The names of the first tenth of the convolutions, and of the layer that gives the breeds."""
+    """The names of the first convolutions, and of the layer that gives the breeds."""
     convolutions = [node.name for node in graph.node if node.op_type == "Conv"]
     deciding = [node.name for node in graph.node if DECIDING_OUTPUT in node.output]
     return [*convolutions[: int(FIRST_SHARE * len(convolutions))], *deciding]

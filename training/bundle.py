@@ -155,7 +155,7 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
         table = load_table(bundled, split, architecture, "imagenet", _input_of(architecture), click.echo)
         imagenet = architecture.imagenet_head("imagenet")
         breeds = fit_breeds(table, imagenet, click.echo)
-        details = _details(table, breeds)
+        details: dict[str, Any] = {"imagenet_classes_alone": _imagenet_alone(table, breeds)}
         weights: WeightSource = "imagenet"
         if epochs:
             heads = Heads(breeds.head, breeds.temperature, imagenet)
@@ -167,7 +167,7 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
         metrics = measured(table, breeds, species, seed)
         draft = make_draft(table, breeds, species, architecture, metrics, bundled.sha256, refined=bool(epochs))
         write_run(run, build_classifier(architecture, breeds.head, species.head, weights), draft)
-        details["tried"]["species_head"] = species.tried
+        details |= _confused(table, breeds) | {"tried": {"breed_head": breeds.tried, "species_head": species.tried}}
         write_json(run / "metrics.json", details | {"metrics": [each.model_dump() for each in metrics]})
     except (DataError, WeightsError, PackDraftError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
@@ -181,22 +181,20 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
     )
 
 
-def _details(table: Table, breeds: FittedBreeds) -> dict[str, Any]:
-    """What a model card tells beside the figures of the manifest, of the network as it came."""
-    names = [breed.names["en"] for breed in named_breeds(table.wnids)]
-    sets = breed_sets(table)
-    untrained = {
-        name: float((breeds.start.logits(table.embeddings[rows]).argmax(axis=1) == table.breed[rows]).mean())
-        for name, rows in sets.items()
-    }
-    rows = np.any(list(sets.values()), axis=0)
-    confused = measure.most_confused(breeds.head.logits(table.embeddings[rows]), table.breed[rows], names)
+def _imagenet_alone(table: Table, breeds: FittedBreeds) -> dict[str, float]:
+    """Top-1 of the ImageNet classes, before anything was trained."""
     return {
-        "tried": {"breed_head": breeds.tried},
-        "imagenet_classes_alone": untrained,
-        "most_confused": confused,
-        "most_confused_of": int(rows.sum()),
+        name: float((breeds.start.logits(table.embeddings[rows]).argmax(axis=1) == table.breed[rows]).mean())
+        for name, rows in breed_sets(table).items()
     }
+
+
+def _confused(table: Table, breeds: FittedBreeds) -> dict[str, Any]:
+    """The pairs of breeds that are taken for one another most often."""
+    names = [breed.names["en"] for breed in named_breeds(table.wnids)]
+    rows = np.any(list(breed_sets(table).values()), axis=0)
+    pairs = measure.most_confused(breeds.head.logits(table.embeddings[rows]), table.breed[rows], names)
+    return {"most_confused": pairs, "most_confused_of": int(rows.sum())}
 
 
 def _in_words(details: dict[str, Any]) -> list[str]:

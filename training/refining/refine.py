@@ -72,7 +72,7 @@ def refine(
         weights: what to start from.
 
     Returns:
-        The body with the averaged weights, and a line of figures for each epoch.
+        The body with the weights that the plan keeps, and a line of figures for each epoch.
 
     Raises:
         WeightsError: the weights are missing.
@@ -95,7 +95,7 @@ def refine(
         history.add(line)
         save_checkpoint(checkpoint, epoch + 1, student.body, [])
         say(f"Epoch {epoch + 1} of {plan.epochs}: " + ", ".join(f"{name} {value:.4g}" for name, value in line.items()))
-    student.keep_average()
+    student.keep()
     return student.body, history.epochs
 
 
@@ -139,6 +139,7 @@ class _Student:
         # Batch normalisation, its statistics and its scales, stays as it was.
         for layer in self.body.layers:
             layer.trainable = not isinstance(layer, keras.layers.BatchNormalization)
+        self._start = weights_of(self.body.trainable_variables)
         depths = depth_of_layers(self.body)
         factors = {
             variable.path: plan.depth_decay ** depths[layer.name]
@@ -175,15 +176,19 @@ class _Student:
     def averaged(self) -> Iterator[None]:
         """The network with the averaged weights, for as long as one looks at it."""
         now = weights_of(self.body.trainable_variables)
-        self.keep_average()
+        self.body.optimizer.finalize_variable_values(self.body.trainable_variables)
         try:
             yield
         finally:
             set_weights(self.body.trainable_variables, now)
 
-    def keep_average(self) -> None:
-        """Put the averaged weights into the place of the last ones."""
+    def keep(self) -> None:
+        """End with the weights that lie on the way from the first ones to the averaged ones."""
         self.body.optimizer.finalize_variable_values(self.body.trainable_variables)
+        average = weights_of(self.body.trainable_variables)
+        way = self._plan.way
+        kept = [first + way * (last - first) for first, last in zip(self._start, average, strict=True)]
+        set_weights(self.body.trainable_variables, kept)
 
     def _learn_batch(self, good: Any, bad: Any) -> Any:
         import tensorflow as tf

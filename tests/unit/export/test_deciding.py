@@ -14,8 +14,10 @@ from export.deciding import (
     decided,
     look_alikes_of,
     looked_at,
+    modest_temperature,
 )
 from export.shipped_figures import Judged, agreement, figures
+from training.calibration import fit_temperature
 from training.packs import PackDraft
 
 BREEDS = 8
@@ -110,3 +112,14 @@ def test_agreement_counts_equal_first_suggestions(seen: Seen) -> None:
     found = agreement(seen, other, "web")
     assert found.values["same_first_suggestion"] == pytest.approx(0.9)
     assert found.values["top_1_int8"] < found.values["top_1_float32"]
+
+
+def test_the_temperature_that_is_kept_claims_no_more_than_the_likeliest_and_comes_near_it_with_more_photos() -> None:
+    random = np.random.default_rng(6)
+    above = []
+    for photos in (100, 1600):
+        logits = random.normal(0, 1.5, (photos, 1, 10))
+        powers = np.exp(logits[:, 0] / 1.4)
+        labels = np.array([random.choice(10, p=row / row.sum()) for row in powers])
+        above.append(modest_temperature(logits, labels) / fit_temperature(logits, labels) - 1)
+    assert 0.3 > above[0] > 2 * above[1] > 0

@@ -247,6 +247,23 @@ def test_the_weights_of_the_head_turn_the_feature_map_into_logits_also_in_8_bits
     np.testing.assert_array_equal(weights[0], weights[1])
 
 
+def test_the_first_convolutions_and_the_layer_that_decides_stay_in_32_bits(photos: Path, tmp_path: Path) -> None:
+    import keras
+
+    photo = keras.Input((EDGE, EDGE, 3), dtype="uint8", name="photo")
+    x = keras.layers.Rescaling(1 / 128, -1.0)(photo)
+    for _ in range(17):
+        x = keras.layers.ReLU(6.0)(keras.layers.Conv2D(4, 3, padding="same")(x))
+    outputs = {"logits": keras.layers.Dense(6, name="logits")(keras.layers.GlobalAveragePooling2D()(x))}
+    onnx.save(convert(keras.Model(photo, outputs, name="deep")), tmp_path / "plain.onnx")
+    quantize_graph(tmp_path / "plain.onnx", tmp_path / "small.onnx", tensors(photos))
+    graph = onnx.load(tmp_path / "small.onnx").graph
+    makers = {output: node.op_type for node in graph.node for output in node.output}
+    layers = [node for node in graph.node if node.op_type in {"Conv", "Gemm", "MatMul"}]
+    whole_numbers = [makers.get(node.input[1]) == "DequantizeLinear" for node in layers]
+    assert whole_numbers == [False, *[True] * 16, False]
+
+
 def test_heads_of_several_layers_have_no_weights_that_explain() -> None:
     import keras
 

@@ -119,6 +119,16 @@ def test_a_run_that_was_stopped_ends_where_an_unbroken_one_does(
         np.testing.assert_array_equal(one, other)
 
 
+def test_the_plan_says_how_far_to_go_from_the_first_weights_to_the_averaged_ones(
+    tmp_path: Path, pictures: Pictures, heads: Heads
+) -> None:
+    ends = [run(pictures, heads, tmp_path / str(way), replace(PLAN, epochs=1, way=way))[0] for way in (0.0, 0.5, 1.0)]
+    for first, middle, last, before in zip(*ends, small_body("imagenet", "float32").get_weights(), strict=True):
+        np.testing.assert_array_equal(first, before)
+        np.testing.assert_allclose(middle, (first + last) / 2, rtol=1e-5, atol=1e-6)
+    assert any((first != last).any() for first, _, last in zip(*ends, strict=True))
+
+
 def test_normalisation_stays_as_it_was(tmp_path: Path, pictures: Pictures, heads: Heads) -> None:
     before = small_body("imagenet", "float32")
     body, _ = refine(SMALL, pictures, heads, PLAN, tmp_path, quiet, nothing)
