@@ -22,6 +22,8 @@ GROUP_PENALTY = 1e-3
 # How much the photos of a folder count in the species head. Crops are many and look unlike what the app sees.
 SPECIES_SHARES = {CROPS: 0.3, WHOLE: 0.3, UNKNOWN_DOGS: 0.4, CAT: 1.0, SOMETHING_ELSE: 1.0}
 FOLDS = 5
+# A cat that is shown as a dog is seen and corrected; a dog that is put aside as "no dog" may be overlooked.
+LOST_DOG_WEIGHS = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +90,8 @@ def fit_species(table: Table, imagenet: ImageNetHead, say: Say) -> FittedSpecies
     chosen, tried = _most_likely([each[judges] for each in logits], SPECIES_PENALTIES, labels, say, weights)
     temperature = tried[chosen]["temperature"]
     dog = np.exp(log_probabilities(logits[chosen], temperature))[:, 0]
-    threshold = round(best_threshold(dog[judges][labels == 0], [dog[judges][labels == each] for each in (1, 2)]), 3)
+    others = [dog[judges][labels == each] for each in (1, 2)]
+    threshold = round(best_threshold(dog[judges][labels == 0], others, LOST_DOG_WEIGHS), 3)
     head = _species_head(table, features, table.trained, SPECIES_PENALTIES[chosen])
     unseen = ~table.trained
     dog[unseen] = np.exp(log_probabilities(head.logits(features[unseen]), temperature))[:, 0]

@@ -118,7 +118,7 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
-def best_threshold(kept: Floats, rejected: Sequence[Floats]) -> float:
+def best_threshold(kept: Floats, rejected: Sequence[Floats], lost_weighs: float = 1.0) -> float:
     """The threshold whose worst mistake is the smallest.
 
     The mistakes are the share of `kept` that does not reach it, and of each group the share that does. So no kind of
@@ -128,10 +128,11 @@ def best_threshold(kept: Floats, rejected: Sequence[Floats]) -> float:
     Args:
         kept: scores between 0 and 1 that should reach it, `[K]`.
         rejected: groups of scores that should not.
+        lost_weighs: how many times worse it is to lose one of `kept` than to let one of `rejected` through.
     """
     edges = np.unique(np.concatenate([[0.0, 1.0], kept, *rejected]))
     middles = (edges[:-1] + edges[1:]) / 2
     below = [np.searchsorted(np.sort(scores), middles) / len(scores) for scores in (kept, *rejected)]
-    worst = np.max([below[0], *(1 - share for share in below[1:])], axis=0)
+    worst = np.max([lost_weighs * below[0], *(1 - share for share in below[1:])], axis=0)
     best = np.flatnonzero(np.isclose(worst, worst.min()))
     return float((edges[best[0]] + edges[best[-1] + 1]) / 2)

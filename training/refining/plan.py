@@ -1,6 +1,9 @@
 """How a network is refined, and by which answers."""
 
+import hashlib
 from dataclasses import dataclass
+
+import numpy as np
 
 from training.architectures.base import ImageNetHead
 from training.heads import LinearHead
@@ -47,3 +50,8 @@ class Heads:
     breeds: LinearHead
     temperature: float
     classes: ImageNetHead
+
+    def digest(self) -> str:
+        """Stands for all of them, so that a run is not gone on with under other heads."""
+        parts = (self.breeds.kernel, self.breeds.bias, np.float64(self.temperature), *self.classes)
+        return hashlib.sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in parts)).hexdigest()[:16]

@@ -80,7 +80,8 @@ def refine(
         OSError: the folder cannot be written.
     """
     student = _Student(architecture, weights, heads, plan, math.ceil(len(pictures) / plan.batch))
-    checkpoint, history = folder / CHECKPOINT, _History(folder / HISTORY, plan)
+    beginning = asdict(plan) | {"architecture": architecture.name, "pictures": len(pictures), "heads": heads.digest()}
+    checkpoint, history = folder / CHECKPOINT, _History(folder / HISTORY, beginning)
     if checkpoint.is_file():
         done, _ = load_checkpoint(checkpoint, student.body)
         history.read(done)
@@ -102,29 +103,29 @@ def refine(
 class _History:
     """The lines of the epochs, in a file beside the checkpoint."""
 
-    def __init__(self, file: Path, plan: Plan) -> None:
-        self._file, self._plan = file, asdict(plan)
+    def __init__(self, file: Path, beginning: dict[str, Any]) -> None:
+        self._file, self._beginning = file, beginning
         self.epochs: list[dict[str, float]] = []
 
     def read(self, epochs: int) -> None:
         """Take up what was written, as far as the checkpoint goes.
 
         Raises:
-            RunError: there is no history, or one of another plan.
+            RunError: there is no history, or one that began otherwise.
         """
         try:
             stored = json.loads(self._file.read_text(encoding="utf-8"))
-            fits = stored["plan"] == self._plan and len(stored["epochs"]) >= epochs
+            fits = stored["beginning"] == self._beginning and len(stored["epochs"]) >= epochs
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RunError(f"{self._file}: cannot be read ({error}). Delete the folder to start again.") from error
         if not fits:
-            raise RunError(f"{self._file}: was begun with another plan. Delete the folder to start again.")
+            raise RunError(f"{self._file}: began with another plan, data or heads. Delete the folder to start again.")
         self.epochs = stored["epochs"][:epochs]
 
     def add(self, line: dict[str, float]) -> None:
         """Write one more line."""
         self.epochs.append(line)
-        write_json(self._file, {"plan": self._plan, "epochs": self.epochs})
+        write_json(self._file, {"beginning": self._beginning, "epochs": self.epochs})
 
 
 class _Student:

@@ -100,3 +100,13 @@ def test_the_threshold_makes_the_worst_kind_of_mistake_rare() -> None:
     # Half of one group would pass below 0.4, a tenth of the dogs is lost above: the lesser evil.
     assert best_threshold(kept, [np.array([0.4, 0.1]), np.array([0.05])]) == pytest.approx(0.65)
     assert best_threshold(kept, [np.array([0.4] + [0.1] * 19)]) == pytest.approx(0.2)
+
+
+def test_what_is_worse_to_lose_is_lost_less_often() -> None:
+    random = np.random.default_rng(2)
+    kept, rejected = random.beta(5, 2, 400), random.beta(2, 5, 400)
+    thresholds = [best_threshold(kept, [rejected], weight) for weight in (1.0, 2.0, 5.0)]
+    lost = [float((kept < threshold).mean()) for threshold in thresholds]
+    assert lost[0] > lost[1] > lost[2]
+    for weight, threshold, share in zip((1.0, 2.0, 5.0), thresholds, lost, strict=True):
+        assert weight * share == pytest.approx((rejected >= threshold).mean(), abs=0.02)

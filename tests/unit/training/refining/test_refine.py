@@ -140,10 +140,12 @@ def test_normalisation_stays_as_it_was(tmp_path: Path, pictures: Pictures, heads
     assert not any(same["_blocks.0._conv"])
 
 
-def test_a_checkpoint_of_another_plan_is_not_gone_on_with(tmp_path: Path, pictures: Pictures, heads: Heads) -> None:
+def test_a_checkpoint_that_began_otherwise_is_refused(tmp_path: Path, pictures: Pictures, heads: Heads) -> None:
     run(pictures, heads, tmp_path)
     with pytest.raises(RunError, match="another plan"):
         run(pictures, heads, tmp_path, replace(PLAN, seed=5))
+    with pytest.raises(RunError, match="heads"):
+        run(pictures, replace(heads, temperature=0.8), tmp_path)
     (tmp_path / HISTORY).write_text("{")
     with pytest.raises(RunError, match=HISTORY):
         run(pictures, heads, tmp_path)
