@@ -23,7 +23,7 @@ from desktop_app.inference.decisions import (
     decide,
     look,
 )
-from desktop_app.inference.manifest import ConfidenceRule, Conformal, Familiarity, Mix, SecondLook, Thresholds
+from desktop_app.inference.manifest import ConfidenceRule, Conformal, Familiarity, Mix, Thresholds
 from training.calibration import fit_temperature
 from training.packs import PackDraft
 
@@ -83,19 +83,22 @@ def choose(draft: PackDraft, seen: Seen, look_alikes: Sequence[tuple[str, str]] 
     """The draft with everything chosen that can be chosen on these photos.
 
     Args:
-        draft: with the breeds, the views of the first look, the species' temperature and the threshold for "no dog".
+        draft: with the breeds, the views of both looks, the species' temperature and the threshold for "no dog".
         seen: photos that were not trained on; some of known breeds and some of others.
         look_alikes: pairs of breed ids of which no mix is proposed.
     """
+    if draft.input.second_look is None:
+        raise ValueError("the draft does not say what a second look is")
     known = seen.labels >= 0
     labels = seen.labels[known]
     temperature = round(modest_temperature(seen.logits[known][:, :-1], labels), 4)
     best = calibrated(seen.logits[:, :-1], temperature).max(axis=1)
-    second_look = SecondLook(
-        view="whole",
-        below=round(float(np.quantile(best, TWICE)), 2),
-        dog=TWICE_DOG,
-        temperature=round(modest_temperature(seen.logits[known], labels), 4),
+    second_look = draft.input.second_look.model_copy(
+        update={
+            "below": round(float(np.quantile(best, TWICE)), 2),
+            "dog": TWICE_DOG,
+            "temperature": round(modest_temperature(seen.logits[known], labels), 4),
+        }
     )
     thresholds = Thresholds(dog=draft.thresholds.dog, familiarity=FAMILIARITY)
     draft = draft.model_copy(

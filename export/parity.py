@@ -29,7 +29,7 @@ class ParityReport:
 
     Attributes:
         photos: how many were compared (each view of a photo counts as one).
-        probability_difference: the largest, over breeds, species and photos.
+        probability_difference: the largest, over breeds, species, orientations and photos.
         other_order: photos whose first five breeds come in another order; breeds whose probabilities are as near to
             each other as the two runs may be count as equal.
         embedding_difference: the largest, relative to the largest value of the embeddings.
@@ -96,9 +96,9 @@ def compare(expected: Outputs, actual: Outputs, temperature: float) -> ParityRep
             raise ExportError(f"The output {name} should have the shape {value.shape}, and has not.")
     before, after = (_softmax(outputs["logits"] / temperature) for outputs in (expected, actual))
     difference = float(np.abs(before - after).max())
-    if "species_logits" in expected:
-        species = [_softmax(outputs["species_logits"]) for outputs in (expected, actual)]
-        difference = max(difference, float(np.abs(species[0] - species[1]).max()))
+    for name in {"species_logits", "orientation_logits"} & set(expected):
+        pair = [_softmax(outputs[name]) for outputs in (expected, actual)]
+        difference = max(difference, float(np.abs(pair[0] - pair[1]).max()))
     # The probability that stands at each place, whichever breed the other run puts there.
     orders = [np.argsort(-values, axis=1, kind="stable")[:, :FIRST] for values in (before, after)]
     at_place = [np.take_along_axis(before, order, axis=1) for order in orders]

@@ -6,20 +6,19 @@ rules in the manifest, and photos that took no part in training give the figures
 
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import onnx
-import onnxruntime
 from numpy.typing import NDArray
 
-from desktop_app.inference.manifest import InputSpec, Metrics, View
+from desktop_app.inference.manifest import InputSpec, Metrics, SecondLook, View
 from desktop_app.inference.preprocess import tensors_of_file
 from export.deciding import Seen, choose, cross_decided, look_alikes_of
-from export.graph import INPUT, ExportError, convert
+from export.graph import ExportError, convert
+from export.looking import graph_logits
 from export.packing import GRAPH_NAME, PackReport, check_pack, write_manifest
 from export.quantizing import quantize_graph
 from export.shipped_figures import Judged, agreement, figures
@@ -44,14 +43,13 @@ Precision = Literal["float32", "int8"]
 
 SPLIT_NAME = "split.csv"
 # The centre square keeps the proportions of the dog, and was right more often than the whole photo squashed; the whole
-# photo is what the second look adds.
+# photo, mirrored, is what the second look adds. When it is taken is chosen with the other rules.
 FIRST_VIEW: View = "centre_square"
-SECOND_VIEW: View = "whole"
+SECOND_LOOK = SecondLook(view="whole", mirrored=True, below=1.0, temperature=1.0)
 LARGEST = 30_000_000
 # What the ranges of activations are taken from: photos of the training side, most of them whole.
 CALIBRATION = {CROPS: 96, WHOLE: 64, UNKNOWN_DOGS: 48, NO_DOGS: 48}
 SEED = 1337
-BATCH = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,8 +85,8 @@ def ship(
     bundled = read_bundled_photos(data)
     own = run / SPLIT_NAME
     split = read_split(own if own.is_file() else COMMITTED_SPLIT)
-    spec = draft.input.model_copy(update={"views": (FIRST_VIEW, SECOND_VIEW), "second_look": None})
-    draft = draft.model_copy(update={"input": spec.model_copy(update={"views": (FIRST_VIEW,)})})
+    once = draft.input.model_copy(update={"views": (FIRST_VIEW,), "second_look": None})
+    draft = draft.model_copy(update={"input": once.model_copy(update={"second_look": SECOND_LOOK})})
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
         plain, folder = Path(temporary) / "float32.onnx", Path(temporary) / out.name
@@ -96,11 +94,11 @@ def ship(
         onnx.save(convert(model), plain)
         if precision == "int8":
             say("8 bits: taking the ranges of activations from photos of the training side")
-            calibration = _tensors(calibration_photos(bundled, split), draft.input)
+            calibration = _tensors(calibration_photos(bundled, split), once)
             quantize_graph(plain, folder / GRAPH_NAME, calibration, reduce_range=reduce_range)
         else:
             plain.rename(folder / GRAPH_NAME)
-        held = _held_out(folder / GRAPH_NAME, bundled, split, spec, draft, say)
+        held = _held_out(folder / GRAPH_NAME, bundled, split, draft, say)
         seen = held[OTHER_SOURCES].seen
         crops = held[f"{CROPS}, test"].seen
         alike = look_alikes_of(crops.logits[:, 0], crops.labels, [breed.id for breed in draft.breeds])
@@ -109,13 +107,13 @@ def ship(
         judged = {name: Judged(each.seen, crossed if each.seen is seen else None) for name, each in held.items()}
         metrics = figures(chosen, judged, SEED)
         if precision == "int8":
-            metrics += (_agreement(plain, held[OTHER_SOURCES], spec, OTHER_SOURCES, say),)
+            metrics += (_agreement(plain, held[OTHER_SOURCES], draft, OTHER_SOURCES, say),)
         provenance = chosen.provenance.model_copy(update={"metrics": metrics})
         name = f"{draft.name}, 8 bits" if precision == "int8" else draft.name
         chosen = chosen.model_copy(update={"provenance": provenance, "name": name})
         names = [output.name for output in onnx.load(folder / GRAPH_NAME).graph.output]
         write_manifest(folder, chosen, names, precision)
-        few = _tensors([photo.path for photo in held[OTHER_SOURCES].photos[::9]], spec)
+        few = _tensors([photo.path for photo in held[OTHER_SOURCES].photos[::9]], draft.input)
         report = check_pack(folder, model if precision == "float32" else None, few, largest=LARGEST)
         if out.exists():
             out.rename(Path(temporary) / "replaced")
@@ -136,32 +134,7 @@ def calibration_photos(bundled: BundledPhotos, split: Split) -> list[Path]:
     return chosen
 
 
-def graph_logits(
-    file: Path, photos: Sequence[Path], spec: InputSpec
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Logits `[N, V, C]` and species logits `[N, V, 3]` of photos, computed on the CPU."""
-    options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    breeds: list[NDArray[np.float32]] = []
-    species: list[NDArray[np.float32]] = []
-    with ThreadPoolExecutor() as pool:
-        for start in range(0, len(photos), 8 * BATCH):
-            # A few at a time: their tensors would not all fit into memory.
-            part = list(
-                pool.map(lambda path: tensors_of_file(path.read_bytes(), spec), photos[start : start + 8 * BATCH])
-            )
-            for first in range(0, len(part), BATCH):
-                tensors = np.stack(part[first : first + BATCH])
-                found = session.run(["logits", "species_logits"], {INPUT: tensors.reshape(-1, *tensors.shape[2:])})
-                breeds += [found[0].reshape(*tensors.shape[:2], -1)]
-                species += [found[1].reshape(*tensors.shape[:2], -1)]
-    return np.concatenate(breeds).astype(np.float64), np.concatenate(species).astype(np.float64)
-
-
-def _held_out(
-    graph: Path, bundled: BundledPhotos, split: Split, spec: InputSpec, draft: PackDraft, say: Say
-) -> dict[str, Held]:
+def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraft, say: Say) -> dict[str, Held]:
     column = {breed.id: number for number, breed in enumerate(draft.breeds)}
     both = {Side.VALIDATION, Side.TEST}
     no_dogs = _of(bundled, split, NO_DOGS, both)
@@ -176,21 +149,17 @@ def _held_out(
     held = {}
     for name, photos in sets.items():
         say(f"Looking at {len(photos)} photos: {name}")
-        # Crops are square: both views are the same.
-        views = spec.model_copy(update={"views": spec.views[:1]}) if name.startswith(CROPS) else spec
-        logits, species = graph_logits(graph, [photo.path for photo in photos], views)
-        if name.startswith(CROPS):
-            logits, species = (np.repeat(values, len(spec.views), axis=1) for values in (logits, species))
+        logits, species = graph_logits(graph, [photo.path for photo in photos], draft.input, draft.orientation)
         labels = np.array([column.get(photo.wnid or "", -1) for photo in photos], dtype=np.int64)
         held[name] = Held(tuple(photos), Seen(logits, species, labels))
     return held
 
 
-def _agreement(plain: Path, held: Held, spec: InputSpec, name: str, say: Say) -> Metrics:
+def _agreement(plain: Path, held: Held, draft: PackDraft, name: str, say: Say) -> Metrics:
     say(f"Comparing with 32 bits: {name}")
     photos, seen = held.photos, held.seen
-    once = spec.model_copy(update={"views": spec.views[:1]})
-    logits, species = graph_logits(plain, [photo.path for photo in photos], once)
+    once = draft.input.model_copy(update={"second_look": None})
+    logits, species = graph_logits(plain, [photo.path for photo in photos], once, draft.orientation)
     return agreement(Seen(logits, species, seen.labels), seen, name)
 
 

@@ -14,14 +14,23 @@ BREEDS = ("n_red", "n_green", "n_blue")
 
 
 def make_small_pack(
-    folder: Path, *, name: str = "Mean colour", temperature: float = 10.0, explains: bool = False, **changes: Any
+    folder: Path,
+    *,
+    name: str = "Mean colour",
+    temperature: float = 10.0,
+    explains: bool = False,
+    turns: bool = False,
+    **changes: Any,
 ) -> Path:
     """Write the pack into `folder` and return it.
 
     The breed is the strongest colour; a photo that is brighter than it is coloured is no dog. With `explains` it can
-    say where the colour was; `changes` are keys of the manifest.
+    say where the colour was; with `turns`, which way up a photo lies: the sky, which is bright, belongs on top.
+    `changes` are keys of the manifest.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    half = np.repeat([1.0, -1.0], EDGE // 2).astype(np.float32) / EDGE**2
+    top, left = (np.broadcast_to(sides, (EDGE, EDGE)).reshape(-1, 1) for sides in (half[:, None], half[None, :]))
     species = np.array([[1, 0, -1], [1, 0, -1], [1, 0, -1]], np.float32) * -0.02
     nodes = [
         helper.make_node("Cast", ["photo"], ["pixels"], to=TensorProto.FLOAT),
@@ -33,6 +42,13 @@ def make_small_pack(
         helper.make_node("Identity", ["head"], ["head_weights"]),
         helper.make_node("MatMul", ["embedding", "species"], ["colour"]),
         helper.make_node("Add", ["colour", "bias"], ["species_logits"]),
+        helper.make_node("ReduceMean", ["pixels"], ["grey"], axes=[3], keepdims=0),
+        helper.make_node("Flatten", ["grey"], ["brightness"]),
+        helper.make_node("MatMul", ["brightness", "top"], ["upright"]),
+        helper.make_node("MatMul", ["brightness", "left"], ["leftish"]),
+        helper.make_node("Abs", ["leftish"], ["sideways"]),
+        helper.make_node("Neg", ["upright"], ["upside_down"]),
+        helper.make_node("Concat", ["upright", "sideways", "upside_down"], ["orientation_logits"], axis=1),
     ]
     graph = helper.make_graph(
         nodes,
@@ -41,6 +57,7 @@ def make_small_pack(
         [
             helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["N", 3]),
             helper.make_tensor_value_info("species_logits", TensorProto.FLOAT, ["N", 3]),
+            helper.make_tensor_value_info("orientation_logits", TensorProto.FLOAT, ["N", 3]),
             helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["N", 3]),
             helper.make_tensor_value_info("feature_map", TensorProto.FLOAT, ["N", EDGE // 4, EDGE // 4, 3]),
             helper.make_tensor_value_info("head_weights", TensorProto.FLOAT, [3, 3]),
@@ -48,6 +65,8 @@ def make_small_pack(
         [
             numpy_helper.from_array(np.eye(3, dtype=np.float32), "head"),
             numpy_helper.from_array(species, "species"),
+            numpy_helper.from_array(top, "top"),
+            numpy_helper.from_array(left, "left"),
             numpy_helper.from_array(np.array([12, 0, -12], np.float32), "bias"),
         ],
     )
@@ -62,10 +81,15 @@ def make_small_pack(
         "name": name,
         "graph": {"file": "model.onnx", "sha256": hashlib.sha256(content).hexdigest()},
         "input": {"width": EDGE, "height": EDGE},
-        "outputs": ["logits", "species_logits", "embedding", *(["feature_map", "head_weights"] if explains else [])],
+        "outputs": [
+            *("logits", "species_logits", "embedding"),
+            *(("feature_map", "head_weights") if explains else ()),
+            *(("orientation_logits",) if turns else ()),
+        ],
         "breeds": [{"id": breed, "names": {"en": breed[2:].title()}} for breed in BREEDS],
         "temperature": temperature,
         "species": {"temperature": 1.0},
+        "orientation": {"temperature": 5.0} if turns else None,
         "provenance": {
             "recipe": "none",
             "created": "2026-01-01",

@@ -13,10 +13,11 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.inference.manifest import InputSpec, Metrics, Provenance, Species, Thresholds
+from desktop_app.inference.manifest import InputSpec, Metrics, Orientation, Provenance, Species, Thresholds
 from training import bundled_metrics as measure
 from training.architectures.base import Architecture, WeightSource
 from training.bundled_heads import FittedBreeds, FittedSpecies, fit_breeds, fit_species
+from training.bundled_orientation import FittedOrientation, fit_orientation
 from training.bundled_photos import (
     COMMITTED_SPLIT,
     CROPS,
@@ -90,6 +91,7 @@ def make_draft(
     table: Table,
     breeds: FittedBreeds,
     species: FittedSpecies,
+    orientation: FittedOrientation,
     architecture: Architecture,
     metrics: tuple[Metrics, ...],
     data_sha256: str,
@@ -103,10 +105,11 @@ def make_draft(
         breeds=named_breeds(table.wnids),
         temperature=round(breeds.temperature, 4),
         species=Species(temperature=round(species.temperature, 4)),
+        orientation=Orientation(temperature=round(orientation.temperature, 4)),
         thresholds=Thresholds(dog=species.threshold),
         provenance=Provenance(
             recipe=f"bundled: {architecture.name} {'refined without labels' if refined else 'frozen'}, "
-            "linear heads that start from the ImageNet classes",
+            "linear heads, those of breeds and species from the ImageNet classes on",
             created=datetime.now(UTC).date().isoformat(),
             data_set="Stanford Dogs (crops of the training split), whole photos, cats, things, dogs of unknown breed",
             data_sha256=data_sha256,
@@ -164,10 +167,15 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
             table = load_table(bundled, split, architecture, weights, _input_of(architecture), click.echo)
             breeds = calibrated_again(breeds, table)
         species = fit_species(table, imagenet, click.echo)
-        metrics = measured(table, breeds, species, seed)
-        draft = make_draft(table, breeds, species, architecture, metrics, bundled.sha256, refined=bool(epochs))
-        write_run(run, build_classifier(architecture, breeds.head, species.head, weights), draft)
-        details |= _confused(table, breeds) | {"tried": {"breed_head": breeds.tried, "species_head": species.tried}}
+        orientation = fit_orientation(table, bundled, architecture, weights, _input_of(architecture), seed, click.echo)
+        metrics = measured(table, breeds, species, seed) + orientation.metrics
+        draft = make_draft(
+            table, breeds, species, orientation, architecture, metrics, bundled.sha256, refined=bool(epochs)
+        )
+        classifier = build_classifier(architecture, breeds.head, species.head, weights, orientation=orientation.head)
+        write_run(run, classifier, draft)
+        tried = {"breed_head": breeds.tried, "species_head": species.tried, "orientation_head": orientation.tried}
+        details |= _confused(table, breeds) | {"tried": tried}
         write_json(run / "metrics.json", details | {"metrics": [each.model_dump() for each in metrics]})
     except (DataError, WeightsError, PackDraftError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error

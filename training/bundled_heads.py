@@ -60,7 +60,7 @@ def fit_breeds(table: Table, imagenet: ImageNetHead, say: Say) -> FittedBreeds:
     features, labels = table.embeddings[trained], table.breed[trained]
     heads = [fit_linear_head(features, labels, start, penalty=penalty) for penalty in BREED_PENALTIES]
     logits = [head.logits(table.embeddings[judges]) for head in heads]
-    chosen, tried = _most_likely(logits, BREED_PENALTIES, table.breed[judges], say)
+    chosen, tried = most_likely(logits, BREED_PENALTIES, table.breed[judges], say)
     return FittedBreeds(heads[chosen], tried[chosen]["temperature"], tried, start)
 
 
@@ -87,7 +87,7 @@ def fit_species(table: Table, imagenet: ImageNetHead, say: Say) -> FittedSpecies
             found[fold < 0] += head.logits(features[fold < 0]) / FOLDS
         logits.append(found)
     weights = _equal_species(labels)
-    chosen, tried = _most_likely([each[judges] for each in logits], SPECIES_PENALTIES, labels, say, weights)
+    chosen, tried = most_likely([each[judges] for each in logits], SPECIES_PENALTIES, labels, say, weights)
     temperature = tried[chosen]["temperature"]
     dog = np.exp(log_probabilities(logits[chosen], temperature))[:, 0]
     others = [dog[judges][labels == each] for each in (1, 2)]
@@ -115,7 +115,7 @@ def _equal_species(labels: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.asarray(1 / np.bincount(labels, minlength=3)[labels])
 
 
-def _most_likely(
+def most_likely(
     logits: Sequence[NDArray[Any]],
     penalties: tuple[float, ...],
     labels: NDArray[np.int64],

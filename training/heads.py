@@ -110,12 +110,14 @@ def build_classifier(
     breeds: LinearHead,
     species: LinearHead | None = None,
     weights: WeightSource = "imagenet",
+    *,
+    orientation: LinearHead | None = None,
 ) -> Any:
     """The whole network as it goes into a model pack.
 
     Returns:
-        A Keras model: input `photo` uint8 `[N, H, W, 3]`; a dict of outputs `logits` `[N, C]`, `species_logits`
-        `[N, 3]` (where there is a species head), `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`.
+        A Keras model: input `photo` uint8 `[N, H, W, 3]`; a dict of outputs `logits` `[N, C]`, `species_logits` and
+        `orientation_logits` `[N, 3]` (where there are such heads), `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`.
 
     Raises:
         ValueError: a species head for a network that has no ImageNet classifier.
@@ -131,6 +133,8 @@ def build_classifier(
         groups = _group_scores(embedding, architecture.imagenet_head(weights))
         joined = keras.layers.Concatenate(name="species_features")([embedding, *groups])
         outputs["species_logits"] = _dense(species, "species_head")(joined)
+    if orientation is not None:
+        outputs["orientation_logits"] = _dense(orientation, "orientation_head")(embedding)
     outputs |= {"embedding": embedding, "feature_map": body.output["feature_map"]}
     return keras.Model(body.input, outputs, name=f"{architecture.name}_classifier")
 

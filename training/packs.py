@@ -9,7 +9,16 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 import desktop_app
-from desktop_app.inference.manifest import Breed, Graph, InputSpec, Manifest, Provenance, Species, Thresholds
+from desktop_app.inference.manifest import (
+    Breed,
+    Graph,
+    InputSpec,
+    Manifest,
+    Orientation,
+    Provenance,
+    Species,
+    Thresholds,
+)
 from training.files import write_text
 from training.runs import NETWORK, RunError, open_run
 
@@ -33,6 +42,7 @@ class PackDraft(BaseModel):
     breeds: tuple[Breed, ...]
     temperature: float
     species: Species | None = None
+    orientation: Orientation | None = None
     thresholds: Thresholds = Thresholds()
     provenance: Provenance
 
@@ -51,6 +61,7 @@ class PackDraft(BaseModel):
             breeds=self.breeds,
             temperature=self.temperature,
             species=self.species,
+            orientation=self.orientation,
             thresholds=self.thresholds,
             provenance=self.provenance,
         )

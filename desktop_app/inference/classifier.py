@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.inference.decisions import NO_PAIR, Looks, Outputs, calibrated, decide, look, needs_second_look
 from desktop_app.inference.explaining import contributions, heat_map
+from desktop_app.inference.looking import Looking
 from desktop_app.inference.model_pack import HEAD_WEIGHTS, INPUT_NAME, ModelPack
 from desktop_app.inference.preprocess import seen_parts
 from desktop_app.inference.providers import GraphError, Provider, start_session
@@ -58,7 +59,8 @@ class Classifier:
         self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
         self._breed_ids = tuple(breed.id for breed in pack.manifest.breeds)
         self._weights: NDArray[np.float64] | None = None
-        known = ("logits", "species_logits", "embedding", "familiarity")
+        self._looking = Looking(self._run, pack.manifest.input, pack.manifest.orientation)
+        known = ("logits", "species_logits", "orientation_logits", "embedding", "familiarity")
         self._outputs: list[str] = [name for name in known if name in pack.manifest.outputs]
 
     @property
@@ -71,7 +73,8 @@ class Classifier:
 
         Args:
             tensors: uint8 `[N, V, H, W, 3]`, as `photo_tensors` makes them: N photos of V views. Where the pack takes a
-                second look, the last view is that: it goes through the network only for photos that need it.
+                second look, the last view is that: it goes through the network only for photos that need it. Photos
+                that the pack finds lying on their side are looked at turned.
 
         Returns:
             N suggestions that rank every breed of the pack.
@@ -82,17 +85,16 @@ class Classifier:
         if not len(tensors):
             return []
         manifest = self.pack.manifest
-        second_look = manifest.input.second_look
-        first = self._looked_at(tensors[:, :-1] if second_look else tensors)
+        first, turns = self._looking.first(tensors, self._outputs)
         if first["logits"].shape[2] != len(self._breed_ids):
             raise self._failed(f"'logits' has {first['logits'].shape[2]} columns for {len(self._breed_ids)} breeds")
         looks = look(
             first,
-            lambda photos: self._looked_at(tensors[photos, -1:]),
+            lambda photos: self._looking.second(tensors[photos], turns[photos], self._outputs),
             temperature=manifest.temperature,
             species_temperature=manifest.species.temperature if manifest.species else None,
             familiarity=manifest.thresholds.familiarity,
-            second_look=second_look,
+            second_look=manifest.input.second_look,
         )
         embeddings: list[NDArray[np.float16] | None] = [None] * len(tensors)
         if "embedding" in first:
@@ -118,17 +120,20 @@ class Classifier:
         if not self.can_explain:
             raise ValueError(f"{self.pack.folder} has no output {HEAD_WEIGHTS!r}")
         manifest = self.pack.manifest
-        second_look = manifest.input.second_look
+        rule = manifest.input.second_look
         column = self._breed_ids.index(breed_id)
-        names = ["logits", "feature_map", *(["species_logits"] if manifest.species else [])]
-        first = self._looked_at(tensors[None, :-1] if second_look else tensors[None], names)
+        logits = ("logits", "species_logits", "orientation_logits")
+        names = [name for name in (*logits, "feature_map") if name in manifest.outputs]
+        first, turns = self._looking.first(tensors[None], names)
         maps = [first["feature_map"]]
         breeds, dog = calibrated(first["logits"], manifest.temperature), None
         if manifest.species:
             dog = calibrated(first["species_logits"], manifest.species.temperature)[:, 0]
-        if second_look and needs_second_look(breeds, dog, second_look)[0]:
-            maps.append(self._looked_at(tensors[None, -1:], names)["feature_map"])
-        features = np.concatenate(maps, axis=1)[0]
+        if rule and needs_second_look(breeds, dog, rule)[0]:
+            again = self._looking.second(tensors[None], turns, names)["feature_map"]
+            maps.append(again[:, :, :, ::-1] if rule.mirrored else again)
+        # Back to how the photo lies.
+        features = np.rot90(np.concatenate(maps, axis=1)[0], -turns[0], axes=(1, 2))
         boxes = seen_parts(*size, manifest.input)[: len(features)]
         return heat_map(contributions(features, self._head_weights(tensors), column), boxes)
 
@@ -138,13 +143,8 @@ class Classifier:
             self._weights = self._run(tensors[:1], [HEAD_WEIGHTS])[HEAD_WEIGHTS]
         return self._weights
 
-    def _looked_at(self, tensors: NDArray[np.uint8], names: list[str] | None = None) -> Outputs:
-        """The outputs of all views, each `[N, V, …]`."""
-        photos, views = tensors.shape[:2]
-        outputs = self._run(tensors.reshape(photos * views, *tensors.shape[2:]), names or self._outputs)
-        return {name: values.reshape(photos, views, *values.shape[1:]) for name, values in outputs.items()}
-
     def _run(self, views: NDArray[np.uint8], names: list[str]) -> Outputs:
+        """The network, a few pictures at a time: uint8 `[N, H, W, 3]` to outputs float64 `[N, …]`."""
         parts: list[list[NDArray[np.float32]]] = []
         try:
             for start in range(0, len(views), self.photos_at_a_time):

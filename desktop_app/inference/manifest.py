@@ -34,6 +34,8 @@ class SecondLook(_Part):
 
     Attributes:
         view: what is looked at; its probabilities are averaged with those of the first look.
+        mirrored: whether left and right are exchanged for it: what the network then gets wrong, it gets wrong more
+            independently of the first look.
         below: the second look is taken where the first one's greatest breed probability is below it.
         temperature: what the logits of all views are divided by where there was a second look.
         species_temperature: the same of the species; None means that of the first look.
@@ -42,6 +44,7 @@ class SecondLook(_Part):
     """
 
     view: View = "centre_square"
+    mirrored: bool = False
     below: Probability
     dog: Probability = 0.0
     temperature: float = Field(gt=0)
@@ -94,6 +97,24 @@ class Species(_Part):
 
     labels: tuple[Literal["dog"], Literal["cat"], Literal["something_else"]] = ("dog", "cat", "something_else")
     temperature: float = Field(gt=0)
+
+
+class Orientation(_Part):
+    """The output that tells which way up a photo lies; absent in packs that cannot (see `turning`).
+
+    Attributes:
+        labels: the meaning of the columns of `orientation_logits`.
+        temperature: what its logits are divided by before the softmax.
+        turned_from: a photo that is sideways or upside down with at least this probability is looked at turned.
+    """
+
+    labels: tuple[Literal["upright"], Literal["sideways"], Literal["upside_down"]] = (
+        "upright",
+        "sideways",
+        "upside_down",
+    )
+    temperature: float = Field(gt=0)
+    turned_from: Probability = 0.5
 
 
 class Familiarity(_Part):
@@ -231,6 +252,7 @@ class Manifest(_Part):
     breeds: tuple[Breed, ...] = Field(min_length=2)
     temperature: float = Field(gt=0)
     species: Species | None = None
+    orientation: Orientation | None = None
     thresholds: Thresholds = Thresholds()
     provenance: Provenance
 
@@ -244,6 +266,10 @@ class Manifest(_Part):
             raise ValueError("outputs has no 'logits'")
         if (self.species is not None) != ("species_logits" in self.outputs):
             raise ValueError("'species' and the output 'species_logits' go together")
+        if (self.orientation is not None) != ("orientation_logits" in self.outputs):
+            raise ValueError("'orientation' and the output 'orientation_logits' go together")
+        if self.orientation and self.input.width != self.input.height:
+            raise ValueError("with 'orientation' the input is square: it has to fit turned photos too")
         self._thresholds_fit(set(ids))
         return self
 

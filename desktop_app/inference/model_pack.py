@@ -96,9 +96,10 @@ def _check_outputs(session: Any, manifest: Manifest, graph_file: Path) -> None:
     if not _fits(shapes["logits"], [None, len(manifest.breeds)]):
         said = f"names {len(manifest.breeds)}, 'logits' has the shape {shapes['logits']}"
         raise _unusable(graph_file, "breeds", f"the manifest {said}")
-    if manifest.species and not _fits(shapes["species_logits"], [None, len(manifest.species.labels)]):
-        said = f"names {len(manifest.species.labels)}, 'species_logits' has the shape {shapes['species_logits']}"
-        raise _unusable(graph_file, "species.labels", f"the manifest {said}")
+    for key, part in (("species", manifest.species), ("orientation", manifest.orientation)):
+        if part and not _fits(shapes[f"{key}_logits"], [None, len(part.labels)]):
+            said = f"names {len(part.labels)}, '{key}_logits' has the shape {shapes[f'{key}_logits']}"
+            raise _unusable(graph_file, f"{key}.labels", f"the manifest {said}")
     if "embedding" in manifest.outputs and len(shapes["embedding"]) != 2:
         raise _unusable(graph_file, "outputs", f"'embedding' has the shape {shapes['embedding']} instead of [N, D]")
     if "familiarity" in manifest.outputs and not _fits(shapes["familiarity"], [None, 1]):

@@ -39,13 +39,12 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
 ) -> None:
     """The exporter's own run of the graph on both views, by the rules that it chose, against the app's classifier."""
     from export.deciding import Seen, decided
-    from export.shipping import graph_logits
+    from export.looking import graph_logits
     from training.packs import PackDraft
 
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[::10][:50]
     spec = pack.manifest.input
-    both = spec.model_copy(update={"views": spec.all_views, "second_look": None})
-    logits, species = graph_logits(pack.graph_file, photos, both)
+    logits, species = graph_logits(pack.graph_file, photos, spec, pack.manifest.orientation)
     parts = pack.manifest.model_dump(include=set(PackDraft.model_fields))
     looks, said = decided(PackDraft.model_validate(parts), Seen(logits, species, np.zeros(50, np.int64)))
     assert looks.dog is not None

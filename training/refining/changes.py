@@ -1,8 +1,9 @@
 """Random changes that make a picture of the training set look like what volunteers photograph, and like what arrives.
 
 The training crops show nothing but the dog, squashed to a square, sharp and upright. Photos from a phone show the room
-as well; and they arrive dark, small, compressed by a messenger, or lying on their side. Everything here is done to one
-picture at a time with Pillow, in threads, while the network is at work on the last batch.
+as well; and they arrive dark, small, compressed by a messenger, or held askew. (Those that lie on their side are turned
+before they are judged, see `desktop_app.inference.turning`.) Everything here is done to one picture at a time with
+Pillow, in threads, while the network is at work on the last batch.
 """
 
 import io
@@ -17,8 +18,7 @@ Pixels = NDArray[np.uint8]
 
 GREY = (127, 127, 127)
 # The share of photos that stay as they are, so that good photos are judged as before.
-UNHARMED = 0.3
-SIDEWAYS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180)
+UNHARMED = 0.25
 # Filters that a picture may have been made smaller with.
 SHRINKING = (Image.Resampling.LANCZOS, Image.Resampling.BICUBIC, Image.Resampling.BILINEAR, Image.Resampling.BOX)
 # A dog as background would be a second dog without a name: of dogs only the broad colours are left.
@@ -122,11 +122,10 @@ def _placed(picture: Picture, background: Image.Image, random: np.random.Generat
 
 
 def _turned(image: Image.Image, random: np.random.Generator) -> Image.Image:
-    """Held askew, or on its side, as photos arrive that lost their orientation."""
-    kind = random.random()
-    if kind < 0.2:
-        return image.transpose(SIDEWAYS[random.integers(len(SIDEWAYS))])
-    return image.rotate(random.uniform(-15, 15), Image.Resampling.BICUBIC, fillcolor=GREY) if kind < 0.4 else image
+    """Held askew."""
+    if random.random() >= 0.25:
+        return image
+    return image.rotate(random.uniform(-15, 15), Image.Resampling.BICUBIC, fillcolor=GREY)
 
 
 def _recoloured(image: Image.Image, random: np.random.Generator) -> Image.Image:
@@ -149,8 +148,8 @@ def _recoloured(image: Image.Image, random: np.random.Generator) -> Image.Image:
 
 def _degraded(image: Image.Image, random: np.random.Generator) -> Image.Image:
     """Fewer pixels, JPEG, or a little out of focus."""
-    if random.random() < 0.6:
-        small = round(math.exp(random.uniform(math.log(0.2 * image.width), math.log(0.8 * image.width))))
+    if random.random() < 0.7:
+        small = round(math.exp(random.uniform(math.log(0.17 * image.width), math.log(0.8 * image.width))))
         shrunk = image.resize((small, small), SHRINKING[random.integers(len(SHRINKING))])
         if random.random() < 0.5:
             shrunk = _as_jpeg(shrunk, int(random.integers(50, 95)))

@@ -26,7 +26,7 @@ class Plan:
         seed: of the order and of all changes.
     """
 
-    epochs: int = 4
+    epochs: int = 5
     learning_rate: float = 1e-4
     depth_decay: float = 0.93
     warmup_steps: int = 150

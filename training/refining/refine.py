@@ -1,9 +1,10 @@
 """Trains a network further so that bad photos are judged as the good ones were; its heads stay as they are.
 
-A copy of the network that stays frozen looks at the good photo, the network that learns at what became of it, and the
-answers are to be the same (distillation: Hinton et al. 2015, arXiv:1503.02531; on pairs of a clean and a spoilt photo:
-Xie et al. 2020, arXiv:1911.04252, among others). No label takes part, so there is nothing that could be learned by
-heart, and nothing that is known of good photos is forgotten: a part of the photos arrive unharmed.
+A copy of the network that stays frozen looks at the good photo and its mirror image, the network that learns at what
+became of it, and the answers are to be the same (distillation: Hinton et al. 2015, arXiv:1503.02531; on pairs of a
+clean and a spoilt photo: Xie et al. 2020, arXiv:1911.04252, among others). No label takes part, so there is nothing
+that could be learned by heart, and nothing that is known of good photos is forgotten: a part of the photos arrive
+unharmed.
 
 Every epoch ends with a checkpoint, and what is random follows from the seed, the epoch and the place alone: a run that
 was killed goes on as if it had not been.
@@ -194,7 +195,9 @@ class _Student:
     def _learn_batch(self, good: Any, bad: Any) -> Any:
         import tensorflow as tf
 
-        wanted = self._answers(self._teacher(tf.cast(good, tf.float32), training=False)["embedding"])
+        # The photo and its mirror image show the same dog; what is said of both together is a little better.
+        both = tf.cast(tf.concat([good, tf.reverse(good, axis=[2])], axis=0), tf.float32)
+        wanted = self._answers(sum(tf.split(self._teacher(both, training=False)["embedding"], 2)) / 2)
         with tf.GradientTape() as tape:
             given = self._answers(self.body(tf.cast(bad, tf.float32), training=False)["embedding"])
             of_breeds, of_classes = (_divergence(*pair) for pair in zip(wanted, given, strict=True))

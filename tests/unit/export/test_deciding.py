@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from desktop_app.inference.manifest import Breed, InputSpec, Provenance, Species
+from desktop_app.inference.manifest import Breed, InputSpec, Provenance, SecondLook, Species
 from export.deciding import (
     SURE_COVERAGE,
     SURE_PRECISION,
@@ -22,13 +22,14 @@ from training.packs import PackDraft
 
 BREEDS = 8
 KNOWN, STRANGERS = 400, 100
+UNDECIDED = SecondLook(view="whole", mirrored=True, below=1.0, temperature=1.0)
 IDS = [f"b{number}" for number in range(BREEDS)]
 
 
 def draft() -> PackDraft:
     return PackDraft(
         name="Made up",
-        input=InputSpec(width=16, height=16, views=("centre_square",)),
+        input=InputSpec(width=16, height=16, views=("centre_square",), second_look=UNDECIDED),
         breeds=tuple(Breed(id=breed, names={"en": breed}) for breed in IDS),
         temperature=1.0,
         species=Species(temperature=1.0),
@@ -69,7 +70,7 @@ def test_a_second_look_is_taken_where_the_first_leaves_most_open(seen: Seen) -> 
     assert 0.3 * TWICE < looks.twice.mean() <= TWICE + 0.02
     chosen = choose(draft(), seen)
     assert chosen.input.second_look is not None
-    assert chosen.input.second_look.view == "whole"
+    assert (chosen.input.second_look.view, chosen.input.second_look.mirrored) == ("whole", True)
 
 
 def test_rules_that_were_chosen_on_other_photos_hold_nearly_as_well(seen: Seen) -> None:

@@ -7,10 +7,11 @@ import onnx
 import pytest
 from PIL import Image
 
-from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.manifest import InputSpec, SecondLook
 from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import ExportError, convert
-from export.shipping import CALIBRATION, calibration_photos, graph_logits
+from export.looking import graph_logits
+from export.shipping import CALIBRATION, calibration_photos
 from tests.unit.export.test_packing import EDGE, small_classifier
 from training.bundled_photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos
 from training.datasets.photos import LabelledPhoto, PhotoSet
@@ -58,9 +59,12 @@ def test_every_view_of_every_photo_goes_through_the_graph(tmp_path: Path) -> Non
     for number, photo in enumerate(photos):
         pixels = np.random.default_rng(number).integers(0, 256, (20, 31, 3), dtype=np.uint8)
         Image.fromarray(pixels).save(photo)
-    spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square", "whole"))
-    logits, species = graph_logits(tmp_path / "model.onnx", photos, spec)
+    second = SecondLook(view="whole", mirrored=True, below=0.5, temperature=1.0)
+    spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square",), second_look=second)
+    logits, species = graph_logits(tmp_path / "model.onnx", photos, spec, None)
     assert logits.shape == (11, 2, 6)
     assert species.shape == (11, 2, 3)
-    wanted = network(np.stack([tensors_of_file(photo.read_bytes(), spec)[1] for photo in photos]), training=False)
-    np.testing.assert_allclose(logits[:, 1], np.asarray(wanted["logits"]), atol=1e-4)
+    tensors = np.stack([tensors_of_file(photo.read_bytes(), spec) for photo in photos])
+    for view, pictures in enumerate((tensors[:, 0], tensors[:, 1, :, ::-1])):
+        wanted = network(pictures, training=False)
+        np.testing.assert_allclose(logits[:, view], np.asarray(wanted["logits"]), atol=1e-4)

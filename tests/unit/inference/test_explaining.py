@@ -84,6 +84,25 @@ def test_second_look_takes_part_only_where_it_was_taken(tmp_path: Path) -> None:
     assert without[:, -4:].max() < 1e-9
 
 
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_heat_lies_where_the_photo_shows_it_however_it_was_turned(tmp_path: Path, quarters: int) -> None:
+    """Both looks: the second one, mirrored, is of another photo, so that it can be told from the first."""
+    look_twice = {"below": 0.9999, "temperature": 10.0, "mirrored": True}
+    spec = {"width": EDGE, "height": EDGE, "second_look": look_twice}
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True, turns=True, input=spec)), "cpu")
+    photo = np.full((2, EDGE, EDGE, 3), 60, np.uint8)
+    photo[:, :4] = 110
+    photo[0, 8:12, :4] = (90, 60, 60)
+    photo[1, 8:12, 12:] = (90, 60, 60)
+    upright = classifier.explain(photo, BREEDS[0], (100, 100))
+    hot = upright > 0.5
+    assert hot[CELLS // 2 + 2 : -CELLS // 4 - 2, : CELLS // 8].all()
+    assert hot[CELLS // 2 + 2 : -CELLS // 4 - 2, -CELLS // 8 :].all()
+    assert hot.mean() < 0.2
+    lying = np.rot90(photo, quarters, axes=(1, 2))
+    np.testing.assert_allclose(classifier.explain(lying, BREEDS[0], (100, 100)), np.rot90(upright, quarters), atol=1e-5)
+
+
 def test_a_pack_without_the_weights_cannot_explain(tmp_path: Path) -> None:
     classifier = Classifier(load_pack(make_small_pack(tmp_path)), "cpu")
     assert not classifier.can_explain

@@ -76,3 +76,16 @@ def test_second_look_is_checked(tmp_path: Path, change: dict[str, Any]) -> None:
     spec = {"width": 16, "height": 16, "second_look": SECOND_LOOK | change}
     with pytest.raises(ManifestError, match=rf"input\.second_look\.{next(iter(change))}"):
         load_manifest(written(tmp_path, input=spec))
+
+
+def test_orientation_goes_with_its_output_and_a_square_input(tmp_path: Path) -> None:
+    outputs = ["logits", "species_logits", "orientation_logits"]
+    read = load_manifest(written(tmp_path, outputs=outputs, orientation={"temperature": 1.1}))
+    assert read.orientation is not None
+    assert read.orientation.turned_from == 0.5
+    with pytest.raises(ManifestError, match="'orientation_logits' go together"):
+        load_manifest(written(tmp_path, outputs=outputs))
+    with pytest.raises(ManifestError, match="the input is square"):
+        load_manifest(
+            written(tmp_path, outputs=outputs, orientation={"temperature": 1.1}, input={"width": 16, "height": 32})
+        )

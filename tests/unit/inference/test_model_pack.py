@@ -111,10 +111,8 @@ def fix_the_batch(model: onnx.ModelProto) -> None:
 
 def flatten_the_embedding(model: onnx.ModelProto) -> None:
     for node in model.graph.node:
-        if node.op_type == "ReduceMean":
-            node.output[0] = "mean"
-        elif node.op_type in ("Identity", "MatMul"):
-            node.input[0] = "mean"
+        for names in (node.input, node.output):
+            names[:] = ["mean" if name == "embedding" else name for name in names]
     model.graph.node.append(helper.make_node("Unsqueeze", ["mean", "axis"], ["embedding"]))
     model.graph.initializer.append(helper.make_tensor("axis", TensorProto.INT64, [1], [2]))
     shape = next(entry for entry in model.graph.output if entry.name == "embedding").type.tensor_type.shape

@@ -1,0 +1,71 @@
+"""Which way up a photo lies, and what it looks like the right way up.
+
+A photo whose camera did not note how it was held arrives on its side, and a dog on its side is often taken for another
+breed. The network can tell whether a photo is upright, on its side or upside down. On which side it cannot: it learned
+from mirrored photos as well, and mirrored, a photo on its left side is one on its right. So a photo on its side is
+looked at turned both ways, and the more upright one counts.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.inference.decisions import Outputs, calibrated
+from desktop_app.inference.manifest import Orientation
+
+Turns = NDArray[np.int64]
+"""By how many quarters of a circle photos were turned counter-clockwise, `[N]`."""
+
+LookTurned = Callable[[NDArray[np.intp], int], Outputs]
+"""Outputs `[M, V, …]` of the first look at the photos with these numbers `[M]`, turned by so many quarters."""
+
+_UPRIGHT, _SIDEWAYS, _UPSIDE_DOWN = range(3)
+
+
+def turned(tensors: NDArray[np.uint8], quarters: int) -> NDArray[np.uint8]:
+    """Square pictures `[…, H, H, 3]`, turned counter-clockwise."""
+    return np.rot90(tensors, quarters, axes=(-3, -2))
+
+
+def turned_each(tensors: NDArray[np.uint8], turns: Turns) -> NDArray[np.uint8]:
+    """Every photo of `[N, V, H, H, 3]` turned as its own entry says; the same array where none is turned."""
+    if not turns.any():
+        return tensors
+    return np.stack([turned(photo, quarters) for photo, quarters in zip(tensors, turns.tolist(), strict=True)])
+
+
+def set_upright(first: Outputs, look_turned: LookTurned, rule: Orientation) -> tuple[Outputs, Turns]:
+    """Look again at photos that do not stand upright, and keep what was seen the right way up.
+
+    Args:
+        first: the outputs of the first look, each `[N, V, …]`, `orientation_logits` among them.
+        look_turned: called for the photos that need it, up to three times.
+        rule: of the pack.
+
+    Returns:
+        The outputs as if the photos had arrived upright, and the turns that it took.
+    """
+    standing = _standing(first, rule)
+    upright = standing[:, _UPRIGHT].copy()
+    turns = np.zeros(len(upright), np.int64)
+    outputs = first
+    for quarters, lying in ((1, _SIDEWAYS), (3, _SIDEWAYS), (2, _UPSIDE_DOWN)):
+        rows = np.flatnonzero(standing[:, lying] >= rule.turned_from)
+        if not len(rows):
+            continue
+        found = look_turned(rows, quarters)
+        now = _standing(found, rule)[:, _UPRIGHT]
+        better = now > upright[rows]
+        kept = rows[better]
+        if outputs is first:
+            outputs = {name: values.copy() for name, values in first.items()}
+        for name, values in outputs.items():
+            values[kept] = found[name][better]
+        upright[kept], turns[kept] = now[better], quarters
+    return outputs, turns
+
+
+def _standing(outputs: Outputs, rule: Orientation) -> NDArray[np.float64]:
+    """Probabilities of upright, sideways and upside down, `[N, 3]`."""
+    return calibrated(outputs["orientation_logits"], rule.temperature)

@@ -1,0 +1,101 @@
+"""Photos that lie on their side are looked at the right way up."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from desktop_app.inference.decisions import Outputs
+from desktop_app.inference.looking import Looking
+from desktop_app.inference.manifest import InputSpec, Orientation, SecondLook
+from desktop_app.inference.turning import set_upright, turned, turned_each
+from tests.small_pack import EDGE
+
+RULE = Orientation(temperature=1.0)
+WAYS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+NAMES = ["logits", "orientation_logits"]
+
+
+def photo_of(seed: int) -> NDArray[np.uint8]:
+    """Two views of a scene with a bright sky, each different at every place, `[2, EDGE, EDGE, 3]`."""
+    photo = np.random.default_rng(seed).integers(0, 90, (2, EDGE, EDGE, 3), np.uint8)
+    photo[:, : EDGE // 2] += 120
+    return photo
+
+
+def first_corner(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+    """A network that reads the first pixel of a picture, and knows that the sky belongs on top."""
+    values = pictures.astype(np.float64).mean(axis=-1)
+    half = EDGE // 2
+    down = values[:, half:].mean(axis=(1, 2)) - values[:, :half].mean(axis=(1, 2))
+    aside = np.abs(values[:, :, half:].mean(axis=(1, 2)) - values[:, :, :half].mean(axis=(1, 2)))
+    found = {
+        "logits": pictures[:, 0, 0].astype(np.float64),
+        "orientation_logits": np.stack([-down, aside, down], axis=1) / 10,
+    }
+    return {name: found[name] for name in names}
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_turning_is_what_pillow_does(quarters: int) -> None:
+    photo = photo_of(1)[0]
+    wanted = np.asarray(Image.fromarray(photo).transpose(WAYS[quarters - 1]))
+    np.testing.assert_array_equal(turned(photo, quarters), wanted)
+
+
+def test_every_photo_is_turned_by_its_own_quarters() -> None:
+    photos = np.stack([photo_of(number) for number in range(3)])
+    found = turned_each(photos, np.array([0, 3, 2]))
+    for photo, result, quarters in zip(photos, found, (0, 3, 2), strict=True):
+        np.testing.assert_array_equal(result, np.rot90(photo, quarters, axes=(1, 2)))
+    assert turned_each(photos, np.zeros(3, np.int64)) is photos
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_both_looks_are_the_same_however_a_photo_arrives(mirrored: bool) -> None:
+    rule = SecondLook(view="whole", mirrored=mirrored, below=0.5, temperature=1.0)
+    looking = Looking(first_corner, InputSpec(width=EDGE, height=EDGE, second_look=rule), RULE)
+    upright = np.stack([photo_of(number) for number in range(8)])
+    arrived = np.array([0, 1, 2, 3, 3, 2, 1, 0])
+    lying = turned_each(upright, arrived)
+    first, turns = looking.first(lying, NAMES)
+    assert turns.tolist() == ((4 - arrived) % 4).tolist()
+    np.testing.assert_array_equal(first["logits"][:, 0], upright[:, 0, 0, 0])
+    second = looking.second(lying[4:6], turns[4:6], NAMES)
+    corner = upright[4:6, 1, 0, -1] if mirrored else upright[4:6, 1, 0, 0]
+    np.testing.assert_array_equal(second["logits"][:, 0], corner)
+
+
+def test_without_the_output_nothing_is_turned() -> None:
+    looking = Looking(first_corner, InputSpec(width=EDGE, height=EDGE), None)
+    lying = turned_each(np.stack([photo_of(1)]), np.array([1]))
+    first, turns = looking.first(lying, ["logits"])
+    assert turns.tolist() == [0]
+    np.testing.assert_array_equal(first["logits"], lying[:, :, 0, 0])
+
+
+def test_a_photo_that_stands_best_as_it_is_stays() -> None:
+    """One that may lie on its side, but looks no more upright when it is turned: a dog that rolls on its back."""
+    first = {"orientation_logits": np.log([[[0.3, 0.6, 0.1]]]), "logits": np.ones((1, 1, 2))}
+    asked: list[int] = []
+
+    def again(photos: NDArray[np.intp], quarters: int) -> Outputs:
+        asked.append(quarters)
+        assert photos.tolist() == [0]
+        return {"orientation_logits": np.log([[[0.2, 0.7, 0.1]]]), "logits": np.zeros((1, 1, 2))}
+
+    outputs, turns = set_upright(first, again, RULE)
+    assert asked == [1, 3]
+    assert turns.tolist() == [0]
+    assert outputs["logits"].tolist() == [[[1, 1]]]
+
+
+def test_upright_photos_are_looked_at_once() -> None:
+    calls: list[int] = []
+
+    def run(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+        calls.append(len(pictures))
+        return first_corner(pictures, names)
+
+    Looking(run, InputSpec(width=EDGE, height=EDGE), RULE).first(np.stack([photo_of(1), photo_of(2)]), NAMES)
+    assert calls == [4]
