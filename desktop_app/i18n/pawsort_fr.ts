@@ -908,6 +908,157 @@ Ctrl+0 montre toutes les photos.</translation>
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Le fichier est vide.</translation>
+    </message>
+    <message>
+        <source>The file is not there: it was moved, renamed or deleted.</source>
+        <translation>Le fichier n&apos;est plus là : il a été déplacé, renommé ou supprimé.</translation>
+    </message>
+    <message>
+        <source>You may not read this file: ask whoever owns it for permission.</source>
+        <translation>Vous n&apos;avez pas le droit de lire ce fichier : demandez la permission à son propriétaire.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a photo.</source>
+        <translation>C&apos;est un dossier, pas une photo.</translation>
+    </message>
+    <message>
+        <source>This is a device or a pipe, not a photo.</source>
+        <translation>C&apos;est un périphérique ou un tube, pas une photo.</translation>
+    </message>
+    <message>
+        <source>This is a link to a file that is not there.</source>
+        <translation>C&apos;est un lien vers un fichier qui n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This link leads in a circle, back to itself.</source>
+        <translation>Ce lien tourne en rond et ramène à lui-même.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name is too long for this system: give it a shorter one.</source>
+        <translation>Le nom du fichier est trop long pour ce système : donnez-lui-en un plus court.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name cannot be used on this system: give it another one.</source>
+        <translation>Le nom du fichier ne peut pas être utilisé sur ce système : donnez-lui-en un autre.</translation>
+    </message>
+    <message>
+        <source>The disk or card reports an error on this file: copy it again from where it came from.</source>
+        <translation>Le disque ou la carte signale une erreur sur ce fichier : copiez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>The file is longer than {megabytes} MB: that is no photo.</source>
+        <translation>Le fichier fait plus de {megabytes} Mo : ce n&apos;est pas une photo.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read ({detail}).</source>
+        <translation>Le fichier ne peut pas être lu ({detail}).</translation>
+    </message>
+    <message>
+        <source>This file is cut short: only part of the photo is there. Copy it again from where it came from.</source>
+        <translation>Ce fichier est tronqué : il n&apos;y a qu&apos;une partie de la photo. Copiez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>The photo is damaged and cannot be shown. Copy it again from where it came from.</source>
+        <translation>La photo est abîmée et ne peut pas être montrée. Copiez-la de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>The photo is damaged: it claims to be stored in far too many layers.</source>
+        <translation>La photo est abîmée : elle prétend être faite de beaucoup trop de couches.</translation>
+    </message>
+    <message>
+        <source>The photo has no pixels: its width or height is zero.</source>
+        <translation>La photo n&apos;a pas de pixels : sa largeur ou sa hauteur est nulle.</translation>
+    </message>
+    <message>
+        <source>The photo is too large: {width} by {height} pixels, more than {most} megapixels. Save it in a smaller size.</source>
+        <translation>La photo est trop grande : {width} sur {height} pixels, plus de {most} mégapixels. Enregistrez-la en plus petit.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this photo: close other programs, or save it in a smaller size.</source>
+        <translation>Il n&apos;y a pas assez de mémoire pour cette photo : fermez d&apos;autres programmes, ou enregistrez-la en plus petit.</translation>
+    </message>
+    <message>
+        <source>The file unpacks to far more than a photo needs, so it was not opened.</source>
+        <translation>Le fichier se décompresse en bien plus qu&apos;il ne faut pour une photo ; il n&apos;a donc pas été ouvert.</translation>
+    </message>
+    <message>
+        <source>The file begins like {kind} but is damaged or cut short. Copy it again from where it came from.</source>
+        <translation>Le fichier commence comme {kind}, mais il est abîmé ou tronqué. Copiez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>This is not a photo; it looks like {kind}.</source>
+        <translation>Ce n&apos;est pas une photo ; cela ressemble à {kind}.</translation>
+    </message>
+    <message>
+        <source>This is not a photo, or one of a kind that Pawsort does not know.</source>
+        <translation>Ce n&apos;est pas une photo, ou elle est d&apos;un type que Pawsort ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>a JPEG photo</source>
+        <translation>une photo JPEG</translation>
+    </message>
+    <message>
+        <source>a PNG photo</source>
+        <translation>une photo PNG</translation>
+    </message>
+    <message>
+        <source>a WebP photo</source>
+        <translation>une photo WebP</translation>
+    </message>
+    <message>
+        <source>a GIF picture</source>
+        <translation>une image GIF</translation>
+    </message>
+    <message>
+        <source>a HEIC photo</source>
+        <translation>une photo HEIC</translation>
+    </message>
+    <message>
+        <source>an AVIF photo</source>
+        <translation>une photo AVIF</translation>
+    </message>
+    <message>
+        <source>a BMP picture</source>
+        <translation>une image BMP</translation>
+    </message>
+    <message>
+        <source>a TIFF picture</source>
+        <translation>une image TIFF</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>une image JPEG 2000</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>un document PDF</translation>
+    </message>
+    <message>
+        <source>a film</source>
+        <translation>un film</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or an office document</source>
+        <translation>une archive ZIP ou un document bureautique</translation>
+    </message>
+    <message>
+        <source>a drawing (SVG)</source>
+        <translation>un dessin (SVG)</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>une page web</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>un document PostScript</translation>
+    </message>
+</context>
+<context>
     <name>ReviewController</name>
     <message>
         <source>Confirm {label}</source>

@@ -8,6 +8,7 @@ from desktop_app.catalog.labels import Label, LabelKind
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
 from desktop_app.ui.plurals import plurals
+from desktop_app.ui.reasons import translated_reason
 
 BreedName = Callable[[str], str]
 
@@ -146,7 +147,7 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
     if row.label is not None:
         parts.append(QCoreApplication.translate("Words", "label: {label}").format(label=headline(row, breed_name)))
     elif row.error is not None:
-        parts.append(row.error)
+        parts.append(translated_reason(row.error))
     elif row.suggestion is not None:
         probability = best_probability(row)
         if row.suggestion.status is SuggestionStatus.NO_DOG:
@@ -173,7 +174,7 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
     """Everything about a photo that its tile may have cut short."""
     lines = [str(row.path), f"{state_name(row.state)}: {headline(row, breed_name)}"]
     if row.error is not None:
-        lines.append(row.error)
+        lines.append(translated_reason(row.error))
     elif row.suggestion is not None and row.suggestion.ranked:
         first = row.suggestion.ranked[0]
         looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=breed_name(first.breed_id))

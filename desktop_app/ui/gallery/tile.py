@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.ui import words
 from desktop_app.ui.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
+from desktop_app.ui.reasons import translated_reason
 from desktop_app.ui.theme import Colours, state_colour
 
 GAP = 5
@@ -132,7 +133,8 @@ class TilePainter:
         )
         painter.setFont(self._small)
         painter.setPen(state_colour(state))
-        reason = row.error if row.error is not None and row.label is None else words.state_name(state)
+        unreadable = row.error if row.label is None else None
+        reason = words.state_name(state) if unreadable is None else translated_reason(unreadable)
         _elided(painter, bottom.adjusted(side + 5, 0, 0, 0), reason, Qt.TextElideMode.ElideRight)
 
     def _paint_confidence(self, painter: QPainter, line: QRect, side: int, row: PhotoRow) -> QRect:

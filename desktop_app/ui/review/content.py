@@ -11,6 +11,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
 from desktop_app.ui import words
 from desktop_app.ui.plurals import plurals
+from desktop_app.ui.reasons import translated_reason
 
 LINES = 5
 # Of the sets of a session whose model is not loaded yet.
@@ -133,7 +134,8 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
     heading = translate("PanelContent", "Looks like")
     aside, sentence = words.dog_sentence(row), ""
     if row.error is not None:
-        sentence = translate("PanelContent", "This photo cannot be read: {reason}").format(reason=row.error)
+        sentence = translate("PanelContent", "This photo cannot be read: {reason}")
+        sentence = sentence.format(reason=translated_reason(row.error))
     elif suggestion is None:
         sentence = translate("PanelContent", "Suggestions follow as soon as the photo has been looked at.")
     else:
