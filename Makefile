@@ -64,6 +64,7 @@ format: setup ## let ruff mend what it can
 model: setup ## train and export the bundled model pack from DATA=folder
 	.venv/bin/python -m training bundle --data "$(DATA)" --run runs/bundled
 	.venv/bin/python -m export ship runs/bundled --data "$(DATA)" --out assets/packs/pawsort-lite2
+	.venv/bin/python tools/model_card.py
 
 screenshots: setup ## make the pictures of the user guide
 	.venv/bin/python tools/screenshots.py

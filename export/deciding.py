@@ -66,16 +66,22 @@ class Seen:
         logits: `[N, V, C]`; with the view of the second look last.
         species_logits: `[N, V, 3]`.
         labels: columns of the breeds, int `[N]`; -1 for dogs of breeds that the pack does not know.
+        turned: which photos were turned to stand upright, `[N]`; None where that plays no part.
     """
 
     logits: NDArray[np.float64]
     species_logits: NDArray[np.float64]
     labels: NDArray[np.int64]
+    turned: NDArray[np.bool_] | None = None
 
     def chosen(self, rows: NDArray[Any]) -> "Seen":
         """Only these photos."""
         return replace(
-            self, logits=self.logits[rows], species_logits=self.species_logits[rows], labels=self.labels[rows]
+            self,
+            logits=self.logits[rows],
+            species_logits=self.species_logits[rows],
+            labels=self.labels[rows],
+            turned=None if self.turned is None else self.turned[rows],
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -19,10 +20,22 @@ BATCH = 8
 Floats = NDArray[np.float64]
 
 
-def graph_logits(
-    file: Path, photos: Sequence[Path], spec: InputSpec, orientation: Orientation | None
-) -> tuple[Floats, Floats]:
-    """Logits `[N, V, C]` and species logits `[N, V, 3]` of photos, set upright, computed on the CPU.
+class Looked(NamedTuple):
+    """What a graph gives of photos.
+
+    Attributes:
+        logits: `[N, V, C]`; with the view of the second look last.
+        species_logits: `[N, V, 3]`.
+        turned: which photos were turned to stand upright, `[N]`.
+    """
+
+    logits: Floats
+    species_logits: Floats
+    turned: NDArray[np.bool_]
+
+
+def graph_logits(file: Path, photos: Sequence[Path], spec: InputSpec, orientation: Orientation | None) -> Looked:
+    """Look at photos on the CPU.
 
     Args:
         file: the graph.
@@ -41,13 +54,15 @@ def graph_logits(
 
     looking = Looking(run, spec, orientation)
     seen: list[Outputs] = []
+    turned: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor() as pool:
         # A few at a time: their tensors would not all fit into memory.
         for start in range(0, len(photos), BATCH):
             part = photos[start : start + BATCH]
             tensors = np.stack(list(pool.map(lambda path: tensors_of_file(path.read_bytes(), spec), part)))
             first, turns = looking.first(tensors, names)
+            turned.append(turns)
             looks = [first, looking.second(tensors, turns, names)] if spec.second_look else [first]
             seen.append({name: np.concatenate([look[name] for look in looks], axis=1) for name in names[:2]})
     breeds, species = (np.concatenate([part[name] for part in seen]) for name in names[:2])
-    return breeds, species
+    return Looked(breeds, species, np.concatenate(turned) > 0)

@@ -51,7 +51,8 @@ def figures(draft: PackDraft, sets: Mapping[str, Judged], seed: int) -> tuple[Me
 
 
 def _of_known(draft: PackDraft, name: str, judged: Judged, rows: Flags, seed: int) -> Metrics:
-    looks, said = decided(draft, judged.seen.chosen(rows))
+    seen = judged.seen.chosen(rows)
+    looks, said = decided(draft, seen)
     labels = judged.seen.labels[rows]
     ranked = np.argsort(-looks.breeds, axis=1, kind="stable")[:, :5] == labels[:, None]
     values = _share("top_1", ranked[:, 0], seed) | _share("top_5", ranked.any(axis=1), seed)
@@ -78,21 +79,24 @@ def _of_known(draft: PackDraft, name: str, judged: Judged, rows: Flags, seed: in
         inside = sets[np.arange(len(labels)), labels]
         values |= _share("set_holds_the_breed", inside[maybe], seed)
         values["breeds_in_a_set"] = float(sets[maybe].sum(axis=1).mean())
-    return _metrics(name, len(labels), values | _both(looks, said, seed))
+    return _metrics(name, len(labels), values | _both(seen, looks, said, seed))
 
 
 def _of_strangers(draft: PackDraft, name: str, judged: Judged, rows: Flags, seed: int) -> Metrics:
-    looks, said = decided(draft, judged.seen.chosen(rows))
+    seen = judged.seen.chosen(rows)
+    looks, said = decided(draft, seen)
     words = _words(said) if judged.crossed is None else judged.crossed.words[rows]
-    values = _share("sure", words == "sure", seed) | _both(looks, said, seed)
+    values = _share("sure", words == "sure", seed) | _both(seen, looks, said, seed)
     return _metrics(name, int(rows.sum()), values)
 
 
-def _both(looks: Looks, said: Decisions, seed: int) -> dict[str, float]:
-    return _share("taken_for_dogs", ~said.no_dog, seed) | {
-        "looked_at_twice": float(looks.twice.mean()),
-        "mix_proposed": float((said.mixes[:, 0] >= 0).mean()),
-    }
+def _both(seen: Seen, looks: Looks, said: Decisions, seed: int) -> dict[str, float]:
+    values = _share("taken_for_dogs", ~said.no_dog, seed)
+    values["looked_at_twice"] = float(looks.twice.mean())
+    values["mix_proposed"] = float((said.mixes[:, 0] >= 0).mean())
+    if seen.turned is not None:
+        values["turned"] = float(seen.turned.mean())
+    return values
 
 
 def agreement(first: Seen, second: Seen, what: str) -> Metrics:

@@ -149,9 +149,9 @@ def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraf
     held = {}
     for name, photos in sets.items():
         say(f"Looking at {len(photos)} photos: {name}")
-        logits, species = graph_logits(graph, [photo.path for photo in photos], draft.input, draft.orientation)
+        looked = graph_logits(graph, [photo.path for photo in photos], draft.input, draft.orientation)
         labels = np.array([column.get(photo.wnid or "", -1) for photo in photos], dtype=np.int64)
-        held[name] = Held(tuple(photos), Seen(logits, species, labels))
+        held[name] = Held(tuple(photos), Seen(looked.logits, looked.species_logits, labels, looked.turned))
     return held
 
 
@@ -159,8 +159,8 @@ def _agreement(plain: Path, held: Held, draft: PackDraft, name: str, say: Say) -
     say(f"Comparing with 32 bits: {name}")
     photos, seen = held.photos, held.seen
     once = draft.input.model_copy(update={"second_look": None})
-    logits, species = graph_logits(plain, [photo.path for photo in photos], once, draft.orientation)
-    return agreement(Seen(logits, species, seen.labels), seen, name)
+    looked = graph_logits(plain, [photo.path for photo in photos], once, draft.orientation)
+    return agreement(Seen(looked.logits, looked.species_logits, seen.labels), seen, name)
 
 
 def _of(bundled: BundledPhotos, split: Split, folder: str, sides: Iterable[Side]) -> list[LabelledPhoto]:

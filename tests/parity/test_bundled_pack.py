@@ -44,9 +44,10 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
 
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[::10][:50]
     spec = pack.manifest.input
-    logits, species = graph_logits(pack.graph_file, photos, spec, pack.manifest.orientation)
+    looked = graph_logits(pack.graph_file, photos, spec, pack.manifest.orientation)
+    seen = Seen(looked.logits, looked.species_logits, np.zeros(50, np.int64))
     parts = pack.manifest.model_dump(include=set(PackDraft.model_fields))
-    looks, said = decided(PackDraft.model_validate(parts), Seen(logits, species, np.zeros(50, np.int64)))
+    looks, said = decided(PackDraft.model_validate(parts), seen)
     assert looks.dog is not None
     column = {breed.id: number for number, breed in enumerate(pack.manifest.breeds)}
     suggestions = classifier.classify(np.stack([tensors_of_file(photo.read_bytes(), spec) for photo in photos]))

@@ -61,9 +61,10 @@ def test_every_view_of_every_photo_goes_through_the_graph(tmp_path: Path) -> Non
         Image.fromarray(pixels).save(photo)
     second = SecondLook(view="whole", mirrored=True, below=0.5, temperature=1.0)
     spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square",), second_look=second)
-    logits, species = graph_logits(tmp_path / "model.onnx", photos, spec, None)
+    logits, species, turned = graph_logits(tmp_path / "model.onnx", photos, spec, None)
     assert logits.shape == (11, 2, 6)
     assert species.shape == (11, 2, 3)
+    assert not turned.any()
     tensors = np.stack([tensors_of_file(photo.read_bytes(), spec) for photo in photos])
     for view, pictures in enumerate((tensors[:, 0], tensors[:, 1, :, ::-1])):
         wanted = network(pictures, training=False)

@@ -1,0 +1,24 @@
+"""What is written of the pack that ships is what the pack says of itself."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from desktop_app.inference.manifest import load_manifest
+
+
+def test_the_model_card_says_what_the_pack_says(repository: Path) -> None:
+    command = [sys.executable, "tools/model_card.py", "--check"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_readme_says_what_the_pack_says(repository: Path) -> None:
+    manifest = load_manifest(repository / "assets" / "packs" / "pawsort-lite2")
+    stated = {entry.split: entry.values for entry in manifest.provenance.metrics}
+    values = stated["other_sources_dev, the 120 breeds"]
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    for name in ("top_1", "top_5"):
+        low, high = values[f"{name}_low"], values[f"{name}_high"]
+        assert f"{low:.3f} to {high:.3f}" in readme
+        assert f"{values[name]:.3f} (" in readme

@@ -1,0 +1,114 @@
+"""Write the figures of the shipped pack into its model card: `python tools/model_card.py`.
+
+They stand in the pack's `model.json`; the parts of `docs/model_card.md` between the marks are made from it. With
+`--check` nothing is written, and the exit code is 1 where the card says something else than the pack.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from desktop_app.inference.manifest import Manifest, Metrics, load_manifest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PACK = REPOSITORY / "assets" / "packs" / "pawsort-lite2"
+CARD = REPOSITORY / "docs" / "model_card.md"
+ELSEWHERE = "other_sources_dev, "
+
+
+def identity(manifest: Manifest) -> str:
+    """Which graph it is."""
+    size = (PACK / manifest.graph.file).stat().st_size / 1e6
+    return (
+        f"- **File**: ONNX, opset 17, {size:.1f} MB.\n"
+        f"- **Which one**: `{PACK.name}`, the graph whose sha256 begins with `{manifest.graph.sha256[:12]}`."
+    )
+
+
+def breeds(manifest: Manifest) -> str:
+    """How often the breeds are right, and how honest the probabilities are."""
+    rows = []
+    for entry in _with(manifest, "top_1"):
+        values = entry.values
+        error = _interval(entry, "calibration_error")
+        if "calibration_error_fitted" in values:
+            fitted = values["calibration_error_fitted"]
+            error += f", cross-validated; {fitted:.3f} with the rules that ship"
+        chance = f"{values['calibration_error_by_chance']:.3f}"
+        rows.append([entry.split, entry.photos, _interval(entry, "top_1"), _interval(entry, "top_5"), error, chance])
+    heading = ["photos of the 120 breeds", "photos", "top-1", "top-5", "calibration error", "by chance"]
+    return _table(heading, rows)
+
+
+def words(manifest: Manifest) -> str:
+    """What the words are worth."""
+    rows = []
+    for entry in _with(manifest, "sure"):
+        crossed = ", cross-validated" if entry.split.startswith(ELSEWHERE) else ""
+        sets = ""
+        if "set_holds_the_breed" in entry.values:
+            sets = f"{_interval(entry, 'set_holds_the_breed')}, {entry.values['breeds_in_a_set']:.1f} breeds"
+        shares = [_interval(entry, name) for name in ("sure", "sure_right", "maybe")]
+        rows.append([entry.split + crossed, *shares, sets])
+    return _table(["words", "sure", "right where sure", "maybe", "breed in the set where maybe"], rows)
+
+
+def dogs(manifest: Manifest) -> str:
+    """What is taken for a dog, and how often more than one look was needed."""
+    rows = [
+        [
+            entry.split,
+            entry.photos,
+            _interval(entry, "taken_for_dogs"),
+            f"{entry.values['looked_at_twice']:.3f}",
+            f"{entry.values['turned']:.3f}",
+        ]
+        for entry in _with(manifest, "taken_for_dogs")
+    ]
+    return _table(["taken for a dog", "photos", "share", "looked at twice", "turned to stand upright"], rows)
+
+
+PARTS = {"identity": identity, "breeds": breeds, "words": words, "dogs": dogs}
+
+
+def filled(card: str, manifest: Manifest) -> str:
+    """The card with every part made anew."""
+    for name, part in PARTS.items():
+        start, end = f"<!-- model.json: {name} -->\n", "\n<!-- end -->"
+        if card.count(start) != 1:
+            raise SystemExit(f"{CARD}: the part {name!r} is marked {card.count(start)} times instead of once")
+        before, rest = card.split(start)
+        card = before + start + part(manifest) + end + rest.partition(end)[2]
+    return card
+
+
+def main() -> int:
+    """Write the card, or compare it."""
+    before = CARD.read_text(encoding="utf-8")
+    after = filled(before, load_manifest(PACK))
+    if "--check" in sys.argv[1:]:
+        if before != after:
+            print(f"{CARD.name} does not say what the pack says: run python tools/model_card.py")
+        return int(before != after)
+    CARD.write_text(after, encoding="utf-8")
+    return 0
+
+
+def _with(manifest: Manifest, name: str) -> list[Metrics]:
+    return [entry for entry in manifest.provenance.metrics if name in entry.values]
+
+
+def _interval(entry: Metrics, name: str) -> str:
+    values = entry.values
+    if name not in values:
+        return ""
+    return f"{values[name]:.3f} ({values[f'{name}_low']:.3f} to {values[f'{name}_high']:.3f})"
+
+
+def _table(heading: list[str], rows: list[list[Any]]) -> str:
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
