@@ -3,7 +3,7 @@
 With d = decoding and i = inference in core-seconds a photo, each measured alone in the same run, no program can label
 more than cores / (d + i) photos a second. Prints what share of that is reached on 200 phone photos; 0.8 is asked for.
 
-Usage: python -m benchmarks.throughput [--photos 200] [--data FOLDER]
+Usage: python -m benchmarks.throughput [--photos 200] [--data FOLDER] [--pack FOLDER]
 """
 
 import argparse
@@ -41,9 +41,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--photos", type=int, default=200)
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
+    parser.add_argument("--pack", type=Path, default=bundled_packs()[0])
     options = parser.parse_args()
     originals = sorted((options.data / "phone_photos").glob("*.jpg"))
-    pack = load_pack(bundled_packs()[0])
+    pack = load_pack(options.pack)
     classifier = Classifier(pack, "cpu")
     spec = pack.manifest.input
 
@@ -60,7 +61,7 @@ def main() -> None:
     cores = default_workers()
     possible = cores / (d + i)
     with many_photos(originals, options.photos) as folder:
-        run = label(folder)
+        run = label(folder, "--model", str(options.pack))
     busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     print(f"{pack.manifest.name}; {cores} cores (load {busy:.1f})")
     print(f"decode d            {d * 1000:8.1f} ms of one core a photo")

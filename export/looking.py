@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.looking import Looking
-from desktop_app.inference.manifest import InputSpec, Orientation
 from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import INPUT
+from training.packs import PackDraft
 
 BATCH = 8
 
@@ -34,25 +34,25 @@ class Looked(NamedTuple):
     turned: NDArray[np.bool_]
 
 
-def graph_logits(file: Path, photos: Sequence[Path], spec: InputSpec, orientation: Orientation | None) -> Looked:
+def graph_logits(file: Path, photos: Sequence[Path], draft: PackDraft) -> Looked:
     """Look at photos on the CPU.
 
     Args:
         file: the graph.
         photos: to look at; every one is looked at in all views, that of the second look included.
-        spec: of the pack.
-        orientation: of the pack.
+        draft: says how the pack looks at photos.
     """
     options = onnxruntime.SessionOptions()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    names = ["logits", "species_logits", *(["orientation_logits"] if orientation else [])]
+    spec = draft.input
+    names = ["logits", "species_logits", *(["orientation_logits"] if draft.orientation else [])]
 
     def run(pictures: NDArray[np.uint8], wanted: list[str]) -> Outputs:
         found = session.run(wanted, {INPUT: np.ascontiguousarray(pictures)})
         return {name: values.astype(np.float64) for name, values in zip(wanted, found, strict=True)}
 
-    looking = Looking(run, spec, orientation)
+    looking = Looking(run, spec, draft.orientation, draft.species)
     seen: list[Outputs] = []
     turned: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor() as pool:

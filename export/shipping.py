@@ -149,7 +149,7 @@ def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraf
     held = {}
     for name, photos in sets.items():
         say(f"Looking at {len(photos)} photos: {name}")
-        looked = graph_logits(graph, [photo.path for photo in photos], draft.input, draft.orientation)
+        looked = graph_logits(graph, [photo.path for photo in photos], draft)
         labels = np.array([column.get(photo.wnid or "", -1) for photo in photos], dtype=np.int64)
         held[name] = Held(tuple(photos), Seen(looked.logits, looked.species_logits, labels, looked.turned))
     return held
@@ -158,8 +158,8 @@ def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraf
 def _agreement(plain: Path, held: Held, draft: PackDraft, name: str, say: Say) -> Metrics:
     say(f"Comparing with 32 bits: {name}")
     photos, seen = held.photos, held.seen
-    once = draft.input.model_copy(update={"second_look": None})
-    looked = graph_logits(plain, [photo.path for photo in photos], once, draft.orientation)
+    once = draft.model_copy(update={"input": draft.input.model_copy(update={"second_look": None})})
+    looked = graph_logits(plain, [photo.path for photo in photos], once)
     return agreement(Seen(looked.logits, looked.species_logits, seen.labels), seen, name)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from training.architectures.base import ImageNetHead
 from training.bundled_photos import CAT, CROPS, SOMETHING_ELSE, UNKNOWN_DOGS, WHOLE
 from training.bundled_table import Say, Table
-from training.calibration import best_threshold, fit_temperature, log_probabilities, negative_log_likelihood
+from training.calibration import fit_temperature, log_probabilities, lowest_threshold, negative_log_likelihood
 from training.datasets.splits import Side
 from training.heads import LinearHead, columns_head, fit_linear_head, species_features, species_start
 from training.imagenet import columns_of
@@ -22,8 +22,9 @@ GROUP_PENALTY = 1e-3
 # How much the photos of a folder count in the species head. Crops are many and look unlike what the app sees.
 SPECIES_SHARES = {CROPS: 0.3, WHOLE: 0.3, UNKNOWN_DOGS: 0.4, CAT: 1.0, SOMETHING_ELSE: 1.0}
 FOLDS = 5
-# A cat that is shown as a dog is seen and corrected; a dog that is put aside as "no dog" may be overlooked.
-LOST_DOG_WEIGHS = 2.0
+# A cat that is shown as a dog is seen and corrected; a dog that is put aside as "no dog" may be overlooked. So as few
+# dogs as possible are put aside: half of what may pass of cats and of things (2 and 1 in 100) is made use of.
+TOLERATED = {1: 0.01, 2: 0.005}
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,8 +91,8 @@ def fit_species(table: Table, imagenet: ImageNetHead, say: Say) -> FittedSpecies
     chosen, tried = most_likely([each[judges] for each in logits], SPECIES_PENALTIES, labels, say, weights)
     temperature = tried[chosen]["temperature"]
     dog = np.exp(log_probabilities(logits[chosen], temperature))[:, 0]
-    others = [dog[judges][labels == each] for each in (1, 2)]
-    threshold = round(best_threshold(dog[judges][labels == 0], others, LOST_DOG_WEIGHS), 3)
+    others = [(dog[judges][labels == each], share) for each, share in TOLERATED.items()]
+    threshold = round(lowest_threshold(dog[judges][labels == 0], others), 3)
     head = _species_head(table, features, table.trained, SPECIES_PENALTIES[chosen])
     unseen = ~table.trained
     dog[unseen] = np.exp(log_probabilities(head.logits(features[unseen]), temperature))[:, 0]

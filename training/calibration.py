@@ -118,21 +118,16 @@ def bootstrap_interval(
     return float(low), float(high)
 
 
-def best_threshold(kept: Floats, rejected: Sequence[Floats], lost_weighs: float = 1.0) -> float:
-    """The threshold whose worst mistake is the smallest.
+def lowest_threshold(kept: Floats, rejected: Sequence[tuple[Floats, float]]) -> float:
+    """The lowest threshold that lets no more of any group through than is tolerated of it.
 
-    The mistakes are the share of `kept` that does not reach it, and of each group the share that does. So no kind of
-    mistake is bought with another (the minimax criterion; with two kinds it is the equal error rate). Where a range of
-    thresholds is as good, its middle, which is as far from both sides as can be.
+    It lies in the middle between the highest score that must not pass and the next score of any kind.
 
     Args:
         kept: scores between 0 and 1 that should reach it, `[K]`.
-        rejected: groups of scores that should not.
-        lost_weighs: how many times worse it is to lose one of `kept` than to let one of `rejected` through.
+        rejected: groups of scores that should not, each with the share of it that may.
     """
-    edges = np.unique(np.concatenate([[0.0, 1.0], kept, *rejected]))
-    middles = (edges[:-1] + edges[1:]) / 2
-    below = [np.searchsorted(np.sort(scores), middles) / len(scores) for scores in (kept, *rejected)]
-    worst = np.max([lost_weighs * below[0], *(1 - share for share in below[1:])], axis=0)
-    best = np.flatnonzero(np.isclose(worst, worst.min()))
-    return float((edges[best[0]] + edges[best[-1] + 1]) / 2)
+    highest = [np.sort(scores)[::-1][int(tolerated * len(scores))] for scores, tolerated in rejected]
+    least = float(max(highest))
+    every = np.concatenate([kept, [1.0], *(scores for scores, _ in rejected)])
+    return (least + float(every[every > least].min(initial=1.0))) / 2

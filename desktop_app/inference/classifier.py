@@ -59,7 +59,8 @@ class Classifier:
         self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
         self._breed_ids = tuple(breed.id for breed in pack.manifest.breeds)
         self._weights: NDArray[np.float64] | None = None
-        self._looking = Looking(self._run, pack.manifest.input, pack.manifest.orientation)
+        manifest = pack.manifest
+        self._looking = Looking(self._run, manifest.input, manifest.orientation, manifest.species)
         known = ("logits", "species_logits", "orientation_logits", "embedding", "familiarity")
         self._outputs: list[str] = [name for name in known if name in pack.manifest.outputs]
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.inference.decisions import Outputs
-from desktop_app.inference.manifest import InputSpec, Orientation
+from desktop_app.inference.manifest import InputSpec, Orientation, Species
 from desktop_app.inference.turning import Turns, set_upright, turned, turned_each
 
 Run = Callable[[NDArray[np.uint8], list[str]], Outputs]
@@ -19,15 +19,18 @@ class Looking:
     Tensors are those of photos with all their views, uint8 `[N, V, H, W, 3]`, as `preprocess.photo_tensors` makes them.
     """
 
-    def __init__(self, run: Run, spec: InputSpec, orientation: Orientation | None) -> None:
+    def __init__(
+        self, run: Run, spec: InputSpec, orientation: Orientation | None, species: Species | None = None
+    ) -> None:
         """Keep what is needed to look.
 
         Args:
             run: the network.
             spec: of the pack; where it has a second look, the last view is that.
-            orientation: of the pack.
+            orientation: of the pack; None for one that cannot tell.
+            species: the same.
         """
-        self._run, self._spec, self._orientation = run, spec, orientation
+        self._run, self._spec, self._orientation, self._species = run, spec, orientation, species
 
     def first(self, tensors: NDArray[np.uint8], names: list[str]) -> tuple[Outputs, Turns]:
         """The outputs of the first look, each `[N, V, …]`, and how the photos had to be turned to stand upright."""
@@ -39,7 +42,7 @@ class Looking:
         def again(photos: NDArray[np.intp], quarters: int) -> Outputs:
             return self._looked_at(turned(views[photos], quarters), names)
 
-        return set_upright(outputs, again, self._orientation)
+        return set_upright(outputs, again, self._orientation, self._species)
 
     def second(self, tensors: NDArray[np.uint8], turns: Turns, names: list[str]) -> Outputs:
         """The outputs of the second look at photos that were turned like this, each `[N, 1, …]`."""

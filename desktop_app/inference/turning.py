@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.inference.decisions import Outputs, calibrated
-from desktop_app.inference.manifest import Orientation
+from desktop_app.inference.manifest import Orientation, Species
 
 Turns = NDArray[np.int64]
 """By how many quarters of a circle photos were turned counter-clockwise, `[N]`."""
@@ -21,6 +21,8 @@ LookTurned = Callable[[NDArray[np.intp], int], Outputs]
 """Outputs `[M, V, …]` of the first look at the photos with these numbers `[M]`, turned by so many quarters."""
 
 _UPRIGHT, _SIDEWAYS, _UPSIDE_DOWN = range(3)
+# From this probability on, it does not matter that the photo was even more surely one of a dog before it was turned.
+_STILL_A_DOG = 0.5
 
 
 def turned(tensors: NDArray[np.uint8], quarters: int) -> NDArray[np.uint8]:
@@ -35,19 +37,25 @@ def turned_each(tensors: NDArray[np.uint8], turns: Turns) -> NDArray[np.uint8]:
     return np.stack([turned(photo, quarters) for photo, quarters in zip(tensors, turns.tolist(), strict=True)])
 
 
-def set_upright(first: Outputs, look_turned: LookTurned, rule: Orientation) -> tuple[Outputs, Turns]:
+def set_upright(
+    first: Outputs, look_turned: LookTurned, rule: Orientation, species: Species | None = None
+) -> tuple[Outputs, Turns]:
     """Look again at photos that do not stand upright, and keep what was seen the right way up.
+
+    A dog that lies down may look as if the photo lay on its side. A look at which the dog is lost does not count.
 
     Args:
         first: the outputs of the first look, each `[N, V, …]`, `orientation_logits` among them.
         look_turned: called for the photos that need it, up to three times.
         rule: of the pack.
+        species: of the pack; None where it cannot tell dogs.
 
     Returns:
         The outputs as if the photos had arrived upright, and the turns that it took.
     """
     standing = _standing(first, rule)
     upright = standing[:, _UPRIGHT].copy()
+    dog = _dog(first, species)
     turns = np.zeros(len(upright), np.int64)
     outputs = first
     for quarters, lying in ((1, _SIDEWAYS), (3, _SIDEWAYS), (2, _UPSIDE_DOWN)):
@@ -56,7 +64,7 @@ def set_upright(first: Outputs, look_turned: LookTurned, rule: Orientation) -> t
             continue
         found = look_turned(rows, quarters)
         now = _standing(found, rule)[:, _UPRIGHT]
-        better = now > upright[rows]
+        better = (now > upright[rows]) & (_dog(found, species) >= np.minimum(dog[rows], _STILL_A_DOG))
         kept = rows[better]
         if outputs is first:
             outputs = {name: values.copy() for name, values in first.items()}
@@ -69,3 +77,10 @@ def set_upright(first: Outputs, look_turned: LookTurned, rule: Orientation) -> t
 def _standing(outputs: Outputs, rule: Orientation) -> NDArray[np.float64]:
     """Probabilities of upright, sideways and upside down, `[N, 3]`."""
     return calibrated(outputs["orientation_logits"], rule.temperature)
+
+
+def _dog(outputs: Outputs, species: Species | None) -> NDArray[np.float64]:
+    """Probability of a dog, `[N]`; 1 where the pack cannot tell."""
+    if species is None:
+        return np.ones(len(outputs["orientation_logits"]))
+    return calibrated(outputs["species_logits"], species.temperature)[:, 0]

@@ -8,6 +8,7 @@ import pytest
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.model_pack import ModelPack, load_pack
 from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.turning import turned
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side, read_split
 
@@ -44,10 +45,9 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
 
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[::10][:50]
     spec = pack.manifest.input
-    looked = graph_logits(pack.graph_file, photos, spec, pack.manifest.orientation)
-    seen = Seen(looked.logits, looked.species_logits, np.zeros(50, np.int64))
-    parts = pack.manifest.model_dump(include=set(PackDraft.model_fields))
-    looks, said = decided(PackDraft.model_validate(parts), seen)
+    draft = PackDraft.model_validate(pack.manifest.model_dump(include=set(PackDraft.model_fields)))
+    looked = graph_logits(pack.graph_file, photos, draft)
+    looks, said = decided(draft, Seen(looked.logits, looked.species_logits, np.zeros(50, np.int64)))
     assert looks.dog is not None
     column = {breed.id: number for number, breed in enumerate(pack.manifest.breeds)}
     suggestions = classifier.classify(np.stack([tensors_of_file(photo.read_bytes(), spec) for photo in photos]))
@@ -84,6 +84,17 @@ def test_the_manifest_states_what_is_measured(pack: ModelPack, classifier: Class
     assert np.mean(dogs) == pytest.approx(entry.values["taken_for_dogs"], abs=1.5 / len(hits))
     assert top_1 >= 0.86
     assert top_5 >= 0.98
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_photos_that_arrive_turned_get_the_suggestion_of_the_upright_ones(
+    pack: ModelPack, classifier: Classifier, photos_folder: Path, quarters: int
+) -> None:
+    photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[5::10][:50]
+    tensors = np.stack([tensors_of_file(photo.read_bytes(), pack.manifest.input) for photo in photos])
+    upright, lying = (classifier.classify(each) for each in (tensors, turned(tensors, quarters)))
+    same = [first.ranked[0].breed_id == second.ranked[0].breed_id for first, second in zip(upright, lying, strict=True)]
+    assert np.mean(same) >= 0.9
 
 
 def test_the_committed_split_has_no_leak_between_crops_and_their_whole_photos(repository: Path) -> None:

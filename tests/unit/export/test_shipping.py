@@ -12,7 +12,7 @@ from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import ExportError, convert
 from export.looking import graph_logits
 from export.shipping import CALIBRATION, calibration_photos
-from tests.unit.export.test_packing import EDGE, small_classifier
+from tests.unit.export.test_packing import EDGE, draft, small_classifier
 from training.bundled_photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos
 from training.datasets.photos import LabelledPhoto, PhotoSet
 from training.datasets.splits import Side, Split, make_split
@@ -61,7 +61,7 @@ def test_every_view_of_every_photo_goes_through_the_graph(tmp_path: Path) -> Non
         Image.fromarray(pixels).save(photo)
     second = SecondLook(view="whole", mirrored=True, below=0.5, temperature=1.0)
     spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square",), second_look=second)
-    logits, species, turned = graph_logits(tmp_path / "model.onnx", photos, spec, None)
+    logits, species, turned = graph_logits(tmp_path / "model.onnx", photos, draft(input=spec))
     assert logits.shape == (11, 2, 6)
     assert species.shape == (11, 2, 3)
     assert not turned.any()

@@ -7,7 +7,7 @@ from PIL import Image
 
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.looking import Looking
-from desktop_app.inference.manifest import InputSpec, Orientation, SecondLook
+from desktop_app.inference.manifest import InputSpec, Orientation, SecondLook, Species
 from desktop_app.inference.turning import set_upright, turned, turned_each
 from tests.small_pack import EDGE
 
@@ -88,6 +88,23 @@ def test_a_photo_that_stands_best_as_it_is_stays() -> None:
     assert asked == [1, 3]
     assert turns.tolist() == [0]
     assert outputs["logits"].tolist() == [[[1, 1]]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "turned_by"), [(0.4, 0.1, 0), (0.4, 0.45, 1), (0.9, 0.6, 1), (0.9, 0.3, 0)]
+)
+def test_a_look_at_which_the_dog_is_lost_does_not_count(before: float, after: float, turned_by: int) -> None:
+    def outputs(standing: list[float], dog: float) -> Outputs:
+        species = [dog, (1 - dog) / 2, (1 - dog) / 2]
+        return {"orientation_logits": np.log([[standing]]), "species_logits": np.log([[species]])}
+
+    looks = {1: outputs([0.8, 0.1, 0.1], after), 3: outputs([0.1, 0.1, 0.8], before)}
+    first = outputs([0.2, 0.7, 0.1], before)
+    found, turns = set_upright(first, lambda _, quarters: looks[quarters], RULE, Species(temperature=1.0))
+    assert turns.tolist() == [turned_by]
+    kept = looks[1] if turned_by else first
+    np.testing.assert_array_equal(found["species_logits"], kept["species_logits"])
+    assert set_upright(first, lambda _, quarters: looks[quarters], RULE)[1].tolist() == [1]
 
 
 def test_upright_photos_are_looked_at_once() -> None:
