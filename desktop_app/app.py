@@ -15,6 +15,7 @@ from desktop_app.catalog.breeds import BreedBook
 from desktop_app.catalog.recent import RecentSessions
 from desktop_app.i18n.loader import install_language, interface_language
 from desktop_app.inference.model_pack import bundled_packs
+from desktop_app.inference.providers import Provider
 from desktop_app.inference.thumbnails import ThumbnailCache
 from desktop_app.jobs.labelling import LabellingJob
 from desktop_app.ui.breeds import Breeds
@@ -86,12 +87,22 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
         choose_theme(application, choice)
         follow_theme()
 
+    def apply_settings(changed: Settings) -> None:
+        nonlocal settings
+        before, settings = _model_of(settings), changed
+        show_theme(changed.theme)
+        if _model_of(changed) != before:
+            window.labelling.use_model(*_model_of(changed))
+
+    def make_job(session: Path, parent: QObject) -> LabellingJob:
+        return LabellingJob(session, *_model_of(settings), thumbnails=thumbnails, parent=parent)
+
     services = Services(
         breeds=Breeds(book, language),
         recent=RecentSessions(paths.config_folder() / "recent.json"),
         thumbnails=thumbnails,
-        make_labelling_job=partial(_make_job, settings=settings, thumbnails=thumbnails),
-        apply_settings=lambda changed: show_theme(changed.theme),
+        make_labelling_job=make_job,
+        apply_settings=apply_settings,
         documents={
             "guide": _guide(root / "docs", language),
             "Apache License 2.0": root / "LICENSE",
@@ -124,10 +135,10 @@ def _guide(folder: Path, language: str) -> Path:
     return translated if translated.is_file() else folder / "user_guide.md"
 
 
-def _make_job(session: Path, parent: QObject, settings: Settings, thumbnails: ThumbnailCache) -> LabellingJob:
-    # Without a pack the job itself says what is missing, in the window.
-    pack = next(iter(bundled_packs()), paths.assets_folder() / "packs" / "default")
-    return LabellingJob(session, pack, settings.provider, thumbnails=thumbnails, parent=parent)
+def _model_of(settings: Settings) -> tuple[Path, Provider]:
+    """The model pack, and what it runs on. Without a pack the job itself says what is missing, in the window."""
+    bundled = next(iter(bundled_packs()), paths.assets_folder() / "packs" / "default")
+    return Path(settings.model_pack) if settings.model_pack else bundled, settings.provider
 
 
 def _report_surprises(window: MainWindow) -> None:

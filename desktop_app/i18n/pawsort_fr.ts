@@ -632,6 +632,13 @@
     </message>
 </context>
 <context>
+    <name>FolderField</name>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">Choisir…</translation>
+    </message>
+</context>
+<context>
     <name>GalleryHeader</name>
     <message>
         <source>Find a file…</source>
@@ -1190,8 +1197,20 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Calculer sur</translation>
     </message>
     <message>
-        <source>The graphics card is faster where it can be used. Used from the next start on.</source>
-        <translation>La carte graphique est plus rapide là où elle est utilisable. Valable à partir du prochain démarrage.</translation>
+        <source>The graphics card is faster where it can be used.</source>
+        <translation>La carte graphique est plus rapide, là où elle peut servir.</translation>
+    </message>
+    <message>
+        <source>Model pack</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>The folder of a model that somebody trained for you. Photos get its suggestions; your labels stay.</source>
+        <translation>Le dossier d&apos;un modèle que quelqu&apos;un a entraîné pour vous. Les photos reçoivent ses suggestions ; vos étiquettes restent.</translation>
+    </message>
+    <message>
+        <source>The one that comes with Pawsort</source>
+        <translation>Celui qui vient avec Pawsort</translation>
     </message>
     <message>
         <source>Go on after every label</source>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow, with_younger_label
 from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.providers import Provider
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.gallery.collection import PhotoCollection
@@ -94,6 +95,11 @@ class LabellingController(QObject):
         """Look at the photos that still wait, after a cancel or a failure."""
         if self._job is not None:
             self._job.start()
+
+    def use_model(self, pack_folder: Path, provider: Provider) -> None:
+        """Go on with another model pack, or on something else."""
+        if self._job is not None:
+            self._job.use_model(pack_folder, provider)
 
     def stop(self) -> None:
         """End the work; what is done is on disk."""

@@ -61,9 +61,16 @@ class Settings(_Stored):
     provider: Literal["auto", "cpu", "cuda"] = Field(
         default="auto",
         title=QT_TRANSLATE_NOOP("Settings", "Work on"),
+        description=QT_TRANSLATE_NOOP("Settings", "The graphics card is faster where it can be used."),
+    )
+    model_pack: str = Field(
+        default="",
+        title=QT_TRANSLATE_NOOP("Settings", "Model pack"),
         description=QT_TRANSLATE_NOOP(
-            "Settings", "The graphics card is faster where it can be used. Used from the next start on."
+            "Settings",
+            "The folder of a model that somebody trained for you. Photos get its suggestions; your labels stay.",
         ),
+        json_schema_extra={"when_empty": QT_TRANSLATE_NOOP("Settings", "The one that comes with Pawsort")},
     )
     go_on_after_label: bool = Field(
         default=False,

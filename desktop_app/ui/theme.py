@@ -246,6 +246,7 @@ QSlider::handle:horizontal { background: $accent; width: 14px; height: 14px; mar
 QSlider:focus { border: 1px solid $accent; border-radius: 6px; }
 
 QLabel[quiet="true"] { color: $quiet_text; }
+QLabel[complaint="true"] { background: $error_background; border-radius: 6px; padding: 8px; }
 QLabel[heading="true"] { font-weight: 600; }
 QFrame[panel="true"] { background: $surface; }
 QFrame[rule="true"] { background: $border; max-height: 1px; min-height: 1px; border: 0; }

@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
@@ -16,11 +26,13 @@ from desktop_app.exports.tables import FOR_PROGRAMS
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Reader, Which
+from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.message_bar import MOST_MESSAGES, MessageBar
 from desktop_app.ui.settings import CHOICES, Settings, WindowState
+from tests.small_pack import make_small_pack
 
 
 @pytest.fixture
@@ -54,6 +66,51 @@ def test_the_settings_dialog_gives_back_what_was_chosen(parent: QWidget) -> None
     go_on.setChecked(True)
     space.setValue(99_999)
     assert dialog.settings() == Settings(theme="dark", go_on_after_label=True, thumbnail_cache_mb=5000)
+
+
+def test_a_model_pack_can_be_chosen_and_what_is_none_is_refused(
+    parent: QWidget, small_pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = SettingsDialog(Settings(), parent)
+    field = dialog.controls["model_pack"]
+    assert isinstance(field, FolderField)
+    assert field.line.placeholderText() == "The one that comes with Pawsort"
+    assert field.line.accessibleName() == "Model pack"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    field.button.click()
+    assert dialog.settings().model_pack == str(tmp_path)
+    dialog.accept()
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    complaints = [label.text() for label in dialog.findChildren(QLabel) if str(tmp_path) in label.text()]
+    assert len(complaints) == 1
+    assert "is not a model pack" in complaints[0]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(small_pack))
+    field.button.click()
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.settings() == Settings(model_pack=str(small_pack))
+
+
+def test_photos_get_the_suggestions_of_the_pack_that_was_chosen(
+    full_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The other pack has a higher temperature, so it is less sure of everything; labels stay."""
+    collection = full_window.collection
+    full_window.actions_by_name["confirm"].trigger()
+    qtbot.waitUntil(lambda: collection.states[PhotoState.CONFIRMED] == 1)
+
+    def surest() -> dict[int, float]:
+        return {row.photo_id: row.suggestion.ranked[0].probability for row in collection if row.suggestion}
+
+    before = surest()
+    pack = make_small_pack(tmp_path / "other", name="Other", temperature=60.0)
+    full_window.window_actions._save(full_window.settings.model_copy(update={"model_pack": str(pack)}))
+    qtbot.waitUntil(
+        lambda: surest().keys() == before.keys() and all(surest()[key] < before[key] for key in before), timeout=20_000
+    )
+    assert len(before) == 12
+    assert collection.states[PhotoState.CONFIRMED] == 1
+    assert Settings.load().model_pack == str(pack)
 
 
 def test_settings_are_kept(isolated_home: Path) -> None:

@@ -1,5 +1,6 @@
 """The settings dialog, made from the schema in `settings`."""
 
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Le
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.inference.manifest import ManifestError, load_manifest
+from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.settings import CHOICES, Settings
 
 
@@ -60,6 +63,11 @@ class SettingsDialog(QDialog):
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
+        self._complaint = QLabel(self)
+        self._complaint.setWordWrap(True)
+        self._complaint.setProperty("complaint", True)
+        self._complaint.hide()
+        layout.addWidget(self._complaint)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -67,6 +75,19 @@ class SettingsDialog(QDialog):
     def settings(self) -> Settings:
         """What the dialog says now."""
         return Settings.model_validate({name: _value(control) for name, control in self.controls.items()})
+
+    def accept(self) -> None:
+        """Close, unless the model pack is none: then say so."""
+        pack = self.settings().model_pack
+        try:
+            if pack:
+                load_manifest(Path(pack))
+        except ManifestError as error:
+            self._complaint.setText(str(error))
+            self._complaint.show()
+            self.controls["model_pack"].setFocus()
+            return
+        super().accept()
 
     def _control(self, field: FieldInfo, value: Any) -> QWidget:
         if field.annotation is bool:
@@ -86,6 +107,9 @@ class SettingsDialog(QDialog):
             number.setSingleStep(50)
             number.setValue(value)
             return number
+        if field.annotation is str:
+            extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+            return FolderField(value, _tr(str(extra.get("when_empty", ""))), self)
         raise TypeError(f"no control for a setting of type {field.annotation}")
 
 
@@ -94,4 +118,6 @@ def _value(control: QWidget) -> object:
         return control.isChecked()
     if isinstance(control, QComboBox):
         return control.currentData()
+    if isinstance(control, FolderField):
+        return control.path()
     return control.value() if isinstance(control, QSpinBox) else None
