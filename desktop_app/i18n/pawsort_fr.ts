@@ -635,7 +635,7 @@
     <name>FolderField</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">Choisir…</translation>
+        <translation>Choisir…</translation>
     </message>
 </context>
 <context>
