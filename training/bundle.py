@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import InputSpec, Metrics, Orientation, Provenance, Species, Thresholds
 from training import bundled_metrics as measure
-from training.architectures.base import Architecture, WeightSource
+from training.architectures.base import Architecture, ImageNetHead, WeightSource
 from training.bundled_heads import FittedBreeds, FittedSpecies, fit_breeds, fit_species
 from training.bundled_orientation import FittedOrientation, fit_orientation
 from training.bundled_photos import (
@@ -35,7 +35,7 @@ from training.datasets.splits import STUDY_SEED, Side, Split, read_split, write_
 from training.files import write_json
 from training.heads import build_classifier
 from training.packs import PackDraft, PackDraftError, named_breeds, write_run
-from training.refining.plan import Heads, Plan
+from training.refining.plan import Heads, Plan, Teacher
 from training.runs import RunError
 from training.weights import WeightsError
 
@@ -162,8 +162,15 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
         weights: WeightSource = "imagenet"
         if epochs:
             heads = Heads(breeds.head, breeds.temperature, imagenet)
+            beside = [
+                _teacher(other, other.imagenet_head("imagenet"), bundled, split)
+                for other in fitting.values()
+                if other is not architecture and other.imagenet_head
+            ]
             plan = Plan(epochs=epochs, seed=seed)
-            weights, details["refining"] = refined_weights(architecture, bundled, split, heads, plan, run, click.echo)
+            weights, details["refining"] = refined_weights(
+                architecture, bundled, split, heads, beside, plan, run, click.echo
+            )
             table = load_table(bundled, split, architecture, weights, _input_of(architecture), click.echo)
             breeds = calibrated_again(breeds, table)
         species = fit_species(table, imagenet, click.echo)
@@ -187,6 +194,14 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
         f"Temperature {breeds.temperature:.3f}, of the species {species.temperature:.3f}, "
         f"a dog from {species.threshold:.3f} on. {time.monotonic() - started:.0f} s. Written to {run}."
     )
+
+
+def _teacher(architecture: Architecture, imagenet: ImageNetHead, bundled: BundledPhotos, split: Split) -> Teacher:
+    """Another network, frozen, with a breed head of its own."""
+    click.echo(f"{architecture.title}, to learn from")
+    table = load_table(bundled, split, architecture, "imagenet", _input_of(architecture), click.echo)
+    breeds = fit_breeds(table, imagenet, click.echo)
+    return Teacher(architecture, Heads(breeds.head, breeds.temperature, imagenet))
 
 
 def _imagenet_alone(table: Table, breeds: FittedBreeds) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """Between the heads of the bundled model: its network learns to judge bad photos as it judges good ones."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from training.calibration import fit_temperature
 from training.datasets.splits import Side, Split
 from training.fitting.trainer import make_repeatable
 from training.refining.pictures import read_pictures
-from training.refining.plan import Heads, Plan
+from training.refining.plan import Heads, Plan, Teacher
 from training.refining.refine import refine
 from training.weights import WeightsError, write_named_arrays
 
@@ -29,9 +30,16 @@ BATCH = 32
 
 
 def refined_weights(
-    architecture: Architecture, bundled: BundledPhotos, split: Split, heads: Heads, plan: Plan, run: Path, say: Say
+    architecture: Architecture,
+    bundled: BundledPhotos,
+    split: Split,
+    heads: Heads,
+    beside: Sequence[Teacher],
+    plan: Plan,
+    run: Path,
+    say: Say,
 ) -> tuple[WeightSource, list[dict[str, float]]]:
-    """Refine the network in the run's folder, and write its weights there.
+    """Refine the network in the run's folder, with further networks to learn from, and write its weights there.
 
     Returns:
         The file of the weights, and a line of figures for each epoch.
@@ -46,7 +54,7 @@ def refined_weights(
     pictures = read_pictures(bundled, split)
     say(f"Refining on {len(pictures)} pictures, {plan.epochs} epochs")
     judge = _Judge(architecture, bundled, split, heads)
-    body, history = refine(architecture, pictures, heads, plan, run, say, judge)
+    body, history = refine(architecture, pictures, heads, plan, run, say, judge, beside=beside)
     file = run / WEIGHTS_NAME
     write_named_arrays(file, architecture.named_state(body, heads.classes))
     return file, history

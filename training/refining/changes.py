@@ -67,17 +67,20 @@ class Backgrounds:
 
 
 def good_and_bad(
-    picture: Picture, backgrounds: Backgrounds, size: int, random: np.random.Generator
+    picture: Picture, backgrounds: Backgrounds, size: int, random: np.random.Generator, arrivals: int = 1
 ) -> tuple[Pixels, Pixels]:
-    """The same scene twice, RGB uint8 `[size, size, 3]` each: as a good photo, and as it often arrives.
+    """One scene as a good photo, RGB uint8 `[size, size, 3]`, and as it often arrives, `[arrivals, size, size, 3]`.
 
-    The same `random` gives the same photos. A part of them arrive as they were taken: both are then the same.
+    The same `random` gives the same photos. A part of them arrive as they were taken.
     """
     good = _placed(picture, backgrounds.draw(random, size), random)
-    bad = good
-    if random.random() >= UNHARMED:
-        bad = _degraded(_recoloured(_turned(good, random), random), random)
-    return np.asarray(good), np.asarray(bad.convert("RGB"))
+    return np.asarray(good), np.stack([_arrived(good, random) for _ in range(arrivals)])
+
+
+def _arrived(good: Image.Image, random: np.random.Generator) -> Pixels:
+    if random.random() < UNHARMED:
+        return np.asarray(good)
+    return np.asarray(_degraded(_recoloured(_turned(good, random), random), random).convert("RGB"))
 
 
 def _placed(picture: Picture, background: Image.Image, random: np.random.Generator) -> Image.Image:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from training.architectures.base import ImageNetHead
+from training.architectures.base import Architecture, ImageNetHead, WeightSource
 from training.heads import LinearHead
 
 
@@ -15,10 +15,11 @@ class Plan:
 
     Attributes:
         epochs: times that all pictures are seen.
+        arrivals: bad photos that are made of each good one: the teachers look at the good one only once.
         learning_rate: the highest, of the last block; it rises over the warm-up and falls along half a cosine to 0.
         depth_decay: each block learns at this share of the rate of the block after it.
         warmup_steps: while the rate rises.
-        batch: pictures a step.
+        batch: bad photos a step.
         classes: weight of ImageNet's 1000 classes beside the breeds.
         memory: momentum of the average of the weights (Polyak and Juditsky 1992).
         way: how far to go from the weights it began with to this average; what lies between often does better on photos
@@ -26,7 +27,8 @@ class Plan:
         seed: of the order and of all changes.
     """
 
-    epochs: int = 5
+    epochs: int = 2
+    arrivals: int = 2
     learning_rate: float = 1e-4
     depth_decay: float = 0.93
     warmup_steps: int = 150
@@ -55,3 +57,18 @@ class Heads:
         """Stands for all of them, so that a run is not gone on with under other heads."""
         parts = (self.breeds.kernel, self.breeds.bias, np.float64(self.temperature), *self.classes)
         return hashlib.sha256(b"".join(np.ascontiguousarray(part).tobytes() for part in parts)).hexdigest()[:16]
+
+
+@dataclass(frozen=True, eq=False)
+class Teacher:
+    """A frozen network to learn from. Several are right more often than each of them.
+
+    Attributes:
+        architecture: the network.
+        heads: its own.
+        weights: the same.
+    """
+
+    architecture: Architecture
+    heads: Heads
+    weights: WeightSource = "imagenet"

@@ -1,10 +1,10 @@
 """Trains a network further so that bad photos are judged as the good ones were; its heads stay as they are.
 
-A copy of the network that stays frozen looks at the good photo and its mirror image, the network that learns at what
-became of it, and the answers are to be the same (distillation: Hinton et al. 2015, arXiv:1503.02531; on pairs of a
-clean and a spoilt photo: Xie et al. 2020, arXiv:1911.04252, among others). No label takes part, so there is nothing
-that could be learned by heart, and nothing that is known of good photos is forgotten: a part of the photos arrive
-unharmed.
+A copy of the network that stays frozen, and other frozen networks beside it, look at the good photo and its mirror
+image, the network that learns at what became of it, and its answer is to be the mean of theirs (distillation from
+several: Hinton et al. 2015, arXiv:1503.02531; on pairs of a clean and a spoilt photo: Xie et al. 2020,
+arXiv:1911.04252, among others). No label takes part, so there is nothing that could be learned by heart, and nothing
+that is known of good photos is forgotten: a part of the photos arrive unharmed.
 
 Every epoch ends with a checkpoint, and what is random follows from the seed, the epoch and the place alone: a run that
 was killed goes on as if it had not been.
@@ -14,7 +14,7 @@ import json
 import math
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -32,7 +32,7 @@ from training.fitting.rates import discriminative
 from training.networks import depth_of_layers
 from training.refining.changes import good_and_bad
 from training.refining.pictures import Pictures
-from training.refining.plan import Heads, Plan
+from training.refining.plan import Heads, Plan, Teacher
 from training.runs import RunError
 
 CHECKPOINT = "refining.npz"
@@ -46,6 +46,8 @@ Judge = Callable[[Any], dict[str, float]]
 
 
 class _Batch(NamedTuple):
+    """Good photos `[N, …]`, and what became of them: `[N * arrivals, …]`, those of one photo after each other."""
+
     good: NDArray[np.uint8]
     bad: NDArray[np.uint8]
 
@@ -59,18 +61,20 @@ def refine(
     say: Say,
     judge: Judge,
     weights: WeightSource = "imagenet",
+    beside: Sequence[Teacher] = (),
 ) -> tuple[Any, list[dict[str, float]]]:
     """Refine a network; one whose checkpoint lies in `folder` goes on from there.
 
     Args:
         architecture: the network.
         pictures: what is looked at.
-        heads: what is to stay the same.
+        heads: of the network; they stay as they are.
         plan: how.
         folder: for the checkpoint and the history.
         say: told how far it is.
         judge: asked after each epoch about the averaged weights.
         weights: what to start from.
+        beside: further networks to learn from.
 
     Returns:
         The body with the weights that the plan keeps, and a line of figures for each epoch.
@@ -80,8 +84,13 @@ def refine(
         RunError: there is a checkpoint, and it cannot be used.
         OSError: the folder cannot be written.
     """
-    student = _Student(architecture, weights, heads, plan, math.ceil(len(pictures) / plan.batch))
-    beginning = asdict(plan) | {"architecture": architecture.name, "pictures": len(pictures), "heads": heads.digest()}
+    teachers = (Teacher(architecture, heads, weights), *beside)
+    student = _Student(architecture, weights, teachers, plan, math.ceil(len(pictures) / _pictures_a_step(plan)))
+    beginning = asdict(plan) | {
+        "architecture": architecture.name,
+        "pictures": len(pictures),
+        "teachers": {each.architecture.name: each.heads.digest() for each in teachers},
+    }
     checkpoint, history = folder / CHECKPOINT, _History(folder / HISTORY, beginning)
     if checkpoint.is_file():
         done, _ = load_checkpoint(checkpoint, student.body)
@@ -120,7 +129,9 @@ class _History:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RunError(f"{self._file}: cannot be read ({error}). Delete the folder to start again.") from error
         if not fits:
-            raise RunError(f"{self._file}: began with another plan, data or heads. Delete the folder to start again.")
+            raise RunError(
+                f"{self._file}: began with another plan, data, teachers or heads. Delete the folder to start again."
+            )
         self.epochs = stored["epochs"][:epochs]
 
     def add(self, line: dict[str, float]) -> None:
@@ -130,13 +141,16 @@ class _History:
 
 
 class _Student:
-    """The network that learns, the one that it learns from, and the optimizer."""
+    """The network that learns, those that it learns from, and the optimizer."""
 
-    def __init__(self, architecture: Architecture, weights: WeightSource, heads: Heads, plan: Plan, steps: int) -> None:
+    def __init__(
+        self, architecture: Architecture, weights: WeightSource, teachers: Sequence[Teacher], plan: Plan, steps: int
+    ) -> None:
+        """Build all of them; the first of the teachers is a copy of the network itself."""
         import tensorflow as tf
 
-        self._plan, self._heads, self._steps, self._size = plan, heads, steps, architecture.image_size
-        self._teacher = architecture.build(weights, "float32")
+        self._plan, self._heads, self._steps, self._size = plan, teachers[0].heads, steps, architecture.image_size
+        self._teachers = [_Looking(teacher) for teacher in teachers]
         self.body = architecture.build(weights, "float32")
         # Batch normalisation, its statistics and its scales, stays as it was.
         for layer in self.body.layers:
@@ -195,22 +209,21 @@ class _Student:
     def _learn_batch(self, good: Any, bad: Any) -> Any:
         import tensorflow as tf
 
+        photos = tf.cast(good, tf.float32)
         # The photo and its mirror image show the same dog; what is said of both together is a little better.
-        both = tf.cast(tf.concat([good, tf.reverse(good, axis=[2])], axis=0), tf.float32)
-        wanted = self._answers(sum(tf.split(self._teacher(both, training=False)["embedding"], 2)) / 2)
+        views = (photos, tf.reverse(photos, axis=[2]))
+        looks = max(len(views), len(self._teachers))
+        answers = [
+            self._teachers[number % len(self._teachers)].answers(views[number % len(views)]) for number in range(looks)
+        ]
+        wanted = [tf.repeat(sum(kind) / looks, self._plan.arrivals, axis=0) for kind in zip(*answers, strict=True)]
         with tf.GradientTape() as tape:
-            given = self._answers(self.body(tf.cast(bad, tf.float32), training=False)["embedding"])
+            given = _answers(self.body(tf.cast(bad, tf.float32), training=False)["embedding"], self._heads)
             of_breeds, of_classes = (_divergence(*pair) for pair in zip(wanted, given, strict=True))
             loss = of_breeds + self._plan.classes * of_classes
         variables = self.body.trainable_variables
         self.body.optimizer.apply(tape.gradient(loss, variables), variables)
         return loss
-
-    def _answers(self, embedding: Any) -> tuple[Any, Any]:
-        """Logits of the breeds, over the temperature, and of ImageNet's classes."""
-        breeds, (kernel, bias) = self._heads.breeds, self._heads.classes
-        of_breeds = (keras.ops.matmul(embedding, breeds.kernel) + breeds.bias) / self._heads.temperature
-        return of_breeds, keras.ops.matmul(embedding, kernel) + bias
 
     def _rate(self, step: int) -> float:
         done = step / (self._plan.epochs * self._steps)
@@ -222,8 +235,9 @@ class _Student:
         order = np.random.default_rng([self._plan.seed, epoch]).permutation(len(pictures))
         with ThreadPoolExecutor(READERS) as pool:
             waiting: deque[Future[_Batch]] = deque()
-            for start in range(0, len(order), self._plan.batch):
-                waiting.append(pool.submit(self._batch, pictures, order[start : start + self._plan.batch], epoch))
+            step = _pictures_a_step(self._plan)
+            for start in range(0, len(order), step):
+                waiting.append(pool.submit(self._batch, pictures, order[start : start + step], epoch))
                 if len(waiting) > AHEAD:
                     yield waiting.popleft().result()
             while waiting:
@@ -236,11 +250,40 @@ class _Student:
                 pictures.backgrounds,
                 self._size,
                 np.random.default_rng([self._plan.seed, epoch, int(row)]),
+                self._plan.arrivals,
             )
             for row in rows
         ]
         good, bad = zip(*pairs, strict=True)
-        return _Batch(np.stack(good), np.stack(bad))
+        return _Batch(np.stack(good), np.concatenate(bad))
+
+
+class _Looking:
+    """A teacher at work."""
+
+    def __init__(self, teacher: Teacher) -> None:
+        self._heads, self._size = teacher.heads, teacher.architecture.image_size
+        self._body = teacher.architecture.build(teacher.weights, "float32")
+
+    def answers(self, photos: Any) -> tuple[Any, Any]:
+        """Of photos float32 `[N, H, W, 3]` of any size, as `_answers`."""
+        import tensorflow as tf
+
+        if photos.shape[1] != self._size:
+            photos = tf.image.resize(photos, (self._size, self._size), "bicubic", antialias=True)
+            photos = tf.clip_by_value(photos, 0, 255)
+        return _answers(self._body(photos, training=False)["embedding"], self._heads)
+
+
+def _answers(embedding: Any, heads: Heads) -> tuple[Any, Any]:
+    """Logits of the breeds, over the temperature, and of ImageNet's classes."""
+    kernel, bias = heads.classes
+    of_breeds = (keras.ops.matmul(embedding, heads.breeds.kernel) + heads.breeds.bias) / heads.temperature
+    return of_breeds, keras.ops.matmul(embedding, kernel) + bias
+
+
+def _pictures_a_step(plan: Plan) -> int:
+    return max(1, plan.batch // plan.arrivals)
 
 
 def _divergence(wanted: Any, given: Any) -> Any:

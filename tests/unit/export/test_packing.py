@@ -247,22 +247,38 @@ def test_the_weights_of_the_head_turn_the_feature_map_into_logits_also_in_8_bits
     np.testing.assert_array_equal(weights[0], weights[1])
 
 
-def test_the_first_convolutions_and_the_layer_that_decides_stay_in_32_bits(photos: Path, tmp_path: Path) -> None:
+def quantized_layers(model: Any, photos: Path, folder: Path) -> dict[str, list[bool]]:
+    """Which of the layers of each kind have weights of 8 bits, in their order."""
+    onnx.save(convert(model), folder / "plain.onnx")
+    quantize_graph(folder / "plain.onnx", folder / "small.onnx", tensors(photos))
+    graph = onnx.load(folder / "small.onnx").graph
+    makers = {output: node.op_type for node in graph.node for output in node.output}
+    return {
+        kind: [
+            "DequantizeLinear" in {makers.get(name) for name in node.input[1:]}
+            for node in graph.node
+            if node.op_type == kind
+        ]
+        for kind in ("Conv", "Add", "MatMul")
+    }
+
+
+def test_what_is_quick_or_near_the_ends_of_the_network_stays_in_32_bits(photos: Path, tmp_path: Path) -> None:
+    """Whole numbers are for the later convolutions, the sums between them, and layers of very many weights."""
     import keras
 
     photo = keras.Input((EDGE, EDGE, 3), dtype="uint8", name="photo")
     x = keras.layers.Rescaling(1 / 128, -1.0)(photo)
     for _ in range(17):
+        before = x
         x = keras.layers.ReLU(6.0)(keras.layers.Conv2D(4, 3, padding="same")(x))
-    outputs = {"logits": keras.layers.Dense(6, name="logits")(keras.layers.GlobalAveragePooling2D()(x))}
-    onnx.save(convert(keras.Model(photo, outputs, name="deep")), tmp_path / "plain.onnx")
-    quantize_graph(tmp_path / "plain.onnx", tmp_path / "small.onnx", tensors(photos))
-    graph = onnx.load(tmp_path / "small.onnx").graph
-    makers = {output: node.op_type for node in graph.node for output in node.output}
-    layers = [node for node in graph.node if node.op_type in {"Conv", "Gemm", "MatMul"}]
-    whole_numbers = [makers.get(node.input[1]) == "DequantizeLinear" for node in layers]
-    # An eighth of seventeen convolutions, rounded down, is two.
-    assert whole_numbers == [False, False, *[True] * 15, False]
+    joined = keras.layers.Conv2D(600, 1)(keras.layers.Add()([before, x]))
+    embedding = keras.layers.GlobalAveragePooling2D()(joined)
+    wide = keras.layers.Dense(1000, name="wide")(embedding)
+    logits = keras.layers.Dense(6, name="logits")(keras.layers.Concatenate()([embedding, wide]))
+    layers = quantized_layers(keras.Model(photo, {"logits": logits}, name="deep"), photos, tmp_path)
+    # An eighth of eighteen convolutions, rounded down, is two. The first sum is a part of what scales the pixels.
+    assert layers == {"Conv": [False, False, *[True] * 16], "Add": [False, True], "MatMul": [True, False]}
 
 
 def test_heads_of_several_layers_have_no_weights_that_explain() -> None:

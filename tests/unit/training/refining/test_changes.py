@@ -15,7 +15,8 @@ def plain(colour: tuple[int, int, int], width: int = 40, height: int = 40) -> np
 
 def pairs(picture: Picture, count: int) -> list[tuple[np.ndarray, np.ndarray]]:
     backgrounds = Backgrounds([plain(BLUE)], [plain(BLUE)])
-    return [good_and_bad(picture, backgrounds, SIZE, np.random.default_rng([3, number])) for number in range(count)]
+    every = [good_and_bad(picture, backgrounds, SIZE, np.random.default_rng([3, number])) for number in range(count)]
+    return [(good, bad) for good, (bad,) in every]
 
 
 def shown(photo: np.ndarray) -> np.ndarray:
@@ -30,6 +31,15 @@ def test_the_same_chance_gives_the_same_photos() -> None:
         np.testing.assert_array_equal(good, good_again)
         np.testing.assert_array_equal(bad, bad_again)
     assert any((first[0][0] != other[0]).any() for other in first[1:])
+
+
+def test_one_scene_arrives_in_several_ways() -> None:
+    picture = Picture(np.random.default_rng(1).integers(0, 256, (50, 40, 3), dtype=np.uint8), False)
+    backgrounds = Backgrounds([plain(BLUE)], [plain(BLUE)])
+    good, bad = good_and_bad(picture, backgrounds, SIZE, np.random.default_rng(5), arrivals=6)
+    assert good.shape == (SIZE, SIZE, 3)
+    assert bad.shape == (6, SIZE, SIZE, 3)
+    assert len({each.tobytes() for each in bad}) > 3
 
 
 def test_photos_have_the_size_of_the_network_and_keep_the_dog_in_sight() -> None:

@@ -12,7 +12,7 @@ from training.architectures.base import Architecture
 from training.heads import LinearHead
 from training.refining.changes import Backgrounds, Picture, good_and_bad
 from training.refining.pictures import Pictures
-from training.refining.plan import Heads, Plan
+from training.refining.plan import Heads, Plan, Teacher
 from training.refining.refine import HISTORY, refine
 from training.runs import RunError
 
@@ -33,6 +33,16 @@ def small_body(weights: Any, input_dtype: str) -> Any:
     x = keras.layers.BatchNormalization(name="_blocks.0._bn0")(x)
     x = keras.layers.Conv2D(FEATURES, 3, activation="relu", name="_blocks.1._conv")(x)
     feature_map = keras.layers.Conv2D(FEATURES, 3, activation="relu", name="_blocks.2._conv")(x)
+    embedding = keras.layers.GlobalAveragePooling2D()(feature_map)
+    return keras.Model(photo, {"feature_map": feature_map, "embedding": embedding})
+
+
+def smaller_body(weights: Any, input_dtype: str) -> Any:
+    """One that looks at fewer pixels."""
+    import keras
+
+    photo = keras.Input((SIZE - 4, SIZE - 4, 3), dtype=input_dtype, name="photo")
+    feature_map = keras.layers.Conv2D(FEATURES, 3, strides=2)(keras.layers.Rescaling(1 / 255)(photo))
     embedding = keras.layers.GlobalAveragePooling2D()(feature_map)
     return keras.Model(photo, {"feature_map": feature_map, "embedding": embedding})
 
@@ -82,13 +92,13 @@ def test_bad_photos_come_nearer_to_the_good_ones(tmp_path: Path, pictures: Pictu
     )
 
     def answers(body: Any, photos: Any) -> np.ndarray:
-        embeddings = np.asarray(body(np.stack(photos).astype(np.float32), training=False)["embedding"])
+        embeddings = np.asarray(body(np.asarray(photos).astype(np.float32), training=False)["embedding"])
         return np.asarray(softmax(heads.breeds.logits(embeddings) / heads.temperature, axis=1))
 
     before = small_body("imagenet", "float32")
     wanted = answers(before, good)
     after, history = refine(SMALL, pictures, heads, replace(PLAN, epochs=25), tmp_path, quiet, nothing)
-    distances = [np.abs(answers(body, bad) - wanted).sum(axis=1).mean() for body in (before, after)]
+    distances = [np.abs(answers(body, np.concatenate(bad)) - wanted).sum(axis=1).mean() for body in (before, after)]
     assert distances[1] < 0.9 * distances[0]
     assert [line["epoch"] for line in history] == [*range(1, 26)]
     assert all(line["seen"] > 0 for line in history)
@@ -140,12 +150,45 @@ def test_normalisation_stays_as_it_was(tmp_path: Path, pictures: Pictures, heads
     assert not any(same["_blocks.0._conv"])
 
 
+def test_what_is_learned_is_the_mean_of_all_teachers_whatever_size_they_look_at(
+    tmp_path: Path, pictures: Pictures, heads: Heads
+) -> None:
+    """The other teacher sees a part of the picture's pixels, and says of every photo that it shows the last breed."""
+    certain = LinearHead(np.zeros((FEATURES, BREEDS), np.float32), np.array([0, 0, 0, 9], np.float32))
+    other = Teacher(
+        replace(SMALL, name="other", image_size=SIZE - 4, build=smaller_body), replace(heads, breeds=certain)
+    )
+    plan = replace(PLAN, epochs=25, classes=0.0, way=1.0)
+    alone, together = (
+        refine(SMALL, pictures, heads, plan, tmp_path / str(len(beside)), quiet, nothing, beside=beside)[0]
+        for beside in ((), (other,))
+    )
+    photos = np.stack([picture.pixels[:SIZE, :SIZE] for picture in pictures.pictures])
+
+    def share_of_the_last(body: Any) -> float:
+        embeddings = np.asarray(body(photos.astype(np.float32), training=False)["embedding"])
+        return float(softmax(heads.breeds.logits(embeddings) / heads.temperature, axis=1)[:, -1].mean())
+
+    assert share_of_the_last(together) > share_of_the_last(alone) + 0.2
+
+
 def test_a_checkpoint_that_began_otherwise_is_refused(tmp_path: Path, pictures: Pictures, heads: Heads) -> None:
     run(pictures, heads, tmp_path)
     with pytest.raises(RunError, match="another plan"):
         run(pictures, heads, tmp_path, replace(PLAN, seed=5))
-    with pytest.raises(RunError, match="heads"):
+    with pytest.raises(RunError, match="teachers"):
         run(pictures, replace(heads, temperature=0.8), tmp_path)
+    with pytest.raises(RunError, match="teachers"):
+        refine(
+            SMALL,
+            pictures,
+            heads,
+            PLAN,
+            tmp_path,
+            quiet,
+            nothing,
+            beside=[Teacher(replace(SMALL, name="other"), heads)],
+        )
     (tmp_path / HISTORY).write_text("{")
     with pytest.raises(RunError, match=HISTORY):
         run(pictures, heads, tmp_path)
