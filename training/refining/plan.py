@@ -35,7 +35,7 @@ class Plan:
     batch: int = 32
     classes: float = 0.5
     memory: float = 0.998
-    way: float = 0.7
+    way: float = 0.5
     seed: int = 1337
 
 
