@@ -1,7 +1,8 @@
 """EfficientNet-Lite 0, 1 and 2 in 32 and in 8 bits: bytes, CPU time a photo, accuracy. `python -m benchmarks sizes`.
 
 The heads are the ImageNet classes of the 120 breeds, so nothing is trained; photos are looked at once, by their centre
-square. Takes some minutes: three networks are quantised.
+square. The graph of the pack that ships (or of `PAWSORT_MODEL`) stands beside them, looked at once as well. Takes some
+minutes: three networks are quantised.
 """
 
 import os
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from benchmarks.accuracy import DEV, of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.model_pack import bundled_packs, load_pack
 from desktop_app.inference.preprocess import tensors_of_file
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side
@@ -66,6 +68,9 @@ def main() -> int:
     options.intra_op_num_threads = 1
     with TemporaryDirectory() as folder:
         files = graphs(data, Path(folder))
+        pack = load_pack(Path(os.environ["PAWSORT_MODEL"]) if "PAWSORT_MODEL" in os.environ else bundled_packs()[0])
+        if tuple(breed.id for breed in pack.manifest.breeds) == tuple(breeds):
+            files[pack.folder.name] = pack.graph_file, pack.manifest.input.width
         sessions = {name: onnxruntime.InferenceSession(file, options) for name, (file, _) in files.items()}
         seen = {side: tensors(photos, side) for _, side in files.values()}
         times: dict[str, list[float]] = {name: [] for name in files}
