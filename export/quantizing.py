@@ -160,7 +160,8 @@ def _kept_in_32_bits(graph: onnx.GraphProto) -> list[str]:
         for node in graph.node
         if node.op_type in {"Gemm", "MatMul"} and any(sizes.get(name, 0) >= WIDE for name in node.input)
     }
-    return [node.name for node in graph.node if node.name not in joined | wide or node in first]
+    in_8_bits = (joined | wide) - {node.name for node in first}
+    return [node.name for node in graph.node if node.name not in in_8_bits]
 
 
 def _makers_of(graph: onnx.GraphProto, nodes: Sequence[onnx.NodeProto]) -> set[str]:

@@ -65,8 +65,8 @@ class Teacher:
 
     Attributes:
         architecture: the network.
-        heads: its own.
-        weights: the same.
+        heads: what it answers with.
+        weights: what it knows.
     """
 
     architecture: Architecture

@@ -19,7 +19,7 @@ from training.runs import RunError
 pytestmark = pytest.mark.training
 
 SIZE, FEATURES, BREEDS = 24, 16, 4
-PLAN = Plan(epochs=3, learning_rate=3e-3, warmup_steps=2, batch=8, memory=0.5)
+PLAN = Plan(epochs=3, learning_rate=3e-3, warmup_steps=2, batch=8, memory=0.5, way=0.7)
 
 
 def small_body(weights: Any, input_dtype: str) -> Any:
@@ -155,9 +155,8 @@ def test_what_is_learned_is_the_mean_of_all_teachers_whatever_size_they_look_at(
 ) -> None:
     """The other teacher sees a part of the picture's pixels, and says of every photo that it shows the last breed."""
     certain = LinearHead(np.zeros((FEATURES, BREEDS), np.float32), np.array([0, 0, 0, 9], np.float32))
-    other = Teacher(
-        replace(SMALL, name="other", image_size=SIZE - 4, build=smaller_body), replace(heads, breeds=certain)
-    )
+    network = replace(SMALL, name="other", image_size=SIZE - 4, build=smaller_body)
+    other = Teacher(network, replace(heads, breeds=certain))
     plan = replace(PLAN, epochs=25, classes=0.0, way=1.0)
     alone, together = (
         refine(SMALL, pictures, heads, plan, tmp_path / str(len(beside)), quiet, nothing, beside=beside)[0]
@@ -178,17 +177,9 @@ def test_a_checkpoint_that_began_otherwise_is_refused(tmp_path: Path, pictures: 
         run(pictures, heads, tmp_path, replace(PLAN, seed=5))
     with pytest.raises(RunError, match="teachers"):
         run(pictures, replace(heads, temperature=0.8), tmp_path)
+    beside = [Teacher(replace(SMALL, name="other"), heads)]
     with pytest.raises(RunError, match="teachers"):
-        refine(
-            SMALL,
-            pictures,
-            heads,
-            PLAN,
-            tmp_path,
-            quiet,
-            nothing,
-            beside=[Teacher(replace(SMALL, name="other"), heads)],
-        )
+        refine(SMALL, pictures, heads, PLAN, tmp_path, quiet, nothing, beside=beside)
     (tmp_path / HISTORY).write_text("{")
     with pytest.raises(RunError, match=HISTORY):
         run(pictures, heads, tmp_path)
