@@ -93,14 +93,22 @@ def known_breeds(name: str, paths: Sequence[Path]) -> list[tuple[str, bool]]:
 
 
 def by_breed(hits: Sequence[tuple[str, bool]]) -> None:
-    """Print the share of right first suggestions of every breed, with its 95 % interval (Wilson 1927)."""
-    print("first suggestion right, by breed: photos, share, interval")
-    for breed in sorted({breed for breed, _ in hits}):
+    """Print how often every breed's first suggestion is right, as the table of `docs/model_card_breeds.md`.
+
+    The intervals are those of Wilson (1927), 95 %; the hardest breeds come first.
+    """
+    rows = []
+    for breed in {breed for breed, _ in hits}:
         each = [hit for name, hit in hits if name == breed]
         count, right = len(each), sum(each)
         middle = (right + 1.92) / (count + 3.84)
         half = 1.96 * (right * (count - right) / count + 0.96) ** 0.5 / (count + 3.84)
-        print(f"  {breed:32} {count:3} {right / count:.2f} ({middle - half:.2f} to {middle + half:.2f})")
+        interval = f"{middle - half:.2f} to {middle + half:.2f}"
+        words = f"| {breed.replace('_', ' ')} | {count} | {right / count:.2f} | {interval} |"
+        rows.append((right / count, breed.lower(), words))
+    print("| breed | photos | right | interval |\n| --- | --- | --- | --- |")
+    for _, _, words in sorted(rows):
+        print(words)
 
 
 def changed(name: str, paths: Sequence[Path]) -> None:

@@ -1,8 +1,8 @@
 """EfficientNet-Lite 0, 1 and 2 in 32 and in 8 bits: bytes, CPU time a photo, accuracy. `python -m benchmarks sizes`.
 
 The heads are the ImageNet classes of the 120 breeds, so nothing is trained; photos are looked at once, by their centre
-square. The graph of the pack that ships (or of `PAWSORT_MODEL`) stands beside them, looked at once as well. Takes some
-minutes: three networks are quantised.
+square. The graphs of the pack that ships (or of `PAWSORT_MODEL`) stand beside them, each looking once too. Takes
+some minutes: three networks are quantised.
 """
 
 import os
@@ -71,6 +71,8 @@ def main() -> int:
         pack = load_pack(Path(os.environ["PAWSORT_MODEL"]) if "PAWSORT_MODEL" in os.environ else bundled_packs()[0])
         if tuple(breed.id for breed in pack.manifest.breeds) == tuple(breeds):
             files[pack.folder.name] = pack.graph_file, pack.manifest.input.width
+            if pack.second_graph_file:
+                files[f"{pack.folder.name}, second look"] = pack.second_graph_file, pack.manifest.input.width
         sessions = {name: onnxruntime.InferenceSession(file, options) for name, (file, _) in files.items()}
         seen = {side: tensors(photos, side) for _, side in files.values()}
         times: dict[str, list[float]] = {name: [] for name in files}

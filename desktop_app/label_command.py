@@ -20,8 +20,9 @@ from desktop_app.catalog.suggestions import SuggestionStatus
 from desktop_app.exports.files import ExportError, StandardOutput, WholeFile
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Table, TableFormat, start_table
-from desktop_app.inference.classifier import Classifier, ClassifierError
+from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.model_pack import ModelPackError, bundled_packs, load_pack
+from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.pipeline import LabellingPipeline
 from desktop_app.inference.providers import Provider, ProviderError
 from desktop_app.ordered_work import OrderedWork

@@ -71,14 +71,15 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
         from desktop_app.inference.manifest import load_manifest
         from export.packing import check_pack
         from export.parity import some_photos, tensors_of_photos
-        from training.packs import read_run
+        from training.packs import read_run, read_second
 
-        model = read_run(run)[0] if run else None
+        model, second = (read_run(run)[0], read_second(run)) if run else (None, None)
         tensors = tensors_of_photos(some_photos(photos, count), load_manifest(pack).input)
-        report = check_pack(pack, model, tensors)
+        report = check_pack(pack, model, tensors, second=second)
     click.echo(f"{pack}: in order, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
-    if report.parity:
-        click.echo(f"against Keras, {report.parity}")
+    for name, parity in (("", report.parity), (", second look", report.second_parity)):
+        if parity:
+            click.echo(f"against Keras{name}, {parity}")
 
 
 @main.command("pack")

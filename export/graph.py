@@ -47,7 +47,7 @@ def convert(model: Any) -> onnx.ModelProto:
     graph, _ = tf2onnx.convert.from_keras(keras.Model(model.inputs, marked), signature, opset=OPSET)
     for name in names:
         _rename(graph, name + _MARK, name)
-    _name_batch(graph)
+    name_batch(graph)
     ordered = {output.name: output for output in graph.graph.output}
     if sorted(ordered) != sorted(names):
         raise ExportError(f"{model.name}: the graph has the outputs {sorted(ordered)} instead of {sorted(names)}.")
@@ -118,6 +118,16 @@ def output_shapes(graph: onnx.ModelProto) -> dict[str, list[int | str]]:
     }
 
 
+def name_batch(graph: onnx.ModelProto) -> None:
+    """Call the free size of the inputs and outputs alike, whatever a tool that inferred shapes made of it."""
+    for value in (*graph.graph.input, *graph.graph.output):
+        # A constant output, as `head_weights`, has none.
+        if value.type.tensor_type.shape.dim[0].WhichOneof("value") != "dim_value":
+            value.type.tensor_type.shape.dim[0].dim_param = BATCH
+    # Names of the free size that were made up stand here too; shape inference fills them in anew.
+    del graph.graph.value_info[:]
+
+
 def _rename(graph: onnx.ModelProto, old: str, new: str) -> None:
     if any(new in node.output for node in graph.graph.node):
         _rename(graph, new, f"{new}_inner")
@@ -127,10 +137,3 @@ def _rename(graph: onnx.ModelProto, old: str, new: str) -> None:
     for value in (*graph.graph.output, *graph.graph.value_info):
         if value.name == old:
             value.name = new
-
-
-def _name_batch(graph: onnx.ModelProto) -> None:
-    for value in (*graph.graph.input, *graph.graph.output):
-        value.type.tensor_type.shape.dim[0].dim_param = BATCH
-    # Names of the free size that tf2onnx made up stand here too; shape inference fills them in anew.
-    del graph.graph.value_info[:]

@@ -10,7 +10,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from desktop_app.inference.decisions import Outputs
-from desktop_app.inference.looking import Looking
+from desktop_app.inference.looking import Looking, Run
 from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import INPUT
 from training.packs import PackDraft
@@ -38,21 +38,15 @@ def graph_logits(file: Path, photos: Sequence[Path], draft: PackDraft) -> Looked
     """Look at photos on the CPU.
 
     Args:
-        file: the graph.
+        file: the graph; that of the second look, where it is another one, lies beside it.
         photos: to look at; every one is looked at in all views, that of the second look included.
         draft: says how the pack looks at photos.
     """
-    options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
     spec = draft.input
+    second = spec.second_look.graph if spec.second_look else None
     names = ["logits", "species_logits", *(["orientation_logits"] if draft.orientation else [])]
-
-    def run(pictures: NDArray[np.uint8], wanted: list[str]) -> Outputs:
-        found = session.run(wanted, {INPUT: np.ascontiguousarray(pictures)})
-        return {name: values.astype(np.float64) for name, values in zip(wanted, found, strict=True)}
-
-    looking = Looking(run, spec, draft.orientation, draft.species)
+    run_again = _network(file.with_name(second.file)) if second else None
+    looking = Looking(_network(file), spec, draft.orientation, draft.species, run_again=run_again)
     seen: list[Outputs] = []
     turned: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor() as pool:
@@ -62,7 +56,19 @@ def graph_logits(file: Path, photos: Sequence[Path], draft: PackDraft) -> Looked
             tensors = np.stack(list(pool.map(lambda path: tensors_of_file(path.read_bytes(), spec), part)))
             first, turns = looking.first(tensors, names)
             turned.append(turns)
-            looks = [first, looking.second(tensors, turns, names)] if spec.second_look else [first]
+            looks = [first, looking.second(tensors, turns, names[:2])] if spec.second_look else [first]
             seen.append({name: np.concatenate([look[name] for look in looks], axis=1) for name in names[:2]})
     breeds, species = (np.concatenate([part[name] for part in seen]) for name in names[:2])
     return Looked(breeds, species, np.concatenate(turned) > 0)
+
+
+def _network(file: Path) -> Run:
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+
+    def run(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+        found = session.run(names, {INPUT: np.ascontiguousarray(pictures)})
+        return {name: values.astype(np.float64) for name, values in zip(names, found, strict=True)}
+
+    return run

@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,6 +18,8 @@ from export.parity import ParityReport, compare, keras_outputs, onnx_outputs
 from training.packs import PackDraft
 
 GRAPH_NAME = "model.onnx"
+SECOND_GRAPH_NAME = "second_look.onnx"
+Precision = Literal["float32", "int8"]
 
 
 @dataclass(frozen=True)
@@ -25,15 +28,17 @@ class PackReport:
 
     Attributes:
         folder: of the pack.
-        size: of the graph's file in bytes.
+        size: of the graph's file in bytes, or of both graphs' files.
         nodes: in the graph.
         parity: against Keras on real photos; None when there was no Keras model to compare with.
+        second_parity: the same of the graph that takes the second look.
     """
 
     folder: Path
     size: int
     nodes: int
     parity: ParityReport | None
+    second_parity: ParityReport | None = None
 
 
 def write_pack(
@@ -66,17 +71,20 @@ def write_pack(
     return PackReport(out, report.size, report.nodes, report.parity)
 
 
-def write_manifest(
-    folder: Path, draft: PackDraft, outputs: list[str], precision: Literal["float32", "int8"] = "float32"
-) -> Manifest:
+def graph_entry(file: Path, precision: Precision = "float32") -> Graph:
+    """What the manifest says of a graph's file."""
+    with file.open("rb") as stream:
+        return Graph(file=file.name, sha256=hashlib.file_digest(stream, "sha256").hexdigest(), precision=precision)
+
+
+def write_manifest(folder: Path, draft: PackDraft, outputs: list[str], precision: Precision = "float32") -> Manifest:
     """Write `model.json` beside the graph in `folder`.
 
     Raises:
         ExportError: draft and graph do not agree.
     """
     try:
-        graph = Graph(file=GRAPH_NAME, sha256=_sha256(folder / GRAPH_NAME), precision=precision)
-        manifest = draft.manifest(graph, outputs)
+        manifest = draft.manifest(graph_entry(folder / GRAPH_NAME, precision), outputs)
     except ValueError as error:
         raise ExportError(f"No manifest can be written for {draft.name}: {error}") from error
     text = manifest.model_dump_json(indent=2, exclude_none=True)
@@ -85,7 +93,12 @@ def write_manifest(
 
 
 def check_pack(
-    folder: Path, model: Any = None, tensors: NDArray[np.uint8] | None = None, *, largest: int | None = None
+    folder: Path,
+    model: Any = None,
+    tensors: NDArray[np.uint8] | None = None,
+    *,
+    second: Any = None,
+    largest: int | None = None,
 ) -> PackReport:
     """Check a pack: that the app loads it, ONNX's checker, names, size; and parity where there is a Keras model.
 
@@ -93,7 +106,8 @@ def check_pack(
         folder: of the pack.
         model: the Keras classifier that it was made from, or None.
         tensors: real photos, uint8 `[N, H, W, 3]`; needed with a model, and run through the graph without one.
-        largest: bytes that the graph may have; None for any size.
+        second: the Keras classifier that its second look was made from, or None.
+        largest: bytes that the graphs may have; None for any size.
 
     Raises:
         ExportError: the first check that failed.
@@ -102,37 +116,44 @@ def check_pack(
         pack = load_pack(folder)
     except ModelPackError as error:
         raise ExportError(str(error)) from error
-    file, manifest = pack.graph_file, pack.manifest
-    size = file.stat().st_size
+    file, again, manifest = pack.graph_file, pack.second_graph_file, pack.manifest
+    size = sum(each.stat().st_size for each in (file, again) if each)
     if largest is not None and size > largest:
         raise ExportError(f"{file}: {size / 1e6:.0f} MB, more than {largest / 1e6:.0f} MB. Quantise it.")
+    graph = _checked_graph(file, manifest.outputs)
+    parity = _parity(file, model, tensors, manifest)
+    second_parity = None
+    if again is not None:
+        _checked_graph(again, (*manifest.second_outputs, "embedding"))
+        second_parity = _parity(again, second, tensors, manifest)
+    return PackReport(folder, size, len(graph.graph.node), parity, second_parity)
+
+
+def _parity(file: Path, model: Any, tensors: NDArray[np.uint8] | None, manifest: Manifest) -> ParityReport | None:
+    """Run a graph on real photos, and compare it with Keras where there is a model."""
+    if tensors is None:
+        return None
+    actual = onnx_outputs(file, tensors)
+    if not all(np.isfinite(value).all() for value in actual.values()):
+        raise ExportError(f"{file}: on real photos it gives values that are not numbers.")
+    if model is None:
+        return None
+    parity = compare(keras_outputs(model, tensors), actual, manifest.temperature)
+    if not parity.passed:
+        raise ExportError(f"{file}: it does not say what Keras says. {parity}.")
+    return parity
+
+
+def _checked_graph(file: Path, outputs: Sequence[str]) -> onnx.ModelProto:
+    """What the app does not insist on, for the sake of packs that others made: names of the batch, no stray outputs."""
     check_graph(file)
     graph = onnx.load(file)
-    _check_shapes(graph, manifest)
-    parity = None
-    if tensors is not None:
-        actual = onnx_outputs(file, tensors)
-        if not all(np.isfinite(value).all() for value in actual.values()):
-            raise ExportError(f"{file}: on real photos it gives values that are not numbers.")
-        if model is not None:
-            parity = compare(keras_outputs(model, tensors), actual, manifest.temperature)
-            if not parity.passed:
-                raise ExportError(f"{file}: it does not say what Keras says. {parity}.")
-    return PackReport(folder, size, len(graph.graph.node), parity)
-
-
-def _check_shapes(graph: onnx.ModelProto, manifest: Manifest) -> None:
-    """What the app does not insist on, for the sake of packs that others made: names of the batch, no stray outputs."""
     shapes = output_shapes(graph)
-    if set(shapes) != set(manifest.outputs):
-        raise ExportError(f"The manifest promises {list(manifest.outputs)}, the graph gives {list(shapes)}.")
+    if set(shapes) != set(outputs):
+        raise ExportError(f"{file}: the manifest promises {list(outputs)}, the graph gives {list(shapes)}.")
     batches = {name: shape[0] for name, shape in shapes.items() if name != HEAD_WEIGHTS}
     batches[INPUT] = graph.graph.input[0].type.tensor_type.shape.dim[0].dim_param
     for name, batch in batches.items():
         if batch != BATCH:
-            raise ExportError(f"{name}: its batch size should be free and called {BATCH}, it is {batch!r}.")
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+            raise ExportError(f"{file}: {name}: its batch size should be free and called {BATCH}, it is {batch!r}.")
+    return graph

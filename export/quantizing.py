@@ -18,7 +18,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from desktop_app.inference.manifest import Metrics
-from export.graph import INPUT, ExportError, convert
+from export.graph import INPUT, ExportError, convert, name_batch
 from export.packing import GRAPH_NAME, PackReport, check_pack, write_manifest
 from export.parity import onnx_outputs
 from training.calibration import fit_temperature, log_probabilities
@@ -141,6 +141,9 @@ def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *
             weight_type=QuantType.QInt8,
             nodes_to_exclude=_kept_in_32_bits(onnx.load(prepared).graph),
         )
+        graph = onnx.load(target)
+        name_batch(graph)
+        onnx.save(graph, target)
     # ONNX Runtime's exceptions have no common class of their own.
     except Exception as error:
         raise ExportError(f"ONNX Runtime cannot quantise the graph: {error}") from error

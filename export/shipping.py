@@ -6,9 +6,9 @@ rules in the manifest, and photos that took no part in training give the figures
 
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import numpy as np
 import onnx
@@ -19,7 +19,7 @@ from desktop_app.inference.preprocess import tensors_of_file
 from export.deciding import Seen, choose, cross_decided, look_alikes_of
 from export.graph import ExportError, convert
 from export.looking import graph_logits
-from export.packing import GRAPH_NAME, PackReport, check_pack, write_manifest
+from export.packing import GRAPH_NAME, SECOND_GRAPH_NAME, PackReport, Precision, check_pack, graph_entry, write_manifest
 from export.quantizing import quantize_graph
 from export.shipped_figures import Judged, agreement, figures
 from training.bundled_photos import (
@@ -36,16 +36,15 @@ from training.bundled_photos import (
 )
 from training.datasets.photos import LabelledPhoto
 from training.datasets.splits import Side, Split, read_split
-from training.packs import PackDraft, read_run
+from training.packs import PackDraft, read_run, read_second
 
 Say = Callable[[str], None]
-Precision = Literal["float32", "int8"]
-
 SPLIT_NAME = "split.csv"
 # The centre square keeps the proportions of the dog, and was right more often than the whole photo squashed; the whole
 # photo, mirrored, is what the second look adds. When it is taken is chosen with the other rules.
 FIRST_VIEW: View = "centre_square"
 SECOND_LOOK = SecondLook(view="whole", mirrored=True, below=1.0, temperature=1.0)
+# What comes with the app. In 32 bits a pack is for comparing with Keras.
 LARGEST = 30_000_000
 # What the ranges of activations are taken from: photos of the training side, most of them whole.
 CALIBRATION = {CROPS: 96, WHOLE: 64, UNKNOWN_DOGS: 48, NO_DOGS: 48}
@@ -82,22 +81,21 @@ def ship(
         PackDraftError, DataError, ExportError: something does not fit; nothing was written.
     """
     model, draft = read_run(run)
+    second = read_second(run)
     bundled = read_bundled_photos(data)
     own = run / SPLIT_NAME
     split = read_split(own if own.is_file() else COMMITTED_SPLIT)
-    once = draft.input.model_copy(update={"views": (FIRST_VIEW,), "second_look": None})
-    draft = draft.model_copy(update={"input": once.model_copy(update={"second_look": SECOND_LOOK})})
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
-        plain, folder = Path(temporary) / "float32.onnx", Path(temporary) / out.name
-        folder.mkdir()
-        onnx.save(convert(model), plain)
+        plain, folder = Path(temporary) / "float32", Path(temporary) / out.name
+        plain.mkdir()
+        draft = _write_graphs(model, second, plain, draft)
         if precision == "int8":
             say("8 bits: taking the ranges of activations from photos of the training side")
-            calibration = _tensors(calibration_photos(bundled, split), once)
-            quantize_graph(plain, folder / GRAPH_NAME, calibration, reduce_range=reduce_range)
+            folder.mkdir()
+            draft = _quantize_graphs(plain, folder, draft, calibration_photos(bundled, split), reduce_range)
         else:
-            plain.rename(folder / GRAPH_NAME)
+            plain = plain.rename(folder)
         held = _held_out(folder / GRAPH_NAME, bundled, split, draft, say)
         seen = held[OTHER_SOURCES].seen
         crops = held[f"{CROPS}, test"].seen
@@ -107,20 +105,52 @@ def ship(
         judged = {name: Judged(each.seen, crossed if each.seen is seen else None) for name, each in held.items()}
         metrics = figures(chosen, judged, SEED)
         if precision == "int8":
-            metrics += (_agreement(plain, held[OTHER_SOURCES], draft, OTHER_SOURCES, say),)
+            metrics += (_agreement(plain / GRAPH_NAME, held[OTHER_SOURCES], draft, OTHER_SOURCES, say),)
         provenance = chosen.provenance.model_copy(update={"metrics": metrics})
         name = f"{draft.name}, 8 bits" if precision == "int8" else draft.name
         chosen = chosen.model_copy(update={"provenance": provenance, "name": name})
         names = [output.name for output in onnx.load(folder / GRAPH_NAME).graph.output]
         write_manifest(folder, chosen, names, precision)
         few = _tensors([photo.path for photo in held[OTHER_SOURCES].photos[::9]], draft.input)
-        report = check_pack(folder, model if precision == "float32" else None, few, largest=LARGEST)
+        if precision == "int8":
+            report = check_pack(folder, tensors=few, largest=LARGEST)
+        else:
+            report = check_pack(folder, model, few, second=second)
         if out.exists():
             out.rename(Path(temporary) / "replaced")
         folder.rename(out)
     for each in metrics:
         say(f"{each.split} ({each.photos}): " + ", ".join(f"{key} {value:g}" for key, value in each.values.items()))
-    return PackReport(out, report.size, report.nodes, report.parity)
+    return replace(report, folder=out)
+
+
+def _write_graphs(model: Any, second: Any, folder: Path, draft: PackDraft) -> PackDraft:
+    """Convert both networks in 32 bits; the second may be None. The draft then says how the pack looks."""
+    onnx.save(convert(model), folder / GRAPH_NAME)
+    again = SECOND_LOOK
+    if second is not None:
+        onnx.save(convert(second), folder / SECOND_GRAPH_NAME)
+        again = again.model_copy(update={"graph": graph_entry(folder / SECOND_GRAPH_NAME)})
+    return _looking(draft, (FIRST_VIEW,), again)
+
+
+def _quantize_graphs(
+    plain: Path, folder: Path, draft: PackDraft, calibration: list[Path], reduce_range: bool
+) -> PackDraft:
+    """Write the 8-bit versions of the graphs in `plain` into `folder`; the draft then says which they are."""
+    first = _looking(draft, (FIRST_VIEW,), None).input
+    quantize_graph(plain / GRAPH_NAME, folder / GRAPH_NAME, _tensors(calibration, first), reduce_range=reduce_range)
+    again = draft.input.second_look
+    if again is None or again.graph is None:
+        return draft
+    view = _looking(draft, (again.view,), None).input
+    file = folder / SECOND_GRAPH_NAME
+    quantize_graph(plain / SECOND_GRAPH_NAME, file, _tensors(calibration, view), reduce_range=reduce_range)
+    return _looking(draft, (FIRST_VIEW,), again.model_copy(update={"graph": graph_entry(file, "int8")}))
+
+
+def _looking(draft: PackDraft, views: tuple[View, ...], again: SecondLook | None) -> PackDraft:
+    return draft.model_copy(update={"input": draft.input.model_copy(update={"views": views, "second_look": again})})
 
 
 def calibration_photos(bundled: BundledPhotos, split: Split) -> list[Path]:
@@ -158,8 +188,7 @@ def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraf
 def _agreement(plain: Path, held: Held, draft: PackDraft, name: str, say: Say) -> Metrics:
     say(f"Comparing with 32 bits: {name}")
     photos, seen = held.photos, held.seen
-    once = draft.model_copy(update={"input": draft.input.model_copy(update={"second_look": None})})
-    looked = graph_logits(plain, [photo.path for photo in photos], once)
+    looked = graph_logits(plain, [photo.path for photo in photos], _looking(draft, (FIRST_VIEW,), None))
     return agreement(Seen(looked.logits, looked.species_logits, seen.labels), seen, name)
 
 

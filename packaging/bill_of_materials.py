@@ -63,14 +63,15 @@ def bill(variant: str, bundle: Path) -> str:
 def model_packs(bundle: Path) -> list[Component]:
     """The networks in a bundle, with the hash of each graph."""
     parts = []
-    for graph in sorted(bundle.rglob("assets/packs/*/model.onnx")):
+    for graph in sorted(bundle.rglob("assets/packs/*/*.onnx")):
         if graph.is_symlink() or any(part.is_symlink() for part in graph.parents if part.is_relative_to(bundle)):
             continue
         digest = hashlib.sha256(graph.read_bytes()).hexdigest()
+        name = graph.parent.name if graph.name == "model.onnx" else f"{graph.parent.name}/{graph.stem}"
         parts.append(
             Component(
-                name=graph.parent.name, version=product.version(), type=ComponentType.MACHINE_LEARNING_MODEL,
-                bom_ref=f"model/{graph.parent.name}", hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
+                name=name, version=product.version(), type=ComponentType.MACHINE_LEARNING_MODEL,
+                bom_ref=f"model/{name}", hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
                 properties=[Property(name="pawsort:manifest", value="model.json beside it")],
             )
         )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 EDGE = 16
@@ -20,15 +21,58 @@ def make_small_pack(
     temperature: float = 10.0,
     explains: bool = False,
     turns: bool = False,
+    other_looks_again: bool = False,
     **changes: Any,
 ) -> Path:
     """Write the pack into `folder` and return it.
 
     The breed is the strongest colour; a photo that is brighter than it is coloured is no dog. With `explains` it can
-    say where the colour was; with `turns`, which way up a photo lies: the sky, which is bright, belongs on top.
-    `changes` are keys of the manifest.
+    say where the colour was; with `turns`, which way up a photo lies: the sky, which is bright, belongs on top. With
+    `other_looks_again` and an input that has a second look, another network takes that: it is colour-blind, and takes
+    each breed for the one before it. `changes` are keys of the manifest.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    content = small_graph(np.eye(3, dtype=np.float32), name)
+    (folder / "model.onnx").write_bytes(content)
+    manifest: dict[str, Any] = {
+        "format_version": 1,
+        "name": name,
+        "graph": graph_entry(folder / "model.onnx"),
+        "input": {"width": EDGE, "height": EDGE},
+        "outputs": [
+            *("logits", "species_logits", "embedding"),
+            *(("feature_map", "head_weights") if explains else ()),
+            *(("orientation_logits",) if turns else ()),
+        ],
+        "breeds": [{"id": breed, "names": {"en": breed[2:].title()}} for breed in BREEDS],
+        "temperature": temperature,
+        "species": {"temperature": 1.0},
+        "orientation": {"temperature": 5.0} if turns else None,
+        "provenance": {
+            "recipe": "none",
+            "created": "2026-01-01",
+            "data_set": "none",
+            "data_sha256": "0" * 64,
+            "weights": "none",
+            "licence": "Apache-2.0",
+        },
+    } | changes
+    if other_looks_again:
+        file = folder / "second_look.onnx"
+        file.write_bytes(small_graph(np.roll(np.eye(3, dtype=np.float32), -1, axis=1), f"{name}, again"))
+        again = manifest["input"]["second_look"] | {"graph": graph_entry(file)}
+        manifest["input"] = manifest["input"] | {"second_look": again}
+    (folder / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def graph_entry(file: Path) -> dict[str, str]:
+    """What a manifest says of a graph."""
+    return {"file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+
+
+def small_graph(head: NDArray[np.float32], name: str) -> bytes:
+    """A graph that judges a photo by its mean colour, `[3]`; the breeds are that times the head `[3, 3]`."""
     half = np.repeat([1.0, -1.0], EDGE // 2).astype(np.float32) / EDGE**2
     top, left = (np.broadcast_to(sides, (EDGE, EDGE)).reshape(-1, 1) for sides in (half[:, None], half[None, :]))
     species = np.array([[1, 0, -1], [1, 0, -1], [1, 0, -1]], np.float32) * -0.02
@@ -63,7 +107,7 @@ def make_small_pack(
             helper.make_tensor_value_info("head_weights", TensorProto.FLOAT, [3, 3]),
         ],
         [
-            numpy_helper.from_array(np.eye(3, dtype=np.float32), "head"),
+            numpy_helper.from_array(head, "head"),
             numpy_helper.from_array(species, "species"),
             numpy_helper.from_array(top, "top"),
             numpy_helper.from_array(left, "left"),
@@ -74,30 +118,5 @@ def make_small_pack(
     onnx.checker.check_model(model, full_check=True)
     # The name goes into the graph, so that packs of other names have other hashes.
     model.doc_string = name
-    content = model.SerializeToString()
-    (folder / "model.onnx").write_bytes(content)
-    manifest = {
-        "format_version": 1,
-        "name": name,
-        "graph": {"file": "model.onnx", "sha256": hashlib.sha256(content).hexdigest()},
-        "input": {"width": EDGE, "height": EDGE},
-        "outputs": [
-            *("logits", "species_logits", "embedding"),
-            *(("feature_map", "head_weights") if explains else ()),
-            *(("orientation_logits",) if turns else ()),
-        ],
-        "breeds": [{"id": breed, "names": {"en": breed[2:].title()}} for breed in BREEDS],
-        "temperature": temperature,
-        "species": {"temperature": 1.0},
-        "orientation": {"temperature": 5.0} if turns else None,
-        "provenance": {
-            "recipe": "none",
-            "created": "2026-01-01",
-            "data_set": "none",
-            "data_sha256": "0" * 64,
-            "weights": "none",
-            "licence": "Apache-2.0",
-        },
-    } | changes
-    (folder / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
-    return folder
+    content: bytes = model.SerializeToString()
+    return content

@@ -17,12 +17,13 @@ ELSEWHERE = "other_sources_dev, "
 
 
 def identity(manifest: Manifest) -> str:
-    """Which graph it is."""
-    size = (PACK / manifest.graph.file).stat().st_size / 1e6
-    return (
-        f"- **File**: ONNX, opset 17, {size:.1f} MB.\n"
-        f"- **Which one**: `{PACK.name}`, the graph whose sha256 begins with `{manifest.graph.sha256[:12]}`."
-    )
+    """Which graphs they are."""
+    graphs = [graph for graph in (manifest.graph, manifest.second_graph) if graph]
+    sizes = [(PACK / graph.file).stat().st_size / 1e6 for graph in graphs]
+    files = " and ".join(f"`{graph.file}`, {size:.1f} MB" for graph, size in zip(graphs, sizes, strict=True))
+    hashes = " and ".join(f"`{graph.sha256[:12]}`" for graph in graphs)
+    which = "the graph whose sha256 begins" if len(graphs) == 1 else "the graphs whose sha256 begin"
+    return f"- **File**: ONNX, opset 17; {files}.\n- **Which one**: `{PACK.name}`, {which} with {hashes}."
 
 
 def breeds(manifest: Manifest) -> str:

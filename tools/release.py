@@ -127,11 +127,13 @@ def model_problems(root: Path) -> Iterator[str]:
     if not manifests:
         yield "assets/packs: there is no model pack; make one with: make model"
     for file in manifests:
-        graph = json.loads(file.read_text(encoding="utf-8"))["graph"]
-        if hashlib.sha256((file.parent / graph["file"]).read_bytes()).hexdigest() != graph["sha256"]:
-            yield f"{file.relative_to(root)}: {graph['file']} is not the graph that it describes; run: make model"
-        if graph["sha256"][:12] not in card:
-            yield f"docs/model_card.md does not speak of {file.parent.name} with the graph {graph['sha256'][:12]}…"
+        manifest = json.loads(file.read_text(encoding="utf-8"))
+        again = (manifest.get("input", {}).get("second_look") or {}).get("graph")
+        for graph in filter(None, (manifest["graph"], again)):
+            if hashlib.sha256((file.parent / graph["file"]).read_bytes()).hexdigest() != graph["sha256"]:
+                yield f"{file.relative_to(root)}: {graph['file']} is not the graph that it describes; run: make model"
+            if graph["sha256"][:12] not in card:
+                yield f"docs/model_card.md does not speak of {file.parent.name} with the graph {graph['sha256'][:12]}…"
 
 
 def notice_problems(root: Path) -> Iterator[str]:

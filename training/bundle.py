@@ -29,6 +29,7 @@ from training.bundled_photos import (
     split_bundled_photos,
 )
 from training.bundled_refining import calibrated_again, refined_weights
+from training.bundled_second import OtherNetwork, fit_other, second_classifier
 from training.bundled_table import Table, load_table
 from training.datasets.photos import DataError
 from training.datasets.splits import STUDY_SEED, Side, Split, read_split, write_split
@@ -41,6 +42,7 @@ from training.weights import WeightsError
 
 RUN = Path("runs/bundled")
 ARCHITECTURE = "efficientnet_lite2"
+SECOND, NO_SECOND = "efficientnet_lite1", "none"
 
 
 def breed_sets(table: Table) -> dict[str, NDArray[np.bool_]]:
@@ -97,8 +99,11 @@ def make_draft(
     data_sha256: str,
     *,
     refined: bool,
+    second: Architecture | None,
 ) -> PackDraft:
-    """All of the manifest but the graph."""
+    """All of the manifest but the graphs; `second` takes the second look, where it is not the network itself."""
+    again = f"; second look: {second.name} frozen, heads alike" if second else ""
+    licences = dict.fromkeys(each.weights_licence for each in (architecture, second) if each)
     return PackDraft(
         name=f"Pawsort {architecture.title}, {len(table.wnids)} breeds",
         input=_input_of(architecture),
@@ -109,11 +114,11 @@ def make_draft(
         thresholds=Thresholds(dog=species.threshold),
         provenance=Provenance(
             recipe=f"bundled: {architecture.name} {'refined without labels' if refined else 'frozen'}, "
-            "linear heads, those of breeds and species from the ImageNet classes on",
+            f"linear heads, those of breeds and species from the ImageNet classes on{again}",
             created=datetime.now(UTC).date().isoformat(),
             data_set="Stanford Dogs (crops of the training split), whole photos, cats, things, dogs of unknown breed",
             data_sha256=data_sha256,
-            weights=architecture.weights_licence,
+            weights="; ".join(licences),
             licence="Apache-2.0; the photos it was trained on were available for non-commercial research",
             metrics=metrics,
         ),
@@ -135,6 +140,12 @@ def make_draft(
 )
 @click.option("--architecture", "name", default=ARCHITECTURE, show_default=True, help="The network.")
 @click.option(
+    "--second",
+    default=SECOND,
+    show_default=True,
+    help=f"The network that looks again where the first is unsure; {NO_SECOND!r} lets the first one do that itself.",
+)
+@click.option(
     "--epochs",
     type=click.IntRange(min=0),
     default=Plan().epochs,
@@ -143,7 +154,7 @@ def make_draft(
 )
 @click.option("--seed", default=STUDY_SEED, show_default=True, help="Of the split and of the intervals.")
 @click.option("--new-split", is_flag=True, help="Split anew, and write that in the place of the committed split.")
-def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: bool) -> None:
+def bundle(data: Path, run: Path, name: str, second: str, epochs: int, seed: int, new_split: bool) -> None:
     """Train, calibrate and measure the model that ships; `python -m export pack RUN` then makes its pack."""
     from training.architectures import ARCHITECTURES
 
@@ -151,6 +162,8 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
     architecture = fitting.get(name)
     if architecture is None or architecture.imagenet_head is None:
         raise click.UsageError(f"--architecture {name}: choose one of {', '.join(fitting)}.")
+    if second not in (NO_SECOND, *fitting):
+        raise click.UsageError(f"--second {second}: choose one of {', '.join(fitting)}, {NO_SECOND}.")
     started = time.monotonic()
     try:
         bundled = read_bundled_photos(data)
@@ -160,12 +173,16 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
         breeds = fit_breeds(table, imagenet, click.echo)
         details: dict[str, Any] = {"imagenet_classes_alone": _imagenet_alone(table, breeds)}
         weights: WeightSource = "imagenet"
+        others = {
+            other.name: _other(other, other.imagenet_head("imagenet"), bundled, split)
+            for other in fitting.values()
+            if other is not architecture and other.imagenet_head and (epochs or other.name == second)
+        }
         if epochs:
             heads = Heads(breeds.head, breeds.temperature, imagenet)
             beside = [
-                _teacher(other, other.imagenet_head("imagenet"), bundled, split)
-                for other in fitting.values()
-                if other is not architecture and other.imagenet_head
+                Teacher(other.architecture, Heads(other.breeds.head, other.breeds.temperature, other.imagenet))
+                for other in others.values()
             ]
             plan = Plan(epochs=epochs, seed=seed)
             weights, details["refining"] = refined_weights(
@@ -177,10 +194,21 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
         orientation = fit_orientation(table, bundled, architecture, weights, _input_of(architecture), seed, click.echo)
         metrics = measured(table, breeds, species, seed) + orientation.metrics
         draft = make_draft(
-            table, breeds, species, orientation, architecture, metrics, bundled.sha256, refined=bool(epochs)
+            table,
+            breeds,
+            species,
+            orientation,
+            architecture,
+            metrics,
+            bundled.sha256,
+            refined=bool(epochs),
+            second=others[second].architecture if second in others else None,
         )
         classifier = build_classifier(architecture, breeds.head, species.head, weights, orientation=orientation.head)
-        write_run(run, classifier, draft)
+        again = None
+        if second in others:
+            again = second_classifier(others[second], breeds, species, draft.input.width, click.echo)
+        write_run(run, classifier, draft, again)
         tried = {"breed_head": breeds.tried, "species_head": species.tried, "orientation_head": orientation.tried}
         details |= _confused(table, breeds) | {"tried": tried}
         write_json(run / "metrics.json", details | {"metrics": [each.model_dump() for each in metrics]})
@@ -196,12 +224,11 @@ def bundle(data: Path, run: Path, name: str, epochs: int, seed: int, new_split: 
     )
 
 
-def _teacher(architecture: Architecture, imagenet: ImageNetHead, bundled: BundledPhotos, split: Split) -> Teacher:
-    """Another network, frozen, with a breed head of its own."""
-    click.echo(f"{architecture.title}, to learn from")
+def _other(architecture: Architecture, imagenet: ImageNetHead, bundled: BundledPhotos, split: Split) -> OtherNetwork:
+    """Another network, frozen, with a breed head of its own: to learn from, and for the second look."""
+    click.echo(f"{architecture.title}, beside it")
     table = load_table(bundled, split, architecture, "imagenet", _input_of(architecture), click.echo)
-    breeds = fit_breeds(table, imagenet, click.echo)
-    return Teacher(architecture, Heads(breeds.head, breeds.temperature, imagenet))
+    return fit_other(architecture, imagenet, table, click.echo)
 
 
 def _imagenet_alone(table: Table, breeds: FittedBreeds) -> dict[str, float]:

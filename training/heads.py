@@ -35,6 +35,10 @@ class LinearHead:
         """Logits float32 `[..., C]` of features `[..., D]`."""
         return np.asarray(features @ self.kernel + self.bias, dtype=np.float32)
 
+    def scaled(self, factor: float) -> "LinearHead":
+        """The head whose logits are this head's times the factor."""
+        return LinearHead(self.kernel * np.float32(factor), self.bias * np.float32(factor))
+
 
 def columns_head(imagenet: ImageNetHead, columns: NDArray[np.int64]) -> LinearHead:
     """The ImageNet classifier cut down to these columns: where the breed head starts."""
@@ -112,8 +116,17 @@ def build_classifier(
     weights: WeightSource = "imagenet",
     *,
     orientation: LinearHead | None = None,
+    edge: int | None = None,
 ) -> Any:
     """The whole network as it goes into a model pack.
+
+    Args:
+        architecture: of the network.
+        breeds: the breed head.
+        species: the species head, for networks with an ImageNet classifier.
+        weights: of the network.
+        orientation: the orientation head.
+        edge: side of the pictures that it is given, in pixels, where that is not the network's own: it resizes them.
 
     Returns:
         A Keras model: input `photo` uint8 `[N, H, W, 3]`; a dict of outputs `logits` `[N, C]`, `species_logits` and
@@ -124,8 +137,8 @@ def build_classifier(
     """
     import keras
 
-    body = architecture.build(weights, "uint8")
-    embedding = body.output["embedding"]
+    photo, body = _body(architecture, weights, edge)
+    embedding = body["embedding"]
     outputs = {"logits": _dense(breeds, "breed_head")(embedding)}
     if species is not None:
         if architecture.imagenet_head is None:
@@ -135,8 +148,22 @@ def build_classifier(
         outputs["species_logits"] = _dense(species, "species_head")(joined)
     if orientation is not None:
         outputs["orientation_logits"] = _dense(orientation, "orientation_head")(embedding)
-    outputs |= {"embedding": embedding, "feature_map": body.output["feature_map"]}
-    return keras.Model(body.input, outputs, name=f"{architecture.name}_classifier")
+    outputs |= {"embedding": embedding, "feature_map": body["feature_map"]}
+    return keras.Model(photo, outputs, name=f"{architecture.name}_classifier")
+
+
+def _body(architecture: Architecture, weights: WeightSource, edge: int | None) -> tuple[Any, dict[str, Any]]:
+    """Input and outputs of the body, for pictures of its own size or of another."""
+    import keras
+
+    size = architecture.image_size
+    if edge in (None, size):
+        body = architecture.build(weights, "uint8")
+        return body.input, body.output
+    photo = keras.Input((edge, edge, 3), dtype="uint8", name="photo")
+    pixels = keras.layers.Rescaling(1.0, name="whole_numbers")(photo)
+    resized = keras.layers.Resizing(size, size, interpolation="bilinear", name="resized")(pixels)
+    return photo, architecture.build(weights, "float32")(resized)
 
 
 def _group_scores(embedding: Any, imagenet: ImageNetHead) -> list[Any]:

@@ -23,6 +23,7 @@ from training.files import write_text
 from training.runs import NETWORK, RunError, open_run
 
 CLASSIFIER_NAME = "classifier.keras"
+SECOND_NAME = "second_look.keras"
 DRAFT_NAME = "pack.json"
 # In a checkout the assets stand beside the packages; in an installed package, inside the app.
 _ASSETS = [Path(desktop_app.__file__).parent.parent / "assets", Path(desktop_app.__file__).parent / "assets"]
@@ -67,21 +68,25 @@ class PackDraft(BaseModel):
         )
 
 
-def write_run(folder: Path, classifier: Any, draft: PackDraft) -> None:
+def write_run(folder: Path, classifier: Any, draft: PackDraft, second: Any = None) -> None:
     """Put what the exporter needs into a run folder.
 
     Args:
         folder: of the run.
         classifier: Keras model with a uint8 input and a dict of outputs, as `heads.build_classifier` makes it.
         draft: the manifest without the graph.
+        second: another such model that takes the second look; None where the first looks again.
 
     Raises:
         OSError: the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f"part-{CLASSIFIER_NAME}"
-    classifier.save(partial)
-    partial.replace(folder / CLASSIFIER_NAME)
+    (folder / SECOND_NAME).unlink(missing_ok=True)
+    for name, model in ((CLASSIFIER_NAME, classifier), (SECOND_NAME, second)):
+        if model is not None:
+            partial = folder / f"part-{name}"
+            model.save(partial)
+            partial.replace(folder / name)
     write_text(folder / DRAFT_NAME, draft.model_dump_json(indent=2) + "\n")
 
 
@@ -106,16 +111,26 @@ def read_run(folder: Path) -> tuple[Any, PackDraft]:
         raise PackDraftError(f"{folder / DRAFT_NAME}: {what}. Run the training again.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise PackDraftError(f"{folder / DRAFT_NAME}: cannot be read ({error}). Run the training again.") from error
-    if fitted:
-        return _classifier_of_fit(folder), draft
+    return (_classifier_of_fit(folder) if fitted else _load(folder / CLASSIFIER_NAME)), draft
+
+
+def read_second(folder: Path) -> Any:
+    """The network of a run that takes the second look, as it was given to `write_run`; None where there is none.
+
+    Raises:
+        PackDraftError: the file is damaged.
+    """
+    file = folder / SECOND_NAME
+    return _load(file) if file.is_file() else None
+
+
+def _load(file: Path) -> Any:
     import keras
 
     try:
-        return keras.models.load_model(folder / CLASSIFIER_NAME, compile=False), draft
+        return keras.models.load_model(file, compile=False)
     except (OSError, ValueError, TypeError) as error:
-        raise PackDraftError(
-            f"{folder / CLASSIFIER_NAME}: cannot be read ({error}). Run the training again."
-        ) from error
+        raise PackDraftError(f"{file}: cannot be read ({error}). Run the training again.") from error
 
 
 def _classifier_of_fit(folder: Path) -> Any:

@@ -1,27 +1,16 @@
 """From a photo's tensors to a suggestion."""
 
-import threading
-from contextlib import AbstractContextManager, nullcontext
-
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.inference.decisions import NO_PAIR, Looks, Outputs, calibrated, decide, look, needs_second_look
+from desktop_app.inference.decisions import NO_PAIR, Looks, calibrated, decide, look, needs_second_look
 from desktop_app.inference.explaining import contributions, heat_map
 from desktop_app.inference.looking import Looking
-from desktop_app.inference.model_pack import HEAD_WEIGHTS, INPUT_NAME, ModelPack
+from desktop_app.inference.model_pack import HEAD_WEIGHTS, ModelPack
+from desktop_app.inference.network import Network
 from desktop_app.inference.preprocess import seen_parts
-from desktop_app.inference.providers import GraphError, Provider, start_session
-
-# Photos and views that go through the network together. On the CPU more are no faster, each takes 22 MB on the way, and
-# a worker with many would still be busy at the end when the others have nothing left.
-_ON_THE_CPU = 2
-_ON_A_GPU = 32
-
-
-class ClassifierError(Exception):
-    """The network did not do its work; the message says why and what to do."""
+from desktop_app.inference.providers import Provider
 
 
 class Classifier:
@@ -47,22 +36,21 @@ class Classifier:
             ClassifierError: the graph cannot be loaded.
         """
         self.pack = pack
-        try:
-            running = start_session(pack.graph_file, provider, threads, pack.cpu_session if threads == 1 else None)
-        except GraphError as error:
-            raise ClassifierError(f"{pack.graph_file}: cannot be loaded ({error}). Export the pack again.") from error
-        self.provider_in_use = running.in_use
-        self.provider_note = running.note
-        self._session = running.session
-        self.photos_at_a_time = _ON_A_GPU if running.on_gpu else _ON_THE_CPU
-        # A GPU runs one batch at a time anyway; one after the other they need the memory of one.
-        self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
-        self._breed_ids = tuple(breed.id for breed in pack.manifest.breeds)
-        self._weights: NDArray[np.float64] | None = None
         manifest = pack.manifest
-        self._looking = Looking(self._run, manifest.input, manifest.orientation, manifest.species)
+        self._network = Network(pack.graph_file, provider, threads, pack.cpu_session)
+        self._second = self._network
+        if pack.second_graph_file is not None:
+            self._second = Network(pack.second_graph_file, provider, threads, pack.second_cpu_session)
+        self.provider_in_use = self._network.provider_in_use
+        self.provider_note = self._network.provider_note
+        self.photos_at_a_time = self._network.photos_at_a_time
+        self._breed_ids = tuple(breed.id for breed in manifest.breeds)
+        self._looking = Looking(
+            self._network.run, manifest.input, manifest.orientation, manifest.species, run_again=self._second.run
+        )
         known = ("logits", "species_logits", "orientation_logits", "embedding", "familiarity")
-        self._outputs: list[str] = [name for name in known if name in pack.manifest.outputs]
+        self._outputs = [name for name in known if name in manifest.outputs]
+        self._second_outputs = [name for name in known if name in manifest.second_outputs]
 
     @property
     def can_explain(self) -> bool:
@@ -88,10 +76,12 @@ class Classifier:
         manifest = self.pack.manifest
         first, turns = self._looking.first(tensors, self._outputs)
         if first["logits"].shape[2] != len(self._breed_ids):
-            raise self._failed(f"'logits' has {first['logits'].shape[2]} columns for {len(self._breed_ids)} breeds")
+            raise self._network.failed(
+                f"'logits' has {first['logits'].shape[2]} columns for {len(self._breed_ids)} breeds"
+            )
         looks = look(
             first,
-            lambda photos: self._looking.second(tensors[photos], turns[photos], self._outputs),
+            lambda photos: self._looking.second(tensors[photos], turns[photos], self._second_outputs),
             temperature=manifest.temperature,
             species_temperature=manifest.species.temperature if manifest.species else None,
             familiarity=manifest.thresholds.familiarity,
@@ -126,39 +116,17 @@ class Classifier:
         logits = ("logits", "species_logits", "orientation_logits")
         names = [name for name in (*logits, "feature_map") if name in manifest.outputs]
         first, turns = self._looking.first(tensors[None], names)
-        maps = [first["feature_map"]]
+        maps = [contributions(first["feature_map"][0], self._network.head_weights(tensors), column)]
         breeds, dog = calibrated(first["logits"], manifest.temperature), None
         if manifest.species:
             dog = calibrated(first["species_logits"], manifest.species.temperature)[:, 0]
         if rule and needs_second_look(breeds, dog, rule)[0]:
-            again = self._looking.second(tensors[None], turns, names)["feature_map"]
-            maps.append(again[:, :, :, ::-1] if rule.mirrored else again)
+            again = self._looking.second(tensors[None], turns, ["feature_map"])["feature_map"][0]
+            spoke = contributions(again, self._second.head_weights(tensors), column)
+            maps.append(spoke[:, :, ::-1] if rule.mirrored else spoke)
         # Back to how the photo lies.
-        features = np.rot90(np.concatenate(maps, axis=1)[0], -turns[0], axes=(1, 2))
-        boxes = seen_parts(*size, manifest.input)[: len(features)]
-        return heat_map(contributions(features, self._head_weights(tensors), column), boxes)
-
-    def _head_weights(self, tensors: NDArray[np.uint8]) -> NDArray[np.float64]:
-        """`[D, C]`; read once, for it is a constant of the graph."""
-        if self._weights is None:
-            self._weights = self._run(tensors[:1], [HEAD_WEIGHTS])[HEAD_WEIGHTS]
-        return self._weights
-
-    def _run(self, views: NDArray[np.uint8], names: list[str]) -> Outputs:
-        """The network, a few pictures at a time: uint8 `[N, H, W, 3]` to outputs float64 `[N, …]`."""
-        parts: list[list[NDArray[np.float32]]] = []
-        try:
-            for start in range(0, len(views), self.photos_at_a_time):
-                feed = {INPUT_NAME: np.ascontiguousarray(views[start : start + self.photos_at_a_time])}
-                with self._turn:
-                    parts.append(self._session.run(names, feed))
-        except Exception as error:  # ONNX Runtime's own errors have no public base class
-            raise self._failed(str(error).strip().split("\n")[0]) from error
-        columns = zip(*parts, strict=True)
-        outputs = {name: np.concatenate(column).astype(np.float64) for name, column in zip(names, columns, strict=True)}
-        if not all(np.isfinite(values).all() for values in outputs.values()):
-            raise self._failed("it gave something that is not a number")
-        return outputs
+        seen = [np.rot90(view, -turns[0]) for views in maps for view in views]
+        return heat_map(seen, seen_parts(*size, manifest.input)[: len(seen)])
 
     def _suggestions(self, looks: Looks, embeddings: list[NDArray[np.float16] | None]) -> list[Suggestion]:
         ids = self._breed_ids
@@ -178,9 +146,3 @@ class Classifier:
             )
             found.append(suggestion)
         return found
-
-    def _failed(self, why: str) -> ClassifierError:
-        remedy = "Choose another model pack or export it again"
-        if self.provider_in_use != "CPU":
-            remedy += ", or go on with the CPU (--provider cpu)"
-        return ClassifierError(f"{self.pack.graph_file}: the network could not run: {why}. {remedy}.")

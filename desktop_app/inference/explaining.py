@@ -34,11 +34,11 @@ def contributions(features: NDArray[np.floating], weights: NDArray[np.floating],
     return np.asarray(features.astype(np.float64) @ own)
 
 
-def heat_map(maps: NDArray[np.float64], boxes: Sequence[Box]) -> NDArray[np.float32]:
+def heat_map(maps: Sequence[NDArray[np.float64]], boxes: Sequence[Box]) -> NDArray[np.float32]:
     """Lay the maps of a photo's views over the photo.
 
     Args:
-        maps: contributions `[V, h, w]`.
+        maps: contributions, `[h, w]` a view; views that different networks looked at may differ in size.
         boxes: the part of the photo that each view shows, as `preprocess.seen_parts` gives them.
 
     Returns:
@@ -47,15 +47,15 @@ def heat_map(maps: NDArray[np.float64], boxes: Sequence[Box]) -> NDArray[np.floa
     """
     total = np.zeros((CELLS, CELLS))
     seen = np.zeros((CELLS, CELLS))
-    for each, box in zip(np.maximum(maps, 0), boxes, strict=True):
+    for each, box in zip(maps, boxes, strict=True):
         rows, row_in = _places(each.shape[0], box.top, box.bottom)
         columns, column_in = _places(each.shape[1], box.left, box.right)
         inside = row_in[:, None] & column_in[None, :]
-        total += np.where(inside, rows @ each @ columns.T, 0)
+        total += np.where(inside, rows @ np.maximum(each, 0) @ columns.T, 0)
         seen += inside
     heat = total / np.maximum(seen, 1)
     most = heat.max()
-    if most <= _ROUNDING * np.abs(maps).max():
+    if most <= _ROUNDING * max(np.abs(each).max() for each in maps):
         return np.zeros((CELLS, CELLS), np.float32)
     return np.asarray(heat / most, dtype=np.float32)
 

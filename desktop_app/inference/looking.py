@@ -1,4 +1,4 @@
-"""Looking at photos with a network: the first look, again where a photo does not stand upright, and the second look."""
+"""Looking at photos: the first look, again where a photo does not stand upright, and the second look."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from desktop_app.inference.manifest import InputSpec, Orientation, Species
 from desktop_app.inference.turning import Turns, set_upright, turned, turned_each
 
 Run = Callable[[NDArray[np.uint8], list[str]], Outputs]
-"""The network: pictures uint8 `[N, H, W, 3]` and names of outputs to these outputs, each `[N, …]`."""
+"""A network: pictures uint8 `[N, H, W, 3]` and names of outputs to these outputs, each `[N, …]`."""
 
 
 class Looking:
@@ -20,7 +20,13 @@ class Looking:
     """
 
     def __init__(
-        self, run: Run, spec: InputSpec, orientation: Orientation | None, species: Species | None = None
+        self,
+        run: Run,
+        spec: InputSpec,
+        orientation: Orientation | None,
+        species: Species | None = None,
+        *,
+        run_again: Run | None = None,
     ) -> None:
         """Keep what is needed to look.
 
@@ -29,18 +35,20 @@ class Looking:
             spec: of the pack; where it has a second look, the last view is that.
             orientation: of the pack; None for one that cannot tell.
             species: the same.
+            run_again: the network of the second look, where that is another one.
         """
-        self._run, self._spec, self._orientation, self._species = run, spec, orientation, species
+        self._run, self._run_again = run, run_again or run
+        self._spec, self._orientation, self._species = spec, orientation, species
 
     def first(self, tensors: NDArray[np.uint8], names: list[str]) -> tuple[Outputs, Turns]:
         """The outputs of the first look, each `[N, V, …]`, and how the photos had to be turned to stand upright."""
         views = tensors[:, :-1] if self._spec.second_look else tensors
-        outputs = self._looked_at(views, names)
+        outputs = _looked_at(self._run, views, names)
         if self._orientation is None:
             return outputs, np.zeros(len(tensors), np.int64)
 
         def again(photos: NDArray[np.intp], quarters: int) -> Outputs:
-            return self._looked_at(turned(views[photos], quarters), names)
+            return _looked_at(self._run, turned(views[photos], quarters), names)
 
         return set_upright(outputs, again, self._orientation, self._species)
 
@@ -48,14 +56,15 @@ class Looking:
         """The outputs of the second look at photos that were turned like this, each `[N, 1, …]`."""
         view = turned_each(tensors[:, -1:], turns)
         rule = self._spec.second_look
-        return self._looked_at(mirrored(view) if rule and rule.mirrored else view, names)
-
-    def _looked_at(self, views: NDArray[np.uint8], names: list[str]) -> Outputs:
-        photos, count = views.shape[:2]
-        outputs = self._run(views.reshape(photos * count, *views.shape[2:]), names)
-        return {name: values.reshape(photos, count, *values.shape[1:]) for name, values in outputs.items()}
+        return _looked_at(self._run_again, mirrored(view) if rule and rule.mirrored else view, names)
 
 
 def mirrored(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Pictures `[…, H, W, 3]` with left and right exchanged."""
     return pictures[..., ::-1, :]
+
+
+def _looked_at(run: Run, views: NDArray[np.uint8], names: list[str]) -> Outputs:
+    photos, count = views.shape[:2]
+    outputs = run(views.reshape(photos * count, *views.shape[2:]), names)
+    return {name: values.reshape(photos, count, *values.shape[1:]) for name, values in outputs.items()}

@@ -33,6 +33,10 @@ class SecondLook(_Part):
     """A further view for photos that the first look leaves open: most photos are then looked at once.
 
     Attributes:
+        graph: another network that takes the second look: it errs more independently of the first than the first itself
+            does (a cascade: Wang et al. 2022, arXiv:2012.01988). Its input is that of the pack's graph, its outputs are
+            `Manifest.second_outputs`, and its logits are on the same scale, so that one temperature serves both. None
+            where the pack's own graph looks again.
         view: what is looked at; its probabilities are averaged with those of the first look.
         mirrored: whether left and right are exchanged for it: what the network then gets wrong, it gets wrong more
             independently of the first look.
@@ -43,6 +47,7 @@ class SecondLook(_Part):
             and nothing is gained by looking again.
     """
 
+    graph: Graph | None = None
     view: View = "centre_square"
     mirrored: bool = False
     below: Probability
@@ -270,8 +275,20 @@ class Manifest(_Part):
             raise ValueError("'orientation' and the output 'orientation_logits' go together")
         if self.orientation and self.input.width != self.input.height:
             raise ValueError("with 'orientation' the input is square: it has to fit turned photos too")
+        if self.second_graph and self.second_graph.file == self.graph.file:
+            raise ValueError("the graph of 'second_look' is that of the pack: leave it out")
         self._thresholds_fit(set(ids))
         return self
+
+    @property
+    def second_graph(self) -> Graph | None:
+        """The graph that takes the second look; None where that is the pack's own, or there is no second look."""
+        return self.input.second_look.graph if self.input.second_look else None
+
+    @property
+    def second_outputs(self) -> tuple[str, ...]:
+        """The outputs of the graph that takes the second look: embeddings and turns are those of the first look."""
+        return tuple(name for name in self.outputs if name not in ("orientation_logits", "embedding"))
 
     def _thresholds_fit(self, ids: set[str]) -> None:
         familiarity, mix = self.thresholds.familiarity, self.thresholds.mix

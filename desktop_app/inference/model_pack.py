@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop_app.inference.manifest import MANIFEST_NAME, Manifest, ManifestError, load_manifest
+from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest, ManifestError, load_manifest
 from desktop_app.inference.providers import GraphError, start_session
 from desktop_app.paths import assets_folder
 
@@ -25,18 +25,25 @@ class ModelPack:
         folder: where it lies.
         manifest: what it says of itself.
         graph_file: the ONNX file.
+        second_graph_file: that of the network that takes the second look, where that is another one.
         cpu_session: of ONNX Runtime, on one thread; checking the graph needed it, and a classifier can go on with it.
+        second_cpu_session: the same for the second graph.
     """
 
     folder: Path
     manifest: Manifest
     graph_file: Path
+    second_graph_file: Path | None = None
     cpu_session: Any = field(default=None, repr=False, compare=False)
+    second_cpu_session: Any = field(default=None, repr=False, compare=False)
 
     @property
     def pack_hash(self) -> str:
-        """SHA-256 of the graph, hexadecimal: what tells one pack from another."""
-        return self.manifest.graph.sha256
+        """SHA-256 of the graph, or of the hashes of both, hexadecimal: what tells one pack from another."""
+        second = self.manifest.second_graph
+        if second is None:
+            return self.manifest.graph.sha256
+        return hashlib.sha256(f"{self.manifest.graph.sha256} {second.sha256}".encode()).hexdigest()
 
 
 def load_pack(folder: Path) -> ModelPack:
@@ -49,21 +56,16 @@ def load_pack(folder: Path) -> ModelPack:
         manifest = load_manifest(folder)
     except ManifestError as error:
         raise ModelPackError(str(error)) from error
-    graph_file = folder / manifest.graph.file
-    try:
-        with graph_file.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise _unusable(graph_file, "graph.file", f"cannot be read ({error.strerror})") from error
-    if found != manifest.graph.sha256:
-        raise _unusable(graph_file, "graph.sha256", f"is {found}, the manifest says {manifest.graph.sha256}")
-    try:
-        session = start_session(graph_file, "cpu", threads=1).session
-    except GraphError as error:
-        raise _unusable(graph_file, "graph.file", f"ONNX Runtime cannot load it: {error}") from error
-    _check_input(session, manifest, graph_file)
-    _check_outputs(session, manifest, graph_file)
-    return ModelPack(folder, manifest, graph_file, session)
+    file, session = _opened(folder, manifest.graph, "graph")
+    _check_input(session, manifest, file)
+    _check_outputs(session, manifest, file, manifest.outputs)
+    second = manifest.second_graph
+    if second is None:
+        return ModelPack(folder, manifest, file, cpu_session=session)
+    second_file, second_session = _opened(folder, second, "input.second_look.graph")
+    _check_input(second_session, manifest, second_file)
+    _check_outputs(second_session, manifest, second_file, manifest.second_outputs)
+    return ModelPack(folder, manifest, file, second_file, session, second_session)
 
 
 def bundled_packs() -> list[Path]:
@@ -73,6 +75,22 @@ def bundled_packs() -> list[Path]:
     except FileNotFoundError:
         return []
     return sorted(manifest.parent for manifest in packs.glob(f"*/{MANIFEST_NAME}"))
+
+
+def _opened(folder: Path, graph: Graph, key: str) -> tuple[Path, Any]:
+    """The file of a graph that is what the manifest says, and its session; `key` is where the manifest says it."""
+    file = folder / graph.file
+    try:
+        with file.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise _unusable(file, f"{key}.file", f"cannot be read ({error.strerror})") from error
+    if found != graph.sha256:
+        raise _unusable(file, f"{key}.sha256", f"is {found}, the manifest says {graph.sha256}")
+    try:
+        return file, start_session(file, "cpu", threads=1).session
+    except GraphError as error:
+        raise _unusable(file, f"{key}.file", f"ONNX Runtime cannot load it: {error}") from error
 
 
 def _check_input(session: Any, manifest: Manifest, graph_file: Path) -> None:
@@ -88,23 +106,23 @@ def _check_input(session: Any, manifest: Manifest, graph_file: Path) -> None:
         raise _unusable(graph_file, "input", f"{INPUT_NAME!r} has the shape {inputs[0].shape}, {said}")
 
 
-def _check_outputs(session: Any, manifest: Manifest, graph_file: Path) -> None:
+def _check_outputs(session: Any, manifest: Manifest, graph_file: Path, outputs: tuple[str, ...]) -> None:
     shapes = {entry.name: entry.shape for entry in session.get_outputs()}
-    missing = [name for name in manifest.outputs if name not in shapes]
+    missing = [name for name in outputs if name not in shapes]
     if missing:
         raise _unusable(graph_file, "outputs", f"the graph has no output {missing[0]!r}")
     if not _fits(shapes["logits"], [None, len(manifest.breeds)]):
         said = f"names {len(manifest.breeds)}, 'logits' has the shape {shapes['logits']}"
         raise _unusable(graph_file, "breeds", f"the manifest {said}")
     for key, part in (("species", manifest.species), ("orientation", manifest.orientation)):
-        if part and not _fits(shapes[f"{key}_logits"], [None, len(part.labels)]):
+        if part and f"{key}_logits" in outputs and not _fits(shapes[f"{key}_logits"], [None, len(part.labels)]):
             said = f"names {len(part.labels)}, '{key}_logits' has the shape {shapes[f'{key}_logits']}"
             raise _unusable(graph_file, f"{key}.labels", f"the manifest {said}")
-    if "embedding" in manifest.outputs and len(shapes["embedding"]) != 2:
+    if "embedding" in outputs and len(shapes["embedding"]) != 2:
         raise _unusable(graph_file, "outputs", f"'embedding' has the shape {shapes['embedding']} instead of [N, D]")
-    if "familiarity" in manifest.outputs and not _fits(shapes["familiarity"], [None, 1]):
+    if "familiarity" in outputs and not _fits(shapes["familiarity"], [None, 1]):
         raise _unusable(graph_file, "outputs", f"'familiarity' has the shape {shapes['familiarity']} instead of [N, 1]")
-    if HEAD_WEIGHTS in manifest.outputs:
+    if HEAD_WEIGHTS in outputs:
         _check_explaining(shapes, manifest, graph_file)
 
 

@@ -11,14 +11,14 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from desktop_app.inference.manifest import Breed, InputSpec, Provenance, Species
+from desktop_app.inference.manifest import Breed, InputSpec, Provenance, SecondLook, Species
 from desktop_app.inference.model_pack import load_pack
 from export.cli import main
 from export.graph import ExportError, convert, output_shapes
-from export.packing import check_pack, write_pack
+from export.packing import check_pack, graph_entry, write_manifest, write_pack
 from export.parity import compare, keras_outputs, onnx_outputs, some_photos, tensors_of_photos
 from export.quantizing import quantize_graph
-from training.packs import PackDraft, PackDraftError, named_breeds, read_run, write_run
+from training.packs import PackDraft, PackDraftError, named_breeds, read_run, read_second, write_run
 
 pytestmark = pytest.mark.training
 
@@ -93,6 +93,46 @@ def test_the_graph_has_the_promised_names_types_and_shapes(classifier: Any) -> N
     }
     assert graph.opset_import[0].version == 17
     assert not {"RandomUniform", "Dropout", "BatchNormalization"} & {node.op_type for node in graph.graph.node}
+
+
+def pack_of_two(first: Any, second: Any, folder: Path) -> Path:
+    """A pack whose second look is another network's."""
+    folder.mkdir()
+    onnx.save(convert(first), folder / "model.onnx")
+    onnx.save(convert(second), folder / "second_look.onnx")
+    again = SecondLook(graph=graph_entry(folder / "second_look.onnx"), below=0.5, temperature=1.0)
+    spec = SPEC.model_copy(update={"second_look": again})
+    write_manifest(folder, draft(input=spec), [*first.output, "head_weights"])
+    return folder
+
+
+def test_the_second_look_of_a_pack_is_compared_with_its_own_network(
+    classifier: Any, photos: Path, tmp_path: Path
+) -> None:
+    second = small_classifier(seed=2)
+    folder = pack_of_two(classifier, second, tmp_path / "pack")
+    report = check_pack(folder, classifier, tensors(photos), second=second)
+    assert report.parity is not None
+    assert report.second_parity is not None
+    assert report.second_parity.probability_difference <= 1e-4
+    assert report.size == sum(file.stat().st_size for file in folder.glob("*.onnx"))
+    with pytest.raises(ExportError, match=r"second_look\.onnx: it does not say what Keras says"):
+        check_pack(folder, classifier, tensors(photos), second=small_classifier(seed=3))
+    with pytest.raises(ExportError, match="more than 0 MB"):
+        check_pack(folder, largest=(folder / "model.onnx").stat().st_size)
+
+
+def test_a_run_keeps_the_network_of_its_second_look_until_there_is_none(classifier: Any, tmp_path: Path) -> None:
+    second = small_classifier(seed=2)
+    write_run(tmp_path, classifier, draft(), second)
+    pixels = np.random.default_rng(3).integers(0, 256, (2, EDGE, EDGE, 3), dtype=np.uint8)
+    read = keras_outputs(read_second(tmp_path), pixels)
+    np.testing.assert_allclose(read["logits"], keras_outputs(second, pixels)["logits"], atol=1e-6)
+    (tmp_path / "second_look.keras").write_bytes(b"cut short")
+    with pytest.raises(PackDraftError, match=r"second_look\.keras: cannot be read"):
+        read_second(tmp_path)
+    write_run(tmp_path, classifier, draft())
+    assert read_second(tmp_path) is None
 
 
 def test_a_pack_is_written_whole_and_the_app_loads_it(classifier: Any, photos: Path, tmp_path: Path) -> None:
@@ -245,6 +285,28 @@ def test_the_weights_of_the_head_turn_the_feature_map_into_logits_also_in_8_bits
         np.testing.assert_allclose(rest, np.broadcast_to(rest[:1], rest.shape), atol=1e-5 if file is plain else 0.1)
         weights.append(head)
     np.testing.assert_array_equal(weights[0], weights[1])
+
+
+def test_a_network_that_resizes_its_pictures_keeps_the_name_of_the_batch_in_8_bits(
+    photos: Path, tmp_path: Path
+) -> None:
+    """Shape inference calls the batch behind a resizing layer otherwise."""
+    import keras
+
+    photo = keras.Input((EDGE, EDGE, 3), dtype="uint8", name="photo")
+    resized = keras.layers.Resizing(EDGE - 4, EDGE - 4)(keras.layers.Rescaling(1 / 128, -1.0)(photo))
+    feature_map = keras.layers.ReLU(6.0)(keras.layers.Conv2D(8, 3)(resized))
+    embedding = keras.layers.GlobalAveragePooling2D()(feature_map)
+    outputs = {"logits": keras.layers.Dense(6)(embedding), "embedding": embedding, "feature_map": feature_map}
+    plain, small = tmp_path / "plain.onnx", tmp_path / "small.onnx"
+    onnx.save(convert(keras.Model(photo, outputs)), plain)
+    quantize_graph(plain, small, tensors(photos))
+    shapes = output_shapes(onnx.load(small))
+    assert shapes == output_shapes(onnx.load(plain))
+    assert shapes["feature_map"] == ["N", EDGE - 6, EDGE - 6, 8]
+    assert shapes["head_weights"] == [8, 6]
+    together, alone = (onnx_outputs(small, tensors(photos)[:count])["logits"] for count in (3, 1))
+    np.testing.assert_allclose(together[:1], alone, atol=1e-5)
 
 
 def quantized_layers(model: Any, photos: Path, folder: Path) -> dict[str, list[bool]]:

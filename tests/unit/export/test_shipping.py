@@ -11,6 +11,7 @@ from desktop_app.inference.manifest import InputSpec, SecondLook
 from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import ExportError, convert
 from export.looking import graph_logits
+from export.packing import graph_entry
 from export.shipping import CALIBRATION, calibration_photos
 from tests.unit.export.test_packing import EDGE, draft, small_classifier
 from training.bundled_photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos
@@ -52,20 +53,25 @@ def test_without_training_photos_there_are_no_ranges(tmp_path: Path) -> None:
         calibration_photos(bundled, split)
 
 
-def test_every_view_of_every_photo_goes_through_the_graph(tmp_path: Path) -> None:
-    network = small_classifier()
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_view_of_every_photo_goes_through_its_graph(tmp_path: Path, seed: int) -> None:
+    """With seed 2 another network takes the second look."""
+    network, again = small_classifier(), small_classifier(seed)
     onnx.save(convert(network), tmp_path / "model.onnx")
+    onnx.save(convert(again), tmp_path / "again.onnx")
     photos = [tmp_path / f"{number}.png" for number in range(11)]
     for number, photo in enumerate(photos):
         pixels = np.random.default_rng(number).integers(0, 256, (20, 31, 3), dtype=np.uint8)
         Image.fromarray(pixels).save(photo)
-    second = SecondLook(view="whole", mirrored=True, below=0.5, temperature=1.0)
+    other = graph_entry(tmp_path / "again.onnx") if seed == 2 else None
+    second = SecondLook(graph=other, view="whole", mirrored=True, below=0.5, temperature=1.0)
     spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square",), second_look=second)
     logits, species, turned = graph_logits(tmp_path / "model.onnx", photos, draft(input=spec))
     assert logits.shape == (11, 2, 6)
     assert species.shape == (11, 2, 3)
     assert not turned.any()
     tensors = np.stack([tensors_of_file(photo.read_bytes(), spec) for photo in photos])
-    for view, pictures in enumerate((tensors[:, 0], tensors[:, 1, :, ::-1])):
-        wanted = network(pictures, training=False)
+    looks = ((network, tensors[:, 0]), (again, tensors[:, 1, :, ::-1]))
+    for view, (asked, pictures) in enumerate(looks):
+        wanted = asked(pictures, training=False)
         np.testing.assert_allclose(logits[:, view], np.asarray(wanted["logits"]), atol=1e-4)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -13,9 +14,10 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.suggestions import Suggestion, SuggestionStatus
 from desktop_app.inference import providers
-from desktop_app.inference.classifier import Classifier, ClassifierError
+from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.decisions import softmax
 from desktop_app.inference.model_pack import ModelPack, load_pack
+from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.providers import ProviderError, start_session
 from tests.small_pack import BREEDS, EDGE, make_small_pack
 
@@ -127,6 +129,29 @@ def test_second_look_is_taken_only_where_the_first_leaves_it_open(tmp_path: Path
     assert len(found) == 3
 
 
+def test_another_network_takes_the_second_look_where_the_pack_has_one(tmp_path: Path) -> None:
+    spec = {"width": EDGE, "height": EDGE, "second_look": {"below": 0.9, "temperature": 5.0}}
+    twice = load_pack(make_small_pack(tmp_path / "twice", input=spec, other_looks_again=True))
+    once = Classifier(load_pack(make_small_pack(tmp_path / "once")), "cpu")
+    clear, unclear = views_of((200, 0, 0), (0, 200, 0)), views_of((50, 45, 40), (60, 20, 0))
+    found = Classifier(twice, "cpu").classify(np.concatenate([clear, unclear]))
+    assert found[0].ranked == once.classify(clear[:, :1])[0].ranked
+    # What is red for the first network is the last breed for the second.
+    by_hand = (softmax(np.array([50, 45, 40]) / 5.0) + softmax(np.array([20, 0, 60]) / 5.0)) / 2
+    shown = {ranked.breed_id: ranked.probability for ranked in found[1].ranked}
+    assert [shown[breed] for breed in BREEDS] == pytest.approx(by_hand.tolist())
+    assert found[1].embedding is not None
+    assert found[1].embedding.tolist() == [50, 45, 40]
+
+
+def test_an_error_of_the_second_network_names_its_graph(tmp_path: Path) -> None:
+    spec = {"width": EDGE, "height": EDGE, "second_look": {"below": 0.9, "temperature": 5.0}}
+    pack = load_pack(make_small_pack(tmp_path, input=spec, other_looks_again=True))
+    broken = replace(pack, second_cpu_session=SessionThatGivesNothing())
+    with pytest.raises(ClassifierError, match=r"second_look\.onnx: the network could not run"):
+        Classifier(broken, "cpu").classify(views_of((50, 45, 40), (60, 20, 0)))
+
+
 def test_many_photos_are_the_same_as_one_by_one(pack: ModelPack) -> None:
     classifier = Classifier(pack, "cpu")
     tensors = np.random.default_rng(3).integers(0, 255, (11, 2, EDGE, EDGE, 3), np.uint8)
@@ -196,6 +221,16 @@ class PretendedSession:
 
     def get_providers(self) -> list[str]:
         return self._really
+
+
+class SessionThatGivesNothing(PretendedSession):
+    """Of a graph that was loaded and cannot run, as when memory runs out."""
+
+    def __init__(self) -> None:
+        super().__init__(["CPUExecutionProvider"])
+
+    def run(self, names: list[str], feed: dict[str, Any]) -> Any:
+        raise MemoryError(f"no memory for {len(feed)} photos and {names}")
 
 
 def pretend_a_cuda_build(monkeypatch: pytest.MonkeyPatch, start_cuda: Any) -> list[str]:

@@ -43,7 +43,7 @@ def test_contributions_are_what_hiding_each_part_takes_away(tmp_path: Path) -> N
     found = contributions(features, weights, 1)[0]
     np.testing.assert_allclose(found / SIDE**2, taken_away, atol=1e-3)
     explained = Classifier(pack, "cpu").explain(photo[None], BREEDS[1], (300, 200))
-    np.testing.assert_allclose(explained, heat_map(taken_away[None], [WHOLE]), atol=1e-4)
+    np.testing.assert_allclose(explained, heat_map([taken_away], [WHOLE]), atol=1e-4)
     assert explained.dtype == np.float32
     assert (explained.min(), explained.max()) == (0, 1)
 
@@ -82,6 +82,20 @@ def test_second_look_takes_part_only_where_it_was_taken(tmp_path: Path) -> None:
     with_second, without = (classifier.explain(photo, BREEDS[0], (100, 100)) for photo in (unclear, clear))
     assert with_second[:, -4:].min() > 0.1
     assert without[:, -4:].max() < 1e-9
+
+
+def test_what_another_network_saw_is_explained_by_its_own_weights(tmp_path: Path) -> None:
+    spec = {"width": EDGE, "height": EDGE, "second_look": {"below": 0.99, "temperature": 10.0}}
+    folder = make_small_pack(tmp_path, explains=True, input=spec, other_looks_again=True)
+    classifier = Classifier(load_pack(folder), "cpu")
+    photo = np.full((2, EDGE, EDGE, 3), 90, np.uint8)
+    photo[0, :, :4] = (130, 90, 90)
+    photo[1, :, 12:] = (90, 130, 90)
+    # Red for the first network, green for the second: that is where its first breed comes from.
+    heat = classifier.explain(photo, BREEDS[0], (100, 100))
+    assert heat[:, :4].min() > 0.9
+    assert heat[:, -4:].min() > 0.9
+    assert heat[:, CELLS // 2 - 4 : CELLS // 2 + 4].max() < 1e-9
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])

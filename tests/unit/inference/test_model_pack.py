@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto, helper
 
 from desktop_app.inference.model_pack import ModelPackError, bundled_packs, load_pack
-from tests.small_pack import make_small_pack
+from tests.small_pack import EDGE, graph_entry, make_small_pack, small_graph
 
 
 @pytest.fixture
@@ -44,6 +45,50 @@ def test_pack_is_known_by_the_hash_of_its_graph(pack: Path) -> None:
     loaded = load_pack(pack)
     assert loaded.pack_hash == hashlib.sha256((pack / "model.onnx").read_bytes()).hexdigest()
     assert loaded.graph_file == pack / "model.onnx"
+
+
+@pytest.fixture
+def two_networks(tmp_path: Path) -> Path:
+    spec = {"width": EDGE, "height": EDGE, "second_look": {"below": 0.9, "temperature": 5.0}}
+    return make_small_pack(tmp_path / "two", input=spec, other_looks_again=True, explains=True, turns=True)
+
+
+def test_pack_of_two_networks_is_known_by_both(two_networks: Path) -> None:
+    loaded = load_pack(two_networks)
+    assert loaded.second_graph_file == two_networks / "second_look.onnx"
+    manifest = json.loads((two_networks / "model.json").read_text(encoding="utf-8"))
+    assert loaded.pack_hash != manifest["graph"]["sha256"]
+    assert len(loaded.pack_hash) == 64
+    file = two_networks / "second_look.onnx"
+    file.write_bytes(small_graph(2 * np.eye(3, dtype=np.float32), "another"))
+    manifest["input"]["second_look"]["graph"] = graph_entry(file)
+    change_manifest(two_networks, **manifest)
+    assert load_pack(two_networks).pack_hash != loaded.pack_hash
+
+
+def test_second_graph_is_checked_like_the_first(two_networks: Path) -> None:
+    file = two_networks / "second_look.onnx"
+    content = file.read_bytes()
+    file.write_bytes(content + b"x")
+    assert f"{file}: input.second_look.graph.sha256: is " in complaint(two_networks)
+    manifest = json.loads((two_networks / "model.json").read_text(encoding="utf-8"))
+    model = onnx.load_from_string(content)
+    kept = [output for output in model.graph.output if output.name != "species_logits"]
+    del model.graph.output[:]
+    model.graph.output.extend(kept)
+    file.write_bytes(model.SerializeToString())
+    manifest["input"]["second_look"]["graph"] = graph_entry(file)
+    change_manifest(two_networks, **manifest)
+    assert f"{file}: outputs: the graph has no output 'species_logits'" in complaint(two_networks)
+    file.unlink()
+    assert f"{file}: input.second_look.graph.file: cannot be read" in complaint(two_networks)
+
+
+def test_second_look_by_the_same_graph_is_refused(two_networks: Path) -> None:
+    manifest = json.loads((two_networks / "model.json").read_text(encoding="utf-8"))
+    manifest["input"]["second_look"]["graph"] = manifest["graph"]
+    change_manifest(two_networks, **manifest)
+    assert "the graph of 'second_look' is that of the pack" in complaint(two_networks)
 
 
 def test_changed_graph_is_refused(pack: Path) -> None:

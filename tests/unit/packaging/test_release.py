@@ -71,6 +71,17 @@ def test_model_card_that_speaks_of_another_graph_is_named(root: Path) -> None:
     assert "does not speak of small with the graph ab3ae94df99f" in "\n".join(release.model_problems(root))
 
 
+def test_graph_of_the_second_look_is_held_to_the_same(root: Path) -> None:
+    pack = root / "assets" / "packs" / "small"
+    manifest = json.loads((pack / "model.json").read_text(encoding="utf-8"))
+    manifest["input"] = {"second_look": {"graph": {"file": "again.onnx", "sha256": "c" * 64}}}
+    (pack / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (pack / "again.onnx").write_bytes(b"graph")
+    found = "\n".join(release.model_problems(root))
+    assert "model.json: again.onnx is not the graph that it describes" in found
+    assert f"does not speak of small with the graph {'c' * 12}" in found
+
+
 def test_tag_of_another_version_is_named(root: Path) -> None:
     found = release.problems(root, "v9.9.9")
     assert next(found) == "the tag is v9.9.9, and desktop_app/__init__.py says 1.1.0"

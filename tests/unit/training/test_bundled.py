@@ -187,6 +187,9 @@ def test_a_network_without_an_imagenet_classifier_is_refused(tmp_path: Path) -> 
     result = CliRunner().invoke(bundle, ["--data", str(tmp_path), "--architecture", "vgg17"])
     assert result.exit_code == 2
     assert "efficientnet_lite2" in result.output
+    result = CliRunner().invoke(bundle, ["--data", str(tmp_path), "--second", "vgg17"])
+    assert result.exit_code == 2
+    assert "efficientnet_lite1, efficientnet_lite2, none" in result.output
     result = CliRunner().invoke(bundle, ["--data", str(tmp_path), "--run", str(tmp_path / "run")])
     assert result.exit_code == 1
     assert CROPS in result.output

@@ -1,0 +1,98 @@
+"""A graph of a model pack that is ready to run."""
+
+import threading
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.inference.decisions import Outputs
+from desktop_app.inference.model_pack import HEAD_WEIGHTS, INPUT_NAME
+from desktop_app.inference.providers import GraphError, Provider, start_session
+
+# Photos and views that go through the network together. On the CPU more are no faster, each takes 22 MB on the way, and
+# a worker with many would still be busy at the end when the others have nothing left.
+_ON_THE_CPU = 2
+_ON_A_GPU = 32
+
+
+class ClassifierError(Exception):
+    """The network did not do its work; the message says why and what to do."""
+
+
+class Network:
+    """A graph on the CPU or on a GPU. Several threads may run it at once.
+
+    Attributes:
+        provider_in_use: what the session really runs on, in plain words: "CPU" or "CUDA (GPU)".
+        provider_note: why it is not CUDA, when the choice was left to us; None otherwise.
+        photos_at_a_time: how many are best given to `run` together.
+    """
+
+    def __init__(self, graph_file: Path, provider: Provider, threads: int, cpu_session: Any | None) -> None:
+        """Load the graph.
+
+        Args:
+            graph_file: the ONNX file.
+            provider: what to run it on; "auto" takes CUDA when it really works.
+            threads: cores for one run on the CPU.
+            cpu_session: of this graph on one thread of the CPU, where there already is one.
+
+        Raises:
+            ProviderError: "cuda" was asked for and cannot be had.
+            ClassifierError: the graph cannot be loaded.
+        """
+        self._file = graph_file
+        try:
+            running = start_session(graph_file, provider, threads, cpu_session if threads == 1 else None)
+        except GraphError as error:
+            raise ClassifierError(f"{graph_file}: cannot be loaded ({error}). Export the pack again.") from error
+        self.provider_in_use = running.in_use
+        self.provider_note = running.note
+        self.photos_at_a_time = _ON_A_GPU if running.on_gpu else _ON_THE_CPU
+        self._session = running.session
+        # A GPU runs one batch at a time anyway; one after the other they need the memory of one.
+        self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
+        self._weights: NDArray[np.float64] | None = None
+
+    def run(self, pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+        """Run it on a few pictures at a time.
+
+        Args:
+            pictures: uint8 `[N, H, W, 3]`.
+            names: of the outputs that are wanted.
+
+        Returns:
+            These outputs, float64 `[N, …]`.
+
+        Raises:
+            ClassifierError: it cannot run, or gives something else than numbers.
+        """
+        parts: list[list[NDArray[np.float32]]] = []
+        try:
+            for start in range(0, len(pictures), self.photos_at_a_time):
+                feed = {INPUT_NAME: np.ascontiguousarray(pictures[start : start + self.photos_at_a_time])}
+                with self._turn:
+                    parts.append(self._session.run(names, feed))
+        except Exception as error:  # ONNX Runtime's own errors have no public base class
+            raise self.failed(str(error).strip().split("\n")[0]) from error
+        columns = zip(*parts, strict=True)
+        outputs = {name: np.concatenate(column).astype(np.float64) for name, column in zip(names, columns, strict=True)}
+        if not all(np.isfinite(values).all() for values in outputs.values()):
+            raise self.failed("it gave something that is not a number")
+        return outputs
+
+    def head_weights(self, pictures: NDArray[np.uint8]) -> NDArray[np.float64]:
+        """The weights of the breed head `[D, C]`; read once, with any picture, for they are a constant of the graph."""
+        if self._weights is None:
+            self._weights = self.run(pictures[:1], [HEAD_WEIGHTS])[HEAD_WEIGHTS]
+        return self._weights
+
+    def failed(self, why: str) -> ClassifierError:
+        """An error that names the graph and the way out."""
+        remedy = "Choose another model pack or export it again"
+        if self.provider_in_use != "CPU":
+            remedy += ", or go on with the CPU (--provider cpu)"
+        return ClassifierError(f"{self._file}: the network could not run: {why}. {remedy}.")
