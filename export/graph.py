@@ -55,6 +55,7 @@ def convert(model: Any) -> onnx.ModelProto:
     del graph.graph.output[:]
     graph.graph.output.extend(outputs)
     add_head_weights(graph)
+    _name_constants(graph)
     check_graph(graph)
     return graph
 
@@ -126,6 +127,22 @@ def name_batch(graph: onnx.ModelProto) -> None:
             value.type.tensor_type.shape.dim[0].dim_param = BATCH
     # Names of the free size that were made up stand here too; shape inference fills them in anew.
     del graph.graph.value_info[:]
+
+
+def _name_constants(graph: onnx.ModelProto) -> None:
+    """Number the constants as they are used: tf2onnx does it by chance, and the same network would be another file."""
+    constants = {value.name: value for value in graph.graph.initializer}
+    used = dict.fromkeys(name for node in graph.graph.node for name in node.input if name in constants)
+    numbered = {name: f"constant_{number}" for number, name in enumerate(used)}
+    for node in graph.graph.node:
+        node.input[:] = [numbered.get(name, name) for name in node.input]
+    for name, value in constants.items():
+        value.name = numbered.get(name, name)
+    # Those that only a subgraph uses keep their names.
+    order = [*used, *(name for name in constants if name not in used)]
+    ordered = [onnx.TensorProto.FromString(constants[name].SerializeToString()) for name in order]
+    del graph.graph.initializer[:]
+    graph.graph.initializer.extend(ordered)
 
 
 def _rename(graph: onnx.ModelProto, old: str, new: str) -> None:

@@ -1,6 +1,9 @@
 """From a small Keras network to a pack: what is converted, what is checked, what is refused."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,20 @@ def small_classifier(seed: int = 1) -> Any:
     species = keras.layers.Dense(3)(keras.layers.Concatenate()([embedding, logits]))
     outputs = {"logits": logits, "species_logits": species, "embedding": embedding, "feature_map": feature_map}
     return keras.Model(photo, outputs, name="small")
+
+
+def deep_classifier() -> Any:
+    """Enough layers for a converter to have a choice of which constant to name first."""
+    import keras
+
+    keras.utils.set_random_seed(1)
+    photo = keras.Input((EDGE, EDGE, 3), dtype="uint8", name="photo")
+    x = keras.layers.Rescaling(1 / 128, -1.0)(photo)
+    for _ in range(8):
+        x = keras.layers.ReLU(6.0)(keras.layers.BatchNormalization()(keras.layers.Conv2D(8, 3, padding="same")(x)))
+    embedding = keras.layers.GlobalAveragePooling2D()(x)
+    outputs = {"logits": keras.layers.Dense(6)(embedding), "embedding": embedding, "feature_map": x}
+    return keras.Model(photo, outputs, name="deep")
 
 
 def draft(**changes: Any) -> PackDraft:
@@ -353,3 +370,30 @@ def test_heads_of_several_layers_have_no_weights_that_explain() -> None:
     outputs = {"logits": logits, "embedding": embedding, "feature_map": feature_map}
     graph = convert(keras.Model(photo, outputs, name="two_layers"))
     assert list(output_shapes(graph)) == ["logits", "embedding", "feature_map"]
+
+
+MAKE_GRAPHS = """
+import sys
+from pathlib import Path
+import numpy, onnx
+from export.graph import convert
+from export.quantizing import quantize_graph
+from tests.unit.export.test_packing import EDGE, deep_classifier
+folder = Path(sys.argv[1])
+pictures = numpy.random.default_rng(4).integers(0, 256, (8, EDGE, EDGE, 3), dtype=numpy.uint8)
+onnx.save(convert(deep_classifier()), folder / "plain.onnx")
+quantize_graph(folder / "plain.onnx", folder / "small.onnx", pictures)
+"""
+
+
+def test_the_same_network_becomes_the_same_file_whenever_it_is_converted(tmp_path: Path, repository: Path) -> None:
+    """A pack is known by its hash: made again from the same run, it is the same pack. Python orders sets by chance."""
+    running = []
+    for seed in ("1", "2"):
+        (tmp_path / seed).mkdir()
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", MAKE_GRAPHS, str(tmp_path / seed)]
+        running.append(subprocess.Popen(command, cwd=repository, env=environment, stderr=subprocess.DEVNULL))
+    assert [process.wait(timeout=300) for process in running] == [0, 0]
+    for name in ("plain.onnx", "small.onnx"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
