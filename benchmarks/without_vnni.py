@@ -57,6 +57,7 @@ def main() -> int:
 def compare() -> int:
     """Run both ways and print the differences."""
     # Not needed, and slow to import, where the emulated processor runs this file.
+    from desktop_app.inference.looking import mirrored
     from desktop_app.inference.model_pack import bundled_packs, load_pack
     from desktop_app.inference.preprocess import tensors_of_file
 
@@ -72,21 +73,26 @@ def compare() -> int:
     breeds = [breed.id for breed in pack.manifest.breeds]
     wnids = [path.parent.name.partition("-")[0] for path in photos]
     labels = np.array([breeds.index(wnid) if wnid in breeds else -1 for wnid in wnids])
-    pictures = np.stack([tensors_of_file(path.read_bytes(), pack.manifest.input)[0] for path in photos])
-    usual = logits_of(pack.graph_file, pictures)
-    without = emulated(qemu, pack.graph_file, pictures)
-    known = labels >= 0
-    print(f"{len(photos)} photos from other sources, the first look alone")
-    print(f"  the same first suggestion      {(usual.argmax(axis=1) == without.argmax(axis=1)).mean():.3f}")
-    print(f"  greatest difference of a logit {np.abs(usual - without).max():.3f}, median {_median(usual, without):.4f}")
-    for name, logits in {"as usual": usual, "without VNNI": without}.items():
-        right = (logits.argmax(axis=1) == labels)[known]
-        print(f"  top-1 {name:24} {right.mean():.3f} of {int(known.sum())} of the 120 breeds")
+    tensors = np.stack([tensors_of_file(path.read_bytes(), pack.manifest.input) for path in photos])
+    looks = {"the first look": (pack.graph_file, tensors[:, 0])}
+    rule = pack.manifest.input.second_look
+    if rule and pack.second_graph_file:
+        view = tensors[:, -1]
+        looks["the second look, at every photo"] = pack.second_graph_file, mirrored(view) if rule.mirrored else view
+    for what, (graph, pictures) in looks.items():
+        print(f"{len(photos)} photos from other sources, {what}")
+        _differences(logits_of(graph, pictures), emulated(qemu, graph, pictures), labels)
     return 0
 
 
-def _median(first: NDArray[np.float32], second: NDArray[np.float32]) -> float:
-    return float(np.median(np.abs(first - second)))
+def _differences(usual: NDArray[np.float32], without: NDArray[np.float32], labels: NDArray[np.int64]) -> None:
+    apart = np.abs(usual - without)
+    print(f"  the same first suggestion      {(usual.argmax(axis=1) == without.argmax(axis=1)).mean():.3f}")
+    print(f"  greatest difference of a logit {apart.max():.3f}, median {np.median(apart):.4f}")
+    known = labels >= 0
+    for name, logits in {"as usual": usual, "without VNNI": without}.items():
+        right = (logits.argmax(axis=1) == labels)[known]
+        print(f"  top-1 {name:24} {right.mean():.3f} of {int(known.sum())} of the 120 breeds")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def test_what_the_app_does_not_use_stays_out(name: str) -> None:
 
 def test_model_packs_breeds_translations_and_licences_are_bundled_where_the_app_looks(repository: Path) -> None:
     placed = {f"{folder}/{Path(source).name}".removeprefix("./") for source, folder in contents.datas()}
-    assert "assets/packs/pawsort-lite2/model.onnx" in placed
+    assert {f"assets/packs/pawsort-lite2/{name}" for name in ("model.onnx", "second_look.onnx", "model.json")} <= placed
     assert "assets/breeds/breeds.json" in placed
     assert "desktop_app/i18n/pawsort_fr.qm" in placed
     assert {"LICENSE", "THIRD_PARTY_NOTICES.md"} <= placed
