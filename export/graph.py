@@ -1,5 +1,6 @@
 """From a Keras model to an ONNX graph with the names and shapes that a model pack promises."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ INPUT = "photo"
 BATCH = "N"
 
 _MARK = "__pack_output"
+_NUMBER = re.compile(r"__\d+")
 
 
 class ExportError(Exception):
@@ -55,7 +57,7 @@ def convert(model: Any) -> onnx.ModelProto:
     del graph.graph.output[:]
     graph.graph.output.extend(outputs)
     add_head_weights(graph)
-    _name_constants(graph)
+    _number_by_order(graph)
     check_graph(graph)
     return graph
 
@@ -129,17 +131,30 @@ def name_batch(graph: onnx.ModelProto) -> None:
     del graph.graph.value_info[:]
 
 
-def _name_constants(graph: onnx.ModelProto) -> None:
-    """Number the constants as they are used: tf2onnx does it by chance, and the same network would be another file."""
+def _number_by_order(graph: onnx.ModelProto) -> None:
+    """Number constants, and whatever tf2onnx numbered, as they stand in the graph.
+
+    tf2onnx does it by chance and goes on from graph to graph: the same network would be another file each time.
+    """
     constants = {value.name: value for value in graph.graph.initializer}
-    used = dict.fromkeys(name for node in graph.graph.node for name in node.input if name in constants)
-    numbered = {name: f"constant_{number}" for number, name in enumerate(used)}
+    renamed: dict[str, str] = {}
+
+    def numbered(name: str) -> str:
+        if name in constants:
+            return renamed.setdefault(name, f"constant_{len(renamed)}")
+        if _NUMBER.search(name):
+            return renamed.setdefault(name, _NUMBER.sub(f"__{len(renamed)}", name))
+        return name
+
     for node in graph.graph.node:
-        node.input[:] = [numbered.get(name, name) for name in node.input]
-    for name, value in constants.items():
-        value.name = numbered.get(name, name)
+        node.name = numbered(node.name)
+        node.input[:] = [numbered(name) for name in node.input]
+        node.output[:] = [numbered(name) for name in node.output]
     # Those that only a subgraph uses keep their names.
-    order = [*used, *(name for name in constants if name not in used)]
+    order = [name for name in renamed if name in constants]
+    order += [name for name in constants if name not in renamed]
+    for name, value in constants.items():
+        value.name = renamed.get(name, name)
     ordered = [onnx.TensorProto.FromString(constants[name].SerializeToString()) for name in order]
     del graph.graph.initializer[:]
     graph.graph.initializer.extend(ordered)
