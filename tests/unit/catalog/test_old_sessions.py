@@ -1,0 +1,50 @@
+"""Sessions that earlier versions wrote open with everything that a person decided in them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop_app.catalog.labels import NO_DOG, Label
+from desktop_app.catalog.session import Session
+
+OLD = Path(__file__).parent / "old_sessions"
+CHIHUAHUA, BEAGLE, BOXER = "n02085620-Chihuahua", "n02088364-beagle", "n02108089-boxer"
+LABELS = {
+    1: Label.breed(CHIHUAHUA),
+    2: Label.breed(BOXER),
+    3: Label.mix(CHIHUAHUA, BOXER),
+    4: NO_DOG,
+    6: Label.breed("own:Podenco mix"),
+}
+ACTIONS = [
+    "Confirm 2 photos",
+    "Mix for 1 photo",
+    "Unknown for 1 photo",
+    "Podenco mix for 1 photo",
+    "boxer for 1 photo",
+    "Clear the label of 1 photo",
+]
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_session_of_an_earlier_version_opens_with_all_labels_and_history(version: int, tmp_path: Path) -> None:
+    file = tmp_path / "old.pawsort"
+    shutil.copy(OLD / f"v{version}.pawsort", file)
+    with Session.open(file) as session:
+        rows = session.rows()
+        history = session.history()
+        suggested = session.suggestion(1)
+        ids, vectors = session.embeddings()
+    assert len(rows) == (12 if version == 1 else 11)
+    assert {row.photo_id: row.label for row in rows if row.label is not None} == LABELS
+    assert [entry.action for entry in history][:6] == ACTIONS
+    assert history[0].after == {1: Label.breed(CHIHUAHUA), 2: Label.breed(BEAGLE)}
+    assert history[4].before == {2: Label.breed(BEAGLE)}
+    assert len(history) == (6 if version == 1 else 9)
+    assert suggested is not None
+    assert suggested.ranked[0].breed_id == CHIHUAHUA
+    assert vectors.shape == (len(ids), 16)
+    assert len(ids) == len(rows) - 2 + (version > 1)
+    assert [row.path.name for row in rows][3] == "é<b>\n2.jpg"
+    assert {row.photo_id for row in rows if row.error is not None} == ({8, 9} if version == 1 else {8})
