@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
 from benchmarks.photos import DEFAULT_DATA
-from desktop_app.inference.decode import decode_photo
+from desktop_app.imaging.decode import decode_photo
 from training.bundled_photos import COMMITTED_SPLIT
 from training.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
 from training.datasets.breeds import stanford_breeds

@@ -23,7 +23,7 @@ from PIL import Image
 
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.model_pack import bundled_packs, load_pack
+from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.inference.preprocess import photo_tensors
 
 KEPT = Path(__file__).with_suffix(".json")

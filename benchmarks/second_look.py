@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from benchmarks.accuracy import DEV, of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.decisions import calibrated
-from desktop_app.inference.model_pack import bundled_packs, load_pack
+from desktop_app.inference.packs import bundled_packs, load_pack
 from training.calibration import fit_temperature
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side

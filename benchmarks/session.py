@@ -15,11 +15,11 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_app.catalog.labels import NO_DOG, Label
-from desktop_app.catalog.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.rows import relabelled
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 
 PACK = "a" * 64
 CHUNK = 64

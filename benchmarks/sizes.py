@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from benchmarks.accuracy import DEV, of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.manifest import InputSpec
-from desktop_app.inference.model_pack import bundled_packs, load_pack
+from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.inference.preprocess import tensors_of_file
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side

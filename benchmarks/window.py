@@ -24,14 +24,14 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app import app, paths
-from desktop_app.catalog.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.inference.model_pack import bundled_packs, load_pack
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.ui.gallery.order import Filters, SortBy
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.window.main_window import MainWindow
 
 BEAT_MS = 5
 MOST_STALL_MS, MOST_OPENING_S = 100.0, 1.0

@@ -11,20 +11,20 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
-from desktop_app.catalog.breeds import BreedBook
+from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.recent import RecentSessions
 from desktop_app.i18n.loader import install_language, interface_language
-from desktop_app.inference.model_pack import bundled_packs
+from desktop_app.imaging.thumbnails import ThumbnailCache
+from desktop_app.inference.packs import bundled_packs
 from desktop_app.inference.providers import Provider
-from desktop_app.inference.thumbnails import ThumbnailCache
 from desktop_app.jobs.labelling import LabellingJob
-from desktop_app.ui.breeds import Breeds
-from desktop_app.ui.icons import application_icon
-from desktop_app.ui.main_window import MainWindow, Services
-from desktop_app.ui.marks import QT_TRANSLATE_NOOP
-from desktop_app.ui.open_requests import OpenRequests, sessions_and_photos
+from desktop_app.ui.look.icons import application_icon
+from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
 from desktop_app.ui.settings import Settings, WindowState
-from desktop_app.ui.theme import ThemeChoice, apply_theme, choose_theme
+from desktop_app.ui.window.main_window import MainWindow, Services
+from desktop_app.ui.window.open_requests import OpenRequests, sessions_and_photos
+from desktop_app.ui.wording.breeds import Breeds
+from desktop_app.ui.wording.marks import QT_TRANSLATE_NOOP
 
 TURN_SECONDS = 0.0005
 SURPRISE = QT_TRANSLATE_NOOP(

@@ -101,9 +101,9 @@ def label(
               2: wrong usage.              130: stopped by Ctrl-C.
     """  # noqa: D301 - as above
     # Here and not above: --help and the window need none of it.
+    from desktop_app.commands.label import LabelRequest, WrongUsageError, label_photos
+    from desktop_app.commands.terminal import Terminal, without_native_chatter
     from desktop_app.exports.tables import TableFormat
-    from desktop_app.label_command import LabelRequest, WrongUsageError, label_photos
-    from desktop_app.terminal import Terminal, without_native_chatter
 
     if table_format is None:
         chosen = TableFormat.CSV if out is None else TableFormat.of_file(out)

@@ -6,7 +6,7 @@ from typing import Any
 
 import onnx
 
-from desktop_app.inference.model_pack import HEAD_WEIGHTS
+from desktop_app.inference.packs import HEAD_WEIGHTS
 
 OPSET = 17
 INPUT = "photo"

@@ -12,7 +12,7 @@ import onnx
 from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest
-from desktop_app.inference.model_pack import HEAD_WEIGHTS, ModelPackError, load_pack
+from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPackError, load_pack
 from export.graph import BATCH, INPUT, ExportError, check_graph, convert, output_shapes
 from export.parity import ParityReport, compare, keras_outputs, onnx_outputs
 from training.packs import PackDraft

@@ -9,9 +9,9 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from desktop_app.inference.decode import UnreadablePhotoError
+from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec
-from desktop_app.inference.model_pack import HEAD_WEIGHTS
+from desktop_app.inference.packs import HEAD_WEIGHTS
 from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import INPUT, ExportError
 

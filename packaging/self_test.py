@@ -21,11 +21,11 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApp
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app import __version__, app, paths
-from desktop_app.catalog.labels import Label
 from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.values.labels import Label
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.window.main_window import MainWindow
 
 PATIENCE_SECONDS = 120.0
 

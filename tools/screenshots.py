@@ -22,16 +22,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sample_photos import DOGS, write_sample_photos
 
 from desktop_app import app, paths
-from desktop_app.catalog.labels import UNKNOWN, Label
-from desktop_app.catalog.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.inference.model_pack import bundled_packs, load_pack
+from desktop_app.catalog.values.labels import UNKNOWN, Label
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.window.main_window import MainWindow
 
 SIZE = (1280, 800)
 # Enough for the progress bar to be seen at work.

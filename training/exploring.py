@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
+from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from training.datasets.duplicates import DuplicatePair, duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import Fingerprint, fingerprints
 from training.datasets.photos import PhotoSet

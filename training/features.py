@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
+from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import photo_tensors, tensors_of_file
 from training.architectures.base import Architecture, WeightSource

@@ -7,11 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desktop_app.catalog.history import LabelChange
-from desktop_app.catalog.labels import Label, LabelKind, stored_label
-from desktop_app.catalog.stored_paths import restored_path
-from desktop_app.catalog.suggestion_table import stored_trust
-from desktop_app.catalog.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.catalog.tables.history import LabelChange
+from desktop_app.catalog.tables.suggestions import stored_trust
+from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
+from desktop_app.catalog.values.stored_paths import restored_path
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
 
 BREEDS_IN_A_ROW = 5
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from natsort import natsort_keygen, ns
 
-from desktop_app.catalog.photos import PHOTO_EXTENSIONS
+from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 
 # What network drives and operating systems put between the photos.
 _NOT_FOR_PEOPLE = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume information"})

@@ -18,13 +18,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import history, label_table, lock, opening, photo_table, suggestion_table
+from desktop_app.catalog import lock, opening
 from desktop_app.catalog.errors import SessionError, in_plain_words
-from desktop_app.catalog.history import HistoryEntry, LabelChange
-from desktop_app.catalog.labels import Label
-from desktop_app.catalog.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
-from desktop_app.catalog.suggestions import Suggestion
+from desktop_app.catalog.tables import history
+from desktop_app.catalog.tables import labels as label_table
+from desktop_app.catalog.tables import photos as photo_table
+from desktop_app.catalog.tables import suggestions as suggestion_table
+from desktop_app.catalog.tables.history import HistoryEntry, LabelChange
+from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.suggestions import Suggestion
 
 
 @dataclass(frozen=True, slots=True)

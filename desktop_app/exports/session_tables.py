@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from desktop_app.catalog.labels import MOST_BREEDS_IN_A_MIX
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
-from desktop_app.catalog.suggestions import SuggestionStatus
-from desktop_app.exports.files import WholeFile
+from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX
+from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.exports.suggestion_table import (
     JSON_COLUMNS,
     TRUST_COLUMNS,
@@ -32,6 +31,7 @@ from desktop_app.exports.suggestion_table import (
     suggestion_cells,
 )
 from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, TableFormat, start_table
+from desktop_app.files import WholeFile
 
 _LABEL_BREEDS = [
     name for k in range(1, MOST_BREEDS_IN_A_MIX + 1) for name in (f"label_breed_{k}_id", f"label_breed_{k}")

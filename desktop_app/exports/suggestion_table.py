@@ -10,9 +10,9 @@ where there is no such set), and `proposed_mix`, two breeds that share the proba
 
 from collections.abc import Mapping
 
-from desktop_app.catalog.photos import PhotoOutcome
 from desktop_app.catalog.rows import RowSuggestion
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.photos import PhotoOutcome
+from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.tables import Cell
 
 TRUST_COLUMNS = ("dog_probability", "confidence")

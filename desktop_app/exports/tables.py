@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from desktop_app.exports.files import TextTarget
+from desktop_app.files import TextTarget
 
 Cell = str | float | int | bool | tuple[str, ...] | None
 """A tuple becomes a list in JSON lines, and must not stand in a column of a CSV table."""

@@ -3,12 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.inference.decisions import NO_PAIR, Looks, calibrated, decide, look, needs_second_look
 from desktop_app.inference.explaining import contributions, heat_map
 from desktop_app.inference.looking import Looking
-from desktop_app.inference.model_pack import HEAD_WEIGHTS, ModelPack
 from desktop_app.inference.network import Network
+from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPack
 from desktop_app.inference.preprocess import seen_parts
 from desktop_app.inference.providers import Provider
 

@@ -12,7 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog.suggestions import Confidence
+from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.inference.manifest import Conformal, Familiarity, Mix, SecondLook, Thresholds
 
 Floats = NDArray[np.float64]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.inference.decisions import Outputs
-from desktop_app.inference.model_pack import HEAD_WEIGHTS, INPUT_NAME
+from desktop_app.inference.packs import HEAD_WEIGHTS, INPUT_NAME
 from desktop_app.inference.providers import GraphError, Provider, start_session
 
 # Photos and views that go through the network together. On the CPU more are no faster, each takes 22 MB on the way, and

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from desktop_app.catalog.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
+from desktop_app.imaging.reading import read_photo
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
 from desktop_app.inference.preprocess import photo_tensors
-from desktop_app.inference.reading import read_photo
 
 _MOST_WORKERS = 32
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from desktop_app.inference.decode import decode_photo
+from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.manifest import InputSpec, View
 
 # What letterboxing puts around a photo: the middle of the range, nearly the mean that networks subtract.

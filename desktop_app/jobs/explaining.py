@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.imaging.decode import decode_photo
+from desktop_app.imaging.reading import read_photo
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.decode import decode_photo
 from desktop_app.inference.preprocess import photo_tensors
-from desktop_app.inference.reading import read_photo
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
 
 

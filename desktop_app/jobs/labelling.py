@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from desktop_app.catalog.photos import PhotoOutcome
 from desktop_app.catalog.session import RecordedOutcomes, Session
+from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.model_pack import load_pack
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless

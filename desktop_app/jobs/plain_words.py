@@ -2,11 +2,11 @@
 
 import logging
 
-from desktop_app.catalog.breeds import BreedFileError
+from desktop_app.breeds.book import BreedFileError
 from desktop_app.catalog.errors import SessionError
-from desktop_app.inference.decode import UnreadablePhotoError
-from desktop_app.inference.model_pack import ModelPackError
+from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.network import ClassifierError
+from desktop_app.inference.packs import ModelPackError
 from desktop_app.inference.providers import ProviderError
 
 # These carry messages for people.

@@ -16,13 +16,13 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from desktop_app.catalog.history import LabelChange
-from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.photos import FileFacts
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.tables.history import LabelChange
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.jobs.labelling import LabellingJob
-from desktop_app.jobs.scan import ScanJob
+from desktop_app.jobs.scanning import ScanJob
 
 LABELS: list[Label | None] = [Label.breed("n_red"), Label.mix("n_red", "n_blue"), Label.mix(), UNKNOWN, NO_DOG, None]
 

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from desktop_app.catalog.labels import Label, LabelKind
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label, LabelKind
 from tests.small_pack import make_small_pack
 
 KILLS = 20

@@ -272,7 +272,7 @@ def test_ctrl_c_stops_and_keeps_what_is_done(pawsort: Pawsort, photos: Path) -> 
 
 
 def test_session_keeps_the_suggestions_and_never_loses_a_label(pawsort: Pawsort, photos: Path) -> None:
-    from desktop_app.catalog.labels import Label
+    from desktop_app.catalog.values.labels import Label
 
     file = pawsort.folder / "shelter.pawsort"
     (photos / "broken.jpg").write_bytes(b"broken")

@@ -34,7 +34,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.cli import main
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.window.main_window import MainWindow
 
 Step = Callable[[], bool]
 TICK_MS, PATIENCE_MS = 20, 90_000

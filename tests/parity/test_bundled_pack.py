@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.model_pack import ModelPack, load_pack
+from desktop_app.inference.packs import ModelPack, load_pack
 from desktop_app.inference.preprocess import tensors_of_file
 from desktop_app.inference.turning import turned
 from training.datasets.breeds import stanford_breeds

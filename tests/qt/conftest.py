@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
-from desktop_app.catalog.breeds import BookBreed, BreedBook
+from desktop_app.breeds.book import BookBreed, BreedBook
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.i18n.loader import install_language
-from desktop_app.ui.breeds import Breeds
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.wording.breeds import Breeds
 from tests.small_pack import make_small_pack
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}

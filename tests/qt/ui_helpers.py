@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.catalog.labels import Label
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
-from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
-from desktop_app.ui.main_window import MainWindow
+from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
+from desktop_app.ui.window.main_window import MainWindow
 
 
 def make_row(

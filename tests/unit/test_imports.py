@@ -12,12 +12,15 @@ TRAINING_SIDE = ("tensorflow", "keras", "tf2onnx", "onnx", "training", "export")
 # Package → what must be absent once all of its modules are imported.
 MUST_NOT_KNOW = {
     "desktop_app.catalog": (QT, "onnxruntime", "PIL", "pi_heif", "desktop_app.inference", *TRAINING_SIDE),
+    "desktop_app.breeds": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
+    "desktop_app.photos": (QT, "onnxruntime", "PIL", "desktop_app.inference", *TRAINING_SIDE),
+    "desktop_app.imaging": (QT, "onnxruntime", "desktop_app.inference", *TRAINING_SIDE),
     "desktop_app.inference": (QT, "desktop_app.exports", "desktop_app.jobs", "desktop_app.ui", *TRAINING_SIDE),
-    "desktop_app.exports": (QT, "onnxruntime", "PIL", "desktop_app.inference", "desktop_app.ui", *TRAINING_SIDE),
+    "desktop_app.exports": (QT, "onnxruntime", "desktop_app.inference", "desktop_app.ui", *TRAINING_SIDE),
     "desktop_app.jobs": ("PySide6.QtGui", "PySide6.QtWidgets", "desktop_app.ui", *TRAINING_SIDE),
     "desktop_app.ui": TRAINING_SIDE,
     "desktop_app.cli": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
-    "desktop_app.label_command": (QT, "desktop_app.jobs", "desktop_app.ui", "desktop_app.app", *TRAINING_SIDE),
+    "desktop_app.commands": (QT, "desktop_app.jobs", "desktop_app.ui", "desktop_app.app", *TRAINING_SIDE),
     "desktop_app.inference.preprocess": (QT, "onnxruntime", *TRAINING_SIDE),
     "desktop_app.inference.decisions": (QT, "onnxruntime", "PIL", *TRAINING_SIDE),
     "desktop_app.inference.manifest": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
+from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from training.datasets.fingerprints import Fingerprint, fingerprint_of_picture
 from training.datasets.photos import DataError
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
-from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
+from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from training.cache import cache_folder
 
 THUMBNAIL_EDGE = 32

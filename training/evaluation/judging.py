@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.inference.decode import UnreadablePhotoError
+from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.preprocess import tensors_of_file
 from training.calibration import cross_validated_probabilities, log_probabilities
 from training.datasets.breeds import match_vocabulary, read_mapping, stanford_breeds

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.inference.decode import UnreadablePhotoError
+from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec, ResizePolicy
 from desktop_app.inference.preprocess import tensors_of_file
 from training.cache import cache_folder

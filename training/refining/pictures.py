@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from desktop_app.inference.decode import decode_photo
+from desktop_app.imaging.decode import decode_photo
 from training.bundled_photos import BOXES, CROPS, NO_DOGS, SOMETHING_ELSE, BundledPhotos
 from training.datasets.duplicates import read_boxes
 from training.datasets.splits import Side, Split

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import __version__
-from desktop_app.ui.icons import application_icon
+from desktop_app.ui.look.icons import application_icon
 
 
 class AboutDialog(QDialog):

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.tables import FOR_PROGRAMS, CsvStyle
-from desktop_app.ui import words
+from desktop_app.ui.wording import words
 
 
 class Which(StrEnum):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.ui.shortcuts import ACTIONS, GALLERY_KEYS, MENUS, translated
+from desktop_app.ui.wording.shortcuts import ACTIONS, GALLERY_KEYS, MENUS, translated
 
 
 class ShortcutsSheet(QDialog):

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop_app.catalog.suggestions import Confidence
-from desktop_app.ui import words
-from desktop_app.ui.icons import CONFIDENCE_ICONS, icon
-from desktop_app.ui.theme import colours
+from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.ui.look.icons import CONFIDENCE_ICONS, icon
+from desktop_app.ui.look.theme import colours
+from desktop_app.ui.wording import words
 
 ICON = 16
 CHOICES = (None, Confidence.SURE, Confidence.MAYBE, Confidence.UNSURE)

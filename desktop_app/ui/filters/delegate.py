@@ -4,10 +4,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.ui import words
 from desktop_app.ui.filters.model import FilterRole
-from desktop_app.ui.icons import STATE_ICONS, paint_icon
-from desktop_app.ui.theme import colours, state_colour
+from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
+from desktop_app.ui.look.theme import colours, state_colour
+from desktop_app.ui.wording import words
 
 ICON = 16
 MARGIN = 9

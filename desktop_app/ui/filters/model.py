@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.ui import words
+from desktop_app.ui.wording import words
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from desktop_app.catalog.breeds import fold
+from desktop_app.breeds.book import fold
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.catalog.suggestions import Confidence
-from desktop_app.ui import words
+from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.ui.filters.confidence_box import ConfidenceBox
 from desktop_app.ui.filters.filter_list import FilterList
 from desktop_app.ui.filters.model import FilterEntry
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.order import Filters
+from desktop_app.ui.wording import words
 
 # Counts follow changes at most this often.
 REFRESH_MS = 150

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 
 
 class PhotoCollection(QObject):

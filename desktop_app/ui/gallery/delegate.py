@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.ui import words
 from desktop_app.ui.gallery.model import Role
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.gallery.tile import GAP, PADDING, TileLook, TilePainter, text_height
-from desktop_app.ui.theme import colours
+from desktop_app.ui.look.theme import colours
+from desktop_app.ui.wording import words
 
 # About three screens of large tiles; 0.2 to 0.5 MB each.
 MOST_TILES = 160

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from desktop_app.ui import words
-from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.gallery.order import SortBy
-from desktop_app.ui.icons import set_icon
+from desktop_app.ui.look.elided_label import ElidedLabel
+from desktop_app.ui.look.icons import set_icon
+from desktop_app.ui.wording import words
 
 TYPING_MS = 200
 

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.ui import words
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.order import Filters, GalleryOrder, SortBy
+from desktop_app.ui.wording import words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.scan import natural_key
-from desktop_app.catalog.suggestions import Confidence
+from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.ui.gallery.collection import suggested_breed, suggested_confidence
-from desktop_app.ui.words import BreedName, best_probability, headline
+from desktop_app.ui.wording.words import BreedName, best_probability, headline
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop_app.catalog.labels import Label
+    from desktop_app.catalog.values.labels import Label
 
 
 class SortBy(StrEnum):

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from desktop_app.jobs.thumbnails import Picture, PictureLoader
+from desktop_app.jobs.pictures import Picture, PictureLoader
 
 MEMORY_BYTES = 160 * 1024 * 1024
 BYTES_A_PIXEL = 4

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.ui import words
-from desktop_app.ui.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
-from desktop_app.ui.reasons import translated_reason
-from desktop_app.ui.theme import Colours, state_colour
+from desktop_app.ui.look.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
+from desktop_app.ui.look.theme import Colours, state_colour
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.reasons import translated_reason
 
 GAP = 5
 PADDING = 8

@@ -6,12 +6,12 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTime
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from desktop_app.inference.thumbnails import EDGE
+from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.gallery.model import GalleryModel, Role, runs
 from desktop_app.ui.gallery.pictures import Pictures
+from desktop_app.ui.look.theme import colours
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
-from desktop_app.ui.theme import colours
 
 ZOOM_STEP = 16
 # Scrolling settles for this long before thumbnails are asked for.

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
-from desktop_app.ui.breeds import Breeds
+from desktop_app.ui.wording.breeds import Breeds
 
 MOST_MATCHES = 12
 LINES_SHOWN = 6

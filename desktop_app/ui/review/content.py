@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.catalog.labels import NO_DOG, Label
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
-from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
-from desktop_app.ui import words
-from desktop_app.ui.plurals import plurals
-from desktop_app.ui.reasons import translated_reason
+from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.plurals import plurals
+from desktop_app.ui.wording.reasons import translated_reason
 
 LINES = 5
 # Of the sets of a session whose model is not loaded yet.

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.catalog.labels import MOST_BREEDS_IN_A_MIX, Label
-from desktop_app.ui.icons import set_icon
-from desktop_app.ui.words import BreedName
+from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label
+from desktop_app.ui.look.icons import set_icon
+from desktop_app.ui.wording.words import BreedName
 
 
 class MixEditor(QFrame):

@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.ui.breeds import Breeds
-from desktop_app.ui.elided_label import ElidedLabel
-from desktop_app.ui.icons import STATE_ICONS, pixmap, set_icon
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.ui.look.elided_label import ElidedLabel
+from desktop_app.ui.look.icons import STATE_ICONS, pixmap, set_icon
+from desktop_app.ui.look.theme import state_colour
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
 from desktop_app.ui.review.mix_editor import MixEditor
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.suggestion_bars import SuggestionBars
 from desktop_app.ui.review.trust import MixProposal, TrustLine
-from desktop_app.ui.theme import state_colour
+from desktop_app.ui.wording.breeds import Breeds
 
 MARGIN = 14
 STATE_ICON = 20

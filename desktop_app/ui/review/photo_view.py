@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.icons import paint_icon
-from desktop_app.ui.theme import colours
+from desktop_app.ui.look.icons import paint_icon
+from desktop_app.ui.look.theme import colours
 
 # Sizes are asked for in steps, so that dragging a splitter does not decode at every pixel.
 EDGE_STEP = 256

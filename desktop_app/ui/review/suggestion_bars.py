@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from desktop_app.catalog.labels import Label
+from desktop_app.catalog.values.labels import Label
+from desktop_app.ui.look.theme import colours
 from desktop_app.ui.review.content import LINES, SuggestionLine
-from desktop_app.ui.theme import colours
 
 BADGE = 20
 BAR_HEIGHT = 5

@@ -5,11 +5,11 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.catalog.labels import Label
-from desktop_app.catalog.suggestions import Confidence
-from desktop_app.ui import words
-from desktop_app.ui.icons import CONFIDENCE_ICONS, pixmap
-from desktop_app.ui.theme import colours
+from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.ui.look.icons import CONFIDENCE_ICONS, pixmap
+from desktop_app.ui.look.theme import colours
+from desktop_app.ui.wording import words
 
 ICON = 18
 

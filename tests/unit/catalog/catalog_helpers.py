@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_app.catalog.photos import FileFacts, PhotoOutcome
-from desktop_app.catalog.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 
 PACK = "a" * 64
 OTHER_PACK = "b" * 64

@@ -9,8 +9,8 @@ import pytest
 
 from desktop_app.catalog import errors
 from desktop_app.catalog.errors import DamagedSessionError, ReadOnlySessionError, SessionError, SessionInUseError
-from desktop_app.catalog.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.history import HistoryKind
-from desktop_app.catalog.labels import Label
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import RecordedOutcomes, Session
+from desktop_app.catalog.tables.history import HistoryKind
+from desktop_app.catalog.values.labels import Label
 from tests.unit.catalog.catalog_helpers import PACK, outcome, unreadable, write_file
 
 BEAGLE = Label.breed("n02088364")

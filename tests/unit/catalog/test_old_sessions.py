@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.labels import NO_DOG, Label
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import NO_DOG, Label
 
 OLD = Path(__file__).parent / "old_sessions"
 CHIHUAHUA, BEAGLE, BOXER = "n02085620-Chihuahua", "n02088364-beagle", "n02108089-boxer"

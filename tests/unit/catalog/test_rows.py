@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion, relabelled, with_younger_label
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.suggestions import RankedBreed, SuggestionStatus
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
 from tests.unit.catalog.catalog_helpers import PACK, outcome, suggestion, write_file
 
 DOG = RowSuggestion(SuggestionStatus.OK, 0.9, (RankedBreed("n1", 0.6), RankedBreed("n2", 0.2)))

@@ -9,8 +9,8 @@ import pytest
 
 from desktop_app.catalog import opening, schema
 from desktop_app.catalog.errors import SessionError
-from desktop_app.catalog.labels import Label
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label
 from tests.unit.catalog.catalog_helpers import folder_state
 
 # As they were released. A change here is a change of files that people have.

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from desktop_app.catalog.errors import SessionError
-from desktop_app.catalog.history import HistoryKind
-from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.suggestions import Confidence, SuggestionStatus
+from desktop_app.catalog.tables.history import HistoryKind
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from tests.unit.catalog.catalog_helpers import (
     OTHER_PACK,
     PACK,

@@ -22,8 +22,8 @@ from desktop_app.catalog.errors import (
     SessionError,
     SessionInUseError,
 )
-from desktop_app.catalog.labels import UNKNOWN
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import UNKNOWN
 from tests.unit.catalog.catalog_helpers import PACK, folder_state, outcome, write_file
 
 
@@ -171,7 +171,7 @@ from pathlib import Path
 from desktop_app.catalog.session import Session
 session = Session.open(Path(sys.argv[1]))
 (row, *_) = session.rows()
-from desktop_app.catalog.labels import NO_DOG
+from desktop_app.catalog.values.labels import NO_DOG
 session.set_labels({row.photo_id: NO_DOG}, action="No dog")
 print("open", flush=True)
 sys.stdin.read()

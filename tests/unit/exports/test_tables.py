@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from desktop_app.catalog.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.photos import PhotoOutcome
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
-from desktop_app.catalog.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.photos import PhotoOutcome
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.session_tables import SessionTable, write_session_table
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Cell, CsvStyle, CsvTable, JsonLinesTable, TableFormat, start_table

@@ -12,12 +12,12 @@ import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
-from desktop_app.catalog.suggestions import Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Suggestion, SuggestionStatus
 from desktop_app.inference import providers
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.decisions import softmax
-from desktop_app.inference.model_pack import ModelPack, load_pack
 from desktop_app.inference.network import ClassifierError
+from desktop_app.inference.packs import ModelPack, load_pack
 from desktop_app.inference.providers import ProviderError, start_session
 from tests.small_pack import BREEDS, EDGE, make_small_pack
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from desktop_app.catalog.suggestions import Confidence
+from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.inference.decisions import (
     NO_PAIR,
     Looks,

@@ -11,7 +11,7 @@ from PIL import Image
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.explaining import CELLS, contributions, heat_map
 from desktop_app.inference.manifest import InputSpec
-from desktop_app.inference.model_pack import load_pack
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import Box, photo_tensors, seen_parts
 from tests.small_pack import BREEDS, EDGE, make_small_pack
 

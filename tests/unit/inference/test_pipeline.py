@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop_app.catalog.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.imaging.limits import MemoryBudget
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.limits import MemoryBudget
-from desktop_app.inference.model_pack import load_pack
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import LabellingPipeline, default_workers
 from desktop_app.inference.preprocess import tensors_of_file
 from tests.small_pack import BREEDS, make_small_pack

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from desktop_app.inference.decode import decode_photo
+from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.manifest import InputSpec, SecondLook
 from desktop_app.inference.preprocess import PADDING_GREY, photo_tensors, tensors_of_file
 

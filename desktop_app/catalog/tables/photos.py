@@ -1,0 +1,175 @@
+"""The photos in a session file: adding, finding again what moved, taking out and bringing back."""
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from desktop_app.catalog.tables import history
+from desktop_app.catalog.tables import labels as label_table
+from desktop_app.catalog.tables.history import HistoryKind
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.stored_paths import path_key, readable_path, restored_path, stored_path
+
+# With more copies of one photo than this, only the first are asked whether they are still there.
+_MOST_COPIES = 64
+
+
+def modified_ns(path: Path) -> int:
+    """When the file was last changed; 0 when it cannot be asked."""
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - called for every photo of a folder
+    except (OSError, ValueError):
+        return 0
+
+
+def add(connection: sqlite3.Connection, photos: Iterable[tuple[Path, int]]) -> list[int]:
+    """Add photos (path, time of modification) that the session does not know, within the caller's transaction.
+
+    A photo that was taken out of the session comes back, with its label; an unreadable one gets another try.
+
+    Returns:
+        the ids of all these, in the order given.
+    """
+    added = []
+    now = time.time_ns()
+    for path, modified in photos:
+        row = connection.execute(
+            "INSERT INTO photos (path, path_key, added_ns, modified_ns) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (path_key) DO UPDATE SET removed_ns = NULL, error = NULL "
+            "WHERE removed_ns IS NOT NULL OR error IS NOT NULL RETURNING photo_id",
+            (stored_path(path), path_key(path), now, modified),
+        ).fetchone()
+        if row is not None:
+            added.append(int(row[0]))
+    return added
+
+
+def survivors(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, int]:
+    """For each of the ids that the session knows: itself, or the photo into which it was merged."""
+    rows = connection.execute(
+        "SELECT photo_id, coalesce(merged_into, photo_id) FROM photos "
+        "WHERE photo_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(photo_ids)),),
+    )
+    return dict(rows.fetchall())
+
+
+def waiting(connection: sqlite3.Connection, pack: int) -> list[tuple[int, Path]]:
+    """The photos that the pack has not seen and that are not known to be unreadable, in order of adding."""
+    rows = connection.execute(
+        "SELECT photo_id, path FROM present_photos AS photo WHERE error IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM suggestions AS s WHERE s.pack_id = ? AND s.photo_id = photo.photo_id) ORDER BY photo_id",
+        (pack,),
+    )
+    return [(photo_id, restored_path(path)) for photo_id, path in rows]
+
+
+def facts(connection: sqlite3.Connection, photo_id: int) -> FileFacts | None:
+    """What is known of the photo's file; None before it was read."""
+    row = connection.execute(
+        "SELECT size_bytes, modified_ns, content_hash, width, height, orientation FROM photos "
+        "WHERE photo_id = ? AND content_hash IS NOT NULL",
+        (photo_id,),
+    ).fetchone()
+    return None if row is None else FileFacts(row[0], row[1], row[2].hex(), *row[3:])
+
+
+def write_facts(connection: sqlite3.Connection, outcomes: Sequence[tuple[int, PhotoOutcome]]) -> None:
+    """Keep what reading the files told, within the caller's transaction. What could not be read keeps old facts."""
+    connection.executemany(
+        "UPDATE photos SET size_bytes = ?, modified_ns = ?, content_hash = ?, width = ?, height = ?, orientation = ?, "
+        "error = ? WHERE photo_id = ?",
+        [
+            (f.size_bytes, f.modified_ns, bytes.fromhex(f.content_hash), f.width, f.height, f.orientation, o.error, key)
+            for key, o in outcomes
+            if (f := o.facts) is not None
+        ],
+    )
+    connection.executemany(
+        "UPDATE photos SET error = ? WHERE photo_id = ?", [(o.error, key) for key, o in outcomes if o.facts is None]
+    )
+
+
+def moved_from(connection: sqlite3.Connection, photo_id: int, outcome: PhotoOutcome) -> int | None:
+    """The photo that this new one was before its file moved: same content, and its old file is gone.
+
+    Only a photo that was never read can be one that moved here; two that are both known stay two.
+    """
+    if outcome.facts is None:
+        return None
+    content = bytes.fromhex(outcome.facts.content_hash)
+    candidates = connection.execute(
+        "SELECT other.photo_id, other.path FROM present_photos AS other, present_photos AS this "
+        "WHERE this.photo_id = ? AND this.content_hash IS NULL AND other.content_hash = ? "
+        "AND other.photo_id < this.photo_id ORDER BY other.photo_id LIMIT ?",
+        (photo_id, content, _MOST_COPIES),
+    ).fetchall()
+    gone = [(other, path) for other, old in candidates if not os.path.lexists(path := restored_path(old))]
+    # Of several that are gone, the one whose file was called the same.
+    gone.sort(key=lambda candidate: candidate[1].name != outcome.path.name)
+    return gone[0][0] if gone else None
+
+
+def merge_moved(connection: sqlite3.Connection, new: int, old: int) -> bool:
+    """Give the photo `old` the path of `new`, which ends, within the caller's transaction.
+
+    A label that a person gave `new` in the meantime is the younger decision and goes to `old`.
+
+    Returns:
+        False when one of them is no longer there to be merged.
+    """
+    rows = dict(
+        connection.execute("SELECT photo_id, path FROM present_photos WHERE photo_id IN (?, ?)", (new, old)).fetchall()
+    )
+    if len(rows) != 2:
+        return False
+    connection.execute("UPDATE photos SET path_key = NULL, merged_into = ? WHERE photo_id = ?", (old, new))
+    connection.execute("UPDATE photos SET merged_into = ? WHERE merged_into = ?", (old, new))
+    connection.execute(
+        "UPDATE photos SET path = ?, path_key = ? WHERE photo_id = ?",
+        (rows[new], path_key(restored_path(rows[new])), old),
+    )
+    younger = label_table.read(connection, [new])[new]
+    label_table.write(
+        connection,
+        {} if younger is None else {old: younger},
+        "A photo was found again in another folder",
+        "pawsort",
+        HistoryKind.MOVED,
+        {"photos": [old], "merged": new, "from": readable_path(rows[old]), "to": readable_path(rows[new])},
+    )
+    return True
+
+
+def set_removed(connection: sqlite3.Connection, photo_ids: Sequence[int], *, removed: bool, action: str) -> list[int]:
+    """Take photos out of the session, or bring them back, within the caller's transaction. Files are not touched.
+
+    Returns:
+        the ids of those for which that changed something.
+    """
+    now = time.time_ns()
+    changed = [
+        int(photo_id)
+        for (photo_id,) in connection.execute(
+            "UPDATE photos SET removed_ns = ? WHERE photo_id IN (SELECT value FROM json_each(?)) "
+            "AND (removed_ns IS NULL) = ? AND merged_into IS NULL RETURNING photo_id",
+            (now if removed else None, json.dumps(list(photo_ids)), removed),
+        )
+    ]
+    if changed:
+        kind = HistoryKind.REMOVED if removed else HistoryKind.RESTORED
+        history.append(connection, kind, action, "person", {"photos": changed}, now)
+    return changed
+
+
+def forget_errors(connection: sqlite3.Connection, photo_ids: Sequence[int]) -> list[int]:
+    """Let unreadable photos wait again, within the caller's transaction; returns their ids."""
+    rows = connection.execute(
+        "UPDATE photos SET error = NULL WHERE error IS NOT NULL AND photo_id IN (SELECT value FROM json_each(?)) "
+        "RETURNING photo_id",
+        (json.dumps(list(photo_ids)),),
+    )
+    return [int(photo_id) for (photo_id,) in rows]

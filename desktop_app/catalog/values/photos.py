@@ -1,0 +1,57 @@
+"""A photo and what is known of its file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.catalog.values.suggestions import Suggestion
+
+# What phones and cameras give. The extension only decides whether a file in a dropped *folder* is looked at; what it
+# holds is decided by its content, and a file that a person names is always looked at.
+PHOTO_EXTENSIONS = frozenset(
+    {
+        *(".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
+        *(".heic", ".heif", ".hif", ".avif"),
+        *(".png", ".apng", ".webp", ".gif"),
+        *(".tif", ".tiff", ".bmp", ".dib", ".jp2", ".j2k"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What reading a photo's file told.
+
+    Attributes:
+        size_bytes: length of the file.
+        modified_ns: time of last modification, nanoseconds since the epoch.
+        content_hash: SHA-256 of the whole file, hexadecimal; finds a photo again that moved.
+        width: pixels across, upright (after the EXIF orientation); 0 when not decoded.
+        height: pixels down, upright; 0 when not decoded.
+        orientation: the EXIF orientation that the file states, 1 to 8.
+    """
+
+    size_bytes: int
+    modified_ns: int
+    content_hash: str
+    width: int = 0
+    height: int = 0
+    orientation: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoOutcome:
+    """What came of labelling one photo: facts and a suggestion, or an error.
+
+    Attributes:
+        key: whatever the caller named the photo by (its id in a session, its position in a list).
+        path: the photo's file.
+        facts: None when the file could not even be read.
+        suggestion: None when the photo is unreadable.
+        error: why it is unreadable, in plain words; None when it was readable.
+    """
+
+    key: int
+    path: Path
+    facts: FileFacts | None
+    suggestion: Suggestion | None
+    error: str | None

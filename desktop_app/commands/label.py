@@ -1,0 +1,314 @@
+"""Labelling without a window: photos in, a table (and a session, when one is asked for) out."""
+
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from desktop_app.catalog.errors import SessionError
+from desktop_app.catalog.scan import find_photos
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS, PhotoOutcome
+from desktop_app.catalog.values.stored_paths import path_key
+from desktop_app.catalog.values.suggestions import SuggestionStatus
+from desktop_app.commands.ordered_work import OrderedWork
+from desktop_app.commands.terminal import Terminal
+from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
+from desktop_app.exports.tables import Table, TableFormat, start_table
+from desktop_app.files import ExportError, StandardOutput, WholeFile
+from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.network import ClassifierError
+from desktop_app.inference.packs import ModelPackError, bundled_packs, load_pack
+from desktop_app.inference.pipeline import LabellingPipeline
+from desktop_app.inference.providers import Provider, ProviderError
+
+ALL_READABLE = 0
+NOT_ALL_DONE = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+_LOOKS_EVERY = 0.1
+# After Ctrl-C, workers may end the photo at hand for this long; together with the rest it stays under two seconds.
+_PATIENCE = 0.8
+# Outcomes that go into the session in one transaction: each waits for the disk.
+_RECORDED_TOGETHER = 64
+
+
+class WrongUsageError(Exception):
+    """What was asked for cannot be done; nothing was begun. The message says the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRequest:
+    """What was asked for on the command line.
+
+    Attributes:
+        paths: photos and folders, as given.
+        out: the table; None for the standard output.
+        table_format: of the table.
+        model: folder of a model pack; None for the one that ships.
+        provider: what the network runs on.
+        top: breeds a photo in the table.
+        recursive: whether to look into the folders of the folders.
+        session: a session file in which the outcomes are kept too; made when missing.
+    """
+
+    paths: tuple[Path, ...]
+    out: Path | None
+    table_format: TableFormat
+    model: Path | None = None
+    provider: Provider = "auto"
+    top: int = 5
+    recursive: bool = True
+    session: Path | None = None
+
+
+@dataclass(slots=True)
+class _Tally:
+    began: float = field(default_factory=time.monotonic)
+    statuses: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    folders_not_searched: int = 0
+    total: int | None = None
+
+    @property
+    def done(self) -> int:
+        return self.statuses.total()
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.began
+
+    def count(self, outcome: PhotoOutcome) -> None:
+        if outcome.suggestion is None:
+            self.statuses[SuggestionStatus.UNREADABLE] += 1
+            self.reasons[outcome.error or ""] += 1
+        else:
+            self.statuses[outcome.suggestion.status] += 1
+
+
+def label_photos(request: LabelRequest, terminal: Terminal) -> int:
+    """Label photos and write the table.
+
+    Returns:
+        the exit code: 0 when every photo was readable, 1 when some were not or not everything could be written,
+        130 after Ctrl-C (what was done is kept).
+
+    Raises:
+        WrongUsageError: the model pack, the provider, the table or the session that was asked for cannot be used.
+    """
+    _refuse_to_overwrite_photos(request)
+    try:
+        with ExitStack() as open_things:
+            labelling = _begun(request, terminal, open_things)
+            labelling.run()
+    except (ExportError, SessionError) as error:
+        terminal.say(str(error))
+        return NOT_ALL_DONE
+    return labelling.summarise()
+
+
+def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) -> "_Labelling":
+    """Open everything that a run needs, before anything is done."""
+    try:
+        pack = load_pack(_pack_folder(request.model))
+        classifier = Classifier(pack, request.provider)
+        recorder = None
+        if request.session is not None:
+            recorder = open_things.enter_context(_recording(request.session, pack.pack_hash))
+        target: StandardOutput | WholeFile = StandardOutput() if request.out is None else WholeFile(request.out)
+        open_things.enter_context(target)
+    except (ModelPackError, ProviderError, ClassifierError, SessionError, ExportError) as error:
+        raise WrongUsageError(str(error)) from error
+    terminal.say(f"Model {pack.manifest.name}, running on: {classifier.provider_in_use}.")
+    if classifier.provider_note:
+        terminal.say(classifier.provider_note)
+    model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
+    columns = suggestion_columns(request.top)
+    table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)
+    return _Labelling(request, classifier, table, recorder, terminal)
+
+
+def _refuse_to_overwrite_photos(request: LabelRequest) -> None:
+    """Keep a slip of the keyboard from putting a table where a photo was.
+
+    Raises:
+        WrongUsageError: the table or the session has the name of a photo.
+    """
+    for file in (request.out, request.session):
+        if file is not None and file.suffix.lower() in PHOTO_EXTENSIONS:
+            raise WrongUsageError(f"{file} is called like a photo, and photos are never written to. Give another name.")
+
+
+class _Labelling:
+    """One run: the pipeline works in its threads, this thread writes."""
+
+    def __init__(
+        self,
+        request: LabelRequest,
+        classifier: Classifier,
+        table: Table,
+        recorder: "_Recorder | None",
+        terminal: Terminal,
+    ) -> None:
+        self._request = request
+        self._manifest = classifier.pack.manifest
+        self._names = {breed.id: breed.names["en"] for breed in self._manifest.breeds}
+        self._table = table
+        self._recorder = recorder
+        self._terminal = terminal
+        self._tally = _Tally()
+        self._pipeline = LabellingPipeline(classifier)
+        self._work = OrderedWork(find_photos(request.paths, request.recursive, self._not_searched))
+        self._interrupted = False
+        self._failures: list[Exception] = []
+
+    def run(self) -> None:
+        """Label everything, or until Ctrl-C."""
+        threading.Thread(target=self._count_photos, name="counting", daemon=True).start()
+        worker = threading.Thread(target=self._run_pipeline, name="labelling", daemon=True)
+        with _interruptible() as interrupted:
+            worker.start()
+            try:
+                while (outcomes := self._work.in_order(_LOOKS_EVERY)) is not None and not interrupted.is_set():
+                    self._write(outcomes)
+                    self._terminal.progress(self._tally.done, self._tally.total, self._tally.seconds)
+            finally:
+                self._pipeline.stop()
+                self._work.cancel()
+            worker.join(_PATIENCE if interrupted.is_set() else None)
+            self._write([*(outcomes or []), *(self._work.in_order(0) or []), *self._work.rest()])
+            self._record([], last=True)
+            self._interrupted = interrupted.is_set()
+
+    def summarise(self) -> int:
+        """Say what was done; returns the exit code."""
+        tally = self._tally
+        if self._interrupted:
+            self._terminal.say("Stopped; what was done is kept.")
+        if tally.done:
+            self._say_figures()
+        else:
+            self._terminal.say("No photo was done." if self._interrupted or self._failures else "No photos found.")
+        for failure in self._failures:
+            self._terminal.say(str(failure))
+        if self._request.out is not None:
+            self._terminal.say(f"The table is in {self._request.out}.")
+        if self._interrupted:
+            return INTERRUPTED
+        return NOT_ALL_DONE if self._failures or tally.reasons or tally.folders_not_searched else ALL_READABLE
+
+    def _write(self, outcomes: list[PhotoOutcome]) -> None:
+        for outcome in outcomes:
+            self._table.add(suggestion_row(outcome, self._names, self._request.top))
+            self._tally.count(outcome)
+        self._record(outcomes)
+
+    def _record(self, outcomes: list[PhotoOutcome], *, last: bool = False) -> None:
+        if self._recorder is None:
+            return
+        try:
+            self._recorder.record(outcomes)
+            if last:
+                self._recorder.flush()
+        except SessionError as error:
+            # The table still gets everything.
+            self._failures.append(error)
+            self._recorder = None
+
+    def _run_pipeline(self) -> None:
+        try:
+            self._pipeline.run(self._work, self._work.deliver)
+        except Exception as error:  # noqa: BLE001 - said at the end by the thread that writes
+            self._failures.append(error)
+        finally:
+            self._work.finish()
+
+    def _count_photos(self) -> None:
+        """A second, quick look through the folders, so that the progress can say how much is left."""
+        self._tally.total = sum(1 for _ in find_photos(self._request.paths, self._request.recursive))
+
+    def _not_searched(self, folder: Path, why: str) -> None:
+        self._tally.folders_not_searched += 1
+        self._terminal.say(f"{folder} was left out: {why}.")
+
+    def _say_figures(self) -> None:
+        tally = self._tally
+        rate = tally.done / max(tally.seconds, 1e-9)
+        self._terminal.say(
+            f"{tally.done:,} photos in {tally.seconds:.1f} s ({rate:.1f} photos a second): "
+            f"{tally.statuses[SuggestionStatus.OK]:,} with a dog, {tally.statuses[SuggestionStatus.NO_DOG]:,} without, "
+            f"{tally.statuses[SuggestionStatus.UNREADABLE]:,} unreadable."
+        )
+        for reason, count in tally.reasons.most_common():
+            self._terminal.say(f"  {count:,} unreadable: {reason}")
+
+
+class _Recorder:
+    """Keeps outcomes in a session, whose photos are known by path."""
+
+    def __init__(self, session: Session, pack_hash: str) -> None:
+        self._session = session
+        self._pack_hash = pack_hash
+        self._ids = {path_key(row.path): row.photo_id for row in session.rows()}
+        self._waiting: list[PhotoOutcome] = []
+
+    def record(self, outcomes: list[PhotoOutcome]) -> None:
+        self._waiting.extend(outcomes)
+        if len(self._waiting) >= _RECORDED_TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        outcomes, self._waiting = self._waiting, []
+        new = [outcome.path for outcome in outcomes if path_key(outcome.path) not in self._ids]
+        if new:
+            self._ids |= {path_key(row.path): row.photo_id for row in self._session.add_photos(new)}
+        keyed = [
+            replace(outcome, key=self._ids[key]) for outcome in outcomes if (key := path_key(outcome.path)) in self._ids
+        ]
+        if keyed:
+            self._session.record_outcomes(keyed, self._pack_hash)
+
+
+@contextmanager
+def _recording(file: Path, pack_hash: str) -> Iterator[_Recorder]:
+    with Session.open(file) if file.exists() else Session.create(file) as session:
+        recorder = _Recorder(session, pack_hash)
+        try:
+            yield recorder
+        finally:
+            recorder.flush()
+
+
+@contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """An event that Ctrl-C (or a request to end) sets, once; the next one ends the program at once."""
+    interrupted = threading.Event()
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        interrupted.set()
+        signal.signal(number, previous[number])
+
+    previous: dict[int, Any] = {}
+    for number in (int(signal.SIGINT), int(signal.SIGTERM)):
+        previous[number] = signal.signal(number, note) or signal.SIG_DFL
+    try:
+        yield interrupted
+    finally:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+
+def _pack_folder(asked_for: Path | None) -> Path:
+    if asked_for is not None:
+        return asked_for.parent if asked_for.is_file() else asked_for
+    bundled = bundled_packs()
+    if not bundled:
+        raise WrongUsageError("No model pack is installed. Install Pawsort again, or give a pack with --model.")
+    return bundled[0]

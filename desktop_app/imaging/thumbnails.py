@@ -1,0 +1,143 @@
+"""Small pictures for the gallery, kept on disk so that each is decoded once. No Qt."""
+
+import contextlib
+import hashlib
+import os
+import threading
+import time
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.imaging.decode import decode_photo
+from desktop_app.imaging.reading import read_photo
+from desktop_app.paths import cache_folder, openable
+
+EDGE = 320
+MOST_BYTES = 500 * 1024 * 1024
+_QUALITY = 82
+# A picture this much smaller than a thumbnail still makes a good one: labelling decodes no larger than it needs.
+_GOOD_ENOUGH = 0.8
+# After tidying, this part of the limit is left: not every new thumbnail must tidy again.
+_KEPT = 0.8
+# A thumbnail's time of last use is noted at most this often.
+_NOTED_EVERY = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    file: Path
+    size: int
+    used: float
+
+
+class ThumbnailCache:
+    """JPEG files, keyed by path, size and time of the photo: a changed photo gets a new thumbnail.
+
+    Several threads and several processes may use the same folder. What was not used for longest goes first when the
+    limit is reached. The cache is never needed: what cannot be kept is made again.
+    """
+
+    def __init__(self, folder: Path | None = None, *, edge: int = EDGE, most_bytes: int = MOST_BYTES) -> None:
+        """Use `folder` (made when missing; the app's own cache folder when None).
+
+        Args:
+            folder: for the JPEG files.
+            edge: pixels of a thumbnail's longer side, at most.
+            most_bytes: of all thumbnails together.
+        """
+        self._folder = folder or cache_folder() / "thumbnails"
+        self._edge = edge
+        self._most_bytes = most_bytes
+        self._lock = threading.Lock()
+        self._bytes: int | None = None
+
+    def thumbnail_bytes(self, path: Path) -> bytes:
+        """The photo's thumbnail as a JPEG, upright, sRGB; decoded when it is not in the cache.
+
+        Raises:
+            UnreadablePhotoError: the photo cannot be read or decoded.
+        """
+        with contextlib.suppress(OSError, ValueError):
+            status = os.stat(openable(path))  # noqa: PTH116 - as given, however long
+            file = self._file(path, status.st_size, status.st_mtime_ns)
+            content = file.read_bytes()
+            _note_use(file)
+            return content
+        content, facts = read_photo(path)
+        thumbnail = self._encoded(decode_photo(content, self._edge).image)
+        self._keep(self._file(path, facts.size_bytes, facts.modified_ns), thumbnail)
+        return thumbnail
+
+    def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
+        """Keep a thumbnail of a picture that was decoded for something else. Never raises.
+
+        A picture that is much smaller than a thumbnail, though the photo is not, is not kept.
+        """
+        if max(image.size) < min(self._edge * _GOOD_ENOUGH, max(facts.width, facts.height)):
+            return
+        file = self._file(path, facts.size_bytes, facts.modified_ns)
+        if not file.exists():
+            self._keep(file, self._encoded(image))
+
+    def _encoded(self, image: Image.Image) -> bytes:
+        scale = min(1.0, self._edge / max(image.size))
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        small = image if size == image.size else image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
+        buffer = BytesIO()
+        # Without the photo's own metadata: where it was taken has no business in a cache.
+        small.save(buffer, "JPEG", quality=_QUALITY, exif=b"", icc_profile=None)
+        return buffer.getvalue()
+
+    def _file(self, path: Path, size: int, modified_ns: int) -> Path:
+        absolute = os.path.abspath(path)  # noqa: PTH100 - Path.absolute would leave ".." in the key
+        key = f"{self._edge}|{size}|{modified_ns}|{absolute}"
+        name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
+        return self._folder / name[:2] / f"{name}.jpg"
+
+    def _keep(self, file: Path, content: bytes) -> None:
+        part = file.with_name(f"{file.stem}.{os.getpid()}-{threading.get_ident()}.part")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(file)
+        except OSError:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            return
+        with self._lock:
+            if self._bytes is None:
+                self._bytes = sum(entry.size for entry in self._entries())
+            else:
+                self._bytes += len(content)
+            if self._bytes > self._most_bytes:
+                self._bytes = self._tidied()
+
+    def _tidied(self) -> int:
+        """Delete what was not used for longest; returns the bytes that are left."""
+        entries = sorted(self._entries(), key=lambda entry: entry.used)
+        left = sum(entry.size for entry in entries)
+        for entry in entries:
+            if left <= self._most_bytes * _KEPT:
+                break
+            with contextlib.suppress(OSError):
+                entry.file.unlink()
+                left -= entry.size
+        return left
+
+    def _entries(self) -> list[_Entry]:
+        found = []
+        for file in self._folder.glob("??/*"):
+            with contextlib.suppress(OSError):
+                status = file.stat()
+                found.append(_Entry(file, status.st_size, status.st_mtime))
+        return found
+
+
+def _note_use(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        if time.time() - file.stat().st_mtime > _NOTED_EVERY:
+            os.utime(file)

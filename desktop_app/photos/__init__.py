@@ -1,0 +1,1 @@
+"""All photos of a session at once, as columns: filtering, sorting, counting. No Qt."""

@@ -1,0 +1,125 @@
+"""Everything that asks a person for a file: adding, opening, copying and exporting."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
+
+from desktop_app.breeds.book import BreedBook
+from desktop_app.catalog.opening import SESSION_SUFFIX
+from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.exports.session_tables import write_session_table
+from desktop_app.jobs.exporting import ExportJob
+from desktop_app.ui.controllers.session import SessionController
+from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
+
+
+class FileActions(QObject):
+    """Opens the dialogs and does what they say.
+
+    Signals:
+        written: the file that now exists, and how many photos are in it.
+        copied: the copy of the session.
+        failed: why, for people.
+    """
+
+    written = Signal(Path, int)
+    copied = Signal(Path)
+    failed = Signal(str)
+
+    def __init__(self, session: SessionController, book: BreedBook, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._book, self._window = session, book, window
+        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+        self._exports = ExportJob(self)
+        self._exports.failed.connect(lambda _id, why: self.failed.emit(why))
+        self._exports.finished.connect(lambda _id, done: self.written.emit(*done))
+
+    def add_folder(self) -> None:
+        """Ask for a folder and add it."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Add folder"), str(self._folder))
+        if name:
+            self._folder = Path(name)
+            self._session.add([Path(name)])
+
+    def add_photos(self) -> None:
+        """Ask for photos and add them."""
+        endings = " ".join(f"*{ending} *{ending.upper()}" for ending in sorted(PHOTO_EXTENSIONS))
+        kinds = self.tr("Photos ({endings});;All files (*)").format(endings=endings)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Add photos"), str(self._folder), kinds)
+        if names:
+            self._folder = Path(names[0]).parent
+            self._session.add([Path(name) for name in names])
+
+    def open_session(self) -> None:
+        """Ask for a session file and open it."""
+        kinds = self.tr("Sessions (*{suffix})").format(suffix=SESSION_SUFFIX)
+        start = str((self._session.path or self._folder).parent)
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open session"), start, kinds)
+        if name:
+            self._session.open(Path(name))
+
+    def save_session_copy(self) -> None:
+        """Ask for a name and write a copy of the session there."""
+        if self._session.path is None:
+            return
+        kinds = self.tr("Sessions (*{suffix})").format(suffix=SESSION_SUFFIX)
+        start = str(self._folder / self._session.path.name)
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a copy of the session"), start, kinds)
+        if name:
+            target = Path(name)
+            target = target if target.suffix else target.with_suffix(SESSION_SUFFIX)
+            self._session.save_copy(target, lambda: self.copied.emit(target))
+
+    def export(self, shown: list[int], selected: list[int]) -> None:
+        """Ask what to export and write it in the background.
+
+        Args:
+            shown: ids that the filters let through.
+            selected: ids of the selected photos.
+        """
+        counts = {
+            Which.ALL: len(self._session.collection),
+            Which.SHOWN: len(shown) if len(shown) != len(self._session.collection) else 0,
+            Which.SELECTED: len(selected) if len(selected) > 1 else 0,
+        }
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = ExportDialog(Path(documents), counts, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.write(dialog.wish(), shown, selected)
+        dialog.deleteLater()
+
+    def write(self, wish: ExportWish, shown: list[int], selected: list[int]) -> None:
+        """Write what a person wished, in the background."""
+        collection = self._session.collection
+        ids = {Which.SHOWN: shown, Which.SELECTED: selected}.get(wish.which)
+        rows = list(collection) if ids is None else collection.rows_of(ids)
+
+        def work() -> tuple[Path, int]:
+            return wish.target, write_session_table(wish.target, rows, self._book.name, wish.table, style=wish.style)
+
+        self._exports.start(work)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the sessions that were open last."""
+        menu.clear()
+        for path in self._session.recent.paths():
+            action = menu.addAction(path.stem)
+            action.setToolTip(str(path))
+            action.setEnabled(path != self._session.path)
+            action.triggered.connect(lambda _checked=False, path=path: self._session.open(path))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No session yet")).setEnabled(False)
+
+    def show_in_folder(self, file: Path) -> None:
+        """Open the folder that holds a file, with the system's own file manager."""
+        folder = file if file.is_dir() else file.parent
+        if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.failed.emit(
+                self.tr("{folder} cannot be opened. It may have been moved or renamed.").format(folder=folder)
+            )
+
+    def shut_down(self) -> None:
+        """Let exports that have begun end."""
+        self._exports.close(seconds=30)

@@ -1,0 +1,67 @@
+"""Brings the photo in focus to the side panel and to the large preview."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.jobs.pictures import Picture, PictureLoader
+from desktop_app.ui.gallery.pictures import Pictures, as_image
+from desktop_app.ui.review.photo_view import PhotoView
+from desktop_app.ui.review.preview import LargePreview
+
+# While a key is held down, photos rush by: only the one where it stops is worth decoding.
+REST_MS = 40
+
+
+class LargePictureFeed(QObject):
+    """Shows the thumbnail at once and the large picture as soon as it is decoded."""
+
+    def __init__(
+        self, loader: PictureLoader, thumbnails: Pictures, panel: PhotoView, preview: LargePreview, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._loader, self._thumbnails = loader, thumbnails
+        self._panel, self._preview = panel, preview
+        self._row: PhotoRow | None = None
+        self._picture: Picture | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.ask)
+        loader.ready.connect(self._take)
+        loader.failed.connect(self._take_failure)
+        panel.edge_changed.connect(lambda _edge: self._rest.start())
+
+    def show_row(self, row: PhotoRow | None) -> None:
+        """Show this photo; None for none."""
+        same = row is not None and self._row is not None and row.photo_id == self._row.photo_id
+        self._row = row
+        if same and row is not None and row.error is None:
+            return
+        self._picture = None
+        if row is None:
+            self._loader.request([], 0)
+            self._panel.show_picture(None)
+            return
+        for view in (self._panel, self._preview.photo):
+            view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.error is not None)
+        self._rest.start()
+
+    def ask(self) -> None:
+        """Ask for as many pixels as can be shown now."""
+        if self._row is None:
+            return
+        edge = self._preview.photo.edge() if self._preview.isVisible() else self._panel.edge()
+        if self._picture is None or self._picture.edge < edge:
+            self._loader.request([(self._row.photo_id, self._row.path)], edge)
+
+    def _take(self, picture: Picture) -> None:
+        if self._row is None or picture.photo_id != self._row.photo_id:
+            return
+        if self._picture is None or picture.edge >= self._picture.edge:
+            self._picture = picture
+            for view in (self._panel, self._preview.photo):
+                view.show_picture(as_image(picture))
+        self.ask()
+
+    def _take_failure(self, photo_id: int, _why: str) -> None:
+        if self._row is not None and photo_id == self._row.photo_id:
+            for view in (self._panel, self._preview.photo):
+                view.show_picture(None, unreadable=True)

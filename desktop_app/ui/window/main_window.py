@@ -1,0 +1,283 @@
+"""The window: puts the parts in their places and connects them. What they do is in the controllers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.catalog.recent import RecentSessions
+from desktop_app.catalog.rows import PhotoState
+from desktop_app.imaging.thumbnails import ThumbnailCache
+from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.ui.controllers.files import FileActions
+from desktop_app.ui.controllers.labelling import JobFactory, LabellingController
+from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.review import ReviewController
+from desktop_app.ui.controllers.session import SessionController
+from desktop_app.ui.controllers.why import WhyController
+from desktop_app.ui.filters.sidebar import FilterSidebar
+from desktop_app.ui.gallery.collection import PhotoCollection
+from desktop_app.ui.gallery.delegate import PhotoDelegate
+from desktop_app.ui.gallery.header import GalleryHeader
+from desktop_app.ui.gallery.model import GalleryModel
+from desktop_app.ui.gallery.pictures import Pictures
+from desktop_app.ui.gallery.view import GalleryView
+from desktop_app.ui.look.icons import application_icon, refresh_icons
+from desktop_app.ui.review.content import COVERAGE
+from desktop_app.ui.review.panel import ReviewPanel
+from desktop_app.ui.review.preview import LargePreview
+from desktop_app.ui.settings import Settings, WindowState
+from desktop_app.ui.window.actions import WindowActions
+from desktop_app.ui.window.drop import DropWindow
+from desktop_app.ui.window.message_bar import MessageBar
+from desktop_app.ui.window.messages import WindowMessages
+from desktop_app.ui.window.status import StatusBar
+from desktop_app.ui.window.welcome import WelcomePage
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.breeds import Breeds
+from desktop_app.ui.wording.shortcuts import TypingGuard
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window.action_set import ActionSet
+
+SIDEBAR_WIDTH, PANEL_WIDTH = 216, 340
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window needs from outside.
+
+    Attributes:
+        breeds: names and search, in the interface language.
+        recent: the sessions that were open last.
+        thumbnails: the cache on disk.
+        make_labelling_job: starts suggestions for a session.
+        apply_settings: called when a person changed the settings.
+        documents: title → file, for the dialog about Pawsort and the user guide.
+    """
+
+    breeds: Breeds
+    recent: RecentSessions
+    thumbnails: ThumbnailCache
+    make_labelling_job: JobFactory
+    apply_settings: Callable[[Settings], None]
+    documents: dict[str, Path]
+
+
+class MainWindow(DropWindow):
+    """Pawsort's window."""
+
+    def __init__(self, services: Services, settings: Settings, state: WindowState) -> None:
+        super().__init__()
+        self.services, self.settings, self.state = services, settings, state
+        self.setWindowTitle("Pawsort")
+        self.setWindowIcon(application_icon())
+        self.setMinimumSize(760, 520)
+        self.collection = PhotoCollection(self)
+        self.session = SessionController(self.collection, services.recent, self)
+        self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
+        self._small_loader = PictureLoader(services.thumbnails, self)
+        self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
+        self.pictures = Pictures(self._small_loader, self)
+        self._build_widgets()
+        self.files = FileActions(self.session, services.breeds.book, self)
+        self.review = ReviewController(self.session, self.model, self.gallery, services.breeds.name)
+        self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
+        self.why = WhyController(self.labelling.classifier, services.breeds.name, self)
+        self.window_messages = WindowMessages(self)
+        self.window_actions = WindowActions(self)
+        self.actions_by_name: ActionSet = self.window_actions.actions
+        self._selection_settled = QTimer(self, singleShot=True, interval=0)
+        self._selection_settled.timeout.connect(self._show_selection)
+        self._connect()
+        self._chosen_by_itself: int | None = None
+        self._guard = TypingGuard(self)
+        self._guard.watch(self)
+        self.leave_drops_to_the_window()
+        self._restore_state()
+        self._show_selection()
+        self._show_page()
+
+    def _build_widgets(self) -> None:
+        name_of = self.services.breeds.name
+        self.model = GalleryModel(self.collection, name_of, self)
+        middle = QWidget(self)
+        delegate = PhotoDelegate(self.pictures, name_of, middle)
+        self.gallery = GalleryView(self.model, delegate, self.pictures, middle)
+        self.header = GalleryHeader(middle)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.gallery, 1)
+        self.sidebar = FilterSidebar(self.collection, name_of, self)
+        self.panel = ReviewPanel(self.services.breeds, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        for place, widget in enumerate((self.sidebar, middle, self.panel)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(place, int(widget is middle))
+        self.sidebar.setMinimumWidth(170)
+        self.panel.setMinimumWidth(280)
+        self.splitter.setSizes([SIDEBAR_WIDTH, 800, PANEL_WIDTH])
+        self.welcome = WelcomePage(self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.splitter)
+        self.messages = MessageBar(self)
+        central = QWidget(self)
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.messages)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(central)
+        self.preview = LargePreview(central)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.paths_dropped.connect(self.session.add)
+        self.session.opened.connect(self._session_opened)
+        self.session.closed.connect(self.labelling.stop)
+        self.session.closed.connect(self._show_page)
+        self.session.photos_added.connect(self.labelling.add)
+        self.session.photos_gone.connect(self.labelling.drop)
+        for signal in (self.collection.reset, self.collection.added, self.collection.removed):
+            signal.connect(self._show_page)
+        for signal in (self.collection.changed, self.collection.removed, self.collection.reset):
+            signal.connect(lambda *_ids: self._selection_settled.start())
+        self.collection.reset.connect(self.pictures.clear)
+        self.model.arranged.connect(self._show_counts)
+        self.model.arranged.connect(self._choose_something)
+        self.gallery.selection_changed.connect(self._selection_settled.start)
+        self.gallery.visible_changed.connect(self.labelling.look_first_at)
+        self.gallery.thumbnail_size_changed.connect(self.status.slider.setValue)
+        self.status.thumbnail_size_chosen.connect(self.gallery.set_thumbnail_size)
+        self.sidebar.filters_changed.connect(self._apply_filters)
+        self.header.text_changed.connect(lambda _text: self._apply_filters())
+        self.header.sorting_chosen.connect(self.model.set_sorting)
+        self.panel.label_chosen.connect(self.review.choose)
+        self.panel.confirm_wanted.connect(self.review.confirm)
+        self.panel.folder_wanted.connect(self.window_actions.open_folder)
+        self.panel.preview_wanted.connect(self.window_actions.toggle_preview)
+        self.panel.left.connect(self.gallery.setFocus)
+        self.why.note_changed.connect(self.panel.show_why)
+        for view in (self.panel.photo, self.preview.photo):
+            self.why.heat_changed.connect(view.show_heat)
+        self.labelling.model_ready.connect(self._model_ready)
+        self.preview.closed.connect(self.gallery.setFocus)
+        self.welcome.folder_wanted.connect(self.files.add_folder)
+        self.welcome.photos_wanted.connect(self.files.add_photos)
+        self.welcome.session_wanted.connect(self.files.open_session)
+        self.welcome.resume_wanted.connect(self.session.open)
+
+    # What is shown
+
+    def _session_opened(self, path: Path) -> None:
+        self.setWindowTitle(f"{path.stem} - Pawsort")
+        self.labelling.start(path)
+        self._show_page()
+        if len(self.collection):
+            self.gallery.setFocus()
+
+    def _model_ready(self) -> None:
+        classifier = self.labelling.classifier()
+        conformal = classifier.pack.manifest.thresholds.conformal if classifier else None
+        self.panel.coverage = conformal.coverage if conformal else COVERAGE
+        self._selection_settled.start()
+
+    def _show_page(self) -> None:
+        page = self.splitter if len(self.collection) else self.welcome
+        if self.pages.currentWidget() is not page:
+            self.pages.setCurrentWidget(page)
+            if page is self.splitter:
+                self.gallery.setFocus()
+            else:
+                self.setWindowTitle("Pawsort")
+        self.window_actions.enable()
+        self.status.slider.setVisible(page is self.splitter)
+        self._show_counts()
+
+    def _choose_something(self) -> None:
+        """Nobody should have to click before the first key does something."""
+        if not self.model.rowCount():
+            return
+        current, first = self.gallery.current_id(), self.model.ids()[0]
+        if current is not None and not self.gallery.selected_count():
+            # The selected photos left; Qt moved the focus to a neighbour, without selecting it.
+            self.gallery.go_to(current)
+        elif current is None or (current == self._chosen_by_itself and self.collection[current].label is None):
+            self._chosen_by_itself = first
+            if current != first:
+                self.gallery.go_to(first)
+
+    def _apply_filters(self) -> None:
+        filters = self.sidebar.filters()
+        self.model.set_filters(filters.with_text(self.header.find_box.text().strip()))
+
+    def _show_selection(self) -> None:
+        rows = self.review.selected_rows()
+        self.model.keep(frozenset(row.photo_id for row in rows))
+        self.panel.show_rows(rows)
+        self.feed.show_row(rows[0] if rows else None)
+        self.why.show_row(rows[0] if len(rows) == 1 else None)
+        self.preview.show_words(words.spoken(rows[0], self.services.breeds.name) if rows else "")
+        self.actions_by_name.enable_for_selection(bool(rows))
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        state = self.model.filters.state
+        title = words.state_name(state) if state is not None else ""
+        self.header.show_title(title, self.model.rowCount(), len(self.collection))
+        to_review = self.collection.states[PhotoState.TO_REVIEW]
+        self.status.show_counts(len(self.collection), to_review, self.gallery.selected_count())
+
+    def refresh_theme(self) -> None:
+        """Draw everything again in the colours of the appearance in use."""
+        refresh_icons(self)
+        self.actions_by_name.refresh_icons()
+        self.welcome.refresh_icons()
+        self._show_selection()
+
+    # Remembering
+
+    def _restore_state(self) -> None:
+        self.resize(1280, 800)
+        self.restoreGeometry(QByteArray.fromBase64(self.state.geometry.encode()))
+        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
+        self.window_actions.restore(self.state)
+
+    def remember(self) -> None:
+        """Keep geometry, sizes and sorting for the next start."""
+        sort_by, descending = self.model.sorting
+        WindowState(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
+            thumbnail_size=self.gallery.thumbnail_size(),
+            sort_by=sort_by.value,
+            descending=descending,
+            filters_shown=not self.sidebar.isHidden(),
+            panel_shown=not self.panel.isHidden(),
+        ).save()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the large preview over everything."""
+        super().resizeEvent(event)
+        self.preview.cover()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go at once; everything is on disk already."""
+        self.window_messages.try_to(self.remember)
+        self.hide()
+        self.labelling.stop()
+        self.why.close()
+        self._small_loader.close()
+        self._large_loader.close()
+        self.files.shut_down()
+        self.session.shut_down()
+        super().closeEvent(event)

@@ -1,0 +1,83 @@
+"""Messages above the photos: they stay until read, and never stop the work."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.look.icons import pixmap, set_icon
+from desktop_app.ui.look.theme import colours
+
+Kind = Literal["information", "warning", "error"]
+MOST_MESSAGES = 3
+
+
+class Message(QFrame):
+    """One message with its ways out."""
+
+    def __init__(
+        self, kind: Kind, text: str, actions: tuple[tuple[str, Callable[[], object]], ...], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.kind, self.text = kind, text
+        self.setProperty("message", kind)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 7, 8, 7)
+        layout.setSpacing(10)
+        sign = QLabel(self)
+        now = colours()
+        colour = {"information": now.accent, "warning": now.to_review, "error": now.unreadable}[kind]
+        sign.setPixmap(
+            pixmap("information" if kind == "information" else "warning", 20, colour, self.devicePixelRatioF())
+        )
+        layout.addWidget(sign)
+        words = QLabel(text, self)
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        layout.addWidget(words, 1)
+        for title, action in actions:
+            button = QPushButton(title, self)
+            button.clicked.connect(self.close_message)
+            button.clicked.connect(lambda _checked=False, action=action: action())
+            layout.addWidget(button)
+        close = QToolButton(self)
+        set_icon(close, "cancel")
+        close.setAutoRaise(True)
+        close.setToolTip(self.tr("Close this message"))
+        close.setAccessibleName(close.toolTip())
+        close.clicked.connect(self.close_message)
+        layout.addWidget(close)
+        self.setAccessibleName(text)
+
+    def close_message(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self.deleteLater()
+
+
+class MessageBar(QWidget):
+    """The latest messages, one below the other."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    def show_message(self, kind: Kind, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """Show a message; the same text is not shown twice, and old ones make room."""
+        messages = self.messages()
+        if any(message.text == text for message in messages):
+            return
+        for message in messages[: len(messages) - MOST_MESSAGES + 1]:
+            message.close_message()
+        message = Message(kind, text, actions, self)
+        self._layout.addWidget(message)
+        message.show()
+
+    def messages(self) -> list[Message]:
+        """What is shown now, oldest first."""
+        found = [entry.widget() for place in range(self._layout.count()) if (entry := self._layout.itemAt(place))]
+        return [message for message in found if isinstance(message, Message) and not message.isHidden()]

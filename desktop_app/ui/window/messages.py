@@ -1,0 +1,137 @@
+"""What the window says by itself: progress on the bottom line, and messages with a way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.catalog.rows import PhotoState
+from desktop_app.jobs.labelling import LabellingState, LabellingSummary
+from desktop_app.ui.wording import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop_app.jobs.progress import LabellingProgress
+    from desktop_app.jobs.scanning import ScanSummary
+    from desktop_app.ui.window.main_window import MainWindow
+
+
+class WindowMessages(QObject):
+    """Listens to the controllers."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bar = window.messages
+        self._job = window.status.job
+        session, labelling, files = window.session, window.labelling, window.files
+        session.failed.connect(self.show_error)
+        session.scanning.connect(self._scanning)
+        session.scanned.connect(self._scanned)
+        labelling.progress.connect(self._progress)
+        labelling.state_changed.connect(self._state_changed)
+        labelling.model_ready.connect(window.status.show_model)
+        labelling.finished.connect(self._finished)
+        labelling.failed.connect(self._labelling_failed)
+        labelling.merged.connect(self._merged)
+        files.failed.connect(self.show_error)
+        files.written.connect(self._written)
+        files.copied.connect(self._copied)
+        window.review.nothing_left.connect(self._nothing_left)
+        self._job.pause_wanted.connect(labelling.pause)
+        self._job.cancel_wanted.connect(self._cancel)
+
+    def show_error(self, text: str) -> None:
+        """Something could not be done."""
+        self._bar.show_message("error", text)
+
+    def try_to(self, act: Callable[[], None]) -> None:
+        """Do something that may fail on a full or read-only disk without anybody losing work."""
+        try:
+            act()
+        except OSError as error:
+            text = self.tr("The settings could not be saved: {reason}. Free some space, or check who may write there.")
+            self.show_error(text.format(reason=error))
+
+    def _scanning(self, found: int) -> None:
+        if self._window.labelling.state is LabellingState.IDLE or not found:
+            self._job.show_search(found)
+
+    def _scanned(self, summary: ScanSummary) -> None:
+        if self._window.labelling.state is LabellingState.IDLE:
+            self._job.hide()
+        if summary.unreadable_folders:
+            folder, why = summary.unreadable_folders[0]
+            count = len(summary.unreadable_folders)
+            text = self.tr("%n folder(s) could not be searched, {folder} among them: {reason}", "", count)
+            self._bar.show_message("warning", text.format(folder=folder, reason=why))
+        if summary.new or summary.cancelled:
+            return
+        if summary.known:
+            text = self.tr(
+                "Nothing new: %n photo(s) dropped, all of them are in this session already.", "", summary.known
+            )
+            self._bar.show_message("information", text)
+        elif not summary.unreadable_folders:
+            text = self.tr("No photos were found there. Photos end in .jpg, .heic, .png and the like.")
+            self._bar.show_message("warning", text)
+
+    def _progress(self, progress: LabellingProgress) -> None:
+        self._job.show_paused(progress.paused)
+        self._job.show_progress(progress.done, progress.total, progress.photos_per_second, progress.seconds_left)
+
+    def _state_changed(self, state: LabellingState) -> None:
+        self._job.show_paused(state is LabellingState.PAUSED)
+        if state is LabellingState.LOADING:
+            self._job.show_loading()
+        elif state is LabellingState.IDLE and not self._window.session.is_scanning:
+            self._job.hide()
+
+    def _finished(self, summary: LabellingSummary) -> None:
+        if summary.cancelled and self._window.collection.states[PhotoState.WAITING]:
+            text = self.tr("Stopped. %n photo(s) still wait for a suggestion.", "",
+                           self._window.collection.states[PhotoState.WAITING])  # fmt: skip
+            self._bar.show_message("information", text, (self.tr("Go on"), self._window.labelling.go_on))
+        elif summary.unreadable:
+            text = self.tr("%n photo(s) cannot be read. They are marked; the others are not affected.", "",
+                           summary.unreadable)  # fmt: skip
+            self._bar.show_message("warning", text, (self.tr("Show them"), self._show_unreadable))
+
+    def _labelling_failed(self, why: str) -> None:
+        self._bar.show_message("error", why, (self.tr("Try again"), self._window.labelling.go_on))
+
+    def _merged(self, merged: dict[int, int]) -> None:
+        text = self.tr("%n photo(s) had moved and were found again, with their labels.", "", len(merged))
+        self._bar.show_message("information", text)
+
+    def _show_unreadable(self) -> None:
+        self._window.sidebar.show_state(PhotoState.UNREADABLE)
+
+    def _written(self, target: Path, count: int) -> None:
+        text = self.tr("{photos} written to {file}.").format(photos=words.photos(count), file=target.name)
+        open_folder = (self.tr("Show in folder"), lambda: self._window.files.show_in_folder(target))
+        self._bar.show_message("information", text, open_folder)
+
+    def _copied(self, target: Path) -> None:
+        text = self.tr("The session was copied to {file}.").format(file=target.name)
+        open_folder = (self.tr("Show in folder"), lambda: self._window.files.show_in_folder(target))
+        self._bar.show_message("information", text, open_folder)
+
+    def _nothing_left(self) -> None:
+        waiting = self._window.collection.states[PhotoState.WAITING]
+        if waiting:
+            text = self.tr(
+                "Nothing to review here at the moment; %n photo(s) still wait for a suggestion.", "", waiting
+            )
+        else:
+            text = self.tr("Nothing left to review here.")
+        self._bar.show_message("information", text)
+
+    def _cancel(self) -> None:
+        if self._window.session.is_scanning:
+            self._window.session.cancel_scan()
+        else:
+            self._window.labelling.cancel()

@@ -1,0 +1,148 @@
+"""The line at the bottom: progress, counts, the model, where it runs, and the size of the thumbnails."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
+
+from desktop_app.ui.look.icons import set_icon
+from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
+from desktop_app.ui.wording import words
+
+
+class JobStatus(QWidget):
+    """Progress of the suggestions, with pause and cancel; or of a search for photos.
+
+    Signals:
+        pause_wanted: True to pause, False to go on.
+        cancel_wanted: stop.
+    """
+
+    pause_wanted = Signal(bool)
+    cancel_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._paused = False
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 3, 4, 3)
+        layout.setSpacing(8)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(150)
+        self._bar.setAccessibleName(self.tr("Progress of the suggestions"))
+        self._words = QLabel(self)
+        self._pause = self._button("pause", self.tr("Pause"))
+        self._pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
+        self._cancel = self._button("cancel", self.tr("Stop looking at photos"))
+        self._cancel.clicked.connect(self.cancel_wanted)
+        for widget in (self._bar, self._words, self._pause, self._cancel):
+            layout.addWidget(widget)
+        self.hide()
+
+    def _button(self, icon_name: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        set_icon(button, icon_name)
+        button.setIconSize(QSize(18, 18))
+        button.setAutoRaise(True)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    def show_search(self, found: int) -> None:
+        """A search for photos is going on."""
+        self._bar.setRange(0, 0)
+        self._words.setText(self.tr("Looking for photos… %n found", "", found))
+        self._pause.hide()
+        self._cancel.show()
+        self.show()
+
+    def show_loading(self) -> None:
+        """The model is being loaded."""
+        self._bar.setRange(0, 0)
+        self._words.setText(self.tr("Getting the model ready…"))
+        self._pause.hide()
+        self._cancel.hide()
+        self.show()
+
+    def show_progress(self, done: int, total: int, per_second: float | None, seconds_left: float | None) -> None:
+        """Suggestions are being made."""
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        parts = [self.tr("{done} of {total}").format(done=words.number(done), total=words.number(total))]
+        if self._paused:
+            parts.append(self.tr("paused"))
+        else:
+            if per_second:
+                parts.append(self.tr("{number} photos/s").format(number=f"{per_second:.1f}"))
+            if seconds_left is not None:
+                parts.append(words.duration(seconds_left))
+        self._words.setText(" · ".join(parts))
+        self._pause.show()
+        self._cancel.show()
+        self.show()
+
+    def show_paused(self, paused: bool) -> None:
+        """Whether the work stands still."""
+        self._paused = paused
+        set_icon(self._pause, "resume" if paused else "pause")
+        self._pause.setToolTip(self.tr("Go on") if paused else self.tr("Pause"))
+        self._pause.setAccessibleName(self._pause.toolTip())
+
+    def text(self) -> str:
+        """What it says now."""
+        return self._words.text()
+
+
+class StatusBar(QStatusBar):
+    """Everything on the bottom line.
+
+    Signals:
+        thumbnail_size_chosen: with the slider.
+    """
+
+    thumbnail_size_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        # The same height with and without progress: the photos above must not jump.
+        self.setFixedHeight(self.fontMetrics().height() + 28)
+        self.job = JobStatus(self)
+        self.addWidget(self.job)
+        self._counts = QLabel(self)
+        self._model = QLabel(self)
+        self._model.setProperty("quiet", True)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setRange(SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL)
+        self.slider.setSingleStep(8)
+        self.slider.setPageStep(32)
+        self.slider.setFixedWidth(110)
+        self.slider.setToolTip(self.tr("Size of the thumbnails (Ctrl + mouse wheel)"))
+        self.slider.setAccessibleName(self.tr("Size of the thumbnails"))
+        self.slider.valueChanged.connect(self.thumbnail_size_chosen)
+        right = QWidget(self)
+        line = QHBoxLayout(right)
+        line.setContentsMargins(8, 0, 14, 0)
+        line.setSpacing(18)
+        for widget in (self._counts, self._model, self.slider):
+            line.addWidget(widget)
+        self.addPermanentWidget(right)
+
+    def show_counts(self, photos: int, to_review: int, selected: int) -> None:
+        """How many photos there are, are still to review, and are selected."""
+        parts = [words.photos(photos), self.tr("%n to review", "", to_review)]
+        if selected > 1:
+            parts.append(self.tr("%n selected", "", selected))
+        self._counts.setText(" · ".join(parts) if photos else "")
+
+    def show_model(self, name: str, provider: str, note: str = "") -> None:
+        """Which model works, and on what; `note` says why not on something faster."""
+        self._model.setText(self.tr("{model} on {provider}").format(model=name, provider=provider) if name else "")
+        self._model.setToolTip(note)
+
+    def counts_text(self) -> str:
+        """What it says about the photos."""
+        return self._counts.text()
+
+    def model_text(self) -> str:
+        """What it says about the model."""
+        return self._model.text()

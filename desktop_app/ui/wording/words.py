@@ -1,0 +1,185 @@
+"""How the interface says things: states, labels, suggestions, probabilities. The only place with such wording."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.values.labels import Label, LabelKind
+from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.ui.wording.plurals import plurals
+from desktop_app.ui.wording.reasons import translated_reason
+
+BreedName = Callable[[str], str]
+
+
+def state_name(state: PhotoState) -> str:
+    """The state in one or two words."""
+    return {
+        PhotoState.WAITING: QCoreApplication.translate("Words", "Waiting"),
+        PhotoState.TO_REVIEW: QCoreApplication.translate("Words", "To review"),
+        PhotoState.CONFIRMED: QCoreApplication.translate("Words", "Confirmed"),
+        PhotoState.CORRECTED: QCoreApplication.translate("Words", "Corrected"),
+        PhotoState.NO_DOG: QCoreApplication.translate("Words", "No dog"),
+        PhotoState.UNREADABLE: QCoreApplication.translate("Words", "Unreadable"),
+    }[state]
+
+
+def confidence_name(confidence: Confidence) -> str:
+    """How sure the first suggestion is, in a word."""
+    return {
+        Confidence.SURE: QCoreApplication.translate("Words", "Sure"),
+        Confidence.MAYBE: QCoreApplication.translate("Words", "Maybe"),
+        Confidence.UNSURE: QCoreApplication.translate("Words", "Unsure"),
+    }[confidence]
+
+
+def confidence_meaning(confidence: Confidence) -> str:
+    """What the word means, in a sentence."""
+    return {
+        Confidence.SURE: QCoreApplication.translate(
+            "Words",
+            "Sure: suggestions with this word are very seldom wrong, if it is a dog of a breed that the model knows.",
+        ),
+        Confidence.MAYBE: QCoreApplication.translate(
+            "Words", "Maybe: the first breed is often right, but not often enough to rely on it. Look for yourself."
+        ),
+        Confidence.UNSURE: QCoreApplication.translate(
+            "Words",
+            "Unsure: many breeds are possible, or the dog is unlike those that the model has learnt from. "
+            "Perhaps nobody can tell the breed from this photo.",
+        ),
+    }[confidence]
+
+
+def shown_confidence(row: PhotoRow) -> Confidence | None:
+    """The word that stands beside a photo; None where a person has decided, or the model does not say."""
+    if row.label is not None or row.error is not None or row.suggestion is None:
+        return None
+    return row.suggestion.confidence
+
+
+def percent(probability: float) -> str:
+    """A probability as a whole percentage; small and large ones are not rounded to nothing or to certainty."""
+    pattern = QCoreApplication.translate("Words", "{number}%")
+    if 0 < probability < 0.01:
+        return pattern.format(number="<1")
+    if 0.99 < probability < 1:
+        return pattern.format(number=">99")
+    return pattern.format(number=round(100 * probability))
+
+
+def number(value: int) -> str:
+    """A whole number with the language's separators."""
+    return QLocale().toString(value)
+
+
+def photos(count: int) -> str:
+    """So many photos, with the right plural."""
+    return plurals.photos(count)
+
+
+def label_text(label: Label, breed_name: BreedName) -> str:
+    """What a person decided, in words."""
+    if label.kind is LabelKind.BREED:
+        return breed_name(label.breed_ids[0])
+    if label.kind is LabelKind.MIX:
+        if not label.breed_ids:
+            return QCoreApplication.translate("Words", "Mix, breeds unknown")
+        return QCoreApplication.translate("Words", "Mix: {breeds}").format(
+            breeds=" + ".join(breed_name(breed_id) for breed_id in label.breed_ids)
+        )
+    if label.kind is LabelKind.UNKNOWN:
+        return QCoreApplication.translate("Words", "Unknown breed")
+    return QCoreApplication.translate("Words", "No dog")
+
+
+def headline(row: PhotoRow, breed_name: BreedName) -> str:
+    """The line that matters most about a photo: its label, else what it looks like, else why there is nothing."""
+    if row.label is not None:
+        return label_text(row.label, breed_name)
+    if row.error is not None:
+        return QCoreApplication.translate("Words", "Cannot be read")
+    if row.suggestion is None:
+        return QCoreApplication.translate("Words", "No suggestion yet")
+    if row.suggestion.status is SuggestionStatus.NO_DOG:
+        return QCoreApplication.translate("Words", "No dog")
+    best = row.suggestion.ranked[0] if row.suggestion.ranked else None
+    return breed_name(best.breed_id) if best else QCoreApplication.translate("Words", "Nothing it knows")
+
+
+def looks_like(row: PhotoRow) -> str:
+    """The small line above the headline: whose word it is."""
+    if row.label is not None:
+        return QCoreApplication.translate("Words", "Label")
+    if row.suggestion is None:
+        return ""
+    if row.suggestion.status is SuggestionStatus.NO_DOG:
+        return QCoreApplication.translate("Words", "Suggestion")
+    return QCoreApplication.translate("Words", "Looks like")
+
+
+def best_probability(row: PhotoRow) -> float | None:
+    """Probability of the first suggestion; of "no dog" where that is the suggestion; None without one."""
+    suggestion = row.suggestion
+    if suggestion is None:
+        return None
+    if suggestion.status is SuggestionStatus.NO_DOG:
+        return None if suggestion.dog_probability is None else 1 - suggestion.dog_probability
+    return suggestion.ranked[0].probability if suggestion.ranked else None
+
+
+def dog_sentence(row: PhotoRow) -> str:
+    """What the suggestion says about there being a dog at all."""
+    suggestion = row.suggestion
+    if suggestion is None or suggestion.dog_probability is None:
+        return ""
+    if suggestion.status is SuggestionStatus.NO_DOG:
+        text = QCoreApplication.translate("Words", "Probably no dog in this photo (a dog: {percent})")
+    else:
+        text = QCoreApplication.translate("Words", "Shows a dog: {percent}")
+    return text.format(percent=percent(suggestion.dog_probability))
+
+
+def spoken(row: PhotoRow, breed_name: BreedName) -> str:
+    """What a screen reader says of a photo in the gallery."""
+    parts = [row.path.name, state_name(row.state)]
+    if row.label is not None:
+        parts.append(QCoreApplication.translate("Words", "label: {label}").format(label=headline(row, breed_name)))
+    elif row.error is not None:
+        parts.append(translated_reason(row.error))
+    elif row.suggestion is not None:
+        probability = best_probability(row)
+        if row.suggestion.status is SuggestionStatus.NO_DOG:
+            looks = QCoreApplication.translate("Words", "probably no dog")
+        else:
+            looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=headline(row, breed_name))
+        parts.append(looks if probability is None else f"{looks}, {percent(probability)}")
+        confidence = shown_confidence(row)
+        if confidence is not None:
+            parts.append(confidence_name(confidence))
+    return ", ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """A time to wait, roughly."""
+    if seconds < 60:
+        return QCoreApplication.translate("Words", "less than a minute left")
+    if seconds < 3600:
+        return plurals.minutes_left(round(seconds / 60))
+    return plurals.hours_left(round(seconds / 3600))
+
+
+def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
+    """Everything about a photo that its tile may have cut short."""
+    lines = [str(row.path), f"{state_name(row.state)}: {headline(row, breed_name)}"]
+    if row.error is not None:
+        lines.append(translated_reason(row.error))
+    elif row.suggestion is not None and row.suggestion.ranked:
+        first = row.suggestion.ranked[0]
+        looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=breed_name(first.breed_id))
+        lines.append(f"{looks}, {percent(first.probability)}")
+        confidence = shown_confidence(row)
+        if confidence is not None:
+            lines.append(confidence_meaning(confidence))
+    return "\n".join(lines)

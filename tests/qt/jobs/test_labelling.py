@@ -1,0 +1,378 @@
+"""Labelling in the background: the real pipeline with a small real network."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import UNKNOWN
+from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.inference.packs import bundled_packs
+from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
+from desktop_app.jobs.progress import LabellingProgress
+from tests.small_pack import make_small_pack
+
+COLOURS = {"red": (140, 20, 20), "green": (20, 140, 20), "blue": (20, 20, 140)}
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_small_pack(tmp_path_factory.mktemp("pack"))
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with Session.create(tmp_path / "s.pawsort") as opened:
+        yield opened
+
+
+def photos(folder: Path, count: int) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    paths = []
+    for place in range(count):
+        colour = list(COLOURS)[place % 3]
+        path = folder / f"{place}-{colour}.jpg"
+        red, green, blue = COLOURS[colour]
+        Image.new("RGB", (64, 48), (red, green + place % 90, blue)).save(path)
+        paths.append(path)
+    return paths
+
+
+class SlowDisk:
+    """Takes its time with every thumbnail, so that a run is still going on when a test interrupts it."""
+
+    def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
+        time.sleep(0.02)
+
+
+class Watched:
+    """A job, and all that its signals said, in order."""
+
+    def __init__(self, session: Session, pack: Path, *, workers: int | None = None, slow: bool = False) -> None:
+        self.job = LabellingJob(session.path, pack, "cpu", workers=workers, thumbnails=SlowDisk() if slow else None)
+        self.said: list[tuple[str, object]] = []
+        self.rows: dict[int, PhotoRow] = {}
+        self.order: list[int] = []
+        self.threads: set[int] = set()
+        self.job.model_ready.connect(lambda name, provider, _note: self._note("model", (name, provider)))
+        self.job.state_changed.connect(lambda state: self._note("state", state))
+        self.job.progress.connect(lambda progress: self._note("progress", progress))
+        self.job.rows_changed.connect(self._take)
+        self.job.merged.connect(lambda merged: self._note("merged", merged))
+        self.job.finished.connect(lambda summary: self._note("finished", summary))
+        self.job.failed.connect(lambda text: self._note("failed", text))
+
+    def _note(self, what: str, value: object) -> None:
+        self.threads.add(threading.get_ident())
+        self.said.append((what, value))
+
+    def _take(self, rows: list[PhotoRow]) -> None:
+        self._note("rows", rows)
+        self.rows.update({row.photo_id: row for row in rows})
+        self.order += [row.photo_id for row in rows]
+
+    def all(self, what: str) -> list[object]:
+        return [value for kind, value in self.said if kind == what]
+
+    def summary(self) -> LabellingSummary:
+        summary = self.all("finished")[-1]
+        assert isinstance(summary, LabellingSummary)
+        return summary
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
+    watching = Watched(session, pack)
+    yield watching
+    assert watching.job.close()
+
+
+@pytest.fixture
+def slow(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
+    watching = Watched(session, pack, workers=2, slow=True)
+    yield watching
+    assert watching.job.close()
+
+
+def add(session: Session, paths: list[Path]) -> list[tuple[int, Path]]:
+    return [(row.photo_id, row.path) for row in session.add_photos(paths)]
+
+
+def test_all_that_waits_gets_a_suggestion(qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path) -> None:
+    add(session, photos(tmp_path / "p", 30))
+    (tmp_path / "broken.jpg").write_bytes(b"no photo")
+    add(session, [tmp_path / "broken.jpg", tmp_path / "gone.jpg"])
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.start()
+    assert watched.all("model") == [("Mean colour", "CPU")]
+    assert watched.all("state") == [LabellingState.LOADING, LabellingState.WORKING, LabellingState.IDLE]
+    summary = watched.summary()
+    assert (summary.done, summary.unreadable, summary.cancelled) == (32, 2, False)
+    assert watched.threads == {threading.get_ident()}, "signals arrive in the interface thread"
+    rows = session.rows()
+    assert {row.photo_id: row for row in rows} == watched.rows
+    for row in rows[:30]:
+        assert row.suggestion is not None
+        assert row.suggestion.ranked[0].breed_id == f"n_{row.path.stem.split('-')[1]}"
+    assert [row.state for row in rows[30:]] == [PhotoState.UNREADABLE] * 2
+    last = watched.all("progress")[-1]
+    assert isinstance(last, LabellingProgress)
+    assert (last.done, last.total) == (32, 32)
+
+
+def test_what_is_shown_is_on_disk(qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path) -> None:
+    """Every row that a signal shows is read back, at that moment, with a connection of another's."""
+    add(session, photos(tmp_path / "p", 100))
+    compared: list[bool] = []
+    watched.job.rows_changed.connect(
+        lambda rows: compared.append(session.rows_of([row.photo_id for row in rows]) == rows)
+    )
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.start()
+    assert compared
+    assert all(compared)
+
+
+def test_photos_added_meanwhile_and_afterwards_are_labelled_too(
+    qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path
+) -> None:
+    first, second, third = (photos(tmp_path / name, 12) for name in "abc")
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.add(add(session, first))
+        watched.job.add(add(session, second))
+    assert watched.summary().done == 24
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.add(add(session, third))
+    assert watched.summary().done == 12
+    assert watched.all("model") == [("Mean colour", "CPU")], "the model is loaded once"
+    assert all(row.suggestion is not None for row in session.rows())
+
+
+def test_what_is_looked_at_goes_first(qtbot: QtBot, session: Session, pack: Path, tmp_path: Path) -> None:
+    watched = Watched(session, pack, workers=1)
+    tickets = add(session, photos(tmp_path / "p", 40))
+    watched.job.pause()
+    watched.job.add(tickets)
+    looked_at = [tickets[33][0], tickets[20][0], tickets[38][0], tickets[21][0]]
+    watched.job.prioritise(looked_at)
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.resume()
+    made = session._connection.execute("SELECT photo_id FROM suggestions").fetchall() if session._connection else []
+    assert len(made) == 40
+    done_first = [row.photo_id for row in watched.all("rows")[0]][:64]  # type: ignore[attr-defined]
+    assert set(looked_at) <= set(done_first)
+    assert watched.job.close()
+
+
+def test_a_pause_stops_the_work_and_resume_goes_on(
+    qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path
+) -> None:
+    tickets = add(session, photos(tmp_path / "p", 60))
+    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+        slow.job.add(tickets)
+    slow.job.pause()
+    assert slow.job.state is LabellingState.PAUSED
+    qtbot.wait(400)  # the photos at hand are finished
+    done = len(slow.rows)
+    qtbot.wait(300)
+    assert len(slow.rows) == done < 60
+    shown = slow.all("progress")[-1]
+    assert isinstance(shown, LabellingProgress)
+    assert (shown.paused, shown.seconds_left) == (True, None)
+    with qtbot.waitSignal(slow.job.finished, timeout=20_000):
+        slow.job.resume()
+    assert len(slow.rows) == 60
+
+
+def test_a_cancelled_run_keeps_finished_suggestions_and_start_goes_on(
+    qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path
+) -> None:
+    tickets = add(session, photos(tmp_path / "p", 80))
+    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+        slow.job.add(tickets)
+    with qtbot.waitSignal(slow.job.finished, timeout=2_000):
+        slow.job.cancel()
+    summary = slow.summary()
+    assert summary.cancelled
+    assert 0 < summary.done < 80
+    assert sum(row.suggestion is not None for row in session.rows()) == summary.done == len(slow.rows)
+    with qtbot.waitSignal(slow.job.finished, timeout=20_000):
+        slow.job.start()
+    assert slow.summary().done == 80 - summary.done
+    assert all(row.suggestion is not None for row in session.rows())
+
+
+def test_start_right_after_cancel_is_not_lost(qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path) -> None:
+    add(session, photos(tmp_path / "p", 80))
+    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+        slow.job.start()
+    slow.job.cancel()
+    slow.job.start()
+    qtbot.waitUntil(lambda: len(slow.rows) == 80, timeout=20_000)
+    qtbot.waitUntil(lambda: len(slow.all("finished")) == 2, timeout=5_000)
+    assert [summary.cancelled for summary in slow.all("finished")] == [True, False]  # type: ignore[attr-defined]
+
+
+def test_photos_taken_out_of_the_session_are_not_labelled(
+    qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path
+) -> None:
+    tickets = add(session, photos(tmp_path / "p", 20))
+    watched.job.pause()
+    watched.job.add(tickets)
+    out = [photo_id for photo_id, _ in tickets[5:]]
+    session.remove_photos(out)
+    watched.job.drop(out)
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.resume()
+    assert sorted(watched.rows) == [photo_id for photo_id, _ in tickets[:5]]
+    assert watched.summary().done == 5
+
+
+def test_labels_given_meanwhile_stay(qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path) -> None:
+    tickets = add(session, photos(tmp_path / "p", 60))
+
+    def decide(rows: list[PhotoRow]) -> None:
+        session.set_labels({row.photo_id: UNKNOWN for row in rows}, action="Unknown")
+
+    watched.job.rows_changed.connect(decide)
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.add(tickets)
+    assert all(row.label == UNKNOWN and row.suggestion is not None for row in session.rows())
+
+
+def test_a_photo_that_moved_is_merged_before_its_row_comes(
+    qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path
+) -> None:
+    (ticket,) = add(session, photos(tmp_path / "p", 1))
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.add([ticket])
+    session.set_labels({ticket[0]: UNKNOWN}, action="Unknown")
+    moved = ticket[1].rename(tmp_path / "moved.jpg")
+    (new,) = add(session, [moved])
+    watched.said.clear()
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.add([new])
+    assert watched.all("merged") == [{new[0]: ticket[0]}]
+    kinds = [kind for kind, _ in watched.said]
+    assert kinds.index("merged") < kinds.index("rows")
+    assert watched.rows[ticket[0]].path == moved
+    assert watched.rows[ticket[0]].label == UNKNOWN
+
+
+def test_another_pack_labels_anew_and_shows_that_the_old_is_gone(
+    qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path
+) -> None:
+    add(session, photos(tmp_path / "p", 6))
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.start()
+    session.set_labels({row.photo_id: UNKNOWN for row in session.rows()[:3]}, action="Unknown")
+    watched.said.clear()
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.use_model(make_small_pack(tmp_path / "other", name="Other", temperature=99), "cpu")
+    assert watched.all("model") == [("Other", "CPU")]
+    first, *_ = watched.all("rows")
+    assert [row.suggestion for row in first] == [None] * 6  # type: ignore[attr-defined]
+    assert all(row.suggestion is not None for row in watched.rows.values())
+    assert [row.label for row in session.rows()] == [UNKNOWN] * 3 + [None] * 3
+
+
+def test_another_pack_while_the_first_is_at_work(qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path) -> None:
+    add(session, photos(tmp_path / "p", 60))
+    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+        slow.job.start()
+    slow.job.use_model(make_small_pack(tmp_path / "other", name="Other"), "cpu")
+    qtbot.waitUntil(lambda: len(slow.all("finished")) == 2, timeout=20_000)
+    assert [summary.cancelled for summary in slow.all("finished")] == [True, False]  # type: ignore[attr-defined]
+    assert slow.summary().done == 60
+    assert all(row.suggestion is not None for row in session.rows())
+
+
+def test_a_pack_that_cannot_be_used_is_said(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    pack = make_small_pack(tmp_path / "pack")
+    (pack / "model.onnx").write_bytes(b"cut short")
+    watched = Watched(session, pack)
+    add(session, photos(tmp_path / "p", 3))
+    with qtbot.waitSignal(watched.job.failed, timeout=20_000):
+        watched.job.start()
+    (text,) = watched.all("failed")
+    assert "model.onnx: graph.sha256" in str(text)
+    assert watched.job.state is LabellingState.IDLE
+    make_small_pack(pack)
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.start()
+    assert len(watched.rows) == 3
+    assert watched.job.close()
+
+
+def test_a_session_that_cannot_be_written_is_said(
+    qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path
+) -> None:
+    tickets = add(session, photos(tmp_path / "p", 40))
+    connection = session._connection
+    assert connection is not None
+    connection.execute("CREATE TRIGGER full BEFORE INSERT ON suggestions BEGIN SELECT RAISE(ABORT, 'no more'); END")
+    with qtbot.waitSignal(watched.job.failed, timeout=20_000):
+        watched.job.add(tickets)
+    (text,) = watched.all("failed")
+    assert str(session.path) in str(text)
+    assert watched.rows == {}, "what is not on disk is not shown"
+    connection.execute("DROP TRIGGER full")
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.start()
+    assert len(watched.rows) == 40
+
+
+def test_close_in_the_middle_is_quick_and_silent(qtbot: QtBot, session: Session, pack: Path, tmp_path: Path) -> None:
+    watched = Watched(session, pack, workers=2, slow=True)
+    tickets = add(session, photos(tmp_path / "p", 60))
+    with qtbot.waitSignal(watched.job.rows_changed, timeout=20_000):
+        watched.job.add(tickets)
+    watched.job.pause()
+    watched.job.resume()
+    assert watched.job.close()
+    said = len(watched.said)
+    qtbot.wait(50)
+    assert len(watched.said) <= said + 1, "at most what was on its way"
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("labelling", "outcome"))]
+    done = sum(row.suggestion is not None for row in session.rows())
+    assert 0 < done < 60
+    watched.job.add(tickets)
+    qtbot.wait(50)
+    assert watched.job.close()
+
+
+def test_close_while_paused_or_never_started(qtbot: QtBot, session: Session, pack: Path, tmp_path: Path) -> None:
+    assert Watched(session, pack).job.close()
+    watched = Watched(session, pack)
+    watched.job.pause()
+    watched.job.add(add(session, photos(tmp_path / "p", 10)))
+    qtbot.waitUntil(lambda: watched.all("model") != [], timeout=10_000)
+    time.sleep(0.05)
+    assert watched.job.close()
+    assert watched.rows == {}
+
+
+@pytest.mark.photos
+def test_real_photos_get_the_breeds_that_they_look_like(
+    qtbot: QtBot, session: Session, photos_folder: Path, tmp_path: Path
+) -> None:
+    """The model that ships, on two photos of each of ten breeds: most of their breeds come first."""
+    bundled, *_ = bundled_packs()
+    folders = sorted((photos_folder / "whole_photos").iterdir())[::12]
+    watched = Watched(session, bundled)
+    with qtbot.waitSignal(watched.job.finished, timeout=60_000):
+        watched.job.add(add(session, [path for folder in folders for path in sorted(folder.iterdir())]))
+    assert len(watched.rows) == 20
+    best = {row.path: row.suggestion and row.suggestion.best for row in session.rows()}
+    right = [breed for path, breed in best.items() if breed and breed.breed_id == path.parent.name.split("-")[0]]
+    assert len(right) >= 14
+    ids, vectors = session.embeddings()
+    assert len(ids) == len(vectors) == 20
+    assert len({vector.tobytes() for vector in vectors}) == 20
+    assert watched.job.close()

@@ -1,0 +1,262 @@
+"""Scanning, opening, exporting and decoding pictures in the background."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.session import Session
+from desktop_app.imaging.thumbnails import ThumbnailCache
+from desktop_app.jobs.exporting import ExportJob
+from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
+from desktop_app.jobs.pictures import Picture, PictureLoader
+from desktop_app.jobs.scanning import ScanJob, ScanSummary
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with Session.create(tmp_path / "s.pawsort") as opened:
+        yield opened
+
+
+@pytest.fixture
+def scan(qtbot: QtBot, session: Session) -> Iterator[ScanJob]:
+    job = ScanJob(session.path)
+    yield job
+    assert job.close()
+
+
+def empty_files(folder: Path, count: int) -> Path:
+    folder.mkdir(parents=True)
+    for place in range(count):
+        (folder / f"{place}.jpg").touch()
+    return folder
+
+
+def test_a_dropped_folder_becomes_photos_of_the_session(
+    qtbot: QtBot, session: Session, scan: ScanJob, tmp_path: Path
+) -> None:
+    found: list[list[PhotoRow]] = []
+    scan.found.connect(lambda _job, rows: found.append(rows))
+    folder = empty_files(tmp_path / "photos", 700)
+    with qtbot.waitSignal(scan.finished, timeout=10_000) as finished:
+        job_id = scan.start([folder, tmp_path / "gone.jpg"])
+    assert finished.args == [job_id, ScanSummary(701, 0, (), cancelled=False)]
+    assert len(found[0]) == 50, "the first ones are shown at once"
+    assert [row for rows in found for row in rows] == session.rows()
+    with qtbot.waitSignal(scan.finished, timeout=10_000) as finished:
+        scan.start([folder])
+    assert finished.args is not None
+    assert finished.args[1] == ScanSummary(0, 700, (), cancelled=False)
+
+
+def test_several_drops_are_searched_one_after_the_other(
+    qtbot: QtBot, session: Session, scan: ScanJob, tmp_path: Path
+) -> None:
+    ended: list[int] = []
+    scan.finished.connect(lambda job, _summary: ended.append(job))
+    ids = [scan.start([empty_files(tmp_path / name, 10)]) for name in ("a", "b", "c")]
+    qtbot.waitUntil(lambda: ended == ids, timeout=10_000)
+    qtbot.waitUntil(lambda: not scan.is_running, timeout=1_000)
+    assert len(session.rows()) == 30
+
+
+def test_a_cancelled_search_keeps_what_was_found(qtbot: QtBot, session: Session, scan: ScanJob, tmp_path: Path) -> None:
+    for place in range(40):
+        empty_files(tmp_path / "photos" / str(place), 50)
+    shown: list[PhotoRow] = []
+
+    def cancel(job: int, rows: list[PhotoRow]) -> None:
+        shown.extend(rows)
+        scan.cancel(job)
+
+    scan.found.connect(cancel)
+    with qtbot.waitSignal(scan.finished, timeout=10_000) as finished:
+        scan.start([tmp_path / "photos"])
+    assert finished.args is not None
+    summary = finished.args[1]
+    assert summary.cancelled
+    assert summary.new == len(session.rows()) == len(shown) < 2000
+
+
+def test_a_session_is_opened_and_handed_over(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    there = tmp_path / "there.jpg"
+    there.touch()
+    session.add_photos([there, tmp_path / "gone.jpg"])
+    session.close()
+    job = OpenSessionJob()
+    missing: list[list[int]] = []
+    job.missing.connect(lambda _job, ids: missing.append(ids))
+    with qtbot.waitSignals([job.opened, job.missing], timeout=10_000), qtbot.waitSignal(job.opened) as opened:
+        job_id = job.start(session.path)
+    assert opened.args is not None
+    assert opened.args[0] == job_id
+    result = opened.args[1]
+    assert isinstance(result, OpenedSession)
+    result.session.take_over()
+    assert result.session.rows() == result.rows
+    assert missing == [[result.rows[1].photo_id]]
+    result.session.close()
+    assert job.close()
+
+
+def test_a_new_session_is_created_in_the_background(qtbot: QtBot, tmp_path: Path) -> None:
+    job = OpenSessionJob()
+    with qtbot.waitSignal(job.opened, timeout=10_000) as opened:
+        job.start(tmp_path / "folder" / "new.pawsort", create=True)
+    assert opened.args is not None
+    opened.args[1].session.take_over()
+    opened.args[1].session.close()
+    assert (tmp_path / "folder" / "new.pawsort").is_file()
+    assert job.close()
+
+
+def test_a_file_that_cannot_be_opened_is_said_in_plain_words(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "x.pawsort").write_text("no session", encoding="utf-8")
+    job = OpenSessionJob()
+    with qtbot.waitSignal(job.failed, timeout=10_000) as failed:
+        job_id = job.start(tmp_path / "x.pawsort")
+    assert failed.args is not None
+    assert failed.args[0] == job_id
+    assert "x.pawsort is not a Pawsort session" in failed.args[1]
+    assert job.close()
+
+
+def test_an_export_runs_in_the_background(qtbot: QtBot, tmp_path: Path) -> None:
+    job = ExportJob()
+    thread: list[int] = []
+
+    def write() -> Path:
+        thread.append(threading.get_ident())
+        (tmp_path / "out.csv").write_text("photo\n", encoding="utf-8")
+        return tmp_path / "out.csv"
+
+    with qtbot.waitSignal(job.finished, timeout=5_000) as finished:
+        job_id = job.start(write)
+    assert finished.args == [job_id, tmp_path / "out.csv"]
+    assert thread != [threading.get_ident()]
+    assert job.close()
+
+
+@pytest.mark.parametrize("target", ["no folder/out.csv", "."])
+def test_an_export_that_cannot_be_written_is_said(qtbot: QtBot, tmp_path: Path, target: str) -> None:
+    job = ExportJob()
+    with qtbot.waitSignal(job.failed, timeout=5_000) as failed:
+        job.start(lambda: (tmp_path / target).write_text("photo\n", encoding="utf-8"))
+    assert failed.args is not None
+    assert str(tmp_path) in failed.args[1]
+    assert "Check that the folder exists" in failed.args[1]
+    assert job.close()
+
+
+def test_an_error_that_nobody_foresaw_is_said_and_logged(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    job = ExportJob()
+    with qtbot.waitSignal(job.failed, timeout=5_000) as failed:
+        job.start(lambda: dict[str, int]()["breed"])
+    assert failed.args is not None
+    assert failed.args[1].startswith("Pawsort could not finish this (KeyError")
+    assert "Traceback" in caplog.text
+    assert job.close()
+
+
+def test_close_waits_for_an_export_and_is_silent_afterwards(qtbot: QtBot, tmp_path: Path) -> None:
+    job = ExportJob()
+    ended: list[object] = []
+    job.finished.connect(lambda *_: ended.append(1))
+    written = tmp_path / "out.csv"
+    begun = threading.Event()
+
+    def write() -> None:
+        begun.set()
+        time.sleep(0.2)
+        written.write_text("whole", encoding="utf-8")
+
+    job.start(write)
+    assert begun.wait(5)
+    assert job.close()
+    assert written.read_text(encoding="utf-8") == "whole"
+    qtbot.wait(50)
+    assert ended == []
+
+
+def test_a_job_that_is_deleted_without_a_close_does_not_crash(qtbot: QtBot) -> None:
+    job = ExportJob()
+    begun, go_on, done = threading.Event(), threading.Event(), threading.Event()
+
+    def write() -> None:
+        begun.set()
+        go_on.wait(5)
+        done.set()
+
+    job.start(write)
+    assert begun.wait(5)
+    go_on.set()
+    job.deleteLater()
+    QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete)
+    assert done.wait(5)
+
+
+# Pictures
+
+
+@pytest.fixture
+def loader(qtbot: QtBot, tmp_path: Path) -> Iterator[PictureLoader]:
+    made = PictureLoader(ThumbnailCache(tmp_path / "cache"), threads=1)
+    yield made
+    assert made.close()
+
+
+def photo(path: Path, size: tuple[int, int] = (800, 600), colour: tuple[int, int, int] = (200, 10, 10)) -> Path:
+    Image.new("RGB", size, colour).save(path)
+    return path
+
+
+def test_pictures_come_as_raw_rgb_of_the_size_asked_for(qtbot: QtBot, loader: PictureLoader, tmp_path: Path) -> None:
+    path = photo(tmp_path / "a.jpg")
+    for edge, size in ((120, (120, 90)), (320, (320, 240)), (700, (700, 525)), (2000, (800, 600))):
+        with qtbot.waitSignal(loader.ready, timeout=5_000) as ready:
+            loader.request([(7, path)], edge)
+        assert ready.args is not None
+        picture = ready.args[0]
+        assert isinstance(picture, Picture)
+        assert (picture.photo_id, picture.edge, (picture.width, picture.height)) == (7, edge, size)
+        assert len(picture.pixels) == size[0] * size[1] * 3
+        red, green, blue = picture.pixels[:3]
+        assert (red > 190, green < 30, blue < 30) == (True, True, True)
+
+
+def test_a_photo_that_cannot_be_shown_says_why(qtbot: QtBot, loader: PictureLoader, tmp_path: Path) -> None:
+    with qtbot.waitSignal(loader.failed, timeout=5_000) as failed:
+        loader.request([(3, tmp_path / "gone.jpg")], 200)
+    assert failed.args == [3, "The file is not there: it was moved, renamed or deleted."]
+
+
+def test_what_scrolled_away_is_not_decoded_and_the_most_wanted_comes_first(
+    qtbot: QtBot, loader: PictureLoader, tmp_path: Path
+) -> None:
+    come: list[int] = []
+    loader.ready.connect(lambda picture: come.append(picture.photo_id))
+    slow = photo(tmp_path / "slow.png", (3000, 2000))
+    paths = [photo(tmp_path / f"{place}.jpg") for place in range(50)]
+    loader.request([(1000, slow)], 320)
+    qtbot.wait(5)
+    loader.request(list(enumerate(paths)), 320)
+    loader.request([(40, paths[40]), (41, paths[41])], 320)
+    qtbot.waitUntil(lambda: 41 in come, timeout=10_000)
+    qtbot.wait(100)
+    assert [photo_id for photo_id in come if photo_id != 1000][-2:] == [40, 41]
+    assert len(come) <= 4, "at most what was at hand when the wish changed"
+
+
+def test_the_loader_closes_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    loader = PictureLoader(ThumbnailCache(tmp_path / "cache"), threads=2)
+    path = photo(tmp_path / "a.png", (2000, 1500))
+    loader.request([(place, path) for place in range(500)], 2000)
+    assert loader.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("pictures")]

@@ -1,0 +1,80 @@
+"""Outcomes in the order of the files, whatever the order of work."""
+
+import random
+import threading
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from desktop_app.catalog.values.photos import PhotoOutcome
+from desktop_app.commands.ordered_work import OrderedWork
+
+
+def outcome(key: int, path: Path) -> PhotoOutcome:
+    return PhotoOutcome(key, path, None, None, "not looked at")
+
+
+def paths(number: int) -> list[Path]:
+    return [Path(f"{i}.jpg") for i in range(number)]
+
+
+def test_outcomes_come_in_order_whatever_the_order_of_work() -> None:
+    work = OrderedWork(paths(500), window=40)
+    shuffle = random.Random(5)
+
+    def labour() -> None:
+        held: list[tuple[int, Path]] = []
+        while taken := work.take(4):
+            held = [*taken]
+            shuffle.shuffle(held)
+            for ticket in held:
+                work.deliver([outcome(*ticket)])
+
+    threads = [threading.Thread(target=labour) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    found: list[int] = []
+    while len(found) < 500:
+        found.extend(entry.key for entry in work.in_order(5) or [])
+    for thread in threads:
+        thread.join()
+    work.finish()
+    assert found == list(range(500))
+    assert work.in_order(0) is None
+
+
+def test_list_without_end_is_taken_only_as_far_as_needed() -> None:
+    taken = count()
+
+    def endless() -> Iterator[Path]:
+        for number in taken:
+            yield Path(f"{number}.jpg")
+
+    work = OrderedWork(endless(), window=10)
+    tickets = [*work.take(4), *work.take(4), *work.take(4)]
+    waiting = threading.Thread(target=lambda: work.take(4), daemon=True)
+    waiting.start()
+    waiting.join(0.2)
+    assert waiting.is_alive()
+    assert next(taken) == 12
+    work.deliver([outcome(*ticket) for ticket in tickets[:4]])
+    assert [entry.key for entry in work.in_order(1) or []] == [0, 1, 2, 3]
+    waiting.join(5)
+    assert not waiting.is_alive()
+
+
+def test_cancelled_work_hands_out_nothing_and_gives_back_what_stood_behind_a_gap() -> None:
+    work = OrderedWork(paths(8))
+    tickets = work.take(6)
+    work.deliver([outcome(*tickets[4]), outcome(*tickets[2]), outcome(*tickets[0])])
+    work.cancel()
+    assert work.take(1) == []
+    assert [entry.key for entry in work.in_order(0) or []] == [0]
+    assert [entry.key for entry in work.rest()] == [2, 4]
+
+
+def test_nothing_yet_is_not_the_end() -> None:
+    work = OrderedWork(paths(1))
+    assert work.in_order(0.01) == []
+    work.finish()
+    assert work.in_order(0.01) is None

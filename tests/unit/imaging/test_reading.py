@@ -1,0 +1,90 @@
+"""Reading a photo's file."""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.imaging import reading
+from desktop_app.imaging.decode import UnreadablePhotoError
+from desktop_app.imaging.reading import read_photo
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
+
+
+def reason(path: Path) -> str:
+    with pytest.raises(UnreadablePhotoError) as refused:
+        read_photo(path)
+    return str(refused.value)
+
+
+def test_content_comes_with_what_is_known_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "dog.jpg"
+    file.write_bytes(b"dog")
+    os.utime(file, ns=(1, 1_700_000_000_000_000_000))
+    content, facts = read_photo(file)
+    assert content == b"dog"
+    assert facts.size_bytes == 3
+    assert facts.modified_ns == 1_700_000_000_000_000_000
+    assert facts.content_hash == hashlib.sha256(b"dog").hexdigest()
+
+
+def test_reading_changes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "dog.jpg"
+    file.write_bytes(b"dog")
+    file.chmod(0o444)
+    before = file.stat()
+    read_photo(file)
+    after = file.stat()
+    assert (before.st_mtime_ns, before.st_size, before.st_mode) == (after.st_mtime_ns, after.st_size, after.st_mode)
+
+
+def test_vanished_file_folder_and_broken_link_are_told_apart(tmp_path: Path) -> None:
+    assert "moved, renamed or deleted" in reason(tmp_path / "gone.jpg")
+    assert "a folder" in reason(tmp_path)
+    (tmp_path / "link.jpg").symlink_to(tmp_path / "gone.jpg")
+    assert "link to a file that is not there" in reason(tmp_path / "link.jpg")
+
+
+@posix_only
+def test_link_to_itself_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "loop.jpg").symlink_to(tmp_path / "loop.jpg")
+    assert "circle" in reason(tmp_path / "loop.jpg")
+
+
+@posix_only
+def test_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    assert "device or a pipe" in reason(tmp_path / "pipe.jpg")
+    assert "device or a pipe" in reason(Path("/dev/zero"))
+
+
+@posix_only
+def test_forbidden_file_says_whom_to_ask(tmp_path: Path) -> None:
+    file = tmp_path / "dog.jpg"
+    file.write_bytes(b"dog")
+    file.chmod(0)
+    if os.geteuid() != 0:
+        assert "may not read" in reason(file)
+        return
+    os.seteuid(65534)  # root may read everything, so somebody else tries
+    try:
+        assert "may not read" in reason(file)
+    finally:
+        os.seteuid(0)
+
+
+@posix_only
+def test_names_that_no_system_takes_are_an_answer_not_a_crash(tmp_path: Path) -> None:
+    assert "too long" in reason(tmp_path / ("a" * 300 + ".jpg"))
+    assert "name cannot be used" in reason(tmp_path / "a\0b.jpg")
+
+
+def test_file_longer_than_any_photo_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_BYTES", 1 << 20)
+    file = tmp_path / "film.jpg"
+    with file.open("wb") as stream:
+        stream.truncate((1 << 20) + 1)
+    assert "longer than 1 MB" in reason(file)
