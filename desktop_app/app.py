@@ -14,6 +14,7 @@ from desktop_app import __version__, paths
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.recent import RecentSessions
 from desktop_app.i18n.loader import install_language, interface_language
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.inference.packs import bundled_packs
 from desktop_app.inference.providers import Provider
@@ -24,7 +25,6 @@ from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.main_window import MainWindow, Services
 from desktop_app.ui.window.open_requests import OpenRequests, sessions_and_photos
 from desktop_app.ui.wording.breeds import Breeds
-from desktop_app.ui.wording.marks import QT_TRANSLATE_NOOP
 
 TURN_SECONDS = 0.0005
 SURPRISE = QT_TRANSLATE_NOOP(

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desktop_app import paths
-from desktop_app.ui.wording.marks import QT_TRANSLATE_NOOP
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL = 96, 320
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.ui.wording.marks import QT_TRANSLATE_NOOP
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 SENTENCES = (
     QT_TRANSLATE_NOOP("Reasons", "The file is empty."),

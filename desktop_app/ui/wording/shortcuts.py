@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider, QWidget
 
-from desktop_app.ui.wording.marks import QT_TRANSLATE_NOOP
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True, slots=True)
