@@ -1,8 +1,8 @@
 """Why something did not work: a code and facts, worded only where a person reads it.
 
-What goes wrong is found deep down, where no language is known; it is kept in sessions, sent between threads and compared
-by programs. So it is data: a stable code (`file.cut_short`) and the facts that a sentence about it needs. The sentences
-stand in `commands/fault_sentences.py` (English) and, translated, in `ui/wording/faults.py`.
+What goes wrong is found deep down, where no language is known; it is kept in sessions, sent between threads and
+compared by programs. So it is data: a stable code (`photo.cut_short`) and the facts that a sentence about it needs. The
+sentences stand in `commands/fault_sentences.py` (English) and, translated, in `ui/wording/faults.py`.
 """
 
 import json
