@@ -24,6 +24,7 @@ from training.calibration import fit_temperature, log_probabilities
 from training.packs import PackDraft
 
 _quantization = submodule("quantization")
+_CalibrationDataReader: Any = _quantization.CalibrationDataReader
 
 CALIBRATION_BATCH = 8
 # The first convolutions see few channels, and what they round away is missing from everything after them: they stay in
@@ -183,7 +184,7 @@ def _makers_of(graph: onnx.GraphProto, nodes: Sequence[onnx.NodeProto]) -> set[s
     return found
 
 
-class _Reader(_quantization.CalibrationDataReader):  # type: ignore[misc]
+class _Reader(_CalibrationDataReader):  # type: ignore[misc]
     def __init__(self, tensors: NDArray[np.uint8]) -> None:
         starts = range(0, len(tensors), CALIBRATION_BATCH)
         self._batches = iter([tensors[start : start + CALIBRATION_BATCH] for start in starts])

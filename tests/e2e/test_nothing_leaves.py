@@ -185,7 +185,7 @@ def test_window_opens_no_internet_socket_and_writes_its_own_files_alone(
     if not bundled_packs():
         pytest.skip("no model pack is bundled")
     before = {photo: photo.stat().st_mtime_ns for photo in photos.iterdir()}
-    command = [sys.executable, "-m", "tests.e2e.window_volunteer", "stay", photos, str(STAY_SECONDS)]
+    command: list[str | Path] = [sys.executable, "-m", "tests.e2e.window_volunteer", "stay", photos, str(STAY_SECONDS)]
     environment = home.environment(repository)
     watched = watch(strace, tmp_path / "window.strace", command, repository, environment)
     seen = json.loads(watched.output)
@@ -205,7 +205,16 @@ def test_label_command_opens_no_internet_socket_and_writes_the_table_alone(
     if not bundled_packs():
         pytest.skip("no model pack is bundled")
     table = home.out / "labels.csv"
-    command = [sys.executable, "-c", LABEL_AND_STAY, str(STAY_SECONDS), "label", photos, "--out", table]
+    command: list[str | Path] = [
+        sys.executable,
+        "-c",
+        LABEL_AND_STAY,
+        str(STAY_SECONDS),
+        "label",
+        photos,
+        "--out",
+        table,
+    ]
     environment = home.environment(repository)
     watched = watch(strace, tmp_path / "label.strace", command, tmp_path, environment)
     assert len(rows_of(table)) == sum(1 for _ in photos.iterdir())
