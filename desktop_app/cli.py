@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from desktop_app import __version__
+from desktop_app.no_telemetry import remove_queued, switch_off
 
 _PATHS = click.Path(path_type=Path)
 _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
@@ -127,6 +128,8 @@ def label(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    switch_off()
+    remove_queued()
     try:
         code = pawsort.main(arguments, prog_name="pawsort", standalone_mode=False)
     except click.ClickException as error:
