@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,33 +18,38 @@ from desktop_app.ui.dialogs import where_to
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.main_window import MainWindow
 
+# Said by the platform without a screen of each dialog of a fixed size.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 Answer = Callable[[QWidget], None]
 
 
-class Person:
+class Person(QObject):
     """Answers one dialog after the other, each within the event loop that it brings."""
 
     def __init__(self, parent: QWidget, *answers: Answer) -> None:
+        super().__init__(parent)
         self.left = list(answers)
         self.seen: list[str] = []
-        self._at: list[QWidget] = []
-        self._timer = QTimer(parent, interval=10)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        # One shot after the other: Qt lets no timer ring while its own slot is still in a dialog's event loop.
+        QTimer.singleShot(10, self, self._look)
 
     def _look(self) -> None:
-        dialog = QApplication.activeModalWidget()
-        # The answer opens the next dialog and returns only when that is closed.
-        if dialog is None or not self.left or not dialog.isVisible() or (self._at and self._at[-1] is dialog):
+        if not self.left:
             return
-        self._at.append(dialog)
+        self._look_soon()
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isVisible() or dialog.property("answering"):
+            return
         if isinstance(dialog, QMessageBox):
             self.seen.append(f"{dialog.text()} {dialog.informativeText()}".strip())
+        dialog.setProperty("answering", True)
         self.left.pop(0)(dialog)
-        self._at = []
+        dialog.setProperty("answering", False)
 
     def ended(self) -> None:
-        self._timer.stop()
         assert self.left == []
         assert QApplication.activeModalWidget() is None
 
