@@ -124,8 +124,11 @@ def destination(typed: str | Path, kind: Kind, folder: Path | None = None) -> De
             raise DestinationError(Problem.PHOTO, file)
         if os.path.isdir(openable(file)):  # noqa: PTH112 - a name that may be longer than Path can open
             raise DestinationError(Problem.FOLDER, file)
-    if kind is not Kind.SESSION and _is_device(asked):
-        return Destination(asked, replaces=False)
+    for file in (asked, named):
+        if _is_device(file):  # looking into a pipe would wait for whoever writes to it
+            if kind is Kind.SESSION:
+                raise DestinationError(Problem.NOT_A_SESSION, file)
+            return Destination(file, replaces=False)
     if not os.path.isdir(openable(named.parent)):  # noqa: PTH112 - as above
         raise DestinationError(Problem.NO_FOLDER, named)
     if not os.path.lexists(openable(named)):

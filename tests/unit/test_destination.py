@@ -156,6 +156,9 @@ def test_devices_and_pipes_are_taken_as_they_are(tmp_path: Path) -> None:
     assert destination("/dev/null", Kind.CSV) == Destination(Path("/dev/null"), replaces=False)
     os.mkfifo(tmp_path / "pipe")
     assert destination(tmp_path / "pipe", Kind.JSON_LINES) == Destination(tmp_path / "pipe", replaces=False)
+    os.mkfifo(tmp_path / "table.csv")
+    assert destination(tmp_path / "table", Kind.CSV) == Destination(tmp_path / "table.csv", replaces=False)
+    assert problem(tmp_path / "pipe", Kind.SESSION) is Problem.NOT_A_SESSION
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
