@@ -224,7 +224,7 @@ def _label(frozen: App, reference: App, photos: list[Path], homes: dict[str, Pat
         out = home / "labels.jsonl"
         source = [app.inside(photos[0].parent)]
         try:
-            app.run(app.command, ["label", *source, "--out", app.inside(out), "--top", "120"], home)
+            app.run(app.command, ["label", *source, "--out", app.inside(out), "--overwrite", "--top", "120"], home)
         except SmokeError as error:
             # 1 says that some photos were unreadable, which the data has on purpose.
             if "exit code 1:" not in str(error):

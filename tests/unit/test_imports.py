@@ -14,6 +14,7 @@ MUST_NOT_KNOW = {
     "desktop_app.catalog": (QT, "onnxruntime", "PIL", "pi_heif", "desktop_app.inference", *TRAINING_SIDE),
     "desktop_app.inference": (QT, "desktop_app.exports", "desktop_app.jobs", "desktop_app.ui", *TRAINING_SIDE),
     "desktop_app.exports": (QT, "onnxruntime", "PIL", "desktop_app.inference", "desktop_app.ui", *TRAINING_SIDE),
+    "desktop_app.destination": (QT, "onnxruntime", "PIL", "desktop_app.inference", "desktop_app.ui", *TRAINING_SIDE),
     "desktop_app.jobs": ("PySide6.QtGui", "PySide6.QtWidgets", "desktop_app.ui", *TRAINING_SIDE),
     "desktop_app.ui": TRAINING_SIDE,
     "desktop_app.cli": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
