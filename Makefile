@@ -32,10 +32,12 @@ run: ## set up what the app needs and open the window
 	@$(BOOTSTRAP) $(APP_GROUP) --venv $(VENV) --check-qt
 	$(BIN)/pawsort
 
-label: ## label PHOTOS=folder without a screen, into OUT=labels.csv
-	@test -n "$(PHOTOS)" || { echo 'Say which photos: make label PHOTOS=folder [OUT=labels.csv]' >&2; exit 2; }
+label: ## label PHOTOS=folder without a screen, into OUT=labels.csv; OVERWRITE=1 replaces a table that is there
+	@test -n "$(PHOTOS)" || { echo 'Say which photos: make label PHOTOS=folder [OUT=labels.csv] [OVERWRITE=1]' >&2; exit 2; }
+	@test -e "$(PHOTOS)" || { echo "$(PHOTOS) does not exist. Give a photo or a folder that is there." >&2; exit 2; }
+	@test -n "$(OVERWRITE)" || test ! -f "$(OUT)" || { echo "$(OUT) is there already and was left as it is: give another name (OUT=other.csv), or OVERWRITE=1." >&2; exit 2; }
 	@$(BOOTSTRAP) $(APP_GROUP) --venv $(VENV)
-	$(BIN)/pawsort label "$(PHOTOS)" --out "$(OUT)"
+	$(BIN)/pawsort label "$(PHOTOS)" --out "$(OUT)" $(if $(OVERWRITE),--overwrite)
 
 setup: ## set up everything for development in .venv
 	@$(BOOTSTRAP) development --venv .venv

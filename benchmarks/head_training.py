@@ -49,6 +49,7 @@ def _seconds(arguments: argparse.Namespace, settings: list[str], *, training_onl
         "data.breeds=all",
         "fit.augmented_copies=0",
         "fit.early_stopping=none",
+        "fit.linear_head=steps",
     ]
     recipe = load_recipe(arguments.recipe, [*common, *settings])
     prepared = prepare_trials(trial_request(recipe, (arguments.data,), None, None), print)

@@ -105,7 +105,7 @@ def main() -> None:
             timed("64 rows", rounds, lambda: session.rows_of(ids[:64]))
             timed("waiting()", rounds, lambda: session.waiting(PACK))
             timed("embeddings()", rounds, session.embeddings)
-            timed("save_copy()", rounds, lambda: session.save_copy(path.with_name("copy.pawsort")))
+            timed("save_copy()", rounds, lambda: session.save_copy(path.with_name("copy.pawsort"), replace=True))
 
         def open_and_read() -> None:
             with Session.open(path) as session:

@@ -13,7 +13,6 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import onnx
-import onnxruntime
 from numpy.typing import NDArray
 
 from benchmarks.accuracy import DEV, of_side
@@ -21,6 +20,7 @@ from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.runtime import onnxruntime
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side
 

@@ -21,7 +21,7 @@ WORKS_FOR = 2.0
 def seconds_to_stop(folder: Path, home: Path) -> tuple[float, int]:
     """Let it work for a while, interrupt it; seconds until it ended, and photos that it kept."""
     table = home / "labels.csv"
-    command = [sys.executable, "-m", "desktop_app", "label", str(folder), "--out", str(table)]
+    command = [sys.executable, "-m", "desktop_app", "label", str(folder), "--out", str(table), "--overwrite"]
     environment = os.environ | {"PAWSORT_HOME": str(home)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment) as process:
         assert process.stderr is not None

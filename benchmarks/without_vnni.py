@@ -14,10 +14,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from benchmarks.photos import DEFAULT_DATA
+from desktop_app.inference.runtime import onnxruntime
 
 DEV = "other_sources_dev"
 PROCESSES = 2

@@ -1,6 +1,7 @@
 """The composition root: the only place where the parts of the window are wired together."""
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -30,6 +31,8 @@ TURN_SECONDS = 0.0005
 SURPRISE = QT_TRANSLATE_NOOP(
     "App", "Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on."
 )
+MISSING = QT_TRANSLATE_NOOP("App", "Not found: {paths}. Check the name, or drop the photos on the window.")
+MOST_NAMED = 3
 
 _log = logging.getLogger(__name__)
 
@@ -116,9 +119,17 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
 
 
 def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> None:
-    """Open what was asked for, or offer to go on with what was open last; a session file may be among `to_add`."""
+    """Open what was asked for, or offer to go on with what was open last; a session file may be among `to_add`.
+
+    What is not there is said and otherwise left out: a slip of the keyboard does not become a session.
+    """
     recent = window.services.recent
-    sessions, to_add = sessions_and_photos(to_add)
+    asked_for = [*([session] if session is not None else []), *to_add]
+    missing = [path for path in asked_for if not os.path.lexists(paths.openable(path))]
+    if missing:
+        say_missing(window, missing)
+    session = None if session in missing else session
+    sessions, to_add = sessions_and_photos([path for path in to_add if path not in missing])
     session = session or next(iter(sessions), None)
     if session is not None:
         window.session.open(session)
@@ -128,6 +139,13 @@ def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> N
         unfinished = recent.unfinished()
         last = unfinished or next(iter(recent.paths()), None)
         window.welcome.offer_resume(last, interrupted=unfinished is not None)
+
+
+def say_missing(window: MainWindow, missing: Sequence[Path]) -> None:
+    """Name what was to be opened and is not there, in one message: a line for each would hide the window."""
+    named = [str(path) for path in missing[:MOST_NAMED]] + ["…"] * (len(missing) > MOST_NAMED)
+    text = QCoreApplication.translate("App", MISSING)
+    window.window_messages.show_error(text.format(paths=", ".join(named)))
 
 
 def _guide(folder: Path, language: str) -> Path:

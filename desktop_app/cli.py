@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from desktop_app import __version__
+from desktop_app.no_telemetry import remove_queued, switch_off
 
 _PATHS = click.Path(path_type=Path)
 _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
@@ -49,7 +50,7 @@ def pawsort() -> None:
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("--session", type=_PATHS, help="The saved session to open.")
 def window(paths: tuple[Path, ...], session: Path | None) -> int:
-    """Open the window, with the photos in PATHS if any are given."""
+    """Open the window, with the photos in PATHS if any are given; it says which of them are not there."""
     _refuse_without_a_screen()
     try:
         from desktop_app.app import run_window
@@ -63,7 +64,8 @@ def window(paths: tuple[Path, ...], session: Path | None) -> int:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, allow_dash=True),
-    help="The table to write, whole or not at all; - is the standard output.  [default: labels.csv or labels.jsonl]",
+    help="The table to write, whole or not at all; a name without .csv or .jsonl gets its ending; - is the standard "
+    "output.  [default: labels.csv or labels.jsonl]",
 )
 @click.option(
     "--format",
@@ -82,6 +84,7 @@ def window(paths: tuple[Path, ...], session: Path | None) -> int:
 @click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a photo.")
 @click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
 @click.option("--session", type=_PATHS, help="Keep the suggestions in this session too; it is made when missing.")
+@click.option("--overwrite", is_flag=True, help="Replace a table that is there already; photos and sessions never are.")
 def label(
     paths: tuple[Path, ...],
     out: Path | None,
@@ -94,7 +97,8 @@ def label(
 
     The table has one row a photo, in the order of the files: photo, status (ok, no_dog or unreadable),
     dog_probability, the breeds that the dog looks like with their calibrated probabilities, and why a photo is
-    unreadable. Progress and a summary go to the standard error. Ctrl-C stops, and keeps what is done.
+    unreadable. Progress and a summary go to the standard error. Ctrl-C stops, and keeps what is done. Where PATHS name
+    something that does not exist, or the table is there already, nothing is done (see --overwrite).
 
     \b
     Exit code 0: all photos were readable.   1: some were not.
@@ -127,6 +131,8 @@ def label(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    switch_off()
+    remove_queued()
     try:
         code = pawsort.main(arguments, prog_name="pawsort", standalone_mode=False)
     except click.ClickException as error:

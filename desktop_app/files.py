@@ -37,8 +37,9 @@ class WholeFile:
     """A text file (UTF-8) that appears under its name only when it is complete, as a context manager.
 
     It is written beside its target under another name, brought to the disk and renamed. When the block ends with an
-    exception nothing is left of it, and a file that was there before is as it was. Devices and pipes (`/dev/null`) are
-    written directly. A link is followed: the file that it points to is replaced.
+    exception nothing is left of it, and a file that was there before is as it was. A file that appears there while this
+    one is being written stays: nobody was asked about it. Devices and pipes (`/dev/null`) are written directly. A link
+    is followed: the file that it points to is replaced.
     """
 
     def __init__(self, target: Path) -> None:
@@ -112,13 +113,17 @@ class WholeFile:
             raise self._explained(error) from error
 
     def _renamed(self, part: str) -> None:
+        if self._mode is None and os.path.lexists(self._goal):
+            other = self._put_aside(part)
+            raise ExportError(
+                f"{self.target} was made by another program in the meantime and was left as it is. "
+                f"The new table is in {other}."
+            )
         try:
             os.replace(part, self._goal)  # noqa: PTH105 - as above
         except PermissionError as error:
-            # Windows: a spreadsheet has the old file open. What took an hour must not be thrown away for that.
-            stem, suffix = os.path.splitext(self._goal)  # noqa: PTH122 - as above
-            other = f"{stem}.new{suffix}"
-            os.replace(part, other)  # noqa: PTH105 - as above
+            # Windows: a spreadsheet has the old file open.
+            other = self._put_aside(part)
             raise ExportError(
                 f"{self.target} is in use by another program and could not be replaced. "
                 f"The new table is in {other}; close the other program and rename it."
@@ -130,6 +135,16 @@ class WholeFile:
                     os.fsync(folder)
                 finally:
                     os.close(folder)
+
+    def _put_aside(self, part: str) -> str:
+        """Keep under another name what may have taken an hour; returns that name."""
+        stem, suffix = os.path.splitext(self._goal)  # noqa: PTH122 - as above
+        other, count = f"{stem}.new{suffix}", 1
+        while os.path.lexists(other):
+            count += 1
+            other = f"{stem}.new {count}{suffix}"
+        os.replace(part, other)  # noqa: PTH105 - as above
+        return other
 
     def _discard(self) -> None:
         # Closing tries to write what is buffered, and on a full disk fails again.

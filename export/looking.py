@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.looking import Looking, Run
 from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.runtime import onnxruntime
 from export.graph import INPUT
 from training.packs import PackDraft
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.packs import HEAD_WEIGHTS
 from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.runtime import onnxruntime
 from export.graph import INPUT, ExportError
 
 LARGEST_PROBABILITY_DIFFERENCE = 1e-4

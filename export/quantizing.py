@@ -14,15 +14,17 @@ from typing import Any
 import numpy as np
 import onnx
 from numpy.typing import NDArray
-from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
-from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from desktop_app.inference.manifest import Metrics
+from desktop_app.inference.runtime import submodule
 from export.graph import INPUT, ExportError, convert, name_batch
 from export.packing import GRAPH_NAME, PackReport, check_pack, write_manifest
 from export.parity import onnx_outputs
 from training.calibration import fit_temperature, log_probabilities
 from training.packs import PackDraft
+
+_quantization = submodule("quantization")
+_CalibrationDataReader: Any = _quantization.CalibrationDataReader
 
 CALIBRATION_BATCH = 8
 # The first convolutions see few channels, and what they round away is missing from everything after them: they stay in
@@ -129,16 +131,18 @@ def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *
     """
     prepared = target.with_name(f".{target.name}.prepared")
     try:
-        quant_pre_process(str(source), str(prepared), skip_symbolic_shape=False)
-        quantize_static(
+        submodule("quantization.shape_inference").quant_pre_process(
+            str(source), str(prepared), skip_symbolic_shape=False
+        )
+        _quantization.quantize_static(
             str(prepared),
             str(target),
             _Reader(calibration),
-            quant_format=QuantFormat.QDQ,
+            quant_format=_quantization.QuantFormat.QDQ,
             per_channel=True,
             reduce_range=reduce_range,
-            activation_type=QuantType.QUInt8,
-            weight_type=QuantType.QInt8,
+            activation_type=_quantization.QuantType.QUInt8,
+            weight_type=_quantization.QuantType.QInt8,
             nodes_to_exclude=_kept_in_32_bits(onnx.load(prepared).graph),
         )
         graph = onnx.load(target)
@@ -180,7 +184,7 @@ def _makers_of(graph: onnx.GraphProto, nodes: Sequence[onnx.NodeProto]) -> set[s
     return found
 
 
-class _Reader(CalibrationDataReader):  # type: ignore[misc]
+class _Reader(_CalibrationDataReader):  # type: ignore[misc]
     def __init__(self, tensors: NDArray[np.uint8]) -> None:
         starts = range(0, len(tensors), CALIBRATION_BATCH)
         self._batches = iter([tensors[start : start + CALIBRATION_BATCH] for start in starts])

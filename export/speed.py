@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 
+from desktop_app.inference.runtime import onnxruntime
 from export.graph import INPUT, convert
 from training.packs import PackDraft
 

@@ -71,6 +71,8 @@ def bundle() -> None:
         **os.environ,
         # Sets are written in the same order every time.
         "PYTHONHASHSEED": "1",
+        # PyInstaller may import what it packs; the app itself is told by `desktop_app.no_telemetry`.
+        "ORT_DISABLE_TELEMETRY": "1",
     }
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
     command += ["--distpath", str(DIST), "--workpath", str(BUILD / f"pyinstaller-{name}")]

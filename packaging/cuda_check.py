@@ -124,7 +124,7 @@ def _label(program: Path, photo: Path, folder: Path, **variables: str) -> str:
 
 
 def _run(program: Path, photo: Path, folder: Path, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    command = [str(program), "label", str(photo), "--out", str(folder / "labels.csv"), *options]
+    command = [str(program), "label", str(photo), "--out", str(folder / "labels.csv"), "--overwrite", *options]
     environment = _environment(folder) | variables
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 

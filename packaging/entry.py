@@ -9,6 +9,11 @@ import os
 import sys
 from pathlib import Path
 
+from desktop_app.no_telemetry import switch_off
+
+# Again, after the hook that only the frozen app runs: this file starts the unfrozen app too.
+switch_off()
+
 SELF_TEST = "--self-test"
 
 

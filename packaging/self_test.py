@@ -123,6 +123,7 @@ def _export(window: MainWindow, target: Path) -> str:
             dialog.file.setText(str(target))
             dialog.export.click()
 
+    target.unlink(missing_ok=True)  # of an earlier test: the dialog would ask
     _with_dialogs(fill_in, window.actions_by_name["export"].trigger)
     _wait("the table is written", target.is_file)
     return target.read_text(encoding="utf-8-sig")

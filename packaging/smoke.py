@@ -121,6 +121,7 @@ def _smoke(arguments: argparse.Namespace, folder: Path) -> None:
     _say(f"the window suggests the same as the unfrozen app's, to the last digit: {len(photos)} photos")
     _session_again(frozen, seen, homes["frozen"])
     _label(frozen, reference, photos, homes)
+    _check_nothing_queued(homes)
     if arguments.many and not DATA.is_dir():
         _say(f"no more photos to compare: {DATA} is not there (PAWSORT_DATA names it)")
     elif arguments.many:
@@ -223,7 +224,7 @@ def _label(frozen: App, reference: App, photos: list[Path], homes: dict[str, Pat
         out = home / "labels.jsonl"
         source = [app.inside(photos[0].parent)]
         try:
-            app.run(app.command, ["label", *source, "--out", app.inside(out), "--top", "120"], home)
+            app.run(app.command, ["label", *source, "--out", app.inside(out), "--overwrite", "--top", "120"], home)
         except SmokeError as error:
             # 1 says that some photos were unreadable, which the data has on purpose.
             if "exit code 1:" not in str(error):
@@ -235,6 +236,15 @@ def _label(frozen: App, reference: App, photos: list[Path], homes: dict[str, Pat
     _same("`pawsort label`", _without_folders(tables[0]), _without_folders(tables[1]))
     suggested = sum(row.get("status") != "unreadable" for row in tables[0].values())
     _say(f"`pawsort label`: {len(photos)} photos, {suggested} with all 120 probabilities equal to the last digit")
+
+
+def _check_nothing_queued(homes: dict[str, Path]) -> None:
+    """ONNX Runtime would leave a queue of what it reports (docs/decisions/0012-no-telemetry.md)."""
+    for kind, home in homes.items():
+        queued = sorted(str(file.relative_to(home)) for file in home.rglob(".onnxruntime/*"))
+        if queued:
+            raise SmokeError(f"the {kind} app leaves what it wants to report: {', '.join(queued)}")
+    _say("no home holds anything that waits to be sent")
 
 
 def _without_folders(rows: dict[str, Any]) -> dict[str, Any]:

@@ -48,7 +48,7 @@ HELP = """Train breed classifiers on labelled photos.
 A first walk, with a folder DATA that holds one folder of photos a breed:
   explore DATA --out report           look at the photos
   split DATA --out split.csv          decide what to check on
-  fit cnn_small --data DATA --split split.csv --out runs/first
+  fit efficientnet_lite0 --data DATA --split split.csv --out runs/first
   evaluate runs/first DATA            how good is it?
 
 DATA may also be a CSV file with the columns path and label, a folder in the Kaggle layout (labels.csv beside

@@ -55,6 +55,7 @@ def fit_linear_head(
     photo_weights: NDArray[np.floating] | None = None,
     label_smoothing: float = 0.0,
     iterations: int = 200,
+    begin: LinearHead | None = None,
 ) -> LinearHead:
     """Softmax regression that is pulled towards its start (L2-SP: Li et al. 2018, arXiv:1802.01483).
 
@@ -63,11 +64,12 @@ def fit_linear_head(
     Args:
         features: float32 `[N, D]`.
         labels: column numbers `[N]`.
-        start: where the search starts and where the penalty is zero.
+        start: where the penalty is zero, and where the search begins.
         penalty: of squared distance from the start; one number, or one a feature `[D]`.
         photo_weights: `[N]`, how much each photo counts; all the same by default.
         label_smoothing: share of the probability that is spread over all columns (Szegedy et al. 2016).
         iterations: of L-BFGS, at most.
+        begin: where the search begins instead, to be there sooner.
     """
     count, columns = len(labels), start.kernel.shape[1]
     weights = np.ones(count) if photo_weights is None else np.asarray(photo_weights, np.float64)
@@ -86,7 +88,7 @@ def fit_linear_head(
         value = -(targets * logs * share).sum(dtype=np.float64) + 0.5 * float((pull * distance**2).sum())
         return value, gradient.astype(np.float64).ravel()
 
-    first = np.vstack([start.kernel, start.bias]).astype(np.float64).ravel()
+    first = np.vstack([(begin or start).kernel, (begin or start).bias]).astype(np.float64).ravel()
     # One thread: the sums then come in one order on every machine, and on a busy one threads wait for each other.
     with threadpool_limits(1):
         found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 20})

@@ -28,6 +28,7 @@ from desktop_app.catalog.errors import (
 SESSION_SUFFIX = ".pawsort"
 # Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
 _BUSY_TIMEOUT_MS = 3_000
+HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
@@ -93,6 +94,24 @@ def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
         _remove_journal(draft)
 
 
+def begins_a_session(header: bytes) -> bool:
+    """Whether a file whose first `HEADER_BYTES` these are is a session, of whatever version, whatever it is called."""
+    application_id = int.from_bytes(header[_APPLICATION_ID], "big")
+    return header.startswith(_MAGIC) and application_id == schema.APPLICATION_ID
+
+
+def is_session(path: Path) -> bool:
+    """Whether the file at `path` is a session. Nothing is changed.
+
+    Raises:
+        OSError: it is not there, or cannot be read.
+    """
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return begins_a_session(file.read(HEADER_BYTES))
+
+
 def check(path: Path) -> int:
     """Look at the file at `path` without touching it.
 
@@ -108,9 +127,8 @@ def check(path: Path) -> int:
                 f"{path} is a folder, not a Pawsort session. Drop it on the window to add its photos."
             )
         with path.open("rb") as file:
-            header = file.read(100)
-    application_id = int.from_bytes(header[_APPLICATION_ID], "big")
-    if not header.startswith(_MAGIC) or application_id != schema.APPLICATION_ID:
+            header = file.read(HEADER_BYTES)
+    if not begins_a_session(header):
         raise NotASessionError(
             f"{path} is not a Pawsort session and was left as it is. "
             f"Sessions usually end in {SESSION_SUFFIX}; photos are added by dropping them on the window."

@@ -6,6 +6,7 @@ survives a killed process and a power cut.
 """
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -234,12 +235,30 @@ class Session:
             SessionError: a photo is not in the session; nothing was changed.
         """
         with self._writing() as connection:
-            known = photo_table.survivors(connection, labels)
-            for photo_id in labels:
-                if photo_id not in known:
-                    raise self._unknown(photo_id)
-            wanted = {known[photo_id]: label for photo_id, label in labels.items()}
-            return label_table.write(connection, wanted, action, decided_by)
+            return label_table.write(connection, self._of_survivors(connection, labels), action, decided_by)
+
+    def change_labels(
+        self, labels: Mapping[int, Label | None], *, action: str, unlabelled_only: bool = False
+    ) -> LabelChange | None:
+        """Set (or with None clear) labels as one action, where they differ from what is in the file by now.
+
+        What a person saw when they decided may be older than the file, when a write was still on its way.
+
+        Args:
+            labels: photo id → label.
+            action: what the interface calls it, for undo and the history.
+            unlabelled_only: leave photos alone that have a label by now, whatever it is.
+
+        Returns:
+            the change, of the photos that got another label; None where there was nothing to change.
+
+        Raises:
+            SessionError: a photo is not in the session; nothing was changed.
+        """
+        with self._writing() as connection:
+            wanted = self._of_survivors(connection, labels)
+            wanted = label_table.changing(connection, wanted, unlabelled_only=unlabelled_only)
+            return label_table.write(connection, wanted, action, "person") if wanted else None
 
     def remove_photos(self, photo_ids: Sequence[int], *, action: str = "Remove from the session") -> list[int]:
         """Take photos out of the session; their files are not touched, and `restore_photos` brings them back.
@@ -261,16 +280,26 @@ class Session:
         with self._writing() as connection:
             return self._rows_of(connection, photo_table.forget_errors(connection, photo_ids))
 
-    def save_copy(self, target: Path) -> None:
-        """Write a copy of the session to `target`, whole or not at all; a file that is there is replaced.
+    def save_copy(self, target: Path, *, replace: bool = False) -> None:
+        """Write a copy of the session to `target`, whole or not at all.
+
+        Args:
+            target: the file to write.
+            replace: whether a session that is there may be replaced; anything else that is there never is.
 
         Raises:
-            SessionInUseError: `target` is open in some window.
-            SessionError: it cannot be written.
+            SessionError: `target` is open in some window, or there already and may not be replaced, or it cannot be
+                written.
         """
         target = Path(target).absolute()
         if lock.is_in_use(target):
             raise SessionError(f"{target} is open and cannot be replaced. Choose another name for the copy.")
+        with in_plain_words(target):
+            free = not os.path.lexists(target)
+            if not free and not (replace and opening.is_session(target)):
+                raise SessionError(
+                    f"{target} is there already and was left as it is. Choose another name for the copy."
+                )
         with self._reading() as connection:
 
             def fill(draft: Path) -> None:
@@ -314,6 +343,15 @@ class Session:
     def _rows_of(self, connection: sqlite3.Connection, photo_ids: Sequence[int]) -> list[PhotoRow]:
         rest = "WHERE photo.photo_id IN (SELECT value FROM json_each(:ids)) ORDER BY photo.photo_id"
         return self._rows(connection, rest, ids=json.dumps(list(photo_ids)))
+
+    def _of_survivors(
+        self, connection: sqlite3.Connection, labels: Mapping[int, Label | None]
+    ) -> dict[int, Label | None]:
+        known = photo_table.survivors(connection, labels)
+        for photo_id in labels:
+            if photo_id not in known:
+                raise self._unknown(photo_id)
+        return {known[photo_id]: label for photo_id, label in labels.items()}
 
     def _unknown(self, photo_id: int) -> SessionError:
         return SessionError(f"{self.path} has no photo number {photo_id}. Open the session again to see what it has.")

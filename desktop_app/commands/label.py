@@ -1,5 +1,6 @@
 """Labelling without a window: photos in, a table (and a session, when one is asked for) out."""
 
+import os
 import signal
 import threading
 import time
@@ -12,13 +13,15 @@ from types import FrameType
 from typing import Any
 
 from desktop_app.catalog.errors import SessionError
+from desktop_app.catalog.opening import is_session
 from desktop_app.catalog.scan import find_photos
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS, PhotoOutcome
+from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key
 from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.commands.ordered_work import OrderedWork
 from desktop_app.commands.terminal import Terminal
+from desktop_app.exports.destination import DestinationError, Kind, destination
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Table, TableFormat, start_table
 from desktop_app.files import ExportError, StandardOutput, WholeFile
@@ -27,6 +30,7 @@ from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPackError, bundled_packs, load_pack
 from desktop_app.inference.pipeline import LabellingPipeline
 from desktop_app.inference.providers import Provider, ProviderError
+from desktop_app.paths import openable
 
 ALL_READABLE = 0
 NOT_ALL_DONE = 1
@@ -57,6 +61,7 @@ class LabelRequest:
         top: breeds a photo in the table.
         recursive: whether to look into the folders of the folders.
         session: a session file in which the outcomes are kept too; made when missing.
+        overwrite: whether a table that is there may be replaced.
     """
 
     paths: tuple[Path, ...]
@@ -67,6 +72,7 @@ class LabelRequest:
     top: int = 5
     recursive: bool = True
     session: Path | None = None
+    overwrite: bool = False
 
 
 @dataclass(slots=True)
@@ -103,7 +109,8 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
     Raises:
         WrongUsageError: the model pack, the provider, the table or the session that was asked for cannot be used.
     """
-    _refuse_to_overwrite_photos(request)
+    _refuse_what_is_not_there(request.paths)
+    request = _with_destinations(request)
     try:
         with ExitStack() as open_things:
             labelling = _begun(request, terminal, open_things)
@@ -135,15 +142,46 @@ def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) ->
     return _Labelling(request, classifier, table, recorder, terminal)
 
 
-def _refuse_to_overwrite_photos(request: LabelRequest) -> None:
-    """Keep a slip of the keyboard from putting a table where a photo was.
+def _refuse_what_is_not_there(paths: tuple[Path, ...]) -> None:
+    """Keep a slip of the keyboard from becoming a table with one unreadable photo.
 
     Raises:
-        WrongUsageError: the table or the session has the name of a photo.
+        WrongUsageError: a path leads to nothing.
     """
-    for file in (request.out, request.session):
-        if file is not None and file.suffix.lower() in PHOTO_EXTENSIONS:
-            raise WrongUsageError(f"{file} is called like a photo, and photos are never written to. Give another name.")
+    for path in paths:
+        if not os.path.lexists(openable(path)):
+            raise WrongUsageError(f"{path} does not exist. Check the name, and give a photo or a folder that is there.")
+
+
+def _with_destinations(request: LabelRequest) -> LabelRequest:
+    """The request with the files that are meant by what was typed.
+
+    Raises:
+        WrongUsageError: the table or the session may not be written there.
+    """
+    out, session = request.out, request.session
+    try:
+        if out is not None:
+            table = destination(out, Kind(request.table_format.value))
+            if table.replaces and not request.overwrite:
+                raise WrongUsageError(
+                    f"{table.file} is there already and was left as it is. "
+                    "Give another name with --out, or --overwrite to replace it."
+                )
+            out = table.file
+        # A session that is there is gone on with, also under a name without its ending.
+        if session is not None and not _is_session(session):
+            session = destination(session, Kind.SESSION).file
+    except DestinationError as error:
+        raise WrongUsageError(str(error)) from error
+    return replace(request, out=out, session=session)
+
+
+def _is_session(file: Path) -> bool:
+    try:
+        return is_session(file)
+    except OSError:
+        return False
 
 
 class _Labelling:

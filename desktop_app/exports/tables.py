@@ -30,10 +30,15 @@ class TableFormat(StrEnum):
     CSV = "csv"
     JSON_LINES = "jsonl"
 
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What names of files in this format may end in, in lower case; the first is what Pawsort gives."""
+        return (".jsonl", ".ndjson", ".json") if self is TableFormat.JSON_LINES else (".csv", ".txt")
+
     @classmethod
     def of_file(cls, file: Path) -> "TableFormat":
         """What the name of a file asks for; CSV where it says nothing."""
-        return cls.JSON_LINES if file.suffix.lower() in (".jsonl", ".ndjson", ".json") else cls.CSV
+        return cls.JSON_LINES if file.suffix.lower() in cls.JSON_LINES.endings else cls.CSV
 
 
 @dataclass(frozen=True, slots=True)

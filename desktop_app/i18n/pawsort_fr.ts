@@ -405,6 +405,10 @@
         <source>Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on.</source>
         <translation>Quelque chose s’est mal passé ({error}). Vos étiquettes sont enregistrées ; fermez et rouvrez Pawsort si cela continue.</translation>
     </message>
+    <message>
+        <source>Not found: {paths}. Check the name, or drop the photos on the window.</source>
+        <translation>Introuvable : {paths}. Vérifiez le nom, ou déposez les photos sur la fenêtre.</translation>
+    </message>
 </context>
 <context>
     <name>BreedBox</name>
@@ -1380,6 +1384,57 @@ Ctrl+0 montre toutes les photos.</translation>
     <message>
         <source>Looks deceive: a breed guessed from a photo is often wrong, and most shelter dogs are mixes. So Pawsort only suggests; “mix” and “unknown” are good answers.</source>
         <translation>Les apparences trompent : une race devinée sur photo est souvent fausse, et la plupart des chiens de refuge sont des croisements. Pawsort ne fait donc que proposer ; « croisement » et « inconnu » sont de bonnes réponses.</translation>
+    </message>
+</context>
+<context>
+    <name>WhereTo</name>
+    <message>
+        <source>{file} is a photo or is called like one, and photos are never written to. Give another name.</source>
+        <translation>{file} est une photo ou en porte le nom, et Pawsort n’écrit jamais dans une photo. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{file} is a Pawsort session, and a table never replaces one. Give another name.</source>
+        <translation>{file} est une session Pawsort, et un tableau n’en remplace jamais une. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{file} is there already and is not a Pawsort session. Give another name.</source>
+        <translation>{file} existe déjà et n’est pas une session Pawsort. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{file} is a session that is open in a Pawsort window. Give another name, or close it there first.</source>
+        <translation>{file} est une session ouverte dans une fenêtre de Pawsort. Donnez un autre nom, ou fermez-la d’abord là-bas.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder. Give the name of a file.</source>
+        <translation>{file} est un dossier. Donnez le nom d’un fichier.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Make it, or choose another one.</source>
+        <translation>Le dossier {folder} n’existe pas. Créez-le, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{file} is there already, and it cannot be seen what it is. Give another name.</source>
+        <translation>{file} existe déjà, et on ne peut pas voir ce que c’est. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>Where to?</source>
+        <translation>Où l’enregistrer ?</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Replace it?</source>
+        <translation>{file} existe déjà. Le remplacer ?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
+        <source>Do not replace</source>
+        <translation>Ne pas remplacer</translation>
+    </message>
+    <message>
+        <source>It is in {folder}, {size}, last changed {date}.</source>
+        <translation>Il se trouve dans {folder} : {size}, modifié le {date}.</translation>
     </message>
 </context>
 <context>

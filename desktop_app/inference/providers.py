@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import onnxruntime
+from desktop_app.inference.runtime import onnxruntime
 
 Provider = Literal["auto", "cpu", "cuda"]
 
@@ -22,8 +22,7 @@ _CHECK_CUDA = (
     "two. " + _USE_THE_CPU
 )
 
-# Nothing leaves the machine (the Windows builds would report usage), and what goes wrong is said in our own words.
-onnxruntime.disable_telemetry_events()
+# What goes wrong is said in our own words.
 onnxruntime.set_default_logger_severity(4)
 
 

@@ -63,15 +63,20 @@ class Dispatcher(QObject):
             if job_id in (None, known):
                 ticket.cancelled.set()
 
-    def close(self, seconds: float = CLOSE_SECONDS) -> bool:
+    def close(self, seconds: float = CLOSE_SECONDS, *, drop_waiting: bool = True) -> bool:
         """Cancel all jobs and wait for their end. No signal comes afterwards.
+
+        Args:
+            seconds: how long to wait at most.
+            drop_waiting: whether jobs that have not begun never do.
 
         Returns:
             False when a job did not end in time.
         """
         self._closed.set()
         self.cancel()
-        self._pool.clear()
+        if drop_waiting:
+            self._pool.clear()
         return self._pool.waitForDone(int(seconds * 1000))
 
     def _dispatch(self, work: Callable[[Ticket], None]) -> int:

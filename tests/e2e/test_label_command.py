@@ -76,7 +76,7 @@ def test_fewer_or_more_breeds_can_be_asked_for(pawsort: Pawsort, photos: Path) -
     pawsort.label("photos", "--top", "2")
     assert "probability_2" in (columns := list(rows_of(pawsort.folder / "labels.csv")[0]))
     assert "probability_3" not in columns
-    pawsort.label("photos", "--top", "7")
+    pawsort.label("photos", "--top", "7", "--overwrite")
     row = rows_of(pawsort.folder / "labels.csv")[0]
     assert (row["breed_3"] != "", row["breed_7"]) == (True, "")
 
@@ -86,7 +86,7 @@ def test_folders_of_folders_only_when_wanted(pawsort: Pawsort, photos: Path) -> 
     Image.new("RGB", (9, 9)).save(photos / "more" / "UPPER.PNG")
     pawsort.label("photos")
     assert len(rows_of(pawsort.folder / "labels.csv")) == 13
-    pawsort.label("photos", "--no-recursive")
+    pawsort.label("photos", "--no-recursive", "--overwrite")
     assert len(rows_of(pawsort.folder / "labels.csv")) == 12
 
 
@@ -95,14 +95,14 @@ def test_bad_files_are_rows_with_reasons_and_exit_code_1(pawsort: Pawsort, photo
     (photos / "lies.jpg").write_bytes((photos / "dog 0.png").read_bytes())
     (photos / "text.jpg").write_text("no photo", encoding="utf-8")
     (photos / "犬 собака.png").write_bytes((photos / "dog 1.png").read_bytes())
-    result = pawsort.label("photos", "vanished.jpg", code=1)
+    result = pawsort.label("photos", code=1)
     rows = {Path(row["photo"]).name: row for row in rows_of(pawsort.folder / "labels.csv")}
-    assert len(rows) == 17
+    assert len(rows) == 16
     assert rows["empty.jpg"]["error"] == "The file is empty."
     assert rows["lies.jpg"]["status"] == "ok"
-    assert rows["text.jpg"]["status"] == rows["vanished.jpg"]["status"] == "unreadable"
+    assert rows["text.jpg"]["status"] == "unreadable"
     assert rows["犬 собака.png"]["breed_1_id"] == BREEDS[1]
-    assert "3 unreadable" in result.stderr
+    assert "2 unreadable" in result.stderr
     assert "1 unreadable: The file is empty." in result.stderr
 
 
@@ -178,6 +178,11 @@ def test_photos_are_never_touched(pawsort: Pawsort, photos: Path) -> None:
         (["label", "photos", "--out", "photos/dog 0.png"], "never written to"),
         (["label", "photos", "--session", "photos/dog 0.png"], "never written to"),
         (["label", "photos", "--session", "notes.pawsort"], "notes.pawsort"),
+        (["label", "photos", "--session", "notes"], "notes.pawsort is there already"),
+        (["label", "photos", "--session", "none/new.pawsort"], "does not exist"),
+        (["label", "photos", "typo"], "typo does not exist"),
+        (["label", "photos/dog 99.png"], "dog 99.png does not exist"),
+        (["label", "typo", "--out", "new.csv", "--session", "new.pawsort"], "typo does not exist"),
     ],
 )
 def test_wrong_usage_is_exit_code_2_and_a_sentence(
@@ -189,8 +194,15 @@ def test_wrong_usage_is_exit_code_2_and_a_sentence(
     result = pawsort.run(*arguments)
     assert result.returncode == 2
     assert words in result.stderr
-    assert not (pawsort.folder / "labels.csv").exists()
+    assert {file.name for file in pawsort.folder.iterdir()} == {"photos", "notes.pawsort"}
     assert (pawsort.folder / "notes.pawsort").read_text(encoding="utf-8") == "no session"
+
+
+@posix_only
+def test_a_link_that_leads_nowhere_is_there_and_unreadable(pawsort: Pawsort, photos: Path) -> None:
+    (photos / "gone.jpg").symlink_to(photos / "nowhere.jpg")
+    pawsort.label("photos/gone.jpg", code=1)
+    assert statuses(rows_of(pawsort.folder / "labels.csv")) == ["unreadable"]
 
 
 def test_cuda_that_cannot_be_had_says_how_to_go_on(pawsort: Pawsort, photos: Path) -> None:
@@ -284,7 +296,7 @@ def test_session_keeps_the_suggestions_and_never_loses_a_label(pawsort: Pawsort,
         assert all(row.suggestion is not None and row.suggestion.best is not None for row in rows[1:])
         session.set_labels({rows[1].photo_id: Label.breed("n_blue")}, action="Choose Blue")
     Image.new("RGB", (40, 30)).save(photos / "new.png")
-    pawsort.label("photos", "--session", file, code=1)
+    pawsort.label("photos", "--session", file, "--overwrite", code=1)
     with Session.open(file) as session:
         rows = session.rows()
         assert len(rows) == 14

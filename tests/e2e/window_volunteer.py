@@ -9,6 +9,7 @@ Any socket that Python opens ends the process.
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -191,7 +192,25 @@ def export(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: True
 
 
+def stay(volunteer: Volunteer) -> Iterator[Step]:
+    """Drop a folder, label two photos, and stay for so many seconds since the start."""
+    window, seen = volunteer.window, volunteer.seen
+    folder, until = Path(sys.argv[2]), time.monotonic() + float(sys.argv[3])
+    yield window.isVisible
+    volunteer.drop(folder)
+    photos = sum(1 for _ in folder.iterdir())
+    yield lambda: len(window.collection) == photos and not window.collection.states[PhotoState.WAITING]
+    window.gallery.setFocus()
+    volunteer.press(Qt.Key.Key_Home)
+    volunteer.press("u")
+    volunteer.press(Qt.Key.Key_Right)
+    volunteer.press("n")
+    seen["labels"] = volunteer.labels()
+    seen["suggested"] = sum(row.suggestion is not None for row in window.collection)
+    yield lambda: time.monotonic() > until
+
+
 if __name__ == "__main__":
     application = make_application()
-    working = Volunteer({"review": review, "export": export}[sys.argv[1]])
+    working = Volunteer({"review": review, "export": export, "stay": stay}[sys.argv[1]])
     main(["window"])

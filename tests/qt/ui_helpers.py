@@ -1,5 +1,6 @@
 """Rows for tests that need no session, and looking at what a window shows."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -46,6 +47,11 @@ def press(window: QWidget, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Q
         QTest.keyClick(target, key, modifiers)
     QApplication.processEvents()
     QApplication.processEvents()
+
+
+def labels_of(window: MainWindow, ids: Iterable[int]) -> dict[int, Label | None]:
+    """The labels as the window shows them."""
+    return {row.photo_id: row.label for row in window.collection.rows_of(ids)}
 
 
 def current(window: MainWindow) -> PhotoRow:

@@ -130,3 +130,16 @@ def test_table_that_another_program_holds_is_not_thrown_away(tmp_path: Path, mon
         file.write("new")
     assert (tmp_path / "labels.new.csv").read_text(encoding="utf-8") == "new"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["labels.csv", "labels.new.csv"]
+
+
+def test_a_file_that_appeared_meanwhile_stays_and_the_new_one_is_kept_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "labels.csv"
+    (tmp_path / "labels.new.csv").write_text("of another day", encoding="utf-8")
+    file = WholeFile(target)
+    file.write("mine")
+    target.write_text("another program's", encoding="utf-8")
+    with pytest.raises(ExportError, match=r"labels\.new 2\.csv"):
+        file.__exit__(None, None, None)
+    assert target.read_text(encoding="utf-8") == "another program's"
+    assert (tmp_path / "labels.new.csv").read_text(encoding="utf-8") == "of another day"
+    assert (tmp_path / "labels.new 2.csv").read_text(encoding="utf-8") == "mine"

@@ -7,7 +7,7 @@ from pathlib import Path
 from training.datasets.breeds import STUDY_BREEDS
 from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import Fingerprint, fingerprints
-from training.datasets.photos import PhotoSet, data_sha256
+from training.datasets.photos import DataError, PhotoSet, data_sha256
 from training.datasets.readers import read_data
 from training.datasets.splits import (
     STUDY_SEED,
@@ -24,25 +24,40 @@ Say = Callable[[str], None]
 Progress = Callable[[int, int], None]
 
 
-def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all") -> PhotoSet:
+def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all", say: Say | None = None) -> PhotoSet:
     """Read data, and keep the breeds that are asked for.
 
     Args:
         data: as `read_data` takes it.
         breeds: "all", "study" for those of the study's 15 that are there, or names.
+        say: told when breeds of the data are left out that nobody named.
 
     Raises:
         DataError: the data cannot be read, a breed is missing, empty, or has too few photos.
     """
     photos = read_data(*data)
     if breeds == "study":
-        wanted = set(STUDY_BREEDS)
-        there = [breed for breed in photos.breeds if breed in wanted]
-        return photos.only_breeds(there or STUDY_BREEDS)
+        return _of_the_study(photos, say)
     if isinstance(breeds, str):
         photos.require_trainable()
         return photos
     return photos.only_breeds(breeds)
+
+
+def _of_the_study(photos: PhotoSet, say: Say | None) -> PhotoSet:
+    wanted = set(STUDY_BREEDS)
+    there = [breed for breed in photos.breeds if breed in wanted]
+    if len(there) < 2:
+        raise DataError(
+            f"{photos.root}: {len(there) or 'none'} of its {len(photos.breeds)} breeds are among the study's 15, and "
+            "only those were asked for. To take all that are there: --set data.breeds=all (or --breeds all)."
+        )
+    if say and len(there) < len(photos.breeds):
+        say(
+            f"only the study's breeds are taken, {len(there)} of the {len(photos.breeds)} that are there; "
+            "data.breeds=all takes them all"
+        )
+    return photos.only_breeds(there)
 
 
 @dataclass(frozen=True)

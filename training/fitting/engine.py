@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from training.augmentation import reseed
 from training.fitting.checkpoint import load_checkpoint, save_checkpoint, set_weights, weights_of
-from training.fitting.examples import Examples, Predictor, TrainingBatches, steps_per_epoch
+from training.fitting.examples import Examples, FeatureExamples, Predictor, TrainingBatches, steps_per_epoch
+from training.fitting.optimum import PENALTIES, fit_step, head_of
 from training.fitting.rates import learning_rate, make_optimizer
+from training.heads import LinearHead
 from training.recipes.schema import Recipe
 from training.runs import CHECKPOINT, RunError, read_history, write_history
 
@@ -88,22 +90,23 @@ def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: boo
         resume: go on from the folder's checkpoint, when there is one.
 
     Returns:
-        One dict an epoch: `epoch`, `loss`, `accuracy`, `learning_rate`, `seconds`, and with validation `val_loss` and
-        `val_accuracy`.
+        One dict an epoch: `epoch`, `loss`, `accuracy`, `learning_rate` (or `penalty`, where the head is put at its
+        optimum), `seconds`, and with validation `val_loss` and `val_accuracy`.
 
     Raises:
         RunError: the checkpoint cannot be used, or cannot be written.
     """
     compile_task(task)
     predict = Predictor(task.model)
+    start = head_of(task.model) if task.recipe.finds_the_optimum else None
     history: History = []
     best = weights_of(task.model.variables)
     checkpoint = folder / CHECKPOINT
     if resume and checkpoint.is_file():
         done, best = load_checkpoint(checkpoint, task.model)
         history = read_history(folder)[:done]
-    while len(history) < task.recipe.fit.epochs and not _is_enough(history, task.recipe):
-        history.append(_train_epoch(task, history, predict, watch))
+    while len(history) < epochs_at_most(task.recipe) and not _is_enough(history, task.recipe):
+        history.append(_train_epoch(task, history, predict, watch, start))
         if best_epoch(history) == len(history):
             best = weights_of(task.model.variables)
         try:
@@ -128,25 +131,43 @@ def best_epoch(history: History) -> int:
     return keys.index(max(keys)) + 1
 
 
+def epochs_at_most(recipe: Recipe) -> int:
+    """How long a training can take: the path to the optimum has an end of its own."""
+    return min(recipe.fit.epochs, len(PENALTIES)) if recipe.finds_the_optimum else recipe.fit.epochs
+
+
 def _is_enough(history: History, recipe: Recipe) -> bool:
     patience = recipe.fit.early_stopping
     return bool(history) and patience is not None and len(history) - best_epoch(history) >= patience
 
 
-def _train_epoch(task: Task, history: History, predict: Predictor, watch: Watcher | None) -> dict[str, Any]:
-    epoch, recipe = len(history), task.recipe
-    examples, labels = task.training
-    breeds = task.model.output_shape[-1]
-    reseed(task.model, recipe.fit.seed, epoch)
+def _train_epoch(
+    task: Task, history: History, predict: Predictor, watch: Watcher | None, start: LinearHead | None
+) -> dict[str, Any]:
     started = time.monotonic()
-    teller = _Teller(task, history, watch, started)
-    batches = TrainingBatches(examples, labels, breeds, recipe, epoch)
-    logs = task.model.fit(batches, epochs=1, verbose=0, shuffle=False, callbacks=[teller]).history
-    line = {"epoch": epoch + 1, "loss": float(logs["loss"][0]), "accuracy": float(logs["accuracy"][0])}
+    examples, labels = task.training
+    if start is not None and isinstance(examples, FeatureExamples):
+        learnt = fit_step(task.model, start, (examples, labels), task.recipe, len(history))
+    else:
+        learnt = _downhill(task, history, watch, started)
+    line: dict[str, Any] = {"epoch": len(history) + 1} | learnt
     if task.validation is not None:
         line |= validation_scores(predict(task.validation[0]), task.validation[1])
-    rate = learning_rate(recipe.fit, float(epoch + 1), history)
-    return line | {"learning_rate": rate, "seconds": round(time.monotonic() - started, 3)}
+    return line | {"seconds": round(time.monotonic() - started, 3)}
+
+
+def _downhill(task: Task, history: History, watch: Watcher | None, started: float) -> dict[str, float]:
+    """Once over all photos with the optimizer."""
+    epoch, recipe = len(history), task.recipe
+    reseed(task.model, recipe.fit.seed, epoch)
+    batches = TrainingBatches(*task.training, task.model.output_shape[-1], recipe, epoch)
+    teller = _Teller(task, history, watch, started)
+    logs = task.model.fit(batches, epochs=1, verbose=0, shuffle=False, callbacks=[teller]).history
+    return {
+        "loss": float(logs["loss"][0]),
+        "accuracy": float(logs["accuracy"][0]),
+        "learning_rate": learning_rate(recipe.fit, float(epoch + 1), history),
+    }
 
 
 def validation_scores(probabilities: NDArray[np.float32], labels: Labels) -> dict[str, float]:
@@ -188,7 +209,7 @@ def _moment(
     line: Mapping[str, Any] | None,
     loss: float = 0.0,
 ) -> Moment:
-    epochs, done = task.recipe.fit.epochs, len(history)
+    epochs, done = epochs_at_most(task.recipe), len(history)
     spent = [float(epoch["seconds"]) for epoch in history]
     # The first epoch compiles; the later ones tell the time better.
     usual = float(np.mean(spent[1:] or spent)) if spent else (seconds / share_of_epoch if share_of_epoch else 0.0)

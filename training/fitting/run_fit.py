@@ -106,6 +106,8 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None) -> Run:
     checked = trainer.examples(sides.validation, "validation photos", say) if sides.validation else None
     run = _run_folder(request, sides, weights)
     say(f"training {recipe.name} on {len(sides.training)} photos of {len(breeds)} breeds")
+    if recipe.head.start == "imagenet" and trainer.columns < len(breeds):
+        say(f"{trainer.columns} of them start from what ImageNet knows of them, the others from nothing")
     history = train(trainer.task(examples, checked), run.folder, watch, resume=request.resume)
     trainer.finish()
     _write_results(run, request, trainer, history, checked)
@@ -118,7 +120,7 @@ def sides_of(request: FitRequest, say: Say) -> Sides:
     Raises:
         DataError: the photos or the split cannot be used.
     """
-    photos = prepared_photos(request.data, request.recipe.data.breeds)
+    photos = prepared_photos(request.data, request.recipe.data.breeds, say)
     if request.resume:
         split = read_split(request.folder / SPLIT)
     elif request.split is not None:

@@ -12,10 +12,12 @@ from training.datasets.photos import DataError, PhotoSet
 from training.fitting.engine import Labels, Task
 from training.fitting.examples import Examples, PixelExamples
 from training.fitting.frozen import FrozenBody
+from training.fitting.optimum import head_of, start_from, start_from_nothing
 from training.fitting.pixels import decoded_pixels, input_spec
 from training.fitting.rates import rate_factors
-from training.imagenet import columns_of
-from training.networks import LOGITS, build_network, copy_head, head_model, image_size
+from training.heads import LinearHead, columns_head
+from training.imagenet import imagenet_columns
+from training.networks import build_network, copy_head, head_model, image_size
 from training.recipes.schema import Recipe
 
 Say = Callable[[str], None]
@@ -41,7 +43,15 @@ def make_repeatable(seed: int) -> None:
 
 
 class Trainer:
-    """Knows whether the whole network is trained on pixels, or its head on cached features."""
+    """Knows whether the whole network is trained on pixels, or its head on cached features.
+
+    Attributes:
+        recipe: what is trained.
+        breeds: the network's outputs.
+        columns: how many of them start from a column of ImageNet's classifier.
+        network: the whole of it.
+        model: what is trained: the same, or its head.
+    """
 
     def __init__(
         self, recipe: Recipe, weights: WeightSource, breeds: Sequence[str], wnids: dict[str, str | None]
@@ -49,8 +59,11 @@ class Trainer:
         self.recipe, self.breeds = recipe, breeds
         self.training_photos = 0
         self.network = build_network(recipe, len(breeds), weights)
+        self.columns = 0
+        if recipe.finds_the_optimum:
+            start_from_nothing(self.network.model)
         if recipe.head.start == "imagenet":
-            _start_from_imagenet(self.network.model, recipe, weights, [wnids[breed] for breed in breeds])
+            self.columns = _start_from_imagenet(self.network.model, recipe, weights, [wnids[breed] for breed in breeds])
         self._body = FrozenBody(recipe, weights) if recipe.uses_cached_features else None
         if self._body is not None:
             self.model = head_model(recipe, self._body.size, len(breeds))
@@ -95,16 +108,21 @@ class Trainer:
             copy_head(self.model, self.network.model)
 
 
-def _start_from_imagenet(model: Any, recipe: Recipe, weights: WeightSource, wnids: Sequence[str | None]) -> None:
-    head = ARCHITECTURES[recipe.architecture].imagenet_head
+def _start_from_imagenet(model: Any, recipe: Recipe, weights: WeightSource, wnids: Sequence[str | None]) -> int:
+    """Copy the columns of the breeds that ImageNet's classifier has; the others start from nothing. Says how many."""
+    imagenet = ARCHITECTURES[recipe.architecture].imagenet_head
     if weights == "random":
-        return  # a trial without weights has no classifier to start from
-    unknown = [number for number, wnid in enumerate(wnids) if wnid is None]
-    if head is None or unknown:
+        return 0  # a trial without weights has no classifier to start from
+    if imagenet is None:
         raise DataError(
-            'head.start = "imagenet" needs a network whose ImageNet classifier is at hand, and breeds that are among '
-            "ImageNet's 120 dogs. Use --set head.start=random."
+            f'head.start = "imagenet" needs a network whose ImageNet classifier is at hand, and {recipe.architecture} '
+            "is none. Use --set head.start=random."
         )
-    kernel, bias = head(weights)
-    columns = columns_of([wnid for wnid in wnids if wnid is not None])
-    model.get_layer(LOGITS).set_weights([kernel[:, columns], bias[columns]])
+    columns = imagenet_columns()
+    known = {number: columns[wnid] for number, wnid in enumerate(wnids) if wnid in columns}
+    found = columns_head(imagenet(weights), np.array(list(known.values()), dtype=np.int64))
+    head = head_of(model)
+    start = LinearHead(np.zeros_like(head.kernel), np.zeros_like(head.bias))
+    start.kernel[:, list(known)], start.bias[list(known)] = found.kernel, found.bias
+    start_from(model, start)
+    return len(known)

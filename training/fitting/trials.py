@@ -9,6 +9,7 @@ from training.architectures.base import WeightSource
 from training.datasets.photos import DataError
 from training.fitting.engine import Labels
 from training.fitting.examples import Examples
+from training.fitting.optimum import start_from_nothing
 from training.fitting.rates import rate_factors
 from training.fitting.run_fit import FitRequest, sides_of
 from training.fitting.trainer import Trainer, prepare_keras
@@ -61,7 +62,10 @@ def prepare_trials(request: FitRequest, say: Say) -> Prepared:
 def trial_model(recipe: Recipe, prepared: Prepared) -> tuple[Any, dict[str, float]]:
     """A fresh network for a trial, and the learning rate factors of its variables."""
     if recipe.uses_cached_features:
-        return head_model(recipe, prepared.feature_size, len(prepared.breeds)), {}
+        head = head_model(recipe, prepared.feature_size, len(prepared.breeds))
+        if recipe.finds_the_optimum:
+            start_from_nothing(head)
+        return head, {}
     network = build_network(recipe, len(prepared.breeds), prepared.weights)
     return network.model, rate_factors(network, recipe)
 

@@ -40,7 +40,7 @@ class Data(_Part):
     """Which photos, and how they become squares.
 
     Attributes:
-        breeds: "all" of the data, the "study"'s 15, or their names.
+        breeds: "all" of the data, the "study"'s 15, or their names. All of them where a recipe says nothing.
         resize: as in a model pack.
         validation: share of the photos to check on, when no split file is given.
     """
@@ -57,8 +57,8 @@ class Head(_Part):
         pooling: global average, or flatten.
         layers: units and dropout of each dense layer (ReLU), first to last.
         dropout: before the softmax layer.
-        start: "imagenet" copies the columns of the breeds from the ImageNet classifier (a head without layers, breeds
-            with a WordNet id); "random" starts from nothing.
+        start: "imagenet" copies the columns of the breeds from the ImageNet classifier (a head without layers); breeds
+            that have no column there start from nothing. With "random" all of them do.
     """
 
     pooling: Literal["average", "flatten"] = "average"
@@ -115,6 +115,9 @@ class Fit(_Part):
         seed: of everything random.
         cached_features: compute a frozen body's features once.
         augmented_copies: of every training photo, with cached features.
+        linear_head: how a head without layers is trained on cached features: "optimum" finds the one minimum of its
+            loss, for one strength of the pull towards its start after another, an epoch each; "steps" goes downhill
+            with the optimizer, as all other networks do. The optimum knows no dropout, rates or batches.
     """
 
     epochs: int = Field(default=10, ge=1)
@@ -132,6 +135,7 @@ class Fit(_Part):
     seed: int = Field(default=1337, ge=0, lt=2**31)
     cached_features: bool = True
     augmented_copies: int = Field(default=0, ge=0, le=64)
+    linear_head: Literal["optimum", "steps"] = "optimum"
 
 
 class Unfreeze(_Part):
@@ -204,3 +208,8 @@ class Recipe(_Part):
         """Whether the body's features are computed once, and only the head is trained on them."""
         pooled = self.head.pooling == "average"
         return self.frozen and self.fit.cached_features and pooled and not self.augmentation.mixup
+
+    @property
+    def finds_the_optimum(self) -> bool:
+        """Whether the head's loss has one minimum, and that is what the training finds."""
+        return self.uses_cached_features and not self.head.layers and self.fit.linear_head == "optimum"

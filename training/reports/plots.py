@@ -91,12 +91,12 @@ def learning_curves(histories: Mapping[str, Sequence[Mapping[str, Any]]], file: 
     return _write(figure, file)
 
 
-def learning_rate_curve(history: Sequence[Mapping[str, Any]], file: Path) -> Path:
-    """The learning rate at the end of each epoch."""
+def curve(history: Sequence[Mapping[str, Any]], what: str, file: Path) -> Path:
+    """A setting that changes from epoch to epoch, such as the learning rate at the end of each."""
     figure, axes = plt.subplots(figsize=(5, 3))
-    axes.plot([epoch["epoch"] for epoch in history], [epoch["learning_rate"] for epoch in history], color=BLUE)
+    axes.plot([epoch["epoch"] for epoch in history], [epoch[what] for epoch in history], color=BLUE)
     axes.set_xlabel("epoch")
-    axes.set_ylabel("learning rate")
+    axes.set_ylabel(what.replace("_", " "))
     return _write(figure, file)
 
 

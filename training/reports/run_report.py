@@ -1,7 +1,7 @@
 """The report of a run: what was run, how it went, and what came of it."""
 
 from training.reports.page import Section, write_page
-from training.reports.plots import learning_curves, learning_rate_curve
+from training.reports.plots import curve, learning_curves
 from training.runs import ENVIRONMENT, METRICS, PLOTS, REPORT, Run
 
 
@@ -14,9 +14,10 @@ def write_run_report(run: Run) -> None:
     """
     plots = run.folder / PLOTS
     history, metrics, facts = run.history(), run.read(METRICS), run.read(ENVIRONMENT)
+    changing = "penalty" if "penalty" in history[0] else "learning_rate"
     pictures = [
         (learning_curves({run.recipe.name: history}, plots / "learning_curves.png"), "Loss and accuracy."),
-        (learning_rate_curve(history, plots / "learning_rate.png"), "Learning rate."),
+        (curve(history, changing, plots / f"{changing}.png"), f"{changing.replace('_', ' ').capitalize()}."),
     ]
     versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
     settings = {

@@ -32,6 +32,24 @@ def read(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, 
     return found
 
 
+def changing(
+    connection: sqlite3.Connection, labels: Mapping[int, Label | None], *, unlabelled_only: bool
+) -> dict[int, Label | None]:
+    """Those of `labels` that differ from what is in the file.
+
+    Args:
+        connection: of the session.
+        labels: photo id → label.
+        unlabelled_only: leave photos alone that have a label, whatever it is.
+    """
+    now = read(connection, labels)
+    return {
+        photo_id: label
+        for photo_id, label in labels.items()
+        if label != now[photo_id] and not (unlabelled_only and now[photo_id] is not None)
+    }
+
+
 def write(
     connection: sqlite3.Connection,
     labels: Mapping[int, Label | None],

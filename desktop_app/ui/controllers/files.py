@@ -1,5 +1,6 @@
 """Everything that asks a person for a file: adding, opening, copying and exporting."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.exports.destination import Kind
 from desktop_app.exports.session_tables import write_session_table
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
+from desktop_app.ui.dialogs.where_to import ask_where_to
 
 
 class FileActions(QObject):
@@ -66,11 +69,16 @@ class FileActions(QObject):
             return
         kinds = self.tr("Sessions (*{suffix})").format(suffix=SESSION_SUFFIX)
         start = str(self._folder / self._session.path.name)
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save a copy of the session"), start, kinds)
-        if name:
-            target = Path(name)
-            target = target if target.suffix else target.with_suffix(SESSION_SUFFIX)
-            self._session.save_copy(target, lambda: self.copied.emit(target))
+        title = self.tr("Save a copy of the session")
+        # Whether a file may be replaced is asked below, when the ending is there.
+        options = QFileDialog.Option.DontConfirmOverwrite
+        while start:
+            start, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds, options=options)
+            target = ask_where_to(self._window, start, Kind.SESSION) if start else None
+            if target is not None:
+                done = partial(self.copied.emit, target.file)
+                self._session.save_copy(target.file, done, replace=target.replaces)
+                return
 
     def export(self, shown: list[int], selected: list[int]) -> None:
         """Ask what to export and write it in the background.

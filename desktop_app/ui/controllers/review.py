@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label, LabelKind
@@ -42,25 +43,25 @@ class ReviewController(QObject):
         rows = self.selected_rows()
         if not rows:
             return
-        after = {
-            row.photo_id: label for row in rows if row.label is None and (label := confirmed_label(row)) is not None
-        }
-        if after:
-            count = len(after)
-            if count == 1:
-                text = self.tr("Confirm {label}").format(
-                    label=words.label_text(next(iter(after.values())), self._breed_name)
-                )
+        labels = {row.photo_id: label for row in rows if (label := confirmed_label(row)) is not None}
+        shown = [labels[row.photo_id] for row in rows if row.label is None and row.photo_id in labels]
+        if shown or (labels and self._session.is_writing):
+            wanted = shown or list(labels.values())
+            if len(wanted) == 1:
+                text = self.tr("Confirm {label}").format(label=words.label_text(wanted[0], self._breed_name))
             else:
-                text = self.tr("Confirm %n photo(s)", "", count)
-            self._push(after, text)
+                text = self.tr("Confirm %n photo(s)", "", len(wanted))
+            # Which of them have a label is seen in the file: what is shown may be older.
+            self._push(SetLabels(self._session, labels, text, unlabelled_only=True))
         self.go_to_next()
 
     def choose(self, label: Label | None) -> None:
         """Give all selected photos a label, or take theirs away."""
-        rows = [row for row in self.selected_rows() if row.label != label]
-        if rows:
-            self._push({row.photo_id: label for row in rows}, self._describe(label, len(rows)))
+        rows = self.selected_rows()
+        different = sum(row.label != label for row in rows)
+        if different or (rows and self._session.is_writing):
+            labels = dict.fromkeys((row.photo_id for row in rows), label)
+            self._push(SetLabels(self._session, labels, self._describe(label, different or len(rows))))
         if self.go_on_after_label and label is not None:
             self.go_to_next()
 
@@ -70,7 +71,7 @@ class ReviewController(QObject):
         if ids:
             following = self._neighbour(ids)
             text = self.tr("Remove %n photo(s) from the session", "", len(ids))
-            self._session.undo_stack.push(RemovePhotos(self._session, ids, text))
+            self._push(RemovePhotos(self._session, ids, text))
             if following is not None:
                 self._view.go_to(following)
 
@@ -107,9 +108,8 @@ class ReviewController(QObject):
         before = (photo_id for photo_id in reversed(all_ids[:last]) if photo_id not in leaving)
         return next(after, next(before, None))
 
-    def _push(self, after: dict[int, Label | None] | dict[int, Label], text: str) -> None:
-        before = self._session.labels_of(list(after))
-        self._session.undo_stack.push(SetLabels(self._session, before, after, text))
+    def _push(self, command: QUndoCommand) -> None:
+        self._session.undo_stack.push(command)
 
     def _describe(self, label: Label | None, count: int) -> str:
         if label is None:

@@ -12,11 +12,10 @@ from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.recent import RecentSessions, new_session_path
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.labels import Label
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
 from desktop_app.jobs.scanning import ScanJob, ScanSummary
-from desktop_app.ui.controllers.commands import Labels
+from desktop_app.ui.controllers.commands import LabelStep, RemovalStep, drop_empty_steps
 from desktop_app.ui.gallery.collection import PhotoCollection
 
 # Up to so many photos are written at once (a few milliseconds); more go through a thread.
@@ -109,15 +108,15 @@ class SessionController(QObject):
         """Whether a search for photos is going on."""
         return self._scan is not None and self._scan.is_running
 
-    def save_copy(self, target: Path, done: Callable[[], None]) -> None:
-        """Write a copy of the session in the background."""
+    def save_copy(self, target: Path, done: Callable[[], None], *, replace: bool = False) -> None:
+        """Write a copy of the session in the background; a session that is there only goes with `replace`."""
         path = self.path
         if path is None:
             return
 
         def write() -> list[PhotoRow]:
             with Session.open(path) as session:
-                session.save_copy(target)
+                session.save_copy(target, replace=replace)
             return []
 
         self._after_write[self._writes.start(write)] = (path, lambda _rows: done())
@@ -138,7 +137,8 @@ class SessionController(QObject):
     def shut_down(self) -> None:
         """Close everything for good."""
         self._opening.close()
-        self._writes.close(seconds=30)
+        # What a person decided and what still waits for its turn to be written is written.
+        self._writes.close(seconds=30, drop_waiting=False)
         self.close()
 
     def _take_session(self, job_id: int, opened: OpenedSession) -> None:
@@ -177,40 +177,55 @@ class SessionController(QObject):
 
     # Writing; what `commands.SessionWriter` asks for
 
-    def labels_of(self, ids: Sequence[int]) -> dict[int, Label | None]:
-        """The labels as they are."""
-        return {row.photo_id: row.label for row in self.collection.rows_of(ids)}
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is on its way to the file, so that the collection may be older than what will be there."""
+        return self._writes.is_running
 
-    def write_labels(self, labels: Labels, action: str) -> bool:
+    def write_labels(self, step: LabelStep, action: str) -> bool:
         """Set or clear labels."""
 
         def write(session: Session) -> list[PhotoRow]:
-            session.set_labels(labels, action=action)
-            return session.rows_of(list(labels))
+            change = session.change_labels(step.labels, action=action, unlabelled_only=step.unlabelled_only)
+            step.before = {} if change is None else change.before
+            return session.rows_of([*{**step.labels, **step.before}])
 
-        return self._write(write, len(labels), self.collection.put)
+        return self._write(write, len(step.labels), self.collection.put, step)
 
-    def remove_photos(self, ids: Sequence[int], action: str) -> bool:
+    def take_back_labels(self, step: LabelStep, action: str) -> bool:
+        """Set labels as they were in the file before the step."""
+
+        def write(session: Session) -> list[PhotoRow]:
+            if step.before:
+                session.set_labels(step.before, action=action)
+            return session.rows_of([*{**step.labels, **(step.before or {})}])
+
+        return self._write(write, len(step.labels), self.collection.put)
+
+    def remove_photos(self, step: RemovalStep, action: str) -> bool:
         """Take photos out of the session."""
 
         def write(session: Session) -> list[PhotoRow]:
-            session.remove_photos(ids, action=action)
+            step.removed = session.remove_photos(step.ids, action=action)
             return []
 
         def show(_rows: list[PhotoRow]) -> None:
-            self.collection.remove(ids)
-            self.photos_gone.emit(list(ids))
+            self.collection.remove(step.ids)
+            self.photos_gone.emit(list(step.ids))
 
-        return self._write(write, len(ids), show)
+        return self._write(write, len(step.ids), show, step)
 
-    def restore_photos(self, ids: Sequence[int], action: str) -> bool:
-        """Bring photos back."""
+    def restore_photos(self, step: RemovalStep, action: str) -> bool:
+        """Bring photos back that the step took out."""
+
+        def write(session: Session) -> list[PhotoRow]:
+            return session.restore_photos(step.removed or [], action=action)
 
         def show(rows: list[PhotoRow]) -> None:
             self.collection.put(rows)
             self.photos_added.emit(rows)
 
-        return self._write(lambda session: session.restore_photos(ids, action=action), len(ids), show)
+        return self._write(write, len(step.ids), show)
 
     def forget_errors(self, ids: Sequence[int]) -> bool:
         """Let unreadable photos be tried again."""
@@ -222,7 +237,11 @@ class SessionController(QObject):
         return self._write(lambda session: session.forget_errors(ids), len(ids), show)
 
     def _write(
-        self, write: Callable[[Session], list[PhotoRow]], photos: int, show: Callable[[list[PhotoRow]], None]
+        self,
+        write: Callable[[Session], list[PhotoRow]],
+        photos: int,
+        show: Callable[[list[PhotoRow]], None],
+        step: LabelStep | RemovalStep | None = None,
     ) -> bool:
         session = self._session
         if session is None:
@@ -234,7 +253,7 @@ class SessionController(QObject):
                 self.failed.emit(str(error))
                 return False
             show(rows)
-            return True
+            return step is None or not step.changed_nothing
         path = session.path
 
         def elsewhere() -> list[PhotoRow]:
@@ -249,6 +268,7 @@ class SessionController(QObject):
         path, show = self._after_write.pop(job_id)
         if path == self.path:
             show(rows)
+            drop_empty_steps(self.undo_stack)
 
     def _write_failed(self, job_id: int, why: str) -> None:
         self._after_write.pop(job_id, None)

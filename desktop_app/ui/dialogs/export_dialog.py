@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.exports.destination import completed, table_kind
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.tables import FOR_PROGRAMS, CsvStyle
+from desktop_app.ui.dialogs.where_to import ask_where_to
 from desktop_app.ui.wording import words
 
 
@@ -62,6 +64,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, folder: Path, counts: dict[Which, int], parent: QWidget) -> None:
         super().__init__(parent)
+        self._folder = folder
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(520)
         layout = QVBoxLayout(self)
@@ -121,11 +124,17 @@ class ExportDialog(QDialog):
         """What was chosen."""
         table = SessionTable(_value(self._tables))
         which = Which(_value(self._which))
-        target = Path(self.file.text().strip()).expanduser()
+        typed = self.file.text().strip()
         spreadsheet = Reader(_value(self._readers)) is Reader.SPREADSHEET
         # Excel takes the signs from the system, whatever language Pawsort speaks.
         style = CsvStyle.spreadsheet(QLocale.system().decimalPoint()) if spreadsheet else FOR_PROGRAMS
-        return ExportWish(target if target.suffix else target.with_suffix(".csv"), table, which, style)
+        return ExportWish(completed(typed, table_kind(typed), self._folder), table, which, style)
+
+    def accept(self) -> None:
+        """Close, unless a file is in the way that may not or shall not be replaced."""
+        typed = self.file.text().strip()
+        if ask_where_to(self, typed, table_kind(typed), self._folder) is not None:
+            super().accept()
 
     def choose(self, table: SessionTable, which: Which = Which.ALL, reader: Reader = Reader.PROGRAM) -> None:
         """Choose as if by mouse."""
@@ -155,7 +164,10 @@ class ExportDialog(QDialog):
 
     def _browse(self) -> None:
         kinds = self.tr("Table (*.csv);;JSON lines (*.jsonl)")
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export to"), self.file.text(), kinds)
+        # Whether a file may be replaced is asked on "Export", when the whole name is known.
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export to"), self.file.text(), kinds, options=QFileDialog.Option.DontConfirmOverwrite
+        )
         if name:
             self.file.setText(name)
 

@@ -10,7 +10,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import current, press
+from tests.qt.ui_helpers import current, labels_of, press
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -151,12 +151,12 @@ def test_a_whole_selection_is_one_step(full_window: MainWindow) -> None:
     selected = full_window.gallery.selected_ids()
     assert len(selected) == 3
     press(full_window, "u")
-    assert set(session.labels_of(selected).values()) == {UNKNOWN}
+    assert set(labels_of(full_window, selected).values()) == {UNKNOWN}
     press(full_window, "z", CONTROL)
-    assert set(session.labels_of(selected).values()) == {None}
+    assert set(labels_of(full_window, selected).values()) == {None}
     assert not session.undo_stack.canUndo()
     press(full_window, "z", CONTROL | SHIFT)
-    assert set(session.labels_of(selected).values()) == {UNKNOWN}
+    assert set(labels_of(full_window, selected).values()) == {UNKNOWN}
 
 
 def test_confirming_a_selection_takes_each_photos_own_suggestion(full_window: MainWindow) -> None:
@@ -176,7 +176,7 @@ def test_confirming_a_selection_takes_each_photos_own_suggestion(full_window: Ma
 def test_a_digit_gives_the_selection_what_the_panel_says(full_window: MainWindow) -> None:
     full_window.gallery.select(full_window.model.ids()[2:6], full_window.model.ids()[2])
     press(full_window, "1")
-    labels = full_window.session.labels_of(full_window.gallery.selected_ids())
+    labels = labels_of(full_window, full_window.gallery.selected_ids())
     assert len(labels) == 4
     assert set(labels.values()) == {Label.breed("n_red")}
 

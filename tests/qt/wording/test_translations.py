@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoState
+from desktop_app.exports.destination import DestinationError, Problem
 from desktop_app.i18n import loader
 from desktop_app.i18n.loader import install_language, interface_language
 from desktop_app.imaging import decode_errors
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
+from desktop_app.ui.dialogs.where_to import refusal_words
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.reasons import translated_reason
@@ -135,3 +137,13 @@ def test_a_document_that_was_dropped_is_explained_in_french(french: None) -> Non
     with pytest.raises(UnreadablePhotoError) as refused:
         decode_photo(b"%PDF-1.7 and so on", 260)
     assert translated_reason(str(refused.value)) == "Ce n'est pas une photo ; cela ressemble à un document PDF."
+
+
+@pytest.mark.parametrize("problem", list(Problem))
+def test_why_nothing_is_written_somewhere_is_said_in_french(french: None, problem: Problem) -> None:
+    file = Path("dossier", "étiquettes.csv")
+    error = DestinationError(problem, file)
+    said = refusal_words(error)
+    assert said != str(error)
+    assert str(file) in said or str(file.parent) in said
+    assert "{" not in said

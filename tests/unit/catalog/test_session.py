@@ -261,7 +261,7 @@ def test_outcomes_of_photos_that_are_gone_do_no_harm(session: Session, tmp_path:
     assert row.state is PhotoState.TO_REVIEW, "what was found out meanwhile is not lost"
 
 
-def test_a_copy_has_everything_and_replaces_what_was_there(session: Session, tmp_path: Path) -> None:
+def test_a_copy_has_everything_and_replaces_a_session_when_told(session: Session, tmp_path: Path) -> None:
     (photo_id,) = add(session, tmp_path, "a.jpg")
     session.set_labels({photo_id: BEAGLE}, action="Choose a breed")
     target = tmp_path / "copies" / "copy.pawsort"
@@ -269,12 +269,48 @@ def test_a_copy_has_everything_and_replaces_what_was_there(session: Session, tmp
     with Session.create(target) as other:
         other.add_photos([tmp_path / "x.jpg"])
     target.with_name("copy.pawsort-wal").write_bytes(b"left by a killed process")
-    session.save_copy(target)
+    before = target.read_bytes()
+    with pytest.raises(SessionError, match=r"copy\.pawsort is there already and was left as it is"):
+        session.save_copy(target)
+    assert target.read_bytes() == before
+    session.save_copy(target, replace=True)
     assert list(folder_state(target.parent)) == ["copy.pawsort"]
     assert target.stat().st_mode == session.path.stat().st_mode, "as private or shared as any file"
     with Session.open(target) as copy:
         assert copy.rows() == session.rows()
         assert copy.history() == session.history()
+
+
+@pytest.mark.parametrize("replace", [False, True])
+def test_a_copy_never_replaces_what_is_no_session(session: Session, tmp_path: Path, replace: bool) -> None:
+    letter, folder = tmp_path / "letter.pawsort", tmp_path / "folder.pawsort"
+    letter.write_text("a letter", encoding="utf-8")
+    folder.mkdir()
+    for target in (letter, folder):
+        with pytest.raises(SessionError, match="is there already and was left as it is"):
+            session.save_copy(target, replace=replace)
+    assert letter.read_text(encoding="utf-8") == "a letter"
+
+
+def test_a_change_is_what_differs_from_the_file(session: Session, tmp_path: Path) -> None:
+    first, second, third = add(session, tmp_path, "a.jpg", "b.jpg", "c.jpg")
+    session.set_labels({first: BEAGLE, second: PUG}, action="Choose a breed")
+    change = session.change_labels(dict.fromkeys((first, second, third), BEAGLE), action="Choose a breed")
+    assert change is not None
+    assert change.before == {second: PUG, third: None}
+    assert change.after == {second: BEAGLE, third: BEAGLE}
+    assert session.history()[-1].before == change.before
+    entries = len(session.history())
+    assert session.change_labels({first: BEAGLE}, action="Choose a breed") is None
+    assert session.change_labels({first: PUG}, action="Confirm", unlabelled_only=True) is None
+    assert len(session.history()) == entries
+    session.change_labels({third: None}, action="Clear")
+    change = session.change_labels({first: PUG, third: PUG}, action="Confirm", unlabelled_only=True)
+    assert change is not None
+    assert change.after == {third: PUG}
+    assert [row.label for row in session.rows()] == [BEAGLE, BEAGLE, PUG]
+    with pytest.raises(SessionError, match="99"):
+        session.change_labels({99: PUG}, action="Choose a breed")
 
 
 def test_a_copy_never_replaces_an_open_session(session: Session, tmp_path: Path) -> None:

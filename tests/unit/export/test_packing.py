@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 import pytest
 from click.testing import CliRunner
 from PIL import Image
 
 from desktop_app.inference.manifest import Breed, InputSpec, Provenance, SecondLook, Species
 from desktop_app.inference.packs import load_pack
+from desktop_app.inference.runtime import onnxruntime
 from export.cli import main
 from export.graph import ExportError, convert, output_shapes
 from export.packing import check_pack, graph_entry, write_manifest, write_pack

@@ -8,7 +8,6 @@ from threading import Thread
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pytest
 from numpy.typing import NDArray
 
@@ -19,6 +18,7 @@ from desktop_app.inference.decisions import softmax
 from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPack, load_pack
 from desktop_app.inference.providers import ProviderError, start_session
+from desktop_app.inference.runtime import onnxruntime
 from tests.small_pack import BREEDS, EDGE, make_small_pack
 
 

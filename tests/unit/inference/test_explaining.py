@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
@@ -13,6 +12,7 @@ from desktop_app.inference.explaining import CELLS, contributions, heat_map
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import Box, photo_tensors, seen_parts
+from desktop_app.inference.runtime import onnxruntime
 from tests.small_pack import BREEDS, EDGE, make_small_pack
 
 WHOLE = Box(0, 0, 1, 1)

@@ -27,6 +27,15 @@ def test_a_recipe_comes_back_from_its_text(name: str, tmp_path: Path) -> None:
     assert load_recipe(file) == recipe
 
 
+def test_only_the_recipes_of_the_study_name_breeds_and_say_so() -> None:
+    recipes = [load_recipe(name) for name in SEVEN]
+    assert {recipe.name for recipe in recipes if recipe.data.breeds == "study"} == {
+        "cnn_small", "cnn_large", "vgg16", "efficientnet_v2s",
+    }  # fmt: skip
+    for recipe in recipes:
+        assert ("for its 15 breeds" in recipe.about) == (recipe.data.breeds == "study")
+
+
 def test_a_recipe_is_frozen() -> None:
     with pytest.raises(pydantic.ValidationError):
         load_recipe("vgg16").fit.epochs = 3

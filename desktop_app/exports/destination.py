@@ -1,0 +1,173 @@
+"""Where to: what a person typed becomes the file that is written, and nothing that may not be replaced is.
+
+The one answer for dialogs, copies and the command line. Nothing is written here. The words for people are made where
+they are shown; `str(error)` is what the command line says.
+"""
+
+import os
+import stat
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from desktop_app.catalog import lock, opening
+from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.exports.tables import TableFormat
+from desktop_app.paths import openable
+
+# How the files of photos begin, whatever they are called: JPEG, PNG, GIF, TIFF (raw photos too), JPEG 2000.
+_PHOTOS_BEGIN = (
+    *(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a"),
+    *(b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"),
+    *(b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"),
+)
+# The lengths that the second header of a BMP file may have: "BM" alone may begin a text.
+_BMP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
+
+
+class Kind(StrEnum):
+    """What is going to be written."""
+
+    CSV = "csv"
+    JSON_LINES = "jsonl"
+    SESSION = "session"
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What its files may end in, in lower case; the first is given to a name that has none of them."""
+        return (opening.SESSION_SUFFIX,) if self is Kind.SESSION else TableFormat(self.value).endings
+
+
+class Problem(StrEnum):
+    """Why nothing can be written there."""
+
+    PHOTO = "photo"
+    SESSION = "session"
+    NOT_A_SESSION = "not_a_session"
+    IN_USE = "in_use"
+    FOLDER = "folder"
+    NO_FOLDER = "no_folder"
+    UNREADABLE = "unreadable"
+
+
+_ENGLISH = {
+    Problem.PHOTO: "{file} is a photo or is called like one, and photos are never written to. Give another name.",
+    Problem.SESSION: "{file} is a Pawsort session, and a table never replaces one. Give another name.",
+    Problem.NOT_A_SESSION: "{file} is there already and is not a Pawsort session. Give another name.",
+    Problem.IN_USE: "{file} is a session that is open in a Pawsort window. Give another name, or close it there first.",
+    Problem.FOLDER: "{file} is a folder. Give the name of a file.",
+    Problem.NO_FOLDER: "The folder {folder} does not exist. Make it, or choose another one.",
+    Problem.UNREADABLE: "{file} is there already, and it cannot be seen what it is. Give another name.",
+}
+
+
+class DestinationError(Exception):
+    """Nothing may be written there. The message (English) says the way out.
+
+    Attributes:
+        problem: why.
+        file: the file that it is about.
+    """
+
+    def __init__(self, problem: Problem, file: Path) -> None:
+        super().__init__(_ENGLISH[problem].format(file=file, folder=file.parent))
+        self.problem = problem
+        self.file = file
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A file that may be written.
+
+    Attributes:
+        file: with the right ending.
+        replaces: whether there is a file already: ask before it is replaced.
+    """
+
+    file: Path
+    replaces: bool
+
+
+def table_kind(typed: str | Path) -> Kind:
+    """Which table the name asks for; CSV where it says nothing."""
+    return Kind(TableFormat.of_file(Path(typed)).value)
+
+
+def completed(typed: str | Path, kind: Kind, folder: Path | None = None) -> Path:
+    """The file that is meant: the ending is added where the name has none that the kind accepts, and never replaced.
+
+    Args:
+        typed: what a person typed; a name may have dots of its own ("export 24.11").
+        kind: what is going to be written.
+        folder: in which a name without a folder is meant; None for the current one.
+    """
+    file = Path(typed).expanduser()
+    if folder is not None:
+        file = folder / file
+    ending = os.path.splitext(file.name)[1].lower()  # noqa: PTH122 - Path.suffix of "dog." depends on Python's version
+    return file if not file.name or ending in kind.endings else file.with_name(file.name + kind.endings[0])
+
+
+def destination(typed: str | Path, kind: Kind, folder: Path | None = None) -> Destination:
+    """Where to write what a person asked for; see `completed` for the arguments.
+
+    Devices and pipes (`/dev/null`) are taken as they are: there is nothing in them to be replaced.
+
+    Raises:
+        DestinationError: it would be a photo, a folder, a session under a table, something else under a session, or a
+            session that is open; or the folder does not exist.
+    """
+    named = completed(typed, kind, folder)
+    asked = Path(typed).expanduser() if folder is None else folder / Path(typed).expanduser()
+    for file in (asked, named):
+        if file.suffix.lower() in PHOTO_EXTENSIONS:
+            raise DestinationError(Problem.PHOTO, file)
+        if os.path.isdir(openable(file)):  # noqa: PTH112 - a name that may be longer than Path can open
+            raise DestinationError(Problem.FOLDER, file)
+    for file in (asked, named):
+        if _is_device(file):  # looking into a pipe would wait for whoever writes to it
+            if kind is Kind.SESSION:
+                raise DestinationError(Problem.NOT_A_SESSION, file)
+            return Destination(file, replaces=False)
+    if not os.path.isdir(openable(named.parent)):  # noqa: PTH112 - as above
+        raise DestinationError(Problem.NO_FOLDER, named)
+    if not os.path.lexists(openable(named)):
+        return Destination(named, replaces=False)
+    _refuse_what_is_there(named, kind)
+    return Destination(named, replaces=True)
+
+
+def _refuse_what_is_there(file: Path, kind: Kind) -> None:
+    try:
+        with open(openable(file), "rb") as stream:  # noqa: PTH123 - as above
+            begin = stream.read(opening.HEADER_BYTES)
+    except FileNotFoundError:
+        begin = b""  # a link to what is not there
+    except OSError as error:
+        raise DestinationError(Problem.UNREADABLE, file) from error
+    if begins_a_photo(begin):
+        raise DestinationError(Problem.PHOTO, file)
+    if opening.begins_a_session(begin):
+        if kind is not Kind.SESSION:
+            raise DestinationError(Problem.SESSION, file)
+        if lock.is_in_use(file):
+            raise DestinationError(Problem.IN_USE, file)
+    elif kind is Kind.SESSION:
+        raise DestinationError(Problem.NOT_A_SESSION, file)
+
+
+def begins_a_photo(begin: bytes) -> bool:
+    """Whether a file whose first 32 bytes (or more) these are is a photo."""
+    if begin.startswith(_PHOTOS_BEGIN) or begin[4:8] == b"ftyp":  # HEIC and AVIF, and films
+        return True
+    if begin.startswith(b"RIFF") and begin[8:12] == b"WEBP":
+        return True
+    return begin.startswith(b"BM") and int.from_bytes(begin[14:18], "little") in _BMP_HEADERS
+
+
+def _is_device(file: Path) -> bool:
+    try:
+        mode = os.stat(openable(file)).st_mode  # noqa: PTH116 - as above
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)

@@ -1,0 +1,87 @@
+"""Asks before a file is replaced, and says why one is not."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop_app.exports.destination import Destination, DestinationError, Kind, Problem, destination
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+
+_REFUSALS = {
+    Problem.PHOTO: QT_TRANSLATE_NOOP(
+        "WhereTo", "{file} is a photo or is called like one, and photos are never written to. Give another name."
+    ),
+    Problem.SESSION: QT_TRANSLATE_NOOP(
+        "WhereTo", "{file} is a Pawsort session, and a table never replaces one. Give another name."
+    ),
+    Problem.NOT_A_SESSION: QT_TRANSLATE_NOOP(
+        "WhereTo", "{file} is there already and is not a Pawsort session. Give another name."
+    ),
+    Problem.IN_USE: QT_TRANSLATE_NOOP(
+        "WhereTo", "{file} is a session that is open in a Pawsort window. Give another name, or close it there first."
+    ),
+    Problem.FOLDER: QT_TRANSLATE_NOOP("WhereTo", "{file} is a folder. Give the name of a file."),
+    Problem.NO_FOLDER: QT_TRANSLATE_NOOP(
+        "WhereTo", "The folder {folder} does not exist. Make it, or choose another one."
+    ),
+    Problem.UNREADABLE: QT_TRANSLATE_NOOP(
+        "WhereTo", "{file} is there already, and it cannot be seen what it is. Give another name."
+    ),
+}
+
+
+def refusal_words(error: DestinationError) -> str:
+    """Why nothing is written there, in the language of the interface."""
+    sentence = QCoreApplication.translate("WhereTo", _REFUSALS[error.problem])
+    return sentence.format(file=error.file, folder=error.file.parent)
+
+
+def ask_where_to(parent: QWidget, typed: str, kind: Kind, folder: Path | None = None) -> Destination | None:
+    """Where to write what a person typed, once they agreed to what it replaces.
+
+    Returns:
+        None where it cannot be written there, which was said, or they do not want to replace what is there.
+    """
+    title = QCoreApplication.translate("WhereTo", "Where to?")
+    try:
+        target = destination(typed, kind, folder)
+    except DestinationError as error:
+        _box(parent, QMessageBox.Icon.Warning, title, refusal_words(error)).exec()
+        return None
+    return None if target.replaces and not _may_replace(parent, title, target.file) else target
+
+
+def _may_replace(parent: QWidget, title: str, file: Path) -> bool:
+    translate = QCoreApplication.translate
+    question = translate("WhereTo", "{file} is there already. Replace it?").format(file=file.name)
+    box = _box(parent, QMessageBox.Icon.Question, title, question)
+    box.setInformativeText(_facts(file))
+    replace = box.addButton(translate("WhereTo", "Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(translate("WhereTo", "Do not replace"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is replace
+
+
+def _facts(file: Path) -> str:
+    """Where it is, how large, and from when: enough to recognise it."""
+    locale = QLocale()
+    try:
+        facts = file.stat()
+    except OSError:  # a link to what is not there
+        return str(file.parent)
+    changed = QDateTime.fromMSecsSinceEpoch(facts.st_mtime_ns // 1_000_000)
+    text = QCoreApplication.translate("WhereTo", "It is in {folder}, {size}, last changed {date}.")
+    return text.format(
+        folder=file.parent,
+        size=locale.formattedDataSize(facts.st_size),
+        date=locale.toString(changed, QLocale.FormatType.ShortFormat),
+    )
+
+
+def _box(parent: QWidget, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
+    box = QMessageBox(icon, title, text, QMessageBox.StandardButton.NoButton, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a file's name is no markup
+    return box

@@ -1,0 +1,263 @@
+"""Exports and copies, with the dialogs that a person would see: nothing is replaced unseen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app import app
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import NO_DOG
+from desktop_app.exports import destination
+from desktop_app.ui.controllers.commands import LabelStep
+from desktop_app.ui.dialogs import where_to
+from desktop_app.ui.dialogs.export_dialog import ExportDialog
+from desktop_app.ui.window.main_window import MainWindow
+
+# Said by the platform without a screen of each dialog of a fixed size.
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+Answer = Callable[[QWidget], None]
+
+
+class Person(QObject):
+    """Answers one dialog after the other, each within the event loop that it brings."""
+
+    def __init__(self, parent: QWidget, *answers: Answer) -> None:
+        super().__init__(parent)
+        self.left = list(answers)
+        self.seen: list[str] = []
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        # One shot after the other: Qt lets no timer ring while its own slot is still in a dialog's event loop.
+        QTimer.singleShot(10, self, self._look)
+
+    def _look(self) -> None:
+        if not self.left:
+            return
+        self._look_soon()
+        dialog = QApplication.activeModalWidget()
+        if dialog is None or not dialog.isVisible() or dialog.property("answering"):
+            return
+        if isinstance(dialog, QMessageBox):
+            self.seen.append(f"{dialog.text()} {dialog.informativeText()}".strip())
+        dialog.setProperty("answering", True)
+        self.left.pop(0)(dialog)
+        dialog.setProperty("answering", False)
+
+    def ended(self) -> None:
+        assert self.left == []
+        assert QApplication.activeModalWidget() is None
+
+
+def button(words: str) -> Answer:
+    def press(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        next(each for each in dialog.buttons() if each.text() == words).click()
+
+    return press
+
+
+def key(which: Qt.Key) -> Answer:
+    return lambda dialog: QTest.keyClick(dialog.focusWidget() or dialog, which)
+
+
+def export_to(file: str | Path) -> Answer:
+    def fill_in(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportDialog)
+        dialog.file.setText(str(file))
+        dialog.export.click()
+
+    return fill_in
+
+
+def export_again(dialog: QWidget) -> None:
+    assert isinstance(dialog, ExportDialog)
+    dialog.export.click()
+
+
+def cancel(dialog: QWidget) -> None:
+    assert isinstance(dialog, ExportDialog | QFileDialog)
+    dialog.reject()
+
+
+def save_as(file: Path) -> Answer:
+    def fill_in(dialog: QWidget) -> None:
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        buttons = dialog.findChild(QDialogButtonBox, "buttonBox")
+        assert line is not None
+        assert buttons is not None
+        line.setText(str(file))
+        buttons.button(QDialogButtonBox.StandardButton.Save).click()
+
+    return fill_in
+
+
+@pytest.fixture(autouse=True)
+def _dialogs_of_qt(qapp: QApplication) -> None:
+    qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+
+
+def texts(window: MainWindow) -> list[str]:
+    return [message.text for message in window.messages.messages()]
+
+
+def run(window: MainWindow, action: str, *answers: Answer) -> list[str]:
+    """Trigger an action and answer its dialogs; returns what the message boxes said."""
+    person = Person(window, *answers)
+    window.actions_by_name[action].trigger()
+    person.ended()
+    return person.seen
+
+
+def test_an_export_asks_before_it_replaces_a_file(full_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    mine = tmp_path / "mine.csv"
+    mine.write_text("my own table\n", encoding="utf-8")
+    refuse: tuple[Answer, ...] = (key(Qt.Key.Key_Return), key(Qt.Key.Key_Escape), button("Do not replace"))
+    for answer in refuse:
+        # The completed name is what counts: "mine" would have replaced "mine.csv" unseen.
+        (question,) = run(full_window, "export", export_to(tmp_path / "mine"), answer, cancel)
+        assert question.startswith("mine.csv is there already. Replace it?")
+        assert str(tmp_path) in question
+        assert "13 bytes" in question
+    qtbot.wait(100)
+    assert mine.read_text(encoding="utf-8") == "my own table\n"
+    run(full_window, "export", export_to(mine), button("Replace"))
+    qtbot.waitUntil(lambda: any("written to mine.csv" in text for text in texts(full_window)))
+    assert len(mine.read_text(encoding="utf-8").splitlines()) == 14
+
+
+def test_an_export_never_replaces_a_photo_or_a_session(
+    full_window: MainWindow, coloured_photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    photo = coloured_photos / "00 red.png"
+    hidden = tmp_path / "hidden.csv"
+    Image.new("RGB", (9, 9)).save(hidden, "JPEG")
+    session = tmp_path / "session.csv"
+    Session.create(session).close()
+    before = {file: file.read_bytes() for file in (photo, hidden, session)}
+    assert (
+        "photos are never written to" in run(full_window, "export", export_to(photo), key(Qt.Key.Key_Return), cancel)[0]
+    )
+    assert (
+        "photos are never written to"
+        in run(full_window, "export", export_to(hidden), key(Qt.Key.Key_Return), cancel)[0]
+    )
+    assert (
+        "a table never replaces one"
+        in run(full_window, "export", export_to(session), key(Qt.Key.Key_Return), cancel)[0]
+    )
+    qtbot.wait(100)
+    assert {file: file.read_bytes() for file in before} == before
+
+
+def test_a_name_with_a_dot_gets_its_ending(full_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    run(full_window, "export", export_to(tmp_path / "export 24.11"))
+    qtbot.waitUntil((tmp_path / "export 24.11.csv").is_file)
+
+
+def test_the_name_for_an_export_is_corrected_without_starting_again(
+    full_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    seen = run(
+        full_window,
+        "export",
+        export_to(tmp_path / "none" / "labels.csv"),
+        key(Qt.Key.Key_Return),
+        export_to(tmp_path / "labels.csv"),
+    )
+    assert seen == [f"The folder {tmp_path / 'none'} does not exist. Make it, or choose another one."]
+    qtbot.waitUntil((tmp_path / "labels.csv").is_file)
+
+
+def labelled_copy(window: MainWindow, file: Path) -> None:
+    """A session of another day, with labels that are nowhere else."""
+    path = window.session.path
+    assert path is not None
+    with Session.open(path) as session:
+        session.save_copy(file)
+    with Session.open(file) as other:
+        other.set_labels(dict.fromkeys((row.photo_id for row in other.rows()), NO_DOG), action="No dog")
+
+
+def labels_in(file: Path) -> int:
+    with Session.open(file) as session:
+        return sum(row.label is not None for row in session.rows())
+
+
+def test_a_copy_typed_without_its_ending_asks_before_it_replaces_a_session(
+    full_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    labelled_copy(full_window, tmp_path / "shelter.pawsort")
+    (question,) = run(full_window, "save_session_as", save_as(tmp_path / "shelter"), key(Qt.Key.Key_Return), cancel)
+    assert question.startswith("shelter.pawsort is there already. Replace it?")
+    qtbot.wait(100)
+    assert labels_in(tmp_path / "shelter.pawsort") == 13
+    run(full_window, "save_session_as", save_as(tmp_path / "shelter"), button("Replace"))
+    qtbot.waitUntil(lambda: any("copied to shelter.pawsort" in text for text in texts(full_window)))
+    assert labels_in(tmp_path / "shelter.pawsort") == 0
+
+
+def test_a_copy_replaces_neither_the_open_session_nor_anything_else(
+    full_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = full_window.session.path
+    assert path is not None
+    (tmp_path / "letter.pawsort").write_text("a letter", encoding="utf-8")
+    seen = run(
+        full_window,
+        "save_session_as",
+        save_as(path),
+        key(Qt.Key.Key_Return),
+        save_as(tmp_path / "letter"),
+        key(Qt.Key.Key_Return),
+        save_as(tmp_path / "St. Roch 24.11"),
+    )
+    assert "open in a Pawsort window" in seen[0]
+    assert "is not a Pawsort session" in seen[1]
+    qtbot.waitUntil(lambda: any("copied to St. Roch 24.11.pawsort" in text for text in texts(full_window)))
+    assert (tmp_path / "letter.pawsort").read_text(encoding="utf-8") == "a letter"
+
+
+def test_a_copy_that_appeared_after_the_question_is_not_replaced(
+    full_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    labelled_copy(full_window, tmp_path / "copy.pawsort")
+    full_window.session.write_labels(LabelStep({full_window.model.ids()[0]: NO_DOG}), "No dog")
+    full_window.session.save_copy(tmp_path / "copy.pawsort", lambda: None)
+    qtbot.waitUntil(lambda: any("is there already" in text for text in texts(full_window)))
+    assert labels_in(tmp_path / "copy.pawsort") == 13
+
+
+def test_refusals_are_the_sentences_of_the_command_line() -> None:
+    assert where_to._REFUSALS == destination._ENGLISH
+
+
+# What the window is started with
+
+
+def test_mistyped_paths_are_said_and_become_no_session(
+    window: MainWindow, isolated_home: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app.begin(window, [tmp_path / "typo", *(tmp_path / f"typo {n}" for n in range(5))], tmp_path / "typo.pawsort")
+    qtbot.wait(200)
+    (said,) = texts(window)
+    assert f"Not found: {tmp_path / 'typo.pawsort'}, {tmp_path / 'typo'}, {tmp_path / 'typo 0'}, …." in said
+    assert window.session.path is None
+    assert not window.session.is_opening
+    assert list(tmp_path.rglob("*.pawsort")) == []
+    assert window.welcome.isVisible()
+
+
+def test_what_is_there_beside_a_mistyped_path_is_opened(
+    window: MainWindow, coloured_photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app.begin(window, [tmp_path / "typo", coloured_photos], None)
+    qtbot.waitUntil(lambda: len(window.collection) == 13)
+    assert any("typo" in text for text in texts(window))
