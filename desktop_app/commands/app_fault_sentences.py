@@ -50,7 +50,7 @@ FOLDER_SENTENCES: dict[str, str] = {
     "folder.disk_error": QT_TRANSLATE_NOOP(
         "Faults", "the disk or card reports an error; copy its photos again from where they came from"
     ),
-    "folder.unreadable": QT_TRANSLATE_NOOP("Faults", "{detail}"),
+    "folder.unreadable": "{detail}",
 }
 
 APP_SENTENCES: dict[str, str] = {
@@ -87,7 +87,7 @@ APP_SENTENCES: dict[str, str] = {
         "Faults",
         "{folder} cannot be opened. It may have been moved or renamed.",
     ),
-    "session.said": QT_TRANSLATE_NOOP("Faults", "{words}"),
+    "session.said": "{words}",
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
     "usage.photo_as_target": QT_TRANSLATE_NOOP(

@@ -55,7 +55,7 @@ PHOTO_SENTENCES: dict[str, str] = {
         "Faults",
         "This is not a photo, or one of a kind that Pawsort does not know.",
     ),
-    "photo.said": QT_TRANSLATE_NOOP("Faults", "{words}"),
+    "photo.said": "{words}",
 }
 
 KINDS: dict[str, str] = {
