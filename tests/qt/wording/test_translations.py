@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desktop_app.ui.wording.reasons import translated_reason
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +20,6 @@ from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.wording import words
-from desktop_app.ui.wording.reasons import translated_reason
 
 PLACEHOLDER = re.compile(r"\{\w+\}|%n")
 
