@@ -1,4 +1,4 @@
-"""What can go wrong with a session file. Every message names the file and says the way out."""
+"""What can go wrong with a session file, as faults."""
 
 import errno
 import sqlite3
@@ -6,17 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.faults import Fact, FaultError
+from desktop_app.faults import FaultError
 
 
 class SessionError(FaultError):
-    """Something is wrong with a session; the message is for people."""
-
-    def __init__(self, code_or_words: str, **facts: Fact) -> None:
-        if facts:
-            super().__init__(code_or_words, **facts)
-        else:
-            super().__init__("session.said", words=code_or_words)
+    """Something is wrong with a session: `session.*`."""
 
 
 class NotASessionError(SessionError):
@@ -42,13 +36,6 @@ class SessionInUseError(SessionError):
 def damaged(path: Path) -> DamagedSessionError:
     """The session at `path` is broken."""
     return DamagedSessionError("session.damaged", path=str(path))
-
-
-def read_only(path: Path, what: str) -> ReadOnlySessionError:
-    """The session at `path` cannot be written; `what` says which part of it: "The file", "Its folder"."""
-    return ReadOnlySessionError(
-        f"{path} cannot be changed: {what} is read-only. Copy the file to a folder of your own and open the copy."
-    )
 
 
 def disk_full(path: Path) -> SessionError:

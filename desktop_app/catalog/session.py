@@ -270,7 +270,7 @@ class Session:
         """
         target = Path(target).absolute()
         if lock.is_in_use(target):
-            raise SessionError(f"{target} is open and cannot be replaced. Choose another name for the copy.")
+            raise SessionError("session.copy_is_open", path=str(target))
         with self._reading() as connection:
 
             def fill(draft: Path) -> None:
@@ -288,7 +288,7 @@ class Session:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         if self._connection is None:
-            raise SessionError(f"{self.path} is closed. Open it again.")
+            raise SessionError("session.closed", path=str(self.path))
         if threading.get_ident() != self._owner:
             raise RuntimeError("a Session belongs to the thread that opened it; open another one in this thread")
         with in_plain_words(self.path):
@@ -316,4 +316,4 @@ class Session:
         return self._rows(connection, rest, ids=json.dumps(list(photo_ids)))
 
     def _unknown(self, photo_id: int) -> SessionError:
-        return SessionError(f"{self.path} has no photo number {photo_id}. Open the session again to see what it has.")
+        return SessionError("session.no_such_photo", path=str(self.path), photo=photo_id)

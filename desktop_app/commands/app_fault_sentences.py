@@ -87,7 +87,6 @@ APP_SENTENCES: dict[str, str] = {
         "Faults",
         "{folder} cannot be opened. It may have been moved or renamed.",
     ),
-    "session.said": "{words}",
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
     "usage.photo_as_target": QT_TRANSLATE_NOOP(
