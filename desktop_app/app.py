@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.recent import RecentSessions
+from desktop_app.faults import Fault
 from desktop_app.i18n.loader import install_language, interface_language
-from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.inference.packs import bundled_packs
 from desktop_app.inference.providers import Provider
@@ -28,10 +28,6 @@ from desktop_app.ui.window.open_requests import OpenRequests, sessions_and_photo
 from desktop_app.ui.wording.breeds import Breeds
 
 TURN_SECONDS = 0.0005
-SURPRISE = QT_TRANSLATE_NOOP(
-    "App", "Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on."
-)
-MISSING = QT_TRANSLATE_NOOP("App", "Not found: {paths}. Check the name, or drop the photos on the window.")
 MOST_NAMED = 3
 
 _log = logging.getLogger(__name__)
@@ -144,8 +140,7 @@ def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> N
 def say_missing(window: MainWindow, missing: Sequence[Path]) -> None:
     """Name what was to be opened and is not there, in one message: a line for each would hide the window."""
     named = [str(path) for path in missing[:MOST_NAMED]] + ["…"] * (len(missing) > MOST_NAMED)
-    text = QCoreApplication.translate("App", MISSING)
-    window.window_messages.show_error(text.format(paths=", ".join(named)))
+    window.window_messages.show_fault(Fault("app.not_found", {"paths": ", ".join(named)}))
 
 
 def _guide(folder: Path, language: str) -> Path:
@@ -164,9 +159,7 @@ def _report_surprises(window: MainWindow) -> None:
 
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         _log.error("unforeseen", exc_info=(kind, error, trace))
-        window.window_messages.show_error(
-            QCoreApplication.translate("App", SURPRISE)
-            .format(error=f"{kind.__name__}: {error}")
-        )  # fmt: skip
+        surprise = Fault("app.surprise", {"kind": kind.__name__, "detail": str(error)})
+        window.window_messages.show_fault(surprise)
 
     sys.excepthook = report

@@ -105,6 +105,7 @@ def label(
               2: wrong usage.              130: stopped by Ctrl-C.
     """  # noqa: D301 - as above
     # Here and not above: --help and the window need none of it.
+    from desktop_app.commands.fault_sentences import sentence
     from desktop_app.commands.label import LabelRequest, WrongUsageError, label_photos
     from desktop_app.commands.terminal import Terminal, without_native_chatter
     from desktop_app.exports.tables import TableFormat
@@ -126,7 +127,7 @@ def label(
         with without_native_chatter():
             return label_photos(request, Terminal())
     except WrongUsageError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(sentence(error.fault)) from error
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,7 +5,9 @@ compared by programs. So it is data: a stable code (`photo.cut_short`) and the f
 sentences stand in `commands/fault_sentences.py` (English) and, translated, in `ui/wording/faults.py`.
 """
 
+import errno
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -13,6 +15,7 @@ from typing import Self
 
 Fact = str | int | float
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Fault:
 
     def __hash__(self) -> int:
         return hash((self.code, tuple(sorted(self.facts.items(), key=lambda fact: fact[0]))))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, Fact]]]:
+        return type(self), (self.code, dict(self.facts))
 
     def to_json(self) -> str:
         """As sessions keep it; the same fault is always the same text."""
@@ -62,6 +68,43 @@ class FaultError(Exception):
         self.fault = Fault(code, facts)
         super().__init__(code, facts)
 
+    @classmethod
+    def of(cls, fault: Fault) -> Self:
+        """The exception for a fault that is known already."""
+        made = cls.__new__(cls)
+        FaultError.__init__(made, fault.code, **fault.facts)
+        return made
+
+    def __reduce__(self) -> tuple[object, tuple[Fault]]:
+        # Exceptions are pickled as their class and `args`, which is not how this one is made.
+        return type(self).of, (self.fault,)
+
     def __str__(self) -> str:
         facts = ", ".join(f"{name}={fact!r}" for name, fact in self.fault.facts.items())
         return f"{self.fault.code} ({facts})" if facts else self.fault.code
+
+
+def fault_of(error: BaseException) -> Fault:
+    """What an exception means to a person; what nobody foresaw goes to the log with its traceback."""
+    if isinstance(error, FaultError):
+        return error.fault
+    if isinstance(error, OSError) and error.strerror:
+        return _fault_of_system(error)
+    if isinstance(error, MemoryError):
+        return Fault("app.out_of_memory")
+    _log.error("unforeseen", exc_info=error)
+    return Fault("app.unforeseen", {"kind": type(error).__name__, "detail": str(error)})
+
+
+def _fault_of_system(error: OSError) -> Fault:
+    detail = error.strerror or ""
+    if not error.filename:
+        return Fault("app.system", {"detail": detail})
+    file = str(error.filename)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Fault("app.not_there", {"file": file})
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return Fault("app.forbidden", {"file": file})
+    if error.errno == errno.ENOSPC:
+        return Fault("app.disk_full", {"file": file})
+    return Fault("app.file", {"file": file, "detail": detail})

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from desktop_app.faults import Fault, FaultError
 from desktop_app.paths import openable
 
 # A file name whose bytes are no Unicode shows as `\udce9` instead of spoiling the table for every other reader; in JSON
@@ -21,8 +22,8 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
-class ExportError(Exception):
-    """A file could not be written; the message names it and says the way out."""
+class ExportError(FaultError):
+    """A file could not be written: `write.*`."""
 
 
 class TextTarget(Protocol):
@@ -123,11 +124,7 @@ class WholeFile:
             os.replace(part, self._goal)  # noqa: PTH105 - as above
         except PermissionError as error:
             # Windows: a spreadsheet has the old file open.
-            other = self._put_aside(part)
-            raise ExportError(
-                f"{self.target} is in use by another program and could not be replaced. "
-                f"The new table is in {other}; close the other program and rename it."
-            ) from error
+            raise ExportError("write.in_use", file=str(self.target), other=self._put_aside(part)) from error
         if hasattr(os, "O_DIRECTORY"):
             with contextlib.suppress(OSError):  # some file systems cannot; the rename itself is done
                 folder = os.open(os.path.dirname(self._goal), os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120 - as above
@@ -155,7 +152,7 @@ class WholeFile:
                 os.unlink(self._part)  # noqa: PTH108 - as above
 
     def _explained(self, error: OSError) -> ExportError:
-        return ExportError(f"{self.target} could not be written: {_in_plain_words(error, self.target)}")
+        return ExportError.of(_fault_of_writing(error, self.target))
 
 
 class StandardOutput:
@@ -190,19 +187,22 @@ class StandardOutput:
 
     def _explained(self, error: OSError) -> ExportError:
         if isinstance(error, BrokenPipeError):
-            return ExportError("The program that reads the table has ended, so the rest was not written.")
-        return ExportError(f"The table could not be written: {_in_plain_words(error, Path('the output'))}")
+            return ExportError("write.reader_ended")
+        if error.errno in _NO_SPACE:
+            return ExportError("write.output_full")
+        return ExportError("write.output", detail=error.strerror or type(error).__name__)
 
 
-def _in_plain_words(error: OSError, target: Path) -> str:
+def _fault_of_writing(error: OSError, target: Path) -> Fault:
+    file = str(target)
     if error.errno in _NO_SPACE:
-        return "the disk is full. Free some space, or choose a place on another disk."
+        return Fault("write.disk_full", {"file": file})
     if error.errno in _FORBIDDEN:
-        return "you may not write there, or another program has it open. Choose another folder, or close that program."
+        return Fault("write.forbidden", {"file": file})
     if error.errno == errno.EISDIR:
-        return "it is a folder. Give the name of a file."
+        return Fault("write.is_folder", {"file": file})
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return f"the folder {target.parent} does not exist. Make it, or choose another one."
+        return Fault("write.no_folder", {"file": file, "folder": str(target.parent)})
     if error.errno == errno.ENAMETOOLONG:
-        return "the name is too long. Choose a shorter one."
-    return f"{error.strerror or type(error).__name__}. Choose another place."
+        return Fault("write.name_too_long", {"file": file})
+    return Fault("write.failed", {"file": file, "detail": error.strerror or type(error).__name__})

@@ -24,6 +24,7 @@ COUNT = click.option("--count", type=click.IntRange(1), default=64, show_default
 def _plain_errors() -> Iterator[None]:
     """Turn what can go wrong into a message and exit code 1, without a traceback."""
     load_tensorflow()
+    from desktop_app.commands.fault_sentences import sentence
     from desktop_app.inference.manifest import ManifestError
     from export.graph import ExportError
     from training.datasets.photos import DataError
@@ -32,7 +33,9 @@ def _plain_errors() -> Iterator[None]:
 
     try:
         yield
-    except (ExportError, PackDraftError, ManifestError, DataError, RunError, OSError) as error:
+    except ManifestError as error:
+        raise click.ClickException(sentence(error.fault)) from error
+    except (ExportError, PackDraftError, DataError, RunError, OSError) as error:
         raise click.ClickException(str(error)) from error
 
 

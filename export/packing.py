@@ -10,8 +10,10 @@ from typing import Any, Literal
 import numpy as np
 import onnx
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
-from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest
+from desktop_app.commands.fault_sentences import sentence
+from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest, manifest_fault
 from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPackError, load_pack
 from export.graph import BATCH, INPUT, ExportError, check_graph, convert, output_shapes
 from export.parity import ParityReport, compare, keras_outputs, onnx_outputs
@@ -85,8 +87,8 @@ def write_manifest(folder: Path, draft: PackDraft, outputs: list[str], precision
     """
     try:
         manifest = draft.manifest(graph_entry(folder / GRAPH_NAME, precision), outputs)
-    except ValueError as error:
-        raise ExportError(f"No manifest can be written for {draft.name}: {error}") from error
+    except ValidationError as error:
+        raise ExportError(sentence(manifest_fault(error, Path(f"The manifest of {draft.name}")))) from error
     text = manifest.model_dump_json(indent=2, exclude_none=True)
     (folder / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
     return manifest
@@ -115,7 +117,7 @@ def check_pack(
     try:
         pack = load_pack(folder)
     except ModelPackError as error:
-        raise ExportError(str(error)) from error
+        raise ExportError(sentence(error.fault)) from error
     file, again, manifest = pack.graph_file, pack.second_graph_file, pack.manifest
     size = sum(each.stat().st_size for each in (file, again) if each)
     if largest is not None and size > largest:

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import photo_tensors, tensors_of_file
@@ -242,7 +243,7 @@ def _batches(
                     tensors.append(future.result())
                     rows.append(row)
                 except UnreadablePhotoError as error:
-                    unreadable[str(row)] = str(error)
+                    unreadable[str(row)] = sentence(error.fault)
             shape = (0, len(request.spec.all_views), request.spec.height, request.spec.width, 3)
             yield rows, np.stack(tensors) if tensors else np.empty(shape, np.uint8), unreadable
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop_app.faults import FaultError
+
 OWN_PREFIX = "own:"
 DEFAULT_LANGUAGE = "en"
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
 
-class BreedFileError(Exception):
-    """A file of breeds that cannot be used; the message names the file."""
+class BreedFileError(FaultError):
+    """A file of breeds that cannot be used: `breeds.*`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class BreedBook:
         """
         files = sorted(folder.glob("*.json"))
         if not files:
-            raise BreedFileError(f"{folder} has no file of breeds. Install Pawsort again.")
+            raise BreedFileError("breeds.none_there", folder=str(folder))
         return cls.load(*files)
 
     def add(self, breeds: Iterable[BookBreed]) -> None:
@@ -192,4 +194,4 @@ def _read(file: Path) -> list[BookBreed]:
         entries: Any = json.loads(file.read_text(encoding="utf-8"))
         return [BookBreed(str(entry["id"]), {**entry["names"]}, tuple(entry.get("aliases", ()))) for entry in entries]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BreedFileError(f"{file} is not a file of breeds ({error!r}). Install Pawsort again.") from error
+        raise BreedFileError("breeds.damaged", file=str(file), detail=repr(error)) from error

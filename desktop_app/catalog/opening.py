@@ -19,10 +19,10 @@ from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
     NotASessionError,
+    ReadOnlySessionError,
     SessionError,
     damaged,
     in_plain_words,
-    read_only,
 )
 
 SESSION_SUFFIX = ".pawsort"
@@ -59,7 +59,7 @@ def create(path: Path) -> None:
         SessionError: there already is a file, or it cannot be written.
     """
     if path.exists():
-        raise SessionError(f"{path} already exists and was left as it is. Choose another name.")
+        raise SessionError("session.exists", path=str(path))
     with in_plain_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
 
@@ -123,23 +123,18 @@ def check(path: Path) -> int:
     """
     with in_plain_words(path):
         if path.is_dir():
-            raise NotASessionError(
-                f"{path} is a folder, not a Pawsort session. Drop it on the window to add its photos."
-            )
+            raise NotASessionError("session.is_a_folder", path=str(path))
         with path.open("rb") as file:
             header = file.read(HEADER_BYTES)
     if not begins_a_session(header):
-        raise NotASessionError(
-            f"{path} is not a Pawsort session and was left as it is. "
-            f"Sessions usually end in {SESSION_SUFFIX}; photos are added by dropping them on the window."
-        )
+        raise NotASessionError("session.not_a_session", path=str(path))
     version = int.from_bytes(header[_USER_VERSION], "big")
     if version > schema.SCHEMA_VERSION:
         raise _newer(path)
     if not _writable(path):
-        raise read_only(path, "the file")
+        raise ReadOnlySessionError("session.file_read_only", path=str(path))
     if not _writable(path.parent):
-        raise read_only(path, "its folder")
+        raise ReadOnlySessionError("session.folder_read_only", path=str(path))
     return version
 
 
@@ -206,16 +201,11 @@ def bring_up_to_date(path: Path) -> None:
         try:
             write_whole(path, fill)
         except (sqlite3.Error, DamagedSessionError) as error:
-            raise SessionError(
-                f"{path} was made by an older Pawsort and could not be brought up to date ({error}). "
-                "It was left as it is: open it with the Pawsort that made it."
-            ) from error
+            raise SessionError("session.not_brought_up_to_date", path=str(path), detail=str(error)) from error
 
 
 def _newer(path: Path) -> NewerSessionError:
-    return NewerSessionError(
-        f"{path} was made by a newer Pawsort and was left as it is. Install the newest Pawsort to open it."
-    )
+    return NewerSessionError("session.newer", path=str(path))
 
 
 def _address(path: Path, options: str) -> str:

@@ -12,6 +12,7 @@ from desktop_app.catalog.tables.suggestions import stored_trust
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.faults import Fault
 
 BREEDS_IN_A_ROW = 5
 
@@ -61,7 +62,7 @@ class PhotoRow:
         photo_id: stays the same as long as the photo is in the session, also when its file moves.
         path: absolute.
         modified_ns: the file's last modification, nanoseconds since the epoch; 0 when it could not be asked.
-        error: why the photo is unreadable, in plain words; None when it is readable or was not looked at yet.
+        fault: why the photo is unreadable; None when it is readable or was not looked at yet.
         suggestion: of the current pack; None until there is one.
         label: what a person decided; None while nobody has.
         missing: the file was not there when the session was opened.
@@ -74,7 +75,7 @@ class PhotoRow:
     photo_id: int
     path: Path
     modified_ns: int
-    error: str | None
+    fault: Fault | None
     suggestion: RowSuggestion | None
     label: Label | None
     missing: bool = False
@@ -91,7 +92,7 @@ class PhotoRow:
     def state(self) -> PhotoState:
         """Where the photo stands. A label counts more than anything that the machine says."""
         if self.label is None:
-            if self.error is not None:
+            if self.fault is not None:
                 return PhotoState.UNREADABLE
             return PhotoState.WAITING if self.suggestion is None else PhotoState.TO_REVIEW
         if self._confirms():
@@ -143,8 +144,26 @@ def row_from(columns: tuple[Any, ...]) -> PhotoRow:
     else:
         label = stored_label(kind, breed_ids)
     return PhotoRow(
-        photo_id, restored_path(path), modified_ns, error, suggestion, label, False, by, at_ns, action_id or 0
+        photo_id,
+        restored_path(path),
+        modified_ns,
+        _stored_fault(error),
+        suggestion,
+        label,
+        False,
+        by,
+        at_ns,
+        action_id or 0,
     )
+
+
+def _stored_fault(text: str | None) -> Fault | None:
+    if text is None:
+        return None
+    try:
+        return Fault.from_json(text)
+    except ValueError:  # English, as sessions of schema 1 to 3 keep it
+        return Fault("photo.said", {"words": text})
 
 
 def relabelled(row: PhotoRow, label: Label | None, change: LabelChange) -> PhotoRow:

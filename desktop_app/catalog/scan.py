@@ -1,5 +1,6 @@
 """Finding the photos in what a person dropped."""
 
+import errno
 import os
 import stat
 import sys
@@ -9,12 +10,13 @@ from pathlib import Path
 from natsort import natsort_keygen, ns
 
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.faults import Fault
 
 # What network drives and operating systems put between the photos.
 _NOT_FOR_PEOPLE = frozenset({"__macosx", "@eadir", "$recycle.bin", "system volume information"})
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
-Report = Callable[[Path, str], None]
+Report = Callable[[Path, Fault], None]
 
 
 def natural_key(name: str) -> tuple[object, str]:
@@ -72,10 +74,25 @@ class _Search:
                     photos, folders = _sorted_entries(entries, self._recursive)
             except OSError as error:
                 if self._report is not None:
-                    self._report(Path(folder), error.strerror or str(error))
+                    self._report(Path(folder), _fault_of(error))
                 continue
             yield from photos
             to_do.extend(reversed(folders))
+
+
+_FAULTS = {
+    errno.ENOENT: Fault("folder.gone"),
+    errno.ENOTDIR: Fault("folder.gone"),
+    errno.EACCES: Fault("folder.forbidden"),
+    errno.EPERM: Fault("folder.forbidden"),
+    errno.ELOOP: Fault("folder.link_loop"),
+    errno.ENAMETOOLONG: Fault("folder.name_too_long"),
+    errno.EIO: Fault("folder.disk_error"),
+}
+
+
+def _fault_of(error: OSError) -> Fault:
+    return _FAULTS.get(error.errno or 0) or Fault("folder.unreadable", {"detail": error.strerror or str(error)})
 
 
 def _is_folder(path: Path) -> bool:

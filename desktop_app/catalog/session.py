@@ -293,13 +293,10 @@ class Session:
         """
         target = Path(target).absolute()
         if lock.is_in_use(target):
-            raise SessionError(f"{target} is open and cannot be replaced. Choose another name for the copy.")
-        with in_plain_words(target):
-            free = not os.path.lexists(target)
-            if not free and not (replace and opening.is_session(target)):
-                raise SessionError(
-                    f"{target} is there already and was left as it is. Choose another name for the copy."
-                )
+            raise SessionError("session.copy_is_open", path=str(target))
+        with as_faults(target):
+            if os.path.lexists(target) and not (replace and opening.is_session(target)):
+                raise SessionError("session.exists", path=str(target))
         with self._reading() as connection:
 
             def fill(draft: Path) -> None:
@@ -317,7 +314,7 @@ class Session:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         if self._connection is None:
-            raise SessionError(f"{self.path} is closed. Open it again.")
+            raise SessionError("session.closed", path=str(self.path))
         if threading.get_ident() != self._owner:
             raise RuntimeError("a Session belongs to the thread that opened it; open another one in this thread")
         with in_plain_words(self.path):
@@ -354,4 +351,4 @@ class Session:
         return {known[photo_id]: label for photo_id, label in labels.items()}
 
     def _unknown(self, photo_id: int) -> SessionError:
-        return SessionError(f"{self.path} has no photo number {photo_id}. Open the session again to see what it has.")
+        return SessionError("session.no_such_photo", path=str(self.path), photo=photo_id)

@@ -19,11 +19,13 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key
 from desktop_app.catalog.values.suggestions import SuggestionStatus
+from desktop_app.commands.fault_sentences import device, sentence
 from desktop_app.commands.ordered_work import OrderedWork
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import DestinationError, Kind, destination
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Table, TableFormat, start_table
+from desktop_app.faults import Fault, FaultError, fault_of
 from desktop_app.files import ExportError, StandardOutput, WholeFile
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.network import ClassifierError
@@ -44,8 +46,8 @@ _PATIENCE = 0.8
 _RECORDED_TOGETHER = 64
 
 
-class WrongUsageError(Exception):
-    """What was asked for cannot be done; nothing was begun. The message says the way out."""
+class WrongUsageError(FaultError):
+    """What was asked for cannot be done; nothing was begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class LabelRequest:
 class _Tally:
     began: float = field(default_factory=time.monotonic)
     statuses: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[Fault] = field(default_factory=Counter)
     folders_not_searched: int = 0
     total: int | None = None
 
@@ -94,7 +96,8 @@ class _Tally:
     def count(self, outcome: PhotoOutcome) -> None:
         if outcome.suggestion is None:
             self.statuses[SuggestionStatus.UNREADABLE] += 1
-            self.reasons[outcome.error or ""] += 1
+            if outcome.fault is not None:
+                self.reasons[outcome.fault] += 1
         else:
             self.statuses[outcome.suggestion.status] += 1
 
@@ -116,7 +119,7 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
             labelling = _begun(request, terminal, open_things)
             labelling.run()
     except (ExportError, SessionError) as error:
-        terminal.say(str(error))
+        terminal.say(sentence(error.fault))
         return NOT_ALL_DONE
     return labelling.summarise()
 
@@ -132,10 +135,10 @@ def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) ->
         target: StandardOutput | WholeFile = StandardOutput() if request.out is None else WholeFile(request.out)
         open_things.enter_context(target)
     except (ModelPackError, ProviderError, ClassifierError, SessionError, ExportError) as error:
-        raise WrongUsageError(str(error)) from error
-    terminal.say(f"Model {pack.manifest.name}, running on: {classifier.provider_in_use}.")
+        raise WrongUsageError.of(error.fault) from error
+    terminal.say(f"Model {pack.manifest.name}, running on: {device(classifier.provider_in_use)}.")
     if classifier.provider_note:
-        terminal.say(classifier.provider_note)
+        terminal.say(sentence(classifier.provider_note))
     model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
     columns = suggestion_columns(request.top)
     table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)
@@ -150,7 +153,7 @@ def _refuse_what_is_not_there(paths: tuple[Path, ...]) -> None:
     """
     for path in paths:
         if not os.path.lexists(openable(path)):
-            raise WrongUsageError(f"{path} does not exist. Check the name, and give a photo or a folder that is there.")
+            raise WrongUsageError("usage.not_found", path=str(path))
 
 
 def _with_destinations(request: LabelRequest) -> LabelRequest:
@@ -164,16 +167,13 @@ def _with_destinations(request: LabelRequest) -> LabelRequest:
         if out is not None:
             table = destination(out, Kind(request.table_format.value))
             if table.replaces and not request.overwrite:
-                raise WrongUsageError(
-                    f"{table.file} is there already and was left as it is. "
-                    "Give another name with --out, or --overwrite to replace it."
-                )
+                raise WrongUsageError("usage.table_exists", file=str(table.file))
             out = table.file
         # A session that is there is gone on with, also under a name without its ending.
         if session is not None and not _is_session(session):
             session = destination(session, Kind.SESSION).file
     except DestinationError as error:
-        raise WrongUsageError(str(error)) from error
+        raise WrongUsageError.of(error.fault) from error
     return replace(request, out=out, session=session)
 
 
@@ -205,7 +205,7 @@ class _Labelling:
         self._pipeline = LabellingPipeline(classifier)
         self._work = OrderedWork(find_photos(request.paths, request.recursive, self._not_searched))
         self._interrupted = False
-        self._failures: list[Exception] = []
+        self._failures: list[Fault] = []
 
     def run(self) -> None:
         """Label everything, or until Ctrl-C."""
@@ -235,7 +235,7 @@ class _Labelling:
         else:
             self._terminal.say("No photo was done." if self._interrupted or self._failures else "No photos found.")
         for failure in self._failures:
-            self._terminal.say(str(failure))
+            self._terminal.say(sentence(failure))
         if self._request.out is not None:
             self._terminal.say(f"The table is in {self._request.out}.")
         if self._interrupted:
@@ -244,7 +244,7 @@ class _Labelling:
 
     def _write(self, outcomes: list[PhotoOutcome]) -> None:
         for outcome in outcomes:
-            self._table.add(suggestion_row(outcome, self._names, self._request.top))
+            self._table.add(suggestion_row(outcome, self._names, self._request.top, sentence))
             self._tally.count(outcome)
         self._record(outcomes)
 
@@ -257,14 +257,14 @@ class _Labelling:
                 self._recorder.flush()
         except SessionError as error:
             # The table still gets everything.
-            self._failures.append(error)
+            self._failures.append(error.fault)
             self._recorder = None
 
     def _run_pipeline(self) -> None:
         try:
             self._pipeline.run(self._work, self._work.deliver)
         except Exception as error:  # noqa: BLE001 - said at the end by the thread that writes
-            self._failures.append(error)
+            self._failures.append(fault_of(error))
         finally:
             self._work.finish()
 
@@ -272,9 +272,9 @@ class _Labelling:
         """A second, quick look through the folders, so that the progress can say how much is left."""
         self._tally.total = sum(1 for _ in find_photos(self._request.paths, self._request.recursive))
 
-    def _not_searched(self, folder: Path, why: str) -> None:
+    def _not_searched(self, folder: Path, why: Fault) -> None:
         self._tally.folders_not_searched += 1
-        self._terminal.say(f"{folder} was left out: {why}.")
+        self._terminal.say(f"{folder} was left out: {sentence(why)}.")
 
     def _say_figures(self) -> None:
         tally = self._tally
@@ -285,7 +285,7 @@ class _Labelling:
             f"{tally.statuses[SuggestionStatus.UNREADABLE]:,} unreadable."
         )
         for reason, count in tally.reasons.most_common():
-            self._terminal.say(f"  {count:,} unreadable: {reason}")
+            self._terminal.say(f"  {count:,} unreadable: {sentence(reason)}")
 
 
 class _Recorder:
@@ -348,5 +348,5 @@ def _pack_folder(asked_for: Path | None) -> Path:
         return asked_for.parent if asked_for.is_file() else asked_for
     bundled = bundled_packs()
     if not bundled:
-        raise WrongUsageError("No model pack is installed. Install Pawsort again, or give a pack with --model.")
+        raise WrongUsageError("pack.none_installed")
     return bundled[0]

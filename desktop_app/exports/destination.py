@@ -1,7 +1,6 @@
 """Where to: what a person typed becomes the file that is written, and nothing that may not be replaced is.
 
-The one answer for dialogs, copies and the command line. Nothing is written here. The words for people are made where
-they are shown; `str(error)` is what the command line says.
+The one answer for dialogs, copies and the command line. Nothing is written here.
 """
 
 import os
@@ -13,6 +12,7 @@ from pathlib import Path
 from desktop_app.catalog import lock, opening
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.tables import TableFormat
+from desktop_app.faults import FaultError
 from desktop_app.paths import openable
 
 # How the files of photos begin, whatever they are called: JPEG, PNG, GIF, TIFF (raw photos too), JPEG 2000.
@@ -38,41 +38,8 @@ class Kind(StrEnum):
         return (opening.SESSION_SUFFIX,) if self is Kind.SESSION else TableFormat(self.value).endings
 
 
-class Problem(StrEnum):
-    """Why nothing can be written there."""
-
-    PHOTO = "photo"
-    SESSION = "session"
-    NOT_A_SESSION = "not_a_session"
-    IN_USE = "in_use"
-    FOLDER = "folder"
-    NO_FOLDER = "no_folder"
-    UNREADABLE = "unreadable"
-
-
-_ENGLISH = {
-    Problem.PHOTO: "{file} is a photo or is called like one, and photos are never written to. Give another name.",
-    Problem.SESSION: "{file} is a Pawsort session, and a table never replaces one. Give another name.",
-    Problem.NOT_A_SESSION: "{file} is there already and is not a Pawsort session. Give another name.",
-    Problem.IN_USE: "{file} is a session that is open in a Pawsort window. Give another name, or close it there first.",
-    Problem.FOLDER: "{file} is a folder. Give the name of a file.",
-    Problem.NO_FOLDER: "The folder {folder} does not exist. Make it, or choose another one.",
-    Problem.UNREADABLE: "{file} is there already, and it cannot be seen what it is. Give another name.",
-}
-
-
-class DestinationError(Exception):
-    """Nothing may be written there. The message (English) says the way out.
-
-    Attributes:
-        problem: why.
-        file: the file that it is about.
-    """
-
-    def __init__(self, problem: Problem, file: Path) -> None:
-        super().__init__(_ENGLISH[problem].format(file=file, folder=file.parent))
-        self.problem = problem
-        self.file = file
+class DestinationError(FaultError):
+    """Nothing may be written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +88,16 @@ def destination(typed: str | Path, kind: Kind, folder: Path | None = None) -> De
     asked = Path(typed).expanduser() if folder is None else folder / Path(typed).expanduser()
     for file in (asked, named):
         if file.suffix.lower() in PHOTO_EXTENSIONS:
-            raise DestinationError(Problem.PHOTO, file)
+            raise DestinationError("where.photo", file=str(file))
         if os.path.isdir(openable(file)):  # noqa: PTH112 - a name that may be longer than Path can open
-            raise DestinationError(Problem.FOLDER, file)
+            raise DestinationError("where.folder", file=str(file))
     for file in (asked, named):
         if _is_device(file):  # looking into a pipe would wait for whoever writes to it
             if kind is Kind.SESSION:
-                raise DestinationError(Problem.NOT_A_SESSION, file)
+                raise DestinationError("where.not_a_session", file=str(file))
             return Destination(file, replaces=False)
     if not os.path.isdir(openable(named.parent)):  # noqa: PTH112 - as above
-        raise DestinationError(Problem.NO_FOLDER, named)
+        raise DestinationError("where.no_folder", folder=str(named.parent))
     if not os.path.lexists(openable(named)):
         return Destination(named, replaces=False)
     _refuse_what_is_there(named, kind)
@@ -144,16 +111,16 @@ def _refuse_what_is_there(file: Path, kind: Kind) -> None:
     except FileNotFoundError:
         begin = b""  # a link to what is not there
     except OSError as error:
-        raise DestinationError(Problem.UNREADABLE, file) from error
+        raise DestinationError("where.unreadable", file=str(file)) from error
     if begins_a_photo(begin):
-        raise DestinationError(Problem.PHOTO, file)
+        raise DestinationError("where.photo", file=str(file))
     if opening.begins_a_session(begin):
         if kind is not Kind.SESSION:
-            raise DestinationError(Problem.SESSION, file)
+            raise DestinationError("where.session", file=str(file))
         if lock.is_in_use(file):
-            raise DestinationError(Problem.IN_USE, file)
+            raise DestinationError("where.in_use", file=str(file))
     elif kind is Kind.SESSION:
-        raise DestinationError(Problem.NOT_A_SESSION, file)
+        raise DestinationError("where.not_a_session", file=str(file))
 
 
 def begins_a_photo(begin: bytes) -> bool:

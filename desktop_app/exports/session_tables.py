@@ -31,6 +31,7 @@ from desktop_app.exports.suggestion_table import (
     suggestion_cells,
 )
 from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, TableFormat, start_table
+from desktop_app.faults import Fault
 from desktop_app.files import WholeFile
 
 _LABEL_BREEDS = [
@@ -63,6 +64,7 @@ def write_session_table(
     target: Path,
     rows: Iterable[PhotoRow],
     name_of: Callable[[str], str],
+    sentence: Callable[[Fault], str],
     table: SessionTable = SessionTable.SUGGESTIONS_AND_LABELS,
     table_format: TableFormat | None = None,
     style: CsvStyle = FOR_PROGRAMS,
@@ -73,6 +75,7 @@ def write_session_table(
         target: a file that is there already is replaced.
         rows: taken one by one; an exception from here (a cancelled job) leaves `target` as it was.
         name_of: breed id → the name to write.
+        sentence: a fault → the words in the column `error`.
         table: what to write.
         table_format: None means what the name of `target` asks for.
         style: of a CSV table.
@@ -81,7 +84,7 @@ def write_session_table(
         how many rows were written.
 
     Raises:
-        ExportError: the file cannot be written; the message names it and says the way out.
+        ExportError: the file cannot be written.
     """
     written = 0
     with WholeFile(target) as file:
@@ -96,14 +99,15 @@ def write_session_table(
         for row in rows:
             if table is SessionTable.LABELS and row.label is None:
                 continue
-            output.add(_cells(row, name_of))
+            output.add(_cells(row, name_of, sentence))
             written += 1
     return written
 
 
-def _cells(row: PhotoRow, name_of: Callable[[str], str]) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {"photo": str(row.path), "state": row.state.value, "error": row.error}
-    if row.error is not None:
+def _cells(row: PhotoRow, name_of: Callable[[str], str], sentence: Callable[[Fault], str]) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {"photo": str(row.path), "state": row.state.value}
+    if row.fault is not None:
+        cells["error"] = sentence(row.fault)
         cells["status"] = SuggestionStatus.UNREADABLE.value
     elif row.suggestion is not None:
         names: Mapping[str, str] = {breed.breed_id: name_of(breed.breed_id) for breed in row.suggestion.ranked}

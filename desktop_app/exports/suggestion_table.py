@@ -8,12 +8,13 @@ JSON lines have two lists of breed ids besides: `breed_set`, the few breeds amon
 where there is no such set), and `proposed_mix`, two breeds that share the probability, or null.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from desktop_app.catalog.rows import RowSuggestion
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.tables import Cell
+from desktop_app.faults import Fault
 
 TRUST_COLUMNS = ("dog_probability", "confidence")
 JSON_COLUMNS = ("breed_set", "proposed_mix")
@@ -30,17 +31,21 @@ def ranked_columns(top: int) -> list[str]:
     return [name for k in range(1, top + 1) for name in (f"breed_{k}_id", f"breed_{k}", f"probability_{k}")]
 
 
-def suggestion_row(outcome: PhotoOutcome, names: Mapping[str, str], top: int) -> dict[str, Cell]:
+def suggestion_row(
+    outcome: PhotoOutcome, names: Mapping[str, str], top: int, sentence: Callable[[Fault], str]
+) -> dict[str, Cell]:
     """The row of one photo.
 
     Args:
         outcome: of labelling it.
         names: breed id → English name.
         top: how many breeds.
+        sentence: a fault → the words in the column `error`.
     """
     suggestion = outcome.suggestion
     if suggestion is None:
-        return {"photo": str(outcome.path), "status": SuggestionStatus.UNREADABLE.value, "error": outcome.error}
+        why = None if outcome.fault is None else sentence(outcome.fault)
+        return {"photo": str(outcome.path), "status": SuggestionStatus.UNREADABLE.value, "error": why}
     row: dict[str, Cell] = {"photo": str(outcome.path)}
     return row | suggestion_cells(suggestion) | ranked_cells(suggestion.ranked[:top], names)
 

@@ -400,17 +400,6 @@
     </message>
 </context>
 <context>
-    <name>App</name>
-    <message>
-        <source>Something went wrong ({error}). Your labels are saved; close and open Pawsort if it goes on.</source>
-        <translation>Quelque chose s’est mal passé ({error}). Vos étiquettes sont enregistrées ; fermez et rouvrez Pawsort si cela continue.</translation>
-    </message>
-    <message>
-        <source>Not found: {paths}. Check the name, or drop the photos on the window.</source>
-        <translation>Introuvable : {paths}. Vérifiez le nom, ou déposez les photos sur la fenêtre.</translation>
-    </message>
-</context>
-<context>
     <name>BreedBox</name>
     <message>
         <source>Breeds that match</source>
@@ -542,6 +531,541 @@
     </message>
 </context>
 <context>
+    <name>Faults</name>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Le fichier est vide.</translation>
+    </message>
+    <message>
+        <source>The file is not there: it was moved, renamed or deleted.</source>
+        <translation>Le fichier n&apos;est plus là : il a été déplacé, renommé ou supprimé.</translation>
+    </message>
+    <message>
+        <source>You may not read this file: ask whoever owns it for permission.</source>
+        <translation>Vous n&apos;avez pas le droit de lire ce fichier : demandez la permission à son propriétaire.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a photo.</source>
+        <translation>C&apos;est un dossier, pas une photo.</translation>
+    </message>
+    <message>
+        <source>This is a device or a pipe, not a photo.</source>
+        <translation>C&apos;est un périphérique ou un tube, pas une photo.</translation>
+    </message>
+    <message>
+        <source>This is a link to a file that is not there.</source>
+        <translation>C&apos;est un lien vers un fichier qui n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This link leads in a circle, back to itself.</source>
+        <translation>Ce lien tourne en rond et ramène à lui-même.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name is too long for this system: give it a shorter one.</source>
+        <translation>Le nom du fichier est trop long pour ce système : donnez-lui-en un plus court.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s name cannot be used on this system: give it another one.</source>
+        <translation>Le nom du fichier ne peut pas être utilisé sur ce système : donnez-lui-en un autre.</translation>
+    </message>
+    <message>
+        <source>The disk or card reports an error on this file: copy it again from where it came from.</source>
+        <translation>Le disque ou la carte signale une erreur sur ce fichier : copiez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>The file is longer than {megabytes} MB: that is no photo.</source>
+        <translation>Le fichier fait plus de {megabytes} Mo : ce n&apos;est pas une photo.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read ({detail}).</source>
+        <translation>Le fichier ne peut pas être lu ({detail}).</translation>
+    </message>
+    <message>
+        <source>This file is cut short: only part of the photo is there. Copy it again from where it came from.</source>
+        <translation>Ce fichier est tronqué : il n&apos;y a qu&apos;une partie de la photo. Copiez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>The photo is damaged and cannot be shown. Copy it again from where it came from.</source>
+        <translation>La photo est abîmée et ne peut pas être montrée. Copiez-la de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>The photo is damaged: it claims to be stored in far too many layers.</source>
+        <translation>La photo est abîmée : elle prétend être faite de beaucoup trop de couches.</translation>
+    </message>
+    <message>
+        <source>The photo has no pixels: its width or height is zero.</source>
+        <translation>La photo n&apos;a pas de pixels : sa largeur ou sa hauteur est nulle.</translation>
+    </message>
+    <message>
+        <source>The photo is too large: {width} by {height} pixels, more than {most} megapixels. Save it in a smaller size.</source>
+        <translation>La photo est trop grande : {width} sur {height} pixels, plus de {most} mégapixels. Enregistrez-la en plus petit.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this photo: close other programs, or save it in a smaller size.</source>
+        <translation>Il n&apos;y a pas assez de mémoire pour cette photo : fermez d&apos;autres programmes, ou enregistrez-la en plus petit.</translation>
+    </message>
+    <message>
+        <source>The file unpacks to far more than a photo needs, so it was not opened.</source>
+        <translation>Le fichier se décompresse en bien plus qu&apos;il ne faut pour une photo ; il n&apos;a donc pas été ouvert.</translation>
+    </message>
+    <message>
+        <source>The file begins like {kind} but is damaged or cut short. Copy it again from where it came from.</source>
+        <translation>Le fichier commence comme {kind}, mais il est abîmé ou tronqué. Copiez-le de nouveau depuis sa source.</translation>
+    </message>
+    <message>
+        <source>This is not a photo; it looks like {kind}.</source>
+        <translation>Ce n&apos;est pas une photo ; cela ressemble à {kind}.</translation>
+    </message>
+    <message>
+        <source>This is not a photo, or one of a kind that Pawsort does not know.</source>
+        <translation>Ce n&apos;est pas une photo, ou elle est d&apos;un type que Pawsort ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>a JPEG photo</source>
+        <translation>une photo JPEG</translation>
+    </message>
+    <message>
+        <source>a PNG photo</source>
+        <translation>une photo PNG</translation>
+    </message>
+    <message>
+        <source>a WebP photo</source>
+        <translation>une photo WebP</translation>
+    </message>
+    <message>
+        <source>a GIF picture</source>
+        <translation>une image GIF</translation>
+    </message>
+    <message>
+        <source>a HEIC photo</source>
+        <translation>une photo HEIC</translation>
+    </message>
+    <message>
+        <source>an AVIF photo</source>
+        <translation>une photo AVIF</translation>
+    </message>
+    <message>
+        <source>a BMP picture</source>
+        <translation>une image BMP</translation>
+    </message>
+    <message>
+        <source>a TIFF picture</source>
+        <translation>une image TIFF</translation>
+    </message>
+    <message>
+        <source>a JPEG 2000 picture</source>
+        <translation>une image JPEG 2000</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>un document PDF</translation>
+    </message>
+    <message>
+        <source>a film</source>
+        <translation>un film</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or an office document</source>
+        <translation>une archive ZIP ou un document bureautique</translation>
+    </message>
+    <message>
+        <source>a drawing (SVG)</source>
+        <translation>un dessin (SVG)</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>une page web</translation>
+    </message>
+    <message>
+        <source>a PostScript document</source>
+        <translation>un document PostScript</translation>
+    </message>
+    <message>
+        <source>{file} is in use by another program and could not be replaced. The new table is in {other}; close the other program and rename it.</source>
+        <translation>{file} est utilisé par un autre programme et n’a pas pu être remplacé. Le nouveau tableau est dans {other} ; fermez l’autre programme et renommez ce fichier.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: the disk is full. Free some space, or choose a place on another disk.</source>
+        <translation>{file} n’a pas pu être écrit : le disque est plein. Libérez de la place, ou choisissez un autre disque.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: you may not write there, or another program has it open. Choose another folder, or close that program.</source>
+        <translation>{file} n’a pas pu être écrit : vous n’avez pas le droit d’écrire à cet endroit, ou un autre programme l’a ouvert. Choisissez un autre dossier, ou fermez ce programme.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: it is a folder. Give the name of a file.</source>
+        <translation>{file} n’a pas pu être écrit : c’est un dossier. Donnez le nom d’un fichier.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: the folder {folder} does not exist. Make it, or choose another one.</source>
+        <translation>{file} n’a pas pu être écrit : le dossier {folder} n’existe pas. Créez-le, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: the name is too long. Choose a shorter one.</source>
+        <translation>{file} n’a pas pu être écrit : le nom est trop long. Choisissez-en un plus court.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: {detail}. Choose another place.</source>
+        <translation>{file} n’a pas pu être écrit : {detail}. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>The program that reads the table has ended, so the rest was not written.</source>
+        <translation>Le programme qui lit le tableau s’est arrêté, le reste n’a donc pas été écrit.</translation>
+    </message>
+    <message>
+        <source>The table could not be written: the disk is full. Free some space, or choose a place on another disk.</source>
+        <translation>Le tableau n’a pas pu être écrit : le disque est plein. Libérez de la place, ou choisissez un autre disque.</translation>
+    </message>
+    <message>
+        <source>The table could not be written: {detail}. Choose another place.</source>
+        <translation>Le tableau n’a pas pu être écrit : {detail}. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>it is not there: it was moved, renamed or deleted</source>
+        <translation>il n’est pas là : il a été déplacé, renommé ou supprimé</translation>
+    </message>
+    <message>
+        <source>you may not look into it; ask whoever owns it for permission</source>
+        <translation>vous n’avez pas le droit de l’ouvrir ; demandez-le à son propriétaire</translation>
+    </message>
+    <message>
+        <source>links in it lead in a circle</source>
+        <translation>les liens qu’il contient tournent en rond</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>son nom est trop long</translation>
+    </message>
+    <message>
+        <source>the disk or card reports an error; copy its photos again from where they came from</source>
+        <translation>le disque ou la carte signale une erreur ; copiez de nouveau ses photos depuis leur origine</translation>
+    </message>
+    <message>
+        <source>There is not enough memory. Close other programs and try again.</source>
+        <translation>Il n’y a pas assez de mémoire. Fermez d’autres programmes et réessayez.</translation>
+    </message>
+    <message>
+        <source>{file} is not there, or its folder is not. Check whether it was moved or renamed, and try again.</source>
+        <translation>{file} n’est pas là, ou son dossier n’y est pas. Vérifiez s’il a été déplacé ou renommé, et réessayez.</translation>
+    </message>
+    <message>
+        <source>{file} may not be read or written. Ask whoever owns it for permission, or choose another place.</source>
+        <translation>Vous n’avez pas le droit de lire ou d’écrire {file}. Demandez-le à son propriétaire, ou choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written: the disk is full. Free some space and try again.</source>
+        <translation>{file} n’a pas pu être écrit : le disque est plein. Libérez de la place et réessayez.</translation>
+    </message>
+    <message>
+        <source>{file}: {detail}. Check that the folder exists, may be written to and has free space.</source>
+        <translation>{file} : {detail}. Vérifiez que le dossier existe, que vous pouvez y écrire et qu’il reste de la place.</translation>
+    </message>
+    <message>
+        <source>The computer reports: {detail}. Check that the disk is there and has free space, and try again.</source>
+        <translation>L’ordinateur signale : {detail}. Vérifiez que le disque est là et qu’il reste de la place, et réessayez.</translation>
+    </message>
+    <message>
+        <source>Pawsort could not finish this ({kind}: {detail}). Try again; what was done before is saved.</source>
+        <translation>Pawsort n’a pas pu terminer ({kind} : {detail}). Réessayez ; ce qui a été fait avant est enregistré.</translation>
+    </message>
+    <message>
+        <source>Something went wrong ({kind}: {detail}). Your labels are saved; close and open Pawsort if it goes on.</source>
+        <translation>Quelque chose s’est mal passé ({kind} : {detail}). Vos étiquettes sont enregistrées ; fermez et rouvrez Pawsort si cela continue.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be opened. It may have been moved or renamed.</source>
+        <translation>{folder} ne peut pas être ouvert. Il a peut-être été déplacé ou renommé.</translation>
+    </message>
+    <message>
+        <source>{folder} has no file of breeds. Install Pawsort again.</source>
+        <translation>{folder} ne contient aucun fichier de races. Réinstallez Pawsort.</translation>
+    </message>
+    <message>
+        <source>{file} is not a file of breeds ({detail}). Install Pawsort again.</source>
+        <translation>{file} n’est pas un fichier de races ({detail}). Réinstallez Pawsort.</translation>
+    </message>
+    <message>
+        <source>{file} is called like a photo, and photos are never written to. Give another name.</source>
+        <translation>{file} porte le nom d’une photo, et Pawsort n’écrit jamais dans une photo. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{folder} is not a model pack: there is no {wanted} in it. Choose another folder.</source>
+        <translation>{folder} n’est pas un modèle : il ne contient pas {wanted}. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({detail}). Check who may read it, or copy the model pack again.</source>
+        <translation>{file} ne peut pas être lu ({detail}). Vérifiez les droits de lecture, ou copiez de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged ({detail}). The pack cannot be used; copy or export it again.</source>
+        <translation>{file} est endommagé ({detail}). Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is of version {found}, and this Pawsort reads version {wanted}. Update Pawsort, or ask for the pack in the version that it reads.</source>
+        <translation>{file} est de la version {found}, et ce Pawsort lit la version {wanted}. Mettez Pawsort à jour, ou demandez le modèle dans la version qu’il lit.</translation>
+    </message>
+    <message>
+        <source>{file}: {key} is missing. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : il manque {key}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: {key} is not known here. Update Pawsort, or export the pack again.</source>
+        <translation>{file} : {key} n’est pas connu ici. Mettez Pawsort à jour, ou exportez de nouveau le modèle.</translation>
+    </message>
+    <message>
+        <source>{file}: {key} does not hold what belongs there ({detail}). The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : {key} ne contient pas ce qu’il faut ({detail}). Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: {rule}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : {rule}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: {rule}: {breeds}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : {rule} : {breeds}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({detail}); {key} names it. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} ne peut pas être lu ({detail}) ; {key} le nomme. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that belongs to this model pack: {key} is {found}, the manifest says {wanted}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} n’est pas le fichier qui va avec ce modèle : {key} est {found}, le manifeste dit {wanted}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: ONNX Runtime cannot load it ({detail}); {key} names it. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : ONNX Runtime ne peut pas le charger ({detail}) ; {key} le nomme. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the graph takes {found} instead of {wanted} alone. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : le graphe prend {found} au lieu de {wanted} seul. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the graph takes {found} instead of tensor(uint8). The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : le graphe prend {found} au lieu de tensor(uint8). Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the input has the shape {found}, and the manifest says {wanted}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : l’entrée a la forme {found}, et le manifeste dit {wanted}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the graph has no output {output}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : le graphe n’a pas de sortie {output}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: {key} has {names} names, and the output {output} has the shape {found}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : {key} contient {names} noms, et la sortie {output} a la forme {found}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the output {output} has the shape {found} instead of {wanted}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : la sortie {output} a la forme {found} au lieu de {wanted}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the output {output} is of no use without feature_map. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} : la sortie {output} ne sert à rien sans feature_map. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>No model pack is installed. Install Pawsort again, or give a pack (on the command line: --model).</source>
+        <translation>Aucun modèle n’est installé. Réinstallez Pawsort, ou donnez un modèle (en ligne de commande : --model).</translation>
+    </message>
+    <message>
+        <source>breeds without an English name</source>
+        <translation>des races sans nom anglais</translation>
+    </message>
+    <message>
+        <source>of sure and maybe, one is missing</source>
+        <translation>de sure et maybe, il en manque un</translation>
+    </message>
+    <message>
+        <source>sure or maybe asks for a familiarity, and familiarity does not say which score</source>
+        <translation>sure ou maybe demande une familiarité, et familiarity ne dit pas laquelle</translation>
+    </message>
+    <message>
+        <source>maybe asks for a higher probability than sure</source>
+        <translation>maybe demande une probabilité plus haute que sure</translation>
+    </message>
+    <message>
+        <source>maybe asks for a greater familiarity than sure</source>
+        <translation>maybe demande une familiarité plus grande que sure</translation>
+    </message>
+    <message>
+        <source>breeds that stand twice</source>
+        <translation>des races qui figurent deux fois</translation>
+    </message>
+    <message>
+        <source>outputs has no logits</source>
+        <translation>outputs ne contient pas logits</translation>
+    </message>
+    <message>
+        <source>of species and the output species_logits, one is missing</source>
+        <translation>de species et de la sortie species_logits, il en manque un</translation>
+    </message>
+    <message>
+        <source>of orientation and the output orientation_logits, one is missing</source>
+        <translation>de orientation et de la sortie orientation_logits, il en manque un</translation>
+    </message>
+    <message>
+        <source>with orientation the input is square, for turned photos have to fit too</source>
+        <translation>avec orientation, l’entrée est carrée, car les photos tournées doivent y tenir aussi</translation>
+    </message>
+    <message>
+        <source>the graph of second_look is that of the pack and is to be left out</source>
+        <translation>le graphe de second_look est celui du modèle et doit être omis</translation>
+    </message>
+    <message>
+        <source>the score of familiarity is the output familiarity, and outputs has none</source>
+        <translation>le score de familiarity est la sortie familiarity, et outputs ne l’a pas</translation>
+    </message>
+    <message>
+        <source>mix asks for a dog probability, and there is no species</source>
+        <translation>mix demande la probabilité d’un chien, et il n’y a pas de species</translation>
+    </message>
+    <message>
+        <source>look_alikes has breeds that the pack does not know</source>
+        <translation>look_alikes contient des races que le modèle ne connaît pas</translation>
+    </message>
+    <message>
+        <source>{file}: the network cannot be loaded ({detail}). Choose another model pack or export it again.</source>
+        <translation>{file} : le réseau ne peut pas être chargé ({detail}). Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the network could not run ({detail}). Choose another model pack or export it again.</source>
+        <translation>{file} : le réseau n’a pas pu travailler ({detail}). Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the network could not run on the graphics card ({detail}). To go on without it, choose the CPU in the settings (on the command line: --provider cpu).</source>
+        <translation>{file} : le réseau n’a pas pu travailler sur la carte graphique ({detail}). Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande : --provider cpu).</translation>
+    </message>
+    <message>
+        <source>{file}: the network gave something that is not a number. Choose another model pack or export it again.</source>
+        <translation>{file} : le réseau a donné quelque chose qui n’est pas un nombre. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the network gave {columns} figures for {breeds} breeds. Choose another model pack or export it again.</source>
+        <translation>{file} : le réseau a donné {columns} nombres pour {breeds} races. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+    </message>
+    <message>
+        <source>The graphics card cannot be used: the installed ONNX Runtime was built without CUDA. Install the GPU variant of Pawsort (onnxruntime-gpu instead of onnxruntime). To go on without it, choose the CPU in the settings (on the command line: --provider cpu).</source>
+        <translation>La carte graphique ne peut pas servir : l’ONNX Runtime installé a été construit sans CUDA. Installez la variante GPU de Pawsort (onnxruntime-gpu au lieu de onnxruntime). Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande : --provider cpu).</translation>
+    </message>
+    <message>
+        <source>The graphics card cannot be used: CUDA could not be started on this computer. It needs an NVIDIA graphics card with its driver, CUDA 13 and cuDNN 9; the GPU variant of Pawsort brings the last two. To go on without it, choose the CPU in the settings (on the command line: --provider cpu).</source>
+        <translation>La carte graphique ne peut pas servir : CUDA n’a pas pu démarrer sur cet ordinateur. Il faut une carte graphique NVIDIA avec son pilote, CUDA 13 et cuDNN 9 ; la variante GPU de Pawsort apporte les deux derniers. Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande : --provider cpu).</translation>
+    </message>
+    <message>
+        <source>Running on the CPU, because the installed ONNX Runtime was built without CUDA.</source>
+        <translation>Pawsort travaille sur le processeur, car l’ONNX Runtime installé a été construit sans CUDA.</translation>
+    </message>
+    <message>
+        <source>Running on the CPU, because CUDA could not be started on this computer.</source>
+        <translation>Pawsort travaille sur le processeur, car CUDA n’a pas pu démarrer sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>processeur</translation>
+    </message>
+    <message>
+        <source>CUDA (GPU)</source>
+        <translation>carte graphique (CUDA)</translation>
+    </message>
+    <message>
+        <source>{path} is not a Pawsort session and was left as it is. Sessions usually end in .pawsort; photos are added by dropping them on the window.</source>
+        <translation>{path} n’est pas une session de Pawsort et n’a pas été modifié. Les sessions finissent d’habitude par .pawsort ; pour ajouter des photos, déposez-les sur la fenêtre.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a Pawsort session. Drop it on the window to add its photos.</source>
+        <translation>{path} est un dossier, pas une session de Pawsort. Déposez-le sur la fenêtre pour ajouter ses photos.</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer Pawsort and was left as it is. Install the newest Pawsort to open it.</source>
+        <translation>{path} vient d’un Pawsort plus récent et n’a pas été modifié. Installez le Pawsort le plus récent pour l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be changed: the file is read-only. Copy the file to a folder of your own and open the copy.</source>
+        <translation>{path} ne peut pas être modifié : le fichier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be changed: its folder is read-only. Copy the file to a folder of your own and open the copy.</source>
+        <translation>{path} ne peut pas être modifié : son dossier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be changed: the file or its folder is read-only. Copy the file to a folder of your own and open the copy.</source>
+        <translation>{path} ne peut pas être modifié : le fichier ou son dossier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
+    </message>
+    <message>
+        <source>{path} may not be opened ({detail}). Ask for the right to change it, or open a copy of your own.</source>
+        <translation>{path} ne peut pas être ouvert ({detail}). Demandez le droit de le modifier, ou ouvrez une copie à vous.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged and was left as it is. Open a copy of it from your backup, or start a new session and drop the photos again.</source>
+        <translation>{path} est endommagé et n’a pas été modifié. Ouvrez une copie de votre sauvegarde, ou commencez une nouvelle session et déposez de nouveau les photos.</translation>
+    </message>
+    <message>
+        <source>A part of {path} is damaged: what tells which photos are alike. The labels are whole. Start a new session with these photos, or open a copy from your backup.</source>
+        <translation>Une partie de {path} est endommagée : ce qui dit quelles photos se ressemblent. Les étiquettes sont entières. Commencez une nouvelle session avec ces photos, ou ouvrez une copie de votre sauvegarde.</translation>
+    </message>
+    <message>
+        <source>{path} is open in another Pawsort window. Go on there, or close that window and try again.</source>
+        <translation>{path} est ouvert dans une autre fenêtre de Pawsort. Continuez là-bas, ou fermez cette fenêtre et réessayez.</translation>
+    </message>
+    <message>
+        <source>{path} is busy: another program is writing to it. Close that program and try again.</source>
+        <translation>{path} est occupé : un autre programme y écrit. Fermez ce programme et réessayez.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: the disk is full. Free some space and do the last step again; everything before it is saved.</source>
+        <translation>{path} ne peut pas être écrit : le disque est plein. Libérez de la place et refaites la dernière étape ; tout ce qui précède est enregistré.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist. It may have been moved or renamed; look for it and open it there.</source>
+        <translation>{path} n’existe pas. Il a peut-être été déplacé ou renommé ; cherchez-le et ouvrez-le là où il est.</translation>
+    </message>
+    <message>
+        <source>{path} already exists and was left as it is. Choose another name.</source>
+        <translation>{path} existe déjà et n’a pas été modifié. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({detail}). Try again, or open another session.</source>
+        <translation>{path} ne peut pas servir ({detail}). Réessayez, ou ouvrez une autre session.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be used ({detail}). Close Pawsort, start it again, and open the session again.</source>
+        <translation>{path} ne peut pas servir ({detail}). Fermez Pawsort, relancez-le et rouvrez la session.</translation>
+    </message>
+    <message>
+        <source>{path} was made by an older Pawsort and could not be brought up to date ({detail}). It was left as it is: open it with the Pawsort that made it.</source>
+        <translation>{path} vient d’un Pawsort plus ancien et n’a pas pu être mis à jour ({detail}). Il n’a pas été modifié : ouvrez-le avec le Pawsort qui l’a fait.</translation>
+    </message>
+    <message>
+        <source>{path} is closed. Open it again.</source>
+        <translation>{path} est fermé. Rouvrez-le.</translation>
+    </message>
+    <message>
+        <source>{path} has no photo number {photo}. Open the session again to see what it has.</source>
+        <translation>{path} n’a pas de photo numéro {photo}. Rouvrez la session pour voir ce qu’elle contient.</translation>
+    </message>
+    <message>
+        <source>{path} is open and cannot be replaced. Choose another name for the copy.</source>
+        <translation>{path} est ouvert et ne peut pas être remplacé. Choisissez un autre nom pour la copie.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back alone: {photos} of its photos were changed later. Take back the later step first.</source>
+        <translation>Cette étape ne peut pas être annulée seule : {photos} de ses photos ont été modifiées plus tard. Annulez d’abord l’étape suivante.</translation>
+    </message>
+    <message>
+        <source>This has been taken back already.</source>
+        <translation>Cette étape a déjà été annulée.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back.</source>
+        <translation>Cette étape ne peut pas être annulée.</translation>
+    </message>
+    <message>
+        <source>{path} does not know this step. Open the session again to see what was done in it.</source>
+        <translation>{path} ne connaît pas cette étape. Rouvrez la session pour voir ce qui y a été fait.</translation>
+    </message>
+</context>
+<context>
     <name>FileActions</name>
     <message>
         <source>Add folder</source>
@@ -570,10 +1094,6 @@
     <message>
         <source>No session yet</source>
         <translation>Aucune session</translation>
-    </message>
-    <message>
-        <source>{folder} cannot be opened. It may have been moved or renamed.</source>
-        <translation>{folder} ne peut pas être ouvert. Il a peut-être été déplacé ou renommé.</translation>
     </message>
 </context>
 <context>
@@ -919,157 +1439,6 @@ Ctrl+0 montre toutes les photos.</translation>
     </message>
 </context>
 <context>
-    <name>Reasons</name>
-    <message>
-        <source>The file is empty.</source>
-        <translation>Le fichier est vide.</translation>
-    </message>
-    <message>
-        <source>The file is not there: it was moved, renamed or deleted.</source>
-        <translation>Le fichier n&apos;est plus là : il a été déplacé, renommé ou supprimé.</translation>
-    </message>
-    <message>
-        <source>You may not read this file: ask whoever owns it for permission.</source>
-        <translation>Vous n&apos;avez pas le droit de lire ce fichier : demandez la permission à son propriétaire.</translation>
-    </message>
-    <message>
-        <source>This is a folder, not a photo.</source>
-        <translation>C&apos;est un dossier, pas une photo.</translation>
-    </message>
-    <message>
-        <source>This is a device or a pipe, not a photo.</source>
-        <translation>C&apos;est un périphérique ou un tube, pas une photo.</translation>
-    </message>
-    <message>
-        <source>This is a link to a file that is not there.</source>
-        <translation>C&apos;est un lien vers un fichier qui n&apos;existe pas.</translation>
-    </message>
-    <message>
-        <source>This link leads in a circle, back to itself.</source>
-        <translation>Ce lien tourne en rond et ramène à lui-même.</translation>
-    </message>
-    <message>
-        <source>The file&apos;s name is too long for this system: give it a shorter one.</source>
-        <translation>Le nom du fichier est trop long pour ce système : donnez-lui-en un plus court.</translation>
-    </message>
-    <message>
-        <source>The file&apos;s name cannot be used on this system: give it another one.</source>
-        <translation>Le nom du fichier ne peut pas être utilisé sur ce système : donnez-lui-en un autre.</translation>
-    </message>
-    <message>
-        <source>The disk or card reports an error on this file: copy it again from where it came from.</source>
-        <translation>Le disque ou la carte signale une erreur sur ce fichier : copiez-le de nouveau depuis sa source.</translation>
-    </message>
-    <message>
-        <source>The file is longer than {megabytes} MB: that is no photo.</source>
-        <translation>Le fichier fait plus de {megabytes} Mo : ce n&apos;est pas une photo.</translation>
-    </message>
-    <message>
-        <source>The file cannot be read ({detail}).</source>
-        <translation>Le fichier ne peut pas être lu ({detail}).</translation>
-    </message>
-    <message>
-        <source>This file is cut short: only part of the photo is there. Copy it again from where it came from.</source>
-        <translation>Ce fichier est tronqué : il n&apos;y a qu&apos;une partie de la photo. Copiez-le de nouveau depuis sa source.</translation>
-    </message>
-    <message>
-        <source>The photo is damaged and cannot be shown. Copy it again from where it came from.</source>
-        <translation>La photo est abîmée et ne peut pas être montrée. Copiez-la de nouveau depuis sa source.</translation>
-    </message>
-    <message>
-        <source>The photo is damaged: it claims to be stored in far too many layers.</source>
-        <translation>La photo est abîmée : elle prétend être faite de beaucoup trop de couches.</translation>
-    </message>
-    <message>
-        <source>The photo has no pixels: its width or height is zero.</source>
-        <translation>La photo n&apos;a pas de pixels : sa largeur ou sa hauteur est nulle.</translation>
-    </message>
-    <message>
-        <source>The photo is too large: {width} by {height} pixels, more than {most} megapixels. Save it in a smaller size.</source>
-        <translation>La photo est trop grande : {width} sur {height} pixels, plus de {most} mégapixels. Enregistrez-la en plus petit.</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for this photo: close other programs, or save it in a smaller size.</source>
-        <translation>Il n&apos;y a pas assez de mémoire pour cette photo : fermez d&apos;autres programmes, ou enregistrez-la en plus petit.</translation>
-    </message>
-    <message>
-        <source>The file unpacks to far more than a photo needs, so it was not opened.</source>
-        <translation>Le fichier se décompresse en bien plus qu&apos;il ne faut pour une photo ; il n&apos;a donc pas été ouvert.</translation>
-    </message>
-    <message>
-        <source>The file begins like {kind} but is damaged or cut short. Copy it again from where it came from.</source>
-        <translation>Le fichier commence comme {kind}, mais il est abîmé ou tronqué. Copiez-le de nouveau depuis sa source.</translation>
-    </message>
-    <message>
-        <source>This is not a photo; it looks like {kind}.</source>
-        <translation>Ce n&apos;est pas une photo ; cela ressemble à {kind}.</translation>
-    </message>
-    <message>
-        <source>This is not a photo, or one of a kind that Pawsort does not know.</source>
-        <translation>Ce n&apos;est pas une photo, ou elle est d&apos;un type que Pawsort ne connaît pas.</translation>
-    </message>
-    <message>
-        <source>a JPEG photo</source>
-        <translation>une photo JPEG</translation>
-    </message>
-    <message>
-        <source>a PNG photo</source>
-        <translation>une photo PNG</translation>
-    </message>
-    <message>
-        <source>a WebP photo</source>
-        <translation>une photo WebP</translation>
-    </message>
-    <message>
-        <source>a GIF picture</source>
-        <translation>une image GIF</translation>
-    </message>
-    <message>
-        <source>a HEIC photo</source>
-        <translation>une photo HEIC</translation>
-    </message>
-    <message>
-        <source>an AVIF photo</source>
-        <translation>une photo AVIF</translation>
-    </message>
-    <message>
-        <source>a BMP picture</source>
-        <translation>une image BMP</translation>
-    </message>
-    <message>
-        <source>a TIFF picture</source>
-        <translation>une image TIFF</translation>
-    </message>
-    <message>
-        <source>a JPEG 2000 picture</source>
-        <translation>une image JPEG 2000</translation>
-    </message>
-    <message>
-        <source>a PDF document</source>
-        <translation>un document PDF</translation>
-    </message>
-    <message>
-        <source>a film</source>
-        <translation>un film</translation>
-    </message>
-    <message>
-        <source>a ZIP archive or an office document</source>
-        <translation>une archive ZIP ou un document bureautique</translation>
-    </message>
-    <message>
-        <source>a drawing (SVG)</source>
-        <translation>un dessin (SVG)</translation>
-    </message>
-    <message>
-        <source>a web page</source>
-        <translation>une page web</translation>
-    </message>
-    <message>
-        <source>a PostScript document</source>
-        <translation>un document PostScript</translation>
-    </message>
-</context>
-<context>
     <name>ReviewController</name>
     <message>
         <source>Confirm {label}</source>
@@ -1387,57 +1756,6 @@ Ctrl+0 montre toutes les photos.</translation>
     </message>
 </context>
 <context>
-    <name>WhereTo</name>
-    <message>
-        <source>{file} is a photo or is called like one, and photos are never written to. Give another name.</source>
-        <translation>{file} est une photo ou en porte le nom, et Pawsort n’écrit jamais dans une photo. Donnez un autre nom.</translation>
-    </message>
-    <message>
-        <source>{file} is a Pawsort session, and a table never replaces one. Give another name.</source>
-        <translation>{file} est une session Pawsort, et un tableau n’en remplace jamais une. Donnez un autre nom.</translation>
-    </message>
-    <message>
-        <source>{file} is there already and is not a Pawsort session. Give another name.</source>
-        <translation>{file} existe déjà et n’est pas une session Pawsort. Donnez un autre nom.</translation>
-    </message>
-    <message>
-        <source>{file} is a session that is open in a Pawsort window. Give another name, or close it there first.</source>
-        <translation>{file} est une session ouverte dans une fenêtre de Pawsort. Donnez un autre nom, ou fermez-la d’abord là-bas.</translation>
-    </message>
-    <message>
-        <source>{file} is a folder. Give the name of a file.</source>
-        <translation>{file} est un dossier. Donnez le nom d’un fichier.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} does not exist. Make it, or choose another one.</source>
-        <translation>Le dossier {folder} n’existe pas. Créez-le, ou choisissez-en un autre.</translation>
-    </message>
-    <message>
-        <source>{file} is there already, and it cannot be seen what it is. Give another name.</source>
-        <translation>{file} existe déjà, et on ne peut pas voir ce que c’est. Donnez un autre nom.</translation>
-    </message>
-    <message>
-        <source>Where to?</source>
-        <translation>Où l’enregistrer ?</translation>
-    </message>
-    <message>
-        <source>{file} is there already. Replace it?</source>
-        <translation>{file} existe déjà. Le remplacer ?</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Remplacer</translation>
-    </message>
-    <message>
-        <source>Do not replace</source>
-        <translation>Ne pas remplacer</translation>
-    </message>
-    <message>
-        <source>It is in {folder}, {size}, last changed {date}.</source>
-        <translation>Il se trouve dans {folder} : {size}, modifié le {date}.</translation>
-    </message>
-</context>
-<context>
     <name>WhyController</name>
     <message>
         <source>There is no suggestion to explain.</source>
@@ -1502,8 +1820,8 @@ Ctrl+0 montre toutes les photos.</translation>
 <context>
     <name>WindowMessages</name>
     <message>
-        <source>The settings could not be saved: {reason}. Free some space, or check who may write there.</source>
-        <translation>Les réglages n’ont pas pu être enregistrés : {reason}. Libérez de la place, ou vérifiez les droits d’écriture.</translation>
+        <source>The settings could not be saved. {reason}</source>
+        <translation>Les réglages n’ont pas pu être enregistrés. {reason}</translation>
     </message>
     <message numerus="yes">
         <source>%n folder(s) could not be searched, {folder} among them: {reason}</source>

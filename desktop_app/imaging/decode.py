@@ -19,8 +19,9 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from desktop_app.faults import FaultError
 from desktop_app.imaging.colour import reducible, to_srgb
-from desktop_app.imaging.decode_errors import in_plain_words
+from desktop_app.imaging.decode_errors import fault_of_decoding
 from desktop_app.imaging.heic import embedded_thumbnail
 from desktop_app.imaging.limits import MOST_SCANS, decoding_budget, decoding_bytes, too_large
 
@@ -55,15 +56,15 @@ _TURNS = {
 # One thread a photo: the pipeline decodes as many photos at once as there are cores.
 pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
-# The limits are our own (`limits`), in words that a volunteer understands.
+# The limits are our own (`limits`), and faults that a volunteer understands.
 Image.MAX_IMAGE_PIXELS = None
 # Pillow's remarks on odd files are for programmers; what matters to a person is in the exception.
 logging.getLogger("PIL").setLevel(logging.CRITICAL)
 warnings.filterwarnings("ignore", module=r"(PIL|pi_heif)(\.|$)")
 
 
-class UnreadablePhotoError(Exception):
-    """A file that is no photo we can show; the message says why in plain words."""
+class UnreadablePhotoError(FaultError):
+    """A file that is no photo we can show: `file.*` or `photo.*`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,13 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
         UnreadablePhotoError: the bytes are no photo, or a broken, empty or enormous one.
     """
     if not content:
-        raise UnreadablePhotoError("The file is empty.")
+        raise UnreadablePhotoError("file.empty")
     try:
         return _small_heic(content, smallest_side) or _opened(content, smallest_side)
     except UnreadablePhotoError:
         raise
     except Exception as error:  # decoders of broken files raise nearly everything
-        raise UnreadablePhotoError(in_plain_words(error, content)) from error
+        raise UnreadablePhotoError.of(fault_of_decoding(error, content)) from error
 
 
 def _opened(content: bytes, smallest_side: int) -> DecodedPhoto:
@@ -132,9 +133,9 @@ def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedP
     scales = image.format in ("JPEG", "MPO")
     refusal = too_large(width, height, at_reduced_scale=scales and not progressive)
     if refusal:
-        raise UnreadablePhotoError(refusal)
+        raise UnreadablePhotoError.of(refusal)
     if progressive and content.count(b"\xff\xda") > MOST_SCANS:
-        raise UnreadablePhotoError("The photo is damaged: it claims to be stored in far too many layers.")
+        raise UnreadablePhotoError("photo.too_many_layers")
     image.draft("RGB", (smallest_side, smallest_side))
     # A TIFF forgets its orientation when it is loaded; a PNG may state its own after the pixels.
     stated = _stated_orientation(image) if image.format == "TIFF" else None

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 from PIL import Image
 
+from desktop_app.faults import Fault
+
 # Phones reach 200 megapixels. Only a JPEG that is not progressive can be decoded small from the start; every other
 # photo stands in memory at its full size for a moment.
 MOST_PIXELS = 100_000_000
@@ -18,17 +20,14 @@ _HEIC_BYTES_A_PIXEL = 9  # planes of libheif, its RGB copy, Pillow's copy
 _COEFFICIENT_BYTES_A_PIXEL = 6  # what libjpeg keeps of a progressive JPEG
 
 
-def too_large(width: int, height: int, *, at_reduced_scale: bool) -> str | None:
-    """Why a picture of this size is not decoded, in plain words; None where it is."""
+def too_large(width: int, height: int, *, at_reduced_scale: bool) -> Fault | None:
+    """Why a picture of this size is not decoded; None where it is."""
     most = MOST_PIXELS_AT_REDUCED_SCALE if at_reduced_scale else MOST_PIXELS
     if width <= 0 or height <= 0:
-        return "The photo has no pixels: its width or height is zero."
+        return Fault("photo.no_pixels")
     if width * height <= most:
         return None
-    return (
-        f"The photo is too large: {width:,} by {height:,} pixels, more than {most // 1_000_000} megapixels. "
-        "Save it in a smaller size."
-    )
+    return Fault("photo.too_large", {"width": width, "height": height, "most": most // 1_000_000})
 
 
 def decoding_bytes(image: Image.Image, full_pixels: int) -> int:

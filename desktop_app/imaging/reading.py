@@ -1,4 +1,4 @@
-"""Reading a photo's file, once, for looking only; what goes wrong is said in plain words."""
+"""Reading a photo's file, once, for looking only."""
 
 import errno
 import hashlib
@@ -7,21 +7,22 @@ import stat
 from pathlib import Path
 
 from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.faults import Fault
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.paths import openable
 
 # No photo of a phone or a camera is longer; a film or a disk image with a photo's name would fill the memory.
 MOST_BYTES = 300 * 1024 * 1024
 
-_WORDS = {
-    errno.ENOENT: "The file is not there: it was moved, renamed or deleted.",
-    errno.ENOTDIR: "The file is not there: it was moved, renamed or deleted.",
-    errno.EACCES: "You may not read this file: ask whoever owns it for permission.",
-    errno.EPERM: "You may not read this file: ask whoever owns it for permission.",
-    errno.EISDIR: "This is a folder, not a photo.",
-    errno.ELOOP: "This link leads in a circle, back to itself.",
-    errno.ENAMETOOLONG: "The file's name is too long for this system: give it a shorter one.",
-    errno.EIO: "The disk or card reports an error on this file: copy it again from where it came from.",
+_FAULTS = {
+    errno.ENOENT: Fault("file.gone"),
+    errno.ENOTDIR: Fault("file.gone"),
+    errno.EACCES: Fault("file.forbidden"),
+    errno.EPERM: Fault("file.forbidden"),
+    errno.EISDIR: Fault("file.folder"),
+    errno.ELOOP: Fault("file.link_loop"),
+    errno.ENAMETOOLONG: Fault("file.name_too_long"),
+    errno.EIO: Fault("file.disk_error"),
 }
 # Not waiting for the other end of a named pipe; Windows needs to be told that the file is no text.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -40,20 +41,20 @@ def read_photo(path: Path) -> tuple[bytes, FileFacts]:
         with os.fdopen(os.open(openable(path), _FLAGS), "rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISDIR(status.st_mode):
-                raise UnreadablePhotoError(_WORDS[errno.EISDIR])
+                raise UnreadablePhotoError("file.folder")
             if not stat.S_ISREG(status.st_mode):
-                raise UnreadablePhotoError("This is a device or a pipe, not a photo.")
+                raise UnreadablePhotoError("file.device")
             content = file.read(MOST_BYTES + 1) if status.st_size <= MOST_BYTES else b""
     except (OSError, ValueError) as error:
-        raise UnreadablePhotoError(_in_plain_words(error, path)) from error
+        raise UnreadablePhotoError.of(_fault_of(error, path)) from error
     if status.st_size > MOST_BYTES or len(content) > MOST_BYTES:
-        raise UnreadablePhotoError(f"The file is longer than {MOST_BYTES >> 20} MB: that is no photo.")
+        raise UnreadablePhotoError("file.too_long", megabytes=MOST_BYTES >> 20)
     return content, FileFacts(len(content), status.st_mtime_ns, hashlib.sha256(content).hexdigest())
 
 
-def _in_plain_words(error: Exception, path: Path) -> str:
+def _fault_of(error: Exception, path: Path) -> Fault:
     if not isinstance(error, OSError):
-        return "The file's name cannot be used on this system: give it another one."
+        return Fault("file.name_unusable")
     if error.errno == errno.ENOENT and os.path.islink(openable(path)):  # noqa: PTH114 - as given, however long
-        return "This is a link to a file that is not there."
-    return _WORDS.get(error.errno or 0) or f"The file cannot be read ({error.strerror or type(error).__name__})."
+        return Fault("file.broken_link")
+    return _FAULTS.get(error.errno or 0) or Fault("file.unreadable", {"detail": error.strerror or type(error).__name__})

@@ -7,7 +7,7 @@ from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, Sugg
 from desktop_app.inference.decisions import NO_PAIR, Looks, calibrated, decide, look, needs_second_look
 from desktop_app.inference.explaining import contributions, heat_map
 from desktop_app.inference.looking import Looking
-from desktop_app.inference.network import Network
+from desktop_app.inference.network import ClassifierError, Network
 from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPack
 from desktop_app.inference.preprocess import seen_parts
 from desktop_app.inference.providers import Provider
@@ -18,8 +18,8 @@ class Classifier:
 
     Attributes:
         pack: the model pack.
-        provider_in_use: what the session really runs on, in plain words: "CPU" or "CUDA (GPU)".
-        provider_note: why it is not CUDA, when the choice was left to us; None otherwise.
+        provider_in_use: what the session really runs on: "cpu", "cuda", or ONNX Runtime's name of anything else.
+        provider_note: the fault that says why it is not CUDA, when the choice was left to us; None otherwise.
         photos_at_a_time: how many are best given to `classify` together.
     """
 
@@ -76,9 +76,8 @@ class Classifier:
         manifest = self.pack.manifest
         first, turns = self._looking.first(tensors, self._outputs)
         if first["logits"].shape[2] != len(self._breed_ids):
-            raise self._network.failed(
-                f"'logits' has {first['logits'].shape[2]} columns for {len(self._breed_ids)} breeds"
-            )
+            columns, breeds = first["logits"].shape[2], len(self._breed_ids)
+            raise ClassifierError("network.wrong_width", file=str(self.pack.graph_file), columns=columns, breeds=breeds)
         looks = look(
             first,
             lambda photos: self._looking.second(tensors[photos], turns[photos], self._second_outputs),

@@ -1,9 +1,12 @@
 """The manifest of a model pack, `model.json`: all that the app needs to know of a model, checked when it is read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from desktop_app.faults import Fault, FaultError
 
 MANIFEST_NAME = "model.json"
 FORMAT_VERSION = 1
@@ -13,8 +16,21 @@ ResizePolicy = Literal["squash", "letterbox", "centre_crop"]
 View = Literal["whole", "centre_square"]
 
 
-class ManifestError(Exception):
-    """A manifest that cannot be used; the message names the file, the key, and the way out."""
+class ManifestError(FaultError):
+    """A manifest that cannot be used: `pack.*`, with the file and the key that are wrong."""
+
+
+class MisfitError(ValueError):
+    """Parts of a manifest that are right by themselves but do not go together.
+
+    Attributes:
+        rule: which rule they break; its words stand beside those of `pack.rule`.
+        breeds: ids of the breeds that break it, with commas between; empty for a rule that is not about breeds.
+    """
+
+    def __init__(self, rule: str, breeds: Iterable[str] = ()) -> None:
+        self.rule, self.breeds = rule, ", ".join(breeds)
+        super().__init__(f"{rule}: {self.breeds}" if self.breeds else rule)
 
 
 class _Part(BaseModel):
@@ -88,7 +104,7 @@ class Breed(_Part):
     @model_validator(mode="after")
     def _has_english(self) -> "Breed":
         if not self.names.get("en"):
-            raise ValueError(f"breed {self.id!r} has no English name")
+            raise MisfitError("breed_without_english", [self.id])
         return self
 
 
@@ -204,18 +220,18 @@ class Thresholds(_Part):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Thresholds":
         if (self.sure is None) != (self.maybe is None):
-            raise ValueError("'sure' and 'maybe' go together")
+            raise MisfitError("sure_without_maybe")
         if self.sure is None or self.maybe is None:
             return self
         for rule in (self.sure, self.maybe):
             if rule.familiarity is not None and self.familiarity is None:
-                raise ValueError("'sure' or 'maybe' asks for a familiarity, and 'familiarity' does not say which score")
+                raise MisfitError("confidence_without_familiarity")
         if self.maybe.probability > self.sure.probability:
-            raise ValueError("'maybe' asks for a higher probability than 'sure'")
+            raise MisfitError("maybe_more_probable_than_sure")
         lowest = float("-inf")
         needs = [lowest if rule.familiarity is None else rule.familiarity for rule in (self.maybe, self.sure)]
         if needs[0] > needs[1]:
-            raise ValueError("'maybe' asks for a greater familiarity than 'sure'")
+            raise MisfitError("maybe_more_familiar_than_sure")
         return self
 
 
@@ -266,17 +282,17 @@ class Manifest(_Part):
         ids = [breed.id for breed in self.breeds]
         twice = sorted({breed_id for breed_id in ids if ids.count(breed_id) > 1})
         if twice:
-            raise ValueError(f"breed ids that stand twice: {', '.join(twice)}")
+            raise MisfitError("breeds_twice", twice)
         if "logits" not in self.outputs:
-            raise ValueError("outputs has no 'logits'")
+            raise MisfitError("outputs_without_logits")
         if (self.species is not None) != ("species_logits" in self.outputs):
-            raise ValueError("'species' and the output 'species_logits' go together")
+            raise MisfitError("species_without_its_output")
         if (self.orientation is not None) != ("orientation_logits" in self.outputs):
-            raise ValueError("'orientation' and the output 'orientation_logits' go together")
+            raise MisfitError("orientation_without_its_output")
         if self.orientation and self.input.width != self.input.height:
-            raise ValueError("with 'orientation' the input is square: it has to fit turned photos too")
+            raise MisfitError("orientation_not_square")
         if self.second_graph and self.second_graph.file == self.graph.file:
-            raise ValueError("the graph of 'second_look' is that of the pack: leave it out")
+            raise MisfitError("second_look_by_the_same_graph")
         self._thresholds_fit(set(ids))
         return self
 
@@ -293,12 +309,12 @@ class Manifest(_Part):
     def _thresholds_fit(self, ids: set[str]) -> None:
         familiarity, mix = self.thresholds.familiarity, self.thresholds.mix
         if familiarity and familiarity.score == "output" and "familiarity" not in self.outputs:
-            raise ValueError("the score of 'familiarity' is the output 'familiarity', and outputs has none")
+            raise MisfitError("familiarity_without_its_output")
         if mix and self.species is None:
-            raise ValueError("'mix' asks for a dog probability, and there is no 'species'")
+            raise MisfitError("mix_without_species")
         unknown = sorted({breed_id for pair in (mix.look_alikes if mix else ()) for breed_id in pair} - ids)
         if unknown:
-            raise ValueError(f"look_alikes has breed ids that are not among the breeds: {', '.join(unknown)}")
+            raise MisfitError("look_alikes_unknown", unknown)
 
     def display_name(self, breed_id: str, language: str = "en") -> str:
         """The breed's name in `language`, in English where there is none, the id itself where it is not known."""
@@ -321,16 +337,27 @@ def parse_manifest(text: str, file: Path) -> Manifest:
     try:
         return Manifest.model_validate_json(text)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "(the file as a whole)"
-        if key == "format_version" and first["type"] == "literal_error":
-            raise ManifestError(
-                f"{file}: format_version is {first['input']!r}, this Pawsort reads version {FORMAT_VERSION}. "
-                "Update Pawsort, or ask for the pack in the version it reads."
-            ) from error
-        raise ManifestError(
-            f"{file}: {key}: {first['msg']}. The pack cannot be used; copy or export it again."
-        ) from error
+        raise ManifestError.of(manifest_fault(error, file)) from error
+
+
+def manifest_fault(error: ValidationError, file: Path) -> Fault:
+    """What is wrong with the manifest that pydantic refuses; of several complaints, the first."""
+    first, name = error.errors(include_url=False)[0], str(file)
+    key, kind = ".".join(str(part) for part in first["loc"]), first["type"]
+    misfit = first.get("ctx", {}).get("error")
+    if isinstance(misfit, MisfitError):
+        if misfit.breeds:
+            return Fault("pack.rule_of_breeds", {"file": name, "rule": misfit.rule, "breeds": misfit.breeds})
+        return Fault("pack.rule", {"file": name, "rule": misfit.rule})
+    if key == "format_version" and kind == "literal_error":
+        return Fault("pack.format_version", {"file": name, "found": str(first["input"]), "wanted": FORMAT_VERSION})
+    if kind == "missing":
+        return Fault("pack.key_missing", {"file": name, "key": key})
+    if kind == "extra_forbidden":
+        return Fault("pack.key_unknown", {"file": name, "key": key})
+    if kind == "json_invalid":
+        return Fault("pack.not_json", {"file": name, "detail": str(first.get("ctx", {}).get("error", ""))})
+    return Fault("pack.key_wrong", {"file": name, "key": key, "detail": first["msg"]})
 
 
 def load_manifest(pack_folder: Path) -> Manifest:
@@ -343,9 +370,8 @@ def load_manifest(pack_folder: Path) -> Manifest:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise ManifestError(
-            f"{file}: not found, so {pack_folder} is not a model pack. Choose another folder."
-        ) from error
+        raise ManifestError("pack.none_there", folder=str(pack_folder), wanted=MANIFEST_NAME) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise ManifestError(f"{file}: cannot be read ({error}).") from error
+        detail = getattr(error, "strerror", None) or type(error).__name__
+        raise ManifestError("pack.manifest_unreadable", file=str(file), detail=detail) from error
     return parse_manifest(text, file)

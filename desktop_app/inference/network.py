@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.faults import FaultError
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.packs import HEAD_WEIGHTS, INPUT_NAME
 from desktop_app.inference.providers import GraphError, Provider, start_session
@@ -18,16 +19,16 @@ _ON_THE_CPU = 2
 _ON_A_GPU = 32
 
 
-class ClassifierError(Exception):
-    """The network did not do its work; the message says why and what to do."""
+class ClassifierError(FaultError):
+    """The network did not do its work: `network.*`."""
 
 
 class Network:
     """A graph on the CPU or on a GPU. Several threads may run it at once.
 
     Attributes:
-        provider_in_use: what the session really runs on, in plain words: "CPU" or "CUDA (GPU)".
-        provider_note: why it is not CUDA, when the choice was left to us; None otherwise.
+        provider_in_use: what the session really runs on: "cpu", "cuda", or ONNX Runtime's name of anything else.
+        provider_note: the fault that says why it is not CUDA, when the choice was left to us; None otherwise.
         photos_at_a_time: how many are best given to `run` together.
     """
 
@@ -48,7 +49,7 @@ class Network:
         try:
             running = start_session(graph_file, provider, threads, cpu_session if threads == 1 else None)
         except GraphError as error:
-            raise ClassifierError(f"{graph_file}: cannot be loaded ({error}). Export the pack again.") from error
+            raise ClassifierError("network.not_loaded", file=str(graph_file), detail=str(error)) from error
         self.provider_in_use = running.in_use
         self.provider_note = running.note
         self.photos_at_a_time = _ON_A_GPU if running.on_gpu else _ON_THE_CPU
@@ -77,11 +78,11 @@ class Network:
                 with self._turn:
                     parts.append(self._session.run(names, feed))
         except Exception as error:  # ONNX Runtime's own errors have no public base class
-            raise self.failed(str(error).strip().split("\n")[0]) from error
+            raise self._failed(str(error).strip().split("\n")[0]) from error
         columns = zip(*parts, strict=True)
         outputs = {name: np.concatenate(column).astype(np.float64) for name, column in zip(names, columns, strict=True)}
         if not all(np.isfinite(values).all() for values in outputs.values()):
-            raise self.failed("it gave something that is not a number")
+            raise ClassifierError("network.not_numbers", file=str(self._file))
         return outputs
 
     def head_weights(self, pictures: NDArray[np.uint8]) -> NDArray[np.float64]:
@@ -90,9 +91,7 @@ class Network:
             self._weights = self.run(pictures[:1], [HEAD_WEIGHTS])[HEAD_WEIGHTS]
         return self._weights
 
-    def failed(self, why: str) -> ClassifierError:
-        """An error that names the graph and the way out."""
-        remedy = "Choose another model pack or export it again"
-        if self.provider_in_use != "CPU":
-            remedy += ", or go on with the CPU (--provider cpu)"
-        return ClassifierError(f"{self._file}: the network could not run: {why}. {remedy}.")
+    def _failed(self, detail: str) -> ClassifierError:
+        if self.provider_in_use == "cpu":
+            return ClassifierError("network.not_run", file=str(self._file), detail=detail)
+        return ClassifierError("network.not_run_on_gpu", file=str(self._file), detail=detail)

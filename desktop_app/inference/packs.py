@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from desktop_app.faults import FaultError
 from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest, ManifestError, load_manifest
 from desktop_app.inference.providers import GraphError, start_session
 from desktop_app.paths import assets_folder
@@ -13,8 +14,8 @@ INPUT_NAME = "photo"
 HEAD_WEIGHTS = "head_weights"
 
 
-class ModelPackError(Exception):
-    """A model pack that cannot be used; the message names the file, the key, and the way out."""
+class ModelPackError(FaultError):
+    """A model pack that cannot be used: `pack.*`, with the file and the key that are wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def load_pack(folder: Path) -> ModelPack:
     try:
         manifest = load_manifest(folder)
     except ManifestError as error:
-        raise ModelPackError(str(error)) from error
+        raise ModelPackError.of(error.fault) from error
     file, session = _opened(folder, manifest.graph, "graph")
     _check_input(session, manifest, file)
     _check_outputs(session, manifest, file, manifest.outputs)
@@ -84,55 +85,66 @@ def _opened(folder: Path, graph: Graph, key: str) -> tuple[Path, Any]:
         with file.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise _unusable(file, f"{key}.file", f"cannot be read ({error.strerror})") from error
+        detail = error.strerror or type(error).__name__
+        raise ModelPackError("pack.graph_unreadable", file=str(file), key=f"{key}.file", detail=detail) from error
     if found != graph.sha256:
-        raise _unusable(file, f"{key}.sha256", f"is {found}, the manifest says {graph.sha256}")
+        raise ModelPackError("pack.wrong_hash", file=str(file), key=f"{key}.sha256", found=found, wanted=graph.sha256)
     try:
         return file, start_session(file, "cpu", threads=1).session
     except GraphError as error:
-        raise _unusable(file, f"{key}.file", f"ONNX Runtime cannot load it: {error}") from error
+        raise ModelPackError("pack.graph_not_loaded", file=str(file), key=f"{key}.file", detail=str(error)) from error
 
 
 def _check_input(session: Any, manifest: Manifest, graph_file: Path) -> None:
-    inputs = session.get_inputs()
+    file, inputs = str(graph_file), session.get_inputs()
     if len(inputs) != 1 or inputs[0].name != INPUT_NAME:
-        names = ", ".join(repr(entry.name) for entry in inputs)
-        raise _unusable(graph_file, "input", f"the graph takes {names} instead of {INPUT_NAME!r} alone")
+        names = ", ".join(entry.name for entry in inputs)
+        raise ModelPackError("pack.input_names", file=file, found=names, wanted=INPUT_NAME)
     if inputs[0].type != "tensor(uint8)":
-        raise _unusable(graph_file, "input", f"{INPUT_NAME!r} is a {inputs[0].type}, not tensor(uint8)")
+        raise ModelPackError("pack.input_type", file=file, found=inputs[0].type)
     wanted = [None, manifest.input.height, manifest.input.width, 3]
     if not _fits(inputs[0].shape, wanted):
-        said = f"the manifest says {['N', *wanted[1:]]}"
-        raise _unusable(graph_file, "input", f"{INPUT_NAME!r} has the shape {inputs[0].shape}, {said}")
+        said = str(["N", *wanted[1:]])
+        raise ModelPackError("pack.input_shape", file=file, found=str(inputs[0].shape), wanted=said)
 
 
 def _check_outputs(session: Any, manifest: Manifest, graph_file: Path, outputs: tuple[str, ...]) -> None:
-    shapes = {entry.name: entry.shape for entry in session.get_outputs()}
+    file, shapes = str(graph_file), {entry.name: entry.shape for entry in session.get_outputs()}
     missing = [name for name in outputs if name not in shapes]
     if missing:
-        raise _unusable(graph_file, "outputs", f"the graph has no output {missing[0]!r}")
+        raise ModelPackError("pack.no_output", file=file, output=missing[0])
     if not _fits(shapes["logits"], [None, len(manifest.breeds)]):
-        said = f"names {len(manifest.breeds)}, 'logits' has the shape {shapes['logits']}"
-        raise _unusable(graph_file, "breeds", f"the manifest {said}")
+        count, found = len(manifest.breeds), str(shapes["logits"])
+        raise ModelPackError(
+            "pack.names_and_columns", file=file, key="breeds", names=count, output="logits", found=found
+        )
     for key, part in (("species", manifest.species), ("orientation", manifest.orientation)):
-        if part and f"{key}_logits" in outputs and not _fits(shapes[f"{key}_logits"], [None, len(part.labels)]):
-            said = f"names {len(part.labels)}, '{key}_logits' has the shape {shapes[f'{key}_logits']}"
-            raise _unusable(graph_file, f"{key}.labels", f"the manifest {said}")
+        output = f"{key}_logits"
+        if part and output in outputs and not _fits(shapes[output], [None, len(part.labels)]):
+            count, found, names = len(part.labels), str(shapes[output]), f"{key}.labels"
+            raise ModelPackError(
+                "pack.names_and_columns", file=file, key=names, names=count, output=output, found=found
+            )
     if "embedding" in outputs and len(shapes["embedding"]) != 2:
-        raise _unusable(graph_file, "outputs", f"'embedding' has the shape {shapes['embedding']} instead of [N, D]")
+        raise _wrong_shape(file, "embedding", shapes["embedding"], "[N, D]")
     if "familiarity" in outputs and not _fits(shapes["familiarity"], [None, 1]):
-        raise _unusable(graph_file, "outputs", f"'familiarity' has the shape {shapes['familiarity']} instead of [N, 1]")
+        raise _wrong_shape(file, "familiarity", shapes["familiarity"], "[N, 1]")
     if HEAD_WEIGHTS in outputs:
-        _check_explaining(shapes, manifest, graph_file)
+        _check_explaining(shapes, manifest, file)
 
 
-def _check_explaining(shapes: dict[str, list[int | str | None]], manifest: Manifest, graph_file: Path) -> None:
+def _check_explaining(shapes: dict[str, list[int | str | None]], manifest: Manifest, file: str) -> None:
     if "feature_map" not in manifest.outputs:
-        raise _unusable(graph_file, "outputs", f"{HEAD_WEIGHTS!r} is of no use without 'feature_map'")
+        raise ModelPackError("pack.no_feature_map", file=file, output=HEAD_WEIGHTS)
     found, features = shapes[HEAD_WEIGHTS], shapes["feature_map"]
-    if len(features) != 4 or found != [features[3], len(manifest.breeds)]:
-        said = f"'feature_map' has the shape {features}, {HEAD_WEIGHTS!r} {found}"
-        raise _unusable(graph_file, "outputs", f"{said}; they are [N, h, w, D] and [D, {len(manifest.breeds)}]")
+    if len(features) != 4:
+        raise _wrong_shape(file, "feature_map", features, "[N, h, w, D]")
+    if found != [features[3], len(manifest.breeds)]:
+        raise _wrong_shape(file, HEAD_WEIGHTS, found, str([features[3], len(manifest.breeds)]))
+
+
+def _wrong_shape(file: str, output: str, found: list[int | str | None], wanted: str) -> ModelPackError:
+    return ModelPackError("pack.output_shape", file=file, output=output, found=str(found), wanted=wanted)
 
 
 def _fits(shape: list[int | str | None], wanted: list[int | None]) -> bool:
@@ -141,7 +153,3 @@ def _fits(shape: list[int | str | None], wanted: list[int | None]) -> bool:
         return False
     pairs = zip(shape[1:], wanted[1:], strict=True)
     return all(not isinstance(found, int) or found == size for found, size in pairs)
-
-
-def _unusable(file: Path, key: str, what: str) -> ModelPackError:
-    return ModelPackError(f"{file}: {key}: {what}. The pack cannot be used; copy or export it again.")

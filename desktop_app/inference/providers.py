@@ -8,30 +8,24 @@ from typing import Any, Literal
 
 from desktop_app.inference.runtime import onnxruntime
 
+from desktop_app.faults import Fault, FaultError
+
 Provider = Literal["auto", "cpu", "cuda"]
 
 _CPU = "CPUExecutionProvider"
 _CUDA = "CUDAExecutionProvider"
-_WORDS = {_CPU: "CPU", _CUDA: "CUDA (GPU)"}
-_USE_THE_CPU = "To go on without it, choose the CPU (--provider cpu)."
-_NO_CUDA_BUILD = "the installed ONNX Runtime was built without CUDA"
-_INSTALL_CUDA_BUILD = "Install the GPU variant of Pawsort (onnxruntime-gpu instead of onnxruntime). " + _USE_THE_CPU
-_CUDA_NOT_STARTED = "CUDA could not be started on this computer"
-_CHECK_CUDA = (
-    "It needs an NVIDIA graphics card with its driver, CUDA 13 and cuDNN 9; the GPU variant of Pawsort brings the last "
-    "two. " + _USE_THE_CPU
-)
+_DEVICES = {_CPU: "cpu", _CUDA: "cuda"}
 
 # What goes wrong is said in our own words.
 onnxruntime.set_default_logger_severity(4)
 
 
-class ProviderError(Exception):
-    """What was asked for cannot be had; the message says what is missing and how to go on."""
+class ProviderError(FaultError):
+    """What was asked for cannot be had: `provider.*`."""
 
 
 class GraphError(Exception):
-    """ONNX Runtime cannot use a graph."""
+    """ONNX Runtime cannot use a graph; the text is ONNX Runtime's own, the `detail` of a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +35,14 @@ class RunningSession:
     Attributes:
         session: of ONNX Runtime.
         on_gpu: whether CUDA is really in use.
-        in_use: what it runs on, for the status bar.
-        note: why it is not CUDA, when the choice was left to us; one sentence.
+        in_use: what it runs on: "cpu", "cuda", or ONNX Runtime's name of anything else.
+        note: why it is not CUDA, when the choice was left to us.
     """
 
     session: Any
     on_gpu: bool
     in_use: str
-    note: str | None
+    note: Fault | None
 
 
 def start_session(graph_file: Path, provider: Provider, threads: int, cpu_session: Any | None = None) -> RunningSession:
@@ -69,15 +63,14 @@ def start_session(graph_file: Path, provider: Provider, threads: int, cpu_sessio
     if provider == "cpu":
         return _running(cpu_session or _session(graph_file, [_CPU], threads), None)
     if _CUDA not in onnxruntime.get_available_providers():
-        missing, remedy = _NO_CUDA_BUILD, _INSTALL_CUDA_BUILD
+        missing, note = ProviderError("provider.no_cuda_build"), Fault("provider.cpu_for_no_cuda_build")
     else:
         session = _cuda_session(graph_file, threads)
         if session is not None:
             return _running(session, None)
-        missing, remedy = _CUDA_NOT_STARTED, _CHECK_CUDA
+        missing, note = ProviderError("provider.cuda_not_started"), Fault("provider.cpu_for_cuda_not_started")
     if provider == "cuda":
-        raise ProviderError(f"CUDA cannot be used: {missing}. {remedy}")
-    note = f"Running on the CPU, because {missing}."
+        raise missing
     return _running(cpu_session or _session(graph_file, [_CPU], threads), note)
 
 
@@ -116,9 +109,9 @@ def _session(graph_file: Path, providers: list[str], threads: int) -> Any:
         raise GraphError(_first_sentence(error)) from error
 
 
-def _running(session: Any, note: str | None) -> RunningSession:
+def _running(session: Any, note: Fault | None) -> RunningSession:
     first = session.get_providers()[0]
-    return RunningSession(session, first == _CUDA, _WORDS.get(first, first), note)
+    return RunningSession(session, first == _CUDA, _DEVICES.get(first, first), note)
 
 
 def _first_sentence(error: Exception) -> str:

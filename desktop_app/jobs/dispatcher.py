@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 
-from desktop_app.jobs.plain_words import plain_words
+from desktop_app.faults import fault_of
 
 CLOSE_SECONDS = 2.0
 
@@ -37,10 +37,10 @@ class Dispatcher(QObject):
     """Starts runnables in a pool of its own and reports what becomes of them.
 
     Signals:
-        failed: job id, why, in plain words.
+        failed: job id, the `Fault` that says why.
     """
 
-    failed = Signal(int, str)
+    failed = Signal(int, object)
     _ended = Signal(int)
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 1) -> None:
@@ -88,7 +88,7 @@ class Dispatcher(QObject):
             try:
                 work(ticket)
             except Exception as error:  # noqa: BLE001 - a job's last resort: it is said to the person
-                self._emit(self.failed, ticket.job_id, plain_words(error))
+                self._emit(self.failed, ticket.job_id, fault_of(error))
             finally:
                 self._emit(self._ended, ticket.job_id)
 

@@ -37,7 +37,7 @@ class ExplainJob(Dispatcher):
 
     Signals:
         explained: job id, `HeatMap`.
-        failed: job id, why there is none.
+        failed: job id, the `Fault` that says why there is none.
     """
 
     explained = Signal(int, object)

@@ -12,7 +12,7 @@ class ExportJob(Dispatcher):
 
     Signals:
         finished: job id, what the function returned.
-        failed: job id, why, in plain words.
+        failed: job id, the `Fault` that says why.
     """
 
     finished = Signal(int, object)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop_app.catalog.session import RecordedOutcomes, Session
 from desktop_app.catalog.values.photos import PhotoOutcome
+from desktop_app.faults import Fault, fault_of
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
@@ -20,7 +21,6 @@ from desktop_app.inference.providers import Provider
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
-from desktop_app.jobs.plain_words import plain_words
 from desktop_app.jobs.progress import Pace
 
 NICENESS = 5
@@ -59,23 +59,24 @@ class LabellingJob(QObject):
     job where it had finished. Labels are never touched. Whatever a signal shows is on disk.
 
     Signals:
-        model_ready: name of the model, provider that is really in use, why it is not CUDA ("" where nobody need know).
+        model_ready: name of the model, provider that is really in use ("cpu", "cuda"), the `Fault` that says why it is
+            not CUDA (None where nobody need know).
         state_changed: `LabellingState`.
         progress: `LabellingProgress`, a few times a second.
         rows_changed: `list[PhotoRow]`. Pass them through `catalog.rows.with_younger_label` (a person may have decided
             while they were on their way) and drop those of photos that have been removed in the meantime.
         merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
         finished: `LabellingSummary`.
-        failed: why, in plain words; the job is idle then, and `start()` tries again.
+        failed: the `Fault` that says why; the job is idle then, and `start()` tries again.
     """
 
-    model_ready = Signal(str, str, str)
+    model_ready = Signal(str, str, object)
     state_changed = Signal(object)
     progress = Signal(object)
     rows_changed = Signal(object)
     merged = Signal(object)
     finished = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -111,7 +112,7 @@ class LabellingJob(QObject):
         self._classifier: Classifier | None = None
         self._pipeline: LabellingPipeline | None = None
         self._cancelled = False
-        self._failure: str | None = None
+        self._failure: Fault | None = None
         self._done = self._unreadable = self._total = 0
         self._state = LabellingState.IDLE
         self._thread: threading.Thread | None = None
@@ -250,8 +251,8 @@ class LabellingJob(QObject):
             self._classifier = None
             self._classifier = Classifier(load_pack(folder), provider)
             self._loaded_model = wanted
-            name, note = self._classifier.pack.manifest.name, self._classifier.provider_note or ""
-            self._emit(self.model_ready, name, self._classifier.provider_in_use, note)
+            made = self._classifier
+            self._emit(self.model_ready, made.pack.manifest.name, made.provider_in_use, made.provider_note)
         return self._classifier
 
     def _take_waiting(self, pack_hash: str) -> None:
@@ -275,7 +276,7 @@ class LabellingJob(QObject):
     def _written(self, recorded: RecordedOutcomes, outcomes: list[PhotoOutcome]) -> None:
         with self._wake:
             self._done += len(outcomes)
-            self._unreadable += sum(outcome.error is not None for outcome in outcomes)
+            self._unreadable += sum(outcome.fault is not None for outcome in outcomes)
         if recorded.merged:
             self._emit(self.merged, recorded.merged)
         self._emit(self.rows_changed, recorded.rows)
@@ -288,7 +289,7 @@ class LabellingJob(QObject):
 
     def _fail(self, error: Exception) -> None:
         with self._wake:
-            self._failure = self._failure or plain_words(error)
+            self._failure = self._failure or fault_of(error)
         self.cancel()
 
     def _end_stretch(self, seconds: float) -> None:

@@ -32,7 +32,7 @@ class OpenSessionJob(Dispatcher):
     Signals:
         opened: job id, `OpenedSession`. Close the session also when the id is stale.
         missing: job id, `list[int]`: ids of photos whose file is not there.
-        failed: job id, why; the file is as it was.
+        failed: job id, the `Fault` that says why; the file is as it was.
     """
 
     opened = Signal(int, object)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.faults import Fault
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.thumbnails import EDGE, ThumbnailCache
@@ -37,11 +38,11 @@ class PictureLoader(QObject):
 
     Signals:
         ready: `Picture`.
-        failed: photo id, why there is none.
+        failed: photo id, the `Fault` that says why there is none.
     """
 
     ready = Signal(object)
-    failed = Signal(int, str)
+    failed = Signal(int, object)
 
     def __init__(self, cache: ThumbnailCache, parent: QObject | None = None, *, threads: int = 2) -> None:
         super().__init__(parent)
@@ -87,9 +88,9 @@ class PictureLoader(QObject):
             try:
                 emit_unless(self._closed, self.ready, self._picture(photo_id, path, edge))
             except UnreadablePhotoError as error:
-                emit_unless(self._closed, self.failed, photo_id, str(error))
+                emit_unless(self._closed, self.failed, photo_id, error.fault)
             except MemoryError:
-                emit_unless(self._closed, self.failed, photo_id, "There is not enough memory for this photo.")
+                emit_unless(self._closed, self.failed, photo_id, Fault("photo.out_of_memory"))
             finally:
                 with self._changed:
                     self._at_work.discard((photo_id, edge))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.scan import find_photos
 from desktop_app.catalog.session import Session
+from desktop_app.faults import Fault
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
 
 # The first photos are shown at once; later, fewer and larger chunks are faster on disk and in the gallery.
@@ -24,13 +25,13 @@ class ScanSummary:
     Attributes:
         new: photos that the session did not have.
         known: photos that it had.
-        unreadable_folders: folders that could not be searched, each with the reason.
+        unreadable_folders: folders that could not be searched, each with what is wrong.
         cancelled: whether it was ended early; what was found until then is in the session.
     """
 
     new: int
     known: int
-    unreadable_folders: tuple[tuple[Path, str], ...]
+    unreadable_folders: tuple[tuple[Path, Fault], ...]
     cancelled: bool
 
 
@@ -40,7 +41,7 @@ class ScanJob(Dispatcher):
     Signals:
         found: job id, `list[PhotoRow]` of photos that are new in the session (already on disk).
         finished: job id, `ScanSummary`.
-        failed: job id, why; what was found until then is in the session.
+        failed: job id, the `Fault` that says why; what was found until then is in the session.
     """
 
     found = Signal(int, object)
@@ -56,7 +57,7 @@ class ScanJob(Dispatcher):
         return self._dispatch(lambda ticket: self._scan(ticket, wanted, recursive))
 
     def _scan(self, ticket: Ticket, paths: list[Path], recursive: bool) -> None:
-        unreadable: list[tuple[Path, str]] = []
+        unreadable: list[tuple[Path, Fault]] = []
         new = seen = 0
         with Session.open(self._session_path) as session:
             chunk: list[Path] = []
@@ -69,7 +70,7 @@ class ScanJob(Dispatcher):
                     self._emit(self.found, ticket.job_id, rows)
                 return len(rows)
 
-            def report(folder: Path, why: str) -> None:
+            def report(folder: Path, why: Fault) -> None:
                 unreadable.append((folder, why))
 
             for path in find_photos(paths, recursive, report, ticket.cancelled.is_set):

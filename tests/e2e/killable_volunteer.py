@@ -88,8 +88,8 @@ def main() -> None:
     path, pack, folder = (Path(argument) for argument in sys.argv[1:4])
     app = QCoreApplication([])
     volunteer = Volunteer(Session.open(path) if path.exists() else Session.create(path), pack, folder, int(sys.argv[4]))
-    volunteer.labelling.failed.connect(lambda text: say({"failed": text}))
-    volunteer.scan.failed.connect(lambda _job, text: say({"failed": text}))
+    volunteer.labelling.failed.connect(lambda fault: say({"failed": fault.to_json()}))
+    volunteer.scan.failed.connect(lambda _job, fault: say({"failed": fault.to_json()}))
     app.exec()
 
 

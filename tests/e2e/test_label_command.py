@@ -292,7 +292,7 @@ def test_session_keeps_the_suggestions_and_never_loses_a_label(pawsort: Pawsort,
     with Session.open(file) as session:
         rows = session.rows()
         assert [row.path for row in rows] == [photos / "broken.jpg", *(photos / f"dog {n}.png" for n in range(12))]
-        assert rows[0].error
+        assert rows[0].fault
         assert all(row.suggestion is not None and row.suggestion.best is not None for row in rows[1:])
         session.set_labels({rows[1].photo_id: Label.breed("n_blue")}, action="Choose Blue")
     Image.new("RGB", (40, 30)).save(photos / "new.png")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
+from desktop_app.faults import Fault
 from desktop_app.ui.window.main_window import MainWindow
 
 
@@ -20,13 +21,13 @@ def make_row(
     *,
     name: str | None = None,
     label: Label | None = None,
-    error: str | None = None,
+    fault: Fault | None = None,
     dog: float = 0.99,
     modified_ns: int = 0,
 ) -> PhotoRow:
-    """A row as the session would give it; without a breed it waits, or is unreadable when there is an error."""
+    """A row as the session would give it; without a breed it waits, or is unreadable when there is a fault."""
     suggestion = None
-    if breed is not None and error is None:
+    if breed is not None and fault is None:
         others = [other for other in ("n_red", "n_green", "n_blue") if other != breed]
         ranked = (
             RankedBreed(breed, probability),
@@ -35,7 +36,7 @@ def make_row(
         status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
         suggestion = RowSuggestion(status, dog, ranked)
     path = Path("/photos") / (name or f"dog {photo_id}.jpg")
-    return PhotoRow(photo_id, path, modified_ns, error, suggestion, label)
+    return PhotoRow(photo_id, path, modified_ns, fault, suggestion, label)
 
 
 def press(window: QWidget, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

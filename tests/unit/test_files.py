@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.faults import Fault
 from desktop_app.files import ExportError, WholeFile
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
@@ -58,10 +59,13 @@ def test_link_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_missing_folder_and_folder_as_target_are_said_at_once(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="does not exist"):
-        WholeFile(tmp_path / "none" / "labels.csv")
-    with pytest.raises(ExportError, match="it is a folder"):
+    target = tmp_path / "none" / "labels.csv"
+    with pytest.raises(ExportError) as refused:
+        WholeFile(target)
+    assert refused.value.fault == Fault("write.no_folder", {"file": str(target), "folder": str(target.parent)})
+    with pytest.raises(ExportError) as refused:
         WholeFile(tmp_path)
+    assert refused.value.fault == Fault("write.is_folder", {"file": str(tmp_path)})
 
 
 @posix_only
@@ -71,7 +75,7 @@ def test_forbidden_folder_is_said_at_once(tmp_path: Path) -> None:
     if root:
         os.seteuid(65534)
     try:
-        with pytest.raises(ExportError, match="you may not write there"):
+        with pytest.raises(ExportError, match=r"^write\.forbidden "):
             WholeFile(tmp_path / "labels.csv")
     finally:
         if root:
@@ -81,7 +85,7 @@ def test_forbidden_folder_is_said_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_full_device_is_called_a_full_disk() -> None:
-    with pytest.raises(ExportError, match="disk is full"), WholeFile(Path("/dev/full")) as file:
+    with pytest.raises(ExportError, match=r"^write\.disk_full "), WholeFile(Path("/dev/full")) as file:
         file.write("x" * 100_000)
 
 
@@ -102,7 +106,7 @@ except ExportError as error:
     print(error)
 """
     result = subprocess.run([sys.executable, "-c", program], cwd=repository, capture_output=True, text=True, check=True)
-    assert "disk is full" in result.stdout
+    assert result.stdout.startswith("write.disk_full (file=")
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -126,7 +130,7 @@ def test_table_that_another_program_holds_is_not_thrown_away(tmp_path: Path, mon
         real_replace(source, goal)
 
     monkeypatch.setattr(os, "replace", replace)
-    with pytest.raises(ExportError, match=r"labels\.new\.csv"), WholeFile(target) as file:
+    with pytest.raises(ExportError, match=r"^write\.in_use .*labels\.new\.csv"), WholeFile(target) as file:
         file.write("new")
     assert (tmp_path / "labels.new.csv").read_text(encoding="utf-8") == "new"
     assert sorted(file.name for file in tmp_path.iterdir()) == ["labels.csv", "labels.new.csv"]

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from training.cache import cache_folder
 
@@ -92,7 +93,7 @@ def _of_file(path: Path, known: dict[str, Fingerprint]) -> Fingerprint:
     try:
         decoded = decode_photo(content, _DECODED_EDGE)
     except UnreadablePhotoError as error:
-        return Fingerprint(sha256, 0, 0, 0, 0, nothing, str(error) or "cannot be decoded")
+        return Fingerprint(sha256, 0, 0, 0, 0, nothing, sentence(error.fault))
     plain, mirrored, thumbnail = fingerprint_of_picture(decoded.image)
     return Fingerprint(sha256, decoded.width, decoded.height, plain, mirrored, thumbnail)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec, ResizePolicy
 from desktop_app.inference.preprocess import tensors_of_file
@@ -90,7 +91,7 @@ def _pixels(path: Path, spec: InputSpec) -> NDArray[np.uint8] | str:
     try:
         pixels: NDArray[np.uint8] = tensors_of_file(path.read_bytes(), spec)[0]
     except (OSError, UnreadablePhotoError) as error:
-        return f"{path} ({error})"
+        return f"{path} ({sentence(error.fault) if isinstance(error, UnreadablePhotoError) else error})"
     return pixels
 
 

@@ -12,6 +12,7 @@ from desktop_app.catalog.tables import labels as label_table
 from desktop_app.catalog.tables.history import HistoryKind
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key, readable_path, restored_path, stored_path
+from desktop_app.faults import Fault
 
 # With more copies of one photo than this, only the first are asked whether they are still there.
 _MOST_COPIES = 64
@@ -83,14 +84,28 @@ def write_facts(connection: sqlite3.Connection, outcomes: Sequence[tuple[int, Ph
         "UPDATE photos SET size_bytes = ?, modified_ns = ?, content_hash = ?, width = ?, height = ?, orientation = ?, "
         "error = ? WHERE photo_id = ?",
         [
-            (f.size_bytes, f.modified_ns, bytes.fromhex(f.content_hash), f.width, f.height, f.orientation, o.error, key)
+            (
+                f.size_bytes,
+                f.modified_ns,
+                bytes.fromhex(f.content_hash),
+                f.width,
+                f.height,
+                f.orientation,
+                _stored(o.fault),
+                key,
+            )
             for key, o in outcomes
             if (f := o.facts) is not None
         ],
     )
     connection.executemany(
-        "UPDATE photos SET error = ? WHERE photo_id = ?", [(o.error, key) for key, o in outcomes if o.facts is None]
+        "UPDATE photos SET error = ? WHERE photo_id = ?",
+        [(_stored(o.fault), key) for key, o in outcomes if o.facts is None],
     )
+
+
+def _stored(fault: Fault | None) -> str | None:
+    return None if fault is None else fault.to_json()
 
 
 def moved_from(connection: sqlite3.Connection, photo_id: int, outcome: PhotoOutcome) -> int | None:

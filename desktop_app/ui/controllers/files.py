@@ -11,7 +11,9 @@ from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.destination import Kind
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.session_tables import write_session_table
+from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
@@ -24,19 +26,19 @@ class FileActions(QObject):
     Signals:
         written: the file that now exists, and how many photos are in it.
         copied: the copy of the session.
-        failed: why, for people.
+        failed: the `Fault` that says why.
     """
 
     written = Signal(Path, int)
     copied = Signal(Path)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, session: SessionController, book: BreedBook, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._book, self._window = session, book, window
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
         self._exports = ExportJob(self)
-        self._exports.failed.connect(lambda _id, why: self.failed.emit(why))
+        self._exports.failed.connect(lambda _id, fault: self.failed.emit(fault))
         self._exports.finished.connect(lambda _id, done: self.written.emit(*done))
 
     def add_folder(self) -> None:
@@ -105,7 +107,9 @@ class FileActions(QObject):
         rows = list(collection) if ids is None else collection.rows_of(ids)
 
         def work() -> tuple[Path, int]:
-            return wish.target, write_session_table(wish.target, rows, self._book.name, wish.table, style=wish.style)
+            return wish.target, write_session_table(
+                wish.target, rows, self._book.name, sentence, wish.table, style=wish.style
+            )
 
         self._exports.start(work)
 
@@ -124,9 +128,7 @@ class FileActions(QObject):
         """Open the folder that holds a file, with the system's own file manager."""
         folder = file if file.is_dir() else file.parent
         if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.failed.emit(
-                self.tr("{folder} cannot be opened. It may have been moved or renamed.").format(folder=folder)
-            )
+            self.failed.emit(Fault("app.folder_not_shown", {"folder": str(folder)}))
 
     def shut_down(self) -> None:
         """Let exports that have begun end."""

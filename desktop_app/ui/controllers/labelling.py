@@ -21,17 +21,17 @@ class LabellingController(QObject):
     Signals:
         progress: `LabellingProgress`.
         state_changed: `LabellingState`.
-        model_ready: name, provider in use, why not something faster.
+        model_ready: name, provider in use, the `Fault` that says why not something faster, or None.
         finished: `LabellingSummary`.
-        failed: why, for people.
+        failed: the `Fault` that says why.
         merged: ids that ended because the photo is an older one that had moved → the older ids.
     """
 
     progress = Signal(LabellingProgress)
     state_changed = Signal(LabellingState)
-    model_ready = Signal(str, str, str)
+    model_ready = Signal(str, str, object)
     finished = Signal(LabellingSummary)
-    failed = Signal(str)
+    failed = Signal(object)
     merged = Signal(dict)
 
     def __init__(self, collection: PhotoCollection, make_job: JobFactory, parent: QObject) -> None:
@@ -66,7 +66,7 @@ class LabellingController(QObject):
     def add(self, rows: Sequence[PhotoRow]) -> None:
         """Photos were added."""
         if self._job is not None:
-            self._job.add((row.photo_id, row.path) for row in rows if row.suggestion is None and row.error is None)
+            self._job.add((row.photo_id, row.path) for row in rows if row.suggestion is None and row.fault is None)
 
     def drop(self, ids: Sequence[int]) -> None:
         """Photos left the session."""

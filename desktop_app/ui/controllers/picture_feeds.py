@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.catalog.rows import PhotoRow
+from desktop_app.faults import Fault
 from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.ui.gallery.pictures import Pictures, as_image
 from desktop_app.ui.review.photo_view import PhotoView
@@ -33,7 +34,7 @@ class LargePictureFeed(QObject):
         """Show this photo; None for none."""
         same = row is not None and self._row is not None and row.photo_id == self._row.photo_id
         self._row = row
-        if same and row is not None and row.error is None:
+        if same and row is not None and row.fault is None:
             return
         self._picture = None
         if row is None:
@@ -41,7 +42,7 @@ class LargePictureFeed(QObject):
             self._panel.show_picture(None)
             return
         for view in (self._panel, self._preview.photo):
-            view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.error is not None)
+            view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.fault is not None)
         self._rest.start()
 
     def ask(self) -> None:
@@ -61,7 +62,7 @@ class LargePictureFeed(QObject):
                 view.show_picture(as_image(picture))
         self.ask()
 
-    def _take_failure(self, photo_id: int, _why: str) -> None:
+    def _take_failure(self, photo_id: int, _fault: Fault) -> None:
         if self._row is not None and photo_id == self._row.photo_id:
             for view in (self._panel, self._preview.photo):
                 view.show_picture(None, unreadable=True)

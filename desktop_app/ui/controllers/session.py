@@ -12,6 +12,8 @@ from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.recent import RecentSessions, new_session_path
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label
+from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
 from desktop_app.jobs.scanning import ScanJob, ScanSummary
@@ -28,7 +30,7 @@ class SessionController(QObject):
     Signals:
         opened: path; the collection has its rows.
         closed: no session is open any more.
-        failed: something could not be done; the message is for people.
+        failed: the `Fault` of something that could not be done.
         photos_added: rows that are new, already in the collection.
         photos_gone: ids that left the session.
         scanning: how many photos the search has found so far.
@@ -37,7 +39,7 @@ class SessionController(QObject):
 
     opened = Signal(Path)
     closed = Signal()
-    failed = Signal(str)
+    failed = Signal(object)
     photos_added = Signal(object)
     photos_gone = Signal(object)
     scanning = Signal(int)
@@ -152,7 +154,7 @@ class SessionController(QObject):
         self._scan = ScanJob(opened.session.path, self)
         self._scan.found.connect(self._take_found)
         self._scan.finished.connect(lambda _id, summary: self.scanned.emit(summary))
-        self._scan.failed.connect(lambda _id, why: self.failed.emit(why))
+        self._scan.failed.connect(lambda _id, fault: self.failed.emit(fault))
         self.recent.opened(opened.session.path)
         self.collection.replace_all(opened.rows)
         self.opened.emit(opened.session.path)
@@ -160,11 +162,11 @@ class SessionController(QObject):
             waiting, self._to_add = self._to_add, []
             self.add(waiting)
 
-    def _opening_failed(self, job_id: int, why: str) -> None:
+    def _opening_failed(self, job_id: int, fault: Fault) -> None:
         if job_id == self._opening_id:
             self._opening_id = 0
             self._to_add = []
-            self.failed.emit(why)
+            self.failed.emit(fault)
 
     def _note_missing(self, _job_id: int, ids: list[int]) -> None:
         self.collection.put(replace(row, missing=True) for row in self.collection.rows_of(ids))
@@ -250,7 +252,7 @@ class SessionController(QObject):
             try:
                 rows = write(session)
             except SessionError as error:
-                self.failed.emit(str(error))
+                self.failed.emit(error.fault)
                 return False
             show(rows)
             return step is None or not step.changed_nothing
@@ -270,8 +272,8 @@ class SessionController(QObject):
             show(rows)
             drop_empty_steps(self.undo_stack)
 
-    def _write_failed(self, job_id: int, why: str) -> None:
+    def _write_failed(self, job_id: int, fault: Fault) -> None:
         self._after_write.pop(job_id, None)
         # The steps after it were built on what is not there.
         self.undo_stack.clear()
-        self.failed.emit(why)
+        self.failed.emit(fault)

@@ -7,9 +7,11 @@ from PySide6.QtGui import QImage, qRgba
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.suggestions import SuggestionStatus
+from desktop_app.faults import Fault
 from desktop_app.inference.classifier import Classifier
 from desktop_app.jobs.explaining import ExplainJob, HeatMap
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.faults import fault_text
 
 # Cold parts are darkened and warm ones shine: told apart without seeing colours.
 COLD, WARM = (16, 20, 40, 140), (255, 140, 0, 120)
@@ -73,7 +75,7 @@ class WhyController(QObject):
         if not self._on or row is None:
             return None, ""
         suggestion = row.suggestion
-        if suggestion is None or suggestion.best is None or row.error is not None:
+        if suggestion is None or suggestion.best is None or row.fault is not None:
             return None, self.tr("There is no suggestion to explain.")
         if suggestion.status is SuggestionStatus.NO_DOG:
             return None, self.tr("There is probably no dog, so there is no breed to explain.")
@@ -95,9 +97,9 @@ class WhyController(QObject):
         text = self.tr("Bright parts spoke for: {breed}")
         self.note_changed.emit(text.format(breed=self._breed_name(found.breed_id)))
 
-    def _take_failure(self, job_id: int, why: str) -> None:
+    def _take_failure(self, job_id: int, fault: Fault) -> None:
         if job_id == self._job_id:
-            self.note_changed.emit(why)
+            self.note_changed.emit(fault_text(fault))
 
 
 def heat_image(found: HeatMap) -> QImage:

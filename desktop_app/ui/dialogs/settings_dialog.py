@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop_app.inference.manifest import ManifestError, load_manifest
 from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.settings import CHOICES, Settings
+from desktop_app.ui.wording.faults import fault_text
 
 
 def _tr(text: str | None) -> str:
@@ -83,7 +84,7 @@ class SettingsDialog(QDialog):
             if pack:
                 load_manifest(Path(pack))
         except ManifestError as error:
-            self._complaint.setText(str(error))
+            self._complaint.setText(fault_text(error.fault))
             self._complaint.show()
             self.controls["model_pack"].setFocus()
             return

@@ -5,37 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop_app.exports.destination import Destination, DestinationError, Kind, Problem, destination
-from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
-
-_REFUSALS = {
-    Problem.PHOTO: QT_TRANSLATE_NOOP(
-        "WhereTo", "{file} is a photo or is called like one, and photos are never written to. Give another name."
-    ),
-    Problem.SESSION: QT_TRANSLATE_NOOP(
-        "WhereTo", "{file} is a Pawsort session, and a table never replaces one. Give another name."
-    ),
-    Problem.NOT_A_SESSION: QT_TRANSLATE_NOOP(
-        "WhereTo", "{file} is there already and is not a Pawsort session. Give another name."
-    ),
-    Problem.IN_USE: QT_TRANSLATE_NOOP(
-        "WhereTo", "{file} is a session that is open in a Pawsort window. Give another name, or close it there first."
-    ),
-    Problem.FOLDER: QT_TRANSLATE_NOOP("WhereTo", "{file} is a folder. Give the name of a file."),
-    Problem.NO_FOLDER: QT_TRANSLATE_NOOP(
-        "WhereTo", "The folder {folder} does not exist. Make it, or choose another one."
-    ),
-    Problem.UNREADABLE: QT_TRANSLATE_NOOP(
-        "WhereTo", "{file} is there already, and it cannot be seen what it is. Give another name."
-    ),
-}
-
-
-def refusal_words(error: DestinationError) -> str:
-    """Why nothing is written there, in the language of the interface."""
-    sentence = QCoreApplication.translate("WhereTo", _REFUSALS[error.problem])
-    return sentence.format(file=error.file, folder=error.file.parent)
-
+from desktop_app.exports.destination import Destination, DestinationError, Kind, destination
+from desktop_app.ui.wording.faults import fault_text
 
 def ask_where_to(parent: QWidget, typed: str, kind: Kind, folder: Path | None = None) -> Destination | None:
     """Where to write what a person typed, once they agreed to what it replaces.
@@ -47,7 +18,7 @@ def ask_where_to(parent: QWidget, typed: str, kind: Kind, folder: Path | None = 
     try:
         target = destination(typed, kind, folder)
     except DestinationError as error:
-        _box(parent, QMessageBox.Icon.Warning, title, refusal_words(error)).exec()
+        _box(parent, QMessageBox.Icon.Warning, title, fault_text(error.fault)).exec()
         return None
     return None if target.replaces and not _may_replace(parent, title, target.file) else target
 

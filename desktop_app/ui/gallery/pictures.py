@@ -26,7 +26,7 @@ class Pictures(QObject):
         super().__init__(parent)
         self.loader = loader
         loader.ready.connect(self._take)
-        loader.failed.connect(lambda photo_id, _why: self._broken.add(photo_id))
+        loader.failed.connect(lambda photo_id, _fault: self._broken.add(photo_id))
         self._pixmaps: OrderedDict[int, QPixmap] = OrderedDict()
         self._edges: dict[int, int] = {}
         self._broken: set[int] = set()

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop_app.catalog.rows import PhotoState
+from desktop_app.faults import Fault, fault_of
 from desktop_app.jobs.labelling import LabellingState, LabellingSummary
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.faults import fault_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +30,7 @@ class WindowMessages(QObject):
         self._bar = window.messages
         self._job = window.status.job
         session, labelling, files = window.session, window.labelling, window.files
-        session.failed.connect(self.show_error)
+        session.failed.connect(self.show_fault)
         session.scanning.connect(self._scanning)
         session.scanned.connect(self._scanned)
         labelling.progress.connect(self._progress)
@@ -37,24 +39,24 @@ class WindowMessages(QObject):
         labelling.finished.connect(self._finished)
         labelling.failed.connect(self._labelling_failed)
         labelling.merged.connect(self._merged)
-        files.failed.connect(self.show_error)
+        files.failed.connect(self.show_fault)
         files.written.connect(self._written)
         files.copied.connect(self._copied)
         window.review.nothing_left.connect(self._nothing_left)
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)
 
-    def show_error(self, text: str) -> None:
+    def show_fault(self, fault: Fault) -> None:
         """Something could not be done."""
-        self._bar.show_message("error", text)
+        self._bar.show_message("error", fault_text(fault))
 
     def try_to(self, act: Callable[[], None]) -> None:
         """Do something that may fail on a full or read-only disk without anybody losing work."""
         try:
             act()
         except OSError as error:
-            text = self.tr("The settings could not be saved: {reason}. Free some space, or check who may write there.")
-            self.show_error(text.format(reason=error))
+            text = self.tr("The settings could not be saved. {reason}")
+            self._bar.show_message("error", text.format(reason=fault_text(fault_of(error))))
 
     def _scanning(self, found: int) -> None:
         if self._window.labelling.state is LabellingState.IDLE or not found:
@@ -67,7 +69,7 @@ class WindowMessages(QObject):
             folder, why = summary.unreadable_folders[0]
             count = len(summary.unreadable_folders)
             text = self.tr("%n folder(s) could not be searched, {folder} among them: {reason}", "", count)
-            self._bar.show_message("warning", text.format(folder=folder, reason=why))
+            self._bar.show_message("warning", text.format(folder=folder, reason=fault_text(why)))
         if summary.new or summary.cancelled:
             return
         if summary.known:
@@ -100,8 +102,8 @@ class WindowMessages(QObject):
                            summary.unreadable)  # fmt: skip
             self._bar.show_message("warning", text, (self.tr("Show them"), self._show_unreadable))
 
-    def _labelling_failed(self, why: str) -> None:
-        self._bar.show_message("error", why, (self.tr("Try again"), self._window.labelling.go_on))
+    def _labelling_failed(self, fault: Fault) -> None:
+        self._bar.show_message("error", fault_text(fault), (self.tr("Try again"), self._window.labelling.go_on))
 
     def _merged(self, merged: dict[int, int]) -> None:
         text = self.tr("%n photo(s) had moved and were found again, with their labels.", "", len(merged))

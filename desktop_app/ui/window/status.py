@@ -3,9 +3,11 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
+from desktop_app.faults import Fault
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.faults import device_text, fault_text
 
 
 class JobStatus(QWidget):
@@ -134,10 +136,11 @@ class StatusBar(QStatusBar):
             parts.append(self.tr("%n selected", "", selected))
         self._counts.setText(" · ".join(parts) if photos else "")
 
-    def show_model(self, name: str, provider: str, note: str = "") -> None:
-        """Which model works, and on what; `note` says why not on something faster."""
-        self._model.setText(self.tr("{model} on {provider}").format(model=name, provider=provider) if name else "")
-        self._model.setToolTip(note)
+    def show_model(self, name: str, provider: str, note: Fault | None = None) -> None:
+        """Which model works, and on what ("cpu", "cuda"); `note` says why not on something faster."""
+        text = self.tr("{model} on {provider}").format(model=name, provider=device_text(provider))
+        self._model.setText(text if name else "")
+        self._model.setToolTip("" if note is None else fault_text(note))
 
     def counts_text(self) -> str:
         """What it says about the photos."""

@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.faults import Fault
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.model import GalleryModel, Role, runs
 from desktop_app.ui.gallery.order import Filters, SortBy
@@ -37,7 +38,7 @@ def test_roles_say_what_a_photo_is(collection: PhotoCollection, model: GalleryMo
 
 
 def test_a_screen_reader_hears_the_label_and_the_reason(collection: PhotoCollection, model: GalleryModel) -> None:
-    collection.put([make_row(1, label=Label.mix("n_red", "n_blue")), make_row(2, error="The file is empty.")])
+    collection.put([make_row(1, label=Label.mix("n_red", "n_blue")), make_row(2, fault=Fault("file.empty"))])
     texts = [model.index(place).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(2)]
     assert texts == [
         "dog 1.jpg, Corrected, label: Mix: Red Setter + Blue Terrier",

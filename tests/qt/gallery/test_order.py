@@ -1,5 +1,6 @@
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.faults import Fault
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.order import Filters, GalleryOrder, SortBy
 from desktop_app.ui.wording.breeds import Breeds
@@ -11,7 +12,7 @@ def arranged(order: GalleryOrder, collection: PhotoCollection) -> list[int]:
 
 
 def test_counts_follow_every_change(collection: PhotoCollection) -> None:
-    collection.put([make_row(1), make_row(2, "n_blue"), make_row(3, None), make_row(4, error="broken")])
+    collection.put([make_row(1), make_row(2, "n_blue"), make_row(3, None), make_row(4, fault=Fault("photo.damaged"))])
     assert collection.states[PhotoState.TO_REVIEW] == 2
     assert collection.states[PhotoState.WAITING] == 1
     assert collection.states[PhotoState.UNREADABLE] == 1
@@ -67,7 +68,7 @@ def test_each_filter_lets_through_what_it_says(collection: PhotoCollection, bree
             make_row(1, "n_red", 0.9),
             make_row(2, "n_red", 0.4, label=Label.breed("n_blue")),
             make_row(3, "n_blue", 0.6, label=NO_DOG),
-            make_row(4, error="broken"),
+            make_row(4, fault=Fault("photo.damaged")),
             make_row(5, None, name="sub/kennel.jpg"),
         ]
     )

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.faults import Fault
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.ui.gallery.collection import PhotoCollection
@@ -27,7 +28,7 @@ EVERY_STATE = {
     PhotoState.CONFIRMED: make_row(1, label=Label.breed("n_red")),
     PhotoState.CORRECTED: make_row(1, label=UNKNOWN),
     PhotoState.NO_DOG: make_row(1, label=NO_DOG),
-    PhotoState.UNREADABLE: make_row(1, error="The file is empty."),
+    PhotoState.UNREADABLE: make_row(1, fault=Fault("file.empty")),
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from desktop_app.faults import Fault
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.jobs.explaining import ExplainJob, HeatMap
@@ -58,7 +59,7 @@ def test_a_photo_that_cannot_be_read_says_why(
     with qtbot.waitSignal(job.failed, timeout=10_000) as failed:
         job.start(classifier, 1, tmp_path / "gone.jpg", BREEDS[0])
     assert failed.args is not None
-    assert "Try again" not in failed.args[1]
+    assert failed.args[1] == Fault("file.gone")
 
 
 def test_only_the_last_of_many_questions_is_answered(

@@ -13,6 +13,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
 from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.faults import Fault
 from desktop_app.inference.packs import bundled_packs
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
@@ -66,7 +67,7 @@ class Watched:
         self.job.rows_changed.connect(self._take)
         self.job.merged.connect(lambda merged: self._note("merged", merged))
         self.job.finished.connect(lambda summary: self._note("finished", summary))
-        self.job.failed.connect(lambda text: self._note("failed", text))
+        self.job.failed.connect(lambda fault: self._note("failed", fault))
 
     def _note(self, what: str, value: object) -> None:
         self.threads.add(threading.get_ident())
@@ -110,7 +111,7 @@ def test_all_that_waits_gets_a_suggestion(qtbot: QtBot, session: Session, watche
     add(session, [tmp_path / "broken.jpg", tmp_path / "gone.jpg"])
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.start()
-    assert watched.all("model") == [("Mean colour", "CPU")]
+    assert watched.all("model") == [("Mean colour", "cpu")]
     assert watched.all("state") == [LabellingState.LOADING, LabellingState.WORKING, LabellingState.IDLE]
     summary = watched.summary()
     assert (summary.done, summary.unreadable, summary.cancelled) == (32, 2, False)
@@ -150,7 +151,7 @@ def test_photos_added_meanwhile_and_afterwards_are_labelled_too(
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.add(add(session, third))
     assert watched.summary().done == 12
-    assert watched.all("model") == [("Mean colour", "CPU")], "the model is loaded once"
+    assert watched.all("model") == [("Mean colour", "cpu")], "the model is loaded once"
     assert all(row.suggestion is not None for row in session.rows())
 
 
@@ -275,7 +276,7 @@ def test_another_pack_labels_anew_and_shows_that_the_old_is_gone(
     watched.said.clear()
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.use_model(make_small_pack(tmp_path / "other", name="Other", temperature=99), "cpu")
-    assert watched.all("model") == [("Other", "CPU")]
+    assert watched.all("model") == [("Other", "cpu")]
     first, *_ = watched.all("rows")
     assert [row.suggestion for row in first] == [None] * 6  # type: ignore[attr-defined]
     assert all(row.suggestion is not None for row in watched.rows.values())
@@ -300,8 +301,9 @@ def test_a_pack_that_cannot_be_used_is_said(qtbot: QtBot, session: Session, tmp_
     add(session, photos(tmp_path / "p", 3))
     with qtbot.waitSignal(watched.job.failed, timeout=20_000):
         watched.job.start()
-    (text,) = watched.all("failed")
-    assert "model.onnx: graph.sha256" in str(text)
+    (fault,) = watched.all("failed")
+    assert isinstance(fault, Fault)
+    assert (fault.code, fault.facts["key"]) == ("pack.wrong_hash", "graph.sha256")
     assert watched.job.state is LabellingState.IDLE
     make_small_pack(pack)
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
@@ -319,8 +321,9 @@ def test_a_session_that_cannot_be_written_is_said(
     connection.execute("CREATE TRIGGER full BEFORE INSERT ON suggestions BEGIN SELECT RAISE(ABORT, 'no more'); END")
     with qtbot.waitSignal(watched.job.failed, timeout=20_000):
         watched.job.add(tickets)
-    (text,) = watched.all("failed")
-    assert str(session.path) in str(text)
+    (fault,) = watched.all("failed")
+    assert isinstance(fault, Fault)
+    assert fault == Fault("session.failed", {"path": str(session.path), "detail": "no more"})
     assert watched.rows == {}, "what is not on disk is not shown"
     connection.execute("DROP TRIGGER full")
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
+from desktop_app.faults import Fault
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
@@ -117,14 +118,16 @@ def test_a_new_session_is_created_in_the_background(qtbot: QtBot, tmp_path: Path
     assert job.close()
 
 
-def test_a_file_that_cannot_be_opened_is_said_in_plain_words(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_opened_is_said(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "x.pawsort").write_text("no session", encoding="utf-8")
     job = OpenSessionJob()
     with qtbot.waitSignal(job.failed, timeout=10_000) as failed:
         job_id = job.start(tmp_path / "x.pawsort")
     assert failed.args is not None
     assert failed.args[0] == job_id
-    assert "x.pawsort is not a Pawsort session" in failed.args[1]
+    assert isinstance(failed.args[1], Fault)
+    assert failed.args[1].code.startswith("session.")
+    assert "x.pawsort" in str(failed.args[1].facts)
     assert job.close()
 
 
@@ -144,14 +147,14 @@ def test_an_export_runs_in_the_background(qtbot: QtBot, tmp_path: Path) -> None:
     assert job.close()
 
 
-@pytest.mark.parametrize("target", ["no folder/out.csv", "."])
-def test_an_export_that_cannot_be_written_is_said(qtbot: QtBot, tmp_path: Path, target: str) -> None:
+@pytest.mark.parametrize(("target", "code"), [("no folder/out.csv", "app.not_there"), (".", "app.file")])
+def test_an_export_that_cannot_be_written_is_said(qtbot: QtBot, tmp_path: Path, target: str, code: str) -> None:
     job = ExportJob()
     with qtbot.waitSignal(job.failed, timeout=5_000) as failed:
         job.start(lambda: (tmp_path / target).write_text("photo\n", encoding="utf-8"))
     assert failed.args is not None
-    assert str(tmp_path) in failed.args[1]
-    assert "Check that the folder exists" in failed.args[1]
+    assert failed.args[1].code == code
+    assert failed.args[1].facts["file"] == str(tmp_path / target)
     assert job.close()
 
 
@@ -160,7 +163,7 @@ def test_an_error_that_nobody_foresaw_is_said_and_logged(qtbot: QtBot, caplog: p
     with qtbot.waitSignal(job.failed, timeout=5_000) as failed:
         job.start(lambda: dict[str, int]()["breed"])
     assert failed.args is not None
-    assert failed.args[1].startswith("Pawsort could not finish this (KeyError")
+    assert failed.args[1] == Fault("app.unforeseen", {"kind": "KeyError", "detail": "'breed'"})
     assert "Traceback" in caplog.text
     assert job.close()
 
@@ -234,7 +237,7 @@ def test_pictures_come_as_raw_rgb_of_the_size_asked_for(qtbot: QtBot, loader: Pi
 def test_a_photo_that_cannot_be_shown_says_why(qtbot: QtBot, loader: PictureLoader, tmp_path: Path) -> None:
     with qtbot.waitSignal(loader.failed, timeout=5_000) as failed:
         loader.request([(3, tmp_path / "gone.jpg")], 200)
-    assert failed.args == [3, "The file is not there: it was moved, renamed or deleted."]
+    assert failed.args == [3, Fault("file.gone")]
 
 
 def test_what_scrolled_away_is_not_decoded_and_the_most_wanted_comes_first(

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.faults import Fault
 from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.order import Filters
@@ -37,7 +38,7 @@ def test_no_dog_is_suggested_and_confirmed_as_such(breeds: Breeds, qapp: QApplic
 
 
 def test_an_unreadable_photo_says_why_and_offers_nothing(breeds: Breeds, qapp: QApplication) -> None:
-    row = make_row(1, error="The file is empty.")
+    row = make_row(1, fault=Fault("file.empty"))
     content = content_for([row], breeds.name)
     assert content is not None
     assert "The file is empty." in content.sentence
@@ -45,7 +46,13 @@ def test_an_unreadable_photo_says_why_and_offers_nothing(breeds: Breeds, qapp: Q
 
 
 def test_several_photos_show_what_most_of_them_look_like(breeds: Breeds, qapp: QApplication) -> None:
-    rows = [make_row(1), make_row(2), make_row(3, "n_blue"), make_row(4, error="broken"), make_row(5, label=UNKNOWN)]
+    rows = [
+        make_row(1),
+        make_row(2),
+        make_row(3, "n_blue"),
+        make_row(4, fault=Fault("photo.damaged")),
+        make_row(5, label=UNKNOWN),
+    ]
     content = content_for(rows, breeds.name)
     assert content is not None
     assert content.title == "5 photos selected"

@@ -86,9 +86,9 @@ def test_one_that_moved_and_was_copied_is_found_once(session: Session, tmp_path:
 def test_one_that_was_found_to_be_gone_is_readable_again(session: Session, tmp_path: Path) -> None:
     old = labelled(session, write_file(tmp_path / "a.jpg", "rex"))
     new_path = old.path.rename(tmp_path / "b.jpg")
-    session.record_outcomes([unreadable(old.photo_id, old.path, "The file is not there.")], PACK)
+    session.record_outcomes([unreadable(old.photo_id, old.path)], PACK)
     (row,) = dropped(session, new_path).rows
-    assert (row.photo_id, row.error, row.label) == (old.photo_id, None, BEAGLE)
+    assert (row.photo_id, row.fault, row.label) == (old.photo_id, None, BEAGLE)
 
 
 def test_a_label_given_before_it_was_recognised_is_the_younger_one(session: Session, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.scan import find_photos, natural_key
+from desktop_app.faults import Fault
 from tests.unit.catalog.catalog_helpers import write_file
 
 
@@ -91,10 +92,10 @@ def test_folders_that_cannot_be_read_are_reported_and_the_rest_is_found(
 
     # As root, whom no permission stops, this is the only way to meet one.
     monkeypatch.setattr(os, "scandir", without_second)
-    reported: list[tuple[Path, str]] = []
+    reported: list[tuple[Path, Fault]] = []
     found = list(find_photos([tmp_path], unreadable=lambda folder, why: reported.append((folder, why))))
     assert [path.name for path in found] == ["a.jpg", "c.jpg"]
-    assert reported == [(tmp_path / "2", "Permission denied")]
+    assert reported == [(tmp_path / "2", Fault("folder.forbidden"))]
 
 
 def test_a_pipe_in_a_folder_is_no_photo(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from desktop_app.catalog import opening, schema
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
+from desktop_app.faults import Fault
 from tests.unit.catalog.catalog_helpers import folder_state
 
 # As they were released. A change here is a change of files that people have.
@@ -95,14 +96,14 @@ def test_an_old_session_with_a_journal_keeps_what_is_in_it(version_1: Path) -> N
         (version_1.parent / name).write_bytes(content)
     assert (version_1.parent / "old.pawsort-wal").stat().st_size > 0
     with Session.open(version_1) as session:
-        assert session.rows()[0].error == "from the journal"
+        assert session.rows()[0].fault == Fault("photo.said", {"words": "from the journal"})
 
 
 def test_a_failing_migration_leaves_the_original_as_it_was(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = folder_state(version_1.parent)
     broken = "ALTER TABLE photos ADD COLUMN half_way INTEGER;\nALTER TABLE no_such_table ADD COLUMN x INTEGER;\n"
     monkeypatch.setitem(schema.MIGRATIONS, 2, broken)
-    with pytest.raises(SessionError, match=r"old\.pawsort was made by an older Pawsort.*left as it is"):
+    with pytest.raises(SessionError, match=r"not_brought_up_to_date .*old\.pawsort"):
         Session.open(version_1)
     assert folder_state(version_1.parent) == before
     monkeypatch.undo()

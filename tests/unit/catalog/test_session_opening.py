@@ -1,4 +1,4 @@
-"""What happens when a file cannot be opened: clear words, and the file and its folder stay as they were."""
+"""What happens when a file cannot be opened: a clear fault, and the file and its folder stay as they were."""
 
 import os
 import shutil
@@ -67,24 +67,23 @@ def another_programs(path: Path) -> None:
 def test_a_file_that_is_not_a_session(closed: Path, make: Callable[[Path], None]) -> None:
     make(closed)
     message = refuses(closed, NotASessionError)
-    assert "is not a Pawsort session and was left as it is" in message
-    assert "usually end in .pawsort" in message
+    assert message.startswith("session.not_a_session ")
 
 
 def test_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    assert "is a folder" in refuses(folder, NotASessionError)
+    assert "session.is_a_folder" in refuses(folder, NotASessionError)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert "look for it" in refuses(tmp_path / "gone.pawsort", SessionError)
+    assert "session.gone" in refuses(tmp_path / "gone.pawsort", SessionError)
 
 
 def test_a_session_of_a_newer_version(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as connection:
         connection.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
-    assert "Install the newest Pawsort" in refuses(closed, NewerSessionError)
+    assert "session.newer" in refuses(closed, NewerSessionError)
 
 
 def test_a_newer_version_that_only_the_journal_tells(closed: Path, tmp_path: Path) -> None:
@@ -107,7 +106,6 @@ def test_a_session_that_is_read_only(closed: Path, part: str) -> None:
     finally:
         target.chmod(mode)
     assert part in message
-    assert "open the copy" in message
     Session.open(closed).close()
 
 
@@ -136,8 +134,7 @@ def without_tables(path: Path) -> None:
 def test_a_session_that_is_damaged(closed: Path, damage: Callable[[Path], None]) -> None:
     damage(closed)
     message = refuses(closed, DamagedSessionError)
-    assert "is damaged and was left as it is" in message
-    assert "backup" in message
+    assert message.startswith("session.damaged ")
 
 
 def test_a_damaged_session_with_a_journal(closed: Path, tmp_path: Path) -> None:
@@ -153,7 +150,7 @@ def test_a_damaged_session_with_a_journal(closed: Path, tmp_path: Path) -> None:
 
 def test_a_session_is_never_created_over_a_file(tmp_path: Path) -> None:
     path = write_file(tmp_path / "notes.txt", "mine")
-    with pytest.raises(SessionError, match="already exists"):
+    with pytest.raises(SessionError, match=r"^session\.exists "):
         Session.create(path)
     assert folder_state(tmp_path) == {"notes.txt": b"mine"}
 
@@ -198,7 +195,7 @@ def other_window(closed: Path, repository: Path) -> Iterator[subprocess.Popen[st
 
 def test_a_session_opens_in_one_window_only(closed: Path, other_window: subprocess.Popen[str]) -> None:
     assert lock.is_in_use(closed)
-    with pytest.raises(SessionInUseError, match="is open in another Pawsort window"):
+    with pytest.raises(SessionInUseError, match=r"^session\.in_use "):
         Session.open(closed)
     other_window.communicate("")
     assert not lock.is_in_use(closed)
@@ -273,7 +270,7 @@ def test_threads_of_one_window_share_the_lock(closed: Path) -> None:
     assert not lock.is_in_use(closed)
 
 
-def test_a_full_disk_is_said_in_plain_words(closed: Path) -> None:
+def test_a_full_disk_is_said(closed: Path) -> None:
     with Session.open(closed) as session:
         rows = session.rows()
         connection = session._connection
@@ -281,7 +278,7 @@ def test_a_full_disk_is_said_in_plain_words(closed: Path) -> None:
         # SQLite's own limit gives the error that a full disk gives.
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(SessionError, match="the disk is full"):
+        with pytest.raises(SessionError, match=r"^session\.disk_full "):
             session.add_photos([Path(f"/{place}/{'x' * 200}.jpg") for place in range(5000)])
         connection.execute("PRAGMA max_page_count = 1000000")
         assert session.rows() == rows

@@ -14,7 +14,6 @@ from desktop_app.exports.destination import (
     Destination,
     DestinationError,
     Kind,
-    Problem,
     begins_a_photo,
     completed,
     destination,
@@ -22,13 +21,13 @@ from desktop_app.exports.destination import (
 )
 
 
-def problem(typed: Path, kind: Kind) -> Problem:
+def problem(typed: Path, kind: Kind) -> str:
     before = typed.read_bytes() if typed.is_file() else None
     with pytest.raises(DestinationError) as caught:
         destination(typed, kind)
     assert str(caught.value.file) in str(caught.value) or str(caught.value.file.parent) in str(caught.value)
     assert (typed.read_bytes() if typed.is_file() else None) == before
-    return caught.value.problem
+    return caught.value.fault.code
 
 
 @pytest.mark.parametrize(
@@ -82,8 +81,8 @@ def test_what_would_be_replaced_is_said_under_the_completed_name(tmp_path: Path)
 @pytest.mark.parametrize("ending", sorted(PHOTO_EXTENSIONS))
 @pytest.mark.parametrize("kind", list(Kind))
 def test_nothing_is_called_like_a_photo(tmp_path: Path, kind: Kind, ending: str) -> None:
-    assert problem(tmp_path / f"dog{ending}", kind) is Problem.PHOTO
-    assert problem(tmp_path / f"dog{ending.upper()}", kind) is Problem.PHOTO
+    assert problem(tmp_path / f"dog{ending}", kind) == "where.photo"
+    assert problem(tmp_path / f"dog{ending.upper()}", kind) == "where.photo"
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -98,8 +97,8 @@ def test_a_photo_under_any_name_stays(tmp_path: Path, kind: Kind, photo_format: 
     if photo_format == "DIB":  # no signature of its own: nothing that a phone or camera writes
         assert not begins_a_photo(content.getvalue())
         return
-    assert problem(file, kind) is Problem.PHOTO
-    assert problem(file.with_name("dog"), kind) is Problem.PHOTO
+    assert problem(file, kind) == "where.photo"
+    assert problem(file.with_name("dog"), kind) == "where.photo"
 
 
 @pytest.mark.photos
@@ -115,7 +114,7 @@ def test_every_photo_of_phones_and_cameras_is_seen_as_one(photos_folder: Path) -
 def test_a_link_to_a_photo_is_a_photo(tmp_path: Path) -> None:
     Image.new("RGB", (20, 10)).save(tmp_path / "dog.png")
     (tmp_path / "labels.csv").symlink_to(tmp_path / "dog.png")
-    assert problem(tmp_path / "labels.csv", Kind.CSV) is Problem.PHOTO
+    assert problem(tmp_path / "labels.csv", Kind.CSV) == "where.photo"
     (tmp_path / "gone.csv").symlink_to(tmp_path / "nowhere.csv")
     assert destination(tmp_path / "gone.csv", Kind.CSV).replaces
 
@@ -124,20 +123,20 @@ def test_a_session_is_replaced_by_a_session_alone(tmp_path: Path) -> None:
     Session.create(tmp_path / "shelter.pawsort").close()
     assert destination(tmp_path / "shelter", Kind.SESSION) == Destination(tmp_path / "shelter.pawsort", replaces=True)
     (tmp_path / "shelter.pawsort").rename(tmp_path / "labels.csv")
-    assert problem(tmp_path / "labels", Kind.CSV) is Problem.SESSION
+    assert problem(tmp_path / "labels", Kind.CSV) == "where.session"
     (tmp_path / "labels.csv").rename(tmp_path / "labels.jsonl")
-    assert problem(tmp_path / "labels.jsonl", Kind.JSON_LINES) is Problem.SESSION
+    assert problem(tmp_path / "labels.jsonl", Kind.JSON_LINES) == "where.session"
 
 
 @pytest.mark.parametrize("content", [b"", b"a table,of someone\n", b"SQLite format 3\x00" + bytes(84)])
 def test_what_is_no_session_is_not_replaced_by_one(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "copy.pawsort").write_bytes(content)
-    assert problem(tmp_path / "copy", Kind.SESSION) is Problem.NOT_A_SESSION
+    assert problem(tmp_path / "copy", Kind.SESSION) == "where.not_a_session"
 
 
 def test_an_open_session_is_replaced_by_nothing(tmp_path: Path) -> None:
     with Session.create(tmp_path / "shelter.pawsort"):
-        assert problem(tmp_path / "shelter.pawsort", Kind.SESSION) is Problem.IN_USE
+        assert problem(tmp_path / "shelter.pawsort", Kind.SESSION) == "where.in_use"
     assert destination(tmp_path / "shelter.pawsort", Kind.SESSION).replaces
 
 
@@ -145,9 +144,9 @@ def test_folders_are_no_files_and_are_not_made(tmp_path: Path) -> None:
     (tmp_path / "photos").mkdir()
     (tmp_path / "labels.csv").mkdir()
     for typed in (tmp_path / "photos", tmp_path / "labels", tmp_path / "labels.csv", tmp_path):
-        assert problem(typed, Kind.CSV) is Problem.FOLDER
-    assert problem(tmp_path / "typo" / "labels.csv", Kind.CSV) is Problem.NO_FOLDER
-    assert problem(tmp_path / "typo" / "s.pawsort", Kind.SESSION) is Problem.NO_FOLDER
+        assert problem(typed, Kind.CSV) == "where.folder"
+    assert problem(tmp_path / "typo" / "labels.csv", Kind.CSV) == "where.no_folder"
+    assert problem(tmp_path / "typo" / "s.pawsort", Kind.SESSION) == "where.no_folder"
     assert not (tmp_path / "typo").exists()
 
 
@@ -158,7 +157,7 @@ def test_devices_and_pipes_are_taken_as_they_are(tmp_path: Path) -> None:
     assert destination(tmp_path / "pipe", Kind.JSON_LINES) == Destination(tmp_path / "pipe", replaces=False)
     os.mkfifo(tmp_path / "table.csv")
     assert destination(tmp_path / "table", Kind.CSV) == Destination(tmp_path / "table.csv", replaces=False)
-    assert problem(tmp_path / "pipe", Kind.SESSION) is Problem.NOT_A_SESSION
+    assert problem(tmp_path / "pipe", Kind.SESSION) == "where.not_a_session"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -167,4 +166,4 @@ def test_what_cannot_be_looked_at_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "labels.csv").chmod(0o200)
     with pytest.raises(DestinationError) as caught:
         destination(tmp_path / "labels.csv", Kind.CSV)
-    assert caught.value.problem is Problem.UNREADABLE
+    assert caught.value.fault.code == "where.unreadable"

@@ -15,6 +15,7 @@ from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Sugg
 from desktop_app.exports.session_tables import SessionTable, write_session_table
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Cell, CsvStyle, CsvTable, JsonLinesTable, TableFormat, start_table
+from desktop_app.faults import Fault
 
 NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
 RANKED = (RankedBreed("n2", 0.75), RankedBreed("n1", 0.2), RankedBreed("n3", 0.05))
@@ -22,14 +23,19 @@ PHOTO = Path("photos/dog 1.jpg")
 TRUST: dict[str, Any] = {"confidence": Confidence.MAYBE, "breed_set": ("n2", "n1"), "proposed_mix": ("n2", "n1")}
 DOG = PhotoOutcome(0, PHOTO, None, Suggestion(SuggestionStatus.OK, 0.987654321, RANKED, **TRUST), None)
 CAT = PhotoOutcome(1, PHOTO, None, Suggestion(SuggestionStatus.NO_DOG, 0.01, RANKED), None)
-BROKEN = PhotoOutcome(2, PHOTO, None, None, "This file is cut short.")
+BROKEN = PhotoOutcome(2, PHOTO, None, None, Fault("photo.cut_short"))
+
+
+def code_of(fault: Fault) -> str:
+    """Words for a fault that a test can know."""
+    return fault.code
 
 
 def csv_of(*outcomes: PhotoOutcome, top: int = 5) -> list[dict[str, str]]:
     text = io.StringIO()
     table = CsvTable(text, suggestion_columns(top))
     for outcome in outcomes:
-        table.add(suggestion_row(outcome, NAMES, top))
+        table.add(suggestion_row(outcome, NAMES, top, code_of))
     return list(csv.DictReader(io.StringIO(text.getvalue())))
 
 
@@ -54,7 +60,7 @@ def test_photo_without_a_dog_keeps_its_breeds_and_a_broken_one_has_a_reason() ->
     cat, broken = csv_of(CAT, BROKEN)
     assert (cat["status"], cat["breed_1"]) == ("no_dog", "Boxer")
     assert cat["confidence"] == broken["confidence"] == ""
-    assert (broken["status"], broken["error"]) == ("unreadable", "This file is cut short.")
+    assert (broken["status"], broken["error"]) == ("unreadable", "photo.cut_short")
     assert broken["dog_probability"] == broken["breed_1"] == ""
 
 
@@ -68,7 +74,7 @@ def test_fewer_breeds_can_be_asked_for() -> None:
     "name", ['a "dog", big.jpg', "two\nlines.jpg", "=1+1.jpg", "犬/собака/كلب/ñandú.jpg", "-x.jpg"]
 )
 def test_path_is_written_as_it_was_given(name: str) -> None:
-    [row] = csv_of(PhotoOutcome(0, Path(name), None, None, "gone"))
+    [row] = csv_of(PhotoOutcome(0, Path(name), None, None, Fault("file.gone")))
     assert row["photo"] == name
 
 
@@ -79,7 +85,7 @@ def test_json_lines_hold_the_same_and_the_model() -> None:
         TableFormat.JSON_LINES, text, suggestion_columns(5), json_columns=JSON_COLUMNS, in_every_json_row=model
     )
     for outcome in (DOG, CAT, BROKEN):
-        table.add(suggestion_row(outcome, NAMES, 5))
+        table.add(suggestion_row(outcome, NAMES, 5, code_of))
     dog, cat, broken = (json.loads(line) for line in text.getvalue().splitlines())
     assert list(dog) == [*suggestion_columns(5), "breed_set", "proposed_mix", "model", "model_hash"]
     assert (dog["confidence"], dog["breed_set"], dog["proposed_mix"]) == ("maybe", ["n2", "n1"], ["n2", "n1"])
@@ -115,7 +121,7 @@ def session_rows() -> list[PhotoRow]:
         decided(4, Label.mix("n1", "own:=cmd()")),
         decided(5, UNKNOWN),
         decided(6, NO_DOG),
-        PhotoRow(7, ABSOLUTE, 0, "cut short", None, None),
+        PhotoRow(7, ABSOLUTE, 0, Fault("photo.cut_short"), None, None),
     ]
 
 
@@ -124,7 +130,7 @@ def name_of(breed_id: str) -> str:
 
 
 def exported(file: Path, table: SessionTable) -> list[dict[str, str]]:
-    count = write_session_table(file, session_rows(), name_of, table)
+    count = write_session_table(file, session_rows(), name_of, code_of, table)
     with file.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == count
@@ -140,7 +146,7 @@ def test_suggestions_and_labels_have_a_row_for_every_photo(tmp_path: Path) -> No
     assert (rows[2]["label"], rows[2]["label_breed_1_id"], rows[2]["label_breed_1"]) == ("breed", "n2", "Boxer")
     assert rows[2]["decided_by"] == "person"
     assert rows[2]["decided_at"] == "2027-01-15T08:00:00+00:00"
-    assert rows[6]["error"] == "cut short"
+    assert rows[6]["error"] == "photo.cut_short"
     assert [row["confidence"] for row in rows] == ["", *["maybe"] * 5, ""]
     assert list(rows[0])[2:5] == ["status", "dog_probability", "confidence"]
     assert "breed_set" not in rows[0]
@@ -148,12 +154,12 @@ def test_suggestions_and_labels_have_a_row_for_every_photo(tmp_path: Path) -> No
 
 def test_json_lines_of_a_session_have_the_short_sets(tmp_path: Path) -> None:
     file = tmp_path / "all.jsonl"
-    write_session_table(file, session_rows(), name_of)
+    write_session_table(file, session_rows(), name_of, code_of)
     waiting, dog, *_ = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
     assert (dog["breed_set"], dog["proposed_mix"]) == (["n2", "n1"], ["n2", "n1"])
     assert waiting["breed_set"] is None
     labels = tmp_path / "labels.jsonl"
-    write_session_table(labels, session_rows(), name_of, SessionTable.LABELS)
+    write_session_table(labels, session_rows(), name_of, code_of, SessionTable.LABELS)
     assert "breed_set" not in json.loads(labels.read_text(encoding="utf-8").splitlines()[0])
 
 
@@ -171,7 +177,7 @@ def test_labels_alone_leave_out_photos_without_one(tmp_path: Path) -> None:
 def test_typed_breed_never_becomes_a_formula(tmp_path: Path) -> None:
     rows = exported(tmp_path / "labels.csv", SessionTable.LABELS)
     assert rows[1]["label_breed_2"] == "'=cmd()"
-    write_session_table(tmp_path / "labels.jsonl", session_rows(), name_of, SessionTable.LABELS)
+    write_session_table(tmp_path / "labels.jsonl", session_rows(), name_of, code_of, SessionTable.LABELS)
     lines = (tmp_path / "labels.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(lines[1])["label_breed_2"] == "=cmd()"
 
@@ -185,7 +191,7 @@ def test_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        write_session_table(target, cancelled(), name_of)  # type: ignore[arg-type]
+        write_session_table(target, cancelled(), name_of, code_of)  # type: ignore[arg-type]
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -195,11 +201,11 @@ def test_table_for_a_spreadsheet_has_the_signs_that_it_expects(
     tmp_path: Path, decimal_mark: str, delimiter: str
 ) -> None:
     file = tmp_path / "labels.csv"
-    write_session_table(file, session_rows(), name_of, style=CsvStyle.spreadsheet(decimal_mark))
+    write_session_table(file, session_rows(), name_of, code_of, style=CsvStyle.spreadsheet(decimal_mark))
     content = file.read_bytes()
     assert content.startswith(b"\xef\xbb\xbfphoto" + delimiter.encode())
     plain = tmp_path / "plain.csv"
-    write_session_table(plain, session_rows(), name_of)
+    write_session_table(plain, session_rows(), name_of, code_of)
     with file.open(encoding="utf-8-sig", newline="") as stream:
         for_people = list(csv.DictReader(stream, delimiter=delimiter))
     with plain.open(encoding="utf-8", newline="") as stream:

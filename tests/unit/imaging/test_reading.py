@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.faults import Fault
 from desktop_app.imaging import reading
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.imaging.reading import read_photo
@@ -14,10 +15,10 @@ from desktop_app.imaging.reading import read_photo
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
 
 
-def reason(path: Path) -> str:
+def reason(path: Path) -> Fault:
     with pytest.raises(UnreadablePhotoError) as refused:
         read_photo(path)
-    return str(refused.value)
+    return refused.value.fault
 
 
 def test_content_comes_with_what_is_known_of_the_file(tmp_path: Path) -> None:
@@ -42,44 +43,44 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_vanished_file_folder_and_broken_link_are_told_apart(tmp_path: Path) -> None:
-    assert "moved, renamed or deleted" in reason(tmp_path / "gone.jpg")
-    assert "a folder" in reason(tmp_path)
+    assert reason(tmp_path / "gone.jpg") == Fault("file.gone")
+    assert reason(tmp_path) == Fault("file.folder")
     (tmp_path / "link.jpg").symlink_to(tmp_path / "gone.jpg")
-    assert "link to a file that is not there" in reason(tmp_path / "link.jpg")
+    assert reason(tmp_path / "link.jpg") == Fault("file.broken_link")
 
 
 @posix_only
 def test_link_to_itself_is_called_so(tmp_path: Path) -> None:
     (tmp_path / "loop.jpg").symlink_to(tmp_path / "loop.jpg")
-    assert "circle" in reason(tmp_path / "loop.jpg")
+    assert reason(tmp_path / "loop.jpg") == Fault("file.link_loop")
 
 
 @posix_only
 def test_pipe_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.jpg")
-    assert "device or a pipe" in reason(tmp_path / "pipe.jpg")
-    assert "device or a pipe" in reason(Path("/dev/zero"))
+    assert reason(tmp_path / "pipe.jpg") == Fault("file.device")
+    assert reason(Path("/dev/zero")) == Fault("file.device")
 
 
 @posix_only
-def test_forbidden_file_says_whom_to_ask(tmp_path: Path) -> None:
+def test_forbidden_file_is_told_apart(tmp_path: Path) -> None:
     file = tmp_path / "dog.jpg"
     file.write_bytes(b"dog")
     file.chmod(0)
     if os.geteuid() != 0:
-        assert "may not read" in reason(file)
+        assert reason(file) == Fault("file.forbidden")
         return
     os.seteuid(65534)  # root may read everything, so somebody else tries
     try:
-        assert "may not read" in reason(file)
+        assert reason(file) == Fault("file.forbidden")
     finally:
         os.seteuid(0)
 
 
 @posix_only
 def test_names_that_no_system_takes_are_an_answer_not_a_crash(tmp_path: Path) -> None:
-    assert "too long" in reason(tmp_path / ("a" * 300 + ".jpg"))
-    assert "name cannot be used" in reason(tmp_path / "a\0b.jpg")
+    assert reason(tmp_path / ("a" * 300 + ".jpg")) == Fault("file.name_too_long")
+    assert reason(tmp_path / "a\0b.jpg") == Fault("file.name_unusable")
 
 
 def test_file_longer_than_any_photo_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,4 +88,4 @@ def test_file_longer_than_any_photo_is_not_read(tmp_path: Path, monkeypatch: pyt
     file = tmp_path / "film.jpg"
     with file.open("wb") as stream:
         stream.truncate((1 << 20) + 1)
-    assert "longer than 1 MB" in reason(file)
+    assert reason(file) == Fault("file.too_long", {"megabytes": 1})

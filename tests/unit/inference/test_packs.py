@@ -11,8 +11,11 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
+from desktop_app.faults import Fault
 from desktop_app.inference.packs import ModelPackError, bundled_packs, load_pack
 from tests.small_pack import EDGE, graph_entry, make_small_pack, small_graph
+
+SHAPE = f"['N', {EDGE}, {EDGE}, 3]"
 
 
 @pytest.fixture
@@ -35,10 +38,10 @@ def change_graph(pack: Path, change: Callable[[onnx.ModelProto], None]) -> None:
     change_manifest(pack, graph={"file": "model.onnx", "sha256": hashlib.sha256(content).hexdigest()})
 
 
-def complaint(pack: Path) -> str:
+def complaint(pack: Path) -> Fault:
     with pytest.raises(ModelPackError) as refused:
         load_pack(pack)
-    return str(refused.value)
+    return refused.value.fault
 
 
 def test_pack_is_known_by_the_hash_of_its_graph(pack: Path) -> None:
@@ -70,7 +73,11 @@ def test_second_graph_is_checked_like_the_first(two_networks: Path) -> None:
     file = two_networks / "second_look.onnx"
     content = file.read_bytes()
     file.write_bytes(content + b"x")
-    assert f"{file}: input.second_look.graph.sha256: is " in complaint(two_networks)
+    found = complaint(two_networks)
+    assert (found.code, found.facts["key"]) == ("pack.wrong_hash", "input.second_look.graph.sha256")
+    assert found.facts["file"] == str(file)
+    assert found.facts["found"] == hashlib.sha256(content + b"x").hexdigest()
+    assert found.facts["wanted"] == hashlib.sha256(content).hexdigest()
     manifest = json.loads((two_networks / "model.json").read_text(encoding="utf-8"))
     model = onnx.load_from_string(content)
     kept = [output for output in model.graph.output if output.name != "species_logits"]
@@ -79,59 +86,91 @@ def test_second_graph_is_checked_like_the_first(two_networks: Path) -> None:
     file.write_bytes(model.SerializeToString())
     manifest["input"]["second_look"]["graph"] = graph_entry(file)
     change_manifest(two_networks, **manifest)
-    assert f"{file}: outputs: the graph has no output 'species_logits'" in complaint(two_networks)
+    assert complaint(two_networks) == Fault("pack.no_output", {"file": str(file), "output": "species_logits"})
     file.unlink()
-    assert f"{file}: input.second_look.graph.file: cannot be read" in complaint(two_networks)
+    found = complaint(two_networks)
+    assert (found.code, found.facts["key"]) == ("pack.graph_unreadable", "input.second_look.graph.file")
 
 
 def test_second_look_by_the_same_graph_is_refused(two_networks: Path) -> None:
     manifest = json.loads((two_networks / "model.json").read_text(encoding="utf-8"))
     manifest["input"]["second_look"]["graph"] = manifest["graph"]
     change_manifest(two_networks, **manifest)
-    assert "the graph of 'second_look' is that of the pack" in complaint(two_networks)
+    rule = {"file": str(two_networks / "model.json"), "rule": "second_look_by_the_same_graph"}
+    assert complaint(two_networks) == Fault("pack.rule", rule)
 
 
 def test_changed_graph_is_refused(pack: Path) -> None:
     with (pack / "model.onnx").open("ab") as file:
         file.write(b"x")
-    assert f"{pack / 'model.onnx'}: graph.sha256: is " in complaint(pack)
+    found = complaint(pack)
+    assert (found.code, found.facts["key"]) == ("pack.wrong_hash", "graph.sha256")
+    assert found.facts["file"] == str(pack / "model.onnx")
 
 
 def test_missing_graph_is_named(pack: Path) -> None:
     (pack / "model.onnx").unlink()
-    assert f"{pack / 'model.onnx'}: graph.file: cannot be read" in complaint(pack)
+    facts = {"file": str(pack / "model.onnx"), "key": "graph.file", "detail": "No such file or directory"}
+    assert complaint(pack) == Fault("pack.graph_unreadable", facts)
 
 
 def test_graph_that_is_no_graph_is_refused(pack: Path) -> None:
     (pack / "model.onnx").write_bytes(b"no graph")
     change_manifest(pack, graph={"file": "model.onnx", "sha256": hashlib.sha256(b"no graph").hexdigest()})
-    assert "graph.file: ONNX Runtime cannot load it" in complaint(pack)
+    found = complaint(pack)
+    assert (found.code, found.facts["key"]) == ("pack.graph_not_loaded", "graph.file")
+    assert found.facts["detail"]
 
 
 def test_folder_that_is_no_pack_is_called_so(tmp_path: Path) -> None:
-    assert str(tmp_path / "model.json") in complaint(tmp_path)
+    assert complaint(tmp_path) == Fault("pack.none_there", {"folder": str(tmp_path), "wanted": "model.json"})
 
 
 @pytest.mark.parametrize(
-    ("changes", "key"),
+    ("changes", "code", "facts"),
     [
-        ({"format_version": 2}, "format_version"),
-        ({"temperature": 0}, "temperature"),
-        ({"surprise": 1}, "surprise"),
-        ({"outputs": ["logits", "species_logits", "heat_map"]}, "outputs: the graph has no output 'heat_map'"),
-        ({"outputs": ["logits", "species_logits"], "species": None}, "species"),
-        ({"input": {"width": 32, "height": 16}}, "input: 'photo' has the shape"),
+        ({"format_version": 2}, "pack.format_version", {"found": "2", "wanted": 1}),
+        ({"temperature": 0}, "pack.key_wrong", {"key": "temperature", "detail": "Input should be greater than 0"}),
+        ({"surprise": 1}, "pack.key_unknown", {"key": "surprise"}),
+        ({"outputs": ["logits", "species_logits", "heat_map"]}, "pack.no_output", {"output": "heat_map"}),
+        (
+            {"outputs": ["logits", "species_logits"], "species": None},
+            "pack.rule",
+            {"rule": "species_without_its_output"},
+        ),
+        (
+            {"input": {"width": 32, "height": 16}},
+            "pack.input_shape",
+            {"found": SHAPE, "wanted": "['N', 16, 32, 3]"},
+        ),
         (
             {"breeds": [{"id": "a", "names": {"en": "A"}}, {"id": "b", "names": {"en": "B"}}]},
-            "breeds: the manifest names 2",
+            "pack.names_and_columns",
+            {"key": "breeds", "names": 2, "output": "logits", "found": "['N', 3]"},
+        ),
+        (
+            {"breeds": [{"id": "a", "names": {"en": "A"}}, {"id": "a", "names": {"en": "B"}}]},
+            "pack.rule_of_breeds",
+            {"rule": "breeds_twice", "breeds": "a"},
         ),
     ],
 )
-def test_manifest_that_does_not_fit_names_file_and_key(pack: Path, changes: dict[str, Any], key: str) -> None:
+def test_manifest_that_does_not_fit_names_file_and_key(
+    pack: Path, changes: dict[str, Any], code: str, facts: dict[str, Any]
+) -> None:
     change_manifest(pack, **changes)
-    words = complaint(pack)
-    assert key in words
-    assert str(pack) in words
+    found = complaint(pack)
+    assert found.code == code
+    assert Path(str(found.facts["file"])).parent == pack
+    assert {name: fact for name, fact in found.facts.items() if name != "file"} == facts
+
+
+def test_manifest_that_is_no_json_is_called_damaged(pack: Path) -> None:
+    (pack / "model.json").write_text('{"name": ', encoding="utf-8")
+    assert complaint(pack).code == "pack.not_json"
+    (pack / "model.json").write_bytes(b"\xff\xfe")
+    facts = {"file": str(pack / "model.json"), "detail": "UnicodeDecodeError"}
+    assert complaint(pack) == Fault("pack.manifest_unreadable", facts)
 
 
 def test_missing_key_is_named(pack: Path) -> None:
@@ -139,7 +178,7 @@ def test_missing_key_is_named(pack: Path) -> None:
     manifest = json.loads(file.read_text(encoding="utf-8"))
     del manifest["breeds"]
     file.write_text(json.dumps(manifest), encoding="utf-8")
-    assert f"{file}: breeds: " in complaint(pack)
+    assert complaint(pack) == Fault("pack.key_missing", {"file": str(file), "key": "breeds"})
 
 
 def rename_input(model: onnx.ModelProto) -> None:
@@ -165,21 +204,27 @@ def flatten_the_embedding(model: onnx.ModelProto) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "key"),
+    ("change", "code", "facts"),
     [
-        (rename_input, "input: the graph takes 'image'"),
-        (take_floats, "input: 'photo' is a tensor(float)"),
-        (fix_the_batch, "input: 'photo' has the shape [1, "),
-        (flatten_the_embedding, "outputs: 'embedding' has the shape"),
+        (rename_input, "pack.input_names", {"found": "image", "wanted": "photo"}),
+        (take_floats, "pack.input_type", {"found": "tensor(float)"}),
+        (
+            fix_the_batch,
+            "pack.input_shape",
+            {"found": f"[1, {EDGE}, {EDGE}, 3]", "wanted": SHAPE},
+        ),
+        (
+            flatten_the_embedding,
+            "pack.output_shape",
+            {"output": "embedding", "wanted": "[N, D]", "found": "['N', 3, 1]"},
+        ),
     ],
 )
-def test_graph_that_does_not_fit_names_file_and_key(
-    pack: Path, change: Callable[[onnx.ModelProto], None], key: str
+def test_graph_that_does_not_fit_names_file_and_what_is_wrong(
+    pack: Path, change: Callable[[onnx.ModelProto], None], code: str, facts: dict[str, Any]
 ) -> None:
     change_graph(pack, change)
-    words = complaint(pack)
-    assert f"{pack / 'model.onnx'}: {key}" in words
-    assert words.endswith("copy or export it again.")
+    assert complaint(pack) == Fault(code, {"file": str(pack / "model.onnx"), **facts})
 
 
 def test_every_bundled_pack_can_be_loaded() -> None:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.faults import Fault
 from desktop_app.imaging.limits import MemoryBudget
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
@@ -81,10 +82,10 @@ def test_one_bad_file_never_stops_the_others(classifier: Classifier, photos: lis
     broken.write_bytes(b"\xff\xd8\xff broken")
     outcomes = run(LabellingPipeline(classifier), [broken, *photos, gone])
     assert outcomes[0].suggestion is None
-    assert outcomes[0].error
+    assert outcomes[0].fault == Fault("photo.damaged_kind", {"kind": "jpeg"})
     assert outcomes[0].facts is not None
     assert outcomes[31].facts is None
-    assert "moved, renamed or deleted" in (outcomes[31].error or "")
+    assert outcomes[31].fault == Fault("file.gone")
     assert sum(outcome.suggestion is not None for outcome in outcomes.values()) == 30
 
 

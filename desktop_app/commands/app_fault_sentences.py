@@ -1,0 +1,124 @@
+"""What is said where a file cannot be written, a folder not searched, and about what concerns Pawsort as a whole."""
+
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+
+WRITING_SENTENCES: dict[str, str] = {
+    "write.in_use": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is in use by another program and could not be replaced. The new table is in {other}; "
+        "close the other program and rename it.",
+    ),
+    "write.disk_full": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} could not be written: the disk is full. Free some space, or choose a place on another disk.",
+    ),
+    "write.forbidden": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} could not be written: you may not write there, or another program has it open. Choose "
+        "another folder, or close that program.",
+    ),
+    "write.is_folder": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} could not be written: it is a folder. Give the name of a file.",
+    ),
+    "write.no_folder": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} could not be written: the folder {folder} does not exist. Make it, or choose another one.",
+    ),
+    "write.name_too_long": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} could not be written: the name is too long. Choose a shorter one.",
+    ),
+    "write.failed": QT_TRANSLATE_NOOP("Faults", "{file} could not be written: {detail}. Choose another place."),
+    "write.reader_ended": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The program that reads the table has ended, so the rest was not written.",
+    ),
+    "write.output_full": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The table could not be written: the disk is full. Free some space, or choose a place on another disk.",
+    ),
+    "write.output": QT_TRANSLATE_NOOP("Faults", "The table could not be written: {detail}. Choose another place."),
+}
+
+# After a colon, behind the name of the folder.
+FOLDER_SENTENCES: dict[str, str] = {
+    "folder.gone": QT_TRANSLATE_NOOP("Faults", "it is not there: it was moved, renamed or deleted"),
+    "folder.forbidden": QT_TRANSLATE_NOOP("Faults", "you may not look into it; ask whoever owns it for permission"),
+    "folder.link_loop": QT_TRANSLATE_NOOP("Faults", "links in it lead in a circle"),
+    "folder.name_too_long": QT_TRANSLATE_NOOP("Faults", "its name is too long"),
+    "folder.disk_error": QT_TRANSLATE_NOOP(
+        "Faults", "the disk or card reports an error; copy its photos again from where they came from"
+    ),
+    "folder.unreadable": "{detail}",
+}
+
+APP_SENTENCES: dict[str, str] = {
+    "app.out_of_memory": QT_TRANSLATE_NOOP("Faults", "There is not enough memory. Close other programs and try again."),
+    "app.not_there": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is not there, or its folder is not. Check whether it was moved or renamed, and try again.",
+    ),
+    "app.forbidden": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} may not be read or written. Ask whoever owns it for permission, or choose another place.",
+    ),
+    "app.disk_full": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} could not be written: the disk is full. Free some space and try again.",
+    ),
+    "app.file": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: {detail}. Check that the folder exists, may be written to and has free space.",
+    ),
+    "app.system": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The computer reports: {detail}. Check that the disk is there and has free space, and try again.",
+    ),
+    "app.unforeseen": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Pawsort could not finish this ({kind}: {detail}). Try again; what was done before is saved.",
+    ),
+    "app.surprise": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Something went wrong ({kind}: {detail}). Your labels are saved; close and open Pawsort if it goes on.",
+    ),
+    "app.folder_not_shown": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{folder} cannot be opened. It may have been moved or renamed.",
+    ),
+    "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
+    "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
+    "app.not_found": QT_TRANSLATE_NOOP(
+        "Faults", "Not found: {paths}. Check the name, or drop the photos on the window."
+    ),
+    "usage.not_found": QT_TRANSLATE_NOOP(
+        "Faults", "{path} does not exist. Check the name, and give a photo or a folder that is there."
+    ),
+    "usage.table_exists": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is there already and was left as it is. Give another name with --out, or --overwrite to replace it.",
+    ),
+}
+
+WHERE_SENTENCES: dict[str, str] = {
+    "where.photo": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is a photo or is called like one, and photos are never written to. Give another name."
+    ),
+    "where.session": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is a Pawsort session, and a table never replaces one. Give another name."
+    ),
+    "where.not_a_session": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is there already and is not a Pawsort session. Give another name."
+    ),
+    "where.in_use": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is a session that is open in a Pawsort window. Give another name, or close it there first."
+    ),
+    "where.folder": QT_TRANSLATE_NOOP("Faults", "{file} is a folder. Give the name of a file."),
+    "where.no_folder": QT_TRANSLATE_NOOP(
+        "Faults", "The folder {folder} does not exist. Make it, or choose another one."
+    ),
+    "where.unreadable": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is there already, and it cannot be seen what it is. Give another name."
+    ),
+}

@@ -1,0 +1,58 @@
+"""The one English sentence for each fault: what happened and what to do. Windows translate it.
+
+A fact is a number, a name, a text from elsewhere (`detail`), or a word that stands for words (`kind`, `rule`).
+"""
+
+from collections.abc import Callable, Mapping
+
+from desktop_app.commands.app_fault_sentences import APP_SENTENCES, FOLDER_SENTENCES, WHERE_SENTENCES, WRITING_SENTENCES
+from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
+from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
+from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
+from desktop_app.faults import Fact, Fault
+
+_TABLES = (
+    PHOTO_SENTENCES,
+    FOLDER_SENTENCES,
+    PACK_SENTENCES,
+    PROVIDER_SENTENCES,
+    WRITING_SENTENCES,
+    WHERE_SENTENCES,
+    APP_SENTENCES,
+    SESSION_SENTENCES,
+)
+SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}
+WORDED_FACTS: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "rule": RULES}
+"""Facts whose values stand for words, by their name; a value that is not among them is shown as it is."""
+
+
+def sentence(fault: Fault) -> str:
+    """The fault in English."""
+    return worded(fault, str, "{:,}".format)
+
+
+def device(code: str) -> str:
+    """What a network runs on, in English; ONNX Runtime's own name where Pawsort has none."""
+    return DEVICES.get(code, code)
+
+
+def worded(fault: Fault, translate: Callable[[str], str], number: Callable[[int], str]) -> str:
+    """The fault in words, in whatever language.
+
+    Args:
+        fault: a code that has no sentence is shown with its facts: better than nothing.
+        translate: an English text → the same in another language.
+        number: a whole number → how the language writes it.
+    """
+    words = SENTENCES.get(fault.code)
+    if words is None:
+        facts = ", ".join(f"{name}: {fact}" for name, fact in fault.facts.items())
+        return f"{fault.code} ({facts})" if facts else fault.code
+
+    def fact_text(name: str, fact: Fact) -> str:
+        if isinstance(fact, int):
+            return number(fact)
+        known = WORDED_FACTS.get(name, {}).get(str(fact))
+        return str(fact) if known is None else translate(known)
+
+    return translate(words).format(**{name: fact_text(name, fact) for name, fact in fault.facts.items()})

@@ -1,0 +1,20 @@
+"""Faults in the language of the interface. The English that is translated here stands in `commands`."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop_app.commands import fault_sentences
+from desktop_app.faults import Fault
+
+
+def fault_text(fault: Fault) -> str:
+    """What happened and what to do."""
+    return fault_sentences.worded(fault, _translated, QLocale().toString)
+
+
+def device_text(code: str) -> str:
+    """What a network runs on: "cpu", "cuda", or ONNX Runtime's name of anything else."""
+    return _translated(fault_sentences.device(code))
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Faults", text)

@@ -1,0 +1,82 @@
+"""Faults as data: kept in sessions, sent between threads and processes, compared."""
+
+import errno
+import pickle
+
+import pytest
+
+from desktop_app.faults import Fault, FaultError, fault_of
+
+CUT_SHORT = Fault("photo.cut_short")
+TOO_LARGE = Fault("photo.too_large", {"width": 60_000, "height": 50_000, "most": 100})
+ODD = Fault("write.failed", {"file": "dog\udce9.jpg", "detail": 'né "so"'})
+
+
+class OwnError(FaultError):
+    """A fault of one part of the app."""
+
+
+@pytest.mark.parametrize("fault", [CUT_SHORT, TOO_LARGE, ODD])
+def test_a_fault_comes_back_from_json_and_pickle_as_it_was(fault: Fault) -> None:
+    assert Fault.from_json(fault.to_json()) == fault
+    again = pickle.loads(pickle.dumps(fault))  # noqa: S301 - our own
+    assert again == fault
+    assert hash(again) == hash(fault)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "The file is empty.", "[]", "7", '{"code": 7}', '{"code": "a", "facts": {"b": []}}', '{"facts": {}}']
+)
+def test_what_is_no_fault_is_not_taken_for_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"fault|Expecting"):
+        Fault.from_json(text)
+
+
+def test_facts_cannot_be_changed_from_outside() -> None:
+    facts = {"megabytes": 300}
+    fault = Fault("file.too_long", facts)
+    facts["megabytes"] = 1
+    assert fault.facts["megabytes"] == 300
+    with pytest.raises(TypeError):
+        fault.facts["megabytes"] = 1  # type: ignore[index]
+
+
+def test_an_exception_brings_its_fault_also_from_another_process() -> None:
+    error = OwnError("photo.too_large", width=60_000, height=50_000, most=100)
+    assert error.fault == TOO_LARGE
+    assert str(error) == "photo.too_large (width=60000, height=50000, most=100)"
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert type(again) is OwnError
+    assert again.fault == TOO_LARGE
+    assert str(OwnError.of(CUT_SHORT)) == "photo.cut_short"
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        (OwnError("photo.cut_short"), CUT_SHORT),
+        (MemoryError(), Fault("app.out_of_memory")),
+        (FileNotFoundError(errno.ENOENT, "No such file", "/a"), Fault("app.not_there", {"file": "/a"})),
+        (PermissionError(errno.EACCES, "Permission denied", "/a"), Fault("app.forbidden", {"file": "/a"})),
+        (OSError(errno.EROFS, "Read-only file system", "/a"), Fault("app.forbidden", {"file": "/a"})),
+        (OSError(errno.ENOSPC, "No space left", "/a"), Fault("app.disk_full", {"file": "/a"})),
+        (
+            OSError(errno.EIO, "Input/output error", "/a"),
+            Fault("app.file", {"file": "/a", "detail": "Input/output error"}),
+        ),
+        (OSError(errno.EIO, "Input/output error"), Fault("app.system", {"detail": "Input/output error"})),
+    ],
+)
+def test_what_is_foreseen_is_no_news_for_the_log(
+    error: Exception, fault: Fault, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert fault_of(error) == fault
+    assert caplog.text == ""
+
+
+def test_what_nobody_foresaw_goes_to_the_log_with_its_traceback(caplog: pytest.LogCaptureFixture) -> None:
+    try:
+        dict[str, int]()["breed"]
+    except KeyError as error:
+        assert fault_of(error) == Fault("app.unforeseen", {"kind": "KeyError", "detail": "'breed'"})  # noqa: PT017
+    assert "Traceback" in caplog.text
