@@ -191,7 +191,7 @@ def _seen(row: PhotoRow) -> dict[str, Any]:
     suggestion = row.suggestion
     return {
         "state": row.state.value,
-        "error": row.error,
+        "fault": None if row.fault is None else row.fault.to_json(),
         "label": _label(row.label),
         "dog_probability": None if suggestion is None else suggestion.dog_probability,
         "ranked": [] if suggestion is None else [[breed.breed_id, breed.probability] for breed in suggestion.ranked],

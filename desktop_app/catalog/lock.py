@@ -95,9 +95,7 @@ def _take(lock_file: Path, session: Path) -> int:
         except OSError as error:
             if error.errno not in _NO_LOCKS_HERE:
                 os.close(handle)
-                raise SessionInUseError(
-                    f"{session} is open in another Pawsort window. Go on there, or close that window and try again."
-                ) from error
+                raise SessionInUseError("session.in_use", path=str(session)) from error
         # Whoever held it before removes the file when it lets go: a lock on a file without a name locks nobody out.
         if sys.platform == "win32" or _still_named(lock_file, handle):
             return handle

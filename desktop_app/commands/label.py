@@ -18,8 +18,9 @@ from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS, PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key
 from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.commands.ordered_work import OrderedWork
+from desktop_app.commands.session_fault_sentences import session_sentence
 from desktop_app.commands.terminal import Terminal
-from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
+from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row, words_of_fault
 from desktop_app.exports.tables import Table, TableFormat, start_table
 from desktop_app.files import ExportError, StandardOutput, WholeFile
 from desktop_app.inference.classifier import Classifier
@@ -88,7 +89,7 @@ class _Tally:
     def count(self, outcome: PhotoOutcome) -> None:
         if outcome.suggestion is None:
             self.statuses[SuggestionStatus.UNREADABLE] += 1
-            self.reasons[outcome.error or ""] += 1
+            self.reasons[words_of_fault(outcome.fault) or ""] += 1
         else:
             self.statuses[outcome.suggestion.status] += 1
 
@@ -109,7 +110,7 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
             labelling = _begun(request, terminal, open_things)
             labelling.run()
     except (ExportError, SessionError) as error:
-        terminal.say(str(error))
+        terminal.say(_words(error))
         return NOT_ALL_DONE
     return labelling.summarise()
 
@@ -125,7 +126,7 @@ def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) ->
         target: StandardOutput | WholeFile = StandardOutput() if request.out is None else WholeFile(request.out)
         open_things.enter_context(target)
     except (ModelPackError, ProviderError, ClassifierError, SessionError, ExportError) as error:
-        raise WrongUsageError(str(error)) from error
+        raise WrongUsageError(_words(error)) from error
     terminal.say(f"Model {pack.manifest.name}, running on: {classifier.provider_in_use}.")
     if classifier.provider_note:
         terminal.say(classifier.provider_note)
@@ -197,7 +198,7 @@ class _Labelling:
         else:
             self._terminal.say("No photo was done." if self._interrupted or self._failures else "No photos found.")
         for failure in self._failures:
-            self._terminal.say(str(failure))
+            self._terminal.say(_words(failure))
         if self._request.out is not None:
             self._terminal.say(f"The table is in {self._request.out}.")
         if self._interrupted:
@@ -303,6 +304,10 @@ def _interruptible() -> Iterator[threading.Event]:
     finally:
         for number, handler in previous.items():
             signal.signal(number, handler)
+
+
+def _words(error: Exception) -> str:
+    return session_sentence(error.fault) if isinstance(error, SessionError) else str(error)
 
 
 def _pack_folder(asked_for: Path | None) -> Path:

@@ -29,6 +29,7 @@ from desktop_app.exports.suggestion_table import (
     ranked_cells,
     ranked_columns,
     suggestion_cells,
+    words_of_fault,
 )
 from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, TableFormat, start_table
 from desktop_app.files import WholeFile
@@ -102,8 +103,8 @@ def write_session_table(
 
 
 def _cells(row: PhotoRow, name_of: Callable[[str], str]) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {"photo": str(row.path), "state": row.state.value, "error": row.error}
-    if row.error is not None:
+    cells: dict[str, Cell] = {"photo": str(row.path), "state": row.state.value, "error": words_of_fault(row.fault)}
+    if row.fault is not None:
         cells["status"] = SuggestionStatus.UNREADABLE.value
     elif row.suggestion is not None:
         names: Mapping[str, str] = {breed.breed_id: name_of(breed.breed_id) for breed in row.suggestion.ranked}

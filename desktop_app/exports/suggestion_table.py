@@ -14,6 +14,7 @@ from desktop_app.catalog.rows import RowSuggestion
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.tables import Cell
+from desktop_app.faults import Fault
 
 TRUST_COLUMNS = ("dog_probability", "confidence")
 JSON_COLUMNS = ("breed_set", "proposed_mix")
@@ -40,9 +41,18 @@ def suggestion_row(outcome: PhotoOutcome, names: Mapping[str, str], top: int) ->
     """
     suggestion = outcome.suggestion
     if suggestion is None:
-        return {"photo": str(outcome.path), "status": SuggestionStatus.UNREADABLE.value, "error": outcome.error}
+        return {
+            "photo": str(outcome.path),
+            "status": SuggestionStatus.UNREADABLE.value,
+            "error": words_of_fault(outcome.fault),
+        }
     row: dict[str, Cell] = {"photo": str(outcome.path)}
     return row | suggestion_cells(suggestion) | ranked_cells(suggestion.ranked[:top], names)
+
+
+def words_of_fault(fault: Fault | None) -> str | None:
+    """Why a photo is unreadable, in the words that came with it; the code where none did."""
+    return None if fault is None else str(fault.facts.get("words", fault.code))
 
 
 def suggestion_cells(suggestion: Suggestion | RowSuggestion) -> dict[str, Cell]:

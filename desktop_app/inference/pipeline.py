@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.faults import Fault
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.inference.classifier import Classifier
@@ -144,9 +145,9 @@ class LabellingPipeline:
                 self._thumbnails.store(path, facts, decoded.image)
             return _Prepared(PhotoOutcome(key, path, facts, None, None), photo_tensors(decoded.image, spec))
         except UnreadablePhotoError as error:
-            return _Prepared(PhotoOutcome(key, path, facts, None, str(error)), None)
+            return _Prepared(PhotoOutcome(key, path, facts, None, Fault("photo.said", {"words": str(error)})), None)
         except MemoryError:
-            return _Prepared(PhotoOutcome(key, path, facts, None, "There is not enough memory for this photo."), None)
+            return _Prepared(PhotoOutcome(key, path, facts, None, Fault("photo.out_of_memory")), None)
 
 
 def default_workers() -> int:

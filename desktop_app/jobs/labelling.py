@@ -275,7 +275,7 @@ class LabellingJob(QObject):
     def _written(self, recorded: RecordedOutcomes, outcomes: list[PhotoOutcome]) -> None:
         with self._wake:
             self._done += len(outcomes)
-            self._unreadable += sum(outcome.error is not None for outcome in outcomes)
+            self._unreadable += sum(outcome.fault is not None for outcome in outcomes)
         if recorded.merged:
             self._emit(self.merged, recorded.merged)
         self._emit(self.rows_changed, recorded.rows)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
+from desktop_app.faults import Fault
 from desktop_app.ui.window.main_window import MainWindow
 
 
@@ -34,7 +35,8 @@ def make_row(
         status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
         suggestion = RowSuggestion(status, dog, ranked)
     path = Path("/photos") / (name or f"dog {photo_id}.jpg")
-    return PhotoRow(photo_id, path, modified_ns, error, suggestion, label)
+    fault = None if error is None else Fault("photo.said", {"words": error})
+    return PhotoRow(photo_id, path, modified_ns, fault, suggestion, label)
 
 
 def press(window: QWidget, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.catalog.values.suggestions import Suggestion
+from desktop_app.faults import Fault
 
 # What phones and cameras give. The extension only decides whether a file in a dropped *folder* is looked at; what it
 # holds is decided by its content, and a file that a person names is always looked at.
@@ -40,18 +41,18 @@ class FileFacts:
 
 @dataclass(frozen=True, slots=True)
 class PhotoOutcome:
-    """What came of labelling one photo: facts and a suggestion, or an error.
+    """What came of labelling one photo: facts and a suggestion, or a fault.
 
     Attributes:
         key: whatever the caller named the photo by (its id in a session, its position in a list).
         path: the photo's file.
         facts: None when the file could not even be read.
         suggestion: None when the photo is unreadable.
-        error: why it is unreadable, in plain words; None when it was readable.
+        fault: why it is unreadable; None when it was readable.
     """
 
     key: int
     path: Path
     facts: FileFacts | None
     suggestion: Suggestion | None
-    error: str | None
+    fault: Fault | None

@@ -66,7 +66,7 @@ class LabellingController(QObject):
     def add(self, rows: Sequence[PhotoRow]) -> None:
         """Photos were added."""
         if self._job is not None:
-            self._job.add((row.photo_id, row.path) for row in rows if row.suggestion is None and row.error is None)
+            self._job.add((row.photo_id, row.path) for row in rows if row.suggestion is None and row.fault is None)
 
     def drop(self, ids: Sequence[int]) -> None:
         """Photos left the session."""

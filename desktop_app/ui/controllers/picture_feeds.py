@@ -33,7 +33,7 @@ class LargePictureFeed(QObject):
         """Show this photo; None for none."""
         same = row is not None and self._row is not None and row.photo_id == self._row.photo_id
         self._row = row
-        if same and row is not None and row.error is None:
+        if same and row is not None and row.fault is None:
             return
         self._picture = None
         if row is None:
@@ -41,7 +41,7 @@ class LargePictureFeed(QObject):
             self._panel.show_picture(None)
             return
         for view in (self._panel, self._preview.photo):
-            view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.error is not None)
+            view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.fault is not None)
         self._rest.start()
 
     def ask(self) -> None:

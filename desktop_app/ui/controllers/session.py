@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop_app import paths
+from desktop_app.catalog.changes.labels import SetLabels
+from desktop_app.catalog.changes.remove import RemovePhotos, RestorePhotos
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.recent import RecentSessions, new_session_path
 from desktop_app.catalog.rows import PhotoRow
@@ -183,18 +185,20 @@ class SessionController(QObject):
 
     def write_labels(self, labels: Labels, action: str) -> bool:
         """Set or clear labels."""
+        del action  # the history keeps the change; what it is called is said where it is shown
 
         def write(session: Session) -> list[PhotoRow]:
-            session.set_labels(labels, action=action)
+            session.apply(SetLabels(labels))
             return session.rows_of(list(labels))
 
         return self._write(write, len(labels), self.collection.put)
 
     def remove_photos(self, ids: Sequence[int], action: str) -> bool:
         """Take photos out of the session."""
+        del action
 
         def write(session: Session) -> list[PhotoRow]:
-            session.remove_photos(ids, action=action)
+            session.apply(RemovePhotos(ids))
             return []
 
         def show(_rows: list[PhotoRow]) -> None:
@@ -205,21 +209,22 @@ class SessionController(QObject):
 
     def restore_photos(self, ids: Sequence[int], action: str) -> bool:
         """Bring photos back."""
+        del action
 
         def show(rows: list[PhotoRow]) -> None:
             self.collection.put(rows)
             self.photos_added.emit(rows)
 
-        return self._write(lambda session: session.restore_photos(ids, action=action), len(ids), show)
+        return self._write(lambda session: session.apply(RestorePhotos(ids)).rows, len(ids), show)
 
-    def forget_errors(self, ids: Sequence[int]) -> bool:
+    def retry(self, ids: Sequence[int]) -> bool:
         """Let unreadable photos be tried again."""
 
         def show(rows: list[PhotoRow]) -> None:
             self.collection.put(rows)
             self.photos_added.emit(rows)
 
-        return self._write(lambda session: session.forget_errors(ids), len(ids), show)
+        return self._write(lambda session: session.retry(ids), len(ids), show)
 
     def _write(
         self, write: Callable[[Session], list[PhotoRow]], photos: int, show: Callable[[list[PhotoRow]], None]

@@ -73,7 +73,7 @@ class WhyController(QObject):
         if not self._on or row is None:
             return None, ""
         suggestion = row.suggestion
-        if suggestion is None or suggestion.best is None or row.error is not None:
+        if suggestion is None or suggestion.best is None or row.fault is not None:
             return None, self.tr("There is no suggestion to explain.")
         if suggestion.status is SuggestionStatus.NO_DOG:
             return None, self.tr("There is probably no dog, so there is no breed to explain.")

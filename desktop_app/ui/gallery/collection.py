@@ -115,4 +115,4 @@ def suggested_breed(row: PhotoRow) -> str | None:
 
 def suggested_confidence(row: PhotoRow) -> Confidence | None:
     """How sure a photo's suggestion is, whatever a person decided; None where there is none that says so."""
-    return None if row.suggestion is None or row.error is not None else row.suggestion.confidence
+    return None if row.suggestion is None or row.fault is not None else row.suggestion.confidence

@@ -98,7 +98,7 @@ class TilePainter:
             side = min(48, area.width() / 2)
             middle = QRectF(0, 0, side, side)
             middle.moveCenter(QRectF(area).center())
-            paint_icon(painter, "warning" if row.error is not None else "paw", middle, now.border, now.raised)
+            paint_icon(painter, "warning" if row.fault is not None else "paw", middle, now.border, now.raised)
             return
         size = thumbnail.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(0, 0, size.width(), size.height())
@@ -133,7 +133,7 @@ class TilePainter:
         )
         painter.setFont(self._small)
         painter.setPen(state_colour(state))
-        unreadable = row.error if row.label is None else None
+        unreadable = row.fault if row.label is None else None
         reason = words.state_name(state) if unreadable is None else translated_reason(unreadable)
         _elided(painter, bottom.adjusted(side + 5, 0, 0, 0), reason, Qt.TextElideMode.ElideRight)
 

@@ -74,7 +74,7 @@ class PanelContent:
 
 def confirmed_label(row: PhotoRow) -> Label | None:
     """The label that confirming a photo's first suggestion gives it; None when there is nothing to confirm."""
-    if row.suggestion is None or row.error is not None:
+    if row.suggestion is None or row.fault is not None:
         return None
     if row.suggestion.status is SuggestionStatus.NO_DOG:
         return NO_DOG
@@ -83,7 +83,7 @@ def confirmed_label(row: PhotoRow) -> Label | None:
 
 def proposed_mix(row: PhotoRow) -> Label | None:
     """The mix that a photo's suggestion speaks for; None where it does not, or where that is the label already."""
-    if row.suggestion is None or row.suggestion.proposed_mix is None or row.error is not None:
+    if row.suggestion is None or row.suggestion.proposed_mix is None or row.fault is not None:
         return None
     mix = Label.mix(*row.suggestion.proposed_mix)
     return None if mix == row.label else mix
@@ -133,9 +133,9 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
     lines: tuple[SuggestionLine, ...] = ()
     heading = translate("PanelContent", "Looks like")
     aside, sentence = words.dog_sentence(row), ""
-    if row.error is not None:
+    if row.fault is not None:
         sentence = translate("PanelContent", "This photo cannot be read: {reason}")
-        sentence = sentence.format(reason=translated_reason(row.error))
+        sentence = sentence.format(reason=translated_reason(row.fault))
     elif suggestion is None:
         sentence = translate("PanelContent", "Suggestions follow as soon as the photo has been looked at.")
     else:
@@ -158,7 +158,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
     elif label is not None:
         confirm = translate("PanelContent", "Confirm: {label}").format(label=words.label_text(label, breed_name))
     no_label = translate("PanelContent", "None yet")
-    readable = suggestion if row.error is None else None
+    readable = suggestion if row.fault is None else None
     mix = proposed_mix(row)
     return PanelContent(
         title=row.path.name,

@@ -9,6 +9,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.faults import Fault
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 SENTENCES = (
@@ -68,8 +69,9 @@ KINDS = (
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")
 
 
-def translated_reason(said: str) -> str:
+def translated_reason(fault: Fault) -> str:
     """The reason in the language of the interface; as it was said, where the sentence is not known."""
+    said = str(fault.facts.get("words", fault.code))
     for sentence in SENTENCES:
         found = _pattern(sentence).fullmatch(said)
         if found:

@@ -54,7 +54,7 @@ def confidence_meaning(confidence: Confidence) -> str:
 
 def shown_confidence(row: PhotoRow) -> Confidence | None:
     """The word that stands beside a photo; None where a person has decided, or the model does not say."""
-    if row.label is not None or row.error is not None or row.suggestion is None:
+    if row.label is not None or row.fault is not None or row.suggestion is None:
         return None
     return row.suggestion.confidence
 
@@ -98,7 +98,7 @@ def headline(row: PhotoRow, breed_name: BreedName) -> str:
     """The line that matters most about a photo: its label, else what it looks like, else why there is nothing."""
     if row.label is not None:
         return label_text(row.label, breed_name)
-    if row.error is not None:
+    if row.fault is not None:
         return QCoreApplication.translate("Words", "Cannot be read")
     if row.suggestion is None:
         return QCoreApplication.translate("Words", "No suggestion yet")
@@ -146,8 +146,8 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
     parts = [row.path.name, state_name(row.state)]
     if row.label is not None:
         parts.append(QCoreApplication.translate("Words", "label: {label}").format(label=headline(row, breed_name)))
-    elif row.error is not None:
-        parts.append(translated_reason(row.error))
+    elif row.fault is not None:
+        parts.append(translated_reason(row.fault))
     elif row.suggestion is not None:
         probability = best_probability(row)
         if row.suggestion.status is SuggestionStatus.NO_DOG:
@@ -173,8 +173,8 @@ def duration(seconds: float) -> str:
 def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
     """Everything about a photo that its tile may have cut short."""
     lines = [str(row.path), f"{state_name(row.state)}: {headline(row, breed_name)}"]
-    if row.error is not None:
-        lines.append(translated_reason(row.error))
+    if row.fault is not None:
+        lines.append(translated_reason(row.fault))
     elif row.suggestion is not None and row.suggestion.ranked:
         first = row.suggestion.ranked[0]
         looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=breed_name(first.breed_id))

@@ -59,7 +59,7 @@ def test_a_step_that_could_not_be_written_is_no_step(qapp: QApplication) -> None
 
 def test_large_selections_are_written_in_the_background_in_order(full_window: MainWindow, qtbot: QtBot) -> None:
     session: SessionController = full_window.session
-    real = [row.photo_id for row in session.collection if row.error is None]
+    real = [row.photo_id for row in session.collection if row.fault is None]
     session.write_labels(dict.fromkeys(real, NO_DOG), "No dog")
     assert len(real) < MOST_AT_ONCE
     label = Label.breed("n_blue")

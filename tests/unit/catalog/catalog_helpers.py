@@ -7,6 +7,7 @@ import numpy as np
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.faults import Fault
 
 PACK = "a" * 64
 OTHER_PACK = "b" * 64
@@ -34,8 +35,8 @@ def outcome(photo_id: int, path: Path, said: Suggestion | None = None, content: 
     return PhotoOutcome(photo_id, path, facts, said or suggestion(), None)
 
 
-def unreadable(photo_id: int, path: Path, why: str = "The file is empty.") -> PhotoOutcome:
-    return PhotoOutcome(photo_id, path, None, None, why)
+def unreadable(photo_id: int, path: Path, why: str = "file.empty") -> PhotoOutcome:
+    return PhotoOutcome(photo_id, path, None, None, Fault(why))
 
 
 def folder_state(folder: Path) -> dict[str, bytes]:

@@ -47,4 +47,4 @@ def test_session_of_an_earlier_version_opens_with_all_labels_and_history(version
     assert vectors.shape == (len(ids), 16)
     assert len(ids) == len(rows) - 2 + (version > 1)
     assert [row.path.name for row in rows][3] == "é<b>\n2.jpg"
-    assert {row.photo_id for row in rows if row.error is not None} == ({8, 9} if version == 1 else {8})
+    assert {row.photo_id for row in rows if row.fault is not None} == ({8, 9} if version == 1 else {8})

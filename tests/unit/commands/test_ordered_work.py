@@ -8,10 +8,11 @@ from pathlib import Path
 
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.commands.ordered_work import OrderedWork
+from desktop_app.faults import Fault
 
 
 def outcome(key: int, path: Path) -> PhotoOutcome:
-    return PhotoOutcome(key, path, None, None, "not looked at")
+    return PhotoOutcome(key, path, None, None, Fault("file.unreadable", {"detail": "not looked at"}))
 
 
 def paths(number: int) -> list[Path]:

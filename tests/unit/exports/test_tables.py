@@ -15,6 +15,7 @@ from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Sugg
 from desktop_app.exports.session_tables import SessionTable, write_session_table
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import Cell, CsvStyle, CsvTable, JsonLinesTable, TableFormat, start_table
+from desktop_app.faults import Fault
 
 NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
 RANKED = (RankedBreed("n2", 0.75), RankedBreed("n1", 0.2), RankedBreed("n3", 0.05))
@@ -22,7 +23,7 @@ PHOTO = Path("photos/dog 1.jpg")
 TRUST: dict[str, Any] = {"confidence": Confidence.MAYBE, "breed_set": ("n2", "n1"), "proposed_mix": ("n2", "n1")}
 DOG = PhotoOutcome(0, PHOTO, None, Suggestion(SuggestionStatus.OK, 0.987654321, RANKED, **TRUST), None)
 CAT = PhotoOutcome(1, PHOTO, None, Suggestion(SuggestionStatus.NO_DOG, 0.01, RANKED), None)
-BROKEN = PhotoOutcome(2, PHOTO, None, None, "This file is cut short.")
+BROKEN = PhotoOutcome(2, PHOTO, None, None, Fault("photo.said", {"words": "This file is cut short."}))
 
 
 def csv_of(*outcomes: PhotoOutcome, top: int = 5) -> list[dict[str, str]]:
@@ -68,7 +69,7 @@ def test_fewer_breeds_can_be_asked_for() -> None:
     "name", ['a "dog", big.jpg', "two\nlines.jpg", "=1+1.jpg", "犬/собака/كلب/ñandú.jpg", "-x.jpg"]
 )
 def test_path_is_written_as_it_was_given(name: str) -> None:
-    [row] = csv_of(PhotoOutcome(0, Path(name), None, None, "gone"))
+    [row] = csv_of(PhotoOutcome(0, Path(name), None, None, Fault("file.gone")))
     assert row["photo"] == name
 
 
@@ -115,7 +116,7 @@ def session_rows() -> list[PhotoRow]:
         decided(4, Label.mix("n1", "own:=cmd()")),
         decided(5, UNKNOWN),
         decided(6, NO_DOG),
-        PhotoRow(7, ABSOLUTE, 0, "cut short", None, None),
+        PhotoRow(7, ABSOLUTE, 0, Fault("photo.said", {"words": "cut short"}), None, None),
     ]
 
 

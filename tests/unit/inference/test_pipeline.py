@@ -81,10 +81,12 @@ def test_one_bad_file_never_stops_the_others(classifier: Classifier, photos: lis
     broken.write_bytes(b"\xff\xd8\xff broken")
     outcomes = run(LabellingPipeline(classifier), [broken, *photos, gone])
     assert outcomes[0].suggestion is None
-    assert outcomes[0].error
+    assert outcomes[0].fault
     assert outcomes[0].facts is not None
     assert outcomes[31].facts is None
-    assert "moved, renamed or deleted" in (outcomes[31].error or "")
+    fault = outcomes[31].fault
+    assert fault is not None
+    assert "moved, renamed or deleted" in str(fault.facts)
     assert sum(outcome.suggestion is not None for outcome in outcomes.values()) == 30
 
 

@@ -1,0 +1,95 @@
+"""What is wrong with a session, or with what was asked of it: a sentence for each code, with the facts in braces."""
+
+from desktop_app.faults import Fault
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+
+SESSION_SENTENCES: dict[str, str] = {
+    "session.not_a_session": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} is not a Pawsort session and was left as it is. Sessions usually end in .pawsort; "
+        "photos are added by dropping them on the window.",
+    ),
+    "session.is_a_folder": QT_TRANSLATE_NOOP(
+        "Faults", "{path} is a folder, not a Pawsort session. Drop it on the window to add its photos."
+    ),
+    "session.newer": QT_TRANSLATE_NOOP(
+        "Faults", "{path} was made by a newer Pawsort and was left as it is. Install the newest Pawsort to open it."
+    ),
+    "session.file_read_only": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} cannot be changed: the file is read-only. Copy the file to a folder of your own and open the copy.",
+    ),
+    "session.folder_read_only": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} cannot be changed: its folder is read-only. Copy the file to a folder of your own and open the copy.",
+    ),
+    "session.read_only": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} cannot be changed: the file or its folder is read-only. "
+        "Copy the file to a folder of your own and open the copy.",
+    ),
+    "session.forbidden": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} may not be opened ({detail}). Ask for the right to change it, or open a copy of your own.",
+    ),
+    "session.damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} is damaged and was left as it is. Open a copy of it from your backup, "
+        "or start a new session and drop the photos again.",
+    ),
+    "session.vectors_damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "A part of {path} is damaged: what tells which photos are alike. The labels are whole. "
+        "Start a new session with these photos, or open a copy from your backup.",
+    ),
+    "session.in_use": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} is open in another Pawsort window. Go on there, or close that window and try again.",
+    ),
+    "session.busy": QT_TRANSLATE_NOOP(
+        "Faults", "{path} is busy: another program is writing to it. Close that program and try again."
+    ),
+    "session.disk_full": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} cannot be written: the disk is full. Free some space and do the last step again; "
+        "everything before it is saved.",
+    ),
+    "session.gone": QT_TRANSLATE_NOOP(
+        "Faults", "{path} does not exist. It may have been moved or renamed; look for it and open it there."
+    ),
+    "session.exists": QT_TRANSLATE_NOOP("Faults", "{path} already exists and was left as it is. Choose another name."),
+    "session.unusable": QT_TRANSLATE_NOOP(
+        "Faults", "{path} cannot be used ({detail}). Try again, or open another session."
+    ),
+    "session.failed": QT_TRANSLATE_NOOP(
+        "Faults", "{path} cannot be used ({detail}). Close Pawsort, start it again, and open the session again."
+    ),
+    "session.not_brought_up_to_date": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} was made by an older Pawsort and could not be brought up to date ({detail}). "
+        "It was left as it is: open it with the Pawsort that made it.",
+    ),
+    "session.closed": QT_TRANSLATE_NOOP("Faults", "{path} is closed. Open it again."),
+    "session.no_such_photo": QT_TRANSLATE_NOOP(
+        "Faults", "{path} has no photo number {photo}. Open the session again to see what it has."
+    ),
+    "session.copy_is_open": QT_TRANSLATE_NOOP(
+        "Faults", "{path} is open and cannot be replaced. Choose another name for the copy."
+    ),
+    "history.changed_since": QT_TRANSLATE_NOOP(
+        "Faults",
+        "This cannot be taken back alone, because a later step changed the same photos ({photos}). "
+        "Take back that step first.",
+    ),
+    "history.taken_back_already": QT_TRANSLATE_NOOP("Faults", "This has been taken back already."),
+    "history.not_reversible": QT_TRANSLATE_NOOP("Faults", "This cannot be taken back."),
+    "history.no_such_change": QT_TRANSLATE_NOOP(
+        "Faults", "{path} does not know this step. Open the session again to see what was done in it."
+    ),
+}
+
+
+def session_sentence(fault: Fault) -> str:
+    """What a fault of a session is called in English; its code and facts where there is no sentence for it."""
+    sentence = SESSION_SENTENCES.get(fault.code)
+    return f"{fault.code}: {dict(fault.facts)}" if sentence is None else sentence.format(**fault.facts)
