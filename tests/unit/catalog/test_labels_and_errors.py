@@ -1,4 +1,4 @@
-"""Labels that make no sense are refused; what the disk says is said in plain words."""
+"""Labels that make no sense are refused; what the disk says becomes a fault."""
 
 import errno
 import sqlite3
@@ -36,20 +36,22 @@ def test_a_stored_label_is_the_label_that_was_stored() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "kind", "words"),
+    ("error", "kind", "code"),
     [
-        (FileNotFoundError(errno.ENOENT, "No such file"), SessionError, "does not exist"),
-        (PermissionError(errno.EACCES, "Permission denied"), ReadOnlySessionError, "Ask for the right"),
-        (OSError(errno.EROFS, "Read-only file system"), ReadOnlySessionError, "a copy of your own"),
-        (OSError(errno.ENOSPC, "No space left on device"), SessionError, "the disk is full"),
-        (OSError(errno.EIO, "Input/output error"), SessionError, "Input/output error"),
+        (FileNotFoundError(errno.ENOENT, "No such file"), SessionError, "session.gone"),
+        (PermissionError(errno.EACCES, "Permission denied"), ReadOnlySessionError, "session.forbidden"),
+        (OSError(errno.EROFS, "Read-only file system"), ReadOnlySessionError, "session.forbidden"),
+        (OSError(errno.ENOSPC, "No space left on device"), SessionError, "session.disk_full"),
+        (OSError(errno.EIO, "Input/output error"), SessionError, "session.unusable"),
     ],
 )
-def test_what_the_system_says_is_said_with_a_way_out(error: OSError, kind: type[SessionError], words: str) -> None:
+def test_what_the_system_says_becomes_a_fault_naming_the_file(
+    error: OSError, kind: type[SessionError], code: str
+) -> None:
     said = errors.from_os_error(Path("/a/Shelter.pawsort"), error)
     assert type(said) is kind
-    assert words in str(said)
-    assert "/a/Shelter.pawsort" in str(said)
+    assert said.fault.code == code
+    assert said.fault.facts["path"] == str(Path("/a/Shelter.pawsort"))
 
 
 def test_another_program_that_writes_to_the_session_is_said(session: Session) -> None:
@@ -58,7 +60,7 @@ def test_another_program_that_writes_to_the_session_is_said(session: Session) ->
     connection.execute("PRAGMA busy_timeout = 0")
     with closing(sqlite3.connect(session.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(SessionInUseError, match="another program is writing to it"):
+        with pytest.raises(SessionInUseError, match=r"session\.busy"):
             session.add_photos([Path("/a.jpg")])
         other.execute("ROLLBACK")
     assert len(session.add_photos([Path("/a.jpg")])) == 1
@@ -71,5 +73,5 @@ def test_damage_that_shows_only_later_is_said(session: Session) -> None:
         with session.path.open("r+b") as file:
             file.seek(4096)
             file.write(b"\x5a" * (session.path.stat().st_size - 4096))
-        with pytest.raises(DamagedSessionError, match="is damaged"):
+        with pytest.raises(DamagedSessionError, match=r"session\.damaged"):
             again.rows()
