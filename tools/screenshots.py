@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sample_photos import DOGS, write_sample_photos
 
 from desktop_app import app, paths
+from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
@@ -83,9 +84,9 @@ def drawn_session(folder: Path, *, more: int) -> Path:
             outcomes.append(PhotoOutcome(row.photo_id, row.path, facts, suggestion, None))
         session.record_outcomes(outcomes, pack.pack_hash)
         ids = {dog.name: row.photo_id for row, dog in zip(rows, DOGS, strict=False)}
-        session.set_labels({ids["Bella"]: Label.breed(DOGS[0].shares()[0][0])}, action="Confirm")
-        session.set_labels({ids["Luna"]: Label.mix("n02086240", "n02088364")}, action="Mix")
-        session.set_labels({ids["Max"]: UNKNOWN}, action="Unknown")
+        session.apply(LabelPhotos([ids["Bella"]], Label.breed(DOGS[0].shares()[0][0])))
+        session.apply(LabelPhotos([ids["Luna"]], Label.mix("n02086240", "n02088364")))
+        session.apply(LabelPhotos([ids["Max"]], UNKNOWN))
     return session_file
 
 

@@ -1,4 +1,7 @@
-"""What can go wrong with a session file, as faults."""
+"""What can go wrong with a session file, as faults: a code and the facts that a sentence about it needs.
+
+The sentences, which name the file and say the way out, stand in `commands/session_fault_sentences.py`.
+"""
 
 import errno
 import sqlite3
@@ -10,7 +13,7 @@ from desktop_app.faults import FaultError
 
 
 class SessionError(FaultError):
-    """Something is wrong with a session: `session.*`."""
+    """Something is wrong with a session, or with what is asked of it."""
 
 
 class NotASessionError(SessionError):
@@ -30,7 +33,11 @@ class DamagedSessionError(SessionError):
 
 
 class SessionInUseError(SessionError):
-    """Another Pawsort has the session open."""
+    """Another Pawsort, or another program, has the session open."""
+
+
+class HistoryError(SessionError):
+    """What is asked to be taken back cannot be."""
 
 
 def damaged(path: Path) -> DamagedSessionError:
@@ -69,7 +76,7 @@ def from_sqlite_error(path: Path, error: sqlite3.Error) -> SessionError:
 
 
 @contextmanager
-def in_plain_words(path: Path) -> Iterator[None]:
+def as_faults(path: Path) -> Iterator[None]:
     """Turn what SQLite or the operating system says about the session at `path` into a `SessionError`."""
     try:
         yield

@@ -21,8 +21,8 @@ from desktop_app.catalog.errors import (
     NotASessionError,
     ReadOnlySessionError,
     SessionError,
+    as_faults,
     damaged,
-    in_plain_words,
 )
 
 SESSION_SUFFIX = ".pawsort"
@@ -33,6 +33,8 @@ _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
+# Large, computed, and not needed to show a session: checked when it is open already.
+VECTOR_TABLES = frozenset({"embeddings", "logits"})
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -60,7 +62,7 @@ def create(path: Path) -> None:
     """
     if path.exists():
         raise SessionError("session.exists", path=str(path))
-    with in_plain_words(path):
+    with as_faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
 
         def fill(draft: Path) -> None:
@@ -119,9 +121,9 @@ def check(path: Path) -> int:
         the version of its schema.
 
     Raises:
-        NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionError: see the message.
+        NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionError: not to be opened.
     """
-    with in_plain_words(path):
+    with as_faults(path):
         if path.is_dir():
             raise NotASessionError("session.is_a_folder", path=str(path))
         with path.open("rb") as file:
@@ -139,7 +141,13 @@ def check(path: Path) -> int:
 
 
 def check_content(path: Path) -> None:
-    """Read all of the file at `path` and see whether it holds together.
+    """See whether the file at `path` holds together, before the first write.
+
+    All that the file must have to be shown and to keep labels is read: every table but those of the vectors. These are
+    nine tenths of a large file (256 MB of embeddings for 100,000 photos: seconds of reading), hold nothing that a
+    person decided, and can be computed again; `check_vectors` reads them later, while a person already works. That the
+    file is as long as it says is seen at once. A file of an older version, which is migrated next and then read as a
+    whole anyway, is checked as a whole.
 
     Nobody else may have the file open (hold the lock).
 
@@ -147,7 +155,7 @@ def check_content(path: Path) -> None:
         DamagedSessionError: it does not.
         NewerSessionError: only the journal tells that a newer Pawsort wrote it.
     """
-    with in_plain_words(path):
+    with as_faults(path):
         journal = path.with_name(path.name + "-wal")
         if not journal.exists() or journal.stat().st_size == 0:
             _check_copy(path, path, immutable=True)
@@ -161,30 +169,61 @@ def check_content(path: Path) -> None:
             _check_copy(path, copy, immutable=False)
 
 
+def check_vectors(path: Path) -> None:
+    """Read what `check_content` left out of the open session at `path`: embeddings and logits. Takes seconds.
+
+    Raises:
+        DamagedSessionError: `session.vectors_damaged`.
+    """
+    with as_faults(path), closing(sqlite3.connect(_address(path, "mode=ro"), uri=True)) as connection:
+        for table in VECTOR_TABLES:
+            try:
+                sound = _is_sound(connection, table)
+            except sqlite3.DatabaseError as error:
+                if not (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_CORRUPT"):
+                    raise
+                sound = False
+            if not sound:
+                raise DamagedSessionError("session.vectors_damaged", path=str(path))
+
+
 def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
     address = _address(copy, "mode=ro&immutable=1" if immutable else "mode=rw")
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
         pages, page_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         if immutable and copy.stat().st_size < pages * page_bytes:
             raise damaged(path)
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise damaged(path)
         version = schema.schema_version(connection)
         if version > schema.SCHEMA_VERSION:
             raise _newer(path)
         if version < 1:
             raise damaged(path)
+        if version < schema.SCHEMA_VERSION:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise damaged(path)
+            return
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if not tables >= schema.TABLES:
+            raise damaged(path)
+        for table in ("sqlite_schema", *sorted(tables - VECTOR_TABLES)):
+            if not _is_sound(connection, table):
+                raise damaged(path)
+
+
+def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
+    return bool(connection.execute(f"PRAGMA quick_check({table})").fetchone()[0] == "ok")
 
 
 def bring_up_to_date(path: Path) -> None:
     """Migrate the session at `path` to today's schema if it is of an older one.
 
-    A copy is migrated and then put in the place of the original, which therefore is its own backup until then.
+    A copy is migrated, read as a whole and brought to the disk, and only then put in the place of the original, which
+    therefore is its own backup until then: whenever the process ends, there is the old file or the new one.
 
     Raises:
         SessionError: it did not work; the original is as it was.
     """
-    with in_plain_words(path):
+    with as_faults(path):
         with closing(connect(path)) as original:
             if schema.schema_version(original) == schema.SCHEMA_VERSION:
                 return
@@ -192,16 +231,28 @@ def bring_up_to_date(path: Path) -> None:
         def fill(draft: Path) -> None:
             with closing(connect(path)) as original, closing(sqlite3.connect(draft, isolation_level=None)) as copy:
                 original.backup(copy)
-                copy.execute("PRAGMA journal_mode = WAL")
+                before = _counts(copy)
+                # A draft that a power cut spoils is thrown away: it is brought to the disk once, when it is whole. And
+                # without a journal beside it, so that all of it is in the one file that is renamed.
+                copy.execute("PRAGMA journal_mode = MEMORY")
+                copy.execute("PRAGMA synchronous = OFF")
                 copy.execute("PRAGMA foreign_keys = ON")
                 schema.migrate(copy)
-                if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                if _counts(copy) != before or copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                     raise damaged(path)
+                copy.execute("PRAGMA journal_mode = WAL")
 
         try:
             write_whole(path, fill)
         except (sqlite3.Error, DamagedSessionError) as error:
-            raise SessionError("session.not_brought_up_to_date", path=str(path), detail=str(error)) from error
+            detail = str(error) if isinstance(error, sqlite3.Error) else "SQLite: malformed"
+            raise SessionError("session.not_brought_up_to_date", path=str(path), detail=detail) from error
+
+
+def _counts(connection: sqlite3.Connection) -> list[int]:
+    """How many photos, suggestions, embeddings, labels and entries of the history there are."""
+    tables = ("photos", "suggestions", "embeddings", "labels", "history")
+    return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
 
 
 def _newer(path: Path) -> NewerSessionError:

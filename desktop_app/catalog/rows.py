@@ -1,14 +1,14 @@
 """A photo with all that gallery, filters and exports need to know of it."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from desktop_app.catalog.tables.history import LabelChange
-from desktop_app.catalog.tables.suggestions import stored_trust
+from desktop_app.catalog.tables.suggestions import ENTRY_BYTES, STATUSES, stored_ranked, stored_trust
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
@@ -68,7 +68,7 @@ class PhotoRow:
         missing: the file was not there when the session was opened.
         decided_by: who or what decided the label; None without one.
         decided_ns: when, nanoseconds since the epoch; None without a label.
-        label_action: id of the entry in the history that set or cleared the label; 0 before the first. Of two rows of
+        label_change: id of the entry in the history that set or cleared the label; 0 before the first. Of two rows of
             one photo, the one with the greater has the younger decision.
     """
 
@@ -81,7 +81,7 @@ class PhotoRow:
     missing: bool = False
     decided_by: str | None = None
     decided_ns: int | None = None
-    label_action: int = 0
+    label_change: int = 0
 
     @property
     def decided_at(self) -> datetime | None:
@@ -110,69 +110,43 @@ class PhotoRow:
 
 
 # The columns that `row_from` reads, in its order. `:pack` is the id of the current pack.
-SELECT_ROWS = """
-SELECT photo.photo_id, photo.path, photo.modified_ns, photo.error,
-       suggestion.status, suggestion.dog_probability, suggestion.ranked,
+SELECT_ROWS = f"""
+SELECT photo.photo_id, photo.path, photo.modified_ns, photo.fault,
+       suggestion.status, suggestion.dog_probability, substr(suggestion.ranked, 1, {BREEDS_IN_A_ROW * ENTRY_BYTES}),
        suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
-       label.action_id
+       label.change_id
 FROM present_photos AS photo
 LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
 LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
-"""
-
-_STATUS = {status.value: status for status in SuggestionStatus}
+"""  # noqa: S608 - a number
 
 
-def row_from(columns: tuple[Any, ...]) -> PhotoRow:
-    """The row that one result of `SELECT_ROWS` stands for."""
-    photo_id, path, modified_ns, error = columns[:4]
+def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
+    """The row that one result of `SELECT_ROWS` stands for; `breeds` are those of `tables.breeds.names`."""
+    photo_id, path, modified_ns, fault = columns[:4]
     status, dog_probability, ranked, *trust = columns[4:10]
-    kind, breed_ids, by, at_ns, action_id = columns[10:]
+    kind, breed_ids, by, at_ns, change_id = columns[10:]
     suggestion = None
     if status is not None:
-        first = json.loads(ranked)[:BREEDS_IN_A_ROW]
         suggestion = RowSuggestion(
-            _STATUS[status],
-            dog_probability,
-            tuple([RankedBreed(breed_id, share) for breed_id, share in first]),
-            *stored_trust(*trust),
+            STATUSES[status], dog_probability, stored_ranked(ranked, breeds), *stored_trust(trust, breeds)
         )
     label = None
     if kind is None:
         by = at_ns = None
     else:
         label = stored_label(kind, breed_ids)
+    why = None if fault is None else stored_fault(fault)
     return PhotoRow(
-        photo_id,
-        restored_path(path),
-        modified_ns,
-        _stored_fault(error),
-        suggestion,
-        label,
-        False,
-        by,
-        at_ns,
-        action_id or 0,
+        photo_id, restored_path(path), modified_ns, why, suggestion, label, False, by, at_ns, change_id or 0
     )
 
 
-def _stored_fault(text: str | None) -> Fault | None:
-    if text is None:
-        return None
-    try:
-        return Fault.from_json(text)
-    except ValueError:  # English, as sessions of schema 1 to 3 keep it
-        return Fault("photo.said", {"words": text})
-
-
-def relabelled(row: PhotoRow, label: Label | None, change: LabelChange) -> PhotoRow:
-    """The row after `change` has set its label to `label`, without asking the session again."""
-    if label is None:
-        return replace(row, label=None, decided_by=None, decided_ns=None, label_action=change.action_id)
-    return replace(
-        row, label=label, decided_by=change.decided_by, decided_ns=change.decided_ns, label_action=change.action_id
-    )
+@lru_cache(maxsize=1024)
+def stored_fault(text: str) -> Fault:
+    """The fault that a session keeps as text; in one session, few differ."""
+    return Fault.from_json(text)
 
 
 def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
@@ -180,12 +154,12 @@ def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
 
     Jobs read rows in threads of their own: while one is on its way, a person may decide.
     """
-    if arrived.label_action >= shown.label_action:
+    if arrived.label_change >= shown.label_change:
         return arrived
     return replace(
         arrived,
         label=shown.label,
         decided_by=shown.decided_by,
         decided_ns=shown.decided_ns,
-        label_action=shown.label_action,
+        label_change=shown.label_change,
     )

@@ -6,6 +6,8 @@ Each version's SQL is frozen: what has been released is never edited, a change i
 
 import sqlite3
 
+from desktop_app.catalog import version_4
+
 APPLICATION_ID = 0x50615753  # "PaWS"
 
 # Version 1. A label is never deleted but cleared (kind NULL), and changes only together with an entry in the history,
@@ -98,8 +100,15 @@ ALTER TABLE suggestions ADD COLUMN breed_set TEXT NOT NULL DEFAULT '[]' CHECK (j
 ALTER TABLE suggestions ADD COLUMN proposed_mix TEXT CHECK (json_array_length(proposed_mix) = 2);
 """
 
-MIGRATIONS: dict[int, str] = {1: _VERSION_1, 2: _VERSION_2, 3: _VERSION_3}
+MIGRATIONS: dict[int, str] = {1: _VERSION_1, 2: _VERSION_2, 3: _VERSION_3, 4: version_4.SQL}
 SCHEMA_VERSION = max(MIGRATIONS)
+# What a session of today has; one that lacks any of them is broken.
+TABLES = frozenset(
+    {
+        *("settings", "photos", "animals", "packs", "breeds", "suggestions", "embeddings", "logits"),
+        *("history", "labels", "group_edits"),
+    }
+)
 
 
 def statements(script: str) -> list[str]:
@@ -129,6 +138,7 @@ def migrate(connection: sqlite3.Connection, target: int = SCHEMA_VERSION) -> Non
     Raises:
         sqlite3.Error: a step failed and was rolled back.
     """
+    version_4.functions(connection)
     for version in range(schema_version(connection) + 1, target + 1):
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +19,17 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import lock, opening
-from desktop_app.catalog.errors import SessionError, in_plain_words
+from desktop_app.catalog import applying, history, lock, opening
+from desktop_app.catalog import columns as photo_columns
+from desktop_app.catalog.applying import Applied, Step, Written
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.columns import PhotoColumns
+from desktop_app.catalog.errors import SessionError, as_faults
+from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
-from desktop_app.catalog.tables import history
-from desktop_app.catalog.tables import labels as label_table
+from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
-from desktop_app.catalog.tables.history import HistoryEntry, LabelChange
-from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Suggestion
 
@@ -49,7 +51,7 @@ class RecordedOutcomes:
 class Session:
     """An open session file. Use `create` or `open`; close it, or use it as a context manager.
 
-    All methods raise `SessionError` (plain words, names the file) when the file cannot be read or written.
+    All methods raise `SessionError` (its `fault` names the file) when the file cannot be read or written.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, held: lock.HeldLock) -> None:
@@ -74,11 +76,11 @@ class Session:
 
         Raises:
             NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionInUseError,
-            SessionError: the message says which, and what to do.
+            SessionError: its fault says why.
         """
         path = Path(path).absolute()
         opening.check(path)
-        with in_plain_words(path):
+        with as_faults(path):
             held = lock.hold(path)
         try:
             with held.writing:
@@ -86,7 +88,7 @@ class Session:
                     opening.check_content(path)
                     opening.bring_up_to_date(path)
                     held.checked = True
-            with in_plain_words(path):
+            with as_faults(path):
                 return cls(path, opening.connect(path), held)
         except BaseException:
             lock.release(held)
@@ -98,7 +100,7 @@ class Session:
             return
         connection, self._connection = self._connection, None
         try:
-            with in_plain_words(self.path):
+            with as_faults(self.path):
                 connection.close()
         finally:
             lock.release(self._held)
@@ -150,16 +152,18 @@ class Session:
             return suggestion_table.current_pack(connection)
 
     def suggestion(self, photo_id: int, pack_hash: str | None = None) -> Suggestion | None:
-        """The suggestion of a pack (the current one unless told), with ten breeds and the embedding."""
+        """The suggestion of a pack (the current one unless told), with ten breeds and the embedding and the logits."""
         with self._reading() as connection:
             wanted = pack_hash or suggestion_table.current_pack(connection)
             return suggestion_table.read(connection, suggestion_table.pack_id(connection, wanted), photo_id)
 
     def embeddings(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
         """Photo ids and their embeddings `[photos, D]` by a pack (the current one unless told)."""
-        with self._reading() as connection:
-            wanted = pack_hash or suggestion_table.current_pack(connection)
-            return suggestion_table.embeddings(connection, suggestion_table.pack_id(connection, wanted))
+        return self._vectors("embeddings", pack_hash)
+
+    def logits(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
+        """Photo ids and their logits `[photos, C]` by a pack (the current one unless told); see `Suggestion.logits`."""
+        return self._vectors("logits", pack_hash)
 
     def facts(self, photo_id: int) -> FileFacts | None:
         """What is known of a photo's file; None before it was read."""
@@ -170,6 +174,11 @@ class Session:
         """All that was done, oldest first."""
         with self._reading() as connection:
             return history.read(connection)
+
+    def columns(self) -> PhotoColumns:
+        """What is known of all photos, as arrays: made for a hundred thousand."""
+        with self._reading() as connection:
+            return photo_columns.read(connection)
 
     # What changes it
 
@@ -220,65 +229,38 @@ class Session:
             suggestion_table.write(connection, pack, suggestions)
             return RecordedOutcomes(self._rows_of(connection, [key for key, _ in keyed]), merged)
 
-    def set_labels(self, labels: Mapping[int, Label | None], *, action: str, decided_by: str = "person") -> LabelChange:
-        """Set (or with None clear) labels as one action, with an entry in the history.
+    def apply(self, change: Change, *, step: Step | None = None) -> Applied:
+        """Do one undoable thing: rows, what takes it back, and the entry in the history are one transaction.
 
         Args:
-            labels: photo id → label.
-            action: what the interface calls it, for undo and the history.
-            decided_by: "person", or the name of a rule.
-
-        Returns:
-            the change; `set_labels(change.before, action="Undo …")` takes it back.
+            change: see `catalog.changes`.
+            step: what the history notes beside it.
 
         Raises:
             SessionError: a photo is not in the session; nothing was changed.
         """
         with self._writing() as connection:
-            return label_table.write(connection, self._of_survivors(connection, labels), action, decided_by)
+            return self._applied(connection, applying.apply(connection, self.path, change, step or Step()))
 
-    def change_labels(
-        self, labels: Mapping[int, Label | None], *, action: str, unlabelled_only: bool = False
-    ) -> LabelChange | None:
-        """Set (or with None clear) labels as one action, where they differ from what is in the file by now.
+    def take_back(self, change_id: int, *, who: str | None = None) -> Applied:
+        """Take back one entry of the history and nothing else; also long afterwards.
 
-        What a person saw when they decided may be older than the file, when a write was still on its way.
+        Taking back what took something back does that again (redo).
 
         Args:
-            labels: photo id → label.
-            action: what the interface calls it, for undo and the history.
-            unlabelled_only: leave photos alone that have a label by now, whatever it is.
-
-        Returns:
-            the change, of the photos that got another label; None where there was nothing to change.
+            change_id: of the entry.
+            who: takes it back; None for the person.
 
         Raises:
-            SessionError: a photo is not in the session; nothing was changed.
+            HistoryError: see `applying.take_back`; nothing was changed.
         """
         with self._writing() as connection:
-            wanted = self._of_survivors(connection, labels)
-            wanted = label_table.changing(connection, wanted, unlabelled_only=unlabelled_only)
-            return label_table.write(connection, wanted, action, "person") if wanted else None
+            return self._applied(connection, applying.take_back(connection, self.path, change_id, who))
 
-    def remove_photos(self, photo_ids: Sequence[int], *, action: str = "Remove from the session") -> list[int]:
-        """Take photos out of the session; their files are not touched, and `restore_photos` brings them back.
-
-        Returns:
-            the ids of those that were in it.
-        """
+    def retry(self, photo_ids: Sequence[int]) -> list[PhotoRow]:
+        """Let unreadable photos wait for another try (nothing to undo); returns the rows of those that do."""
         with self._writing() as connection:
-            return photo_table.set_removed(connection, photo_ids, removed=True, action=action)
-
-    def restore_photos(self, photo_ids: Sequence[int], *, action: str = "Bring back") -> list[PhotoRow]:
-        """Bring photos back that were taken out, with their labels and suggestions; returns their rows."""
-        with self._writing() as connection:
-            back = photo_table.set_removed(connection, photo_ids, removed=False, action=action)
-            return self._rows_of(connection, back)
-
-    def forget_errors(self, photo_ids: Sequence[int]) -> list[PhotoRow]:
-        """Let unreadable photos wait for another try; returns the rows of those that do."""
-        with self._writing() as connection:
-            return self._rows_of(connection, photo_table.forget_errors(connection, photo_ids))
+            return self._rows_of(connection, photo_table.forget_faults(connection, photo_ids))
 
     def save_copy(self, target: Path, *, replace: bool = False) -> None:
         """Write a copy of the session to `target`, whole or not at all.
@@ -288,8 +270,7 @@ class Session:
             replace: whether a session that is there may be replaced; anything else that is there never is.
 
         Raises:
-            SessionError: `target` is open in some window, or there already and may not be replaced, or it cannot be
-                written.
+            SessionError: `session.exists`, `session.copy_is_open`, or it cannot be written.
         """
         target = Path(target).absolute()
         if lock.is_in_use(target):
@@ -306,7 +287,7 @@ class Session:
                 finally:
                     copy.close()
 
-            with in_plain_words(target):
+            with as_faults(target):
                 opening.write_whole(target, fill)
 
     # How that is done
@@ -317,7 +298,7 @@ class Session:
             raise SessionError("session.closed", path=str(self.path))
         if threading.get_ident() != self._owner:
             raise RuntimeError("a Session belongs to the thread that opened it; open another one in this thread")
-        with in_plain_words(self.path):
+        with as_faults(self.path):
             yield self._connection
 
     @contextmanager
@@ -335,20 +316,24 @@ class Session:
 
     def _rows(self, connection: sqlite3.Connection, rest: str, **values: str) -> list[PhotoRow]:
         pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
-        return [row_from(columns) for columns in connection.execute(SELECT_ROWS + rest, {"pack": pack, **values})]
+        breeds = breed_table.names(connection)
+        found = connection.execute(SELECT_ROWS + rest, {"pack": pack, **values})
+        return [row_from(columns, breeds) for columns in found]
 
     def _rows_of(self, connection: sqlite3.Connection, photo_ids: Sequence[int]) -> list[PhotoRow]:
         rest = "WHERE photo.photo_id IN (SELECT value FROM json_each(:ids)) ORDER BY photo.photo_id"
         return self._rows(connection, rest, ids=json.dumps(list(photo_ids)))
 
-    def _of_survivors(
-        self, connection: sqlite3.Connection, labels: Mapping[int, Label | None]
-    ) -> dict[int, Label | None]:
-        known = photo_table.survivors(connection, labels)
-        for photo_id in labels:
-            if photo_id not in known:
-                raise self._unknown(photo_id)
-        return {known[photo_id]: label for photo_id, label in labels.items()}
+    def _vectors(self, table: str, pack_hash: str | None) -> tuple[list[int], NDArray[np.float16]]:
+        with self._reading() as connection:
+            wanted = pack_hash or suggestion_table.current_pack(connection)
+            return suggestion_table.vectors(connection, suggestion_table.pack_id(connection, wanted), table)
+
+    def _applied(self, connection: sqlite3.Connection, written: Written) -> Applied:
+        rows = self._rows_of(connection, written.photo_ids)
+        present = {row.photo_id for row in rows}
+        gone = tuple(photo_id for photo_id in written.photo_ids if photo_id not in present)
+        return Applied(written.change_id, written.change, written.inverse, written.photo_ids, written.at_ns, rows, gone)
 
     def _unknown(self, photo_id: int) -> SessionError:
         return SessionError("session.no_such_photo", path=str(self.path), photo=photo_id)

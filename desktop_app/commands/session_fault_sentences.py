@@ -1,5 +1,6 @@
 """What is wrong with a session, or with what was asked of it: a sentence for each code, with the facts in braces."""
 
+from desktop_app.faults import Fault
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 SESSION_SENTENCES: dict[str, str] = {
@@ -77,7 +78,8 @@ SESSION_SENTENCES: dict[str, str] = {
     ),
     "history.changed_since": QT_TRANSLATE_NOOP(
         "Faults",
-        "This cannot be taken back alone: {photos} of its photos were changed later. Take back the later step first.",
+        "This cannot be taken back alone, because a later step changed the same photos ({photos}). "
+        "Take back that step first.",
     ),
     "history.taken_back_already": QT_TRANSLATE_NOOP("Faults", "This has been taken back already."),
     "history.not_reversible": QT_TRANSLATE_NOOP("Faults", "This cannot be taken back."),
@@ -85,3 +87,9 @@ SESSION_SENTENCES: dict[str, str] = {
         "Faults", "{path} does not know this step. Open the session again to see what was done in it."
     ),
 }
+
+
+def session_sentence(fault: Fault) -> str:
+    """What a fault of a session is called in English; its code and facts where there is no sentence for it."""
+    sentence = SESSION_SENTENCES.get(fault.code)
+    return f"{fault.code}: {dict(fault.facts)}" if sentence is None else sentence.format(**fault.facts)

@@ -142,6 +142,7 @@ class Classifier:
                 confidence=said.confidence[row],
                 breed_set=tuple(ids[i] for i in order if said.sets[row, i]),
                 proposed_mix=None if first == NO_PAIR else (ids[first], ids[second]),
+                logits=None if looks.logits is None else looks.logits[row].astype(np.float16),
             )
             found.append(suggestion)
         return found

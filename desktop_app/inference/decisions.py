@@ -73,12 +73,14 @@ class Looks:
         dog: probability of a dog `[N]`; None when the pack cannot tell.
         familiarity: scores `[N]`; None when the pack has no such score.
         twice: which photos were looked at a second time, `[N]`.
+        logits: mean over the views that the above rest on, before any temperature, `[N, C]`; None where nobody asks.
     """
 
     breeds: Floats
     dog: Floats | None
     familiarity: Floats | None
     twice: Flags
+    logits: Floats | None = None
 
 
 def look(
@@ -104,19 +106,21 @@ def look(
     breeds = calibrated(first["logits"], temperature)
     dog = None if species_temperature is None else calibrated(first["species_logits"], species_temperature)[:, 0]
     familiar = None if familiarity is None else familiarity_scores(first, familiarity)
+    logits = np.asarray(first["logits"].mean(axis=1))
     twice = np.zeros(len(breeds), np.bool_) if second_look is None else needs_second_look(breeds, dog, second_look)
     rows = np.flatnonzero(twice)
     if second_look is None or not len(rows):
-        return Looks(breeds, dog, familiar, twice)
+        return Looks(breeds, dog, familiar, twice, logits)
     second = again(rows)
     both = {name: np.concatenate([first[name][rows], second[name]], axis=1) for name in second}
     breeds[rows] = calibrated(both["logits"], second_look.temperature)
+    logits[rows] = both["logits"].mean(axis=1)
     if dog is not None and species_temperature is not None:
         warmth = second_look.species_temperature or species_temperature
         dog[rows] = calibrated(both["species_logits"], warmth)[:, 0]
     if familiar is not None and familiarity is not None:
         familiar[rows] = familiarity_scores(both, familiarity)
-    return Looks(breeds, dog, familiar, twice)
+    return Looks(breeds, dog, familiar, twice, logits)
 
 
 def confidence_ranks(breeds: Floats, familiarity: Floats | None, thresholds: Thresholds) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ Each line of its output is JSON: `{"suggestions": {photo id: [breed, probability
 `{"action": id, "labels": {photo id: label or null}}`, written the moment a person would see it.
 """
 
+import contextlib
 import json
 import os
 import random
@@ -16,10 +17,12 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QTimer
 
+from desktop_app.catalog.applying import Applied
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.tables.history import LabelChange
-from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, label_to_json
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.jobs.labelling import LabellingJob
 from desktop_app.jobs.scanning import ScanJob
@@ -45,7 +48,7 @@ class Volunteer:
         self._session = session
         self._random = random.Random(seed)
         self._ids = [row.photo_id for row in session.rows()]
-        self._changes: list[LabelChange] = []
+        self._changes: list[Applied] = []
         self.labelling = LabellingJob(session.path, pack, "cpu", workers=2, thumbnails=SlowDisk())
         self.labelling.rows_changed.connect(self._look_at)
         self.scan = ScanJob(session.path)
@@ -72,16 +75,18 @@ class Volunteer:
         if not self._ids:
             return
         if self._changes and self._random.random() < 0.2:
-            self._show(self._session.set_labels(self._changes.pop().before, action="Undo"))
+            with contextlib.suppress(HistoryError):  # a photo of it has been decided again
+                self._show(self._session.take_back(self._changes.pop().change_id))
             return
         chosen = self._random.sample(self._ids, min(len(self._ids), self._random.choice([1, 1, 1, 10, 60])))
-        change = self._session.set_labels(dict.fromkeys(chosen, self._random.choice(LABELS)), action="Decide")
-        self._changes.append(change)
-        self._show(change)
+        done = self._session.apply(LabelPhotos(chosen, self._random.choice(LABELS)))
+        if done.change_id:
+            self._changes.append(done)
+            self._show(done)
 
-    def _show(self, change: LabelChange) -> None:
-        labels = {photo_id: label and [label.kind, *label.breed_ids] for photo_id, label in change.after.items()}
-        say({"action": change.action_id, "labels": labels})
+    def _show(self, done: Applied) -> None:
+        labels = {row.photo_id: label_to_json(row.label) for row in done.rows}
+        say({"action": done.change_id, "labels": labels})
 
 
 def main() -> None:

@@ -79,7 +79,7 @@ def check(path: Path, shown: Shown, unseen: set[int]) -> None:
     """Everything that was shown is in the file, and the file is whole."""
     with Session.open(path) as session:
         rows = {row.photo_id: row for row in session.rows()}
-        entries = {entry.action_id: entry for entry in session.history()}
+        entries = {entry.change_id: entry for entry in session.history()}
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -95,11 +95,11 @@ def check(path: Path, shown: Shown, unseen: set[int]) -> None:
     for photo_id, (action_id, written) in shown.labels.items():
         label = written and Label(LabelKind(written[0]), tuple(written[1:]))
         assert entries[action_id].after[photo_id] == label
-        assert holds(rows[photo_id], action_id, label) or rows[photo_id].label_action in unseen
+        assert holds(rows[photo_id], action_id, label) or rows[photo_id].label_change in unseen
 
 
 def holds(row: PhotoRow, action_id: int, label: Label | None) -> bool:
-    return (row.label_action, row.label) == (action_id, label)
+    return (row.label_change, row.label) == (action_id, label)
 
 
 @pytest.mark.end_to_end

@@ -284,6 +284,7 @@ def test_ctrl_c_stops_and_keeps_what_is_done(pawsort: Pawsort, photos: Path) -> 
 
 
 def test_session_keeps_the_suggestions_and_never_loses_a_label(pawsort: Pawsort, photos: Path) -> None:
+    from desktop_app.catalog.changes.labels import LabelPhotos
     from desktop_app.catalog.values.labels import Label
 
     file = pawsort.folder / "shelter.pawsort"
@@ -294,7 +295,7 @@ def test_session_keeps_the_suggestions_and_never_loses_a_label(pawsort: Pawsort,
         assert [row.path for row in rows] == [photos / "broken.jpg", *(photos / f"dog {n}.png" for n in range(12))]
         assert rows[0].fault
         assert all(row.suggestion is not None and row.suggestion.best is not None for row in rows[1:])
-        session.set_labels({rows[1].photo_id: Label.breed("n_blue")}, action="Choose Blue")
+        session.apply(LabelPhotos([rows[1].photo_id], Label.breed("n_blue")))
     Image.new("RGB", (40, 30)).save(photos / "new.png")
     pawsort.label("photos", "--session", file, "--overwrite", code=1)
     with Session.open(file) as session:

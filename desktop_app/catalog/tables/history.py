@@ -1,78 +1,31 @@
-"""What was done in a session: append-only, for undo and for whoever asks later who decided what."""
+"""The table of what was done in a session: append-only. What its JSON means, `catalog.history` knows."""
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
+from collections.abc import Mapping
 from typing import Any
 
-from desktop_app.catalog.values.labels import Label, LabelKind
+from desktop_app.catalog.values.labels import Label, label_from_json, label_to_json
+
+MOVED = "moved"
+COLUMNS = "change_id, at_ns, kind, action, decided_by, change, inverse, photos, takes_back"
 
 
-class HistoryKind(StrEnum):
-    """What an action did."""
-
-    LABELS = "labels"
-    REMOVED = "removed"
-    RESTORED = "restored"
-    MOVED = "moved"
-
-
-@dataclass(frozen=True, slots=True)
-class LabelChange:
-    """One action on labels. `set_labels(change.before, …)` takes it back, `set_labels(change.after, …)` does it again.
-
-    Attributes:
-        action_id: of its entry in the history.
-        before: photo id → the label before it.
-        after: photo id → the label after it.
-        decided_by: who or what decided.
-        decided_ns: when, nanoseconds since the epoch.
-    """
-
-    action_id: int
-    before: dict[int, Label | None]
-    after: dict[int, Label | None]
-    decided_by: str
-    decided_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One action.
-
-    Attributes:
-        action_id: rises with time.
-        at: when, UTC.
-        kind: what it did.
-        action: in the words of the interface when it happened.
-        decided_by: who or what: "person", or the name of a rule.
-        photo_ids: the photos that it touched.
-        before: the labels before it; empty for actions that touched none.
-        after: the labels after it.
-        moved: for `MOVED`, the old and the new path.
-    """
-
-    action_id: int
-    at: datetime
-    kind: HistoryKind
-    action: str
-    decided_by: str
-    photo_ids: tuple[int, ...]
-    before: dict[int, Label | None]
-    after: dict[int, Label | None]
-    moved: tuple[str, str] | None = None
+def next_id(connection: sqlite3.Connection) -> int:
+    """The id that the next entry will have; ids are never used twice."""
+    found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'history'").fetchone()
+    return 1 if found is None else int(found[0]) + 1
 
 
 def append(
     connection: sqlite3.Connection,
-    kind: HistoryKind,
-    action: str,
-    decided_by: str,
-    changes: Mapping[str, Any],
     at_ns: int,
+    kind: str,
+    who: str,
+    change: Mapping[str, Any],
+    inverse: Mapping[str, Any] | None,
+    photos: int,
+    takes_back: int | None = None,
 ) -> int:
     """Write an entry; the caller's transaction makes it and what it describes one.
 
@@ -80,58 +33,69 @@ def append(
         its id.
     """
     cursor = connection.execute(
-        "INSERT INTO history (at_ns, kind, action, decided_by, changes) VALUES (?, ?, ?, ?, ?)",
-        (at_ns, kind.value, action, decided_by, json.dumps(changes, separators=(",", ":"))),
+        "INSERT INTO history (at_ns, kind, action, decided_by, change, inverse, photos, takes_back) "
+        "VALUES (?, ?, '', ?, ?, ?, ?, ?)",
+        (at_ns, kind, who, _text(change), None if inverse is None else _text(inverse), photos, takes_back),
     )
     assert cursor.lastrowid is not None  # noqa: S101 - an INSERT that succeeded has one
     return cursor.lastrowid
 
 
-def read(connection: sqlite3.Connection) -> list[HistoryEntry]:
-    """All entries, oldest first."""
-    rows = connection.execute(
-        "SELECT action_id, at_ns, kind, action, decided_by, changes FROM history ORDER BY action_id"
-    )
-    return [_entry(row) for row in rows]
+def append_move(
+    connection: sqlite3.Connection,
+    at_ns: int,
+    photo_id: int,
+    merged: int,
+    places: tuple[str, str],
+    carried: tuple[Label | None, Label] | None,
+) -> int:
+    """Note that a photo was found again in another place.
+
+    Args:
+        connection: of the session.
+        at_ns: when.
+        photo_id: the photo.
+        merged: the one that turned out to be the same, and ended.
+        places: the old and the new path.
+        carried: the label before, and the younger one of the photo that ended; None where that had none.
+    """
+    labels = []
+    if carried is not None:
+        before, after = carried
+        labels = [{"photos": [photo_id], "before": label_to_json(before), "after": label_to_json(after)}]
+    change = {"photos": [photo_id], "merged": merged, "from": places[0], "to": places[1], "labels": labels}
+    return append(connection, at_ns, MOVED, "pawsort", change, None, 1)
 
 
-def label_changes(before: Mapping[int, Label | None], after: Mapping[int, Label | None]) -> list[dict[str, Any]]:
-    """What happened to labels, as the history keeps it: photos with the same change together."""
-    groups: dict[tuple[Label | None, Label | None], list[int]] = {}
-    for photo_id, label in after.items():
-        groups.setdefault((before.get(photo_id), label), []).append(photo_id)
-    return [
-        {"photos": photo_ids, "before": _written(old), "after": _written(new)}
-        for (old, new), photo_ids in groups.items()
-    ]
+def label_before_merge(connection: sqlite3.Connection, merged: int) -> Label | None:
+    """The label over which that of a photo was put when the photo turned out to be an older one that had moved."""
+    while True:
+        found = connection.execute(
+            "SELECT change FROM history WHERE kind = ? AND json_extract(change, '$.merged') = ?", (MOVED, merged)
+        ).fetchone()
+        if found is None:
+            return None
+        (merged,) = json.loads(found[0])["photos"]
+        label = carried_labels(found[0], "before").get(merged)
+        if label is not None:
+            return label
 
 
-def _entry(row: tuple[Any, ...]) -> HistoryEntry:
-    action_id, at_ns, kind, action, decided_by, text = row
-    changes = json.loads(text)
-    before: dict[int, Label | None] = {}
-    after: dict[int, Label | None] = {}
-    for group in changes.get("labels", ()):
-        before.update(dict.fromkeys(group["photos"], _read(group["before"])))
-        after.update(dict.fromkeys(group["photos"], _read(group["after"])))
-    photo_ids: Iterable[int] = changes.get("photos", after)
-    moved = (changes["from"], changes["to"]) if "from" in changes else None
-    return HistoryEntry(
-        action_id,
-        datetime.fromtimestamp(at_ns / 1e9, UTC),
-        HistoryKind(kind),
-        action,
-        decided_by,
-        tuple(photo_ids),
-        before,
-        after,
-        moved,
-    )
+def taken_back(takes_back: Mapping[int, int | None]) -> dict[int, int]:
+    """The entries that no longer count, each with the one that took it back; given is what each takes back."""
+    over: dict[int, int] = {}
+    for change_id in sorted(takes_back, reverse=True):
+        old = takes_back[change_id]
+        if old is not None and change_id not in over:
+            over[old] = change_id
+    return over
 
 
-def _written(label: Label | None) -> list[str] | None:
-    return None if label is None else [label.kind.value, *label.breed_ids]
+def carried_labels(change: str, side: str) -> dict[int, Label | None]:
+    """The labels "before" or "after" that an entry `MOVED` gave a photo which was found again."""
+    groups = json.loads(change).get("labels", [])
+    return {photo_id: label_from_json(group[side]) for group in groups for photo_id in group["photos"]}
 
 
-def _read(written: list[str] | None) -> Label | None:
-    return None if written is None else Label(LabelKind(written[0]), tuple(written[1:]))
+def _text(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))

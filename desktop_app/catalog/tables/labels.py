@@ -2,30 +2,44 @@
 
 import json
 import sqlite3
-import time
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
 
-from desktop_app.catalog.tables import history
-from desktop_app.catalog.tables.history import HistoryKind, LabelChange
+from desktop_app.catalog.tables.suggestions import ENTRY_BYTES
 from desktop_app.catalog.values.labels import Label, stored_label
 
-_UPSERT = """
-INSERT INTO labels (photo_id, kind, breed_ids, decided_by, decided_ns, action_id)
-SELECT value, :kind, :breed_ids, :decided_by, :at_ns, :action_id FROM json_each(:photos) WHERE true
+# Of the suggestion that was seen when deciding, so many breeds are kept: those that are shown.
+_BREEDS_SEEN = 5
+
+_UPSERT = f"""
+INSERT INTO labels (photo_id, kind, breed_ids, decided_by, decided_ns, change_id,
+                    pack_id, seen_status, seen_ranked, seen_confidence)
+SELECT value, :kind, :breed_ids, :decided_by, :at_ns, :change_id,
+       seen.pack_id, seen.status, substr(seen.ranked, 1, {_BREEDS_SEEN * ENTRY_BYTES}), seen.confidence
+FROM json_each(:photos) LEFT JOIN suggestions AS seen ON seen.pack_id = :pack AND seen.photo_id = value WHERE true
 ON CONFLICT (photo_id) DO UPDATE SET kind = excluded.kind, breed_ids = excluded.breed_ids,
-    decided_by = excluded.decided_by, decided_ns = excluded.decided_ns, action_id = excluded.action_id
+    decided_by = excluded.decided_by, decided_ns = excluded.decided_ns, change_id = excluded.change_id,
+    pack_id = excluded.pack_id, seen_status = excluded.seen_status, seen_ranked = excluded.seen_ranked,
+    seen_confidence = excluded.seen_confidence
+"""  # noqa: S608 - a number
+_CARRY = """
+INSERT INTO labels (photo_id, kind, breed_ids, decided_by, decided_ns, change_id,
+                    pack_id, seen_status, seen_ranked, seen_confidence)
+SELECT :old, kind, breed_ids, decided_by, decided_ns, :change_id, pack_id, seen_status, seen_ranked, seen_confidence
+FROM labels WHERE photo_id = :new
+ON CONFLICT (photo_id) DO UPDATE SET kind = excluded.kind, breed_ids = excluded.breed_ids,
+    decided_by = excluded.decided_by, decided_ns = excluded.decided_ns, change_id = excluded.change_id,
+    pack_id = excluded.pack_id, seen_status = excluded.seen_status, seen_ranked = excluded.seen_ranked,
+    seen_confidence = excluded.seen_confidence
 """
 
 
-def read(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, Label | None]:
+def read(connection: sqlite3.Connection, photo_ids: Collection[int]) -> dict[int, Label | None]:
     """The labels of these photos; None for those that have none."""
-    ids = list(photo_ids)
-    found: dict[int, Label | None] = dict.fromkeys(ids)
+    found: dict[int, Label | None] = dict.fromkeys(photo_ids)
     rows = connection.execute(
         "SELECT photo_id, kind, breed_ids FROM labels "
         "WHERE kind IS NOT NULL AND photo_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids),),
+        (json.dumps(list(found)),),
     )
     for photo_id, kind, breed_ids in rows:
         found[photo_id] = stored_label(kind, breed_ids)
@@ -53,25 +67,23 @@ def changing(
 def write(
     connection: sqlite3.Connection,
     labels: Mapping[int, Label | None],
-    action: str,
+    *,
     decided_by: str,
-    kind: HistoryKind = HistoryKind.LABELS,
-    further: Mapping[str, Any] | None = None,
-) -> LabelChange:
-    """Set labels (None clears) and say so in the history, within the caller's transaction.
+    at_ns: int,
+    change_id: int,
+    pack_id: int,
+) -> None:
+    """Set labels (None clears), within the caller's transaction.
 
     Args:
         connection: of the session.
         labels: photo id → label.
-        action: in the words of the interface.
         decided_by: "person", or the name of a rule.
-        kind: of the entry in the history.
-        further: what else the entry says.
+        at_ns: when, nanoseconds since the epoch.
+        change_id: of the entry in the history.
+        pack_id: of the pack whose suggestions were seen; they are kept beside the labels, so that it can be told later
+            what a person agreed with, whatever packs say by then.
     """
-    at_ns = time.time_ns()
-    before = read(connection, labels)
-    changes = {**(further or {}), "labels": history.label_changes(before, labels)}
-    action_id = history.append(connection, kind, action, decided_by, changes, at_ns)
     groups: dict[Label | None, list[int]] = {}
     for photo_id, label in labels.items():
         groups.setdefault(label, []).append(photo_id)
@@ -83,8 +95,13 @@ def write(
                 "breed_ids": json.dumps([] if label is None else label.breed_ids),
                 "decided_by": decided_by,
                 "at_ns": at_ns,
-                "action_id": action_id,
+                "change_id": change_id,
+                "pack": pack_id,
                 "photos": json.dumps(photo_ids),
             },
         )
-    return LabelChange(action_id, before, dict(labels), decided_by, at_ns)
+
+
+def carry(connection: sqlite3.Connection, new: int, old: int, change_id: int) -> None:
+    """Give the photo `old` the label of `new`, with who decided it, when, and on seeing what."""
+    connection.execute(_CARRY, {"new": new, "old": old, "change_id": change_id})

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
-from desktop_app.catalog.tables.history import HistoryKind
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key, readable_path, restored_path, stored_path
 from desktop_app.faults import Fault
@@ -39,8 +38,8 @@ def add(connection: sqlite3.Connection, photos: Iterable[tuple[Path, int]]) -> l
     for path, modified in photos:
         row = connection.execute(
             "INSERT INTO photos (path, path_key, added_ns, modified_ns) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (path_key) DO UPDATE SET removed_ns = NULL, error = NULL "
-            "WHERE removed_ns IS NOT NULL OR error IS NOT NULL RETURNING photo_id",
+            "ON CONFLICT (path_key) DO UPDATE SET removed_ns = NULL, fault = NULL "
+            "WHERE removed_ns IS NOT NULL OR fault IS NOT NULL RETURNING photo_id",
             (stored_path(path), path_key(path), now, modified),
         ).fetchone()
         if row is not None:
@@ -61,7 +60,7 @@ def survivors(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[
 def waiting(connection: sqlite3.Connection, pack: int) -> list[tuple[int, Path]]:
     """The photos that the pack has not seen and that are not known to be unreadable, in order of adding."""
     rows = connection.execute(
-        "SELECT photo_id, path FROM present_photos AS photo WHERE error IS NULL AND NOT EXISTS "
+        "SELECT photo_id, path FROM present_photos AS photo WHERE fault IS NULL AND NOT EXISTS "
         "(SELECT 1 FROM suggestions AS s WHERE s.pack_id = ? AND s.photo_id = photo.photo_id) ORDER BY photo_id",
         (pack,),
     )
@@ -82,24 +81,18 @@ def write_facts(connection: sqlite3.Connection, outcomes: Sequence[tuple[int, Ph
     """Keep what reading the files told, within the caller's transaction. What could not be read keeps old facts."""
     connection.executemany(
         "UPDATE photos SET size_bytes = ?, modified_ns = ?, content_hash = ?, width = ?, height = ?, orientation = ?, "
-        "error = ? WHERE photo_id = ?",
+        "fault = ? WHERE photo_id = ?",
         [
             (
-                f.size_bytes,
-                f.modified_ns,
-                bytes.fromhex(f.content_hash),
-                f.width,
-                f.height,
-                f.orientation,
-                _stored(o.fault),
-                key,
+                *(f.size_bytes, f.modified_ns, bytes.fromhex(f.content_hash), f.width, f.height, f.orientation),
+                *(_stored(o.fault), key),
             )
             for key, o in outcomes
             if (f := o.facts) is not None
         ],
     )
     connection.executemany(
-        "UPDATE photos SET error = ? WHERE photo_id = ?",
+        "UPDATE photos SET fault = ? WHERE photo_id = ?",
         [(_stored(o.fault), key) for key, o in outcomes if o.facts is None],
     )
 
@@ -147,43 +140,34 @@ def merge_moved(connection: sqlite3.Connection, new: int, old: int) -> bool:
         "UPDATE photos SET path = ?, path_key = ? WHERE photo_id = ?",
         (rows[new], path_key(restored_path(rows[new])), old),
     )
-    younger = label_table.read(connection, [new])[new]
-    label_table.write(
-        connection,
-        {} if younger is None else {old: younger},
-        "A photo was found again in another folder",
-        "pawsort",
-        HistoryKind.MOVED,
-        {"photos": [old], "merged": new, "from": readable_path(rows[old]), "to": readable_path(rows[new])},
-    )
+    labels = label_table.read(connection, [new, old])
+    younger = labels[new]
+    places = readable_path(rows[old]), readable_path(rows[new])
+    carried = None if younger is None else (labels[old], younger)
+    change_id = history.append_move(connection, time.time_ns(), old, new, places, carried)
+    if younger is not None:
+        label_table.carry(connection, new, old, change_id)
     return True
 
 
-def set_removed(connection: sqlite3.Connection, photo_ids: Sequence[int], *, removed: bool, action: str) -> list[int]:
-    """Take photos out of the session, or bring them back, within the caller's transaction. Files are not touched.
+def set_removed(connection: sqlite3.Connection, photo_ids: Iterable[int], removed_ns: int | None) -> list[int]:
+    """Take photos out of the session, or (None) bring them back, within the caller's transaction.
 
     Returns:
-        the ids of those for which that changed something.
+        the ids of those for which that changed something, in order.
     """
-    now = time.time_ns()
-    changed = [
-        int(photo_id)
-        for (photo_id,) in connection.execute(
-            "UPDATE photos SET removed_ns = ? WHERE photo_id IN (SELECT value FROM json_each(?)) "
-            "AND (removed_ns IS NULL) = ? AND merged_into IS NULL RETURNING photo_id",
-            (now if removed else None, json.dumps(list(photo_ids)), removed),
-        )
-    ]
-    if changed:
-        kind = HistoryKind.REMOVED if removed else HistoryKind.RESTORED
-        history.append(connection, kind, action, "person", {"photos": changed}, now)
-    return changed
+    changed = connection.execute(
+        "UPDATE photos SET removed_ns = ? WHERE photo_id IN (SELECT value FROM json_each(?)) "
+        "AND (removed_ns IS NULL) = ? AND merged_into IS NULL RETURNING photo_id",
+        (removed_ns, json.dumps(list(photo_ids)), removed_ns is not None),
+    )
+    return sorted(int(photo_id) for (photo_id,) in changed)
 
 
-def forget_errors(connection: sqlite3.Connection, photo_ids: Sequence[int]) -> list[int]:
+def forget_faults(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> list[int]:
     """Let unreadable photos wait again, within the caller's transaction; returns their ids."""
     rows = connection.execute(
-        "UPDATE photos SET error = NULL WHERE error IS NOT NULL AND photo_id IN (SELECT value FROM json_each(?)) "
+        "UPDATE photos SET fault = NULL WHERE fault IS NOT NULL AND photo_id IN (SELECT value FROM json_each(?)) "
         "RETURNING photo_id",
         (json.dumps(list(photo_ids)),),
     )

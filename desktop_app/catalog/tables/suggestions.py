@@ -1,21 +1,37 @@
-"""The suggestions in a session file, one a photo and model pack. Nothing here knows the table of labels."""
+"""The suggestions in a session file, one a photo and model pack. Nothing here knows the table of labels.
 
-import json
+Ranked breeds are a row of bytes: for each breed its number in the table `breeds` (uint16) and its probability
+(float64), little-endian; sets and mixes are the numbers alone.
+"""
+
 import sqlite3
+import struct
 import time
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 
 BREEDS_KEPT = 10
+ENTRY = np.dtype([("breed", "<u2"), ("probability", "<f8")])
+ENTRY_BYTES = ENTRY.itemsize
+_NUMBER_BYTES = 2
+STATUSES = (SuggestionStatus.OK, SuggestionStatus.NO_DOG)
+CONFIDENCES = (Confidence.SURE, Confidence.MAYBE, Confidence.UNSURE)
+_STATUS_NUMBERS = {status: number for number, status in enumerate(STATUSES)}
+_CONFIDENCE_NUMBERS: dict[Confidence | None, int | None] = {
+    None: None,
+    **{confidence: number for number, confidence in enumerate(CONFIDENCES)},
+}
 _CURRENT = "current_pack"
-# More digits than a float32 has; fewer than JSON would write.
-_DIGITS = 9
-_CONFIDENCE = {confidence.value: confidence for confidence in Confidence}
+_HALF = np.dtype("<f2")
+
+Trust = tuple[Confidence | None, tuple[str, ...], tuple[str, str] | None]
+"""Confidence, breed set and proposed mix."""
 
 
 def current_pack(connection: sqlite3.Connection) -> str | None:
@@ -45,20 +61,23 @@ def pack_id(connection: sqlite3.Connection, pack_hash: str | None) -> int:
     return -1 if found is None else int(found[0])
 
 
-def write(connection: sqlite3.Connection, pack: int, suggestions: Iterable[tuple[int, Suggestion]]) -> None:
+def write(connection: sqlite3.Connection, pack: int, suggestions: Sequence[tuple[int, Suggestion]]) -> None:
     """Keep suggestions by photo id, in the place of earlier ones of the same pack, within the caller's transaction."""
     made_ns = time.time_ns()
-    rows, vectors = [], []
-    for photo_id, suggestion in suggestions:
-        ranked = [[breed.breed_id, round(breed.probability, _DIGITS)] for breed in suggestion.ranked[:BREEDS_KEPT]]
-        pair = suggestion.proposed_mix
-        columns = (
-            *(suggestion.status.value, suggestion.dog_probability, _text(ranked), made_ns),
-            *(suggestion.confidence, _text(suggestion.breed_set), None if pair is None else _text(pair)),
+    numbers = breed_table.numbers(connection, _named(said for _, said in suggestions))
+    rows, embedded, logits = [], [], []
+    for photo_id, said in suggestions:
+        ranked = b"".join(
+            [struct.pack("<Hd", numbers[breed.breed_id], breed.probability) for breed in said.ranked[:BREEDS_KEPT]]
         )
-        rows.append((pack, photo_id, *columns))
-        if suggestion.embedding is not None:
-            vectors.append((pack, photo_id, np.ascontiguousarray(suggestion.embedding, np.dtype("<f2")).tobytes()))
+        columns = (_STATUS_NUMBERS[said.status], said.dog_probability, ranked, made_ns)
+        pair = None if said.proposed_mix is None else _packed(said.proposed_mix, numbers)
+        trust = (_CONFIDENCE_NUMBERS[said.confidence], _packed(said.breed_set, numbers), pair)
+        rows.append((pack, photo_id, *columns, *trust))
+        if said.embedding is not None:
+            embedded.append((pack, photo_id, np.ascontiguousarray(said.embedding, _HALF).tobytes()))
+        if said.logits is not None:
+            logits.append((pack, photo_id, np.ascontiguousarray(said.logits, _HALF).tobytes()))
     connection.executemany(
         "INSERT INTO suggestions (pack_id, photo_id, status, dog_probability, ranked, made_ns, confidence, breed_set, "
         "proposed_mix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pack_id, photo_id) DO UPDATE SET "
@@ -67,60 +86,89 @@ def write(connection: sqlite3.Connection, pack: int, suggestions: Iterable[tuple
         "proposed_mix = excluded.proposed_mix",
         rows,
     )
-    connection.executemany(
-        "INSERT INTO embeddings (pack_id, photo_id, vector) VALUES (?, ?, ?) "
-        "ON CONFLICT (pack_id, photo_id) DO UPDATE SET vector = excluded.vector",
-        vectors,
-    )
+    for table, vectors in (("embeddings", embedded), ("logits", logits)):
+        connection.executemany(
+            f"INSERT INTO {table} (pack_id, photo_id, vector) VALUES (?, ?, ?) "  # noqa: S608 - one of two words
+            "ON CONFLICT (pack_id, photo_id) DO UPDATE SET vector = excluded.vector",
+            vectors,
+        )
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))
+def _named(suggestions: Iterable[Suggestion]) -> Iterable[str]:
+    for said in suggestions:
+        yield from (breed.breed_id for breed in said.ranked[:BREEDS_KEPT])
+        yield from said.breed_set
+        yield from said.proposed_mix or ()
+
+
+def _packed(breed_ids: Sequence[str], numbers: dict[str, int]) -> bytes:
+    return struct.pack(f"<{len(breed_ids)}H", *[numbers[breed_id] for breed_id in breed_ids])
 
 
 def read(connection: sqlite3.Connection, pack: int, photo_id: int) -> Suggestion | None:
-    """What a pack says of a photo, with up to `BREEDS_KEPT` breeds and the embedding."""
+    """What a pack says of a photo, with up to `BREEDS_KEPT` breeds, the embedding and the logits."""
     found = connection.execute(
-        "SELECT suggestion.status, suggestion.dog_probability, suggestion.ranked, embedding.vector, "
-        "suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix "
-        "FROM suggestions AS suggestion LEFT JOIN embeddings AS embedding USING (pack_id, photo_id) "
-        "WHERE pack_id = ? AND photo_id = ?",
+        "SELECT suggestion.status, suggestion.dog_probability, suggestion.ranked, embedding.vector, logit.vector, "
+        "suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix FROM suggestions AS suggestion "
+        "LEFT JOIN embeddings AS embedding USING (pack_id, photo_id) "
+        "LEFT JOIN logits AS logit USING (pack_id, photo_id) WHERE pack_id = ? AND photo_id = ?",
         (pack, photo_id),
     ).fetchone()
     if found is None:
         return None
-    status, dog_probability, ranked, vector, confidence, breed_set, proposed_mix = found
-    breeds = tuple(RankedBreed(breed_id, share) for breed_id, share in json.loads(ranked))
-    embedding = None if vector is None else np.frombuffer(vector, np.dtype("<f2")).astype(np.float16)
-    trust = stored_trust(confidence, breed_set, proposed_mix)
-    return Suggestion(SuggestionStatus(status), dog_probability, breeds, embedding, *trust)
+    status, dog_probability, ranked, embedding, logits, *trust = found
+    names = breed_table.names(connection)
+    return Suggestion(
+        STATUSES[status],
+        dog_probability,
+        stored_ranked(ranked, names),
+        _vector(embedding),
+        *stored_trust(trust, names),
+        _vector(logits),
+    )
 
 
-def stored_trust(
-    confidence: str | None, breed_set: str, proposed_mix: str | None
-) -> tuple[Confidence | None, tuple[str, ...], tuple[str, str] | None]:
-    """Confidence, breed set and proposed mix, out of their columns."""
+def _vector(stored: bytes | None) -> NDArray[np.float16] | None:
+    return None if stored is None else np.frombuffer(stored, _HALF).astype(np.float16)
+
+
+def stored_ranked(stored: bytes, names: Sequence[str]) -> tuple[RankedBreed, ...]:
+    """The ranked breeds, out of their column."""
+    return tuple([RankedBreed(names[number], share) for number, share in struct.iter_unpack("<Hd", stored)])
+
+
+def stored_breeds(stored: bytes, names: Sequence[str]) -> tuple[str, ...]:
+    """The breeds of a set or a mix, out of their column."""
+    return tuple([names[number] for number in struct.unpack(f"<{len(stored) // _NUMBER_BYTES}H", stored)])
+
+
+def stored_trust(columns: Sequence[Any], names: Sequence[str]) -> Trust:
+    """Confidence, breed set and proposed mix, out of their three columns."""
+    confidence, breed_set, proposed_mix = columns
     pair = None
     if proposed_mix is not None:
-        first, second = _ids(proposed_mix)
+        first, second = stored_breeds(proposed_mix, names)
         pair = (first, second)
-    return (None if confidence is None else _CONFIDENCE[confidence]), _ids(breed_set), pair
+    return (None if confidence is None else CONFIDENCES[confidence]), stored_breeds(breed_set, names), pair
 
 
-@lru_cache(maxsize=4096)
-def _ids(text: str) -> tuple[str, ...]:
-    # Few sets are ever different: of ten thousand photos, most have one of the breeds alone.
-    return tuple(json.loads(text))
+def vectors(connection: sqlite3.Connection, pack: int, table: str) -> tuple[list[int], NDArray[np.float16]]:
+    """All embeddings or logits of a pack.
 
+    Args:
+        connection: of the session.
+        pack: its id.
+        table: "embeddings" or "logits".
 
-def embeddings(connection: sqlite3.Connection, pack: int) -> tuple[list[int], NDArray[np.float16]]:
-    """All embeddings of a pack: the ids of the photos and an array `[photos, D]` in the same order."""
+    Returns:
+        the ids of the photos, rising, and an array `[photos, D]` in the same order.
+    """
     rows = connection.execute(
-        "SELECT photo_id, vector FROM embeddings JOIN present_photos USING (photo_id) "
+        f"SELECT photo_id, vector FROM {table} JOIN present_photos USING (photo_id) "  # noqa: S608 - one of two words
         "WHERE pack_id = ? ORDER BY photo_id",
         (pack,),
     ).fetchall()
     if not rows:
         return [], np.zeros((0, 0), np.float16)
-    vectors = np.frombuffer(b"".join(vector for _, vector in rows), np.dtype("<f2")).reshape(len(rows), -1)
-    return [photo_id for photo_id, _ in rows], vectors.astype(np.float16)
+    stacked = np.frombuffer(b"".join([vector for _, vector in rows]), _HALF).reshape(len(rows), -1)
+    return [photo_id for photo_id, _ in rows], stacked.astype(np.float16)

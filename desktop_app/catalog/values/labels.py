@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 MOST_BREEDS_IN_A_MIX = 3
 
@@ -65,3 +66,21 @@ NO_DOG = Label(LabelKind.NO_DOG)
 def stored_label(kind: str, breed_ids: str) -> Label:
     """The label that a session keeps as two texts; in one session, few differ."""
     return Label(LabelKind(kind), tuple(json.loads(breed_ids)))
+
+
+def label_to_json(label: Label | None) -> list[str] | None:
+    """A label as the history keeps it: its kind and its breeds; None for none."""
+    return None if label is None else [label.kind.value, *label.breed_ids]
+
+
+def label_from_json(read: Any) -> Label | None:
+    """What `label_to_json` gave.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if read is None:
+        return None
+    if not isinstance(read, list) or not read or not all(isinstance(each, str) for each in read):
+        raise ValueError(f"not a label: {read!r:.80}")
+    return Label(LabelKind(read[0]), tuple(read[1:]))

@@ -44,6 +44,10 @@ class Suggestion:
         breed_set: ids of the few breeds among which the right one is with the coverage that the pack states, likeliest
             first; empty for "unsure", "no dog", and packs without such sets.
         proposed_mix: ids of two breeds that share the probability, the likelier first; None where nothing is proposed.
+        logits: float16 `[C]`, what the network's last layer gave for each breed of the pack, in the order of its
+            manifest and before any temperature: the mean over the views that the decision rests on, those of the first
+            look and, for a photo that was looked at again, that of the second. Probabilities are averages of the views'
+            softmaxes (`decisions.calibrated`) and cannot be computed from it exactly; None where nobody kept it.
     """
 
     status: SuggestionStatus
@@ -53,6 +57,7 @@ class Suggestion:
     confidence: Confidence | None = None
     breed_set: tuple[str, ...] = ()
     proposed_mix: tuple[str, str] | None = None
+    logits: NDArray[np.float16] | None = None
 
     @property
     def best(self) -> RankedBreed | None:

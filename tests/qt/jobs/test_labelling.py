@@ -9,6 +9,8 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
@@ -227,7 +229,7 @@ def test_photos_taken_out_of_the_session_are_not_labelled(
     watched.job.pause()
     watched.job.add(tickets)
     out = [photo_id for photo_id, _ in tickets[5:]]
-    session.remove_photos(out)
+    session.apply(RemovePhotos(out))
     watched.job.drop(out)
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.resume()
@@ -239,7 +241,7 @@ def test_labels_given_meanwhile_stay(qtbot: QtBot, session: Session, watched: Wa
     tickets = add(session, photos(tmp_path / "p", 60))
 
     def decide(rows: list[PhotoRow]) -> None:
-        session.set_labels({row.photo_id: UNKNOWN for row in rows}, action="Unknown")
+        session.apply(LabelPhotos([row.photo_id for row in rows], UNKNOWN))
 
     watched.job.rows_changed.connect(decide)
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
@@ -253,7 +255,7 @@ def test_a_photo_that_moved_is_merged_before_its_row_comes(
     (ticket,) = add(session, photos(tmp_path / "p", 1))
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.add([ticket])
-    session.set_labels({ticket[0]: UNKNOWN}, action="Unknown")
+    session.apply(LabelPhotos([ticket[0]], UNKNOWN))
     moved = ticket[1].rename(tmp_path / "moved.jpg")
     (new,) = add(session, [moved])
     watched.said.clear()
@@ -272,7 +274,7 @@ def test_another_pack_labels_anew_and_shows_that_the_old_is_gone(
     add(session, photos(tmp_path / "p", 6))
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.start()
-    session.set_labels({row.photo_id: UNKNOWN for row in session.rows()[:3]}, action="Unknown")
+    session.apply(LabelPhotos([row.photo_id for row in session.rows()[:3]], UNKNOWN))
     watched.said.clear()
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.use_model(make_small_pack(tmp_path / "other", name="Other", temperature=99), "cpu")

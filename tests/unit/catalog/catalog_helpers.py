@@ -35,11 +35,8 @@ def outcome(photo_id: int, path: Path, said: Suggestion | None = None, content: 
     return PhotoOutcome(photo_id, path, facts, said or suggestion(), None)
 
 
-EMPTY = Fault("file.empty")
-
-
-def unreadable(photo_id: int, path: Path, why: Fault = EMPTY) -> PhotoOutcome:
-    return PhotoOutcome(photo_id, path, None, None, why)
+def unreadable(photo_id: int, path: Path, why: str = "file.empty") -> PhotoOutcome:
+    return PhotoOutcome(photo_id, path, None, None, Fault(why))
 
 
 def folder_state(folder: Path) -> dict[str, bytes]:

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.changes.remove import RemovePhotos
+from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import RecordedOutcomes, Session
-from desktop_app.catalog.tables.history import HistoryKind
+from desktop_app.catalog.tables.history import MOVED
 from desktop_app.catalog.values.labels import Label
+from desktop_app.faults import Fault
 from tests.unit.catalog.catalog_helpers import PACK, outcome, unreadable, write_file
 
 BEAGLE = Label.breed("n02088364")
@@ -18,7 +22,7 @@ def labelled(session: Session, path: Path, label: Label | None = BEAGLE) -> Phot
     (row,) = session.add_photos([path])
     session.record_outcomes([outcome(row.photo_id, path)], PACK)
     if label is not None:
-        session.set_labels({row.photo_id: label}, action="Choose a breed")
+        session.apply(LabelPhotos([row.photo_id], label))
     return session.row(row.photo_id)
 
 
@@ -39,7 +43,7 @@ def test_it_keeps_its_id_and_label_and_gets_the_new_path(session: Session, tmp_p
     assert session.rows() == [row]
     assert session.waiting(PACK) == []
     entry = session.history()[-1]
-    assert entry.kind is HistoryKind.MOVED
+    assert entry.kind == MOVED
     assert entry.moved == (str(old.path), str(new_path))
     assert session.add_photos([new_path]) == [], "the new path is known now"
 
@@ -86,7 +90,7 @@ def test_one_that_moved_and_was_copied_is_found_once(session: Session, tmp_path:
 def test_one_that_was_found_to_be_gone_is_readable_again(session: Session, tmp_path: Path) -> None:
     old = labelled(session, write_file(tmp_path / "a.jpg", "rex"))
     new_path = old.path.rename(tmp_path / "b.jpg")
-    session.record_outcomes([unreadable(old.photo_id, old.path)], PACK)
+    session.record_outcomes([unreadable(old.photo_id, old.path, "file.gone")], PACK)
     (row,) = dropped(session, new_path).rows
     assert (row.photo_id, row.fault, row.label) == (old.photo_id, None, BEAGLE)
 
@@ -95,14 +99,50 @@ def test_a_label_given_before_it_was_recognised_is_the_younger_one(session: Sess
     old = labelled(session, write_file(tmp_path / "a.jpg", "rex"), BEAGLE)
     new_path = old.path.rename(tmp_path / "b.jpg")
     (new,) = session.add_photos([new_path])
-    change = session.set_labels({new.photo_id: PUG}, action="Choose a breed")
+    change = session.apply(LabelPhotos([new.photo_id], PUG))
+    decided = session.row(new.photo_id)
     recorded = session.record_outcomes([outcome(new.photo_id, new_path)], PACK)
     assert recorded.merged == {new.photo_id: old.photo_id}
-    assert session.row(old.photo_id).label == PUG
+    row = session.row(old.photo_id)
+    assert (row.label, row.decided_by, row.decided_ns) == (PUG, "person", decided.decided_ns)
     assert session.history()[-1].before == {old.photo_id: BEAGLE}
-    # The undo of that label, which knows the photo by its first id, reaches the photo that it has become.
-    session.set_labels(change.before, action="Undo")
-    assert session.row(old.photo_id).label is None
+    # The undo of that label, which knows the photo by its first id, reaches the photo that it has become; the label
+    # over which it was put is not lost.
+    undone = session.take_back(change.change_id)
+    assert session.row(old.photo_id).label == BEAGLE
+    session.take_back(undone.change_id)
+    assert session.row(old.photo_id).label == PUG
+
+
+def test_a_label_for_a_photo_and_for_what_it_was_before_is_taken_back_to_the_older_one(
+    session: Session, tmp_path: Path
+) -> None:
+    old = labelled(session, write_file(tmp_path / "a.jpg", "rex"), BEAGLE)
+    new_path = old.path.rename(tmp_path / "b.jpg")
+    (new,) = session.add_photos([new_path])
+    change = session.apply(LabelPhotos([old.photo_id, new.photo_id], PUG))
+    session.record_outcomes([outcome(new.photo_id, new_path)], PACK)
+    assert session.row(old.photo_id).label == PUG
+    session.take_back(change.change_id)
+    assert session.row(old.photo_id).label == BEAGLE
+
+
+def test_an_older_label_is_not_taken_back_under_a_younger_one_of_the_photo_that_it_became(
+    session: Session, tmp_path: Path
+) -> None:
+    (old,) = session.add_photos([write_file(tmp_path / "a.jpg", "rex")])
+    session.record_outcomes([outcome(old.photo_id, old.path)], PACK)
+    first = session.apply(LabelPhotos([old.photo_id], BEAGLE))
+    new_path = old.path.rename(tmp_path / "b.jpg")
+    (new,) = session.add_photos([new_path])
+    second = session.apply(LabelPhotos([new.photo_id], PUG))
+    session.record_outcomes([outcome(new.photo_id, new_path)], PACK)
+    with pytest.raises(HistoryError) as caught:
+        session.take_back(first.change_id)
+    assert caught.value.fault == Fault(
+        "history.changed_since", {"change": first.change_id, "photos": 1, "by": second.change_id}
+    )
+    assert session.row(old.photo_id).label == PUG
 
 
 def test_one_that_moves_twice_is_found_twice(session: Session, tmp_path: Path) -> None:
@@ -117,7 +157,7 @@ def test_one_that_moves_twice_is_found_twice(session: Session, tmp_path: Path) -
 @pytest.mark.parametrize("content", ["other", "rex"])
 def test_removed_photos_are_not_what_a_new_one_was(session: Session, tmp_path: Path, content: str) -> None:
     old = labelled(session, write_file(tmp_path / "a.jpg", "rex"))
-    session.remove_photos([old.photo_id])
+    session.apply(RemovePhotos([old.photo_id]))
     old.path.unlink()
     recorded = dropped(session, write_file(tmp_path / "b.jpg", content))
     assert recorded.merged == {}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog import opening, schema
+from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
@@ -19,6 +20,7 @@ FROZEN = {
     1: "9e13ac3f5bf068fe",
     2: "b1f167b5f4836a8a",
     3: "4094deaf4f6dc353",
+    4: "x",
 }
 
 
@@ -68,7 +70,7 @@ def test_a_session_of_version_1_opens_with_all_it_has(version_1: Path) -> None:
         again = session.suggestion(row.photo_id)
         assert again is not None
         assert (again.confidence, again.breed_set, again.proposed_mix) == (None, (), None)
-        assert session.remove_photos([row.photo_id]) == [1], "what version 2 brings works"
+        assert session.apply(RemovePhotos([row.photo_id])).gone == (1,), "what version 2 brings works"
         assert len(session.history()) == 2
     with closing(connect(version_1)) as connection:
         assert schema.schema_version(connection) == schema.SCHEMA_VERSION
@@ -89,21 +91,21 @@ def test_an_old_session_behind_a_link_is_brought_up_to_date_where_it_lies(versio
 
 def test_an_old_session_with_a_journal_keeps_what_is_in_it(version_1: Path) -> None:
     connection = connect(version_1)
-    connection.execute("UPDATE photos SET error = 'from the journal'")
+    connection.execute("UPDATE photos SET error = 'said by a later version'")
     files = folder_state(version_1.parent)
     connection.close()
     for name, content in files.items():
         (version_1.parent / name).write_bytes(content)
     assert (version_1.parent / "old.pawsort-wal").stat().st_size > 0
     with Session.open(version_1) as session:
-        assert session.rows()[0].fault == Fault("photo.said", {"words": "from the journal"})
+        assert session.rows()[0].fault == Fault("photo.said", {"words": "said by a later version"})
 
 
 def test_a_failing_migration_leaves_the_original_as_it_was(version_1: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = folder_state(version_1.parent)
     broken = "ALTER TABLE photos ADD COLUMN half_way INTEGER;\nALTER TABLE no_such_table ADD COLUMN x INTEGER;\n"
     monkeypatch.setitem(schema.MIGRATIONS, 2, broken)
-    with pytest.raises(SessionError, match=r"not_brought_up_to_date .*old\.pawsort"):
+    with pytest.raises(SessionError, match=r"session\.not_brought_up_to_date.*old\.pawsort"):
         Session.open(version_1)
     assert folder_state(version_1.parent) == before
     monkeypatch.undo()

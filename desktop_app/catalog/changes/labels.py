@@ -1,0 +1,148 @@
+"""Labels: the same one for many photos, or to each its own."""
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
+
+from desktop_app.catalog.changes.base import Change, Context, ids_from, only_fields
+from desktop_app.catalog.tables import history
+from desktop_app.catalog.tables import labels as label_table
+from desktop_app.catalog.values.labels import Label, label_from_json, label_to_json
+
+PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPhotos(Change):
+    """One label for photos that were chosen together.
+
+    Attributes:
+        photo_ids: the photos.
+        label: for all of them; None clears.
+        decided_by: "person", or the name of a rule that a person set up.
+    """
+
+    kind: ClassVar[str] = "label_photos"
+
+    photo_ids: Sequence[int]
+    label: Label | None
+    decided_by: str = PERSON
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "photo_ids", tuple(self.photo_ids))
+
+    @property
+    def ids(self) -> Collection[int]:
+        """The photos that it names."""
+        return self.photo_ids
+
+    def apply(self, connection: sqlite3.Connection, context: Context) -> "SetLabels | None":
+        """Set the label; photos that have it already stay untouched."""
+        return SetLabels(dict.fromkeys(self.photo_ids, self.label), decided_by=self.decided_by).apply(
+            connection, context
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """Its fields."""
+        return {
+            "photo_ids": list(self.photo_ids),
+            "label": label_to_json(self.label),
+            "decided_by": self.decided_by,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """What `to_json` gave."""
+        only_fields(data, ("photo_ids", "label", "decided_by"))
+        return cls(ids_from(data["photo_ids"]), label_from_json(data["label"]), _decider(data["decided_by"]))
+
+
+@dataclass(frozen=True, slots=True)
+class SetLabels(Change):
+    """Labels that may differ from photo to photo: suggestions that are confirmed, and what was there before a change.
+
+    Attributes:
+        labels: photo id → label; None clears.
+        only_undecided: leave photos alone that have a label in the file by then.
+        decided_by: "person", or the name of a rule that a person set up.
+    """
+
+    kind: ClassVar[str] = "set_labels"
+
+    labels: Mapping[int, Label | None]
+    only_undecided: bool = False
+    decided_by: str = field(default=PERSON)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", dict(self.labels))
+
+    @property
+    def ids(self) -> Collection[int]:
+        """The photos that it names."""
+        return self.labels.keys()
+
+    def apply(self, connection: sqlite3.Connection, context: Context) -> "SetLabels | None":
+        """Set the labels; photos that have theirs already stay untouched."""
+        wanted = self._followed(connection, context)
+        before = label_table.read(connection, wanted)
+        changed = {
+            photo_id: label
+            for photo_id, label in wanted.items()
+            if before[photo_id] != label and not (self.only_undecided and before[photo_id] is not None)
+        }
+        if not changed:
+            return None
+        label_table.write(
+            connection,
+            changed,
+            decided_by=self.decided_by,
+            at_ns=context.at_ns,
+            change_id=context.change_id,
+            pack_id=context.pack_id,
+        )
+        return SetLabels({photo_id: before[photo_id] for photo_id in changed})
+
+    def _followed(self, connection: sqlite3.Connection, context: Context) -> dict[int, Label | None]:
+        """The labels for the photos that these have become."""
+        known = context.survivors(connection, self.labels.keys())
+        followed: dict[int, Label | None] = {}
+        for photo_id, label in self.labels.items():
+            if known[photo_id] != photo_id:
+                if label is None and context.takes_back is not None:
+                    # The younger decision is taken back: the older one, over which it was put, holds again.
+                    label = history.label_before_merge(connection, photo_id)  # noqa: PLW2901 - the same label, found
+                followed[known[photo_id]] = label
+        # What is said of a photo itself counts more than what is said of one that was merged into it.
+        followed |= {photo_id: label for photo_id, label in self.labels.items() if known[photo_id] == photo_id}
+        return followed
+
+    def to_json(self) -> dict[str, Any]:
+        """Its fields; photos with the same label stand together."""
+        groups: dict[Label | None, list[int]] = {}
+        for photo_id, label in self.labels.items():
+            groups.setdefault(label, []).append(photo_id)
+        return {
+            "labels": [[photo_ids, label_to_json(label)] for label, photo_ids in groups.items()],
+            "only_undecided": self.only_undecided,
+            "decided_by": self.decided_by,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """What `to_json` gave."""
+        only_fields(data, ("labels", "only_undecided"), ("decided_by",))
+        if not isinstance(data["labels"], list) or not isinstance(data["only_undecided"], bool):
+            raise ValueError(f"not labels: {data!r:.80}")
+        labels: dict[int, Label | None] = {}
+        for group in data["labels"]:
+            if not isinstance(group, list) or len(group) != 2:
+                raise ValueError(f"not photos with a label: {group!r:.80}")
+            labels.update(dict.fromkeys(ids_from(group[0]), label_from_json(group[1])))
+        return cls(labels, data["only_undecided"], _decider(data.get("decided_by", PERSON)))
+
+
+def _decider(read: object) -> str:
+    if not isinstance(read, str):
+        raise ValueError(f"not the name of who decided: {read!r:.80}")
+    return read

@@ -1,0 +1,165 @@
+"""What was done in a session, for undo and for whoever asks later who decided what.
+
+An entry holds the change as data, and the inverse that takes it back. The words for it are made where it is shown;
+only the entries of schema 1 to 3 bring their own.
+"""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from desktop_app.catalog.changes import change_from_json
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.tables import history as table
+from desktop_app.catalog.tables.history import MOVED
+from desktop_app.catalog.values.labels import Label
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One thing that was done.
+
+    Attributes:
+        change_id: rises with time; what `Session.take_back` takes.
+        at_ns: when, nanoseconds since the epoch.
+        kind: the kind of change, or "moved" for a photo that was found again in another place.
+        action: the words in which schema 1 to 3 kept it; "" for what was done since.
+        who: "person", or the name of a rule.
+        photos: how many photos were different afterwards.
+        takes_back: id of the entry that it took back; None for something new.
+        taken_back: whether it no longer counts, because a later entry took it back.
+        change_json: the change as it is kept.
+        inverse_json: what takes it back, with its `kind`; None where nothing was changed or it cannot be taken back.
+    """
+
+    change_id: int
+    at_ns: int
+    kind: str
+    action: str
+    who: str
+    photos: int
+    takes_back: int | None
+    taken_back: bool
+    change_json: str
+    inverse_json: str | None
+
+    @property
+    def at(self) -> datetime:
+        """When, in UTC."""
+        return datetime.fromtimestamp(self.at_ns / 1e9, UTC)
+
+    @cached_property
+    def change(self) -> Change | None:
+        """What was done; None for what is no change (`moved`)."""
+        return None if self.kind == MOVED else change_from_json(self.kind, json.loads(self.change_json))
+
+    @cached_property
+    def inverse(self) -> Change | None:
+        """What takes it back, if anything does."""
+        return None if self.inverse_json is None else _inverse(self.inverse_json)
+
+    @property
+    def photo_ids(self) -> tuple[int, ...]:
+        """The photos that were different afterwards."""
+        if self.kind == MOVED:
+            return tuple(json.loads(self.change_json)["photos"])
+        return () if self.inverse is None else tuple(self.inverse.ids)
+
+    @property
+    def moved(self) -> tuple[str, str] | None:
+        """For `moved`: the old and the new path."""
+        if self.kind != MOVED:
+            return None
+        read = json.loads(self.change_json)
+        return read["from"], read["to"]
+
+    @property
+    def before(self) -> dict[int, Label | None]:
+        """The labels before it, of the photos whose label it changed."""
+        if self.kind == MOVED:
+            return table.carried_labels(self.change_json, "before")
+        return dict(getattr(self.inverse, "labels", {}))
+
+    @property
+    def after(self) -> dict[int, Label | None]:
+        """The labels after it, of the photos whose label it changed."""
+        if self.kind == MOVED:
+            return table.carried_labels(self.change_json, "after")
+        change = self.change
+        labels: dict[int, Label | None] | None = getattr(change, "labels", None)
+        if labels is None and change is not None and hasattr(change, "label"):
+            labels = dict.fromkeys(change.ids, change.label)
+        return {photo_id: label for photo_id, label in (labels or {}).items() if photo_id in self.before}
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What happened after one entry of the history.
+
+    Attributes:
+        taken_back_by: id of the entry that took it back and is still in effect; None when there is none.
+        in_effect: what takes back each later change that still counts, with that change's id, youngest first. A change
+            that was taken back does not count, and neither does what took it back.
+    """
+
+    taken_back_by: int | None
+    in_effect: list[tuple[int, Change]]
+
+
+def append(
+    connection: sqlite3.Connection, at_ns: int, who: str, change: Change, inverse: Change | None, takes_back: int | None
+) -> int:
+    """Note a change; the caller's transaction makes the entry and what it describes one.
+
+    Returns:
+        its id.
+    """
+    written = None if inverse is None else {"kind": inverse.kind, **inverse.to_json()}
+    photos = 0 if inverse is None else len(inverse.ids)
+    return table.append(connection, at_ns, change.kind, who, change.to_json(), written, photos, takes_back)
+
+
+def read(connection: sqlite3.Connection) -> list[HistoryEntry]:
+    """All entries, oldest first."""
+    rows = connection.execute(f"SELECT {table.COLUMNS} FROM history ORDER BY change_id").fetchall()  # noqa: S608
+    over = table.taken_back({row[0]: row[8] for row in rows})
+    return [_entry(row, taken_back=row[0] in over) for row in rows]
+
+
+def entry(connection: sqlite3.Connection, change_id: int) -> HistoryEntry | None:
+    """One entry; whether it still counts is told by `since`, not by it."""
+    row = connection.execute(f"SELECT {table.COLUMNS} FROM history WHERE change_id = ?", (change_id,)).fetchone()  # noqa: S608
+    return None if row is None else _entry(row, taken_back=False)
+
+
+def since(connection: sqlite3.Connection, change_id: int) -> Since:
+    """What happened after an entry, as far as it still counts."""
+    rows = connection.execute(
+        "SELECT change_id, takes_back FROM history WHERE change_id > ? ORDER BY change_id", (change_id,)
+    )
+    takes_back = dict(rows.fetchall())
+    over = table.taken_back(takes_back)
+    if change_id in over:
+        return Since(over[change_id], [])
+    # What took back an older entry than this one changed something since; what took back a younger one brought back
+    # what was there before that.
+    counts = [each for each, old in takes_back.items() if each not in over and (old is None or old < change_id)]
+    inverses = connection.execute(
+        "SELECT change_id, inverse FROM history WHERE inverse IS NOT NULL "
+        "AND change_id IN (SELECT value FROM json_each(?)) ORDER BY change_id DESC",
+        (json.dumps(counts),),
+    )
+    return Since(None, [(later, _inverse(text)) for later, text in inverses])
+
+
+def _entry(row: tuple[Any, ...], *, taken_back: bool) -> HistoryEntry:
+    change_id, at_ns, kind, action, who, change, inverse, photos, takes_back = row
+    return HistoryEntry(change_id, at_ns, kind, action, who, photos, takes_back, taken_back, change, inverse)
+
+
+def _inverse(text: str) -> Change:
+    data = json.loads(text)
+    return change_from_json(data.pop("kind"), data)
