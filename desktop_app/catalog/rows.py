@@ -12,6 +12,7 @@ from desktop_app.catalog.tables.suggestions import stored_trust
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.faults import Fault
 
 BREEDS_IN_A_ROW = 5
 
@@ -61,26 +62,30 @@ class PhotoRow:
         photo_id: stays the same as long as the photo is in the session, also when its file moves.
         path: absolute.
         modified_ns: the file's last modification, nanoseconds since the epoch; 0 when it could not be asked.
-        error: why the photo is unreadable, in plain words; None when it is readable or was not looked at yet.
+        fault: why the photo is unreadable; None when it is readable or was not looked at yet.
         suggestion: of the current pack; None until there is one.
         label: what a person decided; None while nobody has.
         missing: the file was not there when the session was opened.
         decided_by: who or what decided the label; None without one.
         decided_ns: when, nanoseconds since the epoch; None without a label.
-        label_action: id of the entry in the history that set or cleared the label; 0 before the first. Of two rows of
-            one photo, the one with the greater has the younger decision.
+        label_change: id of the change that set or cleared the label; 0 before the first. Of two rows of one photo, the
+            one with the greater has the younger decision.
+        turned: degrees by which a person turned the photo.
+        taken_at: when the camera took it, nanoseconds since the epoch as if its clock showed UTC; 0 when unknown.
     """
 
     photo_id: int
     path: Path
     modified_ns: int
-    error: str | None
+    fault: Fault | None
     suggestion: RowSuggestion | None
     label: Label | None
     missing: bool = False
     decided_by: str | None = None
     decided_ns: int | None = None
-    label_action: int = 0
+    label_change: int = 0
+    turned: int = 0
+    taken_at: int = 0
 
     @property
     def decided_at(self) -> datetime | None:
@@ -91,7 +96,7 @@ class PhotoRow:
     def state(self) -> PhotoState:
         """Where the photo stands. A label counts more than anything that the machine says."""
         if self.label is None:
-            if self.error is not None:
+            if self.fault is not None:
                 return PhotoState.UNREADABLE
             return PhotoState.WAITING if self.suggestion is None else PhotoState.TO_REVIEW
         if self._confirms():
@@ -142,17 +147,18 @@ def row_from(columns: tuple[Any, ...]) -> PhotoRow:
         by = at_ns = None
     else:
         label = stored_label(kind, breed_ids)
+    fault = None if error is None else Fault("photo.said", {"words": error})
     return PhotoRow(
-        photo_id, restored_path(path), modified_ns, error, suggestion, label, False, by, at_ns, action_id or 0
+        photo_id, restored_path(path), modified_ns, fault, suggestion, label, False, by, at_ns, action_id or 0
     )
 
 
 def relabelled(row: PhotoRow, label: Label | None, change: LabelChange) -> PhotoRow:
     """The row after `change` has set its label to `label`, without asking the session again."""
     if label is None:
-        return replace(row, label=None, decided_by=None, decided_ns=None, label_action=change.action_id)
+        return replace(row, label=None, decided_by=None, decided_ns=None, label_change=change.action_id)
     return replace(
-        row, label=label, decided_by=change.decided_by, decided_ns=change.decided_ns, label_action=change.action_id
+        row, label=label, decided_by=change.decided_by, decided_ns=change.decided_ns, label_change=change.action_id
     )
 
 
@@ -161,12 +167,12 @@ def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
 
     Jobs read rows in threads of their own: while one is on its way, a person may decide.
     """
-    if arrived.label_action >= shown.label_action:
+    if arrived.label_change >= shown.label_change:
         return arrived
     return replace(
         arrived,
         label=shown.label,
         decided_by=shown.decided_by,
         decided_ns=shown.decided_ns,
-        label_action=shown.label_action,
+        label_change=shown.label_change,
     )
