@@ -169,12 +169,11 @@ def _ranks_of_names(store: PhotoStore, said: Positions, name_of: NameOf, descend
 
 
 def _sections(store: PhotoStore, by: SectionBy, order: Positions) -> list[Section]:
-    column: NDArray[np.int32] | NDArray[np.int8] = {
-        SectionBy.BREED: store.said,
-        SectionBy.FOLDER: store.folder,
-        SectionBy.STATE: store.state,
-    }[by]
-    values = column[order]
+    values: NDArray[np.int32] | NDArray[np.int8]
+    if by is SectionBy.STATE:
+        values = store.state[order]
+    else:
+        values = store.folder[order] if by is SectionBy.FOLDER else store.said[order]
     if not len(values):
         return []
     firsts = np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1))

@@ -81,7 +81,7 @@ class Merged:
 
 
 class PhotoStore(GrowingColumns):
-    """The photos of one session, by position. The columns are those of `PhotoColumns`, and:
+    """The photos of one session, by position. The columns are those of `PhotoColumns`, and more.
 
     Attributes:
         present: bool: the photo is in the session; False for holes.
@@ -269,7 +269,7 @@ class PhotoStore(GrowingColumns):
         """
         found = np.unique(self.positions(photo_ids))
         found = found[found >= 0]
-        gone = found[self.present[found]]
+        gone: Positions = found[self.present[found]]
         if len(gone):
             self.present[gone] = False
             self._count()
@@ -293,7 +293,7 @@ class PhotoStore(GrowingColumns):
         """
         found = np.unique(self.positions(photo_ids))
         found = found[found >= 0]
-        changed = found[self.missing[found] != missing]
+        changed: Positions = found[self.missing[found] != missing]
         if len(changed):
             self.missing[changed] = missing
             self.version += 1

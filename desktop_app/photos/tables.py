@@ -1,13 +1,17 @@
 """What the columns of photos refer to by place: breeds, labels, faults and the like, each value once."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.values.labels import Label, LabelKind
-from desktop_app.faults import Fault
 from desktop_app.photos.codes import KIND_CODE, NONE
 from desktop_app.photos.growing import Table
+
+if TYPE_CHECKING:
+    from desktop_app.faults import Fault
 
 
 class PhotoTables:

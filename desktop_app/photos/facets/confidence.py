@@ -17,7 +17,8 @@ class ConfidenceFacet(Facet):
     def mask(self, store: PhotoStore, value: Confidence) -> NDArray[np.bool_]:
         """Readable photos whose suggestion has this word."""
         found: NDArray[np.bool_] = store.confidence == CONFIDENCE_CODE[Confidence(value)]
-        return found & (store.faults == NONE)
+        found &= store.faults == NONE
+        return found
 
     def counts(self, store: PhotoStore, within: NDArray[np.bool_]) -> dict[Confidence, int]:
         """Every word, also those of no photo."""
