@@ -12,7 +12,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import Label
 from desktop_app.photos.codes import NONE, STATE_CODE, STATES
 from desktop_app.photos.filters import Filters, passing
-from desktop_app.photos.natural_order import Positions
+from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
 # How the interface calls a label, or what a suggestion amounts to, in its language.

@@ -12,7 +12,7 @@ from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK, STATE_CODE
 
 if TYPE_CHECKING:
-    from desktop_app.photos.natural_order import Positions
+    from desktop_app.photos.names import Positions
     from desktop_app.photos.store import PhotoStore
 
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from desktop_app.photos.arrangement import Arranged, Arrangement, NameOf, Section, SectionBy, arrange, name_by_id, sort
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.filters import passing
-from desktop_app.photos.natural_order import Positions
+from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
 

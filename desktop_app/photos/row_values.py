@@ -15,7 +15,7 @@ from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NONE, STATUS_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop_app.photos.natural_order import Positions
+    from desktop_app.photos.names import Positions
     from desktop_app.photos.store import PhotoStore
 
 

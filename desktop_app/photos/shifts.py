@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.photos.natural_order import Positions
+from desktop_app.photos.names import Positions
 
 Run = tuple[int, int]
 

@@ -16,9 +16,8 @@ from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
 from desktop_app.photos import derived, row_values
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
-from desktop_app.photos.natural_order import NaturalOrder, Positions
+from desktop_app.photos.names import PhotoNames, Positions
 from desktop_app.photos.tables import PhotoTables
-from desktop_app.photos.text_search import TextSearch
 
 NOTHING = np.zeros(0, np.int32)
 NAN = float("nan")
@@ -92,9 +91,8 @@ class PhotoStore(GrowingColumns):
         said: int32: place in `tables.labels` of what the headline says; -1 where it says nothing of a breed or a dog.
         folder: int32: place in `names.folders`.
         paths: absolute, as text, by position.
-        names: the order of folders and names.
+        names: folders and names, their order, and what is found in them.
         tables: what the columns refer to.
-        search: finds text in paths.
         version: another number after each change; whoever keeps what follows from the columns keeps it too.
     """
 
@@ -127,8 +125,7 @@ class PhotoStore(GrowingColumns):
         self.version = 0
         self.tables = PhotoTables()
         self.paths: list[str] = []
-        self.names = NaturalOrder()
-        self.search = TextSearch(self.paths)
+        self.names = PhotoNames()
         self._present_count = 0
         # Positions in the order of their ids; None while the ids rise with the positions, as they nearly always do.
         self._by_id: Positions | None = None
@@ -141,8 +138,7 @@ class PhotoStore(GrowingColumns):
             getattr(self, name)[:] = getattr(columns, name)
         self.tables.load(columns)
         self.paths = list(columns.paths)
-        self.search = TextSearch(self.paths)
-        self.names = NaturalOrder()
+        self.names = PhotoNames()
         self.names.learn(range(self.size), self.paths, self.folder)
         self.present[:] = True
         derived.derive(self, np.arange(self.size, dtype=np.int32))
@@ -173,9 +169,12 @@ class PhotoStore(GrowingColumns):
         wanted = np.asarray(photo_ids, np.int64)
         if self.size == 0 or len(wanted) == 0:
             return np.full(len(wanted), NONE, np.int32)
-        places = np.searchsorted(self.photo_ids, wanted, sorter=self._by_id)
-        np.minimum(places, self.size - 1, out=places)
-        found = places if self._by_id is None else self._by_id[places]
+        # Ids without a gap are the rule, and then there is nothing to search.
+        found = np.clip(wanted - self.photo_ids[0], 0, self.size - 1)
+        if not np.array_equal(self.photo_ids[found], wanted):
+            places = np.searchsorted(self.photo_ids, wanted, sorter=self._by_id)
+            np.minimum(places, self.size - 1, out=places)
+            found = places if self._by_id is None else self._by_id[places]
         return np.where(self.photo_ids[found] == wanted, found, NONE).astype(np.int32)
 
     def position(self, photo_id: int) -> int:
@@ -254,7 +253,6 @@ class PhotoStore(GrowingColumns):
         row_values.write(self, positions, rows, known)
         if renamed:
             self.names.learn(sorted(renamed), [self.paths[position] for position in sorted(renamed)], self.folder)
-            self.search.changed(renamed)
         self.present[positions] = True
         derived.derive(self, positions)
         if self.size > known:

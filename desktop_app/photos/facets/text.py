@@ -17,7 +17,7 @@ class TextFacet(Facet):
 
     def mask(self, store: PhotoStore, value: str) -> NDArray[np.bool_]:
         """Photos whose path holds the text."""
-        return store.search.hits(value)
+        return store.names.hits(value, store.folder)
 
     def counts(self, store: PhotoStore, within: NDArray[np.bool_]) -> dict[Any, int]:  # noqa: ARG002 - as for all
         """None: a text is typed."""

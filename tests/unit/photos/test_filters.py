@@ -1,6 +1,7 @@
 """Filters, their counts, and a filter that is nothing but one more file."""
 
 import importlib
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -19,8 +20,8 @@ from desktop_app.photos import facets
 from desktop_app.photos.facets.probability import STEPS
 from desktop_app.photos.facets.state import MISSING
 from desktop_app.photos.filters import Filters, counts, passing
+from desktop_app.photos.names import folded
 from desktop_app.photos.store import PhotoStore
-from desktop_app.photos.text_search import folded
 from tests.unit.photos.photo_helpers import BREEDS, BROKEN, make_row, many_rows, store_of
 
 ALL_FACETS = ["confidence", "looks_like", "probability", "state", "suggested_no_dog", "text"]
@@ -40,8 +41,8 @@ def test_each_filter_lets_through_what_it_says() -> None:
         make_row(6, dog=0.2),
     )
     store.set_missing([5], True)
+    assert shown(store, Filters()) == {1, 2, 3, 4, 5, 6}
     cases: list[tuple[dict[str, Any], set[int]]] = [
-        ({}, {1, 2, 3, 4, 5, 6}),
         ({"state": PhotoState.TO_REVIEW}, {1, 6}),
         ({"state": PhotoState.CORRECTED}, {2}),
         ({"state": PhotoState.NO_DOG}, {3}),
@@ -73,8 +74,8 @@ def test_photos_that_were_taken_out_pass_nothing() -> None:
 def test_counts_follow_every_change() -> None:
     store = store_of(make_row(1), make_row(2, "n_blue"), make_row(3, None), make_row(4, fault=BROKEN))
     found = counts(store, Filters())
-    states = {PhotoState.TO_REVIEW: 2, PhotoState.WAITING: 1, PhotoState.UNREADABLE: 1}
-    assert found["state"] == {None: 4, **dict.fromkeys(PhotoState, 0), **states, MISSING: 0}
+    states: dict[Any, int] = {None: 4, PhotoState.TO_REVIEW: 2, PhotoState.WAITING: 1, PhotoState.UNREADABLE: 1}
+    assert found["state"] == {**dict.fromkeys(PhotoState, 0), **states, MISSING: 0}
     assert found["looks_like"] == {None: 4, "n_red": 1, "n_blue": 1}
     store.put([make_row(1, label=Label.breed("n_red")), make_row(3, "n_red", label=UNKNOWN)])
     found = counts(store, Filters())
@@ -161,7 +162,13 @@ CHOICES: dict[str, list[Any]] = {
     "looks_like": list(BREEDS),
     "confidence": list(Confidence),
     "probability": [*STEPS, (0.5, 1.0), (0.0, 0.0)],
-    "text": ["dog", "KENNEL 9", "\u00e9", "jpg"],
+    "text": [
+        "dog",
+        "KENNEL 9",
+        "\u00e9",
+        "jpg",
+        *(text.replace("/", os.sep) for text in ("9/dog", "/", "s/x/I", "/photos/kennel 10/")),
+    ],
     "suggested_no_dog": [True, False],
 }
 all_filters = st.fixed_dictionaries({}, optional={name: st.sampled_from(CHOICES[name]) for name in CHOICES})

@@ -5,7 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop_app.catalog.scan import natural_key
-from desktop_app.photos.natural_order import NaturalOrder, sort_text
+from desktop_app.photos.names import PhotoNames
+from desktop_app.photos.natural_order import sort_text, sort_texts
 
 # What names are made of, so that numbers meet, and letters that fold into others.
 pieces = st.sampled_from(
@@ -25,6 +26,12 @@ def test_texts_sort_as_natural_keys_do(one: str, other: str) -> None:
     first, second = natural_key(one), natural_key(other)
     assert (sort_text(one) < sort_text(other)) == (first < second)
     assert (sort_text(one) == sort_text(other)) == (first == second)
+
+
+@given(st.lists(names, max_size=8))
+@example(["9" * 255 + "a", "9" * 127, "0" * 126 + "1", "dog 10", "\xff"])
+def test_many_texts_are_the_texts_of_each(several: list[str]) -> None:
+    assert sort_texts(several) == [sort_text(name) for name in several]
 
 
 def test_a_hundred_names_stand_as_people_count() -> None:
@@ -50,7 +57,7 @@ all_paths = st.builds(
 def test_names_put_in_later_stand_where_sorting_all_would_put_them(
     chunks: list[list[str]], data: st.DataObject
 ) -> None:
-    order = NaturalOrder()
+    order = PhotoNames()
     paths: list[str] = []
     folder_of = np.zeros(sum(map(len, chunks)), np.int32)
     for chunk in chunks:
@@ -71,7 +78,7 @@ def test_names_put_in_later_stand_where_sorting_all_would_put_them(
 
 
 def test_putting_a_few_in_does_not_sort_all(monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    order = NaturalOrder()
+    order = PhotoNames()
     paths = [f"/photos/{number:04}.jpg" for number in range(1000)]
     folder_of = np.zeros(1001, np.int32)
     order.learn(range(1000), paths, folder_of[:1000])

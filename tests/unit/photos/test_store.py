@@ -139,8 +139,8 @@ def test_a_moved_photo_is_found_by_its_new_name_and_the_one_that_ended_is_gone()
     assert store.ids.tolist() == [1, 3]
     assert store.row(1).path == Path("/photos/new.jpg")
     assert not store.row(1).missing
-    assert store.search.hits("new").tolist() == [True, True, False]
-    assert not store.search.hits("old").any()
+    assert store.names.hits("new", store.folder).tolist() == [True, True, False]
+    assert not store.names.hits("old", store.folder).any()
 
 
 def test_only_the_search_for_files_says_that_one_is_there_again() -> None:
@@ -177,7 +177,7 @@ def test_another_session_leaves_nothing_of_the_one_before() -> None:
     assert len(store) == 1
     assert store.paths == [str(Path("/photos/z.jpg"))]
     assert store.row(3).label is None
-    assert store.search.hits("dog").tolist() == [False]
+    assert store.names.hits("dog", store.folder).tolist() == [False]
     assert store.name_rank.tolist() == [0]
 
 
