@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -202,6 +202,7 @@ class Working(RuleBasedStateMachine):
 
 
 TestWorking = Working.TestCase
+TestWorking.settings = settings(max_examples=30, stateful_step_count=25)
 
 
 # What a list's view is told

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -179,6 +181,33 @@ def test_another_session_leaves_nothing_of_the_one_before() -> None:
     assert store.row(3).label is None
     assert store.names.hits("dog", store.folder).tolist() == [False]
     assert store.name_rank.tolist() == [0]
+
+
+# Nothing to wait for
+
+WORK = """
+import sys
+from desktop_app.photos.arrangement import Arrangement, SectionBy, SortBy
+from desktop_app.photos.filters import Filters, counts
+from desktop_app.photos.frozen_order import FrozenOrder
+from desktop_app.photos.shifts import shift
+from desktop_app.photos.statistics import statistics
+from tests.unit.photos.photo_helpers import *
+Filters()
+known = set(sys.modules)
+store = store_of(*(make_row(photo_id) for photo_id in range(1, 50)))
+order = FrozenOrder(store, Arrangement(Filters({"text": "dog"}), SortBy.BREED, sections=SectionBy.FOLDER))
+before = order.positions
+store.remove([1, 2])
+order.extend(store.put([make_row(2, label=NO_DOG), make_row(99), make_row(3, name="x.jpg")]).added)
+shift(before, order.positions), counts(store, order.arrangement.filters), statistics(store), order.stale
+print(sorted(set(sys.modules) - known))
+"""
+
+
+def test_nothing_more_is_imported_while_a_person_works(repository: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", WORK], cwd=repository, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 # Growing
