@@ -1,0 +1,140 @@
+"""The order in which photos are shown while a person works: nothing moves under the hand."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.photos.arrangement import Arranged, Arrangement, NameOf, Section, SectionBy, arrange, name_by_id, sort
+from desktop_app.photos.codes import NONE
+from desktop_app.photos.filters import passing
+from desktop_app.photos.names import Positions
+from desktop_app.photos.store import PhotoStore
+
+
+class FrozenOrder:
+    """What is shown, place by place.
+
+    A photo keeps its place among the others, whatever becomes of its label or suggestion, until it is arranged again.
+    Photos that pass the filters only now join at the end. One that is taken out of the session is not shown, and is
+    shown at its old place when it comes back.
+
+    Attributes:
+        arrangement: what it was arranged by.
+        positions: int32 `[shown]`; another array after each change, never the same one with other content.
+        sections: as `Arranged` has them, with what is shown now; photos that joined are the last one.
+    """
+
+    def __init__(self, store: PhotoStore, arrangement: Arrangement | None = None, name_of: NameOf = name_by_id) -> None:
+        self._store = store
+        self._name_of = name_of
+        self._fresh: tuple[int, Positions] | None = None
+        self.arrange(arrangement if arrangement is not None else Arrangement())
+
+    def arrange(self, arrangement: Arrangement | None = None) -> None:
+        """Arrange afresh, by something else or as before ("Arrange again")."""
+        if arrangement is not None:
+            self.arrangement = arrangement
+        self._take(arrange(self._store, self.arrangement, self._name_of))
+
+    def rename(self, name_of: NameOf) -> None:
+        """Breeds have other names (another language): what is shown stays, until it is arranged again."""
+        self._name_of = name_of
+        self._fresh = None
+
+    def _take(self, arranged: Arranged) -> None:
+        # All that has a place, shown or not, and how much of it is not joined.
+        self._places = arranged.positions
+        self._arranged_count = len(arranged.positions)
+        self._arranged_sections = arranged.sections
+        self._fresh = self._store.version, arranged.positions
+        self.update()
+
+    # What is shown
+
+    def __len__(self) -> int:
+        return len(self.positions)
+
+    def place_of(self, position: int) -> int | None:
+        """The place at which a position is shown, or None."""
+        if not 0 <= position < len(self._place_of) or self._place_of[position] == NONE:
+            return None
+        return int(self._place_of[position])
+
+    def place_of_photo(self, photo_id: int) -> int | None:
+        """The place at which a photo is shown, or None."""
+        return self.place_of(int(self._store.positions([photo_id])[0]))
+
+    def places_of(self, positions: Positions) -> Positions:
+        """int32: the places of positions, -1 for those that are not shown."""
+        known = (positions >= 0) & (positions < len(self._place_of))
+        return np.where(known, self._place_of[np.where(known, positions, 0)] if len(self._place_of) else NONE, NONE)
+
+    def photo_id_at(self, place: int) -> int:
+        """The id of the photo at a place."""
+        return int(self._store.photo_ids[self.positions[place]])
+
+    def ids(self) -> NDArray[np.int64]:
+        """int64 `[shown]`: the ids in order."""
+        return self._store.photo_ids[self.positions]
+
+    def next_place(self, after: int, wanted: NDArray[np.bool_]) -> int | None:
+        """The first place after `after` of a wanted photo, from the top again when there is none below; or None.
+
+        Args:
+            after: a place, or -1 to begin at the top.
+            wanted: bool `[positions in the store]`.
+        """
+        places = np.flatnonzero(wanted[self.positions])
+        if not len(places):
+            return None
+        return int(places[np.searchsorted(places, after, "right") % len(places)])
+
+    @property
+    def stale(self) -> bool:
+        """Whether arranging again would show something else, or in another order."""
+        if self._fresh is None or self._fresh[0] != self._store.version:
+            self._fresh = self._store.version, arrange(self._store, self.arrangement, self._name_of).positions
+        return not np.array_equal(self._fresh[1], self.positions)
+
+    # What changes it
+
+    def update(self) -> None:
+        """Follow the store: photos that were taken out are not shown, and those that are back are."""
+        shown = self._store.present[self._places]
+        self.positions = self._places[shown]
+        self._place_of = np.full(self._store.size, NONE, np.int32)
+        self._place_of[self.positions] = np.arange(len(self.positions), dtype=np.int32)
+        self.sections = self._shown_sections(shown)
+
+    def extend(self, positions: Positions) -> None:
+        """Let photos join: those that pass the filters and have no place yet come last, in the order that is wanted.
+
+        Args:
+            positions: new and changed ones, as `PhotoStore.put` returns them.
+        """
+        has_place = np.zeros(self._store.size, np.bool_)
+        has_place[self._places] = True
+        joining = np.zeros(self._store.size, np.bool_)
+        joining[positions] = True
+        joining &= ~has_place
+        if joining.any():
+            joining &= passing(self._store, self.arrangement.filters)
+        if joining.any():
+            order = self._store.names.by_name
+            arranged = sort(self._store, self.arrangement, order[joining[order]], self._name_of)
+            self._places = np.concatenate((self._places, arranged.positions))
+        self.update()
+
+    def _shown_sections(self, shown: NDArray[np.bool_]) -> tuple[Section, ...]:
+        if self.arrangement.sections is SectionBy.NOTHING:
+            return ()
+        # How many are shown before each place.
+        before = np.concatenate(([0], np.cumsum(shown)))
+        sections = []
+        for section in self._arranged_sections:
+            first, end = int(before[section.first]), int(before[section.first + section.count])
+            if end > first:
+                sections.append(Section(section.key, first, end - first))
+        first = int(before[self._arranged_count])
+        if len(self.positions) > first:
+            sections.append(Section(None, first, len(self.positions) - first, joined=True))
+        return tuple(sections)

@@ -1,0 +1,126 @@
+"""Between columns and `PhotoRow`: one photo out of the columns, and rows into them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow, RowSuggestion
+from desktop_app.catalog.values.suggestions import RankedBreed
+from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NONE, STATUS_CODE, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop_app.photos.names import Positions
+    from desktop_app.photos.store import PhotoStore
+
+
+def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
+    """A row that arrives, with the label of the one shown where that was decided after the first was read."""
+    if arrived.label_change >= shown.label_change:
+        return arrived
+    return replace(
+        arrived,
+        label=shown.label,
+        decided_by=shown.decided_by,
+        decided_ns=shown.decided_ns,
+        label_change=shown.label_change,
+    )
+
+
+def row_at(store: PhotoStore, position: int) -> PhotoRow:
+    """The photo at a position as one value."""
+    tables = store.tables
+    fault, label, decider = store.faults[position], store.labels[position], store.deciders[position]
+    return PhotoRow(
+        photo_id=int(store.photo_ids[position]),
+        path=Path(store.paths[position]),
+        modified_ns=int(store.modified_ns[position]),
+        fault=None if fault == NONE else tables.faults[fault],
+        suggestion=_suggestion(store, position),
+        label=None if label == NONE else tables.labels[label],
+        missing=bool(store.missing[position]),
+        decided_by=None if decider == NONE else tables.deciders[decider],
+        decided_ns=int(store.decided_ns[position]) or None,
+        label_change=int(store.label_change[position]),
+        turned=int(store.turned[position]),
+        taken_at=int(store.taken_at[position]),
+    )
+
+
+def _suggestion(store: PhotoStore, position: int) -> RowSuggestion | None:
+    status = store.status[position]
+    if status == NONE:
+        return None
+    tables = store.tables
+    dog = float(store.dog_probability[position])
+    ranked = zip(store.ranked[position].tolist(), store.probabilities[position].tolist(), strict=True)
+    confidence, breed_set, mix = store.confidence[position], store.breed_sets[position], store.mixes[position]
+    return RowSuggestion(
+        STATUSES[status],
+        None if np.isnan(dog) else dog,
+        tuple([RankedBreed(tables.breeds[breed], share) for breed, share in ranked if breed != NONE]),
+        None if confidence == NONE else CONFIDENCES[confidence],
+        () if breed_set == NONE else tables.sets[breed_set],
+        None if mix == NONE else tables.mixes[mix],
+    )
+
+
+def write(store: PhotoStore, positions: Positions, rows: Sequence[PhotoRow], known: int) -> None:
+    """Write rows at positions, without what follows from them.
+
+    Args:
+        store: has room for them.
+        positions: one for each row, each once.
+        rows: the values.
+        known: positions from here on are new. At the others, a label that is younger than the row's stays.
+    """
+    tables = store.tables
+    store.photo_ids[positions] = [row.photo_id for row in rows]
+    store.modified_ns[positions] = [row.modified_ns for row in rows]
+    store.faults[positions] = [NONE if row.fault is None else tables.faults.place(row.fault) for row in rows]
+    store.turned[positions] = [row.turned for row in rows]
+    store.taken_at[positions] = [row.taken_at for row in rows]
+    # Sessions do not know whether files are there: only `set_missing` says that they are.
+    store.missing[positions] |= np.fromiter((row.missing for row in rows), np.bool_, len(rows))
+    _write_suggestions(store, positions, [row.suggestion for row in rows])
+    change = np.fromiter((row.label_change for row in rows), np.int64, len(rows))
+    younger = (positions >= known) | (change >= store.label_change[positions])
+    at = positions[younger]
+    decided = [row for row, is_younger in zip(rows, younger.tolist(), strict=True) if is_younger]
+    store.label_change[at] = change[younger]
+    store.labels[at] = [NONE if row.label is None else tables.labels.place(row.label) for row in decided]
+    store.decided_ns[at] = [row.decided_ns or 0 for row in decided]
+    store.deciders[at] = [NONE if row.decided_by is None else tables.deciders.place(row.decided_by) for row in decided]
+
+
+def _write_suggestions(store: PhotoStore, positions: Positions, said: Sequence[RowSuggestion | None]) -> None:
+    for column in (store.status, store.confidence, store.breed_sets, store.mixes, store.ranked):
+        column[positions] = NONE
+    store.dog_probability[positions] = np.nan
+    store.probabilities[positions] = np.nan
+    there = [(position, one) for position, one in zip(positions.tolist(), said, strict=True) if one is not None]
+    if not there:
+        return
+    tables = store.tables
+    at = np.array([position for position, _ in there], np.int32)
+    suggestions = [one for _, one in there]
+    store.status[at] = [STATUS_CODE[one.status] for one in suggestions]
+    store.dog_probability[at] = [np.nan if one.dog_probability is None else one.dog_probability for one in suggestions]
+    store.confidence[at] = [CONFIDENCE_CODE[one.confidence] for one in suggestions]
+    store.breed_sets[at] = [tables.sets.place(one.breed_set) if one.breed_set else NONE for one in suggestions]
+    store.mixes[at] = [
+        NONE if one.proposed_mix is None else tables.mixes.place(one.proposed_mix) for one in suggestions
+    ]
+    breeds, shares = [], []
+    for one in suggestions:
+        ranked = one.ranked[:BREEDS_IN_A_ROW]
+        rest = BREEDS_IN_A_ROW - len(ranked)
+        breeds.append([tables.breeds.place(each.breed_id) for each in ranked] + [NONE] * rest)
+        shares.append([each.probability for each in ranked] + [np.nan] * rest)
+    store.ranked[at] = breeds
+    store.probabilities[at] = shares

@@ -1,0 +1,311 @@
+"""All photos of the session in memory, a numpy column for each thing that is known of them.
+
+A photo has a *position*, which it keeps as long as the session is open: one that is taken out leaves a hole, and finds
+its place again when it comes back. Masks are bool `[positions]`; what is shown is a list of positions. A `PhotoRow` is
+only built for what is painted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from desktop_app.catalog.columns import PhotoColumns
+from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
+from desktop_app.photos import derived, row_values
+from desktop_app.photos.codes import NONE
+from desktop_app.photos.growing import GrowingColumns, Kind
+from desktop_app.photos.names import PhotoNames, Positions
+from desktop_app.photos.tables import PhotoTables
+
+NOTHING = np.zeros(0, np.int32)
+NAN = float("nan")
+
+# As `PhotoColumns` gives them.
+READ = {
+    "photo_ids": Kind(np.int64),
+    "modified_ns": Kind(np.int64),
+    "faults": Kind(np.int32, NONE),
+    "status": Kind(np.int8, NONE),
+    "dog_probability": Kind(np.float64, NAN),
+    "ranked": Kind(np.int32, NONE, BREEDS_IN_A_ROW),
+    "probabilities": Kind(np.float64, NAN, BREEDS_IN_A_ROW),
+    "confidence": Kind(np.int8, NONE),
+    "breed_sets": Kind(np.int32, NONE),
+    "mixes": Kind(np.int32, NONE),
+    "labels": Kind(np.int32, NONE),
+    "label_change": Kind(np.int64),
+    "decided_ns": Kind(np.int64),
+    "deciders": Kind(np.int32, NONE),
+    "turned": Kind(np.int16),
+    "taken_at": Kind(np.int64),
+}
+# What follows from them, or is known only here.
+DERIVED = {
+    "present": Kind(np.bool_),
+    "missing": Kind(np.bool_),
+    "state": Kind(np.int8),
+    "suggested": Kind(np.int32, NONE),
+    "probability": Kind(np.float64, NAN),
+    "said": Kind(np.int32, NONE),
+    "folder": Kind(np.int32),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Put:
+    """Which positions a `put` touched.
+
+    Attributes:
+        added: int32, rising: photos that are new, or are back.
+        changed: int32, rising: photos that are other than before.
+    """
+
+    added: Positions
+    changed: Positions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Merged:
+    """What became of photos that turned out to be others.
+
+    Attributes:
+        gone: int32: positions of those that ended.
+        put: the others, with their new paths.
+    """
+
+    gone: Positions
+    put: Put
+
+
+class PhotoStore(GrowingColumns):
+    """The photos of one session, by position. The columns are those of `PhotoColumns`, and more.
+
+    Attributes:
+        present: bool: the photo is in the session; False for holes.
+        missing: bool: its file was not there when it was looked for.
+        state: int8: a code of `codes.STATES`, as `PhotoRow.state` says it.
+        suggested: int32: place in `tables.breeds` of the breed that the photo looks like; -1 where none is suggested.
+        probability: float64: of the first suggestion, or of "no dog" where that is it; not a number without one.
+        said: int32: place in `tables.labels` of what the headline says; -1 where it says nothing of a breed or a dog.
+        folder: int32: place in `names.folders`.
+        paths: absolute, as text, by position.
+        names: folders and names, their order, and what is found in them.
+        tables: what the columns refer to.
+        version: another number after each change; whoever keeps what follows from the columns keeps it too.
+    """
+
+    photo_ids: NDArray[np.int64]
+    modified_ns: NDArray[np.int64]
+    faults: NDArray[np.int32]
+    status: NDArray[np.int8]
+    dog_probability: NDArray[np.float64]
+    ranked: NDArray[np.int32]
+    probabilities: NDArray[np.float64]
+    confidence: NDArray[np.int8]
+    breed_sets: NDArray[np.int32]
+    mixes: NDArray[np.int32]
+    labels: NDArray[np.int32]
+    label_change: NDArray[np.int64]
+    decided_ns: NDArray[np.int64]
+    deciders: NDArray[np.int32]
+    turned: NDArray[np.int16]
+    taken_at: NDArray[np.int64]
+    present: NDArray[np.bool_]
+    missing: NDArray[np.bool_]
+    state: NDArray[np.int8]
+    suggested: NDArray[np.int32]
+    probability: NDArray[np.float64]
+    said: NDArray[np.int32]
+    folder: NDArray[np.int32]
+
+    def __init__(self) -> None:
+        super().__init__(READ | DERIVED)
+        self.version = 0
+        self.tables = PhotoTables()
+        self.paths: list[str] = []
+        self.names = PhotoNames()
+        self._present_count = 0
+        # Positions in the order of their ids; None while the ids rise with the positions, as they nearly always do.
+        self._by_id: Positions | None = None
+
+    def load(self, columns: PhotoColumns) -> None:
+        """Hold another session. Positions of before mean nothing any more."""
+        self.clear()
+        self.grow(len(columns))
+        for name in READ:
+            getattr(self, name)[:] = getattr(columns, name)
+        self.tables.load(columns)
+        self.paths = list(columns.paths)
+        self.names = PhotoNames()
+        self.names.learn(range(self.size), self.paths, self.folder)
+        self.present[:] = True
+        derived.derive(self, np.arange(self.size, dtype=np.int32))
+        self._by_id = None
+        self._count()
+
+    # What is here
+
+    def __len__(self) -> int:
+        return self._present_count
+
+    def __contains__(self, photo_id: int) -> bool:
+        position = self.positions([photo_id])[0]
+        return bool(position >= 0 and self.present[position])
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """Ids of the photos that are present, in the order of their positions."""
+        return self.photo_ids[self.present]
+
+    @property
+    def name_rank(self) -> Positions:
+        """int32: the place of each position in the natural order of folders, then names."""
+        return self.names.rank
+
+    def positions(self, photo_ids: ArrayLike) -> Positions:
+        """The positions of ids, holes included; -1 for ids that were never here."""
+        wanted = np.asarray(photo_ids, np.int64)
+        if self.size == 0 or len(wanted) == 0:
+            return np.full(len(wanted), NONE, np.int32)
+        # Ids without a gap are the rule, and then there is nothing to search.
+        found = np.clip(wanted - self.photo_ids[0], 0, self.size - 1)
+        if not np.array_equal(self.photo_ids[found], wanted):
+            places = np.searchsorted(self.photo_ids, wanted, sorter=self._by_id)
+            np.minimum(places, self.size - 1, out=places)
+            found = places if self._by_id is None else self._by_id[places]
+        return np.where(self.photo_ids[found] == wanted, found, NONE).astype(np.int32)
+
+    def position(self, photo_id: int) -> int:
+        """The position of a photo.
+
+        Raises:
+            KeyError: it is not in the session.
+        """
+        position = int(self.positions([photo_id])[0])
+        if position < 0 or not self.present[position]:
+            raise KeyError(photo_id)
+        return position
+
+    def row(self, photo_id: int) -> PhotoRow:
+        """A photo as one value.
+
+        Raises:
+            KeyError: it is not in the session.
+        """
+        return row_values.row_at(self, self.position(photo_id))
+
+    def get(self, photo_id: int) -> PhotoRow | None:
+        """A photo as one value, or None when it is not in the session."""
+        return self.row(photo_id) if photo_id in self else None
+
+    def row_at(self, position: int) -> PhotoRow:
+        """The photo at a position, a hole's too, as it was."""
+        return row_values.row_at(self, position)
+
+    def rows(self, photo_ids: ArrayLike) -> list[PhotoRow]:
+        """These photos as values, in the order in which they are asked for, without those that are gone."""
+        found = self.positions(photo_ids)
+        found = found[found >= 0]
+        return [row_values.row_at(self, position) for position in found[self.present[found]].tolist()]
+
+    def __getitem__(self, photo_id: int) -> PhotoRow:
+        return self.row(photo_id)
+
+    # What changes it
+
+    def put(self, rows: Iterable[PhotoRow]) -> Put:
+        """Take over new and changed photos.
+
+        Jobs read rows in threads of their own: while one is on its way, a person may decide. So a row whose label is
+        older than the one shown keeps the one shown.
+        """
+        each: dict[int, PhotoRow] = {}
+        for row in rows:
+            before = each.get(row.photo_id)
+            each[row.photo_id] = row if before is None else row_values.with_younger_label(row, before)
+        if not each:
+            return Put(NOTHING, NOTHING)
+        known = self.size
+        positions = self.positions(np.fromiter(each, np.int64, len(each)))
+        new = positions < 0
+        positions[new] = np.arange(known, known + np.count_nonzero(new))
+        comes = new if known == 0 else new | ~self.present[np.where(new, 0, positions)]
+        put = Put(np.sort(positions[comes]), np.sort(positions[~comes]))
+        self._write(positions, list(each.values()))
+        return put
+
+    def _write(self, positions: Positions, rows: Sequence[PhotoRow]) -> None:
+        known = self.size
+        texts = [str(row.path) for row in rows]
+        places = positions.tolist()
+        self.grow(int(np.count_nonzero(positions >= known)))
+        self.paths.extend([""] * (self.size - known))
+        renamed = []
+        for position, text in zip(places, texts, strict=True):
+            if self.paths[position] != text:
+                self.paths[position] = text
+                renamed.append(position)
+        # A file that is elsewhere now was found there.
+        self.missing[renamed] = False
+        row_values.write(self, positions, rows, known)
+        if renamed:
+            self.names.learn(sorted(renamed), [self.paths[position] for position in sorted(renamed)], self.folder)
+        self.present[positions] = True
+        derived.derive(self, positions)
+        if self.size > known:
+            self._order_ids(known)
+        self._count()
+
+    def remove(self, photo_ids: ArrayLike) -> Positions:
+        """Take photos out.
+
+        Returns:
+            the positions that are holes now, without those of photos that were not here.
+        """
+        found = self._known(photo_ids)
+        gone = found[self.present[found]]
+        if len(gone):
+            self.present[gone] = False
+            self._count()
+        return gone
+
+    def merge(self, merged: Mapping[int, int], rows: Iterable[PhotoRow]) -> Merged:
+        """Take over what recording found: photos that turned out to be older ones (`RecordedOutcomes`).
+
+        Args:
+            merged: id of a photo that ended → id of the older one.
+            rows: all rows that are different now, those of the older photos among them.
+        """
+        gone = self.remove(list(merged))
+        return Merged(gone, self.put(row for row in rows if row.photo_id not in merged))
+
+    def set_missing(self, photo_ids: ArrayLike, missing: bool) -> Positions:
+        """Say of photos whether their files are there.
+
+        Returns:
+            the positions of which something else was said before.
+        """
+        found = self._known(photo_ids)
+        changed: Positions = found[self.missing[found] != missing]
+        if len(changed):
+            self.missing[changed] = missing
+            self.version += 1
+        return changed
+
+    def _known(self, photo_ids: ArrayLike) -> Positions:
+        """The positions of ids, rising, each once, without those that were never here."""
+        found = self.positions(photo_ids)
+        # Not `np.unique`, whose first use imports a part of numpy that nobody needs: a tenth of a second.
+        known = np.zeros(self.size, np.bool_)
+        known[found[found >= 0]] = True
+        return np.flatnonzero(known).astype(np.int32)
+
+    def _count(self) -> None:
+        self._present_count = int(np.count_nonzero(self.present))
+        self.version += 1
+
+    def _order_ids(self, known: int) -> None:
+        rising = self._by_id is None and bool(np.all(np.diff(self.photo_ids[max(0, known - 1) :]) > 0))
+        self._by_id = None if rising else np.argsort(self.photo_ids, kind="stable").astype(np.int32)

@@ -1,0 +1,164 @@
+"""Rows and columns for tests of the store, and the plain Python that the store must agree with."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from hypothesis import strategies as st
+
+from desktop_app.catalog.columns import PhotoColumns
+from desktop_app.catalog.rows import PhotoRow, RowSuggestion
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.faults import Fault
+from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
+from desktop_app.photos.growing import Table
+from desktop_app.photos.store import PhotoStore
+
+BREEDS = ("n_red", "n_green", "n_blue", "n_éclair")
+NAMES = {"n_red": "Red Setter", "n_green": "Green Hound", "n_blue": "Blue Terrier", "n_éclair": "Éclair Spaniel"}
+BROKEN = Fault("photo.damaged_kind", {"kind": "jpeg"})
+
+
+def name_of(label: Label) -> str:
+    """As the interface would call a label."""
+    return " + ".join(NAMES.get(breed, breed) for breed in label.breed_ids) or label.kind.value
+
+
+def make_row(
+    photo_id: int,
+    breed: str | None = "n_red",
+    probability: float = 0.9,
+    *,
+    name: str | None = None,
+    label: Label | None = None,
+    fault: Fault | None = None,
+    dog: float = 0.99,
+    modified_ns: int = 0,
+    taken_at: int = 0,
+    label_change: int = 0,
+    confidence: Confidence | None = None,
+) -> PhotoRow:
+    """A row as the session would give it; without a breed it waits, or is unreadable when there is a fault."""
+    suggestion = None
+    if breed is not None and fault is None:
+        others = [other for other in ("n_red", "n_green", "n_blue") if other != breed]
+        ranked = (RankedBreed(breed, probability), *(RankedBreed(other, (1 - probability) / 2) for other in others))
+        status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
+        suggestion = RowSuggestion(status, dog, ranked, confidence)
+    path = Path("/photos") / (name or f"dog {photo_id}.jpg")
+    return PhotoRow(
+        photo_id,
+        path,
+        modified_ns,
+        fault,
+        suggestion,
+        label,
+        decided_by="person" if label is not None else None,
+        decided_ns=5 if label is not None else None,
+        label_change=label_change,
+        taken_at=taken_at,
+    )
+
+
+def store_of(*rows: PhotoRow) -> PhotoStore:
+    """A store with these photos."""
+    store = PhotoStore()
+    store.load(columns_of(rows))
+    return store
+
+
+def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
+    """The columns that a session gives, made row by row, without anything that the store is made of."""
+    rows = sorted(rows, key=lambda row: row.photo_id)
+    faults: Table[Fault] = Table()
+    breeds: Table[str] = Table()
+    sets: Table[tuple[str, ...]] = Table()
+    mixes: Table[tuple[str, str]] = Table()
+    labels: Table[Label] = Table()
+    deciders: Table[str] = Table()
+    said = [row.suggestion for row in rows]
+    ranked = np.full((len(rows), 5), NONE, np.int32)
+    probabilities = np.full((len(rows), 5), np.nan)
+    for place, one in enumerate(said):
+        for rank, breed in enumerate(one.ranked if one is not None else ()):
+            ranked[place, rank], probabilities[place, rank] = breeds.place(breed.breed_id), breed.probability
+    dog = [np.nan if one is None or one.dog_probability is None else one.dog_probability for one in said]
+    return PhotoColumns(
+        photo_ids=np.array([row.photo_id for row in rows], np.int64),
+        paths=[str(row.path) for row in rows],
+        modified_ns=np.array([row.modified_ns for row in rows], np.int64),
+        faults=np.array([NONE if row.fault is None else faults.place(row.fault) for row in rows], np.int32),
+        fault_table=faults.values,
+        status=np.array([NONE if one is None else STATUS_CODE[one.status] for one in said], np.int8),
+        dog_probability=np.array(dog, np.float64),
+        breed_table=breeds.values,
+        ranked=ranked,
+        probabilities=probabilities,
+        confidence=np.array([NONE if one is None else CONFIDENCE_CODE[one.confidence] for one in said], np.int8),
+        breed_sets=np.array([sets.place(one.breed_set) if one and one.breed_set else NONE for one in said], np.int32),
+        set_table=sets.values,
+        mixes=np.array([mixes.place(one.proposed_mix) if one and one.proposed_mix else NONE for one in said], np.int32),
+        mix_table=mixes.values,
+        labels=np.array([NONE if row.label is None else labels.place(row.label) for row in rows], np.int32),
+        label_table=labels.values,
+        label_change=np.array([row.label_change for row in rows], np.int64),
+        decided_ns=np.array([row.decided_ns or 0 for row in rows], np.int64),
+        deciders=np.array([deciders.place(row.decided_by) if row.decided_by else NONE for row in rows], np.int32),
+        decider_table=deciders.values,
+        turned=np.array([row.turned for row in rows], np.int16),
+        taken_at=np.array([row.taken_at for row in rows], np.int64),
+    )
+
+
+# Random photos
+
+labels = st.sampled_from(
+    [None, None, NO_DOG, UNKNOWN, Label.mix(), Label.mix("n_red", "n_blue"), *map(Label.breed, (*BREEDS, "own:Pug"))]
+)
+probabilities = st.floats(0, 1, width=16).map(float)
+suggestions = st.builds(
+    RowSuggestion,
+    st.sampled_from([SuggestionStatus.OK, SuggestionStatus.OK, SuggestionStatus.NO_DOG]),
+    st.none() | probabilities,
+    st.lists(
+        st.builds(RankedBreed, st.sampled_from(BREEDS), probabilities), max_size=5, unique_by=lambda b: b.breed_id
+    ).map(tuple),
+    st.sampled_from([None, *Confidence]),
+    st.sampled_from([(), ("n_red",), ("n_red", "n_blue")]),
+    st.sampled_from([None, ("n_red", "n_blue"), ("n_blue", "n_red")]),
+)
+faults = st.sampled_from([None, None, None, BROKEN, Fault("file.empty")])
+paths = st.builds(
+    lambda folder, name, number, ending: Path("/photos") / folder / f"{name}{number}{ending}",
+    st.sampled_from(["kennel 9", "kennel 10", "Kennel 9", "été", "x"]),
+    st.sampled_from(["dog ", "Dog ", "IMG_", "é", "e\u0301"]),
+    st.sampled_from(["1", "2", "02", "10", "²"]),
+    st.sampled_from([".jpg", ".JPG", ".png"]),
+)
+
+
+@st.composite
+def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
+    """A photo with this id."""
+    label = draw(labels)
+    return PhotoRow(
+        photo_id,
+        draw(paths),
+        draw(st.integers(0, 4)) * 10**18,
+        draw(faults),
+        draw(st.none() | suggestions),
+        label,
+        decided_by=None if label is None else draw(st.sampled_from(["person", "rule"])),
+        decided_ns=None if label is None else draw(st.integers(1, 9)),
+        label_change=draw(st.integers(0, 3)),
+        turned=draw(st.sampled_from([0, 90, 180, 270])),
+        taken_at=draw(st.integers(0, 4)) * 10**18,
+    )
+
+
+@st.composite
+def many_rows(draw: st.DrawFn, most: int = 25) -> list[PhotoRow]:
+    """Photos with different ids, in any order."""
+    ids = draw(st.lists(st.integers(1, 40), unique=True, max_size=most))
+    return [draw(rows_of(photo_id)) for photo_id in ids]

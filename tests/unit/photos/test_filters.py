@@ -1,0 +1,285 @@
+"""Filters, their counts, and a filter that is nothing but one more file."""
+
+import importlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.photos import facets
+from desktop_app.photos.facets.probability import STEPS
+from desktop_app.photos.facets.state import MISSING
+from desktop_app.photos.filters import Filters, counts, passing
+from desktop_app.photos.names import folded
+from desktop_app.photos.store import PhotoStore
+from tests.unit.photos.photo_helpers import BREEDS, BROKEN, make_row, many_rows, store_of
+
+ALL_FACETS = ["confidence", "looks_like", "probability", "state", "suggested_no_dog", "text"]
+
+
+def shown(store: PhotoStore, filters: Filters) -> set[int]:
+    return set(store.photo_ids[passing(store, filters)].tolist())
+
+
+def test_each_filter_lets_through_what_it_says() -> None:
+    store = store_of(
+        make_row(1, "n_red", 0.9, confidence=Confidence.SURE),
+        make_row(2, "n_red", 0.4, label=Label.breed("n_blue"), confidence=Confidence.SURE),
+        make_row(3, "n_blue", 0.6, label=NO_DOG),
+        make_row(4, fault=BROKEN),
+        make_row(5, None, name="sub/kennel.jpg"),
+        make_row(6, dog=0.2),
+    )
+    store.set_missing([5], True)
+    assert shown(store, Filters()) == {1, 2, 3, 4, 5, 6}
+    cases: list[tuple[dict[str, Any], set[int]]] = [
+        ({"state": PhotoState.TO_REVIEW}, {1, 6}),
+        ({"state": PhotoState.CORRECTED}, {2}),
+        ({"state": PhotoState.NO_DOG}, {3}),
+        ({"state": PhotoState.UNREADABLE}, {4}),
+        ({"state": PhotoState.WAITING}, {5}),
+        ({"state": MISSING}, {5}),
+        ({"looks_like": "n_red"}, {1, 2}),
+        ({"looks_like": "n_purple"}, set()),
+        ({"probability": (0.5, 1.0)}, {1, 3, 6}),
+        ({"probability": (0.0, 0.5)}, {2}),
+        ({"confidence": Confidence.SURE}, {1, 2}),
+        ({"text": "KENNEL"}, {5}),
+        ({"suggested_no_dog": True}, {6}),
+        ({"suggested_no_dog": False}, {1, 2, 3}),
+        ({"looks_like": "n_red", "probability": (0.5, 1.0)}, {1}),
+    ]
+    for values, expected in cases:
+        assert shown(store, Filters(values)) == expected, values
+
+
+def test_photos_that_were_taken_out_pass_nothing() -> None:
+    store = store_of(make_row(1), make_row(2))
+    store.remove([1])
+    assert shown(store, Filters()) == {2}
+    assert shown(store, Filters({"text": "dog"})) == {2}
+    assert counts(store, Filters())["state"][None] == 1
+
+
+def test_counts_follow_every_change() -> None:
+    store = store_of(make_row(1), make_row(2, "n_blue"), make_row(3, None), make_row(4, fault=BROKEN))
+    found = counts(store, Filters())
+    states: dict[Any, int] = {None: 4, PhotoState.TO_REVIEW: 2, PhotoState.WAITING: 1, PhotoState.UNREADABLE: 1}
+    assert found["state"] == {**dict.fromkeys(PhotoState, 0), **states, MISSING: 0}
+    assert found["looks_like"] == {None: 4, "n_red": 1, "n_blue": 1}
+    store.put([make_row(1, label=Label.breed("n_red")), make_row(3, "n_red", label=UNKNOWN)])
+    found = counts(store, Filters())
+    assert found["state"][PhotoState.CONFIRMED] == 1
+    assert found["state"][PhotoState.CORRECTED] == 1
+    assert found["state"][PhotoState.WAITING] == 0
+    assert found["looks_like"]["n_red"] == 2
+    store.remove([1, 2, 99])
+    found = counts(store, Filters())
+    assert found["state"][PhotoState.CONFIRMED] == 0
+    assert found["looks_like"] == {None: 2, "n_red": 1}
+
+
+def test_counts_are_what_one_would_see_with_the_other_filters_as_they_are() -> None:
+    store = store_of(
+        make_row(1, "n_red"), make_row(2, "n_red", label=UNKNOWN), make_row(3, "n_blue"), make_row(4, "n_blue", 0.2)
+    )
+    found = counts(store, Filters({"state": PhotoState.TO_REVIEW, "probability": (0.5, 1.0)}))
+    assert found["looks_like"] == {None: 2, "n_red": 1, "n_blue": 1}
+    assert found["state"][PhotoState.CORRECTED] == 1, "the state's own filter does not narrow its counts"
+    assert found["state"][None] == 3
+
+
+def test_a_photo_without_a_dog_has_no_suggested_breed() -> None:
+    store = store_of(make_row(1, dog=0.1))
+    assert counts(store, Filters())["looks_like"] == {None: 1}
+    assert counts(store, Filters())["suggested_no_dog"] == {None: 1, True: 1, False: 0}
+
+
+def test_text_is_found_however_an_accent_is_written() -> None:
+    store = store_of(make_row(1, name="Noe\u0301.jpg"), make_row(2, name="No\u00e9 2.jpg"), make_row(3, name="Noe.jpg"))
+    assert shown(store, Filters({"text": "NO\u00c9"})) == {1, 2}
+    assert shown(store, Filters({"text": "noe\u0301 2"})) == {2}
+
+
+def test_text_is_found_in_photos_that_came_after_the_first_search() -> None:
+    store = store_of(make_row(1, name="Bella.jpg"))
+    assert shown(store, Filters({"text": "bella"})) == {1}
+    store.put([make_row(2, name="Bella 2.jpg"), make_row(1, name="Rex.jpg")])
+    assert shown(store, Filters({"text": "bella"})) == {2}
+
+
+# The same in plain Python
+
+
+def suggested(row: PhotoRow) -> str | None:
+    said = row.suggestion
+    return said.ranked[0].breed_id if said and said.status is SuggestionStatus.OK and said.ranked else None
+
+
+def best_probability(row: PhotoRow) -> float | None:
+    said = row.suggestion
+    if said is None:
+        return None
+    if said.status is SuggestionStatus.NO_DOG:
+        return None if said.dog_probability is None else 1 - said.dog_probability
+    return said.ranked[0].probability if said.ranked else None
+
+
+def in_range(row: PhotoRow, limits: tuple[float, float]) -> bool:
+    probability = best_probability(row)
+    return probability is not None and limits[0] <= probability <= limits[1]
+
+
+def sees_no_dog(row: PhotoRow, value: bool) -> bool:
+    said = row.suggestion
+    return said is not None and row.fault is None and (said.status is SuggestionStatus.NO_DOG) is value
+
+
+def has_word(row: PhotoRow, word: Confidence) -> bool:
+    return row.fault is None and row.suggestion is not None and row.suggestion.confidence is word
+
+
+PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
+    "state": lambda row, value: row.missing if value == MISSING else row.state is value,
+    "looks_like": lambda row, value: suggested(row) == value,
+    "confidence": has_word,
+    "probability": in_range,
+    "text": lambda row, value: folded(value) in folded(str(row.path)),
+    "suggested_no_dog": sees_no_dog,
+}
+CHOICES: dict[str, list[Any]] = {
+    "state": [*PhotoState, MISSING],
+    "looks_like": list(BREEDS),
+    "confidence": list(Confidence),
+    "probability": [*STEPS, (0.5, 1.0), (0.0, 0.0)],
+    "text": [
+        "dog",
+        "KENNEL 9",
+        "\u00e9",
+        "jpg",
+        *(text.replace("/", os.sep) for text in ("9/dog", "/", "s/x/I", "/photos/kennel 10/")),
+    ],
+    "suggested_no_dog": [True, False],
+}
+all_filters = st.fixed_dictionaries({}, optional={name: st.sampled_from(CHOICES[name]) for name in CHOICES})
+
+
+@given(many_rows(), all_filters, st.sets(st.integers(1, 40)), st.sets(st.integers(1, 40)))
+def test_filters_and_counts_are_those_of_plain_python(
+    rows: list[PhotoRow], values: dict[str, Any], missing: set[int], removed: set[int]
+) -> None:
+    store = store_of(*rows)
+    store.set_missing(list(missing), True)
+    store.remove(list(removed))
+    present = [store.row(photo_id) for photo_id in store.ids.tolist()]
+
+    def naive(chosen: dict[str, Any]) -> set[int]:
+        return {row.photo_id for row in present if all(PASSES[name](row, value) for name, value in chosen.items())}
+
+    filters = Filters(values)
+    assert shown(store, filters) == naive(values)
+    found = counts(store, filters)
+    assert sorted(found) == ALL_FACETS
+    for name, each in found.items():
+        others = {other: value for other, value in values.items() if other != name}
+        everything = filters.without(name).value(name)
+        assert each[everything] == len(naive(others))
+        for value, count in each.items():
+            if value != everything:
+                assert (
+                    count == len(naive({**others, name: value})) == len(shown(store, filters.with_value(name, value)))
+                )
+        unnamed = [value for value in CHOICES[name] if value not in each] if name == "looks_like" else []
+        assert all(not naive({**others, name: value}) for value in unnamed)
+
+
+# Filters as a value
+
+
+def test_filters_hold_only_what_narrows() -> None:
+    assert Filters({"state": None, "text": "", "probability": (0.0, 1.0)}) == Filters()
+    assert not Filters()
+    both = Filters({"text": "a", "state": PhotoState.WAITING})
+    assert both == Filters({"state": PhotoState.WAITING}).with_value("text", "a")
+    assert hash(both) == hash(Filters({"state": PhotoState.WAITING, "text": "a"}))
+    assert both.without("text").with_value("state", None) == Filters()
+    assert both.value("text") == "a"
+    assert Filters().value("probability") == (0.0, 1.0)
+    assert "text" in repr(both)
+    with pytest.raises(KeyError, match="colour"):
+        Filters({"colour": "brown"})
+
+
+# One more filter
+
+
+@pytest.fixture
+def folder_of_filters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder in which filters are found beside those of the app."""
+    monkeypatch.setattr(facets, "__path__", [*facets.__path__, str(tmp_path)])
+    facets.all_facets.cache_clear()
+    importlib.invalidate_caches()
+    yield tmp_path
+    for file in tmp_path.glob("*.py"):
+        sys.modules.pop(f"desktop_app.photos.facets.{file.stem}", None)
+    facets.all_facets.cache_clear()
+
+
+WAKING_HOURS = """
+import numpy as np
+
+from desktop_app.photos.facet import Facet
+
+DAY = 86_400 * 10**9
+
+
+class WeekdayFacet(Facet):
+    id = "weekday"
+
+    def mask(self, store, value):
+        return (store.modified_ns // DAY) % 7 == value
+
+    def counts(self, store, within):
+        days = np.bincount((store.modified_ns[within] // DAY) % 7, minlength=7)
+        return dict(enumerate(days.tolist()))
+
+
+FACET = WeekdayFacet()
+"""
+
+
+def test_a_new_filter_is_one_file_here(folder_of_filters: Path) -> None:
+    (folder_of_filters / "weekday.py").write_text(WAKING_HOURS, encoding="utf-8")
+    day = 86_400 * 10**9
+    store = store_of(make_row(1, modified_ns=0), make_row(2, modified_ns=3 * day), make_row(3, modified_ns=10 * day))
+    assert shown(store, Filters({"weekday": 3})) == {2, 3}
+    found = counts(store, Filters({"text": "dog 3"}))
+    assert Counter(found["weekday"]) == Counter({None: 1, 3: 1})
+    assert sorted(facets.all_facets()) == sorted([*ALL_FACETS, "weekday"])
+    assert len(list(folder_of_filters.iterdir())) == 1, "files that a new filter needs below the interface"
+
+
+def test_two_filters_of_one_name_and_files_without_one_are_refused(folder_of_filters: Path) -> None:
+    (folder_of_filters / "weekday.py").write_text(WAKING_HOURS.replace('"weekday"', '"text"'), encoding="utf-8")
+    with pytest.raises(ValueError, match="two filters are called 'text'"):
+        facets.all_facets()
+    (folder_of_filters / "weekday.py").unlink()
+    (folder_of_filters / "nothing.py").write_text("", encoding="utf-8")
+    importlib.invalidate_caches()
+    with pytest.raises(ValueError, match="nothing has no FACET"):
+        facets.all_facets()
+
+
+def test_the_filters_of_the_app_are_found() -> None:
+    assert list(facets.all_facets()) == ALL_FACETS
+    assert all(facet.mask(store_of(), "x").dtype == np.bool_ for facet in [facets.all_facets()["text"]])
