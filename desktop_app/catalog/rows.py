@@ -1,7 +1,7 @@
 """A photo with all that gallery, filters and exports need to know of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -70,6 +70,8 @@ class PhotoRow:
         decided_ns: when, nanoseconds since the epoch; None without a label.
         label_change: id of the entry in the history that set or cleared the label; 0 before the first. Of two rows of
             one photo, the one with the greater has the younger decision.
+        turned: degrees by which a person turned the photo.
+        taken_at: when the camera took it, nanoseconds since the epoch as if its clock showed UTC; 0 when unknown.
     """
 
     photo_id: int
@@ -82,6 +84,8 @@ class PhotoRow:
     decided_by: str | None = None
     decided_ns: int | None = None
     label_change: int = 0
+    turned: int = 0
+    taken_at: int = 0
 
     @property
     def decided_at(self) -> datetime | None:
@@ -115,7 +119,7 @@ SELECT photo.photo_id, photo.path, photo.modified_ns, photo.fault,
        suggestion.status, suggestion.dog_probability, substr(suggestion.ranked, 1, {BREEDS_IN_A_ROW * ENTRY_BYTES}),
        suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
-       label.change_id
+       label.change_id, photo.turned, photo.taken_at
 FROM present_photos AS photo
 LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
 LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
@@ -126,7 +130,7 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for; `breeds` are those of `tables.breeds.names`."""
     photo_id, path, modified_ns, fault = columns[:4]
     status, dog_probability, ranked, *trust = columns[4:10]
-    kind, breed_ids, by, at_ns, change_id = columns[10:]
+    kind, breed_ids, by, at_ns, change_id, turned, taken_at = columns[10:]
     suggestion = None
     if status is not None:
         suggestion = RowSuggestion(
@@ -139,7 +143,17 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         label = stored_label(kind, breed_ids)
     why = None if fault is None else stored_fault(fault)
     return PhotoRow(
-        photo_id, restored_path(path), modified_ns, why, suggestion, label, False, by, at_ns, change_id or 0
+        photo_id=photo_id,
+        path=restored_path(path),
+        modified_ns=modified_ns,
+        fault=why,
+        suggestion=suggestion,
+        label=label,
+        decided_by=by,
+        decided_ns=at_ns,
+        label_change=change_id or 0,
+        turned=turned or 0,
+        taken_at=taken_at or 0,
     )
 
 
@@ -147,19 +161,3 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
 def stored_fault(text: str) -> Fault:
     """The fault that a session keeps as text; in one session, few differ."""
     return Fault.from_json(text)
-
-
-def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
-    """A row that a job sends, with the label that is shown where that was decided after the row was read.
-
-    Jobs read rows in threads of their own: while one is on its way, a person may decide.
-    """
-    if arrived.label_change >= shown.label_change:
-        return arrived
-    return replace(
-        arrived,
-        label=shown.label,
-        decided_by=shown.decided_by,
-        decided_ns=shown.decided_ns,
-        label_change=shown.label_change,
-    )

@@ -1,6 +1,5 @@
 """What is wrong with a session, or with what was asked of it: a sentence for each code, with the facts in braces."""
 
-from desktop_app.faults import Fault
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 SESSION_SENTENCES: dict[str, str] = {
@@ -87,9 +86,3 @@ SESSION_SENTENCES: dict[str, str] = {
         "Faults", "{path} does not know this step. Open the session again to see what was done in it."
     ),
 }
-
-
-def session_sentence(fault: Fault) -> str:
-    """What a fault of a session is called in English; its code and facts where there is no sentence for it."""
-    sentence = SESSION_SENTENCES.get(fault.code)
-    return f"{fault.code}: {dict(fault.facts)}" if sentence is None else sentence.format(**fault.facts)

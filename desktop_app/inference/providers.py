@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from desktop_app.inference.runtime import onnxruntime
-
 from desktop_app.faults import Fault, FaultError
+from desktop_app.inference.runtime import onnxruntime
 
 Provider = Literal["auto", "cpu", "cuda"]
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
+from desktop_app.paths import openable
 
 _CHUNK = 500
 
@@ -19,11 +20,11 @@ class OpenedSession:
 
     Attributes:
         session: whoever receives it owns it: call `session.take_over()`, and `session.close()` at the end.
-        rows: all its photos.
+        columns: all its photos.
     """
 
     session: Session
-    rows: list[PhotoRow]
+    columns: PhotoColumns
 
 
 class OpenSessionJob(Dispatcher):
@@ -32,7 +33,7 @@ class OpenSessionJob(Dispatcher):
     Signals:
         opened: job id, `OpenedSession`. Close the session also when the id is stale.
         missing: job id, `list[int]`: ids of photos whose file is not there.
-        failed: job id, the `Fault` that says why; the file is as it was.
+        failed: job id, why; the file is as it was.
     """
 
     opened = Signal(int, object)
@@ -48,16 +49,22 @@ class OpenSessionJob(Dispatcher):
     def _open(self, ticket: Ticket, path: Path, create: bool) -> None:
         session = Session.create(path) if create else Session.open(path)
         try:
-            rows = session.rows()
+            columns = session.columns()
         except BaseException:
             session.close()
             raise
-        if ticket.cancelled.is_set() or not self._emit(self.opened, ticket.job_id, OpenedSession(session, rows)):
+        if ticket.cancelled.is_set() or not self._emit(self.opened, ticket.job_id, OpenedSession(session, columns)):
             session.close()
             return
-        for start in range(0, len(rows), _CHUNK):
+        for start in range(0, len(columns), _CHUNK):
             if ticket.cancelled.is_set():
                 return
-            missing = [row.photo_id for row in rows[start : start + _CHUNK] if not os.path.lexists(row.path)]
+            here = slice(start, start + _CHUNK)
+            ids = columns.photo_ids[here].tolist()
+            missing = [
+                photo_id
+                for photo_id, path in zip(ids, columns.paths[here], strict=True)
+                if not os.path.lexists(openable(Path(path)))
+            ]
             if missing:
                 self._emit(self.missing, ticket.job_id, missing)

@@ -111,13 +111,22 @@ class FrozenOrder:
         Args:
             positions: new and changed ones, as `PhotoStore.put` returns them.
         """
-        has_place = np.zeros(self._store.size, np.bool_)
-        has_place[self._places] = True
-        joining = np.zeros(self._store.size, np.bool_)
-        joining[positions] = True
-        joining &= ~has_place
+        joining = self._without_place(positions)
         if joining.any():
             joining &= passing(self._store, self.arrangement.filters)
+        self._join(joining)
+
+    def show(self, positions: Positions) -> None:
+        """Let photos join whether they pass the filters or not: what was taken back is to be seen."""
+        self._join(self._without_place(positions))
+
+    def _without_place(self, positions: Positions) -> NDArray[np.bool_]:
+        wanted = np.zeros(self._store.size, np.bool_)
+        wanted[positions] = True
+        wanted[self._places] = False
+        return wanted
+
+    def _join(self, joining: NDArray[np.bool_]) -> None:
         if joining.any():
             order = self._store.names.by_name
             arranged = sort(self._store, self.arrangement, order[joining[order]], self._name_of)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
-from desktop_app.exports.destination import Kind
 from desktop_app.commands.fault_sentences import sentence
+from desktop_app.exports.destination import Kind
 from desktop_app.exports.session_tables import write_session_table
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob

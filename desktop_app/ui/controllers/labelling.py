@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.catalog.rows import PhotoRow, with_younger_label
+from desktop_app.catalog.rows import PhotoRow
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
@@ -109,10 +109,9 @@ class LabellingController(QObject):
             self._job = None
 
     def _take_rows(self, rows: list[PhotoRow]) -> None:
-        # A person may have decided, or taken the photo out, while the row was on its way.
-        known = [row for row in rows if row.photo_id in self._collection]
-        self._collection.put(with_younger_label(row, self._collection[row.photo_id]) for row in known)
+        # A person may have taken a photo out while its row was on its way.
+        self._collection.put(row for row in rows if row.photo_id in self._collection)
 
     def _take_merged(self, merged: dict[int, int]) -> None:
-        self._collection.remove(merged)
+        self._collection.remove(list(merged))
         self.merged.emit(merged)

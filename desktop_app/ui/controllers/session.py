@@ -1,47 +1,66 @@
-"""The session that is open: opening, adding photos, writing labels. The only part of the window that writes."""
+"""The session that is open: opening, adding photos, writing what people change. All that the window writes goes here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop_app import paths
-from desktop_app.catalog.errors import SessionError
+from desktop_app.catalog.applying import Applied
+from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.recent import RecentSessions, new_session_path
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.labels import Label
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
 from desktop_app.jobs.scanning import ScanJob, ScanSummary
-from desktop_app.ui.controllers.commands import LabelStep, RemovalStep, drop_empty_steps
+from desktop_app.jobs.writing import ChangeWriter
+from desktop_app.ui.controllers.commands import ChangeCommand, Way
 from desktop_app.ui.gallery.collection import PhotoCollection
 
-# Up to so many photos are written at once (a few milliseconds); more go through a thread.
-MOST_AT_ONCE = 200
+# Rows that are taken over at once; with more, the window would stand still for a moment.
+ROWS_AT_A_TIME = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something that a person changed is on disk, and shown.
+
+    Attributes:
+        way: whether it was done, undone or done again.
+        text: what it is called in menus.
+        applied: what it did to the file.
+    """
+
+    way: Way
+    text: str
+    applied: Applied
 
 
 class SessionController(QObject):
     """Keeps one session open and the collection in step with it.
 
     Signals:
-        opened: path; the collection has its rows.
+        opened: path; the collection has its photos.
         closed: no session is open any more.
-        failed: the `Fault` of something that could not be done.
-        photos_added: rows that are new, already in the collection.
+        failed: `Fault`: something could not be done.
+        photos_added: rows that are new, or back, already in the collection.
         photos_gone: ids that left the session.
+        changed: `Changed`, after the collection has it.
         scanning: how many photos the search has found so far.
         scanned: `ScanSummary` of a search that has ended.
     """
 
     opened = Signal(Path)
     closed = Signal()
-    failed = Signal(object)
+    failed = Signal(Fault)
     photos_added = Signal(object)
     photos_gone = Signal(object)
+    changed = Signal(Changed)
     scanning = Signal(int)
     scanned = Signal(ScanSummary)
 
@@ -50,32 +69,42 @@ class SessionController(QObject):
         self.collection = collection
         self.recent = recent
         self.undo_stack = QUndoStack(self)
-        self.most_at_once = MOST_AT_ONCE
-        self._session: Session | None = None
+        self._path: Path | None = None
+        self._writer: ChangeWriter | None = None
+        self._asked: dict[int, tuple[ChangeCommand, Way]] = {}
         self._scan: ScanJob | None = None
         self._found = 0
         self._opening = OpenSessionJob(self)
         self._opening.opened.connect(self._take_session)
-        self._opening.missing.connect(self._note_missing)
+        self._opening.missing.connect(lambda _id, ids: self.collection.set_missing(ids, missing=True))
         self._opening.failed.connect(self._opening_failed)
         self._opening_id = 0
         self._to_add: list[Path] = []
-        self._writes = ExportJob(self)
-        self._writes.finished.connect(self._written)
-        self._writes.failed.connect(self._write_failed)
-        self._after_write: dict[int, tuple[Path, Callable[[list[PhotoRow]], None]]] = {}
+        self._copies = ExportJob(self)
+        self._copies.finished.connect(lambda job_id, _done: self._after_copy.pop(job_id)())
+        self._copies.failed.connect(self._copy_failed)
+        self._after_copy: dict[int, Callable[[], None]] = {}
+        # Rows of large changes that are still to be shown, and what is to be said when they are.
+        self._showing: list[tuple[list[PhotoRow], Callable[[], None] | None]] = []
+        self._show_more = QTimer(self, singleShot=True, interval=0)
+        self._show_more.timeout.connect(self._show_rows)
 
     # Opening and closing
 
     @property
     def path(self) -> Path | None:
         """The file of the open session."""
-        return None if self._session is None else self._session.path
+        return self._path
 
     @property
     def is_opening(self) -> bool:
         """Whether a session is on its way."""
         return self._opening_id != 0
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether something is on its way to the file, so that the collection is older than what will be there."""
+        return self._writer is not None and (self._writer.is_busy or bool(self._asked) or bool(self._showing))
 
     def open(self, path: Path) -> None:
         """Open a session instead of the one that is open."""
@@ -84,7 +113,7 @@ class SessionController(QObject):
     def start_new(self) -> None:
         """Put the session away; the next photos begin a new one."""
         self.close()
-        self.collection.replace_all([])
+        self.collection.clear()
         self.closed.emit()
 
     def add(self, dropped: Sequence[Path]) -> None:
@@ -112,35 +141,37 @@ class SessionController(QObject):
 
     def save_copy(self, target: Path, done: Callable[[], None], *, replace: bool = False) -> None:
         """Write a copy of the session in the background; a session that is there only goes with `replace`."""
-        path = self.path
+        path = self._path
         if path is None:
             return
 
-        def write() -> list[PhotoRow]:
+        def write() -> None:
             with Session.open(path) as session:
                 session.save_copy(target, replace=replace)
-            return []
 
-        self._after_write[self._writes.start(write)] = (path, lambda _rows: done())
+        self._after_copy[self._copies.start(write)] = done
 
     def close(self) -> None:
-        """Put the session away; everything is on disk already."""
+        """Put the session away; what a person did and what still waits to be written is written first."""
         self._opening.cancel()
         if self._scan is not None:
             self._scan.close()
             self._scan = None
         self.undo_stack.clear()
-        if self._session is not None:
-            path = self._session.path
-            self._session.close()
-            self._session = None
+        self._asked.clear()
+        self._showing.clear()
+        if self._writer is not None:
+            self._writer.close()
+            self._writer.deleteLater()
+            self._writer = None
+        if self._path is not None:
+            path, self._path = self._path, None
             self.recent.closed(path)
 
     def shut_down(self) -> None:
         """Close everything for good."""
         self._opening.close()
-        # What a person decided and what still waits for its turn to be written is written.
-        self._writes.close(seconds=30, drop_waiting=False)
+        self._copies.close(seconds=30, drop_waiting=False)
         self.close()
 
     def _take_session(self, job_id: int, opened: OpenedSession) -> None:
@@ -149,27 +180,31 @@ class SessionController(QObject):
             return
         self._opening_id = 0
         self.close()
-        opened.session.take_over()
-        self._session = opened.session
-        self._scan = ScanJob(opened.session.path, self)
+        path = self._path = opened.session.path
+        self._writer = ChangeWriter(opened.session, self)
+        self._writer.applied.connect(self._take_applied)
+        self._writer.retried.connect(lambda _ticket, rows: self._show(rows, partial(self.photos_added.emit, rows)))
+        self._writer.failed.connect(self._change_failed)
+        self._scan = ScanJob(path, self)
         self._scan.found.connect(self._take_found)
         self._scan.finished.connect(lambda _id, summary: self.scanned.emit(summary))
-        self._scan.failed.connect(lambda _id, fault: self.failed.emit(fault))
-        self.recent.opened(opened.session.path)
-        self.collection.replace_all(opened.rows)
-        self.opened.emit(opened.session.path)
+        self._scan.failed.connect(lambda _id, why: self.failed.emit(why))
+        self.recent.opened(path)
+        self.collection.load(opened.columns)
+        self.opened.emit(path)
         if self._to_add:
             waiting, self._to_add = self._to_add, []
             self.add(waiting)
 
-    def _opening_failed(self, job_id: int, fault: Fault) -> None:
+    def _opening_failed(self, job_id: int, why: Fault) -> None:
         if job_id == self._opening_id:
             self._opening_id = 0
             self._to_add = []
-            self.failed.emit(fault)
+            self.failed.emit(why)
 
-    def _note_missing(self, _job_id: int, ids: list[int]) -> None:
-        self.collection.put(replace(row, missing=True) for row in self.collection.rows_of(ids))
+    def _copy_failed(self, job_id: int, why: Fault) -> None:
+        del self._after_copy[job_id]
+        self.failed.emit(why)
 
     def _take_found(self, _job_id: int, rows: list[PhotoRow]) -> None:
         self._found += len(rows)
@@ -177,103 +212,96 @@ class SessionController(QObject):
         self.photos_added.emit(rows)
         self.scanning.emit(self._found)
 
-    # Writing; what `commands.SessionWriter` asks for
+    # What people change; what `ChangeCommand` asks for
 
-    @property
-    def is_writing(self) -> bool:
-        """Whether something is on its way to the file, so that the collection may be older than what will be there."""
-        return self._writes.is_running
+    def change(self, change: Change, text: str) -> None:
+        """Do something that can be taken back.
 
-    def write_labels(self, step: LabelStep, action: str) -> bool:
-        """Set or clear labels."""
+        Args:
+            change: what.
+            text: what it is called in menus: "label 14 photos Boxer".
+        """
+        if self._writer is not None:
+            self.undo_stack.push(ChangeCommand.applying(self, text, change))
 
-        def write(session: Session) -> list[PhotoRow]:
-            change = session.change_labels(step.labels, action=action, unlabelled_only=step.unlabelled_only)
-            step.before = {} if change is None else change.before
-            return session.rows_of([*{**step.labels, **step.before}])
+    def take_back_only(self, change_id: int, text: str) -> None:
+        """Take back one entry of the history; that is a step of its own."""
+        if self._writer is not None:
+            self.undo_stack.push(ChangeCommand.taking_back(self, text, change_id))
 
-        return self._write(write, len(step.labels), self.collection.put, step)
+    def ask_to_apply(self, change: Change, command: ChangeCommand) -> int:
+        """Hand a change to the writer."""
+        return self._ask(lambda writer: writer.apply(change), command, Way.DONE)
 
-    def take_back_labels(self, step: LabelStep, action: str) -> bool:
-        """Set labels as they were in the file before the step."""
+    def ask_to_take_back(self, ticket: int, command: ChangeCommand, way: Way) -> int:
+        """Take back what a ticket changed, written or not."""
+        return self._ask(lambda writer: writer.take_back(ticket), command, way)
 
-        def write(session: Session) -> list[PhotoRow]:
-            if step.before:
-                session.set_labels(step.before, action=action)
-            return session.rows_of([*{**step.labels, **(step.before or {})}])
+    def ask_to_take_back_change(self, change_id: int, command: ChangeCommand) -> int:
+        """Take back what the history knows."""
+        return self._ask(lambda writer: writer.take_back_change(change_id), command, Way.UNDONE)
 
-        return self._write(write, len(step.labels), self.collection.put)
-
-    def remove_photos(self, step: RemovalStep, action: str) -> bool:
-        """Take photos out of the session."""
-
-        def write(session: Session) -> list[PhotoRow]:
-            step.removed = session.remove_photos(step.ids, action=action)
-            return []
-
-        def show(_rows: list[PhotoRow]) -> None:
-            self.collection.remove(step.ids)
-            self.photos_gone.emit(list(step.ids))
-
-        return self._write(write, len(step.ids), show, step)
-
-    def restore_photos(self, step: RemovalStep, action: str) -> bool:
-        """Bring photos back that the step took out."""
-
-        def write(session: Session) -> list[PhotoRow]:
-            return session.restore_photos(step.removed or [], action=action)
-
-        def show(rows: list[PhotoRow]) -> None:
-            self.collection.put(rows)
-            self.photos_added.emit(rows)
-
-        return self._write(write, len(step.ids), show)
-
-    def forget_errors(self, ids: Sequence[int]) -> bool:
+    def retry(self, ids: Sequence[int]) -> None:
         """Let unreadable photos be tried again."""
+        if self._writer is not None:
+            self._writer.retry(ids)
 
-        def show(rows: list[PhotoRow]) -> None:
-            self.collection.put(rows)
-            self.photos_added.emit(rows)
+    def _ask(self, ask: Callable[[ChangeWriter], int], command: ChangeCommand, way: Way) -> int:
+        assert self._writer is not None  # noqa: S101 - commands are cleared when the session is put away
+        ticket = ask(self._writer)
+        self._asked[ticket] = command, way
+        return ticket
 
-        return self._write(lambda session: session.forget_errors(ids), len(ids), show)
+    def _take_applied(self, ticket: int, applied: Applied) -> None:
+        command, way = self._asked.pop(ticket, (None, Way.DONE))
+        if applied.gone:
+            self.collection.remove(applied.gone)
+            self.photos_gone.emit(list(applied.gone))
+        back = [row for row in applied.rows if row.photo_id not in self.collection]
 
-    def _write(
-        self,
-        write: Callable[[Session], list[PhotoRow]],
-        photos: int,
-        show: Callable[[list[PhotoRow]], None],
-        step: LabelStep | RemovalStep | None = None,
-    ) -> bool:
-        session = self._session
-        if session is None:
-            return False
-        if photos <= self.most_at_once and not self._writes.is_running:
-            try:
-                rows = write(session)
-            except SessionError as error:
-                self.failed.emit(error.fault)
-                return False
-            show(rows)
-            return step is None or not step.changed_nothing
-        path = session.path
+        def told() -> None:
+            if back:
+                self.photos_added.emit(back)
+            if command is not None and applied.photo_ids:
+                self.changed.emit(Changed(way, command.text(), applied))
 
-        def elsewhere() -> list[PhotoRow]:
-            with Session.open(path) as own:
-                return write(own)
+        self._show(applied.rows, told)
+        if command is not None and not applied.change_id:
+            self._drop(command)
 
-        # One thread, first come first served: what is written later stays later.
-        self._after_write[self._writes.start(elsewhere)] = (path, show)
-        return True
+    def _change_failed(self, ticket: int, why: Fault) -> None:
+        command, _way = self._asked.pop(ticket, (None, Way.DONE))
+        if command is not None:
+            self._drop(command)
+        # Taken back before it was found to change nothing: there is nothing to say.
+        if why.code != "change.not_made":
+            self.failed.emit(why)
 
-    def _written(self, job_id: int, rows: list[PhotoRow]) -> None:
-        path, show = self._after_write.pop(job_id)
-        if path == self.path:
-            show(rows)
-            drop_empty_steps(self.undo_stack)
+    def _drop(self, command: ChangeCommand) -> None:
+        """Take a step away that did nothing."""
+        command.dead = True
+        command.setObsolete(True)
+        stack = self.undo_stack
+        if stack.index() and stack.command(stack.index() - 1) is command:
+            stack.undo()
+        elif stack.index() < stack.count() and stack.command(stack.index()) is command:
+            stack.redo()
 
-    def _write_failed(self, job_id: int, fault: Fault) -> None:
-        self._after_write.pop(job_id, None)
-        # The steps after it were built on what is not there.
-        self.undo_stack.clear()
-        self.failed.emit(fault)
+    # Showing it
+
+    def _show(self, rows: list[PhotoRow], told: Callable[[], None]) -> None:
+        chunks = [rows[start : start + ROWS_AT_A_TIME] for start in range(0, len(rows), ROWS_AT_A_TIME)] or [[]]
+        self._showing += [(chunk, None) for chunk in chunks[:-1]]
+        self._showing.append((chunks[-1], told))
+        if not self._show_more.isActive():
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        if not self._showing:
+            return
+        rows, told = self._showing.pop(0)
+        self.collection.put(rows)
+        if told is not None:
+            told()
+        if self._showing:
+            self._show_more.start()

@@ -1,118 +1,106 @@
-"""All photos of the session as the interface knows them, with the counts that stand beside the filters."""
+"""All photos of the session as the interface knows them: the store, and word of what changes in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+import numpy as np
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.photos.codes import STATES
+from desktop_app.photos.filters import Filters, counts
+from desktop_app.photos.names import Positions
+from desktop_app.photos.store import PhotoStore
 
 
 class PhotoCollection(QObject):
-    """Rows by photo id, in the order in which they were added.
+    """A `PhotoStore` that says what changed.
 
     Signals:
         reset: everything was replaced.
-        added: ids that are new.
-        changed: ids whose row is another one now.
-        removed: ids that are gone.
+        added: positions that are new, or back.
+        changed: positions of photos that are other than before.
+        removed: positions that are holes now.
     """
 
     reset = Signal()
-    # `object`, not `list`: Qt would convert each of ten thousand ids.
+    # `object`, not `list`: Qt would convert each of ten thousand positions.
     added = Signal(object)
     changed = Signal(object)
     removed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[int, PhotoRow] = {}
-        self.states: Counter[PhotoState] = Counter()
-        self.breeds: Counter[str] = Counter()
-        self.confidences: Counter[Confidence] = Counter()
+        self.store = PhotoStore()
+        self._states: tuple[int, Counter[PhotoState]] | None = None
+        self._counts: tuple[int, Filters, dict[str, dict[Any, int]]] | None = None
 
     def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[PhotoRow]:
-        return iter(self._rows.values())
+        return len(self.store)
 
     def __contains__(self, photo_id: int) -> bool:
-        return photo_id in self._rows
+        return photo_id in self.store
 
     def __getitem__(self, photo_id: int) -> PhotoRow:
-        return self._rows[photo_id]
+        return self.store.row(photo_id)
 
     def get(self, photo_id: int) -> PhotoRow | None:
         """The row of an id, or None when it is gone."""
-        return self._rows.get(photo_id)
+        return self.store.get(photo_id)
 
-    def rows_of(self, ids: Iterable[int]) -> list[PhotoRow]:
+    def rows_of(self, ids: ArrayLike) -> list[PhotoRow]:
         """The rows of these ids, without those that are gone."""
-        return [self._rows[photo_id] for photo_id in ids if photo_id in self._rows]
+        return self.store.rows(ids)
 
-    def replace_all(self, rows: Iterable[PhotoRow]) -> None:
+    @property
+    def states(self) -> Counter[PhotoState]:
+        """How many photos are in each state."""
+        if self._states is None or self._states[0] != self.store.version:
+            each = np.bincount(self.store.state[self.store.present], minlength=len(STATES)).tolist()
+            self._states = self.store.version, Counter(dict(zip(STATES, each, strict=True)))
+        return self._states[1]
+
+    def counts(self, filters: Filters) -> dict[str, dict[Any, int]]:
+        """How many photos one would see on choosing each value of each filter, with the others as they are."""
+        if self._counts is None or self._counts[:2] != (self.store.version, filters):
+            self._counts = self.store.version, filters, counts(self.store, filters)
+        return self._counts[2]
+
+    def load(self, columns: PhotoColumns) -> None:
         """Show another session."""
-        self._rows.clear()
-        self.states.clear()
-        self.breeds.clear()
-        self.confidences.clear()
-        for row in rows:
-            self._put(row)
+        self.store.load(columns)
+        self.reset.emit()
+
+    def clear(self) -> None:
+        """Show no session."""
+        self.store.clear()
         self.reset.emit()
 
     def put(self, rows: Iterable[PhotoRow]) -> None:
         """Take over new and changed rows."""
-        added: list[int] = []
-        changed: list[int] = []
-        for row in rows:
-            (changed if row.photo_id in self._rows else added).append(row.photo_id)
-            self._put(row)
-        if added:
-            self.added.emit(added)
-        if changed:
-            self.changed.emit(changed)
+        put = self.store.put(rows)
+        self._announce(self.added, put.added)
+        self._announce(self.changed, put.changed)
 
-    def remove(self, ids: Iterable[int]) -> None:
-        """Forget photos."""
-        gone = [photo_id for photo_id in ids if photo_id in self._rows]
-        for photo_id in gone:
-            self._uncount(self._rows.pop(photo_id))
-        if gone:
-            self.removed.emit(gone)
+    def remove(self, ids: ArrayLike) -> None:
+        """Take photos out of what is shown."""
+        self._announce(self.removed, self.store.remove(ids))
 
-    def _put(self, row: PhotoRow) -> None:
-        old = self._rows.get(row.photo_id)
-        if old is not None:
-            self._uncount(old)
-        self._rows[row.photo_id] = row
-        self.states[row.state] += 1
-        breed_id = suggested_breed(row)
-        if breed_id is not None:
-            self.breeds[breed_id] += 1
-        confidence = suggested_confidence(row)
-        if confidence is not None:
-            self.confidences[confidence] += 1
+    def merge(self, merged: Mapping[int, int], rows: Iterable[PhotoRow]) -> None:
+        """Take over photos that turned out to be older ones that had moved."""
+        found = self.store.merge(merged, rows)
+        self._announce(self.removed, found.gone)
+        self._announce(self.added, found.put.added)
+        self._announce(self.changed, found.put.changed)
 
-    def _uncount(self, row: PhotoRow) -> None:
-        self.states[row.state] -= 1
-        breed_id = suggested_breed(row)
-        if breed_id is not None:
-            self.breeds[breed_id] -= 1
-        confidence = suggested_confidence(row)
-        if confidence is not None:
-            self.confidences[confidence] -= 1
+    def set_missing(self, ids: ArrayLike, missing: bool) -> None:
+        """Say of photos whether their files are there."""
+        self._announce(self.changed, self.store.set_missing(ids, missing))
 
-
-def suggested_breed(row: PhotoRow) -> str | None:
-    """The breed that a photo's first suggestion names, or None."""
-    suggestion = row.suggestion
-    if suggestion is None or suggestion.status is not SuggestionStatus.OK or not suggestion.ranked:
-        return None
-    return suggestion.ranked[0].breed_id
-
-
-def suggested_confidence(row: PhotoRow) -> Confidence | None:
-    """How sure a photo's suggestion is, whatever a person decided; None where there is none that says so."""
-    return None if row.suggestion is None or row.fault is not None else row.suggestion.confidence
+    @staticmethod
+    def _announce(signal: Any, positions: Positions) -> None:
+        if len(positions):
+            signal.emit(positions)

@@ -1,21 +1,26 @@
 """The gallery's list model: photos in display order, with named roles."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
-from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.values.labels import Label
+from desktop_app.photos.arrangement import Arrangement, Section, SectionBy, SortBy
+from desktop_app.photos.codes import STATE_CODE
+from desktop_app.photos.filters import Filters
+from desktop_app.photos.frozen_order import FrozenOrder
+from desktop_app.photos.names import Positions
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.order import Filters, GalleryOrder, SortBy
 from desktop_app.ui.wording import words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 # Changes that come in faster than this are shown together.
-REARRANGE_MS = 400
-# More separate runs of rows than this, and the view starts afresh instead of following each.
-MOST_SMALL_CHANGES = 24
+JOIN_MS = 300
 
 
 class Role(IntEnum):
@@ -29,169 +34,290 @@ class Role(IntEnum):
 
 
 class GalleryModel(QAbstractListModel):
-    """The photos that the filters let through, sorted.
+    """The photos that the filters let through, in an order that holds still.
 
-    A photo that no longer passes the filters after it got its label stays while it is selected (`keep`), so that the
-    photo under a person's eyes is never swapped for another one between two keys.
+    Nothing moves under the hand: what is shown stays where it is, whatever becomes of it, until it is arranged again;
+    what passes the filters only now joins at the end.
+
+    Signals:
+        arranged: other photos are shown, or in another order.
+        stale_changed: whether arranging again would show something else.
     """
 
     arranged = Signal()
+    stale_changed = Signal(bool)
 
     def __init__(self, collection: PhotoCollection, breed_name: words.BreedName, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.collection = collection
         self._breed_name = breed_name
-        self._order = GalleryOrder(breed_name)
-        self._ids: list[int] = []
-        self._places: dict[int, int] = {}
-        self._kept: frozenset[int] = frozenset()
-        self._later = QTimer(self, singleShot=True, interval=REARRANGE_MS)
-        self._later.timeout.connect(self.rearrange)
+        self._order = FrozenOrder(collection.store, name_of=self._label_name)
+        self._stale = False
+        # Nobody can lose the thread of what only just came in: until a person does something, it is kept sorted.
+        self._settled = False
+        self._joining: list[Positions] = []
+        self._later = QTimer(self, singleShot=True, interval=JOIN_MS)
+        self._later.timeout.connect(self._join)
         collection.reset.connect(self._start_afresh)
-        collection.added.connect(self._rearrange_soon)
-        collection.removed.connect(self.rearrange)
-        collection.changed.connect(self._rows_changed)
+        collection.added.connect(self._join_soon)
+        collection.changed.connect(self._photos_changed)
+        collection.removed.connect(self._photos_removed)
+
+    # What is wanted
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """Filters, sorting and sections."""
+        return self._order.arrangement
 
     @property
     def filters(self) -> Filters:
         """What the gallery is narrowed to."""
-        return self._order.filters
+        return self._order.arrangement.filters
 
     @property
     def sorting(self) -> tuple[SortBy, bool]:
         """What it is sorted by, and whether the other way round."""
-        return self._order.sort_by, self._order.descending
+        return self._order.arrangement.sort_by, self._order.arrangement.descending
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether arranging again would show something else."""
+        return self._stale
 
     def set_filters(self, filters: Filters) -> None:
         """Narrow the gallery."""
-        if filters != self._order.filters:
-            self._order.filters = filters
-            self._kept = frozenset()
-            self.rearrange()
+        if filters != self.filters:
+            was = self.arrangement
+            self._arrange(Arrangement(filters, was.sort_by, was.descending, was.sections))
 
     def set_sorting(self, sort_by: SortBy, descending: bool) -> None:
         """Sort the gallery."""
-        self._order.sort_by, self._order.descending = sort_by, descending
-        self.rearrange()
+        was = self.arrangement
+        self._arrange(Arrangement(was.filters, sort_by, descending, was.sections))
 
-    def keep(self, ids: frozenset[int]) -> None:
-        """Photos that stay shown whether they pass the filters or not: the selected ones."""
-        left = self._kept - ids
-        self._kept = ids
-        if any(
-            i in self.collection and i in self._places and not self.filters.passes(self.collection[i]) for i in left
-        ):
-            self.rearrange()
+    def set_sections(self, sections: SectionBy) -> None:
+        """Put photos together."""
+        was = self.arrangement
+        self._arrange(Arrangement(was.filters, was.sort_by, was.descending, sections))
+
+    def arrange_again(self) -> None:
+        """Sort and filter anew: what was decided goes where it belongs now."""
+        self._arrange(self.arrangement)
+
+    def hold_still(self) -> None:
+        """A person is at work: from now on, nothing that is shown moves."""
+        self._settled = True
+
+    def show_too(self, ids: Sequence[int]) -> None:
+        """Let photos join that the filters do not let through: what was taken back must be seen."""
+        positions = self.collection.store.positions(ids)
+        hidden = positions[(positions >= 0) & (self._order.places_of(positions) < 0)]
+        if len(hidden):
+            self._change(lambda: self._order.show(hidden))
+
+    # What is shown
 
     def ids(self) -> list[int]:
-        """Ids in display order; not to be changed."""
-        return self._ids
+        """Ids in display order."""
+        found: list[int] = self._order.ids().tolist()
+        return found
+
+    def ids_at(self, first: int, last: int) -> list[int]:
+        """Ids at the places from `first` to `last`, both included, as far as there are any."""
+        positions = self._order.positions[max(0, first) : max(0, last + 1)]
+        found: list[int] = self.collection.store.photo_ids[positions].tolist()
+        return found
+
+    def id_at(self, place: int) -> int:
+        """The id of the photo shown at a place."""
+        return int(self.collection.store.photo_ids[self._order.positions[place]])
 
     def place(self, photo_id: int) -> int | None:
-        """The row at which a photo is shown, or None."""
-        return self._places.get(photo_id)
+        """The place at which a photo is shown, or None."""
+        return self._order.place_of_photo(photo_id)
 
     def row_at(self, place: int) -> PhotoRow:
-        """The photo shown at a row."""
-        return self.collection[self._ids[place]]
+        """The photo shown at a place."""
+        return self.collection.store.row_at(int(self._order.positions[place]))
 
     def row_of(self, photo_id: int) -> PhotoRow:
         """The photo with an id."""
         return self.collection[photo_id]
 
+    def positions_at(self, first: int, last: int) -> Positions:
+        """Positions in the store of the places from `first` to `last`, both included."""
+        return self._order.positions[max(0, first) : max(0, last + 1)]
+
+    def next_undecided(self, after: int, without: Sequence[int] = ()) -> int | None:
+        """The next place of a photo that is to review, from the top again when there is none below; or None.
+
+        Args:
+            after: a place, or -1 to begin at the top.
+            without: ids of photos that are just being decided.
+        """
+        return self._order.next_place(after, self._undecided(without))
+
+    def previous_undecided(self, before: int, without: Sequence[int] = ()) -> int | None:
+        """The last place before `before` of a photo that is to review, from the end again; or None."""
+        places = np.flatnonzero(self._undecided(without)[self._order.positions])
+        if not len(places):
+            return None
+        return int(places[np.searchsorted(places, before, "left") - 1])
+
+    def section_counts(self) -> list[int]:
+        """How many photos are in each section; all in one when there are none."""
+        sections = self._order.sections
+        return [section.count for section in sections] if sections else [len(self._order)]
+
+    def has_headings(self) -> bool:
+        """Whether sections are to have headings."""
+        return bool(self._order.sections)
+
+    def section_title(self, section: int) -> str:
+        """What stands above a section."""
+        return words.section_title(self._order.sections[section], self._section_name)
+
+    def empty_text(self) -> str:
+        """What is said where nothing is shown."""
+        return words.nothing_matches()
+
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many photos are shown."""
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else len(self._order)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What `Role` and Qt's own text roles say of a photo."""
-        if not index.isValid() or index.row() >= len(self._ids):
+        if not index.isValid() or index.row() >= len(self._order):
             return None
-        row = self.collection.get(self._ids[index.row()])
-        # Between its leaving the collection and its leaving the list, a photo has nothing to say.
-        if row is None or role == Role.ROW:
-            return row
         if role == Role.PHOTO_ID:
-            return row.photo_id
+            return self.id_at(index.row())
+        if role not in _SAID:
+            return None
+        row = self.row_at(index.row())
+        if role == Role.ROW:
+            return row
         if role == Role.STATE:
             return row.state
-        if role in (Role.HEADLINE, Qt.ItemDataRole.DisplayRole):
-            return words.headline(row, self._breed_name)
         if role == Role.PROBABILITY:
             return words.best_probability(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words.spoken(row, self._breed_name)
         if role == Qt.ItemDataRole.ToolTipRole:
             return words.tooltip(row, self._breed_name)
-        return None
+        return words.headline(row, self._breed_name)
 
-    def rearrange(self) -> None:
-        """Filter and sort again, and tell the view what moved."""
-        self._later.stop()
-        new = self._order.arrange(self.collection, self._kept)
-        if new == self._ids:
-            self.arranged.emit()
-            return
-        if not self._follow_small_change(new):
+    # How that follows the store
+
+    def _undecided(self, without: Sequence[int]) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+        store = self.collection.store
+        wanted = store.state == STATE_CODE[PhotoState.TO_REVIEW]
+        deciding = store.positions(without)
+        wanted[deciding[deciding >= 0]] = False
+        return wanted
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        self._forget_joining()
+        self._change(lambda: self._order.arrange(arrangement), grows_only=False)
+
+    def _change(self, change: Any, *, grows_only: bool = True) -> None:
+        """Let the order change and tell the view: by rows at the end where only these are new, else afresh."""
+        before = self._order.positions
+        if not grows_only:
             self.beginResetModel()
-            self._set_ids(new)
+            change()
             self.endResetModel()
+        else:
+            change()
+            self._tell(before)
+        self._note_stale()
         self.arranged.emit()
 
-    def _follow_small_change(self, new: list[int]) -> bool:
-        """Show `new` by taking rows out and putting rows in, where that is all that happened, and few of them."""
-        new_set = set(new)
-        old_set = self._places.keys()
-        gone = [place for place, photo_id in enumerate(self._ids) if photo_id not in new_set]
-        come = [place for place, photo_id in enumerate(new) if photo_id not in old_set]
-        runs_gone, runs_come = runs(gone), runs(come)
-        if len(runs_gone) + len(runs_come) > MOST_SMALL_CHANGES or not self._ids or len(new_set) == len(come):
-            return False
-        stayed_before = [photo_id for photo_id in self._ids if photo_id in new_set]
-        if stayed_before != [photo_id for photo_id in new if photo_id in old_set]:
-            return False
-        for first, last in reversed(runs_gone):
-            self.beginRemoveRows(QModelIndex(), first, last)
-            self._set_ids(self._ids[:first] + self._ids[last + 1 :])
-            self.endRemoveRows()
-        for first, last in runs_come:
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._set_ids(self._ids[:first] + new[first : last + 1] + self._ids[first:])
+    def _tell(self, before: Positions) -> None:
+        after = self._order.positions
+        if np.array_equal(before, after):
+            return
+        if len(before) and len(after) > len(before) and not self.has_headings() and np.array_equal(
+            before, after[: len(before)]
+        ):  # fmt: skip
+            # The order has changed already; a view that asks in between sees rows that it does not count yet.
+            self.beginInsertRows(QModelIndex(), len(before), len(after) - 1)
             self.endInsertRows()
-        return True
-
-    def _set_ids(self, ids: list[int]) -> None:
-        self._ids = ids
-        self._places = {photo_id: place for place, photo_id in enumerate(ids)}
+            return
+        # The view finds selection and scrolling again by id: it has to see the old rows once more.
+        self._order.positions, self._order_after = before, after
+        self.beginResetModel()
+        self._order.positions = after
+        self.endResetModel()
 
     def _start_afresh(self) -> None:
-        self._kept = frozenset()
+        self._forget_joining()
+        self._settled = False
         self.beginResetModel()
-        self._set_ids(self._order.arrange(self.collection))
+        self._order.arrange()
         self.endResetModel()
+        self._note_stale()
         self.arranged.emit()
 
-    def _rearrange_soon(self, _ids: list[int]) -> None:
-        if not self._ids:
-            self.rearrange()
+    def _join_soon(self, positions: Positions) -> None:
+        self._joining.append(positions)
+        if not len(self._order):
+            self._join()
         elif not self._later.isActive():
             self._later.start()
 
-    def _rows_changed(self, ids: list[int]) -> None:
-        places = sorted(place for photo_id in ids if (place := self._places.get(photo_id)) is not None)
-        for first, last in runs(places):
-            self.dataChanged.emit(self.index(first), self.index(last))
-        sorts_by_suggestion = self._order.sort_by in (SortBy.PROBABILITY, SortBy.BREED)
-        if (sorts_by_suggestion or self.filters != Filters()) and not self._later.isActive():
-            self._later.start()
+    def _join(self) -> None:
+        joining = self._joining
+        self._forget_joining()
+        if not self._settled:
+            self._change(self._order.arrange, grows_only=True)
+        elif joining:
+            self._change(lambda: self._order.extend(np.concatenate(joining)))
+
+    def _forget_joining(self) -> None:
+        self._later.stop()
+        self._joining = []
+
+    def _photos_changed(self, positions: Positions) -> None:
+        places = self._order.places_of(positions)
+        places = np.sort(places[places >= 0])
+        if len(places):
+            # One word for all of them: the view paints only what is in sight.
+            self.dataChanged.emit(self.index(int(places[0])), self.index(int(places[-1])))
+        self._join_soon(positions)
+
+    def _photos_removed(self, _positions: Positions) -> None:
+        self._change(self._order.update)
+
+    def _note_stale(self) -> None:
+        stale = self._settled and self._order.stale
+        if stale != self._stale:
+            self._stale = stale
+            self.stale_changed.emit(stale)
+
+    def _label_name(self, label: Label) -> str:
+        return words.label_text(label, self._breed_name)
+
+    def _section_name(self, section: Section) -> str:
+        return self._label_name(section.key) if isinstance(section.key, Label) else ""
+
+
+_SAID = frozenset(
+    {
+        *Role,
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+    }
+)
 
 
 def runs(places: list[int]) -> list[tuple[int, int]]:
     """Ascending numbers as (first, last) of each unbroken run."""
-    found: list[tuple[int, int]] = []
-    for place in places:
-        if found and found[-1][1] == place - 1:
-            found[-1] = (found[-1][0], place)
-        else:
-            found.append((place, place))
-    return found
+    if not places:
+        return []
+    each = np.asarray(places)
+    breaks = np.flatnonzero(np.diff(each) != 1)
+    firsts = each[np.concatenate(([0], breaks + 1))].tolist()
+    lasts = each[np.concatenate((breaks, [len(each) - 1]))].tolist()
+    return list(zip(firsts, lasts, strict=True))

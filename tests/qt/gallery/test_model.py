@@ -1,4 +1,5 @@
 import pytest
+from desktop_app.ui.gallery.order import Filters, SortBy
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -8,7 +9,6 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.faults import Fault
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.model import GalleryModel, Role, runs
-from desktop_app.ui.gallery.order import Filters, SortBy
 from desktop_app.ui.wording.breeds import Breeds
 from tests.qt.ui_helpers import make_row
 

@@ -1,8 +1,9 @@
+from desktop_app.ui.gallery.order import Filters, GalleryOrder, SortBy
+
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.faults import Fault
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.order import Filters, GalleryOrder, SortBy
 from desktop_app.ui.wording.breeds import Breeds
 from tests.qt.ui_helpers import make_row
 

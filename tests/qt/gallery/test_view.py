@@ -3,6 +3,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from desktop_app.ui.gallery.order import Filters, SortBy
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
@@ -16,7 +17,6 @@ from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.gallery.model import GalleryModel
-from desktop_app.ui.gallery.order import Filters, SortBy
 from desktop_app.ui.gallery.pictures import MEMORY_BYTES, Pictures
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.wording.breeds import Breeds

@@ -1,4 +1,5 @@
 import pytest
+from desktop_app.ui.gallery.order import Filters
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,7 +10,6 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.faults import Fault
 from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.order import Filters
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import confirmed_label, content_for
 from desktop_app.ui.window.main_window import MainWindow

@@ -25,7 +25,7 @@ from desktop_app.catalog.errors import (
 )
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
-from desktop_app.commands.session_fault_sentences import session_sentence
+from desktop_app.commands.fault_sentences import sentence
 from tests.unit.catalog.catalog_helpers import PACK, folder_state, outcome, write_file
 
 
@@ -47,7 +47,7 @@ def refuses(path: Path, error: type[SessionError]) -> str:
         Session.open(path)
     assert folder_state(path.parent) == before
     assert caught.value.fault.facts["path"] == str(path)
-    assert str(path) in session_sentence(caught.value.fault)
+    assert str(path) in sentence(caught.value.fault)
     assert not lock.is_in_use(path)
     return caught.value.fault.code
 

@@ -1,0 +1,32 @@
+"""What was done in a session, read in the background: a long history is not read while a person waits."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.catalog.session import Session
+from desktop_app.jobs.dispatcher import Dispatcher, Ticket
+
+
+class HistoryJob(Dispatcher):
+    """Reads histories.
+
+    Signals:
+        read: job id, `list[HistoryEntry]`, oldest first.
+        failed: job id, why.
+    """
+
+    read = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    def start(self, path: Path) -> int:
+        """Read the history of the session at `path`; returns the id of the job."""
+        return self._dispatch(lambda ticket: self._read(ticket, path))
+
+    def _read(self, ticket: Ticket, path: Path) -> None:
+        with Session.open(path) as session:
+            entries = session.history()
+        if not ticket.cancelled.is_set():
+            self._emit(self.read, ticket.job_id, entries)

@@ -1,0 +1,118 @@
+"""The one ordered writer: what people change is written in the order in which they did it, in a thread of its own.
+
+Small and large changes take the same way, so that none overtakes another; and a change that takes back an earlier one
+finds it written, however fast the keys came.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.catalog.applying import Applied
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.session import Session
+from desktop_app.faults import FaultError, fault_of
+from desktop_app.jobs.dispatcher import emit_unless
+
+# A person who closes the window has decided all that waits here: it is written first, even to a slow drive.
+FINISH_SECONDS = 30.0
+
+
+class ChangeWriter(QObject):
+    """Writes to one session. Lives in the interface thread; its signals arrive there.
+
+    Every request gets a ticket, a rising number that travels back with what became of it.
+
+    Signals:
+        applied: ticket, `Applied`; it is on disk.
+        retried: ticket, rows of photos that wait for another try; it is on disk.
+        failed: ticket, `Fault`; nothing was changed.
+    """
+
+    applied = Signal(int, object)
+    retried = Signal(int, object)
+    failed = Signal(int, object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        """Start the thread, which owns the session from now on and closes it at the end."""
+        super().__init__(parent)
+        self._session = session
+        self._requests: queue.SimpleQueue[tuple[int, Callable[[], Applied | list[PhotoRow]]] | None] = (
+            queue.SimpleQueue()
+        )
+        self._last_ticket = 0
+        self._done = 0
+        # Of requests that were applied: ticket → id of the change. Written and read by the thread alone.
+        self._change_ids: dict[int, int] = {}
+        self._closed = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="writing", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is not on disk yet."""
+        return self._done < self._last_ticket
+
+    def apply(self, change: Change) -> int:
+        """Make a change; returns its ticket."""
+        return self._ask(lambda: self._session.apply(change))
+
+    def take_back(self, ticket: int) -> int:
+        """Take back what another ticket changed, also where that is not written yet; returns a ticket of its own."""
+        return self._ask(lambda: self._session.take_back(self._change_of(ticket)))
+
+    def take_back_change(self, change_id: int) -> int:
+        """Take back a change that the history knows; returns a ticket."""
+        return self._ask(lambda: self._session.take_back(change_id))
+
+    def retry(self, photo_ids: Sequence[int]) -> int:
+        """Let unreadable photos wait for another try; nothing to take back. Returns a ticket."""
+        return self._ask(lambda: self._session.retry(photo_ids))
+
+    def close(self, seconds: float = FINISH_SECONDS) -> bool:
+        """Write what is left and close the session. No signal comes afterwards.
+
+        Returns:
+            False when that took longer; the thread then ends by itself.
+        """
+        self._closed.set()
+        self._requests.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _ask(self, act: Callable[[], Applied | list[PhotoRow]]) -> int:
+        self._last_ticket += 1
+        self._requests.put((self._last_ticket, act))
+        return self._last_ticket
+
+    def _change_of(self, ticket: int) -> int:
+        change_id = self._change_ids.get(ticket)
+        if change_id is None:
+            raise FaultError("change.not_made")
+        return change_id
+
+    def _work(self) -> None:
+        self._session.take_over()
+        try:
+            while (request := self._requests.get()) is not None:
+                self._do(*request)
+        finally:
+            self._session.close()
+
+    def _do(self, ticket: int, act: Callable[[], Applied | list[PhotoRow]]) -> None:
+        try:
+            applied = act()
+        except Exception as error:  # noqa: BLE001 - the last resort: it is said to the person
+            self._done = ticket
+            emit_unless(self._closed, self.failed, ticket, fault_of(error))
+            return
+        self._done = ticket
+        if isinstance(applied, Applied):
+            if applied.change_id:
+                self._change_ids[ticket] = applied.change_id
+            emit_unless(self._closed, self.applied, ticket, applied)
+        else:
+            emit_unless(self._closed, self.retried, ticket, applied)

@@ -1,0 +1,180 @@
+"""The history as a list: who did what, when, to how many photos; and taking back one thing alone."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.catalog.history import HistoryEntry
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.changes import change_words
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+PERSON = "person"
+
+
+class Column(IntEnum):
+    """What the list says of an entry."""
+
+    WHEN = 0
+    WHO = 1
+    WHAT = 2
+    PHOTOS = 3
+
+
+class HistoryModel(QAbstractTableModel):
+    """Entries, the youngest first."""
+
+    def __init__(self, breed_name: words.BreedName, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._breed_name = breed_name
+        self._entries: list[HistoryEntry] = []
+        self._by_id: dict[int, HistoryEntry] = {}
+
+    def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
+        """Show these, given oldest first."""
+        self.beginResetModel()
+        self._entries = list(reversed(entries))
+        self._by_id = {entry.change_id: entry for entry in entries}
+        self.endResetModel()
+
+    def entry(self, place: int) -> HistoryEntry:
+        """An entry by its line."""
+        return self._entries[place]
+
+    def text(self, entry: HistoryEntry) -> str:
+        """What was done, in words."""
+        return change_words.entry(entry, self._by_id, self._breed_name)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many entries."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        """Names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("When"), self.tr("Who"), self.tr("What"), self.tr("Photos"))[section]
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What was done; what was taken back is struck out."""
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._said(entry, Column(index.column()))
+        if role == Qt.ItemDataRole.FontRole and entry.taken_back:
+            font = QFont()
+            font.setStrikeOut(True)
+            return font
+        if role == Qt.ItemDataRole.AccessibleTextRole and entry.taken_back:
+            return self.tr("{what}, taken back").format(what=self._said(entry, Column(index.column())))
+        return None
+
+    def _said(self, entry: HistoryEntry, column: Column) -> str:
+        if column is Column.WHEN:
+            at = QDateTime.fromMSecsSinceEpoch(entry.at_ns // 1_000_000)
+            return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+        if column is Column.WHO:
+            return self.tr("You") if entry.who == PERSON else entry.who
+        return self.text(entry) if column is Column.WHAT else words.number(entry.photos)
+
+
+class HistoryDialog(QDialog):
+    """Stays open beside the window, so that a person sees the photos that an entry is about.
+
+    Signals:
+        photos_wanted: ids of the photos of the entry that was chosen.
+        take_back_wanted: the entry's id, and what it is called.
+    """
+
+    photos_wanted = Signal(object)
+    take_back_wanted = Signal(int, str)
+
+    def __init__(self, breed_name: words.BreedName, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("History"))
+        self.resize(640, 420)
+        layout = QVBoxLayout(self)
+        self._hint = QLabel(self.tr("Choose a line to see its photos. What is struck out has been taken back."), self)
+        self._hint.setWordWrap(True)
+        self._hint.setProperty("quiet", True)
+        layout.addWidget(self._hint)
+        self.table = QTableView(self)
+        self.table.setAccessibleName(self.tr("What was done in this session"))
+        self.entries = HistoryModel(breed_name, self)
+        self.table.setModel(self.entries)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        header = self.table.horizontalHeader()
+        for column in (Column.WHEN, Column.WHO, Column.PHOTOS):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
+        # Of thousands of lines, a look at the first hundred says how wide a column must be.
+        header.setResizeContentsPrecision(100)
+        self.table.selectionModel().currentRowChanged.connect(lambda index, _old: self._chosen(index.row()))
+        layout.addWidget(self.table, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.take_back = QPushButton(self.tr("Take back only this"), self)
+        self.take_back.setEnabled(False)
+        self.take_back.setAutoDefault(False)
+        buttons.addButton(self.take_back, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        self.take_back.clicked.connect(self._take_back)
+        layout.addWidget(buttons)
+
+    def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
+        """Show these, oldest first; the line that was chosen stays chosen."""
+        chosen = self._current()
+        self.table.selectionModel().blockSignals(True)
+        self.entries.show_entries(entries)
+        self.table.selectionModel().blockSignals(False)
+        places = [
+            i for i in range(self.entries.rowCount()) if chosen and self.entries.entry(i).change_id == chosen.change_id
+        ]
+        if places:
+            self.table.selectRow(places[0])
+        self._enable()
+        if not entries:
+            self._hint.setText(self.tr("Nothing was done in this session yet."))
+
+    def _current(self) -> HistoryEntry | None:
+        index = self.table.currentIndex()
+        return self.entries.entry(index.row()) if index.isValid() and index.row() < self.entries.rowCount() else None
+
+    def _chosen(self, place: int) -> None:
+        self._enable()
+        if 0 <= place < self.entries.rowCount():
+            self.photos_wanted.emit(self.entries.entry(place).photo_ids)
+
+    def _enable(self) -> None:
+        entry = self._current()
+        self.take_back.setEnabled(entry is not None and entry.inverse_json is not None and not entry.taken_back)
+
+    def _take_back(self) -> None:
+        entry = self._current()
+        if entry is not None:
+            self.take_back_wanted.emit(entry.change_id, self.entries.text(entry))

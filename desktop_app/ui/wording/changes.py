@@ -1,0 +1,93 @@
+"""How the interface calls what people did: in menus ("label 14 photos Boxer"), and when it is told afterwards."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject
+
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
+from desktop_app.catalog.changes.remove import RemovePhotos, RestorePhotos
+from desktop_app.catalog.history import HistoryEntry
+from desktop_app.catalog.values.labels import Label
+from desktop_app.ui.wording import words
+
+
+class ChangeWords(QObject):
+    """Words for changes."""
+
+    def step(self, change: Change, breed_name: words.BreedName) -> str:
+        """What an entry of the menu and of the history calls it: "label 14 photos Boxer"."""
+        count = len(change.ids)
+        if isinstance(change, RemovePhotos):
+            return self.tr("take %n photo(s) out of the session", "", count)
+        if isinstance(change, RestorePhotos):
+            return self.tr("bring %n photo(s) back", "", count)
+        if isinstance(change, SetLabels) and change.only_undecided:
+            return self.tr("confirm %n suggestion(s)", "", count)
+        labels = labels_of(change)
+        if len(labels) != 1:
+            return self.tr("change %n photo(s)", "", count) if not labels else self.tr("label %n photo(s)", "", count)
+        label = next(iter(labels))
+        if label is None:
+            return self.tr("clear the label of %n photo(s)", "", count)
+        text = self.tr("label %n photo(s) {label}", "", count)
+        return text.format(label=words.label_text(label, breed_name))
+
+    def said(self, change: Change, breed_name: words.BreedName, names: Sequence[str]) -> str:
+        """What it is called when it is told: "Boxer for IMG_0182.jpg".
+
+        Args:
+            change: what was done.
+            breed_name: id → name.
+            names: of the photos' files, as far as they are known.
+        """
+        photos = names[0] if len(change.ids) == 1 and names else words.photos(len(change.ids))
+        if isinstance(change, RemovePhotos):
+            return self.tr("Taking {photos} out of the session").format(photos=photos)
+        if isinstance(change, RestorePhotos):
+            return self.tr("Bringing {photos} back").format(photos=photos)
+        labels = labels_of(change)
+        label = next(iter(labels)) if len(labels) == 1 else None
+        if len(labels) != 1:
+            return self.tr("Labels for {photos}").format(photos=photos)
+        if label is None:
+            return self.tr("Clearing the label of {photos}").format(photos=photos)
+        return self.tr("{label} for {photos}").format(label=words.label_text(label, breed_name), photos=photos)
+
+    def taken_back(self, said: str) -> str:
+        """What is told after an undo."""
+        return self.tr("{what}: taken back").format(what=said)
+
+    def done_again(self, said: str) -> str:
+        """What is told after a redo."""
+        return self.tr("{what}: done again").format(what=said)
+
+    def entry(self, entry: HistoryEntry, entries: Mapping[int, HistoryEntry], breed_name: words.BreedName) -> str:
+        """What the history calls one of its entries.
+
+        Args:
+            entry: the entry.
+            entries: all entries by id: what takes something back is called after that.
+            breed_name: id → name.
+        """
+        if entry.moved is not None:
+            return self.tr("found again in another place: {file}").format(file=entry.moved[1])
+        if entry.action:
+            return entry.action
+        original = entries.get(entry.takes_back) if entry.takes_back is not None else None
+        if original is not None:
+            # What takes a taking back back does the first thing again.
+            first = entries.get(original.takes_back) if original.takes_back is not None else None
+            pattern = self.tr("taken back: {step}") if first is None else self.tr("done again: {step}")
+            return pattern.format(step=self.entry(first or original, entries, breed_name))
+        return self.step(entry.change, breed_name) if entry.change is not None else ""
+
+
+def labels_of(change: Change) -> set[Label | None]:
+    """The different labels that a change gives; none for changes that give none."""
+    if isinstance(change, LabelPhotos):
+        return {change.label}
+    return set(change.labels.values()) if isinstance(change, SetLabels) else set()
+
+
+change_words = ChangeWords()
