@@ -19,7 +19,7 @@ class FilterDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A comfortable target for the mouse."""
         del index
-        return QSize(120, option.fontMetrics.height() + 13)
+        return QSize(120, option.fontMetrics.height() + 11)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -1,7 +1,17 @@
 """The filters at the left: by state, by suggested breed, by probability; with counts."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.breeds.book import fold
 from desktop_app.catalog.rows import PhotoState
@@ -25,8 +35,12 @@ STATES = (
 )
 
 
-class FilterSidebar(QFrame):
-    """Lets a person narrow the gallery.
+# The list of breeds scrolls by itself, and keeps this many lines where the whole sidebar scrolls.
+BREED_LINES = 6
+
+
+class FilterSidebar(QScrollArea):
+    """Lets a person narrow the gallery. Scrolls where the window is too low for all of it.
 
     Signals:
         filters_changed: the new `Filters`; the text to find is not among them.
@@ -38,26 +52,32 @@ class FilterSidebar(QFrame):
         super().__init__(parent)
         self._collection = collection
         self._breed_name = breed_name
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 12, 10, 12)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = inside = QWidget(self)
+        self.setWidget(inside)
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(9, 10, 9, 10)
         layout.setSpacing(5)
         layout.addWidget(self._title(self.tr("Show")))
-        self._states = FilterList(self.tr("Filter by state"), self, as_tall_as_needed=True)
+        self._states = FilterList(self.tr("Filter by state"), inside, as_tall_as_needed=True)
         self._states.chosen.connect(self._announce)
         layout.addWidget(self._states)
-        self._sureness = ConfidenceBox(self)
+        self._sureness = ConfidenceBox(inside)
         self._sureness.chosen.connect(self._announce)
         layout.addWidget(self._sureness)
         layout.addSpacing(8)
         layout.addWidget(self._title(self.tr("Looks like")))
-        self._find = QLineEdit(self)
+        self._find = QLineEdit(inside)
         self._find.setPlaceholderText(self.tr("Find a breed…"))
         self._find.setAccessibleName(self.tr("Find a breed among the suggested ones"))
         self._find.setClearButtonEnabled(True)
         self._find.setAcceptDrops(False)
         self._find.textChanged.connect(self.refresh)
         layout.addWidget(self._find)
-        self._breeds = FilterList(self.tr("Filter by suggested breed"), self)
+        self._breeds = FilterList(self.tr("Filter by suggested breed"), inside, lines=BREED_LINES)
         self._breeds.chosen.connect(self._announce)
         layout.addWidget(self._breeds, 1)
         layout.addSpacing(8)
@@ -69,7 +89,7 @@ class FilterSidebar(QFrame):
         self.refresh()
 
     def _title(self, text: str) -> QLabel:
-        title = QLabel(text, self)
+        title = QLabel(text, self._inside)
         title.setProperty("heading", True)
         return title
 
@@ -80,7 +100,7 @@ class FilterSidebar(QFrame):
         self._lowest, self._highest = self._percent_box(0), self._percent_box(100)
         self._lowest.setAccessibleName(self.tr("Lowest probability"))
         self._highest.setAccessibleName(self.tr("Highest probability"))
-        between = QLabel(self.tr("to"), self)
+        between = QLabel(self.tr("to"), self._inside)
         between.setAlignment(Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(self._lowest, 0, 0)
         grid.addWidget(between, 0, 1)
@@ -88,24 +108,29 @@ class FilterSidebar(QFrame):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
         layout.addLayout(grid)
-        self._in_range = QLabel(self)
+        self._in_range = QLabel(self._inside)
         self._in_range.setProperty("quiet", True)
         layout.addWidget(self._in_range)
-        self._all = QPushButton(self.tr("Show all photos"), self)
+        self._all = QPushButton(self.tr("Show all photos"), self._inside)
         self._all.setProperty("link", True)
         self._all.clicked.connect(self.clear)
         layout.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _percent_box(self, value: int) -> QSpinBox:
-        box = QSpinBox(self)
+        box = QSpinBox(self._inside)
         box.setRange(0, 100)
         box.setSingleStep(5)
         box.setValue(value)
         box.setSuffix(self.tr("%"))
-        box.setMinimumSize(62, 28)
+        box.setMinimumSize(58, 28)
         box.setKeyboardTracking(False)
         box.valueChanged.connect(self._range_changed)
         return box
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for everything in it beside the scroll bar: it never scrolls sideways."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._inside.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
     def filters(self) -> Filters:
         """What is chosen."""

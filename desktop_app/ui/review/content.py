@@ -52,6 +52,7 @@ class PanelContent:
         label: the label that all selected photos share, else None.
         confidence: how sure the suggestion for a single photo is; None where the model does not say.
         trust_sentence: what follows from that: the few breeds that it may be, or to look for oneself.
+        trust_short: the same in fewer words, where the breeds are those that stand first; else empty.
         proposed_mix: a mix that the suggestion speaks for and that is not the label yet; None for none.
         mix_sentence: that in words.
     """
@@ -68,6 +69,7 @@ class PanelContent:
     label: Label | None
     confidence: Confidence | None = None
     trust_sentence: str = ""
+    trust_short: str = ""
     proposed_mix: Label | None = None
     mix_sentence: str = ""
 
@@ -117,6 +119,15 @@ def _trust_sentence(suggestion: RowSuggestion, breed_name: words.BreedName, cove
     if suggestion.confidence is Confidence.UNSURE:
         return translate("PanelContent", "Many breeds are possible. Look for yourself.")
     return ""
+
+
+def _trust_short(suggestion: RowSuggestion, coverage: float) -> str:
+    breeds = suggestion.breed_set
+    first = [breed.breed_id for breed in suggestion.ranked[: min(LINES, len(breeds))]]
+    if len(breeds) < 2 or suggestion.confidence is Confidence.SURE or set(first) != set(breeds):
+        return ""
+    text = QCoreApplication.translate("PanelContent", "One of the first {count} ({percent} of the time)")
+    return text.format(count=words.number(len(breeds)), percent=words.percent(coverage))
 
 
 def _mix_sentence(mix: Label | None, breed_name: words.BreedName) -> str:
@@ -173,6 +184,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
         label=row.label,
         confidence=readable.confidence if readable else None,
         trust_sentence=_trust_sentence(readable, breed_name, coverage) if readable else "",
+        trust_short=_trust_short(readable, coverage) if readable else "",
         proposed_mix=mix,
         mix_sentence=_mix_sentence(mix, breed_name),
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QToolButton
 
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.jobs.labelling import LabellingState
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.window.main_window import MainWindow
 
 GUIDE = "guide"
+NARROW_TOOLBAR = 1100
 
 
 class WindowActions(QObject):
@@ -36,7 +37,7 @@ class WindowActions(QObject):
         self._window = window
         self.actions = ActionSet(window, self._handlers())
         self.actions.build_menus()
-        self.actions.build_toolbar()
+        self._toolbar = self.actions.build_toolbar()
         recent = self.actions.menus["recent"]
         recent.setTitle(self.tr("Open recent session"))
         recent.aboutToShow.connect(lambda: window.files.fill_recent(recent))
@@ -95,6 +96,15 @@ class WindowActions(QObject):
         for place, name in enumerate(SUGGESTION_ACTIONS, start=1):
             handlers[name] = partial(window.panel.choose_line, place)
         return handlers
+
+    def fit_toolbar(self, width: int) -> None:
+        """Undo and redo are signs without words where the window is too narrow for all words of the toolbar."""
+        style = Qt.ToolButtonStyle
+        for name in ("undo", "redo"):
+            button = self._toolbar.widgetForAction(self.actions[name])
+            if isinstance(button, QToolButton):
+                narrow = width < NARROW_TOOLBAR
+                button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
 
     def enable(self) -> None:
         """Offer what makes sense with the photos there are."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.catalog.recent import RecentSessions
@@ -35,6 +35,7 @@ from desktop_app.ui.window.actions import WindowActions
 from desktop_app.ui.window.drop import DropWindow
 from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.messages import WindowMessages
+from desktop_app.ui.window.placing import place
 from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.welcome import WelcomePage
 from desktop_app.ui.wording import words
@@ -44,7 +45,9 @@ from desktop_app.ui.wording.shortcuts import TypingGuard
 if TYPE_CHECKING:
     from desktop_app.ui.window.action_set import ActionSet
 
-SIDEBAR_WIDTH, PANEL_WIDTH = 216, 340
+SIDEBAR_WIDTH, PANEL_WIDTH = 216, 380
+# Narrower than this, filters and panel get less, so that two photos stand side by side.
+NARROW = 1150
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class MainWindow(DropWindow):
         self.services, self.settings, self.state = services, settings, state
         self.setWindowTitle("Pawsort")
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(760, 520)
+        self.setMinimumSize(720, 440)
         self.collection = PhotoCollection(self)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
@@ -95,6 +98,7 @@ class MainWindow(DropWindow):
         self._selection_settled.timeout.connect(self._show_selection)
         self._connect()
         self._chosen_by_itself: int | None = None
+        self._placed_size: QSize | None = None
         self._guard = TypingGuard(self)
         self._guard.watch(self)
         self.leave_drops_to_the_window()
@@ -121,9 +125,7 @@ class MainWindow(DropWindow):
         for place, widget in enumerate((self.sidebar, middle, self.panel)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(place, int(widget is middle))
-        self.sidebar.setMinimumWidth(170)
-        self.panel.setMinimumWidth(280)
-        self.splitter.setSizes([SIDEBAR_WIDTH, 800, PANEL_WIDTH])
+        self.panel.setMinimumWidth(272)
         self.welcome = WelcomePage(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
@@ -247,9 +249,12 @@ class MainWindow(DropWindow):
     # Remembering
 
     def _restore_state(self) -> None:
-        self.resize(1280, 800)
-        self.restoreGeometry(QByteArray.fromBase64(self.state.geometry.encode()))
-        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
+        remembered = self.restoreGeometry(QByteArray.fromBase64(self.state.geometry.encode()))
+        place(self, first_time=not remembered)
+        self._placed_size = self.size()
+        if not self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode())):
+            side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if self.width() >= NARROW else (180, 290)
+            self.splitter.setSizes([side, max(1, self.width() - side - panel), panel])
         self.window_actions.restore(self.state)
 
     def remember(self) -> None:
@@ -265,10 +270,18 @@ class MainWindow(DropWindow):
             panel_shown=not self.panel.isHidden(),
         ).save()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The frame's size is known only now: keep all of it on the screen."""
+        super().showEvent(event)
+        placed, self._placed_size = self._placed_size, None
+        if placed == self.size():
+            QTimer.singleShot(0, self, lambda: place(self, first_time=False))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the large preview over everything."""
+        """Keep the large preview over everything, and all of the toolbar in sight."""
         super().resizeEvent(event)
         self.preview.cover()
+        self.window_actions.fit_toolbar(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go at once; everything is on disk already."""
