@@ -1,6 +1,6 @@
 """What a person decides about the selected photos."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +10,7 @@ from desktop_app.ui.controllers.commands import RemovePhotos, SetLabels
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
+from desktop_app.ui.review.asking import Question, question_about
 from desktop_app.ui.review.content import confirmed_label
 from desktop_app.ui.wording import words
 
@@ -17,11 +18,19 @@ from desktop_app.ui.wording import words
 class ReviewController(QObject):
     """Turns keys and clicks into undo commands, and moves on.
 
+    Nothing is labelled unseen: where a key reaches beyond what a person sees, `asked` is sent instead, and nothing
+    happens until `answer`.
+
+    Attributes:
+        on_screen: ids of the photos that a person sees now; the window may know of more than the gallery shows.
+
     Signals:
         nothing_left: a person wanted to go on, and no photo that is shown is still to review.
+        asked: a `Question`; None when it need not be answered any more.
     """
 
     nothing_left = Signal()
+    asked = Signal(object)
 
     def __init__(
         self, session: SessionController, model: GalleryModel, view: GalleryView, breed_name: words.BreedName
@@ -30,6 +39,10 @@ class ReviewController(QObject):
         self._session, self._model, self._view = session, model, view
         self._breed_name = breed_name
         self.go_on_after_label = False
+        self.on_screen: Callable[[], Collection[int]] = view.ids_in_sight
+        self._meant: Callable[[Sequence[int]], None] | None = None
+        self._asked_of: list[int] = []
+        view.selection_changed.connect(self._selection_changed)
 
     def selected_rows(self) -> list[PhotoRow]:
         """The selected photos, the one in focus first."""
@@ -42,6 +55,57 @@ class ReviewController(QObject):
         rows = self.selected_rows()
         if not rows:
             return
+        to_confirm = [row for row in rows if row.label is None and confirmed_label(row) is not None]
+        self._ask_or_act(to_confirm, question_about(to_confirm, self.on_screen()), self._confirm)
+
+    def choose(self, label: Label | None, *, suggested: bool = False) -> None:
+        """Give all selected photos a label, or take theirs away.
+
+        Args:
+            label: the label, None for none.
+            suggested: whether a person chose it as a line of the suggestions, which may not be those of all photos.
+        """
+        rows = [row for row in self.selected_rows() if row.label != label]
+        question = question_about(rows, self.on_screen(), label=label, suggested=confirmed_label if suggested else None)
+        self._ask_or_act(rows, question, lambda ids: self._label(label, ids))
+
+    # Asking
+
+    def answer(self, ids: Sequence[int]) -> None:
+        """The photos that are meant, of those that were asked about."""
+        meant = self._meant
+        self.dismiss()
+        if meant is not None:
+            meant(ids)
+
+    def dismiss(self) -> None:
+        """None is meant, or others are selected now."""
+        if self._meant is not None:
+            self._meant = None
+            self.asked.emit(None)
+
+    def _ask_or_act(
+        self, rows: Sequence[PhotoRow], question: Question | None, act: Callable[[Sequence[int]], None]
+    ) -> None:
+        self.dismiss()
+        if question is None:
+            act([row.photo_id for row in rows])
+        elif len(rows) == 1:
+            # One photo, and out of sight: it is shown first, and the next key is for it.
+            self._view.scroll_to(rows[0].photo_id)
+        else:
+            self._meant, self._asked_of = act, self._view.selected_ids()
+            self.asked.emit(question)
+
+    def _selection_changed(self) -> None:
+        # The gallery announces the same selection again when photos around it move.
+        if self._meant is not None and sorted(self._view.selected_ids()) != sorted(self._asked_of):
+            self.dismiss()
+
+    # Acting
+
+    def _confirm(self, ids: Sequence[int]) -> None:
+        rows = self._session.collection.rows_of(ids)
         after = {
             row.photo_id: label for row in rows if row.label is None and (label := confirmed_label(row)) is not None
         }
@@ -56,11 +120,9 @@ class ReviewController(QObject):
             self._push(after, text)
         self.go_to_next()
 
-    def choose(self, label: Label | None) -> None:
-        """Give all selected photos a label, or take theirs away."""
-        rows = [row for row in self.selected_rows() if row.label != label]
-        if rows:
-            self._push({row.photo_id: label for row in rows}, self._describe(label, len(rows)))
+    def _label(self, label: Label | None, ids: Sequence[int]) -> None:
+        if ids:
+            self._push(dict.fromkeys(ids, label), self._describe(label, len(ids)))
         if self.go_on_after_label and label is not None:
             self.go_to_next()
 

@@ -205,6 +205,24 @@ class GalleryView(QListView):
         bottom = (self.verticalScrollBar().value() + self.viewport().height()) // grid.height()
         return ids[top * columns : (bottom + 1) * columns]
 
+    def ids_in_sight(self) -> set[int]:
+        """Ids of the photos of which at least half can be seen."""
+        ids = self._model.ids()
+        grid = self.gridSize()
+        if not ids or grid.height() <= 0:
+            return set()
+        columns = max(1, (self.viewport().width() - 1) // grid.width())
+        top = self.verticalScrollBar().value() / grid.height()
+        first = max(0, round(top))
+        last = round(top + self.viewport().height() / grid.height())
+        return set(ids[first * columns : last * columns])
+
+    def scroll_to(self, photo_id: int) -> None:
+        """Bring a photo into sight; what is selected stays selected."""
+        place = self._model.place(photo_id)
+        if place is not None:
+            self.scrollTo(self._model.index(place), QAbstractItemView.ScrollHint.EnsureVisible)
+
     def _announce_visible(self) -> None:
         visible = self.visible_ids()
         if visible:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,8 +28,7 @@ from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
 from desktop_app.ui.review.mix_editor import MixEditor
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.question_box import QuestionBox
-from desktop_app.ui.review.suggestion_bars import SuggestionBars
-from desktop_app.ui.review.trust import TrustBlock
+from desktop_app.ui.review.suggestion_part import SuggestionPart
 from desktop_app.ui.wording.breeds import Breeds
 
 MARGIN = 14
@@ -46,6 +44,7 @@ class ReviewPanel(QFrame):
 
     Signals:
         label_chosen: a `Label` for all selected photos, or None to take theirs away.
+        suggestion_chosen: a `Label` for them that is a line of the suggestions.
         confirm_wanted: the big button was pressed.
         folder_wanted: the photo's folder is to be opened.
         preview_wanted: the photo is to be shown over the whole window.
@@ -53,6 +52,7 @@ class ReviewPanel(QFrame):
     """
 
     label_chosen = Signal(object)
+    suggestion_chosen = Signal(object)
     confirm_wanted = Signal()
     folder_wanted = Signal()
     preview_wanted = Signal()
@@ -95,7 +95,11 @@ class ReviewPanel(QFrame):
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(5)
-        rest.addWidget(self._suggestions_part())
+        self.suggestions = SuggestionPart(self._rest)
+        self.suggestions.line_chosen.connect(self.choose_line)
+        self.trust, self.proposal = self.suggestions.trust, self.suggestions.proposal
+        self.proposal.taken.connect(self._choose)
+        rest.addWidget(self.suggestions)
         rest.addWidget(_rule(self._rest))
         self._build_label(rest)
         layout.addWidget(self._rest)
@@ -128,37 +132,6 @@ class ReviewPanel(QFrame):
         line.addWidget(self.why_button)
         line.addWidget(self._folder)
         return parent
-
-    def _suggestions_part(self) -> QWidget:
-        """What it looks like: always of the same height, so that nothing below it moves from photo to photo."""
-        self._suggestions = part = QWidget(self._rest)
-        layout = QVBoxLayout(part)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        self._heading = ElidedLabel(part, Qt.TextElideMode.ElideRight)
-        self._heading.setProperty("heading", True)
-        self._aside = QLabel(part)
-        self._aside.setProperty("quiet", True)
-        line = QHBoxLayout()
-        line.addWidget(self._heading, 1)
-        line.addWidget(self._aside)
-        self._trust_block = TrustBlock(part)
-        self.trust, self.proposal = self._trust_block.line, self._trust_block.proposal
-        self.proposal.taken.connect(self._choose)
-        self._bars = SuggestionBars(part)
-        self._bars.chosen.connect(self.choose_line)
-        self._sentence = QLabel(part)
-        self._sentence.setProperty("quiet", True)
-        self._sentence.setWordWrap(True)
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._lines = QStackedWidget(part)
-        self._lines.addWidget(self._bars)
-        self._lines.addWidget(self._sentence)
-        self._lines.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        layout.addLayout(line)
-        layout.addWidget(self._trust_block)
-        layout.addWidget(self._lines)
-        return part
 
     def _foot(self) -> QWidget:
         """What never scrolls: the big button, and in its place the question whether many photos are meant."""
@@ -252,15 +225,7 @@ class ReviewPanel(QFrame):
             return
         self._title.set_text(content.title)
         self._place.set_text(content.place)
-        self._heading.set_text(content.heading if content.lines else "")
-        self._aside.setText(content.aside)
-        self._bars.show_lines(content.lines, content.label)
-        self._lines.setCurrentWidget(self._bars if content.lines else self._sentence)
-        self._sentence.setText("" if content.lines else content.sentence)
-        self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
-        # A sentence beside bars ("Probably no dog…") stands where it otherwise says how sure it is.
-        sentence = content.trust_sentence or (content.sentence if content.lines else "")
-        self._trust_block.show_words(content.confidence, sentence, content.trust_short)
+        self.suggestions.show_content(content)
         self._show_label(content)
         self._show_confirm()
 
@@ -272,6 +237,10 @@ class ReviewPanel(QFrame):
     def why_note(self) -> str:
         """What stands below the photo about the heat map."""
         return self._why_note.text()
+
+    def shown_id(self) -> int | None:
+        """Id of the photo that it shows large; None for none."""
+        return self._shown_id
 
     def title(self) -> str:
         """What it says is selected."""
@@ -299,7 +268,9 @@ class ReviewPanel(QFrame):
         self.confirm_button.setToolTip(self.tr("{what} (Enter)").format(what=text))
         self.confirm_button.setAccessibleName(text)
         room = max(120, self.width() - 2 * MARGIN - 40)
-        self.confirm_button.setText(self.confirm_button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        self.confirm_button.setText(
+            self.confirm_button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+        )
         self.breed_box.setPlaceholderText(self.tr("Breed of the mix…") if mixing else self.tr("Another breed… (B)"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -309,7 +280,7 @@ class ReviewPanel(QFrame):
         self._show_confirm()
 
     def _fit_photo(self) -> None:
-        below = self._names.sizeHint().height() + self._suggestions.sizeHint().height() + 3 * 5 + 10
+        below = self._names.sizeHint().height() + self.suggestions.sizeHint().height() + 3 * 5 + 10
         # The layout has its turn later: the scroll area has not got its new height yet.
         room = self.height() - self._foot_part.sizeHint().height() - below
         self.photo.setMinimumHeight(max(LEAST_PHOTO_HEIGHT, min(PHOTO_HEIGHT, room)))
@@ -331,7 +302,8 @@ class ReviewPanel(QFrame):
         if self.mix.isVisibleTo(self._rest) and label.breed_ids:
             self._take_breed(label.breed_ids[0])
         else:
-            self._choose(label)
+            self.end_mix()
+            self.suggestion_chosen.emit(label)
 
     def search_breed(self) -> None:
         """Put the cursor into the breed box."""

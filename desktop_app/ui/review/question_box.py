@@ -37,6 +37,8 @@ class QuestionBox(QFrame):
         line.setSpacing(6)
         self.few, self.everything, self.cancel = QPushButton(self), QPushButton(self), QPushButton(self)
         self.few.setProperty("primary", True)
+        self.few.setAccessibleName(self.tr("Only these of the selected photos"))
+        self.everything.setAccessibleName(self.tr("All selected photos"))
         self.cancel.setText(self.tr("Cancel"))
         for button in (self.few, self.everything, self.cancel):
             button.setProperty("compact", True)

@@ -108,10 +108,13 @@ class TrustBlock(QWidget):
         super().__init__(parent)
         self.line = TrustLine(self)
         self.proposal = MixProposal(self)
+        self._note = ElidedLines(self, LINES)
+        self._note.setProperty("quiet", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
         layout.addWidget(self.line)
+        layout.addWidget(self._note)
         layout.addWidget(self.proposal)
         layout.addStretch(1)
         self._reserve()
@@ -120,6 +123,11 @@ class TrustBlock(QWidget):
         """Show how sure the suggestion is, beside the mix that is proposed."""
         self.line.set_lines(1 if self.proposal.has_mix() else LINES)
         self.line.show_trust(confidence, sentence, short)
+
+    def show_note(self, note: str) -> None:
+        """Say something else in that place; nothing hides it."""
+        self._note.set_words("", note)
+        self._note.setVisible(bool(note))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font needs other room."""

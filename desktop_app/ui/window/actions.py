@@ -148,10 +148,14 @@ class WindowActions(QObject):
         if rows:
             self._window.files.show_in_folder(rows[0].path)
 
-    def _in_panel(self, act: Callable[[], None]) -> None:
+    def show_panel(self) -> None:
+        """Show the panel where it is hidden or covered."""
         if self._window.panel.isHidden():
             self.actions["show_panel"].trigger()
         self._window.preview.close_preview()
+
+    def _in_panel(self, act: Callable[[], None]) -> None:
+        self.show_panel()
         act()
 
     def _find(self) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.catalog.recent import RecentSessions
@@ -33,9 +33,10 @@ from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
 from desktop_app.ui.window.drop import DropWindow
+from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.messages import WindowMessages
-from desktop_app.ui.window.placing import place
+from desktop_app.ui.window.questions import PanelQuestions
 from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.welcome import WelcomePage
 from desktop_app.ui.wording import words
@@ -44,10 +45,6 @@ from desktop_app.ui.wording.shortcuts import TypingGuard
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.action_set import ActionSet
-
-SIDEBAR_WIDTH, PANEL_WIDTH = 216, 380
-# Narrower than this, filters and panel get less, so that two photos stand side by side.
-NARROW = 1150
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +91,15 @@ class MainWindow(DropWindow):
         self.window_messages = WindowMessages(self)
         self.window_actions = WindowActions(self)
         self.actions_by_name: ActionSet = self.window_actions.actions
+        self.memory, self.questions = WindowMemory(self), PanelQuestions(self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)
         self._connect()
         self._chosen_by_itself: int | None = None
-        self._placed_size: QSize | None = None
         self._guard = TypingGuard(self)
         self._guard.watch(self)
         self.leave_drops_to_the_window()
-        self._restore_state()
+        self.memory.restore()
         self._show_selection()
         self._show_page()
 
@@ -246,36 +243,7 @@ class MainWindow(DropWindow):
         self.welcome.refresh_icons()
         self._show_selection()
 
-    # Remembering
-
-    def _restore_state(self) -> None:
-        remembered = self.restoreGeometry(QByteArray.fromBase64(self.state.geometry.encode()))
-        place(self, first_time=not remembered)
-        self._placed_size = self.size()
-        if not self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode())):
-            side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if self.width() >= NARROW else (180, 290)
-            self.splitter.setSizes([side, max(1, self.width() - side - panel), panel])
-        self.window_actions.restore(self.state)
-
-    def remember(self) -> None:
-        """Keep geometry, sizes and sorting for the next start."""
-        sort_by, descending = self.model.sorting
-        WindowState(
-            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
-            thumbnail_size=self.gallery.thumbnail_size(),
-            sort_by=sort_by.value,
-            descending=descending,
-            filters_shown=not self.sidebar.isHidden(),
-            panel_shown=not self.panel.isHidden(),
-        ).save()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The frame's size is known only now: keep all of it on the screen."""
-        super().showEvent(event)
-        placed, self._placed_size = self._placed_size, None
-        if placed == self.size():
-            QTimer.singleShot(0, self, lambda: place(self, first_time=False))
+    # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the large preview over everything, and all of the toolbar in sight."""
@@ -285,7 +253,7 @@ class MainWindow(DropWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go at once; everything is on disk already."""
-        self.window_messages.try_to(self.remember)
+        self.window_messages.try_to(self.memory.save)
         self.hide()
         self.labelling.stop()
         self.why.close()

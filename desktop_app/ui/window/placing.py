@@ -12,8 +12,7 @@ GUESSED_FRAME = QMargins(8, 38, 8, 8)
 
 
 def fitted(frame: QRect, screens: Sequence[QRect]) -> QRect:
-    """A window's frame moved onto the screen that it lies on most (the first one where it lies on none), and made
-    smaller where it is larger than that.
+    """A window's frame moved onto the screen that it lies on most, or the first one; smaller where it is larger.
 
     Args:
         frame: the window with its title bar and borders, in the pixels of the screens.
