@@ -176,8 +176,8 @@ QWidget { color: $text; }
 QMainWindow, QDialog { background: $window; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
 
-QMenuBar { background: $window; padding: 2px 4px; }
-QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
+QMenuBar { background: $window; padding: 1px 4px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $surface; border: 1px solid $border; padding: 5px; }
 QMenu::item { padding: 6px 28px 6px 26px; border-radius: 4px; }
@@ -185,7 +185,7 @@ QMenu::item:selected { background: $selection; color: $text; }
 QMenu::item:disabled { color: $strong_border; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 
-QToolBar { background: $window; border: 0; border-bottom: 1px solid $border; padding: 5px 8px; spacing: 2px; }
+QToolBar { background: $window; border: 0; border-bottom: 1px solid $border; padding: 3px 8px; spacing: 2px; }
 QToolBar::separator { width: 1px; background: $border; margin: 6px 4px; }
 QToolBar QToolButton { padding: 6px 6px; border-radius: 6px; border: 1px solid transparent; }
 QToolButton:hover { background: $hover; }

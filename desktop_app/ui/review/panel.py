@@ -79,8 +79,8 @@ class ReviewPanel(QFrame):
         self._inside = inside = QFrame(self._scroll)
         inside.setProperty("panel", True)
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(MARGIN, 10, MARGIN, 8)
-        layout.setSpacing(5)
+        layout.setContentsMargins(MARGIN, 8, MARGIN, 6)
+        layout.setSpacing(4)
         self.photo = PhotoView(inside)
         self.photo.clicked.connect(self.preview_wanted)
         layout.addWidget(self.photo, 1)
@@ -123,6 +123,9 @@ class ReviewPanel(QFrame):
         self._folder.setToolTip(self.tr("Show in folder"))
         self._folder.setAccessibleName(self._folder.toolTip())
         self._folder.clicked.connect(self.folder_wanted)
+        policy = self._folder.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._folder.setSizePolicy(policy)
         self.why_button = QToolButton(parent)
         self.why_button.setIconSize(QSize(20, 20))
         self.why_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -138,7 +141,7 @@ class ReviewPanel(QFrame):
         self._foot_part = foot = QFrame(self)
         foot.setProperty("foot", True)
         layout = QVBoxLayout(foot)
-        layout.setContentsMargins(MARGIN, 7, MARGIN, 9)
+        layout.setContentsMargins(MARGIN, 6, MARGIN, 6)
         self.question = QuestionBox(foot)
         self.question.hide()
         layout.addWidget(self.question)
@@ -159,8 +162,10 @@ class ReviewPanel(QFrame):
         title = QLabel(self.tr("Label"), self._rest)
         title.setProperty("quiet", True)
         self._state = QLabel(self._rest)
+        self._state.setFixedHeight(STATE_ICON)
         self._label = ElidedLabel(self._rest, Qt.TextElideMode.ElideRight)
         self._label.setProperty("heading", True)
+        self._label.setMinimumHeight(STATE_ICON)
         line = QHBoxLayout()
         line.setSpacing(7)
         line.addWidget(title)
@@ -280,7 +285,7 @@ class ReviewPanel(QFrame):
         self._show_confirm()
 
     def _fit_photo(self) -> None:
-        below = self._names.sizeHint().height() + self.suggestions.sizeHint().height() + 3 * 5 + 10
+        below = self._names.sizeHint().height() + self.suggestions.sizeHint().height() + 2 * 4 + 8
         # The layout has its turn later: the scroll area has not got its new height yet.
         room = self.height() - self._foot_part.sizeHint().height() - below
         self.photo.setMinimumHeight(max(LEAST_PHOTO_HEIGHT, min(PHOTO_HEIGHT, room)))

@@ -10,7 +10,7 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.review.content import LINES, SuggestionLine
 
-BADGE = 19
+BADGE = 18
 BAR_HEIGHT = 4
 
 
@@ -39,7 +39,7 @@ class SuggestionBar(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for a line of text and the bar."""
-        return QSize(220, self.fontMetrics().height() + BAR_HEIGHT + 8)
+        return QSize(220, self.fontMetrics().height() + BAR_HEIGHT + 7)
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow, never flat."""

@@ -22,7 +22,7 @@ class SuggestionPart(QWidget):
         super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(3)
         self._heading = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._heading.setProperty("heading", True)
         self._aside = QLabel(self)

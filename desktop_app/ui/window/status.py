@@ -105,7 +105,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         # The same height with and without progress: the photos above must not jump.
-        self.setFixedHeight(max(34, self.fontMetrics().height() + 18))
+        self.setFixedHeight(max(30, self.fontMetrics().height() + 14))
         self.job = JobStatus(self)
         self.addWidget(self.job)
         self._counts = QLabel(self)
