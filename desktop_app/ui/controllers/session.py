@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoStack
 from desktop_app import paths
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.recent import RecentSessions, new_session_path
+from desktop_app.catalog.renaming import NameProblem, named, rename
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
@@ -28,6 +29,7 @@ class SessionController(QObject):
 
     Signals:
         opened: path; the collection has its rows.
+        letting_go: the file of the session must be free for a moment; the session comes back by `opened`.
         closed: no session is open any more.
         failed: something could not be done; the message is for people.
         photos_added: rows that are new, already in the collection.
@@ -37,6 +39,7 @@ class SessionController(QObject):
     """
 
     opened = Signal(Path)
+    letting_go = Signal()
     closed = Signal()
     failed = Signal(str)
     photos_added = Signal(object)
@@ -58,6 +61,8 @@ class SessionController(QObject):
         self._opening.missing.connect(self._note_missing)
         self._opening.failed.connect(self._opening_failed)
         self._opening_id = 0
+        self._opening_again = 0
+        self._opened_again = False
         self._to_add: list[Path] = []
         self._writes = ExportJob(self)
         self._writes.finished.connect(self._written)
@@ -122,18 +127,51 @@ class SessionController(QObject):
 
         self._after_write[self._writes.start(write)] = (path, lambda _rows: done())
 
+    # Renaming
+
+    def rename(self, name: str) -> NameProblem | None:
+        """Give the session's file another name, with all that is in it; the session is opened again under it.
+
+        Returns:
+            None when it is done, else why nothing was changed.
+        """
+        path = self.path
+        if path is None or self.is_scanning or self.is_opening or self._writes.is_running:
+            return NameProblem.IN_USE
+        target = named(path, name)
+        if isinstance(target, NameProblem) or target == path:
+            return target if isinstance(target, NameProblem) else None
+        self.letting_go.emit()
+        self._let_go()
+        problem = rename(path, target)
+        if problem is None:
+            self.recent.renamed(path, target)
+        self.open(target if problem is None else path)
+        self._opening_again = self._opening_id
+        return problem
+
+    @property
+    def opened_again(self) -> bool:
+        """Whether the session that is open is the one that was open before, under another name."""
+        return self._opened_again
+
     def close(self) -> None:
         """Put the session away; everything is on disk already."""
+        self.undo_stack.clear()
+        path = self._let_go()
+        if path is not None:
+            self.recent.closed(path)
+
+    def _let_go(self) -> Path | None:
         self._opening.cancel()
         if self._scan is not None:
             self._scan.close()
             self._scan = None
-        self.undo_stack.clear()
+        path = self.path
         if self._session is not None:
-            path = self._session.path
             self._session.close()
             self._session = None
-            self.recent.closed(path)
+        return path
 
     def shut_down(self) -> None:
         """Close everything for good."""
@@ -146,7 +184,9 @@ class SessionController(QObject):
             opened.session.close()
             return
         self._opening_id = 0
-        self.close()
+        self._opened_again = job_id == self._opening_again
+        if not self._opened_again:
+            self.close()
         opened.session.take_over()
         self._session = opened.session
         self._scan = ScanJob(opened.session.path, self)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.tables import FOR_PROGRAMS, CsvStyle
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers
 
 
 class Which(StrEnum):
@@ -80,7 +80,7 @@ class ExportDialog(QDialog):
             Which.SHOWN: self.tr("The photos that the filters show ({count})"),
             Which.SELECTED: self.tr("The selected photos ({count})"),
         }
-        shown = {which: names[which].format(count=words.number(count)) for which, count in counts.items() if count}
+        shown = {which: names[which].format(count=numbers.number(count)) for which, count in counts.items() if count}
         self._which = self._choices(layout, self.tr("Which photos"), shown)
         self._readers = self._choices(
             layout,

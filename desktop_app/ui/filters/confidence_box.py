@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, icon
 from desktop_app.ui.look.theme import colours
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 
 ICON = 16
 CHOICES = (None, Confidence.SURE, Confidence.MAYBE, Confidence.UNSURE)
@@ -58,7 +58,7 @@ class ConfidenceBox(QComboBox):
         self._counts = {None: sum(counts.values()), **{word: counts.get(word, 0) for word in Confidence}}
         for place, confidence in enumerate(CHOICES):
             name = self.tr("Sure or not") if confidence is None else words.confidence_name(confidence)
-            count = words.number(self._counts[confidence])
+            count = numbers.number(self._counts[confidence])
             self.setItemText(place, self.tr("{word} ({count})").format(word=name, count=count))
         self._draw_icons()
         self.setVisible(self._counts[None] > 0 or self.value() is not None)

@@ -1,5 +1,6 @@
 """All photos of the session as the interface knows them, with the counts that stand beside the filters."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -31,6 +32,7 @@ class PhotoCollection(QObject):
         self.states: Counter[PhotoState] = Counter()
         self.breeds: Counter[str] = Counter()
         self.confidences: Counter[Confidence] = Counter()
+        self._folders: Counter[str] = Counter()
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -43,6 +45,11 @@ class PhotoCollection(QObject):
 
     def __getitem__(self, photo_id: int) -> PhotoRow:
         return self._rows[photo_id]
+
+    @property
+    def several_folders(self) -> bool:
+        """Whether the photos are in more than one folder."""
+        return len(self._folders) > 1
 
     def get(self, photo_id: int) -> PhotoRow | None:
         """The row of an id, or None when it is gone."""
@@ -58,6 +65,7 @@ class PhotoCollection(QObject):
         self.states.clear()
         self.breeds.clear()
         self.confidences.clear()
+        self._folders.clear()
         for row in rows:
             self._put(row)
         self.reset.emit()
@@ -88,6 +96,7 @@ class PhotoCollection(QObject):
             self._uncount(old)
         self._rows[row.photo_id] = row
         self.states[row.state] += 1
+        self._folders[_folder(row)] += 1
         breed_id = suggested_breed(row)
         if breed_id is not None:
             self.breeds[breed_id] += 1
@@ -97,12 +106,21 @@ class PhotoCollection(QObject):
 
     def _uncount(self, row: PhotoRow) -> None:
         self.states[row.state] -= 1
+        folder = _folder(row)
+        self._folders[folder] -= 1
+        if not self._folders[folder]:
+            del self._folders[folder]
         breed_id = suggested_breed(row)
         if breed_id is not None:
             self.breeds[breed_id] -= 1
         confidence = suggested_confidence(row)
         if confidence is not None:
             self.confidences[confidence] -= 1
+
+
+def _folder(row: PhotoRow) -> str:
+    # Not Path.parent, which makes another path for each of ten thousand photos.
+    return str(row.path).rpartition(os.sep)[0]
 
 
 def suggested_breed(row: PhotoRow) -> str | None:

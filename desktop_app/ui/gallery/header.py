@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolBu
 from desktop_app.ui.gallery.order import SortBy
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 
 TYPING_MS = 200
 
@@ -68,7 +68,7 @@ class GalleryHeader(QWidget):
         if shown == of:
             text = words.photos(of)
         else:
-            text = self.tr("{shown} of {photos}").format(shown=words.number(shown), photos=words.photos(of))
+            text = self.tr("{shown} of {photos}").format(shown=numbers.number(shown), photos=words.photos(of))
         self._title.set_text(self.tr("{state}: {photos}").format(state=state, photos=text) if state else text)
 
     def set_sorting(self, sort_by: SortBy, descending: bool) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_app.imaging.thumbnails import EDGE
@@ -25,11 +25,13 @@ class GalleryView(QListView):
         selection_changed: other photos are selected, or another one has the focus.
         visible_changed: the ids in sight, top left first.
         thumbnail_size_changed: pixels on the longer side.
+        menu_wanted: the place on the screen where a menu for the selected photos is to open.
     """
 
     selection_changed = Signal()
     visible_changed = Signal(object)
     thumbnail_size_changed = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: GalleryModel, delegate: PhotoDelegate, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
@@ -123,6 +125,14 @@ class GalleryView(QListView):
             self._settle()
             self.thumbnail_size_changed.emit(size)
 
+    def show_folders(self, shown: bool) -> None:
+        """Let every tile say which folder its photo is in, or not."""
+        if shown != self._delegate.folders_shown:
+            self._delegate.folders_shown = shown
+            self._fit_columns()
+            self.scheduleDelayedItemsLayout()
+            self._settle()
+
     def thumbnail_size(self) -> int:
         """Pixels on the longer side."""
         return self._delegate.thumbnail_size
@@ -144,6 +154,17 @@ class GalleryView(QListView):
         self._fit_columns()
         super().resizeEvent(event)
         self._settle()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for the photo under the mouse, or for the one in focus when a key asks for it."""
+        index = self.indexAt(event.pos())
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid() and self.selected_count():
+            self.menu_wanted.emit(place)
+        event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size of the thumbnails."""

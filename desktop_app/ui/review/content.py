@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.plurals import plurals
 from desktop_app.ui.wording.reasons import translated_reason
 
@@ -113,7 +113,7 @@ def _trust_sentence(suggestion: RowSuggestion, breed_name: words.BreedName, cove
             "PanelContent", "Looks like one of: {breeds} ({percent} of the time the right one is among them)"
         )
         names = ", ".join(breed_name(breed_id) for breed_id in suggestion.breed_set)
-        return text.format(breeds=names, percent=words.percent(coverage))
+        return text.format(breeds=names, percent=numbers.percent(coverage))
     if suggestion.confidence is Confidence.MAYBE:
         return translate("PanelContent", "One breed stands out. Look for yourself.")
     if suggestion.confidence is Confidence.UNSURE:
@@ -127,7 +127,7 @@ def _trust_short(suggestion: RowSuggestion, coverage: float) -> str:
     if len(breeds) < 2 or suggestion.confidence is Confidence.SURE or set(first) != set(breeds):
         return ""
     text = QCoreApplication.translate("PanelContent", "One of the first {count} ({percent} of the time)")
-    return text.format(count=words.number(len(breeds)), percent=words.percent(coverage))
+    return text.format(count=numbers.number(len(breeds)), percent=numbers.percent(coverage))
 
 
 def _mix_sentence(mix: Label | None, breed_name: words.BreedName) -> str:
@@ -155,7 +155,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
                 Label.breed(breed.breed_id),
                 breed_name(breed.breed_id),
                 breed.probability,
-                words.percent(breed.probability),
+                numbers.percent(breed.probability),
             )
             for breed in suggestion.ranked[:LINES]
         )

@@ -243,6 +243,10 @@ class ReviewPanel(QFrame):
         """What stands below the photo about the heat map."""
         return self._why_note.text()
 
+    def content(self) -> PanelContent | None:
+        """What it shows; None while no photo is selected."""
+        return self._content
+
     def shown_id(self) -> int | None:
         """Id of the photo that it shows large; None for none."""
         return self._shown_id

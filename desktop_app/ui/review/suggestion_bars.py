@@ -139,3 +139,7 @@ class SuggestionBars(QWidget):
             bar.setVisible(place < len(lines))
             if place < len(lines):
                 bar.show_line(lines[place], lines[place].label == label)
+
+    def bars(self) -> list[SuggestionBar]:
+        """The bars, shown or not, first one first."""
+        return list(self._bars)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.content import PanelContent
-from desktop_app.ui.review.suggestion_bars import SuggestionBars
+from desktop_app.ui.review.suggestion_bars import SuggestionBar, SuggestionBars
 from desktop_app.ui.review.trust import TrustBlock
 
 
@@ -61,3 +61,7 @@ class SuggestionPart(QWidget):
         self._trust_block.show_words(content.confidence, content.trust_sentence, content.trust_short)
         # "Probably no dog…" stands beside bars that say what it looks like if there is one after all.
         self._trust_block.show_note(content.sentence if some else "")
+
+    def bars(self) -> list[SuggestionBar]:
+        """The bars, shown or not, first one first."""
+        return self._bars.bars()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QToolButton
 
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
@@ -63,6 +64,8 @@ class WindowActions(QObject):
             "new_session": session.start_new,
             "open_session": files.open_session,
             "save_session_as": files.save_session_copy,
+            "rename_session": self._rename_session,
+            "copy_path": self._copy_path,
             "export": lambda: files.export(window.model.ids(), window.gallery.selected_ids()),
             "quit": window.close,
             "undo": session.undo_stack.undo,
@@ -87,7 +90,7 @@ class WindowActions(QObject):
             "smaller": lambda: window.gallery.set_thumbnail_size(window.gallery.thumbnail_size() - ZOOM_STEP),
             "show_filters": lambda: window.sidebar.setVisible(self.actions["show_filters"].isChecked()),
             "show_panel": lambda: window.panel.setVisible(self.actions["show_panel"].isChecked()),
-            "clear_filters": self._clear_filters,
+            "clear_filters": self.clear_filters,
             "pause": lambda: window.labelling.pause(self.actions["pause"].isChecked()),
             "shortcuts": lambda: self._show_dialog(ShortcutsSheet(window)),
             "guide": self._open_guide,
@@ -114,6 +117,7 @@ class WindowActions(QObject):
             self.actions[name].setEnabled(some)
         self.actions["save_session_as"].setEnabled(self._window.session.path is not None)
         self.actions["new_session"].setEnabled(self._window.session.path is not None)
+        self.actions["rename_session"].setEnabled(self._window.session.path is not None)
 
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""
@@ -148,6 +152,21 @@ class WindowActions(QObject):
         if rows:
             self._window.files.show_in_folder(rows[0].path)
 
+    def show_tile_menu(self, place: QPoint) -> None:
+        """What can be done with the photo under the mouse, or in focus."""
+        menu = self.actions.context_menu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _copy_path(self) -> None:
+        rows = self._window.review.selected_rows()
+        QGuiApplication.clipboard().setText("\n".join(str(row.path) for row in rows))
+
+    def _rename_session(self) -> None:
+        path = self._window.session.path
+        if path is not None:
+            self._window.rename_bar.begin(path.stem)
+
     def show_panel(self) -> None:
         """Show the panel where it is hidden or covered."""
         if self._window.panel.isHidden():
@@ -162,7 +181,8 @@ class WindowActions(QObject):
         self._window.header.find_box.setFocus()
         self._window.header.find_box.selectAll()
 
-    def _clear_filters(self) -> None:
+    def clear_filters(self) -> None:
+        """Show all photos."""
         self._window.header.find_box.clear()
         self._window.sidebar.clear()
 
@@ -205,7 +225,7 @@ class WindowActions(QObject):
 
     def _about(self) -> None:
         documents = {title: file for title, file in self._window.services.documents.items() if title != GUIDE}
-        self._show_dialog(AboutDialog(self._window.status.model_text(), documents, self._window))
+        self._show_dialog(AboutDialog(self._window.status.model_name(), documents, self._window))
 
     def _show_dialog(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -37,6 +37,7 @@ from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.messages import WindowMessages
 from desktop_app.ui.window.questions import PanelQuestions
+from desktop_app.ui.window.rename_bar import RenameBar
 from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.welcome import WelcomePage
 from desktop_app.ui.wording import words
@@ -132,6 +133,8 @@ class MainWindow(DropWindow):
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.rename_bar = RenameBar(self.session.rename, central)
+        layout.addWidget(self.rename_bar)
         layout.addWidget(self.messages)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
@@ -143,6 +146,7 @@ class MainWindow(DropWindow):
         self.paths_dropped.connect(self.session.add)
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
+        self.session.letting_go.connect(self.labelling.stop)
         self.session.closed.connect(self._show_page)
         self.session.photos_added.connect(self.labelling.add)
         self.session.photos_gone.connect(self.labelling.drop)
@@ -170,6 +174,10 @@ class MainWindow(DropWindow):
             self.why.heat_changed.connect(view.show_heat)
         self.labelling.model_ready.connect(self._model_ready)
         self.preview.closed.connect(self.gallery.setFocus)
+        self.preview.line_chosen.connect(self.panel.choose_line)
+        self.rename_bar.left.connect(self.gallery.setFocus)
+        self.gallery.doubleClicked.connect(lambda _index: self.window_actions.toggle_preview())
+        self.gallery.menu_wanted.connect(self.window_actions.show_tile_menu)
         self.welcome.folder_wanted.connect(self.files.add_folder)
         self.welcome.photos_wanted.connect(self.files.add_photos)
         self.welcome.session_wanted.connect(self.files.open_session)
@@ -181,6 +189,10 @@ class MainWindow(DropWindow):
         self.setWindowTitle(f"{path.stem} - Pawsort")
         self.labelling.start(path)
         self._show_page()
+        if not self.session.opened_again:
+            # What another session was narrowed to would make this one look empty.
+            self.window_actions.clear_filters()
+            self.memory.go_back_to_photo()
         if len(self.collection):
             self.gallery.setFocus()
 
@@ -225,11 +237,14 @@ class MainWindow(DropWindow):
         self.panel.show_rows(rows)
         self.feed.show_row(rows[0] if rows else None)
         self.why.show_row(rows[0] if len(rows) == 1 else None)
-        self.preview.show_words(words.spoken(rows[0], self.services.breeds.name) if rows else "")
+        spoken = words.spoken(rows[0], self.services.breeds.name) if rows else ""
+        self.preview.show_content(self.panel.content(), spoken)
         self.actions_by_name.enable_for_selection(bool(rows))
+        self.memory.note_photo()
         self._show_counts()
 
     def _show_counts(self) -> None:
+        self.gallery.show_folders(self.collection.several_folders)
         state = self.model.filters.state
         title = words.state_name(state) if state is not None else ""
         self.header.show_title(title, self.model.rowCount(), len(self.collection))
@@ -255,6 +270,7 @@ class MainWindow(DropWindow):
         """Go at once; everything is on disk already."""
         self.window_messages.try_to(self.memory.save)
         self.hide()
+        self.memory.keep_photo()
         self.labelling.stop()
         self.why.close()
         self._small_loader.close()

@@ -10,11 +10,15 @@ from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window.placing import place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.ui.window.main_window import MainWindow
 
 SIDEBAR_WIDTH, PANEL_WIDTH = 216, 380
 # In a narrower window filters and panel get less, so that two photos stand side by side.
 NARROW = 1150
+# A photo that one only passes by is not where one stopped; and the disk is not written at every key.
+SETTLE_MS = 1000
 NARROW_SIDEBAR, NARROW_PANEL = 190, 290
 
 
@@ -25,6 +29,9 @@ class WindowMemory(QObject):
         super().__init__(window)
         self._window = window
         self._placed: QSize | None = None
+        self._looked_at: tuple[Path, int] | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self.keep_photo)
         window.installEventFilter(self)
 
     def restore(self) -> None:
@@ -56,6 +63,29 @@ class WindowMemory(QObject):
             filters_shown=not window.sidebar.isHidden(),
             panel_shown=not window.panel.isHidden(),
         ).save()
+
+    def note_photo(self) -> None:
+        """Another photo may be in focus: it is kept as soon as a person stays with it, and when the window closes."""
+        path, photo_id = self._window.session.path, self._window.gallery.current_id()
+        if path is not None and photo_id is not None:
+            if self._looked_at is not None and self._looked_at[0] != path:
+                self.keep_photo()
+            self._looked_at = (path, photo_id)
+            self._settled.start()
+
+    def keep_photo(self) -> None:
+        """Remember the photo that a person looked at last, for the next time that the session is opened."""
+        self._settled.stop()
+        if self._looked_at is not None:
+            self._window.services.recent.stopped_at(*self._looked_at)
+            self._looked_at = None
+
+    def go_back_to_photo(self) -> None:
+        """Go where a person stopped in the session that was just opened."""
+        path = self._window.session.path
+        photo_id = self._window.services.recent.photo_of(path) if path is not None else None
+        if photo_id is not None and self._window.model.place(photo_id) is not None:
+            self._window.gallery.go_to(photo_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """When the window is shown, its frame gets a size: then all of it is kept on the screen."""

@@ -33,7 +33,7 @@ class WindowMessages(QObject):
         session.scanned.connect(self._scanned)
         labelling.progress.connect(self._progress)
         labelling.state_changed.connect(self._state_changed)
-        labelling.model_ready.connect(window.status.show_model)
+        labelling.model_ready.connect(self._model_ready)
         labelling.finished.connect(self._finished)
         labelling.failed.connect(self._labelling_failed)
         labelling.merged.connect(self._merged)
@@ -82,6 +82,11 @@ class WindowMessages(QObject):
     def _progress(self, progress: LabellingProgress) -> None:
         self._job.show_paused(progress.paused)
         self._job.show_progress(progress.done, progress.total, progress.photos_per_second, progress.seconds_left)
+
+    def _model_ready(self, name: str, provider: str, note: str) -> None:
+        classifier = self._window.labelling.classifier()
+        breeds = len(classifier.pack.manifest.breeds) if classifier is not None else 0
+        self._window.status.show_model(breeds, provider, name, note)
 
     def _state_changed(self, state: LabellingState) -> None:
         self._job.show_paused(state is LabellingState.PAUSED)

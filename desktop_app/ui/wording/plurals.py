@@ -1,6 +1,8 @@
 """Texts with a number in them, for modules that are no QObject: lupdate knows plurals only in `tr`."""
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
+
+from desktop_app.ui.wording.numbers import number
 
 
 class Plurals(QObject):
@@ -23,7 +25,7 @@ class Plurals(QObject):
         if not few:
             text = self.tr("None of the %n selected photo(s) looks like it.", "", everything)
         else:
-            text = self.tr("%n of {all} look like it.", "", few).format(all=QLocale().toString(everything))
+            text = self.tr("%n of {all} look like it.", "", few).format(all=number(everything))
         return text
 
     def on_screen(self, few: int, everything: int) -> str:
@@ -32,7 +34,7 @@ class Plurals(QObject):
             text = self.tr("None of the %n selected photo(s) is on screen.", "", everything)
         else:
             text = self.tr("Only %n of the {all} selected photos are on screen.", "", few)
-            text = text.format(all=QLocale().toString(everything))
+            text = text.format(all=number(everything))
         return text
 
     def those(self, count: int) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.ui.wording.numbers import percent
 from desktop_app.ui.wording.plurals import plurals
 from desktop_app.ui.wording.reasons import translated_reason
 
@@ -57,21 +58,6 @@ def shown_confidence(row: PhotoRow) -> Confidence | None:
     if row.label is not None or row.error is not None or row.suggestion is None:
         return None
     return row.suggestion.confidence
-
-
-def percent(probability: float) -> str:
-    """A probability as a whole percentage; small and large ones are not rounded to nothing or to certainty."""
-    pattern = QCoreApplication.translate("Words", "{number}%")
-    if 0 < probability < 0.01:
-        return pattern.format(number="<1")
-    if 0.99 < probability < 1:
-        return pattern.format(number=">99")
-    return pattern.format(number=round(100 * probability))
-
-
-def number(value: int) -> str:
-    """A whole number with the language's separators."""
-    return QLocale().toString(value)
 
 
 def photos(count: int) -> str:

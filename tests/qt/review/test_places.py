@@ -16,7 +16,7 @@ from tests.qt.ui_helpers import make_row
 
 PAIR = ("n_red", "n_blue")
 TILE = WindowState().thumbnail_size
-# The largest part of a 1366 × 768 screen that a window can have under a title bar and above a task bar.
+# The largest part of a 1366 by 768 screen that a window can have under a title bar and above a task bar.
 LAPTOP = (1366, 697)
 
 
@@ -80,9 +80,9 @@ def test_all_of_the_panel_can_be_reached_in_a_small_window(full_window: MainWind
     full_window.panel.start_mix()
     full_window.panel.choose_line(1)
     full_window.panel.choose_line(2)
-    qtbot.wait(60)
+    box = full_window.panel.breed_box
+    qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect())
     inside = full_window.panel.breed_box.parentWidget()
     assert inside is not None
     assert inside.width() <= full_window.panel.width()
-    assert full_window.panel.breed_box.visibleRegion().boundingRect() == full_window.panel.breed_box.rect()
     assert QApplication.focusWidget() is full_window.panel.breed_box
