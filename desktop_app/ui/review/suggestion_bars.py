@@ -22,7 +22,8 @@ class SuggestionBar(QAbstractButton):
         self._place = place
         self._line: SuggestionLine | None = None
         self._chosen = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click leaves the keys where they are: Space shows photos large and does not press the bar again.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_line(self, line: SuggestionLine, chosen: bool) -> None:
