@@ -146,10 +146,12 @@ class LabellingJob(QObject):
     def add(self, photos: Iterable[tuple[int, Path]]) -> None:
         """Label these photos (id, path) too."""
         with self._wake:
-            self._total += self._queue.add(photos)
+            added = self._queue.add(photos)
+            self._total += added
             self._wake.notify_all()
-        self._ensure_thread()
-        self._show_progress()
+        if added:
+            self._ensure_thread()
+            self._show_progress()
 
     def prioritise(self, photo_ids: Iterable[int]) -> None:
         """Take these next, in this order: what is looked at. Cheap; replaces what was said before."""
@@ -158,7 +160,10 @@ class LabellingJob(QObject):
     def drop(self, photo_ids: Iterable[int]) -> None:
         """These photos were taken out of the session."""
         with self._wake:
-            self._total -= self._queue.drop(photo_ids)
+            dropped = self._queue.drop(photo_ids)
+            self._total -= dropped
+        if dropped:
+            self._show_progress()
 
     def pause(self) -> None:
         """Finish the photos at hand and wait."""
@@ -297,6 +302,7 @@ class LabellingJob(QObject):
             summary = LabellingSummary(self._done, self._unreadable, seconds, self._cancelled)
             self._total = len(self._queue)
             self._done = self._unreadable = 0
+            self._pace.restart(0)
             failure = self._failure
         self._enter(LabellingState.IDLE)
         if failure is not None:

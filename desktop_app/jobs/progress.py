@@ -49,6 +49,9 @@ class Pace:
         """Note how far the work is, and say it."""
         now = self._clock()
         with self._lock:
+            if done < self._marks[-1][1]:
+                # Counted anew: what was done before says nothing about it.
+                self._marks.clear()
             self._marks.append((now, done))
             while len(self._marks) > 2 and now - self._marks[1][0] >= _WINDOW_SECONDS:
                 self._marks.popleft()

@@ -37,29 +37,31 @@ class Asked(Protocol):
 class ChangeCommand(QUndoCommand):
     """One thing that a person did."""
 
-    def __init__(self, writer: Asked, text: str, first: Callable[["ChangeCommand"], int]) -> None:
+    def __init__(self, writer: Asked, text: str, said: str, first: Callable[["ChangeCommand"], int]) -> None:
         """Prepare; pushing it on the stack does it.
 
         Args:
             writer: where to ask.
-            text: what it is called in menus and messages.
+            text: what it is called in menus.
+            said: what it is called when it is told.
             first: asks for the change itself and returns the ticket.
         """
         super().__init__(text)
+        self.said = said
         self._writer = writer
         self._first = first
         self._ticket: int | None = None
         self.dead = False
 
     @classmethod
-    def applying(cls, writer: Asked, text: str, change: Change) -> "ChangeCommand":
+    def applying(cls, writer: Asked, text: str, said: str, change: Change) -> "ChangeCommand":
         """A change of a person's."""
-        return cls(writer, text, lambda command: writer.ask_to_apply(change, command))
+        return cls(writer, text, said, lambda command: writer.ask_to_apply(change, command))
 
     @classmethod
     def taking_back(cls, writer: Asked, text: str, change_id: int) -> "ChangeCommand":
         """Taking back only this, from the history."""
-        return cls(writer, text, lambda command: writer.ask_to_take_back_change(change_id, command))
+        return cls(writer, text, text, lambda command: writer.ask_to_take_back_change(change_id, command))
 
     def redo(self) -> None:
         """Do it, the first time; take its undoing back, every further time."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.opening import SESSION_SUFFIX
+from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.destination import Kind
@@ -102,11 +103,17 @@ class FileActions(QObject):
 
     def write(self, wish: ExportWish, shown: list[int], selected: list[int]) -> None:
         """Write what a person wished, in the background."""
-        collection = self._session.collection
+        path = self._session.path
         ids = {Which.SHOWN: shown, Which.SELECTED: selected}.get(wish.which)
-        rows = list(collection) if ids is None else collection.rows_of(ids)
+        if path is None:
+            return
 
         def work() -> tuple[Path, int]:
+            with Session.open(path) as session:
+                rows = session.rows() if ids is None else session.rows_of(ids)
+            if ids is not None:
+                place = {photo_id: place for place, photo_id in enumerate(ids)}
+                rows.sort(key=lambda row: place[row.photo_id])
             return wish.target, write_session_table(
                 wish.target, rows, self._book.name, sentence, wish.table, style=wish.style
             )

@@ -1,28 +1,45 @@
 """What a person decides about the selected photos."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
-from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.values.labels import Label, LabelKind
-from desktop_app.ui.controllers.commands import RemovePhotos, SetLabels
-from desktop_app.ui.controllers.session import SessionController
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
+from desktop_app.catalog.changes.remove import RemovePhotos
+from desktop_app.catalog.values.labels import Label
+from desktop_app.photos.selection import Selection
+from desktop_app.ui.controllers.commands import Way
+from desktop_app.ui.controllers.session import Changed, SessionController
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
-from desktop_app.ui.review.content import confirmed_label
+from desktop_app.ui.review.asking import Question, question_about
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.changes import change_words
+
+# Names of so many photos' files are looked up for what is told of a change.
+MOST_NAMED = 1
 
 
 class ReviewController(QObject):
-    """Turns keys and clicks into undo commands, and moves on.
+    """Turns keys and clicks into changes, and moves on.
+
+    Nothing is labelled unseen: where a key reaches beyond what a person sees, `asked` is sent instead, and nothing
+    happens until `answer`.
+
+    Attributes:
+        on_screen: ids of the photos that a person sees now; the window may know of more than the gallery shows.
+        go_on_after_label: whether every label leads to the next photo, not only confirming.
 
     Signals:
         nothing_left: a person wanted to go on, and no photo that is shown is still to review.
+        asked: a `Question`; None when it need not be answered any more.
+        taken_back: what was undone or done again, in words; its photos are selected and in sight.
     """
 
     nothing_left = Signal()
+    asked = Signal(object)
+    taken_back = Signal(str)
 
     def __init__(
         self, session: SessionController, model: GalleryModel, view: GalleryView, breed_name: words.BreedName
@@ -31,90 +48,138 @@ class ReviewController(QObject):
         self._session, self._model, self._view = session, model, view
         self._breed_name = breed_name
         self.go_on_after_label = False
+        self.on_screen: Callable[[], Collection[int]] = view.ids_in_sight
+        self._meant: Callable[[Sequence[int]], None] | None = None
+        self._asked_of: list[tuple[int, int]] = []
+        view.selection_changed.connect(self._selection_changed)
+        session.changed.connect(self._show_what_came_back)
 
-    def selected_rows(self) -> list[PhotoRow]:
+    def selected(self) -> Selection:
         """The selected photos, the one in focus first."""
-        rows = self._session.collection.rows_of(self._view.selected_ids())
-        current = self._view.current_id()
-        return sorted(rows, key=lambda row: row.photo_id != current)
+        return Selection.of(self._session.collection.store, self._view.selected_ids(), self._view.current_id())
 
     def confirm(self) -> None:
         """Take the first suggestion of every selected photo that has no label yet, and go to the next to review."""
-        rows = self.selected_rows()
-        if not rows:
-            return
-        labels = {row.photo_id: label for row in rows if (label := confirmed_label(row)) is not None}
-        shown = [labels[row.photo_id] for row in rows if row.label is None and row.photo_id in labels]
-        if shown or (labels and self._session.is_writing):
-            wanted = shown or list(labels.values())
-            if len(wanted) == 1:
-                text = self.tr("Confirm {label}").format(label=words.label_text(wanted[0], self._breed_name))
-            else:
-                text = self.tr("Confirm %n photo(s)", "", len(wanted))
-            # Which of them have a label is seen in the file: what is shown may be older.
-            self._push(SetLabels(self._session, labels, text, unlabelled_only=True))
-        self.go_to_next()
-
-    def choose(self, label: Label | None) -> None:
-        """Give all selected photos a label, or take theirs away."""
-        rows = self.selected_rows()
-        different = sum(row.label != label for row in rows)
-        if different or (rows and self._session.is_writing):
-            labels = dict.fromkeys((row.photo_id for row in rows), label)
-            self._push(SetLabels(self._session, labels, self._describe(label, different or len(rows))))
-        if self.go_on_after_label and label is not None:
+        to_confirm = self.selected().to_confirm
+        if len(to_confirm):
+            self._ask_or_act(to_confirm, question_about(to_confirm, self.on_screen()), self._confirm)
+        elif len(self.selected()):
             self.go_to_next()
+
+    def choose(self, label: Label | None, *, suggested: bool = False) -> None:
+        """Give all selected photos a label, or take theirs away.
+
+        Args:
+            label: the label, None for none.
+            suggested: whether a person chose it as a line of the suggestions, which may not be those of all photos.
+        """
+        selected = self.selected().labelled_otherwise(label)
+        question = question_about(selected, self.on_screen(), suggestion=label if suggested else None)
+        self._ask_or_act(selected, question, lambda ids: self._label(label, ids))
+
+    # Asking
+
+    def answer(self, ids: Sequence[int]) -> None:
+        """The photos that are meant, of those that were asked about."""
+        meant = self._meant
+        self.dismiss()
+        if meant is not None:
+            meant(ids)
+
+    def dismiss(self) -> None:
+        """None is meant, or others are selected now."""
+        if self._meant is not None:
+            self._meant = None
+            self.asked.emit(None)
+
+    def _ask_or_act(self, selected: Selection, question: Question | None, act: Callable[[Sequence[int]], None]) -> None:
+        self.dismiss()
+        if question is None:
+            act(selected.ids.tolist())
+        elif len(selected) == 1:
+            # One photo, and out of sight: it is shown first, and the next key is for it.
+            self._view.scroll_to(int(selected.ids[0]))
+        else:
+            self._meant, self._asked_of = act, self._view.selected_places()
+            self.asked.emit(question)
+
+    def _selection_changed(self) -> None:
+        # The gallery announces the same selection again when photos around it move.
+        if self._meant is not None and self._view.selected_places() != self._asked_of:
+            self.dismiss()
+
+    # Acting
+
+    def _confirm(self, ids: Sequence[int]) -> None:
+        confirmed = Selection.of(self._session.collection.store, ids).to_confirm.confirmed()
+        if confirmed:
+            # What was decided in the meantime is left alone: that is seen in the file, when it is written.
+            self._do(SetLabels(confirmed, only_undecided=True))
+        self.go_to_next(without=ids)
+
+    def _label(self, label: Label | None, ids: Sequence[int]) -> None:
+        if ids:
+            self._do(LabelPhotos(ids, label))
+        if self.go_on_after_label and label is not None:
+            self.go_to_next(without=ids)
 
     def remove(self) -> None:
         """Take the selected photos out of the session."""
         ids = self._view.selected_ids()
         if ids:
-            following = self._neighbour(ids)
-            text = self.tr("Remove %n photo(s) from the session", "", len(ids))
-            self._push(RemovePhotos(self._session, ids, text))
+            following = self._neighbour()
+            self._do(RemovePhotos(ids))
             if following is not None:
                 self._view.go_to(following)
 
-    def go_to_next(self) -> None:
-        """Go to the next photo to review, from the last selected one on and round."""
-        places = [place for i in self._view.selected_ids() if (place := self._model.place(i)) is not None]
-        start = max(places, default=-1) + 1
-        count = self._model.rowCount()
-        self._go_to_first((start + step) % count for step in range(count))
+    def _do(self, change: Change) -> None:
+        self._model.hold_still()
+        self._session.change(change, change_words.step(change, self._breed_name), self._said(change))
+
+    def _said(self, change: Change) -> str:
+        named = list(change.ids)[:MOST_NAMED]
+        names = [row.path.name for row in self._session.collection.rows_of(named)]
+        return change_words.said(change, self._breed_name, names)
+
+    def _show_what_came_back(self, changed: Changed) -> None:
+        """After an undo, a person sees what it was about."""
+        if changed.way is Way.DONE:
+            return
+        ids = [photo_id for photo_id in changed.applied.photo_ids if photo_id in self._session.collection]
+        self._model.show_too(ids)
+        self._view.reveal(ids)
+        tell = change_words.taken_back if changed.way is Way.UNDONE else change_words.done_again
+        self.taken_back.emit(tell(changed.said))
+
+    # Going on
+
+    def go_to_next(self, without: Sequence[int] = ()) -> None:
+        """Go to the next photo to review, from the last selected one on and round.
+
+        Args:
+            without: ids of photos that are being decided: the session may not have it yet.
+        """
+        places = self._view.selected_places()
+        self._go_to(self._model.next_undecided(places[-1][1] if places else -1, without))
 
     def go_to_previous(self) -> None:
         """Go back to the photo before that is still to review."""
-        places = [place for i in self._view.selected_ids() if (place := self._model.place(i)) is not None]
-        start = min(places, default=0) - 1
-        count = self._model.rowCount()
-        self._go_to_first((start - step) % count for step in range(count))
+        places = self._view.selected_places()
+        self._go_to(self._model.previous_undecided(places[0][0] if places else 0))
 
-    def _go_to_first(self, places: Iterable[int]) -> None:
-        for place in places:
-            row = self._model.row_at(place)
-            if row.state is PhotoState.TO_REVIEW:
-                self._view.go_to(row.photo_id)
-                return
-        self.nothing_left.emit()
+    def _go_to(self, place: int | None) -> None:
+        if place is None:
+            self.nothing_left.emit()
+        else:
+            self._view.go_to(self._model.id_at(place))
 
-    def _neighbour(self, ids: Sequence[int]) -> int | None:
-        """The photo that gets the focus when these are gone."""
-        leaving = set(ids)
-        all_ids = self._model.ids()
-        last = self._model.place(ids[-1])
-        if last is None:
-            return None
-        after = (photo_id for photo_id in all_ids[last + 1 :] if photo_id not in leaving)
-        before = (photo_id for photo_id in reversed(all_ids[:last]) if photo_id not in leaving)
-        return next(after, next(before, None))
-
-    def _push(self, command: QUndoCommand) -> None:
-        self._session.undo_stack.push(command)
-
-    def _describe(self, label: Label | None, count: int) -> str:
-        if label is None:
-            return self.tr("Clear the label of %n photo(s)", "", count)
-        if label.kind is LabelKind.NO_DOG:
-            return self.tr("No dog in %n photo(s)", "", count)
-        text = self.tr("{label} for %n photo(s)", "", count)
-        return text.format(label=words.label_text(label, self._breed_name))
+    def _neighbour(self) -> int | None:
+        """The photo that gets the focus when the selected ones are gone: the next one, else the one before."""
+        places = self._view.selected_places()
+        after, before = places[-1][1] + 1, places[-1][0] - 1
+        if after < self._model.rowCount():
+            return self._model.id_at(after)
+        inside = {place for first, last in places[:-1] for place in range(first, last + 1)}
+        while before in inside:
+            before -= 1
+        return self._model.id_at(before) if before >= 0 else None

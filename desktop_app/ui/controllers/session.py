@@ -1,4 +1,4 @@
-"""The session that is open: opening, adding photos, writing what people change. All that the window writes goes here."""
+"""The session that is open: opening, adding photos, writing what people change; the only part that writes."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from desktop_app import paths
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.recent import RecentSessions, new_session_path
+from desktop_app.catalog.renaming import NameProblem, named, rename
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.faults import Fault
@@ -32,12 +33,12 @@ class Changed:
 
     Attributes:
         way: whether it was done, undone or done again.
-        text: what it is called in menus.
+        said: what it is called when it is told: "Boxer for IMG_0182.jpg".
         applied: what it did to the file.
     """
 
     way: Way
-    text: str
+    said: str
     applied: Applied
 
 
@@ -46,6 +47,7 @@ class SessionController(QObject):
 
     Signals:
         opened: path; the collection has its photos.
+        letting_go: the file of the session must be free for a moment; the session comes back by `opened`.
         closed: no session is open any more.
         failed: `Fault`: something could not be done.
         photos_added: rows that are new, or back, already in the collection.
@@ -56,6 +58,7 @@ class SessionController(QObject):
     """
 
     opened = Signal(Path)
+    letting_go = Signal()
     closed = Signal()
     failed = Signal(Fault)
     photos_added = Signal(object)
@@ -79,6 +82,8 @@ class SessionController(QObject):
         self._opening.missing.connect(lambda _id, ids: self.collection.set_missing(ids, missing=True))
         self._opening.failed.connect(self._opening_failed)
         self._opening_id = 0
+        self._opening_again = 0
+        self._opened_again = False
         self._to_add: list[Path] = []
         self._copies = ExportJob(self)
         self._copies.finished.connect(lambda job_id, _done: self._after_copy.pop(job_id)())
@@ -151,22 +156,55 @@ class SessionController(QObject):
 
         self._after_copy[self._copies.start(write)] = done
 
+    # Renaming
+
+    def rename(self, name: str) -> NameProblem | None:
+        """Give the session's file another name, with all that is in it; the session is opened again under it.
+
+        Returns:
+            None when it is done, else why nothing was changed.
+        """
+        path = self.path
+        if path is None or self.is_scanning or self.is_opening or self.is_writing:
+            return NameProblem.IN_USE
+        target = named(path, name)
+        if isinstance(target, NameProblem) or target == path:
+            return target if isinstance(target, NameProblem) else None
+        self.letting_go.emit()
+        self._let_go()
+        problem = rename(path, target)
+        if problem is None:
+            self.recent.renamed(path, target)
+        self.open(target if problem is None else path)
+        self._opening_again = self._opening_id
+        return problem
+
+    @property
+    def opened_again(self) -> bool:
+        """Whether the session that is open is the one that was open before, under another name."""
+        return self._opened_again
+
     def close(self) -> None:
         """Put the session away; what a person did and what still waits to be written is written first."""
+        self.undo_stack.clear()
+        path = self._let_go()
+        if path is not None:
+            self.recent.closed(path)
+
+    def _let_go(self) -> Path | None:
+        """Free the file; returns its path."""
         self._opening.cancel()
         if self._scan is not None:
             self._scan.close()
             self._scan = None
-        self.undo_stack.clear()
         self._asked.clear()
         self._showing.clear()
         if self._writer is not None:
             self._writer.close()
             self._writer.deleteLater()
             self._writer = None
-        if self._path is not None:
-            path, self._path = self._path, None
-            self.recent.closed(path)
+        path, self._path = self._path, None
+        return path
 
     def shut_down(self) -> None:
         """Close everything for good."""
@@ -179,7 +217,9 @@ class SessionController(QObject):
             opened.session.close()
             return
         self._opening_id = 0
-        self.close()
+        self._opened_again = job_id == self._opening_again
+        if not self._opened_again:
+            self.close()
         path = self._path = opened.session.path
         self._writer = ChangeWriter(opened.session, self)
         self._writer.applied.connect(self._take_applied)
@@ -214,15 +254,16 @@ class SessionController(QObject):
 
     # What people change; what `ChangeCommand` asks for
 
-    def change(self, change: Change, text: str) -> None:
+    def change(self, change: Change, text: str, said: str) -> None:
         """Do something that can be taken back.
 
         Args:
             change: what.
             text: what it is called in menus: "label 14 photos Boxer".
+            said: what it is called when it is told: "Boxer for 14 photos".
         """
         if self._writer is not None:
-            self.undo_stack.push(ChangeCommand.applying(self, text, change))
+            self.undo_stack.push(ChangeCommand.applying(self, text, said, change))
 
     def take_back_only(self, change_id: int, text: str) -> None:
         """Take back one entry of the history; that is a step of its own."""
@@ -263,7 +304,7 @@ class SessionController(QObject):
             if back:
                 self.photos_added.emit(back)
             if command is not None and applied.photo_ids:
-                self.changed.emit(Changed(way, command.text(), applied))
+                self.changed.emit(Changed(way, command.said, applied))
 
         self._show(applied.rows, told)
         if command is not None and not applied.change_id:

@@ -24,7 +24,7 @@ from desktop_app.exports.destination import completed, table_kind
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.tables import FOR_PROGRAMS, CsvStyle
 from desktop_app.ui.dialogs.where_to import ask_where_to
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers
 
 
 class Which(StrEnum):
@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
             Which.SHOWN: self.tr("The photos that the filters show ({count})"),
             Which.SELECTED: self.tr("The selected photos ({count})"),
         }
-        shown = {which: names[which].format(count=words.number(count)) for which, count in counts.items() if count}
+        shown = {which: names[which].format(count=numbers.number(count)) for which, count in counts.items() if count}
         self._which = self._choices(layout, self.tr("Which photos"), shown)
         self._readers = self._choices(
             layout,

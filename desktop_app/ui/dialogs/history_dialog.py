@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.catalog.history import HistoryEntry
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.changes import change_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -96,7 +96,7 @@ class HistoryModel(QAbstractTableModel):
             return QLocale().toString(at, QLocale.FormatType.ShortFormat)
         if column is Column.WHO:
             return self.tr("You") if entry.who == PERSON else entry.who
-        return self.text(entry) if column is Column.WHAT else words.number(entry.photos)
+        return self.text(entry) if column is Column.WHAT else numbers.number(entry.photos)
 
 
 class HistoryDialog(QDialog):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop_app.ui.filters.model import FilterRole
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import colours, state_colour
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers
 
 ICON = 16
 MARGIN = 9
@@ -19,7 +19,7 @@ class FilterDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """A comfortable target for the mouse."""
         del index
-        return QSize(120, option.fontMetrics.height() + 13)
+        return QSize(120, option.fontMetrics.height() + 11)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -41,7 +41,7 @@ class FilterDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(line, 6, 6)
         area = line.adjusted(MARGIN, 0, -MARGIN, 0)
-        number = words.number(count)
+        number = numbers.number(count)
         painter.setFont(option.font)
         painter.setPen(QColor(now.quiet_text if count else now.strong_border))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)

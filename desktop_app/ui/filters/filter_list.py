@@ -18,8 +18,17 @@ class FilterList(QListView):
 
     chosen = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget, *, as_tall_as_needed: bool = False) -> None:
+    def __init__(self, name: str, parent: QWidget, *, as_tall_as_needed: bool = False, lines: int = 0) -> None:
+        """Make an empty list.
+
+        Args:
+            name: for screen readers.
+            parent: in the sense of Qt.
+            as_tall_as_needed: never scroll by itself.
+            lines: keep room for at least so many lines.
+        """
         super().__init__(parent)
+        self._least_lines = lines
         self.setObjectName("filterList")
         self.setAccessibleName(name)
         self._fits = as_tall_as_needed
@@ -44,6 +53,8 @@ class FilterList(QListView):
         self._mark()
         if self._fits:
             self.setFixedHeight(self.sizeHintForRow(0) * len(entries) + 2)
+        elif self._least_lines:
+            self.setMinimumHeight(self.sizeHintForRow(0) * min(self._least_lines, len(entries)) + 2)
 
     def value(self) -> str | None:
         """The value of the chosen line."""

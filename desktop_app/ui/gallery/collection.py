@@ -1,7 +1,7 @@
 """All photos of the session as the interface knows them: the store, and word of what changes in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -41,11 +41,20 @@ class PhotoCollection(QObject):
     def __len__(self) -> int:
         return len(self.store)
 
+    def __iter__(self) -> Iterator[PhotoRow]:
+        return iter(self.store.rows(self.store.ids))
+
     def __contains__(self, photo_id: int) -> bool:
         return photo_id in self.store
 
     def __getitem__(self, photo_id: int) -> PhotoRow:
         return self.store.row(photo_id)
+
+    @property
+    def several_folders(self) -> bool:
+        """Whether the photos are in more than one folder."""
+        folders = self.store.folder[self.store.present]
+        return bool(len(folders)) and bool((folders != folders[0]).any())
 
     def get(self, photo_id: int) -> PhotoRow | None:
         """The row of an id, or None when it is gone."""

@@ -27,6 +27,7 @@ class PhotoDelegate(QStyledItemDelegate):
         self.thumbnail_size = 176
         # As wide as a column of the gallery; at least as wide as a tile must be.
         self.column_width = 0
+        self.folders_shown = False
         self._painter: TilePainter | None = None
         self._painted_with: tuple[object, ...] = ()
         self._tiles: OrderedDict[int, tuple[PhotoRow, int, TileLook, QPixmap]] = OrderedDict()
@@ -34,7 +35,7 @@ class PhotoDelegate(QStyledItemDelegate):
     def tile_size(self, font: QFont) -> QSize:
         """Size of a whole tile with the gap around it, in device-independent pixels."""
         width = self.thumbnail_size + 2 * PADDING + 2 * GAP
-        return QSize(width, self.thumbnail_size + text_height(font) + 3 * PADDING + 2 * GAP)
+        return QSize(width, self.thumbnail_size + text_height(font, folder=self.folders_shown) + 3 * PADDING + 2 * GAP)
 
     def picture_edge(self) -> int:
         """Device-independent pixels of the longer side of a thumbnail that fills its tile."""
@@ -60,6 +61,7 @@ class PhotoDelegate(QStyledItemDelegate):
             bool(option.state & QStyle.StateFlag.State_Selected),
             bool(option.state & QStyle.StateFlag.State_MouseOver),
             bool(option.state & QStyle.StateFlag.State_HasFocus),
+            self.folders_shown,
         )
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(option.rect.topLeft(), self._tile(row, look, option.font, ratio))

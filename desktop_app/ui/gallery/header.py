@@ -3,12 +3,12 @@
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from desktop_app.ui.gallery.order import SortBy
+from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 
-TYPING_MS = 200
+TYPING_MS = 40
 
 
 class GalleryHeader(QWidget):
@@ -17,10 +17,12 @@ class GalleryHeader(QWidget):
     Signals:
         sorting_chosen: `SortBy`, and whether the other way round.
         text_changed: what file names should hold.
+        arrange_again_wanted: what was decided is to go where it belongs now.
     """
 
     sorting_chosen = Signal(SortBy, bool)
     text_changed = Signal(str)
+    arrange_again_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +39,14 @@ class GalleryHeader(QWidget):
         self.find_box.setMinimumWidth(80)
         self.find_box.setMaximumWidth(200)
         layout.addWidget(self.find_box, 2)
+        self.arrange_again = QToolButton(self)
+        self.arrange_again.setText(self.tr("Arrange again"))
+        self.arrange_again.setToolTip(
+            self.tr("Photos stay where they are while you work. Sort and filter them anew (F5).")
+        )
+        self.arrange_again.clicked.connect(self.arrange_again_wanted)
+        self.arrange_again.hide()
+        layout.addWidget(self.arrange_again)
         label = QLabel(self.tr("Sort by"), self)
         label.setProperty("quiet", True)
         layout.addWidget(label)
@@ -63,12 +73,16 @@ class GalleryHeader(QWidget):
         self._direction.clicked.connect(self._announce)
         self._show_direction()
 
+    def offer_arranging(self, offered: bool) -> None:
+        """Offer to sort and filter anew, or do not."""
+        self.arrange_again.setVisible(offered)
+
     def show_title(self, state: str, shown: int, of: int) -> None:
         """Say what is shown: "To review: 12 of 300 photos"."""
         if shown == of:
             text = words.photos(of)
         else:
-            text = self.tr("{shown} of {photos}").format(shown=words.number(shown), photos=words.photos(of))
+            text = self.tr("{shown} of {photos}").format(shown=numbers.number(shown), photos=words.photos(of))
         self._title.set_text(self.tr("{state}: {photos}").format(state=state, photos=text) if state else text)
 
     def set_sorting(self, sort_by: SortBy, descending: bool) -> None:

@@ -5,11 +5,12 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
-from desktop_app.photos.arrangement import Arrangement, Section, SectionBy, SortBy
+from desktop_app.photos.arrangement import Arrangement, SectionBy, SortBy
 from desktop_app.photos.codes import STATE_CODE
 from desktop_app.photos.filters import Filters
 from desktop_app.photos.frozen_order import FrozenOrder
@@ -176,7 +177,8 @@ class GalleryModel(QAbstractListModel):
 
     def section_title(self, section: int) -> str:
         """What stands above a section."""
-        return words.section_title(self._order.sections[section], self._section_name)
+        found = self._order.sections[section]
+        return words.section_title(found, self._breed_name, words.photos(found.count))
 
     def empty_text(self) -> str:
         """What is said where nothing is shown."""
@@ -209,9 +211,9 @@ class GalleryModel(QAbstractListModel):
 
     # How that follows the store
 
-    def _undecided(self, without: Sequence[int]) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    def _undecided(self, without: Sequence[int]) -> NDArray[np.bool_]:
         store = self.collection.store
-        wanted = store.state == STATE_CODE[PhotoState.TO_REVIEW]
+        wanted: NDArray[np.bool_] = store.state == STATE_CODE[PhotoState.TO_REVIEW]
         deciding = store.positions(without)
         wanted[deciding[deciding >= 0]] = False
         return wanted
@@ -245,7 +247,7 @@ class GalleryModel(QAbstractListModel):
             self.endInsertRows()
             return
         # The view finds selection and scrolling again by id: it has to see the old rows once more.
-        self._order.positions, self._order_after = before, after
+        self._order.positions = before
         self.beginResetModel()
         self._order.positions = after
         self.endResetModel()
@@ -297,9 +299,6 @@ class GalleryModel(QAbstractListModel):
 
     def _label_name(self, label: Label) -> str:
         return words.label_text(label, self._breed_name)
-
-    def _section_name(self, section: Section) -> str:
-        return self._label_name(section.key) if isinstance(section.key, Label) else ""
 
 
 _SAID = frozenset(

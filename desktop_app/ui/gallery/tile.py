@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import fault_text
 
 GAP = 5
@@ -28,6 +28,7 @@ class TileLook:
         selected: whether the photo is selected.
         hovered: whether the mouse is over it.
         focused: whether it has the focus.
+        folder: whether it says which folder the photo is in.
     """
 
     width: int
@@ -36,6 +37,7 @@ class TileLook:
     selected: bool = False
     hovered: bool = False
     focused: bool = False
+    folder: bool = False
 
 
 def small_font(font: QFont) -> QFont:
@@ -52,9 +54,10 @@ def bold_font(font: QFont) -> QFont:
     return bold
 
 
-def text_height(font: QFont) -> int:
-    """Height of the three lines of text."""
-    return QFontMetrics(small_font(font)).height() * 2 + QFontMetrics(bold_font(font)).height() + 2 * LINE_GAP
+def text_height(font: QFont, *, folder: bool = False) -> int:
+    """Height of the three lines of text, or four with the folder."""
+    small, bold = QFontMetrics(small_font(font)).height(), QFontMetrics(bold_font(font)).height()
+    return small * (2 + folder) + bold + (2 + folder) * LINE_GAP
 
 
 class TilePainter:
@@ -75,7 +78,7 @@ class TilePainter:
         inner = tile.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         area = QRect(inner.left(), inner.top(), inner.width(), look.thumbnail_size)
         self._paint_thumbnail(painter, area, row, thumbnail)
-        self._paint_text(painter, inner.adjusted(0, look.thumbnail_size + PADDING, 0, 0), row)
+        self._paint_text(painter, inner.adjusted(0, look.thumbnail_size + PADDING, 0, 0), row, folder=look.folder)
 
     def _paint_card(self, painter: QPainter, tile: QRect, look: TileLook) -> None:
         now = self._now
@@ -105,21 +108,24 @@ class TilePainter:
         target.moveCenter(area.center())
         painter.drawPixmap(target, thumbnail)
 
-    def _paint_text(self, painter: QPainter, area: QRect, row: PhotoRow) -> None:
+    def _paint_text(self, painter: QPainter, area: QRect, row: PhotoRow, *, folder: bool) -> None:
         now, small_height = self._now, self._small_height
         top = QRect(area.left(), area.top(), area.width(), small_height)
         middle = QRect(area.left(), top.bottom() + 1 + LINE_GAP, area.width(), self._bold_height)
-        bottom = QRect(area.left(), middle.bottom() + 1 + LINE_GAP, area.width(), small_height)
+        place = QRect(area.left(), middle.bottom() + 1 + LINE_GAP, area.width(), small_height)
+        bottom = place.translated(0, small_height + LINE_GAP) if folder else place
 
         painter.setFont(self._small)
         painter.setPen(QColor(now.quiet_text))
         probability = words.best_probability(row) if row.label is None else None
         if probability is not None:
-            text = words.percent(probability)
+            text = numbers.percent(probability)
             painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
             top = top.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 6, 0)
         above = words.looks_like(row) or row.path.name
         _elided(painter, top, above, Qt.TextElideMode.ElideMiddle)
+        if folder:
+            _elided(painter, place, str(row.path.parent), Qt.TextElideMode.ElideLeft)
 
         painter.setFont(self._bold)
         painter.setPen(QColor(now.text))

@@ -1,4 +1,4 @@
-"""The grid of photos. Qt's own list view keeps a place for each item, which takes half a second with 100,000 of them."""
+"""The grid of photos. Qt's list view keeps a place for each item, which takes half a second with 100,000 of them."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QRubberBand, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.imaging.thumbnails import EDGE
@@ -38,11 +47,13 @@ class GalleryView(QAbstractItemView):
         selection_changed: other photos are selected, or another one has the focus.
         visible_changed: the ids in sight, top left first.
         thumbnail_size_changed: pixels on the longer side.
+        menu_wanted: the place on the screen where a menu for the selected photos is to open.
     """
 
     selection_changed = Signal()
     visible_changed = Signal(object)
     thumbnail_size_changed = Signal(int)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, model: GalleryModel, delegate: PhotoDelegate, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
@@ -139,6 +150,13 @@ class GalleryView(QAbstractItemView):
                 self.scrollTo(self.currentIndex())
             self._settle()
             self.thumbnail_size_changed.emit(size)
+
+    def show_folders(self, shown: bool) -> None:
+        """Let every tile say which folder its photo is in, or not."""
+        if shown != self._delegate.folders_shown:
+            self._delegate.folders_shown = shown
+            self.lay_out()
+            self._settle()
 
     def thumbnail_size(self) -> int:
         """Pixels on the longer side."""
@@ -268,6 +286,17 @@ class GalleryView(QAbstractItemView):
         self._band.hide()
         super().mouseReleaseEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A menu for the photo under the mouse, or for the one in focus when a key asks for it."""
+        index = self.indexAt(event.pos())
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).center())
+        if index.isValid() and self.selected_count():
+            self.menu_wanted.emit(place)
+        event.accept()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size of the thumbnails."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -282,7 +311,7 @@ class GalleryView(QAbstractItemView):
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:  # noqa: N802 - Qt's own name
         """Make room."""
-        super().rowsInserted(QModelIndex(parent), start, end)
+        super().rowsInserted(parent, start, end)
         self.lay_out()
 
     # Painting
@@ -349,6 +378,19 @@ class GalleryView(QAbstractItemView):
         top = self.verticalOffset()
         shown = self._grid.between(top, top + self.viewport().height() - 1)
         return self._model.ids_at(shown.start, shown.stop - 1)
+
+    def ids_in_sight(self) -> set[int]:
+        """Ids of the photos of which at least half can be seen."""
+        half = self._grid.cell_height // 2
+        top = self.verticalOffset() + half
+        seen = self._grid.between(top, self.verticalOffset() + self.viewport().height() - half)
+        return set(self._model.ids_at(seen.start, seen.stop - 1))
+
+    def scroll_to(self, photo_id: int) -> None:
+        """Bring a photo into sight; what is selected stays selected."""
+        place = self._model.place(photo_id)
+        if place is not None:
+            self.scrollTo(self._model.index(place))
 
     def _announce_visible(self) -> None:
         visible = self.visible_ids()

@@ -1,7 +1,7 @@
 """A line of text that is cut short where there is no room, with the whole of it as a tool tip."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -34,3 +34,89 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), text)
         painter.end()
+
+
+class ElidedLines(QLabel):
+    """A few lines of text, the first words of it bold; what has no room is cut short. The tool tip has all of it."""
+
+    def __init__(self, parent: QWidget, lines: int) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self._bold = 0
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def set_words(self, bold: str, text: str) -> None:
+        """Show a bold word and what follows it."""
+        whole = f"{bold}  {text}" if bold and text else bold or text
+        self._bold = len(bold)
+        self.setText(whole)
+        self.setToolTip(whole)
+
+    def set_lines(self, lines: int) -> None:
+        """Take at most so many lines."""
+        self._lines = lines
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters are enough."""
+        return QSize(40, self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """All lines, whether they are used or not."""
+        return QSize(120, self.fontMetrics().lineSpacing() * self._lines)
+
+    def hasHeightForWidth(self) -> bool:
+        """The height is always the same."""
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as fits."""
+        del event
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        rest, bold = self.text(), self._bold
+        height = self.fontMetrics().lineSpacing()
+        for place in range(self._lines):
+            last = place == self._lines - 1
+            layout = self._line(rest, bold)
+            # A line is part of its layout and must not outlive it.
+            length = layout.lineAt(0).textLength()
+            if last and length < len(rest):
+                layout = self._line(self._elided(rest, bold), bold, wrapped=False)
+            layout.draw(painter, QPointF(0, place * height))
+            rest, bold = rest[length:], max(0, bold - length)
+            if not rest:
+                break
+        painter.end()
+
+    def _elided(self, text: str, bold: int) -> str:
+        metrics = self.fontMetrics()
+        if not bold:
+            return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        strong = QFont(self.font())
+        strong.setBold(True)
+        head = QTextLayout(text[:bold], strong)
+        head.beginLayout()
+        used = head.createLine().naturalTextWidth()
+        head.endLayout()
+        return text[:bold] + metrics.elidedText(text[bold:], Qt.TextElideMode.ElideRight, int(self.width() - used))
+
+    def _line(self, text: str, bold: int, *, wrapped: bool = True) -> QTextLayout:
+        layout = QTextLayout(text, self.font())
+        option = QTextOption()
+        mode = QTextOption.WrapMode
+        option.setWrapMode(mode.WrapAtWordBoundaryOrAnywhere if wrapped else mode.NoWrap)
+        layout.setTextOption(option)
+        if bold:
+            strong = QTextLayout.FormatRange()
+            strong.start, strong.length = 0, bold
+            look = QTextCharFormat()
+            look.setFontWeight(QFont.Weight.Bold)
+            strong.format = look
+            layout.setFormats([strong])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(self.width())
+        line.setPosition(QPointF(0, 0))
+        layout.endLayout()
+        return layout

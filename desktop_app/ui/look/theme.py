@@ -176,8 +176,8 @@ QWidget { color: $text; }
 QMainWindow, QDialog { background: $window; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 4px; }
 
-QMenuBar { background: $window; padding: 2px 4px; }
-QMenuBar::item { padding: 5px 10px; border-radius: 5px; background: transparent; }
+QMenuBar { background: $window; padding: 1px 4px; }
+QMenuBar::item { padding: 4px 10px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $surface; border: 1px solid $border; padding: 5px; }
 QMenu::item { padding: 6px 28px 6px 26px; border-radius: 4px; }
@@ -185,7 +185,7 @@ QMenu::item:selected { background: $selection; color: $text; }
 QMenu::item:disabled { color: $strong_border; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 
-QToolBar { background: $window; border: 0; border-bottom: 1px solid $border; padding: 5px 8px; spacing: 2px; }
+QToolBar { background: $window; border: 0; border-bottom: 1px solid $border; padding: 3px 8px; spacing: 2px; }
 QToolBar::separator { width: 1px; background: $border; margin: 6px 4px; }
 QToolBar QToolButton { padding: 6px 6px; border-radius: 6px; border: 1px solid transparent; }
 QToolButton:hover { background: $hover; }
@@ -204,6 +204,10 @@ QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
 QPushButton[primary="true"]:disabled { background: $hover; color: $strong_border; border-color: $border; }
 QPushButton[chosen="true"] { background: $selection; border: 1px solid $accent; }
+QPushButton[compact="true"] { padding: 3px 6px; }
+QPushButton[compact="true"]:focus { padding: 2px 5px; }
+QPushButton[small="true"] { padding: 1px 8px; min-height: 16px; }
+QPushButton[small="true"]:focus { padding: 0px 7px; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 6px; }
 QPushButton[link="true"]:hover { background: $hover; }
 QPushButton[link="true"]:focus { border: 1px solid $accent; }
@@ -249,6 +253,7 @@ QLabel[quiet="true"] { color: $quiet_text; }
 QLabel[complaint="true"] { background: $error_background; border-radius: 6px; padding: 8px; }
 QLabel[heading="true"] { font-weight: 600; }
 QFrame[panel="true"] { background: $surface; }
+QFrame[foot="true"] { background: $surface; border: 0; border-top: 1px solid $border; }
 QFrame[rule="true"] { background: $border; max-height: 1px; min-height: 1px; border: 0; }
 QFrame#dropTarget { background: $surface; border: 2px dashed $strong_border; border-radius: 16px; }
 QFrame[card="true"] { background: $raised; border: 1px solid $border; border-radius: 10px; }

@@ -1,7 +1,5 @@
 """What the side panel says about the selected photos. No widget: easy to test."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -9,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
-from desktop_app.ui.wording import words
+from desktop_app.photos.selection import Selection
+from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.plurals import plurals
 
@@ -52,6 +51,7 @@ class PanelContent:
         label: the label that all selected photos share, else None.
         confidence: how sure the suggestion for a single photo is; None where the model does not say.
         trust_sentence: what follows from that: the few breeds that it may be, or to look for oneself.
+        trust_short: the same in fewer words, where the breeds are those that stand first; else empty.
         proposed_mix: a mix that the suggestion speaks for and that is not the label yet; None for none.
         mix_sentence: that in words.
     """
@@ -68,6 +68,7 @@ class PanelContent:
     label: Label | None
     confidence: Confidence | None = None
     trust_sentence: str = ""
+    trust_short: str = ""
     proposed_mix: Label | None = None
     mix_sentence: str = ""
 
@@ -89,19 +90,18 @@ def proposed_mix(row: PhotoRow) -> Label | None:
     return None if mix == row.label else mix
 
 
-def content_for(
-    rows: Sequence[PhotoRow], breed_name: words.BreedName, coverage: float = COVERAGE
-) -> PanelContent | None:
+def content_for(selected: Selection, breed_name: words.BreedName, coverage: float = COVERAGE) -> PanelContent | None:
     """What the panel shows for the selected photos; None for no photo.
 
     Args:
-        rows: the selected photos.
+        selected: the selected photos.
         breed_name: id → name.
         coverage: how often the model's short sets hold the right breed.
     """
-    if not rows:
+    row = selected.first
+    if row is None:
         return None
-    return _one(rows[0], breed_name, coverage) if len(rows) == 1 else _many(rows, breed_name)
+    return _one(row, breed_name, coverage) if len(selected) == 1 else _many(selected, breed_name)
 
 
 def _trust_sentence(suggestion: RowSuggestion, breed_name: words.BreedName, coverage: float) -> str:
@@ -111,12 +111,21 @@ def _trust_sentence(suggestion: RowSuggestion, breed_name: words.BreedName, cove
             "PanelContent", "Looks like one of: {breeds} ({percent} of the time the right one is among them)"
         )
         names = ", ".join(breed_name(breed_id) for breed_id in suggestion.breed_set)
-        return text.format(breeds=names, percent=words.percent(coverage))
+        return text.format(breeds=names, percent=numbers.percent(coverage))
     if suggestion.confidence is Confidence.MAYBE:
         return translate("PanelContent", "One breed stands out. Look for yourself.")
     if suggestion.confidence is Confidence.UNSURE:
         return translate("PanelContent", "Many breeds are possible. Look for yourself.")
     return ""
+
+
+def _trust_short(suggestion: RowSuggestion, coverage: float) -> str:
+    breeds = suggestion.breed_set
+    first = [breed.breed_id for breed in suggestion.ranked[: min(LINES, len(breeds))]]
+    if len(breeds) < 2 or suggestion.confidence is Confidence.SURE or set(first) != set(breeds):
+        return ""
+    text = QCoreApplication.translate("PanelContent", "One of the first {count} ({percent} of the time)")
+    return text.format(count=numbers.number(len(breeds)), percent=numbers.percent(coverage))
 
 
 def _mix_sentence(mix: Label | None, breed_name: words.BreedName) -> str:
@@ -144,7 +153,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
                 Label.breed(breed.breed_id),
                 breed_name(breed.breed_id),
                 breed.probability,
-                words.percent(breed.probability),
+                numbers.percent(breed.probability),
             )
             for breed in suggestion.ranked[:LINES]
         )
@@ -173,30 +182,29 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
         label=row.label,
         confidence=readable.confidence if readable else None,
         trust_sentence=_trust_sentence(readable, breed_name, coverage) if readable else "",
+        trust_short=_trust_short(readable, coverage) if readable else "",
         proposed_mix=mix,
         mix_sentence=_mix_sentence(mix, breed_name),
     )
 
 
-def _many(rows: Sequence[PhotoRow], breed_name: words.BreedName) -> PanelContent:
+def _many(selected: Selection, breed_name: words.BreedName) -> PanelContent:
     translate = QCoreApplication.translate
-    firsts = Counter(label for row in rows if (label := confirmed_label(row)) is not None)
+    count = len(selected)
     lines = tuple(
-        SuggestionLine(label, words.label_text(label, breed_name), times / len(rows), words.photos(times))
-        for label, times in firsts.most_common(LINES)
+        SuggestionLine(label, words.label_text(label, breed_name), times / count, words.photos(times))
+        for label, times in selected.suggestions()[:LINES]
     )
-    to_confirm = sum(row.label is None and confirmed_label(row) is not None for row in rows)
-    labels = {row.label for row in rows}
-    states = {row.state for row in rows}
-    count = len(rows)
-    common = labels.pop() if len(labels) == 1 else None
+    to_confirm = len(selected.to_confirm)
+    labels = dict(selected.labels())
+    common = next(iter(labels)) if len(labels) == 1 else None
     if common is not None:
         label_text = words.label_text(common, breed_name)
-    elif labels:
-        labelled = sum(row.label is not None for row in rows)
-        label_text = plurals.different_labels(labelled)
+    elif len(labels) > 1:
+        label_text = plurals.different_labels(count - labels.get(None, 0))
     else:
         label_text = translate("PanelContent", "None yet")
+    states = selected.states()
     return PanelContent(
         title=plurals.photos_selected(count),
         place=translate("PanelContent", "What you choose applies to all of them."),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label
+from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.wording.words import BreedName
 
@@ -101,7 +102,9 @@ class MixEditor(QFrame):
         layout.setContentsMargins(12, 1, 4, 1)
         layout.setSpacing(4)
         name = self._breed_name(breed_id)
-        layout.addWidget(QLabel(name, chip))
+        words = ElidedLabel(chip, Qt.TextElideMode.ElideRight)
+        words.set_text(name)
+        layout.addWidget(words, 1)
         remove = QToolButton(chip)
         set_icon(remove, "cancel")
         remove.setAutoRaise(True)

@@ -1,9 +1,7 @@
 """The side panel: the photo large, what it looks like, and the label."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,29 +15,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.photos.selection import Selection
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import STATE_ICONS, pixmap, set_icon
 from desktop_app.ui.look.theme import state_colour
+from desktop_app.ui.review.asking import Question
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
 from desktop_app.ui.review.mix_editor import MixEditor
 from desktop_app.ui.review.photo_view import PhotoView
-from desktop_app.ui.review.suggestion_bars import SuggestionBars
-from desktop_app.ui.review.trust import MixProposal, TrustLine
+from desktop_app.ui.review.question_box import QuestionBox
+from desktop_app.ui.review.suggestion_part import SuggestionPart
 from desktop_app.ui.wording.breeds import Breeds
 
 MARGIN = 14
 STATE_ICON = 20
 LAYOUT_MS = 20
+# One and a half times the tile that a gallery begins with; less only where the suggestions would be out of sight.
+PHOTO_HEIGHT = 264
+LEAST_PHOTO_HEIGHT = 110
 
 
-class ReviewPanel(QScrollArea):
-    """Shows the selected photos and lets a person decide.
+class ReviewPanel(QFrame):
+    """Shows the selected photos and lets a person decide. All but the big button scrolls: that one keeps its place.
 
     Signals:
         label_chosen: a `Label` for all selected photos, or None to take theirs away.
+        suggestion_chosen: a `Label` for them that is a line of the suggestions.
         confirm_wanted: the big button was pressed.
         folder_wanted: the photo's folder is to be opened.
         preview_wanted: the photo is to be shown over the whole window.
@@ -47,6 +50,7 @@ class ReviewPanel(QScrollArea):
     """
 
     label_chosen = Signal(object)
+    suggestion_chosen = Signal(object)
     confirm_wanted = Signal()
     folder_wanted = Signal()
     preview_wanted = Signal()
@@ -58,20 +62,28 @@ class ReviewPanel(QScrollArea):
         self._content: PanelContent | None = None
         self.coverage = COVERAGE
         self._shown_id: int | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("The selected photo"))
-        self._inside = inside = QFrame(self)
+        self.setProperty("panel", True)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        self._inside = inside = QFrame(self._scroll)
         inside.setProperty("panel", True)
         layout = QVBoxLayout(inside)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(8)
+        layout.setContentsMargins(MARGIN, 8, MARGIN, 6)
+        layout.setSpacing(4)
         self.photo = PhotoView(inside)
         self.photo.clicked.connect(self.preview_wanted)
         layout.addWidget(self.photo, 1)
-        layout.addLayout(self._name_part(inside))
+        self._names = self._name_part(inside)
+        layout.addWidget(self._names)
         self._why_note = ElidedLabel(inside, Qt.TextElideMode.ElideRight)
         self._why_note.setProperty("quiet", True)
         self._why_note.hide()
@@ -79,18 +91,22 @@ class ReviewPanel(QScrollArea):
         self._rest = QWidget(inside)
         self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rest = QVBoxLayout(self._rest)
-        rest.setContentsMargins(0, 4, 0, 0)
-        rest.setSpacing(6)
-        self._build_suggestions(rest)
-        rest.addSpacing(2)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.setSpacing(5)
+        self.suggestions = SuggestionPart(self._rest)
+        self.suggestions.line_chosen.connect(self.choose_line)
+        self.trust, self.proposal = self.suggestions.trust, self.suggestions.proposal
+        self.proposal.taken.connect(self._choose)
+        rest.addWidget(self.suggestions)
         rest.addWidget(_rule(self._rest))
-        rest.addSpacing(2)
         self._build_label(rest)
         layout.addWidget(self._rest)
-        self.setWidget(inside)
-        self.show_rows([])
+        self._scroll.setWidget(inside)
+        whole.addWidget(self._foot())
+        self.show_selection(Selection.nothing())
 
-    def _name_part(self, parent: QWidget) -> QHBoxLayout:
+    def _name_part(self, around: QWidget) -> QWidget:
+        parent = QWidget(around)
         names = QVBoxLayout()
         names.setSpacing(1)
         self._title = ElidedLabel(parent)
@@ -105,46 +121,49 @@ class ReviewPanel(QScrollArea):
         self._folder.setToolTip(self.tr("Show in folder"))
         self._folder.setAccessibleName(self._folder.toolTip())
         self._folder.clicked.connect(self.folder_wanted)
+        policy = self._folder.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._folder.setSizePolicy(policy)
         self.why_button = QToolButton(parent)
         self.why_button.setIconSize(QSize(20, 20))
         self.why_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        line = QHBoxLayout()
+        line = QHBoxLayout(parent)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(names, 1)
         line.addWidget(self.why_button)
         line.addWidget(self._folder)
-        return line
+        return parent
 
-    def _build_suggestions(self, layout: QVBoxLayout) -> None:
-        self._heading = QLabel(self._rest)
-        self._heading.setProperty("heading", True)
-        self._heading.setWordWrap(True)
-        self._bars = SuggestionBars(self._rest)
-        self._bars.chosen.connect(self.choose_line)
-        self._sentence = QLabel(self._rest)
-        self._sentence.setProperty("quiet", True)
-        self._sentence.setWordWrap(True)
-        self._confirm = QPushButton(self._rest)
-        self._confirm.setProperty("primary", True)
-        self._confirm.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._confirm.clicked.connect(self.confirm_wanted)
-        self._aside = QLabel(self._rest)
-        self._aside.setProperty("quiet", True)
-        line = QHBoxLayout()
-        line.addWidget(self._heading, 1)
-        line.addWidget(self._aside)
-        layout.addLayout(line)
-        self.trust = TrustLine(self._rest)
-        self.proposal = MixProposal(self._rest)
-        self.proposal.taken.connect(self._choose)
-        for widget in (self._sentence, self.trust, self._bars, self.proposal, self._confirm):
-            layout.addWidget(widget)
+    def _foot(self) -> QWidget:
+        """What never scrolls: the big button, and in its place the question whether many photos are meant."""
+        self._foot_part = foot = QFrame(self)
+        foot.setProperty("foot", True)
+        layout = QVBoxLayout(foot)
+        layout.setContentsMargins(MARGIN, 6, MARGIN, 6)
+        self.question = QuestionBox(foot)
+        self.question.hide()
+        layout.addWidget(self.question)
+        self._confirm_place = QWidget(foot)
+        inner = QVBoxLayout(self._confirm_place)
+        inner.setContentsMargins(0, 0, 0, 0)
+        self.confirm_button = QPushButton(self._confirm_place)
+        self.confirm_button.setProperty("primary", True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)
+        self.confirm_button.setSizePolicy(policy)
+        self.confirm_button.clicked.connect(self.confirm_wanted)
+        inner.addWidget(self.confirm_button)
+        layout.addWidget(self._confirm_place)
+        return foot
 
     def _build_label(self, layout: QVBoxLayout) -> None:
         title = QLabel(self.tr("Label"), self._rest)
         title.setProperty("quiet", True)
         self._state = QLabel(self._rest)
+        self._state.setFixedHeight(STATE_ICON)
         self._label = ElidedLabel(self._rest, Qt.TextElideMode.ElideRight)
         self._label.setProperty("heading", True)
+        self._label.setMinimumHeight(STATE_ICON)
         line = QHBoxLayout()
         line.setSpacing(7)
         line.addWidget(title)
@@ -184,23 +203,25 @@ class ReviewPanel(QScrollArea):
         set_icon(button, icon_name)
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)
-        button.setMinimumWidth(90)
+        button.setProperty("compact", True)
         return button
 
     # What is shown
 
-    def show_rows(self, rows: Sequence[PhotoRow]) -> None:
+    def show_selection(self, selected: Selection) -> None:
         """Show the selected photos; the first of them is the one in focus."""
-        first = rows[0].photo_id if rows else None
+        row = selected.first
+        first = None if row is None else row.photo_id
         if first != self._shown_id:
             self._shown_id = first
             self.breed_box.clear()
             self.end_mix()
-        content = content_for(rows, self._breeds.name, self.coverage)
+        content = content_for(selected, self._breeds.name, self.coverage)
         self._content = content
         self._rest.setVisible(content is not None)
-        self._folder.setVisible(len(rows) == 1)
-        self.why_button.setVisible(len(rows) == 1)
+        self._foot_part.setVisible(content is not None)
+        self._folder.setVisible(len(selected) == 1)
+        self.why_button.setVisible(len(selected) == 1)
         if content is None:
             self._title.set_text(self.tr("No photo selected"))
             self._place.set_text(self.tr("Choose one in the gallery."))
@@ -208,14 +229,7 @@ class ReviewPanel(QScrollArea):
             return
         self._title.set_text(content.title)
         self._place.set_text(content.place)
-        self._heading.setText(content.heading)
-        self._heading.setVisible(bool(content.lines))
-        self._aside.setText(content.aside)
-        self._bars.show_lines(content.lines, content.label)
-        self._sentence.setText(content.sentence)
-        self._sentence.setVisible(bool(content.sentence))
-        self.trust.show_trust(content.confidence, content.trust_sentence)
-        self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
+        self.suggestions.show_content(content)
         self._show_label(content)
         self._show_confirm()
 
@@ -227,6 +241,14 @@ class ReviewPanel(QScrollArea):
     def why_note(self) -> str:
         """What stands below the photo about the heat map."""
         return self._why_note.text()
+
+    def content(self) -> PanelContent | None:
+        """What it shows; None while no photo is selected."""
+        return self._content
+
+    def shown_id(self) -> int | None:
+        """Id of the photo that it shows large; None for none."""
+        return self._shown_id
 
     def title(self) -> str:
         """What it says is selected."""
@@ -249,13 +271,34 @@ class ReviewPanel(QScrollArea):
     def _show_confirm(self) -> None:
         text = self._content.confirm_text if self._content is not None else ""
         mixing = self.mix.isVisibleTo(self._rest)
-        self._confirm.setVisible(bool(text) and not mixing)
+        self.confirm_button.setVisible(bool(text) and not mixing)
         self.proposal.setVisible(self.proposal.has_mix() and not mixing)
-        self._confirm.setToolTip(self.tr("{what} (Enter)").format(what=text))
-        self._confirm.setAccessibleName(text)
-        room = max(120, self.viewport().width() - 2 * MARGIN - 40)
-        self._confirm.setText(self._confirm.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        self.confirm_button.setToolTip(self.tr("{what} (Enter)").format(what=text))
+        self.confirm_button.setAccessibleName(text)
+        room = max(120, self.width() - 2 * MARGIN - 40)
+        self.confirm_button.setText(
+            self.confirm_button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+        )
         self.breed_box.setPlaceholderText(self.tr("Breed of the mix…") if mixing else self.tr("Another breed… (B)"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The photo is large, but never so large that the suggestions are out of sight."""
+        super().resizeEvent(event)
+        self._fit_photo()
+        self._show_confirm()
+
+    def _fit_photo(self) -> None:
+        below = self._names.sizeHint().height() + self.suggestions.sizeHint().height() + 2 * 4 + 8
+        # The layout has its turn later: the scroll area has not got its new height yet.
+        room = self.height() - self._foot_part.sizeHint().height() - below
+        self.photo.setMinimumHeight(max(LEAST_PHOTO_HEIGHT, min(PHOTO_HEIGHT, room)))
+
+    # Asking
+
+    def ask(self, question: Question | None) -> None:
+        """Ask whether many photos are meant; None takes the question away. `question.answered` has the answer."""
+        self.question.show_question(question)
+        self._confirm_place.setVisible(question is None)
 
     # What a person does
 
@@ -267,11 +310,12 @@ class ReviewPanel(QScrollArea):
         if self.mix.isVisibleTo(self._rest) and label.breed_ids:
             self._take_breed(label.breed_ids[0])
         else:
-            self._choose(label)
+            self.end_mix()
+            self.suggestion_chosen.emit(label)
 
     def search_breed(self) -> None:
         """Put the cursor into the breed box."""
-        self.ensureWidgetVisible(self.breed_box)
+        self._scroll.ensureWidgetVisible(self.breed_box)
         self.breed_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _searching(self, searching: bool) -> None:
@@ -286,7 +330,7 @@ class ReviewPanel(QScrollArea):
 
     def _scroll_to_end_of(self, widget: QWidget) -> None:
         end = widget.mapTo(self._inside, widget.rect().bottomLeft())
-        self.ensureVisible(0, end.y(), 0, MARGIN)
+        self._scroll.ensureVisible(0, end.y(), 0, MARGIN)
 
     def start_mix(self) -> None:
         """Begin to put a mix together."""

@@ -2,34 +2,65 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.review.content import PanelContent
 from desktop_app.ui.review.photo_view import PhotoView
+from desktop_app.ui.review.suggestion_part import SuggestionPart
 
-MARGIN = 24
+MARGIN = 16
+SIDE_WIDTH = 300
 
 
 class LargePreview(QWidget):
     """Covers its parent; arrow keys still move in the gallery, Space, Escape or a click closes it.
 
+    Beside the photo stand its suggestions, with their keys: whoever looks closely can decide at once.
+
     Signals:
+        line_chosen: the place of a suggestion, from 1.
         closed: the gallery should have the keys again.
     """
 
+    line_chosen = Signal(int)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(MARGIN)
         self.photo = PhotoView(self)
         self.photo.clicked.connect(self.close_preview)
         layout.addWidget(self.photo, 1)
-        self._words = QLabel(self)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        layout.addWidget(self._words)
+        side = QScrollArea(self)
+        side.setWidgetResizable(True)
+        side.setFixedWidth(SIDE_WIDTH)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget(side)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(8)
+        self._title, self._label = (ElidedLabel(inside, Qt.TextElideMode.ElideMiddle) for _ in range(2))
+        for line in (self._title, self._label):
+            line.setProperty("heading", True)
+        self._label_title = QLabel(self.tr("Label"), inside)
+        self._label_title.setProperty("quiet", True)
+        self.suggestions = SuggestionPart(inside)
+        self.suggestions.line_chosen.connect(self.line_chosen)
+        hint = QLabel(self.tr("The arrow keys show the other photos; Space or Esc closes."), inside)
+        hint.setProperty("quiet", True)
+        hint.setWordWrap(True)
+        for widget in (self._title, self.suggestions, self._label_title, self._label):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addWidget(hint)
+        side.setWidget(inside)
+        layout.addWidget(side)
         self.setAccessibleName(self.tr("Large view of the photo"))
         self.hide()
 
@@ -45,9 +76,22 @@ class LargePreview(QWidget):
         if parent is not None:
             self.setGeometry(parent.rect())
 
-    def show_words(self, text: str) -> None:
-        """What the photo is called and looks like."""
-        self._words.setText(text)
+    def show_content(self, content: PanelContent | None, spoken: str) -> None:
+        """What the photo is called and looks like.
+
+        Args:
+            content: as in the side panel; None for no photo.
+            spoken: the same for screen readers.
+        """
+        self.photo.setAccessibleDescription(spoken)
+        if content is not None:
+            self._title.set_text(content.title)
+            self._label.set_text(content.label_text)
+            self.suggestions.show_content(content)
+
+    def title(self) -> str:
+        """What it says the photo is called."""
+        return self._title.text()
 
     def close_preview(self) -> None:
         """Go away."""

@@ -10,8 +10,8 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.review.content import LINES, SuggestionLine
 
-BADGE = 20
-BAR_HEIGHT = 5
+BADGE = 18
+BAR_HEIGHT = 4
 
 
 class SuggestionBar(QAbstractButton):
@@ -22,7 +22,8 @@ class SuggestionBar(QAbstractButton):
         self._place = place
         self._line: SuggestionLine | None = None
         self._chosen = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click leaves the keys where they are: Space shows photos large and does not press the bar again.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_line(self, line: SuggestionLine, chosen: bool) -> None:
@@ -39,7 +40,7 @@ class SuggestionBar(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for a line of text and the bar."""
-        return QSize(220, self.fontMetrics().height() + BAR_HEIGHT + 14)
+        return QSize(220, self.fontMetrics().height() + BAR_HEIGHT + 7)
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow, never flat."""
@@ -90,7 +91,7 @@ class SuggestionBar(QAbstractButton):
         now = colours()
         left, right = BADGE + 16, self.width() - 9
         height = self.fontMetrics().height()
-        area = QRectF(left, 4, right - left, height)
+        area = QRectF(left, 3, right - left, height)
         font = QFont(self.font())
         if self._place == 1 or self._chosen:
             font.setWeight(QFont.Weight.DemiBold)
@@ -100,7 +101,7 @@ class SuggestionBar(QAbstractButton):
         room = area.width() - painter.fontMetrics().horizontalAdvance(line.share_text) - 8
         name = painter.fontMetrics().elidedText(line.text, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        bar = QRectF(left, area.bottom() + 4, right - left, BAR_HEIGHT)
+        bar = QRectF(left, area.bottom() + 2, right - left, BAR_HEIGHT)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(now.border))
         painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
@@ -111,7 +112,7 @@ class SuggestionBar(QAbstractButton):
 
 
 class SuggestionBars(QWidget):
-    """Up to five suggestions.
+    """Up to five suggestions; takes the room of five, however many there are.
 
     Signals:
         chosen: the place of a suggestion, from 1.
@@ -123,9 +124,12 @@ class SuggestionBars(QWidget):
         super().__init__(parent)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(1)
+        layout.setSpacing(0)
         self._bars = [SuggestionBar(place, self) for place in range(1, LINES + 1)]
         for place, bar in enumerate(self._bars, start=1):
+            policy = bar.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            bar.setSizePolicy(policy)
             layout.addWidget(bar)
             bar.clicked.connect(lambda _checked=False, place=place: self.chosen.emit(place))
             bar.hide()
@@ -136,3 +140,7 @@ class SuggestionBars(QWidget):
             bar.setVisible(place < len(lines))
             if place < len(lines):
                 bar.show_line(lines[place], lines[place].label == label)
+
+    def bars(self) -> list[SuggestionBar]:
+        """The bars, shown or not, first one first."""
+        return list(self._bars)

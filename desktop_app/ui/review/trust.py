@@ -1,17 +1,17 @@
 """How far a suggestion is to be trusted: the word with its sign, and a mix that is proposed."""
 
-from html import escape
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.ui.look.elided_label import ElidedLabel, ElidedLines
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, pixmap
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.wording import words
 
 ICON = 18
+LINES = 2
 
 
 class TrustLine(QWidget):
@@ -23,24 +23,32 @@ class TrustLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(7)
         self._sign = QLabel(self)
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.RichText)
-        self._text.setWordWrap(True)
+        self._text = ElidedLines(self, LINES)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 1)
 
-    def show_trust(self, confidence: Confidence | None, sentence: str) -> None:
-        """Show the word and what follows from it; hidden when there is neither."""
+    def show_trust(self, confidence: Confidence | None, sentence: str, short: str = "") -> None:
+        """Show the word and what follows from it; hidden when there is neither.
+
+        Args:
+            confidence: the word.
+            sentence: all that follows from it; for the tool tip and screen readers.
+            short: what is shown of that; the sentence itself when empty.
+        """
         self.setVisible(confidence is not None or bool(sentence))
         self._sign.setVisible(confidence is not None)
         word = "" if confidence is None else words.confidence_name(confidence)
-        bold = f"<b>{escape(word)}</b>" if word else ""
-        self._text.setText(" &nbsp;".join(part for part in (bold, escape(sentence)) if part))
+        self._text.set_words(word, short or sentence)
         self._text.setAccessibleName(". ".join(part for part in (word, sentence) if part))
-        self.setToolTip("" if confidence is None else words.confidence_meaning(confidence))
+        meaning = "" if confidence is None else words.confidence_meaning(confidence)
+        self._text.setToolTip("\n".join(part for part in (sentence, meaning) if part))
         if confidence is not None:
             name = CONFIDENCE_ICONS[confidence]
             self._sign.setPixmap(pixmap(name, ICON, colours().accent, self.devicePixelRatioF()))
+
+    def set_lines(self, lines: int) -> None:
+        """Take no more than so many lines."""
+        self._text.set_lines(lines)
 
     def text(self) -> str:
         """What it says, without emphasis."""
@@ -62,10 +70,9 @@ class MixProposal(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(7)
-        self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
         self._take = QPushButton(self.tr("Use this mix"), self)
+        self._take.setProperty("small", True)
         self._take.setToolTip(
             self.tr("Two breeds share the probability. Label the dog as a mix of both; M lets you change it before.")
         )
@@ -77,7 +84,7 @@ class MixProposal(QWidget):
         """Propose a mix; None for none."""
         self._mix = mix
         self.setVisible(mix is not None)
-        self._text.setText(sentence)
+        self._text.set_text(sentence)
         self._take.setAccessibleName(sentence)
         self._take.setAccessibleDescription(self._take.text())
 
@@ -92,3 +99,41 @@ class MixProposal(QWidget):
     def _taken(self) -> None:
         if self._mix is not None:
             self.taken.emit(self._mix)
+
+
+class TrustBlock(QWidget):
+    """How far to trust a suggestion, in the room of two lines, whatever there is to say: nothing below it moves."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.line = TrustLine(self)
+        self.proposal = MixProposal(self)
+        self._note = ElidedLines(self, LINES)
+        self._note.setProperty("quiet", True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(1)
+        layout.addWidget(self.line)
+        layout.addWidget(self._note)
+        layout.addWidget(self.proposal)
+        layout.addStretch(1)
+        self._reserve()
+
+    def show_words(self, confidence: Confidence | None, sentence: str, short: str = "") -> None:
+        """Show how sure the suggestion is, beside the mix that is proposed."""
+        self.line.set_lines(1 if self.proposal.has_mix() else LINES)
+        self.line.show_trust(confidence, sentence, short)
+
+    def show_note(self, note: str) -> None:
+        """Say something else in that place; nothing hides it."""
+        self._note.set_words("", note)
+        self._note.setVisible(bool(note))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._reserve()
+
+    def _reserve(self) -> None:
+        self.setFixedHeight(max(ICON, self.fontMetrics().lineSpacing()) + 2 + self.proposal.sizeHint().height())

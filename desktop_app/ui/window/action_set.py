@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from desktop_app.ui.look.icons import icon
-from desktop_app.ui.wording.shortcuts import ACTIONS, MENUS, TOOLBAR, ActionSpec, translated
+from desktop_app.ui.wording.shortcuts import ACTIONS, MENUS, PHOTO_MENU, TOOLBAR, ActionSpec, translated
 
 
 class ActionSet:
@@ -65,6 +65,16 @@ class ActionSet:
             bar.addAction(self._actions[entry])
         self._window.addToolBar(bar)
         return bar
+
+    def context_menu(self, parent: QWidget) -> QMenu:
+        """What can be done with selected photos, as a menu for the place where they are."""
+        menu = QMenu(parent)
+        for entry in PHOTO_MENU:
+            if entry is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self._actions[entry])
+        return menu
 
     def fill_choice(self, name: str, title: str, choices: Mapping[str, str], chosen: str,
                     choose: Callable[[str], object]) -> None:  # fmt: skip

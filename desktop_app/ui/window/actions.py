@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QToolButton
 
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.jobs.labelling import LabellingState
+from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
-from desktop_app.ui.gallery.order import SortBy
 from desktop_app.ui.gallery.view import ZOOM_STEP
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.action_set import ActionSet
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.window.main_window import MainWindow
 
 GUIDE = "guide"
+NARROW_TOOLBAR = 1100
 
 
 class WindowActions(QObject):
@@ -36,7 +38,7 @@ class WindowActions(QObject):
         self._window = window
         self.actions = ActionSet(window, self._handlers())
         self.actions.build_menus()
-        self.actions.build_toolbar()
+        self._toolbar = self.actions.build_toolbar()
         recent = self.actions.menus["recent"]
         recent.setTitle(self.tr("Open recent session"))
         recent.aboutToShow.connect(lambda: window.files.fill_recent(recent))
@@ -62,6 +64,8 @@ class WindowActions(QObject):
             "new_session": session.start_new,
             "open_session": files.open_session,
             "save_session_as": files.save_session_copy,
+            "rename_session": self._rename_session,
+            "copy_path": self._copy_path,
             "export": lambda: files.export(window.model.ids(), window.gallery.selected_ids()),
             "quit": window.close,
             "undo": session.undo_stack.undo,
@@ -86,7 +90,7 @@ class WindowActions(QObject):
             "smaller": lambda: window.gallery.set_thumbnail_size(window.gallery.thumbnail_size() - ZOOM_STEP),
             "show_filters": lambda: window.sidebar.setVisible(self.actions["show_filters"].isChecked()),
             "show_panel": lambda: window.panel.setVisible(self.actions["show_panel"].isChecked()),
-            "clear_filters": self._clear_filters,
+            "clear_filters": self.clear_filters,
             "pause": lambda: window.labelling.pause(self.actions["pause"].isChecked()),
             "shortcuts": lambda: self._show_dialog(ShortcutsSheet(window)),
             "guide": self._open_guide,
@@ -96,6 +100,15 @@ class WindowActions(QObject):
             handlers[name] = partial(window.panel.choose_line, place)
         return handlers
 
+    def fit_toolbar(self, width: int) -> None:
+        """Undo and redo are signs without words where the window is too narrow for all words of the toolbar."""
+        style = Qt.ToolButtonStyle
+        for name in ("undo", "redo"):
+            button = self._toolbar.widgetForAction(self.actions[name])
+            if isinstance(button, QToolButton):
+                narrow = width < NARROW_TOOLBAR
+                button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+
     def enable(self) -> None:
         """Offer what makes sense with the photos there are."""
         some = len(self._window.collection) > 0
@@ -104,6 +117,7 @@ class WindowActions(QObject):
             self.actions[name].setEnabled(some)
         self.actions["save_session_as"].setEnabled(self._window.session.path is not None)
         self.actions["new_session"].setEnabled(self._window.session.path is not None)
+        self.actions["rename_session"].setEnabled(self._window.session.path is not None)
 
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""
@@ -134,21 +148,41 @@ class WindowActions(QObject):
 
     def open_folder(self) -> None:
         """Open the folder of the photo in focus."""
-        rows = self._window.review.selected_rows()
-        if rows:
-            self._window.files.show_in_folder(rows[0].path)
+        row = self._window.review.selected().first
+        if row is not None:
+            self._window.files.show_in_folder(row.path)
 
-    def _in_panel(self, act: Callable[[], None]) -> None:
+    def show_tile_menu(self, place: QPoint) -> None:
+        """What can be done with the photo under the mouse, or in focus."""
+        menu = self.actions.context_menu(self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _copy_path(self) -> None:
+        rows = self._window.collection.rows_of(self._window.gallery.selected_ids())
+        QGuiApplication.clipboard().setText("\n".join(str(row.path) for row in rows))
+
+    def _rename_session(self) -> None:
+        path = self._window.session.path
+        if path is not None:
+            self._window.rename_bar.begin(path.stem)
+
+    def show_panel(self) -> None:
+        """Show the panel where it is hidden or covered."""
         if self._window.panel.isHidden():
             self.actions["show_panel"].trigger()
         self._window.preview.close_preview()
+
+    def _in_panel(self, act: Callable[[], None]) -> None:
+        self.show_panel()
         act()
 
     def _find(self) -> None:
         self._window.header.find_box.setFocus()
         self._window.header.find_box.selectAll()
 
-    def _clear_filters(self) -> None:
+    def clear_filters(self) -> None:
+        """Show all photos."""
         self._window.header.find_box.clear()
         self._window.sidebar.clear()
 
@@ -191,7 +225,7 @@ class WindowActions(QObject):
 
     def _about(self) -> None:
         documents = {title: file for title, file in self._window.services.documents.items() if title != GUIDE}
-        self._show_dialog(AboutDialog(self._window.status.model_text(), documents, self._window))
+        self._show_dialog(AboutDialog(self._window.status.model_name(), documents, self._window))
 
     def _show_dialog(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,8 +33,11 @@ from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
 from desktop_app.ui.window.drop import DropWindow
+from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.messages import WindowMessages
+from desktop_app.ui.window.questions import PanelQuestions
+from desktop_app.ui.window.rename_bar import RenameBar
 from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.welcome import WelcomePage
 from desktop_app.ui.wording import words
@@ -43,8 +46,6 @@ from desktop_app.ui.wording.shortcuts import TypingGuard
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.action_set import ActionSet
-
-SIDEBAR_WIDTH, PANEL_WIDTH = 216, 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class MainWindow(DropWindow):
         self.services, self.settings, self.state = services, settings, state
         self.setWindowTitle("Pawsort")
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(760, 520)
+        self.setMinimumSize(720, 440)
         self.collection = PhotoCollection(self)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
@@ -91,6 +92,7 @@ class MainWindow(DropWindow):
         self.window_messages = WindowMessages(self)
         self.window_actions = WindowActions(self)
         self.actions_by_name: ActionSet = self.window_actions.actions
+        self.memory, self.questions = WindowMemory(self), PanelQuestions(self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)
         self._connect()
@@ -98,7 +100,7 @@ class MainWindow(DropWindow):
         self._guard = TypingGuard(self)
         self._guard.watch(self)
         self.leave_drops_to_the_window()
-        self._restore_state()
+        self.memory.restore()
         self._show_selection()
         self._show_page()
 
@@ -121,9 +123,7 @@ class MainWindow(DropWindow):
         for place, widget in enumerate((self.sidebar, middle, self.panel)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(place, int(widget is middle))
-        self.sidebar.setMinimumWidth(170)
-        self.panel.setMinimumWidth(280)
-        self.splitter.setSizes([SIDEBAR_WIDTH, 800, PANEL_WIDTH])
+        self.panel.setMinimumWidth(272)
         self.welcome = WelcomePage(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
@@ -133,6 +133,8 @@ class MainWindow(DropWindow):
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self.rename_bar = RenameBar(self.session.rename, central)
+        layout.addWidget(self.rename_bar)
         layout.addWidget(self.messages)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
@@ -144,6 +146,7 @@ class MainWindow(DropWindow):
         self.paths_dropped.connect(self.session.add)
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
+        self.session.letting_go.connect(self.labelling.stop)
         self.session.closed.connect(self._show_page)
         self.session.photos_added.connect(self.labelling.add)
         self.session.photos_gone.connect(self.labelling.drop)
@@ -153,13 +156,15 @@ class MainWindow(DropWindow):
             signal.connect(lambda *_ids: self._selection_settled.start())
         self.collection.reset.connect(self.pictures.clear)
         self.model.arranged.connect(self._show_counts)
+        self.model.stale_changed.connect(self.header.offer_arranging)
+        self.header.arrange_again_wanted.connect(self.model.arrange_again)
         self.model.arranged.connect(self._choose_something)
         self.gallery.selection_changed.connect(self._selection_settled.start)
         self.gallery.visible_changed.connect(self.labelling.look_first_at)
         self.gallery.thumbnail_size_changed.connect(self.status.slider.setValue)
         self.status.thumbnail_size_chosen.connect(self.gallery.set_thumbnail_size)
-        self.sidebar.filters_changed.connect(self._apply_filters)
-        self.header.text_changed.connect(lambda _text: self._apply_filters())
+        self.sidebar.filters_changed.connect(self.model.set_filters)
+        self.header.text_changed.connect(self.sidebar.set_text)
         self.header.sorting_chosen.connect(self.model.set_sorting)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
@@ -171,6 +176,10 @@ class MainWindow(DropWindow):
             self.why.heat_changed.connect(view.show_heat)
         self.labelling.model_ready.connect(self._model_ready)
         self.preview.closed.connect(self.gallery.setFocus)
+        self.preview.line_chosen.connect(self.panel.choose_line)
+        self.rename_bar.left.connect(self.gallery.setFocus)
+        self.gallery.doubleClicked.connect(lambda _index: self.window_actions.toggle_preview())
+        self.gallery.menu_wanted.connect(self.window_actions.show_tile_menu)
         self.welcome.folder_wanted.connect(self.files.add_folder)
         self.welcome.photos_wanted.connect(self.files.add_photos)
         self.welcome.session_wanted.connect(self.files.open_session)
@@ -182,6 +191,10 @@ class MainWindow(DropWindow):
         self.setWindowTitle(f"{path.stem} - Pawsort")
         self.labelling.start(path)
         self._show_page()
+        if not self.session.opened_again:
+            # What another session was narrowed to would make this one look empty.
+            self.window_actions.clear_filters()
+            self.memory.go_back_to_photo()
         if len(self.collection):
             self.gallery.setFocus()
 
@@ -207,7 +220,7 @@ class MainWindow(DropWindow):
         """Nobody should have to click before the first key does something."""
         if not self.model.rowCount():
             return
-        current, first = self.gallery.current_id(), self.model.ids()[0]
+        current, first = self.gallery.current_id(), self.model.id_at(0)
         if current is not None and not self.gallery.selected_count():
             # The selected photos left; Qt moved the focus to a neighbour, without selecting it.
             self.gallery.go_to(current)
@@ -216,23 +229,21 @@ class MainWindow(DropWindow):
             if current != first:
                 self.gallery.go_to(first)
 
-    def _apply_filters(self) -> None:
-        filters = self.sidebar.filters()
-        self.model.set_filters(filters.with_text(self.header.find_box.text().strip()))
-
     def _show_selection(self) -> None:
-        rows = self.review.selected_rows()
-        self.model.keep(frozenset(row.photo_id for row in rows))
-        self.panel.show_rows(rows)
-        self.feed.show_row(rows[0] if rows else None)
-        self.why.show_row(rows[0] if len(rows) == 1 else None)
-        self.preview.show_words(words.spoken(rows[0], self.services.breeds.name) if rows else "")
-        self.actions_by_name.enable_for_selection(bool(rows))
+        selected = self.review.selected()
+        row = selected.first
+        self.panel.show_selection(selected)
+        self.feed.show_row(row)
+        self.why.show_row(row if len(selected) == 1 else None)
+        spoken = words.spoken(row, self.services.breeds.name) if row is not None else ""
+        self.preview.show_content(self.panel.content(), spoken)
+        self.actions_by_name.enable_for_selection(row is not None)
+        self.memory.note_photo()
         self._show_counts()
 
     def _show_counts(self) -> None:
-        state = self.model.filters.state
-        title = words.state_name(state) if state is not None else ""
+        self.gallery.show_folders(self.collection.several_folders)
+        title = words.filter_title(self.model.filters.value("state"))
         self.header.show_title(title, self.model.rowCount(), len(self.collection))
         to_review = self.collection.states[PhotoState.TO_REVIEW]
         self.status.show_counts(len(self.collection), to_review, self.gallery.selected_count())
@@ -244,36 +255,19 @@ class MainWindow(DropWindow):
         self.welcome.refresh_icons()
         self._show_selection()
 
-    # Remembering
-
-    def _restore_state(self) -> None:
-        self.resize(1280, 800)
-        self.restoreGeometry(QByteArray.fromBase64(self.state.geometry.encode()))
-        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
-        self.window_actions.restore(self.state)
-
-    def remember(self) -> None:
-        """Keep geometry, sizes and sorting for the next start."""
-        sort_by, descending = self.model.sorting
-        WindowState(
-            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
-            thumbnail_size=self.gallery.thumbnail_size(),
-            sort_by=sort_by.value,
-            descending=descending,
-            filters_shown=not self.sidebar.isHidden(),
-            panel_shown=not self.panel.isHidden(),
-        ).save()
+    # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the large preview over everything."""
+        """Keep the large preview over everything, and all of the toolbar in sight."""
         super().resizeEvent(event)
         self.preview.cover()
+        self.window_actions.fit_toolbar(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Go at once; everything is on disk already."""
-        self.window_messages.try_to(self.remember)
+        self.window_messages.try_to(self.memory.save)
         self.hide()
+        self.memory.keep_photo()
         self.labelling.stop()
         self.why.close()
         self._small_loader.close()

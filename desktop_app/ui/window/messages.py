@@ -35,7 +35,7 @@ class WindowMessages(QObject):
         session.scanned.connect(self._scanned)
         labelling.progress.connect(self._progress)
         labelling.state_changed.connect(self._state_changed)
-        labelling.model_ready.connect(window.status.show_model)
+        labelling.model_ready.connect(self._model_ready)
         labelling.finished.connect(self._finished)
         labelling.failed.connect(self._labelling_failed)
         labelling.merged.connect(self._merged)
@@ -43,6 +43,7 @@ class WindowMessages(QObject):
         files.written.connect(self._written)
         files.copied.connect(self._copied)
         window.review.nothing_left.connect(self._nothing_left)
+        window.review.taken_back.connect(lambda text: self._bar.show_message("information", text))
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)
 
@@ -84,6 +85,11 @@ class WindowMessages(QObject):
     def _progress(self, progress: LabellingProgress) -> None:
         self._job.show_paused(progress.paused)
         self._job.show_progress(progress.done, progress.total, progress.photos_per_second, progress.seconds_left)
+
+    def _model_ready(self, name: str, provider: str, note: Fault | None) -> None:
+        classifier = self._window.labelling.classifier()
+        breeds = len(classifier.pack.manifest.breeds) if classifier is not None else 0
+        self._window.status.show_model(breeds, provider, name, note)
 
     def _state_changed(self, state: LabellingState) -> None:
         self._job.show_paused(state is LabellingState.PAUSED)

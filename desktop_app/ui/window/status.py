@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QStatu
 from desktop_app.faults import Fault
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import device_text, fault_text
 
 
@@ -67,14 +67,18 @@ class JobStatus(QWidget):
 
     def show_progress(self, done: int, total: int, per_second: float | None, seconds_left: float | None) -> None:
         """Suggestions are being made."""
+        if total <= 0:
+            # What was to be done was taken away.
+            self.hide()
+            return
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
-        parts = [self.tr("{done} of {total}").format(done=words.number(done), total=words.number(total))]
+        parts = [self.tr("{done} of {total}").format(done=numbers.number(done), total=numbers.number(total))]
         if self._paused:
             parts.append(self.tr("paused"))
         else:
             if per_second:
-                parts.append(self.tr("{number} photos/s").format(number=f"{per_second:.1f}"))
+                parts.append(self.tr("{number} photos/s").format(number=numbers.pace(per_second)))
             if seconds_left is not None:
                 parts.append(words.duration(seconds_left))
         self._words.setText(" · ".join(parts))
@@ -107,11 +111,12 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         # The same height with and without progress: the photos above must not jump.
-        self.setFixedHeight(self.fontMetrics().height() + 28)
+        self.setFixedHeight(max(30, self.fontMetrics().height() + 14))
         self.job = JobStatus(self)
         self.addWidget(self.job)
         self._counts = QLabel(self)
         self._model = QLabel(self)
+        self._model_name = ""
         self._model.setProperty("quiet", True)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL)
@@ -136,11 +141,22 @@ class StatusBar(QStatusBar):
             parts.append(self.tr("%n selected", "", selected))
         self._counts.setText(" · ".join(parts) if photos else "")
 
-    def show_model(self, name: str, provider: str, note: Fault | None = None) -> None:
-        """Which model works, and on what ("cpu", "cuda"); `note` says why not on something faster."""
-        text = self.tr("{model} on {provider}").format(model=name, provider=device_text(provider))
-        self._model.setText(text if name else "")
-        self._model.setToolTip("" if note is None else fault_text(note))
+    def show_model(self, breeds: int, provider: str, name: str, note: Fault | None = None) -> None:
+        """Which model works, in words that matter to a person; its own name is for the tool tip.
+
+        Args:
+            breeds: how many breeds it knows.
+            provider: what it runs on.
+            name: of the model pack.
+            note: why not on something faster.
+        """
+        text = self.tr("%n breed(s), on {provider}", "", breeds).format(provider=device_text(provider))
+        self._model.setText(text)
+        self._model_name = self.tr("{model} on {provider}").format(model=name, provider=device_text(provider))
+        self._model.setToolTip(
+            "\n".join(part for part in (self._model_name, "" if note is None else fault_text(note)) if part)
+        )
+        self._model.setAccessibleDescription(self._model.toolTip())
 
     def counts_text(self) -> str:
         """What it says about the photos."""
@@ -149,3 +165,7 @@ class StatusBar(QStatusBar):
     def model_text(self) -> str:
         """What it says about the model."""
         return self._model.text()
+
+    def model_name(self) -> str:
+        """The name of the model pack and what it runs on; empty while none is loaded."""
+        return self._model_name

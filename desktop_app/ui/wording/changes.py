@@ -43,24 +43,24 @@ class ChangeWords(QObject):
         """
         photos = names[0] if len(change.ids) == 1 and names else words.photos(len(change.ids))
         if isinstance(change, RemovePhotos):
-            return self.tr("Taking {photos} out of the session").format(photos=photos)
+            return self.tr("Removal of {photos}").format(photos=photos)
         if isinstance(change, RestorePhotos):
-            return self.tr("Bringing {photos} back").format(photos=photos)
+            return self.tr("Return of {photos}").format(photos=photos)
         labels = labels_of(change)
         label = next(iter(labels)) if len(labels) == 1 else None
         if len(labels) != 1:
             return self.tr("Labels for {photos}").format(photos=photos)
         if label is None:
-            return self.tr("Clearing the label of {photos}").format(photos=photos)
+            return self.tr("Clearing of the label of {photos}").format(photos=photos)
         return self.tr("{label} for {photos}").format(label=words.label_text(label, breed_name), photos=photos)
 
     def taken_back(self, said: str) -> str:
         """What is told after an undo."""
-        return self.tr("{what}: taken back").format(what=said)
+        return self.tr("{what} taken back").format(what=said)
 
     def done_again(self, said: str) -> str:
         """What is told after a redo."""
-        return self.tr("{what}: done again").format(what=said)
+        return self.tr("{what} done again").format(what=said)
 
     def entry(self, entry: HistoryEntry, entries: Mapping[int, HistoryEntry], breed_name: words.BreedName) -> str:
         """What the history calls one of its entries.

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject
 
+from desktop_app.ui.wording.numbers import number
+
 
 class Plurals(QObject):
     """Each text with the right plural for `count`."""
@@ -17,6 +19,31 @@ class Plurals(QObject):
     def different_labels(self, count: int) -> str:
         """How many of the selected photos have labels, where not all have the same."""
         return self.tr("Labels on %n photo(s)", "", count)
+
+    def look_like_it(self, few: int, everything: int) -> str:
+        """How many of the selected photos look like the breed that was chosen for all of them."""
+        if not few:
+            text = self.tr("None of the %n selected photo(s) looks like it.", "", everything)
+        else:
+            text = self.tr("%n of {all} look like it.", "", few).format(all=number(everything))
+        return text
+
+    def on_screen(self, few: int, everything: int) -> str:
+        """How many of the selected photos a person sees."""
+        if not few:
+            text = self.tr("None of the %n selected photo(s) is on screen.", "", everything)
+        else:
+            text = self.tr("Only %n of the {all} selected photos are on screen.", "", few)
+            text = text.format(all=number(everything))
+        return text
+
+    def those(self, count: int) -> str:
+        """The answer that means only those."""
+        return self.tr("Those %n", "", count)
+
+    def all_of_them(self, count: int) -> str:
+        """The answer that means all of them."""
+        return self.tr("All %n", "", count)
 
     def confirm(self, count: int) -> str:
         """How many suggestions would be confirmed."""

@@ -59,6 +59,8 @@ _SPECS = (
                QT_TRANSLATE_NOOP("Actions", "Go on with a session from its file"), ("Ctrl+Alt+O",), "session"),
     ActionSpec("save_session_as", QT_TRANSLATE_NOOP("Actions", "Save a copy of the session…"),
                QT_TRANSLATE_NOOP("Actions", "Write a copy of the session to a file of your choice"), ("Ctrl+Shift+S",)),
+    ActionSpec("rename_session", QT_TRANSLATE_NOOP("Actions", "Rename session…"),
+               QT_TRANSLATE_NOOP("Actions", "Give this session's file another name")),
     ActionSpec("export", QT_TRANSLATE_NOOP("Actions", "Export…"),
                QT_TRANSLATE_NOOP("Actions", "Write labels and suggestions to a table for other programs"),
                ("Ctrl+E",), "export"),
@@ -123,6 +125,9 @@ _SPECS = (
     ActionSpec("open_folder", QT_TRANSLATE_NOOP("Actions", "Show in folder"),
                QT_TRANSLATE_NOOP("Actions", "Open the folder that holds the photo"), ("Ctrl+Shift+F",), "folder",
                needs_selection=True),
+    ActionSpec("copy_path", QT_TRANSLATE_NOOP("Actions", "Copy path"),
+               QT_TRANSLATE_NOOP("Actions", "Put the place of the photo's file on the clipboard"), ("Ctrl+Shift+C",),
+               needs_selection=True),
     ActionSpec("larger", QT_TRANSLATE_NOOP("Actions", "Larger thumbnails"),
                QT_TRANSLATE_NOOP("Actions", "Show fewer, larger photos"), ("Ctrl++", "Ctrl+="), "large"),
     ActionSpec("smaller", QT_TRANSLATE_NOOP("Actions", "Smaller thumbnails"),
@@ -150,20 +155,26 @@ SUGGESTION_ACTIONS = tuple(f"suggestion_{place}" for place in range(1, 6))
 # None is a line between groups; `recent` and `theme` are menus that the window fills itself.
 MENUS: tuple[tuple[str, tuple[str | None, ...]], ...] = (
     (QT_TRANSLATE_NOOP("Actions", "&File"),
-     ("add_folder", "add_photos", None, "new_session", "open_session", "recent", "save_session_as", None, "export",
-      None, "quit")),
+     ("add_folder", "add_photos", None, "new_session", "open_session", "recent", "rename_session", "save_session_as",
+      None, "export", None, "quit")),
     (QT_TRANSLATE_NOOP("Actions", "&Edit"),
      ("undo", "redo", None, "select_all", "find", None, "remove", None, "settings")),
     (QT_TRANSLATE_NOOP("Actions", "&Labels"),
      ("confirm", *SUGGESTION_ACTIONS, None, "search_breed", "mix", "unknown", "no_dog", "clear", None,
       "next_to_review", "previous_to_review", "go_on")),
     (QT_TRANSLATE_NOOP("Actions", "&View"),
-     ("preview", "why", "open_folder", None, "larger", "smaller", None, "clear_filters", "show_filters", "show_panel",
-      None, "theme", None, "pause")),
+     ("preview", "why", "open_folder", "copy_path", None, "larger", "smaller", None, "clear_filters", "show_filters",
+      "show_panel", None, "theme", None, "pause")),
     (QT_TRANSLATE_NOOP("Actions", "&Help"), ("shortcuts", "guide", None, "about")),
 )  # fmt: skip
 TOOLBAR: tuple[str | None, ...] = (
     "add_folder", None, "undo", "redo", None, "confirm", "search_breed", "mix", "unknown", "no_dog", "export",
+)  # fmt: skip
+
+# What one can do with a photo, in the menu that opens on it.
+PHOTO_MENU: tuple[str | None, ...] = (
+    "confirm", "search_breed", "mix", "unknown", "no_dog", "clear", None, "preview", "why", "open_folder", "copy_path",
+    None, "remove",
 )  # fmt: skip
 
 # Keys that the gallery has of itself, for the sheet.

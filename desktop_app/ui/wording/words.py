@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.photos.arrangement import Section
 from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.numbers import percent
 from desktop_app.ui.wording.plurals import plurals
 
 BreedName = Callable[[str], str]
@@ -52,26 +54,36 @@ def confidence_meaning(confidence: Confidence) -> str:
     }[confidence]
 
 
+def filter_title(state: PhotoState | str | None) -> str:
+    """What stands above photos that are narrowed to a state; "" where they are not."""
+    if state is None:
+        return ""
+    return state_name(state) if isinstance(state, PhotoState) else QCoreApplication.translate("Words", "File not there")
+
+
+def section_title(section: Section, breed_name: BreedName, count: str) -> str:
+    """What stands above photos that stand together."""
+    if section.joined:
+        name = QCoreApplication.translate("Words", "Came since")
+    elif isinstance(section.key, Label):
+        name = label_text(section.key, breed_name)
+    elif isinstance(section.key, PhotoState):
+        name = state_name(section.key)
+    else:
+        name = section.key or QCoreApplication.translate("Words", "No suggestion")
+    return f"{name} · {count}"
+
+
+def nothing_matches() -> str:
+    """What is said where the filters let nothing through."""
+    return QCoreApplication.translate("Words", "No photo matches the filters.\nPress Ctrl+0 to show all photos.")
+
+
 def shown_confidence(row: PhotoRow) -> Confidence | None:
     """The word that stands beside a photo; None where a person has decided, or the model does not say."""
     if row.label is not None or row.fault is not None or row.suggestion is None:
         return None
     return row.suggestion.confidence
-
-
-def percent(probability: float) -> str:
-    """A probability as a whole percentage; small and large ones are not rounded to nothing or to certainty."""
-    pattern = QCoreApplication.translate("Words", "{number}%")
-    if 0 < probability < 0.01:
-        return pattern.format(number="<1")
-    if 0.99 < probability < 1:
-        return pattern.format(number=">99")
-    return pattern.format(number=round(100 * probability))
-
-
-def number(value: int) -> str:
-    """A whole number with the language's separators."""
-    return QLocale().toString(value)
 
 
 def photos(count: int) -> str:

@@ -17,8 +17,7 @@ def naive(counts: list[int], headings: bool) -> list[Cell]:
         if not count:
             continue
         top += HEADING_HEIGHT if headings else 0
-        for place in range(count):
-            cells.append(Cell(place % 4 * 107, top + place // 4 * TILE_HEIGHT, 107, TILE_HEIGHT))
+        cells += [Cell(place % 4 * 107, top + place // 4 * TILE_HEIGHT, 107, TILE_HEIGHT) for place in range(count)]
         top += -(-count // 4) * TILE_HEIGHT
     return cells
 

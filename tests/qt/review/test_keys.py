@@ -15,6 +15,13 @@ from tests.qt.ui_helpers import current, labels_of, press
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
+def show_all_tiles(window: MainWindow) -> None:
+    """So small that nothing is out of sight, and no key asks whether that is meant too."""
+    window.gallery.set_thumbnail_size(96)
+    QTest.qWait(20)
+    assert len(window.gallery.ids_in_sight()) == window.model.rowCount()
+
+
 def second(window: MainWindow) -> str:
     suggestion = current(window).suggestion
     assert suggestion is not None
@@ -160,6 +167,7 @@ def test_a_whole_selection_is_one_step(full_window: MainWindow) -> None:
 
 
 def test_confirming_a_selection_takes_each_photos_own_suggestion(full_window: MainWindow) -> None:
+    show_all_tiles(full_window)
     press(full_window, "a", CONTROL)
     assert len(full_window.gallery.selected_ids()) == 13
     press(full_window, Qt.Key.Key_Return)
@@ -176,12 +184,15 @@ def test_confirming_a_selection_takes_each_photos_own_suggestion(full_window: Ma
 def test_a_digit_gives_the_selection_what_the_panel_says(full_window: MainWindow) -> None:
     full_window.gallery.select(full_window.model.ids()[2:6], full_window.model.ids()[2])
     press(full_window, "1")
+    assert full_window.panel.question.text() == "2 of 4 look like it."
+    QTest.mouseClick(full_window.panel.question.everything, Qt.MouseButton.LeftButton)
     labels = labels_of(full_window, full_window.gallery.selected_ids())
     assert len(labels) == 4
     assert set(labels.values()) == {Label.breed("n_red")}
 
 
 def test_going_on_wraps_and_says_when_nothing_is_left(full_window: MainWindow, qtbot: QtBot) -> None:
+    show_all_tiles(full_window)
     press(full_window, "a", CONTROL)
     press(full_window, Qt.Key.Key_Return)
     assert any("Nothing left to review" in message.text for message in full_window.messages.messages())

@@ -13,7 +13,7 @@ from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import confirmed_label, content_for
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.breeds import Breeds
 from tests.qt.ui_helpers import current, make_row
 
@@ -73,7 +73,7 @@ def test_nothing_selected_is_nothing_to_say(breeds: Breeds) -> None:
     ("probability", "said"), [(0.0, "0%"), (0.004, "<1%"), (0.5, "50%"), (0.996, ">99%"), (1.0, "100%")]
 )
 def test_percentages_never_pretend_to_certainty(qapp: QApplication, probability: float, said: str) -> None:
-    assert words.percent(probability) == said
+    assert numbers.percent(probability) == said
 
 
 def test_labels_in_words(breeds: Breeds, qapp: QApplication) -> None:

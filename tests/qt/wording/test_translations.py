@@ -15,7 +15,7 @@ from desktop_app.i18n import loader
 from desktop_app.i18n.loader import install_language, interface_language
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import Settings
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 
 PLACEHOLDER = re.compile(r"\{\w+\}|%n")
 
@@ -64,7 +64,7 @@ def test_the_files_hold_the_texts_of_the_source(repository: Path, tmp_path: Path
 def test_french_speaks_french_with_plurals(french: None, qtbot: QtBot) -> None:
     assert words.photos(1) == "1 photo"
     assert words.photos(12) == "12 photos"
-    assert words.percent(0.5) == "50\u00a0%"
+    assert numbers.percent(0.5) == "50\u00a0%"
     assert words.state_name(PhotoState.TO_REVIEW) == "À vérifier"
     parent = QWidget()
     qtbot.addWidget(parent)

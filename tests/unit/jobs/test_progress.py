@@ -45,3 +45,16 @@ def test_a_pause_does_not_count() -> None:
     pace.restart(100)
     clock.now += 5
     assert pace.progress(150, 200).photos_per_second == pytest.approx(10)
+
+
+def test_the_speed_is_never_negative() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    clock.now += 10
+    pace.progress(60, 60)
+    clock.now += 40
+    # The next stretch of work counts from nothing.
+    progress = pace.progress(0, 3)
+    assert (progress.photos_per_second, progress.seconds_left) == (None, None)
+    clock.now += 2
+    assert pace.progress(2, 3).photos_per_second == pytest.approx(1)

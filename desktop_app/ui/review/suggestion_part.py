@@ -1,0 +1,67 @@
+"""What the selected photos look like: a heading, how far to trust it, and the bars. Always of the same height."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.look.elided_label import ElidedLabel
+from desktop_app.ui.review.content import PanelContent
+from desktop_app.ui.review.suggestion_bars import SuggestionBar, SuggestionBars
+from desktop_app.ui.review.trust import TrustBlock
+
+
+class SuggestionPart(QWidget):
+    """Nothing below it moves from photo to photo, whatever there is to say.
+
+    Signals:
+        line_chosen: the place of a suggestion, from 1.
+    """
+
+    line_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        self._heading = ElidedLabel(self, Qt.TextElideMode.ElideRight)
+        self._heading.setProperty("heading", True)
+        self._aside = QLabel(self)
+        self._aside.setProperty("quiet", True)
+        line = QHBoxLayout()
+        line.addWidget(self._heading, 1)
+        line.addWidget(self._aside)
+        self._trust_block = TrustBlock(self)
+        self.trust, self.proposal = self._trust_block.line, self._trust_block.proposal
+        self._bars = SuggestionBars(self)
+        self._bars.chosen.connect(self.line_chosen)
+        self._sentence = QLabel(self)
+        self._sentence.setProperty("quiet", True)
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._lines = QStackedWidget(self)
+        self._lines.addWidget(self._bars)
+        self._lines.addWidget(self._sentence)
+        # As tall as five bars: a sentence may ask for more, and gets no more.
+        self._lines.setFixedHeight(self._bars.sizeHint().height())
+        self._lines.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        layout.addLayout(line)
+        layout.addWidget(self._trust_block)
+        layout.addWidget(self._lines)
+
+    def show_content(self, content: PanelContent) -> None:
+        """Show what the content says of the suggestions."""
+        some = bool(content.lines)
+        self._heading.set_text(content.heading if some else "")
+        self._aside.setText(content.aside)
+        self._bars.show_lines(content.lines, content.label)
+        self._lines.setCurrentWidget(self._bars if some else self._sentence)
+        self._sentence.setText("" if some else content.sentence)
+        self._sentence.setToolTip(self._sentence.text())
+        self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
+        self._trust_block.show_words(content.confidence, content.trust_sentence, content.trust_short)
+        # "Probably no dog…" stands beside bars that say what it looks like if there is one after all.
+        self._trust_block.show_note(content.sentence if some else "")
+
+    def bars(self) -> list[SuggestionBar]:
+        """The bars, shown or not, first one first."""
+        return self._bars.bars()

@@ -1,0 +1,97 @@
+"""What the window remembers by itself: its place, its sizes and how the photos were sorted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
+
+from desktop_app.ui.settings import WindowState
+from desktop_app.ui.window.placing import place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop_app.ui.window.main_window import MainWindow
+
+SIDEBAR_WIDTH, PANEL_WIDTH = 216, 380
+# In a narrower window filters and panel get less, so that two photos stand side by side.
+NARROW = 1150
+# A photo that one only passes by is not where one stopped; and the disk is not written at every key.
+SETTLE_MS = 1000
+NARROW_SIDEBAR, NARROW_PANEL = 190, 290
+
+
+class WindowMemory(QObject):
+    """Brings the window back as it was, on a screen that is there."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._placed: QSize | None = None
+        self._looked_at: tuple[Path, int] | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self.keep_photo)
+        window.installEventFilter(self)
+
+    def restore(self) -> None:
+        """Set everything as it was when the window was closed last."""
+        window = self._window
+        remembered = window.restoreGeometry(QByteArray.fromBase64(window.state.geometry.encode()))
+        place(window, first_time=not remembered)
+        self._placed = window.size()
+        if not window.splitter.restoreState(QByteArray.fromBase64(window.state.splitter.encode())):
+            wide = window.width() >= NARROW
+            side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if wide else (NARROW_SIDEBAR, NARROW_PANEL)
+            window.splitter.setSizes([side, max(1, window.width() - side - panel), panel])
+        window.window_actions.restore(window.state)
+
+    def save(self) -> None:
+        """Keep it all for the next start.
+
+        Raises:
+            OSError: the configuration folder cannot be written.
+        """
+        window = self._window
+        sort_by, descending = window.model.sorting
+        WindowState(
+            geometry=bytes(window.saveGeometry().toBase64().data()).decode(),
+            splitter=bytes(window.splitter.saveState().toBase64().data()).decode(),
+            thumbnail_size=window.gallery.thumbnail_size(),
+            sort_by=sort_by.value,
+            descending=descending,
+            filters_shown=not window.sidebar.isHidden(),
+            panel_shown=not window.panel.isHidden(),
+        ).save()
+
+    def note_photo(self) -> None:
+        """Another photo may be in focus: it is kept as soon as a person stays with it, and when the window closes."""
+        path, photo_id = self._window.session.path, self._window.gallery.current_id()
+        if path is not None and photo_id is not None:
+            if self._looked_at is not None and self._looked_at[0] != path:
+                self.keep_photo()
+            self._looked_at = (path, photo_id)
+            self._settled.start()
+
+    def keep_photo(self) -> None:
+        """Remember the photo that a person looked at last, for the next time that the session is opened."""
+        self._settled.stop()
+        if self._looked_at is not None:
+            self._window.services.recent.stopped_at(*self._looked_at)
+            self._looked_at = None
+
+    def go_back_to_photo(self) -> None:
+        """Go where a person stopped in the session that was just opened."""
+        path = self._window.session.path
+        photo_id = self._window.services.recent.photo_of(path) if path is not None else None
+        if photo_id is not None and self._window.model.place(photo_id) is not None:
+            self._window.gallery.go_to(photo_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """When the window is shown, its frame gets a size: then all of it is kept on the screen."""
+        if event.type() == QEvent.Type.Show and self._placed is not None:
+            # A size that somebody has given it in the meantime is theirs.
+            if self._placed == self._window.size():
+                QTimer.singleShot(0, self, lambda: place(self._window, first_time=False))
+            self._placed = None
+        return super().eventFilter(watched, event)
