@@ -211,9 +211,10 @@ def _spread(count: int, here: NDArray[np.intp], values: NDArray[Any], nothing: f
     return spread
 
 
-def _entries(ranked: Sequence[bytes]) -> NDArray[Any]:
+def _entries(ranked: Sequence[bytes | None]) -> NDArray[Any]:
     """The first breeds of each suggestion, `[N, 5]`."""
-    padded = [blob if len(blob) == _ROW_BYTES else blob + _NO_ENTRIES[len(blob) :] for blob in ranked]
+    stored = [blob or b"" for blob in ranked]  # SQLite calls a part of no bytes NULL
+    padded = [blob if len(blob) == _ROW_BYTES else blob + _NO_ENTRIES[len(blob) :] for blob in stored]
     return np.frombuffer(b"".join(padded), ENTRY).reshape(len(ranked), BREEDS_IN_A_ROW)
 
 

@@ -227,12 +227,14 @@ def bring_up_to_date(path: Path) -> None:
         SessionError: it did not work; the original is as it was.
     """
     with as_faults(path):
-        with closing(connect(path)) as original:
+        # Without the settings of `connect`: even the journal mode would be written into the file.
+        with closing(sqlite3.connect(_address(path, "mode=rw"), uri=True)) as original:
             if schema.schema_version(original) == schema.SCHEMA_VERSION:
                 return
 
         def fill(draft: Path) -> None:
-            with closing(connect(path)) as original, closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+            original = sqlite3.connect(_address(path, "mode=rw"), uri=True)
+            with closing(original), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
                 original.backup(copy)
                 before = _counts(copy)
                 # A draft that a power cut spoils is thrown away: it is brought to the disk once, when it is whole. And
