@@ -29,6 +29,8 @@ SESSION_SUFFIX = ".pawsort"
 # Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
 _BUSY_TIMEOUT_MS = 3_000
 HEADER_BYTES = 100
+# Three embeddings of 1,280 numbers fill a page; of SQLite's usual 4,096 bytes, one would leave a third empty.
+_PAGE_BYTES = 8192
 _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
@@ -67,6 +69,7 @@ def create(path: Path) -> None:
 
         def fill(draft: Path) -> None:
             with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+                connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
                 connection.execute("PRAGMA journal_mode = WAL")
                 schema.migrate(connection)
 
@@ -224,12 +227,14 @@ def bring_up_to_date(path: Path) -> None:
         SessionError: it did not work; the original is as it was.
     """
     with as_faults(path):
-        with closing(connect(path)) as original:
+        # Without the settings of `connect`: even the journal mode would be written into the file.
+        with closing(sqlite3.connect(_address(path, "mode=rw"), uri=True)) as original:
             if schema.schema_version(original) == schema.SCHEMA_VERSION:
                 return
 
         def fill(draft: Path) -> None:
-            with closing(connect(path)) as original, closing(sqlite3.connect(draft, isolation_level=None)) as copy:
+            original = sqlite3.connect(_address(path, "mode=rw"), uri=True)
+            with closing(original), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
                 original.backup(copy)
                 before = _counts(copy)
                 # A draft that a power cut spoils is thrown away: it is brought to the disk once, when it is whole. And

@@ -1,8 +1,8 @@
 """Labels that volunteers confirmed, read from a Pawsort session: this is how corrections become training data.
 
-A session is one SQLite file (`desktop_app.catalog.schema`). Training may not import the catalog, so this small reader
-knows the two tables it needs, which have been the same since version 1 of the schema. It opens the file for reading
-only.
+A session is one SQLite file (`desktop_app.catalog.schema`). It may be open in the app at this moment, or of an older
+version, and must stay as it is: so it is read by SQL, for reading only, and not opened as the app opens it, which would
+bring it up to date. The few columns are those of the version that wrote it.
 """
 
 import json
@@ -10,16 +10,17 @@ import os
 import sqlite3
 from pathlib import Path
 
+from desktop_app.catalog.schema import APPLICATION_ID
 from training.datasets.breeds import stanford_breeds
 from training.datasets.photos import DataError, LabelledPhoto
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
-_SESSION_ID = 0x50615753  # PRAGMA application_id of a session, "PaWS"
 _WITH_REMOVED_PHOTOS = 2  # since this version, photos can be taken out of a session
+_WITH_FAULTS = 4  # since this version, what is wrong with a photo is a fault and no sentence
 
 _BREED_LABELS = """
 SELECT photos.path, labels.breed_ids FROM labels JOIN {photos} AS photos USING (photo_id)
-WHERE labels.kind = 'breed' AND photos.error IS NULL ORDER BY photo_id
+WHERE labels.kind = 'breed' AND photos.{wrong} IS NULL ORDER BY photo_id
 """
 
 
@@ -65,10 +66,11 @@ def _rows(path: Path) -> list[tuple[str | bytes, str]]:
     try:
         identity = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if identity != _SESSION_ID:
+        if identity != APPLICATION_ID:
             raise DataError(f"{path}: an SQLite file, but no Pawsort session.")
-        query = _BREED_LABELS.format(photos="photos" if version < _WITH_REMOVED_PHOTOS else "present_photos")
-        return connection.execute(query).fetchall()
+        photos = "photos" if version < _WITH_REMOVED_PHOTOS else "present_photos"
+        wrong = "error" if version < _WITH_FAULTS else "fault"
+        return connection.execute(_BREED_LABELS.format(photos=photos, wrong=wrong)).fetchall()
     finally:
         connection.close()
 

@@ -132,9 +132,9 @@ def _vector(stored: bytes | None) -> NDArray[np.float16] | None:
     return None if stored is None else np.frombuffer(stored, _HALF).astype(np.float16)
 
 
-def stored_ranked(stored: bytes, names: Sequence[str]) -> tuple[RankedBreed, ...]:
-    """The ranked breeds, out of their column."""
-    return tuple([RankedBreed(names[number], share) for number, share in struct.iter_unpack("<Hd", stored)])
+def stored_ranked(stored: bytes | None, names: Sequence[str]) -> tuple[RankedBreed, ...]:
+    """The ranked breeds, out of their column; SQLite calls a part of no bytes NULL."""
+    return tuple([RankedBreed(names[number], share) for number, share in struct.iter_unpack("<Hd", stored or b"")])
 
 
 def stored_breeds(stored: bytes, names: Sequence[str]) -> tuple[str, ...]:

@@ -1,15 +1,18 @@
 """Reading labelled photos from every layout that people have."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from desktop_app.catalog import schema
 from training.datasets.breeds import breed_of_label, match_vocabulary, read_mapping, stanford_breeds
 from training.datasets.photos import DataError
 from training.datasets.readers import read_data
+from training.datasets.session_labels import read_session
 
 
 def photo(path: Path, colour: str = "brown") -> Path:
@@ -19,15 +22,17 @@ def photo(path: Path, colour: str = "brown") -> Path:
 
 
 def session(path: Path, photos: list[tuple[Path, str, list[str]]], *, application_id: int = 0x50615753) -> Path:
-    from desktop_app.catalog import schema
-
     connection = sqlite3.connect(path, isolation_level=None)
     schema.migrate(connection)
     connection.execute(f"PRAGMA application_id = {application_id}")
-    connection.execute("INSERT INTO history VALUES (1, 0, 'label', 'label', 'person', '{}')")
+    connection.execute("INSERT INTO history (at_ns, kind, action, decided_by) VALUES (0, 'set_labels', '', 'person')")
     for number, (file, kind, breed_ids) in enumerate(photos, start=1):
         connection.execute("INSERT INTO photos (photo_id, path, added_ns) VALUES (?, ?, 0)", (number, str(file)))
-        connection.execute("INSERT INTO labels VALUES (?, ?, ?, 'person', 0, 1)", (number, kind, json.dumps(breed_ids)))
+        connection.execute(
+            "INSERT INTO labels (photo_id, kind, breed_ids, decided_by, decided_ns, change_id) "
+            "VALUES (?, ?, ?, 'person', 0, 1)",
+            (number, kind, json.dumps(breed_ids)),
+        )
     connection.close()
     return path
 
@@ -125,6 +130,19 @@ def test_a_session_gives_the_photos_labelled_with_one_breed(tmp_path: Path) -> N
         (files[0], "Chihuahua", "n02085620"),
         (files[1], "Pumi", None),
     }
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_a_session_of_an_older_version_is_read_and_stays_one(
+    version: int, tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "old.pawsort"
+    shutil.copy(repository / f"tests/unit/catalog/old_sessions/v{version}.pawsort", file)
+    before = file.read_bytes()
+    monkeypatch.setattr(Path, "is_file", lambda _path: True)  # its photos are where it was made
+    read = read_session(file)
+    assert [each.breed for each in read] == ["n02085620-Chihuahua", "n02108089-boxer", "Podenco mix"]
+    assert file.read_bytes() == before
 
 
 def test_another_sqlite_file_is_no_session(tmp_path: Path) -> None:

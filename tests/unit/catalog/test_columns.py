@@ -1,0 +1,105 @@
+"""All photos as arrays: the same as the rows, one by one."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.changes.remove import RemovePhotos
+from desktop_app.catalog.columns import PhotoColumns
+from desktop_app.catalog.rows import PhotoRow, RowSuggestion
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.tables.suggestions import CONFIDENCES, STATUSES
+from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed
+from tests.unit.catalog.catalog_helpers import OTHER_PACK, PACK, outcome, suggestion, unreadable, write_file
+
+
+def row_of(columns: PhotoColumns, place: int) -> PhotoRow:
+    """The row that the arrays tell of at one place."""
+    said = None
+    if columns.status[place] >= 0:
+        dog = float(columns.dog_probability[place])
+        breeds = [int(number) for number in columns.ranked[place] if number >= 0]
+        said = RowSuggestion(
+            STATUSES[columns.status[place]],
+            None if np.isnan(dog) else dog,
+            tuple(
+                RankedBreed(columns.breed_table[number], float(share))
+                for number, share in zip(breeds, columns.probabilities[place], strict=False)
+            ),
+            None if columns.confidence[place] < 0 else CONFIDENCES[columns.confidence[place]],
+            () if columns.breed_sets[place] < 0 else columns.set_table[columns.breed_sets[place]],
+            None if columns.mixes[place] < 0 else columns.mix_table[columns.mixes[place]],
+        )
+    labelled = columns.labels[place] >= 0
+    assert labelled == (columns.deciders[place] >= 0) == (columns.decided_ns[place] > 0)
+    return PhotoRow(
+        int(columns.photo_ids[place]),
+        Path(columns.paths[place]),
+        int(columns.modified_ns[place]),
+        None if columns.faults[place] < 0 else columns.fault_table[columns.faults[place]],
+        said,
+        columns.label_table[columns.labels[place]] if labelled else None,
+        False,
+        columns.decider_table[columns.deciders[place]] if labelled else None,
+        int(columns.decided_ns[place]) if labelled else None,
+        int(columns.label_change[place]),
+    )
+
+
+def test_an_empty_session_has_empty_columns(session: Session) -> None:
+    columns = session.columns()
+    assert len(columns) == 0
+    assert columns.ranked.shape == columns.probabilities.shape == (0, 5)
+    assert columns.label_table == columns.paths == []
+
+
+def test_photos_that_wait_have_nothing(session: Session) -> None:
+    rows = session.add_photos([Path("/a.jpg"), Path("/b.jpg")])
+    columns = session.columns()
+    assert [row_of(columns, place) for place in range(2)] == rows
+    assert (columns.taken_at.tolist(), columns.turned.tolist()) == ([0, 0], [0, 0])
+
+
+def test_they_say_what_the_rows_say(session: Session, tmp_path: Path) -> None:
+    names = [write_file(tmp_path / f"{place}.jpg", str(place)) for place in range(9)]
+    ids = [row.photo_id for row in session.add_photos(names)]
+    sure = replace(suggestion(*(f"n{place}" for place in range(12))), confidence=Confidence.SURE, breed_set=("n0",))
+    said = [
+        sure,
+        replace(sure, confidence=Confidence.MAYBE, breed_set=("n1", "n0"), proposed_mix=("n0", "n1")),
+        suggestion("n7", dog=0.1),
+        replace(suggestion("n8"), dog_probability=None),
+        replace(suggestion("n1"), ranked=()),
+        sure,
+    ]
+    told = [outcome(key, path, each) for key, path, each in zip(ids, names, said, strict=False)]
+    session.record_outcomes(told, PACK)
+    session.record_outcomes([unreadable(ids[6], names[6]), unreadable(ids[7], names[7], "photo.damaged")], PACK)
+    session.apply(LabelPhotos(ids[:3], Label.breed("n0")))
+    session.apply(LabelPhotos([ids[6], ids[8]], NO_DOG, "rule"))
+    session.apply(LabelPhotos(ids[2:3], None))
+    session.apply(RemovePhotos(ids[5:6]))
+    columns = session.columns()
+    assert [row_of(columns, place) for place in range(len(columns))] == session.rows()
+    assert len(columns.label_table) == 2
+    assert columns.label_change[2] == 3, "clearing is a decision too"
+
+
+def test_only_the_current_pack_speaks(session: Session, tmp_path: Path) -> None:
+    names = [write_file(tmp_path / f"{place}.jpg", str(place)) for place in range(3)]
+    ids = [row.photo_id for row in session.add_photos(names)]
+    session.record_outcomes([outcome(key, path) for key, path in zip(ids, names, strict=True)], PACK)
+    session.record_outcomes([outcome(ids[1], names[1], suggestion("new"))], OTHER_PACK)
+    columns = session.columns()
+    assert columns.status.tolist() == [-1, 0, -1]
+    assert [row_of(columns, place) for place in range(3)] == session.rows()
+
+
+def test_they_are_one_moment_of_the_file(session: Session, tmp_path: Path) -> None:
+    session.add_photos([tmp_path / "a.jpg"])
+    assert session._connection is not None
+    session.columns()
+    assert not session._connection.in_transaction
