@@ -10,7 +10,7 @@ import onnx
 import onnxruntime
 
 from export.graph import INPUT, convert
-from training.packs import PackDraft
+from training.runs.packs import PackDraft
 
 ROUNDS, WARM_UP = 20, 3
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from desktop_app.inference.decode import UnreadablePhotoError, decode_photo
-from training.cache import cache_folder
+from training.datasets.cache import cache_folder
 
 THUMBNAIL_EDGE = 32
 _DECODED_EDGE = 64

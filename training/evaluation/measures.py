@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.calibration import BINS, bootstrap_interval
+from training.evaluation.calibration import BINS, bootstrap_interval
 
 Probabilities = NDArray[np.floating]
 Labels = NDArray[np.int64]

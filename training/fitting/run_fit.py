@@ -10,19 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.architectures.base import WeightSource
-from training.calibration import fit_temperature
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
-from training.distributing import strategy_scope, use_devices
+from training.evaluation.calibration import fit_temperature
 from training.files import write_json
+from training.fitting.devices import strategy_scope, use_devices
 from training.fitting.drafting import write_draft
 from training.fitting.engine import History, Labels, Watcher, best_epoch, train
 from training.fitting.examples import Examples, Predictor
 from training.fitting.trainer import Say, Trainer, prepare_keras
-from training.networks import parameter_counts, weight_source
+from training.networks.building import parameter_counts, weight_source
 from training.recipes.schema import Recipe
-from training.runs import (
+from training.runs.run import (
     CHECKPOINT,
     METRICS,
     NETWORK,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import confusion_matrix, f1_score, precision_score, recall_score
 
-from training.comparing import difference
+from training.evaluation.comparing import difference
 from training.evaluation.measures import (
     breed_scores,
     confusion,
@@ -15,7 +15,7 @@ from training.evaluation.measures import (
     top_k,
     with_interval,
 )
-from training.runs import RunError
+from training.runs.run import RunError
 
 RANDOM = np.random.default_rng(11)
 LABELS = RANDOM.integers(0, 5, 400)
