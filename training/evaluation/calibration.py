@@ -10,12 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, logsumexp
+from scipy.stats import bootstrap
 
 Floats = NDArray[np.floating]
 Labels = NDArray[np.integer]
 
 BINS = 15
 FOLDS = 5
+# Resamples that are held in memory at once.
+DRAWN_TOGETHER = 50
 # Between these a network's temperature lies; beyond, something else is wrong.
 COLDEST, HOTTEST = 0.05, 20.0
 
@@ -112,10 +115,19 @@ def bootstrap_interval(
         resamples: how often to draw.
         seed: of the drawing.
     """
-    random = np.random.default_rng(seed)
-    drawn = [statistic(random.integers(0, count, count)) for _ in range(resamples)]
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return float(low), float(high)
+    rows = np.arange(count)
+    if count < 2:  # there is nothing to draw from
+        return statistic(rows), statistic(rows)
+    drawn = bootstrap(
+        (rows,),
+        statistic,
+        n_resamples=resamples,
+        batch=DRAWN_TOGETHER,
+        vectorized=False,
+        method="percentile",
+        rng=np.random.default_rng(seed),
+    )
+    return float(drawn.confidence_interval.low), float(drawn.confidence_interval.high)
 
 
 def lowest_threshold(kept: Floats, rejected: Sequence[tuple[Floats, float]]) -> float:

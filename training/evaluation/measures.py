@@ -38,11 +38,6 @@ class Interval:
     high: float
 
 
-def top_k(probabilities: Probabilities, labels: Labels, k: int) -> float:
-    """Share of photos whose breed is among the first k suggestions."""
-    return float(in_first(probabilities, labels, k).mean())
-
-
 def in_first(probabilities: Probabilities, labels: Labels, k: int) -> NDArray[np.bool_]:
     """Whether each photo's breed is among its first k suggestions, `[N]`."""
     first = np.argsort(-probabilities, axis=1, kind="stable")[:, :k]

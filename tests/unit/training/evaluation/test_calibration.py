@@ -91,6 +91,10 @@ def test_the_interval_of_a_share_is_about_as_wide_as_theory_says() -> None:
     assert high == pytest.approx(0.8 + 1.96 * 0.02, abs=0.006)
 
 
+def test_the_interval_of_a_single_photo_is_what_it_shows() -> None:
+    assert bootstrap_interval(1, lambda rows: float(len(rows))) == (1.0, 1.0)
+
+
 def test_the_threshold_lies_between_what_must_not_pass_and_what_comes_next() -> None:
     kept = np.array([0.8, 0.9])
     assert lowest_threshold(kept, [(np.array([0.1]), 0.0), (np.array([0.2, 0.1]), 0.0)]) == pytest.approx(0.5)
