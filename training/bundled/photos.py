@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop_app.catalog.scan import find_photos
 from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import fingerprints
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, data_sha256
@@ -61,9 +62,10 @@ def read_bundled_photos(data: Path) -> BundledPhotos:
         raise DataError(f"{data}: the folder {missing[0]} is missing; the bundled model is made from it.")
     dogs = read_data(data / CROPS, data / WHOLE).photos
     others = [
-        LabelledPhoto(path, CAT if path.parent.name == "cat" else SOMETHING_ELSE) for path in _files(data, NO_DOGS)
+        LabelledPhoto(path, CAT if path.parent.name == "cat" else SOMETHING_ELSE)
+        for path in sorted(find_photos([data / NO_DOGS]))
     ]
-    unknown = [LabelledPhoto(path, DOG) for path in _files(data, UNKNOWN_DOGS)]
+    unknown = [LabelledPhoto(path, DOG) for path in sorted(find_photos([data / UNKNOWN_DOGS]))]
     known = {photo.wnid for photo in dogs}
     elsewhere = [
         photo if photo.wnid in known else LabelledPhoto(photo.path, OTHER_BREED)
@@ -99,7 +101,3 @@ def split_bundled_photos(bundled: BundledPhotos, seed: int) -> Split:
     for number, side in zip(own, chosen, strict=True):
         sides[number] = Side.LEFT_OUT if groups[number] in taken else side
     return make_split(bundled.photos, sides, kind="three-way", seed=seed, data_sha256=bundled.sha256)
-
-
-def _files(data: Path, folder: str) -> list[Path]:
-    return sorted(path for path in (data / folder).rglob("*") if path.is_file())

@@ -1,8 +1,8 @@
 """Labels that volunteers confirmed, read from a Pawsort session: this is how corrections become training data.
 
-A session is one SQLite file (`desktop_app.catalog.schema`). Training may not import the catalog, so this small reader
-knows the two tables it needs, which have been the same since version 1 of the schema. It opens the file for reading
-only.
+A session is one SQLite file (`desktop_app.catalog.schema`). Of the catalog training may know the values, not how
+sessions are opened, migrated and locked; so this small reader knows the two tables it needs, which have been the same
+since version 1 of the schema. It opens the file for reading only.
 """
 
 import json
