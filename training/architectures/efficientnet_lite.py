@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.architectures.base import Architecture, ImageNetHead, WeightSource
-from training.weights import WeightsError, find_efficientnet_lite, read_state
+from training.architectures.weights import WeightsError, find_efficientnet_lite, read_state
 
 STEM_FILTERS = 32
 EMBEDDING_SIZE = 1280

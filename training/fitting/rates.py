@@ -6,7 +6,7 @@ from typing import Any
 
 import keras
 
-from training.networks import Network, depth_of_layers
+from training.networks.building import Network, depth_of_layers
 from training.recipes.schema import FROM_SCRATCH, Fit, Recipe
 
 STEP_AT, STEP_FACTOR = 2 / 3, 0.1

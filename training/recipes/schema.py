@@ -8,15 +8,6 @@ from desktop_app.inference.manifest import ResizePolicy
 
 Share = Annotated[float, Field(ge=0, lt=1)]
 
-ARCHITECTURE_NAMES = (
-    "cnn_small",
-    "cnn_large",
-    "vgg16",
-    "efficientnet_v2s",
-    "efficientnet_lite0",
-    "efficientnet_lite1",
-    "efficientnet_lite2",
-)
 FROM_SCRATCH = ("cnn_small", "cnn_large")
 
 
