@@ -121,14 +121,18 @@ class PhotoStore(GrowingColumns):
     folder: NDArray[np.int32]
 
     def __init__(self) -> None:
-        super().__init__(READ | DERIVED)
         self.version = 0
+        super().__init__(READ | DERIVED)
+
+    def clear(self) -> None:
+        """Hold no session."""
+        super().clear()
         self.tables = PhotoTables()
         self.paths: list[str] = []
         self.names = PhotoNames()
-        self._present_count = 0
         # Positions in the order of their ids; None while the ids rise with the positions, as they nearly always do.
         self._by_id: Positions | None = None
+        self._count()
 
     def load(self, columns: PhotoColumns) -> None:
         """Hold another session. Positions of before mean nothing any more."""
@@ -138,11 +142,9 @@ class PhotoStore(GrowingColumns):
             getattr(self, name)[:] = getattr(columns, name)
         self.tables.load(columns)
         self.paths = list(columns.paths)
-        self.names = PhotoNames()
         self.names.learn(range(self.size), self.paths, self.folder)
         self.present[:] = True
         derived.derive(self, np.arange(self.size, dtype=np.int32))
-        self._by_id = None
         self._count()
 
     # What is here

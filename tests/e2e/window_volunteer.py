@@ -120,11 +120,10 @@ def review(volunteer: Volunteer) -> Iterator[Step]:
     yield window.isVisible
     seen["welcome"] = window.welcome.isVisible()
     seen["drop"] = volunteer.drop(*folders).name
-    states = window.collection.states
-    yield lambda: len(window.collection) == photos and not states[PhotoState.WAITING]
+    yield lambda: len(window.collection) == photos and not window.collection.states[PhotoState.WAITING]
     yield lambda: not window.status.job.isVisible()
     seen["model"] = window.status.model_text()
-    seen["states"] = {state.value: count for state, count in states.items() if count}
+    seen["states"] = {state.value: count for state, count in window.collection.states.items() if count}
     seen["suggested"] = {
         row.path.name: row.suggestion.ranked[0].breed_id for row in window.collection if row.suggestion is not None
     }

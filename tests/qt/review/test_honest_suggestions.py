@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desktop_app.ui.gallery.order import Filters
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -21,7 +22,6 @@ from desktop_app.jobs.explaining import HeatMap
 from desktop_app.ui.controllers.why import heat_image
 from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.order import Filters
 from desktop_app.ui.gallery.tile import TileLook, TilePainter
 from desktop_app.ui.look.theme import LIGHT
 from desktop_app.ui.review.content import PanelContent, content_for

@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.faults import Fault
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import make_row
+from tests.qt.ui_helpers import make_row, selection_of
 
 PAIR = ("n_red", "n_blue")
 TILE = WindowState().thumbnail_size
@@ -36,7 +37,7 @@ def kinds_of_rows() -> dict[str, list[PhotoRow]]:
         "unsure": [trusted(plain, Confidence.UNSURE)],
         "mix": [trusted(plain, Confidence.MAYBE, breed_set=PAIR, proposed_mix=PAIR)],
         "no dog": [make_row(1, dog=0.03)],
-        "unreadable": [make_row(1, error="The file is empty. " * 30)],
+        "unreadable": [make_row(1, fault=Fault("photo.said", {"words": "The file is empty. " * 30}))],
         "waiting": [make_row(1, breed=None)],
         "long name": [long_name],
         "labelled": [replace(plain, label=Label.breed("n_blue"))],
@@ -54,7 +55,7 @@ def test_the_big_button_keeps_its_place(window: MainWindow, qtbot: QtBot, size: 
     window.resize(*size)
     places, suggestions = {}, {}
     for name, rows in kinds_of_rows().items():
-        window.panel.show_rows(rows)
+        window.panel.show_selection(selection_of(rows))
         qtbot.wait(10)
         places[name] = window.panel.confirm_button.mapTo(window, QPoint(0, 0)).y()
         suggestions[name] = window.panel.suggestions.mapTo(window.panel, QPoint(0, 0)).y()

@@ -24,6 +24,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.tables import FOR_PROGRAMS
 from desktop_app.jobs.labelling import LabellingState
+from desktop_app.photos.filters import Filters
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Reader, Which
 from desktop_app.ui.dialogs.folder_field import FolderField
@@ -32,6 +33,7 @@ from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import CHOICES, Settings, WindowState
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.message_bar import MOST_MESSAGES, MessageBar
+from tests.qt.ui_helpers import texts
 from tests.small_pack import make_small_pack
 
 
@@ -40,10 +42,6 @@ def parent(qtbot: QtBot) -> QWidget:
     made = QWidget()
     qtbot.addWidget(made)
     return made
-
-
-def texts(window: MainWindow) -> list[str]:
-    return [message.text for message in window.messages.messages()]
 
 
 def test_the_settings_dialog_has_a_control_for_every_field(parent: QWidget) -> None:
@@ -219,7 +217,7 @@ def test_unreadable_photos_are_reported_once_and_can_be_shown(full_window: MainW
     qtbot.waitUntil(lambda: any("1 photo cannot be read" in text for text in texts(full_window)))
     button = next(b for b in full_window.messages.findChildren(QPushButton) if b.text() == "Show them")
     button.click()
-    assert full_window.model.filters.state is PhotoState.UNREADABLE
+    assert full_window.model.filters == Filters({"state": PhotoState.UNREADABLE})
     assert full_window.model.rowCount() == 1
 
 
@@ -250,17 +248,16 @@ def test_a_file_that_is_no_session_is_refused_and_what_is_open_stays(
 def test_pause_and_cancel_leave_photos_waiting_and_go_on_takes_them(
     window: MainWindow, coloured_photos: Path, qtbot: QtBot
 ) -> None:
-    states = window.collection.states
     window.session.add([])
     qtbot.waitUntil(lambda: window.session.path is not None and window.labelling.state is LabellingState.IDLE)
     window.labelling.pause(True)
     window.session.add([coloured_photos])
-    qtbot.waitUntil(lambda: states[PhotoState.WAITING] == 13)
+    qtbot.waitUntil(lambda: window.collection.states[PhotoState.WAITING] == 13)
     qtbot.waitUntil(lambda: "paused" in window.status.job.text())
     window.labelling.cancel()
     qtbot.waitUntil(lambda: any("Stopped. 13 photos still wait" in text for text in texts(window)))
     next(b for b in window.messages.findChildren(QPushButton) if b.text() == "Go on").click()
-    qtbot.waitUntil(lambda: not states[PhotoState.WAITING], timeout=10_000)
+    qtbot.waitUntil(lambda: not window.collection.states[PhotoState.WAITING], timeout=10_000)
 
 
 def test_the_status_bar_says_model_provider_and_counts(full_window: MainWindow) -> None:

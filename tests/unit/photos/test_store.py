@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.photos.arrangement import Arrangement, arrange
 from desktop_app.photos.codes import STATES
 from desktop_app.photos.growing import GrowingColumns, Kind
 from desktop_app.photos.store import PhotoStore
@@ -181,6 +182,20 @@ def test_another_session_leaves_nothing_of_the_one_before() -> None:
     assert store.row(3).label is None
     assert store.names.hits("dog", store.folder).tolist() == [False]
     assert store.name_rank.tolist() == [0]
+
+
+def test_without_a_session_there_is_nothing_of_the_one_before() -> None:
+    store = store_of(*(make_row(photo_id, label=RED) for photo_id in range(1, 200)))
+    version = store.version
+    store.clear()
+    assert len(store) == 0
+    assert store.version != version, "whoever counted has to count again"
+    assert store.paths == []
+    assert arrange(store, Arrangement()).positions.tolist() == []
+    store.put([make_row(7, "n_blue", name="b.jpg"), make_row(5, name="a.jpg")])
+    assert store.ids.tolist() == [7, 5]
+    assert store.row(7).path.name == "b.jpg"
+    assert arrange(store, Arrangement()).positions.tolist() == [1, 0]
 
 
 # Nothing to wait for
