@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -191,7 +192,7 @@ def panel_rows(row: PhotoRow) -> dict[str, PhotoRow]:
     long_names = ("n02093428", "n02093256")
     undecided = replace(row, label=None)
 
-    def said(**changes: object) -> PhotoRow:
+    def said(**changes: Any) -> PhotoRow:
         return replace(undecided, suggestion=replace(suggestion, **changes))
 
     return {

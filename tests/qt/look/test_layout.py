@@ -1,4 +1,4 @@
-"""On no screen is a text cut off, and nothing lies on anything else: on small laptops and at 200 %, in two languages."""
+"""On no screen is a text cut off, and nothing lies on anything else: on small laptops, at 200 %, in two languages."""
 
 import importlib.util
 import subprocess
