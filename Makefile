@@ -68,8 +68,9 @@ model: setup ## train and export the bundled model pack from DATA=folder
 	.venv/bin/python -m export ship runs/bundled --data "$(DATA)" --out assets/packs/pawsort-lite2
 	.venv/bin/python tools/model_card.py
 
-screenshots: setup ## make the pictures of the user guide
+screenshots: setup ## make the pictures of the user guide, and of every screen in every size, language and theme into build/screenshots
 	.venv/bin/python tools/screenshots.py
+	.venv/bin/python tools/screenshots.py --all build/screenshots
 
 benchmark: setup ## measure speed, memory and stalls; prints ratios
 	.venv/bin/python -m benchmarks --data "$(DATA)"

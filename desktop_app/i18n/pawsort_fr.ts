@@ -1246,8 +1246,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>Looking for photos… %n found</source>
         <translation>
-            <numerusform>Recherche de photos… %n trouvée</numerusform>
-            <numerusform>Recherche de photos… %n trouvées</numerusform>
+            <numerusform>Recherche de photos… %Ln trouvée</numerusform>
+            <numerusform>Recherche de photos… %Ln trouvées</numerusform>
         </translation>
     </message>
     <message>
@@ -1398,43 +1398,43 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) selected</source>
         <translation>
-            <numerusform>%n photo sélectionnée</numerusform>
-            <numerusform>%n photos sélectionnées</numerusform>
+            <numerusform>%Ln photo sélectionnée</numerusform>
+            <numerusform>%Ln photos sélectionnées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Labels on %n photo(s)</source>
         <translation>
-            <numerusform>Étiquettes sur %n photo</numerusform>
-            <numerusform>Étiquettes sur %n photos</numerusform>
+            <numerusform>Étiquettes sur %Ln photo</numerusform>
+            <numerusform>Étiquettes sur %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n suggestion(s)</source>
         <translation>
-            <numerusform>Confirmer %n suggestion</numerusform>
-            <numerusform>Confirmer %n suggestions</numerusform>
+            <numerusform>Confirmer %Ln suggestion</numerusform>
+            <numerusform>Confirmer %Ln suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
-            <numerusform>environ %n minute</numerusform>
-            <numerusform>environ %n minutes</numerusform>
+            <numerusform>environ %Ln minute</numerusform>
+            <numerusform>environ %Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left</source>
         <translation>
-            <numerusform>environ %n heure</numerusform>
-            <numerusform>environ %n heures</numerusform>
+            <numerusform>environ %Ln heure</numerusform>
+            <numerusform>environ %Ln heures</numerusform>
         </translation>
     </message>
 </context>
@@ -1447,36 +1447,36 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>Confirm %n photo(s)</source>
         <translation>
-            <numerusform>Confirmer %n photo</numerusform>
-            <numerusform>Confirmer %n photos</numerusform>
+            <numerusform>Confirmer %Ln photo</numerusform>
+            <numerusform>Confirmer %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Remove %n photo(s) from the session</source>
         <translation>
-            <numerusform>Retirer %n photo de la session</numerusform>
-            <numerusform>Retirer %n photos de la session</numerusform>
+            <numerusform>Retirer %Ln photo de la session</numerusform>
+            <numerusform>Retirer %Ln photos de la session</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Clear the label of %n photo(s)</source>
         <translation>
-            <numerusform>Effacer l’étiquette de %n photo</numerusform>
-            <numerusform>Effacer l’étiquette de %n photos</numerusform>
+            <numerusform>Effacer l’étiquette de %Ln photo</numerusform>
+            <numerusform>Effacer l’étiquette de %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No dog in %n photo(s)</source>
         <translation>
-            <numerusform>Pas de chien sur %n photo</numerusform>
-            <numerusform>Pas de chien sur %n photos</numerusform>
+            <numerusform>Pas de chien sur %Ln photo</numerusform>
+            <numerusform>Pas de chien sur %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{label} for %n photo(s)</source>
         <translation>
-            <numerusform>{label} pour %n photo</numerusform>
-            <numerusform>{label} pour %n photos</numerusform>
+            <numerusform>{label} pour %Ln photo</numerusform>
+            <numerusform>{label} pour %Ln photos</numerusform>
         </translation>
     </message>
 </context>
@@ -1657,15 +1657,15 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n to review</source>
         <translation>
-            <numerusform>%n à vérifier</numerusform>
-            <numerusform>%n à vérifier</numerusform>
+            <numerusform>%Ln à vérifier</numerusform>
+            <numerusform>%Ln à vérifier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
-            <numerusform>%n sélectionnée</numerusform>
-            <numerusform>%n sélectionnées</numerusform>
+            <numerusform>%Ln sélectionnée</numerusform>
+            <numerusform>%Ln sélectionnées</numerusform>
         </translation>
     </message>
     <message>
@@ -1826,15 +1826,15 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n folder(s) could not be searched, {folder} among them: {reason}</source>
         <translation>
-            <numerusform>%n dossier n’a pas pu être parcouru, {folder} : {reason}</numerusform>
-            <numerusform>%n dossiers n’ont pas pu être parcourus, dont {folder} : {reason}</numerusform>
+            <numerusform>%Ln dossier n’a pas pu être parcouru, {folder} : {reason}</numerusform>
+            <numerusform>%Ln dossiers n’ont pas pu être parcourus, dont {folder} : {reason}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: %n photo(s) dropped, all of them are in this session already.</source>
         <translation>
-            <numerusform>Rien de nouveau : %n photo, déjà dans cette session.</numerusform>
-            <numerusform>Rien de nouveau : %n photos, toutes déjà dans cette session.</numerusform>
+            <numerusform>Rien de nouveau : %Ln photo, déjà dans cette session.</numerusform>
+            <numerusform>Rien de nouveau : %Ln photos, toutes déjà dans cette session.</numerusform>
         </translation>
     </message>
     <message>
@@ -1844,8 +1844,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>Stopped. %n photo(s) still wait for a suggestion.</source>
         <translation>
-            <numerusform>Arrêté. %n photo attend encore une suggestion.</numerusform>
-            <numerusform>Arrêté. %n photos attendent encore une suggestion.</numerusform>
+            <numerusform>Arrêté. %Ln photo attend encore une suggestion.</numerusform>
+            <numerusform>Arrêté. %Ln photos attendent encore une suggestion.</numerusform>
         </translation>
     </message>
     <message>
@@ -1855,8 +1855,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n photo(s) cannot be read. They are marked; the others are not affected.</source>
         <translation>
-            <numerusform>%n photo est illisible. Elle est signalée ; les autres ne sont pas touchées.</numerusform>
-            <numerusform>%n photos sont illisibles. Elles sont signalées ; les autres ne sont pas touchées.</numerusform>
+            <numerusform>%Ln photo est illisible. Elle est signalée ; les autres ne sont pas touchées.</numerusform>
+            <numerusform>%Ln photos sont illisibles. Elles sont signalées ; les autres ne sont pas touchées.</numerusform>
         </translation>
     </message>
     <message>
@@ -1870,8 +1870,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n photo(s) had moved and were found again, with their labels.</source>
         <translation>
-            <numerusform>%n photo avait été déplacée et a été retrouvée, avec son étiquette.</numerusform>
-            <numerusform>%n photos avaient été déplacées et ont été retrouvées, avec leurs étiquettes.</numerusform>
+            <numerusform>%Ln photo avait été déplacée et a été retrouvée, avec son étiquette.</numerusform>
+            <numerusform>%Ln photos avaient été déplacées et ont été retrouvées, avec leurs étiquettes.</numerusform>
         </translation>
     </message>
     <message>
@@ -1889,8 +1889,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>Nothing to review here at the moment; %n photo(s) still wait for a suggestion.</source>
         <translation>
-            <numerusform>Rien à vérifier ici pour le moment ; %n photo attend encore une suggestion.</numerusform>
-            <numerusform>Rien à vérifier ici pour le moment ; %n photos attendent encore une suggestion.</numerusform>
+            <numerusform>Rien à vérifier ici pour le moment ; %Ln photo attend encore une suggestion.</numerusform>
+            <numerusform>Rien à vérifier ici pour le moment ; %Ln photos attendent encore une suggestion.</numerusform>
         </translation>
     </message>
     <message>

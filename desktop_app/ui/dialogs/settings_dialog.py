@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.inference.manifest import ManifestError, load_manifest
+from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.settings import CHOICES, Settings
 from desktop_app.ui.wording.faults import fault_text
@@ -33,10 +34,13 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(460)
         self._settings = settings
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 18, 12, 16)
+        outer.setSpacing(12)
+        body = DialogBody(460, self)
+        outer.addWidget(body, 1)
+        layout = body.column
         layout.setSpacing(16)
         self.controls: dict[str, QWidget] = {}
         for name, field in Settings.model_fields.items():
@@ -60,7 +64,7 @@ class SettingsDialog(QDialog):
             hint.setWordWrap(True)
             both.addWidget(hint)
             layout.addLayout(both)
-        layout.addSpacing(4)
+        layout.addStretch(1)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
@@ -68,10 +72,11 @@ class SettingsDialog(QDialog):
         self._complaint.setWordWrap(True)
         self._complaint.setProperty("complaint", True)
         self._complaint.hide()
-        layout.addWidget(self._complaint)
+        outer.addWidget(self._complaint)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        outer.addWidget(buttons)
+        fit(self)
 
     def settings(self) -> Settings:
         """What the dialog says now."""

@@ -1,9 +1,10 @@
 """All keys on one sheet, made from the list of actions."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.wording.shortcuts import ACTIONS, GALLERY_KEYS, MENUS, translated
 
 
@@ -13,7 +14,7 @@ class ShortcutsSheet(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(760, 620)
+        fit(self, QSize(760, 620))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4, 4, 4, 12)
         scroll = QScrollArea(self)

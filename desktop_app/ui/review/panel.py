@@ -325,10 +325,13 @@ class ReviewPanel(QFrame):
             self._bring_into_sight(self.breed_box.matches_list)
 
     def _bring_into_sight(self, widget: QWidget) -> None:
-        # What was just shown has its place only after the layout has had its turn.
-        QTimer.singleShot(LAYOUT_MS, self, lambda: self._scroll_to_end_of(widget))
+        # What was just shown has its place only after the layout has had its turn; twice, where that broke lines anew.
+        for wait in (LAYOUT_MS, 4 * LAYOUT_MS):
+            QTimer.singleShot(wait, self, lambda: self._scroll_to_end_of(widget))
 
     def _scroll_to_end_of(self, widget: QWidget) -> None:
+        if widget.isHidden():
+            return
         end = widget.mapTo(self._inside, widget.rect().bottomLeft())
         self._scroll.ensureVisible(0, end.y(), 0, MARGIN)
 
@@ -365,12 +368,13 @@ class ReviewPanel(QFrame):
             self.mix.add(breed_id)
             self.breed_box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.label_chosen.emit(Label.breed(breed_id))
+            # In this order: the label may bring a question, which then has the keys.
             self.left.emit()
+            self.label_chosen.emit(Label.breed(breed_id))
 
     def _take_mix(self, label: Label) -> None:
-        self._choose(label)
         self.left.emit()
+        self._choose(label)
 
     def _entered_empty(self) -> None:
         if self.mix.isVisibleTo(self._rest):

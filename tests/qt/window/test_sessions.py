@@ -14,6 +14,7 @@ from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
+from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import current, has_looked_at, press, settle
@@ -149,6 +150,7 @@ def test_tiles_say_the_folder_where_there_is_more_than_one(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     delegate = full_window.gallery.itemDelegate()
+    assert isinstance(delegate, PhotoDelegate)
     height = full_window.gallery.cell_size().height()
     assert not delegate.folders_shown
     folder = tmp_path / "a second folder"

@@ -49,7 +49,9 @@ def test_no_text_is_untranslated(repository: Path, language: str) -> None:
 def test_placeholders_survive_translation(language: str) -> None:
     for source, forms in messages(language):
         for form in forms:
-            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(source)), source
+            # %Ln is %n, written as the language writes numbers.
+            kept = set(PLACEHOLDER.findall(form.replace("%Ln", "%n")))
+            assert kept == set(PLACEHOLDER.findall(source)), source
 
 
 def test_the_files_hold_the_texts_of_the_source(repository: Path, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ from desktop_app.catalog.errors import (
 )
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
-from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES, session_sentence
+from desktop_app.commands.fault_sentences import sentence
+from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
 from tests.unit.catalog.catalog_helpers import PACK, folder_state, outcome, write_file
 
 
