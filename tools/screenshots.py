@@ -119,7 +119,7 @@ def show_photos(window: MainWindow, photos: list[Path], session: Path | None) ->
 
 def at_work(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """The gallery while suggestions are being made."""
-    window = open_window(application, Settings(theme="light", language="en"))
+    window = open_window(application, Settings.of(theme="light", language="en"))
     show_photos(window, photos, session)
     wait_for(lambda: "photos/s" in window.status.job.text())
     keep(window, out, "gallery")
@@ -128,7 +128,7 @@ def at_work(application: QApplication, out: Path, photos: list[Path], session: P
 
 def reviewing(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """Review, a mix, the dialogs, and the dark window."""
-    window = open_window(application, Settings(theme="light", language="en"))
+    window = open_window(application, Settings.of(theme="light", language="en"))
     show_photos(window, photos, session)
     wait_for(lambda: not window.collection.states[PhotoState.WAITING] and not window.status.job.isVisible(), 600)
     window.gallery.go_to(window.model.ids()[5])
@@ -142,7 +142,7 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
     window.gallery.setFocus()
     window.gallery.select(window.model.ids()[3:9], window.model.ids()[3])
     keep(window, out, "selection")
-    sheet = ShortcutsSheet(window)
+    sheet = ShortcutsSheet(window.keyboard, window)
     sheet.show()
     keep(sheet, out, "shortcuts")
     sheet.close()
@@ -156,7 +156,7 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
 
 def in_the_dark(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """The dark window."""
-    window = open_window(application, Settings(theme="dark", language="en"))
+    window = open_window(application, Settings.of(theme="dark", language="en"))
     show_photos(window, photos, session)
     wait_for(lambda: not window.collection.states[PhotoState.WAITING] and not window.status.job.isVisible(), 600)
     window.gallery.go_to(window.model.ids()[1])
@@ -175,7 +175,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="pawsort-screenshots-") as home:
         os.environ["PAWSORT_HOME"] = home
         application = app.make_application()
-        window = open_window(application, Settings(theme="light", language="en"))
+        window = open_window(application, Settings.of(theme="light", language="en"))
         keep(window, options.out, "empty")
         window.close()
         for part, more in ((at_work, MORE_PHOTOS), (reviewing, 0), (in_the_dark, 0)):

@@ -1,14 +1,17 @@
 """What can be taken back: one small command for each kind of action. A whole selection is one step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.catalog.values.labels import Label
+from desktop_app.ui.wording.words import BreedName
 
 Labels = Mapping[int, Label | None]
+# What a step is called, in the language of the interface and with its names of breeds.
+Wording = Callable[[BreedName], str]
 
 
 class SessionWriter(Protocol):
@@ -29,11 +32,34 @@ def undone(action: str) -> str:
     return QCoreApplication.translate("Commands", "Undo: {action}").format(action=action)
 
 
-class SetLabels(QUndoCommand):
+class Step(QUndoCommand):
+    """A step that can say what it is in another language too."""
+
+    def __init__(self, text: str, wording: Wording | None = None) -> None:
+        super().__init__(text)
+        self._wording = wording
+
+    def reword(self, breed_name: BreedName) -> None:
+        """Say it in the language that is spoken now."""
+        if self._wording is not None:
+            self.setText(self._wording(breed_name))
+
+
+def reword(stack: QUndoStack, breed_name: BreedName) -> None:
+    """Let all steps say what they are in the language that is spoken now."""
+    for place in range(stack.count()):
+        step = stack.command(place)
+        if isinstance(step, Step):
+            step.reword(breed_name)
+
+
+class SetLabels(Step):
     """Labels of one or many photos."""
 
-    def __init__(self, writer: SessionWriter, before: Labels, after: Labels, text: str) -> None:
-        super().__init__(text)
+    def __init__(
+        self, writer: SessionWriter, before: Labels, after: Labels, text: str, wording: Wording | None = None
+    ) -> None:
+        super().__init__(text, wording)
         self._writer = writer
         self._before, self._after = dict(before), dict(after)
 
@@ -46,11 +72,11 @@ class SetLabels(QUndoCommand):
         self._writer.write_labels(self._before, undone(self.text()))
 
 
-class RemovePhotos(QUndoCommand):
+class RemovePhotos(Step):
     """Photos leave the session; their files stay."""
 
-    def __init__(self, writer: SessionWriter, ids: Sequence[int], text: str) -> None:
-        super().__init__(text)
+    def __init__(self, writer: SessionWriter, ids: Sequence[int], text: str, wording: Wording | None = None) -> None:
+        super().__init__(text, wording)
         self._writer = writer
         self._ids = list(ids)
 

@@ -1,12 +1,13 @@
 """What a person decides about the selected photos."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.values.labels import Label, LabelKind
-from desktop_app.ui.controllers.commands import RemovePhotos, SetLabels
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
+from desktop_app.ui.controllers.commands import RemovePhotos, SetLabels, Wording
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
@@ -29,7 +30,19 @@ class ReviewController(QObject):
         super().__init__(view)
         self._session, self._model, self._view = session, model, view
         self._breed_name = breed_name
-        self.go_on_after_label = False
+        self.go_on_after_label = True
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {
+            "confirm": self.confirm,
+            "unknown": partial(self.choose, UNKNOWN),
+            "no_dog": partial(self.choose, NO_DOG),
+            "clear": partial(self.choose, None),
+            "remove": self.remove,
+            "next_to_review": self.go_to_next,
+            "previous_to_review": self.go_to_previous,
+        }
 
     def selected_rows(self) -> list[PhotoRow]:
         """The selected photos, the one in focus first."""
@@ -46,21 +59,14 @@ class ReviewController(QObject):
             row.photo_id: label for row in rows if row.label is None and (label := confirmed_label(row)) is not None
         }
         if after:
-            count = len(after)
-            if count == 1:
-                text = self.tr("Confirm {label}").format(
-                    label=words.label_text(next(iter(after.values())), self._breed_name)
-                )
-            else:
-                text = self.tr("Confirm %n photo(s)", "", count)
-            self._push(after, text)
+            self._push(after, partial(_confirming, tuple(after.values())))
         self.go_to_next()
 
     def choose(self, label: Label | None) -> None:
         """Give all selected photos a label, or take theirs away."""
         rows = [row for row in self.selected_rows() if row.label != label]
         if rows:
-            self._push({row.photo_id: label for row in rows}, self._describe(label, len(rows)))
+            self._push({row.photo_id: label for row in rows}, partial(_labelling, label, len(rows)))
         if self.go_on_after_label and label is not None:
             self.go_to_next()
 
@@ -69,8 +75,8 @@ class ReviewController(QObject):
         ids = self._view.selected_ids()
         if ids:
             following = self._neighbour(ids)
-            text = self.tr("Remove %n photo(s) from the session", "", len(ids))
-            self._session.undo_stack.push(RemovePhotos(self._session, ids, text))
+            wording = partial(_removing, len(ids))
+            self._session.undo_stack.push(RemovePhotos(self._session, ids, wording(self._breed_name), wording))
             if following is not None:
                 self._view.go_to(following)
 
@@ -107,14 +113,29 @@ class ReviewController(QObject):
         before = (photo_id for photo_id in reversed(all_ids[:last]) if photo_id not in leaving)
         return next(after, next(before, None))
 
-    def _push(self, after: dict[int, Label | None] | dict[int, Label], text: str) -> None:
+    def _push(self, after: dict[int, Label | None] | dict[int, Label], wording: Wording) -> None:
         before = self._session.labels_of(list(after))
-        self._session.undo_stack.push(SetLabels(self._session, before, after, text))
+        self._session.undo_stack.push(SetLabels(self._session, before, after, wording(self._breed_name), wording))
 
-    def _describe(self, label: Label | None, count: int) -> str:
-        if label is None:
-            return self.tr("Clear the label of %n photo(s)", "", count)
-        if label.kind is LabelKind.NO_DOG:
-            return self.tr("No dog in %n photo(s)", "", count)
-        text = self.tr("{label} for %n photo(s)", "", count)
-        return text.format(label=words.label_text(label, self._breed_name))
+
+# What steps are called. Functions of their own: a step lives longer than the window's words in one language.
+
+
+def _confirming(labels: Sequence[Label], breed_name: words.BreedName) -> str:
+    if len(labels) == 1:
+        text = QCoreApplication.translate("ReviewController", "Confirm {label}")
+        return text.format(label=words.label_text(labels[0], breed_name))
+    return QCoreApplication.translate("ReviewController", "Confirm %n photo(s)", "", len(labels))
+
+
+def _labelling(label: Label | None, count: int, breed_name: words.BreedName) -> str:
+    if label is None:
+        return QCoreApplication.translate("ReviewController", "Clear the label of %n photo(s)", "", count)
+    if label.kind is LabelKind.NO_DOG:
+        return QCoreApplication.translate("ReviewController", "No dog in %n photo(s)", "", count)
+    text = QCoreApplication.translate("ReviewController", "{label} for %n photo(s)", "", count)
+    return text.format(label=words.label_text(label, breed_name))
+
+
+def _removing(count: int, _breed_name: words.BreedName) -> str:
+    return QCoreApplication.translate("ReviewController", "Remove %n photo(s) from the session", "", count)

@@ -1,6 +1,6 @@
 """The session that is open: opening, adding photos, writing labels. The only part of the window that writes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +63,10 @@ class SessionController(QObject):
         self._writes.finished.connect(self._written)
         self._writes.failed.connect(self._write_failed)
         self._after_write: dict[int, tuple[Path, Callable[[list[PhotoRow]], None]]] = {}
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {"new_session": self.start_new, "undo": self.undo_stack.undo, "redo": self.undo_stack.redo}
 
     # Opening and closing
 

@@ -128,6 +128,18 @@ class FilterSidebar(QFrame):
         self._sureness.set_value(confidence)
         self._announce()
 
+    def show_filters(self, filters: Filters) -> None:
+        """Choose all filters at once, as if a person had."""
+        self._states.set_value(None if filters.state is None else filters.state.value)
+        self._breeds.set_value(filters.breed_id)
+        self._sureness.set_value(filters.confidence)
+        for box, value in ((self._lowest, filters.lowest), (self._highest, filters.highest)):
+            box.blockSignals(True)
+            box.setValue(round(value * 100))
+            box.blockSignals(False)
+        self.refresh()
+        self._announce()
+
     def set_range(self, lowest: int, highest: int) -> None:
         """Choose a range of percentages, as if a person had typed it."""
         self._lowest.setValue(lowest)

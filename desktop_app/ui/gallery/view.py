@@ -12,6 +12,7 @@ from desktop_app.ui.gallery.model import GalleryModel, Role, runs
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
+from desktop_app.ui.wording.keys import key_text
 
 ZOOM_STEP = 16
 # Scrolling settles for this long before thumbnails are asked for.
@@ -163,7 +164,9 @@ class GalleryView(QListView):
         if self._model.rowCount() == 0:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(colours().quiet_text))
-            text = self.tr("No photo matches the filters.\nPress Ctrl+0 to show all photos.")
+            text = self.tr("No photo matches the filters.\nPress {key} to show all photos.").format(
+                key=key_text("clear_filters")
+            )
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, text)
             painter.end()
 

@@ -1,20 +1,18 @@
 """The window: puts the parts in their places and connects them. What they do is in the controllers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.catalog.recent import RecentSessions
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
-from desktop_app.ui.controllers.labelling import JobFactory, LabellingController
+from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
@@ -33,39 +31,21 @@ from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
 from desktop_app.ui.window.drop import DropWindow
+from desktop_app.ui.window.key_guard import KeyGuard
 from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.messages import WindowMessages
+from desktop_app.ui.window.services import Services
 from desktop_app.ui.window.status import StatusBar
+from desktop_app.ui.window.view_state import put_back, view_state
 from desktop_app.ui.window.welcome import WelcomePage
 from desktop_app.ui.wording import words
-from desktop_app.ui.wording.breeds import Breeds
-from desktop_app.ui.wording.shortcuts import TypingGuard
+from desktop_app.ui.wording.actions import Needs
+from desktop_app.ui.wording.keyboards import Keyboard
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.action_set import ActionSet
 
 SIDEBAR_WIDTH, PANEL_WIDTH = 216, 340
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the window needs from outside.
-
-    Attributes:
-        breeds: names and search, in the interface language.
-        recent: the sessions that were open last.
-        thumbnails: the cache on disk.
-        make_labelling_job: starts suggestions for a session.
-        apply_settings: called when a person changed the settings.
-        documents: title → file, for the dialog about Pawsort and the user guide.
-    """
-
-    breeds: Breeds
-    recent: RecentSessions
-    thumbnails: ThumbnailCache
-    make_labelling_job: JobFactory
-    apply_settings: Callable[[Settings], None]
-    documents: dict[str, Path]
 
 
 class MainWindow(DropWindow):
@@ -77,30 +57,59 @@ class MainWindow(DropWindow):
         self.setWindowTitle("Pawsort")
         self.setWindowIcon(application_icon())
         self.setMinimumSize(760, 520)
+        self.keyboard = Keyboard(QLocale.system().name())
         self.collection = PhotoCollection(self)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
         self._small_loader = PictureLoader(services.thumbnails, self)
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.pictures = Pictures(self._small_loader, self)
-        self._build_widgets()
         self.files = FileActions(self.session, services.breeds.book, self)
-        self.review = ReviewController(self.session, self.model, self.gallery, services.breeds.name)
+        self._selection_settled = QTimer(self, singleShot=True, interval=0)
+        self._selection_settled.timeout.connect(self._show_selection)
+        self._chosen_by_itself: int | None = None
+        self._model_words: tuple[str, ...] = ("", "", "")
+        self._offer: tuple[Path | None, bool] = (None, False)
+        # What speaks no language: everything else is made again for another one.
+        self._stays = set(self.children())
+        self._build()
+        self._connect_what_stays()
+        self.resize(1280, 800)
+        self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
+
+    def _build(self) -> None:
+        """Make everything that speaks."""
+        self._build_widgets()
+        self.review = ReviewController(self.session, self.model, self.gallery, self.services.breeds.name)
         self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
-        self.why = WhyController(self.labelling.classifier, services.breeds.name, self)
+        self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
         self.window_messages = WindowMessages(self)
         self.window_actions = WindowActions(self)
         self.actions_by_name: ActionSet = self.window_actions.actions
-        self._selection_settled = QTimer(self, singleShot=True, interval=0)
-        self._selection_settled.timeout.connect(self._show_selection)
         self._connect()
-        self._chosen_by_itself: int | None = None
-        self._guard = TypingGuard(self)
-        self._guard.watch(self)
+        self._guard = KeyGuard(self.keyboard, self.actions_by_name.trigger, self)
+        self._guard.watch(self, (self.gallery, self.panel.photo), {self.header.find_box: self.gallery})
         self.leave_drops_to_the_window()
-        self._restore_state()
+        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
+        self.window_actions.restore(self.state)
         self._show_selection()
         self._show_page()
+
+    def speak(self, services: Services) -> None:
+        """Say everything in the language that the application speaks now; photos, steps and work stay as they are.
+
+        Args:
+            services: with breeds and documents in that language.
+        """
+        seen, self.state = view_state(self), self._state_now()
+        self.why.close()
+        for child in self.children():
+            if child not in self._stays and shiboken6.isValid(child):
+                shiboken6.delete(child)
+        self.services = services
+        reword(self.session.undo_stack, services.breeds.name)
+        self._build()
+        put_back(self, seen)
 
     def _build_widgets(self) -> None:
         name_of = self.services.breeds.name
@@ -140,7 +149,7 @@ class MainWindow(DropWindow):
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
 
-    def _connect(self) -> None:
+    def _connect_what_stays(self) -> None:
         self.paths_dropped.connect(self.session.add)
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
@@ -152,6 +161,10 @@ class MainWindow(DropWindow):
         for signal in (self.collection.changed, self.collection.removed, self.collection.reset):
             signal.connect(lambda *_ids: self._selection_settled.start())
         self.collection.reset.connect(self.pictures.clear)
+        self.labelling.model_ready.connect(self._model_ready)
+
+    def _connect(self) -> None:
+        """Connect what speaks. What stays must be given bound methods here: those end with their object."""
         self.model.arranged.connect(self._show_counts)
         self.model.arranged.connect(self._choose_something)
         self.gallery.selection_changed.connect(self._selection_settled.start)
@@ -163,13 +176,12 @@ class MainWindow(DropWindow):
         self.header.sorting_chosen.connect(self.model.set_sorting)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
-        self.panel.folder_wanted.connect(self.window_actions.open_folder)
-        self.panel.preview_wanted.connect(self.window_actions.toggle_preview)
+        self.panel.folder_wanted.connect(self.window_actions.view.open_folder)
+        self.panel.preview_wanted.connect(self.window_actions.view.toggle_preview)
         self.panel.left.connect(self.gallery.setFocus)
         self.why.note_changed.connect(self.panel.show_why)
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)
-        self.labelling.model_ready.connect(self._model_ready)
         self.preview.closed.connect(self.gallery.setFocus)
         self.welcome.folder_wanted.connect(self.files.add_folder)
         self.welcome.photos_wanted.connect(self.files.add_photos)
@@ -185,7 +197,22 @@ class MainWindow(DropWindow):
         if len(self.collection):
             self.gallery.setFocus()
 
-    def _model_ready(self) -> None:
+    def offer_resume(self, session: Path | None, *, interrupted: bool = False) -> None:
+        """Offer on the first page to go on with a session."""
+        self._offer = (session, interrupted)
+        self.welcome.offer_resume(*self._offer)
+
+    def show_model_again(self) -> None:
+        """Say which model works, as it was announced."""
+        self.status.show_model(*self._model_words)
+        self.welcome.offer_resume(*self._offer)
+        self._know_coverage()
+
+    def _model_ready(self, name: str, provider: str, note: str) -> None:
+        self._model_words = (name, provider, note)
+        self._know_coverage()
+
+    def _know_coverage(self) -> None:
         classifier = self.labelling.classifier()
         conformal = classifier.pack.manifest.thresholds.conformal if classifier else None
         self.panel.coverage = conformal.coverage if conformal else COVERAGE
@@ -227,7 +254,7 @@ class MainWindow(DropWindow):
         self.feed.show_row(rows[0] if rows else None)
         self.why.show_row(rows[0] if len(rows) == 1 else None)
         self.preview.show_words(words.spoken(rows[0], self.services.breeds.name) if rows else "")
-        self.actions_by_name.enable_for_selection(bool(rows))
+        self.actions_by_name.enable(Needs.SELECTION, bool(rows))
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -246,16 +273,13 @@ class MainWindow(DropWindow):
 
     # Remembering
 
-    def _restore_state(self) -> None:
-        self.resize(1280, 800)
-        self.restoreGeometry(QByteArray.fromBase64(self.state.geometry.encode()))
-        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
-        self.window_actions.restore(self.state)
-
     def remember(self) -> None:
         """Keep geometry, sizes and sorting for the next start."""
+        self._state_now().save()
+
+    def _state_now(self) -> WindowState:
         sort_by, descending = self.model.sorting
-        WindowState(
+        return WindowState(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             splitter=bytes(self.splitter.saveState().toBase64().data()).decode(),
             thumbnail_size=self.gallery.thumbnail_size(),
@@ -263,7 +287,7 @@ class MainWindow(DropWindow):
             descending=descending,
             filters_shown=not self.sidebar.isHidden(),
             panel_shown=not self.panel.isHidden(),
-        ).save()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the large preview over everything."""
