@@ -29,6 +29,7 @@ class ActionSet:
 
     Attributes:
         menus: the submenus by name.
+        toolbar: the bar below the menus.
     """
 
     def __init__(self, window: QMainWindow, offering: Iterable[OffersActions]) -> None:
@@ -49,7 +50,7 @@ class ActionSet:
             name: self._made(action, handlers[name]) for name, action in ACTIONS.items() if not action.submenu
         }
         self._build_menus(handlers)
-        self._build_toolbar()
+        self.toolbar = self._build_toolbar()
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -119,7 +120,7 @@ class ActionSet:
         fill(submenu)
         self.menus[action.name] = submenu
 
-    def _build_toolbar(self) -> None:
+    def _build_toolbar(self) -> QToolBar:
         bar = QToolBar(self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
@@ -135,6 +136,7 @@ class ActionSet:
                 if action.toolbar == group:
                     bar.addAction(self._actions[action.name])
         self._window.addToolBar(bar)
+        return bar
 
 
 def collected(offering: Iterable[OffersActions]) -> dict[str, Handler]:

@@ -84,6 +84,8 @@ class KeyGuard(QObject):
         """Claim a key for the control, or do what it means."""
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
+        if watched is self._window and QApplication.focusWidget() not in (None, watched):
+            return False  # what a control did not use comes here in the end: it was the control's all the same
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._claim(watched, event)
         if event.type() == QEvent.Type.KeyPress:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import shiboken6
 from PySide6.QtCore import QByteArray, QLocale, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenuBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.pictures import PictureLoader
@@ -103,13 +103,23 @@ class MainWindow(DropWindow):
         """
         seen, self.state = view_state(self), self._state_now()
         self.why.close()
-        for child in self.children():
-            if child not in self._stays and shiboken6.isValid(child):
-                shiboken6.delete(child)
+        self._clear()
         self.services = services
         reword(self.session.undo_stack, services.breeds.name)
         self._build()
         put_back(self, seen)
+
+    def _clear(self) -> None:
+        """Take away all that speaks; it is gone when the event loop has its next turn."""
+        gone = [child for child in self.children() if child not in self._stays]
+        self.removeEventFilter(self._guard)
+        for action in self.actions():
+            self.removeAction(action)
+        self.removeToolBar(self.actions_by_name.toolbar)
+        self.setMenuBar(QMenuBar(self))
+        for child in gone:
+            if shiboken6.isValid(child):  # the menu bar went with the new one
+                child.deleteLater()
 
     def _build_widgets(self) -> None:
         name_of = self.services.breeds.name
@@ -205,7 +215,8 @@ class MainWindow(DropWindow):
     def show_model_again(self) -> None:
         """Say which model works, as it was announced."""
         self.status.show_model(*self._model_words)
-        self.welcome.offer_resume(*self._offer)
+        if self._offer[0] is not None:
+            self.welcome.offer_resume(*self._offer)
         self._know_coverage()
 
     def _model_ready(self, name: str, provider: str, note: str) -> None:
