@@ -16,7 +16,7 @@ LAYOUTS = (
     "us", "us(intl)", "us(dvorak)", "gb", "ie", "ca", "ca(multix)", "fr", "fr(oss)", "fr(mac)", "fr(bepo)",
     "be", "ch", "ch(fr)", "de", "de(neo)", "at", "es", "latam", "it", "pt", "br", "nl", "dk", "se", "no", "fi",
     "is", "pl", "cz", "cz(qwerty)", "sk", "hu", "ro", "gr", "tr", "bg", "ru", "ua", "hr", "si", "rs",
-    "rs(latin)", "ba", "mk", "al", "mt", "ee", "lv", "lt",
+    "rs(latin)", "ba", "mk", "al", "mt", "ee", "lv", "lt(us)",
 )  # fmt: skip
 # The rows as ISO 9995 names them, from the left: TLDE AE01…AE12, AD01…AD12, AC01…AC11 BKSL, LSGT AB01…AB10.
 ROWS = {

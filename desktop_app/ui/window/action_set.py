@@ -84,7 +84,7 @@ class ActionSet:
         action = QAction(translated(declared.text), self._window)
         action.setObjectName(declared.name)
         action.setIconText(translated(declared.short) or translated(declared.text).rstrip("…"))
-        action.setShortcuts([QKeySequence(key) for key in declared.keys])
+        action.setShortcuts([QKeySequence(key) for key in _for_qt(declared.keys)])
         action.setAutoRepeat(declared.repeats)
         action.setCheckable(declared.checkable)
         action.setEnabled(self._there[declared.needs])
@@ -155,6 +155,15 @@ def collected(offering: Iterable[OffersActions]) -> dict[str, Handler]:
     if missing := [name for name in ACTIONS if name not in handlers]:
         raise ValueError(f"nobody offers: {', '.join(missing)}")
     return handlers
+
+
+def _for_qt(keys: Iterable[str]) -> list[str]:
+    """The keys that Qt watches for; it finds two signs on one key ("+" and "=") ambiguous, and does nothing.
+
+    The others reach the action through the guard of the keys.
+    """
+    signs = [key for key in keys if not key[-1].isalnum()]
+    return [key for key in keys if key not in signs[1:]]
 
 
 def fill_choice(menu: QMenu, choices: Mapping[str, str], chosen: str, choose: Callable[[str], object]) -> None:

@@ -30,6 +30,11 @@ _EDITING = (
     Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Insert, Qt.Key.Key_Backspace, Qt.Key.Key_Delete,
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
 )  # fmt: skip
+# Held down, these move on and on.
+_MOVING = (
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Plus, Qt.Key.Key_Minus,
+)  # fmt: skip
 _STANDARD = (
     QKeySequence.StandardKey.DeleteEndOfWord, QKeySequence.StandardKey.DeleteStartOfWord,
     QKeySequence.StandardKey.DeleteEndOfLine, QKeySequence.StandardKey.DeleteCompleteLine,
@@ -63,6 +68,8 @@ class KeyGuard(QObject):
         self._window: QWidget | None = None
         self._label_places: Collection[QWidget] = ()
         self._leads_back: dict[QWidget, QWidget] = {}
+        self._released = (0, 0)
+        self._repeats_secretly = QApplication.platformName() == "xcb"
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_changed)
@@ -90,6 +97,8 @@ class KeyGuard(QObject):
             return self._claim(watched, event)
         if event.type() == QEvent.Type.KeyPress:
             return self._press(watched, event)
+        if event.type() == QEvent.Type.KeyRelease and not event.isAutoRepeat():
+            self._released = (event.key(), event.timestamp())
         return False
 
     # Whom a key belongs to
@@ -97,6 +106,9 @@ class KeyGuard(QObject):
     def _claim(self, widget: QWidget, event: QKeyEvent) -> bool:
         if not event.isAutoRepeat():
             self._learn(event)
+        if self._is_secret_repeat(event) and event.key() not in _MOVING:
+            event.accept()
+            return True
         text = _is_text(widget)
         mine = _edits(widget, event) if text else not self._is_label_place(widget) and _is_plain(event)
         # Some boxes claim more than they use: what is an action is left to the window.
@@ -105,7 +117,8 @@ class KeyGuard(QObject):
 
     def _press(self, widget: QWidget, event: QKeyEvent) -> bool:
         enter = event.key() in _ENTER and _is_plain(event)
-        if enter and event.isAutoRepeat():
+        secret = self._is_secret_repeat(event) and not _is_text(widget) and event.key() not in _MOVING
+        if secret or (enter and event.isAutoRepeat()):
             return True
         back = self._leads_back.get(widget)
         if back is not None and _is_plain(event) and event.key() in (*_ENTER, Qt.Key.Key_Down, Qt.Key.Key_Escape):
@@ -128,6 +141,14 @@ class KeyGuard(QObject):
         if _is_text(widget) and _edits(widget, event):
             return False
         return any(self._trigger(key) for key in meanings(press))
+
+    def _is_secret_repeat(self, event: QKeyEvent) -> bool:
+        """Whether X11 repeats a key that is held down, and Qt did not notice.
+
+        X11 then sends a release and a press of the same moment. Qt tells them from a person's only if both have arrived
+        when it looks.
+        """
+        return self._repeats_secretly and self._released == (event.key(), event.timestamp())
 
     def _is_label_place(self, widget: QWidget) -> bool:
         return widget is self._window or widget in self._label_places
@@ -174,7 +195,7 @@ def _edits(widget: QWidget, event: QKeyEvent) -> bool:
         return True
     control_alone = event.modifiers() & _CONTROL and not event.modifiers() & (_ALT | _META)
     # Ctrl and Alt together are AltGr: a character.
-    typed = bool(event.text()) and event.text().isprintable()
+    typed = bool(event.text()) and event.text().isprintable() and not control_alone
     return bool(control_alone and event.key() in _EDITING) or typed
 
 

@@ -29,7 +29,7 @@ def said(window: MainWindow) -> list[tuple[str, ...]]:
     found = []
     window.actions_by_name.menus["recent"].aboutToShow.emit()
     for widget in (window, *window.findChildren(QWidget)):
-        if widget.parent() is window.status.job:
+        if isinstance(widget, QLabel) and widget.parent() is window.status.job:
             continue  # how far the suggestions are
         texts = [widget.windowTitle(), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()]
         if isinstance(widget, (QLabel, QAbstractButton)):
