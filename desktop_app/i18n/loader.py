@@ -35,7 +35,8 @@ def install_language(application: QCoreApplication, language: str) -> list[QTran
         before.setParent(None)
     installed = []
     for file in (qt_folder / f"qtbase_{language}.qm", FOLDER / f"pawsort_{language}.qm"):
-        translator = QTranslator(application, objectName=_NAME)
+        translator = QTranslator(application)
+        translator.setObjectName(_NAME)
         if translator.load(str(file)):
             application.installTranslator(translator)
             installed.append(translator)

@@ -23,6 +23,7 @@ DIGITS = ROWS["E"][1:6]
 SHIFT, CONTROL, RETURN, BACKSPACE, ZERO, NUM_LOCK = 50, 37, 36, 22, 19, 77
 # By its name: xdotool takes the number 9 for the digit.
 ESCAPE = "Escape"
+SETTINGS = {"theme": "light", "language": "en", "go_on_after_label": False}
 KEYPAD = (87, 88, 89, 83, 84)
 
 
@@ -58,8 +59,7 @@ def where(layout: str, character: str) -> tuple[int, tuple[int, ...]]:
 def opened(folder: Path, pack: Path) -> MainWindow:
     """The window with the photos, all looked at, the first one in focus."""
     application = app.make_application()
-    app.bundled_packs = lambda: [pack]  # type: ignore[assignment]
-    window = app.make_window(application, Settings.of(theme="light", language="en", go_on_after_label=False))
+    window = app.make_window(application, Settings.of(**SETTINGS, model_pack=str(pack)))
     window.show()
     window.session.add([folder])
     end = time.monotonic() + 60

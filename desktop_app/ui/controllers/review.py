@@ -125,7 +125,8 @@ def _confirming(labels: Sequence[Label], breed_name: words.BreedName) -> str:
     if len(labels) == 1:
         text = QCoreApplication.translate("ReviewController", "Confirm {label}")
         return text.format(label=words.label_text(labels[0], breed_name))
-    return QCoreApplication.translate("ReviewController", "Confirm %n photo(s)", "", len(labels))
+    count = len(labels)
+    return QCoreApplication.translate("ReviewController", "Confirm %n photo(s)", "", count)
 
 
 def _labelling(label: Label | None, count: int, breed_name: words.BreedName) -> str:

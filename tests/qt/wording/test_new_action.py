@@ -38,7 +38,8 @@ window.show()
 action = window.actions_by_name["wag"]
 before = action.isEnabled()
 window.actions_by_name.enable(Needs.SELECTION, True)
-window.setFocus()
+window.activateWindow()
+QTest.qWaitForWindowActive(window)
 QTest.keyClick(window, Qt.Key.Key_K)
 sheet = ShortcutsSheet(window.keyboard, window)
 print(json.dumps({
