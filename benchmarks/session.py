@@ -6,6 +6,7 @@ Usage: python -m benchmarks.session [--photos 10000] [--rounds 5]
 import argparse
 import gc
 import hashlib
+import itertools
 import statistics
 import tempfile
 import threading
@@ -15,14 +16,17 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_app.catalog.rows import relabelled
+from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 
 PACK = "a" * 64
 CHUNK = 64
+
+# A label that is there already would not be written.
+turns = itertools.cycle((NO_DOG, UNKNOWN))
 
 
 def outcomes(photos: int) -> list[PhotoOutcome]:
@@ -69,7 +73,7 @@ def label_beside_a_writer(path: Path, made: list[PhotoOutcome], rounds: int) -> 
     thread = threading.Thread(target=write)
     thread.start()
     with Session.open(path) as session:
-        timed("one label while a job writes", 50 * rounds, lambda: session.set_labels({7: NO_DOG}, action="No dog"))
+        timed("one label while a job writes", 50 * rounds, lambda: session.apply(LabelPhotos([7], next(turns))))
     ended.set()
     thread.join()
 
@@ -94,14 +98,17 @@ def main() -> None:
             timed(
                 f"label {photos:,} selected photos in one action",
                 rounds,
-                lambda: session.set_labels(dict.fromkeys(ids, labels.pop()), action="Choose a breed"),
+                lambda: session.apply(LabelPhotos(ids, labels.pop())),
             )
-            rows = session.rows()
-            change = session.set_labels(dict.fromkeys(ids, NO_DOG), action="No dog")
-            timed("  undo it", rounds, lambda: session.set_labels(change.before, action="Undo"))
-            timed("  make the rows to show", rounds, lambda: [relabelled(row, NO_DOG, change) for row in rows])
-            timed("one label", 20 * rounds, lambda: session.set_labels({7: NO_DOG}, action="No dog"))
+            done = [session.apply(LabelPhotos(ids, NO_DOG)).change_id]
+
+            def take_back() -> None:
+                done.append(session.take_back(done[-1]).change_id)
+
+            timed("  undo it, and do it again", rounds, take_back)
+            timed("one label", 20 * rounds, lambda: session.apply(LabelPhotos([7], next(turns))))
             timed("rows()", rounds, session.rows)
+            timed("columns()", rounds, session.columns)
             timed("64 rows", rounds, lambda: session.rows_of(ids[:64]))
             timed("waiting()", rounds, lambda: session.waiting(PACK))
             timed("embeddings()", rounds, session.embeddings)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from desktop_app.ui.gallery.order import Filters, SortBy
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,7 +30,6 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.inference.packs import bundled_packs, load_pack
-from desktop_app.ui.gallery.order import Filters, SortBy
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 

@@ -22,7 +22,10 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.faults import Fault
 from desktop_app.inference.packs import bundled_packs, load_pack
+from desktop_app.photos.selection import Selection
+from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
@@ -161,7 +164,7 @@ def _gallery_screens(window: MainWindow) -> Screens:
     window.gallery.clearSelection()
     settle()
     yield "empty filter", window
-    window.window_actions.clear_filters()
+    window.window_actions.view.clear_filters()
     wait_for(lambda: window.model.rowCount() > 1)
     window.gallery.selectAll()
     settle()
@@ -174,7 +177,7 @@ def _gallery_screens(window: MainWindow) -> Screens:
     window.panel.ask(None)
     window.gallery.go_to(window.model.ids()[1])
     settle()
-    window.window_actions.toggle_preview()
+    window.window_actions.view.toggle_preview()
     settle()
     yield "large view", window
     window.preview.close_preview()
@@ -207,13 +210,21 @@ def panel_rows(row: PhotoRow) -> dict[str, PhotoRow]:
     }
 
 
+def alone(row: PhotoRow) -> Selection:
+    """One photo, selected, in a store of its own."""
+    store = PhotoStore()
+    store.put([row])
+    return Selection.of(store, [row.photo_id])
+
+
 def _panel_screens(window: MainWindow) -> Screens:
-    row = window.review.selected_rows()[0]
+    row = window.review.selected().first
+    assert row is not None  # noqa: S101 - the session of drawings has one
     for name, shown in panel_rows(row).items():
-        window.panel.show_rows([shown])
+        window.panel.show_selection(alone(shown))
         settle()
         yield f"panel {name}", window
-    window.panel.show_rows([row])
+    window.panel.show_selection(alone(row))
     window.panel.start_mix()
     for place in (1, 2, 3):
         window.panel.choose_line(place)
@@ -226,7 +237,9 @@ def _panel_screens(window: MainWindow) -> Screens:
 
 def _bars(window: MainWindow) -> Screens:
     said = window.window_messages
-    said.show_error("/home/volunteer/Pictures/a long folder name/Saturday/IMG_0182.jpg " * 3)
+    said.show_fault(
+        Fault("app.not_there", {"file": "/home/volunteer/Pictures/a long folder name/Saturday/IMG_0182.jpg " * 3})
+    )
     window.messages.show_message("warning", "12", ("Show them", lambda: None))
     window.review.nothing_left.emit()
     settle()
@@ -248,7 +261,8 @@ def _dialogs(window: MainWindow, session: Path) -> Screens:
         "settings": lambda: SettingsDialog(window.settings, window),
         "export": lambda: ExportDialog(session.parent, counts, window),
         "about": lambda: AboutDialog(window.status.model_name(), documents, window),
-        "shortcuts": lambda: ShortcutsSheet(window),
+        "shortcuts": lambda: ShortcutsSheet(window.keyboard, window),
+        "history": window.history.show,
         "guide": lambda: GuideDialog(window.services.documents["guide"], window),
     }
     for name, make in makers.items():

@@ -52,7 +52,7 @@ def keep(widget: QWidget, out: Path, name: str) -> None:
 
 def at_work(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """The gallery while suggestions are being made."""
-    with opened_window(application, Settings(theme="light", language="en"), SIZE) as window:
+    with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
         show_photos(window, photos, session)
         wait_for(lambda: "photos/s" in window.status.job.text())
         keep(window, out, "gallery")
@@ -60,7 +60,7 @@ def at_work(application: QApplication, out: Path, photos: list[Path], session: P
 
 def reviewing(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """Review, a mix, and the dialogs."""
-    with opened_window(application, Settings(theme="light", language="en"), SIZE) as window:
+    with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
         _show(window, photos, session)
         window.gallery.go_to(window.model.ids()[5])
         wait_for(window.panel.photo.has_picture)
@@ -74,7 +74,7 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
         window.gallery.select(window.model.ids()[3:9], window.model.ids()[3])
         keep(window, out, "selection")
         for name, dialog in (
-            ("shortcuts", ShortcutsSheet(window)),
+            ("shortcuts", ShortcutsSheet(window.keyboard, window)),
             ("export", ExportDialog(Path("Documents"), {Which.ALL: len(window.collection), Which.SELECTED: 6}, window)),
         ):
             dialog.show()
@@ -84,7 +84,7 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
 
 def in_the_dark(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """The dark window."""
-    with opened_window(application, Settings(theme="dark", language="en"), SIZE) as window:
+    with opened_window(application, Settings.of(theme="dark", language="en"), SIZE) as window:
         _show(window, photos, session)
         window.gallery.go_to(window.model.ids()[1])
         wait_for(window.panel.photo.has_picture)
@@ -102,7 +102,7 @@ def _show(window: MainWindow, photos: list[Path], session: Path | None) -> None:
 def guide_pictures(out: Path, photos: list[Path]) -> None:
     """Those that the user guide shows."""
     application = app.make_application()
-    with opened_window(application, Settings(theme="light", language="en"), SIZE) as window:
+    with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
         keep(window, out, "empty")
     for part, more in ((at_work, MORE_PHOTOS), (reviewing, 0), (in_the_dark, 0)):
         with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:

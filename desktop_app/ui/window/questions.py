@@ -33,7 +33,7 @@ class PanelQuestions(QObject):
 
     def _ask(self, question: Question | None) -> None:
         if question is not None:
-            self._window.window_actions.show_panel()
+            self._window.window_actions.view.show_panel()
         self._window.panel.ask(question)
         if question is None:
             self._window.gallery.setFocus()

@@ -31,11 +31,9 @@ def messages(language: str) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture
 def french(qapp: QApplication) -> Iterator[None]:
-    installed = install_language(qapp, "fr")
+    install_language(qapp, "fr")
     yield
-    for translator in installed:
-        qapp.removeTranslator(translator)
-    QLocale.setDefault(QLocale("en"))
+    install_language(qapp, "en")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
