@@ -70,8 +70,6 @@ class PhotoRow:
         decided_ns: when, nanoseconds since the epoch; None without a label.
         label_change: id of the change that set or cleared the label; 0 before the first. Of two rows of one photo, the
             one with the greater has the younger decision.
-        turned: degrees by which a person turned the photo.
-        taken_at: when the camera took it, nanoseconds since the epoch as if its clock showed UTC; 0 when unknown.
     """
 
     photo_id: int
@@ -84,8 +82,6 @@ class PhotoRow:
     decided_by: str | None = None
     decided_ns: int | None = None
     label_change: int = 0
-    turned: int = 0
-    taken_at: int = 0
 
     @property
     def decided_at(self) -> datetime | None:
