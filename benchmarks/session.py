@@ -6,12 +6,12 @@ Usage: python -m benchmarks.session [--photos 10000] [--rounds 5]
 import argparse
 import gc
 import hashlib
-import itertools
 import statistics
 import tempfile
 import threading
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -24,9 +24,6 @@ from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, Sugg
 
 PACK = "a" * 64
 CHUNK = 64
-
-# A label that is there already would not be written.
-turns = itertools.cycle((NO_DOG, UNKNOWN))
 
 
 def outcomes(photos: int) -> list[PhotoOutcome]:
@@ -72,6 +69,7 @@ def label_beside_a_writer(path: Path, made: list[PhotoOutcome], rounds: int) -> 
 
     thread = threading.Thread(target=write)
     thread.start()
+    turns = cycle((NO_DOG, None))
     with Session.open(path) as session:
         timed("one label while a job writes", 50 * rounds, lambda: session.apply(LabelPhotos([7], next(turns))))
     ended.set()
@@ -100,15 +98,12 @@ def main() -> None:
                 rounds,
                 lambda: session.apply(LabelPhotos(ids, labels.pop())),
             )
-            done = [session.apply(LabelPhotos(ids, NO_DOG)).change_id]
-
-            def take_back() -> None:
-                done.append(session.take_back(done[-1]).change_id)
-
-            timed("  undo it, and do it again", rounds, take_back)
+            last = [session.apply(LabelPhotos(ids, NO_DOG)).change_id]
+            timed("  undo it, do it again", 2 * rounds, lambda: last.append(session.take_back(last[-1]).change_id))
+            turns = cycle((UNKNOWN, None))
             timed("one label", 20 * rounds, lambda: session.apply(LabelPhotos([7], next(turns))))
-            timed("rows()", rounds, session.rows)
             timed("columns()", rounds, session.columns)
+            timed("rows()", rounds, session.rows)
             timed("64 rows", rounds, lambda: session.rows_of(ids[:64]))
             timed("waiting()", rounds, lambda: session.waiting(PACK))
             timed("embeddings()", rounds, session.embeddings)
