@@ -78,6 +78,11 @@ class Selection:
         return said
 
     @property
+    def with_suggestion(self) -> "Selection":
+        """Photos with a suggestion to confirm, whatever their label."""
+        return self.where(self.suggested != NONE)
+
+    @property
     def to_confirm(self) -> "Selection":
         """Photos without a label, with a suggestion to confirm."""
         return self.where((self.suggested != NONE) & (self.store.labels[self.positions] == NONE))

@@ -76,10 +76,12 @@ class ReviewController(QObject):
 
     def confirm(self) -> None:
         """Take the first suggestion of every selected photo that has no label yet, and go to the next to review."""
-        to_confirm = self.selected().to_confirm
+        selected = self.selected()
+        # What is shown may be older than the file: then the file says, when it is written, what is undecided.
+        to_confirm = selected.with_suggestion if self._session.is_writing else selected.to_confirm
         if len(to_confirm):
             self._ask_or_act(to_confirm, question_about(to_confirm, self.on_screen()), self._confirm)
-        elif len(self.selected()):
+        elif len(selected):
             self.go_to_next()
 
     def choose(self, label: Label | None, *, suggested: bool = False) -> None:
@@ -89,7 +91,9 @@ class ReviewController(QObject):
             label: the label, None for none.
             suggested: whether a person chose it as a line of the suggestions, which may not be those of all photos.
         """
-        selected = self.selected().labelled_otherwise(label)
+        selected = self.selected()
+        if not self._session.is_writing:
+            selected = selected.labelled_otherwise(label)
         question = question_about(selected, self.on_screen(), suggestion=label if suggested else None)
         self._ask_or_act(selected, question, lambda ids: self._label(label, ids))
 
@@ -127,7 +131,7 @@ class ReviewController(QObject):
     # Acting
 
     def _confirm(self, ids: Sequence[int]) -> None:
-        confirmed = Selection.of(self._session.collection.store, ids).to_confirm.confirmed()
+        confirmed = Selection.of(self._session.collection.store, ids).confirmed()
         if confirmed:
             # What was decided in the meantime is left alone: that is seen in the file, when it is written.
             self._do(SetLabels(confirmed, only_undecided=True))
@@ -168,6 +172,7 @@ class ReviewController(QObject):
         """After an undo, a person sees what it was about."""
         if changed.way is Way.DONE:
             return
+        self._model.hold_still()
         ids = [photo_id for photo_id in changed.applied.photo_ids if photo_id in self._session.collection]
         self._model.show_too(ids)
         self._view.reveal(ids)
