@@ -146,24 +146,28 @@ def test_undoing_a_removal_leaves_no_odd_progress(full_window: MainWindow, qtbot
 # Tiles, their menu, the large view
 
 
+def folders_shown(window: MainWindow) -> bool:
+    delegate = window.gallery.itemDelegate()
+    assert isinstance(delegate, PhotoDelegate)
+    return delegate.folders_shown
+
+
 def test_tiles_say_the_folder_where_there_is_more_than_one(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    delegate = full_window.gallery.itemDelegate()
-    assert isinstance(delegate, PhotoDelegate)
     height = full_window.gallery.cell_size().height()
-    assert not delegate.folders_shown
+    assert folders_shown(full_window) is False
     folder = tmp_path / "a second folder"
     folder.mkdir()
     Image.new("RGB", (40, 30), (20, 200, 20)).save(folder / "z.png")
     full_window.session.add([folder])
     qtbot.waitUntil(lambda: full_window.model.rowCount() == 14, timeout=10_000)
-    assert delegate.folders_shown
+    assert folders_shown(full_window) is True
     assert full_window.gallery.cell_size().height() > height
     full_window.gallery.go_to(next(r.photo_id for r in full_window.collection if r.path.name == "z.png"))
     full_window.review.remove()
     settle(full_window)
-    assert not delegate.folders_shown
+    assert folders_shown(full_window) is False
 
 
 # What the platform of the tests cannot do with a menu.
