@@ -1,5 +1,8 @@
+import re
 from collections import Counter
+from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolBar
 
@@ -32,6 +35,14 @@ def test_the_keys_that_the_guide_promises() -> None:
     }  # fmt: skip
     assert {name: key for name, key in promised.items() if key not in ACTIONS[name].keys} == {}
     assert "F1" in ACTIONS["shortcuts"].keys
+
+
+@pytest.mark.parametrize("guide", ["user_guide.md", "user_guide.fr.md"])
+def test_the_keys_in_the_guide_are_declared(repository: Path, guide: str) -> None:
+    text = (repository / "docs" / guide).read_text(encoding="utf-8").replace("Maj+", "Shift+")
+    named = set(re.findall(r"Ctrl\+(?:Shift\+|Alt\+)?[A-Z0-9](?![a-z])", text))
+    assert len(named) >= 5
+    assert named <= {key for action in ACTIONS.values() for key in action.keys}
 
 
 def test_the_sheet_lists_every_action_with_its_keys(window: MainWindow) -> None:
