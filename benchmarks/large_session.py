@@ -73,7 +73,11 @@ def print_table(sizes: list[int], measured: dict[int, dict[str, dict[str, float]
         ratio = figures["worked"] / max(0.1, measured[sizes[0]][step]["worked"])
         print(f"{line}{ratio:9.1f}  {' '.join(over)}".rstrip())
     most = [measured[size]["memory"]["megabytes"] for size in sizes]
-    print(f"{'memory at most, MB':32}{MOST_MEGABYTES:7.0f}" + "".join(f"{each:36.0f}" for each in most) + f"{most[-1] / most[0]:9.1f}")
+    print(
+        f"{'memory at most, MB':32}{MOST_MEGABYTES:7.0f}"
+        + "".join(f"{each:36.0f}" for each in most)
+        + f"{most[-1] / most[0]:9.1f}"
+    )
     return kept and most[-1] <= MOST_MEGABYTES
 
 

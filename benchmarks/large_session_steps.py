@@ -92,7 +92,9 @@ class Walk:
 
     def opening(self) -> None:
         window = self.window
-        self.step("first screen", OPENING_MS, lambda: window.session.open(self._file), lambda: window.model.rowCount() > 0)
+        self.step(
+            "first screen", OPENING_MS, lambda: window.session.open(self._file), lambda: window.model.rowCount() > 0
+        )
         spin(lambda: all(map(window.pictures.pixmap, window.gallery.visible_ids())), PATIENCE)
         # The model is loaded beside it; what follows is measured without.
         spin(lambda: window.labelling.classifier() is not None, PATIENCE)
@@ -136,7 +138,9 @@ class Walk:
 
         def scroll() -> None:
             for place in range(1, SCROLLS + 1):
-                QTimer.singleShot(place * 15, window, lambda place=place: bar.setValue(bar.maximum() * place // SCROLLS))
+                QTimer.singleShot(
+                    place * 15, window, lambda place=place: bar.setValue(bar.maximum() * place // SCROLLS)
+                )
 
         self.step(f"scroll through, {SCROLLS} leaps", 15 * SCROLLS + 100, scroll, lambda: bar.value() == bar.maximum())
         self.step("to the top", ARRANGING_MS, lambda: bar.setValue(0), lambda: bar.value() == 0)
@@ -144,7 +148,12 @@ class Walk:
         self.step("larger thumbnails", ARRANGING_MS, lambda: gallery.set_thumbnail_size(200), lambda: True)
         self.step("next photo", ARRANGING_MS, lambda: QTest.keyClick(gallery, Qt.Key.Key_Right), lambda: True)
         self.step("Ctrl+A", ARRANGING_MS, self._action("select_all"), self._shows_all)
-        self.step("Ctrl+Home", ARRANGING_MS, lambda: QTest.keyClick(gallery, Qt.Key.Key_Home), lambda: gallery.selected_count() == 1)
+        self.step(
+            "Ctrl+Home",
+            ARRANGING_MS,
+            lambda: QTest.keyClick(gallery, Qt.Key.Key_Home),
+            lambda: gallery.selected_count() == 1,
+        )
         self.step("Shift+End", ARRANGING_MS, lambda: QTest.keyClick(gallery, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier), self._shows_all)  # fmt: skip
 
     def labelling(self) -> None:
@@ -211,7 +220,7 @@ class Walk:
 def _peak_megabytes() -> float:
     if sys.platform == "win32":
         return float(psutil.Process().memory_info().peak_wset) / 1e6
-    import resource  # noqa: PLC0415 - not on Windows
+    import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
 

@@ -89,7 +89,7 @@ def test_a_session_opens_on_the_photo_where_a_person_stopped(full_window: MainWi
     full_window.gallery.go_to(photo)
     qtbot.wait(20)
     full_window.close()
-    again = app.make_window(QApplication.instance(), Settings(theme="light", language="en"))  # type: ignore[arg-type]
+    again = app.make_window(QApplication.instance(), Settings.of(theme="light", language="en"))  # type: ignore[arg-type]
     qtbot.addWidget(again)
     again.show()
     app.begin(again, [], None)
@@ -228,7 +228,7 @@ def test_a_double_click_opens_the_large_view_with_suggestions_and_keys(full_wind
 @pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Left])
 def test_the_large_view_follows_the_arrow_keys(full_window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     full_window.gallery.go_to(full_window.model.ids()[5])
-    full_window.window_actions.toggle_preview()
+    full_window.window_actions.view.toggle_preview()
     press(full_window, key)
     qtbot.wait(30)
     assert full_window.preview.title() == current(full_window).path.name
