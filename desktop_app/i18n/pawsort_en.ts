@@ -2,6 +2,58 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ChangeWords</name>
+    <message numerus="yes">
+        <source>take %n photo(s) out of the session</source>
+        <translation>
+            <numerusform>take %Ln photo out of the session</numerusform>
+            <numerusform>take %Ln photos out of the session</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>bring %n photo(s) back</source>
+        <translation>
+            <numerusform>bring %Ln photo back</numerusform>
+            <numerusform>bring %Ln photos back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>confirm %n suggestion(s)</source>
+        <translation>
+            <numerusform>confirm %Ln suggestion</numerusform>
+            <numerusform>confirm %Ln suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>change %n photo(s)</source>
+        <translation>
+            <numerusform>change %Ln photo</numerusform>
+            <numerusform>change %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label %n photo(s)</source>
+        <translation>
+            <numerusform>label %Ln photo</numerusform>
+            <numerusform>label %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>clear the label of %n photo(s)</source>
+        <translation>
+            <numerusform>clear the label of %Ln photo</numerusform>
+            <numerusform>clear the label of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label %n photo(s) {label}</source>
+        <translation>
+            <numerusform>label %Ln photo {label}</numerusform>
+            <numerusform>label %Ln photos {label}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobStatus</name>
     <message numerus="yes">
         <source>Looking for photos… %n found</source>
@@ -35,6 +87,48 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>None of the %n selected photo(s) looks like it.</source>
+        <translation>
+            <numerusform>The selected photo does not look like it.</numerusform>
+            <numerusform>None of the %Ln selected photos looks like it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} look like it.</source>
+        <translation>
+            <numerusform>%Ln of {all} looks like it.</numerusform>
+            <numerusform>%Ln of {all} look like it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n selected photo(s) is on screen.</source>
+        <translation>
+            <numerusform>The selected photo is not on screen.</numerusform>
+            <numerusform>None of the %Ln selected photos is on screen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n of the {all} selected photos are on screen.</source>
+        <translation>
+            <numerusform>Only %Ln of the {all} selected photos is on screen.</numerusform>
+            <numerusform>Only %Ln of the {all} selected photos are on screen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Those %n</source>
+        <translation>
+            <numerusform>That one</numerusform>
+            <numerusform>Those %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n</source>
+        <translation>
+            <numerusform>All %Ln</numerusform>
+            <numerusform>All %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Confirm %n suggestion(s)</source>
         <translation>
             <numerusform>Confirm %Ln suggestion</numerusform>
@@ -57,44 +151,6 @@
     </message>
 </context>
 <context>
-    <name>ReviewController</name>
-    <message numerus="yes">
-        <source>Confirm %n photo(s)</source>
-        <translation>
-            <numerusform>Confirm %Ln photo</numerusform>
-            <numerusform>Confirm %Ln photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove %n photo(s) from the session</source>
-        <translation>
-            <numerusform>Remove %Ln photo from the session</numerusform>
-            <numerusform>Remove %Ln photos from the session</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Clear the label of %n photo(s)</source>
-        <translation>
-            <numerusform>Clear the label of %Ln photo</numerusform>
-            <numerusform>Clear the label of %Ln photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No dog in %n photo(s)</source>
-        <translation>
-            <numerusform>No dog in %Ln photo</numerusform>
-            <numerusform>No dog in %Ln photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{label} for %n photo(s)</source>
-        <translation>
-            <numerusform>{label} for %Ln photo</numerusform>
-            <numerusform>{label} for %Ln photos</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>%n to review</source>
@@ -108,6 +164,13 @@
         <translation>
             <numerusform>%Ln selected</numerusform>
             <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breed(s), on {provider}</source>
+        <translation>
+            <numerusform>%Ln breed, on {provider}</numerusform>
+            <numerusform>%Ln breeds, on {provider}</numerusform>
         </translation>
     </message>
 </context>

@@ -46,7 +46,7 @@ class GalleryHeader(QWidget):
         self.arrange_again = QToolButton(self)
         self.arrange_again.setText(self.tr("Arrange again"))
         self.arrange_again.setToolTip(
-            self.tr("Photos stay where they are while you work. Sort and filter them anew (F5).")
+            with_key(self.tr("Photos stay where they are while you work. Sort and filter them anew."), "arrange_again")
         )
         self.arrange_again.clicked.connect(self.arrange_again_wanted)
         self.arrange_again.hide()
