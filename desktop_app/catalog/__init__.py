@@ -3,7 +3,7 @@
 Where to find what:
 
 - `session`: `Session` (create, open, apply, take_back, …) and `RecordedOutcomes`; `errors`: its faults
-- `changes`: what a person can do and take back, one file a kind; `applying`: how a change gets into the file, `Applied`;
+- `changes`: what a person can do and take back, one file a kind; `applying`: how that gets into the file, `Applied`;
   `history`: what was done, `HistoryEntry`
 - `rows`: `PhotoRow`, `PhotoState`, `RowSuggestion`: one photo; `columns`: `PhotoColumns`: all of them as arrays
 - `values`: labels, suggestions, photos, how paths are stored
