@@ -19,10 +19,10 @@ from PIL import Image, ImageEnhance, ImageOps
 
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.imaging.decode import decode_photo
-from training.bundled_photos import COMMITTED_SPLIT
-from training.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
+from training.bundled.photos import COMMITTED_SPLIT
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side, read_split
+from training.evaluation.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
 
 DEV = "other_sources_dev"
 CHANGED_EVERY = 3

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 EPOCHS = 12
 

@@ -16,10 +16,10 @@ from benchmarks.accuracy import DEV, of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.decisions import calibrated
 from desktop_app.inference.packs import bundled_packs, load_pack
-from training.calibration import fit_temperature
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side
-from training.packs import PackDraft
+from training.evaluation.calibration import fit_temperature
+from training.runs.packs import PackDraft
 
 BELOW = (0.45, 0.5, 0.54, 0.6, 0.7, 0.8, 1.01)
 HELD = {Side.VALIDATION, Side.TEST}
@@ -37,7 +37,7 @@ def line(name: str, twice: NDArray[np.bool_], probabilities: Floats, labels: NDA
 
 
 def main() -> int:
-    from export.looking import graph_logits
+    from export.ship.looking import graph_logits
 
     data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
     pack = load_pack(Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0])))

@@ -33,8 +33,8 @@ def graphs(data: Path, folder: Path) -> dict[str, tuple[Path, int]]:
     from export.graph import convert
     from export.quantizing import quantize_graph
     from training.architectures import ARCHITECTURES
-    from training.heads import build_classifier, columns_head
-    from training.imagenet import columns_of
+    from training.datasets.imagenet import columns_of
+    from training.networks.heads import build_classifier, columns_head
 
     files: dict[str, tuple[Path, int]] = {}
     calibration: list[Path] = []

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 RUN = click.argument("run", type=FOLDER)
@@ -28,8 +28,8 @@ def _plain_errors() -> Iterator[None]:
     from desktop_app.inference.manifest import ManifestError
     from export.graph import ExportError
     from training.datasets.photos import DataError
-    from training.packs import PackDraftError
-    from training.runs import RunError
+    from training.runs.packs import PackDraftError
+    from training.runs.run import RunError
 
     try:
         yield
@@ -53,7 +53,7 @@ def convert_command(run: Path, out: Path) -> None:
         import onnx
 
         from export.graph import convert
-        from training.packs import read_run
+        from training.runs.packs import read_run
 
         model, _ = read_run(run)
         graph = convert(model)
@@ -74,7 +74,7 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
         from desktop_app.inference.manifest import load_manifest
         from export.packing import check_pack
         from export.parity import some_photos, tensors_of_photos
-        from training.packs import read_run, read_second
+        from training.runs.packs import read_run, read_second
 
         model, second = (read_run(run)[0], read_second(run)) if run else (None, None)
         tensors = tensors_of_photos(some_photos(photos, count), load_manifest(pack).input)
@@ -92,12 +92,16 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
 @click.option("--largest-mb", type=click.FloatRange(0), help="Refuse a graph that is larger. [default: any size]")
 def pack_command(run: Path, photos: Path, count: int, out: Path, largest_mb: float | None) -> None:
-    """Make a pack of RUN. A pack that fails a check is not written."""
+    """Make a pack of RUN, a finished run of `python -m training fit`. A pack that fails a check is not written.
+
+    Of a run of `python -m training bundle`, `ship` makes the pack: it has the second look and rules of its own.
+    """
     with _plain_errors():
         from export.packing import write_pack
         from export.parity import some_photos, tensors_of_photos
-        from training.packs import read_run
+        from training.runs.packs import RunKind, read_run, require_kind
 
+        require_kind(run, RunKind.FIT)
         model, draft = read_run(run)
         tensors = tensors_of_photos(some_photos(photos, count), draft.input)
         largest = int(largest_mb * 1e6) if largest_mb else None
@@ -119,7 +123,7 @@ def pack_command(run: Path, photos: Path, count: int, out: Path, largest_mb: flo
 def quantize_command(
     run: Path, data: tuple[Path, ...], split: Path | None, count: int, most_loss: float, reduce_range: bool, out: Path
 ) -> None:
-    """Make an 8-bit pack of RUN, a quarter of the size, and measure the accuracy that it costs.
+    """Make an 8-bit pack of RUN, a run of `fit`: a quarter of the size, and the accuracy that it costs is measured.
 
     Ranges are calibrated on training photos of DATA, the cost is measured on the validation photos that the run's own
     split (or --split) holds out. A pack that loses too much is not written.
@@ -127,8 +131,9 @@ def quantize_command(
     with _plain_errors():
         from export.quantized_photos import calibration_and_labelled
         from export.quantizing import write_quantized_pack
-        from training.packs import read_run
+        from training.runs.packs import RunKind, read_run, require_kind
 
+        require_kind(run, RunKind.FIT)
         model, draft = read_run(run)
         calibration, labelled = calibration_and_labelled(run, draft, data, split, count)
         report, cost = write_quantized_pack(
@@ -139,17 +144,20 @@ def quantize_command(
 
 
 @main.command("speed")
-@RUN
-def speed_command(run: Path) -> None:
-    """Measure how large and how fast RUN is once exported; `python -m training compare` shows the figures."""
+@click.argument("runs", nargs=-1, required=True, type=FOLDER)
+def speed_command(runs: tuple[Path, ...]) -> None:
+    """Measure how large and how fast each of RUNS is once exported; `python -m training compare` shows the figures."""
     with _plain_errors():
         from export.speed import measured_speed
         from training.files import write_json
-        from training.packs import read_run
+        from training.runs.packs import read_run
+        from training.runs.run import EXPORTED
 
-        figures = measured_speed(*read_run(run))
-        write_json(run / "exported.json", figures)
-    click.echo(f"{run}: {figures['megabytes']:.1f} MB, {figures['milliseconds']:.1f} ms a photo on one thread")
+        for run in runs:
+            figures = measured_speed(*read_run(run))
+            write_json(run / EXPORTED, figures)
+            size, time = figures["megabytes"], figures["milliseconds"]
+            click.echo(f"{run}: {size:.1f} MB, {time:.1f} ms a photo on one thread")
 
 
 @main.command("ship")
@@ -166,13 +174,15 @@ def speed_command(run: Path) -> None:
 @click.option("--precision", type=click.Choice(("int8", "float32")), default="int8", show_default=True)
 @click.option("--reduce-range", is_flag=True, help="7-bit weights, for processors without VNNI.")
 def ship_command(run: Path, data: Path, out: Path, precision: Literal["int8", "float32"], reduce_range: bool) -> None:
-    """Make the pack that comes with Pawsort of a run of `python -m training bundle`.
+    """Make the pack that comes with Pawsort of RUN, a run of `python -m training bundle`. `pack` is for runs of `fit`.
 
     Temperatures, the second look, and what is "sure" or "maybe" are chosen on photos from other sources, from what the
     very graph that ships gives of them; the figures go into the manifest, with 95 % intervals.
     """
     with _plain_errors():
-        from export.shipping import ship
+        from export.ship.shipping import ship
+        from training.runs.packs import RunKind, require_kind
 
+        require_kind(run, RunKind.BUNDLE)
         report = ship(run, data, out, click.echo, precision, reduce_range=reduce_range)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")

@@ -17,7 +17,7 @@ from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest, manif
 from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPackError, load_pack
 from export.graph import BATCH, INPUT, ExportError, check_graph, convert, output_shapes
 from export.parity import ParityReport, compare, keras_outputs, onnx_outputs
-from training.packs import PackDraft
+from training.runs.packs import PackDraft
 
 GRAPH_NAME = "model.onnx"
 SECOND_GRAPH_NAME = "second_look.onnx"
@@ -49,7 +49,7 @@ def write_pack(
     """Convert a classifier, check it, and put the pack into `out`; an earlier pack there is replaced at the end.
 
     Args:
-        model: Keras classifier as `training.packs.read_run` gives it.
+        model: Keras classifier as `training.runs.packs.read_run` gives it.
         draft: its manifest without the graph.
         tensors: real photos for the parity check, uint8 `[N, H, W, 3]`.
         out: folder of the pack.

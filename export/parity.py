@@ -7,7 +7,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import softmax
 
+from desktop_app.catalog.scan import find_photos
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.packs import HEAD_WEIGHTS
@@ -94,10 +96,10 @@ def compare(expected: Outputs, actual: Outputs, temperature: float) -> ParityRep
     for name, value in expected.items():
         if name not in actual or actual[name].shape != value.shape:
             raise ExportError(f"The output {name} should have the shape {value.shape}, and has not.")
-    before, after = (_softmax(outputs["logits"] / temperature) for outputs in (expected, actual))
+    before, after = (_probabilities(outputs["logits"] / temperature) for outputs in (expected, actual))
     difference = float(np.abs(before - after).max())
     for name in {"species_logits", "orientation_logits"} & set(expected):
-        pair = [_softmax(outputs[name]) for outputs in (expected, actual)]
+        pair = [_probabilities(outputs[name]) for outputs in (expected, actual)]
         difference = max(difference, float(np.abs(pair[0] - pair[1]).max()))
     # The probability that stands at each place, whichever breed the other run puts there.
     orders = [np.argsort(-values, axis=1, kind="stable")[:, :FIRST] for values in (before, after)]
@@ -133,8 +135,7 @@ def some_photos(folder: Path, count: int) -> list[Path]:
     Raises:
         ExportError: there are none.
     """
-    suffixes = {".jpg", ".jpeg", ".png", ".webp"}
-    found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in suffixes)
+    found = sorted(find_photos([folder]))
     if not found:
         raise ExportError(
             f"{folder}: no photos there. The check of a pack needs real ones: name a folder that has some."
@@ -142,6 +143,5 @@ def some_photos(folder: Path, count: int) -> list[Path]:
     return [found[number * len(found) // min(count, len(found))] for number in range(min(count, len(found)))]
 
 
-def _softmax(logits: NDArray[np.floating]) -> NDArray[np.float64]:
-    powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+def _probabilities(logits: NDArray[np.floating]) -> NDArray[np.float64]:
+    return np.asarray(softmax(logits.astype(np.float64), axis=1))

@@ -13,8 +13,8 @@ from training.datasets.photos import LabelledPhoto, PhotoSet
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, read_split
 from training.evaluation.judging import breed_names
-from training.packs import PackDraft
-from training.runs import SPLIT
+from training.runs.packs import PackDraft
+from training.runs.run import SPLIT
 
 MOST_JUDGED = 1500
 

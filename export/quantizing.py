@@ -20,8 +20,8 @@ from desktop_app.inference.runtime import submodule
 from export.graph import INPUT, ExportError, convert, name_batch
 from export.packing import GRAPH_NAME, PackReport, check_pack, write_manifest
 from export.parity import onnx_outputs
-from training.calibration import fit_temperature, log_probabilities
-from training.packs import PackDraft
+from training.evaluation.calibration import fit_temperature, log_probabilities
+from training.runs.packs import PackDraft
 
 _quantization = submodule("quantization")
 _CalibrationDataReader: Any = _quantization.CalibrationDataReader
@@ -92,7 +92,7 @@ def write_quantized_pack(
     """Quantise a classifier, measure what that costs, check it, and put the pack into `out`.
 
     Args:
-        model: Keras classifier as `training.packs.read_run` gives it.
+        model: Keras classifier as `training.runs.packs.read_run` gives it.
         draft: its manifest without the graph.
         calibration: photos that the ranges of activations are taken from, uint8 `[N, H, W, 3]`.
         judged_on: other photos, labelled; the temperature is fitted to them anew.

@@ -10,7 +10,7 @@ import onnx
 
 from desktop_app.inference.runtime import onnxruntime
 from export.graph import INPUT, convert
-from training.packs import PackDraft
+from training.runs.packs import PackDraft
 
 ROUNDS, WARM_UP = 20, 3
 

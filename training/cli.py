@@ -14,7 +14,7 @@ COMMANDS = {
     "evaluate": ("training.commands.evaluate:evaluate", "Measure a run on photos that it was not trained on."),
     "compare": ("training.commands.compare:compare", "Put runs side by side, and say which is better."),
     "distribute": ("training.commands.distribute:distribute", "Show that two devices train as one does."),
-    "bundle": ("training.bundle:bundle", "Train and export the model pack that comes with Pawsort."),
+    "bundle": ("training.commands.bundle:bundle", "Train the model that comes with Pawsort."),
 }
 
 

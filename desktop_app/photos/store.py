@@ -296,6 +296,16 @@ class PhotoStore(GrowingColumns):
             self.version += 1
         return changed
 
+    def set_taken_at(self, photo_ids: ArrayLike, taken_at: ArrayLike) -> None:
+        """Say of photos in the store when their cameras took them (rows do not tell), as in `PhotoColumns`."""
+        self.taken_at[self.positions(photo_ids)] = taken_at
+        self.version += 1
+
+    def set_turned(self, photo_ids: ArrayLike, turned: ArrayLike) -> None:
+        """Say of photos in the store by how many degrees a person turned them (rows do not tell)."""
+        self.turned[self.positions(photo_ids)] = turned
+        self.version += 1
+
     def _known(self, photo_ids: ArrayLike) -> Positions:
         """The positions of ids, rising, each once, without those that were never here."""
         found = self.positions(photo_ids)

@@ -39,9 +39,9 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
     pack: ModelPack, classifier: Classifier, photos_folder: Path
 ) -> None:
     """The exporter's own run of the graph on both views, by the rules that it chose, against the app's classifier."""
-    from export.deciding import Seen, decided
-    from export.looking import graph_logits
-    from training.packs import PackDraft
+    from export.ship.deciding import Seen, decided
+    from export.ship.looking import graph_logits
+    from training.runs.packs import PackDraft
 
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[::10][:50]
     spec = pack.manifest.input
@@ -110,7 +110,7 @@ def test_the_committed_split_has_no_leak_between_crops_and_their_whole_photos(re
 
 @pytest.mark.training
 def test_the_committed_split_is_the_one_that_the_photos_give(repository: Path, photos_folder: Path) -> None:
-    from training.bundled_photos import read_bundled_photos, split_bundled_photos
+    from training.bundled.photos import read_bundled_photos, split_bundled_photos
     from training.datasets.splits import leaks
 
     committed = read_split(repository / "training" / "splits" / "bundled.csv")

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.inference.decisions import decide, look
 from desktop_app.inference.manifest import Breed, InputSpec, Provenance, Species, Thresholds
 from desktop_app.inference.preprocess import tensors_of_file
-from training.packs import PackDraft
+from training.runs.packs import PackDraft
 
 pytestmark = [pytest.mark.photos, pytest.mark.training]
 

@@ -72,7 +72,7 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window as the app makes it, empty, active, with the small network."""
     monkeypatch.setattr(app, "bundled_packs", lambda: [small_pack])
-    made = app.make_window(qapp, Settings(theme="light", language="en"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="en", go_on_after_label=False))
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()

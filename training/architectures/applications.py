@@ -8,7 +8,7 @@ from typing import Any
 import keras
 
 from training.architectures.base import WeightSource
-from training.weights import WeightsError
+from training.architectures.weights import WeightsError
 
 DOWNLOADS = "https://storage.googleapis.com/tensorflow/keras-applications"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from training.architectures.weights.errors import WeightsError
 from training.datasets.photos import DataError
 from training.recipes import RecipeError
-from training.runs import RunError
-from training.weights.errors import WeightsError
+from training.runs.run import RunError
 
 ANY_PATH = click.Path(path_type=Path)
 NEW_FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -34,7 +34,7 @@ breeds_option = click.option(
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """Turn what can go wrong into a message and exit code 1, without a traceback."""
-    from training.packs import PackDraftError
+    from training.runs.packs import PackDraftError
 
     try:
         yield

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 
 @click.command("compare")
@@ -17,7 +17,6 @@ from training.quiet import load_tensorflow
 )
 @click.option("--mapping", type=ANY_PATH, help="CSV with columns theirs, ours: what we call the breeds of other data.")
 @click.option("--out", type=NEW_FOLDER, required=True, help="Folder for report.html, report.md, figures and plots.")
-@click.option("--export/--no-export", default=True, show_default=True, help="Measure size and speed once exported.")
 @click.option("--title", default="The runs compared", show_default=True, help="Of the report.")
 def compare(
     runs: tuple[Path, ...],
@@ -26,22 +25,22 @@ def compare(
     side: str | None,
     mapping: Path | None,
     out: Path,
-    export: bool,
     title: str,
 ) -> None:
     """Judge RUNS on the same photos and write one report.
 
-    Learning curves, parameters, size and speed of the exported networks, accuracy with intervals; says which run wins,
-    and by a paired bootstrap whether the difference is more than noise.
+    Learning curves, parameters, accuracy with intervals, and size and speed of the exported networks where
+    `python -m export speed RUN` has measured them; says which run wins, and by a paired bootstrap whether the
+    difference is more than noise.
     """
     load_tensorflow()
     with plain_errors():
-        from training.comparing import compare_runs, verdict, write_comparison
         from training.datasets.splits import Side
+        from training.evaluation.comparing import compare_runs, verdict, write_comparison
         from training.evaluation.judging import EvaluateRequest
 
         request = EvaluateRequest(runs[0], data, split, Side(side) if side else None, mapping)
-        compared = compare_runs(request, runs, lambda line: click.echo(line, err=True), export=export)
+        compared = compare_runs(request, runs, lambda line: click.echo(line, err=True))
         write_comparison(compared, out, title)
     for sentence in verdict(compared):
         click.echo(sentence)

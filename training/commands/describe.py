@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from training.commands.common import plain_errors, recipe_argument, set_option
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 
 @click.command("describe")
@@ -22,7 +22,7 @@ def describe(recipe: str, overrides: tuple[str, ...], count: int | None) -> None
     load_tensorflow()
     with plain_errors():
         from training.datasets.breeds import STUDY_BREEDS
-        from training.networks import build_network, describe
+        from training.networks.building import build_network, describe
         from training.recipes import load_recipe
 
         loaded = load_recipe(Path(recipe) if Path(recipe).exists() else recipe, overrides)

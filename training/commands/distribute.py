@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from training.commands.common import ANY_PATH, plain_errors, set_option, weights_option
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 TOLERANCE = 1e-3
 
@@ -29,11 +29,11 @@ def distribute(
     """
     load_tensorflow()
     with plain_errors():
-        from training.distributing import largest_gap, losses, use_devices, without_chance
+        from training.fitting.devices import largest_gap, losses, use_devices, without_chance
         from training.fitting.examples import TrainingBatches
         from training.fitting.rates import make_optimizer
         from training.fitting.trials import prepare_trials, trial_request
-        from training.networks import build_network
+        from training.networks.building import build_network
         from training.recipes import load_recipe
 
         settings = [f"fit.steps_per_epoch={steps}", "fit.cached_features=false", *overrides]

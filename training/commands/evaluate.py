@@ -11,7 +11,7 @@ from training.commands.common import (
     data_arguments,
     plain_errors,
 )
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 
 @click.command("evaluate")

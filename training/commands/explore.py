@@ -40,8 +40,9 @@ def explore(
     the sides of a split. Several DATA are looked at as one.
     """
     with plain_errors():
+        from training.datasets.exploring import examine
         from training.datasets.readers import read_data
-        from training.exploring import examine, write_report
+        from training.reports.data_report import write_data_report
 
         photos = read_data(*data)
         wanted = chosen_breeds(breeds)
@@ -50,7 +51,7 @@ def explore(
 
             photos = prepared_photos(data, wanted)
         findings = examine(photos, split_file, boxes, Counter("looking at photos"))
-        write_report(findings, out, line=line, seed=seed)
+        write_data_report(findings, out, line=line, seed=seed)
     counts = photos.counts()
     click.echo(
         f"{len(photos):,} photos of {len(counts)} breeds, {min(counts.values())} to {max(counts.values())} a breed"

@@ -14,7 +14,7 @@ from training.commands.common import (
     set_option,
     weights_option,
 )
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 if TYPE_CHECKING:
     from training.fitting.engine import Moment

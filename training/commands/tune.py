@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors, set_option, weights_option
-from training.quiet import load_tensorflow
+from training.networks.quiet import load_tensorflow
 
 if TYPE_CHECKING:
     from training.tuning.search import Method

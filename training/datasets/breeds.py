@@ -1,6 +1,5 @@
 """Names of breeds as folders, tables and other data sets write them."""
 
-import csv
 import difflib
 import re
 from collections.abc import Iterable, Mapping
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from training.datasets.photos import DataError
+from training.datasets.tables import TableError, read_table
 
 WNID_AND_BREED = re.compile(r"^(n\d{8})-(.+)$")
 
@@ -34,9 +34,8 @@ STUDY_BREEDS = (
 @cache
 def stanford_breeds() -> Mapping[str, str]:
     """The 120 breeds of Stanford Dogs (Khosla et al. 2011): WordNet id → name."""
-    table = Path(__file__).with_name("stanford_breeds.csv")
-    with table.open(encoding="utf-8", newline="") as file:
-        return {row["wnid"]: row["breed"] for row in csv.DictReader(file)}
+    table = read_table(Path(__file__).with_name("stanford_breeds.csv"), ("wnid", "breed"))
+    return {row["wnid"]: row["breed"] for _, row in table.rows}
 
 
 @cache
@@ -70,13 +69,12 @@ def read_mapping(file: Path) -> dict[str, str]:
         DataError: the file cannot be read or lacks a column.
     """
     try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            rows = list(csv.DictReader(opened))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{file}: cannot be read as a vocabulary mapping ({error}).") from error
-    if rows and not {"theirs", "ours"} <= rows[0].keys():
-        raise DataError(f"{file}: a vocabulary mapping has the columns 'theirs' and 'ours'.")
-    return {plain_name(breed_of_label(row["theirs"])[0]): row["ours"].strip() for row in rows}
+        rows = read_table(file, ("theirs", "ours")).rows
+    except TableError as error:
+        raise DataError(
+            f"{file}: cannot be read as a vocabulary mapping with the columns 'theirs' and 'ours' ({error})."
+        ) from error
+    return {plain_name(breed_of_label(row["theirs"])[0]): row["ours"].strip() for _, row in rows}
 
 
 def match_vocabulary(

@@ -21,7 +21,7 @@ from PIL import Image, ImageOps
 
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
-from training.cache import cache_folder
+from training.datasets.cache import cache_folder
 
 THUMBNAIL_EDGE = 32
 _DECODED_EDGE = 64

@@ -1,32 +1,14 @@
 """Reading labelled photos from what people have: class folders, tables, the Kaggle layout, a Pawsort session."""
 
-import csv
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop_app.catalog.scan import find_photos
 from training.datasets.breeds import breed_of_label, plain_name
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.session_labels import is_session, read_session
-
-PHOTO_EXTENSIONS = frozenset(
-    {
-        ".jpg",
-        ".jpeg",
-        ".jpe",
-        ".jfif",
-        ".mpo",
-        ".png",
-        ".webp",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".gif",
-        ".heic",
-        ".heif",
-        ".avif",
-    }
-)
+from training.datasets.tables import Table, TableError, read_table
 
 _PATH_COLUMNS = ("path", "photo", "file", "filename")
 _LABEL_COLUMNS = ("label", "breed", "class")
@@ -97,7 +79,7 @@ def _read_class_folders(root: Path) -> PhotoSet:
                 "Move their photos into one of them."
             )
         owner[key] = folder
-        found = [LabelledPhoto(file, breed, wnid) for file in _photo_files(folder)]
+        found = [LabelledPhoto(file, breed, wnid) for file in find_photos([folder])]
         photos += found
         if not found:
             empty.append(breed)
@@ -106,52 +88,40 @@ def _read_class_folders(root: Path) -> PhotoSet:
     return PhotoSet(root, tuple(photos), tuple(empty))
 
 
-def _photo_files(folder: Path) -> list[Path]:
-    return sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in PHOTO_EXTENSIONS and not file.name.startswith(".") and file.is_file()
-    )
-
-
-def _rows(table: Path) -> list[dict[str, str]]:
+def _table_of(file: Path, columns: Sequence[str] = ()) -> Table:
     try:
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(line for line in file if not line.startswith("#")))
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{table}: cannot be read ({error}).") from error
+        table = read_table(file, columns)
+    except TableError as error:
+        raise DataError(str(error)) from error
+    if not table.rows:
+        raise DataError(f"{file}: holds no photos.")
+    return table
 
 
-def _column(row: dict[str, str], names: Sequence[str], table: Path, what: str) -> str:
-    for name in row:
-        if name and name.strip().lower() in names:
+def _column(table: Table, names: Sequence[str], file: Path, what: str) -> str:
+    for name in table.columns:
+        if name.lower() in names:
             return name
-    raise DataError(f"{table}: no column for the {what}. Name one of its columns {' or '.join(map(repr, names))}.")
+    raise DataError(f"{file}: no column for the {what}. Name one of its columns {' or '.join(map(repr, names))}.")
 
 
-def _read_table(table: Path) -> PhotoSet:
-    rows = _rows(table)
-    if not rows:
-        raise DataError(f"{table}: holds no photos.")
-    path_column = _column(rows[0], _PATH_COLUMNS, table, "path of the photo")
-    label_column = _column(rows[0], _LABEL_COLUMNS, table, "label")
+def _read_table(file: Path) -> PhotoSet:
+    table = _table_of(file)
+    path_column = _column(table, _PATH_COLUMNS, file, "path of the photo")
+    label_column = _column(table, _LABEL_COLUMNS, file, "label")
     photos: list[LabelledPhoto] = []
-    for line, row in enumerate(rows, start=2):
-        name, label = (row[path_column] or "").strip(), (row[label_column] or "").strip()
+    for line, row in table.rows:
+        name, label = row[path_column].strip(), row[label_column].strip()
         if not name or not label:
-            raise DataError(f"{table}: line {line} lacks the {'label' if name else 'path'}.")
-        photos.append(_existing(table, line, table.parent / name, label))
-    return PhotoSet(table.parent, tuple(photos))
+            raise DataError(f"{file}: line {line} lacks the {'label' if name else 'path'}.")
+        photos.append(_existing(file, line, file.parent / name, label))
+    return PhotoSet(file.parent, tuple(photos))
 
 
 def _read_kaggle(root: Path) -> PhotoSet:
-    table = root / "labels.csv"
-    rows = _rows(table)
-    if not rows or not {"id", "breed"} <= rows[0].keys():
-        raise DataError(f"{table}: the Kaggle layout has the columns 'id' and 'breed'.")
-    photos = []
-    for line, row in enumerate(rows, start=2):
-        photos.append(_existing(table, line, root / "train" / f"{row['id']}.jpg", row["breed"]))
+    file = root / "labels.csv"
+    rows = _table_of(file, ("id", "breed")).rows
+    photos = [_existing(file, line, root / "train" / f"{row['id']}.jpg", row["breed"]) for line, row in rows]
     return PhotoSet(root, tuple(photos))
 
 

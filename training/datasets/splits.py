@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
+from training.datasets.tables import TableError, read_table
 from training.files import write_text
 
 FORMAT = "pawsort-split 1"
@@ -151,10 +152,9 @@ def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
         DataError: the table cannot be read or does not know a photo.
     """
     try:
-        with table.open(encoding="utf-8", newline="") as file:
-            side_of = {row["file"]: row["split"] for row in csv.DictReader(file)}
-    except (OSError, UnicodeDecodeError, KeyError) as error:
-        raise DataError(f"{table}: cannot be read as a table of the official split ({error!r}).") from error
+        side_of = {row["file"]: row["split"] for _, row in read_table(table, ("file", "split")).rows}
+    except TableError as error:
+        raise DataError(f"{table}: cannot be read as a table of the official split ({error}).") from error
     known = {"train": Side.TRAINING, "test": Side.TEST}
     sides = []
     for photo in photos.photos:
@@ -218,12 +218,11 @@ def read_split(file: Path) -> Split:
     if not lines or lines[0] != f"# {FORMAT}":
         raise DataError(f"{file}: not a split file. Write one with `python -m training split DATA --out {file.name}`.")
     header = dict(line[2:].split(": ", 1) for line in lines if line.startswith("# ") and ": " in line)
-    sides: dict[str, tuple[str, Side]] = {}
     try:
-        for row in csv.DictReader(line for line in lines if not line.startswith("# ")):
-            sides[row["path"]] = (row["label"], Side(row["side"]))
+        rows = read_table(file, ("path", "label", "side")).rows
+        sides = {row["path"]: (row["label"], Side(row["side"])) for _, row in rows}
         return Split(header["kind"], int(header["seed"]), header.get("data_sha256", ""), sides)
-    except (KeyError, ValueError) as error:
+    except (TableError, KeyError, ValueError) as error:
         raise DataError(f"{file}: damaged split file ({error!r}). Split again.") from error
 
 

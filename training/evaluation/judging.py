@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.preprocess import tensors_of_file
-from training.calibration import cross_validated_probabilities, log_probabilities
 from training.datasets.breeds import match_vocabulary, read_mapping, stanford_breeds
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, Split, read_split
-from training.packs import PackDraft, read_run
-from training.runs import SPLIT, RunError
+from training.evaluation.calibration import cross_validated_probabilities, log_probabilities
+from training.runs.packs import PackDraft, read_run
+from training.runs.run import SPLIT, RunError
 
 BATCH = 16
 

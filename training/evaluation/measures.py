@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.calibration import BINS, bootstrap_interval
+from training.evaluation.calibration import BINS, bootstrap_interval
 
 Probabilities = NDArray[np.floating]
 Labels = NDArray[np.int64]
@@ -36,11 +36,6 @@ class Interval:
     value: float
     low: float
     high: float
-
-
-def top_k(probabilities: Probabilities, labels: Labels, k: int) -> float:
-    """Share of photos whose breed is among the first k suggestions."""
-    return float(in_first(probabilities, labels, k).mean())
 
 
 def in_first(probabilities: Probabilities, labels: Labels, k: int) -> NDArray[np.bool_]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from training.calibration import expected_calibration_error
+from training.evaluation.calibration import expected_calibration_error
 from training.evaluation.judging import Judged
 from training.evaluation.measures import (
     breed_scores,
@@ -22,10 +22,10 @@ from training.evaluation.measures import (
     risk_coverage,
     with_interval,
 )
-from training.exploring import thumbnail
 from training.files import write_json, write_text
 from training.reports.page import Section, Table, write_page
 from training.reports.plots import confusion_matrix, photo_grid, reliability, risk_and_coverage
+from training.reports.thumbnails import thumbnail
 
 METRICS, PREDICTIONS, PER_BREED = "metrics.json", "predictions.csv", "breeds.csv"
 EDGE = 200

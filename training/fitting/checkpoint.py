@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.files import write_bytes
-from training.runs import RunError
+from training.runs.run import RunError
 
 Weights = list[NDArray[Any]]
 

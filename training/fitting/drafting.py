@@ -8,9 +8,9 @@ from desktop_app.inference.manifest import Breed, Metrics, Provenance
 from training.architectures import ARCHITECTURES
 from training.files import write_text
 from training.fitting.pixels import input_spec
-from training.networks import image_size
-from training.packs import DRAFT_NAME, PackDraft, named_breeds
-from training.runs import ENVIRONMENT, Run
+from training.networks.building import image_size
+from training.runs.packs import DRAFT_NAME, PackDraft, named_breeds
+from training.runs.run import ENVIRONMENT, Run
 
 
 def write_draft(run: Run, metrics: Mapping[str, Any]) -> None:

@@ -10,14 +10,14 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from training.augmentation import reseed
 from training.fitting.checkpoint import load_checkpoint, save_checkpoint, set_weights, weights_of
 from training.fitting.examples import Examples, FeatureExamples, Predictor, TrainingBatches, steps_per_epoch
 from training.fitting.optimum import PENALTIES, fit_step, head_of
 from training.fitting.rates import learning_rate, make_optimizer
-from training.heads import LinearHead
+from training.networks.augmentation import reseed
+from training.networks.heads import LinearHead
 from training.recipes.schema import Recipe
-from training.runs import CHECKPOINT, RunError, read_history, write_history
+from training.runs.run import CHECKPOINT, RunError, read_history, write_history
 
 Labels = NDArray[np.int64]
 History = list[dict[str, Any]]

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from training.augmentation import mixed_up
+from training.networks.augmentation import mixed_up
 from training.recipes.schema import Recipe
 
 Floats = NDArray[np.float32]

@@ -1,4 +1,4 @@
-"""Features of a frozen body, as they are and augmented, from `training.features`, which keeps them on disk."""
+"""Features of a frozen body, as they are and augmented, from `training.fitting.features`, which keeps them on disk."""
 
 import zlib
 from collections.abc import Sequence
@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
-from training.augmentation import RandomChanges, reseed
 from training.datasets.photos import DataError
-from training.features import Backbone, FeatureRequest, Progress, frozen_features, keras_backbone
 from training.fitting.examples import FeatureExamples, Floats
+from training.fitting.features import Backbone, FeatureRequest, Progress, frozen_features, keras_backbone
 from training.fitting.pixels import input_spec
-from training.networks import build_body, image_size
+from training.networks.augmentation import RandomChanges, reseed
+from training.networks.building import build_body, image_size
 from training.recipes.schema import Recipe
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.calibration import negative_log_likelihood
+from training.evaluation.calibration import negative_log_likelihood
 from training.fitting.examples import FeatureExamples, class_weights
-from training.heads import LinearHead, fit_linear_head
-from training.networks import LOGITS
+from training.networks.building import LOGITS
+from training.networks.heads import LinearHead, fit_linear_head
 from training.recipes.schema import Recipe
 
 PENALTIES = (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from training.fitting.run_fit import FitRequest
 from training.recipes import RecipeError, load_recipe
-from training.runs import METRICS, REQUEST, RunError, free_folder, open_run
+from training.runs.run import METRICS, REQUEST, RunError, free_folder, open_run
 
 
 def new_request(

@@ -7,22 +7,22 @@ from typing import Any
 
 import keras
 import numpy as np
-from numpy.typing import NDArray
 
 from training.architectures.base import WeightSource
-from training.calibration import fit_temperature
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
-from training.distributing import strategy_scope, use_devices
+from training.evaluation.calibration import fit_temperature
+from training.evaluation.measures import in_first
 from training.files import write_json
+from training.fitting.devices import strategy_scope, use_devices
 from training.fitting.drafting import write_draft
 from training.fitting.engine import History, Labels, Watcher, best_epoch, train
 from training.fitting.examples import Examples, Predictor
 from training.fitting.trainer import Say, Trainer, prepare_keras
-from training.networks import parameter_counts, weight_source
+from training.networks.building import parameter_counts, weight_source
 from training.recipes.schema import Recipe
-from training.runs import (
+from training.runs.run import (
     CHECKPOINT,
     METRICS,
     NETWORK,
@@ -207,7 +207,7 @@ def _write_results(
             "validation_photos": len(checked[1]),
             "val_accuracy": best["val_accuracy"],
             "val_loss": best["val_loss"],
-            "val_top5": _top5(probabilities, checked[1]),
+            "val_top5": float(in_first(probabilities, checked[1], 5).mean()),
             "temperature": fit_temperature(np.log(np.maximum(probabilities, 1e-12)), checked[1]),
         }
     metrics["training_photos"] = trainer.training_photos
@@ -231,8 +231,3 @@ def save_network(model: Any, file: Path) -> None:
         raise RunError(f"{file}: cannot be written ({error.strerror}).") from error
     finally:
         temporary.unlink(missing_ok=True)
-
-
-def _top5(probabilities: NDArray[np.float32], labels: Labels) -> float:
-    first_five = np.argsort(-probabilities, axis=1)[:, :5]
-    return float((first_five == labels[:, None]).any(axis=1).mean())

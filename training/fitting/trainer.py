@@ -8,6 +8,7 @@ import numpy as np
 
 from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
+from training.datasets.imagenet import imagenet_columns
 from training.datasets.photos import DataError, PhotoSet
 from training.fitting.engine import Labels, Task
 from training.fitting.examples import Examples, PixelExamples
@@ -15,9 +16,8 @@ from training.fitting.frozen import FrozenBody
 from training.fitting.optimum import head_of, start_from, start_from_nothing
 from training.fitting.pixels import decoded_pixels, input_spec
 from training.fitting.rates import rate_factors
-from training.heads import LinearHead, columns_head
-from training.imagenet import imagenet_columns
-from training.networks import build_network, copy_head, head_model, image_size
+from training.networks.building import build_network, copy_head, head_model, image_size
+from training.networks.heads import LinearHead, columns_head
 from training.recipes.schema import Recipe
 
 Say = Callable[[str], None]

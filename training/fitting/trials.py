@@ -13,7 +13,7 @@ from training.fitting.optimum import start_from_nothing
 from training.fitting.rates import rate_factors
 from training.fitting.run_fit import FitRequest, sides_of
 from training.fitting.trainer import Trainer, prepare_keras
-from training.networks import build_network, head_model, weight_source
+from training.networks.building import build_network, head_model, weight_source
 from training.recipes.schema import Recipe
 
 Say = Callable[[str], None]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from training.recipes.schema import Recipe
@@ -49,17 +50,13 @@ def load_recipe(source: str | Path, overrides: Sequence[str] = ()) -> Recipe:
         if not first["loc"]:
             raise RecipeError(f"{file}: {first['msg'].removeprefix('Value error, ')}.") from error
         key = ".".join(str(part) for part in first["loc"])
-        raise RecipeError(f"{file}: {key}: {first['msg']} (it is {first['input']!r}).") from error
+        what = first["msg"].removeprefix("Value error, ")
+        raise RecipeError(f"{file}: {key}: {what} (it is {first['input']!r}).") from error
 
 
 def recipe_text(recipe: Recipe) -> str:
     """A recipe as the text of a TOML file that `load_recipe` reads; only what differs from the defaults."""
-    settings = recipe.model_dump(mode="json", exclude_defaults=True)
-    plain = [f"{key} = {_toml(value)}" for key, value in settings.items() if not isinstance(value, dict)]
-    for table, values in settings.items():
-        if isinstance(values, dict):
-            plain += ["", f"[{table}]", *(f"{key} = {_toml(value)}" for key, value in values.items())]
-    return "\n".join(plain) + "\n"
+    return tomli_w.dumps(recipe.model_dump(mode="json", exclude_defaults=True, exclude_none=True))
 
 
 def _file_of(source: str) -> Path:
@@ -133,9 +130,3 @@ def _nearest(key: str, known: Sequence[str]) -> str:
         by_last = {each.rpartition(".")[2]: each for each in known}
         near = [by_last[last] for last in difflib.get_close_matches(key.rpartition(".")[2], list(by_last), n=1)]
     return f" Did you mean {near[0]!r}?" if near else ""
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, list):
-        return "[" + ", ".join(_toml(each) for each in value) + "]"
-    return json.dumps(value, ensure_ascii=False)

@@ -66,6 +66,22 @@ class Backgrounds:
         return vague.resize((size, size), Image.Resampling.BICUBIC)
 
 
+@dataclass(frozen=True, eq=False)
+class Pictures:
+    """What is looked at.
+
+    Attributes:
+        pictures: of dogs, cats and other things.
+        backgrounds: what is put behind them.
+    """
+
+    pictures: list[Picture]
+    backgrounds: Backgrounds
+
+    def __len__(self) -> int:
+        return len(self.pictures)
+
+
 def good_and_bad(
     picture: Picture, backgrounds: Backgrounds, size: int, random: np.random.Generator, arrivals: int = 1
 ) -> tuple[Pixels, Pixels]:

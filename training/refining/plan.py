@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.architectures.base import Architecture, ImageNetHead, WeightSource
-from training.heads import LinearHead
+from training.networks.heads import LinearHead
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,10 @@ from training.architectures.base import Architecture, WeightSource
 from training.files import write_json
 from training.fitting.checkpoint import load_checkpoint, save_checkpoint, set_weights, weights_of
 from training.fitting.rates import discriminative
-from training.networks import depth_of_layers
-from training.refining.changes import good_and_bad
-from training.refining.pictures import Pictures
+from training.networks.building import depth_of_layers
+from training.refining.changes import Pictures, good_and_bad
 from training.refining.plan import Heads, Plan, Teacher
-from training.runs import RunError
+from training.runs.run import RunError
 
 CHECKPOINT = "refining.npz"
 HISTORY = "refining.json"

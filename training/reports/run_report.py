@@ -2,7 +2,7 @@
 
 from training.reports.page import Section, write_page
 from training.reports.plots import curve, learning_curves
-from training.runs import ENVIRONMENT, METRICS, PLOTS, REPORT, Run
+from training.runs.run import ENVIRONMENT, METRICS, PLOTS, REPORT, Run
 
 
 def write_run_report(run: Run) -> None:

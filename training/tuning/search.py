@@ -20,7 +20,7 @@ from training.files import write_text
 from training.fitting.engine import History, Task, best_epoch, train
 from training.fitting.trials import Prepared, trial_model
 from training.recipes import Recipe, recipe_text
-from training.runs import RunError
+from training.runs.run import RunError
 from training.tuning.spaces import MOST, SpaceName, merged, settings_from
 
 OBJECTIVE = keras_tuner.Objective("val_accuracy", "max")

@@ -1,13 +1,15 @@
 """What a person decides about the selected photos."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.remove import RemovePhotos
-from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.photos.codes import NONE
 from desktop_app.photos.selection import Selection
 from desktop_app.ui.controllers.commands import Way
 from desktop_app.ui.controllers.session import Changed, SessionController
@@ -47,12 +49,26 @@ class ReviewController(QObject):
         super().__init__(view)
         self._session, self._model, self._view = session, model, view
         self._breed_name = breed_name
-        self.go_on_after_label = False
+        self.go_on_after_label = True
         self.on_screen: Callable[[], Collection[int]] = view.ids_in_sight
         self._meant: Callable[[Sequence[int]], None] | None = None
         self._asked_of: list[tuple[int, int]] = []
         view.selection_changed.connect(self._selection_changed)
         session.changed.connect(self._show_what_came_back)
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {
+            "confirm": self.confirm,
+            "unknown": partial(self.choose, UNKNOWN),
+            "no_dog": partial(self.choose, NO_DOG),
+            "clear": partial(self.choose, None),
+            "remove": self.remove,
+            "retry": self.retry,
+            "next_to_review": self.go_to_next,
+            "previous_to_review": self.go_to_previous,
+            "arrange_again": self._model.arrange_again,
+        }
 
     def selected(self) -> Selection:
         """The selected photos, the one in focus first."""
@@ -135,6 +151,13 @@ class ReviewController(QObject):
             self._do(RemovePhotos(ids))
             if following is not None:
                 self._view.go_to(following)
+
+    def retry(self) -> None:
+        """Let the selected photos that could not be read be tried again."""
+        selected = self.selected()
+        unreadable = selected.where(selected.store.faults[selected.positions] != NONE)
+        if len(unreadable):
+            self._session.retry(unreadable.ids.tolist())
 
     def _do(self, change: Change) -> None:
         self._model.hold_still()

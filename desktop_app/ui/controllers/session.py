@@ -1,6 +1,6 @@
 """The session that is open: opening, adding photos, writing what people change; the only part that writes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -94,6 +94,10 @@ class SessionController(QObject):
         self._showing: list[tuple[list[PhotoRow], Callable[[], None] | None]] = []
         self._show_more = QTimer(self, singleShot=True, interval=0)
         self._show_more.timeout.connect(self._show_rows)
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {"new_session": self.start_new, "undo": self.undo_stack.undo, "redo": self.undo_stack.redo}
 
     # Opening and closing
 

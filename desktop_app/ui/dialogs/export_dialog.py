@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop_app.exports.destination import completed, table_kind
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.tables import FOR_PROGRAMS, CsvStyle
+from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.dialogs.where_to import ask_where_to
 from desktop_app.ui.wording import numbers
 
@@ -66,9 +67,12 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._folder = folder
         self.setWindowTitle(self.tr("Export"))
-        self.setMinimumWidth(520)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 18, 12, 16)
+        outer.setSpacing(12)
+        body = DialogBody(500, self)
+        outer.addWidget(body, 1)
+        layout = body.column
         layout.setSpacing(8)
         self._tables = self._choices(
             layout,
@@ -110,14 +114,15 @@ class ExportDialog(QDialog):
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)
         layout.addWidget(hint)
-        layout.addSpacing(8)
+        layout.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
         self.export = QPushButton(self.tr("Export"), self)
         self.export.setProperty("primary", True)
         buttons.addButton(self.export, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        outer.addWidget(buttons)
+        fit(self)
         self.file.textChanged.connect(lambda text: self.export.setEnabled(bool(text.strip())))
 
     def wish(self) -> ExportWish:

@@ -177,7 +177,7 @@ def honest_photos(tmp_path: Path) -> Path:
 
 def opened(qtbot: QtBot, qapp: QApplication, pack: Path, photos: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     monkeypatch.setattr(app, "bundled_packs", lambda: [pack])
-    made = app.make_window(qapp, Settings(theme="light", language="en"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="en", go_on_after_label=False))
     qtbot.addWidget(made)
     made.resize(1200, 900)
     made.show()

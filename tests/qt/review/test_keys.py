@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoState
@@ -109,16 +108,6 @@ def test_letters_typed_into_a_box_are_no_shortcuts(full_window: MainWindow) -> N
     press(full_window, Qt.Key.Key_Escape)
     assert full_window.gallery.hasFocus()
     assert full_window.panel.breed_box.text() == ""
-
-
-def test_keys_work_while_a_button_of_the_panel_has_the_focus(full_window: MainWindow) -> None:
-    button = next(b for b in full_window.panel.findChildren(QPushButton) if "Unknown" in b.text())
-    button.setFocus()
-    press(full_window, "n")
-    assert current(full_window).label == NO_DOG
-    press(full_window, Qt.Key.Key_Space)
-    assert current(full_window).label == UNKNOWN, "Space presses the button and opens no preview"
-    assert not full_window.preview.isVisible()
 
 
 def test_a_mix_is_put_together_by_keyboard(full_window: MainWindow) -> None:

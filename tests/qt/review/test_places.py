@@ -1,9 +1,11 @@
 """The panel's fixed places: the photo is large and the big button stays where it is, whatever there is to say."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +23,7 @@ TILE = WindowState().thumbnail_size
 LAPTOP = (1366, 697)
 
 
-def trusted(row: PhotoRow, confidence: Confidence | None, **more: object) -> PhotoRow:
+def trusted(row: PhotoRow, confidence: Confidence | None, **more: Any) -> PhotoRow:
     assert row.suggestion is not None
     return replace(row, suggestion=replace(row.suggestion, confidence=confidence, **more))
 
@@ -83,7 +85,10 @@ def test_all_of_the_panel_can_be_reached_in_a_small_window(full_window: MainWind
     full_window.panel.choose_line(2)
     box = full_window.panel.breed_box
     qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect())
-    inside = full_window.panel.breed_box.parentWidget()
+    QTest.keyClicks(box, "er")
+    matches = box.matches_list
+    qtbot.waitUntil(lambda: matches.isVisible() and matches.visibleRegion().boundingRect() == matches.rect())
+    inside = box.parentWidget()
     assert inside is not None
     assert inside.width() <= full_window.panel.width()
     assert QApplication.focusWidget() is full_window.panel.breed_box

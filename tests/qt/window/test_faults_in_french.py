@@ -33,7 +33,7 @@ def french_window(
 ) -> Iterator[MainWindow]:
     before = qapp.findChildren(QTranslator)
     monkeypatch.setattr(app, "bundled_packs", lambda: [pack])
-    made = app.make_window(qapp, Settings(theme="light", language="fr"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="fr"))
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
@@ -93,7 +93,7 @@ def test_an_export_that_cannot_be_written(french_window: MainWindow, qtbot: QtBo
 
 
 def test_a_pack_that_is_none_in_the_settings(french_window: MainWindow, tmp_path: Path) -> None:
-    dialog = SettingsDialog(Settings(model_pack=str(tmp_path)), french_window)
+    dialog = SettingsDialog(Settings.of(model_pack=str(tmp_path)), french_window)
     dialog.accept()
     complaints = [label.text() for label in dialog.findChildren(QLabel) if str(tmp_path) in label.text()]
     assert len(complaints) == 1

@@ -14,6 +14,7 @@ from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
+from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import current, has_looked_at, press, settle
@@ -88,7 +89,7 @@ def test_a_session_opens_on_the_photo_where_a_person_stopped(full_window: MainWi
     full_window.gallery.go_to(photo)
     qtbot.wait(20)
     full_window.close()
-    again = app.make_window(QApplication.instance(), Settings(theme="light", language="en"))  # type: ignore[arg-type]
+    again = app.make_window(QApplication.instance(), Settings.of(theme="light", language="en"))  # type: ignore[arg-type]
     qtbot.addWidget(again)
     again.show()
     app.begin(again, [], None)
@@ -145,23 +146,28 @@ def test_undoing_a_removal_leaves_no_odd_progress(full_window: MainWindow, qtbot
 # Tiles, their menu, the large view
 
 
+def folders_shown(window: MainWindow) -> bool:
+    delegate = window.gallery.itemDelegate()
+    assert isinstance(delegate, PhotoDelegate)
+    return delegate.folders_shown
+
+
 def test_tiles_say_the_folder_where_there_is_more_than_one(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    delegate = full_window.gallery.itemDelegate()
     height = full_window.gallery.cell_size().height()
-    assert not delegate.folders_shown
+    assert folders_shown(full_window) is False
     folder = tmp_path / "a second folder"
     folder.mkdir()
     Image.new("RGB", (40, 30), (20, 200, 20)).save(folder / "z.png")
     full_window.session.add([folder])
     qtbot.waitUntil(lambda: full_window.model.rowCount() == 14, timeout=10_000)
-    assert delegate.folders_shown
+    assert folders_shown(full_window) is True
     assert full_window.gallery.cell_size().height() > height
     full_window.gallery.go_to(next(r.photo_id for r in full_window.collection if r.path.name == "z.png"))
     full_window.review.remove()
     settle(full_window)
-    assert not delegate.folders_shown
+    assert folders_shown(full_window) is False
 
 
 # What the platform of the tests cannot do with a menu.
@@ -222,7 +228,7 @@ def test_a_double_click_opens_the_large_view_with_suggestions_and_keys(full_wind
 @pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Left])
 def test_the_large_view_follows_the_arrow_keys(full_window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     full_window.gallery.go_to(full_window.model.ids()[5])
-    full_window.window_actions.toggle_preview()
+    full_window.window_actions.view.toggle_preview()
     press(full_window, key)
     qtbot.wait(30)
     assert full_window.preview.title() == current(full_window).path.name

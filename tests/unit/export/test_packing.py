@@ -10,18 +10,16 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
-from click.testing import CliRunner
 from PIL import Image
 
 from desktop_app.inference.manifest import Breed, InputSpec, Provenance, SecondLook, Species
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.runtime import onnxruntime
-from export.cli import main
 from export.graph import ExportError, convert, output_shapes
 from export.packing import check_pack, graph_entry, write_manifest, write_pack
 from export.parity import compare, keras_outputs, onnx_outputs, some_photos, tensors_of_photos
 from export.quantizing import quantize_graph
-from training.packs import PackDraft, PackDraftError, named_breeds, read_run, read_second, write_run
+from training.runs.packs import PackDraft, PackDraftError, named_breeds, read_run, read_second, write_run
 
 pytestmark = pytest.mark.training
 
@@ -239,29 +237,6 @@ def test_models_that_are_no_classifiers_are_refused() -> None:
     photo = keras.Input((EDGE, EDGE, 3))
     with pytest.raises(ExportError, match="dict of outputs"):
         convert(keras.Model(photo, keras.layers.Flatten()(photo), name="plain"))
-
-
-def test_a_run_goes_through_the_command_line(classifier: Any, photos: Path, tmp_path: Path) -> None:
-    run, out = tmp_path / "run", tmp_path / "out"
-    write_run(run, classifier, draft())
-    packed = CliRunner().invoke(main, ["pack", str(run), "--photos", str(photos), "--out", str(out)])
-    assert packed.exit_code == 0, packed.output
-    checked = CliRunner().invoke(main, ["check", str(out), "--run", str(run), "--photos", str(photos)])
-    assert checked.exit_code == 0, checked.output
-    assert "in order" in checked.output
-    assert "5 photos" in checked.output
-    graph = tmp_path / "graph.onnx"
-    converted = CliRunner().invoke(main, ["convert", str(run), "--out", str(graph)])
-    assert converted.exit_code == 0, converted.output
-    assert onnx.load(graph).graph.output[0].name == "logits"
-
-
-def test_a_folder_that_is_no_run_is_named(photos: Path, tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["pack", str(photos), "--photos", str(photos), "--out", str(tmp_path / "out")])
-    assert result.exit_code == 1
-    assert str(photos) in result.output
-    assert "Traceback" not in result.output
-    assert not (tmp_path / "out").exists()
 
 
 def test_a_damaged_draft_is_named(classifier: Any, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_model_packs_breeds_translations_and_licences_are_bundled_where_the_app_
     placed = {f"{folder}/{Path(source).name}".removeprefix("./") for source, folder in contents.datas()}
     assert {f"assets/packs/pawsort-lite2/{name}" for name in ("model.onnx", "second_look.onnx", "model.json")} <= placed
     assert "assets/breeds/breeds.json" in placed
+    assert {f"assets/icons/{name}.svg" for name in ("application", "confirm", "state-to-review")} <= placed
     assert "desktop_app/i18n/pawsort_fr.qm" in placed
     assert {"LICENSE", "THIRD_PARTY_NOTICES.md"} <= placed
 

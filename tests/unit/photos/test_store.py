@@ -156,6 +156,15 @@ def test_only_the_search_for_files_says_that_one_is_there_again() -> None:
     assert not store.row(1).missing
 
 
+def test_what_rows_do_not_tell_stays_when_they_arrive() -> None:
+    store = store_of(make_row(1), make_row(2))
+    store.set_taken_at([2], [77])
+    store.set_turned([2], [90])
+    store.put([make_row(2, label=RED), make_row(3)])
+    assert store.taken_at.tolist() == [0, 77, 0]
+    assert store.turned.tolist() == [0, 90, 0]
+
+
 def test_the_version_changes_with_every_change_and_with_nothing_else() -> None:
     store = store_of(make_row(1), make_row(2))
     versions = [store.version]

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from training.cli import main
+from training.runs.run import EXPORTED
 
 pytestmark = pytest.mark.training
 
@@ -94,17 +95,18 @@ def test_a_run_on_all_data_cannot_be_judged_by_it(
 def test_compare_says_which_is_best_and_whether_that_is_noise(
     two_runs: tuple[Path, Path], tiny_photos: Path, tmp_path: Path
 ) -> None:
-    from export.cli import main as export
-
-    # Measured here for one run; `compare` itself has the other one measured, in a process of its own.
-    assert CliRunner().invoke(export, ["speed", str(two_runs[0])]).exit_code == 0
+    # As `python -m export speed` leaves it in one of them.
+    (two_runs[0] / EXPORTED).write_text(json.dumps({"megabytes": 0.5, "milliseconds": 1.5}))
     result = run("compare", *two_runs, "--data", tiny_photos, "--out", tmp_path / "report")
     assert result.exit_code == 0, result.output
     assert "is best: top-1" in result.output
     assert "than noise" in result.output
     compared = json.loads((tmp_path / "report" / "comparison.json").read_text())
-    assert {each["run"] for each in compared} == {"one", "other"}
-    assert all(each["exported"]["milliseconds"] > 0 and each["exported"]["megabytes"] > 0 for each in compared)
+    assert {each["run"]: each["exported"] for each in compared} == {
+        "one": {"megabytes": 0.5, "milliseconds": 1.5},
+        "other": {},
+    }
+    assert f"`python -m export speed {two_runs[1]}` measures them" in result.output
     page = (tmp_path / "report" / "report.md").read_text()
     assert "![Top-1 with 95 % intervals.](plots/top1.png)" in page
     assert (tmp_path / "report" / "plots" / "learning_curves.png").is_file()

@@ -10,7 +10,7 @@ from training.fitting.examples import FeatureExamples
 from training.fitting.optimum import PENALTIES, head_of, start_from_nothing
 from training.fitting.requests import new_request
 from training.fitting.run_fit import fit
-from training.networks import head_model
+from training.networks.building import head_model
 from training.recipes import load_recipe
 
 pytestmark = pytest.mark.training

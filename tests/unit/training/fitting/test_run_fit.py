@@ -19,7 +19,7 @@ from training.fitting.engine import Moment
 from training.fitting.requests import new_request, resumed_request
 from training.fitting.run_fit import fit
 from training.recipes import load_recipe
-from training.runs import Run, RunError, open_run
+from training.runs.run import Run, RunError, open_run
 
 pytestmark = pytest.mark.training
 

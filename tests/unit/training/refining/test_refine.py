@@ -9,12 +9,11 @@ import pytest
 from scipy.special import softmax
 
 from training.architectures.base import Architecture
-from training.heads import LinearHead
-from training.refining.changes import Backgrounds, Picture, good_and_bad
-from training.refining.pictures import Pictures
+from training.networks.heads import LinearHead
+from training.refining.changes import Backgrounds, Picture, Pictures, good_and_bad
 from training.refining.plan import Heads, Plan, Teacher
 from training.refining.refine import HISTORY, refine
-from training.runs import RunError
+from training.runs.run import RunError
 
 pytestmark = pytest.mark.training
 

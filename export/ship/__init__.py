@@ -1,0 +1,1 @@
+"""The pack that comes with Pawsort: its rules are chosen on what its own graph gives, and its figures measured."""

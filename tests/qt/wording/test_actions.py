@@ -1,0 +1,86 @@
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QMenu, QToolBar
+
+from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.wording.actions import ACTIONS, MENUS, TOOLBAR_GROUPS, Needs
+from desktop_app.ui.wording.keys import native, translated
+
+
+def test_no_key_has_two_meanings() -> None:
+    keys = Counter(key for spec in ACTIONS.values() for key in spec.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_every_action_is_declared_once() -> None:
+    names = [action.name for menu in MENUS for group in menu.groups for action in group]
+    assert len(names) == len(set(names))
+    assert {action.toolbar for action in ACTIONS.values() if action.toolbar} == set(TOOLBAR_GROUPS)
+
+
+def test_no_key_that_labels_repeats() -> None:
+    assert [action.name for action in ACTIONS.values() if action.repeats and action.needs is Needs.SELECTION] == []
+
+
+def test_the_keys_that_the_guide_promises() -> None:
+    promised = {
+        "add_folder": "Ctrl+O", "confirm": "Enter", "suggestion_1": "1", "suggestion_5": "5", "search_breed": "/",
+        "mix": "M", "unknown": "U", "no_dog": "N", "undo": "Ctrl+Z", "redo": "Ctrl+Shift+Z", "select_all": "Ctrl+A",
+        "shortcuts": "?",
+    }  # fmt: skip
+    assert {name: key for name, key in promised.items() if key not in ACTIONS[name].keys} == {}
+    assert "F1" in ACTIONS["shortcuts"].keys
+
+
+@pytest.mark.parametrize("guide", ["user_guide.md", "user_guide.fr.md"])
+def test_the_keys_in_the_guide_are_declared(repository: Path, guide: str) -> None:
+    text = (repository / "docs" / guide).read_text(encoding="utf-8").replace("Maj+", "Shift+")
+    named = set(re.findall(r"Ctrl\+(?:Shift\+|Alt\+)?[A-Z0-9](?![a-z])", text))
+    assert len(named) >= 5
+    assert named <= {key for action in ACTIONS.values() for key in action.keys}
+
+
+def test_the_sheet_lists_every_action_with_its_keys(window: MainWindow) -> None:
+    sheet = ShortcutsSheet(window.keyboard, window)
+    texts = {label.text() for label in sheet.findChildren(QLabel)}
+    for spec in ACTIONS.values():
+        assert translated(spec.text).rstrip("…") in texts, spec.name
+        assert spec.tip in texts, spec.name
+        for key in spec.keys:
+            assert any(native(key) in text for text in texts), spec.name
+    sheet.deleteLater()
+
+
+def test_menus_and_toolbar_hold_the_actions_of_the_list(window: MainWindow) -> None:
+    def inside(menu: QMenu) -> list[QAction]:
+        return [action for action in menu.actions() if not action.isSeparator()]
+
+    menus = [action.menu() for action in window.menuBar().actions()]
+    named = {action.objectName() for menu in menus if isinstance(menu, QMenu) for action in inside(menu)}
+    assert {name for name, action in ACTIONS.items() if not action.submenu} <= named
+    titles = [action.text() for action in window.menuBar().actions()]
+    assert titles == [menu.title for menu in MENUS]
+    bar = window.findChild(QToolBar)
+    assert isinstance(bar, QToolBar)
+    shown = [action.objectName() for action in bar.actions() if action.objectName()]
+    assert shown == [name for group in TOOLBAR_GROUPS for name, action in ACTIONS.items() if action.toolbar == group]
+
+
+def test_what_needs_photos_is_off_without_them(window: MainWindow) -> None:
+    for name, spec in ACTIONS.items():
+        if spec.needs is Needs.SELECTION:
+            assert not window.actions_by_name[name].isEnabled(), name
+    assert not window.actions_by_name["export"].isEnabled()
+    assert window.actions_by_name["add_folder"].isEnabled()
+
+
+def test_undo_says_what_it_undoes(full_window: MainWindow) -> None:
+    full_window.actions_by_name["unknown"].trigger()
+    assert full_window.actions_by_name["undo"].text() == "Undo: Unknown breed for 1 photo"
+    assert full_window.actions_by_name["undo"].isEnabled()
+    assert not full_window.actions_by_name["redo"].isEnabled()

@@ -1,0 +1,77 @@
+"""The pack that ships is made of the right photos, and the exporter's own run of a graph takes every view."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from PIL import Image
+
+from desktop_app.inference.manifest import InputSpec, SecondLook
+from desktop_app.inference.preprocess import tensors_of_file
+from export.graph import ExportError, convert
+from export.packing import graph_entry
+from export.ship.looking import graph_logits
+from export.ship.shipping import CALIBRATION, calibration_photos
+from tests.unit.export.test_packing import EDGE, draft, small_classifier
+from training.bundled.photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos
+from training.datasets.photos import LabelledPhoto, PhotoSet
+from training.datasets.splits import Side, Split, make_split
+
+pytestmark = pytest.mark.training
+
+
+def photos_of(folder: Path, sides: list[Side]) -> tuple[BundledPhotos, Split]:
+    """Of three folders the same number each, on these sides in turn."""
+    photos = PhotoSet(
+        folder,
+        tuple(
+            LabelledPhoto(folder / name / f"{number}.jpg", CAT if name == NO_DOGS else f"breed {number % 2}")
+            for name in (CROPS, NO_DOGS, OTHER_SOURCES)
+            for number in range(200)
+        ),
+    )
+    every = [sides[number % len(sides)] for number in range(len(photos.photos))]
+    bundled = BundledPhotos(photos, "0" * 64, list(range(len(photos.photos))))
+    return bundled, make_split(photos, every, kind="three-way", seed=1, data_sha256="0" * 64)
+
+
+def test_ranges_are_taken_from_photos_of_the_training_side_alone(tmp_path: Path) -> None:
+    bundled, split = photos_of(tmp_path, [Side.TRAINING, Side.VALIDATION, Side.TEST])
+    chosen = calibration_photos(bundled, split)
+    sides = {split.sides[path.relative_to(tmp_path).as_posix()][1] for path in chosen}
+    assert sides == {Side.TRAINING}
+    folders = [path.parent.name for path in chosen]
+    assert folders.count(NO_DOGS) == CALIBRATION[NO_DOGS]
+    assert folders.count(CROPS) == 67  # all that there are on that side
+    assert OTHER_SOURCES not in folders
+
+
+def test_without_training_photos_there_are_no_ranges(tmp_path: Path) -> None:
+    bundled, split = photos_of(tmp_path, [Side.VALIDATION, Side.TEST])
+    with pytest.raises(ExportError, match="training side"):
+        calibration_photos(bundled, split)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_every_view_of_every_photo_goes_through_its_graph(tmp_path: Path, seed: int) -> None:
+    """With seed 2 another network takes the second look."""
+    network, again = small_classifier(), small_classifier(seed)
+    onnx.save(convert(network), tmp_path / "model.onnx")
+    onnx.save(convert(again), tmp_path / "again.onnx")
+    photos = [tmp_path / f"{number}.png" for number in range(11)]
+    for number, photo in enumerate(photos):
+        pixels = np.random.default_rng(number).integers(0, 256, (20, 31, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(photo)
+    other = graph_entry(tmp_path / "again.onnx") if seed == 2 else None
+    second = SecondLook(graph=other, view="whole", mirrored=True, below=0.5, temperature=1.0)
+    spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square",), second_look=second)
+    logits, species, turned = graph_logits(tmp_path / "model.onnx", photos, draft(input=spec))
+    assert logits.shape == (11, 2, 6)
+    assert species.shape == (11, 2, 3)
+    assert not turned.any()
+    tensors = np.stack([tensors_of_file(photo.read_bytes(), spec) for photo in photos])
+    looks = ((network, tensors[:, 0]), (again, tensors[:, 1, :, ::-1]))
+    for view, (asked, pictures) in enumerate(looks):
+        wanted = asked(pictures, training=False)
+        np.testing.assert_allclose(logits[:, view], np.asarray(wanted["logits"]), atol=1e-4)

@@ -1,0 +1,1 @@
+"""Networks from recipes: body, augmentation, head; and linear heads on frozen features."""

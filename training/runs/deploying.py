@@ -1,0 +1,34 @@
+"""From a run's network to the classifier that is exported: whole numbers in, logits out, nothing of training left."""
+
+from typing import Any
+
+import keras
+
+from training.networks.building import LOGITS, add_head, build_body, copy_head
+from training.runs.run import Run
+
+
+def classifier_of_run(run: Run) -> Any:
+    """The classifier of a finished run.
+
+    Returns:
+        A Keras model: input `photo` uint8 `[N, S, S, 3]`, RGB as decoded; a dict of outputs `logits` `[N, C]`,
+        `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`. Augmentation is not in it, all arithmetic on pixels is.
+
+    Raises:
+        RunError: the run's network is missing or damaged.
+    """
+    trained = run.network()
+    body = build_body(run.recipe, "random", "uint8")
+    body.set_weights(trained.get_layer(body.name).get_weights())
+    features = body.output["embedding"]
+    if run.recipe.head.pooling == "flatten":
+        features = keras.layers.Flatten(name="flatten")(body.output["feature_map"])
+    whole = keras.Model(body.input, add_head(features, run.recipe.head, len(run.breeds)))
+    copy_head(trained, whole)
+    outputs = {
+        "logits": whole.get_layer(LOGITS).output,
+        "embedding": body.output["embedding"],
+        "feature_map": body.output["feature_map"],
+    }
+    return keras.Model(body.input, outputs, name=f"{run.recipe.architecture}_classifier")
