@@ -8,6 +8,7 @@ from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.wording import numbers, words
+from desktop_app.ui.wording.keys import with_key
 
 TYPING_MS = 40
 NARROW = 560
