@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from desktop_app.ui.settings import Settings, WindowState
     from desktop_app.ui.window.action_set import Handler
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.messages import WindowMessages
+    from desktop_app.ui.window.parts import WindowParts
 
 GUIDE = "guide"
 NARROW_TOOLBAR = 1100
@@ -34,9 +35,9 @@ NARROW_TOOLBAR = 1100
 class WindowActions(QObject):
     """Collects what everybody offers, and does what concerns the window itself."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts, messages: WindowMessages) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._messages = window, messages
         self.view = ViewActions(window)
         offering = (
             *(window.files, window.session, window.labelling, window.review, window.why, window.history),
@@ -127,7 +128,7 @@ class WindowActions(QObject):
         window = self._window
         window.settings = settings
         self._show_settings(settings)
-        window.window_messages.try_to(settings.save)
+        self._messages.try_to(settings.save)
         # Last: with another language, everything here makes room for its like.
         window.services.apply_settings(settings)
 

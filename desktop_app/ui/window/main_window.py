@@ -1,12 +1,11 @@
 """The window: puts the parts in their places and connects them. What they do is in the controllers."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QByteArray, QLocale, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMenuBar, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenuBar
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.faults import Fault
@@ -19,39 +18,25 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
-from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.delegate import PhotoDelegate
-from desktop_app.ui.gallery.header import GalleryHeader
-from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.pictures import Pictures
-from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.look.icons import application_icon, refresh_icons
 from desktop_app.ui.review.content import COVERAGE
-from desktop_app.ui.review.panel import ReviewPanel
-from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
-from desktop_app.ui.window.drop import DropWindow
 from desktop_app.ui.window.key_guard import KeyGuard
 from desktop_app.ui.window.memory import WindowMemory
-from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.messages import WindowMessages
+from desktop_app.ui.window.parts import WindowParts
 from desktop_app.ui.window.questions import PanelQuestions
-from desktop_app.ui.window.rename_bar import RenameBar
 from desktop_app.ui.window.services import Services
-from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.view_state import put_back, view_state
-from desktop_app.ui.window.welcome import WelcomePage
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import Needs
 from desktop_app.ui.wording.keyboards import Keyboard
 
-if TYPE_CHECKING:
-    from desktop_app.ui.window.action_set import ActionSet
 
-
-class MainWindow(DropWindow):
+class MainWindow(WindowParts):
     """Pawsort's window."""
 
     def __init__(self, services: Services, settings: Settings, state: WindowState) -> None:
@@ -82,21 +67,22 @@ class MainWindow(DropWindow):
 
     def _build(self) -> None:
         """Make everything that speaks."""
-        self._build_widgets()
+        self.build_widgets()
         self.review = ReviewController(self.session, self.model, self.gallery, self.services.breeds.name)
         self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
         self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
         breeds = self.services.breeds.name
         self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
         self.window_messages = WindowMessages(self)
-        self.window_actions = WindowActions(self)
-        self.actions_by_name: ActionSet = self.window_actions.actions
-        self.questions = PanelQuestions(self)
+        self.window_actions = WindowActions(self, self.window_messages)
+        self.actions_by_name = self.window_actions.actions
+        self.questions = PanelQuestions(self, self.window_actions.view.show_panel)
         self._connect()
         self._guard = KeyGuard(self.keyboard, self.actions_by_name.trigger, self)
         self._guard.watch(self, (self.gallery, self.panel.photo), {self.header.find_box: self.gallery})
         self.leave_drops_to_the_window()
-        self.memory.restore_view()
+        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
+        self.window_actions.restore(self.state)
         self._show_selection()
         self._show_page()
 
@@ -114,6 +100,7 @@ class MainWindow(DropWindow):
         reword(self.session.undo_stack, services.breeds.name)
         self._build()
         put_back(self, seen)
+        self.show_model_again()
 
     def _clear(self) -> None:
         """Take away all that speaks; it is gone when the event loop has its next turn."""
@@ -126,44 +113,6 @@ class MainWindow(DropWindow):
         for child in gone:
             if shiboken6.isValid(child):  # the menu bar went with the new one
                 child.deleteLater()
-
-    def _build_widgets(self) -> None:
-        name_of = self.services.breeds.name
-        self.model = GalleryModel(self.collection, name_of, self)
-        middle = QWidget(self)
-        delegate = PhotoDelegate(self.pictures, name_of, middle)
-        self.gallery = GalleryView(self.model, delegate, self.pictures, middle)
-        self.header = GalleryHeader(middle)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.gallery, 1)
-        self.sidebar = FilterSidebar(self.collection, name_of, self)
-        self.panel = ReviewPanel(self.services.breeds, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setChildrenCollapsible(False)
-        for place, widget in enumerate((self.sidebar, middle, self.panel)):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(place, int(widget is middle))
-        self.panel.setMinimumWidth(272)
-        self.welcome = WelcomePage(self)
-        self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.splitter)
-        self.messages = MessageBar(self)
-        central = QWidget(self)
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.rename_bar = RenameBar(self.session.rename, central)
-        layout.addWidget(self.rename_bar)
-        layout.addWidget(self.messages)
-        layout.addWidget(self.pages, 1)
-        self.setCentralWidget(central)
-        self.preview = LargePreview(central)
-        self.status = StatusBar(self)
-        self.setStatusBar(self.status)
 
     def _connect_what_stays(self) -> None:
         self.paths_dropped.connect(self.session.add)

@@ -12,7 +12,7 @@ from desktop_app.ui.window.placing import place
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.parts import WindowParts
 
 SIDEBAR_WIDTH, PANEL_WIDTH = 216, 380
 # In a narrower window filters and panel get less, so that two photos stand side by side.
@@ -25,7 +25,7 @@ NARROW_SIDEBAR, NARROW_PANEL = 190, 290
 class WindowMemory(QObject):
     """Brings the window back as it was, on a screen that is there."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._placed: QSize | None = None
@@ -44,12 +44,6 @@ class WindowMemory(QObject):
             wide = window.width() >= NARROW
             side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if wide else (NARROW_SIDEBAR, NARROW_PANEL)
             window.splitter.setSizes([side, max(1, window.width() - side - panel), panel])
-
-    def restore_view(self) -> None:
-        """Set sizes and sorting as they were."""
-        window = self._window
-        window.splitter.restoreState(QByteArray.fromBase64(window.state.splitter.encode()))
-        window.window_actions.restore(window.state)
 
     def state_now(self) -> WindowState:
         """What is to be remembered."""

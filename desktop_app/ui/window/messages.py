@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from desktop_app.jobs.progress import LabellingProgress
     from desktop_app.jobs.scanning import ScanSummary
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.parts import WindowParts
 
 
 class WindowMessages(QObject):
     """Listens to the controllers."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._bar = window.messages

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from desktop_app.ui.window.action_set import Handler
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.parts import WindowParts
 
 
 class ViewActions(QObject):
     """Does what a person wants to see, in the widgets of the window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from desktop_app.photos.filters import Filters
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.parts import WindowParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ViewState:
     why: bool
 
 
-def view_state(window: MainWindow) -> ViewState:
+def view_state(window: WindowParts) -> ViewState:
     """What is seen now."""
     gallery = window.gallery
     return ViewState(
@@ -41,7 +41,7 @@ def view_state(window: MainWindow) -> ViewState:
     )
 
 
-def put_back(window: MainWindow, seen: ViewState) -> None:
+def put_back(window: WindowParts, seen: ViewState) -> None:
     """Show the same again."""
     window.header.find_box.setText(seen.filters.value("text"))
     window.sidebar.show_filters(seen.filters)
@@ -50,4 +50,3 @@ def put_back(window: MainWindow, seen: ViewState) -> None:
     window.gallery.verticalScrollBar().setValue(seen.offset)
     if seen.why:
         window.actions_by_name["why"].trigger()
-    window.show_model_again()

@@ -12,7 +12,6 @@ from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.faults import Fault
 from desktop_app.ui.controllers.commands import ChangeCommand, Way
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import labels_of, make, settle, texts
@@ -156,6 +155,8 @@ def test_undo_passes_over_steps_that_changed_nothing(
     assert not session.undo_stack.canUndo()
     redo(full_window)
     assert labels_of(full_window, [photo_id]) == {photo_id: UNKNOWN}
+    assert not full_window.actions_by_name["redo"].isEnabled()
+    assert full_window.actions_by_name["undo"].text() == "Undo: a step"
     assert [text for text in texts(full_window) if "change" in text.lower()] == []
 
 
@@ -193,10 +194,10 @@ def test_what_cannot_be_taken_back_because_of_a_later_change_is_said(full_window
     assert session.path is not None
     with Session.open(session.path) as other:
         first = other.history()[0].change_id
-    failed: list[Fault] = []
-    session.failed.connect(failed.append)
+    failed: list[str] = []
+    session.failed.connect(lambda fault: failed.append(fault.code))
     session.take_back_only(first, "take back only this")
     settle(full_window)
-    assert [fault.code for fault in failed] == ["history.changed_since"]
+    assert failed == ["history.changed_since"]
     assert session.undo_stack.count() == 2
     assert labels_of(full_window, [photo_id]) == {photo_id: NO_DOG}
