@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
-from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
 from desktop_app.faults import FaultError, fault_of
 from desktop_app.jobs.dispatcher import emit_unless
@@ -28,7 +28,7 @@ class ChangeWriter(QObject):
 
     Signals:
         applied: ticket, `Applied`; it is on disk.
-        retried: ticket, rows of photos that wait for another try; it is on disk.
+        retried: ticket, `PhotoColumns` of photos that wait for another try; it is on disk.
         failed: ticket, `Fault`; nothing was changed.
     """
 
@@ -40,9 +40,7 @@ class ChangeWriter(QObject):
         """Start the thread, which owns the session from now on and closes it at the end."""
         super().__init__(parent)
         self._session = session
-        self._requests: queue.SimpleQueue[tuple[int, Callable[[], Applied | list[PhotoRow]]] | None] = (
-            queue.SimpleQueue()
-        )
+        self._requests: queue.SimpleQueue[tuple[int, Callable[[], Applied | PhotoColumns]] | None] = queue.SimpleQueue()
         self._last_ticket = 0
         self._done = 0
         # Of requests that were applied: ticket → id of the change. Written and read by the thread alone.
@@ -83,7 +81,7 @@ class ChangeWriter(QObject):
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _ask(self, act: Callable[[], Applied | list[PhotoRow]]) -> int:
+    def _ask(self, act: Callable[[], Applied | PhotoColumns]) -> int:
         self._last_ticket += 1
         self._requests.put((self._last_ticket, act))
         return self._last_ticket
@@ -102,7 +100,7 @@ class ChangeWriter(QObject):
         finally:
             self._session.close()
 
-    def _do(self, ticket: int, act: Callable[[], Applied | list[PhotoRow]]) -> None:
+    def _do(self, ticket: int, act: Callable[[], Applied | PhotoColumns]) -> None:
         try:
             applied = act()
         except Exception as error:  # noqa: BLE001 - the last resort: it is said to the person
