@@ -101,8 +101,12 @@ def test_a_session_is_opened_and_handed_over(qtbot: QtBot, session: Session, tmp
     result = opened.args[1]
     assert isinstance(result, OpenedSession)
     result.session.take_over()
-    assert result.session.rows() == result.rows
-    assert missing == [[result.rows[1].photo_id]]
+    rows = result.session.rows()
+    assert (result.columns.photo_ids.tolist(), result.columns.paths) == (
+        [row.photo_id for row in rows],
+        [str(row.path) for row in rows],
+    )
+    assert missing == [[row.photo_id for row in rows if row.path.name == "gone.jpg"]]
     result.session.close()
     assert job.close()
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion, with_younger_label
+from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
 from desktop_app.faults import Fault
+from desktop_app.photos.row_values import with_younger_label
 from tests.unit.catalog.catalog_helpers import PACK, outcome, suggestion, write_file
 
 DOG = RowSuggestion(SuggestionStatus.OK, 0.9, (RankedBreed("n1", 0.6), RankedBreed("n2", 0.2)))
