@@ -102,11 +102,8 @@ def test_a_session_is_opened_and_handed_over(qtbot: QtBot, session: Session, tmp
     assert isinstance(result, OpenedSession)
     result.session.take_over()
     rows = result.session.rows()
-    assert (result.columns.photo_ids.tolist(), result.columns.paths) == (
-        [row.photo_id for row in rows],
-        [str(row.path) for row in rows],
-    )
-    assert missing == [[row.photo_id for row in rows if row.path.name == "gone.jpg"]]
+    assert result.store.rows(result.store.ids) == rows
+    assert missing == [[rows[1].photo_id]]
     result.session.close()
     assert job.close()
 
