@@ -8,6 +8,10 @@ WRITING_SENTENCES: dict[str, str] = {
         "{file} is in use by another program and could not be replaced. The new table is in {other}; "
         "close the other program and rename it.",
     ),
+    "write.appeared": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} was made by another program in the meantime and was left as it is. The new table is in {other}.",
+    ),
     "write.disk_full": QT_TRANSLATE_NOOP(
         "Faults",
         "{file} could not be written: the disk is full. Free some space, or choose a place on another disk.",
