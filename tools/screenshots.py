@@ -28,6 +28,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.exports.base import Material
 from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
@@ -147,7 +148,12 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
     sheet.show()
     keep(sheet, out, "shortcuts")
     sheet.close()
-    dialog = ExportDialog(Path("Documents"), {Which.ALL: len(window.collection), Which.SELECTED: 6}, window)
+    ids = window.collection.store.ids
+    materials = {
+        which: Material(len(some), window.collection.labelled(some), list)
+        for which, some in ((Which.ALL, ids), (Which.SELECTED, ids[:6]))
+    }
+    dialog = ExportDialog(Path("Documents"), materials, window)
     dialog.show()
     keep(dialog, out, "export")
     dialog.close()
