@@ -59,6 +59,12 @@ lint: setup ## ruff, mypy and the import contracts
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
+typecheck: setup ## mypy alone
+	.venv/bin/mypy
+
+contracts: setup ## the import contracts alone
+	.venv/bin/lint-imports
+
 format: setup ## let ruff mend what it can
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
@@ -68,8 +74,12 @@ model: setup ## train and export the bundled model pack from DATA=folder
 	.venv/bin/python -m export ship runs/bundled --data "$(DATA)" --out assets/packs/pawsort-lite2
 	.venv/bin/python tools/model_card.py
 
-screenshots: setup ## make the pictures of the user guide
+translations: setup ## collect the texts of the interface, compile the languages, and say what is not translated
+	.venv/bin/python tools/translations.py
+
+screenshots: setup ## make the pictures of the user guide, and of every screen in every size, language and theme into build/screenshots
 	.venv/bin/python tools/screenshots.py
+	.venv/bin/python tools/screenshots.py --all build/screenshots
 
 benchmark: setup ## measure speed, memory and stalls; prints ratios
 	.venv/bin/python -m benchmarks --data "$(DATA)"

@@ -11,13 +11,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
 
-from desktop_app.catalog.rows import relabelled
+from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 
@@ -68,8 +69,9 @@ def label_beside_a_writer(path: Path, made: list[PhotoOutcome], rounds: int) -> 
 
     thread = threading.Thread(target=write)
     thread.start()
+    turns = cycle((NO_DOG, None))
     with Session.open(path) as session:
-        timed("one label while a job writes", 50 * rounds, lambda: session.set_labels({7: NO_DOG}, action="No dog"))
+        timed("one label while a job writes", 50 * rounds, lambda: session.apply(LabelPhotos([7], next(turns))))
     ended.set()
     thread.join()
 
@@ -94,13 +96,13 @@ def main() -> None:
             timed(
                 f"label {photos:,} selected photos in one action",
                 rounds,
-                lambda: session.set_labels(dict.fromkeys(ids, labels.pop()), action="Choose a breed"),
+                lambda: session.apply(LabelPhotos(ids, labels.pop())),
             )
-            rows = session.rows()
-            change = session.set_labels(dict.fromkeys(ids, NO_DOG), action="No dog")
-            timed("  undo it", rounds, lambda: session.set_labels(change.before, action="Undo"))
-            timed("  make the rows to show", rounds, lambda: [relabelled(row, NO_DOG, change) for row in rows])
-            timed("one label", 20 * rounds, lambda: session.set_labels({7: NO_DOG}, action="No dog"))
+            last = [session.apply(LabelPhotos(ids, NO_DOG)).change_id]
+            timed("  undo it, do it again", 2 * rounds, lambda: last.append(session.take_back(last[-1]).change_id))
+            turns = cycle((UNKNOWN, None))
+            timed("one label", 20 * rounds, lambda: session.apply(LabelPhotos([7], next(turns))))
+            timed("columns()", rounds, session.columns)
             timed("rows()", rounds, session.rows)
             timed("64 rows", rounds, lambda: session.rows_of(ids[:64]))
             timed("waiting()", rounds, lambda: session.waiting(PACK))

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -23,8 +24,9 @@ from desktop_app.jobs.labelling import LabellingJob
 from desktop_app.ui.look.icons import application_icon
 from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
 from desktop_app.ui.settings import Settings, WindowState
-from desktop_app.ui.window.main_window import MainWindow, Services
+from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.open_requests import OpenRequests, sessions_and_photos
+from desktop_app.ui.window.services import Services
 from desktop_app.ui.wording.breeds import Breeds
 
 TURN_SECONDS = 0.0005
@@ -70,12 +72,12 @@ def make_application() -> QApplication:
 
 def make_window(application: QApplication, settings: Settings) -> MainWindow:
     """Wire the parts together; nothing is shown yet."""
-    language = interface_language(settings.language)
+    language = interface_language(settings.appearance.language)
     install_language(application, language)
-    choose_theme(application, settings.theme)
+    choose_theme(application, settings.appearance.theme)
     apply_theme(application)
     book = BreedBook.load_folder(paths.assets_folder() / "breeds")
-    thumbnails = ThumbnailCache(most_bytes=settings.thumbnail_cache_mb * 1024 * 1024)
+    thumbnails = ThumbnailCache(most_bytes=settings.storage.thumbnail_cache_mb * 1024 * 1024)
     root = paths.assets_folder().parent
 
     def follow_theme() -> None:
@@ -88,10 +90,18 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
 
     def apply_settings(changed: Settings) -> None:
         nonlocal settings
-        before, settings = _model_of(settings), changed
-        show_theme(changed.theme)
-        if _model_of(changed) != before:
+        before, settings = settings, changed
+        show_theme(changed.appearance.theme)
+        if _model_of(changed) != _model_of(before):
             window.labelling.use_model(*_model_of(changed))
+        if changed.appearance.language != before.appearance.language:
+            # Not at once: the dialog or the menu in which it was chosen will be made again too.
+            QTimer.singleShot(0, window, speak)
+
+    def speak() -> None:
+        language = interface_language(settings.appearance.language)
+        install_language(application, language)
+        window.speak(replace(services, breeds=Breeds(book, language), documents=_documents(root, language)))
 
     def make_job(session: Path, parent: QObject) -> LabellingJob:
         return LabellingJob(session, *_model_of(settings), thumbnails=thumbnails, parent=parent)
@@ -102,11 +112,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
         thumbnails=thumbnails,
         make_labelling_job=make_job,
         apply_settings=apply_settings,
-        documents={
-            "guide": _guide(root / "docs", language),
-            "Apache License 2.0": root / "LICENSE",
-            "Third-party notices": root / "THIRD_PARTY_NOTICES.md",
-        },
+        documents=_documents(root, language),
     )
     window = MainWindow(services, settings, WindowState.load())
     application.styleHints().colorSchemeChanged.connect(follow_theme, Qt.ConnectionType.QueuedConnection)
@@ -134,7 +140,15 @@ def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> N
     if session is None and not to_add:
         unfinished = recent.unfinished()
         last = unfinished or next(iter(recent.paths()), None)
-        window.welcome.offer_resume(last, interrupted=unfinished is not None)
+        window.offer_resume(last, interrupted=unfinished is not None)
+
+
+def _documents(root: Path, language: str) -> dict[str, Path]:
+    return {
+        "guide": _guide(root / "docs", language),
+        "Apache License 2.0": root / "LICENSE",
+        "Third-party notices": root / "THIRD_PARTY_NOTICES.md",
+    }
 
 
 def say_missing(window: MainWindow, missing: Sequence[Path]) -> None:
@@ -151,7 +165,8 @@ def _guide(folder: Path, language: str) -> Path:
 def _model_of(settings: Settings) -> tuple[Path, Provider]:
     """The model pack, and what it runs on. Without a pack the job itself says what is missing, in the window."""
     bundled = next(iter(bundled_packs()), paths.assets_folder() / "packs" / "default")
-    return Path(settings.model_pack) if settings.model_pack else bundled, settings.provider
+    chosen = settings.suggestions
+    return Path(chosen.model_pack) if chosen.model_pack else bundled, chosen.provider
 
 
 def _report_surprises(window: MainWindow) -> None:

@@ -1,14 +1,17 @@
-"""Makes the pictures of the window for the documentation: `python tools/screenshots.py [--out docs/images]`.
+"""Makes pictures of the window: `python tools/screenshots.py` those of the user guide, into `docs/images`.
 
-The dogs are drawn (`sample_photos`): real photos may not be passed on. The model knows photos and rightly says "no dog"
-to drawings, so the drawn dogs that can be seen get the suggestions of whoever drew them; everything else is the real
-window with the real model at work. `--photos FOLDER` looks at real photos instead, with real suggestions: never commit
+`--all FOLDER` makes every screen instead: on a screen of 1366 by 768, one of 960 by 530, and a Full HD screen at 200 %,
+in both languages and both appearances. Only the few of the user guide are committed. `--check` makes no picture but
+says what does not fit on any of those screens, and fails where something does not.
+
+The dogs are drawn (see `screens`). `--photos FOLDER` looks at real photos instead, with real suggestions: never commit
 those.
 """
 
 import argparse
+import json
 import os
-import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -17,19 +20,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from layout_faults import layout_faults
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from sample_photos import DOGS, write_sample_photos
+from screens import all_screens, drawn_session, opened_window, show_drawings, show_photos, wait_for
 
-from desktop_app import app, paths
-from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.rows import PhotoState
-from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.labels import UNKNOWN, Label
-from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app import app
 from desktop_app.exports.base import Material
-from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.settings import Settings
@@ -38,159 +35,163 @@ from desktop_app.ui.window.main_window import MainWindow
 SIZE = (1280, 800)
 # Enough for the progress bar to be seen at work.
 MORE_PHOTOS = 600
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 60.0) -> None:
-    """Let the window live until something is so.
-
-    Raises:
-        TimeoutError: it never was.
-    """
-    for _ in range(int(seconds / 0.01)):
-        if condition():
-            return
-        QTest.qWait(10)
-    raise TimeoutError("the window did not get there")
-
-
-def drawn_suggestion(ranked: tuple[RankedBreed, ...]) -> Suggestion:
-    """What might be said of a drawn dog, with words as a model would have them."""
-    first, second = (breed.probability for breed in ranked[:2])
-    near = tuple(breed.breed_id for breed in ranked if breed.probability >= 0.12)
-    if first >= 0.75:
-        return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.SURE, near[:1])
-    if first < 0.4:
-        return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.UNSURE)
-    mix = (ranked[0].breed_id, ranked[1].breed_id) if second >= 0.4 * first else None
-    return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.MAYBE, near, mix)
-
-
-def drawn_session(folder: Path, *, more: int) -> Path:
-    """A session of drawn dogs with suggestions and a few labels; `more` further drawings wait at its end."""
-    files = write_sample_photos(folder / "Saturday")
-    copies = folder / "Sunday"
-    copies.mkdir(parents=True)
-    waiting = [Path(shutil.copy(files[k % len(files)], copies / f"IMG_{k:04}.jpg")) for k in range(more)]
-    session_file = paths.data_folder() / "sessions" / "Open day.pawsort"
-    session_file.parent.mkdir(parents=True, exist_ok=True)
-    session_file.unlink(missing_ok=True)
-    pack = load_pack(bundled_packs()[0])
-    with Session.create(session_file) as session:
-        rows = session.add_photos([*files, *waiting])
-        outcomes = []
-        for row, dog in zip(rows, DOGS, strict=False):
-            ranked = tuple(RankedBreed(breed_id, share) for breed_id, share in dog.shares())
-            suggestion = drawn_suggestion(ranked)
-            facts = FileFacts(1, 1, f"{row.photo_id:064x}", 1200, 900)
-            outcomes.append(PhotoOutcome(row.photo_id, row.path, facts, suggestion, None))
-        session.record_outcomes(outcomes, pack.pack_hash)
-        ids = {dog.name: row.photo_id for row, dog in zip(rows, DOGS, strict=False)}
-        session.apply(LabelPhotos([ids["Bella"]], Label.breed(DOGS[0].shares()[0][0])))
-        session.apply(LabelPhotos([ids["Luna"]], Label.mix("n02086240", "n02088364")))
-        session.apply(LabelPhotos([ids["Max"]], UNKNOWN))
-    return session_file
-
-
-def open_window(application: QApplication, settings: Settings) -> MainWindow:
-    """The window in its usual size."""
-    window = app.make_window(application, settings)
-    window.resize(*SIZE)
-    window.show()
-    window.activateWindow()
-    QTest.qWait(50)
-    return window
+# Name of the screen → its pixels, and how many of them make one of the interface.
+SCREENS = {"1366x768": (1366, 768, 1), "960x530": (960, 530, 1), "200 percent": (1920, 1080, 2)}
+LANGUAGES, THEMES = ("en", "fr"), ("light", "dark")
 
 
 def keep(widget: QWidget, out: Path, name: str) -> None:
     """Save what a widget looks like now."""
     QTest.qWait(150)
+    out.mkdir(parents=True, exist_ok=True)
     widget.grab().save(str(out / f"{name}.png"))
     print(out / f"{name}.png")
 
 
-def show_photos(window: MainWindow, photos: list[Path], session: Path | None) -> None:
-    """Open the session, or add photos, and wait until what is in sight can be seen."""
-    if session is not None:
-        window.session.open(session)
-    else:
-        window.session.add(photos)
-    wait_for(lambda: window.model.rowCount() > 0)
-    wait_for(lambda: bool(window.status.model_text()))
-    wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
+# Of the user guide
 
 
 def at_work(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """The gallery while suggestions are being made."""
-    window = open_window(application, Settings(theme="light", language="en"))
-    show_photos(window, photos, session)
-    wait_for(lambda: "photos/s" in window.status.job.text())
-    keep(window, out, "gallery")
-    window.close()
+    with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
+        show_photos(window, photos, session)
+        wait_for(lambda: "photos/s" in window.status.job.text())
+        keep(window, out, "gallery")
 
 
 def reviewing(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
-    """Review, a mix, the dialogs, and the dark window."""
-    window = open_window(application, Settings(theme="light", language="en"))
-    show_photos(window, photos, session)
-    wait_for(lambda: not window.collection.states[PhotoState.WAITING] and not window.status.job.isVisible(), 600)
-    window.gallery.go_to(window.model.ids()[5])
-    wait_for(window.panel.photo.has_picture)
-    keep(window, out, "review")
-    window.panel.start_mix()
-    window.panel.choose_line(1)
-    QTest.keyClicks(window.panel.breed_box, "shep")
-    keep(window, out, "mix")
-    window.panel.leave()
-    window.gallery.setFocus()
-    window.gallery.select(window.model.ids()[3:9], window.model.ids()[3])
-    keep(window, out, "selection")
-    sheet = ShortcutsSheet(window)
-    sheet.show()
-    keep(sheet, out, "shortcuts")
-    sheet.close()
-    ids = window.collection.store.ids
-    materials = {
-        which: Material(len(some), window.collection.labelled(some), list)
-        for which, some in ((Which.ALL, ids), (Which.SELECTED, ids[:6]))
-    }
-    dialog = ExportDialog(Path("Documents"), materials, window)
-    dialog.show()
-    keep(dialog, out, "export")
-    dialog.close()
-    window.gallery.go_to(window.model.ids()[1])
-    window.close()
+    """Review, a mix, and the dialogs."""
+    with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
+        _show(window, photos, session)
+        window.gallery.go_to(window.model.ids()[5])
+        wait_for(window.panel.photo.has_picture)
+        keep(window, out, "review")
+        window.panel.start_mix()
+        window.panel.choose_line(1)
+        QTest.keyClicks(window.panel.breed_box, "shep")
+        keep(window, out, "mix")
+        window.panel.leave()
+        window.gallery.setFocus()
+        window.gallery.select(window.model.ids()[3:9], window.model.ids()[3])
+        keep(window, out, "selection")
+        ids = window.collection.store.ids
+        materials = {
+            which: Material(len(some), window.collection.labelled(some), list)
+            for which, some in ((Which.ALL, ids), (Which.SELECTED, ids[:6]))
+        }
+        for name, dialog in (
+            ("shortcuts", ShortcutsSheet(window.keyboard, window)),
+            ("export", ExportDialog(Path("Documents"), materials, window)),
+        ):
+            dialog.show()
+            keep(dialog, out, name)
+            dialog.close()
 
 
 def in_the_dark(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
     """The dark window."""
-    window = open_window(application, Settings(theme="dark", language="en"))
-    show_photos(window, photos, session)
-    wait_for(lambda: not window.collection.states[PhotoState.WAITING] and not window.status.job.isVisible(), 600)
-    window.gallery.go_to(window.model.ids()[1])
-    wait_for(window.panel.photo.has_picture)
-    keep(window, out, "dark")
-    window.close()
+    with opened_window(application, Settings.of(theme="dark", language="en"), SIZE) as window:
+        _show(window, photos, session)
+        window.gallery.go_to(window.model.ids()[1])
+        wait_for(window.panel.photo.has_picture)
+        keep(window, out, "dark")
 
 
-def main() -> None:
+def _show(window: MainWindow, photos: list[Path], session: Path | None) -> None:
+    if session is not None:
+        show_drawings(window, session)
+    else:
+        show_photos(window, photos, None)
+        wait_for(lambda: not window.status.job.isVisible(), 600)
+
+
+def guide_pictures(out: Path, photos: list[Path]) -> None:
+    """Those that the user guide shows."""
+    application = app.make_application()
+    with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
+        keep(window, out, "empty")
+    for part, more in ((at_work, MORE_PHOTOS), (reviewing, 0), (in_the_dark, 0)):
+        with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
+            drawn = Path(folder) / "Photos of the shelter" / "Open day"
+            part(application, out, photos, None if photos else drawn_session(drawn, more=more))
+
+
+# Every screen
+
+
+def on_one_screen(language: str, themes: list[str], look: Callable[[str, QWidget], None]) -> None:
+    """Bring every screen of the window up on the screen that this process has, in one language."""
+    application = app.make_application()
+    with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
+        session = drawn_session(Path(folder) / "Open day", two_folders=True)
+        for theme in themes:
+            settings = Settings.model_validate({"theme": theme, "language": language})
+            with opened_window(application, settings) as window:
+                for name, widget in all_screens(window, session):
+                    look(f"{theme} {name}", widget)
+
+
+def check_one(language: str, themes: list[str]) -> int:
+    """Say what does not fit; returns how much."""
+    faults: list[str] = []
+
+    def look(name: str, widget: QWidget) -> None:
+        most = widget.screen().availableSize()
+        faults.extend(f"{name}: {fault}" for fault in layout_faults(widget, most))
+
+    on_one_screen(language, themes, look)
+    print("\n".join(dict.fromkeys(faults)))
+    return len(faults)
+
+
+def in_processes(arguments: list[str], screens: list[str], languages: list[str]) -> int:
+    """Run this program once for each screen and language: neither can be changed while it runs."""
+    failed = 0
+    for name in screens:
+        width, height, ratio = SCREENS[name]
+        for language in languages:
+            with tempfile.TemporaryDirectory(prefix="pawsort-screen-") as folder:
+                screen = {"name": name, "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+                file = Path(folder) / "screen.json"
+                file.write_text(json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96}]}))
+                environment = {
+                    **os.environ,
+                    "QT_QPA_PLATFORM": f"offscreen:configfile={file}",
+                    "QT_SCALE_FACTOR": str(ratio),
+                }
+                print(f"{name}, {language}", flush=True)
+                command = [sys.executable, __file__, *arguments, "--only", name, language]
+                failed += subprocess.run(command, env=environment, check=False).returncode != 0
+    return failed
+
+
+def main() -> int:
     """Make them all."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--out", type=Path, default=Path("docs/images"))
     parser.add_argument("--photos", type=Path, nargs="*", default=[], help="real photos instead of drawn ones")
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen, into a folder")
+    parser.add_argument("--check", action="store_true", help="look whether everything fits, on every screen")
+    parser.add_argument("--themes", nargs="+", choices=THEMES, default=list(THEMES))
+    parser.add_argument("--screens", nargs="+", choices=list(SCREENS), default=list(SCREENS))
+    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=list(LANGUAGES))
+    parser.add_argument("--only", nargs=2, metavar=("SCREEN", "LANGUAGE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
+    if (options.all or options.check) and not options.only:
+        wanted = ["--check"] if options.check else ["--all", str(options.all)]
+        return min(1, in_processes([*wanted, "--themes", *options.themes], options.screens, options.languages))
     with tempfile.TemporaryDirectory(prefix="pawsort-screenshots-") as home:
         os.environ["PAWSORT_HOME"] = home
-        application = app.make_application()
-        window = open_window(application, Settings(theme="light", language="en"))
-        keep(window, options.out, "empty")
-        window.close()
-        for part, more in ((at_work, MORE_PHOTOS), (reviewing, 0), (in_the_dark, 0)):
-            with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
-                drawn = Path(folder) / "Photos of the shelter" / "Open day"
-                session = None if options.photos else drawn_session(drawn, more=more)
-                part(application, options.out, options.photos, session)
+        if options.only:
+            screen, language = options.only
+            if options.check:
+                return min(1, check_one(language, options.themes))
+            folder = options.all / screen / language
+            on_one_screen(language, options.themes, lambda name, widget: keep(widget, folder, name))
+        else:
+            guide_pictures(options.out, options.photos)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

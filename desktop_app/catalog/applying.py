@@ -94,17 +94,19 @@ def take_back(connection: sqlite3.Connection, path: Path, change_id: int, who: s
     entry = history.entry(connection, change_id)
     if entry is None:
         raise HistoryError("history.no_such_change", path=str(path), change=change_id)
-    since = history.since(connection, change_id)
-    if since.taken_back_by is not None:
-        raise HistoryError("history.taken_back_already", change=change_id, by=since.taken_back_by)
-    inverse, step = entry.inverse, Step(who, change_id)
+    effects = history_table.effects(connection)
+    if entry.taken_back:
+        by = effects.last_turn(effects.change_of(change_id))
+        raise HistoryError("history.taken_back_already", change=change_id, by=by)
+    inverse = entry.inverse
     if inverse is not None:
         touched = _followed(connection, inverse)
-        for later_id, later in since.in_effect:
+        for other, later in history.inverses(connection, effects.differing_since(change_id)):
             both = touched & _followed(connection, later)
             if both:
-                raise HistoryError("history.changed_since", change=change_id, photos=len(both), by=later_id)
-        return apply(connection, path, inverse, step)
+                by = effects.last_turn(other)
+                raise HistoryError("history.changed_since", change=change_id, photos=len(both), by=by)
+        return apply(connection, path, inverse, Step(who, change_id))
     if entry.takes_back is None or entry.change is None:
         raise HistoryError("history.not_reversible", change=change_id)
     # It took something back and found nothing to do; with it taken back, what it took back counts again.

@@ -6,6 +6,7 @@ only the entries of schema 1 to 3 bring their own.
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -30,7 +31,8 @@ class HistoryEntry:
         who: "person", or the name of a rule.
         photos: how many photos were different afterwards.
         takes_back: id of the entry that it took back; None for something new.
-        taken_back: whether it no longer counts, because a later entry took it back.
+        taken_back: whether what it did is no longer so: a later entry took it back. True for a change that was undone,
+            and for the undoing of one that was done again.
         change_json: the change as it is kept.
         inverse_json: what takes it back, with its `kind`; None where nothing was changed or it cannot be taken back.
     """
@@ -95,20 +97,6 @@ class HistoryEntry:
         return {photo_id: label for photo_id, label in (labels or {}).items() if photo_id in self.before}
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What happened after one entry of the history.
-
-    Attributes:
-        taken_back_by: id of the entry that took it back and is still in effect; None when there is none.
-        in_effect: what takes back each later change that still counts, with that change's id, youngest first. A change
-            that was taken back does not count, and neither does what took it back.
-    """
-
-    taken_back_by: int | None
-    in_effect: list[tuple[int, Change]]
-
-
 def append(
     connection: sqlite3.Connection, at_ns: int, who: str, change: Change, inverse: Change | None, takes_back: int | None
 ) -> int:
@@ -125,34 +113,27 @@ def append(
 def read(connection: sqlite3.Connection) -> list[HistoryEntry]:
     """All entries, oldest first."""
     rows = connection.execute(f"SELECT {table.COLUMNS} FROM history ORDER BY change_id").fetchall()  # noqa: S608
-    over = table.taken_back({row[0]: row[8] for row in rows})
-    return [_entry(row, taken_back=row[0] in over) for row in rows]
+    effects = table.effects(connection)
+    return [_entry(row, taken_back=effects.is_undone(row[0])) for row in rows]
 
 
 def entry(connection: sqlite3.Connection, change_id: int) -> HistoryEntry | None:
-    """One entry; whether it still counts is told by `since`, not by it."""
-    row = connection.execute(f"SELECT {table.COLUMNS} FROM history WHERE change_id = ?", (change_id,)).fetchone()  # noqa: S608
-    return None if row is None else _entry(row, taken_back=False)
+    """One entry."""
+    found = connection.execute(
+        f"SELECT {table.COLUMNS} FROM history WHERE change_id = ?",  # noqa: S608 - names of columns
+        (change_id,),
+    ).fetchone()
+    return None if found is None else _entry(found, taken_back=table.effects(connection).is_undone(change_id))
 
 
-def since(connection: sqlite3.Connection, change_id: int) -> Since:
-    """What happened after an entry, as far as it still counts."""
+def inverses(connection: sqlite3.Connection, change_ids: Iterable[int]) -> list[tuple[int, Change]]:
+    """What takes back these entries, each with its id; those that cannot be taken back are left out."""
     rows = connection.execute(
-        "SELECT change_id, takes_back FROM history WHERE change_id > ? ORDER BY change_id", (change_id,)
-    )
-    takes_back = dict(rows.fetchall())
-    over = table.taken_back(takes_back)
-    if change_id in over:
-        return Since(over[change_id], [])
-    # What took back an older entry than this one changed something since; what took back a younger one brought back
-    # what was there before that.
-    counts = [each for each, old in takes_back.items() if each not in over and (old is None or old < change_id)]
-    inverses = connection.execute(
         "SELECT change_id, inverse FROM history WHERE inverse IS NOT NULL "
-        "AND change_id IN (SELECT value FROM json_each(?)) ORDER BY change_id DESC",
-        (json.dumps(counts),),
+        "AND change_id IN (SELECT value FROM json_each(?)) ORDER BY change_id",
+        (json.dumps(list(change_ids)),),
     )
-    return Since(None, [(later, _inverse(text)) for later, text in inverses])
+    return [(change_id, _inverse(text)) for change_id, text in rows]
 
 
 def _entry(row: tuple[Any, ...], *, taken_back: bool) -> HistoryEntry:

@@ -2,12 +2,64 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ChangeWords</name>
+    <message numerus="yes">
+        <source>take %n photo(s) out of the session</source>
+        <translation>
+            <numerusform>take %Ln photo out of the session</numerusform>
+            <numerusform>take %Ln photos out of the session</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>bring %n photo(s) back</source>
+        <translation>
+            <numerusform>bring %Ln photo back</numerusform>
+            <numerusform>bring %Ln photos back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>confirm %n suggestion(s)</source>
+        <translation>
+            <numerusform>confirm %Ln suggestion</numerusform>
+            <numerusform>confirm %Ln suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>change %n photo(s)</source>
+        <translation>
+            <numerusform>change %Ln photo</numerusform>
+            <numerusform>change %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label %n photo(s)</source>
+        <translation>
+            <numerusform>label %Ln photo</numerusform>
+            <numerusform>label %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>clear the label of %n photo(s)</source>
+        <translation>
+            <numerusform>clear the label of %Ln photo</numerusform>
+            <numerusform>clear the label of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label %n photo(s) {label}</source>
+        <translation>
+            <numerusform>label %Ln photo {label}</numerusform>
+            <numerusform>label %Ln photos {label}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobStatus</name>
     <message numerus="yes">
         <source>Looking for photos… %n found</source>
         <translation>
-            <numerusform>Looking for photos… %n found</numerusform>
-            <numerusform>Looking for photos… %n found</numerusform>
+            <numerusform>Looking for photos… %Ln found</numerusform>
+            <numerusform>Looking for photos… %Ln found</numerusform>
         </translation>
     </message>
 </context>
@@ -16,81 +68,85 @@
     <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) selected</source>
         <translation>
-            <numerusform>%n photo selected</numerusform>
-            <numerusform>%n photos selected</numerusform>
+            <numerusform>%Ln photo selected</numerusform>
+            <numerusform>%Ln photos selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Labels on %n photo(s)</source>
         <translation>
-            <numerusform>Labels on %n photo</numerusform>
-            <numerusform>Labels on %n photos</numerusform>
+            <numerusform>Labels on %Ln photo</numerusform>
+            <numerusform>Labels on %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n selected photo(s) looks like it.</source>
+        <translation>
+            <numerusform>The selected photo does not look like it.</numerusform>
+            <numerusform>None of the %Ln selected photos looks like it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} look like it.</source>
+        <translation>
+            <numerusform>%Ln of {all} looks like it.</numerusform>
+            <numerusform>%Ln of {all} look like it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n selected photo(s) is on screen.</source>
+        <translation>
+            <numerusform>The selected photo is not on screen.</numerusform>
+            <numerusform>None of the %Ln selected photos is on screen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n of the {all} selected photos are on screen.</source>
+        <translation>
+            <numerusform>Only %Ln of the {all} selected photos is on screen.</numerusform>
+            <numerusform>Only %Ln of the {all} selected photos are on screen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Those %n</source>
+        <translation>
+            <numerusform>That one</numerusform>
+            <numerusform>Those %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n</source>
+        <translation>
+            <numerusform>All %Ln</numerusform>
+            <numerusform>All %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n suggestion(s)</source>
         <translation>
-            <numerusform>Confirm %n suggestion</numerusform>
-            <numerusform>Confirm %n suggestions</numerusform>
+            <numerusform>Confirm %Ln suggestion</numerusform>
+            <numerusform>Confirm %Ln suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
-            <numerusform>about %n minute left</numerusform>
-            <numerusform>about %n minutes left</numerusform>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left</source>
         <translation>
-            <numerusform>about %n hour left</numerusform>
-            <numerusform>about %n hours left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReviewController</name>
-    <message numerus="yes">
-        <source>Confirm %n photo(s)</source>
-        <translation>
-            <numerusform>Confirm %n photo</numerusform>
-            <numerusform>Confirm %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Remove %n photo(s) from the session</source>
-        <translation>
-            <numerusform>Remove %n photo from the session</numerusform>
-            <numerusform>Remove %n photos from the session</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Clear the label of %n photo(s)</source>
-        <translation>
-            <numerusform>Clear the label of %n photo</numerusform>
-            <numerusform>Clear the label of %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No dog in %n photo(s)</source>
-        <translation>
-            <numerusform>No dog in %n photo</numerusform>
-            <numerusform>No dog in %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{label} for %n photo(s)</source>
-        <translation>
-            <numerusform>{label} for %n photo</numerusform>
-            <numerusform>{label} for %n photos</numerusform>
+            <numerusform>about %Ln hour left</numerusform>
+            <numerusform>about %Ln hours left</numerusform>
         </translation>
     </message>
 </context>
@@ -99,15 +155,22 @@
     <message numerus="yes">
         <source>%n to review</source>
         <translation>
-            <numerusform>%n to review</numerusform>
-            <numerusform>%n to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breed(s), on {provider}</source>
+        <translation>
+            <numerusform>%Ln breed, on {provider}</numerusform>
+            <numerusform>%Ln breeds, on {provider}</numerusform>
         </translation>
     </message>
 </context>
@@ -116,43 +179,43 @@
     <message numerus="yes">
         <source>%n folder(s) could not be searched, {folder} among them: {reason}</source>
         <translation>
-            <numerusform>%n folder could not be searched, {folder}: {reason}</numerusform>
-            <numerusform>%n folders could not be searched, {folder} among them: {reason}</numerusform>
+            <numerusform>%Ln folder could not be searched, {folder}: {reason}</numerusform>
+            <numerusform>%Ln folders could not be searched, {folder} among them: {reason}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: %n photo(s) dropped, all of them are in this session already.</source>
         <translation>
-            <numerusform>Nothing new: %n photo dropped, it is in this session already.</numerusform>
-            <numerusform>Nothing new: %n photos dropped, all of them are in this session already.</numerusform>
+            <numerusform>Nothing new: %Ln photo dropped, it is in this session already.</numerusform>
+            <numerusform>Nothing new: %Ln photos dropped, all of them are in this session already.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped. %n photo(s) still wait for a suggestion.</source>
         <translation>
-            <numerusform>Stopped. %n photo still waits for a suggestion.</numerusform>
-            <numerusform>Stopped. %n photos still wait for a suggestion.</numerusform>
+            <numerusform>Stopped. %Ln photo still waits for a suggestion.</numerusform>
+            <numerusform>Stopped. %Ln photos still wait for a suggestion.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) cannot be read. They are marked; the others are not affected.</source>
         <translation>
-            <numerusform>%n photo cannot be read. It is marked; the others are not affected.</numerusform>
-            <numerusform>%n photos cannot be read. They are marked; the others are not affected.</numerusform>
+            <numerusform>%Ln photo cannot be read. It is marked; the others are not affected.</numerusform>
+            <numerusform>%Ln photos cannot be read. They are marked; the others are not affected.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) had moved and were found again, with their labels.</source>
         <translation>
-            <numerusform>%n photo had moved and was found again, with its label.</numerusform>
-            <numerusform>%n photos had moved and were found again, with their labels.</numerusform>
+            <numerusform>%Ln photo had moved and was found again, with its label.</numerusform>
+            <numerusform>%Ln photos had moved and were found again, with their labels.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing to review here at the moment; %n photo(s) still wait for a suggestion.</source>
         <translation>
-            <numerusform>Nothing to review here at the moment; %n photo still waits for a suggestion.</numerusform>
-            <numerusform>Nothing to review here at the moment; %n photos still wait for a suggestion.</numerusform>
+            <numerusform>Nothing to review here at the moment; %Ln photo still waits for a suggestion.</numerusform>
+            <numerusform>Nothing to review here at the moment; %Ln photos still wait for a suggestion.</numerusform>
         </translation>
     </message>
 </context>

@@ -55,6 +55,22 @@
         <translation>Continuer une session à partir de son fichier</translation>
     </message>
     <message>
+        <source>Open recent session</source>
+        <translation>Ouvrir une session récente</translation>
+    </message>
+    <message>
+        <source>Go on with one of the sessions that were open last</source>
+        <translation>Reprendre l’une des dernières sessions ouvertes</translation>
+    </message>
+    <message>
+        <source>Rename session…</source>
+        <translation>Renommer la session…</translation>
+    </message>
+    <message>
+        <source>Give this session&apos;s file another name</source>
+        <translation>Donner un autre nom au fichier de cette session</translation>
+    </message>
+    <message>
         <source>Save a copy of the session…</source>
         <translation>Enregistrer une copie de la session…</translation>
     </message>
@@ -95,6 +111,14 @@
         <translation>Refaire l’action annulée</translation>
     </message>
     <message>
+        <source>History…</source>
+        <translation>Historique…</translation>
+    </message>
+    <message>
+        <source>See what was done in this session, and take back one thing alone</source>
+        <translation>Voir ce qui a été fait dans cette session, et annuler une seule chose</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>Tout sélectionner</translation>
     </message>
@@ -109,6 +133,14 @@
     <message>
         <source>Show only photos whose file or folder name holds some text</source>
         <translation>Ne montrer que les photos dont le nom de fichier ou de dossier contient un texte</translation>
+    </message>
+    <message>
+        <source>Try unreadable photos again</source>
+        <translation>Réessayer les photos illisibles</translation>
+    </message>
+    <message>
+        <source>Look once more at the selected photos that could not be read</source>
+        <translation>Regarder encore une fois les photos choisies qui n’ont pas pu être lues</translation>
     </message>
     <message>
         <source>Remove from session</source>
@@ -267,6 +299,14 @@
         <translation>Ouvrir le dossier qui contient la photo</translation>
     </message>
     <message>
+        <source>Copy path</source>
+        <translation>Copier l&apos;emplacement</translation>
+    </message>
+    <message>
+        <source>Put the place of the photo&apos;s file on the clipboard</source>
+        <translation>Mettre l&apos;emplacement du fichier de la photo dans le presse-papiers</translation>
+    </message>
+    <message>
         <source>Larger thumbnails</source>
         <translation>Vignettes plus grandes</translation>
     </message>
@@ -281,6 +321,22 @@
     <message>
         <source>Show more, smaller photos</source>
         <translation>Montrer plus de photos, plus petites</translation>
+    </message>
+    <message>
+        <source>Arrange again</source>
+        <translation>Ranger à nouveau</translation>
+    </message>
+    <message>
+        <source>Sort and filter anew; photos stay where they are while you work</source>
+        <translation>Trier et filtrer à nouveau ; les photos ne bougent pas pendant que vous travaillez</translation>
+    </message>
+    <message>
+        <source>Put together</source>
+        <translation>Regrouper</translation>
+    </message>
+    <message>
+        <source>Show photos in sections: by breed, folder or state</source>
+        <translation>Montrer les photos par sections : par race, dossier ou état</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -305,6 +361,14 @@
     <message>
         <source>Take all filters away</source>
         <translation>Enlever tous les filtres</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the rest of the computer</source>
+        <translation>Claire, sombre, ou comme le reste de l’ordinateur</translation>
     </message>
     <message>
         <source>Pause suggestions</source>
@@ -395,8 +459,8 @@
         <translation>Échap</translation>
     </message>
     <message>
-        <source>Leave the breed search, the mix or the large photo</source>
-        <translation>Quitter la recherche de race, le croisement ou la grande photo</translation>
+        <source>Leave the breed search, the mix, the search for a file or the large photo</source>
+        <translation>Quitter la recherche de race, le croisement, la recherche de fichier ou la grande photo</translation>
     </message>
 </context>
 <context>
@@ -419,14 +483,99 @@
     </message>
 </context>
 <context>
-    <name>Commands</name>
+    <name>ChangeWords</name>
+    <message numerus="yes">
+        <source>take %n photo(s) out of the session</source>
+        <translation>
+            <numerusform>retirer %Ln photo de la session</numerusform>
+            <numerusform>retirer %Ln photos de la session</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>bring %n photo(s) back</source>
+        <translation>
+            <numerusform>remettre %Ln photo</numerusform>
+            <numerusform>remettre %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>confirm %n suggestion(s)</source>
+        <translation>
+            <numerusform>confirmer %Ln suggestion</numerusform>
+            <numerusform>confirmer %Ln suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>change %n photo(s)</source>
+        <translation>
+            <numerusform>changer %Ln photo</numerusform>
+            <numerusform>changer %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label %n photo(s)</source>
+        <translation>
+            <numerusform>étiqueter %Ln photo</numerusform>
+            <numerusform>étiqueter %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>clear the label of %n photo(s)</source>
+        <translation>
+            <numerusform>effacer l’étiquette de %Ln photo</numerusform>
+            <numerusform>effacer l’étiquette de %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>label %n photo(s) {label}</source>
+        <translation>
+            <numerusform>étiqueter %Ln photo {label}</numerusform>
+            <numerusform>étiqueter %Ln photos {label}</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Undo: {action}</source>
-        <translation>Annuler : {action}</translation>
+        <source>Removal of {photos}</source>
+        <translation>Retrait de {photos}</translation>
+    </message>
+    <message>
+        <source>Return of {photos}</source>
+        <translation>Retour de {photos}</translation>
+    </message>
+    <message>
+        <source>Labels for {photos}</source>
+        <translation>Étiquettes de {photos}</translation>
+    </message>
+    <message>
+        <source>Clearing of the label of {photos}</source>
+        <translation>Effacement de l’étiquette de {photos}</translation>
+    </message>
+    <message>
+        <source>{label} for {photos}</source>
+        <translation>{label} pour {photos}</translation>
+    </message>
+    <message>
+        <source>{what} taken back</source>
+        <translation>Annulé : {what}</translation>
+    </message>
+    <message>
+        <source>{what} done again</source>
+        <translation>Rétabli : {what}</translation>
+    </message>
+    <message>
+        <source>found again in another place: {file}</source>
+        <translation>retrouvée à un autre endroit : {file}</translation>
+    </message>
+    <message>
+        <source>taken back: {step}</source>
+        <translation>annulé : {step}</translation>
+    </message>
+    <message>
+        <source>done again: {step}</source>
+        <translation>rétabli : {step}</translation>
     </message>
 </context>
 <context>
-    <name>ConfidenceBox</name>
+    <name>ConfidencePart</name>
     <message>
         <source>Filter by how sure the suggestion is</source>
         <translation>Filtrer selon la sûreté de la suggestion</translation>
@@ -785,8 +934,44 @@
         <translation>{file} n’est pas un fichier de races ({detail}). Réinstallez Pawsort.</translation>
     </message>
     <message>
-        <source>{file} is called like a photo, and photos are never written to. Give another name.</source>
-        <translation>{file} porte le nom d’une photo, et Pawsort n’écrit jamais dans une photo. Donnez un autre nom.</translation>
+        <source>Not found: {paths}. Check the name, or drop the photos on the window.</source>
+        <translation>Introuvable : {paths}. Vérifiez le nom, ou déposez les photos sur la fenêtre.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist. Check the name, and give a photo or a folder that is there.</source>
+        <translation>{path} n’existe pas. Vérifiez le nom, et indiquez une photo ou un dossier qui existe.</translation>
+    </message>
+    <message>
+        <source>{file} is there already and was left as it is. Give another name with --out, or --overwrite to replace it.</source>
+        <translation>{file} existe déjà et n’a pas été touché. Donnez un autre nom avec --out, ou --overwrite pour le remplacer.</translation>
+    </message>
+    <message>
+        <source>{file} is a photo or is called like one, and photos are never written to. Give another name.</source>
+        <translation>{file} est une photo ou en porte le nom, et Pawsort n’écrit jamais dans une photo. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{file} is a Pawsort session, and a table never replaces one. Give another name.</source>
+        <translation>{file} est une session Pawsort, et un tableau n’en remplace jamais une. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{file} is there already and is not a Pawsort session. Give another name.</source>
+        <translation>{file} existe déjà et n’est pas une session Pawsort. Donnez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{file} is a session that is open in a Pawsort window. Give another name, or close it there first.</source>
+        <translation>{file} est une session ouverte dans une fenêtre de Pawsort. Donnez un autre nom, ou fermez-la d’abord là-bas.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder. Give the name of a file.</source>
+        <translation>{file} est un dossier. Donnez le nom d’un fichier.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Make it, or choose another one.</source>
+        <translation>Le dossier {folder} n’existe pas. Créez-le, ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{file} is there already, and it cannot be seen what it is. Give another name.</source>
+        <translation>{file} existe déjà, et on ne peut pas voir ce que c’est. Donnez un autre nom.</translation>
     </message>
     <message>
         <source>{folder} is not a model pack: there is no {wanted} in it. Choose another folder.</source>
@@ -1049,8 +1234,8 @@
         <translation>{path} est ouvert et ne peut pas être remplacé. Choisissez un autre nom pour la copie.</translation>
     </message>
     <message>
-        <source>This cannot be taken back alone: {photos} of its photos were changed later. Take back the later step first.</source>
-        <translation>Cette étape ne peut pas être annulée seule : {photos} de ses photos ont été modifiées plus tard. Annulez d’abord l’étape suivante.</translation>
+        <source>This cannot be taken back alone, because a later step changed the same photos ({photos}). Take back that step first.</source>
+        <translation>Cette étape ne peut pas être annulée seule, car une étape suivante a modifié les mêmes photos ({photos}). Annulez d’abord celle-ci.</translation>
     </message>
     <message>
         <source>This has been taken back already.</source>
@@ -1099,60 +1284,8 @@
 <context>
     <name>FilterSidebar</name>
     <message>
-        <source>Show</source>
-        <translation>Montrer</translation>
-    </message>
-    <message>
-        <source>Filter by state</source>
-        <translation>Filtrer par état</translation>
-    </message>
-    <message>
-        <source>Looks like</source>
-        <translation>Ressemble à</translation>
-    </message>
-    <message>
-        <source>Find a breed…</source>
-        <translation>Chercher une race…</translation>
-    </message>
-    <message>
-        <source>Find a breed among the suggested ones</source>
-        <translation>Chercher une race parmi celles proposées</translation>
-    </message>
-    <message>
-        <source>Filter by suggested breed</source>
-        <translation>Filtrer par race proposée</translation>
-    </message>
-    <message>
-        <source>Probability</source>
-        <translation>Probabilité</translation>
-    </message>
-    <message>
-        <source>Lowest probability</source>
-        <translation>Probabilité minimale</translation>
-    </message>
-    <message>
-        <source>Highest probability</source>
-        <translation>Probabilité maximale</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>à</translation>
-    </message>
-    <message>
         <source>Show all photos</source>
         <translation>Montrer toutes les photos</translation>
-    </message>
-    <message>
-        <source>%</source>
-        <translation>&#xa0;%</translation>
-    </message>
-    <message>
-        <source>All photos</source>
-        <translation>Toutes les photos</translation>
-    </message>
-    <message>
-        <source>All breeds</source>
-        <translation>Toutes les races</translation>
     </message>
 </context>
 <context>
@@ -1171,6 +1304,14 @@
     <message>
         <source>Find photos by file or folder name</source>
         <translation>Chercher des photos par nom de fichier ou de dossier</translation>
+    </message>
+    <message>
+        <source>Arrange again</source>
+        <translation>Ranger à nouveau</translation>
+    </message>
+    <message>
+        <source>Photos stay where they are while you work. Sort and filter them anew.</source>
+        <translation>Les photos ne bougent pas pendant que vous travaillez. Les trier et filtrer à nouveau.</translation>
     </message>
     <message>
         <source>Sort by</source>
@@ -1215,18 +1356,62 @@
         <source>Photos</source>
         <translation>Photos</translation>
     </message>
-    <message>
-        <source>No photo matches the filters.
-Press Ctrl+0 to show all photos.</source>
-        <translation>Aucune photo ne passe les filtres.
-Ctrl+0 montre toutes les photos.</translation>
-    </message>
 </context>
 <context>
     <name>GuideDialog</name>
     <message>
         <source>User guide</source>
         <translation>Guide d’utilisation</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
+    </message>
+    <message>
+        <source>Choose a line to see its photos. What is struck out has been taken back.</source>
+        <translation>Choisissez une ligne pour voir ses photos. Ce qui est barré a été annulé.</translation>
+    </message>
+    <message>
+        <source>What was done in this session</source>
+        <translation>Ce qui a été fait dans cette session</translation>
+    </message>
+    <message>
+        <source>Take back only this</source>
+        <translation>N’annuler que ceci</translation>
+    </message>
+    <message>
+        <source>Nothing was done in this session yet.</source>
+        <translation>Rien n’a encore été fait dans cette session.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryModel</name>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>{what}, taken back</source>
+        <translation>{what}, annulé</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Vous</translation>
     </message>
 </context>
 <context>
@@ -1246,8 +1431,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>Looking for photos… %n found</source>
         <translation>
-            <numerusform>Recherche de photos… %n trouvée</numerusform>
-            <numerusform>Recherche de photos… %n trouvées</numerusform>
+            <numerusform>Recherche de photos… %Ln trouvée</numerusform>
+            <numerusform>Recherche de photos… %Ln trouvées</numerusform>
         </translation>
     </message>
     <message>
@@ -1274,8 +1459,39 @@ Ctrl+0 montre toutes les photos.</translation>
 <context>
     <name>LargePreview</name>
     <message>
+        <source>Label</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>The arrow keys show the other photos; Space or Esc closes.</source>
+        <translation>Les flèches montrent les autres photos&#xa0;; Espace ou Échap ferme.</translation>
+    </message>
+    <message>
         <source>Large view of the photo</source>
         <translation>Grande vue de la photo</translation>
+    </message>
+</context>
+<context>
+    <name>LooksLikePart</name>
+    <message>
+        <source>Looks like</source>
+        <translation>Ressemble à</translation>
+    </message>
+    <message>
+        <source>Find a breed…</source>
+        <translation>Chercher une race…</translation>
+    </message>
+    <message>
+        <source>Find a breed among the suggested ones</source>
+        <translation>Chercher une race parmi celles proposées</translation>
+    </message>
+    <message>
+        <source>Filter by suggested breed</source>
+        <translation>Filtrer par race proposée</translation>
+    </message>
+    <message>
+        <source>All breeds</source>
+        <translation>Toutes les races</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +1562,10 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Beaucoup de races sont possibles. Regardez vous-même.</translation>
     </message>
     <message>
+        <source>One of the first {count} ({percent} of the time)</source>
+        <translation>L&apos;une des {count} premières (dans {percent} des cas)</translation>
+    </message>
+    <message>
         <source>Looks like a mix of {first} and {second}</source>
         <translation>Ressemble à un croisé de {first} et de {second}</translation>
     </message>
@@ -1398,86 +1618,167 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n photo(s)</source>
         <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
+            <numerusform>%Ln photo</numerusform>
+            <numerusform>%Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) selected</source>
         <translation>
-            <numerusform>%n photo sélectionnée</numerusform>
-            <numerusform>%n photos sélectionnées</numerusform>
+            <numerusform>%Ln photo sélectionnée</numerusform>
+            <numerusform>%Ln photos sélectionnées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Labels on %n photo(s)</source>
         <translation>
-            <numerusform>Étiquettes sur %n photo</numerusform>
-            <numerusform>Étiquettes sur %n photos</numerusform>
+            <numerusform>Étiquettes sur %Ln photo</numerusform>
+            <numerusform>Étiquettes sur %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n selected photo(s) looks like it.</source>
+        <translation>
+            <numerusform>La photo choisie n&apos;y ressemble pas.</numerusform>
+            <numerusform>Aucune des %Ln photos choisies n&apos;y ressemble.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of {all} look like it.</source>
+        <translation>
+            <numerusform>%Ln sur {all} y ressemble.</numerusform>
+            <numerusform>%Ln sur {all} y ressemblent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n selected photo(s) is on screen.</source>
+        <translation>
+            <numerusform>La photo choisie n&apos;est pas à l&apos;écran.</numerusform>
+            <numerusform>Aucune des %Ln photos choisies n&apos;est à l&apos;écran.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only %n of the {all} selected photos are on screen.</source>
+        <translation>
+            <numerusform>Seule %Ln des {all} photos choisies est à l&apos;écran.</numerusform>
+            <numerusform>Seules %Ln des {all} photos choisies sont à l&apos;écran.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Those %n</source>
+        <translation>
+            <numerusform>Celle-là</numerusform>
+            <numerusform>Ces %Ln-là</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n</source>
+        <translation>
+            <numerusform>Toutes (%Ln)</numerusform>
+            <numerusform>Toutes (%Ln)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n suggestion(s)</source>
         <translation>
-            <numerusform>Confirmer %n suggestion</numerusform>
-            <numerusform>Confirmer %n suggestions</numerusform>
+            <numerusform>Confirmer %Ln suggestion</numerusform>
+            <numerusform>Confirmer %Ln suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
-            <numerusform>environ %n minute</numerusform>
-            <numerusform>environ %n minutes</numerusform>
+            <numerusform>environ %Ln minute</numerusform>
+            <numerusform>environ %Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left</source>
         <translation>
-            <numerusform>environ %n heure</numerusform>
-            <numerusform>environ %n heures</numerusform>
+            <numerusform>environ %Ln heure</numerusform>
+            <numerusform>environ %Ln heures</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>ReviewController</name>
+    <name>ProbabilityPart</name>
     <message>
-        <source>Confirm {label}</source>
-        <translation>Confirmer {label}</translation>
+        <source>Probability</source>
+        <translation>Probabilité</translation>
     </message>
-    <message numerus="yes">
-        <source>Confirm %n photo(s)</source>
-        <translation>
-            <numerusform>Confirmer %n photo</numerusform>
-            <numerusform>Confirmer %n photos</numerusform>
-        </translation>
+    <message>
+        <source>Lowest probability</source>
+        <translation>Probabilité minimale</translation>
     </message>
-    <message numerus="yes">
-        <source>Remove %n photo(s) from the session</source>
-        <translation>
-            <numerusform>Retirer %n photo de la session</numerusform>
-            <numerusform>Retirer %n photos de la session</numerusform>
-        </translation>
+    <message>
+        <source>Highest probability</source>
+        <translation>Probabilité maximale</translation>
     </message>
-    <message numerus="yes">
-        <source>Clear the label of %n photo(s)</source>
-        <translation>
-            <numerusform>Effacer l’étiquette de %n photo</numerusform>
-            <numerusform>Effacer l’étiquette de %n photos</numerusform>
-        </translation>
+    <message>
+        <source>to</source>
+        <translation>à</translation>
     </message>
-    <message numerus="yes">
-        <source>No dog in %n photo(s)</source>
-        <translation>
-            <numerusform>Pas de chien sur %n photo</numerusform>
-            <numerusform>Pas de chien sur %n photos</numerusform>
-        </translation>
+    <message>
+        <source>%</source>
+        <translation>&#xa0;%</translation>
     </message>
-    <message numerus="yes">
-        <source>{label} for %n photo(s)</source>
-        <translation>
-            <numerusform>{label} pour %n photo</numerusform>
-            <numerusform>{label} pour %n photos</numerusform>
-        </translation>
+</context>
+<context>
+    <name>QuestionBox</name>
+    <message>
+        <source>Only these of the selected photos</source>
+        <translation>Seulement celles-ci parmi les photos choisies</translation>
+    </message>
+    <message>
+        <source>All selected photos</source>
+        <translation>Toutes les photos choisies</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>RenameBar</name>
+    <message>
+        <source>Type a name.</source>
+        <translation>Tapez un nom.</translation>
+    </message>
+    <message>
+        <source>A name cannot begin with a dot or hold any of these signs: / \ : * ? &quot; &lt; &gt; |</source>
+        <translation>Un nom ne peut ni commencer par un point ni contenir un de ces signes&#xa0;: / \ : * ? &quot; &lt; &gt; |</translation>
+    </message>
+    <message>
+        <source>Windows keeps this name for itself. Choose another one.</source>
+        <translation>Windows se réserve ce nom. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This name is too long. Choose a shorter one.</source>
+        <translation>Ce nom est trop long. Choisissez-en un plus court.</translation>
+    </message>
+    <message>
+        <source>There is a session of this name already. It was left as it is: choose another name.</source>
+        <translation>Il y a déjà une session de ce nom. Elle est restée telle quelle&#xa0;: choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>The session is at work just now. Wait a moment, then try again.</source>
+        <translation>La session est en plein travail. Attendez un instant, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The file could not be renamed. Check that its folder may be written to.</source>
+        <translation>Le fichier n&apos;a pas pu être renommé. Vérifiez que son dossier peut être modifié.</translation>
+    </message>
+    <message>
+        <source>Name of the session</source>
+        <translation>Nom de la session</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
     </message>
 </context>
 <context>
@@ -1495,36 +1796,40 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Étiquette</translation>
     </message>
     <message>
-        <source>Mix… (M)</source>
-        <translation>Croisement (M)</translation>
+        <source>Mix…</source>
+        <translation>Croisement…</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Take the label away</source>
+        <translation>Retirer l’étiquette</translation>
+    </message>
+    <message>
+        <source>Another breed…</source>
+        <translation>Autre race…</translation>
     </message>
     <message>
         <source>A mix of breeds</source>
         <translation>Un croisement de races</translation>
     </message>
     <message>
-        <source>Unknown (U)</source>
-        <translation>Inconnu (U)</translation>
-    </message>
-    <message>
         <source>A dog whose breed cannot be told</source>
         <translation>Un chien dont on ne peut pas dire la race</translation>
-    </message>
-    <message>
-        <source>No dog (N)</source>
-        <translation>Pas de chien (N)</translation>
     </message>
     <message>
         <source>There is no dog in the photo</source>
         <translation>Il n’y a pas de chien sur la photo</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <translation>Effacer</translation>
+        <source>No dog</source>
+        <translation>Pas de chien</translation>
     </message>
     <message>
-        <source>Take the label away (Backspace)</source>
-        <translation>Retirer l’étiquette (Retour arrière)</translation>
+        <source>Clear</source>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>No photo selected</source>
@@ -1535,16 +1840,8 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Choisissez-en une dans la galerie.</translation>
     </message>
     <message>
-        <source>{what} (Enter)</source>
-        <translation>{what} (Entrée)</translation>
-    </message>
-    <message>
         <source>Breed of the mix…</source>
         <translation>Race du croisement…</translation>
-    </message>
-    <message>
-        <source>Another breed… (B)</source>
-        <translation>Autre race… (B)</translation>
     </message>
 </context>
 <context>
@@ -1554,8 +1851,8 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Langue</translation>
     </message>
     <message>
-        <source>Used from the next start on.</source>
-        <translation>Valable à partir du prochain démarrage.</translation>
+        <source>The whole window changes at once.</source>
+        <translation>Toute la fenêtre change aussitôt.</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -1590,8 +1887,8 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Continuer après chaque étiquette</translation>
     </message>
     <message>
-        <source>Every label goes to the next photo to review, not only Confirm (Enter).</source>
-        <translation>Chaque étiquette mène à la prochaine photo à vérifier, pas seulement Confirmer (Entrée).</translation>
+        <source>Every label goes to the next photo to review, not only Confirm.</source>
+        <translation>Chaque étiquette mène à la prochaine photo à vérifier, pas seulement Confirmer.</translation>
     </message>
     <message>
         <source>Space for thumbnails (MB)</source>
@@ -1600,6 +1897,22 @@ Ctrl+0 montre toutes les photos.</translation>
     <message>
         <source>Thumbnails are kept on disk so that sessions open faster.</source>
         <translation>Les vignettes sont gardées sur le disque pour que les sessions s’ouvrent plus vite.</translation>
+    </message>
+    <message>
+        <source>Appearance and language</source>
+        <translation>Apparence et langue</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Vérification</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Stockage</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1640,8 +1953,31 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>Raccourcis clavier</translation>
     </message>
     <message>
+        <source>On this keyboard too, the digits above the letters are pressed without Shift.</source>
+        <translation>Sur ce clavier aussi, les chiffres au-dessus des lettres se tapent sans la touche Maj.</translation>
+    </message>
+    <message>
         <source>Gallery</source>
         <translation>Galerie</translation>
+    </message>
+</context>
+<context>
+    <name>StatePart</name>
+    <message>
+        <source>Show</source>
+        <translation>Montrer</translation>
+    </message>
+    <message>
+        <source>Filter by state</source>
+        <translation>Filtrer par état</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Toutes les photos</translation>
+    </message>
+    <message>
+        <source>File not there</source>
+        <translation>Fichier absent</translation>
     </message>
 </context>
 <context>
@@ -1657,20 +1993,38 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n to review</source>
         <translation>
-            <numerusform>%n à vérifier</numerusform>
-            <numerusform>%n à vérifier</numerusform>
+            <numerusform>%Ln à vérifier</numerusform>
+            <numerusform>%Ln à vérifier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
-            <numerusform>%n sélectionnée</numerusform>
-            <numerusform>%n sélectionnées</numerusform>
+            <numerusform>%Ln sélectionnée</numerusform>
+            <numerusform>%Ln sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n breed(s), on {provider}</source>
+        <translation>
+            <numerusform>%Ln race, sur {provider}</numerusform>
+            <numerusform>%Ln races, sur {provider}</numerusform>
         </translation>
     </message>
     <message>
         <source>{model} on {provider}</source>
         <translation>{model} sur {provider}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestedNoDogPart</name>
+    <message>
+        <source>Only photos with the suggestion “no dog”</source>
+        <translation>Seulement les photos avec la suggestion « pas de chien »</translation>
+    </message>
+    <message>
+        <source>No dog? ({count})</source>
+        <translation>Pas de chien ? ({count})</translation>
     </message>
 </context>
 <context>
@@ -1682,6 +2036,25 @@ Ctrl+0 montre toutes les photos.</translation>
     <message>
         <source>Label it “{breed}” (key {key})</source>
         <translation>Étiqueter « {breed} » (touche {key})</translation>
+    </message>
+</context>
+<context>
+    <name>ViewActions</name>
+    <message>
+        <source>Nothing</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>By breed</source>
+        <translation>Par race</translation>
+    </message>
+    <message>
+        <source>By folder</source>
+        <translation>Par dossier</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>Par état</translation>
     </message>
 </context>
 <context>
@@ -1735,8 +2108,8 @@ Ctrl+0 montre toutes les photos.</translation>
         <translation>2. Décider</translation>
     </message>
     <message>
-        <source>See what each dog looks like. Press Enter, or choose better.</source>
-        <translation>Voyez à quoi chaque chien ressemble. Entrée, ou mieux.</translation>
+        <source>See what each dog looks like. Press {key}, or choose better.</source>
+        <translation>Voyez à quoi chaque chien ressemble. {key}, ou mieux.</translation>
     </message>
     <message>
         <source>3. Export</source>
@@ -1753,6 +2126,29 @@ Ctrl+0 montre toutes les photos.</translation>
     <message>
         <source>Looks deceive: a breed guessed from a photo is often wrong, and most shelter dogs are mixes. So Pawsort only suggests; “mix” and “unknown” are good answers.</source>
         <translation>Les apparences trompent : une race devinée sur photo est souvent fausse, et la plupart des chiens de refuge sont des croisements. Pawsort ne fait donc que proposer ; « croisement » et « inconnu » sont de bonnes réponses.</translation>
+    </message>
+</context>
+<context>
+    <name>WhereTo</name>
+    <message>
+        <source>Where to?</source>
+        <translation>Où l’enregistrer ?</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Replace it?</source>
+        <translation>{file} existe déjà. Le remplacer ?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
+        <source>Do not replace</source>
+        <translation>Ne pas remplacer</translation>
+    </message>
+    <message>
+        <source>It is in {folder}, {size}, last changed {date}.</source>
+        <translation>Il se trouve dans {folder} : {size}, modifié le {date}.</translation>
     </message>
 </context>
 <context>
@@ -1789,8 +2185,8 @@ Ctrl+0 montre toutes les photos.</translation>
 <context>
     <name>WindowActions</name>
     <message>
-        <source>Open recent session</source>
-        <translation>Ouvrir une session récente</translation>
+        <source>{verb}: {step}</source>
+        <translation>{verb} : {step}</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1804,18 +2200,6 @@ Ctrl+0 montre toutes les photos.</translation>
         <source>Dark</source>
         <translation>Sombre</translation>
     </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Apparence</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Rétablir</translation>
-    </message>
 </context>
 <context>
     <name>WindowMessages</name>
@@ -1826,15 +2210,15 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n folder(s) could not be searched, {folder} among them: {reason}</source>
         <translation>
-            <numerusform>%n dossier n’a pas pu être parcouru, {folder} : {reason}</numerusform>
-            <numerusform>%n dossiers n’ont pas pu être parcourus, dont {folder} : {reason}</numerusform>
+            <numerusform>%Ln dossier n’a pas pu être parcouru, {folder} : {reason}</numerusform>
+            <numerusform>%Ln dossiers n’ont pas pu être parcourus, dont {folder} : {reason}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: %n photo(s) dropped, all of them are in this session already.</source>
         <translation>
-            <numerusform>Rien de nouveau : %n photo, déjà dans cette session.</numerusform>
-            <numerusform>Rien de nouveau : %n photos, toutes déjà dans cette session.</numerusform>
+            <numerusform>Rien de nouveau : %Ln photo, déjà dans cette session.</numerusform>
+            <numerusform>Rien de nouveau : %Ln photos, toutes déjà dans cette session.</numerusform>
         </translation>
     </message>
     <message>
@@ -1844,8 +2228,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>Stopped. %n photo(s) still wait for a suggestion.</source>
         <translation>
-            <numerusform>Arrêté. %n photo attend encore une suggestion.</numerusform>
-            <numerusform>Arrêté. %n photos attendent encore une suggestion.</numerusform>
+            <numerusform>Arrêté. %Ln photo attend encore une suggestion.</numerusform>
+            <numerusform>Arrêté. %Ln photos attendent encore une suggestion.</numerusform>
         </translation>
     </message>
     <message>
@@ -1855,8 +2239,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n photo(s) cannot be read. They are marked; the others are not affected.</source>
         <translation>
-            <numerusform>%n photo est illisible. Elle est signalée ; les autres ne sont pas touchées.</numerusform>
-            <numerusform>%n photos sont illisibles. Elles sont signalées ; les autres ne sont pas touchées.</numerusform>
+            <numerusform>%Ln photo est illisible. Elle est signalée ; les autres ne sont pas touchées.</numerusform>
+            <numerusform>%Ln photos sont illisibles. Elles sont signalées ; les autres ne sont pas touchées.</numerusform>
         </translation>
     </message>
     <message>
@@ -1870,8 +2254,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>%n photo(s) had moved and were found again, with their labels.</source>
         <translation>
-            <numerusform>%n photo avait été déplacée et a été retrouvée, avec son étiquette.</numerusform>
-            <numerusform>%n photos avaient été déplacées et ont été retrouvées, avec leurs étiquettes.</numerusform>
+            <numerusform>%Ln photo avait été déplacée et a été retrouvée, avec son étiquette.</numerusform>
+            <numerusform>%Ln photos avaient été déplacées et ont été retrouvées, avec leurs étiquettes.</numerusform>
         </translation>
     </message>
     <message>
@@ -1889,8 +2273,8 @@ Ctrl+0 montre toutes les photos.</translation>
     <message numerus="yes">
         <source>Nothing to review here at the moment; %n photo(s) still wait for a suggestion.</source>
         <translation>
-            <numerusform>Rien à vérifier ici pour le moment ; %n photo attend encore une suggestion.</numerusform>
-            <numerusform>Rien à vérifier ici pour le moment ; %n photos attendent encore une suggestion.</numerusform>
+            <numerusform>Rien à vérifier ici pour le moment ; %Ln photo attend encore une suggestion.</numerusform>
+            <numerusform>Rien à vérifier ici pour le moment ; %Ln photos attendent encore une suggestion.</numerusform>
         </translation>
     </message>
     <message>
@@ -1951,6 +2335,24 @@ Ctrl+0 montre toutes les photos.</translation>
     <message>
         <source>{number}%</source>
         <translation>{number}&#xa0;%</translation>
+    </message>
+    <message>
+        <source>File not there</source>
+        <translation>Fichier absent</translation>
+    </message>
+    <message>
+        <source>Came since</source>
+        <translation>Arrivées depuis</translation>
+    </message>
+    <message>
+        <source>No suggestion</source>
+        <translation>Sans suggestion</translation>
+    </message>
+    <message>
+        <source>No photo matches the filters.
+Press {key} to show all photos.</source>
+        <translation>Aucune photo ne passe les filtres.
+{key} montre toutes les photos.</translation>
     </message>
     <message>
         <source>Mix, breeds unknown</source>

@@ -35,6 +35,10 @@ class FrozenOrder:
             self.arrangement = arrangement
         self._take(arrange(self._store, self.arrangement, self._name_of))
 
+    def forget(self) -> None:
+        """Show nothing, until it is arranged again: the store holds another session."""
+        self._take(Arranged(np.zeros(0, np.int32)))
+
     def rename(self, name_of: NameOf) -> None:
         """Breeds have other names (another language): what is shown stays, until it is arranged again."""
         self._name_of = name_of

@@ -78,6 +78,11 @@ class Selection:
         return said
 
     @property
+    def with_suggestion(self) -> "Selection":
+        """Photos with a suggestion to confirm, whatever their label."""
+        return self.where(self.suggested != NONE)
+
+    @property
     def to_confirm(self) -> "Selection":
         """Photos without a label, with a suggestion to confirm."""
         return self.where((self.suggested != NONE) & (self.store.labels[self.positions] == NONE))
@@ -96,7 +101,10 @@ class Selection:
 
     def seen(self, on_screen: Collection[int]) -> "Selection":
         """Photos that are on the screen."""
-        return self.where(np.isin(self.ids, np.fromiter(on_screen, np.int64, len(on_screen))))
+        seen = np.zeros(self.store.size, np.bool_)
+        at = self.store.positions(np.fromiter(on_screen, np.int64, len(on_screen)))
+        seen[at[at >= 0]] = True
+        return self.where(seen[self.positions])
 
     def suggestions(self) -> list[tuple[Label, int]]:
         """What confirming would decide → for how many photos, most first."""
@@ -110,7 +118,8 @@ class Selection:
 
     def states(self) -> set[PhotoState]:
         """The states that are among them."""
-        return {STATES[code] for code in np.unique(self.store.state[self.positions]).tolist()}
+        each = np.bincount(self.store.state[self.positions], minlength=len(STATES))
+        return {state for state, count in zip(STATES, each.tolist(), strict=True) if count}
 
     def confirmed(self) -> dict[int, Label]:
         """Photo id → what confirming decides, for those with something to confirm."""
@@ -120,6 +129,7 @@ class Selection:
 
 
 def _counted(places: Positions, value_of: Callable[[int], _Value]) -> list[tuple[_Value, int]]:
-    different, counts = np.unique(places, return_counts=True)
+    # Moved up by one, because bincount takes no -1.
+    counts = np.bincount(places + 1)
     order = np.argsort(-counts, kind="stable")
-    return [(value_of(int(different[each])), int(counts[each])) for each in order.tolist()]
+    return [(value_of(each - 1), int(counts[each])) for each in order.tolist() if counts[each]]

@@ -121,14 +121,18 @@ class PhotoStore(GrowingColumns):
     folder: NDArray[np.int32]
 
     def __init__(self) -> None:
-        super().__init__(READ | DERIVED)
         self.version = 0
+        super().__init__(READ | DERIVED)
+
+    def clear(self) -> None:
+        """Hold no session."""
+        super().clear()
         self.tables = PhotoTables()
         self.paths: list[str] = []
         self.names = PhotoNames()
-        self._present_count = 0
         # Positions in the order of their ids; None while the ids rise with the positions, as they nearly always do.
         self._by_id: Positions | None = None
+        self._count()
 
     def load(self, columns: PhotoColumns) -> None:
         """Hold another session. Positions of before mean nothing any more."""
@@ -138,11 +142,9 @@ class PhotoStore(GrowingColumns):
             getattr(self, name)[:] = getattr(columns, name)
         self.tables.load(columns)
         self.paths = list(columns.paths)
-        self.names = PhotoNames()
         self.names.learn(range(self.size), self.paths, self.folder)
         self.present[:] = True
         derived.derive(self, np.arange(self.size, dtype=np.int32))
-        self._by_id = None
         self._count()
 
     # What is here
@@ -293,6 +295,16 @@ class PhotoStore(GrowingColumns):
             self.missing[changed] = missing
             self.version += 1
         return changed
+
+    def set_taken_at(self, photo_ids: ArrayLike, taken_at: ArrayLike) -> None:
+        """Say of photos in the store when their cameras took them (rows do not tell), as in `PhotoColumns`."""
+        self.taken_at[self.positions(photo_ids)] = taken_at
+        self.version += 1
+
+    def set_turned(self, photo_ids: ArrayLike, turned: ArrayLike) -> None:
+        """Say of photos in the store by how many degrees a person turned them (rows do not tell)."""
+        self.turned[self.positions(photo_ids)] = turned
+        self.version += 1
 
     def _known(self, photo_ids: ArrayLike) -> Positions:
         """The positions of ids, rising, each once, without those that were never here."""

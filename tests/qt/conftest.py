@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.breeds.book import BookBreed, BreedBook
-from desktop_app.catalog.rows import PhotoState
 from desktop_app.i18n.loader import install_language
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.breeds import Breeds
+from tests.qt.ui_helpers import has_looked_at
 from tests.small_pack import make_small_pack
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
@@ -72,7 +72,7 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window as the app makes it, empty, active, with the small network."""
     monkeypatch.setattr(app, "bundled_packs", lambda: [small_pack])
-    made = app.make_window(qapp, Settings(theme="light", language="en"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="en", go_on_after_label=False))
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
@@ -86,8 +86,7 @@ def window(
 def full_window(window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> MainWindow:
     """The window with twelve photos to review and one that is unreadable."""
     window.session.add([coloured_photos])
-    states = window.collection.states
-    qtbot.waitUntil(lambda: window.model.rowCount() == 13 and not states[PhotoState.WAITING], timeout=20_000)
+    qtbot.waitUntil(lambda: has_looked_at(window, 13), timeout=20_000)
     window.gallery.setFocus()
     window.gallery.go_to(window.model.ids()[0])
     qtbot.wait(20)

@@ -1,17 +1,24 @@
 """Rows for tests that need no session, and looking at what a window shows."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.catalog.rows import PhotoRow, RowSuggestion
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
 from desktop_app.faults import Fault
+from desktop_app.photos.selection import Selection
+from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.window.main_window import MainWindow
+
+# To a slow disk of a busy machine.
+WRITTEN_SECONDS = 20.0
 
 
 def make_row(
@@ -24,6 +31,7 @@ def make_row(
     fault: Fault | None = None,
     dog: float = 0.99,
     modified_ns: int = 0,
+    label_change: int = 0,
 ) -> PhotoRow:
     """A row as the session would give it; without a breed it waits, or is unreadable when there is a fault."""
     suggestion = None
@@ -36,23 +44,74 @@ def make_row(
         status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
         suggestion = RowSuggestion(status, dog, ranked)
     path = Path("/photos") / (name or f"dog {photo_id}.jpg")
-    return PhotoRow(photo_id, path, modified_ns, fault, suggestion, label)
+    return PhotoRow(photo_id, path, modified_ns, fault, suggestion, label, label_change=label_change)
+
+
+def selection_of(rows: Sequence[PhotoRow]) -> Selection:
+    """Rows as the panel gets them: as selected photos of a store, the first one in focus."""
+    store = PhotoStore()
+    store.put(rows)
+    return Selection.of(store, [row.photo_id for row in rows])
+
+
+def settle(window: QWidget, seconds: float = WRITTEN_SECONDS) -> None:
+    """Let all that was asked for be written, and shown; the selection of a window follows with it.
+
+    Raises:
+        TimeoutError: it is not written after so long.
+    """
+    end = time.monotonic() + seconds
+    QApplication.processEvents()
+    while isinstance(window, MainWindow) and window.session.is_writing:
+        if time.monotonic() > end:
+            raise TimeoutError(f"not written after {seconds:.0f} seconds")
+        QTest.qWait(1)
+    QApplication.processEvents()
+    QApplication.processEvents()
 
 
 def press(window: QWidget, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the focus is, and let everything that follows from it happen."""
+    """Press a key where the focus is, and let everything that follows from it happen, on disk too."""
     target = window.focusWidget() or window
     if isinstance(key, str):
         QTest.keyClicks(target, key, modifiers)
     else:
         QTest.keyClick(target, key, modifiers)
-    QApplication.processEvents()
-    QApplication.processEvents()
+    settle(window)
+
+
+def act(window: MainWindow, *names: str) -> None:
+    """Trigger actions one after the other, faster than anything is written."""
+    for name in names:
+        window.actions_by_name[name].trigger()
+
+
+def make(window: MainWindow, change: Change) -> None:
+    """Let the window make a change, as a step that can be taken back, and wait until it is shown."""
+    window.session.change(change, "a step", "A step")
+    settle(window)
 
 
 def labels_of(window: MainWindow, ids: Iterable[int]) -> dict[int, Label | None]:
-    """The labels as the window shows them."""
-    return {row.photo_id: row.label for row in window.collection.rows_of(ids)}
+    """The labels as the window shows them once everything is written."""
+    settle(window)
+    return {row.photo_id: row.label for row in window.collection.rows_of(list(ids))}
+
+
+def labelled(window: MainWindow) -> list[Label]:
+    """The labels there are, as the window shows them once everything is written."""
+    settle(window)
+    return [row.label for row in window.collection if row.label is not None]
+
+
+def has_looked_at(window: MainWindow, photos: int) -> bool:
+    """Whether so many photos are shown and none of them waits for its suggestion."""
+    return window.model.rowCount() == photos and not window.collection.states[PhotoState.WAITING]
+
+
+def texts(window: MainWindow) -> list[str]:
+    """The messages that the window shows."""
+    return [message.text for message in window.messages.messages()]
 
 
 def current(window: MainWindow) -> PhotoRow:

@@ -1,4 +1,6 @@
 import importlib.util
+import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -95,3 +97,20 @@ def test_help_lists_every_target_that_a_person_may_call(
     listed = capsys.readouterr().out
     for target in ("run", "label", "test", "setup", "lint", "model", "help"):
         assert f"make {target} " in listed
+
+
+def test_every_target_that_is_promised_is_there(repository: Path) -> None:
+    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    promised = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[0].split()
+    made = re.findall(r"^([a-z-]+):", makefile, re.MULTILINE)
+    assert sorted(promised) == sorted(made)
+
+
+@pytest.mark.parametrize(
+    ("target", "tool"),
+    [("translations", "tools/translations.py"), ("typecheck", "mypy"), ("contracts", "lint-imports")],
+)
+def test_a_target_does_what_it_is_called(repository: Path, target: str, tool: str) -> None:
+    done = subprocess.run(["make", "--dry-run", target], cwd=repository, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert tool in done.stdout

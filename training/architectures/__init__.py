@@ -1,20 +1,42 @@
-"""The networks. One file a network; the registry is a plain dict, so that one sees at a glance what there is."""
+"""The networks. One file a network, in `from_scratch` or `pretrained`; its name is the network's.
+
+Which networks there are is known without importing any of them: Keras takes seconds to start, and a recipe that names
+none is told at once.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from training.architectures.base import Architecture
-from training.architectures.cnn_large import CNN_LARGE
-from training.architectures.cnn_small import CNN_SMALL
-from training.architectures.efficientnet_lite import EFFICIENTNET_LITE0, EFFICIENTNET_LITE1, EFFICIENTNET_LITE2
-from training.architectures.efficientnet_v2s import EFFICIENTNET_V2S
-from training.architectures.vgg16 import VGG16
 
-ARCHITECTURES: dict[str, Architecture] = {
-    "cnn_small": CNN_SMALL,
-    "cnn_large": CNN_LARGE,
-    "vgg16": VGG16,
-    "efficientnet_v2s": EFFICIENTNET_V2S,
-    "efficientnet_lite0": EFFICIENTNET_LITE0,
-    "efficientnet_lite1": EFFICIENTNET_LITE1,
-    "efficientnet_lite2": EFFICIENTNET_LITE2,
-}
+FOLDER = Path(__file__).parent
 
-__all__ = ["ARCHITECTURES", "Architecture"]
+
+def _names_in(folder: str) -> list[str]:
+    return sorted(module.name for module in pkgutil.iter_modules([str(FOLDER / folder)]))
+
+
+class _Registry(Mapping[str, Architecture]):
+    """Name → network, imported when it is asked for."""
+
+    def __init__(self, *folders: str) -> None:
+        self._folder_of = {name: folder for folder in folders for name in _names_in(folder)}
+
+    def __getitem__(self, name: str) -> Architecture:
+        module = importlib.import_module(f"{__name__}.{self._folder_of[name]}.{name}")
+        architecture: Architecture = module.ARCHITECTURE
+        return architecture
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folder_of)
+
+    def __len__(self) -> int:
+        return len(self._folder_of)
+
+
+FROM_SCRATCH = frozenset(_names_in("from_scratch"))
+ARCHITECTURES: Mapping[str, Architecture] = _Registry("from_scratch", "pretrained")
+
+__all__ = ["ARCHITECTURES", "FROM_SCRATCH", "Architecture"]

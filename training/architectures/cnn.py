@@ -5,8 +5,8 @@ from typing import Any
 import keras
 
 from training.architectures.base import WeightSource
+from training.architectures.body import CnnBody
 from training.architectures.weights import WeightsError
-from training.recipes.schema import CnnBody
 
 
 def build_cnn(body: CnnBody, weights: WeightSource = "random", input_dtype: str = "uint8") -> Any:

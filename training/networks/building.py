@@ -12,7 +12,7 @@ from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
 from training.architectures.cnn import build_cnn
 from training.networks.augmentation import RandomChanges
-from training.recipes.schema import FROM_SCRATCH, Head, Recipe
+from training.recipes.schema import Head, Recipe
 
 LOGITS = "logits"
 _BLOCK = re.compile(r"^_?blocks?[._]?\d+[a-z]?")
@@ -54,6 +54,11 @@ def build_body(recipe: Recipe, weights: WeightSource, input_dtype: str = "uint8"
     return ARCHITECTURES[recipe.architecture].build(weights, input_dtype)
 
 
+def register_layers(architecture: str) -> None:
+    """Make known what a saved network is made of: Keras finds the classes of those modules that were imported."""
+    ARCHITECTURES.get(architecture)
+
+
 def build_network(recipe: Recipe, breeds: int, weights: WeightSource) -> Network:
     """The whole network, with everything trainable or not as the recipe says.
 
@@ -70,7 +75,7 @@ def build_network(recipe: Recipe, breeds: int, weights: WeightSource) -> Network
     photo = keras.Input(body.input.shape[1:], dtype="float32", name="photo")
     changed = RandomChanges(recipe.augmentation, name="augmentation")(photo)
     # A pre-trained body runs in inference mode even when it is trained: its batch statistics are ImageNet's.
-    outputs = body(changed) if recipe.architecture in FROM_SCRATCH else body(changed, training=False)
+    outputs = body(changed) if recipe.from_scratch else body(changed, training=False)
     features = outputs["embedding"]
     if recipe.head.pooling == "flatten":
         features = keras.layers.Flatten(name="flatten")(outputs["feature_map"])
@@ -124,7 +129,7 @@ def depth_of_layers(body: Any) -> dict[str, int]:
 
 def set_trainable(body: Any, recipe: Recipe) -> None:
     """Freeze what the recipe freezes. Batch normalisation of a pre-trained body is always frozen."""
-    if recipe.architecture in FROM_SCRATCH:
+    if recipe.from_scratch:
         return
     layers = recipe.unfreeze.layers
     limit = {"none": 0, "all": 1 << 30}.get(layers, layers) if isinstance(layers, str) else layers

@@ -50,7 +50,8 @@ def load_recipe(source: str | Path, overrides: Sequence[str] = ()) -> Recipe:
         if not first["loc"]:
             raise RecipeError(f"{file}: {first['msg'].removeprefix('Value error, ')}.") from error
         key = ".".join(str(part) for part in first["loc"])
-        raise RecipeError(f"{file}: {key}: {first['msg']} (it is {first['input']!r}).") from error
+        what = first["msg"].removeprefix("Value error, ")
+        raise RecipeError(f"{file}: {key}: {what} (it is {first['input']!r}).") from error
 
 
 def recipe_text(recipe: Recipe) -> str:

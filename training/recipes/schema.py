@@ -2,29 +2,17 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from desktop_app.inference.manifest import ResizePolicy
+from training.architectures import ARCHITECTURES, FROM_SCRATCH
+from training.architectures.body import CnnBody
 
 Share = Annotated[float, Field(ge=0, lt=1)]
-
-FROM_SCRATCH = ("cnn_small", "cnn_large")
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class CnnBody(_Part):
-    """The body of a network from scratch.
-
-    Attributes:
-        image_size: pixels of a side of its square input.
-        blocks: filters and kernel size of each block, first to last.
-    """
-
-    image_size: int = Field(default=180, ge=16, le=512)
-    blocks: tuple[tuple[int, int], ...] = Field(min_length=1, max_length=8)
 
 
 class Data(_Part):
@@ -157,15 +145,7 @@ class Recipe(_Part):
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
     about: str = ""
-    architecture: Literal[
-        "cnn_small",
-        "cnn_large",
-        "vgg16",
-        "efficientnet_v2s",
-        "efficientnet_lite0",
-        "efficientnet_lite1",
-        "efficientnet_lite2",
-    ]
+    architecture: str
     weights: Literal["imagenet", "random"] = "imagenet"
     body: CnnBody | None = None
     head: Head = Head()
@@ -174,9 +154,16 @@ class Recipe(_Part):
     fit: Fit = Fit()
     unfreeze: Unfreeze = Unfreeze()
 
+    @field_validator("architecture")
+    @classmethod
+    def _is_there(cls, name: str) -> str:
+        if name not in ARCHITECTURES:
+            raise ValueError(f"there is no network of this name; there are {', '.join(sorted(ARCHITECTURES))}")
+        return name
+
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Recipe":
-        scratch = self.architecture in FROM_SCRATCH
+        scratch = self.from_scratch
         if scratch and self.weights != "random":
             raise ValueError(f'{self.architecture} is a network from scratch: set weights = "random"')
         if not scratch and self.body is not None:
@@ -190,9 +177,14 @@ class Recipe(_Part):
         return self
 
     @property
+    def from_scratch(self) -> bool:
+        """Whether the network begins with random weights, and is trained as a whole."""
+        return self.architecture in FROM_SCRATCH
+
+    @property
     def frozen(self) -> bool:
         """Whether the body is not trained at all."""
-        return self.architecture not in FROM_SCRATCH and self.unfreeze.layers == "none"
+        return not self.from_scratch and self.unfreeze.layers == "none"
 
     @property
     def uses_cached_features(self) -> bool:

@@ -78,8 +78,9 @@ class Run:
         """
         import keras
 
-        from training.networks import building  # noqa: F401 - registers the layers that the file names
+        from training.networks.building import register_layers
 
+        register_layers(self.recipe.architecture)
         try:
             return keras.saving.load_model(self.folder / NETWORK, compile=False)
         except (OSError, ValueError, TypeError) as error:

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from training.recipes.schema import FROM_SCRATCH, Recipe
+from training.recipes.schema import Recipe
 
 SpaceName = Literal["study", "wide"]
 FILTERS = [16, 32, 64]
@@ -25,7 +25,7 @@ def settings_from(hyperparameters: Any, recipe: Recipe, space: SpaceName) -> dic
         Settings as a recipe has them, nested, to be merged into it.
     """
     settings: dict[str, Any] = {}
-    if recipe.architecture in FROM_SCRATCH:
+    if recipe.from_scratch:
         settings["body"] = {"blocks": _blocks(hyperparameters)}
         settings["head"] = _head(hyperparameters, most_layers=MOST["dense_layers"], pooling=True)
     else:

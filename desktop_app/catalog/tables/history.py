@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop_app.catalog.values.labels import Label, label_from_json, label_to_json
@@ -81,14 +82,51 @@ def label_before_merge(connection: sqlite3.Connection, merged: int) -> Label | N
             return label
 
 
-def taken_back(takes_back: Mapping[int, int | None]) -> dict[int, int]:
-    """The entries that no longer count, each with the one that took it back; given is what each takes back."""
-    over: dict[int, int] = {}
-    for change_id in sorted(takes_back, reverse=True):
-        old = takes_back[change_id]
-        if old is not None and change_id not in over:
-            over[old] = change_id
-    return over
+class Effects:
+    """Which changes are in effect after each entry.
+
+    What is new is a change of its own; what takes something back turns the effect of that change over, and so does what
+    takes that back again.
+    """
+
+    def __init__(self, entries: Iterable[tuple[int, int | None]]) -> None:
+        """Follow the history.
+
+        Args:
+            entries: id, and the id of what it takes back, in order.
+        """
+        self._change: dict[int, int] = {}
+        self._turns: dict[int, list[int]] = {}
+        for entry, takes_back in entries:
+            change = entry if takes_back is None else self._change[takes_back]
+            self._change[entry] = change
+            self._turns.setdefault(change, []).append(entry)
+
+    def change_of(self, entry: int) -> int:
+        """The change that an entry did, took back, or did again."""
+        return self._change[entry]
+
+    def last_turn(self, change: int) -> int:
+        """The last entry that did the change, took it back or did it again."""
+        return self._turns[change][-1]
+
+    def is_undone(self, entry: int) -> bool:
+        """Whether what an entry did to the effect of its change is no longer so."""
+        turns = self._turns[self._change[entry]]
+        return (len(turns) - turns.index(entry)) % 2 == 0
+
+    def differing_since(self, entry: int) -> list[int]:
+        """The changes that are in effect now and were not just after the entry, or the other way round."""
+        return [
+            change
+            for change, turns in self._turns.items()
+            if change != self._change[entry] and (len(turns) - bisect_right(turns, entry)) % 2
+        ]
+
+
+def effects(connection: sqlite3.Connection) -> Effects:
+    """Which changes of the session are in effect."""
+    return Effects(connection.execute("SELECT change_id, takes_back FROM history ORDER BY change_id"))
 
 
 def carried_labels(change: str, side: str) -> dict[int, Label | None]:

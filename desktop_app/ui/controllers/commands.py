@@ -8,9 +8,11 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Protocol
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.catalog.changes.base import Change
+from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.words import BreedName
 
 
 class Way(Enum):
@@ -48,6 +50,7 @@ class ChangeCommand(QUndoCommand):
         """
         super().__init__(text)
         self.said = said
+        self.change: Change | None = None
         self._writer = writer
         self._first = first
         self._ticket: int | None = None
@@ -56,7 +59,9 @@ class ChangeCommand(QUndoCommand):
     @classmethod
     def applying(cls, writer: Asked, text: str, said: str, change: Change) -> "ChangeCommand":
         """A change of a person's."""
-        return cls(writer, text, said, lambda command: writer.ask_to_apply(change, command))
+        made = cls(writer, text, said, lambda command: writer.ask_to_apply(change, command))
+        made.change = change
+        return made
 
     @classmethod
     def taking_back(cls, writer: Asked, text: str, change_id: int) -> "ChangeCommand":
@@ -76,3 +81,11 @@ class ChangeCommand(QUndoCommand):
         """Take it back."""
         if not self.dead and self._ticket is not None:
             self._ticket = self._writer.ask_to_take_back(self._ticket, self, Way.UNDONE)
+
+
+def reword(stack: QUndoStack, breed_name: BreedName) -> None:
+    """Let all steps say what they are in the language that is spoken now."""
+    for place in range(stack.count()):
+        step = stack.command(place)
+        if isinstance(step, ChangeCommand) and step.change is not None:
+            step.setText(change_words.step(step.change, breed_name))

@@ -1,6 +1,6 @@
 """Everything that asks a person for a file: adding, opening, copying and exporting."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -46,6 +46,16 @@ class FileActions(QObject):
         self._exports = ExportJob(self)
         self._exports.failed.connect(lambda _id, fault: self.failed.emit(fault))
         self._exports.finished.connect(lambda _id, done: self.written.emit(*done))
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {
+            "add_folder": self.add_folder,
+            "add_photos": self.add_photos,
+            "open_session": self.open_session,
+            "recent": self.fill_recent,
+            "save_session_as": self.save_session_copy,
+        }
 
     def add_folder(self) -> None:
         """Ask for a folder and add it."""

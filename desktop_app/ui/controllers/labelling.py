@@ -1,6 +1,6 @@
 """Suggestions for the photos of the open session: starts by itself, looks first at what a person looks at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +39,10 @@ class LabellingController(QObject):
         self._collection = collection
         self._make_job = make_job
         self._job: LabellingJob | None = None
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {"pause": self.pause}
 
     @property
     def state(self) -> LabellingState:

@@ -1,13 +1,15 @@
 """What a person decides about the selected photos."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.remove import RemovePhotos
-from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.photos.codes import NONE
 from desktop_app.photos.selection import Selection
 from desktop_app.ui.controllers.commands import Way
 from desktop_app.ui.controllers.session import Changed, SessionController
@@ -47,12 +49,26 @@ class ReviewController(QObject):
         super().__init__(view)
         self._session, self._model, self._view = session, model, view
         self._breed_name = breed_name
-        self.go_on_after_label = False
+        self.go_on_after_label = True
         self.on_screen: Callable[[], Collection[int]] = view.ids_in_sight
         self._meant: Callable[[Sequence[int]], None] | None = None
         self._asked_of: list[tuple[int, int]] = []
         view.selection_changed.connect(self._selection_changed)
         session.changed.connect(self._show_what_came_back)
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {
+            "confirm": self.confirm,
+            "unknown": partial(self.choose, UNKNOWN),
+            "no_dog": partial(self.choose, NO_DOG),
+            "clear": partial(self.choose, None),
+            "remove": self.remove,
+            "retry": self.retry,
+            "next_to_review": self.go_to_next,
+            "previous_to_review": self.go_to_previous,
+            "arrange_again": self._model.arrange_again,
+        }
 
     def selected(self) -> Selection:
         """The selected photos, the one in focus first."""
@@ -60,10 +76,12 @@ class ReviewController(QObject):
 
     def confirm(self) -> None:
         """Take the first suggestion of every selected photo that has no label yet, and go to the next to review."""
-        to_confirm = self.selected().to_confirm
+        selected = self.selected()
+        # What is shown may be older than the file: then the file says, when it is written, what is undecided.
+        to_confirm = selected.with_suggestion if self._session.is_writing else selected.to_confirm
         if len(to_confirm):
             self._ask_or_act(to_confirm, question_about(to_confirm, self.on_screen()), self._confirm)
-        elif len(self.selected()):
+        elif len(selected):
             self.go_to_next()
 
     def choose(self, label: Label | None, *, suggested: bool = False) -> None:
@@ -73,7 +91,9 @@ class ReviewController(QObject):
             label: the label, None for none.
             suggested: whether a person chose it as a line of the suggestions, which may not be those of all photos.
         """
-        selected = self.selected().labelled_otherwise(label)
+        selected = self.selected()
+        if not self._session.is_writing:
+            selected = selected.labelled_otherwise(label)
         question = question_about(selected, self.on_screen(), suggestion=label if suggested else None)
         self._ask_or_act(selected, question, lambda ids: self._label(label, ids))
 
@@ -111,7 +131,7 @@ class ReviewController(QObject):
     # Acting
 
     def _confirm(self, ids: Sequence[int]) -> None:
-        confirmed = Selection.of(self._session.collection.store, ids).to_confirm.confirmed()
+        confirmed = Selection.of(self._session.collection.store, ids).confirmed()
         if confirmed:
             # What was decided in the meantime is left alone: that is seen in the file, when it is written.
             self._do(SetLabels(confirmed, only_undecided=True))
@@ -132,6 +152,13 @@ class ReviewController(QObject):
             if following is not None:
                 self._view.go_to(following)
 
+    def retry(self) -> None:
+        """Let the selected photos that could not be read be tried again."""
+        selected = self.selected()
+        unreadable = selected.where(selected.store.faults[selected.positions] != NONE)
+        if len(unreadable):
+            self._session.retry(unreadable.ids.tolist())
+
     def _do(self, change: Change) -> None:
         self._model.hold_still()
         self._session.change(change, change_words.step(change, self._breed_name), self._said(change))
@@ -145,6 +172,7 @@ class ReviewController(QObject):
         """After an undo, a person sees what it was about."""
         if changed.way is Way.DONE:
             return
+        self._model.hold_still()
         ids = [photo_id for photo_id in changed.applied.photo_ids if photo_id in self._session.collection]
         self._model.show_too(ids)
         self._view.reveal(ids)

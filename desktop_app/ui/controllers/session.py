@@ -1,6 +1,6 @@
 """The session that is open: opening, adding photos, writing what people change; the only part that writes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -72,6 +72,7 @@ class SessionController(QObject):
         self.collection = collection
         self.recent = recent
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._pass_over_dead_steps)
         self._path: Path | None = None
         self._writer: ChangeWriter | None = None
         self._asked: dict[int, tuple[ChangeCommand, Way]] = {}
@@ -93,6 +94,10 @@ class SessionController(QObject):
         self._showing: list[tuple[list[PhotoRow], Callable[[], None] | None]] = []
         self._show_more = QTimer(self, singleShot=True, interval=0)
         self._show_more.timeout.connect(self._show_rows)
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {"new_session": self.start_new, "undo": self.undo_stack.undo, "redo": self.undo_stack.redo}
 
     # Opening and closing
 
@@ -311,22 +316,32 @@ class SessionController(QObject):
             self._drop(command)
 
     def _change_failed(self, ticket: int, why: Fault) -> None:
-        command, _way = self._asked.pop(ticket, (None, Way.DONE))
+        command, way = self._asked.pop(ticket, (None, Way.DONE))
         if command is not None:
             self._drop(command)
-        # Taken back before it was found to change nothing: there is nothing to say.
         if why.code != "change.not_made":
             self.failed.emit(why)
+        elif way is Way.UNDONE and not self._asked:
+            # Taken back before it was found to change nothing: a person meant the step before, unless they went on.
+            self.undo_stack.undo()
 
     def _drop(self, command: ChangeCommand) -> None:
         """Take a step away that did nothing."""
-        command.dead = True
-        command.setObsolete(True)
+        if not command.dead:
+            command.dead = True
+            command.setObsolete(True)
+            self._pass_over_dead_steps()
+
+    def _pass_over_dead_steps(self, _index: int = 0) -> None:
+        """Let no key be spent on a step that did nothing: Qt drops it when it comes to it."""
         stack = self.undo_stack
-        if stack.index() and stack.command(stack.index() - 1) is command:
+        if stack.index() and stack.command(stack.index() - 1).isObsolete():
             stack.undo()
-        elif stack.index() < stack.count() and stack.command(stack.index()) is command:
+        while stack.index() < stack.count() and stack.command(stack.index()).isObsolete():
             stack.redo()
+            # Qt does not tell that the step after this one is another one now.
+            stack.canRedoChanged.emit(stack.canRedo())
+            stack.redoTextChanged.emit(stack.redoText())
 
     # Showing it
 

@@ -1,6 +1,6 @@
 """Why a photo looks like a breed: lays a heat map over the photo in focus while a person wants to see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, qRgba
@@ -41,6 +41,10 @@ class WhyController(QObject):
         self._job_id = 0
         self._job.explained.connect(self._take)
         self._job.failed.connect(self._take_failure)
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return {"why": self.set_on}
 
     def set_on(self, on: bool) -> None:
         """Show heat maps from now on, or no longer."""

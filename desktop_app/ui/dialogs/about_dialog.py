@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import __version__
+from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.look.icons import application_icon
 
 
@@ -31,7 +32,7 @@ class AboutDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Pawsort"))
-        self.resize(640, 480)
+        fit(self, QSize(640, 480))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(14)

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +22,11 @@ from desktop_app.exports.base import ExportFormat, Material, OptionValue, Previe
 from desktop_app.exports.destination import completed
 from desktop_app.exports.formats import all_formats
 from desktop_app.ui.dialogs.export_options import ExportOptions, chosen_of, radio_lines
+from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.dialogs.where_to import ask_where_to
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.format_words import FormatWords, preview_text, translated
 from desktop_app.ui.wording.formats import all_words
-
-ROOM_FOR_FRAME = 48
 
 
 class Which(StrEnum):
@@ -73,17 +70,14 @@ class ExportDialog(QDialog):
         self._proposed = ""
         self._materials = {which: each for which, each in materials.items() if each.photos or which is Which.ALL}
         self.setWindowTitle(self.tr("Export"))
-        self.setMinimumWidth(520)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(8)
-        questions = self._questions()
-        layout.addWidget(questions, 1)
+        layout.setContentsMargins(20, 18, 12, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._questions(), 1)
         self.preview = QLabel(self)
         self.preview.setWordWrap(True)
         self.preview.setAccessibleName(self.tr("What is going to be written"))
         layout.addWidget(self.preview)
-        layout.addSpacing(8)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
         self.export = QPushButton(self.tr("Export"), self)
         self.export.setProperty("primary", True)
@@ -92,10 +86,7 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self._show_format()
-        # A scroll area asks for little; all questions are shown where the screen has room for them.
-        hidden = questions.widget().sizeHint().height() - questions.sizeHint().height()
-        room = self.screen().availableGeometry().height() - ROOM_FOR_FRAME
-        self.resize(self.sizeHint().width(), min(self.sizeHint().height() + max(0, hidden), room))
+        fit(self)
 
     @property
     def format(self) -> ExportFormat:
@@ -127,11 +118,9 @@ class ExportDialog(QDialog):
                     button.click()
         self._options.choose(options)
 
-    def _questions(self) -> QScrollArea:
-        """Everything that is asked; it scrolls where the screen is small or a format has many options."""
-        inside = QWidget(self)
-        lines = QVBoxLayout(inside)
-        lines.setContentsMargins(0, 0, 0, 0)
+    def _questions(self) -> DialogBody:
+        body = DialogBody(500, self)
+        inside, lines = body.inside, body.column
         lines.setSpacing(8)
         titles = {each: translated(self._words(each).title) for each in all_formats()}
         self._formats = self._choices(lines, self.tr("What"), titles)
@@ -157,11 +146,7 @@ class ExportDialog(QDialog):
         self._which.buttonClicked.connect(lambda _button: self._show_preview())
         self._options.changed.connect(self._show_preview)
         self.file.textChanged.connect(lambda _text: self._show_preview())
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
+        return body
 
     def _add_file_line(self, lines: QVBoxLayout) -> None:
         title = QLabel(self.tr("File"), self)

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from desktop_app.ui.dialogs.fitting import fit
 
 IMAGE_WIDTH = 640
 
@@ -13,7 +16,7 @@ class GuideDialog(QDialog):
     def __init__(self, guide: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("User guide"))
-        self.resize(780, 680)
+        fit(self, QSize(780, 680))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 12)
         self.page = QTextBrowser(self)

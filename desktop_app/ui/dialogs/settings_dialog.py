@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from annotated_types import Ge, Le
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QGroupBox,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -18,9 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.inference.manifest import ManifestError, load_manifest
+from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.dialogs.folder_field import FolderField
-from desktop_app.ui.settings import CHOICES, Settings
+from desktop_app.ui.settings import CHOICES, Settings, groups
 from desktop_app.ui.wording.faults import fault_text
+
+WIDTH = 480
 
 
 def _tr(text: str | None) -> str:
@@ -28,58 +33,77 @@ def _tr(text: str | None) -> str:
 
 
 class SettingsDialog(QDialog):
-    """One line for each field of `Settings`."""
+    """One titled group for each group of `Settings`, one line for each of its fields.
+
+    Attributes:
+        controls: name of a field → what a person sets it with.
+    """
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        self.setMinimumWidth(460)
         self._settings = settings
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 20, 16)
-        layout.setSpacing(16)
         self.controls: dict[str, QWidget] = {}
-        for name, field in Settings.model_fields.items():
-            control = self._control(field, getattr(settings, name))
-            control.setAccessibleName(_tr(field.title))
-            control.setAccessibleDescription(_tr(field.description))
-            self.controls[name] = control
-            both = QVBoxLayout()
-            both.setSpacing(4)
-            if isinstance(control, QCheckBox):
-                control.setText(_tr(field.title))
-            else:
-                title = QLabel(_tr(field.title), self)
-                title.setProperty("heading", True)
-                title.setBuddy(control)
-                both.addWidget(title)
-                control.setMinimumHeight(28)
-            both.addWidget(control)
-            hint = QLabel(_tr(field.description), self)
-            hint.setProperty("quiet", True)
-            hint.setWordWrap(True)
-            both.addWidget(hint)
-            layout.addLayout(both)
-        layout.addSpacing(4)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
-        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 18, 12, 16)
+        outer.setSpacing(12)
+        body = DialogBody(WIDTH, self)
+        body.column.setSpacing(14)
+        for name, group in groups().items():
+            body.column.addWidget(self._group(name, group, body.inside))
+        body.column.addStretch(1)
+        outer.addWidget(body, 1)
         self._complaint = QLabel(self)
         self._complaint.setWordWrap(True)
         self._complaint.setProperty("complaint", True)
         self._complaint.hide()
-        layout.addWidget(self._complaint)
+        outer.addWidget(self._complaint)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
+        )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        outer.addWidget(buttons)
+        fit(self)
+
+    def _group(self, name: str, group: type[BaseModel], parent: QWidget) -> QGroupBox:
+        values = getattr(self._settings, name)
+        box = QGroupBox(_tr(Settings.model_fields[name].title), parent)
+        lines = QVBoxLayout(box)
+        lines.setSpacing(12)
+        for field_name, field in group.model_fields.items():
+            lines.addLayout(self._line(field_name, field, getattr(values, field_name), box))
+        return box
+
+    def _line(self, name: str, field: FieldInfo, value: object, parent: QWidget) -> QVBoxLayout:
+        control = self._control(field, value)
+        control.setAccessibleName(_tr(field.title))
+        control.setAccessibleDescription(_tr(field.description))
+        self.controls[name] = control
+        line = QVBoxLayout()
+        line.setSpacing(4)
+        if isinstance(control, QCheckBox):
+            control.setText(_tr(field.title))
+        else:
+            title = QLabel(_tr(field.title), parent)
+            title.setProperty("heading", True)
+            title.setBuddy(control)
+            line.addWidget(title)
+            control.setMinimumHeight(28)
+        line.addWidget(control)
+        hint = QLabel(_tr(field.description), parent)
+        hint.setProperty("quiet", True)
+        hint.setWordWrap(True)
+        line.addWidget(hint)
+        return line
 
     def settings(self) -> Settings:
         """What the dialog says now."""
-        return Settings.model_validate({name: _value(control) for name, control in self.controls.items()})
+        return self._settings.changed(**{name: _value(control) for name, control in self.controls.items()})
 
     def accept(self) -> None:
         """Close, unless the model pack is none: then say so."""
-        pack = self.settings().model_pack
+        pack = self.settings().suggestions.model_pack
         try:
             if pack:
                 load_manifest(Path(pack))

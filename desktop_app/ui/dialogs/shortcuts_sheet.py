@@ -1,19 +1,22 @@
 """All keys on one sheet, made from the list of actions."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.ui.wording.shortcuts import ACTIONS, GALLERY_KEYS, MENUS, translated
+from desktop_app.ui.dialogs.fitting import fit
+from desktop_app.ui.wording.actions import MENUS, OWN_KEYS, Action
+from desktop_app.ui.wording.keyboards import Keyboard
+from desktop_app.ui.wording.keys import native, translated
 
 
 class ShortcutsSheet(QDialog):
-    """Every action, by menu, with its keys and what it does."""
+    """Every action, by menu, with its keys as the keyboard in use has them, and what it does."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keyboard: Keyboard, parent: QWidget) -> None:
         super().__init__(parent)
+        self._keyboard = keyboard
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(760, 620)
+        fit(self, QSize(760, 620))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4, 4, 4, 12)
         scroll = QScrollArea(self)
@@ -24,17 +27,16 @@ class ShortcutsSheet(QDialog):
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(7)
         self._grid.setColumnStretch(2, 1)
+        if keyboard.digits_need_shift():
+            self._line(native("1") + " … " + native("5"), "", self.tr("On this keyboard too, the digits above the "
+                       "letters are pressed without Shift."))  # fmt: skip
         self._heading(self.tr("Gallery"))
-        for keys, tip in GALLERY_KEYS:
+        for keys, tip in OWN_KEYS:
             self._line(translated(keys), "", translated(tip))
-        for title, entries in MENUS:
-            self._heading(translated(title).replace("&", ""))
-            for entry in entries:
-                if entry is not None and entry in ACTIONS:
-                    spec = ACTIONS[entry]
-                    form = QKeySequence.SequenceFormat.NativeText
-                    keys = ", ".join(sequence.toString(form) for sequence in spec.sequences())
-                    self._line(keys or "-", spec.label(), translated(spec.tip))
+        for menu in MENUS:
+            self._heading(translated(menu.title).replace("&", ""))
+            for action in (action for group in menu.groups for action in group):
+                self._line(self._keys(action) or "-", translated(action.text), translated(action.tip))
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         scroll.setWidget(inside)
         outer.addWidget(scroll)
@@ -42,6 +44,24 @@ class ShortcutsSheet(QDialog):
         buttons.setContentsMargins(0, 0, 14, 0)
         buttons.rejected.connect(self.reject)
         outer.addWidget(buttons)
+
+    def _keys(self, action: Action) -> str:
+        """All keys of an action; where a sign needs Shift, the key that one presses stands behind it."""
+        caps = [self._cap(keys) for keys in action.keys]
+        shown = []
+        for keys, cap in zip(action.keys, caps, strict=True):
+            # "Ctrl++" and "Ctrl+=" are one key on many keyboards: then the second says it.
+            needless = not cap or cap.replace("Shift+", "") in action.keys
+            shown.append(native(keys) if needless else f"{native(keys)} ({native(cap)})")
+        return ", ".join(shown)
+
+    def _cap(self, keys: str) -> str:
+        """The keys to press for `keys` where that takes Shift on this keyboard; "" where they are as written."""
+        control, sign = ("Ctrl+", keys[5:]) if keys.startswith("Ctrl+") else ("", keys)
+        if len(sign) != 1 or sign.isalnum():
+            return ""
+        cap = self._keyboard.cap(sign)
+        return f"{control}Shift+{cap[0].upper()}" if cap is not None and cap[1] else ""
 
     def _heading(self, text: str) -> None:
         row = self._grid.rowCount()

@@ -76,6 +76,13 @@ class FilterSidebar(QScrollArea):
         """Choose a state, as if a person had clicked on it."""
         self.choose("state", state)
 
+    def show_filters(self, filters: Filters) -> None:
+        """Choose all filters at once, as if a person had; the text among them is typed elsewhere."""
+        for facet, part in self.parts.items():
+            part.set_value(filters.value(facet))
+        self._text = filters.value(TEXT)
+        self._announce()
+
     def counts(self) -> dict[str, dict[Any, int]]:
         """The counts as they are shown: facet → value → count."""
         return {facet: part.counts() for facet, part in self.parts.items()}

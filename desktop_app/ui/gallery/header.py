@@ -1,14 +1,17 @@
 """The line above the gallery: what is shown, finding by name, sorting."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.wording import numbers, words
+from desktop_app.ui.wording.keys import with_key
 
 TYPING_MS = 40
+NARROW = 560
 
 
 class GalleryHeader(QWidget):
@@ -36,18 +39,20 @@ class GalleryHeader(QWidget):
         self.find_box.setPlaceholderText(self.tr("Find a file…"))
         self.find_box.setAccessibleName(self.tr("Find photos by file or folder name"))
         self.find_box.setClearButtonEnabled(True)
-        self.find_box.setMinimumWidth(80)
+        # Room for what it says while it is empty.
+        placeholder = self.find_box.fontMetrics().horizontalAdvance(self.find_box.placeholderText())
+        self.find_box.setMinimumWidth(placeholder + 30)
         self.find_box.setMaximumWidth(200)
         layout.addWidget(self.find_box, 2)
         self.arrange_again = QToolButton(self)
         self.arrange_again.setText(self.tr("Arrange again"))
         self.arrange_again.setToolTip(
-            self.tr("Photos stay where they are while you work. Sort and filter them anew (F5).")
+            with_key(self.tr("Photos stay where they are while you work. Sort and filter them anew."), "arrange_again")
         )
         self.arrange_again.clicked.connect(self.arrange_again_wanted)
         self.arrange_again.hide()
         layout.addWidget(self.arrange_again)
-        label = QLabel(self.tr("Sort by"), self)
+        self._sort_title = label = QLabel(self.tr("Sort by"), self)
         label.setProperty("quiet", True)
         layout.addWidget(label)
         self._sort = QComboBox(self)
@@ -60,6 +65,7 @@ class GalleryHeader(QWidget):
         for sort_by, name in names.items():
             self._sort.addItem(name, sort_by)
         self._sort.setAccessibleName(self.tr("Sort by"))
+        self._sort.setToolTip(self.tr("Sort by"))
         label.setBuddy(self._sort)
         layout.addWidget(self._sort)
         self._direction = QToolButton(self)
@@ -76,6 +82,11 @@ class GalleryHeader(QWidget):
     def offer_arranging(self, offered: bool) -> None:
         """Offer to sort and filter anew, or do not."""
         self.arrange_again.setVisible(offered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the box for sorting says by itself what it is for."""
+        super().resizeEvent(event)
+        self._sort_title.setVisible(self.width() >= NARROW)
 
     def show_title(self, state: str, shown: int, of: int) -> None:
         """Say what is shown: "To review: 12 of 300 photos"."""

@@ -255,6 +255,8 @@ class GalleryModel(QAbstractListModel):
     def _start_afresh(self) -> None:
         self._forget_joining()
         self._settled = False
+        # The places of before mean nothing any more, and the store has others: nobody may look them up.
+        self._order.forget()
         self.beginResetModel()
         self._order.arrange()
         self.endResetModel()

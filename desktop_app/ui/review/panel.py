@@ -28,6 +28,7 @@ from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.question_box import QuestionBox
 from desktop_app.ui.review.suggestion_part import SuggestionPart
 from desktop_app.ui.wording.breeds import Breeds
+from desktop_app.ui.wording.keys import with_key
 
 MARGIN = 14
 STATE_ICON = 20
@@ -186,13 +187,17 @@ class ReviewPanel(QFrame):
         grid = QGridLayout(self._choices)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        self._mix_button = self._choice("mix", self.tr("Mix… (M)"), self.tr("A mix of breeds"))
+        self._mix_button = self._choice("mix", with_key(self.tr("Mix…"), "mix"), self.tr("A mix of breeds"))
         self._mix_button.clicked.connect(self.start_mix)
-        self._unknown = self._choice("unknown", self.tr("Unknown (U)"), self.tr("A dog whose breed cannot be told"))
+        self._unknown = self._choice(
+            "unknown", with_key(self.tr("Unknown"), "unknown"), self.tr("A dog whose breed cannot be told")
+        )
         self._unknown.clicked.connect(lambda: self._choose(UNKNOWN))
-        self._no_dog = self._choice("no-dog", self.tr("No dog (N)"), self.tr("There is no dog in the photo"))
+        self._no_dog = self._choice(
+            "no-dog", with_key(self.tr("No dog"), "no_dog"), self.tr("There is no dog in the photo")
+        )
         self._no_dog.clicked.connect(lambda: self._choose(NO_DOG))
-        self._clear = self._choice("clear", self.tr("Clear"), self.tr("Take the label away (Backspace)"))
+        self._clear = self._choice("clear", self.tr("Clear"), with_key(self.tr("Take the label away"), "clear"))
         self._clear.clicked.connect(lambda: self._choose(None))
         for place, button in enumerate((self._mix_button, self._unknown, self._no_dog, self._clear)):
             grid.addWidget(button, place // 2, place % 2)
@@ -273,13 +278,14 @@ class ReviewPanel(QFrame):
         mixing = self.mix.isVisibleTo(self._rest)
         self.confirm_button.setVisible(bool(text) and not mixing)
         self.proposal.setVisible(self.proposal.has_mix() and not mixing)
-        self.confirm_button.setToolTip(self.tr("{what} (Enter)").format(what=text))
+        self.confirm_button.setToolTip(with_key(text, "confirm"))
         self.confirm_button.setAccessibleName(text)
         room = max(120, self.width() - 2 * MARGIN - 40)
         self.confirm_button.setText(
             self.confirm_button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
         )
-        self.breed_box.setPlaceholderText(self.tr("Breed of the mix…") if mixing else self.tr("Another breed… (B)"))
+        another = with_key(self.tr("Another breed…"), "search_breed")
+        self.breed_box.setPlaceholderText(self.tr("Breed of the mix…") if mixing else another)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The photo is large, but never so large that the suggestions are out of sight."""
@@ -325,10 +331,13 @@ class ReviewPanel(QFrame):
             self._bring_into_sight(self.breed_box.matches_list)
 
     def _bring_into_sight(self, widget: QWidget) -> None:
-        # What was just shown has its place only after the layout has had its turn.
-        QTimer.singleShot(LAYOUT_MS, self, lambda: self._scroll_to_end_of(widget))
+        # What was just shown has its place only after the layout has had its turn; twice, where that broke lines anew.
+        for wait in (LAYOUT_MS, 4 * LAYOUT_MS):
+            QTimer.singleShot(wait, self, lambda: self._scroll_to_end_of(widget))
 
     def _scroll_to_end_of(self, widget: QWidget) -> None:
+        if widget.isHidden():
+            return
         end = widget.mapTo(self._inside, widget.rect().bottomLeft())
         self._scroll.ensureVisible(0, end.y(), 0, MARGIN)
 
@@ -365,12 +374,13 @@ class ReviewPanel(QFrame):
             self.mix.add(breed_id)
             self.breed_box.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.label_chosen.emit(Label.breed(breed_id))
+            # In this order: the label may bring a question, which then has the keys.
             self.left.emit()
+            self.label_chosen.emit(Label.breed(breed_id))
 
     def _take_mix(self, label: Label) -> None:
-        self._choose(label)
         self.left.emit()
+        self._choose(label)
 
     def _entered_empty(self) -> None:
         if self.mix.isVisibleTo(self._rest):

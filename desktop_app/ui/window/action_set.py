@@ -1,127 +1,192 @@
-"""Menus, toolbar and keys, made from the list in `shortcuts`."""
+"""Menus, toolbar and keys, made from the declared actions and from who offers them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from desktop_app.ui.look.icons import icon
-from desktop_app.ui.wording.shortcuts import ACTIONS, MENUS, PHOTO_MENU, TOOLBAR, ActionSpec, translated
+from desktop_app.ui.wording.actions import ACTIONS, MENUS, PHOTO_MENU, TOOLBAR_GROUPS, Action, Needs
+from desktop_app.ui.wording.keys import translated, with_key
+
+Handler = Callable[..., object]
+
+
+class OffersActions(Protocol):
+    """Whoever can do something that a person may want."""
+
+    def offers(self) -> Mapping[str, Handler]:
+        """Name of a declared action → what it calls.
+
+        An action that stays on or off passes whether it is on, a submenu the `QMenu` to fill, all others nothing.
+        """
 
 
 class ActionSet:
-    """All actions of a window by name."""
+    """All actions of a window by name.
 
-    def __init__(self, window: QMainWindow, handlers: Mapping[str, Callable[[], object]]) -> None:
-        """Make an action for every entry of the list.
+    Attributes:
+        menus: the submenus by name.
+        toolbar: the bar below the menus.
+    """
+
+    def __init__(self, window: QMainWindow, offering: Iterable[OffersActions]) -> None:
+        """Make an action for every declared one, with its place in the menus and the toolbar.
 
         Args:
             window: gets the actions.
-            handlers: what each action calls, by name.
+            offering: the controllers; each action is offered by exactly one.
 
         Raises:
-            KeyError: an action has no handler.
+            ValueError: an action is offered by nobody or twice, or was never declared.
         """
         self._window = window
-        self._actions = {name: self._made(spec, handlers[name]) for name, spec in ACTIONS.items()}
+        self._there = dict.fromkeys(Needs, False) | {Needs.NOTHING: True}
         self.menus: dict[str, QMenu] = {}
+        handlers = collected(offering)
+        self._actions = {
+            name: self._made(action, handlers[name]) for name, action in ACTIONS.items() if not action.submenu
+        }
+        self._build_menus(handlers)
+        self.toolbar = self._build_toolbar()
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
     def names(self) -> list[str]:
-        """The names of all actions."""
+        """The names of all actions, without the submenus."""
         return list(self._actions)
 
-    def build_menus(self) -> None:
-        """Fill the menu bar."""
-        bar = self._window.menuBar()
-        for title, entries in MENUS:
-            menu = bar.addMenu(translated(title))
-            menu.setToolTipsVisible(False)
-            for entry in entries:
-                if entry is None:
-                    menu.addSeparator()
-                elif entry in self._actions:
-                    menu.addAction(self._actions[entry])
-                else:
-                    self.menus[entry] = menu.addMenu("")
+    def enable(self, need: Needs, there: bool) -> None:
+        """Offer what needs a session, photos or a selection, or not."""
+        self._there[need] = there
+        for name, action in self._actions.items():
+            if ACTIONS[name].needs is need:
+                action.setEnabled(there)
 
-    def build_toolbar(self) -> QToolBar:
-        """Fill the toolbar."""
+    def trigger(self, keys: str) -> bool:
+        """Do what a key does, as if it had been pressed; False where it does nothing now."""
+        for name, action in self._actions.items():
+            if keys in ACTIONS[name].keys and action.isEnabled():
+                action.trigger()
+                return True
+        return False
+
+    def refresh_icons(self) -> None:
+        """Draw the icons in the colours of the appearance in use."""
+        for name, action in self._actions.items():
+            if ACTIONS[name].icon:
+                action.setIcon(icon(ACTIONS[name].icon))
+
+    def context_menu(self, parent: QWidget) -> QMenu:
+        """What can be done with selected photos, as a menu for the place where they are."""
+        menu = QMenu(parent)
+        for group in PHOTO_MENU:
+            if group is not PHOTO_MENU[0]:
+                menu.addSeparator()
+            for name in group:
+                menu.addAction(self._actions[name])
+        return menu
+
+    def _made(self, declared: Action, handler: Handler) -> QAction:
+        action = QAction(translated(declared.text), self._window)
+        action.setObjectName(declared.name)
+        action.setIconText(translated(declared.short) or translated(declared.text).rstrip("…"))
+        action.setShortcuts([QKeySequence(key) for key in _for_qt(declared.keys)])
+        action.setAutoRepeat(declared.repeats)
+        action.setCheckable(declared.checkable)
+        action.setEnabled(self._there[declared.needs])
+        if declared.icon:
+            action.setIcon(icon(declared.icon))
+        action.setToolTip(with_key(translated(declared.tip), declared.name))
+        action.setStatusTip("")
+        if declared.checkable:
+            # Qt leaves the argument away where a method of its own is connected itself.
+            action.triggered.connect(lambda checked: handler(checked))  # noqa: PLW0108
+        else:
+            action.triggered.connect(lambda _checked=False: handler())
+        self._window.addAction(action)
+        return action
+
+    def _build_menus(self, handlers: Mapping[str, Handler]) -> None:
+        bar = self._window.menuBar()
+        for declared in MENUS:
+            menu = bar.addMenu(translated(declared.title))
+            menu.setToolTipsVisible(False)
+            for group in declared.groups:
+                if group is not declared.groups[0]:
+                    menu.addSeparator()
+                for action in group:
+                    if action.submenu:
+                        self._add_submenu(menu, action, handlers[action.name])
+                    else:
+                        menu.addAction(self._actions[action.name])
+
+    def _add_submenu(self, menu: QMenu, action: Action, fill: Handler) -> None:
+        submenu = menu.addMenu(translated(action.text))
+        submenu.aboutToShow.connect(lambda: fill(submenu))
+        fill(submenu)
+        self.menus[action.name] = submenu
+
+    def _build_toolbar(self) -> QToolBar:
         bar = QToolBar(self._window)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for entry in TOOLBAR:
-            if entry is None:
-                bar.addSeparator()
-                continue
-            if entry == "export":
+        for group in TOOLBAR_GROUPS:
+            if group == TOOLBAR_GROUPS[-1]:
                 bar.addWidget(_stretch(bar))
-            bar.addAction(self._actions[entry])
+            elif group != TOOLBAR_GROUPS[0]:
+                bar.addSeparator()
+            for action in ACTIONS.values():
+                if action.toolbar == group:
+                    bar.addAction(self._actions[action.name])
         self._window.addToolBar(bar)
         return bar
 
-    def context_menu(self, parent: QWidget) -> QMenu:
-        """What can be done with selected photos, as a menu for the place where they are."""
-        menu = QMenu(parent)
-        for entry in PHOTO_MENU:
-            if entry is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(self._actions[entry])
-        return menu
 
-    def fill_choice(self, name: str, title: str, choices: Mapping[str, str], chosen: str,
-                    choose: Callable[[str], object]) -> None:  # fmt: skip
-        """Make one of the menus that the list leaves open a choice of one out of several."""
-        menu = self.menus[name]
-        menu.setTitle(title)
-        group = QActionGroup(menu)
-        for value, text in choices.items():
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(value == chosen)
-            action.triggered.connect(lambda _checked=False, value=value: choose(value))
-            group.addAction(action)
+def collected(offering: Iterable[OffersActions]) -> dict[str, Handler]:
+    """What everybody offers, by name.
 
-    def enable_for_selection(self, selected: bool) -> None:
-        """Offer what needs selected photos, or not."""
-        for name, spec in ACTIONS.items():
-            if spec.needs_selection:
-                self._actions[name].setEnabled(selected)
-
-    def refresh_icons(self) -> None:
-        """Draw the icons in the colours of the appearance in use."""
-        for name, spec in ACTIONS.items():
-            if spec.icon:
-                self._actions[name].setIcon(icon(spec.icon))
-
-    def _made(self, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
-        action = QAction(spec.label(), self._window)
-        action.setObjectName(spec.name)
-        action.setIconText(translated(spec.short) or spec.label().rstrip("…"))
-        action.setShortcuts(spec.sequences())
-        action.setCheckable(spec.checkable)
-        if spec.icon:
-            action.setIcon(icon(spec.icon))
-        keys = spec.sequences()[0].toString(keys_format()) if spec.keys else ""
-        tip = translated(spec.tip)
-        action.setToolTip(f"{tip} ({keys})" if keys else tip)
-        action.setStatusTip("")
-        action.triggered.connect(lambda _checked=False: handler())
-        self._window.addAction(action)
-        return action
+    Raises:
+        ValueError: an action is offered by nobody or twice, or was never declared.
+    """
+    handlers: dict[str, Handler] = {}
+    for controller in offering:
+        for name, handler in controller.offers().items():
+            if name not in ACTIONS or name in handlers:
+                fault = "twice" if name in handlers else "but was never declared"
+                raise ValueError(f"{type(controller).__name__}: the action {name} is offered {fault}")
+            handlers[name] = handler
+    if missing := [name for name in ACTIONS if name not in handlers]:
+        raise ValueError(f"nobody offers: {', '.join(missing)}")
+    return handlers
 
 
-def keys_format() -> QKeySequence.SequenceFormat:
-    """Keys are shown as the system writes them (⌘ on a Mac)."""
-    return QKeySequence.SequenceFormat.NativeText
+def _for_qt(keys: Iterable[str]) -> list[str]:
+    """The keys that Qt watches for; it finds two signs on one key ("+" and "=") ambiguous, and does nothing.
+
+    The others reach the action through the guard of the keys.
+    """
+    signs = [key for key in keys if not key[-1].isalnum()]
+    return [key for key in keys if key not in signs[1:]]
+
+
+def fill_choice(menu: QMenu, choices: Mapping[str, str], chosen: str, choose: Callable[[str], object]) -> None:
+    """Make a menu a choice of one out of several."""
+    menu.clear()
+    group = QActionGroup(menu)
+    for value, text in choices.items():
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setData(value)
+        action.setChecked(value == chosen)
+        action.triggered.connect(lambda _checked=False, value=value: choose(value))
+        group.addAction(action)
 
 
 def _stretch(parent: QWidget) -> QWidget:

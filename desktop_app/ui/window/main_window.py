@@ -1,75 +1,42 @@
 """The window: puts the parts in their places and connects them. What they do is in the controllers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QByteArray, QLocale, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenuBar
 
-from desktop_app.catalog.recent import RecentSessions
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.imaging.thumbnails import ThumbnailCache
+from desktop_app.faults import Fault
 from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
-from desktop_app.ui.controllers.labelling import JobFactory, LabellingController
+from desktop_app.ui.controllers.history import HistoryController
+from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
-from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.delegate import PhotoDelegate
-from desktop_app.ui.gallery.header import GalleryHeader
-from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.pictures import Pictures
-from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.look.icons import application_icon, refresh_icons
 from desktop_app.ui.review.content import COVERAGE
-from desktop_app.ui.review.panel import ReviewPanel
-from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
-from desktop_app.ui.window.drop import DropWindow
+from desktop_app.ui.window.key_guard import KeyGuard
 from desktop_app.ui.window.memory import WindowMemory
-from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.messages import WindowMessages
+from desktop_app.ui.window.parts import WindowParts
 from desktop_app.ui.window.questions import PanelQuestions
-from desktop_app.ui.window.rename_bar import RenameBar
-from desktop_app.ui.window.status import StatusBar
-from desktop_app.ui.window.welcome import WelcomePage
+from desktop_app.ui.window.services import Services
+from desktop_app.ui.window.view_state import put_back, view_state
 from desktop_app.ui.wording import words
-from desktop_app.ui.wording.breeds import Breeds
-from desktop_app.ui.wording.shortcuts import TypingGuard
-
-if TYPE_CHECKING:
-    from desktop_app.ui.window.action_set import ActionSet
+from desktop_app.ui.wording.actions import Needs
+from desktop_app.ui.wording.keyboards import Keyboard
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the window needs from outside.
-
-    Attributes:
-        breeds: names and search, in the interface language.
-        recent: the sessions that were open last.
-        thumbnails: the cache on disk.
-        make_labelling_job: starts suggestions for a session.
-        apply_settings: called when a person changed the settings.
-        documents: title → file, for the dialog about Pawsort and the user guide.
-    """
-
-    breeds: Breeds
-    recent: RecentSessions
-    thumbnails: ThumbnailCache
-    make_labelling_job: JobFactory
-    apply_settings: Callable[[Settings], None]
-    documents: dict[str, Path]
-
-
-class MainWindow(DropWindow):
+class MainWindow(WindowParts):
     """Pawsort's window."""
 
     def __init__(self, services: Services, settings: Settings, state: WindowState) -> None:
@@ -78,71 +45,76 @@ class MainWindow(DropWindow):
         self.setWindowTitle("Pawsort")
         self.setWindowIcon(application_icon())
         self.setMinimumSize(720, 440)
+        self.keyboard = Keyboard(QLocale.system().name())
         self.collection = PhotoCollection(self)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
         self._small_loader = PictureLoader(services.thumbnails, self)
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.pictures = Pictures(self._small_loader, self)
-        self._build_widgets()
         self.files = FileActions(self.session, services.breeds.book, self)
-        self.review = ReviewController(self.session, self.model, self.gallery, services.breeds.name)
-        self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
-        self.why = WhyController(self.labelling.classifier, services.breeds.name, self)
-        self.window_messages = WindowMessages(self)
-        self.window_actions = WindowActions(self)
-        self.actions_by_name: ActionSet = self.window_actions.actions
-        self.memory, self.questions = WindowMemory(self), PanelQuestions(self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)
-        self._connect()
         self._chosen_by_itself: int | None = None
-        self._guard = TypingGuard(self)
-        self._guard.watch(self)
+        self._model_words: tuple[str, str, Fault | None] | None = None
+        self._offer: tuple[Path | None, bool] = (None, False)
+        self.memory = WindowMemory(self)
+        # What speaks no language: everything else is made again for another one.
+        self._stays = set(self.children())
+        self._build()
+        self._connect_what_stays()
+        self.memory.restore_place()
+
+    def _build(self) -> None:
+        """Make everything that speaks."""
+        self.build_widgets()
+        self.review = ReviewController(self.session, self.model, self.gallery, self.services.breeds.name)
+        self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
+        self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
+        breeds = self.services.breeds.name
+        self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
+        self.window_messages = WindowMessages(self)
+        self.window_actions = WindowActions(self, self.window_messages)
+        self.actions_by_name = self.window_actions.actions
+        self.questions = PanelQuestions(self, self.window_actions.view.show_panel)
+        self._connect()
+        self._guard = KeyGuard(self.keyboard, self.actions_by_name.trigger, self)
+        self._guard.watch(self, (self.gallery, self.panel.photo), {self.header.find_box: self.gallery})
         self.leave_drops_to_the_window()
-        self.memory.restore()
+        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
+        self.window_actions.restore(self.state)
         self._show_selection()
         self._show_page()
 
-    def _build_widgets(self) -> None:
-        name_of = self.services.breeds.name
-        self.model = GalleryModel(self.collection, name_of, self)
-        middle = QWidget(self)
-        delegate = PhotoDelegate(self.pictures, name_of, middle)
-        self.gallery = GalleryView(self.model, delegate, self.pictures, middle)
-        self.header = GalleryHeader(middle)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.gallery, 1)
-        self.sidebar = FilterSidebar(self.collection, name_of, self)
-        self.panel = ReviewPanel(self.services.breeds, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setChildrenCollapsible(False)
-        for place, widget in enumerate((self.sidebar, middle, self.panel)):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(place, int(widget is middle))
-        self.panel.setMinimumWidth(272)
-        self.welcome = WelcomePage(self)
-        self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.splitter)
-        self.messages = MessageBar(self)
-        central = QWidget(self)
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        self.rename_bar = RenameBar(self.session.rename, central)
-        layout.addWidget(self.rename_bar)
-        layout.addWidget(self.messages)
-        layout.addWidget(self.pages, 1)
-        self.setCentralWidget(central)
-        self.preview = LargePreview(central)
-        self.status = StatusBar(self)
-        self.setStatusBar(self.status)
+    def speak(self, services: Services) -> None:
+        """Say everything in the language that the application speaks now; photos, steps and work stay as they are.
 
-    def _connect(self) -> None:
+        Args:
+            services: with breeds and documents in that language.
+        """
+        seen, self.state = view_state(self), self.memory.state_now()
+        self.why.close()
+        self.history.shut_down()
+        self._clear()
+        self.services = services
+        reword(self.session.undo_stack, services.breeds.name)
+        self._build()
+        put_back(self, seen)
+        self.show_model_again()
+
+    def _clear(self) -> None:
+        """Take away all that speaks; it is gone when the event loop has its next turn."""
+        gone = [child for child in self.children() if child not in self._stays]
+        self.removeEventFilter(self._guard)
+        for action in self.actions():
+            self.removeAction(action)
+        self.removeToolBar(self.actions_by_name.toolbar)
+        self.setMenuBar(QMenuBar(self))
+        for child in gone:
+            if shiboken6.isValid(child):  # the menu bar went with the new one
+                child.deleteLater()
+
+    def _connect_what_stays(self) -> None:
         self.paths_dropped.connect(self.session.add)
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
@@ -155,6 +127,10 @@ class MainWindow(DropWindow):
         for signal in (self.collection.changed, self.collection.removed, self.collection.reset):
             signal.connect(lambda *_ids: self._selection_settled.start())
         self.collection.reset.connect(self.pictures.clear)
+        self.labelling.model_ready.connect(self._model_ready)
+
+    def _connect(self) -> None:
+        """Connect what speaks. What stays must be given bound methods here: those end with their object."""
         self.model.arranged.connect(self._show_counts)
         self.model.stale_changed.connect(self.header.offer_arranging)
         self.header.arrange_again_wanted.connect(self.model.arrange_again)
@@ -168,18 +144,17 @@ class MainWindow(DropWindow):
         self.header.sorting_chosen.connect(self.model.set_sorting)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
-        self.panel.folder_wanted.connect(self.window_actions.open_folder)
-        self.panel.preview_wanted.connect(self.window_actions.toggle_preview)
+        self.panel.folder_wanted.connect(self.window_actions.view.open_folder)
+        self.panel.preview_wanted.connect(self.window_actions.view.toggle_preview)
         self.panel.left.connect(self.gallery.setFocus)
         self.why.note_changed.connect(self.panel.show_why)
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)
-        self.labelling.model_ready.connect(self._model_ready)
         self.preview.closed.connect(self.gallery.setFocus)
         self.preview.line_chosen.connect(self.panel.choose_line)
         self.rename_bar.left.connect(self.gallery.setFocus)
-        self.gallery.doubleClicked.connect(lambda _index: self.window_actions.toggle_preview())
-        self.gallery.menu_wanted.connect(self.window_actions.show_tile_menu)
+        self.gallery.doubleClicked.connect(lambda _index: self.window_actions.view.toggle_preview())
+        self.gallery.menu_wanted.connect(self.window_actions.view.show_tile_menu)
         self.welcome.folder_wanted.connect(self.files.add_folder)
         self.welcome.photos_wanted.connect(self.files.add_photos)
         self.welcome.session_wanted.connect(self.files.open_session)
@@ -193,12 +168,29 @@ class MainWindow(DropWindow):
         self._show_page()
         if not self.session.opened_again:
             # What another session was narrowed to would make this one look empty.
-            self.window_actions.clear_filters()
+            self.window_actions.view.clear_filters()
             self.memory.go_back_to_photo()
         if len(self.collection):
             self.gallery.setFocus()
 
-    def _model_ready(self) -> None:
+    def offer_resume(self, session: Path | None, *, interrupted: bool = False) -> None:
+        """Offer on the first page to go on with a session."""
+        self._offer = (session, interrupted)
+        self.welcome.offer_resume(*self._offer)
+
+    def show_model_again(self) -> None:
+        """Say which model works, as it was announced."""
+        if self._model_words is not None:
+            self.window_messages.show_model(*self._model_words)
+        if self._offer[0] is not None:
+            self.welcome.offer_resume(*self._offer)
+        self._know_coverage()
+
+    def _model_ready(self, name: str, provider: str, note: Fault | None) -> None:
+        self._model_words = (name, provider, note)
+        self._know_coverage()
+
+    def _know_coverage(self) -> None:
         classifier = self.labelling.classifier()
         conformal = classifier.pack.manifest.thresholds.conformal if classifier else None
         self.panel.coverage = conformal.coverage if conformal else COVERAGE
@@ -237,7 +229,7 @@ class MainWindow(DropWindow):
         self.why.show_row(row if len(selected) == 1 else None)
         spoken = words.spoken(row, self.services.breeds.name) if row is not None else ""
         self.preview.show_content(self.panel.content(), spoken)
-        self.actions_by_name.enable_for_selection(row is not None)
+        self.actions_by_name.enable(Needs.SELECTION, row is not None)
         self.memory.note_photo()
         self._show_counts()
 
@@ -270,6 +262,7 @@ class MainWindow(DropWindow):
         self.memory.keep_photo()
         self.labelling.stop()
         self.why.close()
+        self.history.shut_down()
         self._small_loader.close()
         self._large_loader.close()
         self.files.shut_down()

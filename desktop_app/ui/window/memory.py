@@ -12,7 +12,7 @@ from desktop_app.ui.window.placing import place
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.parts import WindowParts
 
 SIDEBAR_WIDTH, PANEL_WIDTH = 216, 380
 # In a narrower window filters and panel get less, so that two photos stand side by side.
@@ -25,7 +25,7 @@ NARROW_SIDEBAR, NARROW_PANEL = 190, 290
 class WindowMemory(QObject):
     """Brings the window back as it was, on a screen that is there."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._placed: QSize | None = None
@@ -34,27 +34,22 @@ class WindowMemory(QObject):
         self._settled.timeout.connect(self.keep_photo)
         window.installEventFilter(self)
 
-    def restore(self) -> None:
-        """Set everything as it was when the window was closed last."""
+    def restore_place(self) -> None:
+        """Put the window where it was when it was closed last, or where the screen has room for it."""
         window = self._window
         remembered = window.restoreGeometry(QByteArray.fromBase64(window.state.geometry.encode()))
         place(window, first_time=not remembered)
         self._placed = window.size()
-        if not window.splitter.restoreState(QByteArray.fromBase64(window.state.splitter.encode())):
+        if not window.state.splitter:
             wide = window.width() >= NARROW
             side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if wide else (NARROW_SIDEBAR, NARROW_PANEL)
             window.splitter.setSizes([side, max(1, window.width() - side - panel), panel])
-        window.window_actions.restore(window.state)
 
-    def save(self) -> None:
-        """Keep it all for the next start.
-
-        Raises:
-            OSError: the configuration folder cannot be written.
-        """
+    def state_now(self) -> WindowState:
+        """What is to be remembered."""
         window = self._window
         sort_by, descending = window.model.sorting
-        WindowState(
+        return WindowState(
             geometry=bytes(window.saveGeometry().toBase64().data()).decode(),
             splitter=bytes(window.splitter.saveState().toBase64().data()).decode(),
             thumbnail_size=window.gallery.thumbnail_size(),
@@ -62,7 +57,15 @@ class WindowMemory(QObject):
             descending=descending,
             filters_shown=not window.sidebar.isHidden(),
             panel_shown=not window.panel.isHidden(),
-        ).save()
+        )
+
+    def save(self) -> None:
+        """Keep it all for the next start.
+
+        Raises:
+            OSError: the configuration folder cannot be written.
+        """
+        self.state_now().save()
 
     def note_photo(self) -> None:
         """Another photo may be in focus: it is kept as soon as a person stays with it, and when the window closes."""

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from desktop_app.jobs.progress import LabellingProgress
     from desktop_app.jobs.scanning import ScanSummary
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.parts import WindowParts
 
 
 class WindowMessages(QObject):
     """Listens to the controllers."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
         self._bar = window.messages
@@ -35,13 +35,14 @@ class WindowMessages(QObject):
         session.scanned.connect(self._scanned)
         labelling.progress.connect(self._progress)
         labelling.state_changed.connect(self._state_changed)
-        labelling.model_ready.connect(self._model_ready)
+        labelling.model_ready.connect(self.show_model)
         labelling.finished.connect(self._finished)
         labelling.failed.connect(self._labelling_failed)
         labelling.merged.connect(self._merged)
         files.failed.connect(self.show_fault)
         files.written.connect(self._written)
         files.copied.connect(self._copied)
+        window.history.failed.connect(self.show_fault)
         window.review.nothing_left.connect(self._nothing_left)
         window.review.taken_back.connect(lambda text: self._bar.show_message("information", text))
         self._job.pause_wanted.connect(labelling.pause)
@@ -86,7 +87,8 @@ class WindowMessages(QObject):
         self._job.show_paused(progress.paused)
         self._job.show_progress(progress.done, progress.total, progress.photos_per_second, progress.seconds_left)
 
-    def _model_ready(self, name: str, provider: str, note: Fault | None) -> None:
+    def show_model(self, name: str, provider: str, note: Fault | None) -> None:
+        """Say which model works, and on what."""
         classifier = self._window.labelling.classifier()
         breeds = len(classifier.pack.manifest.breeds) if classifier is not None else 0
         self._window.status.show_model(breeds, provider, name, note)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.ui.review.asking import Question
-    from desktop_app.ui.window.main_window import MainWindow
+    from desktop_app.ui.window.parts import WindowParts
 
 
 class PanelQuestions(QObject):
     """Knows what a person sees, and asks in the panel where a key reaches beyond it."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowParts, show_panel: Callable[[], None]) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._show_panel = window, show_panel
         window.review.on_screen = self.ids_on_screen
         window.review.asked.connect(self._ask)
         window.panel.suggestion_chosen.connect(lambda label: window.review.choose(label, suggested=True))
@@ -33,7 +35,7 @@ class PanelQuestions(QObject):
 
     def _ask(self, question: Question | None) -> None:
         if question is not None:
-            self._window.window_actions.show_panel()
+            self._show_panel()
         self._window.panel.ask(question)
         if question is None:
             self._window.gallery.setFocus()

@@ -1,13 +1,19 @@
 """The line at the bottom: progress, counts, the model, where it runs, and the size of the thumbnails."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
 from desktop_app.faults import Fault
+from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import device_text, fault_text
+
+BAR, SLIDER = 150, 110
+# For windows narrower than this.
+NARROW, NARROW_BAR = 1100, 80
 
 
 class JobStatus(QWidget):
@@ -29,15 +35,15 @@ class JobStatus(QWidget):
         layout.setSpacing(8)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(150)
+        self._bar.setFixedWidth(BAR)
         self._bar.setAccessibleName(self.tr("Progress of the suggestions"))
-        self._words = QLabel(self)
+        self._words = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._pause = self._button("pause", self.tr("Pause"))
         self._pause.clicked.connect(lambda: self.pause_wanted.emit(not self._paused))
         self._cancel = self._button("cancel", self.tr("Stop looking at photos"))
         self._cancel.clicked.connect(self.cancel_wanted)
         for widget in (self._bar, self._words, self._pause, self._cancel):
-            layout.addWidget(widget)
+            layout.addWidget(widget, int(widget is self._words))
         self.hide()
 
     def _button(self, icon_name: str, tip: str) -> QToolButton:
@@ -52,7 +58,7 @@ class JobStatus(QWidget):
     def show_search(self, found: int) -> None:
         """A search for photos is going on."""
         self._bar.setRange(0, 0)
-        self._words.setText(self.tr("Looking for photos… %n found", "", found))
+        self._words.set_text(self.tr("Looking for photos… %n found", "", found))
         self._pause.hide()
         self._cancel.show()
         self.show()
@@ -60,7 +66,7 @@ class JobStatus(QWidget):
     def show_loading(self) -> None:
         """The model is being loaded."""
         self._bar.setRange(0, 0)
-        self._words.setText(self.tr("Getting the model ready…"))
+        self._words.set_text(self.tr("Getting the model ready…"))
         self._pause.hide()
         self._cancel.hide()
         self.show()
@@ -81,7 +87,7 @@ class JobStatus(QWidget):
                 parts.append(self.tr("{number} photos/s").format(number=numbers.pace(per_second)))
             if seconds_left is not None:
                 parts.append(words.duration(seconds_left))
-        self._words.setText(" · ".join(parts))
+        self._words.set_text(" · ".join(parts))
         self._pause.show()
         self._cancel.show()
         self.show()
@@ -92,6 +98,10 @@ class JobStatus(QWidget):
         set_icon(self._pause, "resume" if paused else "pause")
         self._pause.setToolTip(self.tr("Go on") if paused else self.tr("Pause"))
         self._pause.setAccessibleName(self._pause.toolTip())
+
+    def set_bar_width(self, width: int) -> None:
+        """Make the bar as long as there is room for."""
+        self._bar.setFixedWidth(width)
 
     def text(self) -> str:
         """What it says now."""
@@ -114,32 +124,39 @@ class StatusBar(QStatusBar):
         self.setFixedHeight(max(30, self.fontMetrics().height() + 14))
         self.job = JobStatus(self)
         self.addWidget(self.job)
-        self._counts = QLabel(self)
-        self._model = QLabel(self)
+        self._counts = ElidedLabel(self, Qt.TextElideMode.ElideRight)
+        self._model = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._model_name = ""
         self._model.setProperty("quiet", True)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL)
         self.slider.setSingleStep(8)
         self.slider.setPageStep(32)
-        self.slider.setFixedWidth(110)
+        self.slider.setFixedWidth(SLIDER)
         self.slider.setToolTip(self.tr("Size of the thumbnails (Ctrl + mouse wheel)"))
         self.slider.setAccessibleName(self.tr("Size of the thumbnails"))
         self.slider.valueChanged.connect(self.thumbnail_size_chosen)
         right = QWidget(self)
         line = QHBoxLayout(right)
         line.setContentsMargins(8, 0, 14, 0)
-        line.setSpacing(18)
+        line.setSpacing(14)
         for widget in (self._counts, self._model, self.slider):
             line.addWidget(widget)
         self.addPermanentWidget(right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the words about the progress matter more than its bar and the slider."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.job.set_bar_width(NARROW_BAR if narrow else BAR)
+        self.slider.setFixedWidth(NARROW_BAR if narrow else SLIDER)
 
     def show_counts(self, photos: int, to_review: int, selected: int) -> None:
         """How many photos there are, are still to review, and are selected."""
         parts = [words.photos(photos), self.tr("%n to review", "", to_review)]
         if selected > 1:
             parts.append(self.tr("%n selected", "", selected))
-        self._counts.setText(" · ".join(parts) if photos else "")
+        self._counts.set_text(" · ".join(parts) if photos else "")
 
     def show_model(self, breeds: int, provider: str, name: str, note: Fault | None = None) -> None:
         """Which model works, in words that matter to a person; its own name is for the tool tip.
@@ -151,7 +168,7 @@ class StatusBar(QStatusBar):
             note: why not on something faster.
         """
         text = self.tr("%n breed(s), on {provider}", "", breeds).format(provider=device_text(provider))
-        self._model.setText(text)
+        self._model.set_text(text)
         self._model_name = self.tr("{model} on {provider}").format(model=name, provider=device_text(provider))
         self._model.setToolTip(
             "\n".join(part for part in (self._model_name, "" if note is None else fault_text(note)) if part)

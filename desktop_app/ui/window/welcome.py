@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from desktop_app.ui.look.icons import pixmap
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.wording.keys import key_text
 
 WIDTH = 820
 
@@ -145,7 +146,11 @@ class WelcomePage(QScrollArea):
         row.setSpacing(14)
         steps = (
             ("photo-add", self.tr("1. Add photos"), self.tr("Drop them here. Pawsort starts looking at once.")),
-            ("confirm", self.tr("2. Decide"), self.tr("See what each dog looks like. Press Enter, or choose better.")),
+            (
+                "confirm",
+                self.tr("2. Decide"),
+                self.tr("See what each dog looks like. Press {key}, or choose better.").format(key=key_text("confirm")),
+            ),
             ("export", self.tr("3. Export"), self.tr("Take your labels along as a table for your own software.")),
         )
         for icon_name, title, text in steps:

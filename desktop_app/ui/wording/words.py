@@ -9,6 +9,7 @@ from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.photos.arrangement import Section
 from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.numbers import percent
 from desktop_app.ui.wording.plurals import plurals
 
@@ -76,7 +77,8 @@ def section_title(section: Section, breed_name: BreedName, count: str) -> str:
 
 def nothing_matches() -> str:
     """What is said where the filters let nothing through."""
-    return QCoreApplication.translate("Words", "No photo matches the filters.\nPress Ctrl+0 to show all photos.")
+    text = QCoreApplication.translate("Words", "No photo matches the filters.\nPress {key} to show all photos.")
+    return text.format(key=key_text("clear_filters"))
 
 
 def shown_confidence(row: PhotoRow) -> Confidence | None:

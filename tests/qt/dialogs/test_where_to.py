@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLine
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
+from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG
 from desktop_app.exports import destination
-from desktop_app.ui.controllers.commands import LabelStep
 from desktop_app.ui.dialogs import where_to
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.window.main_window import MainWindow
+from tests.qt.ui_helpers import make, texts
 
 # Said by the platform without a screen of each dialog of a fixed size.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -104,10 +105,6 @@ def _dialogs_of_qt(qapp: QApplication) -> None:
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
-def texts(window: MainWindow) -> list[str]:
-    return [message.text for message in window.messages.messages()]
-
-
 def run(window: MainWindow, action: str, *answers: Answer) -> list[str]:
     """Trigger an action and answer its dialogs; returns what the message boxes said."""
     person = Person(window, *answers)
@@ -183,7 +180,7 @@ def labelled_copy(window: MainWindow, file: Path) -> None:
     with Session.open(path) as session:
         session.save_copy(file)
     with Session.open(file) as other:
-        other.set_labels(dict.fromkeys((row.photo_id for row in other.rows()), NO_DOG), action="No dog")
+        other.apply(LabelPhotos([row.photo_id for row in other.rows()], NO_DOG))
 
 
 def labels_in(file: Path) -> int:
@@ -229,7 +226,7 @@ def test_a_copy_that_appeared_after_the_question_is_not_replaced(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     labelled_copy(full_window, tmp_path / "copy.pawsort")
-    full_window.session.write_labels(LabelStep({full_window.model.ids()[0]: NO_DOG}), "No dog")
+    make(full_window, LabelPhotos(full_window.model.ids()[:1], NO_DOG))
     full_window.session.save_copy(tmp_path / "copy.pawsort", lambda: None)
     qtbot.waitUntil(lambda: any("is there already" in text for text in texts(full_window)))
     assert labels_in(tmp_path / "copy.pawsort") == 13

@@ -3,8 +3,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from desktop_app.ui.gallery.order import Filters, SortBy
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,6 +13,8 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.faults import Fault
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.jobs.pictures import Picture, PictureLoader
+from desktop_app.photos.arrangement import SortBy
+from desktop_app.photos.filters import Filters
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.gallery.model import GalleryModel
@@ -58,10 +59,11 @@ def painted(view: GalleryView, row: PhotoRow, state: QStyle.StateFlag) -> QImage
     model = view.model()
     assert isinstance(model, GalleryModel)
     collection = model.collection
-    collection.replace_all([row])
+    collection.clear()
+    collection.put([row])
     option = QStyleOptionViewItem()
     option.font = view.font()
-    size = view.itemDelegate().sizeHint(option, model.index(0))
+    size = view.cell_size()
     option.rect.setSize(size)
     option.state = state
     image = QImage(size, QImage.Format.Format_RGB32)
@@ -122,7 +124,7 @@ def test_what_a_filter_hides_is_no_longer_selected(view: GalleryView, collection
     view.select([1, 2, 3], current=2)
     model = view.model()
     assert isinstance(model, GalleryModel)
-    model.set_filters(Filters(breed_id="n_red"))
+    model.set_filters(Filters({"looks_like": "n_red"}))
     assert view.selected_ids() == [1, 3]
 
 
@@ -160,9 +162,7 @@ def test_ctrl_and_the_wheel_change_the_size(view: GalleryView, qtbot: QtBot, tur
 
 def test_columns_fill_the_width(view: GalleryView, collection: PhotoCollection) -> None:
     collection.put(make_row(photo_id) for photo_id in range(100))
-    view.doItemsLayout()
     width = view.viewport().width()
-    columns = width // view.gridSize().width()
-    assert columns > 1
-    assert width - columns * view.gridSize().width() < columns + 1
-    assert view.gridSize() != QSize()
+    columns = width // view.cell_size().width()
+    assert columns == view.columns() > 1
+    assert width - columns * view.cell_size().width() < columns + 1

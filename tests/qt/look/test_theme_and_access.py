@@ -86,7 +86,7 @@ def test_the_theme_menu_changes_the_window(full_window: MainWindow, qapp: QAppli
     try:
         dark.trigger()
         assert theme.colours() is DARK
-        assert full_window.settings.theme == "dark"
+        assert full_window.settings.appearance.theme == "dark"
     finally:
         light.trigger()
     assert theme.colours() is LIGHT

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
-from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.jobs.explaining import HeatMap
+from desktop_app.photos.filters import Filters, passing
 from desktop_app.ui.controllers.why import heat_image
 from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.order import Filters
 from desktop_app.ui.gallery.tile import TileLook, TilePainter
 from desktop_app.ui.look.theme import LIGHT
 from desktop_app.ui.review.content import PanelContent, content_for
@@ -29,7 +29,7 @@ from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.breeds import Breeds
-from tests.qt.ui_helpers import current, make_row, press
+from tests.qt.ui_helpers import current, has_looked_at, make_row, press, selection_of, settle
 from tests.small_pack import make_small_pack
 
 RULES = {
@@ -47,7 +47,7 @@ def trusted(row: PhotoRow, confidence: Confidence | None, **more: Any) -> PhotoR
 
 
 def shown(row: PhotoRow, breeds: Breeds, coverage: float = 0.9) -> PanelContent:
-    content = content_for([row], breeds.name, coverage)
+    content = content_for(selection_of([row]), breeds.name, coverage)
     assert content is not None
     return content
 
@@ -133,15 +133,15 @@ def test_words_are_counted_and_filtered(sidebar: FilterSidebar, collection: Phot
     rows += [trusted(make_row(3), Confidence.UNSURE), make_row(4), make_row(5, breed=None)]
     collection.put(rows)
     sidebar.refresh()
-    assert sidebar.counts()["confidences"] == {None: 3, "sure": 2, "maybe": 0, "unsure": 1}
+    assert sidebar.counts()["confidence"] == {None: 5, "sure": 2, "maybe": 0, "unsure": 1}
     with qtbot.waitSignal(sidebar.filters_changed) as changed:
-        sidebar.show_confidence(Confidence.SURE)
+        sidebar.choose("confidence", Confidence.SURE)
     assert changed.args is not None
     (filters,) = changed.args
-    assert [filters.passes(row) for row in rows] == [True, True, False, False, False]
+    assert passing(collection.store, filters).tolist() == [True, True, False, False, False]
     collection.put([trusted(make_row(2), Confidence.MAYBE)])
     sidebar.refresh()
-    assert sidebar.counts()["confidences"] == {None: 3, "sure": 1, "maybe": 1, "unsure": 1}
+    assert sidebar.counts()["confidence"] == {None: 5, "sure": 1, "maybe": 1, "unsure": 1}
     sidebar.clear()
     assert sidebar.filters() == Filters()
 
@@ -177,15 +177,14 @@ def honest_photos(tmp_path: Path) -> Path:
 
 def opened(qtbot: QtBot, qapp: QApplication, pack: Path, photos: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     monkeypatch.setattr(app, "bundled_packs", lambda: [pack])
-    made = app.make_window(qapp, Settings(theme="light", language="en"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="en", go_on_after_label=False))
     qtbot.addWidget(made)
     made.resize(1200, 900)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
     made.session.add([photos])
-    states = made.collection.states
-    qtbot.waitUntil(lambda: made.model.rowCount() == 4 and not states[PhotoState.WAITING], timeout=20_000)
+    qtbot.waitUntil(lambda: has_looked_at(made, 4), timeout=20_000)
     made.gallery.setFocus()
     return made
 
@@ -228,11 +227,11 @@ def test_a_click_takes_the_proposed_mix_and_undo_takes_it_back(window: MainWindo
     assert button is not None
     assert button.accessibleName() == "Looks like a mix of n_green and n_red"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    qtbot.wait(30)
+    settle(window)
     assert current(window).label == Label.mix("n_green", "n_red")
     assert not window.panel.proposal.isVisible()
     window.session.undo_stack.undo()
-    qtbot.wait(30)
+    settle(window)
     assert current(window).label is None
     assert window.panel.proposal.isVisible()
 

@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import current, labels_of, press
+from tests.qt.ui_helpers import current, labels_of, press, settle
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -110,16 +110,6 @@ def test_letters_typed_into_a_box_are_no_shortcuts(full_window: MainWindow) -> N
     assert full_window.panel.breed_box.text() == ""
 
 
-def test_keys_work_while_a_button_of_the_panel_has_the_focus(full_window: MainWindow) -> None:
-    button = next(b for b in full_window.panel.findChildren(QPushButton) if "Unknown" in b.text())
-    button.setFocus()
-    press(full_window, "n")
-    assert current(full_window).label == NO_DOG
-    press(full_window, Qt.Key.Key_Space)
-    assert current(full_window).label == UNKNOWN, "Space presses the button and opens no preview"
-    assert not full_window.preview.isVisible()
-
-
 def test_a_mix_is_put_together_by_keyboard(full_window: MainWindow) -> None:
     press(full_window, "m")
     box = full_window.panel.breed_box
@@ -186,6 +176,7 @@ def test_a_digit_gives_the_selection_what_the_panel_says(full_window: MainWindow
     press(full_window, "1")
     assert full_window.panel.question.text() == "2 of 4 look like it."
     QTest.mouseClick(full_window.panel.question.everything, Qt.MouseButton.LeftButton)
+    settle(full_window)
     labels = labels_of(full_window, full_window.gallery.selected_ids())
     assert len(labels) == 4
     assert set(labels.values()) == {Label.breed("n_red")}
@@ -209,8 +200,14 @@ def test_reviewing_under_a_filter_moves_on_photo_by_photo(full_window: MainWindo
     for place in range(3):
         assert current(full_window).path.name == f"{place:02} red.png"
         press(full_window, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: full_window.model.rowCount() == 9)
+    qtbot.wait(JOIN_MS + 50)
+    assert full_window.model.rowCount() == 12, "what was decided stays in its place"
     assert current(full_window).path.name == "03 red.png"
+    assert full_window.header.arrange_again.isVisible()
+    QTest.mouseClick(full_window.header.arrange_again, Qt.MouseButton.LeftButton)
+    assert full_window.model.rowCount() == 9
+    assert current(full_window).path.name == "03 red.png"
+    assert not full_window.header.arrange_again.isVisible()
 
 
 def test_removing_from_the_session_leaves_the_files(full_window: MainWindow) -> None:

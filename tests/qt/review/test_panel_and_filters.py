@@ -1,5 +1,4 @@
 import pytest
-from desktop_app.ui.gallery.order import Filters
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -8,6 +7,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.faults import Fault
+from desktop_app.photos.facets.state import MISSING
+from desktop_app.photos.filters import Filters, passing
+from desktop_app.photos.selection import Selection
+from desktop_app.ui.filters.parts.probability import ProbabilityPart
+from desktop_app.ui.filters.parts.suggested_no_dog import SuggestedNoDogPart
 from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.review.breed_box import BreedBox
@@ -15,11 +19,11 @@ from desktop_app.ui.review.content import confirmed_label, content_for
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.breeds import Breeds
-from tests.qt.ui_helpers import current, make_row
+from tests.qt.ui_helpers import current, make_row, selection_of
 
 
 def test_a_suggestion_is_said_as_a_likeness_with_its_probability(breeds: Breeds, qapp: QApplication) -> None:
-    content = content_for([make_row(1, "n_red", 0.873)], breeds.name)
+    content = content_for(selection_of([make_row(1, "n_red", 0.873)]), breeds.name)
     assert content is not None
     assert content.heading == "Looks like"
     assert (content.lines[0].text, content.lines[0].share_text) == ("Red Setter", "87%")
@@ -30,7 +34,7 @@ def test_a_suggestion_is_said_as_a_likeness_with_its_probability(breeds: Breeds,
 
 def test_no_dog_is_suggested_and_confirmed_as_such(breeds: Breeds, qapp: QApplication) -> None:
     row = make_row(1, dog=0.03)
-    content = content_for([row], breeds.name)
+    content = content_for(selection_of([row]), breeds.name)
     assert content is not None
     assert "Probably no dog" in content.sentence
     assert content.heading.startswith("If there is a dog after all")
@@ -39,7 +43,7 @@ def test_no_dog_is_suggested_and_confirmed_as_such(breeds: Breeds, qapp: QApplic
 
 def test_an_unreadable_photo_says_why_and_offers_nothing(breeds: Breeds, qapp: QApplication) -> None:
     row = make_row(1, fault=Fault("file.empty"))
-    content = content_for([row], breeds.name)
+    content = content_for(selection_of([row]), breeds.name)
     assert content is not None
     assert "The file is empty." in content.sentence
     assert (content.lines, content.confirm_text, confirmed_label(row)) == ((), "", None)
@@ -53,7 +57,7 @@ def test_several_photos_show_what_most_of_them_look_like(breeds: Breeds, qapp: Q
         make_row(4, fault=Fault("photo.damaged")),
         make_row(5, label=UNKNOWN),
     ]
-    content = content_for(rows, breeds.name)
+    content = content_for(selection_of(rows), breeds.name)
     assert content is not None
     assert content.title == "5 photos selected"
     assert [(line.text, line.share_text) for line in content.lines] == [
@@ -66,7 +70,7 @@ def test_several_photos_show_what_most_of_them_look_like(breeds: Breeds, qapp: Q
 
 
 def test_nothing_selected_is_nothing_to_say(breeds: Breeds) -> None:
-    assert content_for([], breeds.name) is None
+    assert content_for(Selection.nothing(), breeds.name) is None
 
 
 @pytest.mark.parametrize(
@@ -128,26 +132,67 @@ def sidebar(parent: QWidget, collection: PhotoCollection, breeds: Breeds) -> Fil
 
 
 def test_counts_stand_beside_the_filters(sidebar: FilterSidebar, collection: PhotoCollection) -> None:
-    assert sidebar.counts()["states"] == {
-        None: 3, "to_review": 2, "confirmed": 0, "corrected": 1, "no_dog": 0, "unreadable": 0, "waiting": 0,
+    assert sidebar.counts()["state"] == {
+        None: 3, "to_review": 2, "confirmed": 0, "corrected": 1, "no_dog": 0, "unreadable": 0, "waiting": 0, MISSING: 0,
     }  # fmt: skip
-    assert sidebar.counts()["breeds"] == {None: 3, "n_blue": 1, "n_red": 2}
+    assert sidebar.counts()["looks_like"] == {None: 3, "n_blue": 1, "n_red": 2}
     collection.put([make_row(1, "n_red", 0.9, label=NO_DOG)])
     sidebar.refresh()
-    assert sidebar.counts()["states"]["no_dog"] == 1
+    assert sidebar.counts()["state"]["no_dog"] == 1
+
+
+def test_counts_are_what_one_would_see_with_the_other_filters_as_they_are(sidebar: FilterSidebar) -> None:
+    sidebar.choose("looks_like", "n_red")
+    assert sidebar.counts()["state"][None] == 2
+    assert sidebar.counts()["state"][PhotoState.CORRECTED] == 0
+    assert sidebar.counts()["looks_like"] == {None: 3, "n_blue": 1, "n_red": 2}, "its own filter does not count"
+    sidebar.show_state(PhotoState.CORRECTED)
+    assert sidebar.counts()["looks_like"][None] == 1
+    assert sidebar.counts()["looks_like"].get("n_red", 0) == 0
+    sidebar.set_text("dog 3")
+    sidebar.choose("looks_like", None)
+    assert sidebar.counts()["state"] == {
+        None: 1, "to_review": 0, "confirmed": 0, "corrected": 1, "no_dog": 0, "unreadable": 0, "waiting": 0, MISSING: 0,
+    }  # fmt: skip
 
 
 def test_choosing_filters_tells_the_gallery(sidebar: FilterSidebar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(sidebar.filters_changed) as changed:
         sidebar.show_state(PhotoState.TO_REVIEW)
-    assert changed.args == [Filters(state=PhotoState.TO_REVIEW)]
-    sidebar.set_range(60, 100)
-    assert sidebar.filters() == Filters(state=PhotoState.TO_REVIEW, lowest=0.6)
-    assert sidebar.range_text() == "2 photos"
-    sidebar.set_range(95, 90)
-    assert sidebar.filters().lowest <= sidebar.filters().highest
+    assert changed.args == [Filters({"state": PhotoState.TO_REVIEW})]
+    limits = sidebar.parts["probability"]
+    assert isinstance(limits, ProbabilityPart)
+    with qtbot.waitSignal(sidebar.filters_changed) as changed:
+        limits.lowest.setValue(60)
+    assert changed.args == [Filters({"state": PhotoState.TO_REVIEW, "probability": (0.6, 1.0)})]
+    assert sidebar.counts()["state"][None] == 2
+    limits.highest.setValue(50)
+    assert limits.value() == (0.5, 0.5), "the other end moves with it"
     sidebar.clear()
     assert sidebar.filters() == Filters()
+    assert limits.value() == (0.0, 1.0)
+
+
+def test_suggested_no_dog_is_a_filter_where_there_are_such_photos(
+    sidebar: FilterSidebar, collection: PhotoCollection, qtbot: QtBot
+) -> None:
+    part = sidebar.parts["suggested_no_dog"]
+    assert isinstance(part, SuggestedNoDogPart)
+    assert part.isHidden()
+    collection.put([make_row(4, dog=0.02), make_row(5, dog=0.1, label=UNKNOWN)])
+    sidebar.refresh()
+    assert not part.isHidden()
+    assert part.box.text() == "No dog? (2)"
+    with qtbot.waitSignal(sidebar.filters_changed) as changed:
+        part.box.click()
+    assert changed.args == [Filters({"suggested_no_dog": True})]
+    assert passing(collection.store, sidebar.filters()).tolist() == [False, False, False, True, True]
+    sidebar.show_state(PhotoState.TO_REVIEW)
+    assert part.box.text() == "No dog? (1)"
+    sidebar.show_state(PhotoState.CONFIRMED)
+    assert not part.isHidden(), "what is chosen can be unchosen"
+    sidebar.clear()
+    assert not part.box.isChecked()
 
 
 def test_finding_by_file_name_narrows_the_gallery(full_window: MainWindow, qtbot: QtBot) -> None:

@@ -1,18 +1,21 @@
 """The panel's fixed places: the photo is large and the big button stays where it is, whatever there is to say."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.faults import Fault
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import make_row
+from tests.qt.ui_helpers import make_row, selection_of
 
 PAIR = ("n_red", "n_blue")
 TILE = WindowState().thumbnail_size
@@ -20,7 +23,7 @@ TILE = WindowState().thumbnail_size
 LAPTOP = (1366, 697)
 
 
-def trusted(row: PhotoRow, confidence: Confidence | None, **more: object) -> PhotoRow:
+def trusted(row: PhotoRow, confidence: Confidence | None, **more: Any) -> PhotoRow:
     assert row.suggestion is not None
     return replace(row, suggestion=replace(row.suggestion, confidence=confidence, **more))
 
@@ -36,7 +39,7 @@ def kinds_of_rows() -> dict[str, list[PhotoRow]]:
         "unsure": [trusted(plain, Confidence.UNSURE)],
         "mix": [trusted(plain, Confidence.MAYBE, breed_set=PAIR, proposed_mix=PAIR)],
         "no dog": [make_row(1, dog=0.03)],
-        "unreadable": [make_row(1, error="The file is empty. " * 30)],
+        "unreadable": [make_row(1, fault=Fault("photo.said", {"words": "The file is empty. " * 30}))],
         "waiting": [make_row(1, breed=None)],
         "long name": [long_name],
         "labelled": [replace(plain, label=Label.breed("n_blue"))],
@@ -54,7 +57,7 @@ def test_the_big_button_keeps_its_place(window: MainWindow, qtbot: QtBot, size: 
     window.resize(*size)
     places, suggestions = {}, {}
     for name, rows in kinds_of_rows().items():
-        window.panel.show_rows(rows)
+        window.panel.show_selection(selection_of(rows))
         qtbot.wait(10)
         places[name] = window.panel.confirm_button.mapTo(window, QPoint(0, 0)).y()
         suggestions[name] = window.panel.suggestions.mapTo(window.panel, QPoint(0, 0)).y()
@@ -82,7 +85,10 @@ def test_all_of_the_panel_can_be_reached_in_a_small_window(full_window: MainWind
     full_window.panel.choose_line(2)
     box = full_window.panel.breed_box
     qtbot.waitUntil(lambda: box.visibleRegion().boundingRect() == box.rect())
-    inside = full_window.panel.breed_box.parentWidget()
+    QTest.keyClicks(box, "er")
+    matches = box.matches_list
+    qtbot.waitUntil(lambda: matches.isVisible() and matches.visibleRegion().boundingRect() == matches.rect())
+    inside = box.parentWidget()
     assert inside is not None
     assert inside.width() <= full_window.panel.width()
     assert QApplication.focusWidget() is full_window.panel.breed_box

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
-from desktop_app.catalog.rows import PhotoState
 from desktop_app.faults import Fault
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.faults import fault_text
-from tests.qt.ui_helpers import current
+from tests.qt.ui_helpers import current, has_looked_at
 from tests.small_pack import make_small_pack
 
 APOSTROPHE = "\u2019"
@@ -34,7 +33,7 @@ def french_window(
 ) -> Iterator[MainWindow]:
     before = qapp.findChildren(QTranslator)
     monkeypatch.setattr(app, "bundled_packs", lambda: [pack])
-    made = app.make_window(qapp, Settings(theme="light", language="fr"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="fr"))
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
@@ -71,8 +70,7 @@ def test_why_not_the_graphics_card_and_an_unreadable_photo(
     french_window: MainWindow, coloured_photos: Path, qtbot: QtBot
 ) -> None:
     french_window.session.add([coloured_photos])
-    states = french_window.collection.states
-    qtbot.waitUntil(lambda: french_window.model.rowCount() == 13 and not states[PhotoState.WAITING], timeout=20_000)
+    qtbot.waitUntil(lambda: has_looked_at(french_window, 13), timeout=20_000)
     assert french_window.status.model_text().endswith(" sur processeur")
     tips = [label.toolTip() for label in french_window.status.findChildren(QLabel)]
     why = f"Pawsort travaille sur le processeur, car l{APOSTROPHE}ONNX Runtime installé a été construit sans CUDA."
@@ -95,7 +93,7 @@ def test_an_export_that_cannot_be_written(french_window: MainWindow, qtbot: QtBo
 
 
 def test_a_pack_that_is_none_in_the_settings(french_window: MainWindow, tmp_path: Path) -> None:
-    dialog = SettingsDialog(Settings(model_pack=str(tmp_path)), french_window)
+    dialog = SettingsDialog(Settings.of(model_pack=str(tmp_path)), french_window)
     dialog.accept()
     complaints = [label.text() for label in dialog.findChildren(QLabel) if str(tmp_path) in label.text()]
     assert len(complaints) == 1

@@ -36,7 +36,7 @@ def test_where_the_second_screen_is_gone_it_comes_back_onto_the_first() -> None:
 
 
 def test_the_first_window_fits_its_screen_with_its_frame(qapp: QApplication, isolated_home: Path) -> None:
-    made = app.make_window(qapp, Settings(theme="light", language="en"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="en"))
     try:
         made.show()
         qapp.processEvents()
@@ -48,12 +48,12 @@ def test_the_first_window_fits_its_screen_with_its_frame(qapp: QApplication, iso
 
 
 def test_a_place_off_every_screen_is_forgotten(qapp: QApplication, isolated_home: Path) -> None:
-    first = app.make_window(qapp, Settings(theme="light", language="en"))
+    first = app.make_window(qapp, Settings.of(theme="light", language="en"))
     first.setGeometry(QRect(9000, 7000, 760, 520))
     first.memory.save()
     first.close()
     WindowState.load()
-    made = app.make_window(qapp, Settings(theme="light", language="en"))
+    made = app.make_window(qapp, Settings.of(theme="light", language="en"))
     try:
         place(made, first_time=False)
         assert made.screen().availableGeometry().contains(made.geometry())

@@ -14,9 +14,10 @@ from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
+from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import current, press
+from tests.qt.ui_helpers import current, has_looked_at, press, settle
 
 
 def file_of(window: MainWindow) -> Path:
@@ -50,6 +51,7 @@ def test_a_session_gets_another_name_while_it_is_open(full_window: MainWindow, q
     assert current(full_window).photo_id == chosen
     assert full_window.services.recent.paths() == [after]
     full_window.session.undo_stack.undo()
+    settle(full_window)
     assert all(row.label is None for row in full_window.collection)
     press(full_window, "2")
     with Session.open(after) as session:
@@ -75,9 +77,8 @@ def test_suggestions_go_on_after_the_new_name(window: MainWindow, coloured_photo
     window.session.add([coloured_photos])
     qtbot.waitUntil(lambda: window.model.rowCount() == 13 and not window.session.is_scanning, timeout=20_000)
     qtbot.waitUntil(lambda: window.session.rename("Saturday") is None, timeout=20_000)
-    states = window.collection.states
-    qtbot.waitUntil(lambda: file_of(window).stem == "Saturday" and not states[PhotoState.WAITING], timeout=20_000)
-    assert states[PhotoState.TO_REVIEW] == 12
+    qtbot.waitUntil(lambda: file_of(window).stem == "Saturday" and has_looked_at(window, 13), timeout=20_000)
+    assert window.collection.states[PhotoState.TO_REVIEW] == 12
 
 
 # Where one stopped
@@ -88,7 +89,7 @@ def test_a_session_opens_on_the_photo_where_a_person_stopped(full_window: MainWi
     full_window.gallery.go_to(photo)
     qtbot.wait(20)
     full_window.close()
-    again = app.make_window(QApplication.instance(), Settings(theme="light", language="en"))  # type: ignore[arg-type]
+    again = app.make_window(QApplication.instance(), Settings.of(theme="light", language="en"))  # type: ignore[arg-type]
     qtbot.addWidget(again)
     again.show()
     app.begin(again, [], None)
@@ -133,6 +134,8 @@ def test_a_new_session_does_not_keep_the_filters_of_the_last_one(
 def test_undoing_a_removal_leaves_no_odd_progress(full_window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not full_window.status.job.isVisible(), timeout=10_000)
     full_window.review.remove()
+    settle(full_window)
+    assert len(full_window.collection) == 12
     full_window.session.undo_stack.undo()
     qtbot.waitUntil(lambda: full_window.model.rowCount() == 13)
     qtbot.wait(100)
@@ -143,23 +146,28 @@ def test_undoing_a_removal_leaves_no_odd_progress(full_window: MainWindow, qtbot
 # Tiles, their menu, the large view
 
 
+def folders_shown(window: MainWindow) -> bool:
+    delegate = window.gallery.itemDelegate()
+    assert isinstance(delegate, PhotoDelegate)
+    return delegate.folders_shown
+
+
 def test_tiles_say_the_folder_where_there_is_more_than_one(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    delegate = full_window.gallery.itemDelegate()
-    height = full_window.gallery.gridSize().height()
-    assert not delegate.folders_shown
+    height = full_window.gallery.cell_size().height()
+    assert folders_shown(full_window) is False
     folder = tmp_path / "a second folder"
     folder.mkdir()
     Image.new("RGB", (40, 30), (20, 200, 20)).save(folder / "z.png")
     full_window.session.add([folder])
     qtbot.waitUntil(lambda: full_window.model.rowCount() == 14, timeout=10_000)
-    assert delegate.folders_shown
-    assert full_window.gallery.gridSize().height() > height
+    assert folders_shown(full_window) is True
+    assert full_window.gallery.cell_size().height() > height
     full_window.gallery.go_to(next(r.photo_id for r in full_window.collection if r.path.name == "z.png"))
     full_window.review.remove()
-    qtbot.wait(50)
-    assert not delegate.folders_shown
+    settle(full_window)
+    assert folders_shown(full_window) is False
 
 
 # What the platform of the tests cannot do with a menu.
@@ -179,6 +187,7 @@ def test_a_right_click_on_a_tile_offers_what_can_be_done_with_it(full_window: Ma
     assert QGuiApplication.clipboard().text() == str(current(full_window).path)
     next(action for action in menu.actions() if action.objectName() == "unknown").trigger()
     menu.close()
+    settle(full_window)
     assert current(full_window).label == UNKNOWN
 
 
@@ -206,6 +215,7 @@ def test_a_double_click_opens_the_large_view_with_suggestions_and_keys(full_wind
     press(full_window, "2")
     assert current(full_window).label == Label.breed("n_green")
     QTest.mouseClick(bars[0], Qt.MouseButton.LeftButton)
+    settle(full_window)
     assert current(full_window).label == Label.breed("n_red")
     assert preview.isVisible()
     press(full_window, Qt.Key.Key_Space)
@@ -218,7 +228,7 @@ def test_a_double_click_opens_the_large_view_with_suggestions_and_keys(full_wind
 @pytest.mark.parametrize("key", [Qt.Key.Key_Right, Qt.Key.Key_Left])
 def test_the_large_view_follows_the_arrow_keys(full_window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     full_window.gallery.go_to(full_window.model.ids()[5])
-    full_window.window_actions.toggle_preview()
+    full_window.window_actions.view.toggle_preview()
     press(full_window, key)
     qtbot.wait(30)
     assert full_window.preview.title() == current(full_window).path.name

@@ -31,11 +31,9 @@ def messages(language: str) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture
 def french(qapp: QApplication) -> Iterator[None]:
-    installed = install_language(qapp, "fr")
+    install_language(qapp, "fr")
     yield
-    for translator in installed:
-        qapp.removeTranslator(translator)
-    QLocale.setDefault(QLocale("en"))
+    install_language(qapp, "en")
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -49,7 +47,9 @@ def test_no_text_is_untranslated(repository: Path, language: str) -> None:
 def test_placeholders_survive_translation(language: str) -> None:
     for source, forms in messages(language):
         for form in forms:
-            assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(source)), source
+            # %Ln is %n, written as the language writes numbers.
+            kept = set(PLACEHOLDER.findall(form.replace("%Ln", "%n")))
+            assert kept == set(PLACEHOLDER.findall(source)), source
 
 
 def test_the_files_hold_the_texts_of_the_source(repository: Path, tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ def suggestion(*breed_ids: str, dog: float = 0.9, best: float = 0.5) -> Suggesti
         RankedBreed(breed_id, best / (place + 1)) for place, breed_id in enumerate(breed_ids or ("n1", "n2"))
     )
     status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
-    return Suggestion(status, dog, ranked, np.array([0, 0.25, 1 / 3, 9], np.float16))
+    embedding, logits = np.array([0, 0.25, 1 / 3, 9], np.float16), np.array([7, -1.5], np.float16)
+    return Suggestion(status, dog, ranked, embedding, logits=logits)
 
 
 def outcome(photo_id: int, path: Path, said: Suggestion | None = None, content: str | None = None) -> PhotoOutcome:

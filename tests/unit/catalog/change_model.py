@@ -64,10 +64,8 @@ class SessionModel:
         return self._note(after, None) if after else 0
 
     def may_take_back(self, number: int) -> bool:
-        """Whether nothing else is upon its photos since."""
-        record = self.log[number]
-        on_top = all(self.photos[photo_id] == after for photo_id, after in record.after.items())
-        return on_top and not self.is_over(number)
+        """Whether its photos are as it left them."""
+        return all(self.photos[photo_id] == after for photo_id, after in self.log[number].after.items())
 
     def take_back(self, number: int) -> int:
         """Take it back; returns the number of doing so."""
@@ -75,8 +73,11 @@ class SessionModel:
         return self._note(record.before, number)
 
     def is_over(self, number: int) -> bool:
-        """Whether it no longer counts: something took it back that counts."""
-        return any(record.takes_back == number and not self.is_over(later) for later, record in self.log.items())
+        """Whether the change that it did (or took back, or did again) is no longer upon the photos as it was then."""
+        record, change = self.log[number], number
+        while (taken_back := self.log[change].takes_back) is not None:
+            change = taken_back
+        return any((change in self.photos[each].upon) != (change in after.upon) for each, after in record.after.items())
 
     def _note(self, after: Mapping[int, PhotoModel], takes_back: int | None) -> int:
         before = {photo_id: self.photos[photo_id] for photo_id in after}

@@ -53,7 +53,8 @@ def test_an_empty_session_has_empty_columns(session: Session) -> None:
     columns = session.columns()
     assert len(columns) == 0
     assert columns.ranked.shape == columns.probabilities.shape == (0, 5)
-    assert columns.label_table == columns.paths == []
+    assert columns.label_table == []
+    assert columns.paths == []
 
 
 def test_photos_that_wait_have_nothing(session: Session) -> None:

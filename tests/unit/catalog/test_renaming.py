@@ -1,10 +1,11 @@
 """A session gets another name: never over another file, never without its labels."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from desktop_app.catalog import lock, renaming
+from desktop_app.catalog import lock
 from desktop_app.catalog.renaming import NameProblem, named, rename
 from desktop_app.catalog.session import Session
 from tests.unit.catalog.catalog_helpers import folder_state
@@ -92,7 +93,7 @@ def test_where_there_are_no_links_it_is_renamed(session_file: Path, monkeypatch:
     def refuse(_source: Path, _target: Path) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(renaming.os, "link", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     target = session_file.with_name("b.pawsort")
     assert rename(session_file, target) is None
     assert (session_file.exists(), target.exists()) == (False, True)

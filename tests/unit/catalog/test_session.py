@@ -85,6 +85,11 @@ def test_suggestions_are_kept_with_ten_breeds_and_the_embedding(session: Session
     ids, vectors = session.embeddings()
     assert ids == [photo_id]
     assert vectors.shape == (1, 4)
+    assert kept.logits is not None
+    ids, logits = session.logits()
+    assert ids == [photo_id]
+    assert logits.tolist() == [kept.logits.tolist()] == [[7, -1.5]]
+    assert session.logits("c" * 64)[0] == []
 
 
 def test_how_far_a_suggestion_can_be_trusted_is_kept(session: Session, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What happens when a file cannot be opened: clear words, and the file and its folder stay as they were."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -26,6 +27,7 @@ from desktop_app.catalog.errors import (
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
 from desktop_app.commands.fault_sentences import sentence
+from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
 from tests.unit.catalog.catalog_helpers import PACK, folder_state, outcome, write_file
 
 
@@ -136,6 +138,46 @@ def without_tables(path: Path) -> None:
 def test_a_session_that_is_damaged(closed: Path, damage: Callable[[Path], None]) -> None:
     damage(closed)
     assert refuses(closed, DamagedSessionError) == "session.damaged"
+
+
+def page_of(path: Path, table: str) -> int:
+    """Where the first page of a table begins."""
+    with closing(sqlite3.connect(path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()[0]
+        return int((root - 1) * connection.execute("PRAGMA page_size").fetchone()[0])
+
+
+def spoil(path: Path, table: str) -> None:
+    content = bytearray(path.read_bytes())
+    start = page_of(path, table)
+    content[start : start + 512] = b"\x5a" * 512
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("table", sorted(schema.TABLES - opening.VECTOR_TABLES))
+def test_damage_in_any_table_that_people_need_is_found_before_the_first_write(closed: Path, table: str) -> None:
+    spoil(closed, table)
+    assert refuses(closed, DamagedSessionError) == "session.damaged"
+
+
+@pytest.mark.parametrize("table", sorted(opening.VECTOR_TABLES))
+def test_damage_in_the_vectors_is_found_afterwards_and_leaves_the_labels_usable(closed: Path, table: str) -> None:
+    with Session.open(closed):
+        opening.check_vectors(closed)
+    spoil(closed, table)
+    with Session.open(closed) as session:
+        assert [row.label for row in session.rows()[:50]] == [UNKNOWN] * 50
+        with pytest.raises(DamagedSessionError, match=r"session\.vectors_damaged"):
+            opening.check_vectors(closed)
+        session.apply(LabelPhotos([row.photo_id for row in session.rows()], UNKNOWN))
+
+
+def test_every_fault_of_a_session_has_an_english_sentence() -> None:
+    catalog = Path(opening.__file__).parent
+    text = "".join(file.read_text(encoding="utf-8") for file in sorted(catalog.rglob("*.py")))
+    codes = set(re.findall(r"\"((?:session|history)\.[a-z_]+)\"", text))
+    assert codes == set(SESSION_SENTENCES)
+    assert len(codes) > 20
 
 
 def test_a_damaged_session_with_a_journal(closed: Path, tmp_path: Path) -> None:

@@ -53,6 +53,9 @@ def test_probabilities_of_several_views_are_averaged(pack: ModelPack) -> None:
     for breed in both.ranked:
         alone = [r.probability for s in (one, other) for r in s.ranked if r.breed_id == breed.breed_id]
         assert breed.probability == pytest.approx(np.mean(alone))
+    assert both.logits is not None
+    assert both.logits.tolist() == [40, 35, 30], "of the views together, before the temperature"
+    assert both.logits.dtype == np.float16
     assert both.embedding is not None
     assert both.embedding.tolist() == [40, 35, 30]
     assert both.embedding.dtype == np.float16

@@ -259,6 +259,9 @@ def test_second_look_is_the_average_of_both_with_its_own_temperature() -> None:
             dog = softmax(outputs["species_logits"][photo, 0] / 1.1)[0]
             familiar = np.log(np.exp(outputs["logits"][photo, 0]).sum())
         np.testing.assert_allclose(found.breeds[photo], by_hand, rtol=1e-12)
+        rests_on = outputs["logits"][photo, : 1 + (photo in open_ones)]
+        assert found.logits is not None
+        np.testing.assert_allclose(found.logits[photo], rests_on.mean(axis=0), rtol=1e-12)
         assert found.dog is not None
         assert found.familiarity is not None
         assert found.dog[photo] == pytest.approx(dog)

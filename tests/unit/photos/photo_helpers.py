@@ -35,7 +35,6 @@ def make_row(
     fault: Fault | None = None,
     dog: float = 0.99,
     modified_ns: int = 0,
-    taken_at: int = 0,
     label_change: int = 0,
     confidence: Confidence | None = None,
 ) -> PhotoRow:
@@ -57,7 +56,6 @@ def make_row(
         decided_by="person" if label is not None else None,
         decided_ns=5 if label is not None else None,
         label_change=label_change,
-        taken_at=taken_at,
     )
 
 
@@ -106,8 +104,8 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         decided_ns=np.array([row.decided_ns or 0 for row in rows], np.int64),
         deciders=np.array([deciders.place(row.decided_by) if row.decided_by else NONE for row in rows], np.int32),
         decider_table=deciders.values,
-        turned=np.array([row.turned for row in rows], np.int16),
-        taken_at=np.array([row.taken_at for row in rows], np.int64),
+        turned=np.array([0 for _ in rows], np.int16),
+        taken_at=np.array([0 for _ in rows], np.int64),
     )
 
 
@@ -152,8 +150,6 @@ def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
         decided_by=None if label is None else draw(st.sampled_from(["person", "rule"])),
         decided_ns=None if label is None else draw(st.integers(1, 9)),
         label_change=draw(st.integers(0, 3)),
-        turned=draw(st.sampled_from([0, 90, 180, 270])),
-        taken_at=draw(st.integers(0, 4)) * 10**18,
     )
 
 

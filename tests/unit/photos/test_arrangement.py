@@ -47,7 +47,8 @@ def test_sorting_by_date_probability_and_breed() -> None:
 
 
 def test_the_camera_knows_the_date_better_than_the_file() -> None:
-    store = store_of(make_row(1, modified_ns=50), make_row(2, modified_ns=90, taken_at=10), make_row(3))
+    store = store_of(make_row(1, modified_ns=50), make_row(2, modified_ns=90), make_row(3))
+    store.set_taken_at([2], [10])
     assert ids(store, SortBy.DATE) == [2, 1, 3], "an unknown date is last"
     assert ids(store, SortBy.DATE, True) == [1, 2, 3], "whichever way"
 
@@ -137,7 +138,7 @@ def plainly_sorted(rows: list[PhotoRow], by: SortBy, descending: bool) -> list[P
         if by is SortBy.PROBABILITY:
             return best_probability(row)
         if by is SortBy.DATE:
-            return row.taken_at or row.modified_ns or None
+            return row.modified_ns or None
         said = headline(row)
         return None if said is None else (fold(name_of(said)), name_of(said))
 

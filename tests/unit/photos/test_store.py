@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.photos.arrangement import Arrangement, arrange
 from desktop_app.photos.codes import STATES
 from desktop_app.photos.growing import GrowingColumns, Kind
 from desktop_app.photos.store import PhotoStore
@@ -155,6 +156,15 @@ def test_only_the_search_for_files_says_that_one_is_there_again() -> None:
     assert not store.row(1).missing
 
 
+def test_what_rows_do_not_tell_stays_when_they_arrive() -> None:
+    store = store_of(make_row(1), make_row(2))
+    store.set_taken_at([2], [77])
+    store.set_turned([2], [90])
+    store.put([make_row(2, label=RED), make_row(3)])
+    assert store.taken_at.tolist() == [0, 77, 0]
+    assert store.turned.tolist() == [0, 90, 0]
+
+
 def test_the_version_changes_with_every_change_and_with_nothing_else() -> None:
     store = store_of(make_row(1), make_row(2))
     versions = [store.version]
@@ -181,6 +191,20 @@ def test_another_session_leaves_nothing_of_the_one_before() -> None:
     assert store.row(3).label is None
     assert store.names.hits("dog", store.folder).tolist() == [False]
     assert store.name_rank.tolist() == [0]
+
+
+def test_without_a_session_there_is_nothing_of_the_one_before() -> None:
+    store = store_of(*(make_row(photo_id, label=RED) for photo_id in range(1, 200)))
+    version = store.version
+    store.clear()
+    assert len(store) == 0
+    assert store.version != version, "whoever counted has to count again"
+    assert store.paths == []
+    assert arrange(store, Arrangement()).positions.tolist() == []
+    store.put([make_row(7, "n_blue", name="b.jpg"), make_row(5, name="a.jpg")])
+    assert store.ids.tolist() == [7, 5]
+    assert store.row(7).path.name == "b.jpg"
+    assert arrange(store, Arrangement()).positions.tolist() == [1, 0]
 
 
 # Nothing to wait for

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from training.architectures.efficientnet_lite import EFFICIENTNET_LITE0
+from training.architectures.efficientnet_lite import efficientnet_lite
 from training.bundled.heads import FittedBreeds, FittedSpecies
 from training.bundled.second import OtherNetwork, second_classifier
 from training.bundled.table import Table
 from training.networks.heads import LinearHead, build_classifier, species_features
+
+LITE0 = efficientnet_lite(0)
 
 pytestmark = pytest.mark.training
 
@@ -32,7 +34,7 @@ def picture(edge: int) -> np.ndarray:
 
 def test_pictures_of_another_size_are_resized_inside() -> None:
     head = head_of(np.random.default_rng(1), 4)
-    network = replace(EFFICIENTNET_LITE0, build=lambda _weights, dtype: EFFICIENTNET_LITE0.build("random", dtype))
+    network = replace(LITE0, build=lambda _weights, dtype: LITE0.build("random", dtype))
     # The same random weights in both.
     import keras
 
@@ -42,7 +44,7 @@ def test_pictures_of_another_size_are_resized_inside() -> None:
     other = build_classifier(network, head, edge=EDGE)
     assert other.input.shape == (None, EDGE, EDGE, 3)
     assert str(other.input.dtype) == "uint8"
-    expected = own(picture(EFFICIENTNET_LITE0.image_size)[None], training=False)
+    expected = own(picture(LITE0.image_size)[None], training=False)
     found = other(picture(EDGE)[None], training=False)
     assert found["feature_map"].shape == expected["feature_map"].shape
     difference = np.abs(np.asarray(found["embedding"]) - np.asarray(expected["embedding"])).max()
@@ -66,8 +68,8 @@ def test_its_probabilities_keep_their_own_temperature_on_the_scale_of_the_first(
     )
     imagenet = (random.normal(0, 0.05, (SIZE, 1000)).astype(np.float32), np.zeros(1000, np.float32))
     keras.utils.set_random_seed(7)
-    body = EFFICIENTNET_LITE0.build("random", "float32")
-    network = replace(EFFICIENTNET_LITE0, build=lambda _weights, _dtype: body, imagenet_head=lambda _weights: imagenet)
+    body = LITE0.build("random", "float32")
+    network = replace(LITE0, build=lambda _weights, _dtype: body, imagenet_head=lambda _weights: imagenet)
     own = FittedBreeds(head_of(random, 4), 0.5, [], head_of(random, 4))
     first = FittedBreeds(head_of(random, 4), temperature, [], head_of(random, 4))
     first_species = FittedSpecies(head_of(random, 3, SIZE + 3), species_temperature, 0.5, np.zeros(photos))

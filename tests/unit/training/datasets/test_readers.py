@@ -63,6 +63,17 @@ def test_class_folders_with_and_without_ids_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_the_photos_of_a_breed_are_those_that_the_app_would_find(tmp_path: Path) -> None:
+    """The same endings, and nothing that network drives and file managers put between the photos."""
+    wanted = {"a.jpg", "b.HIF", "c.jp2", "d.dib"}
+    for name in (*wanted, "@eaDir/a.jpg", ".thumbs/a.jpg", ".hidden.jpg", "notes.txt"):
+        file = tmp_path / "beagle" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    assert {photo.path.name for photo in read_data(tmp_path).photos} == wanted
+    assert {photo.path.parent.name for photo in read_data(tmp_path).photos} == {"beagle"}
+
+
 def test_two_folders_for_one_breed_are_an_error_that_names_both(tmp_path: Path) -> None:
     photo(tmp_path / "n02085620-Chihuahua" / "a.jpg")
     photo(tmp_path / "chihuahua" / "b.jpg")

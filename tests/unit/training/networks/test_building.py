@@ -36,7 +36,7 @@ def test_a_recipe_says_what_its_architecture_is(name: str, size: int) -> None:
 
 
 def test_vgg_takes_bgr_centred_on_the_mean() -> None:
-    from training.architectures.vgg16 import MEAN_BGR, VggPixels
+    from training.architectures.pretrained.vgg16 import MEAN_BGR, VggPixels
 
     red = np.zeros((1, 1, 1, 3), np.float32)
     red[..., 0] = 255

@@ -3,12 +3,12 @@
 from functools import partial
 
 from training.architectures.base import Architecture
+from training.architectures.body import CnnBody
 from training.architectures.cnn import build_cnn
-from training.recipes.schema import CnnBody
 
 BODY = CnnBody(blocks=((16, 10), (16, 1)))
 
-CNN_SMALL = Architecture(
+ARCHITECTURE = Architecture(
     name="cnn_small",
     title="CNN-S",
     image_size=BODY.image_size,

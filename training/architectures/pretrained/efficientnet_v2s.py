@@ -24,7 +24,7 @@ def build_efficientnet_v2s(weights: WeightSource = "imagenet", input_dtype: str 
     )
 
 
-EFFICIENTNET_V2S = Architecture(
+ARCHITECTURE = Architecture(
     name="efficientnet_v2s",
     title="EfficientNetV2S",
     image_size=IMAGE_SIZE,

@@ -35,7 +35,7 @@ def build_vgg16(weights: WeightSource = "imagenet", input_dtype: str = "uint8") 
     )
 
 
-VGG16 = Architecture(
+ARCHITECTURE = Architecture(
     name="vgg16",
     title="VGG16",
     image_size=IMAGE_SIZE,

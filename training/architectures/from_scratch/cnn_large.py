@@ -3,12 +3,12 @@
 from functools import partial
 
 from training.architectures.base import Architecture
+from training.architectures.body import CnnBody
 from training.architectures.cnn import build_cnn
-from training.recipes.schema import CnnBody
 
 BODY = CnnBody(blocks=((64, 10), (64, 5), (32, 5), (32, 10), (16, 10)))
 
-CNN_LARGE = Architecture(
+ARCHITECTURE = Architecture(
     name="cnn_large",
     title="CNN-L",
     image_size=BODY.image_size,

@@ -1,11 +1,15 @@
+import re
 from collections import Counter
+from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QToolBar
 
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.wording.shortcuts import ACTIONS, MENUS, TOOLBAR
+from desktop_app.ui.wording.actions import ACTIONS, MENUS, TOOLBAR_GROUPS, Needs
+from desktop_app.ui.wording.keys import native, translated
 
 
 def test_no_key_has_two_meanings() -> None:
@@ -13,16 +17,19 @@ def test_no_key_has_two_meanings() -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_every_action_is_in_exactly_one_menu() -> None:
-    entries = Counter(entry for _, menu in MENUS for entry in menu if entry is not None)
-    assert set(ACTIONS) - set(entries) == set()
-    assert [entry for entry, count in entries.items() if count > 1] == []
-    assert {entry for entry in TOOLBAR if entry is not None} <= set(ACTIONS)
+def test_every_action_is_declared_once() -> None:
+    names = [action.name for menu in MENUS for group in menu.groups for action in group]
+    assert len(names) == len(set(names))
+    assert {action.toolbar for action in ACTIONS.values() if action.toolbar} == set(TOOLBAR_GROUPS)
+
+
+def test_no_key_that_labels_repeats() -> None:
+    assert [action.name for action in ACTIONS.values() if action.repeats and action.needs is Needs.SELECTION] == []
 
 
 def test_the_keys_that_the_guide_promises() -> None:
     promised = {
-        "add_folder": "Ctrl+O", "confirm": "Return", "suggestion_1": "1", "suggestion_5": "5", "search_breed": "/",
+        "add_folder": "Ctrl+O", "confirm": "Enter", "suggestion_1": "1", "suggestion_5": "5", "search_breed": "/",
         "mix": "M", "unknown": "U", "no_dog": "N", "undo": "Ctrl+Z", "redo": "Ctrl+Shift+Z", "select_all": "Ctrl+A",
         "shortcuts": "?",
     }  # fmt: skip
@@ -30,14 +37,22 @@ def test_the_keys_that_the_guide_promises() -> None:
     assert "F1" in ACTIONS["shortcuts"].keys
 
 
+@pytest.mark.parametrize("guide", ["user_guide.md", "user_guide.fr.md"])
+def test_the_keys_in_the_guide_are_declared(repository: Path, guide: str) -> None:
+    text = (repository / "docs" / guide).read_text(encoding="utf-8").replace("Maj+", "Shift+")
+    named = set(re.findall(r"Ctrl\+(?:Shift\+|Alt\+)?[A-Z0-9](?![a-z])", text))
+    assert len(named) >= 5
+    assert named <= {key for action in ACTIONS.values() for key in action.keys}
+
+
 def test_the_sheet_lists_every_action_with_its_keys(window: MainWindow) -> None:
-    sheet = ShortcutsSheet(window)
+    sheet = ShortcutsSheet(window.keyboard, window)
     texts = {label.text() for label in sheet.findChildren(QLabel)}
     for spec in ACTIONS.values():
-        assert spec.label().rstrip("…") in texts, spec.name
+        assert translated(spec.text).rstrip("…") in texts, spec.name
         assert spec.tip in texts, spec.name
-        for sequence in spec.sequences():
-            assert any(sequence.toString(sequence.SequenceFormat.NativeText) in text for text in texts), spec.name
+        for key in spec.keys:
+            assert any(native(key) in text for text in texts), spec.name
     sheet.deleteLater()
 
 
@@ -47,16 +62,18 @@ def test_menus_and_toolbar_hold_the_actions_of_the_list(window: MainWindow) -> N
 
     menus = [action.menu() for action in window.menuBar().actions()]
     named = {action.objectName() for menu in menus if isinstance(menu, QMenu) for action in inside(menu)}
-    assert set(ACTIONS) <= named
+    assert {name for name, action in ACTIONS.items() if not action.submenu} <= named
+    titles = [action.text() for action in window.menuBar().actions()]
+    assert titles == [menu.title for menu in MENUS]
     bar = window.findChild(QToolBar)
     assert isinstance(bar, QToolBar)
     shown = [action.objectName() for action in bar.actions() if action.objectName()]
-    assert shown == [entry for entry in TOOLBAR if entry is not None]
+    assert shown == [name for group in TOOLBAR_GROUPS for name, action in ACTIONS.items() if action.toolbar == group]
 
 
 def test_what_needs_photos_is_off_without_them(window: MainWindow) -> None:
     for name, spec in ACTIONS.items():
-        if spec.needs_selection:
+        if spec.needs is Needs.SELECTION:
             assert not window.actions_by_name[name].isEnabled(), name
     assert not window.actions_by_name["export"].isEnabled()
     assert window.actions_by_name["add_folder"].isEnabled()

@@ -1,0 +1,103 @@
+"""What the window is made of and where its parts stand; how they work together, `MainWindow` knows."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.ui.controllers.files import FileActions
+from desktop_app.ui.controllers.history import HistoryController
+from desktop_app.ui.controllers.labelling import LabellingController
+from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.review import ReviewController
+from desktop_app.ui.controllers.session import SessionController
+from desktop_app.ui.controllers.why import WhyController
+from desktop_app.ui.filters.sidebar import FilterSidebar
+from desktop_app.ui.gallery.collection import PhotoCollection
+from desktop_app.ui.gallery.delegate import PhotoDelegate
+from desktop_app.ui.gallery.header import GalleryHeader
+from desktop_app.ui.gallery.model import GalleryModel
+from desktop_app.ui.gallery.pictures import Pictures
+from desktop_app.ui.gallery.view import GalleryView
+from desktop_app.ui.review.panel import ReviewPanel
+from desktop_app.ui.review.preview import LargePreview
+from desktop_app.ui.settings import Settings, WindowState
+from desktop_app.ui.window.action_set import ActionSet
+from desktop_app.ui.window.drop import DropWindow
+from desktop_app.ui.window.message_bar import MessageBar
+from desktop_app.ui.window.rename_bar import RenameBar
+from desktop_app.ui.window.services import Services
+from desktop_app.ui.window.status import StatusBar
+from desktop_app.ui.window.welcome import WelcomePage
+from desktop_app.ui.wording.keyboards import Keyboard
+
+
+class WindowParts(DropWindow):
+    """The parts by name."""
+
+    services: Services
+    settings: Settings
+    state: WindowState
+    keyboard: Keyboard
+
+    collection: PhotoCollection
+    model: GalleryModel
+    pictures: Pictures
+
+    session: SessionController
+    labelling: LabellingController
+    files: FileActions
+    review: ReviewController
+    history: HistoryController
+    why: WhyController
+    feed: LargePictureFeed
+
+    actions_by_name: ActionSet
+    welcome: WelcomePage
+    pages: QStackedWidget
+    splitter: QSplitter
+    header: GalleryHeader
+    gallery: GalleryView
+    sidebar: FilterSidebar
+    panel: ReviewPanel
+    preview: LargePreview
+    messages: MessageBar
+    rename_bar: RenameBar
+    status: StatusBar
+
+    def build_widgets(self) -> None:
+        """Make everything that is seen, and put it in its place."""
+        name_of = self.services.breeds.name
+        self.model = GalleryModel(self.collection, name_of, self)
+        middle = QWidget(self)
+        delegate = PhotoDelegate(self.pictures, name_of, middle)
+        self.gallery = GalleryView(self.model, delegate, self.pictures, middle)
+        self.header = GalleryHeader(middle)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.gallery, 1)
+        self.sidebar = FilterSidebar(self.collection, name_of, self)
+        self.panel = ReviewPanel(self.services.breeds, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        for place, widget in enumerate((self.sidebar, middle, self.panel)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(place, int(widget is middle))
+        self.panel.setMinimumWidth(272)
+        self.welcome = WelcomePage(self)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.splitter)
+        self.messages = MessageBar(self)
+        central = QWidget(self)
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.rename_bar = RenameBar(self.session.rename, central)
+        layout.addWidget(self.rename_bar)
+        layout.addWidget(self.messages)
+        layout.addWidget(self.pages, 1)
+        self.setCentralWidget(central)
+        self.preview = LargePreview(central)
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)

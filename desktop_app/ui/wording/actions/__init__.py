@@ -1,0 +1,41 @@
+"""Everything a person can do, declared once: menus, toolbar, keys, tool tips and the sheet of shortcuts come from here.
+
+A new action takes three files: its declaration in the module of its menu, in the group where it shall stand; a
+controller that offers it by name (`offers`); and its icon, an SVG file in `assets/icons`.
+"""
+
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+from desktop_app.ui.wording.actions.declaring import Action, Menu, Needs
+from desktop_app.ui.wording.actions.edit_menu import EDIT_MENU
+from desktop_app.ui.wording.actions.file_menu import FILE_MENU
+from desktop_app.ui.wording.actions.help_menu import HELP_MENU
+from desktop_app.ui.wording.actions.labels_menu import LABELS_MENU
+from desktop_app.ui.wording.actions.view_menu import VIEW_MENU
+
+MENUS: tuple[Menu, ...] = (FILE_MENU, EDIT_MENU, LABELS_MENU, VIEW_MENU, HELP_MENU)
+
+ACTIONS = {action.name: action for menu in MENUS for group in menu.groups for action in group}
+SUGGESTION_ACTIONS = tuple(f"suggestion_{place}" for place in range(1, 6))
+
+# The groups of the toolbar, in order; the last one stands at the far end.
+TOOLBAR_GROUPS = ("add", "undo", "label", "export")
+
+# What one can do with a photo, in the menu that opens on it.
+PHOTO_MENU = (
+    ("confirm", "search_breed", "mix", "unknown", "no_dog", "clear"),
+    ("preview", "why", "open_folder", "copy_path", "retry"),
+    ("remove",),
+)
+
+# Keys that the gallery and the boxes have of themselves, for the sheet.
+OWN_KEYS = (
+    (QT_TRANSLATE_NOOP("Actions", "Arrow keys"), QT_TRANSLATE_NOOP("Actions", "Move from photo to photo")),
+    (QT_TRANSLATE_NOOP("Actions", "Shift + arrow keys, Shift + click"),
+     QT_TRANSLATE_NOOP("Actions", "Select everything up to there")),
+    (QT_TRANSLATE_NOOP("Actions", "Ctrl + click"), QT_TRANSLATE_NOOP("Actions", "Add one photo to the selection")),
+    (QT_TRANSLATE_NOOP("Actions", "Ctrl + mouse wheel"), QT_TRANSLATE_NOOP("Actions", "Change the size of thumbnails")),
+    (QT_TRANSLATE_NOOP("Actions", "Esc"),
+     QT_TRANSLATE_NOOP("Actions", "Leave the breed search, the mix, the search for a file or the large photo")),
+)  # fmt: skip
+
+__all__ = ["ACTIONS", "MENUS", "OWN_KEYS", "SUGGESTION_ACTIONS", "TOOLBAR_GROUPS", "Action", "Menu", "Needs"]

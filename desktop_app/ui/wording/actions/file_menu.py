@@ -1,0 +1,82 @@
+"""The menu File: photos come in, tables go out."""
+
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+from desktop_app.ui.wording.actions.declaring import Action, Menu, Needs
+
+FILE_MENU = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&File"),
+    (
+        (
+            Action(
+                "add_folder",
+                QT_TRANSLATE_NOOP("Actions", "Add folder…"),
+                QT_TRANSLATE_NOOP("Actions", "Add all photos of a folder and the folders in it"),
+                ("Ctrl+O",),
+                icon="folder-add",
+                short=QT_TRANSLATE_NOOP("Actions", "Add"),
+                toolbar="add",
+            ),
+            Action(
+                "add_photos",
+                QT_TRANSLATE_NOOP("Actions", "Add photos…"),
+                QT_TRANSLATE_NOOP("Actions", "Add single photos"),
+                ("Ctrl+Shift+O",),
+                icon="photo-add",
+            ),
+        ),
+        (
+            Action(
+                "new_session",
+                QT_TRANSLATE_NOOP("Actions", "New session"),
+                QT_TRANSLATE_NOOP("Actions", "Put this session away and start an empty one"),
+                ("Ctrl+N",),
+                needs=Needs.SESSION,
+            ),
+            Action(
+                "open_session",
+                QT_TRANSLATE_NOOP("Actions", "Open session…"),
+                QT_TRANSLATE_NOOP("Actions", "Go on with a session from its file"),
+                ("Ctrl+Alt+O",),
+                icon="session",
+            ),
+            Action(
+                "recent",
+                QT_TRANSLATE_NOOP("Actions", "Open recent session"),
+                QT_TRANSLATE_NOOP("Actions", "Go on with one of the sessions that were open last"),
+                submenu=True,
+            ),
+            Action(
+                "rename_session",
+                QT_TRANSLATE_NOOP("Actions", "Rename session…"),
+                QT_TRANSLATE_NOOP("Actions", "Give this session's file another name"),
+                needs=Needs.SESSION,
+            ),
+            Action(
+                "save_session_as",
+                QT_TRANSLATE_NOOP("Actions", "Save a copy of the session…"),
+                QT_TRANSLATE_NOOP("Actions", "Write a copy of the session to a file of your choice"),
+                ("Ctrl+Shift+S",),
+                needs=Needs.SESSION,
+            ),
+        ),
+        (
+            Action(
+                "export",
+                QT_TRANSLATE_NOOP("Actions", "Export…"),
+                QT_TRANSLATE_NOOP("Actions", "Write labels and suggestions to a table for other programs"),
+                ("Ctrl+E",),
+                icon="export",
+                toolbar="export",
+                needs=Needs.PHOTOS,
+            ),
+        ),
+        (
+            Action(
+                "quit",
+                QT_TRANSLATE_NOOP("Actions", "Quit"),
+                QT_TRANSLATE_NOOP("Actions", "Close Pawsort; everything is already saved"),
+                ("Ctrl+Q",),
+            ),
+        ),
+    ),
+)

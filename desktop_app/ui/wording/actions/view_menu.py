@@ -1,0 +1,120 @@
+"""The menu View: what is shown, and how."""
+
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+from desktop_app.ui.wording.actions.declaring import Action, Menu, Needs
+
+VIEW_MENU = Menu(
+    QT_TRANSLATE_NOOP("Actions", "&View"),
+    (
+        (
+            Action(
+                "preview",
+                QT_TRANSLATE_NOOP("Actions", "Look at the photo large"),
+                QT_TRANSLATE_NOOP("Actions", "Show the photo over the whole window; the same key closes it"),
+                ("Space",),
+                needs=Needs.SELECTION,
+            ),
+            Action(
+                "why",
+                QT_TRANSLATE_NOOP("Actions", "Why does it look like that?"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Show which part of the photo spoke for the first breed; the same key ends it"
+                ),
+                ("W",),
+                icon="why",
+                short=QT_TRANSLATE_NOOP("Actions", "Why?"),
+                checkable=True,
+                needs=Needs.SELECTION,
+            ),
+            Action(
+                "open_folder",
+                QT_TRANSLATE_NOOP("Actions", "Show in folder"),
+                QT_TRANSLATE_NOOP("Actions", "Open the folder that holds the photo"),
+                ("Ctrl+Shift+F",),
+                icon="folder",
+                needs=Needs.SELECTION,
+            ),
+            Action(
+                "copy_path",
+                QT_TRANSLATE_NOOP("Actions", "Copy path"),
+                QT_TRANSLATE_NOOP("Actions", "Put the place of the photo's file on the clipboard"),
+                ("Ctrl+Shift+C",),
+                needs=Needs.SELECTION,
+            ),
+        ),
+        (
+            Action(
+                "larger",
+                QT_TRANSLATE_NOOP("Actions", "Larger thumbnails"),
+                QT_TRANSLATE_NOOP("Actions", "Show fewer, larger photos"),
+                ("Ctrl++", "Ctrl+="),
+                icon="large",
+                repeats=True,
+            ),
+            Action(
+                "smaller",
+                QT_TRANSLATE_NOOP("Actions", "Smaller thumbnails"),
+                QT_TRANSLATE_NOOP("Actions", "Show more, smaller photos"),
+                ("Ctrl+-",),
+                icon="small",
+                repeats=True,
+            ),
+        ),
+        (
+            Action(
+                "arrange_again",
+                QT_TRANSLATE_NOOP("Actions", "Arrange again"),
+                QT_TRANSLATE_NOOP("Actions", "Sort and filter anew; photos stay where they are while you work"),
+                ("F5",),
+                icon="refresh",
+                needs=Needs.PHOTOS,
+            ),
+            Action(
+                "sections",
+                QT_TRANSLATE_NOOP("Actions", "Put together"),
+                QT_TRANSLATE_NOOP("Actions", "Show photos in sections: by breed, folder or state"),
+                submenu=True,
+            ),
+        ),
+        (
+            Action(
+                "clear_filters",
+                QT_TRANSLATE_NOOP("Actions", "Show all photos"),
+                QT_TRANSLATE_NOOP("Actions", "Take all filters away"),
+                ("Ctrl+0",),
+                needs=Needs.PHOTOS,
+            ),
+            Action(
+                "show_filters",
+                QT_TRANSLATE_NOOP("Actions", "Filters"),
+                QT_TRANSLATE_NOOP("Actions", "Show or hide the filters at the left"),
+                ("F8",),
+                checkable=True,
+            ),
+            Action(
+                "show_panel",
+                QT_TRANSLATE_NOOP("Actions", "Side panel"),
+                QT_TRANSLATE_NOOP("Actions", "Show or hide the panel at the right"),
+                ("F9",),
+                checkable=True,
+            ),
+        ),
+        (
+            Action(
+                "theme",
+                QT_TRANSLATE_NOOP("Actions", "Appearance"),
+                QT_TRANSLATE_NOOP("Actions", "Light, dark, or as the rest of the computer"),
+                submenu=True,
+            ),
+        ),
+        (
+            Action(
+                "pause",
+                QT_TRANSLATE_NOOP("Actions", "Pause suggestions"),
+                QT_TRANSLATE_NOOP("Actions", "Stop looking at photos for a while, or go on"),
+                ("Ctrl+P",),
+                checkable=True,
+            ),
+        ),
+    ),
+)

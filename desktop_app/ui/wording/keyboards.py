@@ -1,0 +1,143 @@
+"""What is written on the keys of a keyboard: which key a person means, and which one to name to them.
+
+Qt knows a key by the character it gives. On a French keyboard the key on which 1 is written gives "&", and "1" with
+Shift only; "/" needs Shift there. The table of layouts (`assets/keyboards.json`, made by
+`tools/keyboard_layouts.py`) says so for each.
+"""
+
+import json
+from collections import deque
+from dataclasses import dataclass
+from functools import cache
+
+from desktop_app import paths
+
+# The keys of each row of the table as X11 and Wayland number them; 8 less is what Windows calls them.
+ROWS = {
+    "E": (49, *range(10, 22)),
+    "D": tuple(range(24, 36)),
+    "C": (*range(38, 49), 51),
+    "B": (94, *range(52, 62)),
+}
+_WINDOWS_OFFSET = 8
+# macOS numbers the digit keys out of order: 1 to 9, then 0.
+_MAC_DIGITS = dict(zip((18, 19, 20, 21, 23, 22, 26, 28, 25, 29), range(10, 20), strict=True))
+_NO_CHARACTER = " "
+# So many presses are remembered: a person may change the layout while the window is open.
+REMEMBERED = 24
+
+Cap = tuple[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One key, pressed.
+
+    Attributes:
+        character: what it gives, in lower case; "" for a key that gives none.
+        place: which key it is, as X11 numbers them; 0 where the system does not say.
+        shift: whether Shift is down.
+        control: whether Ctrl is down (⌘ on a Mac).
+    """
+
+    character: str
+    place: int = 0
+    shift: bool = False
+    control: bool = False
+
+
+def place_of(system: str, scan_code: int, virtual_key: int) -> int:
+    """Which key was pressed, as X11 numbers them; 0 where that cannot be told.
+
+    Args:
+        system: `sys.platform`.
+        scan_code: `QKeyEvent.nativeScanCode`.
+        virtual_key: `QKeyEvent.nativeVirtualKey`.
+    """
+    if system == "darwin":
+        return _MAC_DIGITS.get(virtual_key, 0)
+    place = scan_code + _WINDOWS_OFFSET if system == "win32" and scan_code else scan_code
+    return place if place in _places() else 0
+
+
+def meanings(press: Press) -> tuple[str, ...]:
+    """The keys that a person may mean, as declared actions name them ("1", "Ctrl+0"), the likeliest first.
+
+    A character is meant as it is, whether or not it needs Shift on this keyboard. A key on which a digit is written is
+    meant as the digit where it gives something else without Shift. Letters are left to Qt.
+    """
+    control = "Ctrl+" if press.control else ""
+    found = []
+    if press.character and not press.character.isalpha():
+        found.append(control + press.character)
+    digit = None if press.shift else _digits().get((press.place, press.character))
+    if digit is not None:
+        found.append(control + digit)
+    return tuple(found)
+
+
+class Keyboard:
+    """The keyboard in use: guessed from the language of the system, corrected by the keys that are pressed."""
+
+    def __init__(self, language: str = "en_US") -> None:
+        """Guess.
+
+        Args:
+            language: of the keyboard or the system, as `QLocale.name` gives it.
+        """
+        spoken, _, country = language.lower().partition("_")
+        codes = (f"{country}({spoken})", country, spoken, "us")
+        known = layouts()
+        self._order = sorted(known, key=lambda name: codes.index(name) if name in codes else len(codes))
+        self._seen: deque[Press] = deque(maxlen=REMEMBERED)
+
+    def saw(self, press: Press) -> None:
+        """Learn from a key that was pressed."""
+        if press.place and press.character and not press.control:
+            self._seen.append(press)
+
+    def layout(self) -> str:
+        """The layout that fits best what was seen; among equals, the one that the language suggests."""
+        # `min` keeps the first of equals.
+        return min(self._order, key=lambda name: sum(not _gives(name, press) for press in self._seen))
+
+    def cap(self, character: str) -> Cap | None:
+        """The key that gives a character: what it gives without Shift, and whether it needs Shift; None for none."""
+        rows = layouts()[self.layout()].values()
+        if any(character in plain for plain, _ in rows):
+            return character, False
+        found = (plain[shifted.index(character)] for plain, shifted in rows if character in shifted)
+        return next(((cap, True) for cap in found if cap != _NO_CHARACTER), None)
+
+    def digits_need_shift(self) -> bool:
+        """Whether the keys above the letters give digits with Shift only; Pawsort takes them without."""
+        cap = self.cap("1")
+        return cap is not None and cap[1]
+
+
+@cache
+def layouts() -> dict[str, dict[str, tuple[str, str]]]:
+    """Layout → row → its characters without and with Shift."""
+    stored = json.loads((paths.assets_folder() / "keyboards.json").read_text(encoding="utf-8"))
+    return {name: {row: (plain, shifted) for row, (plain, shifted) in rows.items()} for name, rows in stored.items()}
+
+
+@cache
+def _places() -> dict[int, tuple[str, int]]:
+    return {key: (row, number) for row, keys in ROWS.items() for number, key in enumerate(keys)}
+
+
+@cache
+def _digits() -> dict[tuple[int, str], str]:
+    """(key, what it gives without Shift) → the digit that is written on it, where only Shift gives that."""
+    found: dict[tuple[int, str], set[str]] = {}
+    for rows in layouts().values():
+        for key, plain, shifted in zip(ROWS["E"], *rows["E"], strict=True):
+            if shifted.isdigit() and not plain.isdigit():
+                found.setdefault((key, plain), set()).add(shifted)
+    return {where: digits.pop() for where, digits in found.items() if len(digits) == 1}
+
+
+def _gives(layout: str, press: Press) -> bool:
+    row, number = _places()[press.place]
+    return layouts()[layout][row][press.shift][number].lower() == press.character

@@ -1,0 +1,215 @@
+"""On no screen is a text cut off, and nothing lies on anything else: on small laptops, at 200 %, in two languages."""
+
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.look.elided_label import ElidedLabel
+from desktop_app.ui.window.main_window import MainWindow
+
+# What the platform of the tests says about windows without a window manager.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+LONG = "a text that is certainly too long for so little room"
+
+
+@pytest.fixture(scope="module")
+def tool(repository: Path) -> ModuleType:
+    """`tools/layout_faults.py`."""
+    spec = importlib.util.spec_from_file_location("layout_faults", repository / "tools" / "layout_faults.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def box(qtbot: QtBot) -> Iterator[QWidget]:
+    """A small window for things that do not fit."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(300, 200)
+    made.show()
+    yield made
+    made.hide()
+
+
+@pytest.mark.parametrize(
+    ("screen", "language", "theme"),
+    [
+        ("1366x768", "fr", "light"),
+        ("960x530", "en", "light"),
+        ("960x530", "fr", "dark"),
+        ("200 percent", "fr", "light"),
+    ],
+)
+def test_everything_fits_on_every_screen(repository: Path, screen: str, language: str, theme: str) -> None:
+    command = [sys.executable, "tools/screenshots.py", "--check", "--screens", screen]
+    command += ["--languages", language, "--themes", theme]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# The check can fail
+
+
+def clipped_label(box: QWidget) -> QWidget:
+    label = QLabel(LONG, box)
+    label.setGeometry(10, 10, 60, 20)
+    return label
+
+
+def low_label(box: QWidget) -> QWidget:
+    label = QLabel(f"{LONG} " * 4, box)
+    label.setWordWrap(True)
+    label.setGeometry(10, 10, 200, 20)
+    return label
+
+
+def label_with_a_long_word(box: QWidget) -> QWidget:
+    label = QLabel("Donaudampfschifffahrtsgesellschaft", box)
+    label.setWordWrap(True)
+    label.setGeometry(10, 10, 60, 120)
+    return label
+
+
+def clipped_picture(box: QWidget) -> QWidget:
+    label = QLabel(box)
+    label.setPixmap(QPixmap(64, 64))
+    label.setGeometry(10, 10, 30, 64)
+    return label
+
+
+def clipped_button(box: QWidget) -> QWidget:
+    button = QPushButton(LONG, box)
+    button.setGeometry(10, 10, 80, 30)
+    return button
+
+
+def clipped_check_box(box: QWidget) -> QWidget:
+    check = QCheckBox(LONG, box)
+    check.setGeometry(10, 10, 80, 30)
+    return check
+
+
+def clipped_choice(box: QWidget) -> QWidget:
+    choice = QComboBox(box)
+    choice.addItem(LONG)
+    choice.setGeometry(10, 10, 80, 30)
+    return choice
+
+
+def clipped_placeholder(box: QWidget) -> QWidget:
+    line = QLineEdit(box)
+    line.setPlaceholderText(LONG)
+    line.setGeometry(10, 10, 80, 30)
+    return line
+
+
+def cut_short_without_a_tool_tip(box: QWidget) -> QWidget:
+    label = ElidedLabel(box)
+    label.setText(LONG)
+    label.setGeometry(10, 10, 60, 20)
+    return label
+
+
+def one_on_the_other(box: QWidget) -> QWidget:
+    for left in (10, 40):
+        button = QPushButton("OK", box)
+        button.setGeometry(left, 10, 60, 30)
+        button.show()
+    return button
+
+
+def one_outside(box: QWidget) -> QWidget:
+    button = QPushButton("OK", box)
+    button.setGeometry(270, 10, 60, 30)
+    return button
+
+
+def content_that_cannot_be_scrolled_to(box: QWidget) -> QWidget:
+    area = QScrollArea(box)
+    area.setGeometry(0, 0, 200, 150)
+    area.setHorizontalScrollBarPolicy(area.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+    wide = QWidget()
+    wide.resize(400, 100)
+    area.setWidget(wide)
+    return area
+
+
+@pytest.mark.parametrize(
+    ("make", "fault"),
+    [
+        (clipped_label, "text is cut off"),
+        (low_label, "of height"),
+        (label_with_a_long_word, "a word of the text is cut off"),
+        (clipped_picture, "picture is cut off"),
+        (clipped_button, "text is cut off"),
+        (clipped_check_box, "text is cut off"),
+        (clipped_choice, "text is cut off"),
+        (clipped_placeholder, "placeholder is cut off"),
+        (cut_short_without_a_tool_tip, "without a tool tip"),
+        (one_on_the_other, "overlap"),
+        (one_outside, "sticks out"),
+        (content_that_cannot_be_scrolled_to, "wider than what is shown"),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_does_not_fit_is_found(tool: ModuleType, box: QWidget, make: object, fault: str) -> None:
+    assert callable(make)
+    make(box).show()
+    found = tool.layout_faults(box)
+    assert len(found) == 1, found
+    assert fault in found[0]
+
+
+def test_what_fits_or_is_meant_to_be_cut_short_is_no_fault(tool: ModuleType, box: QWidget, qtbot: QtBot) -> None:
+    column = QVBoxLayout(box)
+    line = QHBoxLayout()
+    elided = ElidedLabel(box)
+    elided.set_text(LONG * 5)
+    column.addWidget(elided)
+    wrapped = QLabel(LONG, box)
+    wrapped.setWordWrap(True)
+    column.addWidget(wrapped)
+    for text in ("Yes", "No && never"):
+        line.addWidget(QPushButton(text, box))
+    column.addLayout(line)
+    hidden = clipped_label(box)
+    hidden.hide()
+    qtbot.wait(20)
+    assert tool.layout_faults(box) == []
+
+
+def test_a_window_larger_than_its_screen_is_found(tool: ModuleType, box: QWidget) -> None:
+    assert tool.layout_faults(box, QSize(300, 200)) == []
+    (fault,) = tool.layout_faults(box, QSize(299, 200))
+    assert "larger than the screen" in fault
+
+
+def test_a_clipped_widget_in_the_real_window_is_found(tool: ModuleType, full_window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.wait(50)
+    assert tool.layout_faults(full_window) == []
+    full_window.panel.confirm_button.setText(LONG * 3)
+    (fault,) = tool.layout_faults(full_window)
+    assert "text is cut off" in fault

@@ -1,0 +1,1 @@
+"""Networks that begin with ImageNet's weights. One file a network, called like it, with its `ARCHITECTURE`."""
