@@ -53,6 +53,8 @@ def test_a_session_gets_another_name_while_it_is_open(full_window: MainWindow, q
     full_window.session.undo_stack.undo()
     settle(full_window)
     assert all(row.label is None for row in full_window.collection)
+    assert current(full_window).photo_id == full_window.model.ids()[0], "what was taken back is shown"
+    full_window.gallery.go_to(chosen)
     press(full_window, "2")
     with Session.open(after) as session:
         assert [row.label for row in session.rows_of([chosen])] != [None]
