@@ -45,7 +45,7 @@ def stall_without_work(application: QApplication) -> None:
     QTest.qWait(5000)
     heart.stop()
     print(
-        f"idle      longest stall {max(heart.stalls):.0f} ms in 5 s, {max(heart.computed):.0f} ms of it computed; load average {os.getloadavg()[0]:.1f}"
+        f"idle      longest stall {max(heart.stalls):.0f} ms in 5 s, {max(heart.computed):.0f} computed; load average {os.getloadavg()[0]:.1f}"
     )
     window.close()
 

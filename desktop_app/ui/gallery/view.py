@@ -65,6 +65,7 @@ class GalleryView(QAbstractItemView):
         self._grid = Grid(1, 1, 1, (), headings=False)
         self._saved_ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._saved_current: int | None = None
+        self._selected_places: list[tuple[int, int]] | None = None
         self._saved_offset = 0
         self._announced: tuple[int, ...] = ()
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
@@ -92,7 +93,10 @@ class GalleryView(QAbstractItemView):
 
     def selected_places(self) -> list[tuple[int, int]]:
         """The selected places as ascending (first, last) of each run."""
-        return sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
+        if self._selected_places is None:
+            parts = self.selectionModel().selection().toList()
+            self._selected_places = sorted((part.top(), part.bottom()) for part in parts)
+        return self._selected_places
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected photos, in display order."""
@@ -132,17 +136,24 @@ class GalleryView(QAbstractItemView):
         self._select(self._model.places(ids), self._model.place(current) if current is not None else None)
 
     def _select(self, places: Positions, here: int | None) -> None:
-        selection = QItemSelection()
-        for first, last in runs(places):
-            selection.select(self._model.index(first), self._model.index(last))
         if here is not None:
             self.selectionModel().setCurrentIndex(self._model.index(here), _FLAGS.NoUpdate)
-        self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
+        self._take(self._model.selection_of(runs(places)))
 
     def select_places(self, first: int, last: int) -> None:
         """Select the tiles from one place to another, both included."""
-        selection = QItemSelection(self._model.index(first), self._model.index(last))
-        self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
+        self._take(self._model.selection_of([(first, last)]))
+
+    def selectAll(self) -> None:  # noqa: N802 - Qt's own name
+        """Select all photos that are shown."""
+        if self._model.rowCount():
+            self.select_places(0, self._model.rowCount() - 1)
+
+    def _take(self, selection: QItemSelection, command: _FLAGS = _FLAGS.ClearAndSelect) -> None:
+        """Select something. Qt compares each run that was selected with each new one: so first there is none."""
+        if command & _FLAGS.Clear:
+            self.selectionModel().clearSelection()
+        self.selectionModel().select(selection, command)
 
     # Sizes
 
@@ -254,7 +265,6 @@ class GalleryView(QAbstractItemView):
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
         """Select what a drag touches, or with Shift everything from the one tile to the other."""
-        selection = QItemSelection()
         down = self.verticalOffset()
         if self.state() is QAbstractItemView.State.DragSelectingState:
             area = QRect(rect.topLeft(), rect.bottomRight()).normalized()
@@ -265,9 +275,7 @@ class GalleryView(QAbstractItemView):
             ends = [self._grid.place_at(end.x(), end.y() + down) for end in (rect.topLeft(), rect.bottomRight())]
             known = [end for end in ends if end is not None]
             found = [(min(known), max(known))] if known else []
-        for first, last in found:
-            selection.select(self._model.index(first), self._model.index(last))
-        self.selectionModel().select(selection, command)
+        self._take(self._model.selection_of(found), command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's own name
         """What to paint again: for more than a few tiles, all that is in sight."""
@@ -374,6 +382,7 @@ class GalleryView(QAbstractItemView):
         self._settle()
 
     def _announce_selection(self) -> None:
+        self._selected_places = None
         self.selection_changed.emit()
 
     def _settle(self) -> None:
