@@ -1,12 +1,19 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all: the one writer for settings, caches, sessions and tables.
+
+What is written appears under its name in one step, by renaming a draft that lay beside it, so that whoever reads sees
+the old file or the new one, also after a crash. `write_whole` is for content that is at hand, `replacing` for whoever
+needs a stream or a path to fill, `WholeFile` for long tables with faults that a person reads.
+"""
 
 import contextlib
 import errno
 import io
 import os
 import secrets
+import shutil
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -32,6 +39,83 @@ class TextTarget(Protocol):
     def write(self, text: str, /) -> object:
         """Add text."""
         ...
+
+
+def write_whole(path: Path, content: bytes | str, *, durable: bool = True, mode: int | None = None) -> None:
+    """Write a file in one step, replacing what is there; folders are made as needed. See `replacing`.
+
+    Args:
+        path: the file.
+        content: text is written as UTF-8, as it is.
+        durable: whether it must be on the disk before this returns; a cache need not.
+        mode: rights of a new file; those of an old one stay.
+
+    Raises:
+        OSError: it cannot be written; what was there is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path, durable=durable, mode=mode) as draft:
+        draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, *, durable: bool = True, mode: int | None = None, ending: str = ".part") -> Iterator[Path]:
+    """An empty file to fill, which takes the place of `path` when the block ends, and vanishes when it fails.
+
+    A link is followed: the file that it points to is replaced.
+
+    Args:
+        path: the file; its folder must exist.
+        durable: whether file and name must be on the disk before this returns.
+        mode: rights of a new file, None for the usual ones; those of a file that is replaced stay.
+        ending: of the draft's name, for writers who look at that.
+
+    Raises:
+        OSError: it cannot be written, or not be renamed.
+    """
+    goal = Path(os.path.realpath(path))
+    # Not mkstemp: its files are for one person alone, and volunteers share theirs.
+    draft = goal.with_name(_draft_name(ending))
+    try:
+        os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode))
+        if goal.exists():
+            shutil.copymode(goal, draft)
+        yield draft
+        if durable:
+            sync_file(draft)
+        put_in_place(draft, goal, durable=durable)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+
+
+def sync_file(file: Path) -> None:
+    """Bring a file to the disk."""
+    with file.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def put_in_place(draft: str | Path, goal: str | Path, *, durable: bool = True) -> None:
+    """Rename a draft, replacing what is there; where `durable`, the new name is on the disk afterwards.
+
+    Raises:
+        PermissionError: on Windows also where another program has the old file open.
+        OSError: it cannot be renamed.
+    """
+    os.replace(draft, goal)  # noqa: PTH105 - names that may be longer than Path can open
+    if durable and hasattr(os, "O_DIRECTORY"):
+        with contextlib.suppress(OSError):  # some file systems cannot; the rename is then as safe as they make it
+            folder = os.open(os.path.dirname(os.fspath(goal)) or ".", os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+
+
+def _draft_name(ending: str = ".part") -> str:
+    """Short, so that a name as long as the system allows gets a draft too; hidden, so that no scan finds it."""
+    return f".pawsort-{secrets.token_hex(6)}{ending}"
 
 
 class WholeFile:
@@ -93,7 +177,7 @@ class WholeFile:
         if self._mode is not None and not stat.S_ISREG(self._mode):
             descriptor = os.open(self._goal, os.O_WRONLY)
         else:
-            part = os.path.join(os.path.dirname(self._goal), f".pawsort-{secrets.token_hex(6)}.part")  # noqa: PTH118, PTH120
+            part = os.path.join(os.path.dirname(self._goal), _draft_name())  # noqa: PTH118, PTH120 - as above
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             descriptor = os.open(part, flags, 0o666)
             self._part = part
@@ -115,23 +199,12 @@ class WholeFile:
 
     def _renamed(self, part: str) -> None:
         if self._mode is None and os.path.lexists(self._goal):
-            other = self._put_aside(part)
-            raise ExportError(
-                f"{self.target} was made by another program in the meantime and was left as it is. "
-                f"The new table is in {other}."
-            )
+            raise ExportError("write.appeared", file=str(self.target), other=self._put_aside(part))
         try:
-            os.replace(part, self._goal)  # noqa: PTH105 - as above
+            put_in_place(part, self._goal)
         except PermissionError as error:
             # Windows: a spreadsheet has the old file open.
             raise ExportError("write.in_use", file=str(self.target), other=self._put_aside(part)) from error
-        if hasattr(os, "O_DIRECTORY"):
-            with contextlib.suppress(OSError):  # some file systems cannot; the rename itself is done
-                folder = os.open(os.path.dirname(self._goal), os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120 - as above
-                try:
-                    os.fsync(folder)
-                finally:
-                    os.close(folder)
 
     def _put_aside(self, part: str) -> str:
         """Keep under another name what may have taken an hour; returns that name."""

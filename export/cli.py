@@ -52,14 +52,14 @@ def convert_command(run: Path, out: Path) -> None:
     with _plain_errors():
         import onnx
 
+        from desktop_app.files import replacing
         from export.graph import convert
         from training.runs.packs import read_run
 
         model, _ = read_run(run)
         graph = convert(model)
-        partial = out.with_name(f"{out.name}.part")
-        onnx.save(graph, partial)
-        partial.replace(out)
+        with replacing(out) as draft:
+            onnx.save(graph, draft)
     click.echo(f"{out}: {len(graph.graph.node)} nodes, {out.stat().st_size / 1e6:.1f} MB")
 
 

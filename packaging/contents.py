@@ -15,10 +15,16 @@ from product import BUILD, ROOT
 
 Entry = tuple[str, str, str]
 
-# Development tools, what only optional features of the packages import, and the rest of the environment that builds.
-LOOKED_THROUGH = ("desktop_app.catalog.changes", "desktop_app.photos.facets", "desktop_app.ui.filters.parts")
+LOOKED_THROUGH = (
+    "desktop_app.catalog.changes",
+    "desktop_app.exports.formats",
+    "desktop_app.photos.facets",
+    "desktop_app.ui.filters.parts",
+    "desktop_app.ui.wording.formats",
+)
 """Packages whose modules are found at run time, by looking what there is."""
 
+# Development tools, what only optional features of the packages import, and the rest of the environment that builds.
 EXCLUDED_MODULES = [
     "IPython", "PyInstaller", "_pytest", "_ssl", "arrow", "certifi", "charset_normalizer", "cyclonedx", "defusedxml",
     "desktop_app.assets", "doctest", "export", "fqdn", "hypothesis", "idna", "jsonschema", "keras", "lib2to3", "lxml",

@@ -22,6 +22,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.exports.base import Material
 from desktop_app.faults import Fault
 from desktop_app.inference.packs import bundled_packs, load_pack
 from desktop_app.photos.selection import Selection
@@ -256,10 +257,14 @@ def _bars(window: MainWindow) -> Screens:
 
 def _dialogs(window: MainWindow, session: Path) -> Screens:
     documents = {title: file for title, file in window.services.documents.items() if title != "guide"}
-    counts = {Which.ALL: len(window.collection), Which.SHOWN: 9, Which.SELECTED: 6}
+    ids = window.collection.store.ids
+    materials = {
+        which: Material(len(some), window.collection.labelled(some), list)
+        for which, some in ((Which.ALL, ids), (Which.SHOWN, ids[:9]), (Which.SELECTED, ids[:6]))
+    }
     makers: dict[str, Callable[[], QDialog]] = {
         "settings": lambda: SettingsDialog(window.settings, window),
-        "export": lambda: ExportDialog(session.parent, counts, window),
+        "export": lambda: ExportDialog(session.parent, materials, window),
         "about": lambda: AboutDialog(window.status.model_name(), documents, window),
         "shortcuts": lambda: ShortcutsSheet(window.keyboard, window),
         "history": window.history.show,

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from screens import all_screens, drawn_session, opened_window, show_drawings, show_photos, wait_for
 
 from desktop_app import app
+from desktop_app.exports.base import Material
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.settings import Settings
@@ -73,9 +74,14 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
         window.gallery.setFocus()
         window.gallery.select(window.model.ids()[3:9], window.model.ids()[3])
         keep(window, out, "selection")
+        ids = window.collection.store.ids
+        materials = {
+            which: Material(len(some), window.collection.labelled(some), list)
+            for which, some in ((Which.ALL, ids), (Which.SELECTED, ids[:6]))
+        }
         for name, dialog in (
             ("shortcuts", ShortcutsSheet(window.keyboard, window)),
-            ("export", ExportDialog(Path("Documents"), {Which.ALL: len(window.collection), Which.SELECTED: 6}, window)),
+            ("export", ExportDialog(Path("Documents"), materials, window)),
         ):
             dialog.show()
             keep(dialog, out, name)

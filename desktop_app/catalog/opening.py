@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-import uuid
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -24,6 +23,7 @@ from desktop_app.catalog.errors import (
     as_faults,
     damaged,
 )
+from desktop_app.files import replacing, sync_file
 
 SESSION_SUFFIX = ".pawsort"
 # Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
@@ -79,24 +79,16 @@ def create(path: Path) -> None:
 def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
     """Let `fill` write an SQLite file and put it at `path` in one step, replacing what is there."""
     path = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
-    # Not mkstemp: its files are for one person alone, and volunteers share theirs.
-    draft = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex}.part")
+    draft = None
     try:
-        draft.touch(exist_ok=False)
-        if path.exists():
-            shutil.copymode(path, draft)
-        fill(draft)
-        with draft.open("rb+") as file:
-            os.fsync(file.fileno())
-        # A journal of the file that was here before would be replayed into the new one.
-        _remove_journal(path)
-        draft.replace(path)
-        _sync_folder(path.parent)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+        with replacing(path) as draft:
+            fill(draft)
+            sync_file(draft)
+            # A journal of the file that was here before would be replayed into the new one.
+            _remove_journal(path)
     finally:
-        _remove_journal(draft)
+        if draft is not None:
+            _remove_journal(draft)
 
 
 def begins_a_session(header: bytes) -> bool:
@@ -281,15 +273,3 @@ def _writable(path: Path) -> bool:
 def _remove_journal(path: Path) -> None:
     for ending in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        return  # some file systems cannot; the rename is then as safe as they make it
-    finally:
-        os.close(handle)

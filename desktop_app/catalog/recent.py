@@ -4,14 +4,13 @@ A small JSON file. It only helps people; a session is never found through it alo
 """
 
 import json
-import os
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.catalog import lock
 from desktop_app.catalog.opening import SESSION_SUFFIX
+from desktop_app.files import write_whole
 
 MOST_REMEMBERED = 10
 
@@ -77,11 +76,8 @@ class RecentSessions:
     def _write(self, entries: list["_Entry"]) -> None:
         told = [{"path": str(entry.path), "open": entry.is_open, "photo": entry.photo_id} for entry in entries]
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, draft = tempfile.mkstemp(dir=self._file.parent, prefix=".recent-")
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(json.dumps(told, indent=1))
-            Path(draft).replace(self._file)
+            # For one person alone: which sessions they opened is nobody else's business.
+            write_whole(self._file, json.dumps(told, indent=1), durable=False, mode=0o600)
         except OSError:
             return  # a convenience less; not worth a message
 

@@ -8,6 +8,10 @@ WRITING_SENTENCES: dict[str, str] = {
         "{file} is in use by another program and could not be replaced. The new table is in {other}; "
         "close the other program and rename it.",
     ),
+    "write.appeared": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} was made by another program in the meantime and was left as it is. The new table is in {other}.",
+    ),
     "write.disk_full": QT_TRANSLATE_NOOP(
         "Faults",
         "{file} could not be written: the disk is full. Free some space, or choose a place on another disk.",
@@ -39,6 +43,28 @@ WRITING_SENTENCES: dict[str, str] = {
         "The table could not be written: the disk is full. Free some space, or choose a place on another disk.",
     ),
     "write.output": QT_TRANSLATE_NOOP("Faults", "The table could not be written: {detail}. Choose another place."),
+}
+
+TABLE_SENTENCES: dict[str, str] = {
+    "table.unreadable": QT_TRANSLATE_NOOP("Faults", "{file} cannot be read: {detail}. Check the name, and try again."),
+    "table.not_text": QT_TRANSLATE_NOOP("Faults", "{file} is no text. Save it as CSV in the spreadsheet first."),
+    "table.no_heading": QT_TRANSLATE_NOOP(
+        "Faults", "{file} has no heading. The first line of a table names its columns."
+    ),
+    "table.damaged": QT_TRANSLATE_NOOP(
+        "Faults", "{file} cannot be read at line {line}: {detail}. A quote may be missing there or further up."
+    ),
+    "table.row_too_long": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has {cells} cells in line {line}, and {columns} columns. Put cells that have separators in them "
+        "into quotes, or save the table again from a spreadsheet.",
+    ),
+    "table.no_column": QT_TRANSLATE_NOOP(
+        "Faults", '{file} has no column "{column}". Its columns are: {there}. Name one of them so.'
+    ),
+    "table.column_twice": QT_TRANSLATE_NOOP(
+        "Faults", '{file} has two columns "{column}". Give one of them another name.'
+    ),
 }
 
 # After a colon, behind the name of the folder.

@@ -5,7 +5,13 @@ A fact is a number, a name, a text from elsewhere (`detail`), or a word that sta
 
 from collections.abc import Callable, Mapping
 
-from desktop_app.commands.app_fault_sentences import APP_SENTENCES, FOLDER_SENTENCES, WHERE_SENTENCES, WRITING_SENTENCES
+from desktop_app.commands.app_fault_sentences import (
+    APP_SENTENCES,
+    FOLDER_SENTENCES,
+    TABLE_SENTENCES,
+    WHERE_SENTENCES,
+    WRITING_SENTENCES,
+)
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
 from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
@@ -18,6 +24,7 @@ _TABLES = (
     PROVIDER_SENTENCES,
     WRITING_SENTENCES,
     WHERE_SENTENCES,
+    TABLE_SENTENCES,
     APP_SENTENCES,
     SESSION_SENTENCES,
 )

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop_app.catalog import lock, opening
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.exports.base import FileKind
 from desktop_app.exports.tables import TableFormat
 from desktop_app.faults import FaultError
 from desktop_app.paths import openable
@@ -26,7 +27,7 @@ _BMP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 
 
 class Kind(StrEnum):
-    """What is going to be written."""
+    """What is going to be written; formats may have kinds of their own."""
 
     CSV = "csv"
     JSON_LINES = "jsonl"
@@ -60,7 +61,7 @@ def table_kind(typed: str | Path) -> Kind:
     return Kind(TableFormat.of_file(Path(typed)).value)
 
 
-def completed(typed: str | Path, kind: Kind, folder: Path | None = None) -> Path:
+def completed(typed: str | Path, kind: FileKind, folder: Path | None = None) -> Path:
     """The file that is meant: the ending is added where the name has none that the kind accepts, and never replaced.
 
     Args:
@@ -75,7 +76,7 @@ def completed(typed: str | Path, kind: Kind, folder: Path | None = None) -> Path
     return file if not file.name or ending in kind.endings else file.with_name(file.name + kind.endings[0])
 
 
-def destination(typed: str | Path, kind: Kind, folder: Path | None = None) -> Destination:
+def destination(typed: str | Path, kind: FileKind, folder: Path | None = None) -> Destination:
     """Where to write what a person asked for; see `completed` for the arguments.
 
     Devices and pipes (`/dev/null`) are taken as they are: there is nothing in them to be replaced.
@@ -104,7 +105,7 @@ def destination(typed: str | Path, kind: Kind, folder: Path | None = None) -> De
     return Destination(named, replaces=True)
 
 
-def _refuse_what_is_there(file: Path, kind: Kind) -> None:
+def _refuse_what_is_there(file: Path, kind: FileKind) -> None:
     try:
         with open(openable(file), "rb") as stream:  # noqa: PTH123 - as above
             begin = stream.read(opening.HEADER_BYTES)

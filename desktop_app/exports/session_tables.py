@@ -1,4 +1,4 @@
-"""A session as a table: suggestions and labels, or labels alone.
+"""A session as a table, CSV or JSON lines: suggestions and labels, or labels alone (see `formats`).
 
 Labels alone: one row for each photo that has a label. Columns:
 
@@ -16,92 +16,84 @@ besides (see `suggestion_table`). A photo that was not looked at yet has an empt
 In CSV, a typed breed that a spreadsheet would take for a formula has an apostrophe in front.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import ClassVar
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX
 from desktop_app.catalog.values.suggestions import SuggestionStatus
-from desktop_app.exports.suggestion_table import (
-    JSON_COLUMNS,
-    TRUST_COLUMNS,
-    ranked_cells,
-    ranked_columns,
-    suggestion_cells,
+from desktop_app.exports.base import (
+    ExportFormat,
+    Material,
+    Option,
+    OptionKind,
+    OptionValue,
+    PlannedFile,
+    Preview,
+    Wording,
 )
+from desktop_app.exports.suggestion_table import ranked_cells, suggestion_cells
 from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, TableFormat, start_table
 from desktop_app.faults import Fault
 from desktop_app.files import WholeFile
 
-_LABEL_BREEDS = [
+_LABEL_BREEDS = tuple(
     name for k in range(1, MOST_BREEDS_IN_A_MIX + 1) for name in (f"label_breed_{k}_id", f"label_breed_{k}")
-]
-_LABEL_COLUMNS = ["label", *_LABEL_BREEDS, "decided_by", "decided_at"]
+)
+LABEL_COLUMNS = ("label", *_LABEL_BREEDS, "decided_by", "decided_at")
+
+PROGRAM, SPREADSHEET = "program", "spreadsheet"
+READER = Option("reader", OptionKind.CHOICE, PROGRAM, (PROGRAM, SPREADSHEET))
+"""Who is going to read a CSV table: spreadsheets want other signs than programs."""
 
 
-class SessionTable(StrEnum):
-    """What a table of a session holds."""
+class SessionTable(ExportFormat):
+    """A table with a row a photo; the ending of the file says whether it is CSV or JSON lines.
 
-    SUGGESTIONS_AND_LABELS = "suggestions_and_labels"
-    LABELS = "labels"
-
-    @property
-    def columns(self) -> list[str]:
-        """The names of the columns, in order."""
-        if self is SessionTable.LABELS:
-            return ["photo", "state", *_LABEL_COLUMNS]
-        suggestion = ["status", *TRUST_COLUMNS, *ranked_columns(BREEDS_IN_A_ROW)]
-        return ["photo", "state", *suggestion, *_LABEL_COLUMNS, "error"]
-
-    @property
-    def json_columns(self) -> tuple[str, ...]:
-        """The names of those that only JSON lines have, after the others."""
-        return () if self is SessionTable.LABELS else JSON_COLUMNS
-
-
-def write_session_table(
-    target: Path,
-    rows: Iterable[PhotoRow],
-    name_of: Callable[[str], str],
-    sentence: Callable[[Fault], str],
-    table: SessionTable = SessionTable.SUGGESTIONS_AND_LABELS,
-    table_format: TableFormat | None = None,
-    style: CsvStyle = FOR_PROGRAMS,
-) -> int:
-    """Write a session's photos to `target`, whole or not at all.
-
-    Args:
-        target: a file that is there already is replaced.
-        rows: taken one by one; an exception from here (a cancelled job) leaves `target` as it was.
-        name_of: breed id → the name to write.
-        sentence: a fault → the words in the column `error`.
-        table: what to write.
-        table_format: None means what the name of `target` asks for.
-        style: of a CSV table.
-
-    Returns:
-        how many rows were written.
-
-    Raises:
-        ExportError: the file cannot be written.
+    Attributes:
+        columns: their names, in order.
+        json_columns: those that only JSON lines have, after the others.
     """
-    written = 0
-    with WholeFile(target) as file:
-        output = start_table(
-            table_format or TableFormat.of_file(target),
-            file,
-            table.columns,
-            json_columns=table.json_columns,
-            typed_by_people=_LABEL_BREEDS,
-            style=style,
-        )
-        for row in rows:
-            if table is SessionTable.LABELS and row.label is None:
-                continue
-            output.add(_cells(row, name_of, sentence))
-            written += 1
-    return written
+
+    kinds = tuple(TableFormat)
+    options = (READER,)
+    columns: ClassVar[tuple[str, ...]]
+    json_columns: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def count(self, material: Material) -> int:
+        """How many rows there will be."""
+
+    @abstractmethod
+    def has_row(self, row: PhotoRow) -> bool:
+        """Whether a photo has a row."""
+
+    def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
+        """One file; the photos that have no row are left out."""
+        self.settled(options)
+        more = self.json_columns if TableFormat.of_file(target) is TableFormat.JSON_LINES else ()
+        rows = self.count(material)
+        return Preview((PlannedFile(target, rows, (*self.columns, *more)),), material.photos - rows)
+
+    def write(self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]) -> int:
+        """Write the table, row by row."""
+        for_people = self.settled(options)[READER.name] == SPREADSHEET
+        written = 0
+        with WholeFile(target) as file:
+            output = start_table(
+                TableFormat.of_file(target),
+                file,
+                self.columns,
+                json_columns=self.json_columns,
+                typed_by_people=_LABEL_BREEDS,
+                style=CsvStyle.spreadsheet(wording.decimal_mark) if for_people else FOR_PROGRAMS,
+            )
+            for row in filter(self.has_row, material.rows()):
+                output.add(_cells(row, wording.name_of, wording.sentence))
+                written += 1
+        return written
 
 
 def _cells(row: PhotoRow, name_of: Callable[[str], str], sentence: Callable[[Fault], str]) -> dict[str, Cell]:

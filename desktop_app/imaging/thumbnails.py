@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.files import write_whole
 from desktop_app.imaging.decode import decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.paths import cache_folder, openable
@@ -99,14 +100,9 @@ class ThumbnailCache:
         return self._folder / name[:2] / f"{name}.jpg"
 
     def _keep(self, file: Path, content: bytes) -> None:
-        part = file.with_name(f"{file.stem}.{os.getpid()}-{threading.get_ident()}.part")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
-            part.replace(file)
+            write_whole(file, content, durable=False)
         except OSError:
-            with contextlib.suppress(OSError):
-                part.unlink()
             return
         with self._lock:
             if self._bytes is None:

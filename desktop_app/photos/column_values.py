@@ -57,5 +57,6 @@ def write(store: PhotoStore, positions: Positions, columns: PhotoColumns, known:
 def _places(table: Table[T], values: Sequence[T], places: np.ndarray[Any, np.dtype[np.int32]]) -> Positions:
     """Places in `table` for places in `values`; -1 stays -1."""
     # One more, at the end, is what -1 points at.
-    there = np.array([*(table.place(value) for value in values), NONE], np.int32)
-    return there[places]
+    there: Positions = np.array([*(table.place(value) for value in values), NONE], np.int32)
+    found: Positions = there[places]
+    return found

@@ -1,13 +1,12 @@
 """What a person can set, as a schema that also makes the settings dialog; and what the window remembers by itself."""
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from desktop_app import paths
+from desktop_app.files import write_whole
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL = 96, 320
@@ -37,12 +36,7 @@ class _Stored(BaseModel):
         Raises:
             OSError: the configuration folder cannot be written.
         """
-        file = self.file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(self.model_dump_json(indent=2))
-        Path(temporary).replace(file)
+        write_whole(self.file(), self.model_dump_json(indent=2), mode=0o600)
 
 
 class _Group(BaseModel):

@@ -33,7 +33,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.app import make_application
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.cli import main
-from desktop_app.exports.session_tables import SessionTable
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.window.main_window import MainWindow
 
@@ -180,7 +179,7 @@ def export(volunteer: Volunteer) -> Iterator[Step]:
     QTest.mouseClick(window.welcome.resume_button, Qt.MouseButton.LeftButton)
     yield lambda: len(window.collection) > 0 and window.gallery.isVisible()
     seen["labels"] = volunteer.labels()
-    for file, table in (("all.csv", SessionTable.SUGGESTIONS_AND_LABELS), ("labels.csv", SessionTable.LABELS)):
+    for file, table in (("all.csv", "suggestions_and_labels"), ("labels.csv", "labels")):
         target = Path(sys.argv[2]) / file
         QTimer.singleShot(0, window, window.actions_by_name["export"].trigger)
         yield lambda: isinstance(QApplication.activeModalWidget(), ExportDialog)

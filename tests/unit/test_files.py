@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.faults import Fault
-from desktop_app.files import ExportError, WholeFile
+from desktop_app.files import ExportError, WholeFile, replacing, write_whole
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files")
 
@@ -96,7 +96,7 @@ def test_disk_that_fills_up_leaves_the_old_file_and_nothing_half(tmp_path: Path,
     program = f"""
 import resource
 from pathlib import Path
-from desktop_app.files import ExportError, WholeFile
+from desktop_app.files import ExportError, WholeFile, replacing, write_whole
 resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 try:
     with WholeFile(Path({str(target)!r})) as file:
@@ -142,8 +142,119 @@ def test_a_file_that_appeared_meanwhile_stays_and_the_new_one_is_kept_beside_it(
     file = WholeFile(target)
     file.write("mine")
     target.write_text("another program's", encoding="utf-8")
-    with pytest.raises(ExportError, match=r"labels\.new 2\.csv"):
+    with pytest.raises(ExportError, match=r"^write\.appeared .*labels\.new 2\.csv"):
         file.__exit__(None, None, None)
     assert target.read_text(encoding="utf-8") == "another program's"
     assert (tmp_path / "labels.new.csv").read_text(encoding="utf-8") == "of another day"
     assert (tmp_path / "labels.new 2.csv").read_text(encoding="utf-8") == "mine"
+
+
+# Whatever is at hand, and whatever fills a path of its own
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_content_is_written_in_one_step_with_its_folders(tmp_path: Path, durable: bool) -> None:
+    file = tmp_path / "new" / "state.json"
+    write_whole(file, "é\r\n", durable=durable)
+    assert file.read_bytes() == "é\r\n".encode()
+    write_whole(file, b"\0\1", durable=durable)
+    assert file.read_bytes() == b"\0\1"
+    assert names_in(file.parent) == ["state.json"]
+
+
+def test_what_fails_while_it_is_filled_leaves_the_old_file(tmp_path: Path) -> None:
+    file = tmp_path / "state"
+    file.write_bytes(b"old")
+    with contextlib.suppress(RuntimeError), replacing(file) as draft:
+        draft.write_bytes(b"half")
+        assert file.read_bytes() == b"old"
+        raise RuntimeError
+    assert file.read_bytes() == b"old"
+    assert names_in(tmp_path) == ["state"]
+
+
+def test_what_cannot_be_put_in_place_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "state"
+    file.write_bytes(b"old")
+
+    def refuse(_source: str, _goal: str) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PermissionError):
+        write_whole(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert names_in(tmp_path) == ["state"]
+
+
+@posix_only
+def test_rights_of_a_new_file_can_be_asked_for_and_those_of_an_old_one_stay(tmp_path: Path) -> None:
+    file = tmp_path / "state"
+    write_whole(file, b"x", mode=0o600)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.chmod(0o644)
+    write_whole(file, b"y", mode=0o600)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o644
+
+
+@posix_only
+def test_what_a_link_leads_to_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link = tmp_path / "state"
+    link.symlink_to(tmp_path / "elsewhere" / "real")
+    write_whole(link, b"x")
+    assert link.is_symlink()
+    assert names_in(tmp_path / "elsewhere") == ["real"]
+
+
+def test_a_name_as_long_as_the_system_allows_gets_a_draft_too(tmp_path: Path) -> None:
+    file = tmp_path / ("犬" * 85)
+    write_whole(file, b"x")
+    assert file.read_bytes() == b"x"
+
+
+@posix_only
+@pytest.mark.parametrize("durable", [True, False])
+def test_what_must_last_is_on_the_disk_before_and_after_it_is_renamed(
+    durable: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    real_sync, real_replace = os.fsync, os.replace
+
+    def sync(descriptor: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
+        real_sync(descriptor)
+
+    def rename(source: str, goal: str) -> None:
+        done.append("rename")
+        real_replace(source, goal)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(os, "replace", rename)
+    write_whole(tmp_path / "state", b"x", durable=durable)
+    assert done == (["file", "rename", "folder"] if durable else ["rename"])
+
+
+@posix_only
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, repository: Path) -> None:
+    file = tmp_path / "state"
+    file.write_bytes(b"old")
+    program = f"""
+import resource, signal
+from pathlib import Path
+from desktop_app.files import write_whole
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+try:
+    write_whole(Path({str(file)!r}), b"x" * 100_000)
+except OSError as error:
+    print(type(error).__name__)
+"""
+    result = subprocess.run([sys.executable, "-c", program], cwd=repository, capture_output=True, text=True, check=True)
+    assert result.stdout == "OSError\n"
+    assert file.read_bytes() == b"old"
+    assert names_in(tmp_path) == ["state"]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from training.datasets.photos import DataError
-from training.datasets.tables import TableError, read_table
+from desktop_app.tables import TableError, read_table
+from training.datasets.photos import DataError, said
 
 WNID_AND_BREED = re.compile(r"^(n\d{8})-(.+)$")
 
@@ -72,7 +72,7 @@ def read_mapping(file: Path) -> dict[str, str]:
         rows = read_table(file, ("theirs", "ours")).rows
     except TableError as error:
         raise DataError(
-            f"{file}: cannot be read as a vocabulary mapping with the columns 'theirs' and 'ours' ({error})."
+            f"{file}: cannot be read as a vocabulary mapping with the columns 'theirs' and 'ours' ({said(error)})."
         ) from error
     return {plain_name(breed_of_label(row["theirs"])[0]): row["ours"].strip() for _, row in rows}
 

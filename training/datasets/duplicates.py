@@ -18,9 +18,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
+from desktop_app.tables import TableError, read_table
 from training.datasets.fingerprints import Fingerprint, fingerprint_of_picture
-from training.datasets.photos import DataError
-from training.datasets.tables import TableError, read_table
+from training.datasets.photos import DataError, said
 
 # Measured on the 12,000 training crops of Stanford Dogs and 755 other photos: copies (JPEG quality 10, a quarter of
 # the size, stretched, mirrored) differ in 4 bits at most and correlate by 0.99 or more. All 117 pairs that these limits
@@ -113,7 +113,7 @@ def read_boxes(table: Path) -> dict[str, list[Box]]:
             x, y, width, height = (int(row[side]) for side in _SIDES)
             boxes[Path(row["file"]).stem].append((x, y, width, height))
     except (TableError, ValueError) as error:
-        raise DataError(f"{table}: cannot be read as a table of boxes ({error}).") from error
+        raise DataError(f"{table}: cannot be read as a table of boxes ({said(error)}).") from error
     return dict(boxes)
 
 

@@ -8,7 +8,6 @@ another size or shape has nearly the same.
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from desktop_app.commands.fault_sentences import sentence
+from desktop_app.files import replacing
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from training.datasets.cache import cache_folder
 
@@ -116,10 +116,8 @@ def _load_cache() -> dict[str, Fingerprint]:
 
 def _save_cache(known: dict[str, Fingerprint]) -> None:
     records = list(known.values())
-    file = _cache_file()
-    handle, temporary = tempfile.mkstemp(dir=file.parent, suffix=".npz")
     try:
-        with os.fdopen(handle, "wb") as opened:
+        with replacing(_cache_file(), durable=False) as draft, draft.open("wb") as opened:
             np.savez(
                 opened,
                 sha256=np.array([each.sha256 for each in records], dtype="U64"),
@@ -127,6 +125,5 @@ def _save_cache(known: dict[str, Fingerprint]) -> None:
                 hashes=np.array([(each.hash, each.mirrored_hash) for each in records], dtype=np.uint64),
                 thumbnails=np.stack([each.thumbnail for each in records]),
             )
-        Path(temporary).replace(file)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)  # a full disk: the cache stays as it was
+        return  # a full disk: the cache stays as it was

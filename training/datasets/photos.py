@@ -6,9 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from desktop_app.commands.fault_sentences import sentence
+from desktop_app.faults import FaultError
+
 
 class DataError(Exception):
     """Data that cannot be used as it is; the message names the file or folder and the way out."""
+
+
+def said(error: Exception) -> str:
+    """What an exception says to a person: training words the app's faults in English."""
+    return sentence(error.fault) if isinstance(error, FaultError) else str(error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.catalog.scan import find_photos
+from desktop_app.tables import Table, TableError, read_table
 from training.datasets.breeds import breed_of_label, plain_name
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
 from training.datasets.session_labels import is_session, read_session
-from training.datasets.tables import Table, TableError, read_table
 
 _PATH_COLUMNS = ("path", "photo", "file", "filename")
 _LABEL_COLUMNS = ("label", "breed", "class")
@@ -92,7 +92,7 @@ def _table_of(file: Path, columns: Sequence[str] = ()) -> Table:
     try:
         table = read_table(file, columns)
     except TableError as error:
-        raise DataError(str(error)) from error
+        raise DataError(said(error)) from error
     if not table.rows:
         raise DataError(f"{file}: holds no photos.")
     return table

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
-from training.datasets.tables import TableError, read_table
+from desktop_app.tables import TableError, read_table
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
 from training.files import write_text
 
 FORMAT = "pawsort-split 1"
@@ -154,7 +154,7 @@ def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
     try:
         side_of = {row["file"]: row["split"] for _, row in read_table(table, ("file", "split")).rows}
     except TableError as error:
-        raise DataError(f"{table}: cannot be read as a table of the official split ({error}).") from error
+        raise DataError(f"{table}: cannot be read as a table of the official split ({said(error)}).") from error
     known = {"train": Side.TRAINING, "test": Side.TEST}
     sides = []
     for photo in photos.photos:
@@ -223,7 +223,7 @@ def read_split(file: Path) -> Split:
         sides = {row["path"]: (row["label"], Side(row["side"])) for _, row in rows}
         return Split(header["kind"], int(header["seed"]), header.get("data_sha256", ""), sides)
     except (TableError, KeyError, ValueError) as error:
-        raise DataError(f"{file}: damaged split file ({error!r}). Split again.") from error
+        raise DataError(f"{file}: damaged split file ({said(error)}). Split again.") from error
 
 
 def _units(photos: PhotoSet, groups: Groups, seed: int) -> list[list[int]]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from desktop_app.commands.fault_sentences import sentence
+from desktop_app.files import write_whole
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import photo_tensors, tensors_of_file
@@ -197,9 +198,7 @@ def _read_state(folder: Path, shape: tuple[int, ...]) -> dict[str, Any]:
 
 
 def _write_state(folder: Path, state: dict[str, Any]) -> None:
-    partial = folder / f"{STATE_NAME}.part"
-    partial.write_text(json.dumps(state))
-    partial.replace(folder / STATE_NAME)
+    write_whole(folder / STATE_NAME, json.dumps(state), durable=False)
 
 
 def _compute(

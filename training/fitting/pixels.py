@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.commands.fault_sentences import sentence
+from desktop_app.files import replacing
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import InputSpec, ResizePolicy
 from desktop_app.inference.preprocess import tensors_of_file
@@ -63,13 +63,10 @@ def _key(paths: Sequence[Path], spec: InputSpec) -> str:
 def _decode_into(
     file: Path, paths: Sequence[Path], spec: InputSpec, progress: Callable[[int, int], None] | None
 ) -> None:
-    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".npy")
-    os.close(handle)
-    temporary = Path(name)
-    try:
+    with replacing(file, durable=False) as draft:
         shape = (len(paths), spec.height, spec.width, 3)
         _require_space(file.parent, int(np.prod(shape)))
-        values = np.lib.format.open_memmap(temporary, "w+", np.uint8, shape)
+        values = np.lib.format.open_memmap(draft, "w+", np.uint8, shape)
         unreadable: list[str] = []
         with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
             for row, result in enumerate(pool.map(lambda path: _pixels(path, spec), paths)):
@@ -82,9 +79,6 @@ def _decode_into(
         if unreadable:
             raise DataError(_name_unreadable(unreadable))
         values.flush()
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _pixels(path: Path, spec: InputSpec) -> NDArray[np.uint8] | str:

@@ -8,6 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from desktop_app.files import replacing
 from training.architectures.base import WeightSource
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
@@ -223,11 +224,9 @@ def save_network(model: Any, file: Path) -> None:
     Raises:
         RunError: the disk is full.
     """
-    temporary = file.with_name(f".{file.name}.part.keras")
     try:
-        keras.saving.save_model(model, temporary, include_optimizer=False)
-        temporary.replace(file)
+        # Keras asks for this ending.
+        with replacing(file, ending=".part.keras") as draft:
+            keras.saving.save_model(model, draft, include_optimizer=False)
     except OSError as error:
         raise RunError(f"{file}: cannot be written ({error.strerror}).") from error
-    finally:
-        temporary.unlink(missing_ok=True)

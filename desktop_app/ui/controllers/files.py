@@ -1,20 +1,24 @@
 """Everything that asks a person for a file: adding, opening, copying and exporting."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+import numpy as np
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.opening import SESSION_SUFFIX
+from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
+from desktop_app.exports.base import Material, Wording
 from desktop_app.exports.destination import Kind
-from desktop_app.exports.session_tables import write_session_table
+from desktop_app.exports.formats import all_formats
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.ui.controllers.session import SessionController
@@ -101,33 +105,36 @@ class FileActions(QObject):
             shown: ids that the filters let through.
             selected: ids of the selected photos.
         """
-        counts = {
-            Which.ALL: len(self._session.collection),
-            Which.SHOWN: len(shown) if len(shown) != len(self._session.collection) else 0,
-            Which.SELECTED: len(selected) if len(selected) > 1 else 0,
+        everything = len(self._session.collection)
+        materials = {
+            Which.ALL: self._material(self._session.collection.store.ids),
+            Which.SHOWN: self._material(shown if len(shown) != everything else []),
+            Which.SELECTED: self._material(selected if len(selected) > 1 else []),
         }
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = ExportDialog(Path(documents), counts, self._window)
+        dialog = ExportDialog(Path(documents), materials, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.write(dialog.wish(), shown, selected)
         dialog.deleteLater()
 
-    def write(self, wish: ExportWish, shown: list[int], selected: list[int]) -> None:
+    def _material(self, ids: ArrayLike) -> Material:
+        """What the window knows of these photos, for a preview."""
+        collection = self._session.collection
+        return Material(np.size(ids), collection.labelled(ids), lambda: collection.rows_of(ids))
+
+    def write(self, wish: ExportWish, shown: Sequence[int], selected: Sequence[int]) -> None:
         """Write what a person wished, in the background."""
         path = self._session.path
         ids = {Which.SHOWN: shown, Which.SELECTED: selected}.get(wish.which)
         if path is None:
             return
+        # Excel takes the signs from the system, whatever language Pawsort speaks.
+        wording = Wording(self._book.name, sentence, QLocale.system().decimalPoint())
 
         def work() -> tuple[Path, int]:
-            with Session.open(path) as session:
-                rows = session.rows() if ids is None else session.rows_of(ids)
-            if ids is not None:
-                place = {photo_id: place for place, photo_id in enumerate(ids)}
-                rows.sort(key=lambda row: place[row.photo_id])
-            return wish.target, write_session_table(
-                wish.target, rows, self._book.name, sentence, wish.table, style=wish.style
-            )
+            rows = _rows(path, ids)
+            material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
+            return wish.target, all_formats()[wish.format_id].write(wish.target, material, wording, wish.options)
 
         self._exports.start(work)
 
@@ -151,3 +158,13 @@ class FileActions(QObject):
     def shut_down(self) -> None:
         """Let exports that have begun end."""
         self._exports.close(seconds=30)
+
+
+def _rows(path: Path, ids: Sequence[int] | None) -> list[PhotoRow]:
+    """The photos as they are in the file, in the order of `ids`; all where that is None."""
+    with Session.open(path) as session:
+        rows = session.rows() if ids is None else session.rows_of(ids)
+    if ids is not None:
+        place = {photo_id: place for place, photo_id in enumerate(ids)}
+        rows.sort(key=lambda row: place[row.photo_id])
+    return rows

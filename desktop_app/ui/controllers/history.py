@@ -13,6 +13,7 @@ from desktop_app.ui.dialogs.history_dialog import HistoryDialog
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.faults import fault_text
 
 
 class HistoryController(QObject):
@@ -42,6 +43,7 @@ class HistoryController(QObject):
         session.changed.connect(self._read)
         session.opened.connect(self._read)
         session.closed.connect(self.close)
+        session.failed.connect(self._complain)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -75,6 +77,10 @@ class HistoryController(QObject):
     def _take_entries(self, _job_id: int, entries: Sequence[HistoryEntry]) -> None:
         if self._dialog is not None:
             self._dialog.show_entries(entries)
+
+    def _complain(self, why: Fault) -> None:
+        if self._dialog is not None and self._dialog.isVisible():
+            self._dialog.complain(fault_text(why))
 
     def _show_photos(self, ids: Sequence[int]) -> None:
         self._model.show_too(ids)

@@ -73,6 +73,8 @@ class SessionController(QObject):
         self.undo_stack.indexChanged.connect(self._pass_over_dead_steps)
         self._path: Path | None = None
         self._writer: ChangeWriter | None = None
+        # What steps of the session under its former name became, so that they can still be taken back.
+        self._change_ids: dict[int, int] = {}
         self._asked: dict[int, tuple[ChangeCommand, Way]] = {}
         self._scan: ScanJob | None = None
         self._found = 0
@@ -187,6 +189,7 @@ class SessionController(QObject):
         """Put the session away; what a person did and what still waits to be written is written first."""
         self.undo_stack.clear()
         path = self._let_go()
+        self._change_ids = {}
         if path is not None:
             self.recent.closed(path)
 
@@ -199,6 +202,7 @@ class SessionController(QObject):
         self._asked.clear()
         if self._writer is not None:
             self._writer.close()
+            self._change_ids = self._writer.change_ids
             self._writer.deleteLater()
             self._writer = None
         path, self._path = self._path, None
@@ -219,7 +223,7 @@ class SessionController(QObject):
         if not self._opened_again:
             self.close()
         path = self._path = opened.session.path
-        self._writer = ChangeWriter(opened.session, self)
+        self._writer = ChangeWriter(opened.session, self, change_ids=self._change_ids)
         self._writer.applied.connect(self._take_applied)
         self._writer.retried.connect(lambda _ticket, photos: self._take_new(photos, photos.photo_ids))
         self._writer.failed.connect(self._change_failed)

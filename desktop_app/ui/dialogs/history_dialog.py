@@ -137,6 +137,11 @@ class HistoryDialog(QDialog):
         header.setResizeContentsPrecision(100)
         self.table.selectionModel().currentRowChanged.connect(lambda index, _old: self._chosen(index.row()))
         layout.addWidget(self.table, 1)
+        self._complaint = QLabel(self)
+        self._complaint.setWordWrap(True)
+        self._complaint.setProperty("complaint", True)
+        self._complaint.hide()
+        layout.addWidget(self._complaint)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.take_back = QPushButton(self.tr("Take back only this"), self)
         self.take_back.setEnabled(False)
@@ -161,11 +166,21 @@ class HistoryDialog(QDialog):
         if not entries:
             self._hint.setText(self.tr("Nothing was done in this session yet."))
 
+    def complain(self, text: str) -> None:
+        """Say why something was not taken back; "" for nothing to say."""
+        self._complaint.setText(text)
+        self._complaint.setVisible(bool(text))
+
+    def complaint(self) -> str:
+        """What it says was not taken back, and why."""
+        return self._complaint.text()
+
     def _current(self) -> HistoryEntry | None:
         index = self.table.currentIndex()
         return self.entries.entry(index.row()) if index.isValid() and index.row() < self.entries.rowCount() else None
 
     def _chosen(self, place: int) -> None:
+        self.complain("")
         self._enable()
         if 0 <= place < self.entries.rowCount():
             self.photos_wanted.emit(self.entries.entry(place).photo_ids)

@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop_app.exports.destination import Destination, DestinationError, Kind, destination
+from desktop_app.exports.base import FileKind
+from desktop_app.exports.destination import Destination, DestinationError, destination
 from desktop_app.ui.wording.faults import fault_text
 
 
-def ask_where_to(parent: QWidget, typed: str, kind: Kind, folder: Path | None = None) -> Destination | None:
+def ask_where_to(parent: QWidget, typed: str, kind: FileKind, folder: Path | None = None) -> Destination | None:
     """Where to write what a person typed, once they agreed to what it replaces.
 
     Returns:

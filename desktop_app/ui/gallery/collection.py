@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.photos.codes import STATES
+from desktop_app.photos.codes import NONE, STATES
 from desktop_app.photos.filters import Filters, counts
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
@@ -77,6 +77,11 @@ class PhotoCollection(QObject):
         if self._counts is None or self._counts[:2] != (self.store.version, filters):
             self._counts = self.store.version, filters, counts(self.store, filters)
         return self._counts[2]
+
+    def labelled(self, ids: ArrayLike) -> int:
+        """How many of these photos have a label."""
+        found = self.store.positions(ids)
+        return int(np.count_nonzero(self.store.labels[found[found >= 0]] != NONE))
 
     def show(self, store: PhotoStore) -> None:
         """Show another session."""

@@ -49,6 +49,18 @@ class Plurals(QObject):
         """How many suggestions would be confirmed."""
         return self.tr("Confirm %n suggestion(s)", "", count)
 
+    def rows(self, count: int) -> str:
+        """How many rows a table gets."""
+        return self.tr("%Ln row(s)", "", count)
+
+    def columns(self, count: int) -> str:
+        """How many columns a table gets."""
+        return self.tr("%n column(s)", "", count)
+
+    def more_files(self, count: int) -> str:
+        """How many files are written beside those that are named."""
+        return self.tr("And %n more file(s).", "", count)
+
     def minutes_left(self, count: int) -> str:
         """How long to wait."""
         return self.tr("about %n minute(s) left", "", count)

@@ -22,12 +22,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.exports.session_tables import SessionTable
-from desktop_app.exports.tables import FOR_PROGRAMS
+from desktop_app.exports.base import Material
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.filters import Filters
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
-from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Reader, Which
+from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
 from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
@@ -142,33 +141,40 @@ def test_the_window_remembers_its_sizes(window: MainWindow, qapp: QApplication, 
     again.close()
 
 
+def counted(photos: int, labelled: int = 0) -> Material:
+    return Material(photos, labelled, list)
+
+
 def test_the_export_dialog_offers_only_what_there_is(parent: QWidget, tmp_path: Path) -> None:
-    dialog = ExportDialog(tmp_path, {Which.ALL: 20, Which.SHOWN: 0, Which.SELECTED: 3}, parent)
+    materials = {Which.ALL: counted(20), Which.SHOWN: counted(0), Which.SELECTED: counted(3)}
+    dialog = ExportDialog(tmp_path, materials, parent)
     dialog.file.setText(str(tmp_path / "table"))
-    dialog.choose(SessionTable.LABELS, Which.SELECTED)
-    assert dialog.wish() == ExportWish(tmp_path / "table.csv", SessionTable.LABELS, Which.SELECTED)
-    dialog.choose(SessionTable.LABELS, Which.SHOWN)
+    dialog.choose("labels", Which.SELECTED)
+    for_programs = {"reader": "program"}
+    assert dialog.wish() == ExportWish(tmp_path / "table.csv", "labels", Which.SELECTED, for_programs)
+    dialog.choose("labels", Which.SHOWN)
     assert dialog.wish().which is Which.SELECTED, "no filter is set, so that is not offered"
-    assert dialog.wish().style == FOR_PROGRAMS
     dialog.file.setText("  ")
     assert not dialog.export.isEnabled()
 
 
 def test_a_table_for_excel_has_the_signs_of_the_system(
-    parent: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    full_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    dialog = ExportDialog(tmp_path, {Which.ALL: 20}, parent)
-    dialog.choose(SessionTable.LABELS, Which.ALL, Reader.SPREADSHEET)
-    for locale, delimiter in (("fr_FR", ";"), ("en_GB", ",")):
+    for locale, delimiter in (("fr_FR", b";"), ("en_GB", b",")):
         monkeypatch.setattr(QLocale, "system", lambda locale=locale: QLocale(locale))
-        assert dialog.wish().style.delimiter == delimiter
-        assert dialog.wish().style.byte_order_mark
+        file = tmp_path / f"{locale}.csv"
+        full_window.files.write(
+            ExportWish(file, "suggestions_and_labels", Which.ALL, {"reader": "spreadsheet"}), [], []
+        )
+        qtbot.waitUntil(file.is_file)
+        assert file.read_bytes().startswith(b"\xef\xbb\xbfphoto" + delimiter)
 
 
 def test_an_export_that_fails_says_why_and_the_window_goes_on(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    wish = ExportWish(tmp_path / "no such folder" / "labels.csv", SessionTable.LABELS, Which.ALL)
+    wish = ExportWish(tmp_path / "no such folder" / "labels.csv", "labels", Which.ALL)
     full_window.files.write(wish, [], [])
     qtbot.waitUntil(lambda: any("no such folder" in text for text in texts(full_window)))
     assert full_window.messages.messages()[-1].kind == "error"
@@ -176,7 +182,7 @@ def test_an_export_that_fails_says_why_and_the_window_goes_on(
 
 def test_the_selected_photos_alone_are_exported(full_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     ids = full_window.model.ids()[:2]
-    wish = ExportWish(tmp_path / "two.csv", SessionTable.SUGGESTIONS_AND_LABELS, Which.SELECTED)
+    wish = ExportWish(tmp_path / "two.csv", "suggestions_and_labels", Which.SELECTED)
     full_window.files.write(wish, full_window.model.ids(), ids)
     qtbot.waitUntil(lambda: any("2 photos written to two.csv" in text for text in texts(full_window)))
     assert len((tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()) == 3

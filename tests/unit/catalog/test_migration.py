@@ -125,7 +125,7 @@ def test_a_step_that_fails_leaves_the_old_file(step: int, version_3: Path, monke
     assert folder_state(version_3.parent) == before
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace", "shutil.copymode"])
+@pytest.mark.parametrize("step", ["os.fsync", "os.replace", "shutil.copymode"])
 def test_what_the_disk_refuses_leaves_the_old_file(step: str, version_3: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = folder_state(version_3.parent)
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.exports.session_tables import SessionTable, write_session_table
+from desktop_app.exports.base import Material, OptionValue, Wording
+from desktop_app.exports.formats import all_formats
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
-from desktop_app.exports.tables import Cell, CsvStyle, CsvTable, JsonLinesTable, TableFormat, start_table
+from desktop_app.exports.tables import Cell, CsvTable, JsonLinesTable, TableFormat, start_table
 from desktop_app.faults import Fault
 
 NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
@@ -129,8 +131,19 @@ def name_of(breed_id: str) -> str:
     return NAMES.get(breed_id, breed_id.removeprefix("own:"))
 
 
-def exported(file: Path, table: SessionTable) -> list[dict[str, str]]:
-    count = write_session_table(file, session_rows(), name_of, code_of, table)
+ALL, LABELS = "suggestions_and_labels", "labels"
+
+
+def material(rows: Callable[[], Iterable[PhotoRow]] = session_rows) -> Material:
+    return Material(7, 4, rows)
+
+
+def write(file: Path, table: str = ALL, decimal_mark: str = ".", **options: OptionValue) -> int:
+    return all_formats()[table].write(file, material(), Wording(name_of, code_of, decimal_mark), options)
+
+
+def exported(file: Path, table: str) -> list[dict[str, str]]:
+    count = write(file, table)
     with file.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == count
@@ -138,7 +151,7 @@ def exported(file: Path, table: SessionTable) -> list[dict[str, str]]:
 
 
 def test_suggestions_and_labels_have_a_row_for_every_photo(tmp_path: Path) -> None:
-    rows = exported(tmp_path / "all.csv", SessionTable.SUGGESTIONS_AND_LABELS)
+    rows = exported(tmp_path / "all.csv", ALL)
     states = ",".join(row["state"] for row in rows)
     assert states == "waiting,to_review,confirmed,corrected,corrected,no_dog,unreadable"
     assert [row["status"] for row in rows] == ["", "ok", "ok", "ok", "ok", "ok", "unreadable"]
@@ -154,17 +167,17 @@ def test_suggestions_and_labels_have_a_row_for_every_photo(tmp_path: Path) -> No
 
 def test_json_lines_of_a_session_have_the_short_sets(tmp_path: Path) -> None:
     file = tmp_path / "all.jsonl"
-    write_session_table(file, session_rows(), name_of, code_of)
+    write(file)
     waiting, dog, *_ = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
     assert (dog["breed_set"], dog["proposed_mix"]) == (["n2", "n1"], ["n2", "n1"])
     assert waiting["breed_set"] is None
     labels = tmp_path / "labels.jsonl"
-    write_session_table(labels, session_rows(), name_of, code_of, SessionTable.LABELS)
+    write(labels, LABELS)
     assert "breed_set" not in json.loads(labels.read_text(encoding="utf-8").splitlines()[0])
 
 
 def test_labels_alone_leave_out_photos_without_one(tmp_path: Path) -> None:
-    rows = exported(tmp_path / "labels.csv", SessionTable.LABELS)
+    rows = exported(tmp_path / "labels.csv", LABELS)
     assert [row["label"] for row in rows] == ["breed", "mix", "unknown", "no_dog"]
     assert not any("probability" in column for column in rows[0])
     assert (rows[1]["label_breed_1"], rows[1]["label_breed_2_id"], rows[1]["label_breed_3"]) == (
@@ -175,9 +188,9 @@ def test_labels_alone_leave_out_photos_without_one(tmp_path: Path) -> None:
 
 
 def test_typed_breed_never_becomes_a_formula(tmp_path: Path) -> None:
-    rows = exported(tmp_path / "labels.csv", SessionTable.LABELS)
+    rows = exported(tmp_path / "labels.csv", LABELS)
     assert rows[1]["label_breed_2"] == "'=cmd()"
-    write_session_table(tmp_path / "labels.jsonl", session_rows(), name_of, code_of, SessionTable.LABELS)
+    write(tmp_path / "labels.jsonl", LABELS)
     lines = (tmp_path / "labels.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(lines[1])["label_breed_2"] == "=cmd()"
 
@@ -186,12 +199,12 @@ def test_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "labels.csv"
     target.write_text("old", encoding="utf-8")
 
-    def cancelled() -> object:
+    def cancelled() -> Iterator[PhotoRow]:
         yield session_rows()[1]
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        write_session_table(target, cancelled(), name_of, code_of)  # type: ignore[arg-type]
+        all_formats()[ALL].write(target, material(cancelled), Wording(name_of, code_of), {})
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -201,11 +214,11 @@ def test_table_for_a_spreadsheet_has_the_signs_that_it_expects(
     tmp_path: Path, decimal_mark: str, delimiter: str
 ) -> None:
     file = tmp_path / "labels.csv"
-    write_session_table(file, session_rows(), name_of, code_of, style=CsvStyle.spreadsheet(decimal_mark))
+    write(file, ALL, decimal_mark, reader="spreadsheet")
     content = file.read_bytes()
     assert content.startswith(b"\xef\xbb\xbfphoto" + delimiter.encode())
     plain = tmp_path / "plain.csv"
-    write_session_table(plain, session_rows(), name_of, code_of)
+    write(plain)
     with file.open(encoding="utf-8-sig", newline="") as stream:
         for_people = list(csv.DictReader(stream, delimiter=delimiter))
     with plain.open(encoding="utf-8", newline="") as stream:

@@ -100,3 +100,16 @@ def test_sizes_add_up_and_links_count_nothing(tmp_path: Path) -> None:
     (inner / "link.so").symlink_to("libicudata.so.73")
     found = sizes.sizes(tmp_path / "pawsort")
     assert found == {"NumPy with OpenBLAS": 300, "Qt: Unicode tables (ICU)": 200}
+
+
+def test_packages_that_are_looked_through_are_collected_with_all_their_modules(repository: Path) -> None:
+    """Nothing imports their modules by name, so PyInstaller would leave them out, and the app would find none."""
+    looked_through = {
+        ".".join(file.parent.relative_to(repository).parts)
+        for file in (repository / "desktop_app").rglob("__init__.py")
+        if "iter_modules(__path__" in file.read_text(encoding="utf-8")
+    }
+    assert len(looked_through) >= 5
+    assert set(contents.LOOKED_THROUGH) == looked_through
+    spec = (repository / "packaging" / "pawsort.spec").read_text(encoding="utf-8")
+    assert "for package in contents.LOOKED_THROUGH for name in collect_submodules(package)" in spec

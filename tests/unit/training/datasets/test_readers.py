@@ -205,3 +205,15 @@ def test_other_spellings_of_a_breed_are_matched_and_similar_ones_are_not(tmp_pat
 def test_a_mapping_to_a_breed_that_is_not_there_suggests_the_nearest() -> None:
     with pytest.raises(DataError, match="Did you mean 'Scotch_terrier'"):
         match_vocabulary(["scottie"], ["Scotch_terrier"], {"scottie": "Scotch_terier"})
+
+
+def test_what_is_wrong_with_a_table_is_said_with_its_line(tmp_path: Path) -> None:
+    photo(tmp_path / "a.jpg")
+    table = tmp_path / "table.csv"
+    table.write_text("photo;breed\na.jpg;beagle\nRex; big.jpg;beagle\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"table\.csv has 3 cells in line 3, and 2 columns"):
+        read_data(table)
+    table.write_text('# a comment\nphoto,breed\n"a\nb.jpg",beagle\n\ngone.jpg,kelpie\n', encoding="utf-8")
+    photo(tmp_path / "a\nb.jpg")
+    with pytest.raises(DataError, match=r"gone\.jpg: named in line 6 of "):
+        read_data(table)

@@ -1,0 +1,137 @@
+"""Reading tables as people have them: CSV from any spreadsheet, in its encoding and with its separator.
+
+The one reader for the window, the command line and training. (`exports/tables.py` writes.)
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from desktop_app.faults import FaultError
+from desktop_app.paths import openable
+
+# A comma, what Excel writes where the comma stands in decimals, and what is copied out of a spreadsheet.
+SEPARATORS = (",", ";", "\t")
+COMMENT = "# "
+# A line that Excel understands, and that some programs therefore put before the heading.
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
+_LONGEST_HEADING = 100_000
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class TableError(FaultError):
+    """A table that cannot be read: `table.*`, with the file and, where it is one line, its number."""
+
+
+class Row(NamedTuple):
+    """One row of a table.
+
+    Attributes:
+        line: of the file, from 1, as an editor counts; the last one where a cell has several.
+        values: column → text, with any spaces around it; a row that is too short has "" there.
+    """
+
+    line: int
+    values: dict[str, str]
+
+
+class Table(NamedTuple):
+    """A table that was read.
+
+    Attributes:
+        columns: their names, in order, without spaces around them.
+        rows: those that are not empty.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
+    """Read a table: UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows' western encoding.
+
+    The heading tells the separator. Lines before it that begin with "# " are comments. Everything after it is data,
+    whatever it begins with. Cells may hold separators, quotes and line breaks where they are quoted.
+
+    Args:
+        file: the table.
+        columns: that must be there, exactly so written.
+
+    Raises:
+        TableError: the file cannot be read, has no heading, lacks a column or has it twice, or a row is broken: a quote
+            that nobody closes would swallow all that follows, a cell too many would put values into wrong columns.
+    """
+    lines = _text_of(file).splitlines(keepends=True)
+    before, separator = 0, None
+    for line in lines:
+        told = _SEPARATOR_LINE.fullmatch(line)
+        if told:
+            separator = told[1]
+        elif not line.startswith(COMMENT):
+            break
+        before += 1
+    if before == len(lines) or not lines[before].strip():
+        raise TableError("table.no_heading", file=str(file))
+    text = "".join(lines[before:])
+    names, rows = _parsed(file, text, separator or _separator_of(text), before)
+    _require(file, names, columns)
+    return Table(names, rows)
+
+
+def _parsed(file: Path, text: str, separator: str, before: int) -> tuple[tuple[str, ...], list[Row]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows = []
+    try:
+        names = tuple(name.strip() for name in next(reader))
+        for cells in reader:
+            filled = next((place for place in range(len(cells), 0, -1) if cells[place - 1].strip()), 0)
+            line = before + reader.line_num
+            if filled > len(names):
+                raise TableError("table.row_too_long", file=str(file), line=line, cells=filled, columns=len(names))
+            if filled:
+                padded = [*cells[: len(names)], *[""] * (len(names) - len(cells))]
+                rows.append(Row(line, dict(zip(names, padded, strict=True))))
+    except csv.Error as error:
+        raise TableError("table.damaged", file=str(file), line=before + reader.line_num, detail=str(error)) from error
+    return names, rows
+
+
+def _require(file: Path, names: Sequence[str], columns: Sequence[str]) -> None:
+    for column in columns:
+        if column not in names:
+            there = ", ".join(name for name in names if name)
+            raise TableError("table.no_column", file=str(file), column=column, there=there)
+        if names.count(column) > 1:
+            raise TableError("table.column_twice", file=str(file), column=column)
+
+
+def _separator_of(text: str) -> str:
+    """The one that is oftenest in the heading; what stands in quotes does not count."""
+    heading = next(iter(_QUOTED.sub("", text[:_LONGEST_HEADING]).splitlines()), "")
+    return max(SEPARATORS, key=heading.count)
+
+
+def _text_of(file: Path) -> str:
+    try:
+        with open(openable(file), "rb") as stream:  # noqa: PTH123 - a name that may be longer than Path can open
+            content = stream.read()
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise TableError("table.unreadable", file=str(file), detail=detail) from error
+    if content.startswith(_UTF_16):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise TableError("table.not_text", file=str(file)) from error
+    if b"\0" in content:
+        raise TableError("table.not_text", file=str(file))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # All bytes but five mean something there; those five are no letters of a table either.
+        return content.decode("cp1252", errors="replace")
