@@ -6,7 +6,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
@@ -136,6 +146,14 @@ class GalleryModel(QAbstractListModel):
         """int64: the ids at places, given as (first, last) of each run."""
         positions = [self._order.positions[first : last + 1] for first, last in runs]
         return self._order.store.photo_ids[np.concatenate(positions)] if positions else np.zeros(0, np.int64)
+
+    def selection_of(self, runs: Sequence[tuple[int, int]]) -> QItemSelection:
+        """The tiles at places, given as (first, last) of each run."""
+        selection, index = QItemSelection(), self.createIndex
+        for first, last in runs:
+            # Not `self.index`, which asks each time how many rows there are.
+            selection.append(QItemSelectionRange(index(first, 0), index(last, 0)))
+        return selection
 
     def id_at(self, place: int) -> int:
         """The id of the photo shown at a place."""
