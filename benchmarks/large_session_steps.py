@@ -154,7 +154,8 @@ class Walk:
             lambda: QTest.keyClick(gallery, Qt.Key.Key_Home),
             lambda: gallery.selected_count() == 1,
         )
-        self.step("Shift+End", ARRANGING_MS, lambda: QTest.keyClick(gallery, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier), self._shows_all)  # fmt: skip
+        shift = Qt.KeyboardModifier.ShiftModifier
+        self.step("Shift+End", ARRANGING_MS, lambda: QTest.keyClick(gallery, Qt.Key.Key_End, shift), self._shows_all)
 
     def labelling(self) -> None:
         """A label, a thousand, twenty here and there that leave a filter."""
@@ -187,6 +188,11 @@ class Walk:
         self._action("select_all")()
         self.changed("label all", ALL_MS, "unknown", len(self.window.collection))
         self.undone("undo it: all", ALL_MS)
+        # Those that were undecided stand here and there among the others then.
+        self.window.header.sorting_chosen.emit(SortBy.PROBABILITY, True)
+        self._action("select_all")()
+        self.changed("confirm all", ALL_MS, "confirm", 2)
+        self.undone("undo it: all confirmed", ALL_MS)
         self.window.gallery.selectAll()
         self.step("take all out", ALL_MS, self._action("remove"), lambda: True)
         self.undone("undo it: all back", ALL_MS)

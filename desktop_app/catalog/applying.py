@@ -7,8 +7,8 @@ from pathlib import Path
 
 from desktop_app.catalog import history
 from desktop_app.catalog.changes.base import Change, Context
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.errors import HistoryError
-from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.tables import history as history_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
@@ -57,11 +57,11 @@ class Applied(Written):
         inverse: what takes it back, made of what was in the file; None when nothing was different.
         photo_ids: the photos that are different now, those that left the session among them.
         at_ns: when, nanoseconds since the epoch.
-        rows: the rows of those that are in the session, as they are now, in the order of their ids.
+        columns: those that are in the session, as they are now: as arrays, because they may be a hundred thousand.
         gone: ids of those that are not.
     """
 
-    rows: list[PhotoRow]
+    columns: PhotoColumns
     gone: tuple[int, ...]
 
 

@@ -5,6 +5,7 @@ in Python that can be done for all.
 """
 
 import gc
+import json
 import os
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -31,13 +32,13 @@ _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 
 _PHOTOS = """
 SELECT photo_id, path, modified_ns, fault, turned, taken_at FROM photos
-WHERE removed_ns IS NULL AND merged_into IS NULL ORDER BY photo_id
-"""
+WHERE removed_ns IS NULL AND merged_into IS NULL"""
 _SUGGESTIONS = f"""
 SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix
-FROM suggestions WHERE pack_id = ? ORDER BY photo_id
-"""  # noqa: S608 - a number
-_LABELS = "SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id FROM labels ORDER BY photo_id"
+FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number
+_LABELS = "SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id FROM labels WHERE true"
+_SOME = " AND photo_id IN (SELECT value FROM json_each(:ids))"
+_IN_ORDER = " ORDER BY photo_id"
 
 _Value = TypeVar("_Value", bound=Hashable)
 Integers = NDArray[np.int64]
@@ -103,17 +104,27 @@ class PhotoColumns:
 
 def read(connection: sqlite3.Connection) -> PhotoColumns:
     """All photos, with the suggestions of the current pack."""
+    # One state of the file for all SELECTs, whatever other threads write meanwhile.
+    connection.execute("BEGIN")
+    try:
+        return _read(connection, _IN_ORDER)
+    finally:
+        connection.execute("COMMIT")
+
+
+def read_some(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> PhotoColumns:
+    """Those of these photos that are in the session, within the caller's transaction."""
+    return _read(connection, _SOME + _IN_ORDER, ids=json.dumps(list(photo_ids)))
+
+
+def _read(connection: sqlite3.Connection, which: str, **values: str) -> PhotoColumns:
     with _without_collection():
-        # One state of the file for all SELECTs, whatever other threads write meanwhile.
-        connection.execute("BEGIN")
-        try:
-            pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
-            breeds = breed_table.names(connection)
-            photos = _columns_of(connection.execute(_PHOTOS).fetchall(), 6)
-            suggestions = _columns_of(connection.execute(_SUGGESTIONS, (pack,)).fetchall(), 7)
-            labels = _columns_of(connection.execute(_LABELS).fetchall(), 6)
-        finally:
-            connection.execute("COMMIT")
+        pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+        breeds = breed_table.names(connection)
+        photos, suggestions, labels = (
+            _columns_of(connection.execute(select + which, {"pack": pack, **values}).fetchall(), count)
+            for select, count in ((_PHOTOS, 6), (_SUGGESTIONS, 7), (_LABELS, 6))
+        )
         return _arrays(photos, suggestions, labels, breeds)
 
 

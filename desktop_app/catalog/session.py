@@ -257,10 +257,10 @@ class Session:
         with self._writing() as connection:
             return self._applied(connection, applying.take_back(connection, self.path, change_id, who))
 
-    def retry(self, photo_ids: Sequence[int]) -> list[PhotoRow]:
-        """Let unreadable photos wait for another try (nothing to undo); returns the rows of those that do."""
+    def retry(self, photo_ids: Sequence[int]) -> PhotoColumns:
+        """Let unreadable photos wait for another try (nothing to undo); returns those that do."""
         with self._writing() as connection:
-            return self._rows_of(connection, photo_table.forget_faults(connection, photo_ids))
+            return photo_columns.read_some(connection, photo_table.forget_faults(connection, photo_ids))
 
     def save_copy(self, target: Path, *, replace: bool = False) -> None:
         """Write a copy of the session to `target`, whole or not at all.
@@ -330,10 +330,10 @@ class Session:
             return suggestion_table.vectors(connection, suggestion_table.pack_id(connection, wanted), table)
 
     def _applied(self, connection: sqlite3.Connection, written: Written) -> Applied:
-        rows = self._rows_of(connection, written.photo_ids)
-        present = {row.photo_id for row in rows}
+        now = photo_columns.read_some(connection, written.photo_ids)
+        present = set(now.photo_ids.tolist())
         gone = tuple(photo_id for photo_id in written.photo_ids if photo_id not in present)
-        return Applied(written.change_id, written.change, written.inverse, written.photo_ids, written.at_ns, rows, gone)
+        return Applied(written.change_id, written.change, written.inverse, written.photo_ids, written.at_ns, now, gone)
 
     def _unknown(self, photo_id: int) -> SessionError:
         return SessionError("session.no_such_photo", path=str(self.path), photo=photo_id)

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
 from desktop_app.paths import openable
+from desktop_app.photos.store import PhotoStore
 
-_CHUNK = 500
+# Photos whose files are looked for before those that are not there are told of.
+_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,11 @@ class OpenedSession:
 
     Attributes:
         session: whoever receives it owns it: call `session.take_over()`, and `session.close()` at the end.
-        columns: all its photos.
+        store: all its photos; made here, so that the interface thread only has to show it.
     """
 
     session: Session
-    columns: PhotoColumns
+    store: PhotoStore
 
 
 class OpenSessionJob(Dispatcher):
@@ -50,10 +51,12 @@ class OpenSessionJob(Dispatcher):
         session = Session.create(path) if create else Session.open(path)
         try:
             columns = session.columns()
+            store = PhotoStore()
+            store.load(columns)
         except BaseException:
             session.close()
             raise
-        if ticket.cancelled.is_set() or not self._emit(self.opened, ticket.job_id, OpenedSession(session, columns)):
+        if ticket.cancelled.is_set() or not self._emit(self.opened, ticket.job_id, OpenedSession(session, store)):
             session.close()
             return
         for start in range(0, len(columns), _CHUNK):

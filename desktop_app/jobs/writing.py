@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
-from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
 from desktop_app.faults import FaultError, fault_of
 from desktop_app.jobs.dispatcher import emit_unless
@@ -26,9 +26,12 @@ class ChangeWriter(QObject):
 
     Every request gets a ticket, a rising number that travels back with what became of it.
 
+    Attributes:
+        change_ids: ticket → id of the change; to be read when the writer has ended.
+
     Signals:
         applied: ticket, `Applied`; it is on disk.
-        retried: ticket, rows of photos that wait for another try; it is on disk.
+        retried: ticket, `PhotoColumns` of photos that wait for another try; it is on disk.
         failed: ticket, `Fault`; nothing was changed.
     """
 
@@ -36,17 +39,22 @@ class ChangeWriter(QObject):
     retried = Signal(int, object)
     failed = Signal(int, object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
-        """Start the thread, which owns the session from now on and closes it at the end."""
+    def __init__(
+        self, session: Session, parent: QObject | None = None, *, change_ids: dict[int, int] | None = None
+    ) -> None:
+        """Start the thread, which owns the session from now on and closes it at the end.
+
+        Args:
+            session: what is written to.
+            parent: of the object.
+            change_ids: of an earlier writer to this session, which has ended: its tickets can be taken back as well.
+        """
         super().__init__(parent)
         self._session = session
-        self._requests: queue.SimpleQueue[tuple[int, Callable[[], Applied | list[PhotoRow]]] | None] = (
-            queue.SimpleQueue()
-        )
-        self._last_ticket = 0
-        self._done = 0
+        self._requests: queue.SimpleQueue[tuple[int, Callable[[], Applied | PhotoColumns]] | None] = queue.SimpleQueue()
         # Of requests that were applied: ticket → id of the change. Written and read by the thread alone.
-        self._change_ids: dict[int, int] = {}
+        self.change_ids: dict[int, int] = {} if change_ids is None else change_ids
+        self._last_ticket = self._done = max(self.change_ids, default=0)
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._work, name="writing", daemon=True)
         self._thread.start()
@@ -83,13 +91,13 @@ class ChangeWriter(QObject):
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _ask(self, act: Callable[[], Applied | list[PhotoRow]]) -> int:
+    def _ask(self, act: Callable[[], Applied | PhotoColumns]) -> int:
         self._last_ticket += 1
         self._requests.put((self._last_ticket, act))
         return self._last_ticket
 
     def _change_of(self, ticket: int) -> int:
-        change_id = self._change_ids.get(ticket)
+        change_id = self.change_ids.get(ticket)
         if change_id is None:
             raise FaultError("change.not_made")
         return change_id
@@ -102,7 +110,7 @@ class ChangeWriter(QObject):
         finally:
             self._session.close()
 
-    def _do(self, ticket: int, act: Callable[[], Applied | list[PhotoRow]]) -> None:
+    def _do(self, ticket: int, act: Callable[[], Applied | PhotoColumns]) -> None:
         try:
             applied = act()
         except Exception as error:  # noqa: BLE001 - the last resort: it is said to the person
@@ -112,7 +120,7 @@ class ChangeWriter(QObject):
         self._done = ticket
         if isinstance(applied, Applied):
             if applied.change_id:
-                self._change_ids[ticket] = applied.change_id
+                self.change_ids[ticket] = applied.change_id
             emit_unless(self._closed, self.applied, ticket, applied)
         else:
             emit_unless(self._closed, self.retried, ticket, applied)

@@ -1,7 +1,7 @@
 """The order in which photos are shown while a person works: nothing moves under the hand."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from desktop_app.photos.arrangement import Arranged, Arrangement, NameOf, Section, SectionBy, arrange, name_by_id, sort
 from desktop_app.photos.codes import NONE
@@ -18,13 +18,14 @@ class FrozenOrder:
     shown at its old place when it comes back.
 
     Attributes:
+        store: the photos.
         arrangement: what it was arranged by.
         positions: int32 `[shown]`; another array after each change, never the same one with other content.
         sections: as `Arranged` has them, with what is shown now; photos that joined are the last one.
     """
 
     def __init__(self, store: PhotoStore, arrangement: Arrangement | None = None, name_of: NameOf = name_by_id) -> None:
-        self._store = store
+        self.store = store
         self._name_of = name_of
         self._fresh: tuple[int, Positions] | None = None
         self.arrange(arrangement if arrangement is not None else Arrangement())
@@ -33,11 +34,7 @@ class FrozenOrder:
         """Arrange afresh, by something else or as before ("Arrange again")."""
         if arrangement is not None:
             self.arrangement = arrangement
-        self._take(arrange(self._store, self.arrangement, self._name_of))
-
-    def forget(self) -> None:
-        """Show nothing, until it is arranged again: the store holds another session."""
-        self._take(Arranged(np.zeros(0, np.int32)))
+        self._take(arrange(self.store, self.arrangement, self._name_of))
 
     def rename(self, name_of: NameOf) -> None:
         """Breeds have other names (another language): what is shown stays, until it is arranged again."""
@@ -49,7 +46,7 @@ class FrozenOrder:
         self._places = arranged.positions
         self._arranged_count = len(arranged.positions)
         self._arranged_sections = arranged.sections
-        self._fresh = self._store.version, arranged.positions
+        self._fresh = self.store.version, arranged.positions
         self.update()
 
     # What is shown
@@ -65,7 +62,12 @@ class FrozenOrder:
 
     def place_of_photo(self, photo_id: int) -> int | None:
         """The place at which a photo is shown, or None."""
-        return self.place_of(int(self._store.positions([photo_id])[0]))
+        return self.place_of(int(self.store.positions([photo_id])[0]))
+
+    def places_of_photos(self, photo_ids: ArrayLike) -> Positions:
+        """int32, rising: the places of those of these photos that are shown."""
+        places = self.places_of(self.store.positions(photo_ids))
+        return np.sort(places[places >= 0])
 
     def places_of(self, positions: Positions) -> Positions:
         """int32: the places of positions, -1 for those that are not shown."""
@@ -74,11 +76,11 @@ class FrozenOrder:
 
     def photo_id_at(self, place: int) -> int:
         """The id of the photo at a place."""
-        return int(self._store.photo_ids[self.positions[place]])
+        return int(self.store.photo_ids[self.positions[place]])
 
     def ids(self) -> NDArray[np.int64]:
         """int64 `[shown]`: the ids in order."""
-        return self._store.photo_ids[self.positions]
+        return self.store.photo_ids[self.positions]
 
     def next_place(self, after: int, wanted: NDArray[np.bool_]) -> int | None:
         """The first place after `after` of a wanted photo, from the top again when there is none below; or None.
@@ -95,17 +97,17 @@ class FrozenOrder:
     @property
     def stale(self) -> bool:
         """Whether arranging again would show something else, or in another order."""
-        if self._fresh is None or self._fresh[0] != self._store.version:
-            self._fresh = self._store.version, arrange(self._store, self.arrangement, self._name_of).positions
+        if self._fresh is None or self._fresh[0] != self.store.version:
+            self._fresh = self.store.version, arrange(self.store, self.arrangement, self._name_of).positions
         return not np.array_equal(self._fresh[1], self.positions)
 
     # What changes it
 
     def update(self) -> None:
         """Follow the store: photos that were taken out are not shown, and those that are back are."""
-        shown = self._store.present[self._places]
+        shown = self.store.present[self._places]
         self.positions = self._places[shown]
-        self._place_of = np.full(self._store.size, NONE, np.int32)
+        self._place_of = np.full(self.store.size, NONE, np.int32)
         self._place_of[self.positions] = np.arange(len(self.positions), dtype=np.int32)
         self.sections = self._shown_sections(shown)
 
@@ -117,7 +119,7 @@ class FrozenOrder:
         """
         joining = self._without_place(positions)
         if joining.any():
-            joining &= passing(self._store, self.arrangement.filters)
+            joining &= passing(self.store, self.arrangement.filters)
         self._join(joining)
 
     def show(self, positions: Positions) -> None:
@@ -125,15 +127,15 @@ class FrozenOrder:
         self._join(self._without_place(positions))
 
     def _without_place(self, positions: Positions) -> NDArray[np.bool_]:
-        wanted = np.zeros(self._store.size, np.bool_)
+        wanted = np.zeros(self.store.size, np.bool_)
         wanted[positions] = True
         wanted[self._places] = False
         return wanted
 
     def _join(self, joining: NDArray[np.bool_]) -> None:
         if joining.any():
-            order = self._store.names.by_name
-            arranged = sort(self._store, self.arrangement, order[joining[order]], self._name_of)
+            order = self.store.names.by_name
+            arranged = sort(self.store, self.arrangement, order[joining[order]], self._name_of)
             self._places = np.concatenate((self._places, arranged.positions))
         self.update()
 

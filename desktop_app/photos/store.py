@@ -5,15 +5,16 @@ its place again when it comes back. Masks are bool `[positions]`; what is shown 
 only built for what is painted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
-from desktop_app.photos import derived, row_values
+from desktop_app.photos import column_values, derived, row_values
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
 from desktop_app.photos.names import PhotoNames, Positions
@@ -153,8 +154,12 @@ class PhotoStore(GrowingColumns):
         return self._present_count
 
     def __contains__(self, photo_id: int) -> bool:
-        position = self.positions([photo_id])[0]
-        return bool(position >= 0 and self.present[position])
+        return bool(self.holds([photo_id])[0])
+
+    def holds(self, photo_ids: ArrayLike) -> NDArray[np.bool_]:
+        """bool, one for each: whether the photo is in the session."""
+        found = self.positions(photo_ids)
+        return (found >= 0) & self.present[np.maximum(found, 0)] if self.size else np.zeros(len(found), np.bool_)
 
     @property
     def ids(self) -> NDArray[np.int64]:
@@ -212,6 +217,13 @@ class PhotoStore(GrowingColumns):
         found = found[found >= 0]
         return [row_values.row_at(self, position) for position in found[self.present[found]].tolist()]
 
+    def waiting(self, photo_ids: ArrayLike) -> list[tuple[int, Path]]:
+        """Those of these photos that have no suggestion yet and can be looked at: id and path."""
+        found = self.positions(photo_ids)
+        found = found[found >= 0]
+        found = found[self.present[found] & (self.status[found] == NONE) & (self.faults[found] == NONE)]
+        return [(int(self.photo_ids[position]), Path(self.paths[position])) for position in found.tolist()]
+
     def __getitem__(self, photo_id: int) -> PhotoRow:
         return self.row(photo_id)
 
@@ -227,38 +239,55 @@ class PhotoStore(GrowingColumns):
         for row in rows:
             before = each.get(row.photo_id)
             each[row.photo_id] = row if before is None else row_values.with_younger_label(row, before)
-        if not each:
+        latest = list(each.values())
+        return self._put(
+            np.fromiter(each, np.int64, len(each)),
+            [str(row.path) for row in latest],
+            lambda positions, known: row_values.write(self, positions, latest, known),
+        )
+
+    def put_columns(self, columns: PhotoColumns) -> Put:
+        """The same for many at once."""
+        return self._put(
+            columns.photo_ids,
+            columns.paths,
+            lambda positions, known: column_values.write(self, positions, columns, known),
+        )
+
+    def _put(self, photo_ids: NDArray[np.int64], paths: Sequence[str], write: Callable[[Positions, int], None]) -> Put:
+        if not len(photo_ids):
             return Put(NOTHING, NOTHING)
         known = self.size
-        positions = self.positions(np.fromiter(each, np.int64, len(each)))
+        positions = self.positions(photo_ids)
         new = positions < 0
         positions[new] = np.arange(known, known + np.count_nonzero(new))
         comes = new if known == 0 else new | ~self.present[np.where(new, 0, positions)]
         put = Put(np.sort(positions[comes]), np.sort(positions[~comes]))
-        self._write(positions, list(each.values()))
-        return put
-
-    def _write(self, positions: Positions, rows: Sequence[PhotoRow]) -> None:
-        known = self.size
-        texts = [str(row.path) for row in rows]
-        places = positions.tolist()
-        self.grow(int(np.count_nonzero(positions >= known)))
-        self.paths.extend([""] * (self.size - known))
-        renamed = []
-        for position, text in zip(places, texts, strict=True):
-            if self.paths[position] != text:
-                self.paths[position] = text
-                renamed.append(position)
+        self.grow(int(np.count_nonzero(new)))
+        renamed = self._take_paths(positions, paths)
         # A file that is elsewhere now was found there.
         self.missing[renamed] = False
-        row_values.write(self, positions, rows, known)
+        write(positions, known)
         if renamed:
-            self.names.learn(sorted(renamed), [self.paths[position] for position in sorted(renamed)], self.folder)
+            self.names.learn(renamed, [self.paths[position] for position in renamed], self.folder)
         self.present[positions] = True
         derived.derive(self, positions)
         if self.size > known:
             self._order_ids(known)
         self._count()
+        return put
+
+    def _take_paths(self, positions: Positions, paths: Sequence[str]) -> list[int]:
+        """Keep the paths; returns the positions, rising, at which they are others than before."""
+        self.paths.extend([""] * (self.size - len(self.paths)))
+        now = self.paths
+        renamed = sorted(
+            position for position, path in zip(positions.tolist(), paths, strict=True) if now[position] != path
+        )
+        if renamed:
+            for position, path in zip(positions.tolist(), paths, strict=True):
+                now[position] = path
+        return renamed
 
     def remove(self, photo_ids: ArrayLike) -> Positions:
         """Take photos out.

@@ -85,7 +85,7 @@ class Volunteer:
             self._show(done)
 
     def _show(self, done: Applied) -> None:
-        labels = {row.photo_id: label_to_json(row.label) for row in done.rows}
+        labels = {row.photo_id: label_to_json(row.label) for row in self._session.rows_of(done.photo_ids)}
         say({"action": done.change_id, "labels": labels})
 
 

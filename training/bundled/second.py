@@ -47,7 +47,7 @@ def second_classifier(other: OtherNetwork, breeds: FittedBreeds, species: Fitted
         say: told what is going on.
 
     Returns:
-        A Keras model as `heads.build_classifier` makes it, without orientations.
+        A Keras model as `networks.heads.build_classifier` makes it, without orientations.
     """
     say(f"{other.architecture.title}, to look a second time")
     own = fit_species(other.table, other.imagenet, say)

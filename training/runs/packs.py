@@ -88,7 +88,7 @@ def write_run(folder: Path, classifier: Any, draft: PackDraft, second: Any = Non
 
     Args:
         folder: of the run.
-        classifier: Keras model with a uint8 input and a dict of outputs, as `heads.build_classifier` makes it.
+        classifier: Keras model with a uint8 input and a dict of outputs, as `networks.heads.build_classifier` makes it.
         draft: the manifest without the graph.
         second: another such model that takes the second look; None where the first looks again.
 

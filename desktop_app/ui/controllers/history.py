@@ -83,6 +83,5 @@ class HistoryController(QObject):
             self._dialog.complain(fault_text(why))
 
     def _show_photos(self, ids: Sequence[int]) -> None:
-        present = [photo_id for photo_id in ids if photo_id in self._session.collection]
-        self._model.show_too(present)
-        self._view.reveal(present)
+        self._model.show_too(ids)
+        self._view.reveal(ids)

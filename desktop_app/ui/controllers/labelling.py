@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow
@@ -67,10 +68,10 @@ class LabellingController(QObject):
         self._job = job
         job.start()
 
-    def add(self, rows: Sequence[PhotoRow]) -> None:
-        """Photos were added."""
+    def add(self, ids: ArrayLike) -> None:
+        """Photos were added to the collection."""
         if self._job is not None:
-            self._job.add((row.photo_id, row.path) for row in rows if row.suggestion is None and row.fault is None)
+            self._job.add(self._collection.store.waiting(ids))
 
     def drop(self, ids: Sequence[int]) -> None:
         """Photos left the session."""

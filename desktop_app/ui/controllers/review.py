@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
+from itertools import islice
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.changes.base import Change
@@ -72,7 +74,7 @@ class ReviewController(QObject):
 
     def selected(self) -> Selection:
         """The selected photos, the one in focus first."""
-        return Selection.of(self._session.collection.store, self._view.selected_ids(), self._view.current_id())
+        return Selection.of(self._session.collection.store, self._view.selection_ids(), self._view.current_id())
 
     def confirm(self) -> None:
         """Take the first suggestion of every selected photo that has no label yet, and go to the next to review."""
@@ -164,7 +166,7 @@ class ReviewController(QObject):
         self._session.change(change, change_words.step(change, self._breed_name), self._said(change))
 
     def _said(self, change: Change) -> str:
-        named = list(change.ids)[:MOST_NAMED]
+        named = list(islice(change.ids, MOST_NAMED))
         names = [row.path.name for row in self._session.collection.rows_of(named)]
         return change_words.said(change, self._breed_name, names)
 
@@ -173,7 +175,7 @@ class ReviewController(QObject):
         if changed.way is Way.DONE:
             return
         self._model.hold_still()
-        ids = [photo_id for photo_id in changed.applied.photo_ids if photo_id in self._session.collection]
+        ids = np.array(changed.applied.photo_ids, np.int64)
         self._model.show_too(ids)
         self._view.reveal(ids)
         tell = change_words.taken_back if changed.way is Way.UNDONE else change_words.done_again

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop_app import paths
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.recent import RecentSessions, new_session_path
 from desktop_app.catalog.renaming import NameProblem, named, rename
 from desktop_app.catalog.rows import PhotoRow
@@ -22,9 +23,6 @@ from desktop_app.jobs.scanning import ScanJob, ScanSummary
 from desktop_app.jobs.writing import ChangeWriter
 from desktop_app.ui.controllers.commands import ChangeCommand, Way
 from desktop_app.ui.gallery.collection import PhotoCollection
-
-# Rows that are taken over at once; with more, the window would stand still for a moment.
-ROWS_AT_A_TIME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class SessionController(QObject):
         letting_go: the file of the session must be free for a moment; the session comes back by `opened`.
         closed: no session is open any more.
         failed: `Fault`: something could not be done.
-        photos_added: rows that are new, or back, already in the collection.
+        photos_added: ids of photos that are new, or back, already in the collection.
         photos_gone: ids that left the session.
         changed: `Changed`, after the collection has it.
         scanning: how many photos the search has found so far.
@@ -75,6 +73,8 @@ class SessionController(QObject):
         self.undo_stack.indexChanged.connect(self._pass_over_dead_steps)
         self._path: Path | None = None
         self._writer: ChangeWriter | None = None
+        # What steps of the session under its former name became, so that they can still be taken back.
+        self._change_ids: dict[int, int] = {}
         self._asked: dict[int, tuple[ChangeCommand, Way]] = {}
         self._scan: ScanJob | None = None
         self._found = 0
@@ -90,10 +90,6 @@ class SessionController(QObject):
         self._copies.finished.connect(lambda job_id, _done: self._after_copy.pop(job_id)())
         self._copies.failed.connect(self._copy_failed)
         self._after_copy: dict[int, Callable[[], None]] = {}
-        # Rows of large changes that are still to be shown, and what is to be said when they are.
-        self._showing: list[tuple[list[PhotoRow], Callable[[], None] | None]] = []
-        self._show_more = QTimer(self, singleShot=True, interval=0)
-        self._show_more.timeout.connect(self._show_rows)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -114,7 +110,7 @@ class SessionController(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether something is on its way to the file, so that the collection is older than what will be there."""
-        return self._writer is not None and (self._writer.is_busy or bool(self._asked) or bool(self._showing))
+        return self._writer is not None and (self._writer.is_busy or bool(self._asked))
 
     def open(self, path: Path) -> None:
         """Open a session instead of the one that is open."""
@@ -193,6 +189,7 @@ class SessionController(QObject):
         """Put the session away; what a person did and what still waits to be written is written first."""
         self.undo_stack.clear()
         path = self._let_go()
+        self._change_ids = {}
         if path is not None:
             self.recent.closed(path)
 
@@ -203,9 +200,9 @@ class SessionController(QObject):
             self._scan.close()
             self._scan = None
         self._asked.clear()
-        self._showing.clear()
         if self._writer is not None:
             self._writer.close()
+            self._change_ids = self._writer.change_ids
             self._writer.deleteLater()
             self._writer = None
         path, self._path = self._path, None
@@ -226,16 +223,16 @@ class SessionController(QObject):
         if not self._opened_again:
             self.close()
         path = self._path = opened.session.path
-        self._writer = ChangeWriter(opened.session, self)
+        self._writer = ChangeWriter(opened.session, self, change_ids=self._change_ids)
         self._writer.applied.connect(self._take_applied)
-        self._writer.retried.connect(lambda _ticket, rows: self._show(rows, partial(self.photos_added.emit, rows)))
+        self._writer.retried.connect(lambda _ticket, photos: self._take_new(photos, photos.photo_ids))
         self._writer.failed.connect(self._change_failed)
         self._scan = ScanJob(path, self)
         self._scan.found.connect(self._take_found)
         self._scan.finished.connect(lambda _id, summary: self.scanned.emit(summary))
         self._scan.failed.connect(lambda _id, why: self.failed.emit(why))
         self.recent.opened(path)
-        self.collection.load(opened.columns)
+        self.collection.show(opened.store)
         self.opened.emit(path)
         if self._to_add:
             waiting, self._to_add = self._to_add, []
@@ -253,9 +250,13 @@ class SessionController(QObject):
 
     def _take_found(self, _job_id: int, rows: list[PhotoRow]) -> None:
         self._found += len(rows)
-        self.collection.put(rows)
-        self.photos_added.emit(rows)
+        self._take_new(rows, [row.photo_id for row in rows])
         self.scanning.emit(self._found)
+
+    def _take_new(self, photos: Sequence[PhotoRow] | PhotoColumns, ids: ArrayLike) -> None:
+        self.collection.put(photos)
+        if len(photos):
+            self.photos_added.emit(ids)
 
     # What people change; what `ChangeCommand` asks for
 
@@ -303,17 +304,18 @@ class SessionController(QObject):
         if applied.gone:
             self.collection.remove(applied.gone)
             self.photos_gone.emit(list(applied.gone))
-        back = [row for row in applied.rows if row.photo_id not in self.collection]
-
-        def told() -> None:
-            if back:
-                self.photos_added.emit(back)
-            if command is not None and applied.photo_ids:
-                self.changed.emit(Changed(way, command.said, applied))
-
-        self._show(applied.rows, told)
+        self._take_back_in(applied.columns)
+        if command is not None and applied.photo_ids:
+            self.changed.emit(Changed(way, command.said, applied))
         if command is not None and not applied.change_id:
             self._drop(command)
+
+    def _take_back_in(self, photos: PhotoColumns) -> None:
+        """Show what is different now; some of it may be back in the session."""
+        back = photos.photo_ids[~self.collection.store.holds(photos.photo_ids)]
+        self.collection.put(photos)
+        if len(back):
+            self.photos_added.emit(back)
 
     def _change_failed(self, ticket: int, why: Fault) -> None:
         command, way = self._asked.pop(ticket, (None, Way.DONE))
@@ -342,22 +344,3 @@ class SessionController(QObject):
             # Qt does not tell that the step after this one is another one now.
             stack.canRedoChanged.emit(stack.canRedo())
             stack.redoTextChanged.emit(stack.redoText())
-
-    # Showing it
-
-    def _show(self, rows: list[PhotoRow], told: Callable[[], None]) -> None:
-        chunks = [rows[start : start + ROWS_AT_A_TIME] for start in range(0, len(rows), ROWS_AT_A_TIME)] or [[]]
-        self._showing += [(chunk, None) for chunk in chunks[:-1]]
-        self._showing.append((chunks[-1], told))
-        if not self._show_more.isActive():
-            self._show_rows()
-
-    def _show_rows(self) -> None:
-        if not self._showing:
-            return
-        rows, told = self._showing.pop(0)
-        self.collection.put(rows)
-        if told is not None:
-            told()
-        if self._showing:
-            self._show_more.start()

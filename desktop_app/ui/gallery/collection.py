@@ -83,19 +83,19 @@ class PhotoCollection(QObject):
         found = self.store.positions(ids)
         return int(np.count_nonzero(self.store.labels[found[found >= 0]] != NONE))
 
-    def load(self, columns: PhotoColumns) -> None:
+    def show(self, store: PhotoStore) -> None:
         """Show another session."""
-        self.store.load(columns)
+        self.store = store
+        self._states = self._counts = None
         self.reset.emit()
 
     def clear(self) -> None:
         """Show no session."""
-        self.store.clear()
-        self.reset.emit()
+        self.show(PhotoStore())
 
-    def put(self, rows: Iterable[PhotoRow]) -> None:
-        """Take over new and changed rows."""
-        put = self.store.put(rows)
+    def put(self, photos: Iterable[PhotoRow] | PhotoColumns) -> None:
+        """Take over new and changed photos."""
+        put = self.store.put_columns(photos) if isinstance(photos, PhotoColumns) else self.store.put(photos)
         self._announce(self.added, put.added)
         self._announce(self.changed, put.changed)
 

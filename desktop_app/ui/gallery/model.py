@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
@@ -110,10 +110,12 @@ class GalleryModel(QAbstractListModel):
         """A person is at work: from now on, nothing that is shown moves."""
         self._settled = True
 
-    def show_too(self, ids: Sequence[int]) -> None:
+    def show_too(self, ids: ArrayLike) -> None:
         """Let photos join that the filters do not let through: what was taken back must be seen."""
-        positions = self.collection.store.positions(ids)
-        hidden = positions[(positions >= 0) & (self._order.places_of(positions) < 0)]
+        store = self._order.store
+        positions = store.positions(ids)
+        positions = positions[positions >= 0]
+        hidden = positions[store.present[positions] & (self._order.places_of(positions) < 0)]
         if len(hidden):
             self._change(lambda: self._order.show(hidden))
 
@@ -127,12 +129,21 @@ class GalleryModel(QAbstractListModel):
     def ids_at(self, first: int, last: int) -> list[int]:
         """Ids at the places from `first` to `last`, both included, as far as there are any."""
         positions = self._order.positions[max(0, first) : max(0, last + 1)]
-        found: list[int] = self.collection.store.photo_ids[positions].tolist()
+        found: list[int] = self._order.store.photo_ids[positions].tolist()
         return found
+
+    def ids_of_runs(self, runs: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+        """int64: the ids at places, given as (first, last) of each run."""
+        positions = [self._order.positions[first : last + 1] for first, last in runs]
+        return self._order.store.photo_ids[np.concatenate(positions)] if positions else np.zeros(0, np.int64)
 
     def id_at(self, place: int) -> int:
         """The id of the photo shown at a place."""
-        return int(self.collection.store.photo_ids[self._order.positions[place]])
+        return int(self._order.store.photo_ids[self._order.positions[place]])
+
+    def places(self, ids: ArrayLike) -> Positions:
+        """The places, rising, of those of these photos that are shown."""
+        return self._order.places_of_photos(ids)
 
     def place(self, photo_id: int) -> int | None:
         """The place at which a photo is shown, or None."""
@@ -140,7 +151,7 @@ class GalleryModel(QAbstractListModel):
 
     def row_at(self, place: int) -> PhotoRow:
         """The photo shown at a place."""
-        return self.collection.store.row_at(int(self._order.positions[place]))
+        return self._order.store.row_at(int(self._order.positions[place]))
 
     def row_of(self, photo_id: int) -> PhotoRow:
         """The photo with an id."""
@@ -150,7 +161,7 @@ class GalleryModel(QAbstractListModel):
         """Positions in the store of the places from `first` to `last`, both included."""
         return self._order.positions[max(0, first) : max(0, last + 1)]
 
-    def next_undecided(self, after: int, without: Sequence[int] = ()) -> int | None:
+    def next_undecided(self, after: int, without: ArrayLike = ()) -> int | None:
         """The next place of a photo that is to review, from the top again when there is none below; or None.
 
         Args:
@@ -159,7 +170,7 @@ class GalleryModel(QAbstractListModel):
         """
         return self._order.next_place(after, self._undecided(without))
 
-    def previous_undecided(self, before: int, without: Sequence[int] = ()) -> int | None:
+    def previous_undecided(self, before: int, without: ArrayLike = ()) -> int | None:
         """The last place before `before` of a photo that is to review, from the end again; or None."""
         places = np.flatnonzero(self._undecided(without)[self._order.positions])
         if not len(places):
@@ -211,8 +222,8 @@ class GalleryModel(QAbstractListModel):
 
     # How that follows the store
 
-    def _undecided(self, without: Sequence[int]) -> NDArray[np.bool_]:
-        store = self.collection.store
+    def _undecided(self, without: ArrayLike) -> NDArray[np.bool_]:
+        store = self._order.store
         wanted: NDArray[np.bool_] = store.state == STATE_CODE[PhotoState.TO_REVIEW]
         deciding = store.positions(without)
         wanted[deciding[deciding >= 0]] = False
@@ -255,10 +266,9 @@ class GalleryModel(QAbstractListModel):
     def _start_afresh(self) -> None:
         self._forget_joining()
         self._settled = False
-        # The places of before mean nothing any more, and the store has others: nobody may look them up.
-        self._order.forget()
+        # Until the view has asked for the last time, it sees the photos of before.
         self.beginResetModel()
-        self._order.arrange()
+        self._order = FrozenOrder(self.collection.store, self.arrangement, self._label_name)
         self.endResetModel()
         self._note_stale()
         self.arranged.emit()
@@ -311,14 +321,3 @@ _SAID = frozenset(
         Qt.ItemDataRole.ToolTipRole,
     }
 )
-
-
-def runs(places: list[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as (first, last) of each unbroken run."""
-    if not places:
-        return []
-    each = np.asarray(places)
-    breaks = np.flatnonzero(np.diff(each) != 1)
-    firsts = each[np.concatenate(([0], breaks + 1))].tolist()
-    lasts = each[np.concatenate((breaks, [len(each) - 1]))].tolist()
-    return list(zip(firsts, lasts, strict=True))

@@ -1,7 +1,7 @@
 """The grid of photos. Qt's list view keeps a place for each item, which takes half a second with 100,000 of them."""
 
-from collections.abc import Iterable
-
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -26,9 +26,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QRubberBand, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.imaging.thumbnails import EDGE
+from desktop_app.photos.names import Positions
+from desktop_app.photos.shifts import runs
 from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.gallery.grid import Grid
-from desktop_app.ui.gallery.model import AnyIndex, GalleryModel, Role, runs
+from desktop_app.ui.gallery.model import AnyIndex, GalleryModel, Role
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
@@ -61,7 +63,7 @@ class GalleryView(QAbstractItemView):
         self.setAccessibleName(self.tr("Photos"))
         self._model, self._delegate, self._pictures = model, delegate, pictures
         self._grid = Grid(1, 1, 1, (), headings=False)
-        self._saved_ids: list[int] = []
+        self._saved_ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._saved_current: int | None = None
         self._saved_offset = 0
         self._announced: tuple[int, ...] = ()
@@ -94,7 +96,12 @@ class GalleryView(QAbstractItemView):
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected photos, in display order."""
-        return [photo_id for first, last in self.selected_places() for photo_id in self._model.ids_at(first, last)]
+        found: list[int] = self.selection_ids().tolist()
+        return found
+
+    def selection_ids(self) -> NDArray[np.int64]:
+        """The same as int64, for what is done with a hundred thousand of them."""
+        return self._model.ids_of_runs(self.selected_places())
 
     def selected_count(self) -> int:
         """How many photos are selected."""
@@ -113,21 +120,21 @@ class GalleryView(QAbstractItemView):
             self.selectionModel().setCurrentIndex(index, _FLAGS.ClearAndSelect)
             self.scrollTo(index)
 
-    def reveal(self, ids: Iterable[int]) -> None:
+    def reveal(self, ids: ArrayLike) -> None:
         """Select photos and bring the first of them into sight."""
-        wanted = list(ids)
-        places = [place for photo_id in wanted if (place := self._model.place(photo_id)) is not None]
-        if places:
-            self.select(wanted, current=self._model.id_at(min(places)))
-            self.scrollTo(self._model.index(min(places)))
+        places = self._model.places(ids)
+        if len(places):
+            self._select(places, int(places[0]))
+            self.scrollTo(self._model.index(int(places[0])))
 
-    def select(self, ids: Iterable[int], current: int | None = None) -> None:
+    def select(self, ids: ArrayLike, current: int | None = None) -> None:
         """Select photos; those that are not shown are passed over."""
+        self._select(self._model.places(ids), self._model.place(current) if current is not None else None)
+
+    def _select(self, places: Positions, here: int | None) -> None:
         selection = QItemSelection()
-        places = sorted(place for photo_id in ids if (place := self._model.place(photo_id)) is not None)
         for first, last in runs(places):
             selection.select(self._model.index(first), self._model.index(last))
-        here = self._model.place(current) if current is not None else None
         if here is not None:
             self.selectionModel().setCurrentIndex(self._model.index(here), _FLAGS.NoUpdate)
         self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
@@ -349,18 +356,18 @@ class GalleryView(QAbstractItemView):
     # Through changes of the model
 
     def _remember(self) -> None:
-        self._saved_ids = self.selected_ids()
+        self._saved_ids = self.selection_ids()
         self._saved_current = self.current_id()
         self._saved_offset = self.visualRect(self.currentIndex()).top() if self.currentIndex().isValid() else 0
 
     def _recall(self) -> None:
         self.lay_out()
-        kept = [photo_id for photo_id in self._saved_ids if self._model.place(photo_id) is not None]
-        current = self._saved_current if self._model.place(self._saved_current or -1) is not None else None
+        kept = self._model.places(self._saved_ids)
+        here = None if self._saved_current is None else self._model.place(self._saved_current)
         was_in_sight = -self._grid.cell_height < self._saved_offset < self.viewport().height()
-        if kept or current is not None:
-            self.select(kept, current)
-        if current is not None and was_in_sight:
+        if len(kept) or here is not None:
+            self._select(kept, here)
+        if here is not None and was_in_sight:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - self._saved_offset)
         self._announce_selection()

@@ -214,7 +214,7 @@ def test_a_new_format_is_two_files(
         f"Writes names.names: {plurals.rows(2)}, {plurals.columns(1)}.",
         f"Too many: {plurals.photos(11)}.",
     ]
-    chosen = {"folders": False, "before": "* ", "most": 2, "letters": "upper"}
+    chosen: dict[str, str | int | bool] = {"folders": False, "before": "* ", "most": 2, "letters": "upper"}
     assert dialog.wish() == ExportWish(tmp_path / "names.names", "list_of_names", Which.ALL, chosen)
     full_window.files.write(dialog.wish(), [], [])
     qtbot.waitUntil((tmp_path / "names.names").is_file)

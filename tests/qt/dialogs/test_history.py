@@ -96,7 +96,7 @@ def test_what_was_changed_since_is_said_and_stays(full_window: MainWindow, qtbot
     settle(full_window)
     assert labels_of(full_window, ids) == before
     said = [message.text for message in full_window.messages.messages()]
-    assert any("since" in text for text in said), said
+    assert any("a later step changed the same photos" in text for text in said), said
     assert dialog.complaint() in said
     assert full_window.session.undo_stack.count() == 2
 

@@ -14,8 +14,6 @@ from desktop_app import app
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG
-from desktop_app.exports import destination
-from desktop_app.ui.dialogs import where_to
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import make, texts
@@ -230,10 +228,6 @@ def test_a_copy_that_appeared_after_the_question_is_not_replaced(
     full_window.session.save_copy(tmp_path / "copy.pawsort", lambda: None)
     qtbot.waitUntil(lambda: any("is there already" in text for text in texts(full_window)))
     assert labels_in(tmp_path / "copy.pawsort") == 13
-
-
-def test_refusals_are_the_sentences_of_the_command_line() -> None:
-    assert where_to._REFUSALS == destination._ENGLISH
 
 
 # What the window is started with

@@ -9,7 +9,7 @@ from desktop_app.faults import Fault
 from desktop_app.photos.arrangement import SectionBy, SortBy
 from desktop_app.photos.filters import Filters
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.model import JOIN_MS, GalleryModel, Role, runs
+from desktop_app.ui.gallery.model import JOIN_MS, GalleryModel, Role
 from desktop_app.ui.wording.breeds import Breeds
 from tests.qt.ui_helpers import make_row
 
@@ -204,8 +204,3 @@ def test_the_next_photo_to_decide_is_not_one_that_is_just_being_decided(
     assert model.next_undecided(-1, without=[1, 3, 4, 5]) is None
     assert model.previous_undecided(2) == 0
     assert model.previous_undecided(0) == 4
-
-
-def test_runs_join_neighbours() -> None:
-    assert runs([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
-    assert runs([]) == []

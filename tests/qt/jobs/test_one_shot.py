@@ -101,8 +101,9 @@ def test_a_session_is_opened_and_handed_over(qtbot: QtBot, session: Session, tmp
     result = opened.args[1]
     assert isinstance(result, OpenedSession)
     result.session.take_over()
-    assert result.session.rows() == result.rows
-    assert missing == [[result.rows[1].photo_id]]
+    rows = result.session.rows()
+    assert result.store.rows(result.store.ids) == rows
+    assert missing == [[rows[1].photo_id]]
     result.session.close()
     assert job.close()
 

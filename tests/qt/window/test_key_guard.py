@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import current, press
+from tests.qt.ui_helpers import current, press, settle
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -67,6 +67,7 @@ def test_enter_on_a_list_or_a_choice_does_not_confirm(full_window: MainWindow, m
 
 def test_who_clicks_keeps_the_keys_of_the_gallery(full_window: MainWindow) -> None:
     QTest.mouseClick(panel_button(full_window, "Unknown"), Qt.MouseButton.LeftButton)
+    settle(full_window)
     assert current(full_window).label == UNKNOWN
     assert full_window.gallery.hasFocus()
     press(full_window, "n")

@@ -13,6 +13,7 @@ from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.i18n.loader import install_language
+from desktop_app.photos.filters import Filters
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import current, press
@@ -98,7 +99,7 @@ def test_what_a_person_did_and_sees_stays(full_window: MainWindow, qtbot: QtBot)
     assert window.isVisible()
     assert window.model.rowCount() == 4
     assert window.header.find_box.text() == "green"
-    assert window.sidebar.filters().state is PhotoState.TO_REVIEW
+    assert window.sidebar.filters() == Filters({"state": PhotoState.TO_REVIEW, "text": "green"})
     assert window.gallery.selected_ids() == ids[5:8]
     assert window.gallery.current_id() == ids[6]
     assert (window.geometry(), window.gallery.thumbnail_size()) == (geometry, size)

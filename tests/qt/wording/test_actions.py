@@ -81,6 +81,6 @@ def test_what_needs_photos_is_off_without_them(window: MainWindow) -> None:
 
 def test_undo_says_what_it_undoes(full_window: MainWindow) -> None:
     full_window.actions_by_name["unknown"].trigger()
-    assert full_window.actions_by_name["undo"].text() == "Undo: Unknown breed for 1 photo"
+    assert full_window.actions_by_name["undo"].text() == "Undo: label 1 photo Unknown breed"
     assert full_window.actions_by_name["undo"].isEnabled()
     assert not full_window.actions_by_name["redo"].isEnabled()

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion, with_younger_label
+from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
 from desktop_app.faults import Fault
+from desktop_app.photos.row_values import with_younger_label
 from tests.unit.catalog.catalog_helpers import PACK, outcome, suggestion, write_file
 
 DOG = RowSuggestion(SuggestionStatus.OK, 0.9, (RankedBreed("n1", 0.6), RankedBreed("n2", 0.2)))
@@ -52,10 +53,12 @@ def test_a_row_that_was_on_its_way_does_not_undo_a_decision(session: Session, tm
     (shown,) = session.add_photos([write_file(tmp_path / "a.jpg", "a")])
     (arrived,) = session.record_outcomes([outcome(shown.photo_id, shown.path, suggestion("n1"))], PACK).rows
     # A person decides while the job's row is on its way to the window.
-    (shown,) = session.apply(LabelPhotos([shown.photo_id], FIRST)).rows
+    session.apply(LabelPhotos([shown.photo_id], FIRST))
+    shown = session.row(shown.photo_id)
     assert with_younger_label(arrived, shown) == session.row(shown.photo_id)
     # And clears it again: clearing is a decision too.
     late = session.row(shown.photo_id)
-    (shown,) = session.apply(LabelPhotos([shown.photo_id], None)).rows
+    session.apply(LabelPhotos([shown.photo_id], None))
+    shown = session.row(shown.photo_id)
     assert with_younger_label(late, shown).label is None
     assert with_younger_label(session.row(shown.photo_id), shown) == session.row(shown.photo_id)

@@ -127,7 +127,7 @@ def test_unreadable_photos_say_why_and_do_not_wait(session: Session, tmp_path: P
     assert row.state is PhotoState.UNREADABLE
     assert row.fault == Fault("file.empty")
     assert [photo_id for photo_id, _ in session.waiting(PACK)] == [good]
-    (again,) = session.retry([bad, good])
+    (again,) = session.rows_of(session.retry([bad, good]).photo_ids.tolist())
     assert (again.photo_id, again.state) == (bad, PhotoState.WAITING)
     assert [photo_id for photo_id, _ in session.waiting(PACK)] == [bad, good]
 
@@ -215,7 +215,8 @@ def test_removed_photos_come_back_with_suggestion_and_label(session: Session, tm
     assert session.rows() == []
     assert session.waiting(PACK) == []
     assert (tmp_path / "a.jpg").exists()
-    assert session.apply(RestorePhotos([ids[0]])).rows == [before]
+    assert session.apply(RestorePhotos([ids[0]])).columns.photo_ids.tolist() == [ids[0]]
+    assert session.row(ids[0]) == before
     assert session.apply(RemovePhotos([ids[1]])).change_id == 0, "it is out already"
 
 
@@ -232,7 +233,8 @@ def test_outcomes_of_photos_that_are_gone_do_no_harm(session: Session, tmp_path:
     session.apply(RemovePhotos([photo_id]))
     recorded = session.record_outcomes([outcome(photo_id, tmp_path / "a.jpg"), unreadable(77, tmp_path)], PACK)
     assert recorded.rows == []
-    (row,) = session.apply(RestorePhotos([photo_id])).rows
+    assert session.apply(RestorePhotos([photo_id])).columns.photo_ids.tolist() == [photo_id]
+    row = session.row(photo_id)
     assert row.state is PhotoState.TO_REVIEW, "what was found out meanwhile is not lost"
 
 

@@ -25,7 +25,8 @@ def problem(typed: Path, kind: Kind) -> str:
     before = typed.read_bytes() if typed.is_file() else None
     with pytest.raises(DestinationError) as caught:
         destination(typed, kind)
-    assert str(caught.value.file) in str(caught.value) or str(caught.value.file.parent) in str(caught.value)
+    facts = caught.value.fault.facts
+    assert str(facts.get("file") or facts["folder"]).startswith(str(typed.parent))
     assert (typed.read_bytes() if typed.is_file() else None) == before
     return caught.value.fault.code
 

@@ -32,8 +32,9 @@ def test_one_label_for_many_is_taken_back_to_what_each_had(session: Session, ids
     done = session.apply(LabelPhotos(ids, BEAGLE))
     assert labels(session) == [BEAGLE] * 3
     assert done.inverse == SetLabels({ids[0]: PUG, ids[1]: None, ids[2]: None})
-    assert done.rows == session.rows()
-    assert {row.label_change for row in done.rows} == {done.change_id}
+    assert done.columns.photo_ids.tolist() == [row.photo_id for row in session.rows()]
+    assert [done.columns.label_table[place] for place in done.columns.labels] == labels(session)
+    assert set(done.columns.label_change.tolist()) == {done.change_id}
     session.take_back(done.change_id)
     assert labels(session) == [PUG, None, None]
     assert session.rows()[1].decided_by is None
@@ -47,7 +48,7 @@ def test_only_what_differs_from_the_file_is_a_change(session: Session, ids: list
     assert session.row(ids[0]) == before
     assert session.history()[-1].photos == 2
     again = session.apply(LabelPhotos(ids, BEAGLE))
-    assert (again.change_id, again.inverse, again.rows) == (0, None, [])
+    assert (again.change_id, again.inverse, len(again.columns)) == (0, None, 0)
     assert len(session.history()) == 2
 
 
@@ -71,7 +72,7 @@ def test_photos_that_are_out_of_the_session_keep_what_is_decided_about_them(sess
     removed = session.apply(RemovePhotos(ids[:1]))
     done = session.apply(LabelPhotos(ids, BEAGLE))
     assert done.gone == (ids[0],)
-    assert [row.photo_id for row in done.rows] == ids[1:]
+    assert done.columns.photo_ids.tolist() == ids[1:]
     session.take_back(done.change_id)
     session.apply(LabelPhotos(ids, PUG))
     assert removed.inverse is not None
@@ -81,7 +82,7 @@ def test_photos_that_are_out_of_the_session_keep_what_is_decided_about_them(sess
 
 def test_a_rule_that_decides_is_named(session: Session, ids: list[int]) -> None:
     done = session.apply(LabelPhotos(ids[:1], BEAGLE, "rule: 95 %"))
-    assert done.rows[0].decided_by == "rule: 95 %"
+    assert done.columns.decider_table == ["rule: 95 %"]
     assert session.history()[0].who == "rule: 95 %"
 
 

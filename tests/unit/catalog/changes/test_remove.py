@@ -26,14 +26,14 @@ def test_those_that_were_in_are_out_and_come_back(session: Session, ids: list[in
     assert done.inverse == RestorePhotos(ids[1:])
     assert present(session) == []
     back = session.take_back(done.change_id)
-    assert [row.photo_id for row in back.rows] == present(session) == ids[1:]
+    assert back.columns.photo_ids.tolist() == present(session) == ids[1:]
 
 
 def test_a_photo_that_was_dropped_again_meanwhile_is_no_obstacle(session: Session, ids: list[int]) -> None:
     done = session.apply(RemovePhotos(ids[:1]))
     session.add_photos([Path("/photos/a.jpg")])
     undone = session.take_back(done.change_id)
-    assert (undone.inverse, undone.rows) == (None, [])
+    assert (undone.inverse, len(undone.columns)) == (None, 0)
     assert undone.change_id == 2, "it is noted: what it took back no longer counts"
     assert [entry.taken_back for entry in session.history()] == [True, False]
     again = session.take_back(undone.change_id)

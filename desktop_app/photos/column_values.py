@@ -1,0 +1,62 @@
+"""Columns as a session gives them into those of the store, whose tables have other places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from desktop_app.photos.codes import NONE
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from desktop_app.catalog.columns import PhotoColumns
+    from desktop_app.photos.growing import Table
+    from desktop_app.photos.names import Positions
+    from desktop_app.photos.store import PhotoStore
+
+T = TypeVar("T", bound="Hashable")
+
+AS_THEY_ARE = (
+    "photo_ids",
+    "modified_ns",
+    "turned",
+    "taken_at",
+    "status",
+    "dog_probability",
+    "probabilities",
+    "confidence",
+)
+
+
+def write(store: PhotoStore, positions: Positions, columns: PhotoColumns, known: int) -> None:
+    """Write columns at positions, without what follows from them.
+
+    Args:
+        store: has room for them.
+        positions: one for each photo, each once.
+        columns: the photos.
+        known: positions from here on are new. At the others, a label that is younger than that of `columns` stays.
+    """
+    tables = store.tables
+    for name in AS_THEY_ARE:
+        getattr(store, name)[positions] = getattr(columns, name)
+    store.faults[positions] = _places(tables.faults, columns.fault_table, columns.faults)
+    store.ranked[positions] = _places(tables.breeds, columns.breed_table, columns.ranked)
+    store.breed_sets[positions] = _places(tables.sets, columns.set_table, columns.breed_sets)
+    store.mixes[positions] = _places(tables.mixes, columns.mix_table, columns.mixes)
+    younger = (positions >= known) | (columns.label_change >= store.label_change[positions])
+    at = positions[younger]
+    store.label_change[at] = columns.label_change[younger]
+    store.labels[at] = _places(tables.labels, columns.label_table, columns.labels[younger])
+    store.decided_ns[at] = columns.decided_ns[younger]
+    store.deciders[at] = _places(tables.deciders, columns.decider_table, columns.deciders[younger])
+
+
+def _places(table: Table[T], values: Sequence[T], places: np.ndarray[Any, np.dtype[np.int32]]) -> Positions:
+    """Places in `table` for places in `values`; -1 stays -1."""
+    # One more, at the end, is what -1 points at.
+    there: Positions = np.array([*(table.place(value) for value in values), NONE], np.int32)
+    found: Positions = there[places]
+    return found
