@@ -175,10 +175,6 @@ class GalleryModel(QAbstractListModel):
         """The photo with an id."""
         return self.collection[photo_id]
 
-    def positions_at(self, first: int, last: int) -> Positions:
-        """Positions in the store of the places from `first` to `last`, both included."""
-        return self._order.positions[max(0, first) : max(0, last + 1)]
-
     def next_undecided(self, after: int, without: ArrayLike = ()) -> int | None:
         """The next place of a photo that is to review, from the top again when there is none below; or None.
 
