@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.photos import DEFAULT_DATA
 
-ALL = ("decoder_files", "throughput", "stopping", "session", "photo_store", "window", "memory")
+ALL = ("decoder_files", "throughput", "stopping", "session", "photo_store", "window", "large_session", "memory")
 # Figures of the model, not of the program: only when asked for.
 ASKED_FOR = ("accuracy", "second_look", "sizes", "without_vnni")
 

@@ -44,9 +44,8 @@ def stall_without_work(application: QApplication) -> None:
     heart.start()
     QTest.qWait(5000)
     heart.stop()
-    print(
-        f"idle      longest stall {max(heart.stalls):.0f} ms in 5 s, {max(heart.computed):.0f} ms of it computed; load average {os.getloadavg()[0]:.1f}"
-    )
+    print(f"idle      longest stall {max(heart.stalls):.0f} ms in 5 s, {max(heart.computed):.0f} ms of it computed; "
+          f"load average {os.getloadavg()[0]:.1f}")  # fmt: skip
     window.close()
 
 

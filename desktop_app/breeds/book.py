@@ -108,9 +108,24 @@ class BreedBook:
                 _Name(name, f" {folded}", folded.replace(" ", "")) for name in written if (folded := fold(name))
             )
 
-    def add_names(self, names: Mapping[str, Mapping[str, str]]) -> None:
-        """Add the vocabulary of a model pack: breed id → language → name."""
-        self.add(BookBreed(breed_id, dict(languages)) for breed_id, languages in names.items())
+    def add_names(self, names: Mapping[str, Mapping[str, str]]) -> bool:
+        """Add the vocabulary of a model pack: breed id → language → name.
+
+        Returns:
+            whether something was not known before.
+        """
+        new = [
+            BookBreed(breed_id, dict(languages))
+            for breed_id, languages in names.items()
+            if breed_id not in self or not self._knows(breed_id, languages)
+        ]
+        if new:
+            self.add(new)
+        return bool(new)
+
+    def _knows(self, breed_id: str, languages: Mapping[str, str]) -> bool:
+        written = {name.written for name in self._names[breed_id]}
+        return languages.keys() <= self._breeds[breed_id].names.keys() and written.issuperset(languages.values())
 
     def __len__(self) -> int:
         return len(self._breeds)

@@ -36,7 +36,6 @@ from desktop_app.paths import openable
 
 ALL_READABLE = 0
 NOT_ALL_DONE = 1
-WRONG_USAGE = 2
 INTERRUPTED = 130
 
 _LOOKS_EVERY = 0.1

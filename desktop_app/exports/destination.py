@@ -56,11 +56,6 @@ class Destination:
     replaces: bool
 
 
-def table_kind(typed: str | Path) -> Kind:
-    """Which table the name asks for; CSV where it says nothing."""
-    return Kind(TableFormat.of_file(Path(typed)).value)
-
-
 def completed(typed: str | Path, kind: FileKind, folder: Path | None = None) -> Path:
     """The file that is meant: the ending is added where the name has none that the kind accepts, and never replaced.
 

@@ -316,13 +316,6 @@ class Manifest(_Part):
         if unknown:
             raise MisfitError("look_alikes_unknown", unknown)
 
-    def display_name(self, breed_id: str, language: str = "en") -> str:
-        """The breed's name in `language`, in English where there is none, the id itself where it is not known."""
-        for breed in self.breeds:
-            if breed.id == breed_id:
-                return breed.names.get(language) or breed.names["en"]
-        return breed_id
-
 
 def parse_manifest(text: str, file: Path) -> Manifest:
     """Read a manifest.

@@ -74,10 +74,6 @@ class FrozenOrder:
         known = (positions >= 0) & (positions < len(self._place_of))
         return np.where(known, self._place_of[np.where(known, positions, 0)] if len(self._place_of) else NONE, NONE)
 
-    def photo_id_at(self, place: int) -> int:
-        """The id of the photo at a place."""
-        return int(self.store.photo_ids[self.positions[place]])
-
     def ids(self) -> NDArray[np.int64]:
         """int64 `[shown]`: the ids in order."""
         return self.store.photo_ids[self.positions]

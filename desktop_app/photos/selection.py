@@ -123,9 +123,9 @@ class Selection:
 
     def confirmed(self) -> dict[int, Label]:
         """Photo id → what confirming decides, for those with something to confirm."""
-        table = self.store.tables.labels
-        pairs = zip(self.ids.tolist(), self.suggested.tolist(), strict=True)
-        return {photo_id: table[place] for photo_id, place in pairs if place != NONE}
+        there = self.suggested != NONE
+        labels = map(self.store.tables.labels.values.__getitem__, self.suggested[there].tolist())
+        return dict(zip(self.ids[there].tolist(), labels, strict=True))
 
 
 def _counted(places: Positions, value_of: Callable[[int], _Value]) -> list[tuple[_Value, int]]:

@@ -280,13 +280,17 @@ class PhotoStore(GrowingColumns):
     def _take_paths(self, positions: Positions, paths: Sequence[str]) -> list[int]:
         """Keep the paths; returns the positions, rising, at which they are others than before."""
         self.paths.extend([""] * (self.size - len(self.paths)))
-        now = self.paths
-        renamed = sorted(
-            position for position, path in zip(positions.tolist(), paths, strict=True) if now[position] != path
-        )
-        if renamed:
-            for position, path in zip(positions.tolist(), paths, strict=True):
-                now[position] = path
+        places, wanted = positions.tolist(), list(paths)
+        known = [self.paths[position] for position in places]
+        # As a rule there are none, and lists are compared quickly.
+        if known == wanted:
+            return []
+        renamed = []
+        for position, before, path in zip(places, known, wanted, strict=True):
+            if before != path:
+                self.paths[position] = path
+                renamed.append(position)
+        renamed.sort()
         return renamed
 
     def remove(self, photo_ids: ArrayLike) -> Positions:

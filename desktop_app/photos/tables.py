@@ -52,6 +52,8 @@ class PhotoTables:
 
     def labels_of_breeds(self, breeds: NDArray[np.int32]) -> NDArray[np.int32]:
         """For each breed's place that of the label which names it alone."""
-        different, where = np.unique(breeds, return_inverse=True)
-        places = [self.labels.place(Label.breed(self.breeds[breed])) for breed in different.tolist()]
-        return np.array(places, np.int32)[where]
+        # Counting is several times as fast as sorting.
+        different = np.flatnonzero(np.bincount(breeds))
+        places = np.full(len(self.breeds), NONE, np.int32)
+        places[different] = [self.labels.place(Label.breed(self.breeds[breed])) for breed in different.tolist()]
+        return places[breeds]

@@ -50,6 +50,7 @@ class SessionController(QObject):
         failed: `Fault`: something could not be done.
         photos_added: ids of photos that are new, or back, already in the collection.
         photos_gone: ids that left the session.
+        retried: ids of photos that are tried again.
         changed: `Changed`, after the collection has it.
         scanning: how many photos the search has found so far.
         scanned: `ScanSummary` of a search that has ended.
@@ -60,6 +61,7 @@ class SessionController(QObject):
     closed = Signal()
     failed = Signal(Fault)
     photos_added = Signal(object)
+    retried = Signal(object)
     photos_gone = Signal(object)
     changed = Signal(Changed)
     scanning = Signal(int)
@@ -291,7 +293,10 @@ class SessionController(QObject):
     def retry(self, ids: Sequence[int]) -> None:
         """Let unreadable photos be tried again."""
         if self._writer is not None:
+            # Whether their files are there is asked again: only reading them will tell.
+            self.collection.set_missing(ids, missing=False)
             self._writer.retry(ids)
+            self.retried.emit(ids)
 
     def _ask(self, ask: Callable[[ChangeWriter], int], command: ChangeCommand, way: Way) -> int:
         assert self._writer is not None  # noqa: S101 - commands are cleared when the session is put away

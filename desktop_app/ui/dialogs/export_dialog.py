@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -27,6 +28,8 @@ from desktop_app.ui.dialogs.where_to import ask_where_to
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.format_words import FormatWords, preview_text, translated
 from desktop_app.ui.wording.formats import all_words
+
+WIDTH = 500
 
 
 class Which(StrEnum):
@@ -76,6 +79,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._questions(), 1)
         self.preview = QLabel(self)
         self.preview.setWordWrap(True)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.preview.setAccessibleName(self.tr("What is going to be written"))
         layout.addWidget(self.preview)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
@@ -86,6 +90,7 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
         self._show_format()
+        self._reserve()
         fit(self)
 
     @property
@@ -119,7 +124,7 @@ class ExportDialog(QDialog):
         self._options.choose(options)
 
     def _questions(self) -> DialogBody:
-        body = DialogBody(500, self)
+        body = DialogBody(WIDTH, self)
         inside, lines = body.inside, body.column
         lines.setSpacing(8)
         titles = {each: translated(self._words(each).title) for each in all_formats()}
@@ -136,10 +141,12 @@ class ExportDialog(QDialog):
         self._which = self._choices(lines, self.tr("Which photos"), shown)
         self._options = ExportOptions(inside)
         lines.addWidget(self._options)
+        lines.addSpacing(6)
         self._add_file_line(lines)
         self._hint = QLabel(inside)
         self._hint.setProperty("quiet", True)
         self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self._hint)
         lines.addStretch(1)
         self._formats.buttonClicked.connect(lambda _button: self._show_format())
@@ -161,6 +168,17 @@ class ExportDialog(QDialog):
         browse.clicked.connect(self._browse)
         line.addWidget(browse)
         lines.addLayout(line)
+
+    def _reserve(self) -> None:
+        """Room for the longest hint and for two lines of preview, so that the buttons stay where they are."""
+        text = self._hint.text()
+        heights = []
+        for each in all_formats():
+            self._hint.setText(translated(self._words(each).help))
+            heights.append(self._hint.heightForWidth(WIDTH))
+        self._hint.setText(text)
+        self._hint.setMinimumHeight(max(heights))
+        self.preview.setMinimumHeight(2 * self.preview.fontMetrics().lineSpacing())
 
     def _show_format(self) -> None:
         words = self._words(self.format.id)

@@ -6,7 +6,17 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionRange,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
@@ -137,6 +147,14 @@ class GalleryModel(QAbstractListModel):
         positions = [self._order.positions[first : last + 1] for first, last in runs]
         return self._order.store.photo_ids[np.concatenate(positions)] if positions else np.zeros(0, np.int64)
 
+    def selection_of(self, runs: Sequence[tuple[int, int]]) -> QItemSelection:
+        """The tiles at places, given as (first, last) of each run."""
+        selection, index = QItemSelection(), self.createIndex
+        for first, last in runs:
+            # Not `self.index`, which asks each time how many rows there are.
+            selection.append(QItemSelectionRange(index(first, 0), index(last, 0)))
+        return selection
+
     def id_at(self, place: int) -> int:
         """The id of the photo shown at a place."""
         return int(self._order.store.photo_ids[self._order.positions[place]])
@@ -156,10 +174,6 @@ class GalleryModel(QAbstractListModel):
     def row_of(self, photo_id: int) -> PhotoRow:
         """The photo with an id."""
         return self.collection[photo_id]
-
-    def positions_at(self, first: int, last: int) -> Positions:
-        """Positions in the store of the places from `first` to `last`, both included."""
-        return self._order.positions[max(0, first) : max(0, last + 1)]
 
     def next_undecided(self, after: int, without: ArrayLike = ()) -> int | None:
         """The next place of a photo that is to review, from the top again when there is none below; or None.

@@ -9,7 +9,6 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
 from desktop_app.ui.wording import numbers, words
-from desktop_app.ui.wording.faults import fault_text
 
 GAP = 5
 PADDING = 8
@@ -139,9 +138,7 @@ class TilePainter:
         )
         painter.setFont(self._small)
         painter.setPen(state_colour(state))
-        unreadable = row.fault if row.label is None else None
-        reason = words.state_name(state) if unreadable is None else fault_text(unreadable)
-        _elided(painter, bottom.adjusted(side + 5, 0, 0, 0), reason, Qt.TextElideMode.ElideRight)
+        _elided(painter, bottom.adjusted(side + 5, 0, 0, 0), words.last_line(row), Qt.TextElideMode.ElideRight)
 
     def _paint_confidence(self, painter: QPainter, line: QRect, side: int, row: PhotoRow) -> QRect:
         """Paint sign and word at the end of the line; returns what is left of it."""

@@ -1,14 +1,12 @@
-"""The grid of photos. Qt's list view keeps a place for each item, which takes half a second with 100,000 of them."""
+"""The grid of photos."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import (
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -16,20 +14,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QRegion,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QRubberBand, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.photos.names import Positions
 from desktop_app.photos.shifts import runs
 from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.gallery.grid import Grid
+from desktop_app.ui.gallery.grid_view import GridView
 from desktop_app.ui.gallery.model import AnyIndex, GalleryModel, Role
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.theme import colours
@@ -39,10 +36,9 @@ ZOOM_STEP = 16
 # Scrolling settles for this long before thumbnails are asked for.
 SETTLE_MS = 25
 _FLAGS = QItemSelectionModel.SelectionFlag
-_ACTIONS = QAbstractItemView.CursorAction
 
 
-class GalleryView(QAbstractItemView):
+class GalleryView(GridView):
     """Shows the photos of a `GalleryModel` and knows them by id, whatever moves in the model.
 
     Signals:
@@ -58,21 +54,15 @@ class GalleryView(QAbstractItemView):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, model: GalleryModel, delegate: PhotoDelegate, pictures: Pictures, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.setObjectName("gallery")
         self.setAccessibleName(self.tr("Photos"))
-        self._model, self._delegate, self._pictures = model, delegate, pictures
-        self._grid = Grid(1, 1, 1, (), headings=False)
+        self._delegate, self._pictures = delegate, pictures
         self._saved_ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._saved_current: int | None = None
+        self._selected_places: list[tuple[int, int]] | None = None
         self._saved_offset = 0
         self._announced: tuple[int, ...] = ()
-        self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setItemDelegate(delegate)
         self.setModel(model)
@@ -92,7 +82,10 @@ class GalleryView(QAbstractItemView):
 
     def selected_places(self) -> list[tuple[int, int]]:
         """The selected places as ascending (first, last) of each run."""
-        return sorted((part.top(), part.bottom()) for part in self.selectionModel().selection().toList())
+        if self._selected_places is None:
+            parts = self.selectionModel().selection().toList()
+            self._selected_places = sorted((part.top(), part.bottom()) for part in parts)
+        return self._selected_places
 
     def selected_ids(self) -> list[int]:
         """Ids of the selected photos, in display order."""
@@ -132,17 +125,9 @@ class GalleryView(QAbstractItemView):
         self._select(self._model.places(ids), self._model.place(current) if current is not None else None)
 
     def _select(self, places: Positions, here: int | None) -> None:
-        selection = QItemSelection()
-        for first, last in runs(places):
-            selection.select(self._model.index(first), self._model.index(last))
         if here is not None:
             self.selectionModel().setCurrentIndex(self._model.index(here), _FLAGS.NoUpdate)
-        self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
-
-    def select_places(self, first: int, last: int) -> None:
-        """Select the tiles from one place to another, both included."""
-        selection = QItemSelection(self._model.index(first), self._model.index(last))
-        self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
+        self._take(self._model.selection_of(runs(places)))
 
     # Sizes
 
@@ -169,14 +154,6 @@ class GalleryView(QAbstractItemView):
         """Pixels on the longer side."""
         return self._delegate.thumbnail_size
 
-    def cell_size(self) -> QSize:
-        """Of a tile with the gap around it; the columns fill the width."""
-        return QSize(self._grid.cell_width, self._grid.cell_height)
-
-    def columns(self) -> int:
-        """How many tiles stand side by side."""
-        return self._grid.columns
-
     def lay_out(self) -> None:
         """Give every tile its place."""
         tile = self._delegate.tile_size(self.font())
@@ -186,112 +163,13 @@ class GalleryView(QAbstractItemView):
         self.updateGeometries()
         self.viewport().update()
 
-    # What Qt asks a view of its own kind
-
-    def visualRect(self, index: AnyIndex) -> QRect:  # noqa: N802 - Qt's own name
-        """Where a tile is in the viewport."""
-        if not index.isValid() or index.row() >= self._grid.count:
-            return QRect()
-        cell = self._grid.cell(index.row())
-        return QRect(cell.x, cell.y - self.verticalOffset(), cell.width, cell.height)
-
-    def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's own name
-        """The tile at a point of the viewport."""
-        place = self._grid.place_at(point.x(), point.y() + self.verticalOffset())
-        return QModelIndex() if place is None else self._model.index(place)
-
-    def scrollTo(  # noqa: N802 - Qt's own name
-        self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
-        """Bring a tile into sight, moving as little as possible."""
-        rect, height = self.visualRect(index), self.viewport().height()
-        if not rect.isValid():
-            return
-        bar = self.verticalScrollBar()
-        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
-            bar.setValue(bar.value() + rect.center().y() - height // 2)
-        elif rect.top() < 0 or rect.height() > height:
-            bar.setValue(bar.value() + rect.top())
-        elif rect.bottom() >= height:
-            bar.setValue(bar.value() + rect.bottom() - height + 1)
-
-    def moveCursor(  # noqa: N802 - Qt's own name
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """The tile to which a key leads."""
-        del modifiers
-        count = self._grid.count
-        if not count:
-            return QModelIndex()
-        here = self.currentIndex().row() if self.currentIndex().isValid() else 0
-        page = max(1, self.viewport().height() // self._grid.cell_height)
-        places = {
-            _ACTIONS.MoveLeft: here - 1,
-            _ACTIONS.MovePrevious: here - 1,
-            _ACTIONS.MoveRight: here + 1,
-            _ACTIONS.MoveNext: here + 1,
-            _ACTIONS.MoveUp: self._grid.moved(here, -1),
-            _ACTIONS.MoveDown: self._grid.moved(here, 1),
-            _ACTIONS.MovePageUp: self._grid.moved(here, -page),
-            _ACTIONS.MovePageDown: self._grid.moved(here, page),
-            _ACTIONS.MoveHome: 0,
-            _ACTIONS.MoveEnd: count - 1,
-        }
-        return self._model.index(min(max(places[action], 0), count - 1))
-
-    def horizontalOffset(self) -> int:  # noqa: N802 - Qt's own name
-        """There is no scrolling to the side."""
-        return 0
-
-    def verticalOffset(self) -> int:  # noqa: N802 - Qt's own name
-        """How far it is scrolled."""
-        return self.verticalScrollBar().value()
-
-    def isIndexHidden(self, index: AnyIndex) -> bool:  # noqa: N802 - Qt's own name
-        """No tile is hidden."""
-        del index
-        return False
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802
-        """Select what a drag touches, or with Shift everything from the one tile to the other."""
-        selection = QItemSelection()
-        down = self.verticalOffset()
-        if self.state() is QAbstractItemView.State.DragSelectingState:
-            area = QRect(rect.topLeft(), rect.bottomRight()).normalized()
-            self._band.setGeometry(area)
-            self._band.show()
-            found = self._grid.in_area(area.left(), area.top() + down, area.right(), area.bottom() + down)
-        else:
-            ends = [self._grid.place_at(end.x(), end.y() + down) for end in (rect.topLeft(), rect.bottomRight())]
-            known = [end for end in ends if end is not None]
-            found = [(min(known), max(known))] if known else []
-        for first, last in found:
-            selection.select(self._model.index(first), self._model.index(last))
-        self.selectionModel().select(selection, command)
-
-    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:  # noqa: N802 - Qt's own name
-        """What to paint again: for more than a few tiles, all that is in sight."""
-        del selection
-        return QRegion(self.viewport().rect())
-
-    def updateGeometries(self) -> None:  # noqa: N802 - Qt's own name
-        """Fit the scroll bar to the content."""
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, self._grid.height - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(max(20, self._grid.cell_height // 4))
-        super().updateGeometries()
+    # What Qt tells
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the new width."""
         super().resizeEvent(event)
         self.lay_out()
         self._settle()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A drag ends."""
-        self._band.hide()
-        super().mouseReleaseEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A menu for the photo under the mouse, or for the one in focus when a key asks for it."""
@@ -311,10 +189,6 @@ class GalleryView(QAbstractItemView):
             event.accept()
         else:
             super().wheelEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:  # noqa: N802 - Qt's own name
-        """Letters are shortcuts here, not a search."""
-        del search
 
     def rowsInserted(self, parent: AnyIndex, start: int, end: int) -> None:  # noqa: N802 - Qt's own name
         """Make room."""
@@ -374,6 +248,7 @@ class GalleryView(QAbstractItemView):
         self._settle()
 
     def _announce_selection(self) -> None:
+        self._selected_places = None
         self.selection_changed.emit()
 
     def _settle(self) -> None:

@@ -145,6 +145,9 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
     if row.fault is not None:
         sentence = translate("PanelContent", "This photo cannot be read: {reason}")
         sentence = sentence.format(reason=fault_text(row.fault))
+    elif suggestion is None and row.missing:
+        sentence = translate("PanelContent", "The file is not there: it was moved, renamed or deleted. "
+                             "Add its new folder, and the photo is found again.")  # fmt: skip
     elif suggestion is None:
         sentence = translate("PanelContent", "Suggestions follow as soon as the photo has been looked at.")
     else:
@@ -171,7 +174,8 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
     mix = proposed_mix(row)
     return PanelContent(
         title=row.path.name,
-        place=str(row.path.parent),
+        # At the end: where there is no room, the beginning of the folder is left out.
+        place=f"{row.path.parent} · {words.not_there()}" if row.missing else str(row.path.parent),
         heading=heading,
         lines=lines,
         aside=aside,

@@ -127,6 +127,7 @@ class MainWindow(WindowParts):
         for signal in (self.collection.changed, self.collection.removed, self.collection.reset):
             signal.connect(lambda *_ids: self._selection_settled.start())
         self.collection.reset.connect(self.pictures.clear)
+        self.session.retried.connect(self.pictures.retry)
         self.labelling.model_ready.connect(self._model_ready)
 
     def _connect(self) -> None:
@@ -188,6 +189,11 @@ class MainWindow(WindowParts):
 
     def _model_ready(self, name: str, provider: str, note: Fault | None) -> None:
         self._model_words = (name, provider, note)
+        classifier = self.labelling.classifier()
+        names = {breed.id: breed.names for breed in classifier.pack.manifest.breeds} if classifier else {}
+        if self.services.breeds.book.add_names(names):
+            self.gallery.viewport().update()
+            self._show_counts()
         self._know_coverage()
 
     def _know_coverage(self) -> None:

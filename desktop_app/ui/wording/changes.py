@@ -84,10 +84,15 @@ class ChangeWords(QObject):
 
 
 def labels_of(change: Change) -> set[Label | None]:
-    """The different labels that a change gives; none for changes that give none."""
+    """The labels that a change gives, at most two of them: it may be a hundred thousand; none where it gives none."""
     if isinstance(change, LabelPhotos):
         return {change.label}
-    return set(change.labels.values()) if isinstance(change, SetLabels) else set()
+    found: set[Label | None] = set()
+    for label in change.labels.values() if isinstance(change, SetLabels) else ():
+        found.add(label)
+        if len(found) > 1:
+            break
+    return found
 
 
 change_words = ChangeWords()

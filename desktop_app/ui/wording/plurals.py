@@ -55,11 +55,11 @@ class Plurals(QObject):
 
     def columns(self, count: int) -> str:
         """How many columns a table gets."""
-        return self.tr("%n column(s)", "", count)
+        return self.tr("%Ln column(s)", "", count)
 
     def more_files(self, count: int) -> str:
         """How many files are written beside those that are named."""
-        return self.tr("And %n more file(s).", "", count)
+        return self.tr("And %Ln more file(s).", "", count)
 
     def minutes_left(self, count: int) -> str:
         """How long to wait."""

@@ -28,6 +28,11 @@ def state_name(state: PhotoState) -> str:
     }[state]
 
 
+def not_there() -> str:
+    """That the file of a photo is not where it was."""
+    return QCoreApplication.translate("Words", "File not there")
+
+
 def confidence_name(confidence: Confidence) -> str:
     """How sure the first suggestion is, in a word."""
     return {
@@ -59,7 +64,7 @@ def filter_title(state: PhotoState | str | None) -> str:
     """What stands above photos that are narrowed to a state; "" where they are not."""
     if state is None:
         return ""
-    return state_name(state) if isinstance(state, PhotoState) else QCoreApplication.translate("Words", "File not there")
+    return state_name(state) if isinstance(state, PhotoState) else not_there()
 
 
 def section_title(section: Section, breed_name: BreedName, count: str) -> str:
@@ -133,6 +138,13 @@ def looks_like(row: PhotoRow) -> str:
     return QCoreApplication.translate("Words", "Looks like")
 
 
+def last_line(row: PhotoRow) -> str:
+    """The small line below the headline: what is wrong with a photo, else where it stands."""
+    if row.missing:
+        return not_there()
+    return fault_text(row.fault) if row.fault is not None and row.label is None else state_name(row.state)
+
+
 def best_probability(row: PhotoRow) -> float | None:
     """Probability of the first suggestion; of "no dog" where that is the suggestion; None without one."""
     suggestion = row.suggestion
@@ -158,6 +170,8 @@ def dog_sentence(row: PhotoRow) -> str:
 def spoken(row: PhotoRow, breed_name: BreedName) -> str:
     """What a screen reader says of a photo in the gallery."""
     parts = [row.path.name, state_name(row.state)]
+    if row.missing:
+        parts.append(not_there())
     if row.label is not None:
         parts.append(QCoreApplication.translate("Words", "label: {label}").format(label=headline(row, breed_name)))
     elif row.fault is not None:
@@ -187,6 +201,8 @@ def duration(seconds: float) -> str:
 def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
     """Everything about a photo that its tile may have cut short."""
     lines = [str(row.path), f"{state_name(row.state)}: {headline(row, breed_name)}"]
+    if row.missing:
+        lines.append(not_there())
     if row.fault is not None:
         lines.append(fault_text(row.fault))
     elif row.suggestion is not None and row.suggestion.ranked:

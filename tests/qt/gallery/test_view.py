@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -15,6 +16,7 @@ from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.photos.arrangement import SortBy
 from desktop_app.photos.filters import Filters
+from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.gallery.model import GalleryModel
@@ -166,3 +168,30 @@ def test_columns_fill_the_width(view: GalleryView, collection: PhotoCollection) 
     columns = width // view.cell_size().width()
     assert columns == view.columns() > 1
     assert width - columns * view.cell_size().width() < columns + 1
+
+
+def test_a_smaller_session_follows_a_larger_one_whose_last_photo_is_selected(
+    view: GalleryView, collection: PhotoCollection
+) -> None:
+    collection.put(make_row(number) for number in range(1, 301))
+    view.go_to(300)
+    smaller = PhotoStore()
+    smaller.put([make_row(1), make_row(2)])
+    collection.show(smaller)
+    assert view.selected_ids() == []
+    assert view.visible_ids() == [1, 2]
+
+
+def test_very_many_photos_here_and_there_are_selected_in_a_moment(
+    view: GalleryView, collection: PhotoCollection
+) -> None:
+    collection.put(make_row(number) for number in range(1, 12_001))
+    view.selectAll()
+    began = time.thread_time()
+    view.select(range(1, 12_001, 2))
+    view.selectAll()
+    # With the selection of before compared run by run, each takes a second.
+    assert time.thread_time() - began < 0.5
+    assert view.selected_count() == 12_000
+    view.select(range(1, 12_001, 2))
+    assert view.selected_ids() == list(range(1, 12_001, 2))

@@ -214,9 +214,9 @@ def test_the_panel_shows_word_set_and_mix(window: MainWindow, qtbot: QtBot) -> N
     assert window.panel.trust.text() == "Sure"
     assert not window.panel.proposal.isVisible()
     go_to(window, 1, qtbot)
-    expected = "Maybe. Looks like one of: n_green, n_red (80% of the time the right one is among them)"
+    expected = "Maybe. Looks like one of: Green, Red (80% of the time the right one is among them)"
     assert window.panel.trust.text() == expected
-    assert window.panel.proposal.text() == "Looks like a mix of n_green and n_red"
+    assert window.panel.proposal.text() == "Looks like a mix of Green and Red"
     go_to(window, 2, qtbot)
     assert not window.panel.trust.isVisible()
 
@@ -225,7 +225,7 @@ def test_a_click_takes_the_proposed_mix_and_undo_takes_it_back(window: MainWindo
     go_to(window, 1, qtbot)
     button = window.panel.proposal.findChild(QPushButton)
     assert button is not None
-    assert button.accessibleName() == "Looks like a mix of n_green and n_red"
+    assert button.accessibleName() == "Looks like a mix of Green and Red"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle(window)
     assert current(window).label == Label.mix("n_green", "n_red")
@@ -254,10 +254,10 @@ def test_w_lays_the_heat_over_the_photo_follows_the_focus_and_ends(window: MainW
     go_to(window, 0, qtbot)
     press(window, "w")
     qtbot.waitUntil(panel.photo.has_heat, timeout=10_000)
-    assert panel.why_note() == "Bright parts spoke for: n_red"
+    assert panel.why_note() == "Bright parts spoke for: Red"
     assert window.preview.photo.has_heat()
     go_to(window, 1, qtbot)
-    qtbot.waitUntil(lambda: panel.why_note() == "Bright parts spoke for: n_green", timeout=10_000)
+    qtbot.waitUntil(lambda: panel.why_note() == "Bright parts spoke for: Green", timeout=10_000)
     go_to(window, 2, qtbot)
     assert not panel.photo.has_heat()
     assert panel.why_note() == "There is probably no dog, so there is no breed to explain."

@@ -212,7 +212,7 @@ def test_a_double_click_opens_the_large_view_with_suggestions_and_keys(full_wind
     QTest.mouseDClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: preview.isVisible() and preview.title() == current(full_window).path.name)
     bars = [bar for bar in preview.suggestions.findChildren(type(preview.suggestions.bars()[0])) if bar.isVisible()]
-    assert [bar.text() for bar in bars] == ["n_red", "n_green", "n_blue"]
+    assert [bar.text() for bar in bars] == ["Red", "Green", "Blue"]
     assert bars[1].accessibleName().endswith("Key 2")
     press(full_window, "2")
     assert current(full_window).label == Label.breed("n_green")

@@ -81,7 +81,9 @@ def test_unknown_ids_and_languages_still_have_a_name(book: BreedBook) -> None:
 
 def test_the_vocabulary_of_another_pack_joins_the_book() -> None:
     book = BreedBook([BookBreed("n1", {"en": "Beagle"}, ("Bigle",))])
-    book.add_names({"n1": {"en": "The Beagle", "de": "Beagle"}, "cat:1": {"en": "Siamese"}})
+    pack = {"n1": {"en": "The Beagle", "de": "Beagle"}, "cat:1": {"en": "Siamese"}}
+    assert book.add_names(pack)
+    assert not book.add_names(pack), "nothing of it is new any more"
     assert book.name("n1", "en") == "Beagle"
     assert book.search("siam")[0].breed_id == "cat:1"
     assert book.search("the beagle")[0].breed_id == "n1"

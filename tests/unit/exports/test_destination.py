@@ -17,7 +17,6 @@ from desktop_app.exports.destination import (
     begins_a_photo,
     completed,
     destination,
-    table_kind,
 )
 
 
@@ -63,11 +62,6 @@ def test_the_home_and_a_folder_of_ones_own_are_understood(
     assert destination("~/labels", Kind.CSV, tmp_path).file == isolated_home / "labels.csv"
     monkeypatch.chdir(tmp_path)
     assert destination("labels", Kind.CSV).file == Path("labels.csv")
-
-
-@pytest.mark.parametrize(("typed", "kind"), [("a.csv", Kind.CSV), ("a", Kind.CSV), ("a.JSON", Kind.JSON_LINES)])
-def test_the_name_says_which_table(typed: str, kind: Kind) -> None:
-    assert table_kind(typed) is kind
 
 
 def test_what_would_be_replaced_is_said_under_the_completed_name(tmp_path: Path) -> None:

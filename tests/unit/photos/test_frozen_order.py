@@ -84,7 +84,7 @@ def test_places_and_positions_are_each_others_inverse() -> None:
     assert order.places_of(np.array([0, 1, 2, 99, -1], np.int32)).tolist() == [1, 0, -1, -1, -1]
     assert order.place_of_photo(1) == 1
     assert order.place_of_photo(99) is None
-    assert [order.photo_id_at(place) for place in range(len(order))] == [2, 1]
+    assert order.ids().tolist() == [2, 1]
     nobody = FrozenOrder(store_of())
     assert nobody.places_of(np.array([0, -1], np.int32)).tolist() == [-1, -1]
     assert nobody.next_place(-1, np.zeros(0, np.bool_)) is None

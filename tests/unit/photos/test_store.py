@@ -28,6 +28,24 @@ def test_what_is_loaded_comes_back_as_rows(rows: list[PhotoRow]) -> None:
     assert all_rows(store_of(*rows)) == {row.photo_id: row for row in rows}
 
 
+@given(many_rows(), many_rows())
+def test_columns_that_come_later_do_what_their_rows_would(first: list[PhotoRow], later: list[PhotoRow]) -> None:
+    by_rows, by_columns = store_of(*first), store_of(*first)
+    expected, got = by_rows.put(sorted(later, key=lambda row: row.photo_id)), by_columns.put_columns(columns_of(later))
+    assert all_rows(by_columns) == all_rows(by_rows)
+    assert by_columns.state.tolist() == by_rows.state.tolist()
+    assert by_columns.names.by_name.tolist() == by_rows.names.by_name.tolist()
+    assert (got.added.tolist(), got.changed.tolist()) == (expected.added.tolist(), expected.changed.tolist())
+
+
+def test_columns_that_are_older_than_a_label_leave_it() -> None:
+    store = store_of(make_row(1, label=RED, label_change=7))
+    store.put_columns(columns_of([make_row(1, label=UNKNOWN, label_change=5)]))
+    assert store.row(1).label == RED
+    store.put_columns(columns_of([make_row(1, label=UNKNOWN, label_change=9)]))
+    assert store.row(1).label == UNKNOWN
+
+
 @given(many_rows(), st.integers(0, 25))
 def test_what_is_put_comes_back_as_rows_as_if_it_had_been_loaded(rows: list[PhotoRow], loaded: int) -> None:
     store = store_of(*rows[:loaded])
