@@ -1,6 +1,6 @@
 """Numbers as the interface language writes them: the only place where a number becomes text for people."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -13,6 +13,17 @@ def number(value: float, decimals: int = 0) -> str:
     if decimals == 0 and isinstance(value, int):
         return QLocale().toString(value)
     return QLocale().toString(float(value), "f", decimals)
+
+
+def data_size(size: int) -> str:
+    """How much room a file takes: "2.5 MiB"."""
+    return QLocale().formattedDataSize(size)
+
+
+def moment(nanoseconds: int) -> str:
+    """A date with its time, short; `nanoseconds` since the epoch, shown as the clock here shows it."""
+    at = QDateTime.fromMSecsSinceEpoch(nanoseconds // 1_000_000)
+    return QLocale().toString(at, QLocale.FormatType.ShortFormat)
 
 
 def percent(probability: float) -> str:
