@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.exports.base import FileKind
@@ -45,11 +45,12 @@ def _facts(file: Path) -> str:
         facts = file.stat()
     except OSError:  # a link to what is not there
         return str(file.parent)
+    changed = QDateTime.fromMSecsSinceEpoch(facts.st_mtime_ns // 1_000_000)
     text = QCoreApplication.translate("WhereTo", "It is in {folder}, {size}, last changed {date}.")
     return text.format(
         folder=file.parent,
-        size=numbers.data_size(facts.st_size),
-        date=numbers.moment(facts.st_mtime_ns),
+        size=numbers.size(facts.st_size),
+        date=numbers.date(changed),
     )
 
 

@@ -15,17 +15,6 @@ def number(value: float, decimals: int = 0) -> str:
     return QLocale().toString(float(value), "f", decimals)
 
 
-def data_size(size: int) -> str:
-    """How much room a file takes: "2.5 MiB"."""
-    return QLocale().formattedDataSize(size)
-
-
-def moment(nanoseconds: int) -> str:
-    """A date with its time, short; `nanoseconds` since the epoch, shown as the clock here shows it."""
-    at = QDateTime.fromMSecsSinceEpoch(nanoseconds // 1_000_000)
-    return QLocale().toString(at, QLocale.FormatType.ShortFormat)
-
-
 def percent(probability: float) -> str:
     """A probability as a whole percentage; small and large ones are not rounded to nothing or to certainty."""
     pattern = QCoreApplication.translate("Words", "{number}%")
@@ -39,3 +28,13 @@ def percent(probability: float) -> str:
 def pace(photos_per_second: float) -> str:
     """A speed: with a decimal where it is low."""
     return number(photos_per_second, 1) if photos_per_second < 10 else number(round(photos_per_second))
+
+
+def date(moment: QDateTime) -> str:
+    """A day and a time, as short as the language writes them."""
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+
+
+def size(count: int) -> str:
+    """So many bytes, in the unit that fits."""
+    return QLocale().formattedDataSize(count)
