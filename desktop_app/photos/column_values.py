@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.catalog.columns import PhotoColumns
     from desktop_app.photos.growing import Table
     from desktop_app.photos.names import Positions
-    from desktop_app.photos.store import PhotoStore
+    from desktop_app.photos.store_columns import StoreColumns
 
 T = TypeVar("T", bound="Hashable")
 
@@ -30,7 +30,7 @@ AS_THEY_ARE = (
 )
 
 
-def write(store: PhotoStore, positions: Positions, columns: PhotoColumns, known: int) -> None:
+def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, known: int) -> None:
     """Write columns at positions, without what follows from them.
 
     Args:

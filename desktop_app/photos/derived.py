@@ -13,10 +13,10 @@ from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK, STATE_CODE
 
 if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
-    from desktop_app.photos.store import PhotoStore
+    from desktop_app.photos.store_columns import StoreColumns
 
 
-def derive(store: PhotoStore, at: Positions) -> None:
+def derive(store: StoreColumns, at: Positions) -> None:
     """Work out the derived columns at these positions."""
     status, first = store.status[at], store.ranked[at, 0]
     suggested = np.where(status == OK, first, np.int32(NONE))
@@ -27,7 +27,7 @@ def derive(store: PhotoStore, at: Positions) -> None:
     store.said[at] = _said(store, at, suggested)
 
 
-def _state(store: PhotoStore, at: Positions) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def _state(store: StoreColumns, at: Positions) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
     """As `PhotoRow.state` has it: a label counts more than anything that the machine says."""
     labels, status, first = store.labels[at], store.status[at], store.ranked[at, 0]
     state = np.full(len(at), STATE_CODE[PhotoState.TO_REVIEW], np.int8)
@@ -45,7 +45,7 @@ def _state(store: PhotoStore, at: Positions) -> np.ndarray[tuple[int], np.dtype[
     return state
 
 
-def _said(store: PhotoStore, at: Positions, suggested: Positions) -> Positions:
+def _said(store: StoreColumns, at: Positions, suggested: Positions) -> Positions:
     """The label, else what the suggestion amounts to; nothing where there is neither, or the photo is unreadable."""
     said = store.labels[at].copy()
     open_to_say = (said == NONE) & (store.faults[at] == NONE)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop_app.photos.names import Positions
-    from desktop_app.photos.store import PhotoStore
+    from desktop_app.photos.store_columns import StoreColumns
 
 
 def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
@@ -32,7 +32,7 @@ def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
     )
 
 
-def row_at(store: PhotoStore, position: int) -> PhotoRow:
+def row_at(store: StoreColumns, position: int) -> PhotoRow:
     """The photo at a position as one value."""
     tables = store.tables
     fault, label, decider = store.faults[position], store.labels[position], store.deciders[position]
@@ -50,7 +50,7 @@ def row_at(store: PhotoStore, position: int) -> PhotoRow:
     )
 
 
-def _suggestion(store: PhotoStore, position: int) -> RowSuggestion | None:
+def _suggestion(store: StoreColumns, position: int) -> RowSuggestion | None:
     status = store.status[position]
     if status == NONE:
         return None
@@ -68,7 +68,7 @@ def _suggestion(store: PhotoStore, position: int) -> RowSuggestion | None:
     )
 
 
-def write(store: PhotoStore, positions: Positions, rows: Sequence[PhotoRow], known: int) -> None:
+def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], known: int) -> None:
     """Write rows at positions, without what follows from them.
 
     Args:
@@ -94,7 +94,7 @@ def write(store: PhotoStore, positions: Positions, rows: Sequence[PhotoRow], kno
     store.deciders[at] = [NONE if row.decided_by is None else tables.deciders.place(row.decided_by) for row in decided]
 
 
-def _write_suggestions(store: PhotoStore, positions: Positions, said: Sequence[RowSuggestion | None]) -> None:
+def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence[RowSuggestion | None]) -> None:
     for column in (store.status, store.confidence, store.breed_sets, store.mixes, store.ranked):
         column[positions] = NONE
     store.dog_probability[positions] = np.nan
