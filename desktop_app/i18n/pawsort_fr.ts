@@ -611,16 +611,12 @@
         <translation>Exporter</translation>
     </message>
     <message>
+        <source>What is going to be written</source>
+        <translation>Ce qui va être écrit</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Quoi</translation>
-    </message>
-    <message>
-        <source>Labels and suggestions: a row for every photo</source>
-        <translation>Étiquettes et suggestions : une ligne par photo</translation>
-    </message>
-    <message>
-        <source>Labels alone: a row for every photo that has a label</source>
-        <translation>Étiquettes seules : une ligne par photo étiquetée</translation>
     </message>
     <message>
         <source>All photos of the session ({count})</source>
@@ -639,24 +635,8 @@
         <translation>Quelles photos</translation>
     </message>
     <message>
-        <source>To open in</source>
-        <translation>À ouvrir dans</translation>
-    </message>
-    <message>
-        <source>Shelter software and other programs</source>
-        <translation>Un logiciel de refuge ou un autre programme</translation>
-    </message>
-    <message>
-        <source>Excel on this computer</source>
-        <translation>Excel sur cet ordinateur</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>Fichier</translation>
-    </message>
-    <message>
-        <source>labels.csv</source>
-        <translation>etiquettes.csv</translation>
     </message>
     <message>
         <source>File to write</source>
@@ -665,14 +645,6 @@
     <message>
         <source>Choose…</source>
         <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>A table (CSV) that spreadsheets and shelter software can read. What a suggestion says is what a dog looks like, not what it is.</source>
-        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une suggestion dit à quoi un chien ressemble, pas ce qu’il est.</translation>
-    </message>
-    <message>
-        <source>Table (*.csv);;JSON lines (*.jsonl)</source>
-        <translation>Tableau (*.csv);;Lignes JSON (*.jsonl)</translation>
     </message>
     <message>
         <source>Export to</source>
@@ -834,6 +806,10 @@
         <translation>{file} est utilisé par un autre programme et n’a pas pu être remplacé. Le nouveau tableau est dans {other} ; fermez l’autre programme et renommez ce fichier.</translation>
     </message>
     <message>
+        <source>{file} was made by another program in the meantime and was left as it is. The new table is in {other}.</source>
+        <translation>{file} a été créé entre-temps par un autre programme et a été laissé tel quel. Le nouveau tableau est dans {other}.</translation>
+    </message>
+    <message>
         <source>{file} could not be written: the disk is full. Free some space, or choose a place on another disk.</source>
         <translation>{file} n’a pas pu être écrit : le disque est plein. Libérez de la place, ou choisissez un autre disque.</translation>
     </message>
@@ -868,6 +844,34 @@
     <message>
         <source>The table could not be written: {detail}. Choose another place.</source>
         <translation>Le tableau n’a pas pu être écrit : {detail}. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {detail}. Check the name, and try again.</source>
+        <translation>{file} ne peut pas être lu : {detail}. Vérifiez le nom et réessayez.</translation>
+    </message>
+    <message>
+        <source>{file} is no text. Save it as CSV in the spreadsheet first.</source>
+        <translation>{file} n’est pas un texte. Enregistrez-le d’abord au format CSV dans le tableur.</translation>
+    </message>
+    <message>
+        <source>{file} has no heading. The first line of a table names its columns.</source>
+        <translation>{file} n’a pas d’en-tête. La première ligne d’un tableau nomme ses colonnes.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read at line {line}: {detail}. A quote may be missing there or further up.</source>
+        <translation>{file} ne peut pas être lu à la ligne {line} : {detail}. Il y manque peut-être un guillemet, là ou plus haut.</translation>
+    </message>
+    <message>
+        <source>{file} has {cells} cells in line {line}, and {columns} columns. Put cells that have separators in them into quotes, or save the table again from a spreadsheet.</source>
+        <translation>{file} a {cells} cellules à la ligne {line}, pour {columns} colonnes. Mettez entre guillemets les cellules qui contiennent des séparateurs, ou enregistrez à nouveau le tableau depuis un tableur.</translation>
+    </message>
+    <message>
+        <source>{file} has no column &quot;{column}&quot;. Its columns are: {there}. Name one of them so.</source>
+        <translation>{file} n’a pas de colonne « {column} ». Ses colonnes sont : {there}. Donnez ce nom à l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>{file} has two columns &quot;{column}&quot;. Give one of them another name.</source>
+        <translation>{file} a deux colonnes « {column} ». Donnez un autre nom à l’une d’elles.</translation>
     </message>
     <message>
         <source>it is not there: it was moved, renamed or deleted</source>
@@ -1296,6 +1300,57 @@
     </message>
 </context>
 <context>
+    <name>Formats</name>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation>Lignes JSON</translation>
+    </message>
+    <message>
+        <source>To open in</source>
+        <translation>À ouvrir dans</translation>
+    </message>
+    <message>
+        <source>Shelter software and other programs</source>
+        <translation>Un logiciel de refuge ou un autre programme</translation>
+    </message>
+    <message>
+        <source>Excel on this computer</source>
+        <translation>Excel sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>Writes {file}: {rows}, {columns}.</source>
+        <translation>Écrit {file} : {rows}, {columns}.</translation>
+    </message>
+    <message>
+        <source>Labels alone: a row for every photo that has a label</source>
+        <translation>Étiquettes seules : une ligne par photo étiquetée</translation>
+    </message>
+    <message>
+        <source>A table (CSV) that spreadsheets and shelter software can read. A label says what somebody saw in a photo; what a dog looks like is often not what it is.</source>
+        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une étiquette dit ce que quelqu’un a vu sur une photo ; un chien n’est souvent pas ce à quoi il ressemble.</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>etiquettes</translation>
+    </message>
+    <message>
+        <source>Left out because nobody labelled them: {photos}.</source>
+        <translation>Sans étiquette, donc pas dans le tableau : {photos}.</translation>
+    </message>
+    <message>
+        <source>Labels and suggestions: a row for every photo</source>
+        <translation>Étiquettes et suggestions : une ligne par photo</translation>
+    </message>
+    <message>
+        <source>A table (CSV) that spreadsheets and shelter software can read. What a suggestion says is what a dog looks like, not what it is.</source>
+        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une suggestion dit à quoi un chien ressemble, pas ce qu’il est.</translation>
+    </message>
+</context>
+<context>
     <name>GalleryHeader</name>
     <message>
         <source>Find a file…</source>
@@ -1578,6 +1633,10 @@
         <translation>Cette photo est illisible : {reason}</translation>
     </message>
     <message>
+        <source>The file is not there: it was moved, renamed or deleted. Add its new folder, and the photo is found again.</source>
+        <translation>Le fichier n’est pas là : il a été déplacé, renommé ou supprimé. Ajoutez son nouveau dossier, et la photo est retrouvée.</translation>
+    </message>
+    <message>
         <source>Suggestions follow as soon as the photo has been looked at.</source>
         <translation>Les suggestions suivront dès que la photo aura été examinée.</translation>
     </message>
@@ -1683,6 +1742,27 @@
         <translation>
             <numerusform>Confirmer %Ln suggestion</numerusform>
             <numerusform>Confirmer %Ln suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln ligne</numerusform>
+            <numerusform>%Ln lignes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln column(s)</source>
+        <translation>
+            <numerusform>%Ln colonne</numerusform>
+            <numerusform>%Ln colonnes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %Ln more file(s).</source>
+        <translation>
+            <numerusform>Et %Ln autre fichier.</numerusform>
+            <numerusform>Et %Ln autres fichiers.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -14,11 +14,13 @@ from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
-from desktop_app.faults import FaultError, fault_of
+from desktop_app.faults import fault_of
 from desktop_app.jobs.dispatcher import emit_unless
 
 # A person who closes the window has decided all that waits here: it is written first, even to a slow drive.
 FINISH_SECONDS = 30.0
+
+Request = Callable[[], Applied | PhotoColumns | None]
 
 
 class ChangeWriter(QObject):
@@ -32,11 +34,13 @@ class ChangeWriter(QObject):
     Signals:
         applied: ticket, `Applied`; it is on disk.
         retried: ticket, `PhotoColumns` of photos that wait for another try; it is on disk.
+        nothing_done: ticket: there was nothing to take back, because what was to be taken back had changed nothing.
         failed: ticket, `Fault`; nothing was changed.
     """
 
     applied = Signal(int, object)
     retried = Signal(int, object)
+    nothing_done = Signal(int)
     failed = Signal(int, object)
 
     def __init__(
@@ -51,7 +55,7 @@ class ChangeWriter(QObject):
         """
         super().__init__(parent)
         self._session = session
-        self._requests: queue.SimpleQueue[tuple[int, Callable[[], Applied | PhotoColumns]] | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[tuple[int, Request] | None] = queue.SimpleQueue()
         # Of requests that were applied: ticket → id of the change. Written and read by the thread alone.
         self.change_ids: dict[int, int] = {} if change_ids is None else change_ids
         self._last_ticket = self._done = max(self.change_ids, default=0)
@@ -70,7 +74,7 @@ class ChangeWriter(QObject):
 
     def take_back(self, ticket: int) -> int:
         """Take back what another ticket changed, also where that is not written yet; returns a ticket of its own."""
-        return self._ask(lambda: self._session.take_back(self._change_of(ticket)))
+        return self._ask(lambda: self._taken_back(ticket))
 
     def take_back_change(self, change_id: int) -> int:
         """Take back a change that the history knows; returns a ticket."""
@@ -91,16 +95,14 @@ class ChangeWriter(QObject):
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
-    def _ask(self, act: Callable[[], Applied | PhotoColumns]) -> int:
+    def _ask(self, act: Request) -> int:
         self._last_ticket += 1
         self._requests.put((self._last_ticket, act))
         return self._last_ticket
 
-    def _change_of(self, ticket: int) -> int:
+    def _taken_back(self, ticket: int) -> Applied | None:
         change_id = self.change_ids.get(ticket)
-        if change_id is None:
-            raise FaultError("change.not_made")
-        return change_id
+        return None if change_id is None else self._session.take_back(change_id)
 
     def _work(self) -> None:
         self._session.take_over()
@@ -110,7 +112,7 @@ class ChangeWriter(QObject):
         finally:
             self._session.close()
 
-    def _do(self, ticket: int, act: Callable[[], Applied | PhotoColumns]) -> None:
+    def _do(self, ticket: int, act: Request) -> None:
         try:
             applied = act()
         except Exception as error:  # noqa: BLE001 - the last resort: it is said to the person
@@ -118,7 +120,9 @@ class ChangeWriter(QObject):
             emit_unless(self._closed, self.failed, ticket, fault_of(error))
             return
         self._done = ticket
-        if isinstance(applied, Applied):
+        if applied is None:
+            emit_unless(self._closed, self.nothing_done, ticket)
+        elif isinstance(applied, Applied):
             if applied.change_id:
                 self.change_ids[ticket] = applied.change_id
             emit_unless(self._closed, self.applied, ticket, applied)

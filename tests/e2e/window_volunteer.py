@@ -66,7 +66,17 @@ class Volunteer:
                 QTest.keyClicks(target, key, modifiers)
             else:
                 QTest.keyClick(target, key, modifiers)
+            self.wait_until_written()
+
+    def wait_until_written(self) -> None:
+        """What was decided is on disk, and shown."""
+        end = time.monotonic() + PATIENCE_MS / 1000
+        QApplication.processEvents()
+        while self.window.session.is_writing:
+            if time.monotonic() > end:
+                raise TimeoutError("waited too long for the disk")
             QApplication.processEvents()
+        QApplication.processEvents()
 
     def drop(self, *folders: Path) -> Qt.DropAction:
         data = QMimeData()

@@ -229,6 +229,7 @@ class SessionController(QObject):
         self._writer.applied.connect(self._take_applied)
         self._writer.retried.connect(lambda _ticket, photos: self._take_new(photos, photos.photo_ids))
         self._writer.failed.connect(self._change_failed)
+        self._writer.nothing_done.connect(self._nothing_done)
         self._scan = ScanJob(path, self)
         self._scan.found.connect(self._take_found)
         self._scan.finished.connect(lambda _id, summary: self.scanned.emit(summary))
@@ -323,13 +324,17 @@ class SessionController(QObject):
             self.photos_added.emit(back)
 
     def _change_failed(self, ticket: int, why: Fault) -> None:
+        command, _way = self._asked.pop(ticket, (None, Way.DONE))
+        if command is not None:
+            self._drop(command)
+        self.failed.emit(why)
+
+    def _nothing_done(self, ticket: int) -> None:
         command, way = self._asked.pop(ticket, (None, Way.DONE))
         if command is not None:
             self._drop(command)
-        if why.code != "change.not_made":
-            self.failed.emit(why)
-        elif way is Way.UNDONE and not self._asked:
-            # Taken back before it was found to change nothing: a person meant the step before, unless they went on.
+        if way is Way.UNDONE and not self._asked:
+            # Taken back before it was found to change nothing: a person meant the step before.
             self.undo_stack.undo()
 
     def _drop(self, command: ChangeCommand) -> None:

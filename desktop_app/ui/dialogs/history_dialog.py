@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -93,7 +93,7 @@ class HistoryModel(QAbstractTableModel):
     def _said(self, entry: HistoryEntry, column: Column) -> str:
         if column is Column.WHEN:
             at = QDateTime.fromMSecsSinceEpoch(entry.at_ns // 1_000_000)
-            return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+            return numbers.date(at)
         if column is Column.WHO:
             return self.tr("You") if entry.who == PERSON else entry.who
         return self.text(entry) if column is Column.WHAT else numbers.number(entry.photos)

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QDateTime, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.exports.base import FileKind
 from desktop_app.exports.destination import Destination, DestinationError, destination
+from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.faults import fault_text
 
 
@@ -40,7 +41,6 @@ def _may_replace(parent: QWidget, title: str, file: Path) -> bool:
 
 def _facts(file: Path) -> str:
     """Where it is, how large, and from when: enough to recognise it."""
-    locale = QLocale()
     try:
         facts = file.stat()
     except OSError:  # a link to what is not there
@@ -49,8 +49,8 @@ def _facts(file: Path) -> str:
     text = QCoreApplication.translate("WhereTo", "It is in {folder}, {size}, last changed {date}.")
     return text.format(
         folder=file.parent,
-        size=locale.formattedDataSize(facts.st_size),
-        date=locale.toString(changed, QLocale.FormatType.ShortFormat),
+        size=numbers.size(facts.st_size),
+        date=numbers.date(changed),
     )
 
 

@@ -1,14 +1,15 @@
 """Faults in the language of the interface. The English that is translated here stands in `commands`."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop_app.commands import fault_sentences
 from desktop_app.faults import Fault
+from desktop_app.ui.wording.numbers import number
 
 
 def fault_text(fault: Fault) -> str:
     """What happened and what to do."""
-    return fault_sentences.worded(fault, _translated, QLocale().toString)
+    return fault_sentences.worded(fault, _translated, number)
 
 
 def device_text(code: str) -> str:

@@ -1,6 +1,6 @@
 """Numbers as the interface language writes them: the only place where a number becomes text for people."""
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -28,3 +28,13 @@ def percent(probability: float) -> str:
 def pace(photos_per_second: float) -> str:
     """A speed: with a decimal where it is low."""
     return number(photos_per_second, 1) if photos_per_second < 10 else number(round(photos_per_second))
+
+
+def date(moment: QDateTime) -> str:
+    """A day and a time, as short as the language writes them."""
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+
+
+def size(count: int) -> str:
+    """So many bytes, in the unit that fits."""
+    return QLocale().formattedDataSize(count)

@@ -176,6 +176,7 @@ def test_the_reader_that_was_chosen_stays_in_another_table(parent: QWidget, tmp_
     assert dialog.wish().options == {"reader": "spreadsheet"}
 
 
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 def test_all_questions_are_in_view_and_nothing_scrolls_sideways(parent: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
     dialog = ExportDialog(tmp_path, dict.fromkeys(Which, counted(291, 131)), parent)
     dialog.show()

@@ -226,7 +226,7 @@ def test_a_copy_that_appeared_after_the_question_is_not_replaced(
     labelled_copy(full_window, tmp_path / "copy.pawsort")
     make(full_window, LabelPhotos(full_window.model.ids()[:1], NO_DOG))
     full_window.session.save_copy(tmp_path / "copy.pawsort", lambda: None)
-    qtbot.waitUntil(lambda: any("is there already" in text for text in texts(full_window)))
+    qtbot.waitUntil(lambda: any("copy.pawsort already exists" in text for text in texts(full_window)))
     assert labels_in(tmp_path / "copy.pawsort") == 13
 
 

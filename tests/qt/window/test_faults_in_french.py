@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import onnxruntime
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel
@@ -11,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.faults import Fault
+from desktop_app.inference.runtime import onnxruntime
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow

@@ -105,7 +105,7 @@ def test_what_a_person_did_and_sees_stays(full_window: MainWindow, qtbot: QtBot)
     assert (window.geometry(), window.gallery.thumbnail_size()) == (geometry, size)
     assert window.collection[ids[0]].label == UNKNOWN
     assert window.collection[ids[3]].label == NO_DOG
-    assert window.session.undo_stack.undoText() == "Pas de chien sur 1 photo"
+    assert window.session.undo_stack.undoText() == "étiqueter 1 photo Pas de chien"
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.collection[ids[3]].label is None
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

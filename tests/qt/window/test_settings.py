@@ -72,8 +72,11 @@ def test_the_dialog_fits_a_small_window_and_everything_is_within_reach(qtbot: Qt
     dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    assert dialog.height() <= 530
-    assert dialog.width() <= 960
+    screen = parent.screen().availableSize()
+    assert dialog.height() <= screen.height()
+    assert dialog.width() <= screen.width()
+    dialog.resize(dialog.width(), 480)
+    qtbot.waitUntil(lambda: dialog.height() == 480, timeout=2_000)
     buttons = dialog.findChild(QDialogButtonBox)
     scroll = dialog.findChild(QScrollArea)
     assert isinstance(buttons, QDialogButtonBox)

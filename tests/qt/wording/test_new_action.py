@@ -37,9 +37,9 @@ window = app.make_window(app.make_application(), Settings.of(theme="light", lang
 window.show()
 action = window.actions_by_name["wag"]
 before = action.isEnabled()
-window.actions_by_name.enable(Needs.SELECTION, True)
 window.activateWindow()
 QTest.qWaitForWindowActive(window)
+window.actions_by_name.enable(Needs.SELECTION, True)
 QTest.keyClick(window, Qt.Key.Key_K)
 sheet = ShortcutsSheet(window.keyboard, window)
 print(json.dumps({

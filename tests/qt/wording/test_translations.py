@@ -49,7 +49,9 @@ def test_placeholders_survive_translation(language: str) -> None:
         for form in forms:
             # %Ln is %n, written as the language writes numbers.
             kept = set(PLACEHOLDER.findall(form.replace("%Ln", "%n")))
-            assert kept == set(PLACEHOLDER.findall(source)), source
+            # A form for one may say "it" instead of "1 photo".
+            one = {"%n"} if len(forms) > 1 and form == forms[0] else set()
+            assert kept | one == set(PLACEHOLDER.findall(source.replace("%Ln", "%n"))) | one, source
 
 
 def test_the_files_hold_the_texts_of_the_source(repository: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Sessions of older versions become ones of today, and are not touched when that fails."""
 
 import hashlib
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -117,15 +118,15 @@ def test_the_original_stays_until_the_migrated_file_takes_its_place(
 ) -> None:
     before = version_1.read_bytes()
     seen: list[bytes] = []
-    replace = Path.replace
+    rename = os.replace
 
-    def watched(draft: Path, target: Path) -> Path:
-        seen.append(target.read_bytes())
-        with closing(connect(draft)) as connection:
+    def watched(draft: str | Path, target: str | Path) -> None:
+        seen.append(Path(target).read_bytes())
+        with closing(connect(Path(draft))) as connection:
             assert schema.schema_version(connection) == schema.SCHEMA_VERSION
-        return replace(draft, target)
+        rename(draft, target)
 
-    monkeypatch.setattr(Path, "replace", watched)
+    monkeypatch.setattr(os, "replace", watched)
     opening.bring_up_to_date(version_1)
     assert seen == [before]
 

@@ -1,6 +1,7 @@
 """Every fault that the source can produce has a sentence, made of the facts that come with it."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from desktop_app.catalog.version_4 import fault_of_words
 from desktop_app.commands import app_fault_sentences, pack_fault_sentences, photo_fault_sentences
 from desktop_app.commands.fault_sentences import _TABLES, SENTENCES, WORDED_FACTS, sentence
 from desktop_app.commands.pack_fault_sentences import RULES
@@ -110,7 +112,10 @@ def test_every_fault_has_a_sentence_made_of_its_facts(made: Made) -> None:
 
 
 def test_no_sentence_is_left_without_a_fault() -> None:
-    assert set(SENTENCES) - {made.code for made in MADE} - set(SESSION_SENTENCES) == set()
+    # What earlier versions said is kept as they said it, where no code is known for it.
+    kept = {"photo.said"}
+    assert json.loads(fault_of_words("Said long ago."))["code"] in kept
+    assert set(SENTENCES) - {made.code for made in MADE} - set(SESSION_SENTENCES) == kept
 
 
 def test_no_code_has_two_sentences_and_no_sentence_two_codes() -> None:
