@@ -36,8 +36,13 @@ STATE_ICONS = {
 
 @lru_cache(maxsize=256)
 def _renderer(name: str, colour: str, behind: str) -> QSvgRenderer:
-    drawing = icon_file(name).read_text(encoding="utf-8").replace(_BEHIND, behind).replace(_COLOUR, colour)
+    drawing = _drawing(name).replace(_BEHIND, behind).replace(_COLOUR, colour)
     return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> str:
+    return icon_file(name).read_text(encoding="utf-8")
 
 
 def icon_file(name: str) -> Path:
