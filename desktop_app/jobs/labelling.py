@@ -1,4 +1,7 @@
-"""Labelling in the background: the facade that the interface talks to, and the thread that does the work."""
+"""Labelling in the background: the facade that the interface talks to, and the thread that does the work.
+
+The thread imports what runs a model: the window is shown before that.
+"""
 
 import os
 import sys
@@ -8,20 +11,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop_app.catalog.session import RecordedOutcomes, Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault, fault_of
-from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.packs import load_pack
-from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.progress import Pace
+
+if TYPE_CHECKING:
+    from desktop_app.inference.classifier import Classifier
+    from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 
 NICENESS = 5
 
@@ -84,7 +89,7 @@ class LabellingJob(QObject):
         pack_folder: Path,
         provider: Provider = "auto",
         *,
-        thumbnails: ThumbnailSink | None = None,
+        thumbnails: "ThumbnailSink | None" = None,
         workers: int | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -125,7 +130,7 @@ class LabellingJob(QObject):
         return LabellingState.PAUSED if self._queue.is_paused else self._state
 
     @property
-    def classifier(self) -> Classifier | None:
+    def classifier(self) -> "Classifier | None":
         """The loaded model; None before `model_ready`. Its `pack.manifest` has the names of the breeds."""
         return self._classifier
 
@@ -230,6 +235,8 @@ class LabellingJob(QObject):
 
     def _one_stretch(self) -> None:
         """From the first photo until none is left."""
+        from desktop_app.inference.pipeline import LabellingPipeline
+
         classifier = self._loaded()
         self._take_waiting(classifier.pack.pack_hash)
         self._pace.restart(self._done)
@@ -247,7 +254,10 @@ class LabellingJob(QObject):
                     self._pipeline = None
             self._take_waiting(classifier.pack.pack_hash)
 
-    def _loaded(self) -> Classifier:
+    def _loaded(self) -> "Classifier":
+        from desktop_app.inference.classifier import Classifier
+        from desktop_app.inference.packs import load_pack
+
         with self._wake:
             wanted = self._model
         if self._classifier is None or self._loaded_model != wanted:

@@ -1,11 +1,15 @@
-"""Everything that asks a person for a file: adding, opening, copying and exporting."""
+"""Everything that asks a person for a file: adding, opening, copying and exporting.
+
+The dialogs and the export formats are imported when they are first wanted: the start of the window
+does not wait for them.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
@@ -16,14 +20,15 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.exports.base import Material, Wording
-from desktop_app.exports.destination import Kind
-from desktop_app.exports.formats import all_formats
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.ui.controllers.session import SessionController
-from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
-from desktop_app.ui.dialogs.where_to import ask_where_to
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from desktop_app.exports.base import Material
+    from desktop_app.ui.dialogs.export_dialog import ExportWish
 
 
 class FileActions(QObject):
@@ -83,6 +88,9 @@ class FileActions(QObject):
 
     def save_session_copy(self) -> None:
         """Ask for a name and write a copy of the session there."""
+        from desktop_app.exports.destination import Kind
+        from desktop_app.ui.dialogs.where_to import ask_where_to
+
         if self._session.path is None:
             return
         kinds = self.tr("Sessions (*{suffix})").format(suffix=SESSION_SUFFIX)
@@ -105,6 +113,8 @@ class FileActions(QObject):
             shown: ids that the filters let through.
             selected: ids of the selected photos.
         """
+        from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
+
         everything = len(self._session.collection)
         materials = {
             Which.ALL: self._material(self._session.collection.store.ids),
@@ -117,13 +127,19 @@ class FileActions(QObject):
             self.write(dialog.wish(), shown, selected)
         dialog.deleteLater()
 
-    def _material(self, ids: ArrayLike) -> Material:
+    def _material(self, ids: "ArrayLike") -> "Material":
         """What the window knows of these photos, for a preview."""
+        from desktop_app.exports.base import Material
+
         collection = self._session.collection
         return Material(np.size(ids), collection.labelled(ids), lambda: collection.rows_of(ids))
 
-    def write(self, wish: ExportWish, shown: Sequence[int], selected: Sequence[int]) -> None:
+    def write(self, wish: "ExportWish", shown: Sequence[int], selected: Sequence[int]) -> None:
         """Write what a person wished, in the background."""
+        from desktop_app.exports.base import Material, Wording
+        from desktop_app.exports.formats import all_formats
+        from desktop_app.ui.dialogs.export_dialog import Which
+
         path = self._session.path
         ids = {Which.SHOWN: shown, Which.SELECTED: selected}.get(wish.which)
         if path is None:

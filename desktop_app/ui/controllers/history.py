@@ -1,6 +1,7 @@
 """The history of the session: shows it, shows the photos of an entry, takes one thing back alone."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,11 +10,13 @@ from desktop_app.catalog.history import HistoryEntry
 from desktop_app.faults import Fault
 from desktop_app.jobs.reading_history import HistoryJob
 from desktop_app.ui.controllers.session import SessionController
-from desktop_app.ui.dialogs.history_dialog import HistoryDialog
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
+
+if TYPE_CHECKING:
+    from desktop_app.ui.dialogs.history_dialog import HistoryDialog
 
 
 class HistoryController(QObject):
@@ -49,9 +52,12 @@ class HistoryController(QObject):
         """What this can do, by the name of the action."""
         return {"history": self.show}
 
-    def show(self) -> HistoryDialog:
+    def show(self) -> "HistoryDialog":
         """Open the list beside the window, or bring it to the front."""
         if self._dialog is None:
+            # Imported when it is opened: the start of the window does not wait for it.
+            from desktop_app.ui.dialogs.history_dialog import HistoryDialog
+
             dialog = self._dialog = HistoryDialog(self._breed_name, self._window)
             dialog.photos_wanted.connect(self._show_photos)
             dialog.take_back_wanted.connect(self._session.take_back_only)

@@ -28,6 +28,7 @@ def _english_again(qapp: QApplication) -> Iterator[None]:
 def said(window: MainWindow) -> list[tuple[str, ...]]:
     """Everything that the window says: kind of widget, texts, hints, names for screen readers; sorted."""
     found = []
+    window.sidebar.refresh()  # it counts a moment after the photos have changed
     window.actions_by_name.menus["recent"].aboutToShow.emit()
     for widget in (window, *window.findChildren(QWidget)):
         if isinstance(widget, QLabel) and widget.parent() is window.status.job:
