@@ -60,12 +60,24 @@ def test_undo_ends_with_the_photo_selected_and_in_sight_and_says_what_it_took_ba
     assert small.gallery.selected_ids() == ids[:1]
     assert current(small).photo_id == ids[0]
     assert ids[0] in small.gallery.ids_in_sight()
-    assert "No dog for 00 red.png taken back" in texts(small)
+    assert small.status.news() == "No dog for 00 red.png taken back"
     small.gallery.go_to(ids[11])
     act(small, "redo")
     settle(small)
     assert small.gallery.selected_ids() == ids[:1]
-    assert "No dog for 00 red.png done again" in texts(small)
+    assert small.status.news() == "No dog for 00 red.png done again"
+
+
+def test_news_of_undo_push_neither_the_photos_nor_a_message_away(small: MainWindow) -> None:
+    small.messages.show_message("warning", "2 photos cannot be read.", ("Show them", lambda: None))
+    settle(small)
+    top, said = small.gallery.mapTo(small, QPoint(0, 0)), texts(small)
+    for key in ("n", "u", "n", "u"):
+        press(small, key)
+    for _ in range(4):
+        undo(small)
+    assert small.gallery.mapTo(small, QPoint(0, 0)) == top
+    assert texts(small) == said
 
 
 def test_undo_of_many_selects_them_all_and_says_how_many(small: MainWindow) -> None:

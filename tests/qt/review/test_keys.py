@@ -186,7 +186,7 @@ def test_going_on_wraps_and_says_when_nothing_is_left(full_window: MainWindow, q
     show_all_tiles(full_window)
     press(full_window, "a", CONTROL)
     press(full_window, Qt.Key.Key_Return)
-    assert any("Nothing left to review" in message.text for message in full_window.messages.messages())
+    assert "Nothing left to review" in full_window.status.news()
     press(full_window, "z", CONTROL)
     full_window.gallery.go_to(full_window.model.ids()[11])
     press(full_window, Qt.Key.Key_Return)
