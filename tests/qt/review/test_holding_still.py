@@ -254,3 +254,18 @@ def test_going_on_lands_on_the_next_undecided_photo_after_300_were_labelled(
     assert current(many).photo_id == ids[0], "from the top again"
     press(many, "z", CONTROL)
     assert many.gallery.selected_ids() == ids[312:]
+
+
+def test_a_removal_moves_no_row_above_the_gap(small: MainWindow) -> None:
+    view = small.gallery
+    columns = view.columns()
+    ids = small.model.ids()
+    view.go_to(ids[2 * columns - 1])
+    before = {
+        photo: view.visualRect(small.model.index(small.model.place(photo) or 0)) for photo in ids[: 2 * columns - 1]
+    }
+    act(small, "remove")
+    settle(small)
+    assert len(small.model.ids()) == len(ids) - 1
+    after = {photo: view.visualRect(small.model.index(small.model.place(photo) or 0)) for photo in before}
+    assert after == before
