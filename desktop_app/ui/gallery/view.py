@@ -172,9 +172,14 @@ class GalleryView(GridView):
     # What Qt tells
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the new width."""
+        """Fill the new width; the photo in focus stays in sight."""
+        current = self.currentIndex()
+        rect = self.visualRect(current)
+        was_in_sight = rect.isValid() and rect.top() >= 0 and rect.bottom() < event.oldSize().height()
         super().resizeEvent(event)
         self.lay_out()
+        if was_in_sight:
+            self.scrollTo(current)
         self._settle()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -269,3 +269,14 @@ def test_a_removal_moves_no_row_above_the_gap(small: MainWindow) -> None:
     assert len(small.model.ids()) == len(ids) - 1
     after = {photo: view.visualRect(small.model.index(small.model.place(photo) or 0)) for photo in before}
     assert after == before
+
+
+def test_the_photo_in_focus_stays_in_sight_when_the_window_becomes_narrow(full_window: MainWindow) -> None:
+    view = full_window.gallery
+    view.go_to(full_window.model.ids()[view.columns() * 2 - 1])
+    columns = view.columns()
+    full_window.resize(960, 530)
+    settle(full_window)
+    assert view.columns() < columns
+    assert view.current_id() in view.visible_ids()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
