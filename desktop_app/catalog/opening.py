@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from desktop_app.catalog import schema
+from desktop_app.catalog import lock, schema
 from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
@@ -105,12 +105,15 @@ def is_session(path: Path) -> bool:
     """
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        return begins_a_session(file.read(HEADER_BYTES))
+    with lock.looking(path) as is_free:
+        if not is_free:
+            return True
+        with path.open("rb") as file:
+            return begins_a_session(file.read(HEADER_BYTES))
 
 
 def check(path: Path) -> int:
-    """Look at the file at `path` without touching it.
+    """Look at the file at `path` without touching it. This process may not hold it (see `lock.looking`).
 
     Returns:
         the version of its schema.

@@ -79,9 +79,11 @@ class Session:
             SessionError: its fault says why.
         """
         path = Path(path).absolute()
-        opening.check(path)
-        with as_faults(path):
-            held = lock.hold(path)
+        with lock.looking(path) as is_free:
+            if is_free:
+                opening.check(path)
+            with as_faults(path):
+                held = lock.hold(path)
         try:
             with held.writing:
                 if not held.checked:

@@ -47,7 +47,8 @@ class FileActions(QObject):
     def __init__(self, session: SessionController, book: BreedBook, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._book, self._window = session, book, window
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+        self._folder = _folder_for(QStandardPaths.StandardLocation.PicturesLocation)
+        self._exported_to: Path | None = None
         self._exports = ExportJob(self)
         self._exports.failed.connect(lambda _id, fault: self.failed.emit(fault))
         self._exports.finished.connect(lambda _id, done: self.written.emit(*done))
@@ -121,9 +122,11 @@ class FileActions(QObject):
             Which.SHOWN: self._material(shown if len(shown) != everything else []),
             Which.SELECTED: self._material(selected if len(selected) > 1 else []),
         }
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = ExportDialog(Path(documents), materials, self._window)
+        dialog = ExportDialog(
+            self._exported_to or _folder_for(QStandardPaths.StandardLocation.DocumentsLocation), materials, self._window
+        )
         if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._exported_to = dialog.wish().target.parent
             self.write(dialog.wish(), shown, selected)
         dialog.deleteLater()
 
@@ -174,6 +177,12 @@ class FileActions(QObject):
     def shut_down(self) -> None:
         """Let exports that have begun end."""
         self._exports.close(seconds=30)
+
+
+def _folder_for(kind: QStandardPaths.StandardLocation) -> Path:
+    """The folder that the system has for something; the home folder where there is none, which Qt does not look at."""
+    folder = Path(QStandardPaths.writableLocation(kind))
+    return folder if folder.is_dir() else Path.home()
 
 
 def _rows(path: Path, ids: Sequence[int] | None) -> list[PhotoRow]:

@@ -150,9 +150,9 @@ class ReviewController(QObject):
         ids = self._view.selected_ids()
         if ids:
             following = self._neighbour()
-            self._do(RemovePhotos(ids))
             if following is not None:
-                self._view.go_to(following)
+                self._view.leave_to(following)
+            self._do(RemovePhotos(ids))
 
     def retry(self) -> None:
         """Let the selected photos that could not be read be tried again."""
