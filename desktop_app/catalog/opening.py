@@ -56,6 +56,24 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at `path`: another one when it was replaced, None when it has another name by now, or none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def empty_journal(connection: sqlite3.Connection) -> None:
+    """Write what is in the journal into the file itself, also where that has another name by now.
+
+    Its journal has the old name: opened under the new one, the session would lack what was written last; and a file
+    that was put in its place would have the journal of another one beside it.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def create(path: Path) -> None:
     """Write an empty session to `path`, whole or not at all.
 
@@ -206,7 +224,8 @@ def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
 
 
 def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
-    return bool(connection.execute(f"PRAGMA quick_check({table})").fetchone()[0] == "ok")
+    name = table.replace('"', '""')
+    return bool(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0] == "ok")
 
 
 def bring_up_to_date(path: Path) -> None:
