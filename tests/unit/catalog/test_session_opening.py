@@ -212,8 +212,8 @@ from desktop_app.catalog.session import Session
 session = Session.open(Path(sys.argv[1]))
 (row, *_) = session.rows()
 from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.values.labels import UNKNOWN
-session.apply(LabelPhotos([row.photo_id], UNKNOWN))
+from desktop_app.catalog.values.labels import NO_DOG
+session.apply(LabelPhotos([row.photo_id], NO_DOG))
 print("open", flush=True)
 sys.stdin.read()
 session.close()
@@ -255,7 +255,7 @@ def test_a_killed_window_locks_nobody_out_and_loses_nothing(closed: Path, other_
     assert "Shelter.pawsort-wal" in left, "the case to test: the label is in the journal only"
     assert not lock.is_in_use(closed)
     with Session.open(closed) as session:
-        assert str(session.rows()[0].label) == "Label(kind=<LabelKind.UNKNOWN: 'no_dog'>, breed_ids=())"
+        assert str(session.rows()[0].label) == "Label(kind=<LabelKind.NO_DOG: 'no_dog'>, breed_ids=())"
     assert list(folder_state(closed.parent)) == ["Shelter.pawsort"]
 
 
