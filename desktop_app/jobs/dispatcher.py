@@ -104,6 +104,19 @@ class Dispatcher(QObject):
         self._running.pop(job_id, None)
 
 
+def while_current(is_current: Callable[[], bool], take: Callable[..., object]) -> Callable[..., None]:
+    """What a signal of a closed owner is connected to, where the receiver may have moved on.
+
+    A signal that was emitted before the close waits in the receiver's event loop and comes after it.
+    """
+
+    def taken(*values: object) -> None:
+        if is_current():
+            take(*values)
+
+    return taken
+
+
 def emit_unless(closed: threading.Event, signal: SignalInstance, *values: object) -> bool:
     """Emit from a working thread, unless the owner has been closed; it may then even be deleted.
 
