@@ -35,6 +35,7 @@ _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
+_STEPS_BETWEEN_QUESTIONS = 1_000
 # Large, computed, and not needed to show a session: checked when it is open already.
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
 
@@ -182,20 +183,29 @@ def check_content(path: Path) -> None:
             _check_copy(path, copy, immutable=False)
 
 
-def check_vectors(path: Path) -> None:
+def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
     """Read what `check_content` left out of the open session at `path`: embeddings and logits. Takes seconds.
+
+    Args:
+        path: the session.
+        is_cancelled: asked now and then; the reading ends where it says so.
 
     Raises:
         DamagedSessionError: `session.vectors_damaged`.
     """
     with as_faults(path), closing(sqlite3.connect(_address(path, "mode=ro"), uri=True)) as connection:
+        connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_QUESTIONS)
         for table in VECTOR_TABLES:
             try:
                 sound = _is_sound(connection, table)
             except sqlite3.DatabaseError as error:
+                if is_cancelled():
+                    return
                 if not (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_CORRUPT"):
                     raise
                 sound = False
+            if is_cancelled():
+                return
             if not sound:
                 raise DamagedSessionError("session.vectors_damaged", path=str(path))
 

@@ -1,7 +1,5 @@
 """Labelling in the background: the facade that the interface talks to, and the thread that does the work."""
 
-import os
-import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -18,12 +16,10 @@ from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 from desktop_app.inference.providers import Provider
-from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
+from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless, give_way
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.progress import Pace
-
-NICENESS = 5
 
 
 class LabellingState(StrEnum):
@@ -63,8 +59,8 @@ class LabellingJob(QObject):
             not CUDA (None where nobody need know).
         state_changed: `LabellingState`.
         progress: `LabellingProgress`, a few times a second.
-        rows_changed: `list[PhotoRow]`. Pass them through `catalog.rows.with_younger_label` (a person may have decided
-            while they were on their way) and drop those of photos that have been removed in the meantime.
+        rows_changed: `list[PhotoRow]`. Pass them through `photos.row_values.with_younger_label` (a person may have
+            decided while they were on their way) and drop those of photos that have been removed in the meantime.
         merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
         finished: `LabellingSummary`.
         failed: the `Fault` that says why; the job is idle then, and `start()` tries again.
@@ -213,7 +209,7 @@ class LabellingJob(QObject):
             self._thread.start()
 
     def _work(self) -> None:
-        _give_way()
+        give_way()
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: self._closed.is_set() or self._load_waiting or len(self._queue))
@@ -317,9 +313,3 @@ class LabellingJob(QObject):
 
     def _emit(self, signal: SignalInstance, *values: object) -> None:
         emit_unless(self._closed, signal, *values)
-
-
-def _give_way() -> None:
-    """Let the interface thread go first. On Linux a thread has a niceness of its own, and its threads inherit it."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

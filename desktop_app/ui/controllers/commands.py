@@ -63,8 +63,8 @@ class ChangeCommand(QUndoCommand):
 
         Args:
             writer: where to ask.
-            text: what it is called in menus.
-            said: what it is called when it is told.
+            text: what it is called in menus: "label 14 photos Boxer".
+            said: what it is called when it is told: "Boxer for 14 photos".
             first: asks for the change itself and returns the ticket.
         """
         super().__init__(text)

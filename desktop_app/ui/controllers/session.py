@@ -18,6 +18,7 @@ from desktop_app.catalog.renaming import NameProblem, named, rename
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.faults import Fault
+from desktop_app.jobs.checking import CheckJob
 from desktop_app.jobs.dispatcher import while_current
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
@@ -72,9 +73,10 @@ class SessionController(QObject):
         self._opening.opened.connect(self._take_session)
         self._opening.missing.connect(self._take_missing)
         self._opening.failed.connect(self._opening_failed)
-        self._opening_id = 0
-        self._opening_again = 0
+        self._opening_id = self._opening_again = 0
         self._shown_id = 0
+        self._check = CheckJob(self)
+        self._check.damaged.connect(self._take_damage)
         # What a person did while the session was on its way under its new name.
         self._later: list[Callable[[], None]] = []
         self._opened_again = False
@@ -204,6 +206,7 @@ class SessionController(QObject):
     def _let_go(self) -> Path | None:
         """Free the file; returns its path."""
         self._opening.cancel(self._shown_id)
+        self._check.stop()
         if self._scan is not None:
             self._scan.close()
             self._scan = None
@@ -237,6 +240,7 @@ class SessionController(QObject):
         self.recent.opened(path)
         self.collection.show(opened.store)
         self.opened.emit(path)
+        self._check.start(path)
         if self._to_add:
             waiting, self._to_add = self._to_add, []
             self.add(waiting)
@@ -257,6 +261,10 @@ class SessionController(QObject):
         scan.finished.connect(of_scan(lambda _id, summary: self.scanned.emit(summary)))
         scan.failed.connect(of_scan(lambda _id, why: self.failed.emit(why)))
 
+    def _take_damage(self, _job_id: int, why: Fault) -> None:
+        if why.facts["path"] == str(self._path):
+            self.failed.emit(why)
+
     def _take_missing(self, job_id: int, ids: Sequence[int]) -> None:
         if job_id == self._shown_id:
             self.collection.set_missing(ids, missing=True)
@@ -269,8 +277,7 @@ class SessionController(QObject):
     def _opening_failed(self, job_id: int, why: Fault) -> None:
         if job_id == self._opening_id:
             if self._is_coming_back:
-                # What is shown is open no more.
-                self.start_new()
+                self.start_new()  # what is shown is open no more
             self._opening_id = 0
             self._to_add = []
             self.failed.emit(why)
@@ -292,13 +299,7 @@ class SessionController(QObject):
     # What people change; what `ChangeCommand` asks for
 
     def change(self, change: Change, text: str, said: str) -> None:
-        """Do something that can be taken back.
-
-        Args:
-            change: what.
-            text: what it is called in menus: "label 14 photos Boxer".
-            said: what it is called when it is told: "Boxer for 14 photos".
-        """
+        """Do something that can be taken back; `text` and `said` are those of `ChangeCommand`."""
         self._do(lambda: self.undo_stack.push(ChangeCommand.applying(self, text, said, change)))
 
     def take_back_only(self, change_id: int, text: str) -> None:

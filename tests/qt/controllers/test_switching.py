@@ -1,8 +1,10 @@
 """What is on its way when another session comes, or this one again, goes where it belongs or nowhere."""
 
+import sqlite3
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,33 @@ def test_a_session_that_was_renamed_by_another_program_is_opened_with_all_its_la
     full_window.session.start_new()
     with Session.open(new) as session:
         assert [row.label for row in session.rows_of(ids[:2])] == [UNKNOWN, UNKNOWN]
+
+
+def spoil_vectors(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'embeddings'").fetchone()[0]
+        start = (root - 1) * connection.execute("PRAGMA page_size").fetchone()[0]
+    content = bytearray(path.read_bytes())
+    content[start : start + 512] = b"\x5a" * 512
+    path.write_bytes(content)
+
+
+def test_damaged_vectors_are_said_after_opening_and_labels_are_kept(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_app.jobs.checking._WAIT_SECONDS", 0.0)
+    path = another_session(tmp_path)
+    spoil_vectors(path)
+    window.session.open(path)
+    qtbot.waitUntil(lambda: any("The labels are whole" in text for text in texts(window)), timeout=10_000)
+    ids = window.model.ids()
+    make(window, LabelPhotos(ids, NO_DOG))
+    assert set(labels_of(window, ids).values()) == {NO_DOG}
+
+
+def test_a_session_can_be_renamed_while_its_vectors_wait_to_be_checked(full_window: MainWindow, qtbot: QtBot) -> None:
+    assert full_window.session._check.is_running
+    began = time.monotonic()
+    assert full_window.session.rename("Another name") is None
+    assert time.monotonic() - began < 3
+    qtbot.waitUntil(lambda: full_window.session.path is not None)

@@ -172,6 +172,12 @@ def test_damage_in_the_vectors_is_found_afterwards_and_leaves_the_labels_usable(
         session.apply(LabelPhotos([row.photo_id for row in session.rows()], UNKNOWN))
 
 
+def test_the_check_of_the_vectors_ends_when_it_is_told_to(closed: Path) -> None:
+    spoil(closed, "embeddings")
+    with Session.open(closed):
+        opening.check_vectors(closed, lambda: True)
+
+
 def test_every_fault_of_a_session_has_an_english_sentence() -> None:
     catalog = Path(opening.__file__).parent
     text = "".join(file.read_text(encoding="utf-8") for file in sorted(catalog.rglob("*.py")))
