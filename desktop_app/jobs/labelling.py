@@ -3,8 +3,6 @@
 The thread imports what runs a model: the window is shown before that.
 """
 
-import os
-import sys
 import threading
 import time
 from collections.abc import Iterable
@@ -19,7 +17,7 @@ from desktop_app.catalog.session import RecordedOutcomes, Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault, fault_of
 from desktop_app.inference.providers import Provider
-from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
+from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless, give_way
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.progress import Pace
@@ -27,8 +25,6 @@ from desktop_app.jobs.progress import Pace
 if TYPE_CHECKING:
     from desktop_app.inference.classifier import Classifier
     from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
-
-NICENESS = 5
 
 
 class LabellingState(StrEnum):
@@ -68,8 +64,8 @@ class LabellingJob(QObject):
             not CUDA (None where nobody need know).
         state_changed: `LabellingState`.
         progress: `LabellingProgress`, a few times a second.
-        rows_changed: `list[PhotoRow]`. Pass them through `catalog.rows.with_younger_label` (a person may have decided
-            while they were on their way) and drop those of photos that have been removed in the meantime.
+        rows_changed: `list[PhotoRow]`. Pass them through `photos.row_values.with_younger_label` (a person may have
+            decided while they were on their way) and drop those of photos that have been removed in the meantime.
         merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
         finished: `LabellingSummary`.
         failed: the `Fault` that says why; the job is idle then, and `start()` tries again.
@@ -218,7 +214,7 @@ class LabellingJob(QObject):
             self._thread.start()
 
     def _work(self) -> None:
-        _give_way()
+        give_way()
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: self._closed.is_set() or self._load_waiting or len(self._queue))
@@ -327,9 +323,3 @@ class LabellingJob(QObject):
 
     def _emit(self, signal: SignalInstance, *values: object) -> None:
         emit_unless(self._closed, signal, *values)
-
-
-def _give_way() -> None:
-    """Let the interface thread go first. On Linux a thread has a niceness of its own, and its threads inherit it."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

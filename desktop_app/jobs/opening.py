@@ -41,7 +41,8 @@ class OpenSessionJob(Dispatcher):
     missing = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        # Looking for the files of one session on a slow drive must not keep another one from being opened.
+        super().__init__(parent, threads=2)
 
     def start(self, path: Path, *, create: bool = False) -> int:
         """Open the session at `path`, or create it; returns the id of the job."""

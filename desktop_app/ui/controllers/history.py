@@ -41,6 +41,7 @@ class HistoryController(QObject):
         self._breed_name, self._window = breed_name, window
         self._dialog: HistoryDialog | None = None
         self._job = HistoryJob(self)
+        self._job_id = 0
         self._job.read.connect(self._take_entries)
         self._job.failed.connect(lambda _id, why: self.failed.emit(why))
         session.changed.connect(self._read)
@@ -78,10 +79,12 @@ class HistoryController(QObject):
     def _read(self, _changed: object = None) -> None:
         path = self._session.path
         if path is not None and self._dialog is not None and self._dialog.isVisible():
-            self._job.start(path)
+            self._job.cancel()
+            self._job_id = self._job.start(path)
 
-    def _take_entries(self, _job_id: int, entries: Sequence[HistoryEntry]) -> None:
-        if self._dialog is not None:
+    def _take_entries(self, job_id: int, entries: Sequence[HistoryEntry]) -> None:
+        # Ids of changes mean something else in another session.
+        if self._dialog is not None and job_id == self._job_id:
             self._dialog.show_entries(entries)
 
     def _complain(self, why: Fault) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.inference.providers import Provider
+from desktop_app.jobs.dispatcher import while_current
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.gallery.collection import PhotoCollection
@@ -66,8 +67,9 @@ class LabellingController(QObject):
         job.model_ready.connect(self.model_ready)
         job.finished.connect(self.finished)
         job.failed.connect(self.failed)
-        job.rows_changed.connect(self._take_rows)
-        job.merged.connect(self._take_merged)
+        # Another session has other photos under the same ids.
+        job.rows_changed.connect(while_current(lambda: job is self._job, self._take_rows))
+        job.merged.connect(while_current(lambda: job is self._job, self._take_merged))
         self._job = job
         job.start()
 

@@ -13,8 +13,8 @@ from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.selection import Selection
-from desktop_app.ui.controllers.commands import Way
-from desktop_app.ui.controllers.session import Changed, SessionController
+from desktop_app.ui.controllers.commands import Changed, Way
+from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.review.asking import Question, question_about
