@@ -104,8 +104,8 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         decided_ns=np.array([row.decided_ns or 0 for row in rows], np.int64),
         deciders=np.array([deciders.place(row.decided_by) if row.decided_by else NONE for row in rows], np.int32),
         decider_table=deciders.values,
-        turned=np.array([0 for _ in rows], np.int16),
-        taken_at=np.array([0 for _ in rows], np.int64),
+        turned=np.array([row.turned for row in rows], np.int16),
+        taken_at=np.array([row.taken_at for row in rows], np.int64),
     )
 
 
@@ -150,6 +150,8 @@ def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
         decided_by=None if label is None else draw(st.sampled_from(["person", "rule"])),
         decided_ns=None if label is None else draw(st.integers(1, 9)),
         label_change=draw(st.integers(0, 3)),
+        turned=draw(st.sampled_from([0, 90])),
+        taken_at=draw(st.integers(0, 4)) * 10**18,
     )
 
 

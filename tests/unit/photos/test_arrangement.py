@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -47,8 +48,7 @@ def test_sorting_by_date_probability_and_breed() -> None:
 
 
 def test_the_camera_knows_the_date_better_than_the_file() -> None:
-    store = store_of(make_row(1, modified_ns=50), make_row(2, modified_ns=90), make_row(3))
-    store.set_taken_at([2], [10])
+    store = store_of(make_row(1, modified_ns=50), replace(make_row(2, modified_ns=90), taken_at=10), make_row(3))
     assert ids(store, SortBy.DATE) == [2, 1, 3], "an unknown date is last"
     assert ids(store, SortBy.DATE, True) == [1, 2, 3], "whichever way"
 
