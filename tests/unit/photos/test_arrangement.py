@@ -138,7 +138,7 @@ def plainly_sorted(rows: list[PhotoRow], by: SortBy, descending: bool) -> list[P
         if by is SortBy.PROBABILITY:
             return best_probability(row)
         if by is SortBy.DATE:
-            return row.modified_ns or None
+            return row.taken_at or row.modified_ns or None
         said = headline(row)
         return None if said is None else (fold(name_of(said)), name_of(said))
 
