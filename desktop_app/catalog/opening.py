@@ -35,7 +35,7 @@ _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
-# Large, computed, and not needed to show a session: checked when it is open already.
+# Large, computed, and not needed to show a session: not checked before it is shown.
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
 
 
@@ -140,7 +140,7 @@ def check_content(path: Path) -> None:
 
     All that the file must have to be shown and to keep labels is read: every table but those of the vectors. These are
     nine tenths of a large file (256 MB of embeddings for 100,000 photos: seconds of reading), hold nothing that a
-    person decided, and can be computed again; `check_vectors` reads them later, while a person already works. That the
+    person decided, and can be computed again; `check_vectors` reads them, for whoever has the time. That the
     file is as long as it says is seen at once. A file of an older version, which is migrated next and then read as a
     whole anyway, is checked as a whole.
 
@@ -165,7 +165,7 @@ def check_content(path: Path) -> None:
 
 
 def check_vectors(path: Path) -> None:
-    """Read what `check_content` left out of the open session at `path`: embeddings and logits. Takes seconds.
+    """Read what `check_content` left out of the session at `path`: embeddings and logits. Takes seconds.
 
     Raises:
         DamagedSessionError: `session.vectors_damaged`.
