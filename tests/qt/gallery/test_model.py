@@ -11,7 +11,7 @@ from desktop_app.photos.filters import Filters
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.model import JOIN_MS, GalleryModel, Role
 from desktop_app.ui.wording.breeds import Breeds
-from tests.qt.ui_helpers import make_row
+from tests.photo_rows import make_row
 
 
 @pytest.fixture

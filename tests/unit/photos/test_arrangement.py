@@ -13,7 +13,8 @@ from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.photos.arrangement import STATES_AS_SHOWN, Arrangement, Section, SectionBy, SortBy, arrange
 from desktop_app.photos.filters import Filters
 from desktop_app.photos.store import PhotoStore
-from tests.unit.photos.photo_helpers import BROKEN, make_row, many_rows, name_of, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import BROKEN, many_rows, name_of, store_of
 from tests.unit.photos.test_filters import best_probability
 
 SECOND = 10**9

@@ -22,7 +22,8 @@ from desktop_app.photos.facets.state import MISSING
 from desktop_app.photos.filters import Filters, counts, passing
 from desktop_app.photos.names import folded
 from desktop_app.photos.store import PhotoStore
-from tests.unit.photos.photo_helpers import BREEDS, BROKEN, make_row, many_rows, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import BREEDS, BROKEN, many_rows, store_of
 
 ALL_FACETS = ["confidence", "looks_like", "probability", "state", "suggested_no_dog", "text"]
 
@@ -269,7 +270,7 @@ def test_a_new_filter_is_one_file_here(folder_of_filters: Path) -> None:
 
 def test_two_filters_of_one_name_and_files_without_one_are_refused(folder_of_filters: Path) -> None:
     (folder_of_filters / "weekday.py").write_text(WAKING_HOURS.replace('"weekday"', '"text"'), encoding="utf-8")
-    with pytest.raises(ValueError, match="two filters are called 'text'"):
+    with pytest.raises(ValueError, match="two are called 'text'"):
         facets.all_facets()
     (folder_of_filters / "weekday.py").unlink()
     (folder_of_filters / "nothing.py").write_text("", encoding="utf-8")

@@ -12,7 +12,8 @@ from desktop_app.photos.filters import Filters, passing
 from desktop_app.photos.frozen_order import FrozenOrder
 from desktop_app.photos.runs import runs
 from desktop_app.photos.store import PhotoStore
-from tests.unit.photos.photo_helpers import make_row, name_of, rows_of, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import name_of, rows_of, store_of
 
 TO_REVIEW = Filters({"state": PhotoState.TO_REVIEW})
 

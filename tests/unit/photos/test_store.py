@@ -14,7 +14,8 @@ from desktop_app.photos.arrangement import Arrangement, arrange
 from desktop_app.photos.codes import STATES
 from desktop_app.photos.growing import GrowingColumns, Kind
 from desktop_app.photos.store import PhotoStore
-from tests.unit.photos.photo_helpers import BROKEN, columns_of, make_row, many_rows, rows_of, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import BROKEN, columns_of, many_rows, rows_of, store_of
 
 RED = Label.breed("n_red")
 
@@ -232,6 +233,7 @@ from desktop_app.photos.arrangement import Arrangement, SectionBy, SortBy
 from desktop_app.photos.filters import Filters, counts
 from desktop_app.photos.frozen_order import FrozenOrder
 from desktop_app.photos.statistics import statistics
+from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import *
 Filters()
 known = set(sys.modules)
