@@ -125,7 +125,7 @@ def on_one_screen(language: str, themes: list[str], look: Callable[[str, QWidget
     with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
         session = drawn_session(Path(folder) / "Open day", two_folders=True)
         for theme in themes:
-            settings = Settings.model_validate({"theme": theme, "language": language})
+            settings = Settings.of(theme=theme, language=language)
             with opened_window(application, settings) as window:
                 for name, widget in all_screens(window, session):
                     look(f"{theme} {name}", widget)

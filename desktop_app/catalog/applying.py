@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.catalog import history
-from desktop_app.catalog.changes.base import Change, Context
+from desktop_app.catalog.changes.base import PERSON, Change, Context
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.tables import history as history_table
@@ -79,7 +79,7 @@ def apply(connection: sqlite3.Connection, path: Path, change: Change, step: Step
     inverse = change.apply(connection, context)
     if inverse is None and step.takes_back is None:
         return Written(0, change, None, (), at_ns)
-    who = step.who or getattr(change, "decided_by", None) or "person"
+    who = step.who or getattr(change, "decided_by", None) or PERSON
     number = history.append(connection, at_ns, who, change, inverse, step.takes_back)
     return Written(number, change, inverse, () if inverse is None else tuple(inverse.ids), at_ns)
 
@@ -112,5 +112,5 @@ def take_back(connection: sqlite3.Connection, path: Path, change_id: int, who: s
         raise HistoryError("history.not_reversible", change=change_id)
     # It took something back and found nothing to do; with it taken back, what it took back counts again.
     at_ns = time.time_ns()
-    number = history.append(connection, at_ns, who or "person", entry.change, None, change_id)
+    number = history.append(connection, at_ns, who or PERSON, entry.change, None, change_id)
     return Written(number, entry.change, None, (), at_ns)

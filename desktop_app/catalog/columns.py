@@ -31,8 +31,7 @@ _ROW_BYTES = BREEDS_IN_A_ROW * ENTRY_BYTES
 _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 
 _PHOTOS = """
-SELECT photo_id, path, modified_ns, fault, turned, taken_at FROM photos
-WHERE removed_ns IS NULL AND merged_into IS NULL"""
+SELECT photo_id, path, modified_ns, fault, turned, taken_at FROM present_photos WHERE true"""
 _SUGGESTIONS = f"""
 SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix
 FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number

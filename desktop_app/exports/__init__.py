@@ -1,1 +1,1 @@
-"""What leaves a session: tables, folders, shelter formats. Reads the catalog, writes files atomically."""
+"""What leaves a session: where to, and in which format. Reads the catalog, writes files whole or not at all."""

@@ -1,7 +1,7 @@
 """What an export format is: an id, options with defaults, a preview and a writer.
 
-A format is one module in `exports/formats`; its words are one module in `ui/wording/formats`. The window and the
-command line show and run whatever is there.
+A format is one module in `exports/formats`; its words are one module in `ui/wording/formats`. The window offers
+whatever is there.
 """
 
 from abc import ABC, abstractmethod
@@ -115,7 +115,7 @@ class ExportFormat(ABC):
     """One way to export photos.
 
     Attributes:
-        id: stable; settings and command lines keep it.
+        id: stable; the name of the module with its words.
         rank: where it stands in lists, small ones on top.
         kinds: what it may write; the first is taken where the name of the file says nothing.
         options: what can be chosen.

@@ -1518,8 +1518,8 @@
         <translation>Étiquette</translation>
     </message>
     <message>
-        <source>The arrow keys show the other photos; Space or Esc closes.</source>
-        <translation>Les flèches montrent les autres photos&#xa0;; Espace ou Échap ferme.</translation>
+        <source>The arrow keys show the other photos; {key} or Esc closes.</source>
+        <translation>Les flèches montrent les autres photos&#xa0;; {key} ou Échap ferme.</translation>
     </message>
     <message>
         <source>Large view of the photo</source>
@@ -1598,8 +1598,8 @@
         <translation>Choisir ce croisé</translation>
     </message>
     <message>
-        <source>Two breeds share the probability. Label the dog as a mix of both; M lets you change it before.</source>
-        <translation>Deux races se partagent la probabilité. Étiqueter le chien comme croisé des deux ; M permet de le modifier avant.</translation>
+        <source>Two breeds share the probability. Label the dog as a mix of both; {key} lets you change it before.</source>
+        <translation>Deux races se partagent la probabilité. Étiqueter le chien comme croisé des deux ; {key} permet de le modifier avant.</translation>
     </message>
 </context>
 <context>
@@ -2267,18 +2267,6 @@
     <message>
         <source>{verb}: {step}</source>
         <translation>{verb} : {step}</translation>
-    </message>
-    <message>
-        <source>As the system</source>
-        <translation>Comme le système</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>Clair</translation>
-    </message>
-    <message>
-        <source>Dark</source>
-        <translation>Sombre</translation>
     </message>
 </context>
 <context>

@@ -1,1 +1,1 @@
-"""From a photo's file to a suggestion: decoding, preprocessing, model packs, classifier, pipeline. No Qt."""
+"""From pixels to a suggestion: preprocessing, model packs, networks, decisions, pipeline. No Qt."""

@@ -1,13 +1,17 @@
 """Background work with progress and cancel. QtCore only: pictures travel as raw RGB.
 
-- `dispatcher`: what the one-shot jobs have in common: ids, cancel, plain words for errors, a clean end
-- `scan.ScanJob`: dropped files and folders → photos in the session → their rows, in chunks
+- `dispatcher`: what the one-shot jobs have in common: ids, cancel, faults instead of exceptions, a clean end
+- `opening.OpenSessionJob`: a session file → an open session and the store of its photos; then which files are missing
+- `scanning.ScanJob`: dropped files and folders → photos in the session → their rows, in chunks
+- `writing.ChangeWriter`: what people change, in the order in which they did it; the only one that changes labels
 - `labelling.LabellingJob`: photos → suggestions in the session → their rows; pause, cancel, what is looked at first
-- `thumbnails.PictureLoader`: pictures of any size for gallery and side panel, most wanted first
-- `opening.OpenSessionJob`: a session file → an open session and its rows; then which files are missing
+- `pictures.PictureLoader`: pictures of any size for gallery and side panel, most wanted first
+- `explaining.ExplainJob`: which parts of a photo spoke for a breed
+- `reading_history.HistoryJob`: what was done in a session
 - `checking.CheckJob`: what opening left out of the check, read later
 - `exporting.ExportJob`: any function that writes a file
 
 Every job object lives in the interface thread; its signals arrive there. Whoever owns one calls `close()` before
-letting go of it: that stops the work within two seconds and after it no signal comes.
+letting go of it: that stops the work within two seconds (what waits in the writer is written first) and after it no
+signal comes.
 """

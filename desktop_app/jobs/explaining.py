@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.imaging.decode import decode_photo
 from desktop_app.imaging.reading import read_photo
@@ -43,9 +43,6 @@ class ExplainJob(Dispatcher):
     """
 
     explained = Signal(int, object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
 
     def start(self, classifier: "Classifier", photo_id: int, path: Path, breed_id: str) -> int:
         """Ask what of a photo spoke for a breed; returns the id of the job.

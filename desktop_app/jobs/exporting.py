@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
 
@@ -16,9 +16,6 @@ class ExportJob(Dispatcher):
     """
 
     finished = Signal(int, object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
 
     def start(self, write: Callable[[], object]) -> int:
         """Run `write` in the background; it brings its own data (rows are plain values). Returns the id of the job."""

@@ -64,8 +64,8 @@ class LabellingJob(QObject):
             not CUDA (None where nobody need know).
         state_changed: `LabellingState`.
         progress: `LabellingProgress`, a few times a second.
-        rows_changed: `list[PhotoRow]`. Pass them through `photos.row_values.with_younger_label` (a person may have
-            decided while they were on their way) and drop those of photos that have been removed in the meantime.
+        rows_changed: `list[PhotoRow]`, for `PhotoStore.put`, which keeps what a person decided while they were on their
+            way. Drop those of photos that have been removed in the meantime.
         merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
         finished: `LabellingSummary`.
         failed: the `Fault` that says why; the job is idle then, and `start()` tries again.

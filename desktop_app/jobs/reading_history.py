@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.catalog.session import Session
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
@@ -17,9 +17,6 @@ class HistoryJob(Dispatcher):
     """
 
     read = Signal(int, object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
 
     def start(self, path: Path) -> int:
         """Read the history of the session at `path`; returns the id of the job."""

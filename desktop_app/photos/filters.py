@@ -52,10 +52,6 @@ class Filters(Mapping[str, Any]):
         """What is chosen of a facet; its `everything` where nothing is."""
         return self._values.get(facet_id, all_facets()[facet_id].everything)
 
-    def with_value(self, facet_id: str, value: Hashable) -> "Filters":
-        """The same, with another value of one facet; its `everything` takes the filter away."""
-        return Filters({**self._values, facet_id: value})
-
     def without(self, facet_id: str) -> "Filters":
         """The same without one facet."""
         return Filters({other: value for other, value in self._values.items() if other != facet_id})

@@ -33,25 +33,15 @@ class PhotoNames:
     Attributes:
         folders: the folders, as text; columns hold their places.
         by_name: int32 `[positions]`: the positions in the order of their names.
-        rank: int32 `[positions]`: the place of each position in `by_name`.
     """
 
     def __init__(self) -> None:
         self.folders: Table[str] = Table()
         self.by_name: Positions = np.zeros(0, np.int32)
-        self._rank: Positions | None = None
         self._keys: list[str] = []
         self._folded: list[str] = []
         self._last: tuple[str, NDArray[np.bool_]] | None = None
         self._folder_rank: Positions | None = None
-
-    @property
-    def rank(self) -> Positions:
-        """The place of each position among the names."""
-        if self._rank is None:
-            self._rank = np.empty(len(self.by_name), np.int32)
-            self._rank[self.by_name] = np.arange(len(self.by_name), dtype=np.int32)
-        return self._rank
 
     @property
     def folder_rank(self) -> Positions:
@@ -91,7 +81,7 @@ class PhotoNames:
             if len(moved):
                 self.by_name = self.by_name[~np.isin(self.by_name, moved)]
             self._put_in(at, folder_of)
-        self._rank = self._last = None
+        self._last = None
 
     def hits(self, text: str, folder_of: Positions) -> NDArray[np.bool_]:
         """Which paths hold a text, whatever the case: bool `[positions]`, not to be changed."""

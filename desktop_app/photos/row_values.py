@@ -47,6 +47,8 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         decided_by=None if decider == NONE else tables.deciders[decider],
         decided_ns=int(store.decided_ns[position]) or None,
         label_change=int(store.label_change[position]),
+        turned=int(store.turned[position]),
+        taken_at=int(store.taken_at[position]),
     )
 
 
@@ -80,6 +82,8 @@ def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], k
     tables = store.tables
     store.photo_ids[positions] = [row.photo_id for row in rows]
     store.modified_ns[positions] = [row.modified_ns for row in rows]
+    store.turned[positions] = [row.turned for row in rows]
+    store.taken_at[positions] = [row.taken_at for row in rows]
     store.faults[positions] = [NONE if row.fault is None else tables.faults.place(row.fault) for row in rows]
     # Sessions do not know whether files are there: only `set_missing` says that they are.
     store.missing[positions] |= np.fromiter((row.missing for row in rows), np.bool_, len(rows))

@@ -5,7 +5,7 @@ its place again when it comes back. Masks are bool `[positions]`; what is shown 
 only built for what is painted.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,19 +34,6 @@ class Put:
 
     added: Positions
     changed: Positions
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Merged:
-    """What became of photos that turned out to be others.
-
-    Attributes:
-        gone: int32: positions of those that ended.
-        put: the others, with their new paths.
-    """
-
-    gone: Positions
-    put: Put
 
 
 class PhotoStore(StoreColumns):
@@ -101,11 +88,6 @@ class PhotoStore(StoreColumns):
     def ids(self) -> NDArray[np.int64]:
         """Ids of the photos that are present, in the order of their positions."""
         return self.photo_ids[self.present]
-
-    @property
-    def name_rank(self) -> Positions:
-        """int32: the place of each position in the natural order of folders, then names."""
-        return self.names.rank
 
     def positions(self, photo_ids: ArrayLike) -> Positions:
         """The positions of ids, holes included; -1 for ids that were never here."""
@@ -242,16 +224,6 @@ class PhotoStore(StoreColumns):
             self._count()
         return gone
 
-    def merge(self, merged: Mapping[int, int], rows: Iterable[PhotoRow]) -> Merged:
-        """Take over what recording found: photos that turned out to be older ones (`RecordedOutcomes`).
-
-        Args:
-            merged: id of a photo that ended → id of the older one.
-            rows: all rows that are different now, those of the older photos among them.
-        """
-        gone = self.remove(list(merged))
-        return Merged(gone, self.put(row for row in rows if row.photo_id not in merged))
-
     def set_missing(self, photo_ids: ArrayLike, missing: bool) -> Positions:
         """Say of photos whether their files are there.
 
@@ -264,16 +236,6 @@ class PhotoStore(StoreColumns):
             self.missing[changed] = missing
             self.version += 1
         return changed
-
-    def set_taken_at(self, photo_ids: ArrayLike, taken_at: ArrayLike) -> None:
-        """Say of photos in the store when their cameras took them (rows do not tell), as in `PhotoColumns`."""
-        self.taken_at[self.positions(photo_ids)] = taken_at
-        self.version += 1
-
-    def set_turned(self, photo_ids: ArrayLike, turned: ArrayLike) -> None:
-        """Say of photos in the store by how many degrees a person turned them (rows do not tell)."""
-        self.turned[self.positions(photo_ids)] = turned
-        self.version += 1
 
     def _known(self, photo_ids: ArrayLike) -> Positions:
         """The positions of ids, rising, each once, without those that were never here."""

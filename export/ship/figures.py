@@ -1,6 +1,6 @@
 """The figures that a shipped pack states of itself: what the app says of photos that no network was trained on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from desktop_app.inference.decisions import ORDER, Decisions, Looks
 from desktop_app.inference.manifest import Metrics
 from export.ship.deciding import Crossed, Seen, decided
-from training.evaluation.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
+from training.bundled.metrics import calibration_metrics, share_metrics
+from training.evaluation.calibration import expected_calibration_error
 from training.runs.packs import PackDraft
 
 SURE = [word.value for word in ORDER].index("sure")
@@ -55,29 +56,21 @@ def _of_known(draft: PackDraft, name: str, judged: Judged, rows: Flags, seed: in
     looks, said = decided(draft, seen)
     labels = judged.seen.labels[rows]
     ranked = np.argsort(-looks.breeds, axis=1, kind="stable")[:, :5] == labels[:, None]
-    values = _share("top_1", ranked[:, 0], seed) | _share("top_5", ranked.any(axis=1), seed)
+    values = share_metrics("top_1", ranked[:, 0], seed) | share_metrics("top_5", ranked.any(axis=1), seed)
     shown, words, sets = looks.breeds, _words(said), said.sets
     if judged.crossed is not None:
         values["calibration_error_fitted"] = expected_calibration_error(shown, labels)
         crossed = judged.crossed
         shown, words, sets = crossed.probabilities[rows], crossed.words[rows], crossed.sets[rows]
-    low, high = bootstrap_interval(
-        len(labels), lambda drawn: expected_calibration_error(shown[drawn], labels[drawn]), seed=seed
-    )
-    values |= {
-        "calibration_error": expected_calibration_error(shown, labels),
-        "calibration_error_low": low,
-        "calibration_error_high": high,
-        "calibration_error_by_chance": calibration_error_by_chance(shown, seed=seed),
-    }
+    values |= calibration_metrics(shown, labels, seed)
     right = shown.argmax(axis=1) == labels
     sure, maybe = words == "sure", words == "maybe"
-    values |= _share("sure", sure, seed) | _share("maybe", maybe, seed)
+    values |= share_metrics("sure", sure, seed) | share_metrics("maybe", maybe, seed)
     if sure.any():
-        values |= _share("sure_right", right[sure], seed)
+        values |= share_metrics("sure_right", right[sure], seed)
     if maybe.any():
         inside = sets[np.arange(len(labels)), labels]
-        values |= _share("set_holds_the_breed", inside[maybe], seed)
+        values |= share_metrics("set_holds_the_breed", inside[maybe], seed)
         values["breeds_in_a_set"] = float(sets[maybe].sum(axis=1).mean())
     return _metrics(name, len(labels), values | _both(seen, looks, said, seed))
 
@@ -86,12 +79,12 @@ def _of_strangers(draft: PackDraft, name: str, judged: Judged, rows: Flags, seed
     seen = judged.seen.chosen(rows)
     looks, said = decided(draft, seen)
     words = _words(said) if judged.crossed is None else judged.crossed.words[rows]
-    values = _share("sure", words == "sure", seed) | _both(seen, looks, said, seed)
+    values = share_metrics("sure", words == "sure", seed) | _both(seen, looks, said, seed)
     return _metrics(name, int(rows.sum()), values)
 
 
 def _both(seen: Seen, looks: Looks, said: Decisions, seed: int) -> dict[str, float]:
-    values = _share("taken_for_dogs", ~said.no_dog, seed)
+    values = share_metrics("taken_for_dogs", ~said.no_dog, seed)
     values["looked_at_twice"] = float(looks.twice.mean())
     values["mix_proposed"] = float((said.mixes[:, 0] >= 0).mean())
     if seen.turned is not None:
@@ -113,12 +106,6 @@ def agreement(first: Seen, second: Seen, what: str) -> Metrics:
 
 def _words(said: Decisions) -> NDArray[np.str_]:
     return np.array([word.value if word else "" for word in said.confidence], dtype="<U8")
-
-
-def _share(name: str, hits: Flags, seed: int) -> dict[str, float]:
-    statistic: Callable[[NDArray[np.int64]], float] = lambda drawn: float(hits[drawn].mean())  # noqa: E731
-    low, high = bootstrap_interval(len(hits), statistic, seed=seed)
-    return {name: float(hits.mean()), f"{name}_low": low, f"{name}_high": high}
 
 
 def _metrics(name: str, photos: int, values: dict[str, float]) -> Metrics:

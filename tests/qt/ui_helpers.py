@@ -1,50 +1,21 @@
-"""Rows for tests that need no session, and looking at what a window shows."""
+"""Selections for tests that need no session, and looking at what a window shows."""
 
 import time
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.catalog.changes.base import Change
-from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
+from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
-from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
-from desktop_app.faults import Fault
 from desktop_app.photos.selection import Selection
 from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.window.main_window import MainWindow
 
 # To a slow disk of a busy machine.
 WRITTEN_SECONDS = 20.0
-
-
-def make_row(
-    photo_id: int,
-    breed: str | None = "n_red",
-    probability: float = 0.9,
-    *,
-    name: str | None = None,
-    label: Label | None = None,
-    fault: Fault | None = None,
-    dog: float = 0.99,
-    modified_ns: int = 0,
-    label_change: int = 0,
-) -> PhotoRow:
-    """A row as the session would give it; without a breed it waits, or is unreadable when there is a fault."""
-    suggestion = None
-    if breed is not None and fault is None:
-        others = [other for other in ("n_red", "n_green", "n_blue") if other != breed]
-        ranked = (
-            RankedBreed(breed, probability),
-            *(RankedBreed(other, (1 - probability) / 2) for other in others),
-        )
-        status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
-        suggestion = RowSuggestion(status, dog, ranked)
-    path = Path("/photos") / (name or f"dog {photo_id}.jpg")
-    return PhotoRow(photo_id, path, modified_ns, fault, suggestion, label, label_change=label_change)
 
 
 def selection_of(rows: Sequence[PhotoRow]) -> Selection:

@@ -1,5 +1,6 @@
 """The repository itself: locks, notices, sizes, words that may not be in it."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -79,9 +80,25 @@ def test_every_module_stays_small_enough_to_live_in(repository: Path) -> None:
     long = {
         str(file.relative_to(repository)): lines
         for file in tracked_files(repository, "*.py")
-        if (lines := len(file.read_text(encoding="utf-8").splitlines())) > 400
+        if (lines := len(file.read_text(encoding="utf-8").splitlines())) >= 400
     }
     assert long == {}
+
+
+def test_every_function_stays_short_enough_to_be_read_at_once(repository: Path) -> None:
+    long = {
+        f"{file.relative_to(repository)}:{node.name}": lines
+        for file in tracked_files(repository, "*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (lines := (node.end_lineno or node.lineno) - node.lineno + 1) >= 60
+    }
+    assert long == {}
+
+
+def test_the_window_itself_only_puts_parts_together(repository: Path) -> None:
+    main_window = repository / "desktop_app" / "ui" / "window" / "main_window.py"
+    assert len(main_window.read_text(encoding="utf-8").splitlines()) < 300
 
 
 def test_only_a_model_pack_may_be_large_and_none_over_30_mb(repository: Path) -> None:

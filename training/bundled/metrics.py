@@ -43,18 +43,31 @@ def breed_metrics(
     if cross_validate:
         values["calibration_error_fitted"] = expected_calibration_error(shown, labels)
         shown = cross_validated_probabilities(logits, labels, seed=seed)
-    low, high = bootstrap_interval(
-        len(labels), lambda rows: expected_calibration_error(shown[rows], labels[rows]), seed=seed
-    )
+    values |= calibration_metrics(shown, labels, seed)
     values |= {
-        "calibration_error": expected_calibration_error(shown, labels),
-        "calibration_error_low": low,
-        "calibration_error_high": high,
-        "calibration_error_by_chance": calibration_error_by_chance(shown, seed=seed),
         "calibration_error_uncalibrated": expected_calibration_error(probabilities(logits, 1.0), labels),
         "negative_log_likelihood": negative_log_likelihood(logits, labels, temperature),
     }
     return {name: round(value, 4) for name, value in values.items()}
+
+
+def calibration_metrics(shown: NDArray[np.floating], labels: NDArray[np.int64], seed: int) -> dict[str, float]:
+    """The calibration error with its interval, and what it would be by chance.
+
+    Args:
+        shown: probabilities `[N, C]`.
+        labels: `[N]`, columns of `shown`.
+        seed: of the drawing.
+    """
+    low, high = bootstrap_interval(
+        len(labels), lambda rows: expected_calibration_error(shown[rows], labels[rows]), seed=seed
+    )
+    return {
+        "calibration_error": expected_calibration_error(shown, labels),
+        "calibration_error_low": low,
+        "calibration_error_high": high,
+        "calibration_error_by_chance": calibration_error_by_chance(shown, seed=seed),
+    }
 
 
 def share_metrics(name: str, hits: NDArray[np.bool_], seed: int) -> dict[str, float]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-import desktop_app
+from desktop_app.files import replacing
 from desktop_app.inference.manifest import (
     Breed,
     Graph,
@@ -20,14 +20,13 @@ from desktop_app.inference.manifest import (
     Species,
     Thresholds,
 )
+from desktop_app.paths import assets_folder
 from training.files import write_text
 from training.runs.run import NETWORK, RunError, open_run
 
 CLASSIFIER_NAME = "classifier.keras"
 SECOND_NAME = "second_look.keras"
 DRAFT_NAME = "pack.json"
-# In a checkout the assets stand beside the packages; in an installed package, inside the app.
-_ASSETS = [Path(desktop_app.__file__).parent.parent / "assets", Path(desktop_app.__file__).parent / "assets"]
 
 
 class RunKind(StrEnum):
@@ -99,9 +98,8 @@ def write_run(folder: Path, classifier: Any, draft: PackDraft, second: Any = Non
     (folder / SECOND_NAME).unlink(missing_ok=True)
     for name, model in ((CLASSIFIER_NAME, classifier), (SECOND_NAME, second)):
         if model is not None:
-            partial = folder / f"part-{name}"
-            model.save(partial)
-            partial.replace(folder / name)
+            with replacing(folder / name, ending=Path(name).suffix) as draft_file:
+                model.save(draft_file)
     write_text(folder / DRAFT_NAME, draft.model_dump_json(indent=2) + "\n")
 
 
@@ -186,6 +184,6 @@ def named_breeds(ids: Sequence[str]) -> tuple[Breed, ...]:
 
 @cache
 def _breed_names() -> dict[str, dict[str, str]]:
-    file = next(file for folder in _ASSETS if (file := folder / "breeds" / "breeds.json").is_file())
+    file = assets_folder() / "breeds" / "breeds.json"
     entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
     return {str(entry["id"]): dict(entry["names"]) for entry in entries}

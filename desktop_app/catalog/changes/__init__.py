@@ -4,15 +4,14 @@ A new kind is one new module here with a subclass of `Change`; the history knows
 released keeps its kind and the names of its fields: they stand in sessions.
 """
 
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
 
 from desktop_app.catalog.changes.base import Change
+from desktop_app.discovery import modules_of
 
 
 @cache
@@ -23,8 +22,8 @@ def kinds() -> Mapping[str, type[Change]]:
         ValueError: two have the same name.
     """
     found: dict[str, type[Change]] = {}
-    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
-        for kind in _kinds_of(importlib.import_module(module.name)):
+    for module in modules_of(__name__, __path__):
+        for kind in _kinds_of(module):
             if kind.kind in found:
                 raise ValueError(f"two kinds of changes are called {kind.kind!r}")
             found[kind.kind] = kind

@@ -10,6 +10,9 @@ from typing import Any, ClassVar, Self
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.tables import photos as photo_table
 
+PERSON = "person"
+"""Who decided, where it was no rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -2,15 +2,13 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from desktop_app.catalog.changes.base import Change, Context, ids_from, only_fields
+from desktop_app.catalog.changes.base import PERSON, Change, Context, ids_from, only_fields
 from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
 from desktop_app.catalog.values.labels import Label, label_from_json, label_to_json
-
-PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class SetLabels(Change):
 
     labels: Mapping[int, Label | None]
     only_undecided: bool = False
-    decided_by: str = field(default=PERSON)
+    decided_by: str = PERSON
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", dict(self.labels))

@@ -10,27 +10,21 @@ from desktop_app.catalog.values.labels import Label, stored_label
 # Of the suggestion that was seen when deciding, so many breeds are kept: those that are shown.
 _BREEDS_SEEN = 5
 
-_UPSERT = f"""
-INSERT INTO labels (photo_id, kind, breed_ids, decided_by, decided_ns, change_id,
-                    pack_id, seen_status, seen_ranked, seen_confidence)
+_DECISION = ("kind", "breed_ids", "decided_by", "decided_ns", "change_id")
+_SEEN = ("pack_id", "seen_status", "seen_ranked", "seen_confidence")
+_COLUMNS = (*_DECISION, *_SEEN)
+_INTO = f"INSERT INTO labels (photo_id, {', '.join(_COLUMNS)})"
+_INSTEAD = "ON CONFLICT (photo_id) DO UPDATE SET " + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS)
+
+_UPSERT = f"""{_INTO}
 SELECT value, :kind, :breed_ids, :decided_by, :at_ns, :change_id,
        seen.pack_id, seen.status, substr(seen.ranked, 1, {_BREEDS_SEEN * ENTRY_BYTES}), seen.confidence
 FROM json_each(:photos) LEFT JOIN suggestions AS seen ON seen.pack_id = :pack AND seen.photo_id = value WHERE true
-ON CONFLICT (photo_id) DO UPDATE SET kind = excluded.kind, breed_ids = excluded.breed_ids,
-    decided_by = excluded.decided_by, decided_ns = excluded.decided_ns, change_id = excluded.change_id,
-    pack_id = excluded.pack_id, seen_status = excluded.seen_status, seen_ranked = excluded.seen_ranked,
-    seen_confidence = excluded.seen_confidence
-"""  # noqa: S608 - a number
-_CARRY = """
-INSERT INTO labels (photo_id, kind, breed_ids, decided_by, decided_ns, change_id,
-                    pack_id, seen_status, seen_ranked, seen_confidence)
-SELECT :old, kind, breed_ids, decided_by, decided_ns, :change_id, pack_id, seen_status, seen_ranked, seen_confidence
+{_INSTEAD}"""  # noqa: S608 - names of columns
+_CARRY = f"""{_INTO}
+SELECT :old, {", ".join(_DECISION[:-1])}, :change_id, {", ".join(_SEEN)}
 FROM labels WHERE photo_id = :new
-ON CONFLICT (photo_id) DO UPDATE SET kind = excluded.kind, breed_ids = excluded.breed_ids,
-    decided_by = excluded.decided_by, decided_ns = excluded.decided_ns, change_id = excluded.change_id,
-    pack_id = excluded.pack_id, seen_status = excluded.seen_status, seen_ranked = excluded.seen_ranked,
-    seen_confidence = excluded.seen_confidence
-"""
+{_INSTEAD}"""  # noqa: S608 - names of columns
 
 
 def read(connection: sqlite3.Connection, photo_ids: Collection[int]) -> dict[int, Label | None]:
@@ -44,24 +38,6 @@ def read(connection: sqlite3.Connection, photo_ids: Collection[int]) -> dict[int
     for photo_id, kind, breed_ids in rows:
         found[photo_id] = stored_label(kind, breed_ids)
     return found
-
-
-def changing(
-    connection: sqlite3.Connection, labels: Mapping[int, Label | None], *, unlabelled_only: bool
-) -> dict[int, Label | None]:
-    """Those of `labels` that differ from what is in the file.
-
-    Args:
-        connection: of the session.
-        labels: photo id → label.
-        unlabelled_only: leave photos alone that have a label, whatever it is.
-    """
-    now = read(connection, labels)
-    return {
-        photo_id: label
-        for photo_id, label in labels.items()
-        if label != now[photo_id] and not (unlabelled_only and now[photo_id] is not None)
-    }
 
 
 def write(

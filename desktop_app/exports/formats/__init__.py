@@ -1,15 +1,12 @@
 """The export formats, one file each: a module in here with a `FORMAT` is offered, and need not be named anywhere else.
 
-(What it is called is the business of `ui/wording/formats`.) A frozen app has to be told to collect all modules of this
-package, because nothing imports them by name.
+(What it is called is the business of `ui/wording/formats`.)
 """
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 
+from desktop_app.discovery import by_id, one_of_each
 from desktop_app.exports.base import ExportFormat
 
 
@@ -20,12 +17,5 @@ def all_formats() -> Mapping[str, ExportFormat]:
     Raises:
         ValueError: two have the same id, or a module has no `FORMAT`.
     """
-    found: dict[str, ExportFormat] = {}
-    for module in pkgutil.iter_modules(__path__, f"{__name__}."):
-        export_format = getattr(importlib.import_module(module.name), "FORMAT", None)
-        if not isinstance(export_format, ExportFormat):
-            raise ValueError(f"{module.name} has no FORMAT")
-        if export_format.id in found:
-            raise ValueError(f"two formats are called {export_format.id!r}")
-        found[export_format.id] = export_format
-    return MappingProxyType(dict(sorted(found.items(), key=lambda each: (each[1].rank, each[0]))))
+    found = one_of_each(__name__, __path__, "FORMAT", ExportFormat)  # type: ignore[type-abstract]
+    return by_id(sorted(found.values(), key=lambda each: (each.rank, each.id)))

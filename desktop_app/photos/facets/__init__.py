@@ -1,15 +1,12 @@
 """The filters, one file each: a module in here with a `FACET` is a filter, and need not be named anywhere else.
 
-(What it is called, and how it is chosen, is the business of the interface.) A frozen app has to be told to collect all
-modules of this package, because nothing imports them by name.
+(What it is called, and how it is chosen, is the business of the interface.)
 """
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 
+from desktop_app.discovery import by_id, one_of_each
 from desktop_app.photos.facet import Facet
 
 
@@ -20,12 +17,4 @@ def all_facets() -> Mapping[str, Facet]:
     Raises:
         ValueError: two have the same id, or a module has no `FACET`.
     """
-    found: dict[str, Facet] = {}
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        facet = getattr(importlib.import_module(f"{__name__}.{module.name}"), "FACET", None)
-        if not isinstance(facet, Facet):
-            raise ValueError(f"{__name__}.{module.name} has no FACET")
-        if facet.id in found:
-            raise ValueError(f"two filters are called {facet.id!r}")
-        found[facet.id] = facet
-    return MappingProxyType(found)
+    return by_id(one_of_each(__name__, __path__, "FACET", Facet).values())  # type: ignore[type-abstract]

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.catalog.changes.base import PERSON
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.changes import change_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-PERSON = "person"
 
 
 class Column(IntEnum):

@@ -1,7 +1,7 @@
 """All photos of the session as the interface knows them: the store, and word of what changes in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -102,13 +102,6 @@ class PhotoCollection(QObject):
     def remove(self, ids: ArrayLike) -> None:
         """Take photos out of what is shown."""
         self._announce(self.removed, self.store.remove(ids))
-
-    def merge(self, merged: Mapping[int, int], rows: Iterable[PhotoRow]) -> None:
-        """Take over photos that turned out to be older ones that had moved."""
-        found = self.store.merge(merged, rows)
-        self._announce(self.removed, found.gone)
-        self._announce(self.added, found.put.added)
-        self._announce(self.changed, found.put.changed)
 
     def set_missing(self, ids: ArrayLike, missing: bool) -> None:
         """Say of photos whether their files are there."""

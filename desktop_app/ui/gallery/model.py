@@ -39,9 +39,6 @@ class Role(IntEnum):
 
     ROW = Qt.ItemDataRole.UserRole + 1
     PHOTO_ID = Qt.ItemDataRole.UserRole + 2
-    STATE = Qt.ItemDataRole.UserRole + 3
-    HEADLINE = Qt.ItemDataRole.UserRole + 4
-    PROBABILITY = Qt.ItemDataRole.UserRole + 5
 
 
 class GalleryModel(QAbstractListModel):
@@ -224,10 +221,6 @@ class GalleryModel(QAbstractListModel):
         row = self.row_at(index.row())
         if role == Role.ROW:
             return row
-        if role == Role.STATE:
-            return row.state
-        if role == Role.PROBABILITY:
-            return words.best_probability(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words.spoken(row, self._breed_name)
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.photos.names import Positions
-from desktop_app.photos.shifts import runs
+from desktop_app.photos.runs import runs
 from desktop_app.ui.gallery.delegate import PhotoDelegate
 from desktop_app.ui.gallery.grid import Grid
 from desktop_app.ui.gallery.grid_view import GridView

@@ -50,12 +50,6 @@ def icon_file(name: str) -> Path:
     return paths.assets_folder() / "icons" / f"{name}.svg"
 
 
-def icon_names() -> list[str]:
-    """The names of all icons, in order."""
-    names = (file.stem for file in icon_file(_APPLICATION).parent.glob("*.svg"))
-    return sorted(name for name in names if name != _APPLICATION)
-
-
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: str, behind: str | None = None) -> None:
     """Draw an icon into `rect`; `behind` is the colour of the hollow parts of filled shapes."""
     _renderer(name, colour, behind or colours().surface).render(painter, rect)

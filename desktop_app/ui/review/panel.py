@@ -1,7 +1,7 @@
 """The side panel: the photo large, what it looks like, and the label."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.photos.selection import Selection
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import STATE_ICONS, pixmap, set_icon
@@ -259,10 +259,6 @@ class ReviewPanel(QFrame):
         """What it says is selected."""
         return self._title.text()
 
-    def show_picture(self, picture: QImage | QPixmap | None, unreadable: bool = False) -> None:
-        """Show the photo itself."""
-        self.photo.show_picture(picture, unreadable)
-
     def _show_label(self, content: PanelContent) -> None:
         self._label.set_text(content.label_text)
         self._state.setVisible(content.state is not None)
@@ -271,7 +267,7 @@ class ReviewPanel(QFrame):
             self._state.setPixmap(pixmap(STATE_ICONS[content.state], STATE_ICON, colour, self.devicePixelRatioF()))
         for button, label in ((self._unknown, UNKNOWN), (self._no_dog, NO_DOG)):
             _mark(button, content.label == label)
-        _mark(self._mix_button, content.label is not None and content.label.kind.value == "mix")
+        _mark(self._mix_button, content.label is not None and content.label.kind is LabelKind.MIX)
 
     def _show_confirm(self) -> None:
         text = self._content.confirm_text if self._content is not None else ""

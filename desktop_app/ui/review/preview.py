@@ -9,6 +9,7 @@ from desktop_app.ui.look.theme import colours
 from desktop_app.ui.review.content import PanelContent
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.suggestion_part import SuggestionPart
+from desktop_app.ui.wording.keys import key_text
 
 MARGIN = 16
 SIDE_WIDTH = 300
@@ -52,7 +53,8 @@ class LargePreview(QWidget):
         self._label_title.setProperty("quiet", True)
         self.suggestions = SuggestionPart(inside)
         self.suggestions.line_chosen.connect(self.line_chosen)
-        hint = QLabel(self.tr("The arrow keys show the other photos; Space or Esc closes."), inside)
+        closes = self.tr("The arrow keys show the other photos; {key} or Esc closes.").format(key=key_text("preview"))
+        hint = QLabel(closes, inside)
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)
         for widget in (self._title, self.suggestions, self._label_title, self._label):

@@ -9,6 +9,7 @@ from desktop_app.ui.look.elided_label import ElidedLabel, ElidedLines
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, pixmap
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.keys import key_text
 
 ICON = 18
 LINES = 2
@@ -74,7 +75,9 @@ class MixProposal(QWidget):
         self._take = QPushButton(self.tr("Use this mix"), self)
         self._take.setProperty("small", True)
         self._take.setToolTip(
-            self.tr("Two breeds share the probability. Label the dog as a mix of both; M lets you change it before.")
+            self.tr(
+                "Two breeds share the probability. Label the dog as a mix of both; {key} lets you change it before."
+            ).format(key=key_text("mix"))
         )
         self._take.clicked.connect(self._taken)
         layout.addWidget(self._text, 1)

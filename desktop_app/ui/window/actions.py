@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QToolButton
 
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.arrangement import SortBy
+from desktop_app.ui.look.theme import ThemeChoice
+from desktop_app.ui.settings import CHOICES
 from desktop_app.ui.window.action_set import ActionSet, fill_choice
 from desktop_app.ui.window.view_actions import ViewActions
 from desktop_app.ui.wording.actions import Needs
@@ -110,7 +112,7 @@ class WindowActions(QObject):
         self.actions["pause"].setChecked(state is LabellingState.PAUSED)
 
     def _fill_themes(self, menu: QMenu) -> None:
-        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        themes = {theme: QCoreApplication.translate("Settings", CHOICES[theme]) for theme in get_args(ThemeChoice)}
         chosen = self._window.settings.appearance.theme
         fill_choice(menu, themes, chosen, lambda theme: self._save(self._window.settings.changed(theme=theme)))
 

@@ -23,7 +23,7 @@ from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.pictures import MEMORY_BYTES, Pictures
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.wording.breeds import Breeds
-from tests.qt.ui_helpers import make_row
+from tests.photo_rows import make_row
 
 EVERY_STATE = {
     PhotoState.WAITING: make_row(1, None),

@@ -15,7 +15,8 @@ from desktop_app.photos.selection import Selection
 from desktop_app.ui.review.asking import Question, Why, question_about
 from desktop_app.ui.review.content import confirmed_label
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import current, has_looked_at, labelled, make_row, press, selection_of
+from tests.photo_rows import make_row
+from tests.qt.ui_helpers import current, has_looked_at, labelled, press, selection_of
 
 RED, MANY = Label.breed("n_red"), 131
 CONTROL = Qt.KeyboardModifier.ControlModifier

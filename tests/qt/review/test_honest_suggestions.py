@@ -30,7 +30,8 @@ from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.breeds import Breeds
-from tests.qt.ui_helpers import current, has_looked_at, make_row, press, selection_of, settle
+from tests.photo_rows import make_row
+from tests.qt.ui_helpers import current, has_looked_at, press, selection_of, settle
 from tests.small_pack import make_small_pack
 
 RULES = {

@@ -19,7 +19,8 @@ from desktop_app.ui.review.content import confirmed_label, content_for
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.breeds import Breeds
-from tests.qt.ui_helpers import current, make_row, selection_of
+from tests.photo_rows import make_row
+from tests.qt.ui_helpers import current, selection_of
 
 
 def test_a_suggestion_is_said_as_a_likeness_with_its_probability(breeds: Breeds, qapp: QApplication) -> None:

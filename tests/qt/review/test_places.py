@@ -15,7 +15,8 @@ from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.faults import Fault
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import make_row, selection_of
+from tests.photo_rows import make_row
+from tests.qt.ui_helpers import selection_of
 
 PAIR = ("n_red", "n_blue")
 TILE = WindowState().thumbnail_size

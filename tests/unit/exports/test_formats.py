@@ -89,7 +89,7 @@ def test_an_option_takes_values_of_its_kind(
     ("content", "words"),
     [
         ("FORMAT = 1\n", "has no FORMAT"),
-        ("from desktop_app.exports.formats.labels import FORMAT\n", "two formats are called 'labels'"),
+        ("from desktop_app.exports.formats.labels import FORMAT\n", "two are called 'labels'"),
     ],
 )
 def test_a_module_that_is_no_format_of_its_own_is_named(

@@ -107,7 +107,7 @@ def test_packages_that_are_looked_through_are_collected_with_all_their_modules(r
     looked_through = {
         ".".join(file.parent.relative_to(repository).parts)
         for file in (repository / "desktop_app").rglob("__init__.py")
-        if "iter_modules(__path__" in file.read_text(encoding="utf-8")
+        if "__name__, __path__" in file.read_text(encoding="utf-8")
     }
     assert len(looked_through) >= 5
     assert set(contents.LOOKED_THROUGH) == looked_through

@@ -25,40 +25,6 @@ def name_of(label: Label) -> str:
     return " + ".join(NAMES.get(breed, breed) for breed in label.breed_ids) or label.kind.value
 
 
-def make_row(
-    photo_id: int,
-    breed: str | None = "n_red",
-    probability: float = 0.9,
-    *,
-    name: str | None = None,
-    label: Label | None = None,
-    fault: Fault | None = None,
-    dog: float = 0.99,
-    modified_ns: int = 0,
-    label_change: int = 0,
-    confidence: Confidence | None = None,
-) -> PhotoRow:
-    """A row as the session would give it; without a breed it waits, or is unreadable when there is a fault."""
-    suggestion = None
-    if breed is not None and fault is None:
-        others = [other for other in ("n_red", "n_green", "n_blue") if other != breed]
-        ranked = (RankedBreed(breed, probability), *(RankedBreed(other, (1 - probability) / 2) for other in others))
-        status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
-        suggestion = RowSuggestion(status, dog, ranked, confidence)
-    path = Path("/photos") / (name or f"dog {photo_id}.jpg")
-    return PhotoRow(
-        photo_id,
-        path,
-        modified_ns,
-        fault,
-        suggestion,
-        label,
-        decided_by="person" if label is not None else None,
-        decided_ns=5 if label is not None else None,
-        label_change=label_change,
-    )
-
-
 def store_of(*rows: PhotoRow) -> PhotoStore:
     """A store with these photos."""
     store = PhotoStore()
@@ -104,8 +70,8 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         decided_ns=np.array([row.decided_ns or 0 for row in rows], np.int64),
         deciders=np.array([deciders.place(row.decided_by) if row.decided_by else NONE for row in rows], np.int32),
         decider_table=deciders.values,
-        turned=np.array([0 for _ in rows], np.int16),
-        taken_at=np.array([0 for _ in rows], np.int64),
+        turned=np.array([row.turned for row in rows], np.int16),
+        taken_at=np.array([row.taken_at for row in rows], np.int64),
     )
 
 
@@ -150,6 +116,8 @@ def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
         decided_by=None if label is None else draw(st.sampled_from(["person", "rule"])),
         decided_ns=None if label is None else draw(st.integers(1, 9)),
         label_change=draw(st.integers(0, 3)),
+        turned=draw(st.sampled_from([0, 90])),
+        taken_at=draw(st.integers(0, 4)) * 10**18,
     )
 
 

@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -12,7 +13,8 @@ from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.photos.arrangement import STATES_AS_SHOWN, Arrangement, Section, SectionBy, SortBy, arrange
 from desktop_app.photos.filters import Filters
 from desktop_app.photos.store import PhotoStore
-from tests.unit.photos.photo_helpers import BROKEN, make_row, many_rows, name_of, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import BROKEN, many_rows, name_of, store_of
 from tests.unit.photos.test_filters import best_probability
 
 SECOND = 10**9
@@ -47,8 +49,7 @@ def test_sorting_by_date_probability_and_breed() -> None:
 
 
 def test_the_camera_knows_the_date_better_than_the_file() -> None:
-    store = store_of(make_row(1, modified_ns=50), make_row(2, modified_ns=90), make_row(3))
-    store.set_taken_at([2], [10])
+    store = store_of(make_row(1, modified_ns=50), replace(make_row(2, modified_ns=90), taken_at=10), make_row(3))
     assert ids(store, SortBy.DATE) == [2, 1, 3], "an unknown date is last"
     assert ids(store, SortBy.DATE, True) == [1, 2, 3], "whichever way"
 
@@ -138,7 +139,7 @@ def plainly_sorted(rows: list[PhotoRow], by: SortBy, descending: bool) -> list[P
         if by is SortBy.PROBABILITY:
             return best_probability(row)
         if by is SortBy.DATE:
-            return row.modified_ns or None
+            return row.taken_at or row.modified_ns or None
         said = headline(row)
         return None if said is None else (fold(name_of(said)), name_of(said))
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -10,9 +10,10 @@ from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.photos.arrangement import Arrangement, SectionBy, SortBy, arrange
 from desktop_app.photos.filters import Filters, passing
 from desktop_app.photos.frozen_order import FrozenOrder
-from desktop_app.photos.shifts import Shift, runs, shift
+from desktop_app.photos.runs import runs
 from desktop_app.photos.store import PhotoStore
-from tests.unit.photos.photo_helpers import make_row, name_of, rows_of, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import name_of, rows_of, store_of
 
 TO_REVIEW = Filters({"state": PhotoState.TO_REVIEW})
 
@@ -211,31 +212,3 @@ TestWorking.settings = settings(max_examples=30, stateful_step_count=25)
 def test_runs_join_neighbours() -> None:
     assert runs(np.array([0, 1, 2, 5, 7, 8])) == ((0, 2), (5, 5), (7, 8))
     assert runs(np.zeros(0, np.int32)) == ()
-
-
-def test_a_shift_says_what_goes_and_what_comes() -> None:
-    before, after = np.array([4, 7, 1, 9], np.int32), np.array([0, 4, 1, 3, 2], np.int32)
-    assert shift(before, after) == Shift(((1, 1), (3, 3)), ((0, 0), (3, 4)))
-    assert shift(before, before) == Shift()
-    assert shift(before, before[::-1]) is None
-    nothing = np.zeros(0, np.int32)
-    assert shift(nothing, after) == Shift((), ((0, 4),))
-    assert shift(before, nothing) == Shift(((0, 3),), ())
-
-
-numbers = st.lists(st.integers(0, 12), unique=True)
-
-
-@given(numbers, numbers)
-def test_a_list_that_follows_the_shift_is_the_new_one(before: list[int], after: list[int]) -> None:
-    found = shift(np.array(before, np.int32), np.array(after, np.int32))
-    stays = [number for number in before if number in after]
-    assert (found is None) == (stays != [number for number in after if number in before])
-    if found is not None:
-        followed = list(before)
-        for first, last in reversed(found.gone):
-            del followed[first : last + 1]
-        for first, last in found.come:
-            followed[first:first] = after[first : last + 1]
-        assert followed == after
-        assert len(found) == len(found.gone) + len(found.come)

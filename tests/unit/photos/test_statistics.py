@@ -8,7 +8,8 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.photos.filters import Filters, passing
 from desktop_app.photos.statistics import Agreement, Progress, statistics
-from tests.unit.photos.photo_helpers import BROKEN, make_row, many_rows, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import BROKEN, many_rows, store_of
 
 RED, BLUE = Label.breed("n_red"), Label.breed("n_blue")
 

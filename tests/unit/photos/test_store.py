@@ -14,7 +14,8 @@ from desktop_app.photos.arrangement import Arrangement, arrange
 from desktop_app.photos.codes import STATES
 from desktop_app.photos.growing import GrowingColumns, Kind
 from desktop_app.photos.store import PhotoStore
-from tests.unit.photos.photo_helpers import BROKEN, columns_of, make_row, many_rows, rows_of, store_of
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import BROKEN, columns_of, many_rows, rows_of, store_of
 
 RED = Label.breed("n_red")
 
@@ -154,9 +155,8 @@ def test_the_younger_label_counts_also_within_one_call_and_for_photos_taken_out(
 def test_a_moved_photo_is_found_by_its_new_name_and_the_one_that_ended_is_gone() -> None:
     store = store_of(make_row(1, name="old.jpg", label=NO_DOG), make_row(2, name="new.jpg"), make_row(3))
     store.set_missing([1], True)
-    merged = store.merge({2: 1}, [make_row(1, name="new.jpg", label=NO_DOG)])
-    assert merged.gone.tolist() == [1]
-    assert merged.put.changed.tolist() == [0]
+    assert store.remove([2]).tolist() == [1]
+    assert store.put([make_row(1, name="new.jpg", label=NO_DOG)]).changed.tolist() == [0]
     assert store.ids.tolist() == [1, 3]
     assert store.row(1).path == Path("/photos/new.jpg")
     assert not store.row(1).missing
@@ -174,13 +174,13 @@ def test_only_the_search_for_files_says_that_one_is_there_again() -> None:
     assert not store.row(1).missing
 
 
-def test_what_rows_do_not_tell_stays_when_they_arrive() -> None:
+def test_when_a_photo_was_taken_and_how_it_was_turned_comes_and_goes_with_its_row() -> None:
     store = store_of(make_row(1), make_row(2))
-    store.set_taken_at([2], [77])
-    store.set_turned([2], [90])
-    store.put([make_row(2, label=RED), make_row(3)])
+    row = replace(make_row(2), taken_at=77, turned=90)
+    store.put([row, make_row(3)])
     assert store.taken_at.tolist() == [0, 77, 0]
     assert store.turned.tolist() == [0, 90, 0]
+    assert store.row(2) == row
 
 
 def test_the_version_changes_with_every_change_and_with_nothing_else() -> None:
@@ -208,7 +208,7 @@ def test_another_session_leaves_nothing_of_the_one_before() -> None:
     assert store.paths == [str(Path("/photos/z.jpg"))]
     assert store.row(3).label is None
     assert store.names.hits("dog", store.folder).tolist() == [False]
-    assert store.name_rank.tolist() == [0]
+    assert store.names.by_name.tolist() == [0]
 
 
 def test_without_a_session_there_is_nothing_of_the_one_before() -> None:
@@ -232,17 +232,16 @@ import sys
 from desktop_app.photos.arrangement import Arrangement, SectionBy, SortBy
 from desktop_app.photos.filters import Filters, counts
 from desktop_app.photos.frozen_order import FrozenOrder
-from desktop_app.photos.shifts import shift
 from desktop_app.photos.statistics import statistics
+from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import *
 Filters()
 known = set(sys.modules)
 store = store_of(*(make_row(photo_id) for photo_id in range(1, 50)))
 order = FrozenOrder(store, Arrangement(Filters({"text": "dog"}), SortBy.BREED, sections=SectionBy.FOLDER))
-before = order.positions
 store.remove([1, 2])
 order.extend(store.put([make_row(2, label=NO_DOG), make_row(99), make_row(3, name="x.jpg")]).added)
-shift(before, order.positions), counts(store, order.arrangement.filters), statistics(store), order.stale
+counts(store, order.arrangement.filters), statistics(store), order.stale
 print(sorted(set(sys.modules) - known))
 """
 
