@@ -55,7 +55,7 @@ def test_what_the_labelling_of_one_session_found_is_not_shown_in_another(
     assert old is not None
 
     def tell() -> None:
-        told = threading.Thread(target=lambda: (old.rows_changed.emit(rows), old.merged.emit({1: 2})))
+        told = threading.Thread(target=lambda: old.rows_changed.emit(rows))
         told.start()
         told.join()
 
