@@ -148,6 +148,7 @@ def hold(window: MainWindow, key: Qt.Key, text: str = "", times: int = 20) -> No
         if not send_as_the_system_does(target, events[0], window):
             QApplication.sendEvent(target, events[1])
         QApplication.processEvents()
+    settle(window)
 
 
 def send_as_the_system_does(target: QWidget, override: QKeyEvent, window: MainWindow) -> bool:
