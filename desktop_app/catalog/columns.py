@@ -10,7 +10,8 @@ import os
 import sqlite3
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from itertools import compress
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -99,6 +100,13 @@ class PhotoColumns:
 
     def __len__(self) -> int:
         return len(self.photo_ids)
+
+    def where(self, mask: NDArray[np.bool_]) -> "PhotoColumns":
+        """Those of the photos at which `mask`, bool `[N]`, says so; the tables stay."""
+        arrays = {
+            each.name: value[mask] for each in fields(self) if isinstance(value := getattr(self, each.name), np.ndarray)
+        }
+        return replace(self, paths=list(compress(self.paths, mask)), **arrays)
 
 
 def read(connection: sqlite3.Connection) -> PhotoColumns:

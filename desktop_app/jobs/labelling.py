@@ -66,6 +66,7 @@ class LabellingJob(QObject):
         progress: `LabellingProgress`, a few times a second.
         rows_changed: `list[PhotoRow]`, for `PhotoStore.put`, which keeps what a person decided while they were on their
             way. Drop those of photos that have been removed in the meantime.
+        pack_changed: `PhotoColumns` of all photos: other suggestions show now, or none. The same holds for them.
         merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
         finished: `LabellingSummary`.
         failed: the `Fault` that says why; the job is idle then, and `start()` tries again.
@@ -75,6 +76,7 @@ class LabellingJob(QObject):
     state_changed = Signal(object)
     progress = Signal(object)
     rows_changed = Signal(object)
+    pack_changed = Signal(object)
     merged = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
@@ -277,7 +279,7 @@ class LabellingJob(QObject):
             session.use_pack(pack_hash)
             if before not in (None, pack_hash):
                 # Other suggestions show now, or none.
-                self._emit(self.rows_changed, session.rows())
+                self._emit(self.pack_changed, session.columns())
             waiting = session.waiting(pack_hash)
         with self._wake:
             if not self._cancelled:

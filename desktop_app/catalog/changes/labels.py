@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from desktop_app.catalog.changes.base import PERSON, Change, Context, ids_from, only_fields
 from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
-from desktop_app.catalog.values.labels import Label, label_from_json, label_to_json
+from desktop_app.catalog.values.labels import Decision, Label, label_from_json, label_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class SetLabels(Change):
         labels: photo id → label; None clears.
         only_undecided: leave photos alone that have a label in the file by then.
         decided_by: "person", or the name of a rule that a person set up.
+        decisions: photo id → how the label came about, where it was decided before and comes back: taking a change back
+            is no new decision.
     """
 
     kind: ClassVar[str] = "set_labels"
@@ -71,9 +73,11 @@ class SetLabels(Change):
     labels: Mapping[int, Label | None]
     only_undecided: bool = False
     decided_by: str = PERSON
+    decisions: Mapping[int, Decision] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", dict(self.labels))
+        object.__setattr__(self, "decisions", dict(self.decisions))
 
     @property
     def ids(self) -> Collection[int]:
@@ -82,7 +86,7 @@ class SetLabels(Change):
 
     def apply(self, connection: sqlite3.Connection, context: Context) -> "SetLabels | None":
         """Set the labels; photos that have theirs already stay untouched."""
-        wanted = self._followed(connection, context)
+        wanted, earlier = self._followed(connection, context)
         before = label_table.read(connection, wanted)
         changed = {
             photo_id: label
@@ -91,20 +95,21 @@ class SetLabels(Change):
         }
         if not changed:
             return None
-        label_table.write(
-            connection,
-            changed,
-            decided_by=self.decided_by,
-            at_ns=context.at_ns,
-            change_id=context.change_id,
-            pack_id=context.pack_id,
+        inverse = SetLabels(
+            {photo_id: before[photo_id] for photo_id in changed},
+            decisions=label_table.decisions(connection, changed),
         )
-        return SetLabels({photo_id: before[photo_id] for photo_id in changed})
+        decided = Decision(self.decided_by, context.at_ns, context.pack_id)
+        label_table.write(connection, changed, decided, context.change_id, earlier)
+        return inverse
 
-    def _followed(self, connection: sqlite3.Connection, context: Context) -> dict[int, Label | None]:
-        """The labels for the photos that these have become."""
+    def _followed(
+        self, connection: sqlite3.Connection, context: Context
+    ) -> tuple[dict[int, Label | None], dict[int, Decision]]:
+        """The labels for the photos that these have become, and how they came about where they come back."""
         known = context.survivors(connection, self.labels.keys())
         followed: dict[int, Label | None] = {}
+        earlier = {known[photo_id]: how for photo_id, how in self.decisions.items() if known[photo_id] != photo_id}
         for photo_id, label in self.labels.items():
             if known[photo_id] != photo_id:
                 if label is None and context.takes_back is not None:
@@ -112,16 +117,22 @@ class SetLabels(Change):
                     label = history.label_before_merge(connection, photo_id)  # noqa: PLW2901 - the same label, found
                 followed[known[photo_id]] = label
         # What is said of a photo itself counts more than what is said of one that was merged into it.
-        followed |= {photo_id: label for photo_id, label in self.labels.items() if known[photo_id] == photo_id}
-        return followed
+        themselves = {photo_id: label for photo_id, label in self.labels.items() if known[photo_id] == photo_id}
+        for photo_id in themselves:
+            earlier.pop(photo_id, None)
+        earlier |= {photo_id: how for photo_id, how in self.decisions.items() if photo_id in themselves}
+        return followed | themselves, earlier
 
     def to_json(self) -> dict[str, Any]:
         """Its fields; photos with the same label stand together."""
-        groups: dict[Label | None, list[int]] = {}
+        groups: dict[tuple[Label | None, Decision | None], list[int]] = {}
         for photo_id, label in self.labels.items():
-            groups.setdefault(label, []).append(photo_id)
+            groups.setdefault((label, self.decisions.get(photo_id)), []).append(photo_id)
         return {
-            "labels": [[photo_ids, label_to_json(label)] for label, photo_ids in groups.items()],
+            "labels": [
+                [photo_ids, label_to_json(label), *([] if how is None else [how.to_json()])]
+                for (label, how), photo_ids in groups.items()
+            ],
             "only_undecided": self.only_undecided,
             "decided_by": self.decided_by,
         }
@@ -133,11 +144,15 @@ class SetLabels(Change):
         if not isinstance(data["labels"], list) or not isinstance(data["only_undecided"], bool):
             raise ValueError(f"not labels: {data!r:.80}")
         labels: dict[int, Label | None] = {}
+        decisions: dict[int, Decision] = {}
         for group in data["labels"]:
-            if not isinstance(group, list) or len(group) != 2:
+            if not isinstance(group, list) or len(group) not in (2, 3):
                 raise ValueError(f"not photos with a label: {group!r:.80}")
-            labels.update(dict.fromkeys(ids_from(group[0]), label_from_json(group[1])))
-        return cls(labels, data["only_undecided"], _decider(data.get("decided_by", PERSON)))
+            photo_ids = ids_from(group[0])
+            labels.update(dict.fromkeys(photo_ids, label_from_json(group[1])))
+            if len(group) == 3:
+                decisions.update(dict.fromkeys(photo_ids, Decision.from_json(group[2])))
+        return cls(labels, data["only_undecided"], _decider(data.get("decided_by", PERSON)), decisions)
 
 
 def _decider(read: object) -> str:

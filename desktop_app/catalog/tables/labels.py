@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 
 from desktop_app.catalog.tables.suggestions import ENTRY_BYTES
-from desktop_app.catalog.values.labels import Label, stored_label
+from desktop_app.catalog.values.labels import Decision, Label, stored_label
 
 # Of the suggestion that was seen when deciding, so many breeds are kept: those that are shown.
 _BREEDS_SEEN = 5
@@ -40,39 +40,49 @@ def read(connection: sqlite3.Connection, photo_ids: Collection[int]) -> dict[int
     return found
 
 
+def decisions(connection: sqlite3.Connection, photo_ids: Collection[int]) -> dict[int, Decision]:
+    """How the labels of these photos came about; without those that have none."""
+    rows = connection.execute(
+        "SELECT photo_id, decided_by, decided_ns, pack_id FROM labels "
+        "WHERE kind IS NOT NULL AND photo_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(photo_ids)),),
+    )
+    return {photo_id: Decision(*decision) for photo_id, *decision in rows}
+
+
 def write(
     connection: sqlite3.Connection,
     labels: Mapping[int, Label | None],
-    *,
-    decided_by: str,
-    at_ns: int,
+    decided: Decision,
     change_id: int,
-    pack_id: int,
+    earlier: Mapping[int, Decision] | None = None,
 ) -> None:
     """Set labels (None clears), within the caller's transaction.
+
+    What the pack said is kept beside a label, so that it can be told later what a person agreed with, whatever packs
+    say by then.
 
     Args:
         connection: of the session.
         labels: photo id → label.
-        decided_by: "person", or the name of a rule.
-        at_ns: when, nanoseconds since the epoch.
+        decided: by whom, when, and on seeing which pack.
         change_id: of the entry in the history.
-        pack_id: of the pack whose suggestions were seen; they are kept beside the labels, so that it can be told later
-            what a person agreed with, whatever packs say by then.
+        earlier: photo id → how its label came about, where it was decided before and comes back.
     """
-    groups: dict[Label | None, list[int]] = {}
+    earlier = earlier or {}
+    groups: dict[tuple[Label | None, Decision], list[int]] = {}
     for photo_id, label in labels.items():
-        groups.setdefault(label, []).append(photo_id)
-    for label, photo_ids in groups.items():
+        groups.setdefault((label, earlier.get(photo_id, decided)), []).append(photo_id)
+    for (label, how), photo_ids in groups.items():
         connection.execute(
             _UPSERT,
             {
                 "kind": None if label is None else label.kind.value,
                 "breed_ids": json.dumps([] if label is None else label.breed_ids),
-                "decided_by": decided_by,
-                "at_ns": at_ns,
+                "decided_by": how.decided_by,
+                "at_ns": how.decided_ns,
                 "change_id": change_id,
-                "pack": pack_id,
+                "pack": how.pack_id,
                 "photos": json.dumps(photo_ids),
             },
         )

@@ -58,6 +58,37 @@ class Label:
         return cls(LabelKind.MIX, breed_ids)
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How a label came about.
+
+    Attributes:
+        decided_by: "person", or the name of a rule that a person set up.
+        decided_ns: when, nanoseconds since the epoch.
+        pack_id: of the pack whose suggestion was seen; None where none was.
+    """
+
+    decided_by: str
+    decided_ns: int
+    pack_id: int | None
+
+    @classmethod
+    def from_json(cls, read: Any) -> "Decision":
+        """What `to_json` gave.
+
+        Raises:
+            ValueError: it is something else.
+        """
+        kinds = (str, int, int | None)
+        if not isinstance(read, list) or len(read) != len(kinds) or not all(map(isinstance, read, kinds)):
+            raise ValueError(f"not how a label came about: {read!r:.80}")
+        return cls(*read)
+
+    def to_json(self) -> list[str | int | None]:
+        """As the history keeps it."""
+        return [self.decided_by, self.decided_ns, self.pack_id]
+
+
 UNKNOWN = Label(LabelKind.UNKNOWN)
 NO_DOG = Label(LabelKind.NO_DOG)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.dispatcher import while_current
@@ -69,6 +70,7 @@ class LabellingController(QObject):
         job.failed.connect(self.failed)
         # Another session has other photos under the same ids.
         job.rows_changed.connect(while_current(lambda: job is self._job, self._take_rows))
+        job.pack_changed.connect(while_current(lambda: job is self._job, self._take_columns))
         job.merged.connect(while_current(lambda: job is self._job, self._take_merged))
         self._job = job
         job.start()
@@ -121,6 +123,10 @@ class LabellingController(QObject):
     def _take_rows(self, rows: list[PhotoRow]) -> None:
         # A person may have taken a photo out while its row was on its way.
         self._collection.put(row for row in rows if row.photo_id in self._collection)
+
+    def _take_columns(self, photos: PhotoColumns) -> None:
+        here = self._collection.store.holds(photos.photo_ids)
+        self._collection.put(photos if here.all() else photos.where(here))
 
     def _take_merged(self, merged: dict[int, int]) -> None:
         self._collection.remove(list(merged))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.ui.window.main_window import MainWindow
@@ -55,7 +56,7 @@ def test_what_the_labelling_of_one_session_found_is_not_shown_in_another(
     assert old is not None
 
     def tell() -> None:
-        told = threading.Thread(target=lambda: (old.rows_changed.emit(rows), old.merged.emit({1: 2})))
+        told = threading.Thread(target=lambda: old.rows_changed.emit(rows))
         told.start()
         told.join()
 
@@ -181,3 +182,20 @@ def test_a_session_can_be_renamed_while_its_vectors_wait_to_be_checked(full_wind
     assert full_window.session.rename("Another name") is None
     assert time.monotonic() - began < 3
     qtbot.waitUntil(lambda: full_window.session.path is not None)
+
+
+def test_another_pack_is_shown_for_all_photos_that_are_still_there(full_window: MainWindow, qtbot: QtBot) -> None:
+    labelling, ids = full_window.labelling, full_window.model.ids()
+    assert labelling._job is not None
+    assert full_window.session.path is not None
+    make(full_window, LabelPhotos(ids[:1], NO_DOG))
+    with Session.open(full_window.session.path) as session:
+        session.use_pack("f" * 64)
+        columns = session.columns()
+    # On its way when a person took one photo out.
+    make(full_window, RemovePhotos(ids[1:2]))
+    labelling._job.pack_changed.emit(columns)
+    assert ids[1] not in full_window.collection
+    assert len(full_window.collection) == 12
+    assert all(row.suggestion is None for row in full_window.collection)
+    assert labels_of(full_window, ids[:1]) == {ids[0]: NO_DOG}

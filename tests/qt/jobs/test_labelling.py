@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.remove import RemovePhotos
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
@@ -67,6 +68,7 @@ class Watched:
         self.job.state_changed.connect(lambda state: self._note("state", state))
         self.job.progress.connect(lambda progress: self._note("progress", progress))
         self.job.rows_changed.connect(self._take)
+        self.job.pack_changed.connect(lambda columns: self._note("pack", columns))
         self.job.merged.connect(lambda merged: self._note("merged", merged))
         self.job.finished.connect(lambda summary: self._note("finished", summary))
         self.job.failed.connect(lambda fault: self._note("failed", fault))
@@ -279,8 +281,12 @@ def test_another_pack_labels_anew_and_shows_that_the_old_is_gone(
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.use_model(make_small_pack(tmp_path / "other", name="Other", temperature=99), "cpu")
     assert watched.all("model") == [("Other", "cpu")]
-    first, *_ = watched.all("rows")
-    assert [row.suggestion for row in first] == [None] * 6  # type: ignore[attr-defined]
+    kinds = [kind for kind, _ in watched.said]
+    assert kinds.index("pack") < kinds.index("rows")
+    (shown,) = watched.all("pack")
+    assert isinstance(shown, PhotoColumns)
+    assert shown.status.tolist() == [-1] * 6
+    assert (shown.labels >= 0).tolist() == [True] * 3 + [False] * 3
     assert all(row.suggestion is not None for row in watched.rows.values())
     assert [row.label for row in session.rows()] == [UNKNOWN] * 3 + [None] * 3
 

@@ -89,6 +89,15 @@ def test_they_say_what_the_rows_say(session: Session, tmp_path: Path) -> None:
     assert columns.label_change[2] == 3, "clearing is a decision too"
 
 
+def test_some_of_them_say_what_their_rows_say(session: Session, tmp_path: Path) -> None:
+    names = [write_file(tmp_path / f"{place}.jpg", str(place)) for place in range(6)]
+    ids = [row.photo_id for row in session.add_photos(names)]
+    session.record_outcomes([outcome(key, path) for key, path in zip(ids[:4], names, strict=False)], PACK)
+    session.apply(LabelPhotos(ids[1:5], NO_DOG))
+    columns = session.columns().where(np.array([True, False] * 3))
+    assert [row_of(columns, place) for place in range(len(columns))] == session.rows_of(ids[::2])
+
+
 def test_only_the_current_pack_speaks(session: Session, tmp_path: Path) -> None:
     names = [write_file(tmp_path / f"{place}.jpg", str(place)) for place in range(3)]
     ids = [row.photo_id for row in session.add_photos(names)]

@@ -11,6 +11,7 @@ from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.faults import Fault
+from tests.unit.catalog.catalog_helpers import OTHER_PACK, PACK, outcome, suggestion, write_file
 
 BEAGLE = Label.breed("n02088364")
 PUG = Label.breed("n02110958")
@@ -135,3 +136,25 @@ def test_steps_of_older_versions_can_be_taken_back_too(version: int, tmp_path: P
         if version > 1:
             assert session.take_back(entries[6].change_id).photo_ids == (9,)
             assert session.row(9).photo_id == 9
+
+
+def test_what_comes_back_was_decided_by_whom_and_on_seeing_what_it_was(session: Session, tmp_path: Path) -> None:
+    path = write_file(tmp_path / "a.jpg", "a")
+    (row,) = session.add_photos([path])
+    session.record_outcomes([outcome(row.photo_id, path, suggestion("n1"))], PACK)
+    session.apply(LabelPhotos([row.photo_id], Label.breed("n1"), "rule"))
+    assert session._connection is not None
+    select = "SELECT kind, decided_by, decided_ns, pack_id, seen_status, seen_ranked, seen_confidence FROM labels"
+    decided = session._connection.execute(select).fetchall()
+    assert decided[0][1] == "rule"
+    session.record_outcomes([outcome(row.photo_id, path, suggestion("n7"))], OTHER_PACK)
+    for label in (NO_DOG, None):
+        change = session.apply(LabelPhotos([row.photo_id], label))
+        otherwise = session._connection.execute(select).fetchall()
+        back = session.take_back(change.change_id)
+        assert session._connection.execute(select).fetchall() == decided
+        again = session.take_back(back.change_id)
+        if label is not None:
+            assert session._connection.execute(select).fetchall() == otherwise
+        session.take_back(again.change_id)
+        assert session._connection.execute(select).fetchall() == decided
