@@ -5,6 +5,7 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -31,8 +32,9 @@ def config_folder() -> Path:
     return _made(_own("config") or Path(platformdirs.user_config_dir(_APP_NAME, appauthor=False)))
 
 
+@cache
 def assets_folder() -> Path:
-    """The folder of what ships with the app (model packs, icons, breed names).
+    """The folder of what ships with the app (model packs, icons, breed names); looked for once.
 
     Raises:
         FileNotFoundError: the installation is incomplete.
