@@ -2,8 +2,8 @@
 
 Of every step: milliseconds until it is painted, and the longest single step of the interface thread. Both on the clock
 and computed (until it is painted: by all threads): another program that takes the core makes the first longer, not the
-second. The sessions are those
-of `benchmarks.sessions`, on links to real photos. Each round is a process of its own; the table has the medians.
+second. The sessions are those of `benchmarks.sessions`, on links to real photos. Each round is a process of its own;
+the table has the medians.
 
     python -m benchmarks.large_session [--data FOLDER] [--sizes 10000 100000] [--rounds 3] [--keep FOLDER]
 """

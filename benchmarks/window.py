@@ -51,12 +51,11 @@ def stall_without_work(application: QApplication) -> None:
 
 def stall_while_labelling(application: QApplication, photos: list[Path]) -> None:
     window, heart = open_window(application), Heartbeat()
-    states = window.collection.states
     heart.start()
     began = time.perf_counter()
     window.session.add(photos)
     step = 0
-    while not (len(window.collection) == len(photos) and not states[PhotoState.WAITING]):
+    while not (len(window.collection) == len(photos) and not window.collection.states[PhotoState.WAITING]):
         QTest.qWait(60)
         step += 1
         bar = window.gallery.verticalScrollBar()

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop_app import __version__, app, paths
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
-from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 
@@ -117,6 +116,8 @@ def _correct(window: MainWindow) -> dict[str, str]:
 
 def _export(window: MainWindow, target: Path) -> str:
     """Fill the dialog in and press its button."""
+    # As in the app itself: the time of a start is measured with this file.
+    from desktop_app.ui.dialogs.export_dialog import ExportDialog
 
     def fill_in(dialog: QDialog) -> None:
         if isinstance(dialog, ExportDialog):

@@ -100,9 +100,10 @@ def take_back(connection: sqlite3.Connection, path: Path, change_id: int, who: s
         raise HistoryError("history.taken_back_already", change=change_id, by=by)
     inverse = entry.inverse
     if inverse is not None:
-        touched = _followed(connection, inverse)
-        for other, later in history.inverses(connection, effects.differing_since(change_id)):
-            both = touched & _followed(connection, later)
+        differing = effects.differing_since(change_id)
+        touched = photo_table.with_merged(connection, inverse.ids) if differing else {}
+        for other, later in history.inverses(connection, differing):
+            both = {touched[photo_id] for photo_id in touched.keys() & later.ids}
             if both:
                 by = effects.last_turn(other)
                 raise HistoryError("history.changed_since", change=change_id, photos=len(both), by=by)
@@ -113,8 +114,3 @@ def take_back(connection: sqlite3.Connection, path: Path, change_id: int, who: s
     at_ns = time.time_ns()
     number = history.append(connection, at_ns, who or PERSON, entry.change, None, change_id)
     return Written(number, entry.change, None, (), at_ns)
-
-
-def _followed(connection: sqlite3.Connection, change: Change) -> set[int]:
-    """The photos of a change, or those into which they were merged since."""
-    return set(photo_table.survivors(connection, change.ids).values())

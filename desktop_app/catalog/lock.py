@@ -2,7 +2,9 @@
 
 The lock is the operating system's, on a file beside the session, and so ends with the process that holds it: a killed
 process leaves at most an empty file behind, which the next one takes over. It is not on the session file itself,
-because closing any handle of a file drops the POSIX locks that SQLite has on it.
+because closing any handle of a file drops the POSIX locks that SQLite has on it. For the same reason nobody in this
+process opens a session file that the process holds but SQLite: `looking` says who may. Without those locks another
+program that opens the session and closes it deletes the journal, and what is labelled after that is nowhere.
 
 Within one process every thread may open the session; they share the lock, and a mutex for their writes.
 """
@@ -11,6 +13,8 @@ import errno
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,6 +46,8 @@ class HeldLock:
 
 _held: dict[str, HeldLock] = {}
 _registry = threading.Lock()
+# Held while somebody looks into a session file, and while somebody begins to hold one: not both at a time.
+_looking = threading.RLock()
 
 
 def hold(path: Path) -> HeldLock:
@@ -52,7 +58,7 @@ def hold(path: Path) -> HeldLock:
         OSError: the lock file cannot be written.
     """
     key = os.path.realpath(path)
-    with _registry:
+    with _looking, _registry:
         lock = _held.get(key)
         if lock is None:
             lock = _held[key] = HeldLock(key, _take(Path(key + LOCK_SUFFIX), path))
@@ -67,6 +73,19 @@ def release(lock: HeldLock) -> None:
         if lock.holders == 0:
             del _held[lock.key]
             _give_back(Path(lock.key + LOCK_SUFFIX), lock.handle)
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[bool]:
+    """Whether the file at `path` may be opened other than by SQLite: not while this process holds it as a session.
+
+    Until the end of the `with`, no other thread of this process begins to hold a session.
+    """
+    key = os.path.realpath(path)
+    with _looking:
+        with _registry:
+            is_held = key in _held
+        yield not is_held
 
 
 def is_in_use(path: Path) -> bool:

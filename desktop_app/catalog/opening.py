@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from desktop_app.catalog import schema
+from desktop_app.catalog import lock, schema
 from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
@@ -35,7 +35,8 @@ _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
-# Large, computed, and not needed to show a session: not checked before it is shown.
+_STEPS_BETWEEN_QUESTIONS = 1_000
+# Large, computed, and not needed to show a session: checked when it is open already.
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
 
 
@@ -54,6 +55,24 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at `path`: another one when it was replaced, None when it has another name by now, or none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def empty_journal(connection: sqlite3.Connection) -> None:
+    """Write what is in the journal into the file itself, also where that has another name by now.
+
+    Its journal has the old name: opened under the new one, the session would lack what was written last; and a file
+    that was put in its place would have the journal of another one beside it.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def create(path: Path) -> None:
@@ -105,12 +124,15 @@ def is_session(path: Path) -> bool:
     """
     if not path.is_file():
         return False
-    with path.open("rb") as file:
-        return begins_a_session(file.read(HEADER_BYTES))
+    with lock.looking(path) as is_free:
+        if not is_free:
+            return True
+        with path.open("rb") as file:
+            return begins_a_session(file.read(HEADER_BYTES))
 
 
 def check(path: Path) -> int:
-    """Look at the file at `path` without touching it.
+    """Look at the file at `path` without touching it. This process may not hold it (see `lock.looking`).
 
     Returns:
         the version of its schema.
@@ -164,20 +186,29 @@ def check_content(path: Path) -> None:
             _check_copy(path, copy, immutable=False)
 
 
-def check_vectors(path: Path) -> None:
-    """Read what `check_content` left out of the session at `path`: embeddings and logits. Takes seconds.
+def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+    """Read what `check_content` left out of the open session at `path`: embeddings and logits. Takes seconds.
+
+    Args:
+        path: the session.
+        is_cancelled: asked now and then; the reading ends where it says so.
 
     Raises:
         DamagedSessionError: `session.vectors_damaged`.
     """
     with as_faults(path), closing(sqlite3.connect(_address(path, "mode=ro"), uri=True)) as connection:
+        connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_QUESTIONS)
         for table in VECTOR_TABLES:
             try:
                 sound = _is_sound(connection, table)
             except sqlite3.DatabaseError as error:
+                if is_cancelled():
+                    return
                 if not (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_CORRUPT"):
                     raise
                 sound = False
+            if is_cancelled():
+                return
             if not sound:
                 raise DamagedSessionError("session.vectors_damaged", path=str(path))
 
@@ -206,7 +237,8 @@ def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
 
 
 def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
-    return bool(connection.execute(f"PRAGMA quick_check({table})").fetchone()[0] == "ok")
+    name = table.replace('"', '""')
+    return bool(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0] == "ok")
 
 
 def bring_up_to_date(path: Path) -> None:

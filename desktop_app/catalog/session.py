@@ -59,6 +59,7 @@ class Session:
         self._connection: sqlite3.Connection | None = connection
         self._held = held
         self._owner = threading.get_ident()
+        self._file = opening.identity(path)
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -79,9 +80,11 @@ class Session:
             SessionError: its fault says why.
         """
         path = Path(path).absolute()
-        opening.check(path)
-        with as_faults(path):
-            held = lock.hold(path)
+        with lock.looking(path) as is_free:
+            if is_free:
+                opening.check(path)
+            with as_faults(path):
+                held = lock.hold(path)
         try:
             with held.writing:
                 if not held.checked:
@@ -101,6 +104,8 @@ class Session:
         connection, self._connection = self._connection, None
         try:
             with as_faults(self.path):
+                if opening.identity(self.path) != self._file:
+                    opening.empty_journal(connection)
                 connection.close()
         finally:
             lock.release(self._held)
@@ -305,14 +310,30 @@ class Session:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         # The mutex queues the threads of this process; SQLite's own waiting polls, with pauses that a person notices.
         with self._reading() as connection, self._held.writing:
+            self._see_it_in_its_place(connection)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                self._see_it_in_its_place(None)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def _see_it_in_its_place(self, connection: sqlite3.Connection | None) -> None:
+        """See that the file still has its name: SQLite would go on without a word, beside a journal nobody finds again.
+
+        Args:
+            connection: where given, what was written until then is saved into the file, wherever it is.
+
+        Raises:
+            SessionError: `session.moved`.
+        """
+        if opening.identity(self.path) != self._file:
+            if connection is not None:
+                opening.empty_journal(connection)
+            raise SessionError("session.moved", path=str(self.path))
 
     def _rows(self, connection: sqlite3.Connection, rest: str, **values: str) -> list[PhotoRow]:
         pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))

@@ -56,6 +56,11 @@ SESSION_SENTENCES: dict[str, str] = {
     "session.gone": QT_TRANSLATE_NOOP(
         "Faults", "{path} does not exist. It may have been moved or renamed; look for it and open it there."
     ),
+    "session.moved": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. The last step was "
+        "not done; everything before it is in the file that was open. Look for it and open it where it is now.",
+    ),
     "session.exists": QT_TRANSLATE_NOOP("Faults", "{path} already exists and was left as it is. Choose another name."),
     "session.unusable": QT_TRANSLATE_NOOP(
         "Faults", "{path} cannot be used ({detail}). Try again, or open another session."

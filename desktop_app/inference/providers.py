@@ -3,11 +3,11 @@
 import io
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from desktop_app.faults import Fault, FaultError
-from desktop_app.inference.runtime import onnxruntime
 
 Provider = Literal["auto", "cpu", "cuda"]
 
@@ -15,8 +15,15 @@ _CPU = "CPUExecutionProvider"
 _CUDA = "CUDAExecutionProvider"
 _DEVICES = {_CPU: "cpu", _CUDA: "cuda"}
 
-# What goes wrong is said in our own words.
-onnxruntime.set_default_logger_severity(4)
+
+@cache
+def _onnxruntime() -> Any:
+    """ONNX Runtime, imported when the first graph is loaded: the window is shown before that."""
+    from desktop_app.inference.runtime import onnxruntime
+
+    # What goes wrong is said in our own words.
+    onnxruntime.set_default_logger_severity(4)
+    return onnxruntime
 
 
 class ProviderError(FaultError):
@@ -61,7 +68,7 @@ def start_session(graph_file: Path, provider: Provider, threads: int, cpu_sessio
     """
     if provider == "cpu":
         return _running(cpu_session or _session(graph_file, [_CPU], threads), None)
-    if _CUDA not in onnxruntime.get_available_providers():
+    if _CUDA not in _onnxruntime().get_available_providers():
         missing, note = ProviderError("provider.no_cuda_build"), Fault("provider.cpu_for_no_cuda_build")
     else:
         session = _cuda_session(graph_file, threads)
@@ -77,7 +84,7 @@ def _cuda_session(graph_file: Path, threads: int) -> Any | None:
     """A session that really uses CUDA, or None."""
     # Both print their troubles instead of raising them.
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        preload = getattr(onnxruntime, "preload_dlls", None)
+        preload = getattr(_onnxruntime(), "preload_dlls", None)
         if preload is not None:
             with suppress(OSError, RuntimeError):
                 preload()
@@ -90,7 +97,7 @@ def _cuda_session(graph_file: Path, threads: int) -> Any | None:
 
 def session_options(threads: int) -> Any:
     """Options for one run at a time on `threads` cores, quiet, and not burning cores while waiting."""
-    options = onnxruntime.SessionOptions()
+    options = _onnxruntime().SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 4
@@ -101,7 +108,7 @@ def session_options(threads: int) -> Any:
 
 def _session(graph_file: Path, providers: list[str], threads: int) -> Any:
     try:
-        return onnxruntime.InferenceSession(
+        return _onnxruntime().InferenceSession(
             str(graph_file), session_options(threads), providers=providers, enable_fallback=0
         )
     except Exception as error:  # ONNX Runtime's own errors have no public base class

@@ -3,6 +3,8 @@
 A receiver that has moved on (another session, another export) compares the id and drops what is stale.
 """
 
+import os
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +14,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstan
 from desktop_app.faults import fault_of
 
 CLOSE_SECONDS = 2.0
+NICENESS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,25 @@ class Dispatcher(QObject):
 
     def _forget(self, job_id: int) -> None:
         self._running.pop(job_id, None)
+
+
+def give_way() -> None:
+    """Let the interface thread go first. On Linux a thread has a niceness of its own, and its threads inherit it."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+
+
+def while_current(is_current: Callable[[], bool], take: Callable[..., object]) -> Callable[..., None]:
+    """What a signal of a closed owner is connected to, where the receiver may have moved on.
+
+    A signal that was emitted before the close waits in the receiver's event loop and comes after it.
+    """
+
+    def taken(*values: object) -> None:
+        if is_current():
+            take(*values)
+
+    return taken
 
 
 def emit_unless(closed: threading.Event, signal: SignalInstance, *values: object) -> bool:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
 
 from desktop_app.imaging.decode import decode_photo
 from desktop_app.imaging.reading import read_photo
-from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.preprocess import photo_tensors
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
+
+if TYPE_CHECKING:
+    from desktop_app.inference.classifier import Classifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class ExplainJob(Dispatcher):
 
     explained = Signal(int, object)
 
-    def start(self, classifier: Classifier, photo_id: int, path: Path, breed_id: str) -> int:
+    def start(self, classifier: "Classifier", photo_id: int, path: Path, breed_id: str) -> int:
         """Ask what of a photo spoke for a breed; returns the id of the job.
 
         Args:
@@ -54,7 +56,9 @@ class ExplainJob(Dispatcher):
         self.cancel()
         return self._dispatch(lambda ticket: self._explain(ticket, classifier, photo_id, path, breed_id))
 
-    def _explain(self, ticket: Ticket, classifier: Classifier, photo_id: int, path: Path, breed_id: str) -> None:
+    def _explain(self, ticket: Ticket, classifier: "Classifier", photo_id: int, path: Path, breed_id: str) -> None:
+        from desktop_app.inference.preprocess import photo_tensors
+
         if ticket.cancelled.is_set():
             return
         spec = classifier.pack.manifest.input

@@ -1,29 +1,30 @@
-"""Labelling in the background: the facade that the interface talks to, and the thread that does the work."""
+"""Labelling in the background: the facade that the interface talks to, and the thread that does the work.
 
-import os
-import sys
+The thread imports what runs a model: the window is shown before that.
+"""
+
 import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desktop_app.catalog.session import RecordedOutcomes, Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault, fault_of
-from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.packs import load_pack
-from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 from desktop_app.inference.providers import Provider
-from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
+from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless, give_way
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.progress import Pace
 
-NICENESS = 5
+if TYPE_CHECKING:
+    from desktop_app.inference.classifier import Classifier
+    from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 
 
 class LabellingState(StrEnum):
@@ -84,7 +85,7 @@ class LabellingJob(QObject):
         pack_folder: Path,
         provider: Provider = "auto",
         *,
-        thumbnails: ThumbnailSink | None = None,
+        thumbnails: "ThumbnailSink | None" = None,
         workers: int | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -125,7 +126,7 @@ class LabellingJob(QObject):
         return LabellingState.PAUSED if self._queue.is_paused else self._state
 
     @property
-    def classifier(self) -> Classifier | None:
+    def classifier(self) -> "Classifier | None":
         """The loaded model; None before `model_ready`. Its `pack.manifest` has the names of the breeds."""
         return self._classifier
 
@@ -213,7 +214,7 @@ class LabellingJob(QObject):
             self._thread.start()
 
     def _work(self) -> None:
-        _give_way()
+        give_way()
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: self._closed.is_set() or self._load_waiting or len(self._queue))
@@ -230,6 +231,8 @@ class LabellingJob(QObject):
 
     def _one_stretch(self) -> None:
         """From the first photo until none is left."""
+        from desktop_app.inference.pipeline import LabellingPipeline
+
         classifier = self._loaded()
         self._take_waiting(classifier.pack.pack_hash)
         self._pace.restart(self._done)
@@ -247,7 +250,10 @@ class LabellingJob(QObject):
                     self._pipeline = None
             self._take_waiting(classifier.pack.pack_hash)
 
-    def _loaded(self) -> Classifier:
+    def _loaded(self) -> "Classifier":
+        from desktop_app.inference.classifier import Classifier
+        from desktop_app.inference.packs import load_pack
+
         with self._wake:
             wanted = self._model
         if self._classifier is None or self._loaded_model != wanted:
@@ -317,9 +323,3 @@ class LabellingJob(QObject):
 
     def _emit(self, signal: SignalInstance, *values: object) -> None:
         emit_unless(self._closed, signal, *values)
-
-
-def _give_way() -> None:
-    """Let the interface thread go first. On Linux a thread has a niceness of its own, and its threads inherit it."""
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

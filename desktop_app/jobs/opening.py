@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.session import Session
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
@@ -39,6 +39,10 @@ class OpenSessionJob(Dispatcher):
 
     opened = Signal(int, object)
     missing = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        # Looking for the files of one session on a slow drive must not keep another one from being opened.
+        super().__init__(parent, threads=2)
 
     def start(self, path: Path, *, create: bool = False) -> int:
         """Open the session at `path`, or create it; returns the id of the job."""

@@ -23,6 +23,8 @@ class HistoryJob(Dispatcher):
         return self._dispatch(lambda ticket: self._read(ticket, path))
 
     def _read(self, ticket: Ticket, path: Path) -> None:
+        if ticket.cancelled.is_set():
+            return
         with Session.open(path) as session:
             entries = session.history()
         if not ticket.cancelled.is_set():

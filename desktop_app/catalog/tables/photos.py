@@ -57,6 +57,20 @@ def survivors(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[
     return dict(rows.fetchall())
 
 
+def with_merged(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, int]:
+    """All ids under which these photos were ever known, each with the photo that it is now.
+
+    Not a search for each of the ids that a history names: that may be a hundred thousand in every entry.
+    """
+    now = json.dumps(list(set(survivors(connection, photo_ids).values())))
+    rows = connection.execute(
+        "SELECT photo_id, coalesce(merged_into, photo_id) AS now FROM photos "
+        "WHERE now IN (SELECT value FROM json_each(?))",
+        (now,),
+    )
+    return dict(rows.fetchall())
+
+
 def waiting(connection: sqlite3.Connection, pack: int) -> list[tuple[int, Path]]:
     """The photos that the pack has not seen and that are not known to be unreadable, in order of adding."""
     rows = connection.execute(

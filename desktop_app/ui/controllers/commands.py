@@ -5,11 +5,13 @@ screen, which may lag behind.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
 from desktop_app.ui.wording.changes import change_words
 from desktop_app.ui.wording.words import BreedName
@@ -21,6 +23,21 @@ class Way(Enum):
     DONE = "done"
     UNDONE = "undone"
     REDONE = "redone"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something that a person changed is on disk, and shown.
+
+    Attributes:
+        way: whether it was done, undone or done again.
+        said: what it is called when it is told: "Boxer for IMG_0182.jpg".
+        applied: what it did to the file.
+    """
+
+    way: Way
+    said: str
+    applied: Applied
 
 
 class Asked(Protocol):
@@ -42,10 +59,12 @@ class ChangeCommand(QUndoCommand):
     def __init__(self, writer: Asked, text: str, said: str, first: Callable[["ChangeCommand"], int]) -> None:
         """Prepare; pushing it on the stack does it.
 
+        `dead` says that it did nothing, `failed` that it could not be done.
+
         Args:
             writer: where to ask.
-            text: what it is called in menus.
-            said: what it is called when it is told.
+            text: what it is called in menus: "label 14 photos Boxer".
+            said: what it is called when it is told: "Boxer for 14 photos".
             first: asks for the change itself and returns the ticket.
         """
         super().__init__(text)
@@ -54,7 +73,7 @@ class ChangeCommand(QUndoCommand):
         self._writer = writer
         self._first = first
         self._ticket: int | None = None
-        self.dead = False
+        self.dead = self.failed = False
 
     @classmethod
     def applying(cls, writer: Asked, text: str, said: str, change: Change) -> "ChangeCommand":

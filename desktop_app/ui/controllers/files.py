@@ -1,11 +1,15 @@
-"""Everything that asks a person for a file: adding, opening, copying and exporting."""
+"""Everything that asks a person for a file: adding, opening, copying and exporting.
+
+The dialogs and the export formats are imported when they are first wanted: the start of the window
+does not wait for them.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
@@ -16,14 +20,15 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.exports.base import Material, Wording
-from desktop_app.exports.destination import Kind
-from desktop_app.exports.formats import all_formats
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.ui.controllers.session import SessionController
-from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
-from desktop_app.ui.dialogs.where_to import ask_where_to
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from desktop_app.exports.base import Material
+    from desktop_app.ui.dialogs.export_dialog import ExportWish
 
 
 class FileActions(QObject):
@@ -42,7 +47,8 @@ class FileActions(QObject):
     def __init__(self, session: SessionController, book: BreedBook, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._book, self._window = session, book, window
-        self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))
+        self._folder = _folder_for(QStandardPaths.StandardLocation.PicturesLocation)
+        self._exported_to: Path | None = None
         self._exports = ExportJob(self)
         self._exports.failed.connect(lambda _id, fault: self.failed.emit(fault))
         self._exports.finished.connect(lambda _id, done: self.written.emit(*done))
@@ -83,6 +89,9 @@ class FileActions(QObject):
 
     def save_session_copy(self) -> None:
         """Ask for a name and write a copy of the session there."""
+        from desktop_app.exports.destination import Kind
+        from desktop_app.ui.dialogs.where_to import ask_where_to
+
         if self._session.path is None:
             return
         kinds = self.tr("Sessions (*{suffix})").format(suffix=SESSION_SUFFIX)
@@ -105,25 +114,35 @@ class FileActions(QObject):
             shown: ids that the filters let through.
             selected: ids of the selected photos.
         """
+        from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
+
         everything = len(self._session.collection)
         materials = {
             Which.ALL: self._material(self._session.collection.store.ids),
             Which.SHOWN: self._material(shown if len(shown) != everything else []),
             Which.SELECTED: self._material(selected if len(selected) > 1 else []),
         }
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = ExportDialog(Path(documents), materials, self._window)
+        dialog = ExportDialog(
+            self._exported_to or _folder_for(QStandardPaths.StandardLocation.DocumentsLocation), materials, self._window
+        )
         if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._exported_to = dialog.wish().target.parent
             self.write(dialog.wish(), shown, selected)
         dialog.deleteLater()
 
-    def _material(self, ids: ArrayLike) -> Material:
+    def _material(self, ids: "ArrayLike") -> "Material":
         """What the window knows of these photos, for a preview."""
+        from desktop_app.exports.base import Material
+
         collection = self._session.collection
         return Material(np.size(ids), collection.labelled(ids), lambda: collection.rows_of(ids))
 
-    def write(self, wish: ExportWish, shown: Sequence[int], selected: Sequence[int]) -> None:
+    def write(self, wish: "ExportWish", shown: Sequence[int], selected: Sequence[int]) -> None:
         """Write what a person wished, in the background."""
+        from desktop_app.exports.base import Material, Wording
+        from desktop_app.exports.formats import all_formats
+        from desktop_app.ui.dialogs.export_dialog import Which
+
         path = self._session.path
         ids = {Which.SHOWN: shown, Which.SELECTED: selected}.get(wish.which)
         if path is None:
@@ -158,6 +177,12 @@ class FileActions(QObject):
     def shut_down(self) -> None:
         """Let exports that have begun end."""
         self._exports.close(seconds=30)
+
+
+def _folder_for(kind: QStandardPaths.StandardLocation) -> Path:
+    """The folder that the system has for something; the home folder where there is none, which Qt does not look at."""
+    folder = Path(QStandardPaths.writableLocation(kind))
+    return folder if folder.is_dir() else Path.home()
 
 
 def _rows(path: Path, ids: Sequence[int] | None) -> list[PhotoRow]:

@@ -1,6 +1,7 @@
 """The history of the session: shows it, shows the photos of an entry, takes one thing back alone."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -9,11 +10,13 @@ from desktop_app.catalog.history import HistoryEntry
 from desktop_app.faults import Fault
 from desktop_app.jobs.reading_history import HistoryJob
 from desktop_app.ui.controllers.session import SessionController
-from desktop_app.ui.dialogs.history_dialog import HistoryDialog
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
+
+if TYPE_CHECKING:
+    from desktop_app.ui.dialogs.history_dialog import HistoryDialog
 
 
 class HistoryController(QObject):
@@ -38,6 +41,7 @@ class HistoryController(QObject):
         self._breed_name, self._window = breed_name, window
         self._dialog: HistoryDialog | None = None
         self._job = HistoryJob(self)
+        self._job_id = 0
         self._job.read.connect(self._take_entries)
         self._job.failed.connect(lambda _id, why: self.failed.emit(why))
         session.changed.connect(self._read)
@@ -49,9 +53,12 @@ class HistoryController(QObject):
         """What this can do, by the name of the action."""
         return {"history": self.show}
 
-    def show(self) -> HistoryDialog:
+    def show(self) -> "HistoryDialog":
         """Open the list beside the window, or bring it to the front."""
         if self._dialog is None:
+            # Imported when it is opened: the start of the window does not wait for it.
+            from desktop_app.ui.dialogs.history_dialog import HistoryDialog
+
             dialog = self._dialog = HistoryDialog(self._breed_name, self._window)
             dialog.photos_wanted.connect(self._show_photos)
             dialog.take_back_wanted.connect(self._session.take_back_only)
@@ -72,10 +79,12 @@ class HistoryController(QObject):
     def _read(self, _changed: object = None) -> None:
         path = self._session.path
         if path is not None and self._dialog is not None and self._dialog.isVisible():
-            self._job.start(path)
+            self._job.cancel()
+            self._job_id = self._job.start(path)
 
-    def _take_entries(self, _job_id: int, entries: Sequence[HistoryEntry]) -> None:
-        if self._dialog is not None:
+    def _take_entries(self, job_id: int, entries: Sequence[HistoryEntry]) -> None:
+        # Ids of changes mean something else in another session.
+        if self._dialog is not None and job_id == self._job_id:
             self._dialog.show_entries(entries)
 
     def _complain(self, why: Fault) -> None:

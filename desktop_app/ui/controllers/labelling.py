@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.providers import Provider
+from desktop_app.jobs.dispatcher import while_current
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.gallery.collection import PhotoCollection
+
+if TYPE_CHECKING:
+    from desktop_app.inference.classifier import Classifier
 
 JobFactory = Callable[[Path, QObject], LabellingJob]
 
@@ -50,7 +54,7 @@ class LabellingController(QObject):
         """What is done at the moment."""
         return LabellingState.IDLE if self._job is None else self._job.state
 
-    def classifier(self) -> Classifier | None:
+    def classifier(self) -> "Classifier | None":
         """The loaded model; None while there is none."""
         return None if self._job is None else self._job.classifier
 
@@ -63,8 +67,9 @@ class LabellingController(QObject):
         job.model_ready.connect(self.model_ready)
         job.finished.connect(self.finished)
         job.failed.connect(self.failed)
-        job.rows_changed.connect(self._take_rows)
-        job.merged.connect(self._take_merged)
+        # Another session has other photos under the same ids.
+        job.rows_changed.connect(while_current(lambda: job is self._job, self._take_rows))
+        job.merged.connect(while_current(lambda: job is self._job, self._take_merged))
         self._job = job
         job.start()
 

@@ -13,8 +13,8 @@ from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.selection import Selection
-from desktop_app.ui.controllers.commands import Way
-from desktop_app.ui.controllers.session import Changed, SessionController
+from desktop_app.ui.controllers.commands import Changed, Way
+from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.review.asking import Question, question_about
@@ -150,9 +150,9 @@ class ReviewController(QObject):
         ids = self._view.selected_ids()
         if ids:
             following = self._neighbour()
-            self._do(RemovePhotos(ids))
             if following is not None:
-                self._view.go_to(following)
+                self._view.leave_to(following)
+            self._do(RemovePhotos(ids))
 
     def retry(self) -> None:
         """Let the selected photos that could not be read be tried again."""

@@ -1,7 +1,7 @@
 """The session that is open: opening, adding photos, writing what people change; the only part that writes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from numpy.typing import ArrayLike
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from desktop_app import paths
+from desktop_app.catalog import opening
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
@@ -17,27 +18,14 @@ from desktop_app.catalog.renaming import NameProblem, named, rename
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.faults import Fault
+from desktop_app.jobs.checking import CheckJob
+from desktop_app.jobs.dispatcher import while_current
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
 from desktop_app.jobs.scanning import ScanJob, ScanSummary
 from desktop_app.jobs.writing import ChangeWriter
-from desktop_app.ui.controllers.commands import ChangeCommand, Way
+from desktop_app.ui.controllers.commands import ChangeCommand, Changed, Way
 from desktop_app.ui.gallery.collection import PhotoCollection
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """Something that a person changed is on disk, and shown.
-
-    Attributes:
-        way: whether it was done, undone or done again.
-        said: what it is called when it is told: "Boxer for IMG_0182.jpg".
-        applied: what it did to the file.
-    """
-
-    way: Way
-    said: str
-    applied: Applied
 
 
 class SessionController(QObject):
@@ -74,6 +62,7 @@ class SessionController(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.indexChanged.connect(self._pass_over_dead_steps)
         self._path: Path | None = None
+        self._file: tuple[int, int] | None = None
         self._writer: ChangeWriter | None = None
         # What steps of the session under its former name became, so that they can still be taken back.
         self._change_ids: dict[int, int] = {}
@@ -82,10 +71,14 @@ class SessionController(QObject):
         self._found = 0
         self._opening = OpenSessionJob(self)
         self._opening.opened.connect(self._take_session)
-        self._opening.missing.connect(lambda _id, ids: self.collection.set_missing(ids, missing=True))
+        self._opening.missing.connect(self._take_missing)
         self._opening.failed.connect(self._opening_failed)
-        self._opening_id = 0
-        self._opening_again = 0
+        self._opening_id = self._opening_again = 0
+        self._shown_id = 0
+        self._check = CheckJob(self)
+        self._check.damaged.connect(self._take_damage)
+        # What a person did while the session was on its way under its new name.
+        self._later: list[Callable[[], None]] = []
         self._opened_again = False
         self._to_add: list[Path] = []
         self._copies = ExportJob(self)
@@ -95,7 +88,7 @@ class SessionController(QObject):
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
-        return {"new_session": self.start_new, "undo": self.undo_stack.undo, "redo": self.undo_stack.redo}
+        return {"new_session": self.start_new, "undo": self.undo, "redo": self.redo}
 
     # Opening and closing
 
@@ -112,14 +105,28 @@ class SessionController(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether something is on its way to the file, so that the collection is older than what will be there."""
-        return self._writer is not None and (self._writer.is_busy or bool(self._asked))
+        return bool(self._later) or (self._writer is not None and (self._writer.is_busy or bool(self._asked)))
 
     def open(self, path: Path) -> None:
-        """Open a session instead of the one that is open."""
-        self._opening_id = self._opening.start(path)
+        """Open a session instead of the one that is open; nothing to do where it is that one."""
+        if self._is_coming_back:
+            self._later.append(partial(self.open, path))
+            return
+        if self._path is not None and opening.identity(self._path) != self._file:
+            # It may be this one under the name that somebody gave it: one file must not be open under two names.
+            self.start_new()
+        if self._path is not None and opening.identity(path) == self._file:
+            # What is shown is as young as the file; what would be read now is older by the time that it is shown.
+            self._opening.cancel(self._opening_id)
+            self._opening_id = 0
+        else:
+            self._opening_id = self._opening.start(path)
 
     def start_new(self) -> None:
         """Put the session away; the next photos begin a new one."""
+        self._opening.cancel()
+        self._opening_id = 0
+        self._to_add = []
         self.close()
         self.collection.clear()
         self.closed.emit()
@@ -190,6 +197,7 @@ class SessionController(QObject):
     def close(self) -> None:
         """Put the session away; what a person did and what still waits to be written is written first."""
         self.undo_stack.clear()
+        self._later.clear()
         path = self._let_go()
         self._change_ids = {}
         if path is not None:
@@ -197,7 +205,8 @@ class SessionController(QObject):
 
     def _let_go(self) -> Path | None:
         """Free the file; returns its path."""
-        self._opening.cancel()
+        self._opening.cancel(self._shown_id)
+        self._check.stop()
         if self._scan is not None:
             self._scan.close()
             self._scan = None
@@ -225,24 +234,50 @@ class SessionController(QObject):
         if not self._opened_again:
             self.close()
         path = self._path = opened.session.path
-        self._writer = ChangeWriter(opened.session, self, change_ids=self._change_ids)
-        self._writer.applied.connect(self._take_applied)
-        self._writer.retried.connect(lambda _ticket, photos: self._take_new(photos, photos.photo_ids))
-        self._writer.failed.connect(self._change_failed)
-        self._writer.nothing_done.connect(self._nothing_done)
-        self._scan = ScanJob(path, self)
-        self._scan.found.connect(self._take_found)
-        self._scan.finished.connect(lambda _id, summary: self.scanned.emit(summary))
-        self._scan.failed.connect(lambda _id, why: self.failed.emit(why))
+        self._file = opening.identity(path)
+        self._shown_id = job_id
+        self._listen_to(ChangeWriter(opened.session, self, change_ids=self._change_ids), ScanJob(path, self))
         self.recent.opened(path)
         self.collection.show(opened.store)
         self.opened.emit(path)
+        self._check.start(path)
         if self._to_add:
             waiting, self._to_add = self._to_add, []
             self.add(waiting)
+        later, self._later = self._later, []
+        for act in later:
+            act()
+
+    def _listen_to(self, writer: ChangeWriter, scan: ScanJob) -> None:
+        """Take what they say as long as their session is the one that is open: another has other photos."""
+        self._writer, self._scan = writer, scan
+        of_writer = partial(while_current, lambda: writer is self._writer)
+        writer.applied.connect(of_writer(self._take_applied))
+        writer.retried.connect(of_writer(lambda _ticket, photos: self._take_new(photos, photos.photo_ids)))
+        writer.failed.connect(of_writer(self._change_failed))
+        writer.nothing_done.connect(of_writer(self._nothing_done))
+        of_scan = partial(while_current, lambda: scan is self._scan)
+        scan.found.connect(of_scan(self._take_found))
+        scan.finished.connect(of_scan(lambda _id, summary: self.scanned.emit(summary)))
+        scan.failed.connect(of_scan(lambda _id, why: self.failed.emit(why)))
+
+    def _take_damage(self, _job_id: int, why: Fault) -> None:
+        if why.facts["path"] == str(self._path):
+            self.failed.emit(why)
+
+    def _take_missing(self, job_id: int, ids: Sequence[int]) -> None:
+        if job_id == self._shown_id:
+            self.collection.set_missing(ids, missing=True)
+
+    @property
+    def _is_coming_back(self) -> bool:
+        """Whether the session that is shown is on its way under its new name, so that nothing can be written to it."""
+        return self._opening_id != 0 and self._opening_id == self._opening_again
 
     def _opening_failed(self, job_id: int, why: Fault) -> None:
         if job_id == self._opening_id:
+            if self._is_coming_back:
+                self.start_new()  # what is shown is open no more
             self._opening_id = 0
             self._to_add = []
             self.failed.emit(why)
@@ -264,20 +299,27 @@ class SessionController(QObject):
     # What people change; what `ChangeCommand` asks for
 
     def change(self, change: Change, text: str, said: str) -> None:
-        """Do something that can be taken back.
-
-        Args:
-            change: what.
-            text: what it is called in menus: "label 14 photos Boxer".
-            said: what it is called when it is told: "Boxer for 14 photos".
-        """
-        if self._writer is not None:
-            self.undo_stack.push(ChangeCommand.applying(self, text, said, change))
+        """Do something that can be taken back; `text` and `said` are those of `ChangeCommand`."""
+        self._do(lambda: self.undo_stack.push(ChangeCommand.applying(self, text, said, change)))
 
     def take_back_only(self, change_id: int, text: str) -> None:
         """Take back one entry of the history; that is a step of its own."""
+        self._do(lambda: self.undo_stack.push(ChangeCommand.taking_back(self, text, change_id)))
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._do(self.undo_stack.undo)
+
+    def redo(self) -> None:
+        """Do the step again that was taken back last."""
+        self._do(self.undo_stack.redo)
+
+    def _do(self, act: Callable[[], None]) -> None:
+        """Do it, where a session is open; as soon as it is open again, where it is on its way."""
         if self._writer is not None:
-            self.undo_stack.push(ChangeCommand.taking_back(self, text, change_id))
+            act()
+        elif self._is_coming_back:
+            self._later.append(act)
 
     def ask_to_apply(self, change: Change, command: ChangeCommand) -> int:
         """Hand a change to the writer."""
@@ -326,6 +368,7 @@ class SessionController(QObject):
     def _change_failed(self, ticket: int, why: Fault) -> None:
         command, _way = self._asked.pop(ticket, (None, Way.DONE))
         if command is not None:
+            command.failed = True
             self._drop(command)
         self.failed.emit(why)
 
@@ -333,7 +376,7 @@ class SessionController(QObject):
         command, way = self._asked.pop(ticket, (None, Way.DONE))
         if command is not None:
             self._drop(command)
-        if way is Way.UNDONE and not self._asked:
+        if way is Way.UNDONE and not self._asked and not (command is not None and command.failed):
             # Taken back before it was found to change nothing: a person meant the step before.
             self.undo_stack.undo()
 

@@ -1,6 +1,7 @@
 """Why a photo looks like a breed: lays a heat map over the photo in focus while a person wants to see it."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, qRgba
@@ -8,10 +9,12 @@ from PySide6.QtGui import QImage, qRgba
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.faults import Fault
-from desktop_app.inference.classifier import Classifier
 from desktop_app.jobs.explaining import ExplainJob, HeatMap
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
+
+if TYPE_CHECKING:
+    from desktop_app.inference.classifier import Classifier
 
 # Cold parts are darkened and warm ones shine: told apart without seeing colours.
 COLD, WARM = (16, 20, 40, 140), (255, 140, 0, 120)
@@ -29,7 +32,7 @@ class WhyController(QObject):
     note_changed = Signal(str)
 
     def __init__(
-        self, classifier: Callable[[], Classifier | None], breed_name: words.BreedName, parent: QObject
+        self, classifier: Callable[[], "Classifier | None"], breed_name: words.BreedName, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._classifier = classifier

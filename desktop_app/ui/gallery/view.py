@@ -61,7 +61,9 @@ class GalleryView(GridView):
         self._saved_ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._saved_current: int | None = None
         self._selected_places: list[tuple[int, int]] | None = None
+        self._heir: int | None = None
         self._saved_offset = 0
+        self._saved_top: tuple[int, int] | None = None
         self._announced: tuple[int, ...] = ()
         self.setMouseTracking(True)
         self.setItemDelegate(delegate)
@@ -129,6 +131,10 @@ class GalleryView(GridView):
             self.selectionModel().setCurrentIndex(self._model.index(here), _FLAGS.NoUpdate)
         self._take(self._model.selection_of(runs(places)))
 
+    def leave_to(self, photo_id: int) -> None:
+        """When the photo in focus goes, this one gets the focus: not before, and nothing else moves for it."""
+        self._heir = photo_id
+
     # Sizes
 
     def set_thumbnail_size(self, size: int) -> None:
@@ -166,9 +172,14 @@ class GalleryView(GridView):
     # What Qt tells
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the new width."""
+        """Fill the new width; the photo in focus stays in sight."""
+        current = self.currentIndex()
+        rect = self.visualRect(current)
+        was_in_sight = rect.isValid() and rect.top() >= 0 and rect.bottom() < event.oldSize().height()
         super().resizeEvent(event)
         self.lay_out()
+        if was_in_sight:
+            self.scrollTo(current)
         self._settle()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -233,19 +244,30 @@ class GalleryView(GridView):
         self._saved_ids = self.selection_ids()
         self._saved_current = self.current_id()
         self._saved_offset = self.visualRect(self.currentIndex()).top() if self.currentIndex().isValid() else 0
+        self._saved_top = self._top()
 
     def _recall(self) -> None:
         self.lay_out()
         kept = self._model.places(self._saved_ids)
         here = None if self._saved_current is None else self._model.place(self._saved_current)
+        if here is None and self._heir is not None:
+            here, self._heir = self._model.place(self._heir), None
+            kept = self._model.places([self._model.id_at(here)]) if here is not None else kept
         was_in_sight = -self._grid.cell_height < self._saved_offset < self.viewport().height()
         if len(kept) or here is not None:
             self._select(kept, here)
-        if here is not None and was_in_sight:
+        if here is not None and was_in_sight and self._top() == self._saved_top:
+            self.scrollTo(self.currentIndex())  # photos above hold still, though the one in focus may fill a gap
+        elif here is not None and was_in_sight:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - self._saved_offset)
         self._announce_selection()
         self._settle()
+
+    def _top(self) -> tuple[int, int] | None:
+        """The first photo in sight and its place."""
+        shown = self._grid.between(self.verticalOffset(), self.verticalOffset() + 1)
+        return (self._model.id_at(shown.start), shown.start) if shown.start < self._model.rowCount() else None
 
     def _announce_selection(self) -> None:
         self._selected_places = None

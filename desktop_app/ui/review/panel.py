@@ -319,6 +319,7 @@ class ReviewPanel(QFrame):
         """Put the cursor into the breed box."""
         self._scroll.ensureWidgetVisible(self.breed_box)
         self.breed_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bring_into_sight(self.breed_box)
 
     def _searching(self, searching: bool) -> None:
         """Make room for the matches."""
@@ -346,7 +347,6 @@ class ReviewPanel(QFrame):
         self._choices.hide()
         self._show_confirm()
         self.search_breed()
-        self._bring_into_sight(self.breed_box)
 
     def end_mix(self) -> None:
         """Put the mix away, unsaved."""
@@ -368,7 +368,7 @@ class ReviewPanel(QFrame):
     def _take_breed(self, breed_id: str) -> None:
         if self.mix.isVisibleTo(self._rest):
             self.mix.add(breed_id)
-            self.breed_box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search_breed()
         else:
             # In this order: the label may bring a question, which then has the keys.
             self.left.emit()

@@ -1,6 +1,7 @@
 """Menus, toolbar and keys, made from the declared actions and from who offers them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
@@ -77,8 +78,14 @@ class ActionSet:
     def refresh_icons(self) -> None:
         """Draw the icons in the colours of the appearance in use."""
         for name, action in self._actions.items():
-            if ACTIONS[name].icon:
+            if not action.icon().isNull():
                 action.setIcon(icon(ACTIONS[name].icon))
+
+    def _draw_icons(self, names: Iterable[str]) -> None:
+        """Draw the icons of a menu that is about to be shown: the start of the window does not wait for them."""
+        for name in names:
+            if ACTIONS[name].icon and self._actions[name].icon().isNull():
+                self._actions[name].setIcon(icon(ACTIONS[name].icon))
 
     def context_menu(self, parent: QWidget) -> QMenu:
         """What can be done with selected photos, as a menu for the place where they are."""
@@ -86,6 +93,7 @@ class ActionSet:
         for group in PHOTO_MENU:
             if group is not PHOTO_MENU[0]:
                 menu.addSeparator()
+            self._draw_icons(group)
             for name in group:
                 menu.addAction(self._actions[name])
         return menu
@@ -98,7 +106,7 @@ class ActionSet:
         action.setAutoRepeat(declared.repeats)
         action.setCheckable(declared.checkable)
         action.setEnabled(self._there[declared.needs])
-        if declared.icon:
+        if declared.icon and declared.toolbar:
             action.setIcon(icon(declared.icon))
         action.setToolTip(with_key(translated(declared.tip), declared.name))
         action.setStatusTip("")
@@ -115,6 +123,8 @@ class ActionSet:
         for declared in MENUS:
             menu = bar.addMenu(translated(declared.title))
             menu.setToolTipsVisible(False)
+            names = [action.name for group in declared.groups for action in group if not action.submenu]
+            menu.aboutToShow.connect(partial(self._draw_icons, names))
             for group in declared.groups:
                 if group is not declared.groups[0]:
                     menu.addSeparator()

@@ -9,10 +9,6 @@ from PySide6.QtWidgets import QToolButton
 
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.arrangement import SortBy
-from desktop_app.ui.dialogs.about_dialog import AboutDialog
-from desktop_app.ui.dialogs.guide_dialog import GuideDialog
-from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
-from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.look.theme import ThemeChoice
 from desktop_app.ui.settings import CHOICES
 from desktop_app.ui.window.action_set import ActionSet, fill_choice
@@ -61,7 +57,7 @@ class WindowActions(QObject):
             "settings": self._settings,
             "go_on": lambda on: self._save(self._window.settings.changed(go_on_after_label=on)),
             "theme": self._fill_themes,
-            "shortcuts": lambda: self._show_dialog(ShortcutsSheet(self._window.keyboard, self._window)),
+            "shortcuts": self._open_shortcuts,
             "guide": self._open_guide,
             "about": self._about,
         }
@@ -121,6 +117,9 @@ class WindowActions(QObject):
         fill_choice(menu, themes, chosen, lambda theme: self._save(self._window.settings.changed(theme=theme)))
 
     def _settings(self) -> None:
+        # Dialogs are imported when they are opened: the start of the window does not wait for them.
+        from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(self._window.settings, self._window)
         if dialog.exec():
             self._save(dialog.settings())
@@ -140,13 +139,23 @@ class WindowActions(QObject):
         for action in self.actions.menus["theme"].actions():
             action.setChecked(action.data() == settings.appearance.theme)
 
+    def _open_shortcuts(self) -> None:
+        from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
+
+        self._show_dialog(ShortcutsSheet(self._window.keyboard, self._window))
+
     def _open_guide(self) -> None:
+        from desktop_app.ui.dialogs.guide_dialog import GuideDialog
+
         guide = self._window.services.documents[GUIDE]
-        missing = not guide.is_file()
-        window = self._window
-        self._show_dialog(ShortcutsSheet(window.keyboard, window) if missing else GuideDialog(guide, window))
+        if guide.is_file():
+            self._show_dialog(GuideDialog(guide, self._window))
+        else:
+            self._open_shortcuts()
 
     def _about(self) -> None:
+        from desktop_app.ui.dialogs.about_dialog import AboutDialog
+
         documents = {title: file for title, file in self._window.services.documents.items() if title != GUIDE}
         self._show_dialog(AboutDialog(self._window.status.model_name(), documents, self._window))
 

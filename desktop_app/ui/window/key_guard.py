@@ -69,6 +69,7 @@ class KeyGuard(QObject):
         self._label_places: Collection[QWidget] = ()
         self._leads_back: dict[QWidget, QWidget] = {}
         self._released = (0, 0)
+        self._began: tuple[int, QWidget | None] = (0, None)
         self._repeats_secretly = QApplication.platformName() == "xcb"
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -106,6 +107,8 @@ class KeyGuard(QObject):
     def _claim(self, widget: QWidget, event: QKeyEvent) -> bool:
         if not event.isAutoRepeat():
             self._learn(event)
+            if not self._is_secret_repeat(event):
+                self._began = (event.key(), widget)
         if self._is_secret_repeat(event) and event.key() not in _MOVING:
             event.accept()
             return True
@@ -117,9 +120,12 @@ class KeyGuard(QObject):
 
     def _press(self, widget: QWidget, event: QKeyEvent) -> bool:
         enter = event.key() in _ENTER and _is_plain(event)
-        secret = self._is_secret_repeat(event) and not _is_text(widget) and event.key() not in _MOVING
-        if secret or (enter and event.isAutoRepeat()):
+        secret = self._is_secret_repeat(event)
+        moving = event.key() in _MOVING
+        if (secret and not moving and not _is_text(widget)) or (enter and event.isAutoRepeat()):
             return True
+        if (secret or event.isAutoRepeat()) and not moving and self._began_elsewhere(widget, event):
+            return True  # the key that led to a box, still held down, is not typed into it
         back = self._leads_back.get(widget)
         if back is not None and _is_plain(event) and event.key() in (*_ENTER, Qt.Key.Key_Down, Qt.Key.Key_Escape):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -141,6 +147,10 @@ class KeyGuard(QObject):
         if _is_text(widget) and _edits(widget, event):
             return False
         return any(self._trigger(key) for key in meanings(press))
+
+    def _began_elsewhere(self, widget: QWidget, event: QKeyEvent) -> bool:
+        key, began_in = self._began
+        return key == event.key() and began_in is not widget
 
     def _is_secret_repeat(self, event: QKeyEvent) -> bool:
         """Whether X11 repeats a key that is held down, and Qt did not notice.

@@ -83,6 +83,7 @@ class MainWindow(WindowParts):
         self.leave_drops_to_the_window()
         self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
         self.window_actions.restore(self.state)
+        self.window_actions.fit_toolbar(self.width())
         self._show_selection()
         self._show_page()
 

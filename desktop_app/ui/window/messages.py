@@ -1,4 +1,4 @@
-"""What the window says by itself: progress on the bottom line, and messages with a way out."""
+"""What the window says by itself: progress and news on the bottom line, and messages with a way out."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class WindowMessages(QObject):
         files.copied.connect(self._copied)
         window.history.failed.connect(self.show_fault)
         window.review.nothing_left.connect(self._nothing_left)
-        window.review.taken_back.connect(lambda text: self._bar.show_message("information", text))
+        window.review.taken_back.connect(window.status.say)
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)
 
@@ -138,7 +138,7 @@ class WindowMessages(QObject):
             )
         else:
             text = self.tr("Nothing left to review here.")
-        self._bar.show_message("information", text)
+        self._window.status.say(text)
 
     def _cancel(self) -> None:
         if self._window.session.is_scanning:

@@ -1,6 +1,6 @@
 """The line at the bottom: progress, counts, the model, where it runs, and the size of the thumbnails."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
@@ -14,6 +14,7 @@ from desktop_app.ui.wording.faults import device_text, fault_text
 BAR, SLIDER = 150, 110
 # For windows narrower than this.
 NARROW, NARROW_BAR = 1100, 80
+PASSING_MS = 12_000
 
 
 class JobStatus(QWidget):
@@ -124,6 +125,12 @@ class StatusBar(QStatusBar):
         self.setFixedHeight(max(30, self.fontMetrics().height() + 14))
         self.job = JobStatus(self)
         self.addWidget(self.job)
+        self._news = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
+        self._news.setContentsMargins(14, 0, 0, 0)
+        self.addWidget(self._news, 1)
+        self._passing = QTimer(self)
+        self._passing.setSingleShot(True)
+        self._passing.timeout.connect(lambda: self._news.set_text(""))
         self._counts = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._model = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._model_name = ""
@@ -150,6 +157,19 @@ class StatusBar(QStatusBar):
         narrow = self.width() < NARROW
         self.job.set_bar_width(NARROW_BAR if narrow else BAR)
         self.slider.setFixedWidth(NARROW_BAR if narrow else SLIDER)
+
+    def say(self, text: str) -> None:
+        """Say what has just happened, until the next news or for a while.
+
+        Here, not in a message above the photos: those would move under the hand, and messages would pile up.
+        """
+        self._news.set_text(text)
+        self._news.setAccessibleName(text)
+        self._passing.start(PASSING_MS)
+
+    def news(self) -> str:
+        """What has just happened; empty after a while."""
+        return self._news.text()
 
     def show_counts(self, photos: int, to_review: int, selected: int) -> None:
         """How many photos there are, are still to review, and are selected."""

@@ -252,3 +252,27 @@ def test_what_is_there_beside_a_mistyped_path_is_opened(
     app.begin(window, [tmp_path / "typo", coloured_photos], None)
     qtbot.waitUntil(lambda: len(window.collection) == 13)
     assert any("typo" in text for text in texts(window))
+
+
+def test_an_export_proposes_a_folder_that_exists_then_the_one_of_last_time(
+    full_window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no folder for documents, the first export was refused."""
+    home, elsewhere = tmp_path / "bare home", tmp_path / "elsewhere"
+    for folder in (home, elsewhere):
+        folder.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    proposed: list[Path] = []
+
+    def note(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportDialog)
+        proposed.append(Path(dialog.file.text()).parent)
+        dialog.reject()
+
+    run(full_window, "export", note)
+    run(full_window, "export", export_to(elsewhere / "mine"))
+    qtbot.waitUntil(lambda: any("written to mine.csv" in text for text in texts(full_window)))
+    run(full_window, "export", note)
+    assert proposed[0].is_dir()
+    assert proposed[1] == elsewhere

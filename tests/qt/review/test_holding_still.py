@@ -60,12 +60,24 @@ def test_undo_ends_with_the_photo_selected_and_in_sight_and_says_what_it_took_ba
     assert small.gallery.selected_ids() == ids[:1]
     assert current(small).photo_id == ids[0]
     assert ids[0] in small.gallery.ids_in_sight()
-    assert "No dog for 00 red.png taken back" in texts(small)
+    assert small.status.news() == "No dog for 00 red.png taken back"
     small.gallery.go_to(ids[11])
     act(small, "redo")
     settle(small)
     assert small.gallery.selected_ids() == ids[:1]
-    assert "No dog for 00 red.png done again" in texts(small)
+    assert small.status.news() == "No dog for 00 red.png done again"
+
+
+def test_news_of_undo_push_neither_the_photos_nor_a_message_away(small: MainWindow) -> None:
+    small.messages.show_message("warning", "2 photos cannot be read.", ("Show them", lambda: None))
+    settle(small)
+    top, said = small.gallery.mapTo(small, QPoint(0, 0)), texts(small)
+    for key in ("n", "u", "n", "u"):
+        press(small, key)
+    for _ in range(4):
+        undo(small)
+    assert small.gallery.mapTo(small, QPoint(0, 0)) == top
+    assert texts(small) == said
 
 
 def test_undo_of_many_selects_them_all_and_says_how_many(small: MainWindow) -> None:
@@ -242,3 +254,29 @@ def test_going_on_lands_on_the_next_undecided_photo_after_300_were_labelled(
     assert current(many).photo_id == ids[0], "from the top again"
     press(many, "z", CONTROL)
     assert many.gallery.selected_ids() == ids[312:]
+
+
+def test_a_removal_moves_no_row_above_the_gap(small: MainWindow) -> None:
+    view = small.gallery
+    columns = view.columns()
+    ids = small.model.ids()
+    view.go_to(ids[2 * columns - 1])
+    before = {
+        photo: view.visualRect(small.model.index(small.model.place(photo) or 0)) for photo in ids[: 2 * columns - 1]
+    }
+    act(small, "remove")
+    settle(small)
+    assert len(small.model.ids()) == len(ids) - 1
+    after = {photo: view.visualRect(small.model.index(small.model.place(photo) or 0)) for photo in before}
+    assert after == before
+
+
+def test_the_photo_in_focus_stays_in_sight_when_the_window_becomes_narrow(full_window: MainWindow) -> None:
+    view = full_window.gallery
+    view.go_to(full_window.model.ids()[view.columns() * 2 - 1])
+    columns = view.columns()
+    full_window.resize(960, 530)
+    settle(full_window)
+    assert view.columns() < columns
+    assert view.current_id() in view.visible_ids()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())

@@ -186,7 +186,7 @@ def test_going_on_wraps_and_says_when_nothing_is_left(full_window: MainWindow, q
     show_all_tiles(full_window)
     press(full_window, "a", CONTROL)
     press(full_window, Qt.Key.Key_Return)
-    assert any("Nothing left to review" in message.text for message in full_window.messages.messages())
+    assert "Nothing left to review" in full_window.status.news()
     press(full_window, "z", CONTROL)
     full_window.gallery.go_to(full_window.model.ids()[11])
     press(full_window, Qt.Key.Key_Return)
@@ -236,3 +236,15 @@ def test_ctrl_and_plus_change_the_size_of_thumbnails(full_window: MainWindow) ->
     assert full_window.status.slider.value() == full_window.gallery.thumbnail_size()
     press(full_window, Qt.Key.Key_Minus, CONTROL)
     assert full_window.gallery.thumbnail_size() == before
+
+
+def test_the_box_of_a_mix_stays_in_sight_while_breeds_are_added(full_window: MainWindow, qtbot: QtBot) -> None:
+    full_window.resize(960, 530)
+    press(full_window, "m")
+    for typed in ("beagle", "pug"):
+        press(full_window, typed)
+        press(full_window, Qt.Key.Key_Return)
+        box = full_window.panel.breed_box
+        qtbot.waitUntil(lambda box=box: box.visibleRegion().boundingRect() == box.rect(), timeout=2000)  # type: ignore[misc]
+        qtbot.wait(300)
+        assert box.visibleRegion().boundingRect() == box.rect()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
+from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import current, press, settle
 
@@ -148,6 +149,7 @@ def hold(window: MainWindow, key: Qt.Key, text: str = "", times: int = 20) -> No
         if not send_as_the_system_does(target, events[0], window):
             QApplication.sendEvent(target, events[1])
         QApplication.processEvents()
+    settle(window)
 
 
 def send_as_the_system_does(target: QWidget, override: QKeyEvent, window: MainWindow) -> bool:
@@ -195,6 +197,16 @@ def test_holding_enter_in_the_search_takes_one_breed_and_ends(full_window: MainW
     press(full_window, "beagle")
     hold(full_window, Qt.Key.Key_Return)
     assert sum(row.label is not None for row in full_window.collection) == 1
+
+
+@pytest.mark.parametrize("key", ["b", "m"])
+def test_the_key_that_leads_to_the_search_is_not_typed_into_it(full_window: MainWindow, key: str) -> None:
+    hold(full_window, Qt.Key(ord(key.upper())), key)
+    box = QApplication.focusWidget()
+    assert isinstance(box, BreedBox)
+    assert box.text() == ""
+    hold(full_window, Qt.Key.Key_X, "x", times=3)
+    assert box.text() == "xxx", "who holds a key in the box means it"
 
 
 def test_arrows_may_be_held(full_window: MainWindow) -> None:

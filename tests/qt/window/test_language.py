@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
@@ -28,6 +28,7 @@ def _english_again(qapp: QApplication) -> Iterator[None]:
 def said(window: MainWindow) -> list[tuple[str, ...]]:
     """Everything that the window says: kind of widget, texts, hints, names for screen readers; sorted."""
     found = []
+    window.sidebar.refresh()  # it counts a moment after the photos have changed
     window.actions_by_name.menus["recent"].aboutToShow.emit()
     for widget in (window, *window.findChildren(QWidget)):
         if isinstance(widget, QLabel) and widget.parent() is window.status.job:
@@ -110,6 +111,21 @@ def test_what_a_person_did_and_sees_stays(full_window: MainWindow, qtbot: QtBot)
     assert window.collection[ids[3]].label is None
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.collection[ids[0]].label is None
+
+
+def test_a_narrow_toolbar_stays_narrow(full_window: MainWindow, qtbot: QtBot) -> None:
+    """In French, the word "Annuler" pushed the button for exporting out of the window."""
+    full_window.resize(960, 530)
+    for language in ("fr", "en"):
+        choose(full_window, language, qtbot)
+        actions = full_window.actions_by_name
+        for name in ("undo", "redo"):
+            button = actions.toolbar.widgetForAction(actions[name])
+            assert isinstance(button, QToolButton)
+            assert button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+        export = actions.toolbar.widgetForAction(actions["export"])
+        assert export.isVisible()
+        assert full_window.rect().contains(export.mapTo(full_window, export.rect().bottomRight()))
 
 
 def test_to_and_fro_leaves_one_window_that_works(full_window: MainWindow, qtbot: QtBot) -> None:

@@ -172,6 +172,12 @@ def test_damage_in_the_vectors_is_found_afterwards_and_leaves_the_labels_usable(
         session.apply(LabelPhotos([row.photo_id for row in session.rows()], UNKNOWN))
 
 
+def test_the_check_of_the_vectors_ends_when_it_is_told_to(closed: Path) -> None:
+    spoil(closed, "embeddings")
+    with Session.open(closed):
+        opening.check_vectors(closed, lambda: True)
+
+
 def test_every_fault_of_a_session_has_an_english_sentence() -> None:
     catalog = Path(opening.__file__).parent
     text = "".join(file.read_text(encoding="utf-8") for file in sorted(catalog.rglob("*.py")))
@@ -327,3 +333,56 @@ def test_a_full_disk_is_said_in_plain_words(closed: Path) -> None:
         connection.execute("PRAGMA max_page_count = 1000000")
         assert session.rows() == rows
         assert len(session.add_photos([Path("/new.jpg")])) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file keeps its name there")
+def test_a_session_that_is_renamed_while_it_is_open_keeps_its_labels_and_takes_no_more(tmp_path: Path) -> None:
+    path, new = tmp_path / "a.pawsort", tmp_path / "b.pawsort"
+    with Session.create(path) as session, Session.open(path) as other:
+        session.add_photos([Path("/x/1.jpg"), Path("/x/2.jpg")])
+        session.apply(LabelPhotos([1], UNKNOWN))
+        path.rename(new)
+        with pytest.raises(SessionError, match=r"session\.moved"):
+            session.apply(LabelPhotos([2], UNKNOWN))
+        with pytest.raises(SessionError, match=r"session\.moved"):
+            other.add_photos([Path("/x/3.jpg")])
+        assert [row.label for row in session.rows()] == [UNKNOWN, None]
+    with Session.open(new) as session:
+        assert [row.label for row in session.rows()] == [UNKNOWN, None]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file keeps its name there")
+def test_a_session_that_is_renamed_and_then_closed_keeps_its_labels(tmp_path: Path) -> None:
+    path, new = tmp_path / "a.pawsort", tmp_path / "b.pawsort"
+    with Session.create(path) as session, Session.open(path):
+        session.add_photos([Path("/x/1.jpg")])
+        session.apply(LabelPhotos([1], UNKNOWN))
+        path.rename(new)
+    with Session.open(new) as session:
+        assert [row.label for row in session.rows()] == [UNKNOWN]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file stays where it is there")
+def test_a_session_that_is_deleted_or_replaced_while_it_is_open_takes_no_more_labels(tmp_path: Path) -> None:
+    path, kept = tmp_path / "a.pawsort", tmp_path / "kept.pawsort"
+    with Session.create(path) as session:
+        session.add_photos([Path("/x/1.jpg")])
+        session.save_copy(kept)
+        path.unlink()
+        with pytest.raises(SessionError, match=r"session\.moved"):
+            session.apply(LabelPhotos([1], UNKNOWN))
+        kept.replace(path)
+        with pytest.raises(SessionError, match=r"session\.moved"):
+            session.apply(LabelPhotos([1], UNKNOWN))
+    with Session.open(path) as session:
+        assert [row.label for row in session.rows()] == [None]
+
+
+@pytest.mark.parametrize("name", ["my notes", "select", "it's", 'a "quoted" one'])
+def test_tables_of_other_programs_do_no_harm(closed: Path, name: str) -> None:
+    quoted = name.replace('"', '""')
+    with closing(sqlite3.connect(closed)) as connection:
+        connection.execute(f'CREATE TABLE "{quoted}" (note)')
+        connection.commit()
+    with Session.open(closed) as session:
+        session.add_photos([Path("/x/more.jpg")])

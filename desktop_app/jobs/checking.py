@@ -1,0 +1,49 @@
+"""What opening a session leaves out is read when it is shown already: whether its embeddings and logits are whole."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.catalog import opening
+from desktop_app.catalog.errors import DamagedSessionError, SessionError
+from desktop_app.catalog.session import Session
+from desktop_app.jobs.dispatcher import CLOSE_SECONDS, Dispatcher, Ticket, give_way
+
+# By then the photos in sight have their pictures.
+_WAIT_SECONDS = 5.0
+
+
+class CheckJob(Dispatcher):
+    """Reads the vectors of the session that is open, when nothing else needs the disk.
+
+    Signals:
+        damaged: job id, the `Fault`; the labels are whole.
+    """
+
+    damaged = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+
+    def start(self, path: Path) -> int:
+        """Check the session at `path`, which is open; returns the id of the job."""
+        return self._dispatch(lambda ticket: self._check(ticket, path))
+
+    def stop(self, seconds: float = CLOSE_SECONDS) -> bool:
+        """End the check and let go of the file. Returns False when that took longer."""
+        self.cancel()
+        return self._pool.waitForDone(int(seconds * 1000))
+
+    def _check(self, ticket: Ticket, path: Path) -> None:
+        give_way()
+        if ticket.cancelled.wait(_WAIT_SECONDS):
+            return
+        try:
+            # Held meanwhile: a connection that only reads must not be the last, which empties the journal.
+            with Session.open(path):
+                opening.check_vectors(path, ticket.cancelled.is_set)
+        except DamagedSessionError as error:
+            if not ticket.cancelled.is_set():
+                self._emit(self.damaged, ticket.job_id, error.fault)
+        except SessionError:
+            return  # moved or deleted: whoever writes to it will say so
