@@ -105,4 +105,4 @@ lock: ## resolve the dependencies again and write requirements/
 	@$(BOOTSTRAP) --lock
 
 clean: ## remove the environments and caches
-	rm -rf .venv .venv-gpu .venv-package .venv-package-gpu .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage
+	rm -rf .venv .venv-gpu .venv-package .venv-package-gpu .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

@@ -34,7 +34,7 @@ def config_folder() -> Path:
 
 @cache
 def assets_folder() -> Path:
-    """The folder of what ships with the app (model packs, icons, breed names).
+    """The folder of what ships with the app (model packs, icons, breed names); looked for once.
 
     Raises:
         FileNotFoundError: the installation is incomplete.

@@ -162,7 +162,7 @@ def check_content(path: Path) -> None:
 
     All that the file must have to be shown and to keep labels is read: every table but those of the vectors. These are
     nine tenths of a large file (256 MB of embeddings for 100,000 photos: seconds of reading), hold nothing that a
-    person decided, and can be computed again; `check_vectors` reads them, for whoever has the time. That the
+    person decided, and can be computed again; `check_vectors` reads them later, while a person already works. That the
     file is as long as it says is seen at once. A file of an older version, which is migrated next and then read as a
     whole anyway, is checked as a whole.
 

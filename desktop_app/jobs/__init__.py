@@ -2,6 +2,7 @@
 
 - `dispatcher`: what the one-shot jobs have in common: ids, cancel, faults instead of exceptions, a clean end
 - `opening.OpenSessionJob`: a session file → an open session and the store of its photos; then which files are missing
+- `checking.CheckJob`: what opening leaves out is read once the photos are shown
 - `scanning.ScanJob`: dropped files and folders → photos in the session → their rows, in chunks
 - `writing.ChangeWriter`: what people change, in the order in which they did it; the only one that changes labels
 - `labelling.LabellingJob`: photos → suggestions in the session → their rows; pause, cancel, what is looked at first

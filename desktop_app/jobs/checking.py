@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from desktop_app.catalog import opening
 from desktop_app.catalog.errors import DamagedSessionError, SessionError
@@ -21,9 +21,6 @@ class CheckJob(Dispatcher):
     """
 
     damaged = Signal(int, object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
 
     def start(self, path: Path) -> int:
         """Check the session at `path`, which is open; returns the id of the job."""

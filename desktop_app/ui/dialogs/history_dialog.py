@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.catalog.changes.base import PERSON
 from desktop_app.catalog.history import HistoryEntry
+from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.changes import change_words
 
@@ -113,9 +114,9 @@ class HistoryDialog(QDialog):
     def __init__(self, breed_name: words.BreedName, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("History"))
-        self.resize(640, 420)
+        fit(self, QSize(640, 420))
         layout = QVBoxLayout(self)
-        self._hint = QLabel(self.tr("Choose a line to see its photos. What is struck out has been taken back."), self)
+        self._hint = QLabel(self)
         self._hint.setWordWrap(True)
         self._hint.setProperty("quiet", True)
         layout.addWidget(self._hint)
@@ -163,7 +164,9 @@ class HistoryDialog(QDialog):
         if places:
             self.table.selectRow(places[0])
         self._enable()
-        if not entries:
+        if entries:
+            self._hint.setText(self.tr("Choose a line to see its photos. What is struck out has been taken back."))
+        else:
             self._hint.setText(self.tr("Nothing was done in this session yet."))
 
     def complain(self, text: str) -> None:

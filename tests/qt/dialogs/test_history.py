@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.dialogs.history_dialog import Column, HistoryDialog
@@ -53,6 +54,18 @@ def test_each_thing_that_was_done_has_a_line_the_youngest_first(full_window: Mai
     said = [dialog.entries.index(0, column).data() for column in (Column.WHO, Column.PHOTOS)]
     assert said == ["You", "2"]
     assert dialog.entries.index(0, Column.WHEN).data()
+
+
+def test_that_nothing_was_done_is_said_only_until_something_is(full_window: MainWindow, qtbot: QtBot) -> None:
+    def says_nothing_was_done() -> bool:
+        return any(label.text().startswith("Nothing was done") for label in dialog.findChildren(QLabel))
+
+    dialog = opened(full_window, qtbot, 0)
+    qtbot.waitUntil(says_nothing_was_done)
+    full_window.gallery.go_to(full_window.model.ids()[0])
+    full_window.actions_by_name["unknown"].trigger()
+    qtbot.waitUntil(lambda: dialog.entries.rowCount() == 1)
+    assert not says_nothing_was_done()
 
 
 def test_a_click_on_a_line_shows_its_photos_though_a_filter_hides_them(full_window: MainWindow, qtbot: QtBot) -> None:

@@ -164,7 +164,10 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one(ver
     opening.bring_up_to_date(version_3)
     takes = time.perf_counter() - began
     found = {"old": 0, "new": 0}
-    for _ in range(KILLS):
+    kills = 0
+    # On a busy machine the first guess is wrong: what was too soon is tried later next time, and the other way round.
+    while kills < KILLS or (not all(found.values()) and kills < 10 * KILLS):
+        kills += 1
         for left in version_3.parent.iterdir():
             left.unlink()
         shutil.copy(OLD / "v3.pawsort", version_3)
@@ -185,6 +188,7 @@ def test_a_migration_killed_at_any_moment_leaves_the_old_file_or_the_new_one(ver
             process.kill()
         state = "old" if is_old(version_3) else "new"
         found[state] += 1
+        takes *= 1.15 if state == "old" else 0.87
         assert state == "old" or is_whole_and_new(version_3)
         with Session.open(version_3) as session:
             assert {row.photo_id: row.label for row in session.rows() if row.label is not None} == LABELS
