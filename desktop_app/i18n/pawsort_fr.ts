@@ -1642,7 +1642,7 @@
     </message>
     <message>
         <source>If there is a dog after all, it looks like</source>
-        <translation>S’il y a tout de même un chien, il ressemble à</translation>
+        <translation>S’il y a un chien, il ressemble à</translation>
     </message>
     <message>
         <source>Keep the label and go on</source>
@@ -1662,7 +1662,7 @@
     </message>
     <message>
         <source>They look like</source>
-        <translation>Elles montrent des chiens qui ressemblent à</translation>
+        <translation>Des chiens qui ressemblent à</translation>
     </message>
 </context>
 <context>
