@@ -94,6 +94,8 @@ class KeyGuard(QObject):
             return False
         if watched is self._window and QApplication.focusWidget() not in (None, watched):
             return False  # what a control did not use comes here in the end: it was the control's all the same
+        if QApplication.activePopupWidget() is not None:
+            return False  # an open list of choices has all keys, and its own way to choose
         if event.type() == QEvent.Type.ShortcutOverride:
             return self._claim(watched, event)
         if event.type() == QEvent.Type.KeyPress:

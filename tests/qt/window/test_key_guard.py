@@ -137,6 +137,21 @@ def test_ways_back_from_finding_a_file(full_window: MainWindow, key: Qt.Key, qtb
     assert full_window.collection.states[PhotoState.CONFIRMED] == 0
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_open_list_of_choices_takes_the_marked_line(full_window: MainWindow, key: Qt.Key, qtbot: QtBot) -> None:
+    sort = next(box for box in full_window.header.findChildren(QComboBox) if not box.isEditable())
+    sort.showPopup()
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    qtbot.wait(300)  # Qt lets an open list settle
+    for pressed in (Qt.Key.Key_Down, key):
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            QApplication.sendEvent(sort.view(), QKeyEvent(kind, pressed, Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    assert sort.currentIndex() == 1
+    assert full_window.collection.states[PhotoState.CONFIRMED] == 0
+
+
 # Held down.
 
 
