@@ -1,7 +1,7 @@
 """How a line of the filters looks: icon, text, and the count at the right."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.ui.filters.model import FilterRole
@@ -11,6 +11,7 @@ from desktop_app.ui.wording import numbers
 
 ICON = 16
 MARGIN = 9
+GAP = 8
 
 
 class FilterDelegate(QStyledItemDelegate):
@@ -20,6 +21,15 @@ class FilterDelegate(QStyledItemDelegate):
         """A comfortable target for the mouse."""
         del index
         return QSize(120, option.fontMetrics.height() + 11)
+
+    @staticmethod
+    def whole_width(index: QModelIndex | QPersistentModelIndex, font: QFont) -> int:
+        """How wide the line must be for nothing to be cut short, also while it is chosen; pixels."""
+        chosen = QFont(font)
+        chosen.setWeight(QFont.Weight.DemiBold)
+        number = QFontMetrics(font).horizontalAdvance(numbers.number(index.data(FilterRole.COUNT)))
+        picture = 0 if index.data(FilterRole.STATE) is None else ICON + GAP
+        return 2 * (MARGIN + 2) + picture + QFontMetrics(chosen).horizontalAdvance(str(index.data())) + GAP + number
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -45,11 +55,11 @@ class FilterDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(now.quiet_text if count else now.strong_border))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
-        area.setRight(area.right() - option.fontMetrics.horizontalAdvance(number) - 8)
+        area.setRight(area.right() - option.fontMetrics.horizontalAdvance(number) - GAP)
         if state is not None:
             place = QRectF(area.left(), area.center().y() - ICON / 2, ICON, ICON)
             paint_icon(painter, STATE_ICONS[state], place, state_colour(state).name(), now.window)
-            area.setLeft(area.left() + ICON + 8)
+            area.setLeft(area.left() + ICON + GAP)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold if selected else QFont.Weight.Normal)
         painter.setFont(font)

@@ -24,7 +24,7 @@ class FilterList(QListView):
         Args:
             name: for screen readers.
             parent: in the sense of Qt.
-            as_tall_as_needed: never scroll by itself.
+            as_tall_as_needed: never scroll by itself, nor cut a text short.
             lines: keep room for at least so many lines.
         """
         super().__init__(parent)
@@ -53,6 +53,8 @@ class FilterList(QListView):
         self._mark()
         if self._fits:
             self.setFixedHeight(self.sizeHintForRow(0) * len(entries) + 2)
+            lines = [self._lines.index(place) for place in range(len(entries))]
+            self.setMinimumWidth(max(FilterDelegate.whole_width(line, self.font()) for line in lines))
         elif self._least_lines:
             self.setMinimumHeight(self.sizeHintForRow(0) * min(self._least_lines, len(entries)) + 2)
 

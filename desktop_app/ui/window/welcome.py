@@ -53,6 +53,8 @@ class WelcomePage(QScrollArea):
         """Offer to go on with a session; `interrupted` when Pawsort ended without closing it."""
         self._session = session
         self._resume.setVisible(session is not None)
+        if session is not None:
+            self.resume_button.setFocus()
         title = (
             self.tr("Pawsort was interrupted. Everything is still there.") if interrupted else self.tr("Welcome back")
         )
