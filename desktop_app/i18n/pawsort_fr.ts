@@ -1210,6 +1210,10 @@
         <translation>{path} n’existe pas. Il a peut-être été déplacé ou renommé ; cherchez-le et ouvrez-le là où il est.</translation>
     </message>
     <message>
+        <source>{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. The last step was not done; everything before it is in the file that was open. Look for it and open it where it is now.</source>
+        <translation>{path} n’est plus là : le fichier a été déplacé, renommé, supprimé ou remplacé pendant qu’il était ouvert. La dernière étape n’a pas été faite ; tout ce qui précède est dans le fichier qui était ouvert. Cherchez-le et ouvrez-le là où il est maintenant.</translation>
+    </message>
+    <message>
         <source>{path} already exists and was left as it is. Choose another name.</source>
         <translation>{path} existe déjà et n’a pas été modifié. Choisissez un autre nom.</translation>
     </message>
