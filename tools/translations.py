@@ -5,8 +5,10 @@ the `.qm` files that the app loads. English needs a file too, for its plurals. W
 the exit code is 1 where a text is missing. `--collect LANGUAGE FILE` only collects, into another file.
 """
 
+import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -38,9 +40,9 @@ def compile_language(language: str) -> None:
     subprocess.run([qt_tool("lrelease"), "-silent", str(source), "-qm", str(source.with_suffix(".qm"))], check=True)
 
 
-def untranslated(language: str) -> list[str]:
-    """The texts that a language lacks."""
-    tree = ElementTree.parse(FOLDER / f"pawsort_{language}.ts")  # noqa: S314 - our own file
+def untranslated(file: Path) -> list[str]:
+    """The texts that a language lacks, by its file."""
+    tree = ElementTree.parse(file)  # noqa: S314 - our own file
     missing = []
     for message in tree.iter("message"):
         translation = message.find("translation")
@@ -58,13 +60,18 @@ def main() -> int:
         collect(sys.argv[2], Path(sys.argv[3]))
         return 0
     missing = 0
-    for language in LANGUAGES:
-        if "--check" not in sys.argv[1:]:
-            collect(language, FOLDER / f"pawsort_{language}.ts")
-            compile_language(language)
-        for text in untranslated(language):
-            print(f"{language}: not translated: {text}")
-            missing += 1
+    with tempfile.TemporaryDirectory(prefix="pawsort-translations-") as folder:
+        for language in LANGUAGES:
+            file = FOLDER / f"pawsort_{language}.ts"
+            if "--check" in sys.argv[1:]:
+                # A text that nobody collected yet is missing too.
+                file = Path(shutil.copy(file, folder))
+            collect(language, file)
+            if file.parent == FOLDER:
+                compile_language(language)
+            for text in untranslated(file):
+                print(f"{language}: not translated: {text}")
+                missing += 1
     return 1 if missing else 0
 
 

@@ -103,8 +103,10 @@ def destination(typed: str | Path, kind: FileKind, folder: Path | None = None) -
 def _refuse_what_is_there(file: Path, kind: FileKind) -> None:
     try:
         with lock.looking(file) as is_free:
+            if not is_free and kind is Kind.SESSION:
+                raise DestinationError("where.in_use", file=str(file))
             if not is_free:
-                raise DestinationError("where.in_use" if kind is Kind.SESSION else "where.session", file=str(file))
+                raise DestinationError("where.session", file=str(file))
             with open(openable(file), "rb") as stream:  # noqa: PTH123 - as above
                 begin = stream.read(opening.HEADER_BYTES)
     except FileNotFoundError:

@@ -9,7 +9,6 @@
 - `pictures.PictureLoader`: pictures of any size for gallery and side panel, most wanted first
 - `explaining.ExplainJob`: which parts of a photo spoke for a breed
 - `reading_history.HistoryJob`: what was done in a session
-- `checking.CheckJob`: what opening left out of the check, read later
 - `exporting.ExportJob`: any function that writes a file
 
 Every job object lives in the interface thread; its signals arrive there. Whoever owns one calls `close()` before
