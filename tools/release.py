@@ -104,7 +104,7 @@ def translation_problems() -> Iterator[str]:
     """Every text of the interface is collected, translated and compiled."""
     for language in translations.LANGUAGES:
         source = translations.FOLDER / f"pawsort_{language}.ts"
-        for text in translations.untranslated(language):
+        for text in translations.untranslated(source):
             yield f"{source.name}: not translated: {text!r}"
         with tempfile.TemporaryDirectory() as folder:
             fresh = Path(folder) / source.name
