@@ -103,7 +103,7 @@ class PhotoColumns:
 
     def where(self, mask: NDArray[np.bool_]) -> "PhotoColumns":
         """Those of the photos at which `mask`, bool `[N]`, says so; the tables stay."""
-        arrays = {
+        arrays: dict[str, Any] = {
             each.name: value[mask] for each in fields(self) if isinstance(value := getattr(self, each.name), np.ndarray)
         }
         return replace(self, paths=list(compress(self.paths, mask)), **arrays)

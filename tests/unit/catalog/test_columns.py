@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.remove import RemovePhotos
@@ -11,8 +14,11 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.tables.suggestions import CONFIDENCES, STATUSES
-from desktop_app.catalog.values.labels import NO_DOG, Label
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.photos import PhotoOutcome
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion
+from desktop_app.faults import Fault
+from desktop_app.photos.store import PhotoStore
 from tests.unit.catalog.catalog_helpers import OTHER_PACK, PACK, outcome, suggestion, unreadable, write_file
 
 
@@ -113,3 +119,54 @@ def test_they_are_one_moment_of_the_file(session: Session, tmp_path: Path) -> No
     assert session._connection is not None
     session.columns()
     assert not session._connection.in_transaction
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+BREEDS = st.one_of(st.sampled_from(["n1", "n2", "breed:own one", "Ünïcode 柴犬", "it's", '"']), TEXTS)
+SHARES = st.floats(0, 1)
+SUGGESTIONS = st.builds(
+    Suggestion,
+    st.sampled_from(STATUSES),
+    st.one_of(st.none(), st.just(float("nan")), SHARES),
+    st.lists(st.builds(RankedBreed, BREEDS, SHARES), max_size=12).map(tuple),
+    confidence=st.one_of(st.none(), st.sampled_from(CONFIDENCES)),
+    breed_set=st.lists(BREEDS, max_size=7, unique=True).map(tuple),
+    proposed_mix=st.one_of(st.none(), st.tuples(BREEDS, BREEDS)),
+)
+LABELS = st.one_of(
+    st.none(),
+    st.sampled_from([NO_DOG, UNKNOWN]),
+    st.builds(Label.breed, BREEDS),
+    st.lists(BREEDS, min_size=2, max_size=3, unique=True).map(lambda breeds: Label.mix(*breeds)),
+    st.just(Label.mix()),
+)
+FAULTS = st.one_of(
+    st.builds(Fault, st.sampled_from(["file.empty", "photo.damaged"])),
+    st.builds(lambda words: Fault("photo.said", {"words": words}), TEXTS),
+)
+PHOTOS = st.lists(st.tuples(st.one_of(st.none(), SUGGESTIONS, FAULTS), LABELS, LABELS, st.booleans()), max_size=8)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(PHOTOS)
+def test_they_say_what_the_rows_say_whatever_it_is(
+    photos: list[tuple[Suggestion | Fault | None, Label | None, Label | None, bool]],
+) -> None:
+    with TemporaryDirectory() as folder, Session.create(Path(folder) / "s.pawsort") as session:
+        ids = [row.photo_id for row in session.add_photos([Path(f"/x/{place}.jpg") for place in range(len(photos))])]
+        for key, (said, first, then, leaves) in zip(ids, photos, strict=True):
+            path = Path(f"/x/{key}.jpg")
+            if isinstance(said, Suggestion):
+                session.record_outcomes([outcome(key, path, said, str(key))], PACK)
+            elif said is not None:
+                session.record_outcomes([PhotoOutcome(key, path, None, None, said)], PACK)
+            session.apply(LabelPhotos([key], first))
+            session.apply(LabelPhotos([key], then, "rule"))
+            if leaves:
+                session.apply(RemovePhotos([key]))
+        columns = session.columns()
+        rows = session.rows()
+        assert [row_of(columns, place) for place in range(len(columns))] == rows
+        store = PhotoStore()
+        store.load(columns)
+        assert store.rows(store.ids) == rows
