@@ -22,8 +22,9 @@ import numpy as np
 from PIL import Image
 
 from benchmarks.photos import DEFAULT_DATA
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.packs import bundled_packs, load_pack
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import photo_tensors
 
 KEPT = Path(__file__).with_suffix(".json")

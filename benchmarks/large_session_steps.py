@@ -194,7 +194,7 @@ class Walk:
         self.changed("confirm all", ALL_MS, "confirm", 2)
         self.undone("undo it: all confirmed", ALL_MS)
         self.window.gallery.selectAll()
-        self.step("take all out", ALL_MS, self._action("remove"), lambda: True)
+        self.step("take all out", ALL_MS, self._action("remove"), lambda: not len(self.window.collection))
         self.undone("undo it: all back", ALL_MS)
 
     def changed(self, name: str, most: float, action: str, photos: int) -> None:

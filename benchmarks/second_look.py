@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from benchmarks.accuracy import DEV, of_side
 from benchmarks.photos import DEFAULT_DATA
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.decisions import calibrated
-from desktop_app.inference.packs import bundled_packs, load_pack
+from desktop_app.inference.packs import load_pack
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side
 from training.evaluation.calibration import fit_temperature

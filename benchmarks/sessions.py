@@ -36,9 +36,10 @@ from desktop_app.catalog.values.stored_paths import path_key, stored_path
 from desktop_app.catalog.values.suggestions import Suggestion
 from desktop_app.faults import Fault
 from desktop_app.imaging.decode import decode_photo
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.decisions import Looks, calibrated
-from desktop_app.inference.packs import bundled_packs, load_pack
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import photo_tensors
 
 FOLDERS = ("whole_photos", "phone_photos", "dogs_of_unknown_breed", "other_animals_and_things")

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from benchmarks.accuracy import DEV, of_side
 from benchmarks.photos import DEFAULT_DATA
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.manifest import InputSpec
-from desktop_app.inference.packs import bundled_packs, load_pack
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import tensors_of_file
 from desktop_app.inference.runtime import onnxruntime
 from training.datasets.breeds import stanford_breeds

@@ -17,8 +17,9 @@ import numpy as np
 from benchmarks.labelling import label
 from benchmarks.photos import DEFAULT_DATA, many_photos
 from desktop_app.imaging.reading import read_photo
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.packs import bundled_packs, load_pack
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import default_workers
 from desktop_app.inference.preprocess import tensors_of_file
 

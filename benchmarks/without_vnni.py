@@ -57,8 +57,9 @@ def main() -> int:
 def compare() -> int:
     """Run both ways and print the differences."""
     # Not needed, and slow to import, where the emulated processor runs this file.
+    from desktop_app.inference.bundled import bundled_packs
     from desktop_app.inference.looking import mirrored
-    from desktop_app.inference.packs import bundled_packs, load_pack
+    from desktop_app.inference.packs import load_pack
     from desktop_app.inference.preprocess import tensors_of_file
 
     qemu = shutil.which("qemu-x86_64")

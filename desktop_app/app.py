@@ -18,6 +18,7 @@ from desktop_app.catalog.recent import RecentSessions
 from desktop_app.faults import Fault
 from desktop_app.i18n.loader import install_language, interface_language
 from desktop_app.imaging.thumbnails import ThumbnailCache
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.labelling import LabellingJob
 from desktop_app.ui.look.icons import application_icon
@@ -163,9 +164,6 @@ def _guide(folder: Path, language: str) -> Path:
 
 def _model_of(settings: Settings) -> tuple[Path, Provider]:
     """The model pack, and what it runs on. Without a pack the job itself says what is missing, in the window."""
-    # Imported with the first session: the window is shown without it.
-    from desktop_app.inference.packs import bundled_packs
-
     bundled = next(iter(bundled_packs()), paths.assets_folder() / "packs" / "default")
     chosen = settings.suggestions
     return Path(chosen.model_pack) if chosen.model_pack else bundled, chosen.provider

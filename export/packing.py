@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest, manifest_fault
+from desktop_app.inference.bundled import MANIFEST_NAME
+from desktop_app.inference.manifest import Graph, Manifest, manifest_fault
 from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPackError, load_pack
 from export.graph import BATCH, INPUT, ExportError, check_graph, convert, output_shapes
 from export.parity import ParityReport, compare, keras_outputs, onnx_outputs

@@ -24,7 +24,8 @@ from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.base import Material
 from desktop_app.faults import Fault
-from desktop_app.inference.packs import bundled_packs, load_pack
+from desktop_app.inference.bundled import bundled_packs
+from desktop_app.inference.packs import load_pack
 from desktop_app.photos.selection import Selection
 from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.dialogs.about_dialog import AboutDialog

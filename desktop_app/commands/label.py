@@ -27,9 +27,10 @@ from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_column
 from desktop_app.exports.tables import Table, TableFormat, start_table
 from desktop_app.faults import Fault, FaultError, fault_of
 from desktop_app.files import ExportError, StandardOutput, WholeFile
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.network import ClassifierError
-from desktop_app.inference.packs import ModelPackError, bundled_packs, load_pack
+from desktop_app.inference.packs import ModelPackError, load_pack
 from desktop_app.inference.pipeline import LabellingPipeline
 from desktop_app.inference.providers import Provider, ProviderError
 from desktop_app.paths import openable

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from desktop_app.faults import Fault, FaultError
+from desktop_app.inference.bundled import MANIFEST_NAME
 
-MANIFEST_NAME = "model.json"
 FORMAT_VERSION = 1
 
 Probability = Annotated[float, Field(ge=0, le=1)]

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.faults import FaultError
-from desktop_app.inference.manifest import MANIFEST_NAME, Graph, Manifest, ManifestError, load_manifest
+from desktop_app.inference.manifest import Graph, Manifest, ManifestError, load_manifest
 from desktop_app.inference.providers import GraphError, start_session
-from desktop_app.paths import assets_folder
 
 INPUT_NAME = "photo"
 HEAD_WEIGHTS = "head_weights"
@@ -67,15 +66,6 @@ def load_pack(folder: Path) -> ModelPack:
     _check_input(second_session, manifest, second_file)
     _check_outputs(second_session, manifest, second_file, manifest.second_outputs)
     return ModelPack(folder, manifest, file, second_file, session, second_session)
-
-
-def bundled_packs() -> list[Path]:
-    """The folders of the model packs that ship with the app; the first is the default."""
-    try:
-        packs = assets_folder() / "packs"
-    except FileNotFoundError:
-        return []
-    return sorted(manifest.parent for manifest in packs.glob(f"*/{MANIFEST_NAME}"))
 
 
 def _opened(folder: Path, graph: Graph, key: str) -> tuple[Path, Any]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.inference.packs import bundled_packs
+from desktop_app.inference.bundled import bundled_packs
 from tests.e2e.label_helpers import rows_of
 
 pytestmark = pytest.mark.end_to_end

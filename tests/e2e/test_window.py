@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.inference.packs import bundled_packs
+from desktop_app.inference.bundled import bundled_packs
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.photos]
 

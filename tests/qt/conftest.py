@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from desktop_app import app
 from desktop_app.breeds.book import BookBreed, BreedBook
 from desktop_app.i18n.loader import install_language
-from desktop_app.inference import packs
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
@@ -72,7 +71,7 @@ def window(
     qtbot: QtBot, qapp: QApplication, isolated_home: Path, small_pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     """The window as the app makes it, empty, active, with the small network."""
-    monkeypatch.setattr(packs, "bundled_packs", lambda: [small_pack])
+    monkeypatch.setattr(app, "bundled_packs", lambda: [small_pack])
     made = app.make_window(qapp, Settings.of(theme="light", language="en", go_on_after_label=False))
     qtbot.addWidget(made)
     made.resize(1200, 800)

@@ -129,7 +129,9 @@ class GalleryView(GridView):
     def _select(self, places: Positions, here: int | None) -> None:
         if here is not None:
             self.selectionModel().setCurrentIndex(self._model.index(here), _FLAGS.NoUpdate)
-        self._take(self._model.selection_of(runs(places)))
+        selected = list(runs(places))
+        self._take(self._model.selection_of(selected))
+        self._selected_places = selected  # Qt takes long to say it of many runs
 
     def leave_to(self, photo_id: int) -> None:
         """When the photo in focus goes, this one gets the focus: not before, and nothing else moves for it."""
@@ -247,6 +249,7 @@ class GalleryView(GridView):
         self._saved_top = self._top()
 
     def _recall(self) -> None:
+        self._selected_places = None
         self.lay_out()
         kept = self._model.places(self._saved_ids)
         here = None if self._saved_current is None else self._model.place(self._saved_current)
@@ -261,7 +264,7 @@ class GalleryView(GridView):
         elif here is not None and was_in_sight:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.visualRect(self.currentIndex()).top() - self._saved_offset)
-        self._announce_selection()
+        self.selection_changed.emit()
         self._settle()
 
     def _top(self) -> tuple[int, int] | None:

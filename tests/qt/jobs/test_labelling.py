@@ -17,7 +17,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.faults import Fault
-from desktop_app.inference.packs import bundled_packs
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
 from desktop_app.jobs.progress import LabellingProgress
 from tests.small_pack import make_small_pack

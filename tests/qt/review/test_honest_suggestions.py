@@ -17,7 +17,6 @@ from desktop_app import app
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence
-from desktop_app.inference import packs
 from desktop_app.jobs.explaining import HeatMap
 from desktop_app.photos.filters import Filters, passing
 from desktop_app.ui.controllers.why import heat_image
@@ -178,7 +177,7 @@ def honest_photos(tmp_path: Path) -> Path:
 
 
 def opened(qtbot: QtBot, qapp: QApplication, pack: Path, photos: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    monkeypatch.setattr(packs, "bundled_packs", lambda: [pack])
+    monkeypatch.setattr(app, "bundled_packs", lambda: [pack])
     made = app.make_window(qapp, Settings.of(theme="light", language="en", go_on_after_label=False))
     qtbot.addWidget(made)
     made.resize(1200, 900)

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.faults import Fault
-from desktop_app.inference import packs
 from desktop_app.inference.runtime import onnxruntime
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import Settings
@@ -33,7 +32,7 @@ def french_window(
     qtbot: QtBot, qapp: QApplication, isolated_home: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     before = qapp.findChildren(QTranslator)
-    monkeypatch.setattr(packs, "bundled_packs", lambda: [pack])
+    monkeypatch.setattr(app, "bundled_packs", lambda: [pack])
     made = app.make_window(qapp, Settings.of(theme="light", language="fr"))
     qtbot.addWidget(made)
     made.resize(1200, 800)

@@ -12,7 +12,8 @@ import pytest
 from onnx import TensorProto, helper
 
 from desktop_app.faults import Fault
-from desktop_app.inference.packs import ModelPackError, bundled_packs, load_pack
+from desktop_app.inference.bundled import bundled_packs
+from desktop_app.inference.packs import ModelPackError, load_pack
 from tests.small_pack import EDGE, graph_entry, make_small_pack, small_graph
 
 SHAPE = f"['N', {EDGE}, {EDGE}, 3]"
