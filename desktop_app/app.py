@@ -20,7 +20,7 @@ from desktop_app.i18n.loader import install_language, interface_language
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.providers import Provider
-from desktop_app.jobs.labelling import LabellingJob
+from desktop_app.jobs.labelling import LabellingJob, import_ahead
 from desktop_app.ui.look.icons import application_icon
 from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
 from desktop_app.ui.settings import Settings, WindowState
@@ -30,6 +30,8 @@ from desktop_app.ui.window.services import Services
 from desktop_app.ui.wording.breeds import Breeds
 
 TURN_SECONDS = 0.0005
+# The window is there by then, and a person has only begun to look at it.
+IMPORT_AHEAD_MS = 300
 MOST_NAMED = 3
 
 _log = logging.getLogger(__name__)
@@ -117,6 +119,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     window = MainWindow(services, settings, WindowState.load())
     application.styleHints().colorSchemeChanged.connect(follow_theme, Qt.ConnectionType.QueuedConnection)
     _report_surprises(window)
+    QTimer.singleShot(IMPORT_AHEAD_MS, window, import_ahead)
     return window
 
 

@@ -1,6 +1,6 @@
 """Labelling in the background: the facade that the interface talks to, and the thread that does the work.
 
-The thread imports what runs a model: the window is shown before that.
+What runs a model is imported by threads, and not before the window is shown.
 """
 
 import threading
@@ -25,6 +25,17 @@ from desktop_app.jobs.progress import Pace
 if TYPE_CHECKING:
     from desktop_app.inference.classifier import Classifier
     from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
+
+
+def import_ahead() -> None:
+    """Import what runs a model, in a thread: the first session is then shown without waiting for it."""
+
+    def work() -> None:
+        import desktop_app.inference.pipeline
+        import desktop_app.inference.runtime  # noqa: F401 - to have it
+
+    # Not a daemon: Python must not end in the middle of loading a library.
+    threading.Thread(target=work, name="import ahead").start()
 
 
 class LabellingState(StrEnum):

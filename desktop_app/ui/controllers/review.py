@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
@@ -23,6 +23,8 @@ from desktop_app.ui.wording.changes import change_words
 
 # Names of so many photos' files are looked up for what is told of a change.
 MOST_NAMED = 1
+# Showing more photos than that as changed, and selecting them, are two steps: between them, the window answers.
+AT_ONCE = 10_000
 
 
 class ReviewController(QObject):
@@ -175,6 +177,13 @@ class ReviewController(QObject):
         if changed.way is Way.DONE:
             return
         self._model.hold_still()
+        if len(changed.applied.photo_ids) <= AT_ONCE:
+            self._reveal(changed)
+            return
+        path = self._session.path
+        QTimer.singleShot(0, self, lambda: self._reveal(changed) if self._session.path == path else None)
+
+    def _reveal(self, changed: Changed) -> None:
         ids = np.array(changed.applied.photo_ids, np.int64)
         self._model.show_too(ids)
         self._view.reveal(ids)

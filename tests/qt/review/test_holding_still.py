@@ -13,6 +13,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.arrangement import SectionBy, SortBy
+from desktop_app.ui.controllers import review
 from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
@@ -80,7 +81,11 @@ def test_news_of_undo_push_neither_the_photos_nor_a_message_away(small: MainWind
     assert texts(small) == said
 
 
-def test_undo_of_many_selects_them_all_and_says_how_many(small: MainWindow) -> None:
+@pytest.mark.parametrize("at_once", [review.AT_ONCE, 2], ids=["in one step", "in two steps"])
+def test_undo_of_many_selects_them_all_and_says_how_many(
+    small: MainWindow, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "AT_ONCE", at_once)
     ids = small.model.ids()
     make(small, LabelPhotos(ids[2:6], UNKNOWN))
     small.gallery.go_to(ids[11])
