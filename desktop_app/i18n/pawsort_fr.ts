@@ -1661,7 +1661,7 @@
         <translation>Aucune</translation>
     </message>
     <message>
-        <source>What you choose applies to all of them.</source>
+        <source>Your choice counts for all.</source>
         <translation>Votre choix vaut pour toutes.</translation>
     </message>
     <message>

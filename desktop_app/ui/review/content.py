@@ -211,7 +211,7 @@ def _many(selected: Selection, breed_name: words.BreedName) -> PanelContent:
     states = selected.states()
     return PanelContent(
         title=plurals.photos_selected(count),
-        place=translate("PanelContent", "What you choose applies to all of them."),
+        place=translate("PanelContent", "Your choice counts for all."),
         heading=translate("PanelContent", "They look like"),
         lines=lines,
         aside="",
