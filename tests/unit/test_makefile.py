@@ -1,5 +1,6 @@
 """`make label` before anything is set up: what it refuses, and what it passes on."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,7 +11,10 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make
 
 
 def make_label(repository: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(["make", "label", *arguments], cwd=repository, capture_output=True, text=True, timeout=60)
+    # The tests themselves are run by a make, which would be asked to tell of its folders.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    command = ["make", "label", *arguments]
+    return subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, timeout=60)
 
 
 @pytest.mark.parametrize(
