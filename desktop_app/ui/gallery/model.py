@@ -1,6 +1,6 @@
 """The gallery's list model: photos in display order, with named roles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -144,9 +144,9 @@ class GalleryModel(QAbstractListModel):
         positions = [self._order.positions[first : last + 1] for first, last in runs]
         return self._order.store.photo_ids[np.concatenate(positions)] if positions else np.zeros(0, np.int64)
 
-    def selection_of(self, runs: Sequence[tuple[int, int]]) -> QItemSelection:
-        """The tiles at places, given as (first, last) of each run."""
-        selection, index = QItemSelection(), self.createIndex
+    def selection_of(self, runs: Iterable[tuple[int, int]], into: QItemSelection | None = None) -> QItemSelection:
+        """The tiles at places, given as (first, last) of each run; added to those of `into`."""
+        selection, index = into if into is not None else QItemSelection(), self.createIndex
         for first, last in runs:
             # Not `self.index`, which asks each time how many rows there are.
             selection.append(QItemSelectionRange(index(first, 0), index(last, 0)))

@@ -1,8 +1,11 @@
 """The grid of photos."""
 
+from itertools import islice
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import (
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -35,6 +38,7 @@ from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
 ZOOM_STEP = 16
 # Scrolling settles for this long before thumbnails are asked for.
 SETTLE_MS = 25
+RUNS_AT_ONCE = 4_000
 _FLAGS = QItemSelectionModel.SelectionFlag
 
 
@@ -61,6 +65,10 @@ class GalleryView(GridView):
         self._saved_ids: NDArray[np.int64] = np.zeros(0, np.int64)
         self._saved_current: int | None = None
         self._selected_places: list[tuple[int, int]] | None = None
+        self._wanted: list[tuple[int, int]] = []
+        self._rest, self._grown = iter(self._wanted), QItemSelection()
+        self._growing = QTimer(self, singleShot=True, interval=0)
+        self._growing.timeout.connect(self._select_more)
         self._heir: int | None = None
         self._saved_offset = 0
         self._saved_top: tuple[int, int] | None = None
@@ -129,9 +137,21 @@ class GalleryView(GridView):
     def _select(self, places: Positions, here: int | None) -> None:
         if here is not None:
             self.selectionModel().setCurrentIndex(self._model.index(here), _FLAGS.NoUpdate)
-        selected = list(runs(places))
-        self._take(self._model.selection_of(selected))
-        self._selected_places = selected  # Qt takes long to say it of many runs
+        self._growing.stop()
+        self._wanted, self._grown = list(runs(places)), QItemSelection()
+        self._rest = iter(self._wanted)
+        self._select_more()
+
+    def _select_more(self) -> None:
+        """Make a selection of many runs in steps, and select it at once: between them, the window answers."""
+        piece = list(islice(self._rest, RUNS_AT_ONCE))
+        self._model.selection_of(piece, self._grown)
+        if len(piece) < RUNS_AT_ONCE:
+            self._take(self._grown)
+        # Qt takes long to say it of many runs.
+        self._selected_places = self._wanted
+        if len(piece) == RUNS_AT_ONCE:
+            self._growing.start()
 
     def leave_to(self, photo_id: int) -> None:
         """When the photo in focus goes, this one gets the focus: not before, and nothing else moves for it."""
@@ -249,6 +269,7 @@ class GalleryView(GridView):
         self._saved_top = self._top()
 
     def _recall(self) -> None:
+        self._growing.stop()
         self._selected_places = None
         self.lay_out()
         kept = self._model.places(self._saved_ids)
@@ -273,6 +294,7 @@ class GalleryView(GridView):
         return (self._model.id_at(shown.start), shown.start) if shown.start < self._model.rowCount() else None
 
     def _announce_selection(self) -> None:
+        self._growing.stop()
         self._selected_places = None
         self.selection_changed.emit()
 

@@ -14,6 +14,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.arrangement import SectionBy, SortBy
 from desktop_app.ui.controllers import review
+from desktop_app.ui.gallery import view
 from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
@@ -93,6 +94,24 @@ def test_undo_of_many_selects_them_all_and_says_how_many(
     assert small.gallery.selected_ids() == ids[2:6]
     assert current(small).photo_id == ids[2]
     assert ids[2] in small.gallery.ids_in_sight()
+
+
+def test_many_runs_are_selected_in_steps_unless_a_person_selects_something_else(
+    small: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "RUNS_AT_ONCE", 2)
+    ids, gallery = small.model.ids(), small.gallery
+    here = gallery.selectionModel()
+    gallery.select(ids[::2], ids[0])
+    assert gallery.selected_ids() == ids[::2], "known at once"
+    assert len(here.selectedIndexes()) < len(ids[::2])
+    qtbot.waitUntil(lambda: len(here.selectedIndexes()) == len(ids[::2]))
+    assert gallery.selected_ids() == ids[::2]
+    gallery.select(ids[1::2], ids[1])
+    gallery.go_to(ids[4])
+    qtbot.wait(50)
+    assert gallery.selected_ids() == ids[4:5]
+    assert [index.row() for index in here.selectedIndexes()] == [4]
 
 
 def test_what_is_taken_back_is_shown_though_a_filter_hides_it(full_window: MainWindow, qtbot: QtBot) -> None:
