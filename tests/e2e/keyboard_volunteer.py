@@ -24,6 +24,8 @@ SHIFT, CONTROL, RETURN, BACKSPACE, ZERO, NUM_LOCK = 50, 37, 36, 22, 19, 77
 # By its name: xdotool takes the number 9 for the digit.
 ESCAPE = "Escape"
 SETTINGS = {"theme": "light", "language": "en", "go_on_after_label": False}
+# A Lithuanian keyboard has "+" nowhere else.
+SIGNS_OF_THE_KEYPAD = {"+": 86, "-": 82}
 KEYPAD = (87, 88, 89, 83, 84)
 
 
@@ -53,6 +55,8 @@ def where(layout: str, character: str) -> tuple[int, tuple[int, ...]]:
             place = layouts()[layout][row][level].find(character)
             if place >= 0:
                 return keys[place], held
+    if character in SIGNS_OF_THE_KEYPAD:
+        return SIGNS_OF_THE_KEYPAD[character], ()
     raise ValueError(f"{layout} has no {character}")
 
 

@@ -58,6 +58,7 @@ def display() -> Iterator[str]:
         ("be", "B, / (Shift+:)"),
         ("de", "B, / (Shift+7)"),
         ("cz", "B, / (Shift+Ú)"),
+        ("lt", "B, /"),
         ("us", "B, /"),
     ],
 )

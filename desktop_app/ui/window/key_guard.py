@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.wording.keyboards import Keyboard, Press, meanings, place_of
+from desktop_app.ui.wording.keyboards import Keyboard, Press, place_of
 
 _TEXT = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 _CONTROL, _ALT, _META = (
@@ -148,7 +148,7 @@ class KeyGuard(QObject):
             return False
         if _is_text(widget) and _edits(widget, event):
             return False
-        return any(self._trigger(key) for key in meanings(press))
+        return any(self._trigger(key) for key in self._keyboard.meanings(press))
 
     def _began_elsewhere(self, widget: QWidget, event: QKeyEvent) -> bool:
         key, began_in = self._began

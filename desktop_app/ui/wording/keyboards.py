@@ -17,12 +17,15 @@ ROWS = {
     "E": (49, *range(10, 22)),
     "D": tuple(range(24, 36)),
     "C": (*range(38, 49), 51),
-    "B": (94, *range(52, 62)),
+    "B": (94, *range(52, 62), 97),
 }
 _WINDOWS_OFFSET = 8
+# The key left of the right Shift, on Brazilian keyboards, is the exception.
+_WINDOWS_PLACES = {0x73: 97}
 # macOS numbers the digit keys out of order: 1 to 9, then 0.
 _MAC_DIGITS = dict(zip((18, 19, 20, 21, 23, 22, 26, 28, 25, 29), range(10, 20), strict=True))
 _NO_CHARACTER = " "
+_DIGITS = frozenset("0123456789")
 # So many presses are remembered: a person may change the layout while the window is open.
 REMEMBERED = 24
 
@@ -56,24 +59,10 @@ def place_of(system: str, scan_code: int, virtual_key: int) -> int:
     """
     if system == "darwin":
         return _MAC_DIGITS.get(virtual_key, 0)
-    place = scan_code + _WINDOWS_OFFSET if system == "win32" and scan_code else scan_code
+    place = scan_code
+    if system == "win32" and scan_code:
+        place = _WINDOWS_PLACES.get(scan_code, scan_code + _WINDOWS_OFFSET)
     return place if place in _places() else 0
-
-
-def meanings(press: Press) -> tuple[str, ...]:
-    """The keys that a person may mean, as declared actions name them ("1", "Ctrl+0"), the likeliest first.
-
-    A character is meant as it is, whether or not it needs Shift on this keyboard. A key on which a digit is written is
-    meant as the digit where it gives something else without Shift. Letters are left to Qt.
-    """
-    control = "Ctrl+" if press.control else ""
-    found = []
-    if press.character and not press.character.isalpha():
-        found.append(control + press.character)
-    digit = None if press.shift else _digits().get((press.place, press.character))
-    if digit is not None:
-        found.append(control + digit)
-    return tuple(found)
 
 
 class Keyboard:
@@ -87,14 +76,40 @@ class Keyboard:
         """
         spoken, _, country = language.lower().partition("_")
         codes = (f"{country}({spoken})", country, spoken, "us")
-        known = layouts()
-        self._order = sorted(known, key=lambda name: codes.index(name) if name in codes else len(codes))
+
+        def rank(name: str) -> tuple[int, bool]:
+            # Of the layouts that nothing speaks for, those that most people of a country have are the likeliest.
+            return codes.index(name) if name in codes else len(codes), "(" in name
+
+        self._order = sorted(layouts(), key=rank)
         self._seen: deque[Press] = deque(maxlen=REMEMBERED)
 
     def saw(self, press: Press) -> None:
         """Learn from a key that was pressed."""
         if press.place and press.character and not press.control:
             self._seen.append(press)
+
+    def meanings(self, press: Press) -> tuple[str, ...]:
+        """The keys that a person may mean, as declared actions name them ("1", "Ctrl+0"), the likeliest first.
+
+        A character is meant as it is, whether or not it needs Shift on this keyboard. A key on which a digit is written
+        is meant as the digit where it gives something else without Shift. Letters are left to Qt.
+        """
+        control = "Ctrl+" if press.control else ""
+        found = []
+        if press.character and not press.character.isalpha():
+            found.append(control + press.character)
+        digits = () if press.shift else _digits().get((press.place, press.character), ())
+        # Layouts differ: "(" is on the 5 in France, on the 1 of a keyboard for programmers, and alone on others.
+        digit = digits[0] if len(digits) == 1 else self._digit_in_use(press) if digits else None
+        if digit is not None:
+            found.append(control + digit)
+        return tuple(found)
+
+    def _digit_in_use(self, press: Press) -> str | None:
+        key = ROWS["E"].index(press.place)
+        rows = layouts()[self.layout()]["E"]
+        return written_digit(rows, key) if rows[0][key].lower() == press.character else None
 
     def layout(self) -> str:
         """The layout that fits best what was seen; among equals, the one that the language suggests."""
@@ -104,22 +119,34 @@ class Keyboard:
     def cap(self, character: str) -> Cap | None:
         """The key that gives a character: what it gives without Shift, and whether it needs Shift; None for none."""
         rows = layouts()[self.layout()].values()
-        if any(character in plain for plain, _ in rows):
+        if any(character in plain for plain, *_ in rows):
             return character, False
-        found = (plain[shifted.index(character)] for plain, shifted in rows if character in shifted)
+        found = (plain[shifted.index(character)] for plain, shifted, *_ in rows if character in shifted)
         return next(((cap, True) for cap in found if cap != _NO_CHARACTER), None)
 
     def digits_need_shift(self) -> bool:
-        """Whether the keys above the letters give digits with Shift only; Pawsort takes them without."""
-        cap = self.cap("1")
-        return cap is not None and cap[1]
+        """Whether the keys with digits give other things by themselves; Pawsort takes them as digits all the same."""
+        rows = layouts()[self.layout()]["E"]
+        return "1" not in rows[0] and any("1" in line for line in rows[1:])
 
 
 @cache
-def layouts() -> dict[str, dict[str, tuple[str, str]]]:
-    """Layout → row → its characters without and with Shift."""
+def layouts() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Layout → row → its characters without and with Shift; and where that is the only way to them, digits by AltGr."""
     stored = json.loads((paths.assets_folder() / "keyboards.json").read_text(encoding="utf-8"))
-    return {name: {row: (plain, shifted) for row, (plain, shifted) in rows.items()} for name, rows in stored.items()}
+    return {name: {row: tuple(lines) for row, lines in rows.items()} for name, rows in stored.items()}
+
+
+def written_digit(rows: tuple[str, ...], key: int) -> str | None:
+    """The digit that is written on a key, where it gives something else without Shift; None for none.
+
+    Args:
+        rows: the characters of the row above the letters, as in `layouts`.
+        key: place in the row, from 0.
+    """
+    if rows[0][key] in _DIGITS:
+        return None
+    return next((line[key] for line in rows[1:] if line[key] in _DIGITS), None)
 
 
 @cache
@@ -128,14 +155,16 @@ def _places() -> dict[int, tuple[str, int]]:
 
 
 @cache
-def _digits() -> dict[tuple[int, str], str]:
-    """(key, what it gives without Shift) → the digit that is written on it, where only Shift gives that."""
-    found: dict[tuple[int, str], set[str]] = {}
+def _digits() -> dict[tuple[int, str], tuple[str | None, ...]]:
+    """(key, what it gives without Shift) → what layouts say of the digit on it: one, several, none (None)."""
+    found: dict[tuple[int, str], tuple[str | None, ...]] = {}
     for rows in layouts().values():
-        for key, plain, shifted in zip(ROWS["E"], *rows["E"], strict=True):
-            if shifted.isdigit() and not plain.isdigit():
-                found.setdefault((key, plain), set()).add(shifted)
-    return {where: digits.pop() for where, digits in found.items() if len(digits) == 1}
+        for number, (key, plain) in enumerate(zip(ROWS["E"], rows["E"][0], strict=True)):
+            digit = written_digit(rows["E"], number)
+            known = found.get((key, plain), ())
+            if digit not in known:
+                found[key, plain] = (*known, digit)
+    return found
 
 
 def _gives(layout: str, press: Press) -> bool:
