@@ -12,6 +12,7 @@ from PIL import (
     ExifTags,
     GifImagePlugin,
     Image,
+    ImageFile,
     Jpeg2KImagePlugin,
     JpegImagePlugin,
     PngImagePlugin,
@@ -23,6 +24,7 @@ from desktop_app.faults import FaultError
 from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
 from desktop_app.imaging.heic import embedded_thumbnail
+from desktop_app.imaging.jpeg_whole import watch
 from desktop_app.imaging.limits import MOST_SCANS, decoding_budget, decoding_bytes, too_large
 
 # Only what phones and cameras give: Pillow would also start Ghostscript for a file that looks like PostScript.
@@ -127,7 +129,7 @@ def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
     return replace(small, width=thumbnail.photo_width, height=thumbnail.photo_height)
 
 
-def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedPhoto:
+def _decoded(image: ImageFile.ImageFile, content: bytes, smallest_side: int) -> DecodedPhoto:
     width, height = image.size
     progressive = bool(image.info.get("progressive"))
     scales = image.format in ("JPEG", "MPO")
@@ -137,6 +139,8 @@ def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedP
     if progressive and content.count(b"\xff\xda") > MOST_SCANS:
         raise UnreadablePhotoError("photo.too_many_layers")
     image.draft("RGB", (smallest_side, smallest_side))
+    if scales:
+        watch(image)
     # A TIFF forgets its orientation when it is loaded; a PNG may state its own after the pixels.
     stated = _stated_orientation(image) if image.format == "TIFF" else None
     with decoding_budget.reserved(decoding_bytes(image, width * height)):
