@@ -24,9 +24,10 @@ _SINGLE = b"\x00"
 _SINGLES = 3
 # Data that may stand between the last unit and the marker: encoders that round up, or that fill up a sector.
 _FILLED_UP = b"\x00\xff"
-_MOST_FILLED_UP = 16
+# Intervals shorter than this are decoded at one go, whatever they hold.
+_WORTH_A_LOOK = 32
 # Runs of zero bytes that no photo has, where zero bits do not stand for blocks without contents.
-_HOLE, _HOLE_IN_DC, _HOLE_IN_DC_BITS = bytes(16), bytes(32), bytes(96)
+_HOLE, _HOLE_IN_DC, _HOLE_IN_REFINEMENT = bytes(16), bytes(32), bytes(96)
 # Beyond this many restart intervals each is so short that whatever is worth the name of a hole swallows markers.
 _MOST_INTERVALS = 2500
 _EOI = b"\xff\xd9"
@@ -84,7 +85,7 @@ class _Feeding:
             _check_restarts(self._content, scan)
             _check_holes(self._content, scan, progressive=reader.frame.progressive)
             self._give(scan.head)
-            self._feed_scan(scan)
+            self._feed_scan(scan, progressive=reader.frame.progressive)
             missing |= {
                 (component, number): scan.low
                 for component in scan.components
@@ -98,25 +99,27 @@ class _Feeding:
         self._offer(_EOI)
         return self._error
 
-    def _feed_scan(self, scan: Scan) -> None:
+    def _feed_scan(self, scan: Scan, *, progressive: bool) -> None:
         edges = [scan.head, *scan.restarts, scan.end]
+        most_filled_up = len(_hole(scan, progressive=progressive))
         if len(edges) > _MOST_INTERVALS:
             self._give(scan.restarts[-1])
             edges = edges[-2:]
         for number, (start, end) in enumerate(pairwise(edges)):
             # An interval but the first begins with the marker that the decoder waits for.
-            self._feed_interval(start + 2 if number or start != scan.head else start, end, flat=scan.zeros_are_flat)
+            first = start + 2 if number or start != scan.head else start
+            self._feed_interval(first, end, most_filled_up=end if scan.zeros_are_flat else most_filled_up)
             if self._done and end != scan.end:
                 raise JpegStructureError("more data than units")
 
-    def _feed_interval(self, start: int, end: int, *, flat: bool) -> None:
+    def _feed_interval(self, start: int, end: int, *, most_filled_up: int) -> None:
         core = self._end_of_units(start, end)
         self._give(core - 1 - _SINGLES)
         # A list: each byte must be given, whatever became of the one before.
         swallowed = all([self._swallows(place) for place in range(core - 1 - _SINGLES, core - 1) if place >= start])
-        if swallowed and core - start > 2 * _MOST_FILLED_UP:
+        if swallowed and core - start > _WORTH_A_LOOK:
             raise JpegStructureError("more data than units")
-        self._give(end if flat else min(end, core + _MOST_FILLED_UP))
+        self._give(min(end, core + most_filled_up))
         self._offer(_FILLING)
         for _ in range(_SINGLES):
             self._offer(_SINGLE)
@@ -166,13 +169,17 @@ def _check_restarts(content: bytes, scan: Scan) -> None:
         raise JpegStructureError("restart markers out of order")
 
 
+def _hole(scan: Scan, *, progressive: bool) -> bytes:
+    """The shortest run of zero bytes that is no photo's, where zero bits do not stand for blocks without contents."""
+    if scan.high:
+        return _HOLE_IN_REFINEMENT
+    return _HOLE_IN_DC if progressive and scan.first == 0 else _HOLE
+
+
 def _check_holes(content: bytes, scan: Scan, *, progressive: bool) -> None:
     if scan.zeros_are_flat:
         return
-    hole = _HOLE
-    if progressive and scan.first == 0:
-        hole = _HOLE_IN_DC_BITS if scan.high else _HOLE_IN_DC
-    found = content.find(hole, scan.head, scan.end)
+    found = content.find(_hole(scan, progressive=progressive), scan.head, scan.end)
     if found >= 0 and content[found : scan.end].strip(_FILLED_UP):
         raise JpegStructureError("a hole in the data")
 
