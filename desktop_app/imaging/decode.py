@@ -24,6 +24,7 @@ from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
 from desktop_app.imaging.heic import embedded_thumbnail
 from desktop_app.imaging.jpeg_whole import watch
+from desktop_app.imaging.kinds import fault_of_kind
 from desktop_app.imaging.limits import MOST_SCANS, decoding_budget, decoding_bytes, too_large
 from desktop_app.imaging.orientation import stated_orientation
 
@@ -99,6 +100,8 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
     """
     if not content:
         raise UnreadablePhotoError("file.empty")
+    if fault := fault_of_kind(content):
+        raise UnreadablePhotoError.of(fault)
     try:
         return _small_heic(content, smallest_side) or _opened(content, smallest_side)
     except UnreadablePhotoError:
