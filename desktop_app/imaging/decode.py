@@ -23,10 +23,12 @@ from desktop_app.faults import FaultError
 from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
 from desktop_app.imaging.heic import embedded_thumbnail
+from desktop_app.imaging.heic_items import check_items
 from desktop_app.imaging.jpeg_whole import watch
 from desktop_app.imaging.kinds import fault_of_kind
 from desktop_app.imaging.limits import MOST_SCANS, decoding_budget, decoding_bytes, too_large
 from desktop_app.imaging.orientation import stated_orientation
+from desktop_app.imaging.wholeness import check_whole
 
 # Only what phones and cameras give: Pillow would also start Ghostscript for a file that looks like PostScript.
 # Naming the readers keeps Pillow from loading all forty of its own when it meets a file that none of these knows.
@@ -119,6 +121,7 @@ def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
     """A HEIC photo by way of the thumbnail in it, where there is a good one."""
     if content[4:8] != b"ftyp":
         return None
+    check_items(content)
     thumbnail = embedded_thumbnail(content, smallest_side)
     if thumbnail is None or too_large(thumbnail.photo_width, thumbnail.photo_height, at_reduced_scale=False):
         return None
@@ -141,6 +144,8 @@ def _decoded(image: ImageFile.ImageFile, content: bytes, smallest_side: int) -> 
     image.draft("RGB", (smallest_side, smallest_side))
     if scales:
         watch(image)
+    else:
+        check_whole(image, content)
     # A TIFF forgets its orientation when it is loaded; a PNG may state its own after the pixels.
     tiff = stated_orientation(image) if image.format == "TIFF" else None
     with decoding_budget.reserved(decoding_bytes(image, width * height)):

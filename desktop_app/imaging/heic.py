@@ -9,6 +9,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.imaging.heic_items import Box as _Box
+from desktop_app.imaging.heic_items import boxes as _boxes
+
 # What a thumbnail must share with its photo to stand for it: turn, mirroring, cut and colours.
 _SHARED = frozenset({b"irot", b"imir", b"clap", b"colr"})
 # The same shape but for rounding: a thumbnail with black bars is another picture.
@@ -29,13 +32,6 @@ class HeicThumbnail:
     content: bytes
     photo_width: int
     photo_height: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    kind: bytes
-    start: int  # of what it holds
-    end: int
 
 
 def embedded_thumbnail(content: bytes, smallest_side: int) -> HeicThumbnail | None:
@@ -136,22 +132,3 @@ class _Meta:
     def _turns_sideways(self) -> bool:
         turns = [self._content[box.start] for box in self._of_item[self._primary] if box.kind == b"irot"]
         return sum(turns) % 2 == 1
-
-
-def _boxes(content: bytes, start: int, end: int) -> Iterator[_Box]:
-    """The boxes between two places.
-
-    Raises:
-        ValueError: one of them is longer than there is room.
-    """
-    while start + 8 <= end:
-        length, kind = struct.unpack_from(">I4s", content, start)
-        head = 8
-        if length == 1:
-            length, head = struct.unpack_from(">Q", content, start + 8)[0], 16
-        elif length == 0:
-            length = end - start
-        if length < head or start + length > end:
-            raise ValueError("a box does not fit")
-        yield _Box(kind, start + head, start + length)
-        start += length

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.imaging.wholeness import CutShortError
+
 SOI, EOI, SOS, DHT, DQT, DRI, DNL, COM = 0xD8, 0xD9, 0xDA, 0xC4, 0xDB, 0xDD, 0xDC, 0xFE
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
@@ -18,16 +20,6 @@ _BETWEEN = frozenset({DHT, DQT, DRI, DNL, COM, 0xCC, *range(0xE0, 0xF0)})
 _MARKER_IN_DATA = re.compile(rb"\xff[^\x00]")
 _COEFFICIENTS = 64
 _HOLE_IN_STEPS = 8
-
-
-class JpegStructureError(OSError):
-    """The segments of a JPEG file do not follow from each other: something is missing or stands where it must not.
-
-    It is worded as Pillow words a file that is cut, which is what it nearly always is.
-    """
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"image file is truncated: {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ class JpegReader:
         """The scans in order, as long as there are any.
 
         Raises:
-            JpegStructureError: segments that do not follow from each other.
+            CutShortError: segments that do not follow from each other.
         """
         place = 2
         while True:
@@ -130,7 +122,7 @@ class JpegReader:
         """The next marker and where its segment begins; None where the file ends first."""
         content = self._content
         if self.frame is not None and content[place : place + 1] not in (b"\xff", b""):
-            raise JpegStructureError("no marker where one must stand")
+            raise CutShortError("no marker where one must stand")
         start = content.find(b"\xff", place)
         while 0 <= start < len(content) - 1 and content[start + 1] in (0xFF, 0x00):
             start = content.find(b"\xff", start + 1)
@@ -142,35 +134,35 @@ class JpegReader:
         """Where the body of a segment begins and ends."""
         length = int.from_bytes(self._content[place : place + 2])
         if length < 2 or place + length > len(self._content):
-            raise JpegStructureError("a segment is longer than the file")
+            raise CutShortError("a segment is longer than the file")
         return place + 2, place + length
 
     def _take(self, marker: int, body: int, end: int) -> None:
         content = self._content
         if marker in _FRAMES:
             if self.frame is not None:
-                raise JpegStructureError("two frames")
+                raise CutShortError("two frames")
             self.frame = _frame(marker, content[body:end])
         elif marker == DRI:
             self._interval = int.from_bytes(content[body : body + 2])
         elif marker == DHT:
             self._zero_codes |= _zero_codes(content[body:end])
         elif marker == DQT and not _steps_are_sound(content[body:end]):
-            raise JpegStructureError("a table of steps with zeros in it")
+            raise CutShortError("a table of steps with zeros in it")
         elif self.frame is not None and marker not in _BETWEEN:
-            raise JpegStructureError("a marker where none can stand")
+            raise CutShortError("a marker where none can stand")
 
     def _scan(self, body: int, end: int) -> Scan:
         if self.frame is None:
-            raise JpegStructureError("a scan before its frame")
+            raise CutShortError("a scan before its frame")
         said = self._content[body:end]
         count = said[0] if said else 0
         if not 1 <= count <= 4 or len(said) < 4 + 2 * count:
-            raise JpegStructureError("a scan without components")
+            raise CutShortError("a scan without components")
         try:
             components = tuple(self.frame.identities.index(said[1 + 2 * number]) for number in range(count))
         except ValueError as error:
-            raise JpegStructureError("a scan of a component that is not there") from error
+            raise CutShortError("a scan of a component that is not there") from error
         tables = [(said[2 + 2 * number] >> 4, said[2 + 2 * number] & 15) for number in range(count)]
         first, last, bits = said[1 + 2 * count : 4 + 2 * count]
         stop, restarts = self._data(end)
@@ -213,10 +205,10 @@ class JpegReader:
 def _frame(marker: int, said: bytes) -> Frame:
     count = said[5] if len(said) > 5 else 0
     if not 1 <= count <= 4 or len(said) < 6 + 3 * count:
-        raise JpegStructureError("a frame without components")
+        raise CutShortError("a frame without components")
     sampling = [(said[7 + 3 * number] >> 4, said[7 + 3 * number] & 15) for number in range(count)]
     if any(not 1 <= times <= 4 for pair in sampling for times in pair):
-        raise JpegStructureError("a frame that samples its components in no way that there is")
+        raise CutShortError("a frame that samples its components in no way that there is")
     return Frame(
         progressive=marker in _PROGRESSIVE,
         arithmetic=marker in _ARITHMETIC,

@@ -13,7 +13,8 @@ from typing import Any
 
 from PIL import Image, ImageFile
 
-from desktop_app.imaging.jpeg_structure import JpegReader, JpegStructureError, Scan
+from desktop_app.imaging.jpeg_structure import JpegReader, Scan
+from desktop_app.imaging.wholeness import CutShortError
 
 DECODER = "jpeg_whole"
 """The name under which Pillow finds this decoder."""
@@ -39,7 +40,7 @@ class WholeJpegDecoder(ImageFile.PyDecoder):
     """Pillow's decoder for JPEG, fed so that missing and superfluous data show.
 
     Raises from `decode`:
-        JpegStructureError: not all of the photo is there.
+        CutShortError: not all of the photo is there.
     """
 
     _pulls_fd = True
@@ -95,7 +96,7 @@ class _Feeding:
                 break
         wanted = len(reader.frame.sampling) * 64 if reader.frame else 1
         if len(missing) < wanted or any(missing.values()):
-            raise JpegStructureError("scans are missing")
+            raise CutShortError("scans are missing")
         self._offer(_EOI)
         return self._error
 
@@ -110,7 +111,7 @@ class _Feeding:
             first = start + 2 if number or start != scan.head else start
             self._feed_interval(first, end, most_filled_up=end if scan.zeros_are_flat else most_filled_up)
             if self._done and end != scan.end:
-                raise JpegStructureError("more data than units")
+                raise CutShortError("more data than units")
 
     def _feed_interval(self, start: int, end: int, *, most_filled_up: int) -> None:
         core = self._end_of_units(start, end)
@@ -118,13 +119,13 @@ class _Feeding:
         # A list: each byte must be given, whatever became of the one before.
         swallowed = all([self._swallows(place) for place in range(core - 1 - _SINGLES, core - 1) if place >= start])
         if swallowed and core - start > _WORTH_A_LOOK:
-            raise JpegStructureError("more data than units")
+            raise CutShortError("more data than units")
         self._give(min(end, core + most_filled_up))
         self._offer(_FILLING)
         for _ in range(_SINGLES):
             self._offer(_SINGLE)
             if self._left:
-                raise JpegStructureError("units are missing")
+                raise CutShortError("units are missing")
         self._place = end
 
     def _end_of_units(self, start: int, end: int) -> int:
@@ -157,16 +158,16 @@ class _Feeding:
         self._done = taken < 0
         self._left = b"" if self._done else bytes(given[taken:])
         if len(self._left) > _MOST_LEFT:
-            raise JpegStructureError("no marker where one must stand")
+            raise CutShortError("no marker where one must stand")
 
 
 def _check_restarts(content: bytes, scan: Scan) -> None:
     """Each restart marker must stand where it must: they count 0 to 7, again and again."""
     wanted = -(-scan.units // scan.interval) - 1 if scan.interval else 0
     if len(scan.restarts) != wanted:
-        raise JpegStructureError("restart markers are missing")
+        raise CutShortError("restart markers are missing")
     if any(content[place + 1] - 0xD0 != number & 7 for number, place in enumerate(scan.restarts)):
-        raise JpegStructureError("restart markers out of order")
+        raise CutShortError("restart markers out of order")
 
 
 def _hole(scan: Scan, *, progressive: bool) -> bytes:
@@ -181,7 +182,7 @@ def _check_holes(content: bytes, scan: Scan, *, progressive: bool) -> None:
         return
     found = content.find(_hole(scan, progressive=progressive), scan.head, scan.end)
     if found >= 0 and content[found : scan.end].strip(_FILLED_UP):
-        raise JpegStructureError("a hole in the data")
+        raise CutShortError("a hole in the data")
 
 
 Image.register_decoder(DECODER, WholeJpegDecoder)

@@ -1,0 +1,143 @@
+"""Where the pictures of a HEIC or AVIF file have their data, and whether those are all there.
+
+ISO/IEC 14496-12 and 23008-12. The box `iloc` says where each item's data stand, `iinf` of what kind the item is. HEVC
+data never hold three zero bytes in a row (a 3 is put between: "emulation prevention"); together with the length of the
+next unit there can be five of them at most. AV1 data are coded arithmetically: long rows of zeros do not come about.
+"""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop_app.imaging.wholeness import CutShortError
+
+# More boxes than any photo has: a phone's photo in tiles has some hundred.
+MOST_BOXES = 20_000
+_MOST_DEPTH = 12
+_HOLES = {b"hvc1": bytes(6), b"av01": bytes(64)}
+_CONTAINERS = frozenset({b"meta", b"iprp", b"ipco", b"iref", b"iinf", b"moov", b"trak", b"mdia", b"minf", b"stbl"})
+_FULL = frozenset({b"meta", b"iref"})
+
+
+class TooManyBoxesError(OSError):
+    """A file of boxes that no photo has: its decoder would take memory for each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box: four letters, and what it holds."""
+
+    kind: bytes
+    start: int
+    end: int
+
+
+def boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
+    """The boxes between two places.
+
+    Raises:
+        ValueError: one of them is longer than there is room.
+        TooManyBoxesError: there are more than any photo has.
+    """
+    count = 0
+    while start + 8 <= end:
+        length, kind = struct.unpack_from(">I4s", content, start)
+        head = 8
+        if length == 1:
+            length, head = struct.unpack_from(">Q", content, start + 8)[0], 16
+        elif length == 0:
+            length = end - start
+        if length < head or start + length > end:
+            raise ValueError("a box does not fit")
+        count += 1
+        if count > MOST_BOXES:
+            raise TooManyBoxesError("too many boxes")
+        yield Box(kind, start + head, start + length)
+        start += length
+
+
+def check_items(content: bytes) -> None:
+    """Make sure that a HEIC or AVIF file has all data of its pictures, and is no bomb of boxes.
+
+    What is unusual or damaged in other ways is left to the decoder to complain of.
+
+    Raises:
+        CutShortError: data are missing, or there are holes in them.
+        TooManyBoxesError: the tree of boxes is larger than any photo's.
+    """
+    _check_tree(content)
+    try:
+        meta = next(box for box in boxes(content, 0, len(content)) if box.kind == b"meta")
+        parts = {box.kind: box for box in boxes(content, meta.start + 4, meta.end)}
+        kinds = _kinds(content, parts[b"iinf"])
+        extents = list(_extents(content, parts[b"iloc"]))
+    except (ValueError, KeyError, StopIteration, IndexError, struct.error):
+        return
+    for item, place, length in extents:
+        if place + length > len(content):
+            raise CutShortError("data of a picture lie behind the end")
+        hole = _HOLES.get(kinds.get(item, b""))
+        if hole is not None and content.find(hole, place, place + length) >= 0:
+            raise CutShortError("a hole in the data of a picture")
+
+
+def _check_tree(content: bytes) -> None:
+    """Count boxes, those in boxes too, wherever a decoder would look for them."""
+    left = MOST_BOXES
+    ahead = [(0, len(content), 0)]
+    while ahead:
+        start, end, depth = ahead.pop()
+        if depth > _MOST_DEPTH:
+            raise TooManyBoxesError("boxes too deep in boxes")
+        try:
+            for box in boxes(content, start, end):
+                left -= 1
+                if left < 0:
+                    raise TooManyBoxesError("too many boxes")
+                if box.kind in _CONTAINERS:
+                    within = 4 if box.kind in _FULL else 0
+                    within = (6 if content[box.start : box.start + 1] == b"\0" else 8) if box.kind == b"iinf" else within
+                    ahead.append((box.start + within, box.end, depth + 1))
+        except (ValueError, struct.error):
+            continue
+
+
+def _kinds(content: bytes, information: Box) -> dict[int, bytes]:
+    """Item → what codes it."""
+    head = 6 if content[information.start] == 0 else 8
+    found = {}
+    for box in boxes(content, information.start + head, information.end):
+        if box.kind == b"infe" and content[box.start] >= 2:
+            wide = content[box.start] >= 3
+            item = struct.unpack_from(">I" if wide else ">H", content, box.start + 4)[0]
+            place = box.start + (10 if wide else 8)
+            found[item] = content[place : place + 4]
+    return found
+
+
+def _extents(content: bytes, locations: Box) -> Iterator[tuple[int, int, int]]:
+    """(item, place, length) of all data that stand in the file itself."""
+    version = content[locations.start]
+    sizes = struct.unpack_from(">H", content, locations.start + 4)[0]
+    offset_size, length_size, base_size = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
+    index_size = sizes & 15 if version else 0
+    place = locations.start + 6
+    wide = version >= 2
+
+    def number(size: int) -> int:
+        nonlocal place
+        if place + size > locations.end:
+            raise ValueError("a list of places does not fit")
+        place += size
+        return int.from_bytes(content[place - size : place])
+
+    for _ in range(number(4 if wide else 2)):
+        item = number(4 if wide else 2)
+        construction = number(2) & 15 if version else 0
+        elsewhere = number(2)
+        base = number(base_size)
+        for _ in range(number(2)):
+            number(index_size)
+            start, length = base + number(offset_size), number(length_size)
+            if construction == 0 and elsewhere == 0:
+                yield item, start, length
