@@ -22,6 +22,7 @@ from PIL import (
 from desktop_app.faults import FaultError
 from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
+from desktop_app.imaging.essentials import essentials
 from desktop_app.imaging.heic import embedded_thumbnail
 from desktop_app.imaging.heic_items import check_items
 from desktop_app.imaging.jpeg_whole import watch
@@ -105,6 +106,7 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
     if fault := fault_of_kind(content):
         raise UnreadablePhotoError.of(fault)
     try:
+        content = essentials(content)
         return _small_heic(content, smallest_side) or _opened(content, smallest_side)
     except UnreadablePhotoError:
         raise
@@ -121,8 +123,7 @@ def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
     """A HEIC photo by way of the thumbnail in it, where there is a good one."""
     if content[4:8] != b"ftyp":
         return None
-    check_items(content)
-    thumbnail = embedded_thumbnail(content, smallest_side)
+    thumbnail = embedded_thumbnail(content, smallest_side, check_items(content))
     if thumbnail is None or too_large(thumbnail.photo_width, thumbnail.photo_height, at_reduced_scale=False):
         return None
     try:

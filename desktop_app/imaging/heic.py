@@ -34,15 +34,18 @@ class HeicThumbnail:
     photo_height: int
 
 
-def embedded_thumbnail(content: bytes, smallest_side: int) -> HeicThumbnail | None:
+def embedded_thumbnail(
+    content: bytes, smallest_side: int, torn: frozenset[int] = frozenset()
+) -> HeicThumbnail | None:
     """The smallest embedded thumbnail that is large enough; None where there is none or the file is unusual.
 
     Args:
         content: the whole HEIC file.
         smallest_side: pixels that each side of it must have.
+        torn: items whose data are not whole.
     """
     try:
-        return _Meta(content).thumbnail(smallest_side)
+        return _Meta(content).thumbnail(smallest_side, torn)
     except (ValueError, IndexError, KeyError, StopIteration, struct.error):
         return None  # the decoder will say what is wrong with the file
 
@@ -62,7 +65,7 @@ class _Meta:
         self._properties = list(_boxes(content, properties[b"ipco"].start, properties[b"ipco"].end))
         self._of_item = self._associations(properties[b"ipma"])
 
-    def thumbnail(self, smallest_side: int) -> HeicThumbnail | None:
+    def thumbnail(self, smallest_side: int, torn: frozenset[int] = frozenset()) -> HeicThumbnail | None:
         if b"iref" not in self._parts:
             return None
         width, height = self._size(self._primary)
@@ -70,7 +73,7 @@ class _Meta:
         for item, place in self._thumbnails():
             small_width, small_height = self._size(item)
             alike = abs(small_width * height - small_height * width) <= _SHAPE_TOLERANCE * small_height * width
-            if alike and min(small_width, small_height) >= smallest_side and self._shared(item) == self._shared_photo():
+            if item not in torn and alike and min(small_width, small_height) >= smallest_side and self._shared(item) == self._shared_photo():
                 best = min(best or (small_width, item, place), (small_width, item, place))
         if best is None:
             return None

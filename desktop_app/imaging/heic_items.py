@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop_app.imaging.wholeness import CutShortError
+from desktop_app.imaging.wholeness import CutShortError, TooManyPartsError
 
 # More boxes than any photo has: a phone's photo in tiles has some hundred.
 MOST_BOXES = 20_000
@@ -17,10 +17,6 @@ _MOST_DEPTH = 12
 _HOLES = {b"hvc1": bytes(6), b"av01": bytes(64)}
 _CONTAINERS = frozenset({b"meta", b"iprp", b"ipco", b"iref", b"iinf", b"moov", b"trak", b"mdia", b"minf", b"stbl"})
 _FULL = frozenset({b"meta", b"iref"})
-
-
-class TooManyBoxesError(OSError):
-    """A file of boxes that no photo has: its decoder would take memory for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ def boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
 
     Raises:
         ValueError: one of them is longer than there is room.
-        TooManyBoxesError: there are more than any photo has.
+        TooManyPartsError: there are more than any photo has.
     """
     count = 0
     while start + 8 <= end:
@@ -51,19 +47,22 @@ def boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
             raise ValueError("a box does not fit")
         count += 1
         if count > MOST_BOXES:
-            raise TooManyBoxesError("too many boxes")
+            raise TooManyPartsError("too many boxes")
         yield Box(kind, start + head, start + length)
         start += length
 
 
-def check_items(content: bytes) -> None:
-    """Make sure that a HEIC or AVIF file has all data of its pictures, and is no bomb of boxes.
+def check_items(content: bytes) -> frozenset[int]:
+    """Make sure that a HEIC or AVIF file has all data of its photo, and is no bomb of boxes.
 
     What is unusual or damaged in other ways is left to the decoder to complain of.
 
+    Returns:
+        Items beside the photo (thumbnails, depth) whose data are not whole: they must not stand for it.
+
     Raises:
         CutShortError: data are missing, or there are holes in them.
-        TooManyBoxesError: the tree of boxes is larger than any photo's.
+        TooManyPartsError: the tree of boxes is larger than any photo's.
     """
     _check_tree(content)
     try:
@@ -71,14 +70,17 @@ def check_items(content: bytes) -> None:
         parts = {box.kind: box for box in boxes(content, meta.start + 4, meta.end)}
         kinds = _kinds(content, parts[b"iinf"])
         extents = list(_extents(content, parts[b"iloc"]))
+        beside = _beside(content, parts[b"iref"]) if b"iref" in parts else frozenset()
     except (ValueError, KeyError, StopIteration, IndexError, struct.error):
-        return
+        return frozenset()
+    torn = set()
     for item, place, length in extents:
-        if place + length > len(content):
-            raise CutShortError("data of a picture lie behind the end")
         hole = _HOLES.get(kinds.get(item, b""))
-        if hole is not None and content.find(hole, place, place + length) >= 0:
-            raise CutShortError("a hole in the data of a picture")
+        if place + length > len(content) or (hole and content.find(hole, place, place + length) >= 0):
+            torn.add(item)
+    if torn - beside:
+        raise CutShortError("data of the photo are missing")
+    return frozenset(torn)
 
 
 def _check_tree(content: bytes) -> None:
@@ -88,18 +90,28 @@ def _check_tree(content: bytes) -> None:
     while ahead:
         start, end, depth = ahead.pop()
         if depth > _MOST_DEPTH:
-            raise TooManyBoxesError("boxes too deep in boxes")
+            raise TooManyPartsError("boxes too deep in boxes")
         try:
             for box in boxes(content, start, end):
                 left -= 1
                 if left < 0:
-                    raise TooManyBoxesError("too many boxes")
+                    raise TooManyPartsError("too many boxes")
                 if box.kind in _CONTAINERS:
                     within = 4 if box.kind in _FULL else 0
                     within = (6 if content[box.start : box.start + 1] == b"\0" else 8) if box.kind == b"iinf" else within
                     ahead.append((box.start + within, box.end, depth + 1))
         except (ValueError, struct.error):
             continue
+
+
+def _beside(content: bytes, references: Box) -> frozenset[int]:
+    """Items that are not the photo but say something of it: thumbnails, auxiliary pictures, descriptions."""
+    identity = ">I" if content[references.start] else ">H"
+    return frozenset(
+        struct.unpack_from(identity, content, box.start)[0]
+        for box in boxes(content, references.start + 4, references.end)
+        if box.kind in (b"thmb", b"auxl", b"cdsc")
+    )
 
 
 def _kinds(content: bytes, information: Box) -> dict[int, bytes]:

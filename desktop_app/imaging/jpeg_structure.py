@@ -17,9 +17,13 @@ _PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _ARITHMETIC = frozenset({0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 # What may stand between two scans, beside scans and the end: tables, numbers, remarks of programs.
 _BETWEEN = frozenset({DHT, DQT, DRI, DNL, COM, 0xCC, *range(0xE0, 0xF0)})
+_MARKER = re.compile(rb"\xff+([^\xff\x00])")
 _MARKER_IN_DATA = re.compile(rb"\xff[^\x00]")
 _COEFFICIENTS = 64
 _HOLE_IN_STEPS = 8
+# Ten blocks, each coefficient with the longest code and the longest value, each byte stuffed.
+_MOST_BYTES_A_UNIT = 10 * 64 * 8
+_MOST_FILLED_UP = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,8 @@ class JpegReader:
         content = self._content
         if self.frame is not None and content[place : place + 1] not in (b"\xff", b""):
             raise CutShortError("no marker where one must stand")
-        start = content.find(b"\xff", place)
-        while 0 <= start < len(content) - 1 and content[start + 1] in (0xFF, 0x00):
-            start = content.find(b"\xff", start + 1)
-        if start < 0 or start >= len(content) - 1:
-            return None, len(content)
-        return content[start + 1], start + 2
+        found = _MARKER.search(content, place)
+        return (None, len(content)) if found is None else (found.group(1)[0], found.end())
 
     def _segment(self, place: int) -> tuple[int, int]:
         """Where the body of a segment begins and ends."""
@@ -165,7 +165,8 @@ class JpegReader:
             raise CutShortError("a scan of a component that is not there") from error
         tables = [(said[2 + 2 * number] >> 4, said[2 + 2 * number] & 15) for number in range(count)]
         first, last, bits = said[1 + 2 * count : 4 + 2 * count]
-        stop, restarts = self._data(end)
+        units = self.frame.units_of(components)
+        stop, restarts = self._data(end, units)
         if not self.frame.progressive:
             first, last, bits = 0, _COEFFICIENTS - 1, 0
         return Scan(
@@ -178,20 +179,22 @@ class JpegReader:
             high=bits >> 4,
             low=bits & 15,
             interval=self._interval,
-            units=self.frame.units_of(components),
+            units=units,
             zeros_are_flat=self._zeros_are_flat(tables, first, last),
         )
 
-    def _data(self, start: int) -> tuple[int, tuple[int, ...]]:
-        """Where the data of a scan end, and the restart markers in them."""
+    def _data(self, start: int, units: int) -> tuple[int, tuple[int, ...]]:
+        """Where the data of a scan end, and the restart markers in them. No scan is longer than its units can be."""
+        most = start + units * _MOST_BYTES_A_UNIT + _MOST_FILLED_UP
         restarts = []
-        for found in _MARKER_IN_DATA.finditer(self._content, start):
+        for found in _MARKER_IN_DATA.finditer(self._content, start, most):
             marker = self._content[found.start() + 1]
-            if 0xD0 <= marker <= 0xD7:
-                restarts.append(found.start())
-            else:
+            if not 0xD0 <= marker <= 0xD7:
                 return found.start(), tuple(restarts)
-        end = len(self._content)
+            restarts.append(found.start())
+            if len(restarts) > units:
+                raise CutShortError("more restart markers than units")
+        end = min(len(self._content), most)
         return end - (self._content[end - 1] == 0xFF), tuple(restarts)
 
     def _zeros_are_flat(self, tables: list[tuple[int, int]], first: int, last: int) -> bool:

@@ -26,6 +26,10 @@ class CutShortError(OSError):
         super().__init__(f"image file is truncated: {what}")
 
 
+class TooManyPartsError(OSError):
+    """A file of more parts than any photo has: a decoder would take memory and time for each of them."""
+
+
 def check_whole(image: Image.Image, content: bytes) -> None:
     """Make sure that all of a photo is there, as far as its format shows it and its decoder does not.
 
