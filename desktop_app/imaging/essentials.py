@@ -9,6 +9,8 @@ import re
 import struct
 from collections.abc import Callable
 
+from desktop_app.imaging.heic_items import boxes, check_tree, end_of_items
+from desktop_app.imaging.tiff_picture import first_picture
 from desktop_app.imaging.wholeness import CutShortError, TooManyPartsError
 
 # From this on a file is looked through for what it does not need; below it nothing in it can do harm.
@@ -43,11 +45,11 @@ def essentials(content: bytes) -> bytes:
     """
     if len(content) < _WORTH_IT:
         return content
-    for sign, take in _BY_SIGN.items():
-        if content.startswith(sign):
+    for offset, sign, take in _BY_SIGN:
+        if content.startswith(sign, offset):
             try:
                 return take(content)
-            except (struct.error, IndexError, CutShortError):
+            except (struct.error, IndexError, ValueError, CutShortError):
                 return content
     return content
 
@@ -81,10 +83,11 @@ def _of_jpeg(content: bytes) -> bytes:
         place = end
     else:
         raise TooManyPartsError("more segments than any photo has")
-    head = b"".join(kept)
-    if start - len(head) < _WORTH_IT and len(content) - start < 8 * _WORTH_IT:
+    end = _end_of_jpeg(content, start)
+    length = sum(map(len, kept)) + end - start
+    if len(content) - length < _WORTH_IT or length > len(content) // 2:
         return content
-    return b"".join((head, view[start : _end_of_jpeg(content, start)]))
+    return b"".join((*kept, view[start:end]))
 
 
 def _describes(content: bytes, marker: int, body: int) -> bool:
@@ -207,9 +210,42 @@ class _SubBlocks:
         return place + 1
 
 
-_BY_SIGN: dict[bytes, Callable[[bytes], bytes]] = {
-    b"\xff\xd8\xff": _of_jpeg,
-    b"\x89PNG": _of_png,
-    b"RIFF": _of_riff,
-    b"GIF8": _of_gif,
-}
+def _of_jpeg_2000(content: bytes) -> bytes:
+    """Up to the box of the pixels: its decoder goes over all others one by one, however many there are."""
+    check_tree(content)
+    end = next((box.end for box in boxes(content, 0, len(content)) if box.kind == b"jp2c"), len(content))
+    return _shorter(content, end)
+
+
+def _of_heic(content: bytes) -> bytes:
+    """Up to the last byte of its pictures."""
+    check_tree(content)
+    return _shorter(content, end_of_items(content))
+
+
+def _of_bmp(content: bytes) -> bytes:
+    start = struct.unpack_from("<I", content, 10)[0]
+    width, height, _, bits = struct.unpack_from("<iiHH", content, 18)
+    return _shorter(content, start + (abs(width) * bits + 31) // 32 * 4 * abs(height) + _WORTH_IT)
+
+
+def _shorter(content: bytes, end: int) -> bytes:
+    return content[:end] if end <= len(content) // 2 else content
+
+
+def _of_tiff(content: bytes) -> bytes:
+    """The first picture alone, with those of its tags that say how it is to be shown."""
+    return content if len(content) < _MOST_DESCRIBING else first_picture(content)
+
+
+_BY_SIGN: tuple[tuple[int, bytes, Callable[[bytes], bytes]], ...] = (
+    (0, b"\xff\xd8\xff", _of_jpeg),
+    (0, b"\x89PNG", _of_png),
+    (0, b"RIFF", _of_riff),
+    (0, b"GIF8", _of_gif),
+    (0, b"\0\0\0\x0cjP  ", _of_jpeg_2000),
+    (0, b"II*\0", _of_tiff),
+    (0, b"MM\0*", _of_tiff),
+    (4, b"ftyp", _of_heic),
+    (0, b"BM", _of_bmp),
+)

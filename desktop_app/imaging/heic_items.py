@@ -64,7 +64,7 @@ def check_items(content: bytes) -> frozenset[int]:
         CutShortError: data are missing, or there are holes in them.
         TooManyPartsError: the tree of boxes is larger than any photo's.
     """
-    _check_tree(content)
+    check_tree(content)
     try:
         meta = next(box for box in boxes(content, 0, len(content)) if box.kind == b"meta")
         parts = {box.kind: box for box in boxes(content, meta.start + 4, meta.end)}
@@ -83,8 +83,28 @@ def check_items(content: bytes) -> frozenset[int]:
     return frozenset(torn)
 
 
-def _check_tree(content: bytes) -> None:
-    """Count boxes, those in boxes too, wherever a decoder would look for them."""
+def end_of_items(content: bytes) -> int:
+    """Where what belongs to the pictures ends; the end of the file where that is not known, or where there is a film.
+
+    Raises:
+        ValueError, struct.error: the boxes do not follow from each other.
+    """
+    top = {box.kind: box for box in boxes(content, 0, len(content))}
+    if b"moov" in top or b"meta" not in top:
+        return len(content)
+    parts = {box.kind: box for box in boxes(content, top[b"meta"].start + 4, top[b"meta"].end)}
+    if b"iloc" not in parts:
+        return len(content)
+    ends = [place + length for _, place, length in _extents(content, parts[b"iloc"])]
+    return max([top[b"meta"].end, *ends])
+
+
+def check_tree(content: bytes) -> None:
+    """Count boxes, those in boxes too, wherever a decoder would look for them.
+
+    Raises:
+        TooManyPartsError: there are more than any photo has, or they are too deep in each other.
+    """
     left = MOST_BOXES
     ahead = [(0, len(content), 0)]
     while ahead:
