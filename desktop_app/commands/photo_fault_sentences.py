@@ -51,6 +51,11 @@ PHOTO_SENTENCES: dict[str, str] = {
         "The file begins like {kind} but is damaged or cut short. Copy it again from where it came from.",
     ),
     "photo.other_kind": QT_TRANSLATE_NOOP("Faults", "This is not a photo; it looks like {kind}."),
+    "photo.export_first": QT_TRANSLATE_NOOP(
+        "Faults",
+        "This is {kind}, which Pawsort cannot read: export it as JPEG with the program or camera it comes from, "
+        "and add the JPEG.",
+    ),
     "photo.unknown_kind": QT_TRANSLATE_NOOP(
         "Faults",
         "This is not a photo, or one of a kind that Pawsort does not know.",
@@ -74,4 +79,14 @@ KINDS: dict[str, str] = {
     "svg": QT_TRANSLATE_NOOP("Faults", "a drawing (SVG)"),
     "html": QT_TRANSLATE_NOOP("Faults", "a web page"),
     "postscript": QT_TRANSLATE_NOOP("Faults", "a PostScript document"),
+    "raw": QT_TRANSLATE_NOOP("Faults", "a raw photo of a camera"),
+    "burst": QT_TRANSLATE_NOOP("Faults", "a series of photos in one file"),
+    "layers": QT_TRANSLATE_NOOP("Faults", "a picture with layers, of Photoshop or GIMP"),
+    "jxl": QT_TRANSLATE_NOOP("Faults", "a JPEG XL photo"),
+    "other_picture": QT_TRANSLATE_NOOP("Faults", "a picture of a rare kind"),
+    "document": QT_TRANSLATE_NOOP("Faults", "a document"),
+    "sound": QT_TRANSLATE_NOOP("Faults", "a sound"),
+    "program": QT_TRANSLATE_NOOP("Faults", "a program"),
+    "database": QT_TRANSLATE_NOOP("Faults", "a database or a Pawsort session"),
+    "side_file": QT_TRANSLATE_NOOP("Faults", "a file of notes that a system or another program keeps beside photos"),
 }

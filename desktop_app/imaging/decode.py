@@ -9,9 +9,9 @@ import pi_heif
 from PIL import (
     AvifImagePlugin,
     BmpImagePlugin,
-    ExifTags,
     GifImagePlugin,
     Image,
+    ImageFile,
     Jpeg2KImagePlugin,
     JpegImagePlugin,
     PngImagePlugin,
@@ -22,8 +22,14 @@ from PIL import (
 from desktop_app.faults import FaultError
 from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
+from desktop_app.imaging.essentials import essentials
 from desktop_app.imaging.heic import embedded_thumbnail
+from desktop_app.imaging.heic_items import check_items
+from desktop_app.imaging.jpeg_whole import watch
+from desktop_app.imaging.kinds import fault_of_kind
 from desktop_app.imaging.limits import MOST_SCANS, decoding_budget, decoding_bytes, too_large
+from desktop_app.imaging.orientation import stated_orientation
+from desktop_app.imaging.wholeness import check_whole
 
 # Only what phones and cameras give: Pillow would also start Ghostscript for a file that looks like PostScript.
 # Naming the readers keeps Pillow from loading all forty of its own when it meets a file that none of these knows.
@@ -40,9 +46,6 @@ _READERS: dict[str, object] = {
     "JPEG2000": Jpeg2KImagePlugin,
 }
 _FORMATS = tuple(_READERS)
-# Their pixels are upright once they are decoded, whatever their EXIF says.
-_TURN_THEMSELVES = frozenset({"HEIF", "TIFF"})
-
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -100,7 +103,10 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
     """
     if not content:
         raise UnreadablePhotoError("file.empty")
+    if fault := fault_of_kind(content):
+        raise UnreadablePhotoError.of(fault)
     try:
+        content = essentials(content)
         return _small_heic(content, smallest_side) or _opened(content, smallest_side)
     except UnreadablePhotoError:
         raise
@@ -117,7 +123,7 @@ def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
     """A HEIC photo by way of the thumbnail in it, where there is a good one."""
     if content[4:8] != b"ftyp":
         return None
-    thumbnail = embedded_thumbnail(content, smallest_side)
+    thumbnail = embedded_thumbnail(content, smallest_side, check_items(content))
     if thumbnail is None or too_large(thumbnail.photo_width, thumbnail.photo_height, at_reduced_scale=False):
         return None
     try:
@@ -127,7 +133,7 @@ def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
     return replace(small, width=thumbnail.photo_width, height=thumbnail.photo_height)
 
 
-def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedPhoto:
+def _decoded(image: ImageFile.ImageFile, content: bytes, smallest_side: int) -> DecodedPhoto:
     width, height = image.size
     progressive = bool(image.info.get("progressive"))
     scales = image.format in ("JPEG", "MPO")
@@ -137,35 +143,27 @@ def _decoded(image: Image.Image, content: bytes, smallest_side: int) -> DecodedP
     if progressive and content.count(b"\xff\xda") > MOST_SCANS:
         raise UnreadablePhotoError("photo.too_many_layers")
     image.draft("RGB", (smallest_side, smallest_side))
+    if scales:
+        watch(image)
+    else:
+        check_whole(image, content)
     # A TIFF forgets its orientation when it is loaded; a PNG may state its own after the pixels.
-    stated = _stated_orientation(image) if image.format == "TIFF" else None
+    tiff = stated_orientation(image) if image.format == "TIFF" else None
     with decoding_budget.reserved(decoding_bytes(image, width * height)):
         image.load()
-        orientation = stated or _stated_orientation(image)
-        turn = 1 if image.format in _TURN_THEMSELVES else orientation
+        orientation = tiff or stated_orientation(image)
         if not scales:
             width, height = image.size  # libheif may find another size than was declared
         picture = to_srgb(_reduced(reducible(image), smallest_side), image.info.get("icc_profile"))
     # Never the reader itself: it keeps the file's content, and a small photo may come through unchanged.
+    turn = orientation.left
     picture = picture.transpose(_TURNS[turn]) if turn in _TURNS else picture.copy() if picture is image else picture
     if turn >= 5:
         width, height = height, width
-    return DecodedPhoto(picture, width, height, orientation)
+    return DecodedPhoto(picture, width, height, orientation.stated)
 
 
 def _reduced(image: Image.Image, smallest_side: int) -> Image.Image:
     """Average whole blocks of pixels, as a JPEG's reduced scale does: the cheap part of making it small."""
     factor = min(image.size) // smallest_side
     return image.reduce(factor) if factor > 1 else image
-
-
-def _stated_orientation(image: Image.Image) -> int:
-    """The EXIF orientation, 1 to 8; 1 where there is none, or where the EXIF is damaged and the picture may be good."""
-    if image.format == "HEIF":
-        value = image.info.get("original_orientation")
-    else:
-        try:
-            value = image.getexif().get(ExifTags.Base.Orientation)
-        except Exception:  # noqa: BLE001 - a broken EXIF block raises nearly everything and says nothing of the pixels
-            value = None
-    return value if isinstance(value, int) and value in range(1, 9) else 1

@@ -3,6 +3,7 @@
 from PIL import Image, UnidentifiedImageError
 
 from desktop_app.faults import Fault
+from desktop_app.imaging.kinds import is_burst
 
 _SIGNS_OF_CUTTING = (
     "truncated",
@@ -28,16 +29,6 @@ _BEGINNINGS = (
     (0, b"MM\x00*", "tiff"),
     (4, b"jP  ", "jpeg2000"),
 )
-_OTHER_KINDS = (
-    (0, b"%PDF", "pdf"),
-    (4, b"ftyp", "film"),
-    (0, b"PK\x03\x04", "zip"),
-    (0, b"\x1aE\xdf\xa3", "film"),
-    (0, b"<svg", "svg"),
-    (0, b"<!DO", "html"),
-    (0, b"<html", "html"),
-    (0, b"%!PS", "postscript"),
-)
 
 
 def fault_of_decoding(error: Exception, content: bytes) -> Fault:
@@ -51,6 +42,8 @@ def fault_of_decoding(error: Exception, content: bytes) -> Fault:
         return Fault("photo.out_of_memory")
     if isinstance(error, Image.DecompressionBombError) or "too large" in str(error).lower():
         return Fault("photo.bomb")
+    if is_burst(content):
+        return Fault("photo.export_first", {"kind": "burst"})
     complaint = str(error).lower()
     if isinstance(error, EOFError) or any(sign in complaint for sign in _SIGNS_OF_CUTTING):
         return Fault("photo.cut_short")
@@ -63,7 +56,4 @@ def _unidentified(content: bytes) -> Fault:
     for offset, beginning, kind in _BEGINNINGS:
         if content.startswith(beginning, offset):
             return Fault("photo.damaged_kind", {"kind": kind})
-    for offset, beginning, kind in _OTHER_KINDS:
-        if content[:16].lower().startswith(beginning.lower(), offset):
-            return Fault("photo.other_kind", {"kind": kind})
     return Fault("photo.unknown_kind")

@@ -9,6 +9,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.imaging.heic_items import Box as _Box
+from desktop_app.imaging.heic_items import boxes as _boxes
+
 # What a thumbnail must share with its photo to stand for it: turn, mirroring, cut and colours.
 _SHARED = frozenset({b"irot", b"imir", b"clap", b"colr"})
 # The same shape but for rounding: a thumbnail with black bars is another picture.
@@ -31,22 +34,18 @@ class HeicThumbnail:
     photo_height: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    kind: bytes
-    start: int  # of what it holds
-    end: int
-
-
-def embedded_thumbnail(content: bytes, smallest_side: int) -> HeicThumbnail | None:
+def embedded_thumbnail(
+    content: bytes, smallest_side: int, torn: frozenset[int] = frozenset()
+) -> HeicThumbnail | None:
     """The smallest embedded thumbnail that is large enough; None where there is none or the file is unusual.
 
     Args:
         content: the whole HEIC file.
         smallest_side: pixels that each side of it must have.
+        torn: items whose data are not whole.
     """
     try:
-        return _Meta(content).thumbnail(smallest_side)
+        return _Meta(content).thumbnail(smallest_side, torn)
     except (ValueError, IndexError, KeyError, StopIteration, struct.error):
         return None  # the decoder will say what is wrong with the file
 
@@ -66,7 +65,7 @@ class _Meta:
         self._properties = list(_boxes(content, properties[b"ipco"].start, properties[b"ipco"].end))
         self._of_item = self._associations(properties[b"ipma"])
 
-    def thumbnail(self, smallest_side: int) -> HeicThumbnail | None:
+    def thumbnail(self, smallest_side: int, torn: frozenset[int] = frozenset()) -> HeicThumbnail | None:
         if b"iref" not in self._parts:
             return None
         width, height = self._size(self._primary)
@@ -74,7 +73,7 @@ class _Meta:
         for item, place in self._thumbnails():
             small_width, small_height = self._size(item)
             alike = abs(small_width * height - small_height * width) <= _SHAPE_TOLERANCE * small_height * width
-            if alike and min(small_width, small_height) >= smallest_side and self._shared(item) == self._shared_photo():
+            if item not in torn and alike and min(small_width, small_height) >= smallest_side and self._shared(item) == self._shared_photo():
                 best = min(best or (small_width, item, place), (small_width, item, place))
         if best is None:
             return None
@@ -136,22 +135,3 @@ class _Meta:
     def _turns_sideways(self) -> bool:
         turns = [self._content[box.start] for box in self._of_item[self._primary] if box.kind == b"irot"]
         return sum(turns) % 2 == 1
-
-
-def _boxes(content: bytes, start: int, end: int) -> Iterator[_Box]:
-    """The boxes between two places.
-
-    Raises:
-        ValueError: one of them is longer than there is room.
-    """
-    while start + 8 <= end:
-        length, kind = struct.unpack_from(">I4s", content, start)
-        head = 8
-        if length == 1:
-            length, head = struct.unpack_from(">Q", content, start + 8)[0], 16
-        elif length == 0:
-            length = end - start
-        if length < head or start + length > end:
-            raise ValueError("a box does not fit")
-        yield _Box(kind, start + head, start + length)
-        start += length

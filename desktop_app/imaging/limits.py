@@ -69,3 +69,5 @@ class MemoryBudget:
 
 
 decoding_budget = MemoryBudget(_BYTES_IN_FLIGHT)
+reading_budget = MemoryBudget(_BYTES_IN_FLIGHT)
+"""Held for long files until what they are padded with is let go of."""

@@ -1,18 +1,25 @@
 """Reading a photo's file, once, for looking only."""
 
+import contextlib
 import errno
 import hashlib
 import os
 import stat
 from pathlib import Path
+from typing import IO
 
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.faults import Fault
 from desktop_app.imaging.decode import UnreadablePhotoError
+from desktop_app.imaging.essentials import essentials
+from desktop_app.imaging.limits import reading_budget
+from desktop_app.imaging.wholeness import TooManyPartsError
 from desktop_app.paths import openable
 
 # No photo of a phone or a camera is longer; a film or a disk image with a photo's name would fill the memory.
 MOST_BYTES = 300 * 1024 * 1024
+
+_LONG = 16 << 20
 
 _FAULTS = {
     errno.ENOENT: Fault("file.gone"),
@@ -32,7 +39,7 @@ def read_photo(path: Path) -> tuple[bytes, FileFacts]:
     """Read a photo's file from beginning to end, and hash it.
 
     Returns:
-        The content, and what is known of the file without decoding it (width, height and orientation are not).
+        The content, in long files without what does not belong to the photo (`essentials`), and what is known of the file without decoding it (width, height and orientation are not).
 
     Raises:
         UnreadablePhotoError: missing, forbidden, no ordinary file, or too long to be a photo.
@@ -44,12 +51,24 @@ def read_photo(path: Path) -> tuple[bytes, FileFacts]:
                 raise UnreadablePhotoError("file.folder")
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadablePhotoError("file.device")
-            content = file.read(MOST_BYTES + 1) if status.st_size <= MOST_BYTES else b""
+            if status.st_size <= MOST_BYTES:
+                return _read(file, status)
     except (OSError, ValueError) as error:
         raise UnreadablePhotoError.of(_fault_of(error, path)) from error
-    if status.st_size > MOST_BYTES or len(content) > MOST_BYTES:
-        raise UnreadablePhotoError("file.too_long", megabytes=MOST_BYTES >> 20)
-    return content, FileFacts(len(content), status.st_mtime_ns, hashlib.sha256(content).hexdigest())
+    raise UnreadablePhotoError("file.too_long", megabytes=MOST_BYTES >> 20)
+
+
+def _read(file: IO[bytes], status: os.stat_result) -> tuple[bytes, FileFacts]:
+    """Read an opened file; few long ones at the same time."""
+    with reading_budget.reserved(status.st_size if status.st_size >= _LONG else 0):
+        content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            raise UnreadablePhotoError("file.too_long", megabytes=MOST_BYTES >> 20)
+        facts = FileFacts(len(content), status.st_mtime_ns, hashlib.sha256(content).hexdigest())
+        if len(content) >= _LONG:
+            with contextlib.suppress(TooManyPartsError):  # decoding says so
+                content = essentials(content)
+        return content, facts
 
 
 def _fault_of(error: Exception, path: Path) -> Fault:

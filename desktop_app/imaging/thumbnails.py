@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import os
+import shutil
 import threading
 import time
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from desktop_app.paths import cache_folder, openable
 EDGE = 320
 MOST_BYTES = 500 * 1024 * 1024
 _QUALITY = 82
+_SEAL = b"pawsort1"
+_SEAL_BYTES = len(_SEAL) + 32
 # A picture this much smaller than a thumbnail still makes a good one: labelling decodes no larger than it needs.
 _GOOD_ENOUGH = 0.8
 # After tidying, this part of the limit is left: not every new thumbnail must tidy again.
@@ -37,6 +40,8 @@ class _Entry:
 
 class ThumbnailCache:
     """JPEG files, keyed by path, size and time of the photo: a changed photo gets a new thumbnail.
+
+    Each ends with a sum over itself: one that was damaged, cut or replaced is made again, and never shown.
 
     Several threads and several processes may use the same folder. What was not used for longest goes first when the
     limit is reached. The cache is never needed: what cannot be kept is made again.
@@ -65,9 +70,11 @@ class ThumbnailCache:
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(openable(path))  # noqa: PTH116 - as given, however long
             file = self._file(path, status.st_size, status.st_mtime_ns)
-            content = file.read_bytes()
-            _note_use(file)
-            return content
+            content = _unsealed(file.read_bytes())
+            if content is not None:
+                _note_use(file)
+                return content
+            _remove(file)
         content, facts = read_photo(path)
         thumbnail = self._encoded(decode_photo(content, self._edge).image)
         self._keep(self._file(path, facts.size_bytes, facts.modified_ns), thumbnail)
@@ -81,7 +88,7 @@ class ThumbnailCache:
         if max(image.size) < min(self._edge * _GOOD_ENOUGH, max(facts.width, facts.height)):
             return
         file = self._file(path, facts.size_bytes, facts.modified_ns)
-        if not file.exists():
+        if not _is_sealed(file):
             self._keep(file, self._encoded(image))
 
     def _encoded(self, image: Image.Image) -> bytes:
@@ -101,7 +108,9 @@ class ThumbnailCache:
 
     def _keep(self, file: Path, content: bytes) -> None:
         try:
-            write_whole(file, content, durable=False)
+            if file.is_dir():
+                _remove(file)
+            write_whole(file, _sealed(content), durable=False)
         except OSError:
             return
         with self._lock:
@@ -131,6 +140,35 @@ class ThumbnailCache:
                 status = file.stat()
                 found.append(_Entry(file, status.st_size, status.st_mtime))
         return found
+
+
+def _sealed(thumbnail: bytes) -> bytes:
+    """The file that keeps a thumbnail: any program still shows it, since what follows a JPEG's end is passed over."""
+    return thumbnail + _SEAL + hashlib.sha256(thumbnail).digest()
+
+
+def _unsealed(content: bytes) -> bytes | None:
+    """The thumbnail in a file; None where it is not what was written."""
+    thumbnail, seal = content[:-_SEAL_BYTES], content[-_SEAL_BYTES:]
+    whole = thumbnail.startswith(b"\xff\xd8") and seal == _SEAL + hashlib.sha256(thumbnail).digest()
+    return thumbnail if whole else None
+
+
+def _is_sealed(file: Path) -> bool:
+    """Whether a thumbnail is there and whole."""
+    try:
+        return _unsealed(file.read_bytes()) is not None
+    except OSError:
+        return False
+
+
+def _remove(file: Path) -> None:
+    """Delete what stands in a thumbnail's place. The cache is Pawsort's own: nothing in it is anybody's."""
+    with contextlib.suppress(OSError):
+        if file.is_dir() and not file.is_symlink():
+            shutil.rmtree(file, ignore_errors=True)
+        else:
+            file.unlink()
 
 
 def _note_use(file: Path) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
-from desktop_app.imaging.thumbnails import ThumbnailCache
+from desktop_app.imaging.thumbnails import ThumbnailCache, _sealed, _unsealed
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def test_missing_thumbnail_is_decoded_and_kept(cache: ThumbnailCache, photo: Pat
     with Image.open(BytesIO(content)) as image:
         assert image.size == (160, 107)
         assert "exif" not in image.info
-    assert [file.read_bytes() for file in kept(tmp_path)] == [content]
+    assert [file.read_bytes() for file in kept(tmp_path)] == [_sealed(content)]
 
 
 def test_kept_thumbnail_is_not_decoded_again(cache: ThumbnailCache, photo: Path, tmp_path: Path) -> None:
     cache.thumbnail_bytes(photo)
-    kept(tmp_path)[0].write_bytes(b"kept")
-    assert cache.thumbnail_bytes(photo) == b"kept"
+    kept(tmp_path)[0].write_bytes(_sealed(b"\xff\xd8 kept"))
+    assert cache.thumbnail_bytes(photo) == b"\xff\xd8 kept"
 
 
 def test_changed_photo_gets_a_new_thumbnail(cache: ThumbnailCache, photo: Path) -> None:
@@ -58,8 +58,8 @@ def test_picture_that_labelling_decoded_serves_as_thumbnail(cache: ThumbnailCach
     content, facts = read_photo(photo)
     cache.store(photo, facts, decode_photo(content, 150).image)
     assert len(kept(tmp_path)) == 1
-    kept(tmp_path)[0].write_bytes(b"kept")
-    assert cache.thumbnail_bytes(photo) == b"kept"
+    kept(tmp_path)[0].write_bytes(_sealed(b"\xff\xd8 kept"))
+    assert cache.thumbnail_bytes(photo) == b"\xff\xd8 kept"
 
 
 def test_picture_that_is_far_too_small_is_not_kept(cache: ThumbnailCache, photo: Path, tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
         Image.effect_noise((160, 160), 80 + number).convert("RGB").save(photo)
         photos.append(photo)
     measure = ThumbnailCache(tmp_path / "measure", edge=160)
-    size = max(len(measure.thumbnail_bytes(photo)) for photo in photos)
+    size = max(len(_sealed(measure.thumbnail_bytes(photo))) for photo in photos)
     cache = ThumbnailCache(tmp_path / "cache", edge=160, most_bytes=size * 8)
     for age, photo in enumerate(photos[:8]):
         cache.thumbnail_bytes(photo)
@@ -84,8 +84,8 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     used_again = cache.thumbnail_bytes(photos[0])
     for photo in photos[8:]:
         cache.thumbnail_bytes(photo)
-    left = [file.read_bytes() for file in kept(tmp_path)]
-    assert sum(map(len, left)) <= size * 8
+    left = [_unsealed(file.read_bytes()) for file in kept(tmp_path)]
+    assert sum(file.stat().st_size for file in kept(tmp_path)) <= size * 8
     assert used_again in left
     assert measure.thumbnail_bytes(photos[1]) not in left
 
@@ -116,3 +116,62 @@ def test_several_threads_may_ask_for_the_same(cache: ThumbnailCache, photo: Path
 def test_default_cache_is_in_the_home_of_the_app(isolated_home: Path, photo: Path) -> None:
     ThumbnailCache().thumbnail_bytes(photo)
     assert len(list((isolated_home / "cache" / "thumbnails").glob("*/*.jpg"))) == 1
+
+
+DAMAGES = {
+    "empty": lambda content: b"",
+    "cut": lambda content: content[: len(content) // 2],
+    "cut, end mark": lambda content: content[: len(content) // 2] + b"\xff\xd9",
+    "one byte less": lambda content: content[:-1],
+    "zeros": lambda content: bytes(len(content)),
+    "a hole": lambda content: content[:800] + bytes(300) + content[1100:],
+    "one bit": lambda content: content[:900] + bytes([content[900] ^ 4]) + content[901:],
+    "another program's": lambda content: b"<html>not a thumbnail</html>" * 30,
+    "another picture": lambda content: another_jpeg(),
+    "longer": lambda content: content + b"x",
+    "of an earlier version": lambda content: content[:-40],
+}
+
+
+def another_jpeg() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (160, 107), (0, 255, 0)).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_thumbnail_is_never_given_out_but_made_again(
+    cache: ThumbnailCache, photo: Path, tmp_path: Path, damage: str
+) -> None:
+    content = cache.thumbnail_bytes(photo)
+    file = kept(tmp_path)[0]
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    assert cache.thumbnail_bytes(photo) == content
+    assert file.read_bytes() == _sealed(content)
+
+
+def test_a_folder_in_the_place_of_a_thumbnail_is_replaced(cache: ThumbnailCache, photo: Path, tmp_path: Path) -> None:
+    content = cache.thumbnail_bytes(photo)
+    file = kept(tmp_path)[0]
+    file.unlink()
+    (file / "inside").mkdir(parents=True)
+    assert cache.thumbnail_bytes(photo) == content
+    assert file.read_bytes() == _sealed(content)
+
+
+def test_labelling_makes_a_damaged_thumbnail_again(cache: ThumbnailCache, photo: Path, tmp_path: Path) -> None:
+    content, facts = read_photo(photo)
+    picture = decode_photo(content, 150).image
+    cache.store(photo, facts, picture)
+    file = kept(tmp_path)[0]
+    whole = file.read_bytes()
+    file.write_bytes(whole[:200])
+    cache.store(photo, facts, picture)
+    assert file.read_bytes() == whole
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read everything")
+def test_a_thumbnail_that_may_not_be_read_is_made_again(cache: ThumbnailCache, photo: Path, tmp_path: Path) -> None:
+    content = cache.thumbnail_bytes(photo)
+    kept(tmp_path)[0].chmod(0)
+    assert cache.thumbnail_bytes(photo) == content

@@ -1,0 +1,245 @@
+"""What a JPEG file is made of: its scans, where their data stand, and what each of them ought to hold.
+
+ITU-T T.81. A file is a row of segments, each behind a marker (0xFF and a byte). After the segment SOS come the
+entropy-coded data of one scan; in them 0xFF is always followed by 0x00 or, where restart intervals were asked for, by
+one of the markers RST0 to RST7 in turn. Whatever else follows an 0xFF ends the scan.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop_app.imaging.wholeness import CutShortError
+
+SOI, EOI, SOS, DHT, DQT, DRI, DNL, COM = 0xD8, 0xD9, 0xDA, 0xC4, 0xDB, 0xDD, 0xDC, 0xFE
+_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
+_PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+_ARITHMETIC = frozenset({0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
+# What may stand between two scans, beside scans and the end: tables, numbers, remarks of programs.
+_BETWEEN = frozenset({DHT, DQT, DRI, DNL, COM, 0xCC, *range(0xE0, 0xF0)})
+_MARKER = re.compile(rb"\xff+([^\xff\x00])")
+_MARKER_IN_DATA = re.compile(rb"\xff[^\x00]")
+_COEFFICIENTS = 64
+_HOLE_IN_STEPS = 8
+# Ten blocks, each coefficient with the longest code and the longest value, each byte stuffed.
+_MOST_BYTES_A_UNIT = 10 * 64 * 8
+_MOST_FILLED_UP = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One scan.
+
+    Attributes:
+        head: where its segment SOS ends and its data begin.
+        end: where its data end: at a marker that is not RST, or at the end of the file.
+        restarts: the places of its RST markers, in order.
+        components: which components it codes, by their number in the frame.
+        first, last: the coefficients that it codes, in zigzag order.
+        high, low: bits by which its values are shifted; `high` is 0 where the scan is the first of its coefficients.
+        interval: units (MCU) between restarts; 0 where there are none.
+        units: MCU that it codes.
+        zeros_are_flat: a row of zero bits means blocks without contents, so a long one is no sign of a hole.
+    """
+
+    head: int
+    end: int
+    restarts: tuple[int, ...]
+    components: tuple[int, ...]
+    first: int
+    last: int
+    high: int
+    low: int
+    interval: int
+    units: int
+    zeros_are_flat: bool
+
+
+@dataclass(slots=True)
+class Frame:
+    """What SOF says, and what the tables before a scan say.
+
+    Attributes:
+        progressive: coefficients come in several scans.
+        arithmetic: coded arithmetically, not by Huffman's codes.
+        width, height: pixels.
+        sampling: for each component, how often it is sampled across and down.
+    """
+
+    progressive: bool
+    arithmetic: bool
+    width: int
+    height: int
+    identities: bytes
+    sampling: list[tuple[int, int]]
+
+    def units_of(self, components: tuple[int, ...]) -> int:
+        """How many MCU a scan of these components has."""
+        widest = max(across for across, _ in self.sampling)
+        highest = max(down for _, down in self.sampling)
+        across, down = (1, 1)
+        if len(components) == 1:
+            across, down = self.sampling[components[0]]
+            return -(-self.width * across // (8 * widest)) * -(-self.height * down // (8 * highest))
+        return -(-self.width // (8 * widest)) * -(-self.height // (8 * highest))
+
+
+class JpegReader:
+    """Goes from segment to segment through a JPEG file.
+
+    Attributes:
+        frame: once its segment has been met.
+        end_mark: where EOI stands; None as long as none was met.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._interval = 0
+        self._zero_codes: dict[int, int] = {}
+        self.frame: Frame | None = None
+        self.end_mark: int | None = None
+
+    def scans(self) -> Iterator[Scan]:
+        """The scans in order, as long as there are any.
+
+        Raises:
+            CutShortError: segments that do not follow from each other.
+        """
+        place = 2
+        while True:
+            marker, place = self._marker(place)
+            if marker is None:
+                return
+            if marker == EOI:
+                self.end_mark = place - 2
+                return
+            body, end = self._segment(place)
+            if marker == SOS:
+                scan = self._scan(body, end)
+                yield scan
+                place = scan.end
+                continue
+            self._take(marker, body, end)
+            place = end
+
+    def _marker(self, place: int) -> tuple[int | None, int]:
+        """The next marker and where its segment begins; None where the file ends first."""
+        content = self._content
+        if self.frame is not None and content[place : place + 1] not in (b"\xff", b""):
+            raise CutShortError("no marker where one must stand")
+        found = _MARKER.search(content, place)
+        return (None, len(content)) if found is None else (found.group(1)[0], found.end())
+
+    def _segment(self, place: int) -> tuple[int, int]:
+        """Where the body of a segment begins and ends."""
+        length = int.from_bytes(self._content[place : place + 2])
+        if length < 2 or place + length > len(self._content):
+            raise CutShortError("a segment is longer than the file")
+        return place + 2, place + length
+
+    def _take(self, marker: int, body: int, end: int) -> None:
+        content = self._content
+        if marker in _FRAMES:
+            if self.frame is not None:
+                raise CutShortError("two frames")
+            self.frame = _frame(marker, content[body:end])
+        elif marker == DRI:
+            self._interval = int.from_bytes(content[body : body + 2])
+        elif marker == DHT:
+            self._zero_codes |= _zero_codes(content[body:end])
+        elif marker == DQT and not _steps_are_sound(content[body:end]):
+            raise CutShortError("a table of steps with zeros in it")
+        elif self.frame is not None and marker not in _BETWEEN:
+            raise CutShortError("a marker where none can stand")
+
+    def _scan(self, body: int, end: int) -> Scan:
+        if self.frame is None:
+            raise CutShortError("a scan before its frame")
+        said = self._content[body:end]
+        count = said[0] if said else 0
+        if not 1 <= count <= 4 or len(said) < 4 + 2 * count:
+            raise CutShortError("a scan without components")
+        try:
+            components = tuple(self.frame.identities.index(said[1 + 2 * number]) for number in range(count))
+        except ValueError as error:
+            raise CutShortError("a scan of a component that is not there") from error
+        tables = [(said[2 + 2 * number] >> 4, said[2 + 2 * number] & 15) for number in range(count)]
+        first, last, bits = said[1 + 2 * count : 4 + 2 * count]
+        units = self.frame.units_of(components)
+        stop, restarts = self._data(end, units)
+        if not self.frame.progressive:
+            first, last, bits = 0, _COEFFICIENTS - 1, 0
+        return Scan(
+            head=end,
+            end=stop,
+            restarts=restarts,
+            components=components,
+            first=first,
+            last=last,
+            high=bits >> 4,
+            low=bits & 15,
+            interval=self._interval,
+            units=units,
+            zeros_are_flat=self._zeros_are_flat(tables, first, last),
+        )
+
+    def _data(self, start: int, units: int) -> tuple[int, tuple[int, ...]]:
+        """Where the data of a scan end, and the restart markers in them. No scan is longer than its units can be."""
+        most = start + units * _MOST_BYTES_A_UNIT + _MOST_FILLED_UP
+        restarts = []
+        for found in _MARKER_IN_DATA.finditer(self._content, start, most):
+            marker = self._content[found.start() + 1]
+            if not 0xD0 <= marker <= 0xD7:
+                return found.start(), tuple(restarts)
+            restarts.append(found.start())
+            if len(restarts) > units:
+                raise CutShortError("more restart markers than units")
+        end = min(len(self._content), most)
+        return end - (self._content[end - 1] == 0xFF), tuple(restarts)
+
+    def _zeros_are_flat(self, tables: list[tuple[int, int]], first: int, last: int) -> bool:
+        """Whether the shortest code of all tables of a scan says "nothing here"."""
+        wanted = [table for table, _ in tables] if first == 0 else []
+        if last > 0:
+            wanted += [16 + table for _, table in tables]
+        return all(self._zero_codes.get(table, 0) == 0 for table in wanted)
+
+
+def _frame(marker: int, said: bytes) -> Frame:
+    count = said[5] if len(said) > 5 else 0
+    if not 1 <= count <= 4 or len(said) < 6 + 3 * count:
+        raise CutShortError("a frame without components")
+    sampling = [(said[7 + 3 * number] >> 4, said[7 + 3 * number] & 15) for number in range(count)]
+    if any(not 1 <= times <= 4 for pair in sampling for times in pair):
+        raise CutShortError("a frame that samples its components in no way that there is")
+    return Frame(
+        progressive=marker in _PROGRESSIVE,
+        arithmetic=marker in _ARITHMETIC,
+        height=int.from_bytes(said[1:3]),
+        width=int.from_bytes(said[3:5]),
+        identities=said[6 : 6 + 3 * count : 3],
+        sampling=sampling,
+    )
+
+
+def _zero_codes(said: bytes) -> dict[int, int]:
+    """Table (16 is added for those of AC coefficients) → what its code of zero bits alone stands for."""
+    found = {}
+    place = 0
+    while place + 17 <= len(said):
+        lengths = said[place + 1 : place + 17]
+        if sum(lengths):
+            found[said[place]] = said[place + 17] if place + 17 < len(said) else 0
+        place += 17 + sum(lengths)
+    return found
+
+
+def _steps_are_sound(said: bytes) -> bool:
+    """Whether tables of quantisation steps have no rows of zeros in them, as a hole leaves them. None may be zero."""
+    place = 0
+    while place < len(said):
+        length = 129 if said[place] >> 4 else 65
+        if len(said) < place + length or bytes(_HOLE_IN_STEPS) in said[place + 1 : place + length]:
+            return False
+        place += length
+    return True
