@@ -21,6 +21,7 @@ from PIL import (
 
 from desktop_app.faults import Fault, FaultError
 from desktop_app.imaging.apart.kinds import goes_apart
+from desktop_app.imaging.apart.padding import without_padding
 from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
 from desktop_app.imaging.heic import embedded_thumbnail
@@ -107,7 +108,7 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
     # Here, for the decoder imports this module too, and never asks for another.
     from desktop_app.imaging.apart.pool import decoders
 
-    answer = decoders.decode(content, smallest_side)
+    answer = decoders.decode(without_padding(content), smallest_side)
     if isinstance(answer, Fault):
         raise UnreadablePhotoError.of(answer)
     image = Image.frombytes("RGB", answer.size, answer.pixels)
