@@ -61,7 +61,7 @@ class DecoderPool:
             try:
                 return self._tried(memoryview(content), smallest_side)
             except DecoderGoneError as gone:
-                if gone.fault is not None and gone.began:
+                if gone.fault is not None:
                     return gone.fault
                 fault = _STOPPED if gone.began else _NOT_STARTED
             except OSError as error:

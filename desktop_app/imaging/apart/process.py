@@ -22,7 +22,7 @@ class DecoderGoneError(Exception):
 
     Attributes:
         began: whether it had the photo: a decoder that ends while it waits says nothing of the next photo.
-        fault: why the app ended it; None when it ended by itself.
+        fault: why the app ended it at this photo; None when it ended by itself.
     """
 
     def __init__(self, began: bool, fault: Fault | None) -> None:
@@ -70,9 +70,10 @@ class DecoderProcess:
             ready = messages.read(self._answers).kind is Kind.READY
         except (ProtocolError, OSError, ValueError):
             ready = False
-        if not ready:
-            self._give_up(began=False)
         self._expect(None)
+        if not ready:
+            self.end()
+            raise DecoderGoneError(began=False, fault=None)
 
     def decode(self, content: memoryview, smallest_side: int) -> Picture | Fault:
         """Let it decode a photo; waits while others need the memory.
