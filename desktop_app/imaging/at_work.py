@@ -120,11 +120,13 @@ class AtWork:
 
     def is_suspected(self, photo: NotedPhoto) -> bool:
         """Whether Pawsort may have died of this photo, and it was not put aside."""
+        self._open()
         found = self._suspicions.get(photo) if self._paths else None
         return found is not None and not found.put_aside
 
     def is_put_aside(self, photo: NotedPhoto) -> bool:
         """Whether Pawsort died twice with this photo, the second time with it alone."""
+        self._open()
         found = self._suspicions.get(photo) if self._paths else None
         return found is not None and found.put_aside
 
