@@ -89,7 +89,9 @@ def main() -> int:
     endings = {".heic", ".heif"}
     # Whole ones only: what cannot be read costs nothing either way.
     folder = options.photos or DEFAULT_DATA / "decoder_files" / "pillow_heif_tests"
-    heic = [file for file in sorted(folder.rglob("*")) if file.suffix.lower() in endings and "corrupted" not in file.name]
+    heic = [
+        file for file in sorted(folder.rglob("*")) if file.suffix.lower() in endings and "corrupted" not in file.name
+    ]
     jpeg = sorted((DEFAULT_DATA / "phone_photos").glob("*.jpg"))
     if not heic or not jpeg:
         print(f"no photos in {folder} or {DEFAULT_DATA}; --photos names a folder with HEIC photos")

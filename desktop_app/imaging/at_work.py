@@ -77,7 +77,7 @@ class AtWork:
 
     @contextmanager
     def looking_at(self, photos: Sequence[NotedPhoto], *, labelling: bool) -> Iterator[None]:
-        """Note photos as long as the block runs. Suspects among them are looked at alone: waits until nobody else looks.
+        """Note photos as long as the block runs. A suspect is looked at alone: waits until nobody else looks.
 
         Args:
             photos: what the calling thread is at.
@@ -183,12 +183,10 @@ class AtWork:
                 os.close(handle)
 
     def _open(self) -> None:
-        if self._opened:
-            return
+        """Read what was left behind, and begin to note; the first time only."""
         with self._turn:
             if self._opened:
                 return
-            self._opened = True
             with contextlib.suppress(OSError):
                 folder = self._where()
                 folder.mkdir(parents=True, exist_ok=True)
@@ -199,6 +197,7 @@ class AtWork:
                 self._changed(write=bool(died))
                 self._file = folder / f"{os.getpid()}-{uuid.uuid4().hex[:8]}{_NOTES}"
                 self._handle = _locked(self._file)
+            self._opened = True
 
     def _suspect(self, notes: list[dict[str, object]]) -> None:
         """What one process that died was at."""

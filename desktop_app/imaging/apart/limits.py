@@ -47,9 +47,7 @@ def allow_memory(amount: int) -> None:
         most = address_space() + memory_for(amount)
         with contextlib.suppress(ValueError, OSError):
             hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-            resource.setrlimit(
-                resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
-            )
+            resource.setrlimit(resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 def keep_no_core() -> None:

@@ -1,5 +1,7 @@
-"""What stands behind a photo in its file and belongs to nothing: it need not cross to the decoder, where it would stand
-in memory a second time."""
+"""What stands behind a photo in its file and belongs to nothing.
+
+It need not cross to the decoder, where it would stand in memory a second time.
+"""
 
 import struct
 from typing import Final

@@ -59,11 +59,11 @@ def bound_to_this_process(process: "subprocess.Popen[bytes]") -> int | None:
     Returns:
         the job's handle, to be kept open as long as the decoder shall live.
     """
-    if sys.platform != "win32":
-        return None
-    from desktop_app.imaging.apart import windows_job
+    if sys.platform == "win32":
+        from desktop_app.imaging.apart import windows_job
 
-    return windows_job.put_into_job(int(process._handle), memory_for(MOST_NEEDED // 2))
+        return windows_job.put_into_job(int(process._handle), memory_for(MOST_NEEDED // 2))
+    return None
 
 
 def _console_program(running: Path) -> Path:

@@ -4,6 +4,7 @@ It holds no file, no session and no window. It ends when the app does, however t
 the end of the pipe, and where a decoder lets no other thread run, the system's alarm clock ends both.
 """
 
+import contextlib
 import os
 import queue
 import signal
@@ -27,10 +28,9 @@ def main() -> None:
 
     decoder = _Decoder(requests, answers)
     decoding_budget.lend_from(decoder.ask_for_memory)
-    try:
+    # Either says that the app has ended.
+    with contextlib.suppress(messages.ProtocolError, OSError):
         decoder.run()
-    except (messages.ProtocolError, OSError):
-        pass  # the app has ended
     # At once: nothing is left to tidy up, and a library that a photo has damaged might not come to an end.
     os._exit(0)
 

@@ -10,6 +10,7 @@ from PIL import Image
 from desktop_app.imaging import decode
 from desktop_app.imaging.apart import worker
 from desktop_app.imaging.decode import DecodedPhoto, UnreadablePhotoError
+from desktop_app.imaging.limits import decoding_budget
 
 
 def decoded(content: bytes, smallest_side: int) -> DecodedPhoto:
@@ -29,7 +30,7 @@ def decoded(content: bytes, smallest_side: int) -> DecodedPhoto:
         Path(os.fsdecode(rest)).touch()
         os.abort()
     if told == b"need":
-        with decode.decoding_budget.reserved(int(rest)):
+        with decoding_budget.reserved(int(rest)):
             pass
     if told == b"refuse":
         raise UnreadablePhotoError("photo.too_large", width=7, height=8, most=9)

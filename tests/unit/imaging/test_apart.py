@@ -23,7 +23,7 @@ from desktop_app.imaging.apart.kinds import goes_apart
 from desktop_app.imaging.apart.messages import Picture
 from desktop_app.imaging.apart.padding import without_padding
 from desktop_app.imaging.apart.pool import DecoderPool, decoders
-from desktop_app.imaging.decode import UnreadablePhotoError, decode_here, decode_photo
+from desktop_app.imaging.decode import DecodedPhoto, UnreadablePhotoError, decode_here, decode_photo
 from desktop_app.imaging.limits import MemoryBudget
 
 ODD = [sys.executable, str(Path(__file__).with_name("odd_decoder.py"))]
@@ -58,6 +58,13 @@ def fault_of(content: bytes, smallest_side: int = 64) -> Fault | None:
     return None
 
 
+def result_of(decode: Callable[[bytes, int], DecodedPhoto], content: bytes) -> DecodedPhoto | Fault:
+    try:
+        return decode(content, 100)
+    except UnreadablePhotoError as error:
+        return error.fault
+
+
 def soon(holds: Callable[[], bool], seconds: float = 10.0) -> bool:
     end = time.monotonic() + seconds
     while not holds() and time.monotonic() < end:
@@ -90,12 +97,10 @@ def test_pictures_are_those_of_the_same_decoder_in_this_process(photos_folder: P
         if not goes_apart(content):
             continue
         compared += 1
-        try:
-            here = decode_here(content, 100)
-        except UnreadablePhotoError as error:
-            assert fault_of(content, 100) == error.fault, file
+        here, apart = result_of(decode_here, content), result_of(decode_photo, content)
+        if isinstance(here, Fault) or isinstance(apart, Fault):
+            assert apart == here, file
             continue
-        apart = decode_photo(content, 100)
         assert (apart.width, apart.height, apart.orientation) == (here.width, here.height, here.orientation), file
         assert np.array_equal(np.asarray(apart.image), np.asarray(here.image)), file
     assert compared > 30
@@ -144,7 +149,7 @@ def test_decoder_that_was_killed_at_work_is_replaced_and_the_photo_is_read(pool:
 
 
 def test_photo_that_hangs_is_given_up(pool: DecoderPool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(process_module, "seconds_for", lambda amount: 0.5)
+    monkeypatch.setattr(process_module, "seconds_for", lambda _amount: 0.5)
     began = time.monotonic()
     assert pool.decode(b"hang", 1) == Fault("photo.decoder_too_long", {"seconds": 0})
     assert time.monotonic() - began < 5
@@ -163,7 +168,7 @@ def test_photo_that_takes_too_much_memory_is_given_up(pool: DecoderPool) -> None
 def test_decoder_that_the_system_does_not_hold_to_its_memory_is_ended_by_the_app(
     pool: DecoderPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process_module, "memory_for", lambda amount: 20_000_000)
+    monkeypatch.setattr(process_module, "memory_for", lambda _amount: 20_000_000)
     assert pool.decode(b"eat 2", 1) == Fault("photo.out_of_memory")
     assert picture(pool.decode(b"next", 1)).size == (3, 2)
 
@@ -296,7 +301,7 @@ def test_decoder_has_a_session_of_its_own_and_no_file_of_the_app(tmp_path: Path)
         child = psutil.Process(decoders.process_ids()[-1])
         assert os.getsid(child.pid) == child.pid
         if sys.platform == "linux":
-            goals = [os.readlink(f"/proc/{child.pid}/fd/{name}") for name in os.listdir(f"/proc/{child.pid}/fd")]
+            goals = [str(name.readlink()) for name in Path(f"/proc/{child.pid}/fd").iterdir()]
             assert sorted(goal.split(":")[0] for goal in goals) == ["/dev/null"] * 3 + ["pipe"] * 2
 
 
@@ -317,7 +322,10 @@ sys.stdin.read()
 @pytest.mark.parametrize("how", ["SIGKILL", "end"])
 def test_decoder_ends_with_the_app_however_that_ends(work: str, how: str) -> None:
     app = subprocess.Popen(
-        [sys.executable, "-c", PARENT, work, *ODD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", PARENT, work, *ODD],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     assert app.stdout is not None
     children = [psutil.Process(int(number)) for number in app.stdout.readline().split()]

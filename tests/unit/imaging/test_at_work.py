@@ -1,7 +1,6 @@
 """What Pawsort is at, on disk: what a process that died leaves behind."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import pytest
 
 from desktop_app.imaging.at_work import MOST_SUSPECTS, AtWork, NotedPhoto, noted
 
-PHOTO, OTHER, THIRD = (NotedPhoto(os.path.abspath(f"/photos/{name}"), 10, 20) for name in ("a", "b\udce9 é", "c"))
+PHOTO, OTHER, THIRD = (noted(Path(f"/photos/{name}"), 10, 20) for name in ("a", "b\udce9 é", "c"))
 
 DIES = """
 import json, os, signal, sys, threading
@@ -169,10 +168,10 @@ def test_orderly_end_leaves_nothing_behind_whatever_is_at_work(folder: Path, sta
     assert not start().is_suspected(PHOTO)
 
 
-@pytest.mark.parametrize("content", [b"", b"\0" * 70_000, b"[" * 200_000, b'{"photos": 3}\n', b'{"photos": [[1]]}\n', b"\xff"])
-def test_notes_that_cannot_be_read_are_thrown_away(
-    folder: Path, start: Callable[[], AtWork], content: bytes
-) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 70_000, b"[" * 200_000, b'{"photos": 3}\n', b'{"photos": [[1]]}\n', b"\xff"]
+)
+def test_notes_that_cannot_be_read_are_thrown_away(folder: Path, start: Callable[[], AtWork], content: bytes) -> None:
     folder.mkdir()
     (folder / "1-a.notes").write_bytes(content)
     (folder / "suspects.json").write_bytes(content)
