@@ -14,9 +14,9 @@ import atexit
 import contextlib
 import json
 import os
+import secrets
 import sys
 import threading
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -195,7 +195,7 @@ class AtWork:
                 for notes in died:
                     self._suspect(notes)
                 self._changed(write=bool(died))
-                self._file = folder / f"{os.getpid()}-{uuid.uuid4().hex[:8]}{_NOTES}"
+                self._file = folder / f"{os.getpid()}-{secrets.token_hex(4)}{_NOTES}"
                 self._handle = _locked(self._file)
             self._opened = True
 

@@ -131,18 +131,6 @@ def test_all_that_waits_gets_a_suggestion(qtbot: QtBot, session: Session, watche
     assert (last.done, last.total) == (32, 32)
 
 
-def test_a_photo_that_ends_its_decoder_is_unreadable_and_the_others_are_labelled(
-    qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path, repository: Path
-) -> None:
-    deadly = repository / "packaging" / "photos" / "ends its decoder.heic"
-    ids = [photo_id for photo_id, _ in add(session, [deadly, *photos(tmp_path / "p", 9)])]
-    with qtbot.waitSignal(watched.job.finished, timeout=30_000):
-        watched.job.start()
-    assert sorted(watched.rows) == sorted(ids)
-    assert watched.rows[ids[0]].fault == Fault("photo.decoder_stopped")
-    assert [watched.rows[photo_id].suggestion is not None for photo_id in ids] == [False] + [True] * 9
-
-
 def test_what_is_shown_is_on_disk(qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path) -> None:
     """Every row that a signal shows is read back, at that moment, with a connection of another's."""
     add(session, photos(tmp_path / "p", 100))

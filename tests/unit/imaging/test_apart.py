@@ -17,11 +17,10 @@ import pytest
 from PIL import Image
 
 from desktop_app.faults import Fault
-from desktop_app.imaging.apart import limits, messages, starting
+from desktop_app.imaging.apart import limits, starting
 from desktop_app.imaging.apart import process as process_module
 from desktop_app.imaging.apart.kinds import goes_apart
 from desktop_app.imaging.apart.messages import Picture
-from desktop_app.imaging.apart.padding import without_padding
 from desktop_app.imaging.apart.pool import DecoderPool, decoders
 from desktop_app.imaging.decode import DecodedPhoto, UnreadablePhotoError, decode_here, decode_photo
 from desktop_app.imaging.limits import MemoryBudget
@@ -218,58 +217,6 @@ def test_decoder_that_cannot_be_started_is_no_fault_of_the_photo() -> None:
         pool.close()
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        b"",
-        b"Q" + bytes(12),
-        b"P" + b"\xff" * 12,
-        b"F" + b"\xff\xff\0\0" + bytes(8),
-        b"R" + b"\0\0\0\0" + b"\x01" + bytes(7),
-        b"F" + b"\x05\0\0\0" + bytes(8) + b"four",
-    ],
-)
-def test_what_is_no_message_is_refused(message: bytes) -> None:
-    with pytest.raises(messages.ProtocolError):
-        messages.read(BytesIO(message))
-
-
-@pytest.mark.parametrize(
-    ("numbers", "pixels"),
-    [
-        (((0, 2), (3, 2), 1), 0),
-        (((3, 2), (3, 2), 1), 17),
-        (((3, 2), (3, 2), 0), 18),
-        (((3, 2), (3, 2), 9), 18),
-        (((3, 2), (0, 2), 1), 18),
-        (((3, 2), (100_000, 100_000), 1), 18),
-        (((0xFFFFFFFF, 0xFFFFFFFF), (3, 2), 1), 18),
-    ],
-)
-def test_picture_whose_numbers_do_not_fit_together_is_refused(
-    numbers: tuple[tuple[int, int], tuple[int, int], int], pixels: int
-) -> None:
-    message = messages.Message(messages.Kind.PICTURE, messages.picture_body(*numbers), bytes(pixels))
-    with pytest.raises(messages.ProtocolError):
-        messages.picture_from(message)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [b"", b"\xff", b"{}", b'{"code": "app.surprise"}', b'{"code": "photo.<b>"}', b'{"code": "photo.a", "facts": [1]}'],
-)
-def test_fault_that_no_decoder_may_find_is_refused(body: bytes) -> None:
-    with pytest.raises(messages.ProtocolError):
-        messages.fault_from(body)
-
-
-def test_amount_that_no_photo_needs_is_refused() -> None:
-    assert messages.needs_from(messages.needs_body(messages.MOST_NEEDED)) == messages.MOST_NEEDED
-    for body in (b"", messages.needs_body(messages.MOST_NEEDED + 1)):
-        with pytest.raises(messages.ProtocolError):
-            messages.needs_from(body)
-
-
 # Their life
 
 
@@ -395,18 +342,3 @@ def test_frozen_app_starts_its_program_that_has_streams(tmp_path: Path, monkeypa
         (tmp_path / name).touch()
         monkeypatch.setattr(sys, "executable", str(tmp_path / name))
         assert starting.decoder_command() == [str(tmp_path / "pawsort"), "--decode-apart"]
-
-
-# Padding
-
-
-def test_padding_behind_a_photo_does_not_cross(deadly: bytes) -> None:
-    webp, avif = written("WEBP"), written("AVIF")
-    for whole in (webp, avif):
-        for padding in (bytes(20_000_000), (20_000_000).to_bytes(4, "big") + b"free" + bytes(19_999_992)):
-            assert bytes(without_padding(whole + padding)) == whole
-        assert bytes(without_padding(whole)) == whole
-    tiff = written("TIFF") + bytes(20_000_000)
-    assert len(without_padding(tiff)) == len(tiff)
-    odd = b"\0\0\0\x18ftypheic" + bytes(12) + b"\0\0\0\x02mdat" + bytes(20_000_000)
-    assert len(without_padding(odd)) == len(odd)
