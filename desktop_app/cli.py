@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from desktop_app import __version__
+from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
 
 _PATHS = click.Path(path_type=Path)
@@ -159,6 +160,8 @@ def _refuse_without_a_screen() -> None:
 
 def _leave(code: int) -> None:
     """Exit; at once where a worker is still in the middle of a large photo, which an orderly end would wait for."""
+    # Nothing is to blame for an end that was asked for, whatever is still at work.
+    at_work.close()
     if any(thread.name.startswith("labelling") for thread in threading.enumerate()):
         sys.stdout.flush()
         sys.stderr.flush()

@@ -2,6 +2,7 @@
 
 - `pawsort …`: as `desktop_app.cli` says.
 - `pawsort-window …`: the same without a console (Windows, macOS); always the window.
+- `pawsort --decode-apart`: a decoder, which the two others start: `desktop_app.imaging.apart`.
 - `pawsort --self-test REPORT PHOTO…`: drive the window through a person's work and write what happened.
 """
 
@@ -9,6 +10,7 @@ import os
 import sys
 from pathlib import Path
 
+from desktop_app.imaging.apart import DECODER_ARGUMENT
 from desktop_app.no_telemetry import switch_off
 
 # Again, after the hook that only the frozen app runs: this file starts the unfrozen app too.
@@ -19,6 +21,11 @@ SELF_TEST = "--self-test"
 
 def main() -> None:
     """Choose by the name of the program and its first argument."""
+    if sys.argv[1:2] == [DECODER_ARGUMENT]:
+        # First of all, and with nothing else loaded: photos wait for it.
+        from desktop_app.imaging.apart.worker import main as decode
+
+        decode()
     _have_streams()
     if sys.argv[1:2] == [SELF_TEST]:
         from self_test import main as test_myself

@@ -28,6 +28,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 DATA = Path(os.environ.get("PAWSORT_DATA", ROOT.parent / "shared" / "data"))
 DRAWN = HERE / "photos"
+# A HEIC photo of which the decoder dies: a row like any other, whose fault says so.
+DEADLY = "ends its decoder.heic"
 SECONDS = 600
 
 
@@ -116,6 +118,7 @@ def _smoke(arguments: argparse.Namespace, folder: Path) -> None:
     _say(f"starts: {version}")
     seen = _window(frozen, photos, homes["frozen"])
     _check_origin(seen, arguments.root)
+    _check_deadly(seen)
     expected = _window(reference, photos, homes["unfrozen"])
     _same("suggestions in the window", seen["photos"], expected["photos"])
     _say(f"the window suggests the same as the unfrozen app's, to the last digit: {len(photos)} photos")
@@ -269,6 +272,14 @@ def _check_origin(report: dict[str, Any], root: Path | None) -> None:
     _say(f"{len(report['modules'])} modules, all from {bundle}" + (" inside the root" if root else ""))
     if borrowed:
         _say(f"system libraries in use: {', '.join(borrowed)}")
+
+
+def _check_deadly(report: dict[str, Any]) -> None:
+    """The photo that ends its decoder is shown with the others, and the decoder is another program of the bundle."""
+    faults = [entry["fault"] for name, entry in report["photos"].items() if name.endswith(DEADLY)]
+    if faults != ['{"code": "photo.decoder_stopped"}']:
+        raise SmokeError(f"a photo that ends its decoder should be unreadable for that: {faults}")
+    _say(f"{DEADLY} ended its decoder, and nothing else")
 
 
 def _same(what: str, found: Any, expected: Any) -> None:

@@ -1,9 +1,12 @@
 """Fixtures that every kind of test shares."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from desktop_app.imaging.at_work import at_work
 
 # Set before any test imports Qt: tests need no screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -24,6 +27,16 @@ def photos_folder() -> Path:
     if not (folder / "manifest.csv").is_file():
         pytest.skip(f"the real photos are not in {folder}; set PAWSORT_DATA to the folder that has them")
     return folder
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_notes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests are at is noted where no Pawsort of a person looks."""
+    folder = tmp_path_factory.mktemp("at_work")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(at_work, "_where", lambda: folder)
+        yield
+        at_work.close()
 
 
 @pytest.fixture

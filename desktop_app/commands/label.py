@@ -27,6 +27,7 @@ from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_column
 from desktop_app.exports.tables import Table, TableFormat, start_table
 from desktop_app.faults import Fault, FaultError, fault_of
 from desktop_app.files import ExportError, StandardOutput, WholeFile
+from desktop_app.imaging.at_work import at_work
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.network import ClassifierError
@@ -203,7 +204,8 @@ class _Labelling:
         self._terminal = terminal
         self._tally = _Tally()
         self._pipeline = LabellingPipeline(classifier)
-        self._work = OrderedWork(find_photos(request.paths, request.recursive, self._not_searched))
+        photos = find_photos(request.paths, request.recursive, self._not_searched)
+        self._work = OrderedWork(_suspects_last(photos))
         self._interrupted = False
         self._failures: list[Fault] = []
 
@@ -286,6 +288,17 @@ class _Labelling:
         )
         for reason, count in tally.reasons.most_common():
             self._terminal.say(f"  {count:,} unreadable: {sentence(reason)}")
+
+
+def _suspects_last(photos: Iterator[Path]) -> Iterator[Path]:
+    """The photos in order, but for those of which Pawsort may have died: no row waits behind one of these."""
+    suspects = []
+    for photo in photos:
+        if at_work.may_be_suspected(photo):
+            suspects.append(photo)
+        else:
+            yield photo
+    yield from suspects
 
 
 class _Recorder:

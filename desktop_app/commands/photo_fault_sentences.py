@@ -46,6 +46,26 @@ PHOTO_SENTENCES: dict[str, str] = {
         "There is not enough memory for this photo: close other programs, or save it in a smaller size.",
     ),
     "photo.bomb": QT_TRANSLATE_NOOP("Faults", "The file unpacks to far more than a photo needs, so it was not opened."),
+    "photo.decoder_stopped": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The decoder stopped at this photo, which is damaged. Copy it again from where it came from, or open it in "
+        "another program and save it as JPEG.",
+    ),
+    "photo.decoder_too_long": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The decoder was still busy with this photo after {seconds} seconds and was stopped. Copy it again from where "
+        "it came from, or open it in another program and save it as JPEG.",
+    ),
+    "photo.decoder_not_started": QT_TRANSLATE_NOOP(
+        "Faults",
+        "What reads photos of this kind could not be started ({detail}). Close other programs, start Pawsort again and "
+        "try this photo again.",
+    ),
+    "photo.ended_pawsort_twice": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Pawsort ended twice while it looked at this photo, so it was put aside. Copy it again from where it came "
+        "from, or let unreadable photos be tried again.",
+    ),
     "photo.damaged_kind": QT_TRANSLATE_NOOP(
         "Faults",
         "The file begins like {kind} but is damaged or cut short. Copy it again from where it came from.",

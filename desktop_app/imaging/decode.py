@@ -19,7 +19,9 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from desktop_app.faults import FaultError
+from desktop_app.faults import Fault, FaultError
+from desktop_app.imaging.apart.kinds import goes_apart
+from desktop_app.imaging.apart.padding import without_padding
 from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
 from desktop_app.imaging.essentials import essentials
@@ -98,8 +100,29 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
         content: the whole file.
         smallest_side: pixels that each side of the returned picture must keep, when the photo has them.
 
+    Formats whose decoders may crash are decoded in a process of their own (`apart`), with limits of time and memory.
+
     Raises:
-        UnreadablePhotoError: the bytes are no photo, or a broken, empty or enormous one.
+        UnreadablePhotoError: the bytes are no photo, or a broken, empty or enormous one, or one at which its decoder
+            stopped.
+    """
+    if not goes_apart(content):
+        return decode_here(content, smallest_side)
+    # Here, for the decoder imports this module too, and never asks for another.
+    from desktop_app.imaging.apart.pool import decoders
+
+    answer = decoders.decode(without_padding(content), smallest_side)
+    if isinstance(answer, Fault):
+        raise UnreadablePhotoError.of(answer)
+    image = Image.frombytes("RGB", answer.size, answer.pixels)
+    return DecodedPhoto(image, *answer.photo_size, answer.orientation)
+
+
+def decode_here(content: bytes, smallest_side: int) -> DecodedPhoto:
+    """What `decode_photo` does, in this process whatever may become of it: what runs in a decoder.
+
+    Raises:
+        UnreadablePhotoError: as `decode_photo`.
     """
     if not content:
         raise UnreadablePhotoError("file.empty")

@@ -1,7 +1,7 @@
 """What may be decoded at all, and how much at the same time: memory stays bounded whatever the files say."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PIL import Image
@@ -53,10 +53,23 @@ class MemoryBudget:
         self._most = most
         self._used = 0
         self._freed = threading.Condition()
+        self._lender: Callable[[int], None] | None = None
+
+    def lend_from(self, lender: Callable[[int], None]) -> None:
+        """Ask `lender` instead, from now on: a decoder in a process of its own spends the memory of the app.
+
+        Args:
+            lender: waits until the app has lent as many bytes; they are given back with the answer.
+        """
+        self._lender = lender
 
     @contextmanager
     def reserved(self, amount: int) -> Iterator[None]:
         """Hold `amount` bytes; waits until they are free."""
+        if self._lender is not None:
+            self._lender(amount)
+            yield
+            return
         with self._freed:
             self._freed.wait_for(lambda: self._used == 0 or self._used + amount <= self._most)
             self._used += amount

@@ -13,6 +13,7 @@ from PIL import Image
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.faults import Fault
+from desktop_app.imaging.at_work import NotedPhoto, at_work, noted
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.inference.classifier import Classifier
@@ -47,6 +48,11 @@ class _Prepared:
 
     outcome: PhotoOutcome
     tensors: NDArray[np.uint8] | None
+    noted: NotedPhoto | None = None
+
+
+class _SuspectedError(Exception):
+    """Pawsort may have died of this photo: it is tried last, and alone."""
 
 
 class LabellingPipeline:
@@ -79,9 +85,12 @@ class LabellingPipeline:
         self._stopping = threading.Event()
         self._delivery = threading.Lock()
         self._failure: BaseException | None = None
+        self._suspects: list[tuple[int, Path]] = []
 
     def run(self, source: PhotoSource, deliver: Callable[[list[PhotoOutcome]], None]) -> None:
         """Work until the source is empty or `stop` is called; returns when every worker has ended.
+
+        Photos of which Pawsort may have died (see `at_work`) come last, one at a time, when no other is at work.
 
         Args:
             source: of the photos.
@@ -99,6 +108,8 @@ class LabellingPipeline:
             thread.start()
         for thread in threads:
             thread.join()
+        if self._failure is None:
+            self._work(_InTurn(self._suspects), deliver, self._outcome_alone)
         if self._failure is not None:
             raise self._failure
 
@@ -106,13 +117,18 @@ class LabellingPipeline:
         """Let every worker end after the photo at hand; its outcome is still delivered. Can be called from anywhere."""
         self._stopping.set()
 
-    def _work(self, source: PhotoSource, deliver: Callable[[list[PhotoOutcome]], None]) -> None:
+    def _work(
+        self,
+        source: PhotoSource,
+        deliver: Callable[[list[PhotoOutcome]], None],
+        outcomes_of: Callable[[Sequence[tuple[int, Path]]], list[PhotoOutcome]] | None = None,
+    ) -> None:
         try:
             while not self._stopping.is_set():
                 tickets = source.take(self._batch_size)
                 if not tickets:
                     return
-                outcomes = self._outcomes(tickets)
+                outcomes = (outcomes_of or self._outcomes)(tickets)
                 if outcomes:
                     with self._delivery:
                         deliver(outcomes)
@@ -126,7 +142,24 @@ class LabellingPipeline:
         for key, path in tickets:
             if self._stopping.is_set():
                 break
-            prepared.append(self._prepare(key, path))
+            try:
+                prepared.append(self._prepare(key, path))
+            except _SuspectedError:
+                self._suspects.append((key, path))
+        with at_work.looking_at([entry.noted for entry in prepared if entry.noted is not None], labelling=True):
+            return self._classified(prepared)
+
+    def _outcome_alone(self, tickets: Sequence[tuple[int, Path]]) -> list[PhotoOutcome]:
+        """The outcome of a suspect, from its first byte to its suggestion under one note."""
+        ((key, path),) = tickets
+        try:
+            content, facts = read_photo(path)
+        except UnreadablePhotoError as error:
+            return [PhotoOutcome(key, path, None, None, error.fault)]
+        with at_work.looking_at([noted(path, facts.size_bytes, facts.modified_ns)], labelling=True):
+            return self._classified([self._decoded(key, path, content, facts)])
+
+    def _classified(self, prepared: Sequence[_Prepared]) -> list[PhotoOutcome]:
         stacked = [entry.tensors for entry in prepared if entry.tensors is not None]
         suggestions = iter(self._classifier.classify(np.stack(stacked)) if stacked else [])
         return [
@@ -135,19 +168,48 @@ class LabellingPipeline:
         ]
 
     def _prepare(self, key: int, path: Path) -> _Prepared:
-        spec = self._classifier.pack.manifest.input
-        facts = None
+        """Read and decode a photo.
+
+        Raises:
+            _SuspectedError: not now.
+        """
         try:
             content, facts = read_photo(path)
+        except UnreadablePhotoError as error:
+            return _Prepared(PhotoOutcome(key, path, None, None, error.fault), None)
+        except MemoryError:
+            return _Prepared(PhotoOutcome(key, path, None, None, Fault("photo.out_of_memory")), None)
+        photo = noted(path, facts.size_bytes, facts.modified_ns)
+        if at_work.is_put_aside(photo):
+            return _Prepared(PhotoOutcome(key, path, facts, None, Fault("photo.ended_pawsort_twice")), None)
+        if at_work.is_suspected(photo):
+            raise _SuspectedError
+        with at_work.looking_at([photo], labelling=True):
+            return self._decoded(key, path, content, facts)
+
+    def _decoded(self, key: int, path: Path, content: bytes, facts: FileFacts) -> _Prepared:
+        spec = self._classifier.pack.manifest.input
+        photo = noted(path, facts.size_bytes, facts.modified_ns)
+        try:
             decoded = decode_photo(content, max(spec.width, spec.height))
             facts = replace(facts, width=decoded.width, height=decoded.height, orientation=decoded.orientation)
             if self._thumbnails is not None:
                 self._thumbnails.store(path, facts, decoded.image)
-            return _Prepared(PhotoOutcome(key, path, facts, None, None), photo_tensors(decoded.image, spec))
+            return _Prepared(PhotoOutcome(key, path, facts, None, None), photo_tensors(decoded.image, spec), photo)
         except UnreadablePhotoError as error:
             return _Prepared(PhotoOutcome(key, path, facts, None, error.fault), None)
         except MemoryError:
             return _Prepared(PhotoOutcome(key, path, facts, None, Fault("photo.out_of_memory")), None)
+
+
+class _InTurn:
+    """A source of photos that come one at a time."""
+
+    def __init__(self, tickets: Sequence[tuple[int, Path]]) -> None:
+        self._left = iter(tickets)
+
+    def take(self, _count: int) -> list[tuple[int, Path]]:
+        return [ticket for ticket in [next(self._left, None)] if ticket is not None]
 
 
 def default_workers() -> int:

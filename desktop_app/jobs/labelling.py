@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from desktop_app.catalog.session import RecordedOutcomes, Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault, fault_of
+from desktop_app.imaging.at_work import at_work
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless, give_way
 from desktop_app.jobs.outcome_writer import OutcomeWriter
@@ -323,6 +324,8 @@ class LabellingJob(QObject):
             self._done = self._unreadable = 0
             self._pace.restart(0)
             failure = self._failure
+        if not summary.cancelled and failure is None:
+            at_work.labelling_has_ended()
         self._enter(LabellingState.IDLE)
         if failure is not None:
             self._emit(self.failed, failure)

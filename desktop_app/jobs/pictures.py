@@ -1,5 +1,7 @@
 """Pictures for gallery and side panel, decoded in threads of their own."""
 
+import contextlib
+import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +10,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.faults import Fault
+from desktop_app.imaging.at_work import NotedPhoto, at_work, noted
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.thumbnails import EDGE, ThumbnailCache
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
+from desktop_app.paths import openable
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ class PictureLoader(QObject):
         while (taken := self._take()) is not None:
             photo_id, path, edge = taken
             try:
-                emit_unless(self._closed, self.ready, self._picture(photo_id, path, edge))
+                # Of a photo that labelling will try alone there is no picture before.
+                if not at_work.waits_for_labelling(path):
+                    emit_unless(self._closed, self.ready, self._picture(photo_id, path, edge))
             except UnreadablePhotoError as error:
                 emit_unless(self._closed, self.failed, photo_id, error.fault)
             except MemoryError:
@@ -105,8 +111,23 @@ class PictureLoader(QObject):
             return photo_id, path, self._edge
 
     def _picture(self, photo_id: int, path: Path, edge: int) -> Picture:
+        photos = _as_noted(path)
+        if any(at_work.is_put_aside(photo) for photo in photos):
+            raise UnreadablePhotoError("photo.ended_pawsort_twice")
+        with at_work.looking_at(photos, labelling=False):
+            return self._decoded(photo_id, path, edge)
+
+    def _decoded(self, photo_id: int, path: Path, edge: int) -> Picture:
         content = self._cache.thumbnail_bytes(path) if edge <= EDGE else read_photo(path)[0]
         image = decode_photo(content, edge).image
         if max(image.size) > edge:
             image.thumbnail((edge, edge))
         return Picture(photo_id, edge, image.width, image.height, image.tobytes())
+
+
+def _as_noted(path: Path) -> list[NotedPhoto]:
+    """The photo for the notes of what is at work; nothing where reading it will say what is wrong."""
+    with contextlib.suppress(OSError, ValueError):
+        status = os.stat(openable(path))  # noqa: PTH116 - as given, however long
+        return [noted(path, status.st_size, status.st_mtime_ns)]
+    return []

@@ -7,6 +7,7 @@ finds it written, however fast the keys came.
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +16,7 @@ from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
 from desktop_app.faults import fault_of
+from desktop_app.imaging.at_work import at_work
 from desktop_app.jobs.dispatcher import emit_unless
 
 # A person who closes the window has decided all that waits here: it is written first, even to a slow drive.
@@ -82,7 +84,7 @@ class ChangeWriter(QObject):
 
     def retry(self, photo_ids: Sequence[int]) -> int:
         """Let unreadable photos wait for another try; nothing to take back. Returns a ticket."""
-        return self._ask(lambda: self._session.retry(photo_ids))
+        return self._ask(lambda: self._retried(photo_ids))
 
     def close(self, seconds: float = FINISH_SECONDS) -> bool:
         """Write what is left and close the session. No signal comes afterwards.
@@ -99,6 +101,12 @@ class ChangeWriter(QObject):
         self._last_ticket += 1
         self._requests.put((self._last_ticket, act))
         return self._last_ticket
+
+    def _retried(self, photo_ids: Sequence[int]) -> PhotoColumns:
+        waiting = self._session.retry(photo_ids)
+        for path in waiting.paths:
+            at_work.give_another_chance(Path(path))
+        return waiting
 
     def _taken_back(self, ticket: int) -> Applied | None:
         change_id = self.change_ids.get(ticket)

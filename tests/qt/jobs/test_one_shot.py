@@ -1,5 +1,6 @@
 """Scanning, opening, exporting and decoding pictures in the background."""
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.faults import Fault
+from desktop_app.imaging.at_work import AtWork
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
@@ -239,6 +241,46 @@ def test_a_photo_that_cannot_be_shown_says_why(qtbot: QtBot, loader: PictureLoad
     with qtbot.waitSignal(loader.failed, timeout=5_000) as failed:
         loader.request([(3, tmp_path / "gone.jpg")], 200)
     assert failed.args == [3, Fault("file.gone")]
+
+
+def test_a_photo_that_ends_its_decoder_says_so_and_the_next_is_shown(
+    qtbot: QtBot, loader: PictureLoader, tmp_path: Path, repository: Path
+) -> None:
+    deadly = repository / "packaging" / "photos" / "ends its decoder.heic"
+    come: list[int] = []
+    failed: list[tuple[int, Fault]] = []
+    loader.ready.connect(lambda picture: come.append(picture.photo_id))
+    loader.failed.connect(lambda photo_id, fault: failed.append((photo_id, fault)))
+    for edge in (200, 900):
+        loader.request([(3, deadly), (4, photo(tmp_path / "a.webp"))], edge)
+        qtbot.waitUntil(lambda: len(failed) == len(come) == (1 if edge == 200 else 2), timeout=20_000)  # noqa: B023
+    assert come == [4, 4]
+    assert failed == [(3, Fault("photo.decoder_stopped"))] * 2
+
+
+def test_a_photo_of_which_pawsort_may_have_died_is_shown_after_labelling_tried_it_and_never_if_it_was_put_aside(
+    qtbot: QtBot, loader: PictureLoader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suspect, aside, other = (photo(tmp_path / name) for name in ("a.jpg", "b.jpg", "c.jpg"))
+    entries = [
+        [str(path), path.stat().st_size, path.stat().st_mtime_ns, path == aside, True] for path in (suspect, aside)
+    ]
+    (tmp_path / "suspects.json").write_text(json.dumps(entries), encoding="utf-8")
+    at_work = AtWork(lambda: tmp_path)
+    monkeypatch.setattr("desktop_app.jobs.pictures.at_work", at_work)
+    come: list[int] = []
+    failed: list[tuple[int, Fault]] = []
+    loader.ready.connect(lambda picture: come.append(picture.photo_id))
+    loader.failed.connect(lambda photo_id, fault: failed.append((photo_id, fault)))
+    wanted = [(1, suspect), (2, aside), (3, other)]
+    loader.request(wanted, 200)
+    qtbot.waitUntil(lambda: come == [3], timeout=5_000)
+    assert failed == []
+    at_work.labelling_has_ended()
+    loader.request(wanted[:2], 200)
+    qtbot.waitUntil(lambda: come == [3, 1] and bool(failed), timeout=5_000)
+    assert failed == [(2, Fault("photo.ended_pawsort_twice"))]
+    at_work.close()
 
 
 def test_what_scrolled_away_is_not_decoded_and_the_most_wanted_comes_first(

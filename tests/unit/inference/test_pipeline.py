@@ -1,5 +1,6 @@
 """Many photos at once."""
 
+import json
 import threading
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from PIL import Image
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.faults import Fault
+from desktop_app.imaging.at_work import AtWork, NotedPhoto, noted
 from desktop_app.imaging.limits import MemoryBudget
+from desktop_app.inference import pipeline as pipeline_module
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import LabellingPipeline, default_workers
@@ -162,3 +165,63 @@ def test_large_photos_wait_for_each_other_but_never_for_ever() -> None:
         thread.join(10)
     assert not any(thread.is_alive() for thread in threads)
     assert most[0] in range(90, 101) or most[0] == 500
+
+
+def as_noted(photo: Path) -> NotedPhoto:
+    status = photo.stat()
+    return noted(photo, status.st_size, status.st_mtime_ns)
+
+
+def suspicious(folder: Path, suspects: list[Path], put_aside: list[Path]) -> AtWork:
+    """What a start finds after Pawsort died."""
+    folder.mkdir()
+    entries = [[*as_noted(photo), photo in put_aside, True] for photo in [*suspects, *put_aside]]
+    (folder / "suspects.json").write_text(json.dumps(entries), encoding="utf-8")
+    return AtWork(lambda: folder)
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+def test_suspects_come_last_and_alone_and_are_suspects_no_more(
+    classifier: Classifier, photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    at_work = suspicious(tmp_path / "at_work", [photos[0], photos[9]], [])
+    monkeypatch.setattr(pipeline_module, "at_work", at_work)
+    outcomes: list[PhotoOutcome] = []
+    LabellingPipeline(classifier, workers=workers, batch_size=4).run(ListSource(photos), outcomes.extend)
+    assert {outcome.key for outcome in outcomes[-2:]} == {0, 9}
+    assert sorted(outcome.key for outcome in outcomes) == list(range(30))
+    assert all(outcome.suggestion is not None for outcome in outcomes)
+    assert not any(at_work.is_suspected(as_noted(photo)) for photo in photos)
+    at_work.close()
+
+
+def test_photo_that_was_put_aside_is_not_looked_at_until_it_is_another_file(
+    classifier: Classifier, photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work = suspicious(tmp_path / "at_work", [], [photos[3]])
+    monkeypatch.setattr(pipeline_module, "at_work", at_work)
+    for _ in range(2):
+        outcome = run(LabellingPipeline(classifier), photos)[3]
+        assert (outcome.suggestion, outcome.fault) == (None, Fault("photo.ended_pawsort_twice"))
+        assert outcome.facts is not None
+    Image.new("RGB", (41, 30), COLOURS[0]).save(photos[3])
+    assert run(LabellingPipeline(classifier), photos)[3].suggestion is not None
+    at_work.close()
+
+
+def test_suspects_of_a_stopped_run_are_left_for_the_next(
+    classifier: Classifier, photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_work = suspicious(tmp_path / "at_work", [photos[0]], [])
+    monkeypatch.setattr(pipeline_module, "at_work", at_work)
+    pipeline = LabellingPipeline(classifier, workers=1, batch_size=2)
+    outcomes: list[PhotoOutcome] = []
+
+    def deliver(done: list[PhotoOutcome]) -> None:
+        outcomes.extend(done)
+        pipeline.stop()
+
+    pipeline.run(ListSource(photos), deliver)
+    assert [outcome.key for outcome in outcomes] == [1]
+    assert at_work.is_suspected(as_noted(photos[0]))
+    at_work.close()
