@@ -14,11 +14,24 @@ from typing import Any
 import click
 
 from desktop_app import __version__
+from desktop_app.catalog.addresses import path_of
 from desktop_app.no_telemetry import remove_queued, switch_off
 
 _PATHS = click.Path(path_type=Path)
 _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+class _Said(click.ParamType):
+    """A path as it was typed or handed on by a desktop, which also says `file:///photos`."""
+
+    name = "path"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """The path; what is none stays as it is, for whoever says why."""
+        del param, ctx
+        path = path_of(value)
+        return path if isinstance(path, Path) else value
 
 
 class _WindowUnlessNamed(click.Group):
@@ -47,9 +60,9 @@ def pawsort() -> None:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, type=_PATHS)
-@click.option("--session", type=_PATHS, help="The saved session to open.")
-def window(paths: tuple[Path, ...], session: Path | None) -> int:
+@click.argument("paths", nargs=-1, type=_Said())
+@click.option("--session", type=_Said(), help="The saved session to open.")
+def window(paths: tuple[Path | str, ...], session: Path | str | None) -> int:
     """Open the window, with the photos in PATHS if any are given; it says which of them are not there."""
     _refuse_without_a_screen()
     try:
@@ -60,7 +73,7 @@ def window(paths: tuple[Path, ...], session: Path | None) -> int:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.argument("paths", nargs=-1, required=True, type=_Said())
 @click.option(
     "--out",
     type=click.Path(path_type=Path, allow_dash=True),
@@ -86,7 +99,7 @@ def window(paths: tuple[Path, ...], session: Path | None) -> int:
 @click.option("--session", type=_PATHS, help="Keep the suggestions in this session too; it is made when missing.")
 @click.option("--overwrite", is_flag=True, help="Replace a table that is there already; photos and sessions never are.")
 def label(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     out: Path | None,
     table_format: str | None,
     model: Path | None,

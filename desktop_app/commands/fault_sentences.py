@@ -12,6 +12,7 @@ from desktop_app.commands.app_fault_sentences import (
     WHERE_SENTENCES,
     WRITING_SENTENCES,
 )
+from desktop_app.commands.asked_fault_sentences import ASKED_SENTENCES
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
 from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
@@ -26,6 +27,7 @@ _TABLES = (
     WHERE_SENTENCES,
     TABLE_SENTENCES,
     APP_SENTENCES,
+    ASKED_SENTENCES,
     SESSION_SENTENCES,
 )
 SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}

@@ -116,7 +116,7 @@ class MainWindow(WindowParts):
                 child.deleteLater()
 
     def _connect_what_stays(self) -> None:
-        self.paths_dropped.connect(self.session.add)
+        self.dropped.connect(lambda offered: self.files.take(offered.asked_for()))
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
         self.session.letting_go.connect(self.labelling.stop)
