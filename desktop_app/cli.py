@@ -22,16 +22,13 @@ _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
-class _Said(click.ParamType):
-    """A path as it was typed or handed on by a desktop, which also says `file:///photos`."""
+def _said(value: str) -> Path | str:
+    """What was typed, or handed on by a desktop, which also says `file:///photos`.
 
-    name = "path"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
-        """The path; what is none stays as it is, for whoever says why."""
-        del param, ctx
-        path = path_of(value)
-        return path if isinstance(path, Path) else value
+    What is no path stays as it is, for whoever says why.
+    """
+    path = path_of(value)
+    return path if isinstance(path, Path) else value
 
 
 class _WindowUnlessNamed(click.Group):
@@ -60,8 +57,8 @@ def pawsort() -> None:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, type=_Said())
-@click.option("--session", type=_Said(), help="The saved session to open.")
+@click.argument("paths", nargs=-1, type=_said)
+@click.option("--session", type=_said, metavar="PATH", help="The saved session to open.")
 def window(paths: tuple[Path | str, ...], session: Path | str | None) -> int:
     """Open the window, with the photos in PATHS if any are given; it says which of them are not there."""
     _refuse_without_a_screen()
@@ -73,7 +70,7 @@ def window(paths: tuple[Path | str, ...], session: Path | str | None) -> int:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, required=True, type=_Said())
+@click.argument("paths", nargs=-1, required=True, type=_said)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, allow_dash=True),

@@ -17,6 +17,7 @@ from desktop_app.catalog.kinds_of_files import (
     kind_of_name,
 )
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.catalog.values.stored_paths import spelled_alike
 from desktop_app.faults import Fault
 
 _natural = natsort_keygen(alg=ns.IGNORECASE)
@@ -54,9 +55,13 @@ def find_photos(
     search = _Search(recursive, unreadable, cancelled, left_out)
     seen: set[str] = set()
     for path in paths:
-        for name in search.photos_of(str(path)) if _is_folder(path) else (str(path),):
-            if name not in seen:
-                seen.add(name)
+        start = str(path)
+        absolute = os.path.abspath(start)  # noqa: PTH100 - links are not followed: a link and its target are two photos
+        for name in search.photos_of(start) if _is_folder(path) else (start,):
+            # What is found begins with what was given.
+            key = spelled_alike(absolute + name[len(start) :])
+            if key not in seen:
+                seen.add(key)
                 yield Path(name)
 
 

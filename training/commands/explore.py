@@ -45,6 +45,8 @@ def explore(
         from training.reports.data_report import write_data_report
 
         photos = read_data(*data)
+        for why in photos.left_out:
+            click.echo(why, err=True)
         wanted = chosen_breeds(breeds)
         if wanted != "all":
             from training.datasets.preparing import prepared_photos

@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,10 @@ def said(window: MainWindow) -> str:
     return "\n".join(message.text for message in window.messages.messages())
 
 
+def is_open(window: MainWindow, path: Path) -> bool:
+    return window.session.path == path
+
+
 def raw(content: bytes) -> QMimeData:
     data = QMimeData()
     data.setData("text/uri-list", content)
@@ -120,7 +125,7 @@ def test_a_dropped_session_is_opened(window: MainWindow, tmp_path: Path, qtbot: 
     nameless.write_bytes(file.read_bytes())
     for path in (file, nameless):
         drop(window, mime(path), Qt.KeyboardModifier.NoModifier)
-        qtbot.waitUntil(lambda path=path: window.session.path == path)
+        qtbot.waitUntil(partial(is_open, window, path))
         assert len(window.collection) == 0
     assert said(window) == ""
 

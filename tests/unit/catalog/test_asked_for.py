@@ -126,7 +126,12 @@ def test_all_files_of_a_card_are_not_all_looked_into(tmp_path: Path, monkeypatch
     files = [write_file(tmp_path / f"{number}.mov", "x") for number in range(300)]
     opened: list[object] = []
     real_open = os.open
-    monkeypatch.setattr(os, "open", lambda file, flags, *rest: opened.append(file) or real_open(file, flags, *rest))
+
+    def counted(file: str, flags: int, mode: int = 0o777) -> int:
+        opened.append(file)
+        return real_open(file, flags, mode)
+
+    monkeypatch.setattr(os, "open", counted)
     asked = asked_for(files)
     assert len(asked.refused) == 300
     assert len(opened) <= 400

@@ -166,6 +166,21 @@ def test_nothing_is_yielded_twice(tmp_path: Path) -> None:
     assert list(find_photos([photo, tmp_path, tmp_path / "sub", photo])) == [photo]
 
 
+def test_one_file_that_is_named_in_two_ways_is_yielded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = write_file(tmp_path / "sub" / "a.jpg", "a")
+    monkeypatch.chdir(tmp_path)
+    said = [Path("sub/a.jpg"), Path("sub"), tmp_path, Path(), photo, tmp_path / "sub" / ".." / "sub"]
+    assert list(find_photos(said)) == [Path("sub/a.jpg")]
+    assert list(find_photos(reversed(said))) == [tmp_path / "sub" / ".." / "sub" / "a.jpg"]
+
+
+def test_macos_spellings_of_one_name_are_yielded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    composed, decomposed = tmp_path / "\u00e9.jpg", tmp_path / "e\u0301.jpg"
+    assert list(find_photos([composed, decomposed])) == [composed, decomposed]
+    monkeypatch.setattr("desktop_app.catalog.values.stored_paths.sys.platform", "darwin")
+    assert list(find_photos([composed, decomposed])) == [composed]
+
+
 def test_links_are_followed_and_loops_end(tmp_path: Path) -> None:
     write_file(tmp_path / "real" / "a.jpg", "a")
     elsewhere = write_file(tmp_path / "elsewhere" / "b.jpg", "b").parent
