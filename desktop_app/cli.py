@@ -16,6 +16,7 @@ import click
 from desktop_app import __version__
 from desktop_app.catalog.addresses import path_of
 from desktop_app.no_telemetry import remove_queued, switch_off
+from desktop_app.plain_text import escaped
 
 _PATHS = click.Path(path_type=Path)
 _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
@@ -147,12 +148,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = pawsort.main(arguments, prog_name="pawsort", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         code = 130
     _leave(code if isinstance(code, int) else 0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Show an error, with its usage; what was typed may be in it, and does nothing to the terminal."""
+    text = escaped(error.format_message())
+    shown = click.UsageError(text, error.ctx) if isinstance(error, click.UsageError) else click.ClickException(text)
+    shown.show()
 
 
 def open_window() -> None:

@@ -17,6 +17,7 @@ from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, P
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
 from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
 from desktop_app.faults import Fact, Fault
+from desktop_app.plain_text import escaped
 
 _TABLES = (
     PHOTO_SENTENCES,
@@ -55,13 +56,13 @@ def worded(fault: Fault, translate: Callable[[str], str], number: Callable[[int]
     """
     words = SENTENCES.get(fault.code)
     if words is None:
-        facts = ", ".join(f"{name}: {fact}" for name, fact in fault.facts.items())
+        facts = escaped(", ".join(f"{name}: {fact}" for name, fact in fault.facts.items()))
         return f"{fault.code} ({facts})" if facts else fault.code
 
     def fact_text(name: str, fact: Fact) -> str:
         if isinstance(fact, int):
             return number(fact)
         known = WORDED_FACTS.get(name, {}).get(str(fact))
-        return str(fact) if known is None else translate(known)
+        return escaped(str(fact)) if known is None else translate(known)
 
     return translate(words).format(**{name: fact_text(name, fact) for name, fact in fault.facts.items()})

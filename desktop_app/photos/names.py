@@ -14,9 +14,9 @@ from desktop_app.photos.natural_order import sort_text, sort_texts
 Positions = NDArray[np.int32]
 
 
-# What keyboards have not, and what people type for it: joined letters of French, Danish and Dutch, and the i of Turkish,
-# whose dot is a letter of its own once it is no capital.
-_TYPED_AS = (("œ", "oe"), ("æ", "ae"), ("ĳ", "ij"), ("i\u0307", "i"), ("ı", "i"))
+# What people type for what their keyboards have not: joined letters of French, Danish and Dutch apart; and the i of
+# Turkish, which has its dot as a sign of its own where it was a capital, or no dot.
+_TYPED_AS = (("œ", "oe"), ("æ", "ae"), ("\u0133", "ij"), ("i\u0307", "i"), ("\u0131", "i"))
 
 
 def folded(text: str) -> str:

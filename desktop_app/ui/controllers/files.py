@@ -23,8 +23,10 @@ from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
+from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.offers import offered_by
 from desktop_app.ui.controllers.session import SessionController
+from desktop_app.ui.wording.plain import on_button, tip
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -180,8 +182,8 @@ class FileActions(QObject):
         """List the sessions that were open last."""
         menu.clear()
         for path in self._session.recent.paths():
-            action = menu.addAction(path.stem)
-            action.setToolTip(str(path))
+            action = menu.addAction(on_button(escaped(path.stem)))
+            action.setToolTip(tip(escaped(str(path))))
             action.setEnabled(path != self._session.path)
             action.triggered.connect(lambda _checked=False, path=path: self._session.open(path))
         if menu.isEmpty():

@@ -10,6 +10,7 @@ from desktop_app.catalog.asked_for import MOST_NAMED
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.faults import Fault, fault_of
 from desktop_app.jobs.labelling import LabellingState, LabellingSummary
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.plurals import left_out_text
@@ -75,7 +76,7 @@ class WindowMessages(QObject):
             folder, why = summary.unreadable_folders[0]
             count = len(summary.unreadable_folders)
             text = self.tr("%n folder(s) could not be searched, {folder} among them: {reason}", "", count)
-            self._bar.show_message("warning", text.format(folder=folder, reason=fault_text(why)))
+            self._bar.show_message("warning", text.format(folder=escaped(str(folder)), reason=fault_text(why)))
         left_out = left_out_text(summary.left_out)
         if summary.left_out.raw:
             # Somebody took them, and misses them: that is to be read, and not in passing.
@@ -132,12 +133,12 @@ class WindowMessages(QObject):
         self._window.sidebar.show_state(PhotoState.UNREADABLE)
 
     def _written(self, target: Path, count: int) -> None:
-        text = self.tr("{photos} written to {file}.").format(photos=words.photos(count), file=target.name)
+        text = self.tr("{photos} written to {file}.").format(photos=words.photos(count), file=escaped(target.name))
         open_folder = (self.tr("Show in folder"), lambda: self._window.files.show_in_folder(target))
         self._bar.show_message("information", text, open_folder)
 
     def _copied(self, target: Path) -> None:
-        text = self.tr("The session was copied to {file}.").format(file=target.name)
+        text = self.tr("The session was copied to {file}.").format(file=escaped(target.name))
         open_folder = (self.tr("Show in folder"), lambda: self._window.files.show_in_folder(target))
         self._bar.show_message("information", text, open_folder)
 
