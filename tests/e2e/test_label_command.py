@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from desktop_app.catalog.session import Session
+from desktop_app.tables import read_table
 from tests.e2e.label_helpers import Pawsort, rows_of
 from tests.small_pack import BREEDS
 
@@ -233,6 +234,28 @@ def test_a_session_is_no_photo(pawsort: Pawsort, photos: Path) -> None:
         result = pawsort.run("label", "photos", name, "--model", pawsort.pack)
         assert result.returncode == 2
         assert "--session" in result.stderr
+
+
+@posix_only
+def test_names_split_no_row_and_do_nothing_to_the_terminal(pawsort: Pawsort, photos: Path) -> None:
+    names = ["two\nlines", "carriage\rreturn", "\x1b[31mred\x1b[0m", "\u202egnp", "<b>", "%s{}", "a\u2028b", "\udce9"]
+    for number, name in enumerate(names):
+        (photos / f"dog {number}.png").rename(photos / f"{name}.png")
+    (photos / "film\x1b[2J\r\n.mov").write_bytes(b"\0\0\0\x14ftypqt  ")
+    shown = [name if name != "\udce9" else "\\udce9" for name in names]
+    for ending in ("csv", "jsonl"):
+        result = pawsort.label(*sorted(photos.iterdir()), "--out", f"a.{ending}")
+        table = pawsort.folder / f"a.{ending}"
+        read = [row.values["photo"] for row in read_table(table).rows]
+        assert len(read) == 12
+        assert {Path(name).stem for name in read} >= set(shown if ending == "csv" else names)
+        assert "film\\x1b[2J\\r\\n.mov" in result.stderr
+        assert "\x1b" not in result.stderr
+    result = pawsort.run("label", "typo\x1b[2J\r\nx", "--model", pawsort.pack)
+    assert result.returncode == 2
+    assert "typo\\x1b[2J\\r\\nx does not exist" in result.stderr
+    result = pawsort.run("label", "--\x1b[2J")
+    assert "\x1b" not in result.stderr
 
 
 # Wrong usage

@@ -91,6 +91,7 @@ class WelcomePage(QScrollArea):
         self._resume_title.setProperty("heading", True)
         self._resume_title.setWordWrap(True)
         self._resume_text = QLabel(card)
+        self._resume_text.setTextFormat(Qt.TextFormat.PlainText)
         self._resume_text.setProperty("quiet", True)
         self._resume_text.setWordWrap(True)
         words.addWidget(self._resume_title)
