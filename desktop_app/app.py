@@ -1,7 +1,6 @@
 """The composition root: the only place where the parts of the window are wired together."""
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__, paths
 from desktop_app.breeds.book import BreedBook
+from desktop_app.catalog.addresses import exists, path_of
+from desktop_app.catalog.asked_for import Said, asked_for
 from desktop_app.catalog.recent import RecentSessions
 from desktop_app.faults import Fault
 from desktop_app.i18n.loader import install_language, interface_language
@@ -25,23 +26,22 @@ from desktop_app.ui.look.icons import application_icon
 from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.window.open_requests import OpenRequests, sessions_and_photos
+from desktop_app.ui.window.open_requests import OpenRequests
 from desktop_app.ui.window.services import Services
 from desktop_app.ui.wording.breeds import Breeds
 
 TURN_SECONDS = 0.0005
 # The window is there by then, and a person has only begun to look at it.
 IMPORT_AHEAD_MS = 300
-MOST_NAMED = 3
 
 _log = logging.getLogger(__name__)
 
 
-def run_window(to_add: Sequence[Path] = (), session: Path | None = None) -> int:
+def run_window(said: Sequence[Said] = (), session: Said | None = None) -> int:
     """Open the window and stay until it is closed.
 
     Args:
-        to_add: files and folders to add at once.
+        said: files and folders to add at once, and sessions to open, by path or address.
         session: the session to open; None begins with an empty window that offers the last one.
 
     Returns:
@@ -51,10 +51,10 @@ def run_window(to_add: Sequence[Path] = (), session: Path | None = None) -> int:
     window = make_window(application, Settings.load())
     if sys.platform == "darwin":
         requests = OpenRequests(window)
-        requests.wanted.connect(lambda path: begin(window, [path], None))
+        requests.wanted.connect(lambda said: window.files.take(asked_for([said])))
         application.installEventFilter(requests)
     window.show()
-    QTimer.singleShot(0, window, partial(begin, window, to_add, session))
+    QTimer.singleShot(0, window, partial(begin, window, said, session))
     return application.exec()
 
 
@@ -123,24 +123,23 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     return window
 
 
-def begin(window: MainWindow, to_add: Sequence[Path], session: Path | None) -> None:
-    """Open what was asked for, or offer to go on with what was open last; a session file may be among `to_add`.
+def begin(window: MainWindow, said: Sequence[Said], session: Said | None) -> None:
+    """Open what was asked for, or offer to go on with what was open last; a session file may be among what was said.
 
     What is not there is said and otherwise left out: a slip of the keyboard does not become a session.
     """
-    recent = window.services.recent
-    asked_for = [*([session] if session is not None else []), *to_add]
-    missing = [path for path in asked_for if not os.path.lexists(paths.openable(path))]
-    if missing:
-        say_missing(window, missing)
-    session = None if session in missing else session
-    sessions, to_add = sessions_and_photos([path for path in to_add if path not in missing])
-    session = session or next(iter(sessions), None)
+    asked = asked_for(said)
     if session is not None:
-        window.session.open(session)
-    if to_add:
-        window.session.add(to_add)
-    if session is None and not to_add:
+        # Also where it does not look like one: whoever opens it says why it is none.
+        path = path_of(session)
+        if isinstance(path, Path) and exists(str(path)):
+            asked = replace(asked, sessions=(path, *asked.sessions))
+        else:
+            why = path if isinstance(path, Fault) else Fault("asked.not_found", {"paths": str(path)})
+            asked = replace(asked, refused=(why, *asked.refused))
+    window.files.take(asked)
+    if not asked.sessions and not asked.to_add:
+        recent = window.services.recent
         unfinished = recent.unfinished()
         last = unfinished or next(iter(recent.paths()), None)
         window.offer_resume(last, interrupted=unfinished is not None)
@@ -152,12 +151,6 @@ def _documents(root: Path, language: str) -> dict[str, Path]:
         "Apache License 2.0": root / "LICENSE",
         "Third-party notices": root / "THIRD_PARTY_NOTICES.md",
     }
-
-
-def say_missing(window: MainWindow, missing: Sequence[Path]) -> None:
-    """Name what was to be opened and is not there, in one message: a line for each would hide the window."""
-    named = [str(path) for path in missing[:MOST_NAMED]] + ["…"] * (len(missing) > MOST_NAMED)
-    window.window_messages.show_fault(Fault("app.not_found", {"paths": ", ".join(named)}))
 
 
 def _guide(folder: Path, language: str) -> Path:

@@ -14,12 +14,23 @@ from typing import Any
 import click
 
 from desktop_app import __version__
+from desktop_app.catalog.addresses import path_of
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
+from desktop_app.plain_text import escaped
 
 _PATHS = click.Path(path_type=Path)
 _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+def _said(value: str) -> Path | str:
+    """What was typed, or handed on by a desktop, which also says `file:///photos`.
+
+    What is no path stays as it is, for whoever says why.
+    """
+    path = path_of(value)
+    return path if isinstance(path, Path) else value
 
 
 class _WindowUnlessNamed(click.Group):
@@ -48,9 +59,9 @@ def pawsort() -> None:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, type=_PATHS)
-@click.option("--session", type=_PATHS, help="The saved session to open.")
-def window(paths: tuple[Path, ...], session: Path | None) -> int:
+@click.argument("paths", nargs=-1, type=_said)
+@click.option("--session", type=_said, metavar="PATH", help="The saved session to open.")
+def window(paths: tuple[Path | str, ...], session: Path | str | None) -> int:
     """Open the window, with the photos in PATHS if any are given; it says which of them are not there."""
     _refuse_without_a_screen()
     try:
@@ -61,7 +72,7 @@ def window(paths: tuple[Path, ...], session: Path | None) -> int:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.argument("paths", nargs=-1, required=True, type=_said)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, allow_dash=True),
@@ -87,7 +98,7 @@ def window(paths: tuple[Path, ...], session: Path | None) -> int:
 @click.option("--session", type=_PATHS, help="Keep the suggestions in this session too; it is made when missing.")
 @click.option("--overwrite", is_flag=True, help="Replace a table that is there already; photos and sessions never are.")
 def label(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     out: Path | None,
     table_format: str | None,
     model: Path | None,
@@ -138,12 +149,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         code = pawsort.main(arguments, prog_name="pawsort", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         code = 130
     _leave(code if isinstance(code, int) else 0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Show an error, with its usage; what was typed may be in it, and does nothing to the terminal."""
+    text = escaped(error.format_message())
+    shown = click.UsageError(text, error.ctx) if isinstance(error, click.UsageError) else click.ClickException(text)
+    shown.show()
 
 
 def open_window() -> None:

@@ -1,4 +1,4 @@
-"""Reading tables as people have them: CSV from any spreadsheet, in its encoding and with its separator.
+"""Reading tables as people have them: CSV from any spreadsheet, in its encoding and with its separator; JSON lines.
 
 The one reader for the window, the command line and training. (`exports/tables.py` writes.)
 """
@@ -6,6 +6,7 @@ The one reader for the window, the command line and training. (`exports/tables.p
 import codecs
 import csv
 import io
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ COMMENT = "# "
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_HEADING = 100_000
+_JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -53,10 +55,13 @@ class Table(NamedTuple):
 
 
 def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
-    """Read a table: UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows' western encoding.
+    """Read a table: UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows' western encoding. JSON lines by their name.
 
     The heading tells the separator. Lines before it that begin with "# " are comments. Everything after it is data,
     whatever it begins with. Cells may hold separators, quotes and line breaks where they are quoted.
+
+    Where most of a text is UTF-8, bytes in it that are none stay what they are, as `os.fsdecode` has them: they are
+    part of the name of a file.
 
     Args:
         file: the table.
@@ -66,7 +71,12 @@ def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
         TableError: the file cannot be read, has no heading, lacks a column or has it twice, or a row is broken: a quote
             that nobody closes would swallow all that follows, a cell too many would put values into wrong columns.
     """
-    lines = _text_of(file).splitlines(keepends=True)
+    text = _text_of(file)
+    if file.suffix.lower() in _JSON_ENDINGS:
+        table = _of_json_lines(file, text)
+        _require(file, table.columns, columns)
+        return table
+    lines = io.StringIO(text, newline="").readlines()
     before, separator = 0, None
     for line in lines:
         told = _SEPARATOR_LINE.fullmatch(line)
@@ -101,6 +111,34 @@ def _parsed(file: Path, text: str, separator: str, before: int) -> tuple[tuple[s
     return names, rows
 
 
+def _of_json_lines(file: Path, text: str) -> Table:
+    """One object a line; the columns are all keys that there are, in the order in which they come."""
+    columns: dict[str, None] = {}
+    found: list[tuple[int, dict[str, str]]] = []
+    for number, line in enumerate(io.StringIO(text), start=1):
+        if not line.strip():
+            continue
+        try:
+            read = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            detail = str(error) if isinstance(error, ValueError) else "nested too deeply"
+            raise TableError("table.damaged", file=str(file), line=number, detail=detail) from error
+        if not isinstance(read, dict):
+            raise TableError("table.damaged", file=str(file), line=number, detail="no object")
+        columns.update(dict.fromkeys(key.strip() for key in read))
+        found.append((number, {key.strip(): _as_cell(value) for key, value in read.items()}))
+    if not columns:
+        raise TableError("table.no_heading", file=str(file))
+    empty = dict.fromkeys(columns, "")
+    return Table(tuple(columns), [Row(line, {**empty, **values}) for line, values in found if any(values.values())])
+
+
+def _as_cell(value: object) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
 def _require(file: Path, names: Sequence[str], columns: Sequence[str]) -> None:
     for column in columns:
         if column not in names:
@@ -133,5 +171,9 @@ def _text_of(file: Path) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
+        text = content.decode("utf-8-sig", errors="surrogateescape")
+        broken = sum("\udc80" <= character <= "\udcff" for character in text)
+        if content.startswith(codecs.BOM_UTF8) or sum(not character.isascii() for character in text) > 2 * broken:
+            return text
         # All bytes but five mean something there; those five are no letters of a table either.
         return content.decode("cp1252", errors="replace")

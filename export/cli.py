@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from desktop_app.plain_text import escaped
 from training.networks.quiet import load_tensorflow
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -36,7 +37,7 @@ def _plain_errors() -> Iterator[None]:
     except ManifestError as error:
         raise click.ClickException(sentence(error.fault)) from error
     except (ExportError, PackDraftError, DataError, RunError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(escaped(str(error))) from error
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})

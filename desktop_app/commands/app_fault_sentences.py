@@ -115,11 +115,14 @@ APP_SENTENCES: dict[str, str] = {
     ),
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
-    "app.not_found": QT_TRANSLATE_NOOP(
-        "Faults", "Not found: {paths}. Check the name, or drop the photos on the window."
-    ),
     "usage.not_found": QT_TRANSLATE_NOOP(
         "Faults", "{path} does not exist. Check the name, and give a photo or a folder that is there."
+    ),
+    "usage.session_among_photos": QT_TRANSLATE_NOOP(
+        "Faults", "{path} is a Pawsort session, not a photo. Name it with --session to keep the suggestions in it."
+    ),
+    "usage.nothing_left": QT_TRANSLATE_NOOP(
+        "Faults", "Nothing is left to look at. Give photos, or folders with photos."
     ),
     "usage.table_exists": QT_TRANSLATE_NOOP(
         "Faults",

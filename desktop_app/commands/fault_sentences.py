@@ -12,10 +12,12 @@ from desktop_app.commands.app_fault_sentences import (
     WHERE_SENTENCES,
     WRITING_SENTENCES,
 )
+from desktop_app.commands.asked_fault_sentences import ASKED_SENTENCES
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
 from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
 from desktop_app.faults import Fact, Fault
+from desktop_app.plain_text import escaped
 
 _TABLES = (
     PHOTO_SENTENCES,
@@ -26,6 +28,7 @@ _TABLES = (
     WHERE_SENTENCES,
     TABLE_SENTENCES,
     APP_SENTENCES,
+    ASKED_SENTENCES,
     SESSION_SENTENCES,
 )
 SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}
@@ -53,13 +56,13 @@ def worded(fault: Fault, translate: Callable[[str], str], number: Callable[[int]
     """
     words = SENTENCES.get(fault.code)
     if words is None:
-        facts = ", ".join(f"{name}: {fact}" for name, fact in fault.facts.items())
+        facts = escaped(", ".join(f"{name}: {fact}" for name, fact in fault.facts.items()))
         return f"{fault.code} ({facts})" if facts else fault.code
 
     def fact_text(name: str, fact: Fact) -> str:
         if isinstance(fact, int):
             return number(fact)
         known = WORDED_FACTS.get(name, {}).get(str(fact))
-        return str(fact) if known is None else translate(known)
+        return escaped(str(fact)) if known is None else translate(known)
 
     return translate(words).format(**{name: fact_text(name, fact) for name, fact in fault.facts.items()})

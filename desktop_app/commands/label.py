@@ -1,6 +1,5 @@
 """Labelling without a window: photos in, a table (and a session, when one is asked for) out."""
 
-import os
 import signal
 import threading
 import time
@@ -12,7 +11,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from desktop_app.catalog.asked_for import Said, asked_for, in_short
 from desktop_app.catalog.errors import SessionError
+from desktop_app.catalog.kinds_of_files import FileKind, LeftOut
 from desktop_app.catalog.opening import is_session
 from desktop_app.catalog.scan import find_photos
 from desktop_app.catalog.session import Session
@@ -20,6 +21,7 @@ from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key
 from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.commands.fault_sentences import device, sentence
+from desktop_app.commands.left_out_sentences import left_out_sentences
 from desktop_app.commands.ordered_work import OrderedWork
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import DestinationError, Kind, destination
@@ -34,7 +36,6 @@ from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPackError, load_pack
 from desktop_app.inference.pipeline import LabellingPipeline
 from desktop_app.inference.providers import Provider, ProviderError
-from desktop_app.paths import openable
 
 ALL_READABLE = 0
 NOT_ALL_DONE = 1
@@ -56,7 +57,7 @@ class LabelRequest:
     """What was asked for on the command line.
 
     Attributes:
-        paths: photos and folders, as given.
+        paths: photos and folders, as given: paths and addresses.
         out: the table; None for the standard output.
         table_format: of the table.
         model: folder of a model pack; None for the one that ships.
@@ -67,7 +68,7 @@ class LabelRequest:
         overwrite: whether a table that is there may be replaced.
     """
 
-    paths: tuple[Path, ...]
+    paths: tuple[Said, ...]
     out: Path | None
     table_format: TableFormat
     model: Path | None = None
@@ -84,6 +85,7 @@ class _Tally:
     statuses: Counter[str] = field(default_factory=Counter)
     reasons: Counter[Fault] = field(default_factory=Counter)
     folders_not_searched: int = 0
+    left_out: Counter[FileKind] = field(default_factory=Counter)
     total: int | None = None
 
     @property
@@ -113,11 +115,11 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
     Raises:
         WrongUsageError: the model pack, the provider, the table or the session that was asked for cannot be used.
     """
-    _refuse_what_is_not_there(request.paths)
+    photos = _photos_asked_for(request.paths, terminal)
     request = _with_destinations(request)
     try:
         with ExitStack() as open_things:
-            labelling = _begun(request, terminal, open_things)
+            labelling = _begun(request, photos, terminal, open_things)
             labelling.run()
     except (ExportError, SessionError) as error:
         terminal.say(sentence(error.fault))
@@ -125,7 +127,7 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
     return labelling.summarise()
 
 
-def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) -> "_Labelling":
+def _begun(request: LabelRequest, photos: tuple[Path, ...], terminal: Terminal, open_things: ExitStack) -> "_Labelling":
     """Open everything that a run needs, before anything is done."""
     try:
         pack = load_pack(_pack_folder(request.model))
@@ -143,18 +145,35 @@ def _begun(request: LabelRequest, terminal: Terminal, open_things: ExitStack) ->
     model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
     columns = suggestion_columns(request.top)
     table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)
-    return _Labelling(request, classifier, table, recorder, terminal)
+    return _Labelling(request, photos, classifier, table, recorder, terminal)
 
 
-def _refuse_what_is_not_there(paths: tuple[Path, ...]) -> None:
-    """Keep a slip of the keyboard from becoming a table with one unreadable photo.
+# What a shell names too where somebody writes * for all files: the rest of them is what was meant.
+_LEFT_OUT_ALOUD = frozenset(
+    {"asked.raw", "asked.film", "asked.sound", "asked.document", "asked.archive", "asked.note", "asked.shortcut"}
+)
+
+
+def _photos_asked_for(paths: tuple[Said, ...], terminal: Terminal) -> tuple[Path, ...]:
+    """The photos and folders that are meant; files that are evidently something else are left out aloud.
 
     Raises:
-        WrongUsageError: a path leads to nothing.
+        WrongUsageError: a slip of the keyboard, which must not become a table with one unreadable photo, an address
+            that is no file, or a session; or nothing is left.
     """
-    for path in paths:
-        if not os.path.lexists(openable(path)):
-            raise WrongUsageError("usage.not_found", path=str(path))
+    asked = asked_for(paths)
+    for fault in asked.refused:
+        if fault.code == "asked.not_found":
+            raise WrongUsageError("usage.not_found", path=fault.facts["paths"])
+        if fault.code not in _LEFT_OUT_ALOUD:
+            raise WrongUsageError.of(fault)
+    for session in asked.sessions:
+        raise WrongUsageError("usage.session_among_photos", path=str(session))
+    for fault in in_short(asked.refused):
+        terminal.say(sentence(fault))
+    if not asked.to_add:
+        raise WrongUsageError("usage.nothing_left")
+    return asked.to_add
 
 
 def _with_destinations(request: LabelRequest) -> LabelRequest:
@@ -191,12 +210,13 @@ class _Labelling:
     def __init__(
         self,
         request: LabelRequest,
+        photos: tuple[Path, ...],
         classifier: Classifier,
         table: Table,
         recorder: "_Recorder | None",
         terminal: Terminal,
     ) -> None:
-        self._request = request
+        self._request, self._photos = request, photos
         self._manifest = classifier.pack.manifest
         self._names = {breed.id: breed.names["en"] for breed in self._manifest.breeds}
         self._table = table
@@ -204,8 +224,8 @@ class _Labelling:
         self._terminal = terminal
         self._tally = _Tally()
         self._pipeline = LabellingPipeline(classifier)
-        photos = find_photos(request.paths, request.recursive, self._not_searched)
-        self._work = OrderedWork(_suspects_last(photos))
+        found = find_photos(photos, request.recursive, self._not_searched, left_out=self._leave_out)
+        self._work = OrderedWork(_suspects_last(found))
         self._interrupted = False
         self._failures: list[Fault] = []
 
@@ -236,6 +256,8 @@ class _Labelling:
             self._say_figures()
         else:
             self._terminal.say("No photo was done." if self._interrupted or self._failures else "No photos found.")
+        for text in left_out_sentences(LeftOut.of(tally.left_out)):
+            self._terminal.say(text)
         for failure in self._failures:
             self._terminal.say(sentence(failure))
         if self._request.out is not None:
@@ -272,11 +294,14 @@ class _Labelling:
 
     def _count_photos(self) -> None:
         """A second, quick look through the folders, so that the progress can say how much is left."""
-        self._tally.total = sum(1 for _ in find_photos(self._request.paths, self._request.recursive))
+        self._tally.total = sum(1 for _ in find_photos(self._photos, self._request.recursive))
 
     def _not_searched(self, folder: Path, why: Fault) -> None:
         self._tally.folders_not_searched += 1
         self._terminal.say(f"{folder} was left out: {sentence(why)}.")
+
+    def _leave_out(self, kind: FileKind) -> None:
+        self._tally.left_out[kind] += 1
 
     def _say_figures(self) -> None:
         tally = self._tally

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from desktop_app.plain_text import escaped
+
 _RENEWED_EVERY = 0.2
 _PLAIN_LINE_EVERY = 10.0
 
@@ -25,10 +27,10 @@ class Terminal:
         self._turn = threading.Lock()
 
     def say(self, message: str) -> None:
-        """A line of its own; from any thread."""
+        """A line of its own; from any thread. What a name in it would have the terminal do is written out."""
         with self._turn:
             self._clear()
-            self._write(f"{message}\n")
+            self._write(f"{escaped(message)}\n")
 
     def progress(self, done: int, total: int | None, seconds: float) -> None:
         """Say how far the work is; only now and then, however often it is called.

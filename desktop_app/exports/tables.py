@@ -20,6 +20,8 @@ Cell = str | float | int | bool | tuple[str, ...] | None
 """A tuple becomes a list in JSON lines, and must not stand in a column of a CSV table."""
 
 DECIMALS = 6
+# JSON may hold them as they are, and many a reader of lines takes them for the end of one.
+_LINE_ENDS_ELSEWHERE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 # A spreadsheet computes a cell that begins like this, so that text could call programs.
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,6 +74,22 @@ class Table(Protocol):
         ...
 
 
+class _Rows:
+    """Ends rows with one line feed, and lets the writer think otherwise.
+
+    Before Python 3.13 it only quotes what ends a row: a lone carriage return in a name would split its row for every
+    reader that takes one for a line end.
+    """
+
+    END = "\r\n"
+
+    def __init__(self, target: TextTarget) -> None:
+        self._target = target
+
+    def write(self, row: str, /) -> None:
+        self._target.write(row.removesuffix(self.END) + "\n")
+
+
 class CsvTable:
     """A CSV table. Its header is written at once. Missing values are empty, numbers have six decimals."""
 
@@ -97,7 +115,7 @@ class CsvTable:
         self._style = style
         if style.byte_order_mark:
             target.write("\ufeff")
-        self._writer = csv.writer(target, delimiter=style.delimiter, lineterminator="\n")
+        self._writer = csv.writer(_Rows(target), delimiter=style.delimiter, lineterminator=_Rows.END)
         self._writer.writerow(columns)
 
     def add(self, row: Mapping[str, Cell]) -> None:
@@ -131,7 +149,8 @@ class JsonLinesTable:
     def add(self, row: Mapping[str, Cell]) -> None:
         """Write one row."""
         values = {column: self._value(row.get(column)) for column in self._columns} | self._constant
-        self._target.write(json.dumps(values, ensure_ascii=False, allow_nan=False) + "\n")
+        text = json.dumps(values, ensure_ascii=False, allow_nan=False)
+        self._target.write(text.translate(_LINE_ENDS_ELSEWHERE) + "\n")
 
     @staticmethod
     def _value(cell: Cell) -> Cell:

@@ -1,12 +1,14 @@
 """Dropped files and folders become photos of the session, in the background."""
 
 import time
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.catalog.kinds_of_files import FileKind, LeftOut
 from desktop_app.catalog.scan import find_photos
 from desktop_app.catalog.session import Session
 from desktop_app.faults import Fault
@@ -27,12 +29,14 @@ class ScanSummary:
         known: photos that it had.
         unreadable_folders: folders that could not be searched, each with what is wrong.
         cancelled: whether it was ended early; what was found until then is in the session.
+        left_out: what stood between the photos and is none.
     """
 
     new: int
     known: int
     unreadable_folders: tuple[tuple[Path, Fault], ...]
     cancelled: bool
+    left_out: LeftOut = field(default_factory=LeftOut)
 
 
 class ScanJob(Dispatcher):
@@ -59,6 +63,7 @@ class ScanJob(Dispatcher):
     def _scan(self, ticket: Ticket, paths: list[Path], recursive: bool) -> None:
         unreadable: list[tuple[Path, Fault]] = []
         new = seen = 0
+        others: Counter[FileKind] = Counter()
         with Session.open(self._session_path) as session:
             chunk: list[Path] = []
             started = time.monotonic()
@@ -73,7 +78,10 @@ class ScanJob(Dispatcher):
             def report(folder: Path, why: Fault) -> None:
                 unreadable.append((folder, why))
 
-            for path in find_photos(paths, recursive, report, ticket.cancelled.is_set):
+            def leave_out(kind: FileKind) -> None:
+                others[kind] += 1
+
+            for path in find_photos(paths, recursive, report, ticket.cancelled.is_set, leave_out):
                 if ticket.cancelled.is_set():
                     break
                 chunk.append(path)
@@ -83,5 +91,6 @@ class ScanJob(Dispatcher):
                     new += write()
                     started = time.monotonic()
             new += write()
-        summary = ScanSummary(new, seen - new, tuple(unreadable), ticket.cancelled.is_set())
+        left_out = LeftOut.of(others)
+        summary = ScanSummary(new, seen - new, tuple(unreadable), ticket.cancelled.is_set(), left_out)
         self._emit(self.finished, ticket.job_id, summary)

@@ -14,9 +14,23 @@ from desktop_app.photos.natural_order import sort_text, sort_texts
 Positions = NDArray[np.int32]
 
 
+# What people type for what their keyboards have not: joined letters of French, Danish and Dutch apart; and the i of
+# Turkish, which has its dot as a sign of its own where it was a capital, or no dot.
+_TYPED_AS = (("œ", "oe"), ("æ", "ae"), ("\u0133", "ij"), ("i\u0307", "i"), ("\u0131", "i"))
+
+
 def folded(text: str) -> str:
-    """Text without upper case, and with accents written in one way: macOS spells names otherwise than keyboards do."""
-    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.casefold())
+    """Text as it is compared: without upper case, with accents written in one way, with joined letters apart.
+
+    macOS spells names otherwise than keyboards do: é is one sign here, and two there.
+    """
+    if text.isascii():
+        return text.lower()
+    # Without upper case first: what that makes of some letters is written in two signs again.
+    text = unicodedata.normalize("NFC", text.casefold())
+    for sign, letters in _TYPED_AS:
+        text = text.replace(sign, letters)
+    return text
 
 
 def _all_folded(names: list[str]) -> list[str]:
@@ -86,6 +100,8 @@ class PhotoNames:
     def hits(self, text: str, folder_of: Positions) -> NDArray[np.bool_]:
         """Which paths hold a text, whatever the case: bool `[positions]`, not to be changed."""
         wanted = folded(text)
+        if os.sep != "/":
+            wanted = wanted.replace("/", os.sep)
         # Filtering and counting ask the same, one after the other.
         if self._last is None or self._last[0] != wanted:
             self._last = wanted, self._search(wanted, folder_of)

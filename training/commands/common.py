@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from desktop_app.plain_text import escaped
 from training.architectures.weights.errors import WeightsError
 from training.datasets.photos import DataError
 from training.recipes import RecipeError
@@ -39,10 +40,15 @@ def plain_errors() -> Iterator[None]:
     try:
         yield
     except (DataError, RecipeError, RunError, WeightsError, PackDraftError) as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(escaped(str(error))) from error
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        raise click.ClickException(f"{where}{error.strerror or error}.") from error
+        raise click.ClickException(escaped(f"{where}{error.strerror or error}.")) from error
+
+
+def say(line: str) -> None:
+    """A line about the work, beside what a command is asked for; names in it do nothing to the terminal."""
+    click.echo(escaped(line), err=True)
 
 
 def chosen_breeds(text: str) -> str | list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors
+from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors, say
 from training.networks.quiet import load_tensorflow
 
 
@@ -40,7 +40,7 @@ def compare(
         from training.evaluation.judging import EvaluateRequest
 
         request = EvaluateRequest(runs[0], data, split, Side(side) if side else None, mapping)
-        compared = compare_runs(request, runs, lambda line: click.echo(line, err=True))
+        compared = compare_runs(request, runs, say)
         write_comparison(compared, out, title)
     for sentence in verdict(compared):
         click.echo(sentence)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, plain_errors, set_option, weights_option
+from training.commands.common import ANY_PATH, plain_errors, say, set_option, weights_option
 from training.networks.quiet import load_tensorflow
 
 TOLERANCE = 1e-3
@@ -39,7 +39,7 @@ def distribute(
         settings = [f"fit.steps_per_epoch={steps}", "fit.cached_features=false", *overrides]
         plain = without_chance(load_recipe(recipe, settings))
         use_devices(devices)
-        prepared = prepare_trials(trial_request(plain, data, None, weights), lambda line: click.echo(line, err=True))
+        prepared = prepare_trials(trial_request(plain, data, None, weights), say)
         start: list[object] = []
 
         def make() -> object:

@@ -10,6 +10,7 @@ from training.commands.common import (
     Counter,
     data_arguments,
     plain_errors,
+    say,
 )
 from training.networks.quiet import load_tensorflow
 
@@ -46,7 +47,7 @@ def evaluate(
         from training.evaluation.reporting import in_words, write_evaluation
 
         request = EvaluateRequest(run, data, split, Side(side) if side else None, mapping)
-        judged = judge(request, Counter("looking at photos"))
+        judged = judge(request, Counter("looking at photos"), say)
         folder = out or run / "evaluations" / "-".join(path.stem for path in data)
         figures = write_evaluation(judged, folder, f"{run.name} on {judged.what}")
     click.echo(f"{figures['photos']:,} photos: {judged.what}")

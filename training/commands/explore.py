@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from desktop_app.plain_text import escaped
 from training.commands.common import (
     ANY_PATH,
     NEW_FOLDER,
@@ -12,6 +13,7 @@ from training.commands.common import (
     chosen_breeds,
     data_arguments,
     plain_errors,
+    say,
 )
 
 
@@ -45,6 +47,8 @@ def explore(
         from training.reports.data_report import write_data_report
 
         photos = read_data(*data)
+        for why in photos.left_out:
+            say(why)
         wanted = chosen_breeds(breeds)
         if wanted != "all":
             from training.datasets.preparing import prepared_photos
@@ -57,9 +61,9 @@ def explore(
         f"{len(photos):,} photos of {len(counts)} breeds, {min(counts.values())} to {max(counts.values())} a breed"
     )
     for breed in photos.empty_breeds:
-        click.echo(f"no photos of {breed}: its folder is empty")
+        click.echo(escaped(f"no photos of {breed}: its folder is empty"))
     for name, why in findings.broken[:20]:
-        click.echo(f"unreadable: {name} ({why})")
+        click.echo(escaped(f"unreadable: {name} ({why})"))
     if len(findings.broken) > 20:
         click.echo(f"and {len(findings.broken) - 20} more that are unreadable")
     click.echo(f"{len(findings.pairs):,} pairs of copies, {len(findings.across_breeds)} of them labelled differently")

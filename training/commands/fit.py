@@ -11,6 +11,7 @@ from training.commands.common import (
     NEW_FOLDER,
     duration,
     plain_errors,
+    say,
     set_option,
     weights_option,
 )
@@ -67,7 +68,7 @@ def fit(
             request = new_request(
                 str(recipe), overrides, data, out=out, split=split, weights=weights, all_data=all_data, devices=devices
             )
-        run = fit_run(request, lambda line: click.echo(line, err=True), _show)
+        run = fit_run(request, say, _show)
         write_run_report(run)
         metrics = run.read("metrics.json")
     _summary(run.folder, metrics)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, Counter, breeds_option, chosen_breeds, data_arguments, plain_errors
+from training.commands.common import ANY_PATH, Counter, breeds_option, chosen_breeds, data_arguments, plain_errors, say
 
 KINDS = ("study", "keras", "official", "three-way")
 
@@ -62,7 +62,7 @@ def split(
             official_table=official_table,
             boxes=boxes,
         )
-        made, copies = split_photos(request, lambda line: click.echo(line, err=True), Counter("looking at photos"))
+        made, copies = split_photos(request, say, Counter("looking at photos"))
         write_split(made, out)
     counts = " + ".join(f"{count:,} {side.value.replace('_', ' ')}" for side, count in made.counts().items())
     click.echo(f"{out}: {len(made.sides):,} photos = {counts}")

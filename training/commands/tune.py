@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors, set_option, weights_option
+from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors, say, set_option, weights_option
 from training.networks.quiet import load_tensorflow
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def tune(
 
         start = load_recipe(recipe, [f"fit.epochs={epochs}", "fit.warmup_epochs=0", *overrides])
         request = SearchRequest(start, out, cast("Method", method), trials, cast("SpaceName", space))
-        prepared = prepare_trials(trial_request(start, data, split, weights), _say)
-        tuner = search(request, prepared, _say)
+        prepared = prepare_trials(trial_request(start, data, split, weights), say)
+        tuner = search(request, prepared, say)
         worker = "KERASTUNER_TUNER_ID" in os.environ and not is_chief()
         if worker:
             click.echo("no more trials to do")
@@ -74,7 +74,3 @@ def tune(
         write_search_report(request, found, best)
     click.echo(f"best: {found[0].val_accuracy:.3f} validation accuracy (trial {found[0].name} of {len(found)})")
     click.echo(f"fit it with: python -m training fit {best} --data DATA; look at {out / 'report.html'}")
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)

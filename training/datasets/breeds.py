@@ -60,6 +60,15 @@ def breed_of_label(label: str) -> tuple[str, str | None]:
     return label, _wnid_of_name().get(plain_name(label))
 
 
+def breed_of_id(breed_id: str) -> tuple[str, str | None]:
+    """Breed and WordNet id of an id as the app keeps it.
+
+    That is a WordNet id, `breed:american_pit_bull_terrier`, or `own:` and what a person typed.
+    """
+    name = stanford_breeds().get(breed_id)
+    return (name, breed_id) if name is not None else (breed_id.partition(":")[2] or breed_id, None)
+
+
 def read_mapping(file: Path) -> dict[str, str]:
     """A vocabulary mapping: a CSV file with the columns `theirs` and `ours`, one breed a line.
 

@@ -42,11 +42,13 @@ class PhotoSet:
         root: what paths are written relative to, in split files and reports.
         photos: in a fixed order (by breed, then by path).
         empty_breeds: breeds that have a folder and no photo in it.
+        left_out: what whoever uses the photos has to be told of those that are not among them, a sentence each.
     """
 
     root: Path
     photos: tuple[LabelledPhoto, ...]
     empty_breeds: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.photos)

@@ -30,12 +30,15 @@ def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all", s
     Args:
         data: as `read_data` takes it.
         breeds: "all", "study" for those of the study's 15 that are there, or names.
-        say: told when breeds of the data are left out that nobody named.
+        say: told which photos of the data are left out, and when breeds are that nobody named.
 
     Raises:
         DataError: the data cannot be read, a breed is missing, empty, or has too few photos.
     """
     photos = read_data(*data)
+    if say:
+        for line in photos.left_out:
+            say(line)
     if breeds == "study":
         return _of_the_study(photos, say)
     if isinstance(breeds, str):
@@ -99,7 +102,7 @@ def split_photos(request: SplitRequest, say: Say, progress: Progress | None = No
     Raises:
         DataError: the data or a table cannot be read, or a breed has too few photos.
     """
-    return split_of(prepared_photos(request.data, request.breeds), request, say, progress)
+    return split_of(prepared_photos(request.data, request.breeds, say), request, say, progress)
 
 
 def split_of(photos: PhotoSet, request: SplitRequest, say: Say, progress: Progress | None = None) -> tuple[Split, int]:

@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from desktop_app.catalog.schema import APPLICATION_ID
-from training.datasets.breeds import stanford_breeds
+from training.datasets.breeds import breed_of_id
 from training.datasets.photos import DataError, LabelledPhoto
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
@@ -52,7 +52,7 @@ def read_session(path: Path) -> list[LabelledPhoto]:
     for stored, breed_ids in rows:
         file = Path(os.fsdecode(stored))
         if file.is_file():
-            photos.append(_labelled(file, json.loads(breed_ids)[0]))
+            photos.append(LabelledPhoto(file, *breed_of_id(json.loads(breed_ids)[0])))
     if not photos:
         raise DataError(
             f"{path}: no photo in this session is labelled with one breed and still where it was. "
@@ -73,11 +73,3 @@ def _rows(path: Path) -> list[tuple[str | bytes, str]]:
         return connection.execute(_BREED_LABELS.format(photos=photos, wrong=wrong)).fetchall()
     finally:
         connection.close()
-
-
-def _labelled(path: Path, breed_id: str) -> LabelledPhoto:
-    """Ids are a WordNet id, `breed:american_pit_bull_terrier`, or `own:` and what a person typed."""
-    name = stanford_breeds().get(breed_id)
-    if name is not None:
-        return LabelledPhoto(path, name, breed_id)
-    return LabelledPhoto(path, breed_id.partition(":")[2] or breed_id)

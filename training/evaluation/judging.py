@@ -75,12 +75,17 @@ class Judged:
         return np.exp(log_probabilities(self.logits))
 
 
-def judge(request: EvaluateRequest, progress: Callable[[int, int], None] | None = None) -> Judged:
+def judge(
+    request: EvaluateRequest,
+    progress: Callable[[int, int], None] | None = None,
+    say: Callable[[str], None] = lambda _line: None,
+) -> Judged:
     """Let a run look at photos.
 
     Args:
         request: what to do.
         progress: called with photos done and photos in all.
+        say: told which photos of the data have no label to judge by.
 
     Raises:
         DataError: the photos, the split or the mapping cannot be used.
@@ -88,6 +93,8 @@ def judge(request: EvaluateRequest, progress: Callable[[int, int], None] | None 
     """
     model, draft = read_run(request.run)
     photos, what, fitted_here = _photos(request)
+    for line in photos.left_out:
+        say(line)
     breeds = breed_names(draft)
     mapping = read_mapping(request.mapping) if request.mapping else None
     ours = match_vocabulary(photos.breeds, breeds, mapping)

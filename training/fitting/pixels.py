@@ -91,9 +91,9 @@ def _pixels(path: Path, spec: InputSpec) -> NDArray[np.uint8] | str:
 
 def _name_unreadable(unreadable: Sequence[str]) -> str:
     more = len(unreadable) - MOST_NAMED
-    named = "\n  ".join(unreadable[:MOST_NAMED]) + (f"\n  and {more} more" if more > 0 else "")
+    named = ", ".join(unreadable[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
     return (
-        f"{len(unreadable)} photos cannot be read:\n  {named}\n"
+        f"{len(unreadable)} photos cannot be read: {named}. "
         "`explore` lists all of them. Remove them, or split again: `split` leaves unreadable photos out."
     )
 

@@ -27,10 +27,14 @@ def path_key(path: Path) -> bytes:
     Windows does not tell upper from lower case nor a slash from a backslash; macOS does not tell the composed from the
     decomposed form of an accent. Links are not followed: a link and its target are two photos.
     """
-    absolute = os.path.abspath(path)  # noqa: PTH100 - as above
-    if sys.platform == "darwin":
+    return os.fsencode(spelled_alike(os.path.abspath(path)))  # noqa: PTH100 - as above
+
+
+def spelled_alike(absolute: str) -> str:
+    """An absolute path in the one spelling that all spellings of it have in common on this system."""
+    if sys.platform == "darwin" and not absolute.isascii():
         absolute = unicodedata.normalize("NFC", absolute)
-    return os.fsencode(os.path.normcase(absolute))
+    return os.path.normcase(absolute)
 
 
 def readable_path(stored: str | bytes) -> str:

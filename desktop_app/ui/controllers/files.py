@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from desktop_app.breeds.book import BreedBook
+from desktop_app.catalog.asked_for import AskedFor, asked_for, in_short
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
@@ -22,7 +23,10 @@ from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
+from desktop_app.plain_text import escaped
+from desktop_app.ui.controllers.offers import offered_by
 from desktop_app.ui.controllers.session import SessionController
+from desktop_app.ui.wording.plain import on_button, tip
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -58,17 +62,33 @@ class FileActions(QObject):
         return {
             "add_folder": self.add_folder,
             "add_photos": self.add_photos,
+            "paste": self.paste,
             "open_session": self.open_session,
             "recent": self.fill_recent,
             "save_session_as": self.save_session_copy,
         }
+
+    def take(self, asked: AskedFor) -> None:
+        """Do what was asked for in whatever way, and say of the rest why it is not done."""
+        refused = [*asked.refused]
+        if asked.sessions:
+            self._session.open(asked.sessions[0])
+            refused += [Fault("asked.one_session_at_a_time", {"paths": str(each)}) for each in asked.sessions[1:]]
+        if asked.to_add:
+            self._session.add(asked.to_add)
+        for fault in in_short(refused):
+            self.failed.emit(fault)
+
+    def paste(self) -> None:
+        """Add the photos and folders, or open the session, that were copied in a file manager."""
+        self.take(offered_by(QGuiApplication.clipboard().mimeData()).asked_for())
 
     def add_folder(self) -> None:
         """Ask for a folder and add it."""
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Add folder"), str(self._folder))
         if name:
             self._folder = Path(name)
-            self._session.add([Path(name)])
+            self.take(asked_for([Path(name)]))
 
     def add_photos(self) -> None:
         """Ask for photos and add them."""
@@ -77,7 +97,7 @@ class FileActions(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Add photos"), str(self._folder), kinds)
         if names:
             self._folder = Path(names[0]).parent
-            self._session.add([Path(name) for name in names])
+            self.take(asked_for([Path(name) for name in names]))
 
     def open_session(self) -> None:
         """Ask for a session file and open it."""
@@ -85,6 +105,7 @@ class FileActions(QObject):
         start = str((self._session.path or self._folder).parent)
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open session"), start, kinds)
         if name:
+            # Whatever it is called and holds: what keeps it from being opened is said.
             self._session.open(Path(name))
 
     def save_session_copy(self) -> None:
@@ -161,8 +182,8 @@ class FileActions(QObject):
         """List the sessions that were open last."""
         menu.clear()
         for path in self._session.recent.paths():
-            action = menu.addAction(path.stem)
-            action.setToolTip(str(path))
+            action = menu.addAction(on_button(escaped(path.stem)))
+            action.setToolTip(tip(escaped(str(path))))
             action.setEnabled(path != self._session.path)
             action.triggered.connect(lambda _checked=False, path=path: self._session.open(path))
         if menu.isEmpty():

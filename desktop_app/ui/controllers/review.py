@@ -13,6 +13,7 @@ from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.selection import Selection
+from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.model import GalleryModel
@@ -169,7 +170,7 @@ class ReviewController(QObject):
 
     def _said(self, change: Change) -> str:
         named = list(islice(change.ids, MOST_NAMED))
-        names = [row.path.name for row in self._session.collection.rows_of(named)]
+        names = [escaped(row.path.name) for row in self._session.collection.rows_of(named)]
         return change_words.said(change, self._breed_name, names)
 
     def _show_what_came_back(self, changed: Changed) -> None:

@@ -133,7 +133,7 @@ class SessionController(QObject):
 
     def add(self, dropped: Sequence[Path]) -> None:
         """Add files and folders; the first ones begin a session if none is open."""
-        if self._scan is not None:
+        if self._scan is not None and not self.is_opening:
             self._found = 0 if not self._scan.is_running else self._found
             self._scan.start(dropped)
             self.scanning.emit(self._found)

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.catalog.changes.base import PERSON
 from desktop_app.catalog.history import HistoryEntry
+from desktop_app.plain_text import escaped
 from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.plain import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -81,8 +83,10 @@ class HistoryModel(QAbstractTableModel):
         if not index.isValid():
             return None
         entry = self._entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._said(entry, Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._said(entry, Column(index.column())))
         if role == Qt.ItemDataRole.FontRole and entry.taken_back:
             font = QFont()
             font.setStrikeOut(True)
@@ -96,7 +100,7 @@ class HistoryModel(QAbstractTableModel):
             at = QDateTime.fromMSecsSinceEpoch(entry.at_ns // 1_000_000)
             return numbers.date(at)
         if column is Column.WHO:
-            return self.tr("You") if entry.who == PERSON else entry.who
+            return self.tr("You") if entry.who == PERSON else escaped(entry.who)
         return self.text(entry) if column is Column.WHAT else numbers.number(entry.photos)
 
 
@@ -117,6 +121,7 @@ class HistoryDialog(QDialog):
         fit(self, QSize(640, 420))
         layout = QVBoxLayout(self)
         self._hint = QLabel(self)
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setWordWrap(True)
         self._hint.setProperty("quiet", True)
         layout.addWidget(self._hint)
@@ -139,6 +144,7 @@ class HistoryDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(lambda index, _old: self._chosen(index.row()))
         layout.addWidget(self.table, 1)
         self._complaint = QLabel(self)
+        self._complaint.setTextFormat(Qt.TextFormat.PlainText)
         self._complaint.setWordWrap(True)
         self._complaint.setProperty("complaint", True)
         self._complaint.hide()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.exports.base import FileKind
 from desktop_app.exports.destination import Destination, DestinationError, destination
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.faults import fault_text
 
@@ -28,7 +29,7 @@ def ask_where_to(parent: QWidget, typed: str, kind: FileKind, folder: Path | Non
 
 def _may_replace(parent: QWidget, title: str, file: Path) -> bool:
     translate = QCoreApplication.translate
-    question = translate("WhereTo", "{file} is there already. Replace it?").format(file=file.name)
+    question = translate("WhereTo", "{file} is there already. Replace it?").format(file=escaped(file.name))
     box = _box(parent, QMessageBox.Icon.Question, title, question)
     box.setInformativeText(_facts(file))
     replace = box.addButton(translate("WhereTo", "Replace"), QMessageBox.ButtonRole.DestructiveRole)
@@ -44,11 +45,11 @@ def _facts(file: Path) -> str:
     try:
         facts = file.stat()
     except OSError:  # a link to what is not there
-        return str(file.parent)
+        return escaped(str(file.parent))
     changed = QDateTime.fromMSecsSinceEpoch(facts.st_mtime_ns // 1_000_000)
     text = QCoreApplication.translate("WhereTo", "It is in {folder}, {size}, last changed {date}.")
     return text.format(
-        folder=file.parent,
+        folder=escaped(str(file.parent)),
         size=numbers.size(facts.st_size),
         date=numbers.date(changed),
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from desktop_app.catalog.rows import PhotoRow
+from desktop_app.plain_text import escaped
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
 from desktop_app.ui.wording import numbers, words
@@ -121,10 +122,10 @@ class TilePainter:
             text = numbers.percent(probability)
             painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
             top = top.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 6, 0)
-        above = words.looks_like(row) or row.path.name
+        above = words.looks_like(row) or escaped(row.path.name)
         _elided(painter, top, above, Qt.TextElideMode.ElideMiddle)
         if folder:
-            _elided(painter, place, str(row.path.parent), Qt.TextElideMode.ElideLeft)
+            _elided(painter, place, escaped(str(row.path.parent)), Qt.TextElideMode.ElideLeft)
 
         painter.setFont(self._bold)
         painter.setPen(QColor(now.text))

@@ -4,6 +4,8 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_app.ui.wording.plain import tip
+
 
 class ElidedLabel(QLabel):
     """A one-line label that never asks for more width than there is."""
@@ -16,7 +18,7 @@ class ElidedLabel(QLabel):
     def set_text(self, text: str) -> None:
         """Show a text; the tool tip has all of it."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def minimumSizeHint(self) -> QSize:
         """A few letters are enough."""
@@ -50,7 +52,7 @@ class ElidedLines(QLabel):
         whole = f"{bold}  {text}" if bold and text else bold or text
         self._bold = len(bold)
         self.setText(whole)
-        self.setToolTip(whole)
+        self.setToolTip(tip(whole))
 
     def set_lines(self, lines: int) -> None:
         """Take at most so many lines."""

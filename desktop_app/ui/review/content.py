@@ -8,6 +8,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.photos.selection import Selection
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.plurals import plurals
@@ -172,10 +173,11 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
     no_label = translate("PanelContent", "None yet")
     readable = suggestion if row.fault is None else None
     mix = proposed_mix(row)
+    folder = escaped(str(row.path.parent))
     return PanelContent(
-        title=row.path.name,
+        title=escaped(row.path.name),
         # At the end: where there is no room, the beginning of the folder is left out.
-        place=f"{row.path.parent} · {words.not_there()}" if row.missing else str(row.path.parent),
+        place=f"{folder} · {words.not_there()}" if row.missing else folder,
         heading=heading,
         lines=lines,
         aside=aside,

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
+from desktop_app.ui.wording.plain import tip
 from desktop_app.ui.wording.words import BreedName
 
 
@@ -108,8 +109,9 @@ class MixEditor(QFrame):
         remove = QToolButton(chip)
         set_icon(remove, "cancel")
         remove.setAutoRaise(True)
-        remove.setToolTip(self.tr("Take {breed} out of the mix").format(breed=name))
-        remove.setAccessibleName(remove.toolTip())
+        take_out = self.tr("Take {breed} out of the mix").format(breed=name)
+        remove.setToolTip(tip(take_out))
+        remove.setAccessibleName(take_out)
         remove.clicked.connect(lambda: self.remove(breed_id))
         layout.addWidget(remove)
         return chip

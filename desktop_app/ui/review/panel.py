@@ -29,6 +29,7 @@ from desktop_app.ui.review.question_box import QuestionBox
 from desktop_app.ui.review.suggestion_part import SuggestionPart
 from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.keys import with_key
+from desktop_app.ui.wording.plain import on_button, tip
 
 MARGIN = 14
 STATE_ICON = 20
@@ -274,11 +275,11 @@ class ReviewPanel(QFrame):
         mixing = self.mix.isVisibleTo(self._rest)
         self.confirm_button.setVisible(bool(text) and not mixing)
         self.proposal.setVisible(self.proposal.has_mix() and not mixing)
-        self.confirm_button.setToolTip(with_key(text, "confirm"))
+        self.confirm_button.setToolTip(tip(with_key(text, "confirm")))
         self.confirm_button.setAccessibleName(text)
         room = max(120, self.width() - 2 * MARGIN - 40)
         self.confirm_button.setText(
-            self.confirm_button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+            on_button(self.confirm_button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         )
         another = with_key(self.tr("Another breed…"), "search_breed")
         self.breed_box.setPlaceholderText(self.tr("Breed of the mix…") if mixing else another)

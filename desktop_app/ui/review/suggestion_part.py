@@ -7,6 +7,7 @@ from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.content import PanelContent
 from desktop_app.ui.review.suggestion_bars import SuggestionBar, SuggestionBars
 from desktop_app.ui.review.trust import TrustBlock
+from desktop_app.ui.wording.plain import tip
 
 
 class SuggestionPart(QWidget):
@@ -26,6 +27,7 @@ class SuggestionPart(QWidget):
         self._heading = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._heading.setProperty("heading", True)
         self._aside = QLabel(self)
+        self._aside.setTextFormat(Qt.TextFormat.PlainText)
         self._aside.setProperty("quiet", True)
         line = QHBoxLayout()
         line.addWidget(self._heading, 1)
@@ -35,6 +37,7 @@ class SuggestionPart(QWidget):
         self._bars = SuggestionBars(self)
         self._bars.chosen.connect(self.line_chosen)
         self._sentence = QLabel(self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setProperty("quiet", True)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -56,7 +59,7 @@ class SuggestionPart(QWidget):
         self._bars.show_lines(content.lines, content.label)
         self._lines.setCurrentWidget(self._bars if some else self._sentence)
         self._sentence.setText("" if some else content.sentence)
-        self._sentence.setToolTip(self._sentence.text())
+        self._sentence.setToolTip(tip(self._sentence.text()))
         self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
         self._trust_block.show_words(content.confidence, content.trust_sentence, content.trust_short)
         # "Probably no dog…" stands beside bars that say what it looks like if there is one after all.

@@ -10,6 +10,7 @@ from desktop_app.ui.look.icons import CONFIDENCE_ICONS, pixmap
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.keys import key_text
+from desktop_app.ui.wording.plain import tip
 
 ICON = 18
 LINES = 2
@@ -42,7 +43,7 @@ class TrustLine(QWidget):
         self._text.set_words(word, short or sentence)
         self._text.setAccessibleName(". ".join(part for part in (word, sentence) if part))
         meaning = "" if confidence is None else words.confidence_meaning(confidence)
-        self._text.setToolTip("\n".join(part for part in (sentence, meaning) if part))
+        self._text.setToolTip(tip("\n".join(part for part in (sentence, meaning) if part)))
         if confidence is not None:
             name = CONFIDENCE_ICONS[confidence]
             self._sign.setPixmap(pixmap(name, ICON, colours().accent, self.devicePixelRatioF()))

@@ -15,6 +15,7 @@ from desktop_app.ui.window.action_set import ActionSet, fill_choice
 from desktop_app.ui.window.view_actions import ViewActions
 from desktop_app.ui.wording.actions import Needs
 from desktop_app.ui.wording.keys import action_text
+from desktop_app.ui.wording.plain import on_button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +106,8 @@ class WindowActions(QObject):
         ):
             action, verb = self.actions[name], action_text(name)
             action.setEnabled(can)
-            action.setText(self.tr("{verb}: {step}").format(verb=verb, step=step) if step else verb)
+            text = self.tr("{verb}: {step}").format(verb=verb, step=on_button(step))
+            action.setText(text if step else verb)
             action.setIconText(verb)
 
     def _show_labelling_state(self, state: LabellingState) -> None:

@@ -1,8 +1,9 @@
-"""Taking dropped folders and files, anywhere on the window. A drop is always a copy: nothing is ever moved."""
+"""Taking dropped folders and files, anywhere on the window. A drop is always a copy: nothing is ever moved.
 
-from pathlib import Path
+Whatever is dropped is taken, also what cannot be read: only then can be said why.
+"""
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -16,13 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
+from desktop_app.ui.controllers.offers import offered_by
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import colours
-
-
-def dropped_paths(data: QMimeData) -> list[Path]:
-    """The files and folders of a drop; web addresses and other things are left out."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
 class DropOverlay(QWidget):
@@ -69,10 +66,10 @@ class DropWindow(QMainWindow):
     """A window on the whole of which files and folders can be dropped.
 
     Signals:
-        paths_dropped: list of `Path`.
+        dropped: `Offered`.
     """
 
-    paths_dropped = Signal(list)
+    dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,15 +83,17 @@ class DropWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Show where it would go."""
-        if dropped_paths(event.mimeData()):
-            _as_copy(event)
+        if not _comes_from_elsewhere(event):
+            return
+        _as_copy(event)
+        if offered_by(event.mimeData()).said():
             self.drop_overlay.setGeometry(self.rect())
             self.drop_overlay.raise_()
             self.drop_overlay.show()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Stay a copy, whatever keys are held."""
-        if dropped_paths(event.mimeData()):
+        if _comes_from_elsewhere(event):
             _as_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -103,17 +102,21 @@ class DropWindow(QMainWindow):
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take the paths."""
+        """Take it."""
         self.drop_overlay.hide()
-        paths = dropped_paths(event.mimeData())
-        if paths:
+        if _comes_from_elsewhere(event):
             _as_copy(event)
-            self.paths_dropped.emit(paths)
+            self.dropped.emit(offered_by(event.mimeData()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the overlay over everything."""
         super().resizeEvent(event)
         self.drop_overlay.setGeometry(self.rect())
+
+
+def _comes_from_elsewhere(event: QDropEvent) -> bool:
+    """Whether it is no text of this window that somebody drags about in it."""
+    return event.source() is None
 
 
 def _as_copy(event: QDropEvent) -> None:

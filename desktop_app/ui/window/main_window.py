@@ -34,6 +34,7 @@ from desktop_app.ui.window.view_state import put_back, view_state
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import Needs
 from desktop_app.ui.wording.keyboards import Keyboard
+from desktop_app.ui.wording.plain import window_title
 
 
 class MainWindow(WindowParts):
@@ -116,7 +117,7 @@ class MainWindow(WindowParts):
                 child.deleteLater()
 
     def _connect_what_stays(self) -> None:
-        self.paths_dropped.connect(self.session.add)
+        self.dropped.connect(lambda offered: self.files.take(offered.asked_for()))
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
         self.session.letting_go.connect(self.labelling.stop)
@@ -165,7 +166,7 @@ class MainWindow(WindowParts):
     # What is shown
 
     def _session_opened(self, path: Path) -> None:
-        self.setWindowTitle(f"{path.stem} - Pawsort")
+        self.setWindowTitle(f"{window_title(path.stem)} - Pawsort")
         self.labelling.start(path)
         self._show_page()
         if not self.session.opened_again:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop_app.catalog.asked_for import MOST_NAMED
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.faults import Fault, fault_of
 from desktop_app.jobs.labelling import LabellingState, LabellingSummary
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.plurals import left_out_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +53,9 @@ class WindowMessages(QObject):
 
     def show_fault(self, fault: Fault) -> None:
         """Something could not be done."""
-        self._bar.show_message("error", fault_text(fault))
+        things = fault.facts.get("things", 0)
+        counted = [self.tr("%n in all.", "", things)] if isinstance(things, int) and things > MOST_NAMED else []
+        self._bar.show_message("error", " ".join([fault_text(fault), *counted]))
 
     def try_to(self, act: Callable[[], None]) -> None:
         """Do something that may fail on a full or read-only disk without anybody losing work."""
@@ -71,7 +76,13 @@ class WindowMessages(QObject):
             folder, why = summary.unreadable_folders[0]
             count = len(summary.unreadable_folders)
             text = self.tr("%n folder(s) could not be searched, {folder} among them: {reason}", "", count)
-            self._bar.show_message("warning", text.format(folder=folder, reason=fault_text(why)))
+            self._bar.show_message("warning", text.format(folder=escaped(str(folder)), reason=fault_text(why)))
+        left_out = left_out_text(summary.left_out)
+        if summary.left_out.raw:
+            # Somebody took them, and misses them: that is to be read, and not in passing.
+            self._bar.show_message("warning", left_out)
+        elif left_out:
+            self._window.status.say(left_out)
         if summary.new or summary.cancelled:
             return
         if summary.known:
@@ -81,7 +92,8 @@ class WindowMessages(QObject):
             self._bar.show_message("information", text)
         elif not summary.unreadable_folders:
             text = self.tr("No photos were found there. Photos end in .jpg, .heic, .png and the like.")
-            self._bar.show_message("warning", text)
+            others = left_out if left_out and not summary.left_out.raw else ""
+            self._bar.show_message("warning", f"{text} {others}".rstrip())
 
     def _progress(self, progress: LabellingProgress) -> None:
         self._job.show_paused(progress.paused)
@@ -121,12 +133,12 @@ class WindowMessages(QObject):
         self._window.sidebar.show_state(PhotoState.UNREADABLE)
 
     def _written(self, target: Path, count: int) -> None:
-        text = self.tr("{photos} written to {file}.").format(photos=words.photos(count), file=target.name)
+        text = self.tr("{photos} written to {file}.").format(photos=words.photos(count), file=escaped(target.name))
         open_folder = (self.tr("Show in folder"), lambda: self._window.files.show_in_folder(target))
         self._bar.show_message("information", text, open_folder)
 
     def _copied(self, target: Path) -> None:
-        text = self.tr("The session was copied to {file}.").format(file=target.name)
+        text = self.tr("The session was copied to {file}.").format(file=escaped(target.name))
         open_folder = (self.tr("Show in folder"), lambda: self._window.files.show_in_folder(target))
         self._bar.show_message("information", text, open_folder)
 

@@ -5,11 +5,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
 from desktop_app.faults import Fault
+from desktop_app.plain_text import escaped
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import device_text, fault_text
+from desktop_app.ui.wording.plain import tip
 
 BAR, SLIDER = 150, 110
 # For windows narrower than this.
@@ -189,10 +191,9 @@ class StatusBar(QStatusBar):
         """
         text = self.tr("%n breed(s), on {provider}", "", breeds).format(provider=device_text(provider))
         self._model.set_text(text)
-        self._model_name = self.tr("{model} on {provider}").format(model=name, provider=device_text(provider))
-        self._model.setToolTip(
-            "\n".join(part for part in (self._model_name, "" if note is None else fault_text(note)) if part)
-        )
+        self._model_name = self.tr("{model} on {provider}").format(model=escaped(name), provider=device_text(provider))
+        notes = "\n".join(part for part in (self._model_name, "" if note is None else fault_text(note)) if part)
+        self._model.setToolTip(tip(notes))
         self._model.setAccessibleDescription(self._model.toolTip())
 
     def counts_text(self) -> str:

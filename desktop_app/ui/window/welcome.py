@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_app.plain_text import escaped
 from desktop_app.ui.look.icons import pixmap
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.wording.keys import key_text
@@ -59,7 +60,7 @@ class WelcomePage(QScrollArea):
             self.tr("Pawsort was interrupted. Everything is still there.") if interrupted else self.tr("Welcome back")
         )
         self._resume_title.setText(title)
-        self._resume_text.setText(self.tr("Last session: {name}").format(name=session.stem) if session else "")
+        self._resume_text.setText(self.tr("Last session: {name}").format(name=escaped(session.stem)) if session else "")
 
     def resume_words(self) -> tuple[str, str]:
         """What the offer says."""
@@ -90,6 +91,7 @@ class WelcomePage(QScrollArea):
         self._resume_title.setProperty("heading", True)
         self._resume_title.setWordWrap(True)
         self._resume_text = QLabel(card)
+        self._resume_text.setTextFormat(Qt.TextFormat.PlainText)
         self._resume_text.setProperty("quiet", True)
         self._resume_text.setWordWrap(True)
         words.addWidget(self._resume_title)

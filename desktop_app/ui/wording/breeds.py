@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desktop_app.breeds.book import BreedBook, BreedMatch
+from desktop_app.plain_text import escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Breeds:
 
     def name(self, breed_id: str) -> str:
         """The display name; the id itself where it is not known."""
-        return self.book.name(breed_id, self.language)
+        return escaped(self.book.name(breed_id, self.language))
 
     def search(self, text: str, limit: int) -> list[BreedMatch]:
         """The breeds that fit, best first; accents and case do not matter."""

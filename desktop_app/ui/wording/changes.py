@@ -9,6 +9,7 @@ from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.remove import RemovePhotos, RestorePhotos
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.values.labels import Label
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import words
 
 
@@ -71,9 +72,9 @@ class ChangeWords(QObject):
             breed_name: id → name.
         """
         if entry.moved is not None:
-            return self.tr("found again in another place: {file}").format(file=entry.moved[1])
+            return self.tr("found again in another place: {file}").format(file=escaped(entry.moved[1]))
         if entry.action:
-            return entry.action
+            return escaped(entry.action)
         original = entries.get(entry.takes_back) if entry.takes_back is not None else None
         if original is not None:
             # What takes a taking back back does the first thing again.

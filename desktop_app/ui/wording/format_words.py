@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.exports.base import Preview
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.plurals import plurals
 
 MOST_FILES_NAMED = 5
@@ -67,7 +68,9 @@ def preview_text(preview: Preview, words: FormatWords) -> str:
     """What is going to be written and what is left out, before it is."""
     pattern = translated(QT_TRANSLATE_NOOP("Formats", "Writes {file}: {rows}, {columns}."))
     lines = [
-        pattern.format(file=each.file.name, rows=plurals.rows(each.rows), columns=plurals.columns(len(each.columns)))
+        pattern.format(
+            file=escaped(each.file.name), rows=plurals.rows(each.rows), columns=plurals.columns(len(each.columns))
+        )
         for each in preview.files[:MOST_FILES_NAMED]
     ]
     if len(preview.files) > MOST_FILES_NAMED:

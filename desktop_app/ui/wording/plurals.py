@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from desktop_app.catalog.kinds_of_files import FileKind, LeftOut
 from desktop_app.ui.wording.numbers import number
 
 
@@ -69,5 +70,47 @@ class Plurals(QObject):
         """How long to wait."""
         return self.tr("about %n hour(s) left", "", count)
 
+    def raw_left_out(self, count: int) -> str:
+        """How many raw photos stood between the photos, and what to do about it."""
+        return self.tr("%n raw photo(s) left out: export them as JPEG in a photo program, and add those.", "", count)
+
+    def files_left_out(self, count: int, kinds: str) -> str:
+        """How many files stood between the photos and are none; `kinds` says how many of what."""
+        return self.tr("%n file(s) left out that are no photos: {kinds}.", "", count).format(kinds=kinds)
+
+    def of_kind(self, kind: FileKind, count: int) -> str:
+        """How many of one kind."""
+        match kind:
+            case FileKind.RAW:
+                text = self.tr("%n raw photo(s)", "", count)
+            case FileKind.FILM:
+                text = self.tr("%n film(s)", "", count)
+            case FileKind.SOUND:
+                text = self.tr("%n sound(s)", "", count)
+            case FileKind.DOCUMENT:
+                text = self.tr("%n document(s)", "", count)
+            case FileKind.ARCHIVE:
+                text = self.tr("%n packed file(s)", "", count)
+            case FileKind.NOTE:
+                text = self.tr("%n note(s) of cameras and photo programs", "", count)
+            case FileKind.SESSION:
+                text = self.tr("%n Pawsort session(s)", "", count)
+            case FileKind.SHORTCUT:
+                text = self.tr("%n shortcut(s)", "", count)
+            case FileKind.OTHER:
+                text = self.tr("%n other file(s)", "", count)
+        return text
+
 
 plurals = Plurals()
+
+
+def left_out_text(left_out: LeftOut) -> str:
+    """What stood between the photos and is none; empty where there was nothing."""
+    said = []
+    if left_out.raw:
+        said.append(plurals.raw_left_out(left_out.raw))
+    if left_out.other_files:
+        kinds = ", ".join(plurals.of_kind(kind, count) for kind, count in left_out.others)
+        said.append(plurals.files_left_out(left_out.other_files, kinds))
+    return " ".join(said)

@@ -8,9 +8,11 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.photos.arrangement import Section
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.numbers import percent
+from desktop_app.ui.wording.plain import tip
 from desktop_app.ui.wording.plurals import plurals
 
 BreedName = Callable[[str], str]
@@ -169,7 +171,7 @@ def dog_sentence(row: PhotoRow) -> str:
 
 def spoken(row: PhotoRow, breed_name: BreedName) -> str:
     """What a screen reader says of a photo in the gallery."""
-    parts = [row.path.name, state_name(row.state)]
+    parts = [escaped(row.path.name), state_name(row.state)]
     if row.missing:
         parts.append(not_there())
     if row.label is not None:
@@ -200,7 +202,7 @@ def duration(seconds: float) -> str:
 
 def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
     """Everything about a photo that its tile may have cut short."""
-    lines = [str(row.path), f"{state_name(row.state)}: {headline(row, breed_name)}"]
+    lines = [escaped(str(row.path)), f"{state_name(row.state)}: {headline(row, breed_name)}"]
     if row.missing:
         lines.append(not_there())
     if row.fault is not None:
@@ -212,4 +214,4 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
         confidence = shown_confidence(row)
         if confidence is not None:
             lines.append(confidence_meaning(confidence))
-    return "\n".join(lines)
+    return tip("\n".join(lines))

@@ -1,12 +1,13 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.window.drop import dropped_paths
+from desktop_app.catalog.session import Session
 from desktop_app.ui.window.main_window import MainWindow
 
 ALL_ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
@@ -71,11 +72,126 @@ def test_a_second_drop_while_work_goes_on_is_added_too(
     qtbot.waitUntil(lambda: len(window.collection) == 14, timeout=10_000)
 
 
-def test_web_addresses_are_refused(window: MainWindow) -> None:
+def said(window: MainWindow) -> str:
+    return "\n".join(message.text for message in window.messages.messages())
+
+
+def is_open(window: MainWindow, path: Path) -> bool:
+    return window.session.path == path
+
+
+def raw(content: bytes) -> QMimeData:
     data = QMimeData()
-    data.setUrls([QUrl("https://example.org/dog.jpg")])
-    assert dropped_paths(data) == []
-    assert not drop(window, data, Qt.KeyboardModifier.NoModifier).isAccepted()
+    data.setData("text/uri-list", content)
+    return data
+
+
+NOT_TO_BE_READ = {
+    "web": (b"https://example.org/dog.jpg\r\n", "Pawsort makes no connection"),
+    "phone": (b"mtp://Apple_iPhone/DCIM/\r\n", "on a phone or a camera"),
+    "network": (b"smb://nas/photos/\r\n", "on the network"),
+    "other computer": (b"file://vet/photos/\r\n", "on another computer (vet)"),
+    "waste bin": (b"trash:///Rex.jpg\r\n", "in the waste bin"),
+    "gone": (b"file:///gone/Rex.jpg\r\n", "Not found"),
+    "zero": (b"file:///Rex%00.jpg\r\n", "cannot be the name of a file"),
+    "comment alone": (b"# nothing\r\n", "no file"),
+}
+
+
+@pytest.mark.parametrize("kind", NOT_TO_BE_READ)
+def test_what_cannot_be_read_is_refused_in_words_and_becomes_no_session(
+    kind: str, window: MainWindow, qtbot: QtBot
+) -> None:
+    content, words = NOT_TO_BE_READ[kind]
+    assert drop(window, raw(content), Qt.KeyboardModifier.NoModifier).dropAction() == Qt.DropAction.CopyAction
+    assert words in said(window)
+    qtbot.wait(50)
+    assert window.session.path is None
+    assert not window.session.is_opening
+
+
+def test_text_pixels_and_nothing_are_refused_in_words(window: MainWindow) -> None:
+    text, pixels = QMimeData(), QMimeData()
+    text.setText("Rex is a good dog.")
+    pixels.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    for data, words in ((text, "That was text"), (pixels, "a picture without a file"), (QMimeData(), "no file in it")):
+        drop(window, data, Qt.KeyboardModifier.NoModifier)
+        assert words in said(window)
+
+
+def test_a_dropped_session_is_opened(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    file, nameless = tmp_path / "May.pawsort", tmp_path / "copy"
+    Session.create(file).close()
+    nameless.write_bytes(file.read_bytes())
+    for path in (file, nameless):
+        drop(window, mime(path), Qt.KeyboardModifier.NoModifier)
+        qtbot.waitUntil(partial(is_open, window, path))
+        assert len(window.collection) == 0
+    assert said(window) == ""
+
+
+def test_photos_that_are_dropped_with_a_session_go_into_it(
+    window: MainWindow, coloured_photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = tmp_path / "May.pawsort", tmp_path / "June.pawsort"
+    for file in (first, second):
+        Session.create(file).close()
+    window.session.open(first)
+    qtbot.waitUntil(lambda: window.session.path == first)
+    drop(window, mime(coloured_photos, second, first), Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: window.session.path == second and len(window.collection) == 13, timeout=10_000)
+    assert "Not opened: " in said(window)
+    assert "May.pawsort" in said(window)
+    with Session.open(first) as session:
+        assert session.rows() == []
+
+
+def test_a_folder_that_is_called_like_a_session_is_added(
+    window: MainWindow, coloured_photos: Path, qtbot: QtBot
+) -> None:
+    folder = coloured_photos.rename(coloured_photos.with_name("May.pawsort"))
+    drop(window, mime(folder), Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: len(window.collection) == 13, timeout=10_000)
+
+
+def test_films_and_documents_are_named_and_counted_and_are_no_photos(
+    window: MainWindow, coloured_photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    others = [tmp_path / f"{number}.MOV" for number in range(5)]
+    for file in others:
+        file.write_bytes(b"\0\0\0\x14ftypqt  ")
+    drop(window, mime(coloured_photos, *others), Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: len(window.collection) == 13, timeout=10_000)
+    assert "0.MOV" in said(window)
+    assert "5 in all" in said(window)
+    assert "4.MOV" not in said(window)
+
+
+def test_files_between_the_photos_of_a_folder_are_counted(
+    window: MainWindow, coloured_photos: Path, qtbot: QtBot
+) -> None:
+    for name in ("a.MOV", "b.mov", "c.AAE", "d.pdf", "Thumbs.db"):
+        (coloured_photos / name).write_bytes(b"x")
+    with qtbot.waitSignal(window.session.scanned):
+        drop(window, mime(coloured_photos), Qt.KeyboardModifier.NoModifier)
+    news = window.status.news()
+    assert news.startswith("4 ")
+    for words in ("2 film", "1 note", "1 document"):
+        assert words in news
+    assert said(window) == ""
+    assert len(window.collection) == 13
+    (coloured_photos / "e.CR3").write_bytes(b"x")
+    drop(window, mime(coloured_photos), Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: "export them as JPEG" in said(window))
+
+
+def test_copied_files_are_pasted(window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> None:
+    QApplication.clipboard().setMimeData(mime(coloured_photos))
+    window.actions_by_name["paste"].trigger()
+    qtbot.waitUntil(lambda: len(window.collection) == 13, timeout=10_000)
+    QApplication.clipboard().setText("no file")
+    window.actions_by_name["paste"].trigger()
+    assert "That was text" in said(window)
 
 
 def test_the_overlay_shows_while_something_is_dragged(window: MainWindow, coloured_photos: Path) -> None:

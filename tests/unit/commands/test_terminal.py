@@ -31,6 +31,12 @@ def test_terminal_renews_one_line_and_clears_it_for_messages() -> None:
     assert screen.getvalue().endswith("\rdone\n")
 
 
+def test_names_do_nothing_to_the_terminal() -> None:
+    stream = Screen()
+    Terminal(stream).say("Left out: \x1b[2J\x1b]0;title\x07Rex\r\nBella\u202e.jpg")
+    assert stream.getvalue() == "Left out: \\x1b[2J\\x1b]0;title\\x07Rex\\r\\nBella\\u202e.jpg\n"
+
+
 def test_a_file_gets_plain_lines_now_and_then() -> None:
     log = io.StringIO()
     terminal = Terminal(log)

@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
@@ -16,8 +20,9 @@ from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Sugg
 from desktop_app.exports.base import Material, OptionValue, Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
-from desktop_app.exports.tables import Cell, CsvTable, JsonLinesTable, TableFormat, start_table
+from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, CsvTable, JsonLinesTable, TableFormat, start_table
 from desktop_app.faults import Fault
+from desktop_app.tables import read_table
 
 NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
 RANKED = (RankedBreed("n2", 0.75), RankedBreed("n1", 0.2), RankedBreed("n3", 0.05))
@@ -78,6 +83,88 @@ def test_fewer_breeds_can_be_asked_for() -> None:
 def test_path_is_written_as_it_was_given(name: str) -> None:
     [row] = csv_of(PhotoOutcome(0, Path(name), None, None, Fault("file.gone")))
     assert row["photo"] == name
+
+
+ODD_NAMES = (
+    *(
+        "two\nlines",
+        "carriage\rreturn",
+        "both\r\nends",
+        "\r",
+        "\rbegins",
+        "ends\r",
+        "\n",
+        "tab\there",
+        "\x1b[31mred",
+        "\x00",
+    ),
+    *(
+        "a\u2028b",
+        "a\u2029b",
+        "a\x85b",
+        "a\x0bb\x0cc\x1cd",
+        "\u202ernp.exe",
+        "\ufeffmark",
+        "\ufeff",
+        "= 1+1",
+        "+1",
+        "-1",
+        "@x",
+    ),
+    *(
+        'a "quoted" one',
+        '"',
+        '""',
+        "'",
+        ",",
+        ";",
+        "a;b,c\td",
+        "# no comment",
+        "sep=;",
+        " spaces ",
+        "",
+        "é e\u0301 ß 犬 🐕",
+    ),
+)
+ODD_TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(ODD_NAMES)
+
+
+@pytest.mark.parametrize("style", [FOR_PROGRAMS, CsvStyle.spreadsheet(","), CsvStyle.spreadsheet(".")], ids=repr)
+@given(cells=st.lists(st.tuples(ODD_TEXT, ODD_TEXT), min_size=1))
+@example(cells=[(name, name) for name in ODD_NAMES])
+def test_no_text_splits_a_row_of_a_table(style: CsvStyle, cells: list[tuple[str, str]]) -> None:
+    """A lone carriage return did, before Python 3.13: only what ends a row was quoted."""
+    text = io.StringIO(newline="")
+    table = CsvTable(text, ("photo", "breed"), style=style)
+    for photo, breed in cells:
+        table.add({"photo": photo, "breed": breed})
+    written = text.getvalue()
+    assert "\r" not in re.sub(r'"[^"]*"', "", written), "outside of quotes"
+    content = written.removeprefix("\ufeff") if style.byte_order_mark else written
+    read = list(csv.reader(io.StringIO(content, newline=""), delimiter=style.delimiter))
+    assert read == [["photo", "breed"], *([photo, breed] for photo, breed in cells)]
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "table.csv"
+        file.write_text(written, encoding="utf-8", newline="")
+        if "\0" not in written:
+            rows = [(row.values["photo"], row.values["breed"]) for row in read_table(file).rows]
+            assert rows == [pair for pair in cells if any(cell.strip() for cell in pair)]
+
+
+@given(cells=st.lists(ODD_TEXT, min_size=1))
+@example(cells=list(ODD_NAMES))
+def test_no_text_splits_a_line_of_json(cells: list[str]) -> None:
+    text = io.StringIO(newline="")
+    table = JsonLinesTable(text, ("photo",), in_every_row={})
+    for photo in cells:
+        table.add({"photo": photo})
+    # As Python, editors and many other readers split lines.
+    assert [json.loads(line)["photo"] for line in text.getvalue().splitlines()] == cells
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "table.jsonl"
+        file.write_text(text.getvalue(), encoding="utf-8", newline="")
+        if "\0" not in "".join(cells):
+            assert [row.values["photo"] for row in read_table(file).rows] == [cell for cell in cells if cell]
 
 
 def test_json_lines_hold_the_same_and_the_model() -> None:

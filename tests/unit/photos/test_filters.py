@@ -112,6 +112,30 @@ def test_text_is_found_however_an_accent_is_written() -> None:
     assert shown(store, Filters({"text": "noe\u0301 2"})) == {2}
 
 
+ALIKE = (
+    ("épagneul", "e\u0301pagneul", "ÉPAGNEUL", "E\u0301PAGNEUL"),
+    ("straße", "STRASSE", "strasse", "STRAẞE"),
+    ("cœur", "coeur", "CŒUR", "COEUR"),
+    ("fæ", "FAE", "fae"),
+    ("istanbul", "İSTANBUL", "I\u0307STANBUL", "ISTANBUL", "\u0131stanbul"),
+    ("file", "ﬁle", "FILE"),
+    ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+    ("がんばれ", "か\u3099んは\u3099れ"),
+    ("ΣΊΣΥΦΟΣ", "σίσυφος", "σι\u0301συφοσ"),  # noqa: RUF001 - Greek
+    ("q\u0307\u0323", "q\u0323\u0307"),
+    ("ệ", "e\u0323\u0302", "e\u0302\u0323", "ẹ\u0302", "Ệ"),
+)
+
+
+@pytest.mark.parametrize("alike", ALIKE, ids=[each[0] for each in ALIKE])
+def test_text_is_found_in_all_its_spellings_in_names_and_folders(alike: tuple[str, ...]) -> None:
+    names = [make_row(number, name=f"x {text} y.jpg") for number, text in enumerate(alike, start=1)]
+    folders = [make_row(number + 50, name=f"{text} y/z.jpg") for number, text in enumerate(alike, start=1)]
+    store = store_of(*names, *folders, make_row(99, name="other.jpg"))
+    for text in alike:
+        assert shown(store, Filters({"text": text})) == {row.photo_id for row in (*names, *folders)}, text
+
+
 def test_text_is_found_in_photos_that_came_after_the_first_search() -> None:
     store = store_of(make_row(1, name="Bella.jpg"))
     assert shown(store, Filters({"text": "bella"})) == {1}

@@ -36,6 +36,12 @@ EDIT_MENU = Menu(
         ),
         (
             Action(
+                "paste",
+                QT_TRANSLATE_NOOP("Actions", "Paste files"),
+                QT_TRANSLATE_NOOP("Actions", "Add the photos and folders that were copied in another program"),
+                ("Ctrl+V",),
+            ),
+            Action(
                 "select_all",
                 QT_TRANSLATE_NOOP("Actions", "Select all"),
                 QT_TRANSLATE_NOOP("Actions", "Select every photo that the filters show"),

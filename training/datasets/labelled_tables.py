@@ -1,0 +1,160 @@
+"""Labelled photos out of tables: what people write by hand, what Pawsort exports, what `pawsort label` writes."""
+
+import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.tables import Row, Table, TableError, read_table
+from training.datasets.breeds import breed_of_id, breed_of_label, plain_name
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
+
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json")
+# What people call these columns, in English and French; spaces and underscores are one.
+_PATH_COLUMNS = (
+    *("path", "photo", "file", "filename", "file name", "image", "picture"),
+    *("fichier", "nom du fichier", "nom de fichier", "chemin"),
+)
+_LABEL_COLUMNS = ("label", "breed", "class", "race", "étiquette", "classe")
+# Pawsort's own tables (`desktop_app.exports.session_tables`, `suggestion_table`).
+_LABEL, _LABELLED_ID, _LABELLED = "label", "label_breed_1_id", "label_breed_1"
+_STATUS, _SUGGESTED_ID, _SUGGESTED = "status", "breed_1_id", "breed_1"
+# What is in them that is no example of one breed, and how it is said.
+_NO_EXAMPLES = {
+    "mix": "labelled as a mix",
+    "unknown": 'labelled "unknown"',
+    "no_dog": "without a dog",
+    "unreadable": "unreadable",
+    "": "not labelled",
+}
+_BYTE_THAT_IS_NO_TEXT = re.compile(r"\\ud(c[89a-f][0-9a-f])")
+
+
+def table_of(file: Path, columns: Sequence[str] = ()) -> Table:
+    """A table with at least one row.
+
+    Raises:
+        DataError: it cannot be read, lacks a column, or is empty.
+    """
+    try:
+        table = read_table(file, columns)
+    except TableError as error:
+        raise DataError(said(error)) from error
+    if not table.rows:
+        raise DataError(f"{file}: holds no photos.")
+    return table
+
+
+def read_labelled_table(file: Path) -> PhotoSet:
+    """Photos with one breed each; those that have none are left out, and the set says how many and why.
+
+    Raises:
+        DataError: the table cannot be read, does not say what is a path and what a label, or names a photo that is not
+            there; or no photo in it has a breed.
+    """
+    table = table_of(file)
+    if {_LABEL, _LABELLED_ID, _LABELLED} <= set(table.columns):
+        return _read_export(file, table)
+    if {_STATUS, _SUGGESTED_ID, _SUGGESTED} <= set(table.columns):
+        return _read_suggestions(file, table)
+    path_column = _column(table, _PATH_COLUMNS, file, "path of the photo")
+    label_column = _column(table, _LABEL_COLUMNS, file, "label")
+    photos: list[LabelledPhoto] = []
+    for line, row in table.rows:
+        name, label = row[path_column], row[label_column].strip()
+        if not name.strip() or not label:
+            raise DataError(f"{file}: line {line} lacks the {'label' if name.strip() else 'path'}.")
+        photos.append(existing(file, line, file.parent, name, label))
+    return PhotoSet(file.parent, tuple(photos))
+
+
+def existing(table: Path, line: int, folder: Path, name: str, label: str) -> LabelledPhoto:
+    """The photo that a line of a table names.
+
+    Raises:
+        DataError: it is not there.
+    """
+    path = photo_at(folder, name)
+    if path is None:
+        named = f"{folder / name.strip()}: named in line {line} of {table}"
+        raise DataError(f"{named}, and not there. Restore the photo or drop the line.")
+    breed, wnid = breed_of_label(label)
+    return LabelledPhoto(path, breed, wnid)
+
+
+def photo_at(folder: Path, name: str) -> Path | None:
+    """The file that a table means: absolute or in its folder, as any system or program may have written its name."""
+    return next((path for path in _readings(folder, name) if _is_file(path)), None)
+
+
+def _readings(folder: Path, name: str) -> Iterator[Path]:
+    for exact in dict.fromkeys((name, name.strip())):
+        # An export replaces bytes of a name that are no text by what they are in Python; Windows' encoding has some.
+        restored = _BYTE_THAT_IS_NO_TEXT.sub(lambda match: chr(int(f"d{match[1]}", 16)), exact)
+        for text in dict.fromkeys((exact, restored, exact.replace("\\", "/"))):
+            yield folder / text
+            yield folder / unicodedata.normalize("NFC", text)
+            yield folder / unicodedata.normalize("NFD", text)
+        if os.name != "nt" and not exact.isascii():
+            yield folder / os.fsdecode(exact.encode("cp1252", errors="replace"))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
+
+
+def _column(table: Table, names: Sequence[str], file: Path, what: str) -> str:
+    known = {plain_name(name) for name in names}
+    for name in table.columns:
+        if plain_name(unicodedata.normalize("NFC", name)) in known:
+            return name
+    raise DataError(f"{file}: no column for the {what}. Name one of its columns {' or '.join(map(repr, names[:3]))}.")
+
+
+def _read_export(file: Path, table: Table) -> PhotoSet:
+    """A person's labels, by the ids of their breeds: names are in the language of whoever exported them."""
+
+    def why_not(row: Mapping[str, str]) -> str | None:
+        if row.get("error"):
+            return "unreadable"
+        return None if row[_LABEL] == "breed" else row[_LABEL]
+
+    return _examples(file, table.rows, (_LABELLED_ID, _LABELLED), why_not)
+
+
+def _read_suggestions(file: Path, table: Table) -> PhotoSet:
+    def why_not(row: Mapping[str, str]) -> str | None:
+        return None if row[_STATUS] == "ok" else row[_STATUS]
+
+    read = _examples(file, table.rows, (_SUGGESTED_ID, _SUGGESTED), why_not)
+    aloud = f"{file}: its breeds are suggestions that nobody confirmed; a network learns the mistakes in them too"
+    return replace(read, left_out=(aloud, *read.left_out))
+
+
+def _examples(
+    file: Path, rows: Sequence[Row], columns: tuple[str, str], why_not: Callable[[Mapping[str, str]], str | None]
+) -> PhotoSet:
+    photos: list[LabelledPhoto] = []
+    left_out: Counter[str] = Counter()
+    for _, row in rows:
+        reason = why_not(row)
+        if reason is not None:
+            left_out[_NO_EXAMPLES.get(reason, f"labelled {reason!r}")] += 1
+            continue
+        path = photo_at(file.parent, row["photo"])
+        if path is None:
+            left_out["no longer where the table says"] += 1
+            continue
+        breed, wnid = breed_of_id(row[columns[0]]) if row[columns[0]] else breed_of_label(row[columns[1]])
+        photos.append(LabelledPhoto(path, breed, wnid))
+    reasons = ", ".join(f"{count:,} {why}" for why, count in left_out.items())
+    if not photos:
+        raise DataError(f"{file}: no photo in it has exactly one breed and is there ({reasons}).")
+    aloud = f"{file}: {left_out.total():,} of {len(rows):,} photos are left out: {reasons}"
+    return PhotoSet(file.parent, tuple(photos), left_out=(aloud,) if left_out else ())
