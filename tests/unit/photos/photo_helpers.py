@@ -72,6 +72,7 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         decider_table=deciders.values,
         turned=np.array([row.turned for row in rows], np.int16),
         taken_at=np.array([row.taken_at for row in rows], np.int64),
+        of_another_file=np.array([row.label_of_another_file for row in rows], np.bool_),
     )
 
 
