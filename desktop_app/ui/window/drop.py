@@ -72,7 +72,7 @@ class DropWindow(QMainWindow):
         paths_dropped: list of `Path`.
     """
 
-    paths_dropped = Signal(list)
+    paths_dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
