@@ -60,7 +60,9 @@ class PresenceController(QObject):
         self._job: MeetJob | None = None
         self._whole = 0
         self._roots: dict[str, set[int]] = {}
-        self._returning: dict[int, tuple[str, set[int]]] = {}
+        self._told: dict[str, int] = {}
+        # Job id → the drive or folder that seems to be back.
+        self._returning: dict[int, str] = {}
         self._met: set[int] = set()
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self._look_at_met)
@@ -91,6 +93,7 @@ class PresenceController(QObject):
         self._gather.stop()
         self._met.clear()
         self._roots.clear()
+        self._told.clear()
         self._returning.clear()
         self._closed.set()
         if self._watch is not None:
@@ -182,15 +185,15 @@ class PresenceController(QObject):
                 photos.difference_update(again)
 
     def _take_summary(self, job_id: int, summary: MeetSummary) -> None:
+        if job_id != self._whole:
+            for root in summary.roots.keys() - self._roots.keys():
+                self._drive_went_away(root)
         for root, ids in summary.roots.items():
             self._roots.setdefault(root, set()).update(ids)
-        root, asked = self._returning.pop(job_id, ("", set()))
-        if root:
-            missing = asked.intersection(summary.missing)
-            self.drive_back.emit(root, len(asked) - len(missing))
+        root = self._returning.pop(job_id, "")
+        if root and root not in summary.roots:
             # What is not on the drive that came back is missing for another reason.
-            if root not in summary.roots:
-                self._roots.pop(root, None)
+            self._told[root] = self._told.get(root, 0) - len(self._roots.pop(root, ()))
         self._tell_drives()
         if job_id == self._whole:
             alone = len(summary.missing) - sum(len(ids) for ids in summary.roots.values())
@@ -206,13 +209,16 @@ class PresenceController(QObject):
     def _drive_came_back(self, root: str) -> None:
         asked = self._roots.get(root)
         if asked and self._job is not None and self._path is not None:
-            self._returning[self._job.start(self._path, sorted(asked))] = (root, set(asked))
+            self._returning[self._job.start(self._path, sorted(asked))] = root
 
     def _tell_drives(self) -> None:
         self._roots = {root: ids for root, ids in self._roots.items() if ids}
         if self._watch is not None:
             self._watch.watch(set(self._roots))
         counts = self.missing_drives
+        for root in self._told.keys() - counts.keys():
+            self.drive_back.emit(root, self._told[root])
+        self._told = dict(counts)
         self._session.collection.store.missing_roots = tuple(counts)
         self.drives_missing.emit(counts)
 

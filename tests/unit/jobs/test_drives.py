@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.catalog import on_disk
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault
 from desktop_app.jobs import drives
@@ -71,7 +72,7 @@ def test_a_drive_that_does_not_answer_hides_no_other(
 ) -> None:
     dead, other = tmp_path / "net" / "dead", tmp_path / "media" / "usb0"
     answers = threading.Event()
-    really = drives.is_there
+    really = on_disk.is_there
 
     def is_there(root: str) -> bool:
         return answers.wait(20) if root == str(dead) else really(root)
