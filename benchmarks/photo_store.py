@@ -80,6 +80,7 @@ def columns_of(photos: int) -> PhotoColumns:
         decider_table=["person"],
         turned=np.zeros(photos, np.int16),
         taken_at=np.where(random.random(photos) < 0.7, modified - day, 0),
+        of_another_file=np.zeros(photos, np.bool_),
     )
 
 

@@ -11,6 +11,7 @@ Photos are called by paths that do not exist, unless `--links` names a folder fo
 """
 
 import argparse
+import hashlib
 import os
 import sqlite3
 import struct
@@ -132,9 +133,21 @@ def make(file: Path, count: int, data: Path, links: Path | None) -> None:
 
 def _write_photos(connection: sqlite3.Connection, paths: list[Path], random: np.random.Generator) -> None:
     now = time.time_ns()
+    known: dict[Path, tuple[int, int, bytes]] = {}
+
+    def facts(place: int, path: Path) -> tuple[int, int, bytes]:
+        """Length, time and content: those of the real photo where the path leads to one."""
+        if not path.is_symlink():
+            return 3_000_000 + place, now - place * 10**9, random.bytes(32)
+        photo = path.readlink()
+        if photo not in known:
+            status = photo.stat()
+            known[photo] = status.st_size, status.st_mtime_ns, hashlib.sha256(photo.read_bytes()).digest()
+        return known[photo]
+
     rows = [
         (
-            *(place, stored_path(path), path_key(path), now, 3_000_000 + place, now - place * 10**9, random.bytes(32)),
+            *(place, stored_path(path), path_key(path), now, *facts(place, path)),
             *(4032, 3024, 1, now - place * 10**9),
             UNREADABLE[place % len(UNREADABLE)].to_json() if place % EVERY_UNREADABLE == 0 else None,
         )

@@ -20,10 +20,11 @@ from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
-from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.exports.base import Material
 from desktop_app.faults import Fault
+from desktop_app.imaging.reading import read_photo
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.packs import load_pack
 from desktop_app.photos.selection import Selection
@@ -37,6 +38,7 @@ from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 
+AWAY = "/media/volunteer/CARD OF THE SMALL CAMERA"
 Screens = Iterator[tuple[str, QWidget]]
 
 
@@ -89,7 +91,7 @@ def drawn_session(folder: Path, *, more: int = 0, two_folders: bool = False) -> 
         for row, dog in zip(rows, DOGS, strict=False):
             ranked = tuple(RankedBreed(breed_id, share) for breed_id, share in dog.shares())
             suggestion = drawn_suggestion(ranked)
-            facts = FileFacts(1, 1, f"{row.photo_id:064x}", 1200, 900)
+            facts = replace(read_photo(row.path)[1], width=1200, height=900)
             outcomes.append(PhotoOutcome(row.photo_id, row.path, facts, suggestion, None))
         session.record_outcomes(outcomes, pack.pack_hash)
         ids = {dog.name: row.photo_id for row, dog in zip(rows, DOGS, strict=False)}
@@ -208,6 +210,8 @@ def panel_rows(row: PhotoRow) -> dict[str, PhotoRow]:
         "unsure": said(confidence=Confidence.UNSURE, breed_set=(), proposed_mix=None),
         "no dog": said(status=SuggestionStatus.NO_DOG, dog_probability=0.03, confidence=None, breed_set=()),
         "labelled": replace(row, label=Label.mix(*long_names)),
+        "label of another file": replace(row, label=Label.mix(*long_names), label_of_another_file=True),
+        "drive away": replace(undecided, path=Path(AWAY, "DCIM", "100MEDIA", row.path.name), missing=True),
         "waiting": replace(undecided, suggestion=None),
     }
 
@@ -216,6 +220,7 @@ def alone(row: PhotoRow) -> Selection:
     """One photo, selected, in a store of its own."""
     store = PhotoStore()
     store.put([row])
+    store.missing_roots = (AWAY,)
     return Selection.of(store, [row.photo_id])
 
 
@@ -246,6 +251,19 @@ def _bars(window: MainWindow) -> Screens:
     window.review.nothing_left.emit()
     settle()
     yield "messages", window
+    for message in window.messages.messages():
+        message.close_message()
+    window.presence.drives_missing.emit({AWAY: 312})
+    window.presence.others_found.emit(12, 5)
+    window.presence.drive_back.emit("/media/volunteer/CARD", 312)
+    window.status.job.show_waiting(AWAY, 312)
+    window.header.offer_trying(True)
+    QTest.qWait(500)
+    settle()
+    yield "drive away", window
+    window.presence.drives_missing.emit({})
+    window.header.offer_trying(False)
+    window.status.job.hide()
     for message in window.messages.messages():
         message.close_message()
     window.actions_by_name["rename_session"].trigger()

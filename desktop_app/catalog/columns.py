@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, stored_fault
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
+from desktop_app.catalog.tables.labels import OF_ANOTHER_FILE
 from desktop_app.catalog.tables.suggestions import ENTRY, ENTRY_BYTES, stored_breeds
 from desktop_app.catalog.values.labels import Label, stored_label
 from desktop_app.faults import Fault
@@ -36,7 +37,9 @@ SELECT photo_id, path, modified_ns, fault, turned, taken_at FROM present_photos 
 _SUGGESTIONS = f"""
 SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix
 FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number
-_LABELS = "SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id FROM labels WHERE true"
+_LABELS = f"""
+SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id, {OF_ANOTHER_FILE} FROM labels
+WHERE true"""  # noqa: S608 - names of columns
 _SOME = " AND photo_id IN (SELECT value FROM json_each(:ids))"
 _IN_ORDER = " ORDER BY photo_id"
 
@@ -70,6 +73,7 @@ class PhotoColumns:
         decided_ns: int64 `[N]`, when the label was decided, nanoseconds since the epoch; 0 without one.
         deciders: int32 `[N]`, place in `decider_table`; -1 without a label.
         decider_table: the different deciders.
+        of_another_file: bool `[N]`, whether the label was given to what the file held before.
         turned: int16 `[N]`, by how many degrees a person turned the photo clockwise.
         taken_at: int64 `[N]`, what the camera's clock showed, nanoseconds since 1970 as if it stood in UTC; 0 unknown.
     """
@@ -95,6 +99,7 @@ class PhotoColumns:
     decided_ns: Integers
     deciders: NDArray[np.int32]
     decider_table: list[str]
+    of_another_file: NDArray[np.bool_]
     turned: NDArray[np.int16]
     taken_at: Integers
 
@@ -130,7 +135,7 @@ def _read(connection: sqlite3.Connection, which: str, **values: str) -> PhotoCol
         breeds = breed_table.names(connection)
         photos, suggestions, labels = (
             _columns_of(connection.execute(select + which, {"pack": pack, **values}).fetchall(), count)
-            for select, count in ((_PHOTOS, 6), (_SUGGESTIONS, 7), (_LABELS, 6))
+            for select, count in ((_PHOTOS, 6), (_SUGGESTIONS, 7), (_LABELS, 7))
         )
         return _arrays(photos, suggestions, labels, breeds)
 
@@ -177,7 +182,7 @@ def _suggested(photo_ids: Integers, columns: list[list[Any]], breeds: list[str])
 
 
 def _decided(photo_ids: Integers, columns: list[list[Any]]) -> dict[str, Any]:
-    ids, kinds, breed_ids, decided_by, decided_ns, change_ids = columns
+    ids, kinds, breed_ids, decided_by, decided_ns, change_ids, of_another = columns
     here, there = _matched(photo_ids, ids)
     stands = np.array([kind is not None for kind in kinds], np.bool_)
     pairs = zip(kinds, breed_ids, strict=True)
@@ -191,6 +196,7 @@ def _decided(photo_ids: Integers, columns: list[list[Any]]) -> dict[str, Any]:
         "decided_ns": _spread(len(photo_ids), here, times[there], 0),
         "deciders": _spread(len(photo_ids), here, deciders[there]),
         "decider_table": names,
+        "of_another_file": _spread(len(photo_ids), here, np.array(of_another, np.bool_)[there], 0),
     }
 
 

@@ -72,6 +72,7 @@ class PhotoRow:
             one photo, the one with the greater has the younger decision.
         turned: degrees by which a person turned the photo.
         taken_at: when the camera took it, nanoseconds since the epoch as if its clock showed UTC; 0 when unknown.
+        label_of_another_file: the label was given to what the file held before somebody put another photo in its place.
     """
 
     photo_id: int
@@ -86,6 +87,7 @@ class PhotoRow:
     label_change: int = 0
     turned: int = 0
     taken_at: int = 0
+    label_of_another_file: bool = False
 
     @property
     def decided_at(self) -> datetime | None:
@@ -94,8 +96,8 @@ class PhotoRow:
 
     @property
     def state(self) -> PhotoState:
-        """Where the photo stands. A label counts more than anything that the machine says."""
-        if self.label is None:
+        """Where the photo stands. A label for this file counts more than anything that the machine says."""
+        if self.label is None or self.label_of_another_file:
             if self.fault is not None:
                 return PhotoState.UNREADABLE
             return PhotoState.WAITING if self.suggestion is None else PhotoState.TO_REVIEW
@@ -119,7 +121,7 @@ SELECT photo.photo_id, photo.path, photo.modified_ns, photo.fault,
        suggestion.status, suggestion.dog_probability, substr(suggestion.ranked, 1, {BREEDS_IN_A_ROW * ENTRY_BYTES}),
        suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
-       label.change_id, photo.turned, photo.taken_at
+       label.change_id, photo.turned, photo.taken_at, label.content_hash <> photo.content_hash
 FROM present_photos AS photo
 LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
 LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
@@ -130,7 +132,7 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for; `breeds` are those of `tables.breeds.names`."""
     photo_id, path, modified_ns, fault = columns[:4]
     status, dog_probability, ranked, *trust = columns[4:10]
-    kind, breed_ids, by, at_ns, change_id, turned, taken_at = columns[10:]
+    kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[10:]
     suggestion = None
     if status is not None:
         suggestion = RowSuggestion(
@@ -154,6 +156,7 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         label_change=change_id or 0,
         turned=turned or 0,
         taken_at=taken_at or 0,
+        label_of_another_file=label is not None and bool(of_another),
     )
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,7 @@ from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
-from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.values.photos import FileFacts, KnownFile, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Suggestion
 
 
@@ -175,6 +175,16 @@ class Session:
         with self._reading() as connection:
             return photo_table.facts(connection, photo_id)
 
+    def files(self, photo_ids: Sequence[int] | None = None) -> list[KnownFile]:
+        """What is known of the files of these photos, or of all, in the order of their ids."""
+        with self._reading() as connection:
+            return photo_table.files(connection, photo_ids)
+
+    def known(self, paths: Sequence[Path]) -> list[int]:
+        """The ids of those of these photos that are in the session."""
+        with self._reading() as connection:
+            return photo_table.known(connection, paths)
+
     def history(self) -> list[HistoryEntry]:
         """All that was done, oldest first."""
         with self._reading() as connection:
@@ -233,6 +243,22 @@ class Session:
             suggestions = [(key, outcome.suggestion) for key, outcome in keyed if outcome.suggestion is not None]
             suggestion_table.write(connection, pack, suggestions)
             return RecordedOutcomes(self._rows_of(connection, [key for key, _ in keyed]), merged)
+
+    def meet(self, read: Mapping[int, FileFacts]) -> tuple[list[PhotoRow], set[int]]:
+        """Keep what is in files now that had another length or time than when they were read.
+
+        A photo whose file holds something else is another photo: it waits for its suggestion. Its label stays, and its
+        row says that it was given to another file.
+
+        Args:
+            read: photo id → what reading the file told.
+
+        Returns:
+            the rows of all these photos, and the ids of those that are others now.
+        """
+        with self._writing() as connection:
+            others = photo_table.meet(connection, read)
+            return self._rows_of(connection, list(read)), set(others)
 
     def apply(self, change: Change, *, step: Step | None = None) -> Applied:
         """Do one undoable thing: rows, what takes it back, and the entry in the history are one transaction.

@@ -16,6 +16,7 @@ from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.kinds_of_files import FileKind, LeftOut
 from desktop_app.catalog.opening import is_session
 from desktop_app.catalog.scan import find_photos
+from desktop_app.catalog.second_tries import SecondTries
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key
@@ -226,6 +227,8 @@ class _Labelling:
         self._pipeline = LabellingPipeline(classifier)
         found = find_photos(photos, request.recursive, self._not_searched, left_out=self._leave_out)
         self._work = OrderedWork(_suspects_last(found))
+        self._tries = SecondTries()
+        self._told_of_arriving = False
         self._interrupted = False
         self._failures: list[Fault] = []
 
@@ -238,6 +241,7 @@ class _Labelling:
             try:
                 while (outcomes := self._work.in_order(_LOOKS_EVERY)) is not None and not interrupted.is_set():
                     self._write(outcomes)
+                    self._tell_of_arriving()
                     self._terminal.progress(self._tally.done, self._tally.total, self._tally.seconds)
             finally:
                 self._pipeline.stop()
@@ -286,11 +290,27 @@ class _Labelling:
 
     def _run_pipeline(self) -> None:
         try:
-            self._pipeline.run(self._work, self._work.deliver)
+            self._pipeline.run(self._work, self._deliver)
         except Exception as error:  # noqa: BLE001 - said at the end by the thread that writes
             self._failures.append(fault_of(error))
         finally:
             self._work.finish()
+
+    def _deliver(self, outcomes: list[PhotoOutcome]) -> None:
+        """Give outcomes back, but for those of files that are still being copied: these are read again."""
+        counted = []
+        for outcome in outcomes:
+            seconds = self._tries.seconds_until_next(outcome)
+            if seconds is None:
+                counted.append(outcome)
+            else:
+                self._work.put_back(outcome.key, outcome.path, seconds)
+        self._work.deliver(counted)
+
+    def _tell_of_arriving(self) -> None:
+        if self._work.later and not self._told_of_arriving:
+            self._told_of_arriving = True
+            self._terminal.say("Some files are still being copied: they are read again in a moment.")
 
     def _count_photos(self) -> None:
         """A second, quick look through the folders, so that the progress can say how much is left."""

@@ -3,11 +3,14 @@
 Labels alone: one row for each photo that has a label. Columns:
 
 - `photo`: absolute path
-- `state`: `confirmed`, `corrected` or `no_dog` (also `waiting`, `to_review`, `unreadable` in the larger table)
+- `state`: `confirmed`, `corrected` or `no_dog` (also `waiting`, `to_review`, `unreadable` in the larger table, and for
+  labels of other files)
 - `label`: what was decided: `breed`, `mix`, `unknown`, `no_dog`
 - `label_breed_k_id`, `label_breed_k` for k = 1, 2, 3: id and name of the breeds: one for a breed; none, two or three
   for a mix. A breed that a person typed has an id that begins with `own:`.
 - `decided_by`, `decided_at`: who or what decided, and when (ISO 8601, UTC)
+- `label_of_another_file`: `yes` where another photo has been put under the name since, and nobody has said that the
+  label is right for that one too; its `state` is then that of a photo without a label. `no` for all other labels
 
 Suggestions and labels: one row for every photo, with `status`, `dog_probability`, `confidence`, `breed_k_id`, `breed_k`
 and `probability_k` for k = 1…5 after `state`, and `error` at the end; JSON lines with `breed_set` and `proposed_mix`
@@ -42,7 +45,8 @@ from desktop_app.files import WholeFile
 _LABEL_BREEDS = tuple(
     name for k in range(1, MOST_BREEDS_IN_A_MIX + 1) for name in (f"label_breed_{k}_id", f"label_breed_{k}")
 )
-LABEL_COLUMNS = ("label", *_LABEL_BREEDS, "decided_by", "decided_at")
+LABEL_COLUMNS = ("label", *_LABEL_BREEDS, "decided_by", "decided_at", "label_of_another_file")
+YES, NO = "yes", "no"
 
 PROGRAM, SPREADSHEET = "program", "spreadsheet"
 READER = Option("reader", OptionKind.CHOICE, PROGRAM, (PROGRAM, SPREADSHEET))
@@ -109,6 +113,7 @@ def _cells(row: PhotoRow, name_of: Callable[[str], str], sentence: Callable[[Fau
         cells["label"] = row.label.kind.value
         cells["decided_by"] = row.decided_by
         cells["decided_at"] = row.decided_at.isoformat(timespec="seconds") if row.decided_at else None
+        cells["label_of_another_file"] = YES if row.label_of_another_file else NO
         for k, breed_id in enumerate(row.label.breed_ids, start=1):
             cells[f"label_breed_{k}_id"] = breed_id
             cells[f"label_breed_{k}"] = name_of(breed_id)

@@ -67,7 +67,7 @@ def orientation_of_xmp(packet: bytes) -> int | None:
 def _from_exif(image: Image.Image) -> int | None:
     """None where there is no EXIF, no orientation in it, or where it is damaged: the picture may be good all the same."""
     hidden = {key: image.info.pop(key) for key in ("xmp", "XML:com.adobe.xmp") if key in image.info}
-    image._exif = None  # noqa: SLF001 - Pillow mixes XMP into what it keeps
+    image._exif = None
     try:
         return _sound(image.getexif().get(ExifTags.Base.Orientation))
     except Exception:  # noqa: BLE001 - a broken EXIF block raises nearly everything and says nothing of the pixels

@@ -6,15 +6,21 @@ A receiver that has moved on (another session, another export) compares the id a
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance
 
 from desktop_app.faults import fault_of
 
 CLOSE_SECONDS = 2.0
+_ASKS_EVERY = 0.05
 NICENESS = 5
+
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,39 @@ class Dispatcher(QObject):
 
     def _forget(self, job_id: int) -> None:
         self._running.pop(job_id, None)
+
+
+def abandonable(
+    work: Callable[[], _Result], is_cancelled: Callable[[], bool], seconds: float | None = None
+) -> _Result | None:
+    """What `work` returns; None where it was cancelled, or took too long: then it is left alone.
+
+    For questions to drives: one of the network that is away may keep a thread for minutes, and nothing wakes it.
+
+    Args:
+        work: changes nothing, so that it does no harm when it ends long afterwards. Whatever it raises is raised.
+        is_cancelled: asked now and then.
+        seconds: how long to wait at most; None for as long as it takes.
+    """
+    results: list[_Result] = []
+    errors: list[BaseException] = []
+    ended = threading.Event()
+
+    def whole() -> None:
+        try:
+            results.append(work())
+        except BaseException as error:  # noqa: BLE001 - raised where somebody waits for it
+            errors.append(error)
+        ended.set()
+
+    until = None if seconds is None else time.monotonic() + seconds
+    threading.Thread(target=whole, name="asking a drive", daemon=True).start()
+    while not ended.wait(_ASKS_EVERY):
+        if is_cancelled() or (until is not None and time.monotonic() > until):
+            return None
+    if errors:
+        raise errors[0]
+    return results[0]
 
 
 def give_way() -> None:

@@ -6,19 +6,23 @@ What runs a model is imported by threads, and not before the window is shown.
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from desktop_app.catalog.second_tries import SecondTries
 from desktop_app.catalog.session import RecordedOutcomes, Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault, fault_of
 from desktop_app.imaging.at_work import at_work
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless, give_way
+from desktop_app.jobs.drives import DriveWatch
+from desktop_app.jobs.held import HeldPhotos
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.progress import Pace
@@ -46,6 +50,7 @@ class LabellingState(StrEnum):
     LOADING = "loading"
     WORKING = "working"
     PAUSED = "paused"
+    AWAY = "away"  # nothing is left but photos whose drive is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class LabellingJob(QObject):
         merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
         finished: `LabellingSummary`.
         failed: the `Fault` that says why; the job is idle then, and `start()` tries again.
+        drive_away: a drive or folder turned out not to be there. Its photos are no unreadable photos: they are held,
+            the others go on, and they go on by themselves when it is back.
     """
 
     model_ready = Signal(str, str, object)
@@ -92,6 +99,7 @@ class LabellingJob(QObject):
     merged = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
+    drive_away = Signal(str)
 
     def __init__(
         self,
@@ -120,6 +128,9 @@ class LabellingJob(QObject):
         self._thumbnails = thumbnails
         self._workers = workers
         self._queue = PhotoQueue()
+        self._held = HeldPhotos()
+        self._drives = DriveWatch(self._drive_is_back)
+        self._tries = SecondTries()
         self._pace = Pace()
         self._closed = threading.Event()
         self._wake = threading.Condition()
@@ -160,7 +171,9 @@ class LabellingJob(QObject):
 
     def add(self, photos: Iterable[tuple[int, Path]]) -> None:
         """Label these photos (id, path) too."""
+        photos = list(photos)
         with self._wake:
+            self._held.drop([photo_id for photo_id, _ in photos])
             added = self._queue.add(photos)
             self._total += added
             self._wake.notify_all()
@@ -174,7 +187,9 @@ class LabellingJob(QObject):
 
     def drop(self, photo_ids: Iterable[int]) -> None:
         """These photos were taken out of the session."""
+        photo_ids = list(photo_ids)
         with self._wake:
+            self._held.drop(photo_ids)
             dropped = self._queue.drop(photo_ids)
             self._total -= dropped
         if dropped:
@@ -197,11 +212,17 @@ class LabellingJob(QObject):
         with self._wake:
             self._load_waiting = False
             self._cancelled = True
+            self._held.clear()
+            self._drives.watch(set())
+            waited_for_a_drive = self._state is LabellingState.AWAY
             if self._pipeline is not None:
                 self._pipeline.stop()
         was_paused = self._queue.is_paused
         self._queue.clear()
-        if was_paused:
+        if waited_for_a_drive:
+            self._enter(LabellingState.IDLE)
+            self._emit(self.finished, LabellingSummary(0, 0, 0.0, cancelled=True))
+        elif was_paused:
             self._emit(self.state_changed, self._state)
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
@@ -212,6 +233,7 @@ class LabellingJob(QObject):
         """
         self._closed.set()
         self.cancel()
+        self._drives.close()
         self._queue.close()
         with self._wake:
             self._wake.notify_all()
@@ -257,12 +279,50 @@ class LabellingJob(QObject):
                 self._pipeline = pipeline
             writer = OutcomeWriter(self._session_path, classifier.pack.pack_hash, self._written, self._fail)
             try:
-                pipeline.run(self._queue, writer.put)
+                pipeline.run(self._queue, partial(self._deliver, writer))
             finally:
                 writer.finish()
                 with self._wake:
                     self._pipeline = None
             self._take_waiting(classifier.pack.pack_hash)
+
+    def _deliver(self, writer: OutcomeWriter, outcomes: list[PhotoOutcome]) -> None:
+        """Write what counts; put back what is still being copied, and hold what is on a drive that is away."""
+        counted = []
+        for outcome in outcomes:
+            root = self._held.root_of(outcome)
+            if root is not None:
+                self._hold(root, outcome)
+            elif (seconds := self._tries.seconds_until_next(outcome)) is not None:
+                with self._wake:
+                    if not self._cancelled:
+                        self._queue.put_back(outcome.key, outcome.path, seconds)
+                self._show_progress()
+            else:
+                counted.append(outcome)
+        if counted:
+            writer.put(counted)
+
+    def _hold(self, root: str, outcome: PhotoOutcome) -> None:
+        with self._wake:
+            if self._cancelled:
+                return
+            is_new = root not in self._held.counts()
+            photos = [(outcome.key, outcome.path), *self._queue.withdraw(root)]
+            self._held.hold(root, photos)
+            self._total -= len(photos)
+            self._drives.watch(set(self._held.counts()))
+        if is_new:
+            self._emit(self.drive_away, root)
+        self._show_progress()
+
+    def _drive_is_back(self, root: str) -> None:
+        """Called by a thread of the watch."""
+        with self._wake:
+            photos = self._held.let_go(root)
+            self._total += self._queue.add(photos)
+            self._wake.notify_all()
+        self._show_progress()
 
     def _loaded(self) -> "Classifier":
         from desktop_app.inference.classifier import Classifier
@@ -310,7 +370,8 @@ class LabellingJob(QObject):
     def _show_progress(self) -> None:
         with self._wake:
             done, total = self._done, self._total
-        self._emit(self.progress, self._pace.progress(done, total, paused=self._queue.is_paused))
+        progress = self._pace.progress(done, total, paused=self._queue.is_paused)
+        self._emit(self.progress, replace(progress, arriving=self._queue.later, drives=self._held.counts()))
 
     def _fail(self, error: Exception) -> None:
         with self._wake:
@@ -326,7 +387,7 @@ class LabellingJob(QObject):
             failure = self._failure
         if not summary.cancelled and failure is None:
             at_work.labelling_has_ended()
-        self._enter(LabellingState.IDLE)
+        self._enter(LabellingState.AWAY if self._held.counts() else LabellingState.IDLE)
         if failure is not None:
             self._emit(self.failed, failure)
         else:

@@ -1,6 +1,5 @@
-"""A session file is opened and read in the background; then its photos' files are looked for."""
+"""A session file is opened and read in the background."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,11 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.session import Session
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
-from desktop_app.paths import openable
 from desktop_app.photos.store import PhotoStore
-
-# Photos whose files are looked for before those that are not there are told of.
-_CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +28,13 @@ class OpenSessionJob(Dispatcher):
 
     Signals:
         opened: job id, `OpenedSession`. Close the session also when the id is stale.
-        missing: job id, `list[int]`: ids of photos whose file is not there.
         failed: job id, why; the file is as it was.
     """
 
     opened = Signal(int, object)
-    missing = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        # Looking for the files of one session on a slow drive must not keep another one from being opened.
+        # One session on a slow drive must not keep another one from being opened.
         super().__init__(parent, threads=2)
 
     def start(self, path: Path, *, create: bool = False) -> int:
@@ -59,16 +52,3 @@ class OpenSessionJob(Dispatcher):
             raise
         if ticket.cancelled.is_set() or not self._emit(self.opened, ticket.job_id, OpenedSession(session, store)):
             session.close()
-            return
-        for start in range(0, len(columns), _CHUNK):
-            if ticket.cancelled.is_set():
-                return
-            here = slice(start, start + _CHUNK)
-            ids = columns.photo_ids[here].tolist()
-            missing = [
-                photo_id
-                for photo_id, path in zip(ids, columns.paths[here], strict=True)
-                if not os.path.lexists(openable(Path(path)))
-            ]
-            if missing:
-                self._emit(self.missing, ticket.job_id, missing)

@@ -3,8 +3,8 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 _WINDOW_SECONDS = 15.0
 # Sooner, the figure jumps too much to be of use.
@@ -21,6 +21,8 @@ class LabellingProgress:
         photos_per_second: over the last seconds; None while nobody knows.
         seconds_left: at this speed; None while nobody knows.
         paused: whether a person paused it.
+        arriving: photos whose files are still being copied; they are looked at again.
+        drives: drive or folder that is not there → how many photos wait for it. They are not among `total`.
     """
 
     done: int
@@ -28,6 +30,8 @@ class LabellingProgress:
     photos_per_second: float | None
     seconds_left: float | None
     paused: bool = False
+    arriving: int = 0
+    drives: Mapping[str, int] = field(default_factory=dict)
 
 
 class Pace:

@@ -44,11 +44,13 @@ class ScanJob(Dispatcher):
 
     Signals:
         found: job id, `list[PhotoRow]` of photos that are new in the session (already on disk).
+        met: job id, `list[int]`: ids of photos that the session has already; their files may hold others by now.
         finished: job id, `ScanSummary`.
         failed: job id, the `Fault` that says why; what was found until then is in the session.
     """
 
     found = Signal(int, object)
+    met = Signal(int, object)
     finished = Signal(int, object)
 
     def __init__(self, session_path: Path, parent: QObject | None = None) -> None:
@@ -70,6 +72,8 @@ class ScanJob(Dispatcher):
 
             def write() -> int:
                 rows = session.add_photos(chunk)
+                if len(rows) < len(chunk):
+                    self._emit(self.met, ticket.job_id, session.known(chunk))
                 chunk.clear()
                 if rows:
                     self._emit(self.found, ticket.job_id, rows)

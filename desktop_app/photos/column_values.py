@@ -49,6 +49,7 @@ def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, know
     younger = (positions >= known) | (columns.label_change >= store.label_change[positions])
     at = positions[younger]
     store.label_change[at] = columns.label_change[younger]
+    store.of_another_file[at] = columns.of_another_file[younger]
     store.labels[at] = _places(tables.labels, columns.label_table, columns.labels[younger])
     store.decided_ns[at] = columns.decided_ns[younger]
     store.deciders[at] = _places(tables.deciders, columns.decider_table, columns.deciders[younger])

@@ -28,12 +28,12 @@ def derive(store: StoreColumns, at: Positions) -> None:
 
 
 def _state(store: StoreColumns, at: Positions) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
-    """As `PhotoRow.state` has it: a label counts more than anything that the machine says."""
+    """As `PhotoRow.state` has it: a label counts more than what the machine says, where it is for this file."""
     labels, status, first = store.labels[at], store.status[at], store.ranked[at, 0]
     state = np.full(len(at), STATE_CODE[PhotoState.TO_REVIEW], np.int8)
     state[status == NONE] = STATE_CODE[PhotoState.WAITING]
     state[store.faults[at] != NONE] = STATE_CODE[PhotoState.UNREADABLE]
-    decided = np.flatnonzero(labels != NONE)
+    decided = np.flatnonzero((labels != NONE) & ~store.of_another_file[at])
     if len(decided):
         kinds, breeds = store.tables.label_facts()
         kind, breed = kinds[labels[decided]], breeds[labels[decided]]

@@ -29,6 +29,7 @@ def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
         decided_by=shown.decided_by,
         decided_ns=shown.decided_ns,
         label_change=shown.label_change,
+        label_of_another_file=shown.label_of_another_file,
     )
 
 
@@ -49,6 +50,7 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         label_change=int(store.label_change[position]),
         turned=int(store.turned[position]),
         taken_at=int(store.taken_at[position]),
+        label_of_another_file=bool(store.of_another_file[position]),
     )
 
 
@@ -93,6 +95,7 @@ def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], k
     at = positions[younger]
     decided = [row for row, is_younger in zip(rows, younger.tolist(), strict=True) if is_younger]
     store.label_change[at] = change[younger]
+    store.of_another_file[at] = [row.label_of_another_file for row in decided]
     store.labels[at] = [NONE if row.label is None else tables.labels.place(row.label) for row in decided]
     store.decided_ns[at] = [row.decided_ns or 0 for row in decided]
     store.deciders[at] = [NONE if row.decided_by is None else tables.deciders.place(row.decided_by) for row in decided]

@@ -88,11 +88,23 @@ class Selection:
         return self.where((self.suggested != NONE) & (self.store.labels[self.positions] == NONE))
 
     def labelled_otherwise(self, label: Label | None) -> "Selection":
-        """Photos whose label is not this one."""
+        """Photos whose label is not this one, or was given to another file."""
         found = None if label is None else self.store.tables.labels.find(label)
         if label is not None and found is None:
             return self
-        return self.where(self.store.labels[self.positions] != (NONE if found is None else found))
+        otherwise = self.store.labels[self.positions] != (NONE if found is None else found)
+        return self.where(otherwise | self.store.of_another_file[self.positions])
+
+    @property
+    def of_another_file(self) -> "Selection":
+        """Photos whose label was given to another file."""
+        return self.where(self.store.of_another_file[self.positions])
+
+    def kept(self) -> dict[int, Label]:
+        """Photo id → its label, for those that have one."""
+        there = self.store.labels[self.positions] != NONE
+        labels = map(self.store.tables.labels.values.__getitem__, self.store.labels[self.positions][there].tolist())
+        return dict(zip(self.ids[there].tolist(), labels, strict=True))
 
     def looking_like(self, label: Label) -> "Selection":
         """Photos of which confirming would decide `label`."""

@@ -57,7 +57,7 @@ def statistics(store: PhotoStore, within: NDArray[np.bool_] | None = None) -> St
     """Figures of the photos in a mask; of all without one."""
     mask = store.present if within is None else store.present & within
     at = np.flatnonzero(mask)
-    decided = store.labels[at] != NONE
+    decided = (store.labels[at] != NONE) & ~store.of_another_file[at]
     states = np.bincount(store.state[at], minlength=len(STATES)).tolist()
     labels = np.bincount(store.labels[at][decided], minlength=len(store.tables.labels))
     present = np.flatnonzero(labels)

@@ -42,6 +42,7 @@ class PhotoStore(StoreColumns):
     Attributes:
         names: folders and names, their order, and what is found in them.
         version: another number after each change; whoever keeps what follows from the columns keeps it too.
+        missing_roots: drives and folders that are not there, because of which photos are missing.
     """
 
     def __init__(self) -> None:
@@ -54,6 +55,7 @@ class PhotoStore(StoreColumns):
         self.tables = PhotoTables()
         self.paths = []
         self.names = PhotoNames()
+        self.missing_roots: tuple[str, ...] = ()
         # Positions in the order of their ids; None while the ids rise with the positions, as they nearly always do.
         self._by_id: Positions | None = None
         self._count()

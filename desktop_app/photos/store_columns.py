@@ -28,6 +28,7 @@ READ = {
     "deciders": Kind(np.int32, NONE),
     "turned": Kind(np.int16),
     "taken_at": Kind(np.int64),
+    "of_another_file": Kind(np.bool_),
 }
 # What follows from them, or is known only here.
 DERIVED = {
@@ -72,6 +73,7 @@ class StoreColumns(GrowingColumns):
     deciders: NDArray[np.int32]
     turned: NDArray[np.int16]
     taken_at: NDArray[np.int64]
+    of_another_file: NDArray[np.bool_]
     present: NDArray[np.bool_]
     missing: NDArray[np.bool_]
     state: NDArray[np.int8]

@@ -17,11 +17,13 @@ from training.datasets.photos import DataError, LabelledPhoto
 _SQLITE_HEADER = b"SQLite format 3\x00"
 _WITH_REMOVED_PHOTOS = 2  # since this version, photos can be taken out of a session
 _WITH_FAULTS = 4  # since this version, what is wrong with a photo is a fault and no sentence
+_WITH_CONTENTS = 5  # since this version, it is known which content of a file a label was given to
 
 _BREED_LABELS = """
 SELECT photos.path, labels.breed_ids FROM labels JOIN {photos} AS photos USING (photo_id)
-WHERE labels.kind = 'breed' AND photos.{wrong} IS NULL ORDER BY photo_id
+WHERE labels.kind = 'breed' AND photos.{wrong} IS NULL AND {same_content} ORDER BY photo_id
 """
+_SAME_CONTENT = "(labels.content_hash IS NULL OR labels.content_hash = photos.content_hash)"
 
 
 def is_session(path: Path) -> bool:
@@ -37,7 +39,8 @@ def read_session(path: Path) -> list[LabelledPhoto]:
     """The photos of a session that a person labelled with exactly one breed.
 
     Mixes, "unknown" and "no dog" are no examples of a breed and are left out, and so are photos whose file is gone
-    (the app finds those again when their new folder is dropped on it).
+    (the app finds those again when their new folder is dropped on it), and labels that were given to what a file held
+    before another photo was put in its place.
 
     Raises:
         DataError: the file is not a session that this reader knows, or has no such photo.
@@ -70,6 +73,9 @@ def _rows(path: Path) -> list[tuple[str | bytes, str]]:
             raise DataError(f"{path}: an SQLite file, but no Pawsort session.")
         photos = "photos" if version < _WITH_REMOVED_PHOTOS else "present_photos"
         wrong = "error" if version < _WITH_FAULTS else "fault"
-        return connection.execute(_BREED_LABELS.format(photos=photos, wrong=wrong)).fetchall()
+        same_content = "true" if version < _WITH_CONTENTS else _SAME_CONTENT
+        return connection.execute(
+            _BREED_LABELS.format(photos=photos, wrong=wrong, same_content=same_content)
+        ).fetchall()
     finally:
         connection.close()

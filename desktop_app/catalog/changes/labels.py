@@ -10,6 +10,9 @@ from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
 from desktop_app.catalog.values.labels import Decision, Label, label_from_json, label_to_json
 
+HASH_BYTES = 32
+"""Of a content: SHA-256."""
+
 
 @dataclass(frozen=True, slots=True)
 class LabelPhotos(Change):
@@ -66,6 +69,9 @@ class SetLabels(Change):
         decided_by: "person", or the name of a rule that a person set up.
         decisions: photo id → how the label came about, where it was decided before and comes back: taking a change back
             is no new decision.
+        contents: where it takes a change back: photo id → SHA-256 of what the file held to which the label was given
+            (None: nobody knows), where that is not what the label that goes was given to. What a person decides anew is
+            for what the files hold now.
     """
 
     kind: ClassVar[str] = "set_labels"
@@ -74,10 +80,12 @@ class SetLabels(Change):
     only_undecided: bool = False
     decided_by: str = PERSON
     decisions: Mapping[int, Decision] = field(default_factory=dict, compare=False)
+    contents: Mapping[int, bytes | None] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "labels", dict(self.labels))
         object.__setattr__(self, "decisions", dict(self.decisions))
+        object.__setattr__(self, "contents", dict(self.contents))
 
     @property
     def ids(self) -> Collection[int]:
@@ -85,23 +93,37 @@ class SetLabels(Change):
         return self.labels.keys()
 
     def apply(self, connection: sqlite3.Connection, context: Context) -> "SetLabels | None":
-        """Set the labels; photos that have theirs already stay untouched."""
+        """Set the labels; photos that have theirs already, for what their files hold now, stay untouched."""
         wanted, earlier = self._followed(connection, context)
         before = label_table.read(connection, wanted)
+        given_to = self._given_to(connection, context)
+        elsewhere = label_table.contents_elsewhere(connection, wanted)
+        others = given_to.keys() if given_to is not None else {each for each in elsewhere if elsewhere[each]}
         changed = {
             photo_id: label
             for photo_id, label in wanted.items()
-            if before[photo_id] != label and not (self.only_undecided and before[photo_id] is not None)
+            if (before[photo_id] != label or (label is not None and photo_id in others))
+            and not (self.only_undecided and before[photo_id] is not None)
         }
         if not changed:
             return None
+        # Of what is there now, what the inverse could not see in the label that it finds.
+        now = elsewhere if given_to is None else label_table.contents(connection, given_to.keys())
         inverse = SetLabels(
             {photo_id: before[photo_id] for photo_id in changed},
             decisions=label_table.decisions(connection, changed),
+            contents={photo_id: content for photo_id, content in now.items() if photo_id in changed},
         )
         decided = Decision(self.decided_by, context.at_ns, context.pack_id)
-        label_table.write(connection, changed, decided, context.change_id, earlier)
+        label_table.write(connection, changed, decided, context.change_id, earlier, given_to)
         return inverse
+
+    def _given_to(self, connection: sqlite3.Connection, context: Context) -> dict[int, bytes | None] | None:
+        """What labels that come back were given to, by the ids of today; None where they are new."""
+        if context.takes_back is None:
+            return None
+        known = context.survivors(connection, self.contents.keys())
+        return {known[photo_id]: content for photo_id, content in self.contents.items()}
 
     def _followed(
         self, connection: sqlite3.Connection, context: Context
@@ -135,12 +157,13 @@ class SetLabels(Change):
             ],
             "only_undecided": self.only_undecided,
             "decided_by": self.decided_by,
+            **({"contents": _contents_to_json(self.contents)} if self.contents else {}),
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         """What `to_json` gave."""
-        only_fields(data, ("labels", "only_undecided"), ("decided_by",))
+        only_fields(data, ("labels", "only_undecided"), ("decided_by", "contents"))
         if not isinstance(data["labels"], list) or not isinstance(data["only_undecided"], bool):
             raise ValueError(f"not labels: {data!r:.80}")
         labels: dict[int, Label | None] = {}
@@ -152,10 +175,30 @@ class SetLabels(Change):
             labels.update(dict.fromkeys(photo_ids, label_from_json(group[1])))
             if len(group) == 3:
                 decisions.update(dict.fromkeys(photo_ids, Decision.from_json(group[2])))
-        return cls(labels, data["only_undecided"], _decider(data.get("decided_by", PERSON)), decisions)
+        contents = _contents_from_json(data.get("contents", []))
+        return cls(labels, data["only_undecided"], _decider(data.get("decided_by", PERSON)), decisions, contents)
 
 
 def _decider(read: object) -> str:
     if not isinstance(read, str):
         raise ValueError(f"not the name of who decided: {read!r:.80}")
     return read
+
+
+def _contents_to_json(contents: Mapping[int, bytes | None]) -> list[list[Any]]:
+    groups: dict[bytes | None, list[int]] = {}
+    for photo_id, content in contents.items():
+        groups.setdefault(content, []).append(photo_id)
+    return [[photo_ids, None if content is None else content.hex()] for content, photo_ids in groups.items()]
+
+
+def _contents_from_json(read: object) -> dict[int, bytes | None]:
+    contents: dict[int, bytes | None] = {}
+    for group in read if isinstance(read, list) else [read]:
+        if not isinstance(group, list) or len(group) != 2 or not isinstance(group[1], str | None):
+            raise ValueError(f"not what labels were given to: {group!r:.80}")
+        content = None if group[1] is None else bytes.fromhex(group[1])
+        if content is not None and len(content) != HASH_BYTES:
+            raise ValueError(f"not the hash of a content: {group[1]!r:.80}")
+        contents.update(dict.fromkeys(ids_from(group[0]), content))
+    return contents

@@ -4,12 +4,13 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
-from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.tables import suggestions as suggestion_table
+from desktop_app.catalog.values.photos import FileFacts, KnownFile, PhotoOutcome
 from desktop_app.catalog.values.stored_paths import path_key, readable_path, restored_path, stored_path
 from desktop_app.faults import Fault
 
@@ -91,8 +92,63 @@ def facts(connection: sqlite3.Connection, photo_id: int) -> FileFacts | None:
     return None if row is None else FileFacts(row[0], row[1], row[2].hex(), *row[3:])
 
 
+def files(connection: sqlite3.Connection, photo_ids: Iterable[int] | None) -> list[KnownFile]:
+    """What is known of the files of these photos (of all where None), in the order of their ids."""
+    which = "" if photo_ids is None else "AND photo_id IN (SELECT value FROM json_each(?)) "
+    rows = connection.execute(
+        "SELECT photo_id, path, "  # noqa: S608 - one of two texts
+        "CASE WHEN content_hash IS NOT NULL THEN size_bytes END, modified_ns, fault "
+        f"FROM present_photos WHERE true {which}ORDER BY photo_id",
+        () if photo_ids is None else (json.dumps(list(photo_ids)),),
+    )
+    return [
+        KnownFile(photo_id, restored_path(path), size, modified, None if fault is None else json.loads(fault)["code"])
+        for photo_id, path, size, modified, fault in rows
+    ]
+
+
+def known(connection: sqlite3.Connection, paths: Iterable[Path]) -> list[int]:
+    """The ids of those of these photos that are in the session."""
+    found = []
+    for path in paths:
+        row = connection.execute("SELECT photo_id FROM present_photos WHERE path_key = ?", (path_key(path),)).fetchone()
+        if row is not None:
+            found.append(int(row[0]))
+    return found
+
+
+def meet(connection: sqlite3.Connection, read: Mapping[int, FileFacts]) -> list[int]:
+    """Keep what was found in files that had been read before, within the caller's transaction.
+
+    A photo whose file holds something else waits to be looked at, and what was said of it is forgotten.
+
+    Returns:
+        the ids of those.
+    """
+    before = contents(connection, read)
+    others = [key for key, now in read.items() if before.get(key) not in (None, bytes.fromhex(now.content_hash))]
+    suggestion_table.forget(connection, others)
+    connection.executemany(
+        "UPDATE photos SET content_hash = ?, width = NULL, height = NULL, orientation = NULL, taken_at = NULL, "
+        "fault = NULL WHERE photo_id = ?",
+        [(bytes.fromhex(read[key].content_hash), key) for key in others],
+    )
+    connection.executemany(
+        "UPDATE photos SET size_bytes = ?, modified_ns = ? WHERE photo_id = ?",
+        [(now.size_bytes, now.modified_ns, key) for key, now in read.items() if before.get(key) is not None],
+    )
+    return others
+
+
 def write_facts(connection: sqlite3.Connection, outcomes: Sequence[tuple[int, PhotoOutcome]]) -> None:
-    """Keep what reading the files told, within the caller's transaction. What could not be read keeps old facts."""
+    """Keep what reading the files told, within the caller's transaction. What could not be read keeps old facts.
+
+    Where a file holds something else than before, all that was said of the photo is forgotten, by every pack.
+    """
+    read = {key: bytes.fromhex(o.facts.content_hash) for key, o in outcomes if o.facts is not None}
+    before = contents(connection, read)
+    others = [key for key, content in read.items() if before.get(key) not in (None, content)]
+    suggestion_table.forget(connection, others)
     connection.executemany(
         "UPDATE photos SET size_bytes = ?, modified_ns = ?, content_hash = ?, width = ?, height = ?, orientation = ?, "
         "fault = ? WHERE photo_id = ?",
@@ -109,6 +165,16 @@ def write_facts(connection: sqlite3.Connection, outcomes: Sequence[tuple[int, Ph
         "UPDATE photos SET fault = ? WHERE photo_id = ?",
         [(_stored(o.fault), key) for key, o in outcomes if o.facts is None],
     )
+    label_table.first_read(connection, [key for key in read if before.get(key) is None])
+
+
+def contents(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, bytes | None]:
+    """What these photos' files held when they were last read (SHA-256); None where they never were."""
+    rows = connection.execute(
+        "SELECT photo_id, content_hash FROM photos WHERE photo_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(photo_ids)),),
+    )
+    return dict(rows.fetchall())
 
 
 def _stored(fault: Fault | None) -> str | None:

@@ -4,6 +4,7 @@ Ranked breeds are a row of bytes: for each breed its number in the table `breeds
 (float64), little-endian; sets and mixes are the numbers alone.
 """
 
+import json
 import sqlite3
 import struct
 import time
@@ -91,6 +92,20 @@ def write(connection: sqlite3.Connection, pack: int, suggestions: Sequence[tuple
             f"INSERT INTO {table} (pack_id, photo_id, vector) VALUES (?, ?, ?) "  # noqa: S608 - one of two words
             "ON CONFLICT (pack_id, photo_id) DO UPDATE SET vector = excluded.vector",
             vectors,
+        )
+
+
+def forget(connection: sqlite3.Connection, photo_ids: Sequence[int]) -> None:
+    """Forget what all packs said of these photos, within the caller's transaction."""
+    if not photo_ids:
+        return
+    wanted = json.dumps(list(photo_ids))
+    for table in ("suggestions", "embeddings", "logits"):
+        connection.execute(
+            # By the whole key: there is no index of photos alone.
+            f"DELETE FROM {table} WHERE (pack_id, photo_id) IN "  # noqa: S608 - one of three words
+            "(SELECT pack_id, value FROM packs, json_each(?))",
+            (wanted,),
         )
 
 

@@ -40,6 +40,25 @@ class FileFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownFile:
+    """What a session knows of a photo's file.
+
+    Attributes:
+        photo_id: of the photo.
+        path: of the file.
+        size_bytes: its length when it was read; None when it never was.
+        modified_ns: its time of modification then, nanoseconds since the epoch; 0 when unknown.
+        fault: code of what was wrong with it; None for nothing.
+    """
+
+    photo_id: int
+    path: Path
+    size_bytes: int | None
+    modified_ns: int
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoOutcome:
     """What came of labelling one photo: facts and a suggestion, or a fault.
 

@@ -23,6 +23,7 @@ from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import ExportJob
+from desktop_app.jobs.meeting import Others, meet_within
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.offers import offered_by
 from desktop_app.ui.controllers.session import SessionController
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from desktop_app.exports.base import Material
     from desktop_app.ui.dialogs.export_dialog import ExportWish
 
+# So long an export waits for drives to say whether the files are still the ones that were looked at.
+MEET_SECONDS = 30.0
+
 
 class FileActions(QObject):
     """Opens the dialogs and does what they say.
@@ -42,11 +46,16 @@ class FileActions(QObject):
         written: the file that now exists, and how many photos are in it.
         copied: the copy of the session.
         failed: the `Fault` that says why.
+        others: `Others`, found on the way: photos whose files were written to since they were looked at.
+        changed_since: how many of the exported photos are others than those that were looked at, and how many of these
+            have a label.
     """
 
     written = Signal(Path, int)
     copied = Signal(Path)
     failed = Signal(object)
+    others = Signal(object)
+    changed_since = Signal(int, int)
 
     def __init__(self, session: SessionController, book: BreedBook, window: QWidget) -> None:
         super().__init__(window)
@@ -55,7 +64,7 @@ class FileActions(QObject):
         self._exported_to: Path | None = None
         self._exports = ExportJob(self)
         self._exports.failed.connect(lambda _id, fault: self.failed.emit(fault))
-        self._exports.finished.connect(lambda _id, done: self.written.emit(*done))
+        self._exports.finished.connect(lambda _id, done: self._exported(*done))
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -171,12 +180,23 @@ class FileActions(QObject):
         # Excel takes the signs from the system, whatever language Pawsort speaks.
         wording = Wording(self._book.name, sentence, QLocale.system().decimalPoint())
 
-        def work() -> tuple[Path, int]:
+        def work() -> tuple[Path, int, list[Others]]:
+            # Compared first: a table must not say of a file what was seen in the one before it.
+            others = meet_within(path, ids, MEET_SECONDS)
             rows = _rows(path, ids)
             material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
-            return wish.target, all_formats()[wish.format_id].write(wish.target, material, wording, wish.options)
+            written = all_formats()[wish.format_id].write(wish.target, material, wording, wish.options)
+            return wish.target, written, others
 
         self._exports.start(work)
+
+    def _exported(self, target: Path, count: int, found: list[Others]) -> None:
+        for others in found:
+            self.others.emit(others)
+        self.written.emit(target, count)
+        changed = sum(len(others.changed) for others in found)
+        if changed:
+            self.changed_since.emit(changed, sum(others.labelled for others in found))
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the sessions that were open last."""

@@ -31,6 +31,7 @@ class LabellingController(QObject):
         finished: `LabellingSummary`.
         failed: the `Fault` that says why.
         merged: ids that ended because the photo is an older one that had moved → the older ids.
+        drive_away: the drive or folder that turned out not to be there.
     """
 
     progress = Signal(LabellingProgress)
@@ -38,7 +39,9 @@ class LabellingController(QObject):
     model_ready = Signal(str, str, object)
     finished = Signal(LabellingSummary)
     failed = Signal(object)
-    merged = Signal(dict)
+    # Not `dict`: Qt would make a map of its own of it, and lose keys that are numbers.
+    merged = Signal(object)
+    drive_away = Signal(str)
 
     def __init__(self, collection: PhotoCollection, make_job: JobFactory, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,6 +71,7 @@ class LabellingController(QObject):
         job.model_ready.connect(self.model_ready)
         job.finished.connect(self.finished)
         job.failed.connect(self.failed)
+        job.drive_away.connect(self.drive_away)
         # Another session has other photos under the same ids.
         job.rows_changed.connect(while_current(lambda: job is self._job, self._take_rows))
         job.pack_changed.connect(while_current(lambda: job is self._job, self._take_columns))

@@ -1,5 +1,7 @@
 """Brings the photo in focus to the side panel and to the large preview."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.catalog.rows import PhotoRow
@@ -44,6 +46,12 @@ class LargePictureFeed(QObject):
         for view in (self._panel, self._preview.photo):
             view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.fault is not None)
         self._rest.start()
+
+    def look_again(self, ids: Collection[int]) -> None:
+        """These photos are others now, or can be read again."""
+        if self._row is not None and self._row.photo_id in ids:
+            self._picture = None
+            self._rest.start()
 
     def ask(self) -> None:
         """Ask for as many pixels as can be shown now."""

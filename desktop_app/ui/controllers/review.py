@@ -70,6 +70,7 @@ class ReviewController(QObject):
             "clear": partial(self.choose, None),
             "remove": self.remove,
             "retry": self.retry,
+            "retry_all": self.retry_all,
             "next_to_review": self.go_to_next,
             "previous_to_review": self.go_to_previous,
             "arrange_again": self._model.arrange_again,
@@ -84,10 +85,18 @@ class ReviewController(QObject):
         selected = self.selected()
         # What is shown may be older than the file: then the file says, when it is written, what is undecided.
         to_confirm = selected.with_suggestion if self._session.is_writing else selected.to_confirm
-        if len(to_confirm):
+        if len(selected) == 1 and len(selected.of_another_file):
+            self.keep_labels()
+        elif len(to_confirm):
             self._ask_or_act(to_confirm, question_about(to_confirm, self.on_screen()), self._confirm)
         elif len(selected):
             self.go_to_next()
+
+    def keep_labels(self) -> None:
+        """Give the selected photos the labels anew that were given to other files of the same names."""
+        marked = self.selected().of_another_file
+        if len(marked):
+            self._ask_or_act(marked, question_about(marked, self.on_screen()), self._keep)
 
     def choose(self, label: Label | None, *, suggested: bool = False) -> None:
         """Give all selected photos a label, or take theirs away.
@@ -142,6 +151,12 @@ class ReviewController(QObject):
             self._do(SetLabels(confirmed, only_undecided=True))
         self.go_to_next(without=ids)
 
+    def _keep(self, ids: Sequence[int]) -> None:
+        kept = Selection.of(self._session.collection.store, ids).of_another_file.kept()
+        if kept:
+            self._do(SetLabels(kept))
+        self.go_to_next(without=ids)
+
     def _label(self, label: Label | None, ids: Sequence[int]) -> None:
         if ids:
             self._do(LabelPhotos(ids, label))
@@ -163,6 +178,13 @@ class ReviewController(QObject):
         unreadable = selected.where(selected.store.faults[selected.positions] != NONE)
         if len(unreadable):
             self._session.retry(unreadable.ids.tolist())
+
+    def retry_all(self) -> None:
+        """Let all photos that could not be read be tried again."""
+        store = self._session.collection.store
+        unreadable = store.photo_ids[store.present & (store.faults != NONE)]
+        if len(unreadable):
+            self._session.retry(unreadable.tolist())
 
     def _do(self, change: Change) -> None:
         self._model.hold_still()

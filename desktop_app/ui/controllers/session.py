@@ -42,6 +42,7 @@ class SessionController(QObject):
         changed: `Changed`, after the collection has it.
         scanning: how many photos the search has found so far.
         scanned: `ScanSummary` of a search that has ended.
+        met: ids of photos that were dropped again.
     """
 
     opened = Signal(Path)
@@ -54,6 +55,7 @@ class SessionController(QObject):
     changed = Signal(Changed)
     scanning = Signal(int)
     scanned = Signal(ScanSummary)
+    met = Signal(object)
 
     def __init__(self, collection: PhotoCollection, recent: RecentSessions, parent: QObject) -> None:
         super().__init__(parent)
@@ -71,10 +73,8 @@ class SessionController(QObject):
         self._found = 0
         self._opening = OpenSessionJob(self)
         self._opening.opened.connect(self._take_session)
-        self._opening.missing.connect(self._take_missing)
         self._opening.failed.connect(self._opening_failed)
         self._opening_id = self._opening_again = 0
-        self._shown_id = 0
         self._check = CheckJob(self)
         self._check.damaged.connect(self._take_damage)
         # What a person did while the session was on its way under its new name.
@@ -205,7 +205,6 @@ class SessionController(QObject):
 
     def _let_go(self) -> Path | None:
         """Free the file; returns its path."""
-        self._opening.cancel(self._shown_id)
         self._check.stop()
         if self._scan is not None:
             self._scan.close()
@@ -235,7 +234,6 @@ class SessionController(QObject):
             self.close()
         path = self._path = opened.session.path
         self._file = opening.identity(path)
-        self._shown_id = job_id
         self._listen_to(ChangeWriter(opened.session, self, change_ids=self._change_ids), ScanJob(path, self))
         self.recent.opened(path)
         self.collection.show(opened.store)
@@ -258,16 +256,13 @@ class SessionController(QObject):
         writer.nothing_done.connect(of_writer(self._nothing_done))
         of_scan = partial(while_current, lambda: scan is self._scan)
         scan.found.connect(of_scan(self._take_found))
+        scan.met.connect(of_scan(lambda _id, ids: self.met.emit(ids)))
         scan.finished.connect(of_scan(lambda _id, summary: self.scanned.emit(summary)))
         scan.failed.connect(of_scan(lambda _id, why: self.failed.emit(why)))
 
     def _take_damage(self, _job_id: int, why: Fault) -> None:
         if why.facts["path"] == str(self._path):
             self.failed.emit(why)
-
-    def _take_missing(self, job_id: int, ids: Sequence[int]) -> None:
-        if job_id == self._shown_id:
-            self.collection.set_missing(ids, missing=True)
 
     @property
     def _is_coming_back(self) -> bool:

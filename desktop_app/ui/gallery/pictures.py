@@ -68,6 +68,12 @@ class Pictures(QObject):
         """Ask again for photos that had no thumbnail, because their file may be another one now."""
         self._broken.difference_update(ids)
 
+    def forget(self, ids: Iterable[int]) -> None:
+        """Ask again for photos that are others now."""
+        for photo_id in ids:
+            self._forget(photo_id)
+            self._broken.discard(photo_id)
+
     def _forget(self, photo_id: int) -> None:
         old = self._pixmaps.pop(photo_id, None)
         if old is not None:

@@ -1,9 +1,11 @@
 """What the side panel says about the selected photos. No widget: easy to test."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.catalog.on_disk import lies_in
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
@@ -55,6 +57,8 @@ class PanelContent:
         trust_short: the same in fewer words, where the breeds are those that stand first; else empty.
         proposed_mix: a mix that the suggestion speaks for and that is not the label yet; None for none.
         mix_sentence: that in words.
+        notice: what is the matter with the file, or with the label because of it; "" for nothing.
+        keep_text: the words of the way out of that; "" where there is none.
     """
 
     title: str
@@ -72,6 +76,8 @@ class PanelContent:
     trust_short: str = ""
     proposed_mix: Label | None = None
     mix_sentence: str = ""
+    notice: str = ""
+    keep_text: str = ""
 
 
 def confirmed_label(row: PhotoRow) -> Label | None:
@@ -102,7 +108,27 @@ def content_for(selected: Selection, breed_name: words.BreedName, coverage: floa
     row = selected.first
     if row is None:
         return None
-    return _one(row, breed_name, coverage) if len(selected) == 1 else _many(selected, breed_name)
+    if len(selected) > 1:
+        return _many(selected, breed_name)
+    return _one(row, breed_name, coverage, _missing_root(row, selected.store.missing_roots))
+
+
+def _missing_root(row: PhotoRow, roots: Iterable[str]) -> str:
+    """The drive or folder because of which a photo is missing; "" where there is none."""
+    return next((root for root in roots if row.missing and lies_in(row.path, root)), "")
+
+
+def _notice(row: PhotoRow, root: str) -> str:
+    translate = QCoreApplication.translate
+    said = []
+    if root:
+        text = translate(
+            "PanelContent", "{folder} is not there. Connect the drive, and the photo comes back by itself."
+        )
+        said.append(text.format(folder=root))
+    if row.label_of_another_file:
+        said.append(translate("PanelContent", "The label was given to another photo, which had this file name before."))
+    return "\n".join(said)
 
 
 def _trust_sentence(suggestion: RowSuggestion, breed_name: words.BreedName, coverage: float) -> str:
@@ -137,7 +163,7 @@ def _mix_sentence(mix: Label | None, breed_name: words.BreedName) -> str:
     return text.format(first=first, second=second)
 
 
-def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelContent:
+def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_root: str) -> PanelContent:
     translate = QCoreApplication.translate
     suggestion = row.suggestion
     lines: tuple[SuggestionLine, ...] = ()
@@ -146,7 +172,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
     if row.fault is not None:
         sentence = translate("PanelContent", "This photo cannot be read: {reason}")
         sentence = sentence.format(reason=fault_text(row.fault))
-    elif suggestion is None and row.missing:
+    elif suggestion is None and row.missing and not missing_root:
         sentence = translate("PanelContent", "The file is not there: it was moved, renamed or deleted. "
                              "Add its new folder, and the photo is found again.")  # fmt: skip
     elif suggestion is None:
@@ -166,8 +192,9 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
             heading = translate("PanelContent", "If there is a dog after all, it looks like")
     label = confirmed_label(row)
     confirm = ""
+    keep = translate("PanelContent", "Keep the label for this photo") if row.label_of_another_file else ""
     if row.label is not None:
-        confirm = translate("PanelContent", "Keep the label and go on")
+        confirm = keep or translate("PanelContent", "Keep the label and go on")
     elif label is not None:
         confirm = translate("PanelContent", "Confirm: {label}").format(label=words.label_text(label, breed_name))
     no_label = translate("PanelContent", "None yet")
@@ -191,6 +218,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float) -> PanelCo
         trust_short=_trust_short(readable, coverage) if readable else "",
         proposed_mix=mix,
         mix_sentence=_mix_sentence(mix, breed_name),
+        notice=_notice(row, missing_root),
     )
 
 
@@ -211,6 +239,7 @@ def _many(selected: Selection, breed_name: words.BreedName) -> PanelContent:
     else:
         label_text = translate("PanelContent", "None yet")
     states = selected.states()
+    marked = len(selected.of_another_file)
     return PanelContent(
         title=plurals.photos_selected(count),
         place=translate("PanelContent", "Your choice counts for all."),
@@ -222,4 +251,6 @@ def _many(selected: Selection, breed_name: words.BreedName) -> PanelContent:
         label_text=label_text,
         state=states.pop() if len(states) == 1 else None,
         label=common,
+        notice=plurals.labels_of_other_files(marked) if marked else "",
+        keep_text=plurals.keep_labels(marked) if marked else "",
     )

@@ -23,6 +23,7 @@ from desktop_app.ui.look.theme import state_colour
 from desktop_app.ui.review.asking import Question
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
+from desktop_app.ui.review.file_notice import FileNotice, mark
 from desktop_app.ui.review.mix_editor import MixEditor
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.question_box import QuestionBox
@@ -46,6 +47,7 @@ class ReviewPanel(QFrame):
         label_chosen: a `Label` for all selected photos, or None to take theirs away.
         suggestion_chosen: a `Label` for them that is a line of the suggestions.
         confirm_wanted: the big button was pressed.
+        keep_wanted: the labels of other files are right for these too.
         folder_wanted: the photo's folder is to be opened.
         preview_wanted: the photo is to be shown over the whole window.
         left: Escape was pressed; the gallery should have the keys again.
@@ -54,6 +56,7 @@ class ReviewPanel(QFrame):
     label_chosen = Signal(object)
     suggestion_chosen = Signal(object)
     confirm_wanted = Signal()
+    keep_wanted = Signal()
     folder_wanted = Signal()
     preview_wanted = Signal()
     left = Signal()
@@ -90,6 +93,9 @@ class ReviewPanel(QFrame):
         self._why_note.setProperty("quiet", True)
         self._why_note.hide()
         layout.addWidget(self._why_note)
+        self.notice = FileNotice(inside)
+        self.notice.keep_wanted.connect(self.keep_wanted)
+        layout.addWidget(self.notice)
         self._rest = QWidget(inside)
         self._rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         rest = QVBoxLayout(self._rest)
@@ -228,6 +234,7 @@ class ReviewPanel(QFrame):
         self._foot_part.setVisible(content is not None)
         self._folder.setVisible(len(selected) == 1)
         self.why_button.setVisible(len(selected) == 1)
+        self.notice.show_notice(*("", "") if content is None else (content.notice, content.keep_text))
         if content is None:
             self._title.set_text(self.tr("No photo selected"))
             self._place.set_text(self.tr("Choose one in the gallery."))
@@ -267,8 +274,8 @@ class ReviewPanel(QFrame):
             colour = state_colour(content.state).name()
             self._state.setPixmap(pixmap(STATE_ICONS[content.state], STATE_ICON, colour, self.devicePixelRatioF()))
         for button, label in ((self._unknown, UNKNOWN), (self._no_dog, NO_DOG)):
-            _mark(button, content.label == label)
-        _mark(self._mix_button, content.label is not None and content.label.kind is LabelKind.MIX)
+            mark(button, content.label == label)
+        mark(self._mix_button, content.label is not None and content.label.kind is LabelKind.MIX)
 
     def _show_confirm(self) -> None:
         text = self._content.confirm_text if self._content is not None else ""
@@ -291,7 +298,7 @@ class ReviewPanel(QFrame):
         self._show_confirm()
 
     def _fit_photo(self) -> None:
-        below = self._names.sizeHint().height() + self.suggestions.sizeHint().height() + 2 * 4 + 8
+        below = self._names.sizeHint().height() + self.notice.room() + self.suggestions.sizeHint().height() + 2 * 4 + 8
         # The layout has its turn later: the scroll area has not got its new height yet.
         room = self.height() - self._foot_part.sizeHint().height() - below
         self.photo.setMinimumHeight(max(LEAST_PHOTO_HEIGHT, min(PHOTO_HEIGHT, room)))
@@ -388,10 +395,3 @@ def _rule(parent: QWidget) -> QFrame:
     rule = QFrame(parent)
     rule.setProperty("rule", True)
     return rule
-
-
-def _mark(button: QPushButton, chosen: bool) -> None:
-    if bool(button.property("chosen")) != chosen:
-        button.setProperty("chosen", chosen)
-        button.style().unpolish(button)
-        button.style().polish(button)

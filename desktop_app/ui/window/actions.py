@@ -13,6 +13,7 @@ from desktop_app.ui.look.theme import ThemeChoice
 from desktop_app.ui.settings import CHOICES
 from desktop_app.ui.window.action_set import ActionSet, fill_choice
 from desktop_app.ui.window.view_actions import ViewActions
+from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.actions import Needs
 from desktop_app.ui.wording.keys import action_text
 from desktop_app.ui.wording.plain import on_button
@@ -76,6 +77,12 @@ class WindowActions(QObject):
         """Offer what makes sense with the session and the photos there are."""
         self.actions.enable(Needs.PHOTOS, len(self._window.collection) > 0)
         self.actions.enable(Needs.SESSION, self._window.session.path is not None)
+
+    def count_unreadable(self, count: int) -> None:
+        """Say how many photos would be tried again; there may be none."""
+        action, text = self.actions["retry_all"], action_text("retry_all")
+        action.setEnabled(bool(count))
+        action.setText(f"{text} ({numbers.number(count)})" if count else text)
 
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""

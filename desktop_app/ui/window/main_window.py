@@ -15,6 +15,7 @@ from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -24,6 +25,7 @@ from desktop_app.ui.look.icons import application_icon, refresh_icons
 from desktop_app.ui.review.content import COVERAGE
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
+from desktop_app.ui.window.file_messages import FileMessages
 from desktop_app.ui.window.key_guard import KeyGuard
 from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.messages import WindowMessages
@@ -53,6 +55,7 @@ class MainWindow(WindowParts):
         self._small_loader = PictureLoader(services.thumbnails, self)
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.pictures = Pictures(self._small_loader, self)
+        self.presence = PresenceController(self.session, self.labelling, self.pictures, self._large_loader, self)
         self.files = FileActions(self.session, services.breeds.book, self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)
@@ -75,6 +78,7 @@ class MainWindow(WindowParts):
         breeds = self.services.breeds.name
         self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
         self.window_messages = WindowMessages(self)
+        self.file_messages = FileMessages(self)
         self.window_actions = WindowActions(self, self.window_messages)
         self.actions_by_name = self.window_actions.actions
         self.questions = PanelQuestions(self, self.window_actions.view.show_panel)
@@ -130,6 +134,7 @@ class MainWindow(WindowParts):
             signal.connect(lambda *_ids: self._selection_settled.start())
         self.collection.reset.connect(self.pictures.clear)
         self.session.retried.connect(self.pictures.retry)
+        self.files.others.connect(self.presence.take_others)
         self.labelling.model_ready.connect(self._model_ready)
 
     def _connect(self) -> None:
@@ -147,9 +152,12 @@ class MainWindow(WindowParts):
         self.header.sorting_chosen.connect(self.model.set_sorting)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
+        self.panel.keep_wanted.connect(self.review.keep_labels)
         self.panel.folder_wanted.connect(self.window_actions.view.open_folder)
         self.panel.preview_wanted.connect(self.window_actions.view.toggle_preview)
         self.panel.left.connect(self.gallery.setFocus)
+        self.header.try_again_wanted.connect(self.review.retry_all)
+        self.presence.pictures_changed.connect(self.feed.look_again)
         self.why.note_changed.connect(self.panel.show_why)
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)
@@ -245,6 +253,9 @@ class MainWindow(WindowParts):
         self.gallery.show_folders(self.collection.several_folders)
         title = words.filter_title(self.model.filters.value("state"))
         self.header.show_title(title, self.model.rowCount(), len(self.collection))
+        unreadable = self.collection.states[PhotoState.UNREADABLE]
+        self.header.offer_trying(bool(unreadable) and self.model.filters.value("state") == PhotoState.UNREADABLE)
+        self.window_actions.count_unreadable(unreadable)
         to_review = self.collection.states[PhotoState.TO_REVIEW]
         self.status.show_counts(len(self.collection), to_review, self.gallery.selected_count())
 
@@ -268,6 +279,7 @@ class MainWindow(WindowParts):
         self.window_messages.try_to(self.memory.save)
         self.hide()
         self.memory.keep_photo()
+        self.presence.stop()
         self.labelling.stop()
         self.why.close()
         self.history.shut_down()

@@ -66,16 +66,24 @@ class MessageBar(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
 
-    def show_message(self, kind: Kind, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+    def show_message(self, kind: Kind, text: str, *actions: tuple[str, Callable[[], object]]) -> Message:
         """Show a message; the same text is not shown twice, and old ones make room."""
         messages = self.messages()
-        if any(message.text == text for message in messages):
-            return
+        for message in messages:
+            if message.text == text:
+                return message
         for message in messages[: len(messages) - MOST_MESSAGES + 1]:
             message.close_message()
         message = Message(kind, text, actions, self)
         self._layout.addWidget(message)
         message.show()
+        return message
+
+    def take_away(self, text: str) -> None:
+        """Take a message away that is no longer true, where it still stands."""
+        for message in self.messages():
+            if message.text == text:
+                message.close_message()
 
     def messages(self) -> list[Message]:
         """What is shown now, oldest first."""

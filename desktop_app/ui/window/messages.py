@@ -16,7 +16,7 @@ from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.plurals import left_out_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from desktop_app.jobs.progress import LabellingProgress
@@ -32,6 +32,7 @@ class WindowMessages(QObject):
         self._window = window
         self._bar = window.messages
         self._job = window.status.job
+        self._drives: Mapping[str, int] = {}
         session, labelling, files = window.session, window.labelling, window.files
         session.failed.connect(self.show_fault)
         session.scanning.connect(self._scanning)
@@ -97,7 +98,15 @@ class WindowMessages(QObject):
 
     def _progress(self, progress: LabellingProgress) -> None:
         self._job.show_paused(progress.paused)
-        self._job.show_progress(progress.done, progress.total, progress.photos_per_second, progress.seconds_left)
+        self._drives = progress.drives
+        if self._drives and progress.done >= progress.total:
+            self._wait_for_drives()
+            return
+        pace = progress.photos_per_second, progress.seconds_left
+        self._job.show_progress(progress.done, progress.total, *pace, progress.arriving)
+
+    def _wait_for_drives(self) -> None:
+        self._job.show_waiting(max(self._drives, key=self._drives.__getitem__), sum(self._drives.values()))
 
     def show_model(self, name: str, provider: str, note: Fault | None) -> None:
         """Say which model works, and on what."""
@@ -109,6 +118,8 @@ class WindowMessages(QObject):
         self._job.show_paused(state is LabellingState.PAUSED)
         if state is LabellingState.LOADING:
             self._job.show_loading()
+        elif state is LabellingState.AWAY and self._drives:
+            self._wait_for_drives()
         elif state is LabellingState.IDLE and not self._window.session.is_scanning:
             self._job.hide()
 

@@ -7,6 +7,7 @@ from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -44,6 +45,7 @@ class WindowParts(DropWindow):
 
     session: SessionController
     labelling: LabellingController
+    presence: PresenceController
     files: FileActions
     review: ReviewController
     history: HistoryController

@@ -74,8 +74,19 @@ class JobStatus(QWidget):
         self._cancel.hide()
         self.show()
 
-    def show_progress(self, done: int, total: int, per_second: float | None, seconds_left: float | None) -> None:
-        """Suggestions are being made."""
+    def show_waiting(self, folder: str, photos: int) -> None:
+        """Nothing is left but photos on a drive that is not there."""
+        self._bar.setRange(0, 1)
+        self._bar.setValue(0)
+        self._words.set_text(self.tr("Waiting for {folder}: %n photo(s)", "", photos).format(folder=folder))
+        self._pause.hide()
+        self._cancel.show()
+        self.show()
+
+    def show_progress(
+        self, done: int, total: int, per_second: float | None, seconds_left: float | None, arriving: int = 0
+    ) -> None:
+        """Suggestions are being made; so many of the photos are still being copied."""
         if total <= 0:
             # What was to be done was taken away.
             self.hide()
@@ -90,6 +101,8 @@ class JobStatus(QWidget):
                 parts.append(self.tr("{number} photos/s").format(number=numbers.pace(per_second)))
             if seconds_left is not None:
                 parts.append(words.duration(seconds_left))
+        if arriving:
+            parts.append(self.tr("%n still being copied", "", arriving))
         self._words.set_text(" · ".join(parts))
         self._pause.show()
         self._cancel.show()

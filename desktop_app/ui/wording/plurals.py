@@ -46,6 +46,14 @@ class Plurals(QObject):
         """The answer that means all of them."""
         return self.tr("All %n", "", count)
 
+    def labels_of_other_files(self, count: int) -> str:
+        """How many of the selected photos have labels that were given to what their files held before."""
+        return self.tr("%n label(s) were given to other photos, which had these file names before.", "", count)
+
+    def keep_labels(self, count: int) -> str:
+        """How many labels would be given anew."""
+        return self.tr("Keep %n label(s) for these photos", "", count)
+
     def confirm(self, count: int) -> str:
         """How many suggestions would be confirmed."""
         return self.tr("Confirm %n suggestion(s)", "", count)

@@ -35,6 +35,11 @@ def not_there() -> str:
     return QCoreApplication.translate("Words", "File not there")
 
 
+def of_another_file() -> str:
+    """That a label was given to what a file held before."""
+    return QCoreApplication.translate("Words", "Label of another file")
+
+
 def confidence_name(confidence: Confidence) -> str:
     """How sure the first suggestion is, in a word."""
     return {
@@ -144,6 +149,8 @@ def last_line(row: PhotoRow) -> str:
     """The small line below the headline: what is wrong with a photo, else where it stands."""
     if row.missing:
         return not_there()
+    if row.label_of_another_file:
+        return of_another_file()
     return fault_text(row.fault) if row.fault is not None and row.label is None else state_name(row.state)
 
 
@@ -174,6 +181,8 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
     parts = [escaped(row.path.name), state_name(row.state)]
     if row.missing:
         parts.append(not_there())
+    if row.label_of_another_file:
+        parts.append(of_another_file())
     if row.label is not None:
         parts.append(QCoreApplication.translate("Words", "label: {label}").format(label=headline(row, breed_name)))
     elif row.fault is not None:
@@ -205,6 +214,8 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
     lines = [escaped(str(row.path)), f"{state_name(row.state)}: {headline(row, breed_name)}"]
     if row.missing:
         lines.append(not_there())
+    if row.label_of_another_file:
+        lines.append(of_another_file())
     if row.fault is not None:
         lines.append(fault_text(row.fault))
     elif row.suggestion is not None and row.suggestion.ranked:

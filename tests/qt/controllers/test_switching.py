@@ -72,7 +72,7 @@ def test_what_the_labelling_of_one_session_found_is_not_shown_in_another(
 def test_all_missing_photos_of_a_large_session_are_marked(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop_app.jobs.opening._CHUNK", 50)
+    monkeypatch.setattr("desktop_app.jobs.meeting._CHUNK", 50)
     path = another_session(tmp_path, 3_000)
     with qtbot.waitSignal(window.session.opened, timeout=10_000):
         window.session.open(path)

@@ -2,11 +2,9 @@
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
@@ -15,98 +13,12 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
-from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.faults import Fault
 from desktop_app.inference.bundled import bundled_packs
-from desktop_app.jobs.labelling import LabellingJob, LabellingState, LabellingSummary
+from desktop_app.jobs.labelling import LabellingState
 from desktop_app.jobs.progress import LabellingProgress
+from tests.qt.jobs.labelling_helpers import Watched, add, photos
 from tests.small_pack import make_small_pack
-
-COLOURS = {"red": (140, 20, 20), "green": (20, 140, 20), "blue": (20, 20, 140)}
-
-
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_small_pack(tmp_path_factory.mktemp("pack"))
-
-
-@pytest.fixture
-def session(tmp_path: Path) -> Iterator[Session]:
-    with Session.create(tmp_path / "s.pawsort") as opened:
-        yield opened
-
-
-def photos(folder: Path, count: int) -> list[Path]:
-    folder.mkdir(exist_ok=True)
-    paths = []
-    for place in range(count):
-        colour = list(COLOURS)[place % 3]
-        path = folder / f"{place}-{colour}.jpg"
-        red, green, blue = COLOURS[colour]
-        Image.new("RGB", (64, 48), (red, green + place % 90, blue)).save(path)
-        paths.append(path)
-    return paths
-
-
-class SlowDisk:
-    """Takes its time with every thumbnail, so that a run is still going on when a test interrupts it."""
-
-    def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
-        time.sleep(0.02)
-
-
-class Watched:
-    """A job, and all that its signals said, in order."""
-
-    def __init__(self, session: Session, pack: Path, *, workers: int | None = None, slow: bool = False) -> None:
-        self.job = LabellingJob(session.path, pack, "cpu", workers=workers, thumbnails=SlowDisk() if slow else None)
-        self.said: list[tuple[str, object]] = []
-        self.rows: dict[int, PhotoRow] = {}
-        self.order: list[int] = []
-        self.threads: set[int] = set()
-        self.job.model_ready.connect(lambda name, provider, _note: self._note("model", (name, provider)))
-        self.job.state_changed.connect(lambda state: self._note("state", state))
-        self.job.progress.connect(lambda progress: self._note("progress", progress))
-        self.job.rows_changed.connect(self._take)
-        self.job.pack_changed.connect(lambda columns: self._note("pack", columns))
-        self.job.merged.connect(lambda merged: self._note("merged", merged))
-        self.job.finished.connect(lambda summary: self._note("finished", summary))
-        self.job.failed.connect(lambda fault: self._note("failed", fault))
-
-    def _note(self, what: str, value: object) -> None:
-        self.threads.add(threading.get_ident())
-        self.said.append((what, value))
-
-    def _take(self, rows: list[PhotoRow]) -> None:
-        self._note("rows", rows)
-        self.rows.update({row.photo_id: row for row in rows})
-        self.order += [row.photo_id for row in rows]
-
-    def all(self, what: str) -> list[object]:
-        return [value for kind, value in self.said if kind == what]
-
-    def summary(self) -> LabellingSummary:
-        summary = self.all("finished")[-1]
-        assert isinstance(summary, LabellingSummary)
-        return summary
-
-
-@pytest.fixture
-def watched(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
-    watching = Watched(session, pack)
-    yield watching
-    assert watching.job.close()
-
-
-@pytest.fixture
-def slow(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
-    watching = Watched(session, pack, workers=2, slow=True)
-    yield watching
-    assert watching.job.close()
-
-
-def add(session: Session, paths: list[Path]) -> list[tuple[int, Path]]:
-    return [(row.photo_id, row.path) for row in session.add_photos(paths)]
 
 
 def test_all_that_waits_gets_a_suggestion(qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ ACTIONS = [
 ]
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_session_of_an_earlier_version_opens_with_all_labels_and_history(version: int, tmp_path: Path) -> None:
     file = tmp_path / "old.pawsort"
     shutil.copy(OLD / f"v{version}.pawsort", file)

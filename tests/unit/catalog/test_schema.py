@@ -22,6 +22,7 @@ FROZEN = {
     2: "b1f167b5f4836a8a",
     3: "4094deaf4f6dc353",
     4: "04fb0bc95e5e0135",
+    5: "06d3ecfd90bb60db",
 }
 
 

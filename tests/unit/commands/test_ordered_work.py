@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -79,3 +80,46 @@ def test_nothing_yet_is_not_the_end() -> None:
     assert work.in_order(0.01) == []
     work.finish()
     assert work.in_order(0.01) is None
+
+
+def test_what_is_put_back_comes_in_its_place_and_the_others_go_on() -> None:
+    work = OrderedWork(paths(100), window=10)
+    put_back = threading.Event()
+
+    def labour() -> None:
+        while taken := work.take(3):
+            for key, path in taken:
+                if key == 5 and not put_back.is_set():
+                    put_back.set()
+                    work.put_back(key, path, 0.5)
+                else:
+                    work.deliver([outcome(key, path)])
+
+    threads = [threading.Thread(target=labour) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    put_back.wait(5)
+    found: list[int] = []
+    while len(found) < 5:
+        found.extend(entry.key for entry in work.in_order(1) or [])
+    assert found == list(range(5))
+    while len(work._done) < 94 and work.later:
+        time.sleep(0.005)
+    assert len(work._done) >= 94, "all others were done, though no more than ten were to be ahead"
+    while len(found) < 100:
+        found.extend(entry.key for entry in work.in_order(1) or [])
+    for thread in threads:
+        thread.join(5)
+    assert found == list(range(100))
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_whoever_waits_for_what_comes_later_is_ended_by_a_cancel() -> None:
+    work = OrderedWork(paths(1))
+    ((key, path),) = work.take(4)
+    work.put_back(key, path, 60)
+    thread = threading.Thread(target=work.take, args=(4,))
+    thread.start()
+    work.cancel()
+    thread.join(2)
+    assert not thread.is_alive()

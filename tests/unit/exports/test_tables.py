@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -247,6 +248,7 @@ def test_suggestions_and_labels_have_a_row_for_every_photo(tmp_path: Path) -> No
     assert rows[2]["decided_by"] == "person"
     assert rows[2]["decided_at"] == "2027-01-15T08:00:00+00:00"
     assert rows[6]["error"] == "photo.cut_short"
+    assert [row["label_of_another_file"] for row in rows] == ["", "", "no", "no", "no", "no", ""]
     assert [row["confidence"] for row in rows] == ["", *["maybe"] * 5, ""]
     assert list(rows[0])[2:5] == ["status", "dog_probability", "confidence"]
     assert "breed_set" not in rows[0]
@@ -317,3 +319,15 @@ def test_table_for_a_spreadsheet_has_the_signs_that_it_expects(
         row["probability_1"] for row in for_programs if row["probability_1"]
     ]
     assert all(decimal_mark in text for text in probabilities)
+
+
+@pytest.mark.parametrize("table", list(all_formats()))
+def test_a_label_of_another_file_is_not_exported_as_one_of_this(tmp_path: Path, table: str) -> None:
+    rows = [replace(row, label_of_another_file=row.label is not None) for row in material().rows()]
+    marked = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
+    all_formats()[table].write(tmp_path / "t.csv", marked, Wording(name_of, code_of), {})
+    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as stream:
+        found = [row for row in csv.DictReader(stream) if row["label"]]
+    assert len(found) == 4
+    assert {row["label_of_another_file"] for row in found} == {"yes"}
+    assert not {"confirmed", "corrected", "no_dog"} & {row["state"] for row in found}

@@ -1,7 +1,10 @@
 """The order in which photos are labelled."""
 
 import threading
+import time
 from pathlib import Path
+
+import pytest
 
 from desktop_app.jobs.photo_queue import PhotoQueue
 
@@ -64,3 +67,52 @@ def test_a_closed_queue_gives_nothing() -> None:
     queue = queue_of(1, 2)
     queue.close()
     assert taken(queue) == []
+
+
+def test_what_is_put_back_is_given_out_again_later_and_keeps_nobody_from_the_others() -> None:
+    queue = PhotoQueue()
+    queue.add([(number, Path(f"{number}.jpg")) for number in range(3)])
+    first = queue.take(1)
+    queue.put_back(*first[0], 0.2)
+    assert len(queue) == 3
+    assert queue.later == 1
+    assert [photo_id for photo_id, _ in queue.take(8)] == [1, 2]
+    began = time.monotonic()
+    assert queue.take(8) == first
+    assert time.monotonic() - began > 0.1
+    assert queue.take(8) == []
+
+
+@pytest.mark.parametrize("ends", ["clear", "close", "drop"])
+def test_whoever_waits_for_what_comes_later_can_be_ended(ends: str) -> None:
+    queue = PhotoQueue()
+    queue.put_back(7, Path("7.jpg"), 60)
+    got: list[object] = []
+    thread = threading.Thread(target=lambda: got.append(queue.take(4)))
+    thread.start()
+    time.sleep(0.05)
+    assert got == []
+    if ends == "drop":
+        assert queue.drop([7]) == 1
+    else:
+        getattr(queue, ends)()
+    thread.join(2)
+    assert got == [[]]
+
+
+def test_what_is_put_back_is_not_added_twice_and_what_comes_meanwhile_goes_first() -> None:
+    queue = PhotoQueue()
+    queue.put_back(7, Path("7.jpg"), 0.1)
+    assert queue.add([(7, Path("7.jpg")), (8, Path("8.jpg"))]) == 1
+    assert [photo_id for photo_id, _ in queue.take(4)] == [8]
+    assert [photo_id for photo_id, _ in queue.take(4)] == [7]
+
+
+def test_all_that_lies_in_a_folder_can_be_withdrawn() -> None:
+    queue = PhotoQueue()
+    away, there = Path("/media/usb0"), Path("/home/v")
+    queue.add([(1, away / "1.jpg"), (2, there / "2.jpg")])
+    queue.put_back(3, away / "3.jpg", 60)
+    assert sorted(queue.withdraw(str(away))) == [(1, away / "1.jpg"), (3, away / "3.jpg")]
+    assert queue.take(4) == [(2, there / "2.jpg")]
+    assert queue.take(4) == []

@@ -72,6 +72,7 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         decider_table=deciders.values,
         turned=np.array([row.turned for row in rows], np.int16),
         taken_at=np.array([row.taken_at for row in rows], np.int64),
+        of_another_file=np.array([row.label_of_another_file for row in rows], np.bool_),
     )
 
 
@@ -115,6 +116,7 @@ def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
         label,
         decided_by=None if label is None else draw(st.sampled_from(["person", "rule"])),
         decided_ns=None if label is None else draw(st.integers(1, 9)),
+        label_of_another_file=label is not None and draw(st.booleans()),
         label_change=draw(st.integers(0, 3)),
         turned=draw(st.sampled_from([0, 90])),
         taken_at=draw(st.integers(0, 4)) * 10**18,

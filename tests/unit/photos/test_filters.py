@@ -25,7 +25,7 @@ from desktop_app.photos.store import PhotoStore
 from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import BREEDS, BROKEN, many_rows, store_of
 
-ALL_FACETS = ["confidence", "looks_like", "probability", "state", "suggested_no_dog", "text"]
+ALL_FACETS = ["confidence", "label_of_another_file", "looks_like", "probability", "state", "suggested_no_dog", "text"]
 
 
 def shown(store: PhotoStore, filters: Filters) -> set[int]:
@@ -181,6 +181,7 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
     "probability": in_range,
     "text": lambda row, value: folded(value) in folded(str(row.path)),
     "suggested_no_dog": sees_no_dog,
+    "label_of_another_file": lambda row, value: row.label_of_another_file is value,
 }
 CHOICES: dict[str, list[Any]] = {
     "state": [*PhotoState, MISSING],
@@ -195,6 +196,7 @@ CHOICES: dict[str, list[Any]] = {
         *(text.replace("/", os.sep) for text in ("9/dog", "/", "s/x/I", "/photos/kennel 10/")),
     ],
     "suggested_no_dog": [True, False],
+    "label_of_another_file": [True, False],
 }
 all_filters = st.fixed_dictionaries({}, optional={name: st.sampled_from(CHOICES[name]) for name in CHOICES})
 

@@ -64,6 +64,11 @@ EDIT_MENU = Menu(
                 needs=Needs.SELECTION,
             ),
             Action(
+                "retry_all",
+                QT_TRANSLATE_NOOP("Actions", "Try all unreadable ones again"),
+                QT_TRANSLATE_NOOP("Actions", "Look once more at every photo that could not be read"),
+            ),
+            Action(
                 "remove",
                 QT_TRANSLATE_NOOP("Actions", "Remove from session"),
                 QT_TRANSLATE_NOOP("Actions", "Take the selected photos out of the session; the files stay"),

@@ -1,0 +1,88 @@
+"""Photos whose files are still on their way are read again a little later, not put down as damaged.
+
+A file that is just being copied is empty, cut short or locked, and reads as whole a moment later. It is known by its
+time, which is of now, or by its length and time, which change while it is read.
+"""
+
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.catalog import on_disk
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.paths import openable
+
+# So long a file may go on changing; what does not change is waited for no longer than it is fresh.
+LONGEST_SECONDS = 120.0
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
+# How a photo reads of which not all has come yet.
+_PERHAPS_ARRIVING = frozenset(
+    {"file.empty", "file.unreadable", "photo.cut_short", "photo.damaged", "photo.damaged_kind", "photo.no_pixels"}
+)
+# Some programs first make a file as long as it will be; what has not come yet reads as zeros.
+_OF_UNKNOWN_KIND = frozenset({"photo.unknown_kind", "photo.other_kind"})
+_BEGINNING = 64
+# Where whoever writes a file keeps all others from reading it.
+_LOCKED = frozenset({"file.forbidden"}) if sys.platform == "win32" else frozenset()
+
+
+@dataclass(slots=True)
+class _Tried:
+    since: float
+    times: int = 0
+
+
+class SecondTries:
+    """Says of outcomes whether they count, or the photo is to be read again. Safe from several threads."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._tried: dict[int, _Tried] = {}
+
+    def seconds_until_next(self, outcome: PhotoOutcome) -> float | None:
+        """When to read the photo again, seconds from now; None where the outcome counts."""
+        arriving = _is_arriving(outcome)
+        with self._lock:
+            if not arriving:
+                self._tried.pop(outcome.key, None)
+                return None
+            now = self._clock()
+            tried = self._tried.setdefault(outcome.key, _Tried(now))
+            if now - tried.since > LONGEST_SECONDS:
+                del self._tried[outcome.key]
+                return None
+            tried.times += 1
+            return float(min(_FIRST_WAIT * 2 ** (tried.times - 1), _LONGEST_WAIT))
+
+    def forget(self, keys: Iterable[int]) -> None:
+        """These are wanted no more."""
+        with self._lock:
+            for key in keys:
+                self._tried.pop(key, None)
+
+
+def _is_arriving(outcome: PhotoOutcome) -> bool:
+    if outcome.fault is None:
+        return outcome.facts is not None and _differs(outcome.path, outcome.facts)
+    code = outcome.fault.code
+    if code in _OF_UNKNOWN_KIND and not _begins_with_zeros(outcome.path):
+        return outcome.facts is not None and _differs(outcome.path, outcome.facts)
+    if code in _PERHAPS_ARRIVING | _OF_UNKNOWN_KIND | _LOCKED:
+        return on_disk.is_being_written(outcome.path, outcome.facts)
+    return False
+
+
+def _differs(path: Path, facts: FileFacts) -> bool:
+    return on_disk.is_being_written(path, facts, now=lambda: float("inf"))
+
+
+def _begins_with_zeros(path: Path) -> bool:
+    try:
+        with open(openable(path), "rb") as file:  # noqa: PTH123 - as given, however long
+            return not any(file.read(_BEGINNING))
+    except OSError:
+        return False
