@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import SessionInUseError
 
 LOCK_SUFFIX = ".lock"
@@ -34,7 +35,8 @@ class HeldLock:
         handle: of the lock file.
         holders: how often it is held.
         checked: whether the file was found to be whole and up to date since the process holds it; guarded by `writing`.
-        writing: the mutex for writes.
+        writing: the mutex for writes; where `journal` is no log, for reads too.
+        journal: how the file is written, once it was checked.
     """
 
     key: str
@@ -42,6 +44,7 @@ class HeldLock:
     holders: int = 0
     checked: bool = False
     writing: threading.RLock = field(default_factory=threading.RLock)
+    journal: Journal = Journal.WAL
 
 
 _held: dict[str, HeldLock] = {}

@@ -3,6 +3,8 @@
 A file that cannot be opened is left as it was, and so is its folder: all checks only read.
 """
 
+import contextlib
+import errno
 import os
 import shutil
 import sqlite3
@@ -11,9 +13,9 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from desktop_app.catalog import lock, schema
+from desktop_app.catalog.connecting import Journal, pending_journals, plain, remove_journals
 from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
@@ -26,35 +28,18 @@ from desktop_app.catalog.errors import (
 from desktop_app.files import replacing, sync_file
 
 SESSION_SUFFIX = ".pawsort"
-# Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
-_BUSY_TIMEOUT_MS = 3_000
 HEADER_BYTES = 100
 # Three embeddings of 1,280 numbers fill a page; of SQLite's usual 4,096 bytes, one would leave a third empty.
 _PAGE_BYTES = 8192
 _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
+_PAGE_SIZE = slice(16, 18)
+_PAGE_COUNT = slice(28, 32)
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _STEPS_BETWEEN_QUESTIONS = 1_000
 # Large, computed, and not needed to show a session: checked when it is open already.
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection with the settings that every session needs; the file must exist."""
-    # One connection serves one thread at a time; a job may open it and hand it over (see Session.take_over).
-    connection = sqlite3.connect(_address(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        # On macOS, where fsync alone leaves it to the drive when it writes; no effect elsewhere.
-        connection.execute("PRAGMA fullfsync = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -86,13 +71,28 @@ def create(path: Path) -> None:
     with as_faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
 
-        def fill(draft: Path) -> None:
-            with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-                connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
-                connection.execute("PRAGMA journal_mode = WAL")
-                schema.migrate(connection)
+        write_whole(path, empty_session)
 
-        write_whole(path, fill)
+
+def empty_session(draft: Path) -> None:
+    """Write an empty session into an empty file that nobody knows yet."""
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+        # Without a journal beside it: what a full disk cuts off is then said when it is written, not swallowed when
+        # the journal is emptied into the file.
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        schema.migrate(connection)
+        with contextlib.suppress(sqlite3.OperationalError):  # a drive without shared memory: see `settle_journal`
+            connection.execute(f"PRAGMA journal_mode = {Journal.WAL.value}")
+
+
+def discard(path: Path, made: tuple[int, int] | None) -> None:
+    """Take away a session that was made a moment ago and cannot be used; another file in its place stays."""
+    with contextlib.suppress(OSError):
+        if made is not None and identity(path) == made:
+            path.unlink()
+            remove_journals(path)
 
 
 def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
@@ -102,12 +102,28 @@ def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
     try:
         with replacing(path) as draft:
             fill(draft)
+            _see_it_whole(draft)
             sync_file(draft)
             # A journal of the file that was here before would be replayed into the new one.
-            _remove_journal(path)
+            remove_journals(path)
     finally:
         if draft is not None:
-            _remove_journal(draft)
+            remove_journals(draft)
+
+
+def _see_it_whole(draft: Path) -> None:
+    """See that all pages of a new file are in it: SQLite does not tell when closing a file fails.
+
+    Raises:
+        OSError: they are not, because the disk is full.
+    """
+    with draft.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    pages = int.from_bytes(header[_PAGE_COUNT], "big")
+    # Two bytes, in which 1 stands for the largest page.
+    page_bytes = {1: 65_536}.get(size := int.from_bytes(header[_PAGE_SIZE], "big"), size)
+    if not pages or draft.stat().st_size != pages * page_bytes or pending_journals(draft):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(draft))
 
 
 def begins_a_session(header: bytes) -> bool:
@@ -173,17 +189,23 @@ def check_content(path: Path) -> None:
         NewerSessionError: only the journal tells that a newer Pawsort wrote it.
     """
     with as_faults(path):
-        journal = path.with_name(path.name + "-wal")
-        if not journal.exists() or journal.stat().st_size == 0:
+        journals = pending_journals(path)
+        if not journals:
             _check_copy(path, path, immutable=True)
             return
         # The last process was killed: only file and journal together are the session. Putting them together would
         # change them, so that is tried on a copy.
         with tempfile.TemporaryDirectory(prefix="pawsort-") as folder:
-            copy = Path(folder) / "session"
-            shutil.copyfile(path, copy)
-            shutil.copyfile(journal, copy.with_name("session-wal"))
-            _check_copy(path, copy, immutable=False)
+            _check_copy(path, copy_with_journals(path, Path(folder)), immutable=False)
+
+
+def copy_with_journals(path: Path, folder: Path) -> Path:
+    """Copy a session and what is pending beside it into a folder; returns the copy."""
+    copy = folder / "session"
+    shutil.copyfile(path, copy)
+    for journal in pending_journals(path):
+        shutil.copyfile(journal, copy.with_name(copy.name + journal.name.removeprefix(path.name)))
+    return copy
 
 
 def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
@@ -196,7 +218,7 @@ def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) 
     Raises:
         DamagedSessionError: `session.vectors_damaged`.
     """
-    with as_faults(path), closing(sqlite3.connect(_address(path, "mode=ro"), uri=True)) as connection:
+    with as_faults(path), closing(plain(path, "mode=ro")) as connection:
         connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_QUESTIONS)
         for table in VECTOR_TABLES:
             try:
@@ -214,8 +236,7 @@ def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) 
 
 
 def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
-    address = _address(copy, "mode=ro&immutable=1" if immutable else "mode=rw")
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+    with closing(plain(copy, "mode=ro&immutable=1" if immutable else "mode=rw")) as connection:
         pages, page_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         if immutable and copy.stat().st_size < pages * page_bytes:
             raise damaged(path)
@@ -252,12 +273,12 @@ def bring_up_to_date(path: Path) -> None:
     """
     with as_faults(path):
         # Without the settings of `connect`: even the journal mode would be written into the file.
-        with closing(sqlite3.connect(_address(path, "mode=rw"), uri=True)) as original:
+        with closing(plain(path)) as original:
             if schema.schema_version(original) == schema.SCHEMA_VERSION:
                 return
 
         def fill(draft: Path) -> None:
-            original = sqlite3.connect(_address(path, "mode=rw"), uri=True)
+            original = plain(path)
             with closing(original), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
                 original.backup(copy)
                 before = _counts(copy)
@@ -288,20 +309,9 @@ def _newer(path: Path) -> NewerSessionError:
     return NewerSessionError("session.newer", path=str(path))
 
 
-def _address(path: Path, options: str) -> str:
-    # Not Path.as_uri: SQLite wants a Windows share as file:////server/share.
-    absolute = path.absolute().as_posix()
-    return f"file://{'' if absolute.startswith('/') else '/'}{quote(os.fsencode(absolute), safe='/:')}?{options}"
-
-
 def _writable(path: Path) -> bool:
     if os.name == "nt" and path.is_dir():
         # There the attribute only says that the folder has an icon or a name of its own.
         return os.access(path, os.W_OK)
     # Also without any write bit when the user is root, who could: somebody meant it to stay as it is.
     return os.access(path, os.W_OK) and bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
-
-
-def _remove_journal(path: Path) -> None:
-    for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

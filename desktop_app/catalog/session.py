@@ -10,7 +10,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,11 +19,12 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import applying, history, lock, opening
+from desktop_app.catalog import applying, connecting, history, lock, opening
 from desktop_app.catalog import columns as photo_columns
 from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
+from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import SessionError, as_faults
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
@@ -69,7 +70,12 @@ class Session:
             SessionError: there already is a file, or it cannot be written.
         """
         opening.create(path)
-        return cls.open(path)
+        made = opening.identity(path)
+        try:
+            return cls.open(path)
+        except BaseException:
+            opening.discard(Path(path).absolute(), made)
+            raise
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -89,10 +95,12 @@ class Session:
             with held.writing:
                 if not held.checked:
                     opening.check_content(path)
+                    with as_faults(path):
+                        held.journal = connecting.settle_journal(path)
                     opening.bring_up_to_date(path)
                     held.checked = True
             with as_faults(path):
-                return cls(path, opening.connect(path), held)
+                return cls(path, connecting.connect(path, held.journal), held)
         except BaseException:
             lock.release(held)
             raise
@@ -303,7 +311,9 @@ class Session:
             raise SessionError("session.closed", path=str(self.path))
         if threading.get_ident() != self._owner:
             raise RuntimeError("a Session belongs to the thread that opened it; open another one in this thread")
-        with as_faults(self.path):
+        # With a rollback journal, whoever reads keeps the writer waiting and is kept waiting: then they take turns.
+        turns = self._held.writing if self._held.journal is Journal.ROLLBACK else nullcontext()
+        with as_faults(self.path), turns:
             yield self._connection
 
     @contextmanager
