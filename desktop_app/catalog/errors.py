@@ -68,7 +68,7 @@ def from_sqlite_error(path: Path, error: sqlite3.Error) -> SessionError:
         return damaged(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         return ReadOnlySessionError("session.read_only", path=str(path))
-    if name.startswith("SQLITE_FULL"):
+    if name in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"):
         return disk_full(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return SessionInUseError("session.busy", path=str(path))

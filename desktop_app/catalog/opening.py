@@ -262,11 +262,15 @@ def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
     return bool(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0] == "ok")
 
 
-def bring_up_to_date(path: Path) -> None:
+def bring_up_to_date(path: Path, journal: Journal = Journal.WAL) -> None:
     """Migrate the session at `path` to today's schema if it is of an older one.
 
     A copy is migrated, read as a whole and brought to the disk, and only then put in the place of the original, which
     therefore is its own backup until then: whenever the process ends, there is the old file or the new one.
+
+    Args:
+        path: the session.
+        journal: that the drive allows.
 
     Raises:
         SessionError: it did not work; the original is as it was.
@@ -290,7 +294,7 @@ def bring_up_to_date(path: Path) -> None:
                 schema.migrate(copy)
                 if _counts(copy) != before or copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                     raise damaged(path)
-                copy.execute("PRAGMA journal_mode = WAL")
+                copy.execute(f"PRAGMA journal_mode = {journal.value}")
 
         try:
             write_whole(path, fill)

@@ -97,7 +97,7 @@ class Session:
                     opening.check_content(path)
                     with as_faults(path):
                         held.journal = connecting.settle_journal(path)
-                    opening.bring_up_to_date(path)
+                    opening.bring_up_to_date(path, held.journal)
                     held.checked = True
             with as_faults(path):
                 return cls(path, connecting.connect(path, held.journal), held)
