@@ -113,6 +113,8 @@ def append(
 def read(connection: sqlite3.Connection) -> list[HistoryEntry]:
     """All entries, oldest first."""
     rows = connection.execute(f"SELECT {table.COLUMNS} FROM history ORDER BY change_id").fetchall()  # noqa: S608
+    for row in rows:
+        see_entry(row[2], row[3], row[4], row[5], row[6])
     effects = table.effects(connection)
     return [_entry(row, taken_back=effects.is_undone(row[0])) for row in rows]
 
@@ -134,6 +136,23 @@ def inverses(connection: sqlite3.Connection, change_ids: Iterable[int]) -> list[
         (json.dumps(list(change_ids)),),
     )
     return [(change_id, _inverse(text)) for change_id, text in rows]
+
+
+def see_entry(kind: str, action: str, who: str, change: str, inverse: str | None) -> None:
+    """See that what is kept of an entry can be read and taken back.
+
+    Raises:
+        ValueError, TypeError, LookupError, RecursionError: it cannot.
+    """
+    seen = HistoryEntry(0, 0, kind, action, who, 0, None, False, change, inverse)  # noqa: FBT003 - taken_back
+    if not isinstance(action, str) or not isinstance(who, str):
+        raise TypeError("not words")
+    if kind == MOVED:
+        old, new = seen.moved or ("", "")
+        table.see_move(change)
+        if not isinstance(old, str) or not isinstance(new, str):
+            raise TypeError("not places")
+    _ = seen.photo_ids, seen.before, seen.after
 
 
 def _entry(row: tuple[Any, ...], *, taken_back: bool) -> HistoryEntry:

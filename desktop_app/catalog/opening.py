@@ -10,11 +10,11 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.catalog import lock, schema
+from desktop_app.catalog import known_schema, lock, schema, validation
 from desktop_app.catalog.connecting import Journal, pending_journals, plain, remove_journals
 from desktop_app.catalog.errors import (
     DamagedSessionError,
@@ -38,6 +38,8 @@ _PAGE_COUNT = slice(28, 32)
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _STEPS_BETWEEN_QUESTIONS = 1_000
+# Whether an index says what its table says is looked up for each row: at once where these are few.
+_SMALL_INDEXED = frozenset({"packs", "breeds"})
 # Large, computed, and not needed to show a session: checked when it is open already.
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
 
@@ -188,7 +190,7 @@ def check_content(path: Path) -> None:
         DamagedSessionError: it does not.
         NewerSessionError: only the journal tells that a newer Pawsort wrote it.
     """
-    with as_faults(path):
+    with _what_is_read(path):
         journals = pending_journals(path)
         if not journals:
             _check_copy(path, path, immutable=True)
@@ -243,23 +245,42 @@ def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
         version = schema.schema_version(connection)
         if version > schema.SCHEMA_VERSION:
             raise _newer(path)
-        if version < 1:
+        if version < 1 or connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+            raise damaged(path, "schema")
+        if version < schema.SCHEMA_VERSION and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise damaged(path)
-        if version < schema.SCHEMA_VERSION:
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise damaged(path)
-            return
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        if not tables >= schema.TABLES:
-            raise damaged(path)
-        for table in ("sqlite_schema", *sorted(tables - VECTOR_TABLES)):
-            if not _is_sound(connection, table):
-                raise damaged(path)
+        if not _is_sound(connection, "sqlite_schema"):
+            raise damaged(path, "schema")
+        known_schema.check(path, connection)
+        if version == schema.SCHEMA_VERSION:
+            for table in sorted(schema.TABLES - VECTOR_TABLES):
+                if not _is_sound(connection, table):
+                    raise damaged(path, validation.part_of(table))
+            validation.check(path, connection)
+
+
+@contextlib.contextmanager
+def _what_is_read(path: Path) -> Iterator[None]:
+    """Whatever goes wrong while a file is only read that can be opened is damage in it."""
+    try:
+        with as_faults(path), validation.as_damage(path):
+            yield
+    except SessionError as error:
+        why = error.__cause__
+        if isinstance(why, sqlite3.Error) and _is_about_content(why):
+            raise damaged(path) from why
+        raise
+
+
+def _is_about_content(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return name.startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_SCHEMA", "SQLITE_RANGE"))
 
 
 def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
     name = table.replace('"', '""')
-    return bool(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0] == "ok")
+    check = "integrity_check" if table in _SMALL_INDEXED else "quick_check"
+    return bool(connection.execute(f'PRAGMA {check}("{name}")').fetchone()[0] == "ok")
 
 
 def bring_up_to_date(path: Path, journal: Journal = Journal.WAL) -> None:
@@ -292,6 +313,7 @@ def bring_up_to_date(path: Path, journal: Journal = Journal.WAL) -> None:
                 copy.execute("PRAGMA synchronous = OFF")
                 copy.execute("PRAGMA foreign_keys = ON")
                 schema.migrate(copy)
+                validation.check(path, copy)
                 if _counts(copy) != before or copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                     raise damaged(path)
                 copy.execute(f"PRAGMA journal_mode = {journal.value}")

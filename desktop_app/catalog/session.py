@@ -31,6 +31,7 @@ from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
+from desktop_app.catalog.validation import as_damage
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Suggestion
 
@@ -313,7 +314,7 @@ class Session:
             raise RuntimeError("a Session belongs to the thread that opened it; open another one in this thread")
         # With a rollback journal, whoever reads keeps the writer waiting and is kept waiting: then they take turns.
         turns = self._held.writing if self._held.journal is Journal.ROLLBACK else nullcontext()
-        with as_faults(self.path), turns:
+        with as_faults(self.path), as_damage(self.path), turns:
             yield self._connection
 
     @contextmanager

@@ -33,8 +33,13 @@ SESSION_SENTENCES: dict[str, str] = {
     ),
     "session.damaged": QT_TRANSLATE_NOOP(
         "Faults",
-        "{path} is damaged and was left as it is. Open a copy of it from your backup, "
-        "or start a new session and drop the photos again.",
+        "{path} is damaged ({kind}) and was left as it is. What can be read of it can be rescued into a new session; "
+        "or open a copy from your backup.",
+    ),
+    "session.foreign": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} was changed by another program and was left as it is: it holds something that Pawsort did not make "
+        "and that could change labels ({name}). What can be read of it can be rescued into a new session.",
     ),
     "session.vectors_damaged": QT_TRANSLATE_NOOP(
         "Faults",
@@ -91,3 +96,15 @@ SESSION_SENTENCES: dict[str, str] = {
         "Faults", "{path} does not know this step. Open the session again to see what was done in it."
     ),
 }
+
+PARTS: dict[str, str] = {
+    "session_file": QT_TRANSLATE_NOOP("Faults", "the file as a whole"),
+    "session_schema": QT_TRANSLATE_NOOP("Faults", "its order"),
+    "session_photos": QT_TRANSLATE_NOOP("Faults", "the list of photos"),
+    "session_suggestions": QT_TRANSLATE_NOOP("Faults", "the suggestions"),
+    "session_labels": QT_TRANSLATE_NOOP("Faults", "the labels"),
+    "session_history": QT_TRANSLATE_NOOP("Faults", "the history"),
+    "session_animals": QT_TRANSLATE_NOOP("Faults", "the animals"),
+    "session_rest": QT_TRANSLATE_NOOP("Faults", "small things about the session"),
+}
+"""The parts of a session in which something can be damaged."""

@@ -1,0 +1,152 @@
+"""What stands in a session is seen to be what Pawsort writes, before anything uses it.
+
+SQLite holds types, ranges and references only where nobody went round it: a wrong byte, another program, a copy that
+was cut and mended. `check` reads on opening all that keeps a person's decisions; what is large and computed is looked
+at as a whole where it is read (`catalog.columns`). Whatever is found is named by the part of the session that it is in.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog import history
+from desktop_app.catalog.errors import damaged
+from desktop_app.catalog.values.labels import stored_label
+
+# Ids rise by one; SQLite gives up at the end of 64 bits, with the words of a full disk.
+_MOST_IDS = 2**53
+# Longer entries are few, and would be read for as long as the photos themselves: see `check_history`.
+_LONG_ENTRY = 65_536
+
+# Each finds what cannot be: the part that it is in, and a query that finds nothing in a sound session.
+_IMPOSSIBLE = (
+    ("photos", f"SELECT 1 FROM photos WHERE photo_id NOT BETWEEN 1 AND {_MOST_IDS}"),
+    ("photos", "SELECT 1 FROM photos WHERE merged_into = photo_id"),
+    ("labels", "SELECT 1 FROM labels WHERE decided_ns < 0"),
+    ("history", "SELECT 1 FROM history WHERE at_ns < 0 OR photos < 0 OR takes_back >= change_id"),
+    ("history", f"SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND {_MOST_IDS}"),
+    (
+        "suggestions",
+        "SELECT 1 FROM (SELECT count(*) AS n, min(breed_number) AS first, max(breed_number) AS last FROM breeds) "
+        "WHERE n > 0 AND (first <> 0 OR last <> n - 1)",
+    ),
+    # The next id follows from this: one that is used already, or the last one there is, would keep all labels out.
+    (
+        "history",
+        "SELECT 1 FROM (SELECT (SELECT max(change_id) FROM history) AS last, "
+        "(SELECT seq FROM sqlite_sequence WHERE name = 'history') AS seq) "
+        f"WHERE last IS NOT NULL AND (seq IS NULL OR typeof(seq) <> 'integer' OR seq < last OR seq > {_MOST_IDS})",
+    ),
+    (
+        "photos",
+        "SELECT 1 FROM (SELECT (SELECT max(photo_id) FROM photos) AS last, "
+        "(SELECT seq FROM sqlite_sequence WHERE name = 'photos') AS seq) "
+        f"WHERE last IS NOT NULL AND (seq IS NULL OR typeof(seq) <> 'integer' OR seq < last OR seq > {_MOST_IDS})",
+    ),
+)
+# Tables whose references are followed. Suggestions of photos that are not there are never met.
+_REFERRING = ("photos", "labels", "history", "group_edits")
+_PARTS = {
+    "settings": "rest",
+    "packs": "suggestions",
+    "breeds": "suggestions",
+    "embeddings": "suggestions",
+    "logits": "suggestions",
+    "group_edits": "animals",
+    "sqlite_schema": "schema",
+}
+# What reading rows raises where they are not what Pawsort writes.
+_NOT_WHAT_WE_WRITE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, AssertionError)
+_log = logging.getLogger(__name__)
+
+
+def part_of(table: str) -> str:
+    """In which part of a session a table is; a word of `damaged`."""
+    return _PARTS.get(table, table)
+
+
+@contextmanager
+def as_damage(path: Path, part: str = "file") -> Iterator[None]:
+    """Say that the session at `path` is damaged where what it holds cannot be turned into values."""
+    try:
+        yield
+    except _NOT_WHAT_WE_WRITE as error:
+        _log.warning("not what a session holds", exc_info=error)
+        raise damaged(path, part) from error
+
+
+def check(path: Path, connection: sqlite3.Connection) -> None:
+    """See that all that the labels of the session at `path` rest on is what Pawsort writes.
+
+    Raises:
+        DamagedSessionError: it is not.
+    """
+    for part, query in _IMPOSSIBLE:
+        if connection.execute(f"{query} LIMIT 1").fetchone() is not None:
+            raise damaged(path, part)
+    for table in _REFERRING:
+        if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
+            raise damaged(path, part_of(table))
+    with as_damage(path, "suggestions"):
+        connection.execute("SELECT name, value FROM settings").fetchall()
+        connection.execute("SELECT pack_hash FROM packs").fetchall()
+        for (breed_id,) in connection.execute("SELECT breed_id FROM breeds"):
+            _see_text(breed_id)
+    with as_damage(path, "labels"):
+        for kind, breed_ids in connection.execute(
+            "SELECT kind, breed_ids FROM labels WHERE kind IS NOT NULL GROUP BY kind, breed_ids"
+        ):
+            stored_label(kind, breed_ids)
+        connection.execute("SELECT DISTINCT decided_by FROM labels").fetchall()
+    check_history(path, connection, shorter_than=_LONG_ENTRY)
+
+
+def check_history(path: Path, connection: sqlite3.Connection, *, shorter_than: int | None = None) -> None:
+    """See that the entries of the history can be read and taken back.
+
+    Args:
+        path: of the session.
+        connection: of it.
+        shorter_than: longer entries (characters) are left out; None for none.
+
+    Raises:
+        DamagedSessionError: one cannot.
+    """
+    limit = "" if shorter_than is None else f" AND length(change) + coalesce(length(inverse), 0) < {shorter_than}"
+    with as_damage(path, "history"):
+        for row in connection.execute(
+            "SELECT kind, action, decided_by, change, inverse FROM history WHERE true" + limit
+        ):
+            history.see_entry(*row)
+
+
+def see_numbers(count: int, numbers: NDArray[np.int32], probabilities: NDArray[np.float64]) -> None:
+    """See that ranked breeds are among `count` ones, -1 standing for none, and their probabilities between 0 and 1.
+
+    Raises:
+        ValueError: they are not.
+    """
+    there = numbers >= 0
+    # A comparison with NaN is false.
+    if (numbers[there] >= count).any() or not ((probabilities >= 0) & (probabilities <= 1))[there].all():
+        raise ValueError("breeds that nobody knows, or no probabilities")
+
+
+def see_paths(paths: list[str]) -> None:
+    """See that paths can be given to the operating system.
+
+    Raises:
+        ValueError: one cannot.
+    """
+    if "\0" in "".join(paths) or not all(paths):
+        raise ValueError("no path")
+
+
+def _see_text(text: str) -> None:
+    if not text or "\0" in text:
+        raise ValueError("no text")
