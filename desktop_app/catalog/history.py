@@ -152,7 +152,8 @@ def see_entry(kind: str, action: str, who: str, change: str, inverse: str | None
         table.see_move(change)
         if not isinstance(old, str) or not isinstance(new, str):
             raise TypeError("not places")
-    _ = seen.photo_ids, seen.before, seen.after
+        _ = seen.before, seen.after
+    _ = seen.change, seen.inverse
 
 
 def _entry(row: tuple[Any, ...], *, taken_back: bool) -> HistoryEntry:
@@ -162,4 +163,6 @@ def _entry(row: tuple[Any, ...], *, taken_back: bool) -> HistoryEntry:
 
 def _inverse(text: str) -> Change:
     data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError(f"not a change: {text:.80}")
     return change_from_json(data.pop("kind"), data)

@@ -24,6 +24,7 @@ from desktop_app.catalog.errors import (
     SessionError,
     as_faults,
     damaged,
+    from_sqlite_error,
 )
 from desktop_app.files import replacing, sync_file
 
@@ -235,6 +236,25 @@ def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) 
                 return
             if not sound:
                 raise DamagedSessionError("session.vectors_damaged", path=str(path))
+
+
+def check_rest(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+    """Read what else `check_content` left out of the open session at `path`. Takes seconds.
+
+    Raises:
+        DamagedSessionError: `session.part_damaged`.
+    """
+    with as_faults(path), closing(plain(path, "mode=ro")) as connection:
+        connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_QUESTIONS)
+        try:
+            validation.check_later(path, connection)
+        except (sqlite3.DatabaseError, DamagedSessionError) as error:
+            if is_cancelled():
+                return
+            found = error if isinstance(error, DamagedSessionError) else from_sqlite_error(path, error)
+            if not isinstance(found, DamagedSessionError):
+                raise
+            raise DamagedSessionError("session.part_damaged", **found.fault.facts) from error
 
 
 def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:

@@ -131,6 +131,11 @@ class Session:
         """Make the calling thread the owner. Only for a session that its thread has handed over and left alone."""
         self._owner = threading.get_ident()
 
+    @property
+    def reads_without_waiting(self) -> bool:
+        """Whether reading for long keeps nobody from writing."""
+        return self._held.journal is Journal.WAL
+
     # What is in the session
 
     def rows(self) -> list[PhotoRow]:

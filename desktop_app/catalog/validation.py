@@ -20,14 +20,18 @@ from desktop_app.catalog.values.labels import stored_label
 
 # Ids rise by one; SQLite gives up at the end of 64 bits, with the words of a full disk.
 _MOST_IDS = 2**53
-# Longer entries are few, and would be read for as long as the photos themselves: see `check_history`.
-_LONG_ENTRY = 65_536
+# A longer history (characters) is read when the session is shown already: `check_later`.
+_MUCH_HISTORY = 200_000
+
+_LENGTH = "length(change) + coalesce(length(inverse), 0)"
 
 # Each finds what cannot be: the part that it is in, and a query that finds nothing in a sound session.
 _IMPOSSIBLE = (
-    ("photos", f"SELECT 1 FROM photos WHERE photo_id NOT BETWEEN 1 AND {_MOST_IDS}"),
-    ("photos", "SELECT 1 FROM photos WHERE merged_into = photo_id"),
-    ("labels", "SELECT 1 FROM labels WHERE decided_ns < 0"),
+    (
+        "photos",
+        "SELECT 1 FROM (SELECT (SELECT min(photo_id) FROM photos) AS first, (SELECT max(photo_id) FROM photos) AS last) "
+        f"WHERE first < 1 OR last > {_MOST_IDS}",
+    ),
     ("history", "SELECT 1 FROM history WHERE at_ns < 0 OR photos < 0 OR takes_back >= change_id"),
     ("history", f"SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND {_MOST_IDS}"),
     (
@@ -49,8 +53,11 @@ _IMPOSSIBLE = (
         f"WHERE last IS NOT NULL AND (seq IS NULL OR typeof(seq) <> 'integer' OR seq < last OR seq > {_MOST_IDS})",
     ),
 )
-# Tables whose references are followed. Suggestions of photos that are not there are never met.
-_REFERRING = ("photos", "labels", "history", "group_edits")
+# Tables whose references are followed at once, and later. Suggestions of photos that are not there are never met.
+_REFERRING = ("labels", "history", "group_edits")
+_REFERRING_LATER = ("photos",)
+# Whether their indices say what they say takes a search for each row.
+_LARGE_INDEXED = ("photos", "history")
 _PARTS = {
     "settings": "rest",
     "packs": "suggestions",
@@ -98,30 +105,40 @@ def check(path: Path, connection: sqlite3.Connection) -> None:
         for (breed_id,) in connection.execute("SELECT breed_id FROM breeds"):
             _see_text(breed_id)
     with as_damage(path, "labels"):
-        for kind, breed_ids in connection.execute(
-            "SELECT kind, breed_ids FROM labels WHERE kind IS NOT NULL GROUP BY kind, breed_ids"
-        ):
-            stored_label(kind, breed_ids)
-        connection.execute("SELECT DISTINCT decided_by FROM labels").fetchall()
-    check_history(path, connection, shorter_than=_LONG_ENTRY)
+        for kind, breed_ids in connection.execute("SELECT DISTINCT kind, breed_ids FROM labels"):
+            if kind is not None:
+                stored_label(kind, breed_ids)
+        for _by, is_wrong in connection.execute("SELECT DISTINCT decided_by, decided_ns < 0 FROM labels"):
+            if is_wrong:
+                raise ValueError("decided before there was time")
+    (length,) = connection.execute(f"SELECT total({_LENGTH}) FROM history").fetchone()
+    if length < _MUCH_HISTORY:
+        check_history(path, connection)
 
 
-def check_history(path: Path, connection: sqlite3.Connection, *, shorter_than: int | None = None) -> None:
+def check_later(path: Path, connection: sqlite3.Connection) -> None:
+    """See what `check` leaves out, because it takes a while: the whole history, indices, all references.
+
+    Raises:
+        DamagedSessionError: it is not what Pawsort writes.
+    """
+    check_history(path, connection)
+    for table in _REFERRING_LATER:
+        if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
+            raise damaged(path, part_of(table))
+    for table in _LARGE_INDEXED:
+        if connection.execute(f"PRAGMA integrity_check({table})").fetchone()[0] != "ok":
+            raise damaged(path, part_of(table))
+
+
+def check_history(path: Path, connection: sqlite3.Connection) -> None:
     """See that the entries of the history can be read and taken back.
-
-    Args:
-        path: of the session.
-        connection: of it.
-        shorter_than: longer entries (characters) are left out; None for none.
 
     Raises:
         DamagedSessionError: one cannot.
     """
-    limit = "" if shorter_than is None else f" AND length(change) + coalesce(length(inverse), 0) < {shorter_than}"
     with as_damage(path, "history"):
-        for row in connection.execute(
-            "SELECT kind, action, decided_by, change, inverse FROM history WHERE true" + limit
-        ):
+        for row in connection.execute("SELECT kind, action, decided_by, change, inverse FROM history"):
             history.see_entry(*row)
 
 

@@ -44,7 +44,12 @@ SESSION_SENTENCES: dict[str, str] = {
     "session.vectors_damaged": QT_TRANSLATE_NOOP(
         "Faults",
         "A part of {path} is damaged: what tells which photos are alike. The labels are whole. "
-        "Start a new session with these photos, or open a copy from your backup.",
+        "What can be read can be rescued into a new session.",
+    ),
+    "session.part_damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "A part of {path} is damaged ({kind}). The labels that are shown are whole. "
+        "What can be read can be rescued into a new session.",
     ),
     "session.in_use": QT_TRANSLATE_NOOP(
         "Faults",
