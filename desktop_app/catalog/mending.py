@@ -15,10 +15,10 @@ from desktop_app.catalog.rows import stored_fault
 from desktop_app.catalog.salvage import Column, Table, Values
 from desktop_app.catalog.tables import history as history_table
 from desktop_app.catalog.tables.suggestions import ENTRY
+from desktop_app.catalog.validation import NOT_WHAT_WE_WRITE
 from desktop_app.catalog.values.labels import Label, label_to_json, stored_label
 from desktop_app.catalog.values.stored_paths import path_key, restored_path
 
-NOT_WHAT_WE_WRITE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, AssertionError)
 PAWSORT = "pawsort"
 """Who put labels back, where no person did."""
 _MOST_IDS = 2**53
@@ -156,7 +156,7 @@ class Rebuilt:
             raise ValueError("no probabilities")
         numbers = set(entries["breed"].tolist())
         for name in ("breed_set", "proposed_mix"):
-            numbers |= set(np.frombuffer(row[name] or b"", "<u2").tolist())  # type: ignore[arg-type]  # bytes
+            numbers |= set(np.frombuffer(row[name] or b"", "<u2").tolist())
         if not numbers <= self.ids("breeds"):
             raise ValueError("a breed that nobody knows")
 
@@ -231,7 +231,7 @@ def _give_an_entry(connection: sqlite3.Connection, photo_ids: list[int], now_ns:
     )
 
 
-def finish(rebuilt: Rebuilt, lost: Counter[str]) -> tuple[int, int]:
+def finish(rebuilt: Rebuilt) -> tuple[int, int]:
     """Make ends meet; returns how many photos there are, and how many labels."""
     connection = rebuilt.connection
     connection.executemany(

@@ -113,7 +113,7 @@ def _fill(copy: Path, draft: Path, lost: Counter[str]) -> tuple[int, int]:
         for name in sorted(tables, key=lambda each: _FIRST.index(each) if each in _FIRST else len(_FIRST)):
             _take(source, tables[name], rebuilt, lost)
         mending.restore_labels(rebuilt, lost, time.time_ns())
-        counts = mending.finish(rebuilt, lost)
+        counts = mending.finish(rebuilt)
         connection.execute("COMMIT")
         return counts
 
@@ -150,7 +150,7 @@ def _brought_up_to_date(copy: Path, version: int, lost: Counter[str]) -> Path:
                 try:
                     sound(name, values)
                     mending.insert(connection, name, values)
-                except (sqlite3.Error, *mending.NOT_WHAT_WE_WRITE):
+                except (sqlite3.Error, *validation.NOT_WHAT_WE_WRITE):
                     lost[validation.part_of(name)] += 1
         connection.execute("COMMIT")
         _drop_dangling(connection, tables)

@@ -7,6 +7,7 @@ at as a whole where it is read (`catalog.columns`). Whatever is found is named b
 
 import logging
 import sqlite3
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,36 +24,32 @@ _MOST_IDS = 2**53
 # A longer history (characters) is read when the session is shown already: `check_later`.
 _MUCH_HISTORY = 200_000
 
-_LENGTH = "length(change) + coalesce(length(inverse), 0)"
+_LENGTH_OF_HISTORY = "SELECT total(length(change) + coalesce(length(inverse), 0)) FROM history"
 
 # Each finds what cannot be: the part that it is in, and a query that finds nothing in a sound session.
 _IMPOSSIBLE = (
     (
         "photos",
-        "SELECT 1 FROM (SELECT (SELECT min(photo_id) FROM photos) AS first, (SELECT max(photo_id) FROM photos) AS last) "
-        f"WHERE first < 1 OR last > {_MOST_IDS}",
+        "SELECT 1 FROM (SELECT (SELECT min(photo_id) FROM photos) AS first, (SELECT max(photo_id) FROM photos) AS last)"
+        " WHERE first < 1 OR last > :most",
     ),
     ("history", "SELECT 1 FROM history WHERE at_ns < 0 OR photos < 0 OR takes_back >= change_id"),
-    ("history", f"SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND {_MOST_IDS}"),
+    ("history", "SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND :most"),
     (
         "suggestions",
-        "SELECT 1 FROM (SELECT count(*) AS n, min(breed_number) AS first, max(breed_number) AS last FROM breeds) "
-        "WHERE n > 0 AND (first <> 0 OR last <> n - 1)",
-    ),
-    # The next id follows from this: one that is used already, or the last one there is, would keep all labels out.
-    (
-        "history",
-        "SELECT 1 FROM (SELECT (SELECT max(change_id) FROM history) AS last, "
-        "(SELECT seq FROM sqlite_sequence WHERE name = 'history') AS seq) "
-        f"WHERE last IS NOT NULL AND (seq IS NULL OR typeof(seq) <> 'integer' OR seq < last OR seq > {_MOST_IDS})",
-    ),
-    (
-        "photos",
-        "SELECT 1 FROM (SELECT (SELECT max(photo_id) FROM photos) AS last, "
-        "(SELECT seq FROM sqlite_sequence WHERE name = 'photos') AS seq) "
-        f"WHERE last IS NOT NULL AND (seq IS NULL OR typeof(seq) <> 'integer' OR seq < last OR seq > {_MOST_IDS})",
+        "SELECT 1 FROM (SELECT count(*) AS n, min(breed_number) AS first, max(breed_number) AS last FROM breeds)"
+        " WHERE n > 0 AND (first <> 0 OR last <> n - 1)",
     ),
 )
+# The next id follows from this: one that is used already, or the last one there is, would keep all labels out.
+_IMPOSSIBLE_SEQUENCE = """
+SELECT 1 FROM (SELECT :last AS last, (SELECT seq FROM sqlite_sequence WHERE name = :table) AS seq)
+WHERE last IS NOT NULL AND (seq IS NULL OR typeof(seq) <> 'integer' OR seq < last OR seq > :most)"""
+_SEQUENCES = {
+    "history": "SELECT max(change_id) FROM history",
+    "photos": "SELECT max(photo_id) FROM photos",
+    "animals": "SELECT max(animal_id) FROM animals",
+}
 # Tables whose references are followed at once, and later. Suggestions of photos that are not there are never met.
 _REFERRING = ("labels", "history", "group_edits")
 _REFERRING_LATER = ("photos",)
@@ -68,7 +65,10 @@ _PARTS = {
     "sqlite_schema": "schema",
 }
 # What reading rows raises where they are not what Pawsort writes.
-_NOT_WHAT_WE_WRITE = (ValueError, TypeError, LookupError, ArithmeticError, RecursionError, AssertionError)
+NOT_WHAT_WE_WRITE = (
+    *(ValueError, TypeError, LookupError, ArithmeticError, RecursionError, AssertionError),
+    struct.error,
+)
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +82,7 @@ def as_damage(path: Path, part: str = "file") -> Iterator[None]:
     """Say that the session at `path` is damaged where what it holds cannot be turned into values."""
     try:
         yield
-    except _NOT_WHAT_WE_WRITE as error:
+    except NOT_WHAT_WE_WRITE as error:
         _log.warning("not what a session holds", exc_info=error)
         raise damaged(path, part) from error
 
@@ -94,8 +94,13 @@ def check(path: Path, connection: sqlite3.Connection) -> None:
         DamagedSessionError: it is not.
     """
     for part, query in _IMPOSSIBLE:
-        if connection.execute(f"{query} LIMIT 1").fetchone() is not None:
+        if connection.execute(query, {"most": _MOST_IDS}).fetchone() is not None:
             raise damaged(path, part)
+    for table, query in _SEQUENCES.items():
+        (last,) = connection.execute(query).fetchone()
+        values = {"last": last, "table": table, "most": _MOST_IDS}
+        if connection.execute(_IMPOSSIBLE_SEQUENCE, values).fetchone() is not None:
+            raise damaged(path, table)
     for table in _REFERRING:
         if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
             raise damaged(path, part_of(table))
@@ -111,7 +116,7 @@ def check(path: Path, connection: sqlite3.Connection) -> None:
         for _by, is_wrong in connection.execute("SELECT DISTINCT decided_by, decided_ns < 0 FROM labels"):
             if is_wrong:
                 raise ValueError("decided before there was time")
-    (length,) = connection.execute(f"SELECT total({_LENGTH}) FROM history").fetchone()
+    (length,) = connection.execute(_LENGTH_OF_HISTORY).fetchone()
     if length < _MUCH_HISTORY:
         check_history(path, connection)
 

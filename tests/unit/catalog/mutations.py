@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - names of tables and columns
 """Sessions with something wrong in them: what may happen to a file, made by the hundred from a seed."""
 
 import random
@@ -87,12 +88,12 @@ def wrong_bytes(content: bytes, count: int, seed: int = 0) -> Iterator[bytes]:
         yield bytes(mutated)
 
 
-def wrong_cells(path: Path, work: Path) -> Iterator[str]:
+def wrong_cells(path: Path, work: Path, share: float = 1.0) -> Iterator[str]:
     """One wrong value in one cell each, written past SQLite's own checks; yields what was changed, the file at `work`.
 
-    Where SQLite refuses the value all the same, it is passed over.
+    Where SQLite refuses the value all the same, it is passed over. `share` is how many of them are made.
     """
-    content = path.read_bytes()
+    content, chance = path.read_bytes(), random.Random(5)
     with closing(sqlite3.connect(path)) as connection:
         tables = [
             (name, [row[1] for row in connection.execute(f"PRAGMA table_info({name})")])
@@ -101,6 +102,8 @@ def wrong_cells(path: Path, work: Path) -> Iterator[str]:
     for table, columns in tables:
         for column in columns:
             for value in CELLS:
+                if chance.random() > share:
+                    continue
                 work.write_bytes(content)
                 if put(work, table, column, value):
                     yield f"{table}.{column} = {value!r:.60}"
@@ -112,7 +115,7 @@ def put(path: Path, table: str, column: str, value: object) -> bool:
         try:
             connection.execute("PRAGMA ignore_check_constraints = ON")
             connection.execute("PRAGMA foreign_keys = OFF")
-            triggers = [row for row in connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")]
+            triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
             for name, _sql in triggers:
                 connection.execute(f"DROP TRIGGER {name}")
             # Types are held by STRICT alone.

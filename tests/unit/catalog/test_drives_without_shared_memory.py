@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ class _WithoutSharedMemory(sqlite3.Connection):
 
     log = exclusive = False
 
-    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
         words = sql.lower().replace(" ", "")
         if words.startswith("pragmalocking_mode=exclusive"):
             self.exclusive = True
@@ -66,10 +67,10 @@ def drive(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
         folder.mkdir()
         connect = sqlite3.connect
 
-        def connected(file: str, *values: object, **named: object) -> sqlite3.Connection:
+        def connected(file: str, *values: Any, **named: Any) -> sqlite3.Connection:
             there = str(folder) in str(file) and "immutable" not in str(file)
             kind = _WithoutSharedMemory if there else sqlite3.Connection
-            return connect(file, *values, factory=kind, **named)  # type: ignore[call-overload, no-any-return]
+            return connect(file, *values, factory=kind, **named)
 
         monkeypatch.setattr(sqlite3, "connect", connected)
         yield folder
