@@ -140,7 +140,7 @@ class Rebuilt:
         if row["photo_id"] not in self.ids("photos"):
             raise ValueError("no such photo")
         if row["kind"] is not None:
-            stored_label(row["kind"], row["breed_ids"])  # type: ignore[arg-type]  # it looks
+            stored_label(row["kind"], row["breed_ids"])
         if row["pack_id"] not in self.ids("packs"):
             row["pack_id"] = None
         if not 0 <= row["change_id"] <= _MOST_IDS:  # type: ignore[operator]  # an int
@@ -150,13 +150,13 @@ class Rebuilt:
 
     def _see_suggestions(self, row: Values) -> None:
         self._see_seen(row)
-        entries = np.frombuffer(row["ranked"], ENTRY)  # type: ignore[arg-type]  # bytes
+        entries = np.frombuffer(_bytes(row["ranked"]), ENTRY)
         shares = entries["probability"]
         if not ((shares >= 0) & (shares <= 1)).all():
             raise ValueError("no probabilities")
         numbers = set(entries["breed"].tolist())
         for name in ("breed_set", "proposed_mix"):
-            numbers |= set(np.frombuffer(row[name] or b"", "<u2").tolist())
+            numbers |= set(np.frombuffer(_bytes(row[name]), "<u2").tolist())
         if not numbers <= self.ids("breeds"):
             raise ValueError("a breed that nobody knows")
 
@@ -168,7 +168,7 @@ class Rebuilt:
 
     def _see_vector(self, table: str, row: Values) -> None:
         self._see_seen(row)
-        length = len(row["vector"])  # type: ignore[arg-type]  # bytes
+        length = len(_bytes(row["vector"]))
         if not length or length % 2 or self._vectors.setdefault((table, row["pack_id"]), length) != length:  # type: ignore[arg-type]  # an int
             raise ValueError("a vector of another length")
 
@@ -277,6 +277,10 @@ def _without_details(table: Table, row: Values) -> Values:
     return plain | {
         name: stand_in for (owner, name), stand_in in _STAND_INS.items() if owner == table.name and name != "change_id"
     }
+
+
+def _bytes(stored: object) -> bytes:
+    return stored if isinstance(stored, bytes) else b""
 
 
 def _see_id(number: Any) -> None:

@@ -46,6 +46,31 @@ SESSION_SENTENCES: dict[str, str] = {
         "A part of {path} is damaged: what tells which photos are alike. The labels are whole. "
         "What can be read can be rescued into a new session.",
     ),
+    "session.nothing_rescued": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Nothing can be read of {path}: no photo was found in it. Open a copy from your backup, "
+        "or start a new session and drop the photos again.",
+    ),
+    "session.not_kept": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} did not keep the labels: another program changes it while it is open. Nothing was changed. "
+        "Close that program, and open the session again.",
+    ),
+    "session.looking_only": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} is open for looking only: the file or its folder is read-only. "
+        "Save a copy of the session, and go on in the copy.",
+    ),
+    "session.overwritten": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} was overwritten by another program while it was open. What is shown is no longer in it: "
+        "save a copy of the session, and go on in the copy.",
+    ),
+    "session.withdrawn": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} may no longer be changed: the file or its folder became read-only while it was open. "
+        "Save a copy of the session, and go on in the copy.",
+    ),
     "session.part_damaged": QT_TRANSLATE_NOOP(
         "Faults",
         "A part of {path} is damaged ({kind}). The labels that are shown are whole. "
@@ -68,8 +93,8 @@ SESSION_SENTENCES: dict[str, str] = {
     ),
     "session.moved": QT_TRANSLATE_NOOP(
         "Faults",
-        "{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. The last step was "
-        "not done; everything before it is in the file that was open. Look for it and open it where it is now.",
+        "{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. What is shown is not "
+        "in any file of this name. Save a copy of the session, and go on in the copy.",
     ),
     "session.exists": QT_TRANSLATE_NOOP("Faults", "{path} already exists and was left as it is. Choose another name."),
     "session.unusable": QT_TRANSLATE_NOOP(
