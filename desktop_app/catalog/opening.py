@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.catalog import known_schema, lock, schema, validation
-from desktop_app.catalog.connecting import Journal, pending_journals, plain, remove_journals
+from desktop_app.catalog.connecting import Journal, pending_journals, plain, remove_journals, settle_journal
 from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
@@ -174,6 +174,25 @@ def check(path: Path) -> int:
     if not _writable(path.parent):
         raise ReadOnlySessionError("session.folder_read_only", path=str(path))
     return version
+
+
+def settle(path: Path, held: lock.HeldLock) -> None:
+    """Make the session at `path`, of which this process has just taken hold, ready to be used.
+
+    Raises:
+        SessionError: that cannot be done; the file is as it was.
+    """
+    check_content(path)
+    file = path
+    with as_faults(path):
+        if held.folder is not None:
+            # With its log, and brought up to date, where nothing can be written beside the session itself.
+            file = held.copy = copy_with_journals(path, Path(held.folder.name))
+        held.journal = settle_journal(file)
+    bring_up_to_date(file, held.journal)
+    with as_faults(path):
+        held.watched = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    held.checked = True
 
 
 def check_content(path: Path) -> None:
@@ -353,6 +372,14 @@ def _counts(connection: sqlite3.Connection) -> list[int]:
 
 def _newer(path: Path) -> NewerSessionError:
     return NewerSessionError("session.newer", path=str(path))
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether the session at `path` and what SQLite keeps beside it may be written."""
+    try:
+        return _writable(path) and _writable(path.parent)
+    except OSError:  # gone in the meantime: that is told otherwise
+        return True
 
 
 def _writable(path: Path) -> bool:

@@ -25,8 +25,9 @@ from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.connecting import Journal
-from desktop_app.catalog.errors import SessionError, as_faults
+from desktop_app.catalog.errors import ReadOnlySessionError, SessionError, as_faults
 from desktop_app.catalog.history import HistoryEntry
+from desktop_app.catalog.keeping import Keeping
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
@@ -79,29 +80,38 @@ class Session:
             raise
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, or_look: bool = False) -> Self:
         """Open the session at `path`. If that fails, the file and its folder are as they were.
+
+        Args:
+            path: the session.
+            or_look: open a session that cannot be written for looking only: see `is_read_only`.
 
         Raises:
             NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionInUseError,
             SessionError: its fault says why.
         """
         path = Path(path).absolute()
+        try:
+            return cls._open(path, looks=False)
+        except ReadOnlySessionError:
+            if not or_look:
+                raise
+        return cls._open(path, looks=True)
+
+    @classmethod
+    def _open(cls, path: Path, *, looks: bool) -> Self:
         with lock.looking(path) as is_free:
-            if is_free:
+            if is_free and not looks:
                 opening.check(path)
             with as_faults(path):
-                held = lock.hold(path)
+                held = lock.look(path) if looks else lock.hold(path)
         try:
             with held.writing:
                 if not held.checked:
-                    opening.check_content(path)
-                    with as_faults(path):
-                        held.journal = connecting.settle_journal(path)
-                    opening.bring_up_to_date(path, held.journal)
-                    held.checked = True
+                    opening.settle(path, held)
             with as_faults(path):
-                return cls(path, connecting.connect(path, held.journal), held)
+                return cls(path, connecting.connect(held.copy or path, held.journal), held)
         except BaseException:
             lock.release(held)
             raise
@@ -130,6 +140,15 @@ class Session:
     def take_over(self) -> None:
         """Make the calling thread the owner. Only for a session that its thread has handed over and left alone."""
         self._owner = threading.get_ident()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the session can only be looked at: the file, or where it lies, cannot be written."""
+        return self._held.looks_only
+
+    def keeping(self) -> Keeping:
+        """What tells whether the file is still there and is still the one that is open; for any thread."""
+        return Keeping(self.path, self._file, self._held)
 
     @property
     def reads_without_waiting(self) -> bool:
@@ -305,6 +324,8 @@ class Session:
                     connection.backup(copy)
                 finally:
                     copy.close()
+                # What is copied may be damaged by now, or overwritten: no copy then passes for whole.
+                opening.check_content(draft)
 
             with as_faults(target):
                 opening.write_whole(target, fill)
@@ -324,6 +345,8 @@ class Session:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.is_read_only:
+            raise ReadOnlySessionError("session.looking_only", path=str(self.path))
         # The mutex queues the threads of this process; SQLite's own waiting polls, with pauses that a person notices.
         with self._reading() as connection, self._held.writing:
             self._see_it_in_its_place(connection)

@@ -38,8 +38,8 @@ class CheckJob(Dispatcher):
         try:
             # Held meanwhile: a connection that only reads must not be the last, which empties the journal.
             with Session.open(path) as session:
-                if not session.reads_without_waiting:
-                    return  # whoever labels would be kept waiting for seconds
+                if session.is_read_only or not session.reads_without_waiting:
+                    return  # nothing can be mended; or whoever labels would be kept waiting for seconds
                 opening.check_vectors(path, ticket.cancelled.is_set)
                 opening.check_rest(path, ticket.cancelled.is_set)
         except DamagedSessionError as error:

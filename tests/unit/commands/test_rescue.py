@@ -20,8 +20,7 @@ def damaged(tmp_path: Path) -> Path:
     path = tmp_path / "Shelter.pawsort"
     make_session(path)
     content = path.read_bytes()
-    place = content.rindex(b"n1x")
-    path.write_bytes(content[:place] + b"\xff\xff\xff" + content[place + 3 :])
+    path.write_bytes(content.replace(b"n1x", b"\xff\xff\xff"))
     return path
 
 
