@@ -1,6 +1,7 @@
 """Whether a session that is open is still what its name leads to."""
 
 import os
+import sys
 from pathlib import Path
 
 from desktop_app.catalog import opening
@@ -16,7 +17,8 @@ class Keeping:
 
     def __init__(self, path: Path, file: tuple[int, int] | None, held: HeldLock) -> None:
         self._path, self._file, self._held = path, file, held
-        self._longest = 0
+        # SQLite never makes the file of a session shorter.
+        self._longest = 0 if held.watched is None else os.fstat(held.watched).st_size
         self._could_write = not held.looks_only
 
     def fault(self) -> Fault | None:
@@ -47,3 +49,13 @@ class Keeping:
             return False
         shorter, self._longest = size < self._longest, max(size, self._longest)
         return shorter or not opening.begins_a_session(header)
+
+
+def is_same(path: Path, held: HeldLock) -> bool:
+    """Whether the name of a session leads to the file that this process holds, or nobody can tell."""
+    if sys.platform == "win32" or held.watched is None:  # an open file keeps its name there
+        return True
+    try:
+        return os.path.samestat(path.stat(), os.fstat(held.watched))
+    except OSError:
+        return False

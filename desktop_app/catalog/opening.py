@@ -293,9 +293,21 @@ def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
         known_schema.check(path, connection)
         if version == schema.SCHEMA_VERSION:
             for table in sorted(schema.TABLES - VECTOR_TABLES):
-                if not _is_sound(connection, table):
-                    raise damaged(path, validation.part_of(table))
+                with _named(path, validation.part_of(table)):
+                    if not _is_sound(connection, table):
+                        raise damaged(path, validation.part_of(table))
             validation.check(path, connection)
+
+
+@contextlib.contextmanager
+def _named(path: Path, part: str) -> Iterator[None]:
+    """Say in which part it is that SQLite finds damage."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_CORRUPT"):
+            raise damaged(path, part) from error
+        raise
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import applying, connecting, history, lock, opening
+from desktop_app.catalog import applying, connecting, history, keeping, lock, opening
 from desktop_app.catalog import columns as photo_columns
 from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
@@ -27,7 +27,6 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import ReadOnlySessionError, SessionError, as_faults
 from desktop_app.catalog.history import HistoryEntry
-from desktop_app.catalog.keeping import Keeping
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
@@ -110,6 +109,8 @@ class Session:
             with held.writing:
                 if not held.checked:
                     opening.settle(path, held)
+                elif not keeping.is_same(path, held):
+                    raise SessionError("session.moved", path=str(path))
             with as_faults(path):
                 return cls(path, connecting.connect(held.copy or path, held.journal), held)
         except BaseException:
@@ -146,9 +147,9 @@ class Session:
         """Whether the session can only be looked at: the file, or where it lies, cannot be written."""
         return self._held.looks_only
 
-    def keeping(self) -> Keeping:
+    def kept(self) -> keeping.Keeping:
         """What tells whether the file is still there and is still the one that is open; for any thread."""
-        return Keeping(self.path, self._file, self._held)
+        return keeping.Keeping(self.path, self._file, self._held)
 
     @property
     def reads_without_waiting(self) -> bool:

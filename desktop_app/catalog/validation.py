@@ -30,15 +30,13 @@ _LENGTH_OF_HISTORY = "SELECT total(length(change) + coalesce(length(inverse), 0)
 _IMPOSSIBLE = (
     (
         "photos",
-        "SELECT 1 FROM (SELECT (SELECT min(photo_id) FROM photos) AS first, (SELECT max(photo_id) FROM photos) AS last)"
-        " WHERE first < 1 OR last > :most",
+        "SELECT 1 WHERE (SELECT min(photo_id) FROM photos) < 1 OR (SELECT max(photo_id) FROM photos) > :most",
     ),
     ("history", "SELECT 1 FROM history WHERE at_ns < 0 OR photos < 0 OR takes_back >= change_id"),
     ("history", "SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND :most"),
     (
         "suggestions",
-        "SELECT 1 FROM (SELECT count(*) AS n, min(breed_number) AS first, max(breed_number) AS last FROM breeds)"
-        " WHERE n > 0 AND (first <> 0 OR last <> n - 1)",
+        "SELECT 1 FROM breeds GROUP BY NULL HAVING count(*) > 0 AND (min(breed_number) <> 0 OR max(breed_number) <> count(*) - 1)",
     ),
 )
 # The next id follows from this: one that is used already, or the last one there is, would keep all labels out.
@@ -104,6 +102,14 @@ def check(path: Path, connection: sqlite3.Connection) -> None:
     for table in _REFERRING:
         if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
             raise damaged(path, part_of(table))
+    _check_words(path, connection)
+    (length,) = connection.execute(_LENGTH_OF_HISTORY).fetchone()
+    if length < _MUCH_HISTORY:
+        check_history(path, connection)
+
+
+def _check_words(path: Path, connection: sqlite3.Connection) -> None:
+    """See that names and labels can be read."""
     with as_damage(path, "suggestions"):
         connection.execute("SELECT name, value FROM settings").fetchall()
         connection.execute("SELECT pack_hash FROM packs").fetchall()
@@ -116,9 +122,6 @@ def check(path: Path, connection: sqlite3.Connection) -> None:
         for _by, is_wrong in connection.execute("SELECT DISTINCT decided_by, decided_ns < 0 FROM labels"):
             if is_wrong:
                 raise ValueError("decided before there was time")
-    (length,) = connection.execute(_LENGTH_OF_HISTORY).fetchone()
-    if length < _MUCH_HISTORY:
-        check_history(path, connection)
 
 
 def check_later(path: Path, connection: sqlite3.Connection) -> None:

@@ -76,6 +76,11 @@ class WindowActions(QObject):
         self.actions.enable(Needs.PHOTOS, len(self._window.collection) > 0)
         self.actions.enable(Needs.SESSION, self._window.session.path is not None)
 
+    def allow_changes(self, why_not: str) -> None:
+        """Offer what changes the session, or do not: a sentence says why."""
+        self.actions.allow_changes(why_not)
+        self._name_steps()
+
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""
         window = self._window
@@ -104,7 +109,7 @@ class WindowActions(QObject):
             ("redo", stack.canRedo(), stack.redoText()),
         ):
             action, verb = self.actions[name], action_text(name)
-            action.setEnabled(can)
+            action.setEnabled(can and self.actions.may_use(name))
             action.setText(self.tr("{verb}: {step}").format(verb=verb, step=step) if step else verb)
             action.setIconText(verb)
 

@@ -15,6 +15,7 @@ from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -24,6 +25,7 @@ from desktop_app.ui.look.icons import application_icon, refresh_icons
 from desktop_app.ui.review.content import COVERAGE
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
+from desktop_app.ui.window.keeping_bar import keep, show_keeping
 from desktop_app.ui.window.key_guard import KeyGuard
 from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.messages import WindowMessages
@@ -53,6 +55,7 @@ class MainWindow(WindowParts):
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.pictures = Pictures(self._small_loader, self)
         self.files = FileActions(self.session, services.breeds.book, self)
+        self.rescuing = RescueActions(self.session, self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)
         self._chosen_by_itself: int | None = None
@@ -86,6 +89,7 @@ class MainWindow(WindowParts):
         self.window_actions.fit_toolbar(self.width())
         self._show_selection()
         self._show_page()
+        show_keeping(self, self.session.keeping.fault)
 
     def speak(self, services: Services) -> None:
         """Say everything in the language that the application speaks now; photos, steps and work stay as they are.
@@ -119,6 +123,7 @@ class MainWindow(WindowParts):
         self.paths_dropped.connect(self.session.add)
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
+        self.session.keeping.changed.connect(lambda fault: keep(self, fault))
         self.session.letting_go.connect(self.labelling.stop)
         self.session.closed.connect(self._show_page)
         self.session.photos_added.connect(self.labelling.add)
@@ -144,6 +149,7 @@ class MainWindow(WindowParts):
         self.sidebar.filters_changed.connect(self.model.set_filters)
         self.header.text_changed.connect(self.sidebar.set_text)
         self.header.sorting_chosen.connect(self.model.set_sorting)
+        self.keeping_bar.button.clicked.connect(self.files.save_session_copy)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
         self.panel.folder_wanted.connect(self.window_actions.view.open_folder)
@@ -164,9 +170,8 @@ class MainWindow(WindowParts):
 
     # What is shown
 
-    def _session_opened(self, path: Path) -> None:
-        self.setWindowTitle(f"{path.stem} - Pawsort")
-        self.labelling.start(path)
+    def _session_opened(self, _path: Path) -> None:
+        keep(self, self.session.keeping.fault)
         self._show_page()
         if not self.session.opened_again:
             # What another session was narrowed to would make this one look empty.
@@ -273,5 +278,6 @@ class MainWindow(WindowParts):
         self._small_loader.close()
         self._large_loader.close()
         self.files.shut_down()
+        self.rescuing.shut_down()
         self.session.shut_down()
         super().closeEvent(event)
