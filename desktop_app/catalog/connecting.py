@@ -39,6 +39,15 @@ def address(path: Path, options: str) -> str:
     return f"file://{'' if absolute.startswith('/') else '/'}{quote(os.fsencode(absolute), safe='/:')}?{options}"
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at `path`: another one when it was replaced, None when it has another name by now, or none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def plain(path: Path, options: str = "mode=rw") -> sqlite3.Connection:
     """A connection without any settings that would be written into the file."""
     return sqlite3.connect(address(path, options), uri=True, isolation_level=None)

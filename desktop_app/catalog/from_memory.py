@@ -1,15 +1,13 @@
 """A new session of what a window still knows of one whose file is gone."""
 
-import os
 import sqlite3
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.catalog import lock, opening
+from desktop_app.catalog import copying, making, opening
 from desktop_app.catalog.changes.labels import SetLabels
-from desktop_app.catalog.errors import SessionError, as_faults
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.tables import history as history_table
 from desktop_app.catalog.tables import labels as label_table
@@ -35,12 +33,9 @@ def write_rows(target: Path, rows: Sequence[PhotoRow], *, replace: bool = False)
     Raises:
         SessionError: `session.exists`, `session.copy_is_open`, or it cannot be written.
     """
-    target = Path(target).absolute()
-    if lock.is_in_use(target):
-        raise SessionError("session.copy_is_open", path=str(target))
 
     def fill(draft: Path) -> None:
-        opening.empty_session(draft)
+        making.empty_session(draft)
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = MEMORY")
             connection.execute("BEGIN")
@@ -48,10 +43,7 @@ def write_rows(target: Path, rows: Sequence[PhotoRow], *, replace: bool = False)
             connection.execute("COMMIT")
         opening.check_content(draft)
 
-    with as_faults(target):
-        if os.path.lexists(target) and not (replace and opening.is_session(target)):
-            raise SessionError("session.exists", path=str(target))
-        opening.write_whole(target, fill)
+    copying.put(Path(target).absolute(), fill, replace=replace)
 
 
 def _write(connection: sqlite3.Connection, rows: Sequence[PhotoRow]) -> None:

@@ -4,7 +4,6 @@ A file that cannot be opened is left as it was, and so is its folder: all checks
 """
 
 import contextlib
-import errno
 import os
 import shutil
 import sqlite3
@@ -15,7 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.catalog import known_schema, lock, schema, validation
-from desktop_app.catalog.connecting import Journal, pending_journals, plain, remove_journals, settle_journal
+from desktop_app.catalog.connecting import Journal, pending_journals, plain, settle_journal
+from desktop_app.catalog.connecting import identity as identity
 from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
@@ -26,16 +26,12 @@ from desktop_app.catalog.errors import (
     damaged,
     from_sqlite_error,
 )
-from desktop_app.files import replacing, sync_file
+from desktop_app.catalog.making import write_whole
 
 SESSION_SUFFIX = ".pawsort"
 HEADER_BYTES = 100
-# Three embeddings of 1,280 numbers fill a page; of SQLite's usual 4,096 bytes, one would leave a third empty.
-_PAGE_BYTES = 8192
 _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
-_PAGE_SIZE = slice(16, 18)
-_PAGE_COUNT = slice(28, 32)
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _STEPS_BETWEEN_QUESTIONS = 1_000
@@ -45,15 +41,6 @@ _SMALL_INDEXED = frozenset({"packs", "breeds"})
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """Which file is at `path`: another one when it was replaced, None when it has another name by now, or none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def empty_journal(connection: sqlite3.Connection) -> None:
     """Write what is in the journal into the file itself, also where that has another name by now.
 
@@ -61,72 +48,6 @@ def empty_journal(connection: sqlite3.Connection) -> None:
     that was put in its place would have the journal of another one beside it.
     """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def create(path: Path) -> None:
-    """Write an empty session to `path`, whole or not at all.
-
-    Raises:
-        SessionError: there already is a file, or it cannot be written.
-    """
-    if path.exists():
-        raise SessionError("session.exists", path=str(path))
-    with as_faults(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-
-        write_whole(path, empty_session)
-
-
-def empty_session(draft: Path) -> None:
-    """Write an empty session into an empty file that nobody knows yet."""
-    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
-        # Without a journal beside it: what a full disk cuts off is then said when it is written, not swallowed when
-        # the journal is emptied into the file.
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.execute("PRAGMA synchronous = OFF")
-        schema.migrate(connection)
-        with contextlib.suppress(sqlite3.OperationalError):  # a drive without shared memory: see `settle_journal`
-            connection.execute(f"PRAGMA journal_mode = {Journal.WAL.value}")
-
-
-def discard(path: Path, made: tuple[int, int] | None) -> None:
-    """Take away a session that was made a moment ago and cannot be used; another file in its place stays."""
-    with contextlib.suppress(OSError):
-        if made is not None and identity(path) == made:
-            path.unlink()
-            remove_journals(path)
-
-
-def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
-    """Let `fill` write an SQLite file and put it at `path` in one step, replacing what is there."""
-    path = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
-    draft = None
-    try:
-        with replacing(path) as draft:
-            fill(draft)
-            _see_it_whole(draft)
-            sync_file(draft)
-            # A journal of the file that was here before would be replayed into the new one.
-            remove_journals(path)
-    finally:
-        if draft is not None:
-            remove_journals(draft)
-
-
-def _see_it_whole(draft: Path) -> None:
-    """See that all pages of a new file are in it: SQLite does not tell when closing a file fails.
-
-    Raises:
-        OSError: they are not, because the disk is full.
-    """
-    with draft.open("rb") as file:
-        header = file.read(HEADER_BYTES)
-    pages = int.from_bytes(header[_PAGE_COUNT], "big")
-    # Two bytes, in which 1 stands for the largest page.
-    page_bytes = {1: 65_536}.get(size := int.from_bytes(header[_PAGE_SIZE], "big"), size)
-    if not pages or draft.stat().st_size != pages * page_bytes or pending_journals(draft):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(draft))
 
 
 def begins_a_session(header: bytes) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from desktop_app.catalog import lock, mending, opening, salvage, schema, validation, version_4
+from desktop_app.catalog import lock, making, mending, opening, salvage, schema, validation, version_4
 from desktop_app.catalog.errors import DamagedSessionError, SessionError, as_faults
 from desktop_app.catalog.mending import Rebuilt
 from desktop_app.catalog.salvage import Salvage, Table
@@ -63,7 +63,7 @@ def rescue(damaged: Path, target: Path) -> Rescued:
             copy = _with_journal(damaged, Path(folder))
 
         def fill(draft: Path) -> None:
-            opening.empty_session(draft)
+            making.empty_session(draft)
             counts[:] = _fill(copy, draft, lost)
             if not counts[0]:
                 raise DamagedSessionError("session.nothing_rescued", path=str(damaged))
@@ -71,7 +71,7 @@ def rescue(damaged: Path, target: Path) -> Rescued:
 
         with as_faults(target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            opening.write_whole(target, fill)
+            making.write_whole(target, fill)
     photos, labels = counts
     return Rescued(target, photos, labels, {part: count for part, count in lost.items() if count})
 

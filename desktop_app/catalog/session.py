@@ -6,7 +6,6 @@ survives a killed process and a power cut.
 """
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import applying, connecting, history, keeping, lock, opening
+from desktop_app.catalog import applying, connecting, copying, history, keeping, lock, making, opening
 from desktop_app.catalog import columns as photo_columns
 from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
@@ -70,12 +69,12 @@ class Session:
         Raises:
             SessionError: there already is a file, or it cannot be written.
         """
-        opening.create(path)
+        making.create(path)
         made = opening.identity(path)
         try:
             return cls.open(path)
         except BaseException:
-            opening.discard(Path(path).absolute(), made)
+            making.discard(Path(path).absolute(), made)
             raise
 
     @classmethod
@@ -311,25 +310,8 @@ class Session:
         Raises:
             SessionError: `session.exists`, `session.copy_is_open`, or it cannot be written.
         """
-        target = Path(target).absolute()
-        if lock.is_in_use(target):
-            raise SessionError("session.copy_is_open", path=str(target))
-        with as_faults(target):
-            if os.path.lexists(target) and not (replace and opening.is_session(target)):
-                raise SessionError("session.exists", path=str(target))
         with self._reading() as connection:
-
-            def fill(draft: Path) -> None:
-                copy = sqlite3.connect(draft)
-                try:
-                    connection.backup(copy)
-                finally:
-                    copy.close()
-                # What is copied may be damaged by now, or overwritten: no copy then passes for whole.
-                opening.check_content(draft)
-
-            with as_faults(target):
-                opening.write_whole(target, fill)
+            copying.save_copy(connection, Path(target).absolute(), replace=replace)
 
     # How that is done
 

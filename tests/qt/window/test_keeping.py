@@ -1,6 +1,7 @@
 """A session that cannot be changed, read-only or gone while it is open: said at once, with a way to go on."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.actions import ACTIONS
-from tests.qt.ui_helpers import act, make, settle
+from tests.qt.ui_helpers import act, labels_of, make, settle
 from tests.unit.catalog.mutations import make_session
 
 # It is asked twice a second, and believed the second time.
@@ -23,6 +24,10 @@ SAID_MS = 2_500
 CHANGING = [name for name, action in ACTIONS.items() if action.changes]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file stays where it is there")
+
+
+def without_folder(path: Path) -> None:
+    shutil.rmtree(path.parent)
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -52,10 +57,7 @@ HAPPENED: dict[str, tuple[Callable[[Path], object], str]] = {
     "deleted": (Path.unlink, "session.moved"),
     "renamed": (lambda path: path.rename(path.with_name("new.pawsort")), "session.moved"),
     "its folder renamed": (lambda path: path.parent.rename(path.parent.with_name("new")), "session.moved"),
-    "its folder deleted": (
-        lambda path: [each.unlink() for each in path.parent.iterdir()] and path.parent.rmdir(),
-        "session.moved",
-    ),
+    "its folder deleted": (without_folder, "session.moved"),
     "replaced by another session": (another_session, "session.moved"),
     "replaced by something else": (lambda path: in_its_place(path, b"no session"), "session.moved"),
     "replaced by a program that keeps folders in step": (conflict_copy, "session.moved"),
@@ -105,7 +107,7 @@ def test_it_is_said_at_once_and_a_copy_goes_on_with_all_labels(
         assert not [name for name in CHANGING if shown.actions_by_name[name].isEnabled()]
         shown.session.change(LabelPhotos([21], UNKNOWN), "a step", "A step")
         settle(shown)
-        assert shown.collection[21].label is None, "nothing is shown as done that is nowhere"
+        assert labels_of(shown, [21]) == {21: None}, "nothing is shown as done that is nowhere"
 
         copy = tmp_path / "copy.pawsort"
         shown.session.save_copy(copy, lambda: shown.files._take_copy(copy))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.catalog import opening
+from desktop_app.catalog import making, opening
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.session import Session
 
@@ -105,19 +105,19 @@ def test_a_file_that_closing_left_short_is_not_put_in_its_place(tmp_path: Path) 
     path = tmp_path / "Shelter.pawsort"
 
     def fill(draft: Path) -> None:
-        opening.empty_session(draft)
+        making.empty_session(draft)
         os.truncate(draft, draft.stat().st_size - 1)
 
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
-        opening.write_whole(path, fill)
+        making.write_whole(path, fill)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_that_another_put_there_is_not_taken_away(tmp_path: Path) -> None:
     path = tmp_path / "Shelter.pawsort"
-    opening.create(path)
+    making.create(path)
     made = opening.identity(path)
     (tmp_path / "other").write_bytes(b"mine")
     (tmp_path / "other").replace(path)
-    opening.discard(path, made)
+    making.discard(path, made)
     assert path.read_bytes() == b"mine"
