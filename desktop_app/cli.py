@@ -53,8 +53,9 @@ def pawsort() -> None:
     pawsort FOLDER…                open it with these photos
     pawsort --session FILE         open it with a saved session
     pawsort label FOLDER…          label without a window, into a table
+    pawsort rescue SESSION         save what can be read of a damaged session
 
-    A folder that is called like a command is meant by ./label or ./window.
+    A folder that is called like a command is meant by ./label, ./rescue or ./window.
     """  # noqa: D301 - click's mark, not a backslash
 
 
@@ -140,6 +141,25 @@ def label(
             return label_photos(request, Terminal())
     except WrongUsageError as error:
         raise click.UsageError(sentence(error.fault)) from error
+
+
+@pawsort.command()
+@click.argument("damaged", type=_PATHS)
+@click.option("--out", type=_PATHS, help="The new session; never one that is there.  [default: beside it, “(rescued)”]")
+def rescue(damaged: Path, out: Path | None) -> int:
+    """Save what can be read of the session DAMAGED into a new session.
+
+    Photos, labels, suggestions and the history are read row by row; a label whose place is damaged comes from the
+    history. What could not be read is told on the standard error. DAMAGED itself is not changed.
+
+    \b
+    Exit code 0: everything was taken over.   1: something had to be left out.
+              2: nothing could be read or written, or wrong usage.
+    """  # noqa: D301 - as above
+    from desktop_app.commands.rescue import rescue_session
+    from desktop_app.commands.terminal import Terminal
+
+    return rescue_session(damaged, out, Terminal())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -23,6 +23,7 @@ from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.tables.labels import OF_ANOTHER_FILE
 from desktop_app.catalog.tables.suggestions import ENTRY, ENTRY_BYTES, stored_breeds
+from desktop_app.catalog.validation import see_numbers, see_paths
 from desktop_app.catalog.values.labels import Label, stored_label
 from desktop_app.faults import Fault
 
@@ -145,10 +146,12 @@ def _arrays(
 ) -> PhotoColumns:
     ids, paths, modified_ns, faults, turned, taken_at = photos
     photo_ids = np.array(ids, np.int64)
+    readable = [path if type(path) is str else os.fsdecode(path) for path in paths]
+    see_paths(readable)
     fault_places, fault_texts = _table(faults)
     return PhotoColumns(
         photo_ids=photo_ids,
-        paths=[path if type(path) is str else os.fsdecode(path) for path in paths],
+        paths=readable,
         modified_ns=np.array(modified_ns, np.int64),
         faults=fault_places,
         fault_table=[stored_fault(text) for text in fault_texts],
@@ -163,13 +166,15 @@ def _suggested(photo_ids: Integers, columns: list[list[Any]], breeds: list[str])
     ids, status, dog, confidence, ranked, sets, mixes = columns
     here, there = _matched(photo_ids, ids)
     entries = _entries(ranked)
+    numbers = _numbers(entries)
+    see_numbers(len(breeds), numbers, entries["probability"])
     set_places, set_blobs = _table([stored or None for stored in sets])
     mix_places, mix_blobs = _table(mixes)
     return {
         "status": _spread(len(photo_ids), here, np.array(status, np.int8)[there]),
         "dog_probability": _spread(len(photo_ids), here, np.array(dog, np.float64)[there], np.nan),
         "breed_table": breeds,
-        "ranked": _spread(len(photo_ids), here, _numbers(entries)[there]),
+        "ranked": _spread(len(photo_ids), here, numbers[there]),
         "probabilities": _spread(len(photo_ids), here, entries["probability"][there].astype(np.float64), np.nan),
         "confidence": _spread(
             len(photo_ids), here, np.array([NONE if each is None else each for each in confidence], np.int8)[there]

@@ -40,9 +40,14 @@ class HistoryError(SessionError):
     """What is asked to be taken back cannot be."""
 
 
-def damaged(path: Path) -> DamagedSessionError:
-    """The session at `path` is broken."""
-    return DamagedSessionError("session.damaged", path=str(path))
+def damaged(path: Path, part: str = "file") -> DamagedSessionError:
+    """The session at `path` is broken.
+
+    Args:
+        path: of the session.
+        part: where: "file", "schema", "photos", "suggestions", "labels", "history", "animals" or "rest".
+    """
+    return DamagedSessionError("session.damaged", path=str(path), kind=f"session_{part}")
 
 
 def disk_full(path: Path) -> SessionError:
@@ -64,11 +69,14 @@ def from_os_error(path: Path, error: OSError) -> SessionError:
 def from_sqlite_error(path: Path, error: sqlite3.Error) -> SessionError:
     """What SQLite said of the session at `path`."""
     name = getattr(error, "sqlite_errorname", None) or ""
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    # Python says that a text is no Unicode without a name of SQLite's.
+    if not name and str(error).startswith("Could not decode"):
+        return damaged(path)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT", "SQLITE_TOOBIG")):
         return damaged(path)
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")):
         return ReadOnlySessionError("session.read_only", path=str(path))
-    if name.startswith("SQLITE_FULL"):
+    if name in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"):
         return disk_full(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return SessionInUseError("session.busy", path=str(path))

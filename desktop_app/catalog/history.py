@@ -113,6 +113,8 @@ def append(
 def read(connection: sqlite3.Connection) -> list[HistoryEntry]:
     """All entries, oldest first."""
     rows = connection.execute(f"SELECT {table.COLUMNS} FROM history ORDER BY change_id").fetchall()  # noqa: S608
+    for row in rows:
+        see_entry(row[2], row[3], row[4], row[5], row[6])
     effects = table.effects(connection)
     return [_entry(row, taken_back=effects.is_undone(row[0])) for row in rows]
 
@@ -136,6 +138,24 @@ def inverses(connection: sqlite3.Connection, change_ids: Iterable[int]) -> list[
     return [(change_id, _inverse(text)) for change_id, text in rows]
 
 
+def see_entry(kind: str, action: str, who: str, change: str, inverse: str | None) -> None:
+    """See that what is kept of an entry can be read and taken back.
+
+    Raises:
+        ValueError, TypeError, LookupError, RecursionError: it cannot.
+    """
+    seen = HistoryEntry(0, 0, kind, action, who, 0, None, False, change, inverse)
+    if not isinstance(action, str) or not isinstance(who, str):
+        raise TypeError("not words")
+    if kind == MOVED:
+        old, new = seen.moved or ("", "")
+        table.see_move(change)
+        if not isinstance(old, str) or not isinstance(new, str):
+            raise TypeError("not places")
+        _ = seen.before, seen.after
+    _ = seen.change, seen.inverse
+
+
 def _entry(row: tuple[Any, ...], *, taken_back: bool) -> HistoryEntry:
     change_id, at_ns, kind, action, who, change, inverse, photos, takes_back = row
     return HistoryEntry(change_id, at_ns, kind, action, who, photos, takes_back, taken_back, change, inverse)
@@ -143,4 +163,6 @@ def _entry(row: tuple[Any, ...], *, taken_back: bool) -> HistoryEntry:
 
 def _inverse(text: str) -> Change:
     data = json.loads(text)
+    if not isinstance(data, dict):
+        raise ValueError(f"not a change: {text:.80}")
     return change_from_json(data.pop("kind"), data)

@@ -12,12 +12,14 @@ Within one process every thread may open the session; they share the lock, and a
 import errno
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import SessionInUseError
 
 LOCK_SUFFIX = ".lock"
@@ -31,17 +33,31 @@ class HeldLock:
 
     Attributes:
         key: the real path of the session.
-        handle: of the lock file.
+        handle: of the lock file; None where the session is only looked at, and nothing may be written beside it.
         holders: how often it is held.
         checked: whether the file was found to be whole and up to date since the process holds it; guarded by `writing`.
-        writing: the mutex for writes.
+        writing: the mutex for writes; where `journal` is no log, for reads too.
+        journal: how the file is written, once it was checked.
+        watched: the file of the session, open for reading, once it was checked. Closed with the last hold: before, that
+            would drop the locks that SQLite has on it.
+        folder: for a copy, where the session is only looked at.
+        copy: which is read then instead of the session.
     """
 
     key: str
-    handle: int
+    handle: int | None
     holders: int = 0
     checked: bool = False
     writing: threading.RLock = field(default_factory=threading.RLock)
+    journal: Journal = Journal.WAL
+    watched: int | None = None
+    folder: tempfile.TemporaryDirectory[str] | None = None
+    copy: Path | None = None
+
+    @property
+    def looks_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.folder is not None
 
 
 _held: dict[str, HeldLock] = {}
@@ -66,13 +82,30 @@ def hold(path: Path) -> HeldLock:
         return lock
 
 
+def look(path: Path) -> HeldLock:
+    """Hold a session that cannot be written, so that all threads of this process look at the same copy of it."""
+    key = os.path.realpath(path)
+    with _looking, _registry:
+        lock = _held.get(key)
+        if lock is None:
+            folder = tempfile.TemporaryDirectory(prefix="pawsort-", ignore_cleanup_errors=True)
+            lock = _held[key] = HeldLock(key, None, folder=folder)
+        lock.holders += 1
+        return lock
+
+
 def release(lock: HeldLock) -> None:
     """Give one hold back; the last one frees the session for other processes."""
     with _registry:
         lock.holders -= 1
         if lock.holders == 0:
             del _held[lock.key]
-            _give_back(Path(lock.key + LOCK_SUFFIX), lock.handle)
+            if lock.watched is not None:
+                os.close(lock.watched)
+            if lock.handle is not None:
+                _give_back(Path(lock.key + LOCK_SUFFIX), lock.handle)
+            if lock.folder is not None:
+                lock.folder.cleanup()
 
 
 @contextmanager

@@ -3,17 +3,19 @@
 A file that cannot be opened is left as it was, and so is its folder: all checks only read.
 """
 
+import contextlib
 import os
 import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
-from desktop_app.catalog import lock, schema
+from desktop_app.catalog import known_schema, lock, schema, validation
+from desktop_app.catalog.connecting import Journal, pending_journals, plain, settle_journal
+from desktop_app.catalog.connecting import identity as identity
 from desktop_app.catalog.errors import (
     DamagedSessionError,
     NewerSessionError,
@@ -22,48 +24,21 @@ from desktop_app.catalog.errors import (
     SessionError,
     as_faults,
     damaged,
+    from_sqlite_error,
 )
-from desktop_app.files import replacing, sync_file
+from desktop_app.catalog.making import write_whole
 
 SESSION_SUFFIX = ".pawsort"
-# Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
-_BUSY_TIMEOUT_MS = 3_000
 HEADER_BYTES = 100
-# Three embeddings of 1,280 numbers fill a page; of SQLite's usual 4,096 bytes, one would leave a third empty.
-_PAGE_BYTES = 8192
 _MAGIC = b"SQLite format 3\x00"
 # Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _STEPS_BETWEEN_QUESTIONS = 1_000
+# Whether an index says what its table says is looked up for each row: at once where these are few.
+_SMALL_INDEXED = frozenset({"packs", "breeds"})
 # Large, computed, and not needed to show a session: checked when it is open already.
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
-
-
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection with the settings that every session needs; the file must exist."""
-    # One connection serves one thread at a time; a job may open it and hand it over (see Session.take_over).
-    connection = sqlite3.connect(_address(path, "mode=rw"), uri=True, isolation_level=None, check_same_thread=False)
-    try:
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        # On macOS, where fsync alone leaves it to the drive when it writes; no effect elsewhere.
-        connection.execute("PRAGMA fullfsync = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    """Which file is at `path`: another one when it was replaced, None when it has another name by now, or none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def empty_journal(connection: sqlite3.Connection) -> None:
@@ -73,41 +48,6 @@ def empty_journal(connection: sqlite3.Connection) -> None:
     that was put in its place would have the journal of another one beside it.
     """
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def create(path: Path) -> None:
-    """Write an empty session to `path`, whole or not at all.
-
-    Raises:
-        SessionError: there already is a file, or it cannot be written.
-    """
-    if path.exists():
-        raise SessionError("session.exists", path=str(path))
-    with as_faults(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-
-        def fill(draft: Path) -> None:
-            with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-                connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
-                connection.execute("PRAGMA journal_mode = WAL")
-                schema.migrate(connection)
-
-        write_whole(path, fill)
-
-
-def write_whole(path: Path, fill: Callable[[Path], None]) -> None:
-    """Let `fill` write an SQLite file and put it at `path` in one step, replacing what is there."""
-    path = Path(os.path.realpath(path))  # what a link leads to is replaced, not the link
-    draft = None
-    try:
-        with replacing(path) as draft:
-            fill(draft)
-            sync_file(draft)
-            # A journal of the file that was here before would be replayed into the new one.
-            _remove_journal(path)
-    finally:
-        if draft is not None:
-            _remove_journal(draft)
 
 
 def begins_a_session(header: bytes) -> bool:
@@ -157,6 +97,25 @@ def check(path: Path) -> int:
     return version
 
 
+def settle(path: Path, held: lock.HeldLock) -> None:
+    """Make the session at `path`, of which this process has just taken hold, ready to be used.
+
+    Raises:
+        SessionError: that cannot be done; the file is as it was.
+    """
+    check_content(path)
+    file = path
+    with as_faults(path):
+        if held.folder is not None:
+            # With its log, and brought up to date, where nothing can be written beside the session itself.
+            file = held.copy = copy_with_journals(path, Path(held.folder.name))
+        held.journal = settle_journal(file)
+    bring_up_to_date(file, held.journal)
+    with as_faults(path):
+        held.watched = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    held.checked = True
+
+
 def check_content(path: Path) -> None:
     """See whether the file at `path` holds together, before the first write.
 
@@ -172,18 +131,24 @@ def check_content(path: Path) -> None:
         DamagedSessionError: it does not.
         NewerSessionError: only the journal tells that a newer Pawsort wrote it.
     """
-    with as_faults(path):
-        journal = path.with_name(path.name + "-wal")
-        if not journal.exists() or journal.stat().st_size == 0:
+    with _what_is_read(path):
+        journals = pending_journals(path)
+        if not journals:
             _check_copy(path, path, immutable=True)
             return
         # The last process was killed: only file and journal together are the session. Putting them together would
         # change them, so that is tried on a copy.
         with tempfile.TemporaryDirectory(prefix="pawsort-") as folder:
-            copy = Path(folder) / "session"
-            shutil.copyfile(path, copy)
-            shutil.copyfile(journal, copy.with_name("session-wal"))
-            _check_copy(path, copy, immutable=False)
+            _check_copy(path, copy_with_journals(path, Path(folder)), immutable=False)
+
+
+def copy_with_journals(path: Path, folder: Path) -> Path:
+    """Copy a session and what is pending beside it into a folder; returns the copy."""
+    copy = folder / "session"
+    shutil.copyfile(path, copy)
+    for journal in pending_journals(path):
+        shutil.copyfile(journal, copy.with_name(copy.name + journal.name.removeprefix(path.name)))
+    return copy
 
 
 def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
@@ -196,7 +161,7 @@ def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) 
     Raises:
         DamagedSessionError: `session.vectors_damaged`.
     """
-    with as_faults(path), closing(sqlite3.connect(_address(path, "mode=ro"), uri=True)) as connection:
+    with as_faults(path), closing(plain(path, "mode=ro")) as connection:
         connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_QUESTIONS)
         for table in VECTOR_TABLES:
             try:
@@ -213,51 +178,104 @@ def check_vectors(path: Path, is_cancelled: Callable[[], bool] = lambda: False) 
                 raise DamagedSessionError("session.vectors_damaged", path=str(path))
 
 
+def check_rest(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> None:
+    """Read what else `check_content` left out of the open session at `path`. Takes seconds.
+
+    Raises:
+        DamagedSessionError: `session.part_damaged`.
+    """
+    with as_faults(path), closing(plain(path, "mode=ro")) as connection:
+        connection.set_progress_handler(is_cancelled, _STEPS_BETWEEN_QUESTIONS)
+        try:
+            validation.check_later(path, connection)
+        except (sqlite3.DatabaseError, DamagedSessionError) as error:
+            if is_cancelled():
+                return
+            found = error if isinstance(error, DamagedSessionError) else from_sqlite_error(path, error)
+            if not isinstance(found, DamagedSessionError):
+                raise
+            raise DamagedSessionError("session.part_damaged", **found.fault.facts) from error
+
+
 def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
-    address = _address(copy, "mode=ro&immutable=1" if immutable else "mode=rw")
-    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
+    with closing(plain(copy, "mode=ro&immutable=1" if immutable else "mode=rw")) as connection:
         pages, page_bytes = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         if immutable and copy.stat().st_size < pages * page_bytes:
             raise damaged(path)
         version = schema.schema_version(connection)
         if version > schema.SCHEMA_VERSION:
             raise _newer(path)
-        if version < 1:
+        if version < 1 or connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
+            raise damaged(path, "schema")
+        if version < schema.SCHEMA_VERSION and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise damaged(path)
-        if version < schema.SCHEMA_VERSION:
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise damaged(path)
-            return
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        if not tables >= schema.TABLES:
-            raise damaged(path)
-        for table in ("sqlite_schema", *sorted(tables - VECTOR_TABLES)):
-            if not _is_sound(connection, table):
-                raise damaged(path)
+        if not _is_sound(connection, "sqlite_schema"):
+            raise damaged(path, "schema")
+        known_schema.check(path, connection)
+        if version == schema.SCHEMA_VERSION:
+            for table in sorted(schema.TABLES - VECTOR_TABLES):
+                with _named(path, validation.part_of(table)):
+                    if not _is_sound(connection, table):
+                        raise damaged(path, validation.part_of(table))
+            validation.check(path, connection)
+
+
+@contextlib.contextmanager
+def _named(path: Path, part: str) -> Iterator[None]:
+    """Say in which part it is that SQLite finds damage."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorname", None) or "").startswith("SQLITE_CORRUPT"):
+            raise damaged(path, part) from error
+        raise
+
+
+@contextlib.contextmanager
+def _what_is_read(path: Path) -> Iterator[None]:
+    """Whatever goes wrong while a file is only read that can be opened is damage in it."""
+    try:
+        with as_faults(path), validation.as_damage(path):
+            yield
+    except SessionError as error:
+        why = error.__cause__
+        if isinstance(why, sqlite3.Error) and _is_about_content(why):
+            raise damaged(path) from why
+        raise
+
+
+def _is_about_content(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return name.startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH", "SQLITE_SCHEMA", "SQLITE_RANGE"))
 
 
 def _is_sound(connection: sqlite3.Connection, table: str) -> bool:
     name = table.replace('"', '""')
-    return bool(connection.execute(f'PRAGMA quick_check("{name}")').fetchone()[0] == "ok")
+    check = "integrity_check" if table in _SMALL_INDEXED else "quick_check"
+    return bool(connection.execute(f'PRAGMA {check}("{name}")').fetchone()[0] == "ok")
 
 
-def bring_up_to_date(path: Path) -> None:
+def bring_up_to_date(path: Path, journal: Journal = Journal.WAL) -> None:
     """Migrate the session at `path` to today's schema if it is of an older one.
 
     A copy is migrated, read as a whole and brought to the disk, and only then put in the place of the original, which
     therefore is its own backup until then: whenever the process ends, there is the old file or the new one.
+
+    Args:
+        path: the session.
+        journal: that the drive allows.
 
     Raises:
         SessionError: it did not work; the original is as it was.
     """
     with as_faults(path):
         # Without the settings of `connect`: even the journal mode would be written into the file.
-        with closing(sqlite3.connect(_address(path, "mode=rw"), uri=True)) as original:
+        with closing(plain(path)) as original:
             if schema.schema_version(original) == schema.SCHEMA_VERSION:
                 return
 
         def fill(draft: Path) -> None:
-            original = sqlite3.connect(_address(path, "mode=rw"), uri=True)
+            original = plain(path)
             with closing(original), closing(sqlite3.connect(draft, isolation_level=None)) as copy:
                 original.backup(copy)
                 before = _counts(copy)
@@ -267,9 +285,10 @@ def bring_up_to_date(path: Path) -> None:
                 copy.execute("PRAGMA synchronous = OFF")
                 copy.execute("PRAGMA foreign_keys = ON")
                 schema.migrate(copy)
+                validation.check(path, copy)
                 if _counts(copy) != before or copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                     raise damaged(path)
-                copy.execute("PRAGMA journal_mode = WAL")
+                copy.execute(f"PRAGMA journal_mode = {journal.value}")
 
         try:
             write_whole(path, fill)
@@ -288,10 +307,12 @@ def _newer(path: Path) -> NewerSessionError:
     return NewerSessionError("session.newer", path=str(path))
 
 
-def _address(path: Path, options: str) -> str:
-    # Not Path.as_uri: SQLite wants a Windows share as file:////server/share.
-    absolute = path.absolute().as_posix()
-    return f"file://{'' if absolute.startswith('/') else '/'}{quote(os.fsencode(absolute), safe='/:')}?{options}"
+def may_be_written(path: Path) -> bool:
+    """Whether the session at `path` and what SQLite keeps beside it may be written."""
+    try:
+        return _writable(path) and _writable(path.parent)
+    except OSError:  # gone in the meantime: that is told otherwise
+        return True
 
 
 def _writable(path: Path) -> bool:
@@ -300,8 +321,3 @@ def _writable(path: Path) -> bool:
         return os.access(path, os.W_OK)
     # Also without any write bit when the user is root, who could: somebody meant it to stay as it is.
     return os.access(path, os.W_OK) and bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
-
-
-def _remove_journal(path: Path) -> None:
-    for ending in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -6,11 +6,10 @@ survives a killed process and a power cut.
 """
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,17 +18,19 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import applying, history, lock, opening
+from desktop_app.catalog import applying, connecting, copying, history, keeping, lock, making, opening
 from desktop_app.catalog import columns as photo_columns
 from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
-from desktop_app.catalog.errors import SessionError, as_faults
+from desktop_app.catalog.connecting import Journal
+from desktop_app.catalog.errors import ReadOnlySessionError, SessionError, as_faults
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
+from desktop_app.catalog.validation import as_damage
 from desktop_app.catalog.values.photos import FileFacts, KnownFile, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Suggestion
 
@@ -68,31 +69,49 @@ class Session:
         Raises:
             SessionError: there already is a file, or it cannot be written.
         """
-        opening.create(path)
-        return cls.open(path)
+        making.create(path)
+        made = opening.identity(path)
+        try:
+            return cls.open(path)
+        except BaseException:
+            making.discard(Path(path).absolute(), made)
+            raise
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, or_look: bool = False) -> Self:
         """Open the session at `path`. If that fails, the file and its folder are as they were.
+
+        Args:
+            path: the session.
+            or_look: open a session that cannot be written for looking only: see `is_read_only`.
 
         Raises:
             NotASessionError, NewerSessionError, ReadOnlySessionError, DamagedSessionError, SessionInUseError,
             SessionError: its fault says why.
         """
         path = Path(path).absolute()
+        try:
+            return cls._open(path, looks=False)
+        except ReadOnlySessionError:
+            if not or_look:
+                raise
+        return cls._open(path, looks=True)
+
+    @classmethod
+    def _open(cls, path: Path, *, looks: bool) -> Self:
         with lock.looking(path) as is_free:
-            if is_free:
+            if is_free and not looks:
                 opening.check(path)
             with as_faults(path):
-                held = lock.hold(path)
+                held = lock.look(path) if looks else lock.hold(path)
         try:
             with held.writing:
                 if not held.checked:
-                    opening.check_content(path)
-                    opening.bring_up_to_date(path)
-                    held.checked = True
+                    opening.settle(path, held)
+                elif not keeping.is_same(path, held):
+                    raise SessionError("session.moved", path=str(path))
             with as_faults(path):
-                return cls(path, opening.connect(path), held)
+                return cls(path, connecting.connect(held.copy or path, held.journal), held)
         except BaseException:
             lock.release(held)
             raise
@@ -121,6 +140,20 @@ class Session:
     def take_over(self) -> None:
         """Make the calling thread the owner. Only for a session that its thread has handed over and left alone."""
         self._owner = threading.get_ident()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the session can only be looked at: the file, or where it lies, cannot be written."""
+        return self._held.looks_only
+
+    def kept(self) -> keeping.Keeping:
+        """What tells whether the file is still there and is still the one that is open; for any thread."""
+        return keeping.Keeping(self.path, self._file, self._held)
+
+    @property
+    def reads_without_waiting(self) -> bool:
+        """Whether reading for long keeps nobody from writing."""
+        return self._held.journal is Journal.WAL
 
     # What is in the session
 
@@ -303,23 +336,8 @@ class Session:
         Raises:
             SessionError: `session.exists`, `session.copy_is_open`, or it cannot be written.
         """
-        target = Path(target).absolute()
-        if lock.is_in_use(target):
-            raise SessionError("session.copy_is_open", path=str(target))
-        with as_faults(target):
-            if os.path.lexists(target) and not (replace and opening.is_session(target)):
-                raise SessionError("session.exists", path=str(target))
         with self._reading() as connection:
-
-            def fill(draft: Path) -> None:
-                copy = sqlite3.connect(draft)
-                try:
-                    connection.backup(copy)
-                finally:
-                    copy.close()
-
-            with as_faults(target):
-                opening.write_whole(target, fill)
+            copying.save_copy(connection, Path(target).absolute(), replace=replace)
 
     # How that is done
 
@@ -329,11 +347,15 @@ class Session:
             raise SessionError("session.closed", path=str(self.path))
         if threading.get_ident() != self._owner:
             raise RuntimeError("a Session belongs to the thread that opened it; open another one in this thread")
-        with as_faults(self.path):
+        # With a rollback journal, whoever reads keeps the writer waiting and is kept waiting: then they take turns.
+        turns = self._held.writing if self._held.journal is Journal.ROLLBACK else nullcontext()
+        with as_faults(self.path), as_damage(self.path), turns:
             yield self._connection
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.is_read_only:
+            raise ReadOnlySessionError("session.looking_only", path=str(self.path))
         # The mutex queues the threads of this process; SQLite's own waiting polls, with pauses that a person notices.
         with self._reading() as connection, self._held.writing:
             self._see_it_in_its_place(connection)

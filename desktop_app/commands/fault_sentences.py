@@ -15,10 +15,12 @@ from desktop_app.commands.app_fault_sentences import (
 from desktop_app.commands.asked_fault_sentences import ASKED_SENTENCES
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
-from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
+from desktop_app.commands.session_fault_sentences import PARTS, SESSION_SENTENCES
 from desktop_app.faults import Fact, Fault
 from desktop_app.plain_text import escaped
 
+# More than that no language of Qt writes.
+_MOST = 2**63
 _TABLES = (
     PHOTO_SENTENCES,
     FOLDER_SENTENCES,
@@ -32,7 +34,7 @@ _TABLES = (
     SESSION_SENTENCES,
 )
 SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}
-WORDED_FACTS: Mapping[str, Mapping[str, str]] = {"kind": KINDS, "rule": RULES}
+WORDED_FACTS: Mapping[str, Mapping[str, str]] = {"kind": KINDS | PARTS, "rule": RULES}
 """Facts whose values stand for words, by their name; a value that is not among them is shown as it is."""
 
 
@@ -60,9 +62,17 @@ def worded(fault: Fault, translate: Callable[[str], str], number: Callable[[int]
         return f"{fault.code} ({facts})" if facts else fault.code
 
     def fact_text(name: str, fact: Fact) -> str:
-        if isinstance(fact, int):
+        if isinstance(fact, int) and abs(fact) < _MOST:
             return number(fact)
         known = WORDED_FACTS.get(name, {}).get(str(fact))
         return escaped(str(fact)) if known is None else translate(known)
 
-    return translate(words).format(**{name: fact_text(name, fact) for name, fact in fault.facts.items()})
+    # Faults are also kept in sessions, where a wrong byte may take a fact away.
+    return translate(words).format_map(_Facts((name, fact_text(name, fact)) for name, fact in fault.facts.items()))
+
+
+class _Facts(dict[str, str]):
+    """Facts for a sentence; what is missing shows as such."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"

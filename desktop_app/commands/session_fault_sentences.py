@@ -33,13 +33,48 @@ SESSION_SENTENCES: dict[str, str] = {
     ),
     "session.damaged": QT_TRANSLATE_NOOP(
         "Faults",
-        "{path} is damaged and was left as it is. Open a copy of it from your backup, "
-        "or start a new session and drop the photos again.",
+        "{path} is damaged ({kind}) and was left as it is. What can be read of it can be rescued into a new session; "
+        "or open a copy from your backup.",
+    ),
+    "session.foreign": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} was changed by another program and was left as it is: it holds something that Pawsort did not make "
+        "and that could change labels ({name}). What can be read of it can be rescued into a new session.",
     ),
     "session.vectors_damaged": QT_TRANSLATE_NOOP(
         "Faults",
         "A part of {path} is damaged: what tells which photos are alike. The labels are whole. "
-        "Start a new session with these photos, or open a copy from your backup.",
+        "What can be read can be rescued into a new session.",
+    ),
+    "session.nothing_rescued": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Nothing can be read of {path}: no photo was found in it. Open a copy from your backup, "
+        "or start a new session and drop the photos again.",
+    ),
+    "session.not_kept": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} did not keep the labels: another program changes it while it is open. Nothing was changed. "
+        "Close that program, and open the session again.",
+    ),
+    "session.looking_only": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} is open for looking only: the file or its folder is read-only. "
+        "Save a copy of the session, and go on in the copy.",
+    ),
+    "session.overwritten": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} was overwritten by another program while it was open. What is shown is no longer in it: "
+        "save a copy of the session, and go on in the copy.",
+    ),
+    "session.withdrawn": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} may no longer be changed: the file or its folder became read-only while it was open. "
+        "Save a copy of the session, and go on in the copy.",
+    ),
+    "session.part_damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "A part of {path} is damaged ({kind}). The labels that are shown are whole. "
+        "What can be read can be rescued into a new session.",
     ),
     "session.in_use": QT_TRANSLATE_NOOP(
         "Faults",
@@ -58,8 +93,8 @@ SESSION_SENTENCES: dict[str, str] = {
     ),
     "session.moved": QT_TRANSLATE_NOOP(
         "Faults",
-        "{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. The last step was "
-        "not done; everything before it is in the file that was open. Look for it and open it where it is now.",
+        "{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. What is shown is not "
+        "in any file of this name. Save a copy of the session, and go on in the copy.",
     ),
     "session.exists": QT_TRANSLATE_NOOP("Faults", "{path} already exists and was left as it is. Choose another name."),
     "session.unusable": QT_TRANSLATE_NOOP(
@@ -91,3 +126,15 @@ SESSION_SENTENCES: dict[str, str] = {
         "Faults", "{path} does not know this step. Open the session again to see what was done in it."
     ),
 }
+
+PARTS: dict[str, str] = {
+    "session_file": QT_TRANSLATE_NOOP("Faults", "the file as a whole"),
+    "session_schema": QT_TRANSLATE_NOOP("Faults", "its order"),
+    "session_photos": QT_TRANSLATE_NOOP("Faults", "the list of photos"),
+    "session_suggestions": QT_TRANSLATE_NOOP("Faults", "the suggestions"),
+    "session_labels": QT_TRANSLATE_NOOP("Faults", "the labels"),
+    "session_history": QT_TRANSLATE_NOOP("Faults", "the history"),
+    "session_animals": QT_TRANSLATE_NOOP("Faults", "the animals"),
+    "session_rest": QT_TRANSLATE_NOOP("Faults", "small things about the session"),
+}
+"""The parts of a session in which something can be damaged."""

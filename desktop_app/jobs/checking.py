@@ -1,4 +1,4 @@
-"""What opening a session leaves out is read when it is shown already: whether its embeddings and logits are whole."""
+"""What opening a session leaves out is read when it is shown already: embeddings, logits, indices, a long history."""
 
 from pathlib import Path
 
@@ -37,8 +37,11 @@ class CheckJob(Dispatcher):
             return
         try:
             # Held meanwhile: a connection that only reads must not be the last, which empties the journal.
-            with Session.open(path):
+            with Session.open(path) as session:
+                if session.is_read_only or not session.reads_without_waiting:
+                    return  # nothing can be mended; or whoever labels would be kept waiting for seconds
                 opening.check_vectors(path, ticket.cancelled.is_set)
+                opening.check_rest(path, ticket.cancelled.is_set)
         except DamagedSessionError as error:
             if not ticket.cancelled.is_set():
                 self._emit(self.damaged, ticket.job_id, error.fault)

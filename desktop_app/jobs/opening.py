@@ -42,7 +42,7 @@ class OpenSessionJob(Dispatcher):
         return self._dispatch(lambda ticket: self._open(ticket, path, create))
 
     def _open(self, ticket: Ticket, path: Path, create: bool) -> None:
-        session = Session.create(path) if create else Session.open(path)
+        session = Session.create(path) if create else Session.open(path, or_look=True)
         try:
             columns = session.columns()
             store = PhotoStore()

@@ -38,12 +38,16 @@ class ChangeWriter(QObject):
         retried: ticket, `PhotoColumns` of photos that wait for another try; it is on disk.
         nothing_done: ticket: there was nothing to take back, because what was to be taken back had changed nothing.
         failed: ticket, `Fault`; nothing was changed.
+        copied: ticket; the copy is written.
+        copy_failed: ticket, `Fault`; there is no copy.
     """
 
     applied = Signal(int, object)
     retried = Signal(int, object)
     nothing_done = Signal(int)
     failed = Signal(int, object)
+    copied = Signal(int)
+    copy_failed = Signal(int, object)
 
     def __init__(
         self, session: Session, parent: QObject | None = None, *, change_ids: dict[int, int] | None = None
@@ -85,6 +89,20 @@ class ChangeWriter(QObject):
     def retry(self, photo_ids: Sequence[int]) -> int:
         """Let unreadable photos wait for another try; nothing to take back. Returns a ticket."""
         return self._ask(lambda: self._retried(photo_ids))
+
+    def save_copy(self, target: Path, *, replace: bool = False) -> int:
+        """Write a copy of what the writer has open, whatever its name leads to by now; returns a ticket."""
+        ticket = self._last_ticket + 1
+
+        def copy() -> None:
+            try:
+                self._session.save_copy(target, replace=replace)
+            except Exception as error:  # noqa: BLE001 - as below
+                emit_unless(self._closed, self.copy_failed, ticket, fault_of(error))
+            else:
+                emit_unless(self._closed, self.copied, ticket)
+
+        return self._ask(copy)
 
     def close(self, seconds: float = FINISH_SECONDS) -> bool:
         """Write what is left and close the session. No signal comes afterwards.

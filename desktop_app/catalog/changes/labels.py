@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
 from desktop_app.catalog.changes.base import PERSON, Change, Context, ids_from, only_fields
+from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
 from desktop_app.catalog.values.labels import Decision, Label, label_from_json, label_to_json
@@ -116,6 +117,9 @@ class SetLabels(Change):
         )
         decided = Decision(self.decided_by, context.at_ns, context.pack_id)
         label_table.write(connection, changed, decided, context.change_id, earlier, given_to)
+        # A label counts as done only when the file has it: whatever stands in its schema by now.
+        if label_table.read(connection, changed) != changed:
+            raise SessionError("session.not_kept", path=str(context.path))
         return inverse
 
     def _given_to(self, connection: sqlite3.Connection, context: Context) -> dict[int, bytes | None] | None:

@@ -70,7 +70,9 @@ def append_move(
 
 def label_before_merge(connection: sqlite3.Connection, merged: int) -> Label | None:
     """The label over which that of a photo was put when the photo turned out to be an older one that had moved."""
-    while True:
+    seen: set[int] = set()
+    while merged not in seen:
+        seen.add(merged)
         found = connection.execute(
             "SELECT change FROM history WHERE kind = ? AND json_extract(change, '$.merged') = ?", (MOVED, merged)
         ).fetchone()
@@ -80,6 +82,7 @@ def label_before_merge(connection: sqlite3.Connection, merged: int) -> Label | N
         label = carried_labels(found[0], "before").get(merged)
         if label is not None:
             return label
+    return None
 
 
 class Effects:
@@ -127,6 +130,18 @@ class Effects:
 def effects(connection: sqlite3.Connection) -> Effects:
     """Which changes of the session are in effect."""
     return Effects(connection.execute("SELECT change_id, takes_back FROM history ORDER BY change_id"))
+
+
+def see_move(change: str) -> None:
+    """See that an entry `MOVED` names a photo, and the one that ended.
+
+    Raises:
+        ValueError, TypeError, KeyError: it does not.
+    """
+    read = json.loads(change)
+    (photo_id,), merged = read["photos"], read["merged"]
+    if type(photo_id) is not int or type(merged) is not int or not isinstance(read.get("labels", []), list):
+        raise TypeError("not photos")
 
 
 def carried_labels(change: str, side: str) -> dict[int, Label | None]:

@@ -95,8 +95,12 @@ NO_DOG = Label(LabelKind.NO_DOG)
 
 @lru_cache(maxsize=1024)
 def stored_label(kind: str, breed_ids: str) -> Label:
-    """The label that a session keeps as two texts; in one session, few differ."""
-    return Label(LabelKind(kind), tuple(json.loads(breed_ids)))
+    """The label that a session keeps as two texts; in one session, few differ.
+
+    Raises:
+        ValueError: they are something else.
+    """
+    return _label(kind, json.loads(breed_ids))
 
 
 def label_to_json(label: Label | None) -> list[str] | None:
@@ -112,6 +116,14 @@ def label_from_json(read: Any) -> Label | None:
     """
     if read is None:
         return None
-    if not isinstance(read, list) or not read or not all(isinstance(each, str) for each in read):
+    if not isinstance(read, list) or not read:
         raise ValueError(f"not a label: {read!r:.80}")
-    return Label(LabelKind(read[0]), tuple(read[1:]))
+    return _label(read[0], read[1:])
+
+
+def _label(kind: Any, breed_ids: Any) -> Label:
+    if not isinstance(breed_ids, list) or not all(isinstance(each, str) for each in breed_ids):
+        raise ValueError(f"not breeds: {breed_ids!r:.80}")
+    # Half a sign, which JSON can write and nobody can show.
+    "".join(breed_ids).encode()
+    return Label(LabelKind(kind), tuple(breed_ids))

@@ -108,3 +108,14 @@ def reword(stack: QUndoStack, breed_name: BreedName) -> None:
         step = stack.command(place)
         if isinstance(step, ChangeCommand) and step.change is not None:
             step.setText(change_words.step(step.change, breed_name))
+
+
+def pass_over_dead_steps(stack: QUndoStack) -> None:
+    """Let no key be spent on a step that did nothing: Qt drops it when it comes to it."""
+    if stack.index() and stack.command(stack.index() - 1).isObsolete():
+        stack.undo()
+    while stack.index() < stack.count() and stack.command(stack.index()).isObsolete():
+        stack.redo()
+        # Qt does not tell that the step after this one is another one now.
+        stack.canRedoChanged.emit(stack.canRedo())
+        stack.redoTextChanged.emit(stack.redoText())

@@ -133,9 +133,15 @@ class FileActions(QObject):
             start, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds, options=options)
             target = ask_where_to(self._window, start, Kind.SESSION) if start else None
             if target is not None:
-                done = partial(self.copied.emit, target.file)
+                done = partial(self._take_copy, target.file)
                 self._session.save_copy(target.file, done, replace=target.replaces)
                 return
+
+    def _take_copy(self, file: Path) -> None:
+        """A copy is there; it becomes the session where the one that is open cannot be changed any more."""
+        if self._session.keeping.fault is not None:
+            self._session.open(file)
+        self.copied.emit(file)
 
     def export(self, shown: list[int], selected: list[int]) -> None:
         """Ask what to export and write it in the background.
@@ -180,10 +186,14 @@ class FileActions(QObject):
         # Excel takes the signs from the system, whatever language Pawsort speaks.
         wording = Wording(self._book.name, sentence, QLocale.system().decimalPoint())
 
+        # A file of that name is another one by now, or none.
+        shown_rows = self._shown_rows(ids) if self._session.keeping.is_lost else None
+        can_compare = self._session.keeping.fault is None
+
         def work() -> tuple[Path, int, list[Others]]:
             # Compared first: a table must not say of a file what was seen in the one before it.
-            others = meet_within(path, ids, MEET_SECONDS)
-            rows = _rows(path, ids)
+            others = meet_within(path, ids, MEET_SECONDS) if can_compare else []
+            rows = _rows(path, ids) if shown_rows is None else shown_rows
             material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
             written = all_formats()[wish.format_id].write(wish.target, material, wording, wish.options)
             return wish.target, written, others
@@ -197,6 +207,10 @@ class FileActions(QObject):
         changed = sum(len(others.changed) for others in found)
         if changed:
             self.changed_since.emit(changed, sum(others.labelled for others in found))
+
+    def _shown_rows(self, ids: Sequence[int] | None) -> list[PhotoRow]:
+        collection = self._session.collection
+        return collection.rows_of(collection.store.ids if ids is None else list(ids))
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the sessions that were open last."""
@@ -228,7 +242,7 @@ def _folder_for(kind: QStandardPaths.StandardLocation) -> Path:
 
 def _rows(path: Path, ids: Sequence[int] | None) -> list[PhotoRow]:
     """The photos as they are in the file, in the order of `ids`; all where that is None."""
-    with Session.open(path) as session:
+    with Session.open(path, or_look=True) as session:
         rows = session.rows() if ids is None else session.rows_of(ids)
     if ids is not None:
         place = {photo_id: place for place, photo_id in enumerate(ids)}

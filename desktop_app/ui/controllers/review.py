@@ -82,6 +82,8 @@ class ReviewController(QObject):
 
     def confirm(self) -> None:
         """Take the first suggestion of every selected photo that has no label yet, and go to the next to review."""
+        if self._session.refused():
+            return
         selected = self.selected()
         # What is shown may be older than the file: then the file says, when it is written, what is undecided.
         to_confirm = selected.with_suggestion if self._session.is_writing else selected.to_confirm
@@ -105,6 +107,8 @@ class ReviewController(QObject):
             label: the label, None for none.
             suggested: whether a person chose it as a line of the suggestions, which may not be those of all photos.
         """
+        if self._session.refused():
+            return
         selected = self.selected()
         if not self._session.is_writing:
             selected = selected.labelled_otherwise(label)
@@ -166,7 +170,7 @@ class ReviewController(QObject):
     def remove(self) -> None:
         """Take the selected photos out of the session."""
         ids = self._view.selected_ids()
-        if ids:
+        if ids and not self._session.refused():
             following = self._neighbour()
             if following is not None:
                 self._view.leave_to(following)

@@ -16,15 +16,14 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.recent import RecentSessions, new_session_path
 from desktop_app.catalog.renaming import NameProblem, named, rename
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.catalog.session import Session
 from desktop_app.faults import Fault
 from desktop_app.jobs.checking import CheckJob
 from desktop_app.jobs.dispatcher import while_current
-from desktop_app.jobs.exporting import ExportJob
 from desktop_app.jobs.opening import OpenedSession, OpenSessionJob
 from desktop_app.jobs.scanning import ScanJob, ScanSummary
 from desktop_app.jobs.writing import ChangeWriter
-from desktop_app.ui.controllers.commands import ChangeCommand, Changed, Way
+from desktop_app.ui.controllers.commands import ChangeCommand, Changed, Way, pass_over_dead_steps
+from desktop_app.ui.controllers.session_keeping import SessionKeeper
 from desktop_app.ui.gallery.collection import PhotoCollection
 
 
@@ -62,7 +61,7 @@ class SessionController(QObject):
         self.collection = collection
         self.recent = recent
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.indexChanged.connect(self._pass_over_dead_steps)
+        self.undo_stack.indexChanged.connect(lambda _index: pass_over_dead_steps(self.undo_stack))
         self._path: Path | None = None
         self._file: tuple[int, int] | None = None
         self._writer: ChangeWriter | None = None
@@ -81,10 +80,8 @@ class SessionController(QObject):
         self._later: list[Callable[[], None]] = []
         self._opened_again = False
         self._to_add: list[Path] = []
-        self._copies = ExportJob(self)
-        self._copies.finished.connect(lambda job_id, _done: self._after_copy.pop(job_id)())
-        self._copies.failed.connect(self._copy_failed)
-        self._after_copy: dict[int, Callable[[], None]] = {}
+        self.keeping = SessionKeeper(collection, self)
+        self.keeping.failed.connect(self.failed)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -133,6 +130,8 @@ class SessionController(QObject):
 
     def add(self, dropped: Sequence[Path]) -> None:
         """Add files and folders; the first ones begin a session if none is open."""
+        if self.refused():
+            return
         if self._scan is not None and not self.is_opening:
             self._found = 0 if not self._scan.is_running else self._found
             self._scan.start(dropped)
@@ -156,15 +155,13 @@ class SessionController(QObject):
 
     def save_copy(self, target: Path, done: Callable[[], None], *, replace: bool = False) -> None:
         """Write a copy of the session in the background; a session that is there only goes with `replace`."""
-        path = self._path
-        if path is None:
-            return
+        self.keeping.save_copy(target, done, replace=replace)
 
-        def write() -> None:
-            with Session.open(path) as session:
-                session.save_copy(target, replace=replace)
-
-        self._after_copy[self._copies.start(write)] = done
+    def refused(self) -> bool:
+        """Whether the session cannot be changed, which is said then."""
+        if self.keeping.fault is not None:
+            self.failed.emit(self.keeping.fault)
+        return self.keeping.fault is not None
 
     # Renaming
 
@@ -175,7 +172,7 @@ class SessionController(QObject):
             None when it is done, else why nothing was changed.
         """
         path = self.path
-        if path is None or self.is_scanning or self.is_opening or self.is_writing:
+        if path is None or self.keeping.fault is not None or self.is_scanning or self.is_opening or self.is_writing:
             return NameProblem.IN_USE
         target = named(path, name)
         if isinstance(target, NameProblem) or target == path:
@@ -215,13 +212,14 @@ class SessionController(QObject):
             self._change_ids = self._writer.change_ids
             self._writer.deleteLater()
             self._writer = None
+        self.keeping.let_go()
         path, self._path = self._path, None
         return path
 
     def shut_down(self) -> None:
         """Close everything for good."""
         self._opening.close()
-        self._copies.close(seconds=30, drop_waiting=False)
+        self.keeping.close()
         self.close()
 
     def _take_session(self, job_id: int, opened: OpenedSession) -> None:
@@ -234,7 +232,10 @@ class SessionController(QObject):
             self.close()
         path = self._path = opened.session.path
         self._file = opening.identity(path)
-        self._listen_to(ChangeWriter(opened.session, self, change_ids=self._change_ids), ScanJob(path, self))
+        self._shown_id = job_id
+        writer = ChangeWriter(opened.session, self, change_ids=self._change_ids)
+        self._listen_to(writer, ScanJob(path, self))
+        self.keeping.take(opened.session, writer)
         self.recent.opened(path)
         self.collection.show(opened.store)
         self.opened.emit(path)
@@ -277,10 +278,6 @@ class SessionController(QObject):
             self._to_add = []
             self.failed.emit(why)
 
-    def _copy_failed(self, job_id: int, why: Fault) -> None:
-        del self._after_copy[job_id]
-        self.failed.emit(why)
-
     def _take_found(self, _job_id: int, rows: list[PhotoRow]) -> None:
         self._found += len(rows)
         self._take_new(rows, [row.photo_id for row in rows])
@@ -311,6 +308,8 @@ class SessionController(QObject):
 
     def _do(self, act: Callable[[], None]) -> None:
         """Do it, where a session is open; as soon as it is open again, where it is on its way."""
+        if self.refused():
+            return
         if self._writer is not None:
             act()
         elif self._is_coming_back:
@@ -330,7 +329,7 @@ class SessionController(QObject):
 
     def retry(self, ids: Sequence[int]) -> None:
         """Let unreadable photos be tried again."""
-        if self._writer is not None:
+        if self._writer is not None and not self.refused():
             # Whether their files are there is asked again: only reading them will tell.
             self.collection.set_missing(ids, missing=False)
             self._writer.retry(ids)
@@ -380,15 +379,4 @@ class SessionController(QObject):
         if not command.dead:
             command.dead = True
             command.setObsolete(True)
-            self._pass_over_dead_steps()
-
-    def _pass_over_dead_steps(self, _index: int = 0) -> None:
-        """Let no key be spent on a step that did nothing: Qt drops it when it comes to it."""
-        stack = self.undo_stack
-        if stack.index() and stack.command(stack.index() - 1).isObsolete():
-            stack.undo()
-        while stack.index() < stack.count() and stack.command(stack.index()).isObsolete():
-            stack.redo()
-            # Qt does not tell that the step after this one is another one now.
-            stack.canRedoChanged.emit(stack.canRedo())
-            stack.redoTextChanged.emit(stack.redoText())
+            pass_over_dead_steps(self.undo_stack)

@@ -45,6 +45,7 @@ class ActionSet:
         """
         self._window = window
         self._there = dict.fromkeys(Needs, False) | {Needs.NOTHING: True}
+        self._may_change = True
         self.menus: dict[str, QMenu] = {}
         handlers = collected(offering)
         self._actions = {
@@ -65,7 +66,19 @@ class ActionSet:
         self._there[need] = there
         for name, action in self._actions.items():
             if ACTIONS[name].needs is need:
-                action.setEnabled(there)
+                action.setEnabled(there and self.may_use(name))
+
+    def may_use(self, name: str) -> bool:
+        """Whether nothing speaks against an action but what it needs: it may change the session, or need not."""
+        return self._may_change or not ACTIONS[name].changes
+
+    def allow_changes(self, why_not: str) -> None:
+        """Offer what changes the session, or (a sentence says why not) do not."""
+        self._may_change = not why_not
+        for name, action in self._actions.items():
+            if ACTIONS[name].changes:
+                action.setEnabled(self._may_change and self._there[ACTIONS[name].needs])
+                action.setToolTip(why_not or with_key(translated(ACTIONS[name].tip), name))
 
     def trigger(self, keys: str) -> bool:
         """Do what a key does, as if it had been pressed; False where it does nothing now."""

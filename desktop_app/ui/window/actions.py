@@ -84,6 +84,11 @@ class WindowActions(QObject):
         action.setEnabled(bool(count))
         action.setText(f"{text} ({numbers.number(count)})" if count else text)
 
+    def allow_changes(self, why_not: str) -> None:
+        """Offer what changes the session, or do not: a sentence says why."""
+        self.actions.allow_changes(why_not)
+        self._name_steps()
+
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""
         window = self._window
@@ -112,7 +117,7 @@ class WindowActions(QObject):
             ("redo", stack.canRedo(), stack.redoText()),
         ):
             action, verb = self.actions[name], action_text(name)
-            action.setEnabled(can)
+            action.setEnabled(can and self.actions.may_use(name))
             text = self.tr("{verb}: {step}").format(verb=verb, step=on_button(step))
             action.setText(text if step else verb)
             action.setIconText(verb)

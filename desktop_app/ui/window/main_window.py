@@ -16,6 +16,7 @@ from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
+from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -26,6 +27,7 @@ from desktop_app.ui.review.content import COVERAGE
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
 from desktop_app.ui.window.file_messages import FileMessages
+from desktop_app.ui.window.keeping_bar import keep, show_keeping
 from desktop_app.ui.window.key_guard import KeyGuard
 from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.messages import WindowMessages
@@ -36,7 +38,6 @@ from desktop_app.ui.window.view_state import put_back, view_state
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import Needs
 from desktop_app.ui.wording.keyboards import Keyboard
-from desktop_app.ui.wording.plain import window_title
 
 
 class MainWindow(WindowParts):
@@ -57,6 +58,7 @@ class MainWindow(WindowParts):
         self.pictures = Pictures(self._small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self._large_loader, self)
         self.files = FileActions(self.session, services.breeds.book, self)
+        self.rescuing = RescueActions(self.session, self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)
         self._chosen_by_itself: int | None = None
@@ -91,6 +93,7 @@ class MainWindow(WindowParts):
         self.window_actions.fit_toolbar(self.width())
         self._show_selection()
         self._show_page()
+        show_keeping(self, self.session.keeping.fault)
 
     def speak(self, services: Services) -> None:
         """Say everything in the language that the application speaks now; photos, steps and work stay as they are.
@@ -124,6 +127,7 @@ class MainWindow(WindowParts):
         self.dropped.connect(lambda offered: self.files.take(offered.asked_for()))
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
+        self.session.keeping.changed.connect(lambda fault: keep(self, fault))
         self.session.letting_go.connect(self.labelling.stop)
         self.session.closed.connect(self._show_page)
         self.session.photos_added.connect(self.labelling.add)
@@ -150,6 +154,7 @@ class MainWindow(WindowParts):
         self.sidebar.filters_changed.connect(self.model.set_filters)
         self.header.text_changed.connect(self.sidebar.set_text)
         self.header.sorting_chosen.connect(self.model.set_sorting)
+        self.keeping_bar.button.clicked.connect(self.files.save_session_copy)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
         self.panel.keep_wanted.connect(self.review.keep_labels)
@@ -173,9 +178,8 @@ class MainWindow(WindowParts):
 
     # What is shown
 
-    def _session_opened(self, path: Path) -> None:
-        self.setWindowTitle(f"{window_title(path.stem)} - Pawsort")
-        self.labelling.start(path)
+    def _session_opened(self, _path: Path) -> None:
+        keep(self, self.session.keeping.fault)
         self._show_page()
         if not self.session.opened_again:
             # What another session was narrowed to would make this one look empty.
@@ -286,5 +290,6 @@ class MainWindow(WindowParts):
         self._small_loader.close()
         self._large_loader.close()
         self.files.shut_down()
+        self.rescuing.shut_down()
         self.session.shut_down()
         super().closeEvent(event)

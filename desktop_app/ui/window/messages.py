@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,14 +13,16 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.faults import Fault, fault_of
 from desktop_app.jobs.labelling import LabellingState, LabellingSummary
 from desktop_app.plain_text import escaped
+from desktop_app.ui.controllers.rescuing import DAMAGED
 from desktop_app.ui.wording import words
-from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.faults import fault_text, part_text
+from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import left_out_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
+    from desktop_app.catalog.rescue import Rescued
     from desktop_app.jobs.progress import LabellingProgress
     from desktop_app.jobs.scanning import ScanSummary
     from desktop_app.ui.window.parts import WindowParts
@@ -46,6 +50,8 @@ class WindowMessages(QObject):
         files.failed.connect(self.show_fault)
         files.written.connect(self._written)
         files.copied.connect(self._copied)
+        window.rescuing.rescued.connect(self._rescued)
+        window.rescuing.failed.connect(self.show_fault)
         window.history.failed.connect(self.show_fault)
         window.review.nothing_left.connect(self._nothing_left)
         window.review.taken_back.connect(window.status.say)
@@ -56,7 +62,22 @@ class WindowMessages(QObject):
         """Something could not be done."""
         things = fault.facts.get("things", 0)
         counted = [self.tr("%n in all.", "", things)] if isinstance(things, int) and things > MOST_NAMED else []
-        self._bar.show_message("error", " ".join([fault_text(fault), *counted]))
+        actions: list[tuple[str, Callable[[], object]]] = []
+        if fault.code in DAMAGED:
+            damaged = Path(str(fault.facts["path"]))
+            actions.append((self.tr("Rescue what can be read…"), partial(self._window.rescuing.ask, damaged)))
+        self._bar.show_message("error", " ".join([fault_text(fault), *counted]), *actions)
+
+    def _rescued(self, rescued: Rescued) -> None:
+        text = self.tr("Rescued: {photos}, %n of them with a label, are in {file}.", "", rescued.labels)
+        said = [text.format(photos=words.photos(rescued.photos), file=rescued.target.name)]
+        left_out = [
+            self.tr("{count} of {part}").format(count=number(count), part=part_text(part))
+            for part, count in rescued.lost.items()
+        ]
+        if left_out:
+            said.append(self.tr("Left out, because it could not be read: {parts}.").format(parts=", ".join(left_out)))
+        self._bar.show_message("warning" if left_out else "information", " ".join(said))
 
     def try_to(self, act: Callable[[], None]) -> None:
         """Do something that may fail on a full or read-only disk without anybody losing work."""

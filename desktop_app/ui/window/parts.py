@@ -1,5 +1,7 @@
 """What the window is made of and where its parts stand; how they work together, `MainWindow` knows."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
+from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -23,12 +26,16 @@ from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.action_set import ActionSet
 from desktop_app.ui.window.drop import DropWindow
+from desktop_app.ui.window.keeping_bar import KeepingBar
 from desktop_app.ui.window.message_bar import MessageBar
 from desktop_app.ui.window.rename_bar import RenameBar
 from desktop_app.ui.window.services import Services
 from desktop_app.ui.window.status import StatusBar
 from desktop_app.ui.window.welcome import WelcomePage
 from desktop_app.ui.wording.keyboards import Keyboard
+
+if TYPE_CHECKING:
+    from desktop_app.ui.window.actions import WindowActions
 
 
 class WindowParts(DropWindow):
@@ -47,11 +54,13 @@ class WindowParts(DropWindow):
     labelling: LabellingController
     presence: PresenceController
     files: FileActions
+    rescuing: RescueActions
     review: ReviewController
     history: HistoryController
     why: WhyController
     feed: LargePictureFeed
 
+    window_actions: "WindowActions"
     actions_by_name: ActionSet
     welcome: WelcomePage
     pages: QStackedWidget
@@ -62,6 +71,7 @@ class WindowParts(DropWindow):
     panel: ReviewPanel
     preview: LargePreview
     messages: MessageBar
+    keeping_bar: KeepingBar
     rename_bar: RenameBar
     status: StatusBar
 
@@ -97,6 +107,8 @@ class WindowParts(DropWindow):
         layout.setSpacing(0)
         self.rename_bar = RenameBar(self.session.rename, central)
         layout.addWidget(self.rename_bar)
+        self.keeping_bar = KeepingBar(central)
+        layout.addWidget(self.keeping_bar)
         layout.addWidget(self.messages)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)

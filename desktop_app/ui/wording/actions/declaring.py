@@ -29,6 +29,7 @@ class Action:
         repeats: whether a key that is held down does it again and again. Never for what changes labels.
         submenu: whether it is a menu of its own, which whoever offers it fills.
         needs: what must be there before it can be used.
+        changes: whether it changes the session, so that it cannot be used where that cannot be changed.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Action:
     repeats: bool = False
     submenu: bool = False
     needs: Needs = Needs.NOTHING
+    changes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ EDIT_MENU = Menu(
                 ("Ctrl+Z",),
                 icon="undo",
                 toolbar="undo",
+                changes=True,
             ),
             Action(
                 "redo",
@@ -22,6 +23,7 @@ EDIT_MENU = Menu(
                 ("Ctrl+Shift+Z", "Ctrl+Y"),
                 icon="redo",
                 toolbar="undo",
+                changes=True,
             ),
         ),
         (
@@ -62,6 +64,7 @@ EDIT_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Try unreadable photos again"),
                 QT_TRANSLATE_NOOP("Actions", "Look once more at the selected photos that could not be read"),
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "retry_all",
@@ -75,6 +78,7 @@ EDIT_MENU = Menu(
                 ("Ctrl+Delete",),
                 icon="remove",
                 needs=Needs.SELECTION,
+                changes=True,
             ),
         ),
         (

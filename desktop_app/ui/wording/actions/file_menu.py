@@ -15,6 +15,7 @@ FILE_MENU = Menu(
                 icon="folder-add",
                 short=QT_TRANSLATE_NOOP("Actions", "Add"),
                 toolbar="add",
+                changes=True,
             ),
             Action(
                 "add_photos",
@@ -22,6 +23,7 @@ FILE_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Add single photos"),
                 ("Ctrl+Shift+O",),
                 icon="photo-add",
+                changes=True,
             ),
         ),
         (
@@ -50,6 +52,7 @@ FILE_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Rename session…"),
                 QT_TRANSLATE_NOOP("Actions", "Give this session's file another name"),
                 needs=Needs.SESSION,
+                changes=True,
             ),
             Action(
                 "save_session_as",

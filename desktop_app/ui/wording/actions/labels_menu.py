@@ -20,6 +20,7 @@ LABELS_MENU = Menu(
                 short=QT_TRANSLATE_NOOP("Actions", "Confirm"),
                 toolbar="label",
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "suggestion_1",
@@ -27,6 +28,7 @@ LABELS_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Use this line of the list “Looks like” as the label"),
                 ("1",),
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "suggestion_2",
@@ -34,6 +36,7 @@ LABELS_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Use this line of the list “Looks like” as the label"),
                 ("2",),
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "suggestion_3",
@@ -41,6 +44,7 @@ LABELS_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Use this line of the list “Looks like” as the label"),
                 ("3",),
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "suggestion_4",
@@ -48,6 +52,7 @@ LABELS_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Use this line of the list “Looks like” as the label"),
                 ("4",),
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "suggestion_5",
@@ -55,6 +60,7 @@ LABELS_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Use this line of the list “Looks like” as the label"),
                 ("5",),
                 needs=Needs.SELECTION,
+                changes=True,
             ),
         ),
         (
@@ -67,6 +73,7 @@ LABELS_MENU = Menu(
                 short=QT_TRANSLATE_NOOP("Actions", "Breed"),
                 toolbar="label",
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "mix",
@@ -77,6 +84,7 @@ LABELS_MENU = Menu(
                 short=QT_TRANSLATE_NOOP("Actions", "Mix"),
                 toolbar="label",
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "unknown",
@@ -86,6 +94,7 @@ LABELS_MENU = Menu(
                 icon="unknown",
                 toolbar="label",
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "no_dog",
@@ -95,6 +104,7 @@ LABELS_MENU = Menu(
                 icon="no-dog",
                 toolbar="label",
                 needs=Needs.SELECTION,
+                changes=True,
             ),
             Action(
                 "clear",
@@ -104,6 +114,7 @@ LABELS_MENU = Menu(
                 icon="clear",
                 short=QT_TRANSLATE_NOOP("Actions", "Clear"),
                 needs=Needs.SELECTION,
+                changes=True,
             ),
         ),
         (
