@@ -161,7 +161,7 @@ class FileActions(QObject):
         """List the sessions that were open last."""
         menu.clear()
         for path in self._session.recent.paths():
-            action = menu.addAction(path.stem)
+            action = menu.addAction(path.stem.replace("&", "&&"))
             action.setToolTip(str(path))
             action.setEnabled(path != self._session.path)
             action.triggered.connect(lambda _checked=False, path=path: self._session.open(path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QObject, QSize, Qt, QTimer
 
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window.placing import place
@@ -20,6 +20,10 @@ NARROW = 1150
 # A photo that one only passes by is not where one stopped; and the disk is not written at every key.
 SETTLE_MS = 1000
 NARROW_SIDEBAR, NARROW_PANEL = 190, 290
+# What Qt writes before the sizes of a splitter.
+_SPLITTER_MARK = 0xFF
+# Wider than any screens side by side; and what would leave no room for photos on any.
+_WIDEST, _WIDEST_AT_THE_SIDE = 100_000, 4_000
 
 
 class WindowMemory(QObject):
@@ -38,12 +42,21 @@ class WindowMemory(QObject):
         """Put the window where it was when it was closed last, or where the screen has room for it."""
         window = self._window
         remembered = window.restoreGeometry(QByteArray.fromBase64(window.state.geometry.encode()))
+        # A file may say so; a person who closed the window saw it.
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         place(window, first_time=not remembered)
         self._placed = window.size()
-        if not window.state.splitter:
+        if splitter_sizes(window.state.splitter) is None:
             wide = window.width() >= NARROW
             side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if wide else (NARROW_SIDEBAR, NARROW_PANEL)
             window.splitter.setSizes([side, max(1, window.width() - side - panel), panel])
+
+    def restore_sizes(self) -> None:
+        """Share the window between filters, photos and panel as it was shared when it was closed last."""
+        sizes = splitter_sizes(self._window.state.splitter)
+        if sizes is not None:
+            # Not `restoreState`: that brings back whatever else stands there, a splitter that lies on its side too.
+            self._window.splitter.setSizes(sizes)
 
     def state_now(self) -> WindowState:
         """What is to be remembered."""
@@ -98,3 +111,20 @@ class WindowMemory(QObject):
                 QTimer.singleShot(0, self, lambda: place(self._window, first_time=False))
             self._placed = None
         return super().eventFilter(watched, event)
+
+
+def splitter_sizes(remembered: str) -> list[int] | None:
+    """The widths of filters, photos and panel that `QSplitter.saveState` wrote, in base 64.
+
+    Returns:
+        three widths that leave room for photos; None where something else stands there, or nothing.
+    """
+    stream = QDataStream(QByteArray.fromBase64(remembered.encode()))
+    if stream.readInt32() != _SPLITTER_MARK or stream.readInt32() not in (0, 1) or stream.readUInt32() != 3:
+        return None
+    sizes = [stream.readInt32() for _ in range(3)]
+    if stream.status() != QDataStream.Status.Ok:
+        return None
+    side, photos, panel = sizes
+    is_sound = all(0 <= size <= _WIDEST for size in sizes) and photos > 0 and max(side, panel) <= _WIDEST_AT_THE_SIDE
+    return sizes if is_sound else None

@@ -13,7 +13,7 @@ from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from desktop_app.jobs.progress import LabellingProgress
@@ -51,6 +51,11 @@ class WindowMessages(QObject):
     def show_fault(self, fault: Fault) -> None:
         """Something could not be done."""
         self._bar.show_message("error", fault_text(fault))
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Several things at once could not be done: one message, a line for each."""
+        if faults:
+            self._bar.show_message("warning", "\n".join(fault_text(fault) for fault in faults))
 
     def try_to(self, act: Callable[[], None]) -> None:
         """Do something that may fail on a full or read-only disk without anybody losing work."""

@@ -5,12 +5,13 @@ Shift only; "/" needs Shift there. The table of layouts (`assets/keyboards.json`
 `tools/keyboard_layouts.py`) says so for each.
 """
 
-import json
 from collections import deque
 from dataclasses import dataclass
 from functools import cache
 
 from desktop_app import paths
+from desktop_app.faults import Fault
+from desktop_app.own_files import OwnFileError, read_json
 
 # The keys of each row of the table as X11 and Wayland number them; 8 less is what Windows calls them.
 ROWS = {
@@ -23,6 +24,13 @@ _WINDOWS_OFFSET = 8
 # macOS numbers the digit keys out of order: 1 to 9, then 0.
 _MAC_DIGITS = dict(zip((18, 19, 20, 21, 23, 22, 26, 28, 25, 29), range(10, 20), strict=True))
 _NO_CHARACTER = " "
+# Where the table cannot be read: keys must have names.
+_AMERICAN = {
+    "E": ("`1234567890-=", "~!@#$%^&*()_+"),
+    "D": ("qwertyuiop[]", "QWERTYUIOP{}"),
+    "C": ("asdfghjkl;'\\", "ASDFGHJKL:\"|"),
+    "B": ("<zxcvbnm,./", ">ZXCVBNM<>?"),
+}
 # So many presses are remembered: a person may change the layout while the window is open.
 REMEMBERED = 24
 
@@ -115,11 +123,34 @@ class Keyboard:
         return cap is not None and cap[1]
 
 
-@cache
 def layouts() -> dict[str, dict[str, tuple[str, str]]]:
     """Layout → row → its characters without and with Shift."""
-    stored = json.loads((paths.assets_folder() / "keyboards.json").read_text(encoding="utf-8"))
-    return {name: {row: (plain, shifted) for row, (plain, shifted) in rows.items()} for name, rows in stored.items()}
+    return _table()[0]
+
+
+def table_fault() -> Fault | None:
+    """Why the table of layouts is not in use; None where it is."""
+    return _table()[1]
+
+
+@cache
+def _table() -> tuple[dict[str, dict[str, tuple[str, str]]], Fault | None]:
+    file = paths.assets_folder() / "keyboards.json"
+    try:
+        stored = read_json(file)
+        known = {name: {row: _row(row, levels) for row, levels in rows.items()} for name, rows in stored.items()}
+        if "us" not in known or any(set(rows) != set(ROWS) for rows in known.values()):
+            raise ValueError("rows are missing")
+    except (OSError, OwnFileError, ValueError, TypeError, AttributeError):
+        return {"us": _AMERICAN}, Fault("own.keyboards_damaged", {"file": str(file)})
+    return known, None
+
+
+def _row(row: str, levels: tuple[str, str]) -> tuple[str, str]:
+    plain, shifted = levels
+    if not len(plain) == len(shifted) == len(ROWS.get(row, "")):
+        raise ValueError("a row has other keys")
+    return str(plain), str(shifted)
 
 
 @cache
