@@ -130,6 +130,16 @@ def label(
         raise click.UsageError(sentence(error.fault)) from error
 
 
+@pawsort.command("try-pack", hidden=True)
+@click.argument("folder", type=_PATHS)
+@click.argument("report", type=_PATHS)
+def try_pack(folder: Path, report: Path) -> int:
+    """Load and run a model pack, and write what is wrong with it: a process of its own that Pawsort starts."""
+    from desktop_app.inference.trial import try_here
+
+    return try_here(folder, report)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     switch_off()

@@ -35,7 +35,7 @@ _UNFIT_FOR_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u206
 
 
 class OwnFileError(FaultError):
-    """A file of Pawsort's own that cannot be used: `own_file.*`, with the file and what is wrong.
+    """A file of Pawsort's own that cannot be used: `own.*`, with the file and what is wrong.
 
     Attributes:
         in_the_way: whether it is to be kept aside: a disk that does not answer now may tomorrow.
@@ -59,7 +59,7 @@ def read_json(file: Path, most_bytes: int = MOST_BYTES) -> Any:
     try:
         return json_of(content)
     except ValueError as error:
-        raise OwnFileError("own_file.damaged", file=str(file), detail=str(error)[:200]) from error
+        raise OwnFileError("own.damaged", file=str(file), detail=str(error)[:200]) from error
 
 
 def read_bytes(file: Path, most_bytes: int) -> bytes:
@@ -74,19 +74,20 @@ def read_bytes(file: Path, most_bytes: int) -> bytes:
         _refuse_other_kinds(os.stat(name), file)  # noqa: PTH116 - a name that may be longer than Path can open
         handle = os.open(name, os.O_RDONLY | _NOT_WAITING)
         with os.fdopen(handle, "rb") as stream:
-            _refuse_other_kinds(os.fstat(handle), file)
-            content = stream.read(most_bytes + 1)
+            status = os.fstat(handle)
+            _refuse_other_kinds(status, file)
+            content = stream.read(most_bytes + 1) if status.st_size <= most_bytes else b""
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file)) from error
     except ValueError as error:  # a name with a NUL in it
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file)) from error
     except OSError as error:
         detail = error.strerror or type(error).__name__
-        refused = OwnFileError("own_file.unreadable", file=str(file), detail=detail)
+        refused = OwnFileError("own.unreadable", file=str(file), detail=detail)
         refused.in_the_way = error.errno in _IN_THE_WAY
         raise refused from error
-    if len(content) > most_bytes:
-        raise OwnFileError("own_file.too_large", file=str(file), bytes=most_bytes)
+    if max(len(content), status.st_size) > most_bytes:
+        raise OwnFileError("own.too_large", file=str(file), bytes=most_bytes)
     return content
 
 
@@ -151,7 +152,7 @@ def _forget_the_oldest(file: Path, newest: Path) -> None:
 
 def _refuse_other_kinds(status: os.stat_result, file: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise OwnFileError("own_file.no_file", file=str(file))
+        raise OwnFileError("own.no_file", file=str(file))
 
 
 def _depth(value: Any) -> int:

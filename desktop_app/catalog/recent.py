@@ -8,6 +8,7 @@ import json
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +78,14 @@ class RecentSessions:
     def paths(self) -> list[Path]:
         """The sessions that are still there, newest first. A drive that does not answer is not waited for long."""
         paths = [entry.path for entry in self._read()]
-        there = answers([lambda path=path: _is_file(path) for path in paths], PATIENCE)
+        there = answers([partial(_is_file, path) for path in paths], PATIENCE)
         # Of one whose drive sleeps, nobody knows that it is gone.
         return [path for path, found in zip(paths, there, strict=True) if found is not False]
 
     def unfinished(self) -> Path | None:
         """The newest session that was open when its process ended (killed, power cut) and that nobody has open now."""
         paths = [entry.path for entry in self._read() if entry.is_open]
-        left = answers([lambda path=path: _is_file(path) and not lock.is_in_use(path) for path in paths], PATIENCE)
+        left = answers([partial(_is_left_open, path) for path in paths], PATIENCE)
         return next((path for path, found in zip(paths, left, strict=True) if found), None)
 
     def _note(self, path: Path, *, is_open: bool) -> None:
@@ -149,6 +150,10 @@ def _entry_of(stored: Any) -> _Entry:
 def _id_or_none(value: object) -> int | None:
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return value if is_number and isinstance(value, int) and 0 < value <= _LARGEST_ID else None
+
+
+def _is_left_open(path: Path) -> bool:
+    return _is_file(path) and not lock.is_in_use(path)
 
 
 def _is_file(path: Path) -> bool:

@@ -175,8 +175,8 @@ OWN_FILE_SENTENCES: dict[str, str] = {
     "own.keyboards_damaged": QT_TRANSLATE_NOOP(
         "Faults", "{file} is damaged: keys are named as on an American keyboard. Install Pawsort again."
     ),
-    "own_file.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is damaged: {detail}."),
-    "own_file.unreadable": QT_TRANSLATE_NOOP("Faults", "{file} cannot be opened: {detail}."),
-    "own_file.too_large": QT_TRANSLATE_NOOP("Faults", "{file} has more than {bytes} bytes and was not read."),
-    "own_file.no_file": QT_TRANSLATE_NOOP("Faults", "{file} is no file but a folder, a pipe or a device."),
+    "own.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is damaged: {detail}."),
+    "own.unreadable": QT_TRANSLATE_NOOP("Faults", "{file} cannot be opened: {detail}."),
+    "own.too_large": QT_TRANSLATE_NOOP("Faults", "{file} has more than {bytes} bytes and was not read."),
+    "own.no_file": QT_TRANSLATE_NOOP("Faults", "{file} is no file but a folder, a pipe or a device."),
 }

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import own_files
 from desktop_app.own_files import MOST_DEPTH, MOST_KEPT, OwnFileError, is_name, json_of, put_aside, read_json
 from tests.strange_files import STRANGE_JSON, strange_kinds
 
@@ -25,7 +24,7 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path, kind: str) -
     file = strange_kinds()[kind](tmp_path / "settings.json")
     with pytest.raises(OwnFileError) as refused:
         read_json(file)
-    assert refused.value.fault.code in {"own_file.no_file", "own_file.unreadable", "own_file.too_large"}
+    assert refused.value.fault.code in {"own.no_file", "own.unreadable", "own.too_large"}
     assert refused.value.in_the_way
 
 
@@ -50,18 +49,20 @@ def test_a_large_file_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     with file.open("wb") as stream:
         stream.truncate(1 << 40)
-    with pytest.raises(OwnFileError, match=r"own_file\.too_large"):
+    with pytest.raises(OwnFileError, match=r"own\.too_large"):
         read_json(file)
 
 
-def test_a_disk_that_does_not_answer_leaves_the_file_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_does_not_answer_leaves_the_file_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "a.json"
     file.write_text("{}", encoding="utf-8")
 
     def fail(*_arguments: object) -> int:
         raise OSError(5, "Input/output error", str(file))
 
-    monkeypatch.setattr(own_files.os, "open", fail)
+    monkeypatch.setattr("desktop_app.own_files.os.open", fail)
     with pytest.raises(OwnFileError) as refused:
         read_json(file)
     assert not refused.value.in_the_way
@@ -75,7 +76,10 @@ def test_broken_files_are_kept_the_last_ones(tmp_path: Path) -> None:
         file.write_text(str(number), encoding="utf-8")
         kept.append(put_aside(file, DAY))
         assert not file.exists()
-    assert [path.name for path in kept[:2] if path] == ["settings.broken-2026-11-26.json", "settings.broken-2026-11-26-2.json"]
+    assert [path.name for path in kept[:2] if path] == [
+        "settings.broken-2026-11-26.json",
+        "settings.broken-2026-11-26-2.json",
+    ]
     left = sorted(path.read_text(encoding="utf-8") for path in tmp_path.glob("settings.broken-2*"))
     assert len(left) == MOST_KEPT
     assert "11" in left

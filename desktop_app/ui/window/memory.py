@@ -33,6 +33,7 @@ class WindowMemory(QObject):
         super().__init__(window)
         self._window = window
         self._placed: QSize | None = None
+        self._was_large = False
         self._looked_at: tuple[Path, int] | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self.keep_photo)
@@ -46,6 +47,7 @@ class WindowMemory(QObject):
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         place(window, first_time=not remembered)
         self._placed = window.size()
+        self._was_large = window.isMaximized() or window.isFullScreen()
         if splitter_sizes(window.state.splitter) is None:
             wide = window.width() >= NARROW
             side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if wide else (NARROW_SIDEBAR, NARROW_PANEL)
@@ -104,12 +106,18 @@ class WindowMemory(QObject):
             self._window.gallery.go_to(photo_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """When the window is shown, its frame gets a size: then all of it is kept on the screen."""
+        """When the window is shown, or is maximised no more, its frame gets a size: it is kept on the screen."""
         if event.type() == QEvent.Type.Show and self._placed is not None:
             # A size that somebody has given it in the meantime is theirs.
             if self._placed == self._window.size():
                 QTimer.singleShot(0, self, lambda: place(self._window, first_time=False))
             self._placed = None
+        if event.type() == QEvent.Type.WindowStateChange and self._was_large:
+            large = self._window.isMaximized() or self._window.isFullScreen()
+            if not large and not self._window.isMinimized():
+                # What it goes back to was remembered too, maybe of a screen that is gone.
+                self._was_large = False
+                QTimer.singleShot(0, self, lambda: place(self._window, first_time=False))
         return super().eventFilter(watched, event)
 
 

@@ -28,7 +28,7 @@ _NO_CHARACTER = " "
 _AMERICAN = {
     "E": ("`1234567890-=", "~!@#$%^&*()_+"),
     "D": ("qwertyuiop[]", "QWERTYUIOP{}"),
-    "C": ("asdfghjkl;'\\", "ASDFGHJKL:\"|"),
+    "C": ("asdfghjkl;'\\", 'ASDFGHJKL:"|'),
     "B": ("<zxcvbnm,./", ">ZXCVBNM<>?"),
 }
 # So many presses are remembered: a person may change the layout while the window is open.

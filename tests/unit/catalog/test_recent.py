@@ -134,7 +134,8 @@ def test_a_list_of_other_things_is_kept_aside(tmp_path: Path, stored: object) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["a" * 300, "a" * 5_000, "/".join(["a" * 200] * 100), "//host/share/a.pawsort", "~", "..", "a\udce9b", "\x1b[2J"]
+    "name",
+    ["a" * 300, "a" * 5_000, "/".join(["a" * 200] * 100), "//host/share/a.pawsort", "~", "..", "a\udce9b", "\x1b[2J"],
 )
 def test_names_that_no_disk_has_are_passed_over(tmp_path: Path, name: str) -> None:
     there = write_file(tmp_path / "b.pawsort", "")
