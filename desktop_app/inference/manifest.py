@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from desktop_app.faults import Fault, FaultError
 from desktop_app.inference.bundled import MANIFEST_NAME
+from desktop_app.inference.manifest_values import Figure, Name, Probability, Remark, Temperature
 from desktop_app.own_files import OwnFileError, is_name, json_of, read_bytes
 
 FORMAT_VERSION = 1
@@ -16,20 +17,6 @@ FORMAT_VERSION = 1
 MOST_BYTES = 16 * 1024 * 1024
 MOST_BREEDS = 20_000
 
-
-def _fit_for_tables(text: str) -> str:
-    if not is_name(text):
-        raise ValueError("it has characters in it that no name has")
-    return text
-
-
-Probability = Annotated[float, Field(ge=0, le=1)]
-# Softer or harder than any network's: beyond that, divided logits overflow.
-Temperature = Annotated[float, Field(gt=0), Field(ge=1e-3, le=1e4)]
-Figure = Annotated[float, Field(ge=-1e9, le=1e9)]
-Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_fit_for_tables)]
-# Of a person, over several lines; it is shown, and goes into no table.
-Remark = Annotated[str, Field(max_length=20_000)]
 ResizePolicy = Literal["squash", "letterbox", "centre_crop"]
 View = Literal["whole", "centre_square"]
 
