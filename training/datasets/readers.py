@@ -126,7 +126,14 @@ def _read_kaggle(root: Path) -> PhotoSet:
 
 
 def _existing(table: Path, line: int, path: Path, label: str) -> LabelledPhoto:
-    if not path.is_file():
+    if not _is_file(path):
         raise DataError(f"{path}: named in line {line} of {table}, and not there. Restore the photo or drop the line.")
     breed, wnid = breed_of_label(label)
     return LabelledPhoto(path, breed, wnid)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no disk has
+        return False
