@@ -1,4 +1,7 @@
-"""All benchmarks, one after the other, each in a process of its own: `python -m benchmarks [--data FOLDER] [NAME…]`."""
+"""All benchmarks, one after the other, each in a process of its own: `python -m benchmarks [--data FOLDER] [NAME…]`.
+
+`python -m benchmarks fuzz` is another matter: see `benchmarks.fuzz`.
+"""
 
 import argparse
 import os
@@ -14,6 +17,10 @@ ASKED_FOR = ("accuracy", "second_look", "sizes", "without_vnni", "heic_apart", "
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["fuzz"]:
+        from benchmarks.fuzz import main as fuzz
+
+        return fuzz(sys.argv[2:])
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed, memory and stalls.")
     parser.add_argument("names", nargs="*", help=f"some of {ALL + ASKED_FOR}; {ALL} unless told")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the real photos")

@@ -28,6 +28,7 @@ from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.open_requests import OpenRequests
 from desktop_app.ui.window.services import Services
+from desktop_app.ui.wording import keyboards
 from desktop_app.ui.wording.breeds import Breeds
 
 TURN_SECONDS = 0.0005
@@ -48,7 +49,10 @@ def run_window(said: Sequence[Said] = (), session: Said | None = None) -> int:
         the exit code.
     """
     application = make_application()
-    window = make_window(application, Settings.load())
+    settings, fault = Settings.read()
+    window = make_window(application, settings)
+    if fault is not None:
+        window.window_messages.show_fault(fault)
     if sys.platform == "darwin":
         requests = OpenRequests(window)
         requests.wanted.connect(lambda said: window.files.take(asked_for([said])))
@@ -78,7 +82,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     install_language(application, language)
     choose_theme(application, settings.appearance.theme)
     apply_theme(application)
-    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
+    book, broken = BreedBook.load_what_is_whole(paths.assets_folder() / "breeds")
     thumbnails = ThumbnailCache(most_bytes=settings.storage.thumbnail_cache_mb * 1024 * 1024)
     root = paths.assets_folder().parent
 
@@ -116,7 +120,10 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
         apply_settings=apply_settings,
         documents=_documents(root, language),
     )
-    window = MainWindow(services, settings, WindowState.load())
+    state, unlike = WindowState.read()
+    broken += [fault for fault in (unlike, services.recent.check(), keyboards.table_fault()) if fault is not None]
+    window = MainWindow(services, settings, state)
+    window.window_messages.show_faults(broken)
     application.styleHints().colorSchemeChanged.connect(follow_theme, Qt.ConnectionType.QueuedConnection)
     _report_surprises(window)
     QTimer.singleShot(IMPORT_AHEAD_MS, window, import_ahead)

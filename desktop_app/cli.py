@@ -162,6 +162,16 @@ def rescue(damaged: Path, out: Path | None) -> int:
     return rescue_session(damaged, out, Terminal())
 
 
+@pawsort.command("try-pack", hidden=True)
+@click.argument("folder", type=_PATHS)
+@click.argument("report", type=_PATHS)
+def try_pack(folder: Path, report: Path) -> int:
+    """Load and run a model pack, and write what is wrong with it: a process of its own that Pawsort starts."""
+    from desktop_app.inference.trial import try_here
+
+    return try_here(folder, report)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     switch_off()

@@ -1,6 +1,5 @@
 """All breeds that a person may choose: those of the model, further ones that shelters see, and any that they type."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop_app.faults import FaultError
+from desktop_app.faults import Fault, FaultError
+from desktop_app.own_files import OwnFileError, is_name, read_json
 
 OWN_PREFIX = "own:"
 DEFAULT_LANGUAGE = "en"
@@ -92,6 +92,23 @@ class BreedBook:
         if not files:
             raise BreedFileError("breeds.none_there", folder=str(folder))
         return cls.load(*files)
+
+    @classmethod
+    def load_what_is_whole(cls, folder: Path) -> tuple["BreedBook", list[Fault]]:
+        """Read the files of breeds in a folder that are of the form, and say why others are not read.
+
+        The model pack brings the names of its breeds, and a person can type any: without the book the window opens too.
+        """
+        book, faults = cls(), []
+        files = sorted(folder.glob("*.json"))
+        if not files:
+            faults.append(Fault("breeds.none_there", {"folder": str(folder)}))
+        for file in files:
+            try:
+                book.add(_read(file))
+            except BreedFileError as error:
+                faults.append(error.fault)
+        return book, faults
 
     def add(self, breeds: Iterable[BookBreed]) -> None:
         """Add breeds, or further names of breeds that are known (the names that are known stay)."""
@@ -206,7 +223,18 @@ def _rank(typed: str, name: _Name) -> int | None:
 
 def _read(file: Path) -> list[BookBreed]:
     try:
-        entries: Any = json.loads(file.read_text(encoding="utf-8"))
-        return [BookBreed(str(entry["id"]), {**entry["names"]}, tuple(entry.get("aliases", ()))) for entry in entries]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BreedFileError("breeds.damaged", file=str(file), detail=repr(error)) from error
+        entries: Any = read_json(file)
+        if not isinstance(entries, list):
+            raise TypeError("it is no list")
+        return [_breed(entry) for entry in entries]
+    except (OSError, OwnFileError, ValueError, KeyError, TypeError, AttributeError) as error:
+        detail = error.fault.facts.get("detail", error.fault.code) if isinstance(error, OwnFileError) else repr(error)
+        raise BreedFileError("breeds.damaged", file=str(file), detail=str(detail)[:200]) from error
+
+
+def _breed(entry: Any) -> BookBreed:
+    breed = BookBreed(entry["id"], {**entry["names"]}, tuple(entry.get("aliases", ())))
+    texts = (breed.breed_id, *breed.names, *breed.names.values(), *breed.aliases)
+    if not breed.names or not all(is_name(text) for text in texts):
+        raise ValueError(f"{breed.breed_id!r:.80} has an id or a name that is no text")
+    return breed

@@ -151,3 +151,35 @@ WHERE_SENTENCES: dict[str, str] = {
         "Faults", "{file} is there already, and it cannot be seen what it is. Give another name."
     ),
 }
+
+OWN_FILE_SENTENCES: dict[str, str] = {
+    "own.settings_kept_aside": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The settings were damaged; what could be read of them is in use. The damaged file is kept as {kept}.",
+    ),
+    "own.settings_unusable": QT_TRANSLATE_NOOP(
+        "Faults", "The settings in {file} cannot be read; Pawsort goes on with the usual ones."
+    ),
+    "own.window_kept_aside": QT_TRANSLATE_NOOP(
+        "Faults",
+        "What the window remembers of its place and sizes was damaged. The damaged file is kept as {kept}.",
+    ),
+    "own.window_unusable": QT_TRANSLATE_NOOP(
+        "Faults", "What the window remembers of its place and sizes cannot be read in {file}."
+    ),
+    "own.recent_kept_aside": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The list of recent sessions was damaged and begins anew; the sessions are where they were. The damaged file "
+        "is kept as {kept}.",
+    ),
+    "own.recent_unusable": QT_TRANSLATE_NOOP(
+        "Faults", "The list of recent sessions cannot be read in {file}; the sessions are where they were."
+    ),
+    "own.keyboards_damaged": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is damaged: keys are named as on an American keyboard. Install Pawsort again."
+    ),
+    "own.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is damaged: {detail}."),
+    "own.unreadable": QT_TRANSLATE_NOOP("Faults", "{file} cannot be opened: {detail}."),
+    "own.too_large": QT_TRANSLATE_NOOP("Faults", "{file} has more than {bytes} bytes and was not read."),
+    "own.no_file": QT_TRANSLATE_NOOP("Faults", "{file} is no file but a folder, a pipe or a device."),
+}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from desktop_app.commands.app_fault_sentences import (
     APP_SENTENCES,
     FOLDER_SENTENCES,
+    OWN_FILE_SENTENCES,
     TABLE_SENTENCES,
     WHERE_SENTENCES,
     WRITING_SENTENCES,
@@ -31,6 +32,7 @@ _TABLES = (
     TABLE_SENTENCES,
     APP_SENTENCES,
     ASKED_SENTENCES,
+    OWN_FILE_SENTENCES,
     SESSION_SENTENCES,
 )
 SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}

@@ -37,6 +37,7 @@ from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPackError, load_pack
 from desktop_app.inference.pipeline import LabellingPipeline
 from desktop_app.inference.providers import Provider, ProviderError
+from desktop_app.inference.trial import try_pack
 
 ALL_READABLE = 0
 NOT_ALL_DONE = 1
@@ -131,7 +132,9 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
 def _begun(request: LabelRequest, photos: tuple[Path, ...], terminal: Terminal, open_things: ExitStack) -> "_Labelling":
     """Open everything that a run needs, before anything is done."""
     try:
-        pack = load_pack(_pack_folder(request.model))
+        folder = _pack_folder(request.model)
+        try_pack(folder)
+        pack = load_pack(folder)
         classifier = Classifier(pack, request.provider)
         recorder = None
         if request.session is not None:

@@ -83,6 +83,30 @@ PACK_SENTENCES: dict[str, str] = {
         "{file}: the output {output} is of no use without feature_map. The pack cannot be used; copy or "
         "export it again.",
     ),
+    "pack.link_elsewhere": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is a link to {where}, outside of the model pack. Copy the file itself into the folder of the pack.",
+    ),
+    "pack.graph_elsewhere": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: parts of the network lie in other files; {key} names it. A model pack has all of it in one file; "
+        "export it again.",
+    ),
+    "pack.too_slow": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{folder}: the network did not end within {seconds} seconds when it was tried. The pack cannot be used; choose "
+        "another one.",
+    ),
+    "pack.too_large": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{folder}: the network needed more than {megabytes} MB of memory when it was tried. The pack cannot be used; "
+        "choose another one.",
+    ),
+    "pack.died": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{folder}: the program that tried the network ended unexpectedly ({detail}). The pack cannot be used; choose "
+        "another one.",
+    ),
     "pack.none_installed": QT_TRANSLATE_NOOP(
         "Faults",
         "No model pack is installed. Install Pawsort again, or give a pack (on the command line: --model).",
@@ -141,6 +165,14 @@ PROVIDER_SENTENCES: dict[str, str] = {
     "network.not_numbers": QT_TRANSLATE_NOOP(
         "Faults",
         "{file}: the network gave something that is not a number. Choose another model pack or export it again.",
+    ),
+    "network.too_slow": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: the network did not end within {seconds} seconds. Choose another model pack or export it again.",
+    ),
+    "network.wrong_shape": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: the output {output} came in the shape {found}. Choose another model pack or export it again.",
     ),
     "network.wrong_width": QT_TRANSLATE_NOOP(
         "Faults",

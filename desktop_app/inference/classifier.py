@@ -1,14 +1,16 @@
 """From a photo's tensors to a suggestion."""
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.inference.decisions import NO_PAIR, Looks, calibrated, decide, look, needs_second_look
+from desktop_app.inference.decisions import NO_PAIR, Floats, Looks, Outputs, calibrated, decide, look, needs_second_look
 from desktop_app.inference.explaining import contributions, heat_map
 from desktop_app.inference.looking import Looking
 from desktop_app.inference.network import ClassifierError, Network
-from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPack
+from desktop_app.inference.packs import HEAD_WEIGHTS, WIDEST_EMBEDDING, ModelPack
 from desktop_app.inference.preprocess import seen_parts
 from desktop_app.inference.providers import Provider
 
@@ -46,7 +48,7 @@ class Classifier:
         self.photos_at_a_time = self._network.photos_at_a_time
         self._breed_ids = tuple(breed.id for breed in manifest.breeds)
         self._looking = Looking(
-            self._network.run, manifest.input, manifest.orientation, manifest.species, run_again=self._second.run
+            self._run, manifest.input, manifest.orientation, manifest.species, run_again=self._run_again
         )
         known = ("logits", "species_logits", "orientation_logits", "embedding", "familiarity")
         self._outputs = [name for name in known if name in manifest.outputs]
@@ -75,9 +77,6 @@ class Classifier:
             return []
         manifest = self.pack.manifest
         first, turns = self._looking.first(tensors, self._outputs)
-        if first["logits"].shape[2] != len(self._breed_ids):
-            columns, breeds = first["logits"].shape[2], len(self._breed_ids)
-            raise ClassifierError("network.wrong_width", file=str(self.pack.graph_file), columns=columns, breeds=breeds)
         looks = look(
             first,
             lambda photos: self._looking.second(tensors[photos], turns[photos], self._second_outputs),
@@ -89,7 +88,7 @@ class Classifier:
         embeddings: list[NDArray[np.float16] | None] = [None] * len(tensors)
         if "embedding" in first:
             # Of the first look alone: embeddings are compared, and those of other views are not alike.
-            embeddings = list(first["embedding"].mean(axis=1).astype(np.float16))
+            embeddings = list(_halved(first["embedding"].mean(axis=1)))
         return self._suggestions(looks, embeddings)
 
     def explain(self, tensors: NDArray[np.uint8], breed_id: str, size: tuple[int, int]) -> NDArray[np.float32]:
@@ -115,17 +114,48 @@ class Classifier:
         logits = ("logits", "species_logits", "orientation_logits")
         names = [name for name in (*logits, "feature_map") if name in manifest.outputs]
         first, turns = self._looking.first(tensors[None], names)
-        maps = [contributions(first["feature_map"][0], self._network.head_weights(tensors), column)]
+        features = first["feature_map"][0]
+        maps = [contributions(features, self._weights(self._network, tensors, features), column)]
         breeds, dog = calibrated(first["logits"], manifest.temperature), None
         if manifest.species:
             dog = calibrated(first["species_logits"], manifest.species.temperature)[:, 0]
         if rule and needs_second_look(breeds, dog, rule)[0]:
             again = self._looking.second(tensors[None], turns, ["feature_map"])["feature_map"][0]
-            spoke = contributions(again, self._second.head_weights(tensors), column)
+            spoke = contributions(again, self._weights(self._second, tensors, again), column)
             maps.append(spoke[:, :, ::-1] if rule.mirrored else spoke)
         # Back to how the photo lies.
         seen = [np.rot90(view, -turns[0]) for views in maps for view in views]
         return heat_map(seen, seen_parts(*size, manifest.input)[: len(seen)])
+
+    def _run(self, pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+        return self._fitting(self._network.run(pictures, names), self.pack.graph_file)
+
+    def _run_again(self, pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+        return self._fitting(self._second.run(pictures, names), self.pack.second_graph_file or self.pack.graph_file)
+
+    def _fitting(self, outputs: Outputs, graph_file: Path) -> Outputs:
+        """The outputs, where they have the shapes that the pack promises: a graph may leave them open until it runs."""
+        file, breeds = str(graph_file), len(self._breed_ids)
+        widths = {"logits": breeds, "species_logits": 3, "orientation_logits": 3, "familiarity": 1}
+        for name, values in outputs.items():
+            if name == "logits" and values.ndim == 2 and values.shape[1] != breeds:
+                raise ClassifierError("network.wrong_width", file=file, columns=values.shape[1], breeds=breeds)
+            width = widths.get(name)
+            wanted = values.ndim == 2 and width in (None, values.shape[1]) and 0 < values.shape[1] <= WIDEST_EMBEDDING
+            if name == "feature_map":
+                wanted = values.ndim == 4 and values.size > 0
+            if not wanted:
+                raise ClassifierError("network.wrong_shape", file=file, output=name, found=str(list(values.shape)))
+        return outputs
+
+    def _weights(self, network: Network, tensors: NDArray[np.uint8], features: NDArray[np.float64]) -> Floats:
+        """The weights of the breed head, `[D, C]`, for a feature map `[V, h, w, D]`."""
+        weights = network.head_weights(tensors)
+        if weights.shape != (features.shape[3], len(self._breed_ids)):
+            found = str(list(weights.shape))
+            file = str(self.pack.graph_file)
+            raise ClassifierError("network.wrong_shape", file=file, output=HEAD_WEIGHTS, found=found)
+        return weights
 
     def _suggestions(self, looks: Looks, embeddings: list[NDArray[np.float16] | None]) -> list[Suggestion]:
         ids = self._breed_ids
@@ -142,7 +172,13 @@ class Classifier:
                 confidence=said.confidence[row],
                 breed_set=tuple(ids[i] for i in order if said.sets[row, i]),
                 proposed_mix=None if first == NO_PAIR else (ids[first], ids[second]),
-                logits=None if looks.logits is None else looks.logits[row].astype(np.float16),
+                logits=None if looks.logits is None else _halved(looks.logits[row]),
             )
             found.append(suggestion)
         return found
+
+
+def _halved(values: Floats) -> NDArray[np.float16]:
+    """Values with half the digits, as sessions keep them; what half the digits cannot say becomes the greatest."""
+    greatest = np.finfo(np.float16).max
+    return np.clip(values, -greatest, greatest).astype(np.float16)

@@ -1,17 +1,22 @@
 """The manifest of a model pack, `model.json`: all that the app needs to know of a model, checked when it is read."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from desktop_app.faults import Fault, FaultError
 from desktop_app.inference.bundled import MANIFEST_NAME
+from desktop_app.inference.manifest_values import Figure, Name, Probability, Remark, Temperature
+from desktop_app.own_files import OwnFileError, is_name, json_of, read_bytes
 
 FORMAT_VERSION = 1
+# A thousand times what a manifest of 120 breeds has.
+MOST_BYTES = 16 * 1024 * 1024
+MOST_BREEDS = 20_000
 
-Probability = Annotated[float, Field(ge=0, le=1)]
 ResizePolicy = Literal["squash", "letterbox", "centre_crop"]
 View = Literal["whole", "centre_square"]
 
@@ -40,7 +45,7 @@ class _Part(BaseModel):
 class Graph(_Part):
     """The ONNX file beside the manifest."""
 
-    file: str = Field(pattern=r"^[^/\\]+\.onnx$")
+    file: Name = Field(pattern=r"^[^/\\]+\.onnx$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     precision: Literal["float32", "int8"] = "float32"
 
@@ -68,8 +73,8 @@ class SecondLook(_Part):
     mirrored: bool = False
     below: Probability
     dog: Probability = 0.0
-    temperature: float = Field(gt=0)
-    species_temperature: float | None = Field(default=None, gt=0)
+    temperature: Temperature
+    species_temperature: Temperature | None = None
 
 
 class InputSpec(_Part):
@@ -86,7 +91,7 @@ class InputSpec(_Part):
     width: int = Field(ge=16, le=2048)
     height: int = Field(ge=16, le=2048)
     resize: ResizePolicy = "squash"
-    views: tuple[View, ...] = Field(default=("whole",), min_length=1)
+    views: tuple[View, ...] = Field(default=("whole",), min_length=1, max_length=16)
     second_look: SecondLook | None = None
 
     @property
@@ -98,8 +103,8 @@ class InputSpec(_Part):
 class Breed(_Part):
     """One entry of the model's vocabulary: a stable id and a display name for every interface language."""
 
-    id: str = Field(min_length=1)
-    names: dict[str, str]
+    id: Name
+    names: dict[Name, Name] = Field(max_length=200)
 
     @model_validator(mode="after")
     def _has_english(self) -> "Breed":
@@ -117,7 +122,7 @@ class Species(_Part):
     """
 
     labels: tuple[Literal["dog"], Literal["cat"], Literal["something_else"]] = ("dog", "cat", "something_else")
-    temperature: float = Field(gt=0)
+    temperature: Temperature
 
 
 class Orientation(_Part):
@@ -134,7 +139,7 @@ class Orientation(_Part):
         "sideways",
         "upside_down",
     )
-    temperature: float = Field(gt=0)
+    temperature: Temperature
     turned_from: Probability = 0.5
 
 
@@ -149,7 +154,7 @@ class Familiarity(_Part):
     """
 
     score: Literal["energy", "max_logit", "output"]
-    temperature: float = Field(default=1.0, gt=0)
+    temperature: Temperature = 1.0
 
 
 class ConfidenceRule(_Part):
@@ -161,7 +166,7 @@ class ConfidenceRule(_Part):
     """
 
     probability: Probability
-    familiarity: float | None = None
+    familiarity: Figure | None = None
 
 
 class Conformal(_Part):
@@ -195,7 +200,7 @@ class Mix(_Part):
     together: Probability
     balance: Probability
     dog: Probability
-    look_alikes: tuple[tuple[str, str], ...] = ()
+    look_alikes: tuple[tuple[str, str], ...] = Field(default=(), max_length=MOST_BREEDS)
 
 
 class Thresholds(_Part):
@@ -238,20 +243,20 @@ class Thresholds(_Part):
 class Metrics(_Part):
     """Figures measured on one set of photos."""
 
-    split: str
+    split: Remark
     photos: int = Field(ge=0)
-    values: dict[str, float]
+    values: dict[Remark, Figure]
 
 
 class Provenance(_Part):
     """Where the model comes from."""
 
-    recipe: str
-    created: str
-    data_set: str
-    data_sha256: str
-    weights: str
-    licence: str
+    recipe: Remark
+    created: Remark
+    data_set: Remark
+    data_sha256: Remark
+    weights: Remark
+    licence: Remark
     metrics: tuple[Metrics, ...] = ()
 
 
@@ -266,12 +271,12 @@ class Manifest(_Part):
     """
 
     format_version: Literal[1]
-    name: str = Field(min_length=1)
+    name: Name
     graph: Graph
     input: InputSpec
-    outputs: tuple[str, ...]
-    breeds: tuple[Breed, ...] = Field(min_length=2)
-    temperature: float = Field(gt=0)
+    outputs: tuple[Name, ...] = Field(max_length=100)
+    breeds: tuple[Breed, ...] = Field(min_length=2, max_length=MOST_BREEDS)
+    temperature: Temperature
     species: Species | None = None
     orientation: Orientation | None = None
     thresholds: Thresholds = Thresholds()
@@ -279,8 +284,8 @@ class Manifest(_Part):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Manifest":
-        ids = [breed.id for breed in self.breeds]
-        twice = sorted({breed_id for breed_id in ids if ids.count(breed_id) > 1})
+        ids = Counter(breed.id for breed in self.breeds)
+        twice = sorted(breed_id for breed_id, count in ids.items() if count > 1)
         if twice:
             raise MisfitError("breeds_twice", twice)
         if "logits" not in self.outputs:
@@ -328,22 +333,27 @@ def parse_manifest(text: str, file: Path) -> Manifest:
         ManifestError: it is not JSON, of an unknown version, or a key is missing, unknown or out of range.
     """
     try:
+        # What JSON allows and nobody writes: pydantic would take the last of two keys, and NaN for a number.
+        json_of(text)
         return Manifest.model_validate_json(text)
     except ValidationError as error:
         raise ManifestError.of(manifest_fault(error, file)) from error
+    except ValueError as error:
+        raise ManifestError("pack.not_json", file=str(file), detail=str(error)[:200]) from error
 
 
 def manifest_fault(error: ValidationError, file: Path) -> Fault:
     """What is wrong with the manifest that pydantic refuses; of several complaints, the first."""
     first, name = error.errors(include_url=False)[0], str(file)
     key, kind = ".".join(str(part) for part in first["loc"]), first["type"]
+    key = "".join(letter if is_name(letter) else "?" for letter in key[:200])
     misfit = first.get("ctx", {}).get("error")
     if isinstance(misfit, MisfitError):
         if misfit.breeds:
             return Fault("pack.rule_of_breeds", {"file": name, "rule": misfit.rule, "breeds": misfit.breeds})
         return Fault("pack.rule", {"file": name, "rule": misfit.rule})
     if key == "format_version" and kind == "literal_error":
-        return Fault("pack.format_version", {"file": name, "found": str(first["input"]), "wanted": FORMAT_VERSION})
+        return Fault("pack.format_version", {"file": name, "found": str(first["input"])[:80], "wanted": FORMAT_VERSION})
     if kind == "missing":
         return Fault("pack.key_missing", {"file": name, "key": key})
     if kind == "extra_forbidden":
@@ -361,10 +371,12 @@ def load_manifest(pack_folder: Path) -> Manifest:
     """
     file = pack_folder / MANIFEST_NAME
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_bytes(file, MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise ManifestError("pack.none_there", folder=str(pack_folder), wanted=MANIFEST_NAME) from error
-    except (OSError, UnicodeDecodeError) as error:
-        detail = getattr(error, "strerror", None) or type(error).__name__
+    except OwnFileError as error:
+        detail = str(error.fault.facts.get("detail", error.fault.code))
         raise ManifestError("pack.manifest_unreadable", file=str(file), detail=detail) from error
+    except UnicodeDecodeError as error:
+        raise ManifestError("pack.manifest_unreadable", file=str(file), detail=type(error).__name__) from error
     return parse_manifest(text, file)

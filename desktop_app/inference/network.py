@@ -1,7 +1,8 @@
 """A graph of a model pack that is ready to run."""
 
 import threading
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ from numpy.typing import NDArray
 from desktop_app.faults import FaultError
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.packs import HEAD_WEIGHTS, INPUT_NAME
-from desktop_app.inference.providers import GraphError, Provider, start_session
+from desktop_app.inference.providers import GraphError, Provider, run_options, start_session
 
 # Photos and views that go through the network together. On the CPU more are no faster, each takes 22 MB on the way, and
 # a worker with many would still be busy at the end when the others have nothing left.
 _ON_THE_CPU = 2
 _ON_A_GPU = 32
+# For these photos together, which take a tenth of a second: only a network that never ends takes so long. On a GPU the
+# first run also compiles.
+RUN_SECONDS, RUN_SECONDS_ON_A_GPU = 30, 120
 
 
 class ClassifierError(FaultError):
@@ -54,6 +58,7 @@ class Network:
         self.provider_note = running.note
         self.photos_at_a_time = _ON_A_GPU if running.on_gpu else _ON_THE_CPU
         self._session = running.session
+        self._seconds = RUN_SECONDS_ON_A_GPU if running.on_gpu else RUN_SECONDS
         # A GPU runs one batch at a time anyway; one after the other they need the memory of one.
         self._turn: AbstractContextManager[object] = threading.Lock() if running.on_gpu else nullcontext()
         self._weights: NDArray[np.float64] | None = None
@@ -72,18 +77,36 @@ class Network:
             ClassifierError: it cannot run, or gives something else than numbers.
         """
         parts: list[list[NDArray[np.float32]]] = []
-        try:
-            for start in range(0, len(pictures), self.photos_at_a_time):
-                feed = {INPUT_NAME: np.ascontiguousarray(pictures[start : start + self.photos_at_a_time])}
-                with self._turn:
-                    parts.append(self._session.run(names, feed))
-        except Exception as error:  # ONNX Runtime's own errors have no public base class
-            raise self._failed(str(error).strip().split("\n")[0]) from error
-        columns = zip(*parts, strict=True)
-        outputs = {name: np.concatenate(column).astype(np.float64) for name, column in zip(names, columns, strict=True)}
-        if not all(np.isfinite(values).all() for values in outputs.values()):
-            raise ClassifierError("network.not_numbers", file=str(self._file))
+        for start in range(0, len(pictures), self.photos_at_a_time):
+            feed = {INPUT_NAME: np.ascontiguousarray(pictures[start : start + self.photos_at_a_time])}
+            parts.append(self._run_once(names, feed))
+        outputs: Outputs = {}
+        for name, column in zip(names, zip(*parts, strict=True), strict=True):
+            outputs[name] = self._numbers(name, column, len(pictures))
         return outputs
+
+    def _run_once(self, names: list[str], feed: dict[str, NDArray[np.uint8]]) -> list[Any]:
+        """One run, ended where it does not end by itself."""
+        with self._turn, _ended_after(self._seconds) as (options, expired):
+            try:
+                found: list[Any] = self._session.run(names, feed, options)
+            except Exception as error:  # ONNX Runtime's own errors have no public base class
+                if expired.is_set():
+                    raise ClassifierError("network.too_slow", file=str(self._file), seconds=self._seconds) from error
+                raise self._failed(str(error).strip().split("\n")[0]) from error
+            return found
+
+    def _numbers(self, name: str, column: tuple[Any, ...], photos: int) -> NDArray[np.float64]:
+        """What the runs gave for one output, behind one another."""
+        try:
+            values: NDArray[np.float64] = np.concatenate(column).astype(np.float64)
+        except (TypeError, ValueError) as error:  # texts, lists, or another shape each time
+            raise ClassifierError("network.not_numbers", file=str(self._file)) from error
+        if name != HEAD_WEIGHTS and len(values) != photos:
+            raise ClassifierError("network.wrong_shape", file=str(self._file), output=name, found=str(values.shape))
+        if not np.isfinite(values).all():
+            raise ClassifierError("network.not_numbers", file=str(self._file))
+        return values
 
     def head_weights(self, pictures: NDArray[np.uint8]) -> NDArray[np.float64]:
         """The weights of the breed head `[D, C]`; read once, with any picture, for they are a constant of the graph."""
@@ -95,3 +118,21 @@ class Network:
         if self.provider_in_use == "cpu":
             return ClassifierError("network.not_run", file=str(self._file), detail=detail)
         return ClassifierError("network.not_run_on_gpu", file=str(self._file), detail=detail)
+
+
+@contextmanager
+def _ended_after(seconds: float) -> Iterator[tuple[Any, threading.Event]]:
+    """Options of a run that is told to end after some time, and whether it was told."""
+    options, expired = run_options(), threading.Event()
+
+    def end() -> None:
+        expired.set()
+        options.terminate = True
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield options, expired
+    finally:
+        timer.cancel()

@@ -1,16 +1,22 @@
 """A model pack: a folder with a graph and its manifest, checked before it is used."""
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from desktop_app.faults import FaultError
+from desktop_app.inference import graph_file as graph_files
+from desktop_app.inference.bundled import MANIFEST_NAME
 from desktop_app.inference.manifest import Graph, Manifest, ManifestError, load_manifest
 from desktop_app.inference.providers import GraphError, start_session
+from desktop_app.own_files import OwnFileError, read_bytes
 
 INPUT_NAME = "photo"
 HEAD_WEIGHTS = "head_weights"
+# Wider ones would fill sessions: of networks that people use, the widest have some thousands.
+WIDEST_EMBEDDING = 65_536
 
 
 class ModelPackError(FaultError):
@@ -49,10 +55,13 @@ class ModelPack:
 def load_pack(folder: Path) -> ModelPack:
     """Read and check a model pack: manifest, hash of the graph, its input and its outputs.
 
+    ONNX Runtime loads the graph, so of a pack that nobody knows, `trial.try_pack` is asked first.
+
     Raises:
-        ModelPackError: something is missing, of an unknown version, or does not fit the rest.
+        ModelPackError: something is missing, of an unknown version, lies elsewhere, or does not fit the rest.
     """
     try:
+        _refuse_what_lies_elsewhere(folder, MANIFEST_NAME)
         manifest = load_manifest(folder)
     except ManifestError as error:
         raise ModelPackError.of(error.fault) from error
@@ -68,21 +77,54 @@ def load_pack(folder: Path) -> ModelPack:
     return ModelPack(folder, manifest, file, second_file, session, second_session)
 
 
-def _opened(folder: Path, graph: Graph, key: str) -> tuple[Path, Any]:
-    """The file of a graph that is what the manifest says, and its session; `key` is where the manifest says it."""
+def graph_of(folder: Path, graph: Graph, key: str) -> Path:
+    """The file of a graph that is what the manifest says, and whole by itself; `key` is where the manifest says it.
+
+    Raises:
+        ModelPackError: it cannot be read, is another one, or some of it lies elsewhere.
+    """
     file = folder / graph.file
+    _refuse_what_lies_elsewhere(folder, graph.file)
     try:
-        with file.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        detail = error.strerror or type(error).__name__
+        content = read_bytes(file, graph_files.MOST_BYTES)
+    except (OwnFileError, OSError) as error:
+        found = error.fault.facts if isinstance(error, OwnFileError) else {"detail": error.strerror or ""}
+        detail = str(found.get("detail") or type(error).__name__)
         raise ModelPackError("pack.graph_unreadable", file=str(file), key=f"{key}.file", detail=detail) from error
-    if found != graph.sha256:
-        raise ModelPackError("pack.wrong_hash", file=str(file), key=f"{key}.sha256", found=found, wanted=graph.sha256)
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != graph.sha256:
+        raise ModelPackError("pack.wrong_hash", file=str(file), key=f"{key}.sha256", found=digest, wanted=graph.sha256)
+    complaint = graph_files.complaint(content)
+    if complaint == "elsewhere":
+        raise ModelPackError("pack.graph_elsewhere", file=str(file), key=f"{key}.file")
+    if complaint is not None:
+        detail = "it is no ONNX file, or only a part of one"
+        raise ModelPackError("pack.graph_not_loaded", file=str(file), key=f"{key}.file", detail=detail)
+    return file
+
+
+def _opened(folder: Path, graph: Graph, key: str) -> tuple[Path, Any]:
+    """The file of a graph, and its session."""
+    file = graph_of(folder, graph, key)
     try:
-        return file, start_session(file, "cpu", threads=1).session
-    except GraphError as error:
-        raise ModelPackError("pack.graph_not_loaded", file=str(file), key=f"{key}.file", detail=str(error)) from error
+        session = start_session(file, "cpu", threads=1).session
+        # ONNX Runtime hands names over as they are in the file, and Python refuses those that are no text.
+        _ = [(entry.name, entry.shape, entry.type) for entry in (*session.get_inputs(), *session.get_outputs())]
+    except (GraphError, UnicodeDecodeError) as error:
+        detail = str(error) if isinstance(error, GraphError) else "names in it are not UTF-8"
+        raise ModelPackError("pack.graph_not_loaded", file=str(file), key=f"{key}.file", detail=detail) from error
+    return file, session
+
+
+def _refuse_what_lies_elsewhere(folder: Path, name: str) -> None:
+    """A link out of the pack's folder: whoever copies the pack would not copy that.
+
+    Raises:
+        ModelPackError: what is called so in the folder lies outside of it.
+    """
+    inside, found = os.path.realpath(folder), os.path.realpath(folder / name)
+    if os.path.dirname(found) != inside and not found.startswith(os.path.join(inside, "")):  # noqa: PTH118, PTH120
+        raise ModelPackError("pack.link_elsewhere", file=str(folder / name), where=found)
 
 
 def _check_input(session: Any, manifest: Manifest, graph_file: Path) -> None:
@@ -115,7 +157,7 @@ def _check_outputs(session: Any, manifest: Manifest, graph_file: Path, outputs: 
             raise ModelPackError(
                 "pack.names_and_columns", file=file, key=names, names=count, output=output, found=found
             )
-    if "embedding" in outputs and len(shapes["embedding"]) != 2:
+    if "embedding" in outputs and (len(shapes["embedding"]) != 2 or not _is_bearable(shapes["embedding"][1])):
         raise _wrong_shape(file, "embedding", shapes["embedding"], "[N, D]")
     if "familiarity" in outputs and not _fits(shapes["familiarity"], [None, 1]):
         raise _wrong_shape(file, "familiarity", shapes["familiarity"], "[N, 1]")
@@ -135,6 +177,10 @@ def _check_explaining(shapes: dict[str, list[int | str | None]], manifest: Manif
 
 def _wrong_shape(file: str, output: str, found: list[int | str | None], wanted: str) -> ModelPackError:
     return ModelPackError("pack.output_shape", file=file, output=output, found=str(found), wanted=wanted)
+
+
+def _is_bearable(width: int | str | None) -> bool:
+    return not isinstance(width, int) or 0 < width <= WIDEST_EMBEDDING
 
 
 def _fits(shape: list[int | str | None], wanted: list[int | None]) -> bool:

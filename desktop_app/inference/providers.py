@@ -106,6 +106,13 @@ def session_options(threads: int) -> Any:
     return options
 
 
+def run_options() -> Any:
+    """Options of one run, by which it can be ended from another thread (`terminate`)."""
+    options = _onnxruntime().RunOptions()
+    options.log_severity_level = 4
+    return options
+
+
 def _session(graph_file: Path, providers: list[str], threads: int) -> Any:
     try:
         return _onnxruntime().InferenceSession(

@@ -37,7 +37,8 @@ def import_ahead() -> None:
 
     def work() -> None:
         import desktop_app.inference.pipeline
-        import desktop_app.inference.runtime  # noqa: F401 - to have it
+        import desktop_app.inference.runtime
+        import desktop_app.inference.trial  # noqa: F401 - to have it
 
     # Not a daemon: Python must not end in the middle of loading a library.
     threading.Thread(target=work, name="import ahead").start()
@@ -327,6 +328,7 @@ class LabellingJob(QObject):
     def _loaded(self) -> "Classifier":
         from desktop_app.inference.classifier import Classifier
         from desktop_app.inference.packs import load_pack
+        from desktop_app.inference.trial import try_pack
 
         with self._wake:
             wanted = self._model
@@ -334,6 +336,7 @@ class LabellingJob(QObject):
             self._enter(LabellingState.LOADING)
             folder, provider = wanted
             self._classifier = None
+            try_pack(folder, is_unwanted=self._closed.is_set)
             self._classifier = Classifier(load_pack(folder), provider)
             self._loaded_model = wanted
             made = self._classifier

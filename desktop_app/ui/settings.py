@@ -1,21 +1,30 @@
 """What a person can set, as a schema that also makes the settings dialog; and what the window remembers by itself."""
 
+import contextlib
+import logging
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from desktop_app import paths
+from desktop_app.faults import Fault
 from desktop_app.files import write_whole
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+from desktop_app.own_files import OwnFileError, put_aside, read_json
 
 SMALLEST_THUMBNAIL, LARGEST_THUMBNAIL = 96, 320
+# Longer than any place of a window or name of a folder.
+_LONGEST_TEXT = 32_767
+
+_log = logging.getLogger(__name__)
 
 
 class _Stored(BaseModel):
-    """A small JSON file in the configuration folder. A broken one counts as empty: settings never stop the app."""
+    """A small JSON file in the configuration folder. A broken one is kept aside: settings never stop the app."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", str_max_length=_LONGEST_TEXT, allow_inf_nan=False)
 
     @classmethod
     def file(cls) -> Path:
@@ -25,10 +34,46 @@ class _Stored(BaseModel):
     @classmethod
     def load(cls) -> Self:
         """What was saved last, or the defaults."""
+        return cls.read()[0]
+
+    @classmethod
+    def read(cls) -> tuple[Self, Fault | None]:
+        """What was saved last, and what to tell a person of it.
+
+        Of a file in which only some values are wrong, the others are taken. A broken file is renamed, so that nothing
+        that stood in it is lost, and what could be read of it is saved again.
+        """
+        file = cls.file()
         try:
-            return cls.model_validate_json(cls.file().read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, ValidationError):
+            stored = read_json(file)
+        except FileNotFoundError:
+            return cls(), None
+        except OwnFileError as error:
+            _log.warning("%s", error)
+            return cls(), cls._told(file, put_aside(file) if error.in_the_way else None)
+        try:
+            return cls.model_validate(stored), None
+        except ValidationError as error:
+            _log.warning("%s: %s", file, error.errors(include_url=False, include_input=False)[0])
+            kept, sound = put_aside(file), cls._of_what_is_right(stored, error)
+        if kept is not None and sound != cls():
+            with contextlib.suppress(OSError):
+                sound.save()
+        return sound, cls._told(file, kept)
+
+    @classmethod
+    def _of_what_is_right(cls, stored: Any, error: ValidationError) -> Self:
+        for wrong in error.errors(include_url=False, include_input=False):
+            _without(stored, wrong["loc"])
+        try:
+            return cls.model_validate(stored)
+        except ValidationError:
             return cls()
+
+    @classmethod
+    def _told(cls, file: Path, kept: Path | None) -> Fault:
+        """What a person is told of a broken file."""
+        raise NotImplementedError
 
     def save(self) -> None:
         """Write it, all or nothing.
@@ -39,10 +84,23 @@ class _Stored(BaseModel):
         write_whole(self.file(), self.model_dump_json(indent=2), mode=0o600)
 
 
+def _without(stored: Any, place: Iterable[int | str]) -> None:
+    """Take out of an object what stands at a place in it."""
+    *outer, key = [*place] or [""]
+    inner = stored
+    for step in outer:
+        inner = inner.get(step) if isinstance(inner, dict) else None
+    # Earlier versions had no groups.
+    for there in (inner, stored):
+        if isinstance(there, dict) and key in there:
+            del there[key]
+            return
+
+
 class _Group(BaseModel):
     """Settings that stand together under a title. Titles and descriptions are translated in the context `Settings`."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", str_max_length=_LONGEST_TEXT, allow_inf_nan=False)
 
 
 class Appearance(_Group):
@@ -77,6 +135,13 @@ class Suggestions(_Group):
         ),
         json_schema_extra={"when_empty": QT_TRANSLATE_NOOP("Settings", "The one that comes with Pawsort")},
     )
+
+    @field_validator("model_pack")
+    @classmethod
+    def _names_a_folder(cls, name: str) -> str:
+        if "\0" in name:
+            raise ValueError("no folder is called so")
+        return name
 
 
 class Review(_Group):
@@ -122,6 +187,12 @@ class Settings(_Stored):
             if flat and isinstance(result.get(name, {}), dict):
                 result[name] = flat | result.get(name, {})
         return result
+
+    @classmethod
+    def _told(cls, file: Path, kept: Path | None) -> Fault:
+        if kept is None:
+            return Fault("own.settings_unusable", {"file": str(file)})
+        return Fault("own.settings_kept_aside", {"kept": str(kept)})
 
     @classmethod
     def of(cls, **values: object) -> Self:
@@ -178,3 +249,9 @@ class WindowState(_Stored):
     descending: bool = False
     filters_shown: bool = True
     panel_shown: bool = True
+
+    @classmethod
+    def _told(cls, file: Path, kept: Path | None) -> Fault:
+        if kept is None:
+            return Fault("own.window_unusable", {"file": str(file)})
+        return Fault("own.window_kept_aside", {"kept": str(kept)})

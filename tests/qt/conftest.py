@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app import app
 from desktop_app.breeds.book import BookBreed, BreedBook
 from desktop_app.i18n.loader import install_language
+from desktop_app.inference import trial
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
@@ -72,6 +73,7 @@ def window(
 ) -> Iterator[MainWindow]:
     """The window as the app makes it, empty, active, with the small network."""
     monkeypatch.setattr(app, "bundled_packs", lambda: [small_pack])
+    monkeypatch.setattr(trial, "bundled_packs", lambda: [small_pack])
     made = app.make_window(qapp, Settings.of(theme="light", language="en", go_on_after_label=False))
     qtbot.addWidget(made)
     made.resize(1200, 800)

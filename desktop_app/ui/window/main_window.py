@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QLocale, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar
 
@@ -88,7 +88,7 @@ class MainWindow(WindowParts):
         self._guard = KeyGuard(self.keyboard, self.actions_by_name.trigger, self)
         self._guard.watch(self, (self.gallery, self.panel.photo), {self.header.find_box: self.gallery})
         self.leave_drops_to_the_window()
-        self.splitter.restoreState(QByteArray.fromBase64(self.state.splitter.encode()))
+        self.memory.restore_sizes()
         self.window_actions.restore(self.state)
         self.window_actions.fit_toolbar(self.width())
         self._show_selection()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QObject, QSize, Qt, QTimer
 
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window.placing import place
@@ -20,6 +20,10 @@ NARROW = 1150
 # A photo that one only passes by is not where one stopped; and the disk is not written at every key.
 SETTLE_MS = 1000
 NARROW_SIDEBAR, NARROW_PANEL = 190, 290
+# What Qt writes before the sizes of a splitter.
+_SPLITTER_MARK = 0xFF
+# Wider than any screens side by side; and what would leave no room for photos on any.
+_WIDEST, _WIDEST_AT_THE_SIDE = 100_000, 4_000
 
 
 class WindowMemory(QObject):
@@ -29,6 +33,7 @@ class WindowMemory(QObject):
         super().__init__(window)
         self._window = window
         self._placed: QSize | None = None
+        self._was_large = False
         self._looked_at: tuple[Path, int] | None = None
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self.keep_photo)
@@ -38,12 +43,22 @@ class WindowMemory(QObject):
         """Put the window where it was when it was closed last, or where the screen has room for it."""
         window = self._window
         remembered = window.restoreGeometry(QByteArray.fromBase64(window.state.geometry.encode()))
+        # A file may say so; a person who closed the window saw it.
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
         place(window, first_time=not remembered)
         self._placed = window.size()
-        if not window.state.splitter:
+        self._was_large = window.isMaximized() or window.isFullScreen()
+        if splitter_sizes(window.state.splitter) is None:
             wide = window.width() >= NARROW
             side, panel = (SIDEBAR_WIDTH, PANEL_WIDTH) if wide else (NARROW_SIDEBAR, NARROW_PANEL)
             window.splitter.setSizes([side, max(1, window.width() - side - panel), panel])
+
+    def restore_sizes(self) -> None:
+        """Share the window between filters, photos and panel as it was shared when it was closed last."""
+        sizes = splitter_sizes(self._window.state.splitter)
+        if sizes is not None:
+            # Not `restoreState`: that brings back whatever else stands there, a splitter that lies on its side too.
+            self._window.splitter.setSizes(sizes)
 
     def state_now(self) -> WindowState:
         """What is to be remembered."""
@@ -91,10 +106,33 @@ class WindowMemory(QObject):
             self._window.gallery.go_to(photo_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """When the window is shown, its frame gets a size: then all of it is kept on the screen."""
+        """When the window is shown, or is maximised no more, its frame gets a size: it is kept on the screen."""
         if event.type() == QEvent.Type.Show and self._placed is not None:
             # A size that somebody has given it in the meantime is theirs.
             if self._placed == self._window.size():
                 QTimer.singleShot(0, self, lambda: place(self._window, first_time=False))
             self._placed = None
+        if event.type() == QEvent.Type.WindowStateChange and self._was_large:
+            large = self._window.isMaximized() or self._window.isFullScreen()
+            if not large and not self._window.isMinimized():
+                # What it goes back to was remembered too, maybe of a screen that is gone.
+                self._was_large = False
+                QTimer.singleShot(0, self, lambda: place(self._window, first_time=False))
         return super().eventFilter(watched, event)
+
+
+def splitter_sizes(remembered: str) -> list[int] | None:
+    """The widths of filters, photos and panel that `QSplitter.saveState` wrote, in base 64.
+
+    Returns:
+        three widths that leave room for photos; None where something else stands there, or nothing.
+    """
+    stream = QDataStream(QByteArray.fromBase64(remembered.encode()))
+    if stream.readInt32() != _SPLITTER_MARK or stream.readInt32() not in (0, 1) or stream.readUInt32() != 3:
+        return None
+    sizes = [stream.readInt32() for _ in range(3)]
+    if stream.status() != QDataStream.Status.Ok:
+        return None
+    side, photos, panel = sizes
+    is_sound = all(0 <= size <= _WIDEST for size in sizes) and photos > 0 and max(side, panel) <= _WIDEST_AT_THE_SIDE
+    return sizes if is_sound else None

@@ -20,7 +20,7 @@ from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import left_out_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop_app.catalog.rescue import Rescued
     from desktop_app.jobs.progress import LabellingProgress
@@ -78,6 +78,11 @@ class WindowMessages(QObject):
         if left_out:
             said.append(self.tr("Left out, because it could not be read: {parts}.").format(parts=", ".join(left_out)))
         self._bar.show_message("warning" if left_out else "information", " ".join(said))
+
+    def show_faults(self, faults: Sequence[Fault]) -> None:
+        """Several things at once could not be done: one message, a line for each."""
+        if faults:
+            self._bar.show_message("warning", "\n".join(fault_text(fault) for fault in faults))
 
     def try_to(self, act: Callable[[], None]) -> None:
         """Do something that may fail on a full or read-only disk without anybody losing work."""

@@ -5,12 +5,14 @@ Shift only; "/" needs Shift there. The table of layouts (`assets/keyboards.json`
 `tools/keyboard_layouts.py`) says so for each.
 """
 
-import json
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from desktop_app import paths
+from desktop_app.faults import Fault
+from desktop_app.own_files import OwnFileError, read_json
 
 # The keys of each row of the table as X11 and Wayland number them; 8 less is what Windows calls them.
 ROWS = {
@@ -26,6 +28,15 @@ _WINDOWS_PLACES = {0x73: 97}
 _MAC_DIGITS = dict(zip((18, 19, 20, 21, 23, 22, 26, 28, 25, 29), range(10, 20), strict=True))
 _NO_CHARACTER = " "
 _DIGITS = frozenset("0123456789")
+# Where the table cannot be read: keys must have names.
+_AMERICAN: dict[str, tuple[str, ...]] = {
+    "E": ("`1234567890-=", "~!@#$%^&*()_+"),
+    "D": ("qwertyuiop[]", "QWERTYUIOP{}"),
+    "C": ("asdfghjkl;'\\", 'ASDFGHJKL:"|'),
+    "B": ("<zxcvbnm,./ ", ">ZXCVBNM<>? "),
+}
+# How many lines a row may have: only the one with the digits has a third.
+_LINES = {False: (2,), True: (2, 3)}
 # So many presses are remembered: a person may change the layout while the window is open.
 REMEMBERED = 24
 
@@ -130,11 +141,9 @@ class Keyboard:
         return "1" not in rows[0] and any("1" in line for line in rows[1:])
 
 
-@cache
 def layouts() -> dict[str, dict[str, tuple[str, ...]]]:
     """Layout → row → its characters without and with Shift; and where that is the only way to them, digits by AltGr."""
-    stored = json.loads((paths.assets_folder() / "keyboards.json").read_text(encoding="utf-8"))
-    return {name: {row: tuple(lines) for row, lines in rows.items()} for name, rows in stored.items()}
+    return _table()[0]
 
 
 def written_digit(rows: tuple[str, ...], key: int) -> str | None:
@@ -147,6 +156,30 @@ def written_digit(rows: tuple[str, ...], key: int) -> str | None:
     if rows[0][key] in _DIGITS:
         return None
     return next((line[key] for line in rows[1:] if line[key] in _DIGITS), None)
+
+
+def table_fault() -> Fault | None:
+    """Why the table of layouts is not in use; None where it is."""
+    return _table()[1]
+
+
+@cache
+def _table() -> tuple[dict[str, dict[str, tuple[str, ...]]], Fault | None]:
+    file = paths.assets_folder() / "keyboards.json"
+    try:
+        stored = read_json(file)
+        known = {name: {row: _row(row, lines) for row, lines in rows.items()} for name, rows in stored.items()}
+        if "us" not in known or any(set(rows) != set(ROWS) for rows in known.values()):
+            raise ValueError("rows are missing")
+    except (OSError, OwnFileError, ValueError, TypeError, AttributeError):
+        return {"us": _AMERICAN}, Fault("own.keyboards_damaged", {"file": str(file)})
+    return known, None
+
+
+def _row(row: str, lines: Sequence[str]) -> tuple[str, ...]:
+    if len(lines) not in _LINES[row == "E"] or any(len(line) != len(ROWS.get(row, "")) for line in lines):
+        raise ValueError("a row has other keys")
+    return tuple(str(line) for line in lines)
 
 
 @cache

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.breeds.book import BookBreed, BreedBook, BreedFileError, fold
+from tests.strange_files import STRANGE_JSON, strange_kinds
 
 
 @pytest.fixture(scope="module")
@@ -108,15 +109,45 @@ def test_the_lists_that_ship_name_every_breed_once_in_both_languages(book: Breed
     assert not model_names & further
 
 
-@pytest.mark.parametrize("content", ["", "{}", '[{"id": "x"}]', '["x"]', '[{"id": "x", "names": 3}]'])
-def test_a_broken_file_of_breeds_is_named(tmp_path: Path, content: str) -> None:
+BROKEN = {
+    "object": b"{}",
+    "no_names": b'[{"id": "x"}]',
+    "texts": b'["x"]',
+    "number": b'[{"id": "x", "names": 3}]',
+    "names_in_a_list": b'[{"id": "x", "names": ["a"]}]',
+    "nothing_in_names": b'[{"id": "x", "names": {}}]',
+    "names_that_are_numbers": b'[{"id": "x", "names": {"en": 3}}]',
+    "id_that_is_a_list": b'[{"id": [], "names": {"en": "a"}}]',
+    "id_with_nul": b'[{"id": "x\\u0000", "names": {"en": "a"}}]',
+    "half_a_character": b'[{"id": "x", "names": {"en": "\\ud800"}}]',
+    "alias_that_is_an_object": b'[{"id": "x", "names": {"en": "a"}, "aliases": [{}]}]',
+    "aliases_that_are_a_number": b'[{"id": "x", "names": {"en": "a"}, "aliases": 3}]',
+}
+
+
+@pytest.mark.parametrize("content", (STRANGE_JSON | BROKEN).values(), ids=STRANGE_JSON | BROKEN)
+def test_a_broken_file_of_breeds_is_named_and_the_others_are_read(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "breeds.json"
-    file.write_text(content, encoding="utf-8")
-    if content == "{}":
-        assert len(BreedBook.load(file)) == 0
-        return
+    file.write_bytes(content)
     with pytest.raises(BreedFileError, match=r"^breeds\.damaged .*breeds\.json"):
         BreedBook.load(file)
+    (tmp_path / "more.json").write_text('[{"id": "y", "names": {"en": "Why"}}]', encoding="utf-8")
+    book, faults = BreedBook.load_what_is_whole(tmp_path)
+    assert [breed.breed_id for breed in book] == ["y"]
+    assert [fault.code for fault in faults] == ["breeds.damaged"]
+
+
+@pytest.mark.parametrize("kind", strange_kinds())
+def test_what_is_no_file_of_breeds_is_named(tmp_path: Path, kind: str) -> None:
+    file = strange_kinds()[kind](tmp_path / "breeds.json")
+    with pytest.raises(BreedFileError, match=r"^breeds\.damaged "):
+        BreedBook.load(file)
+
+
+def test_without_any_book_people_still_type_breeds(tmp_path: Path) -> None:
+    book, faults = BreedBook.load_what_is_whole(tmp_path)
+    assert [fault.code for fault in faults] == ["breeds.none_there"]
+    assert book.id_for("Rex hound") == "own:Rex hound"
 
 
 def test_a_folder_without_breeds_is_named(tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""Tables as people and programs write them: read by the app, and for training (labels, mappings, boxes, splits)."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.fuzzing.example import Example, Kind
+from desktop_app.tables import TableError, read_table
+
+FORMS = ("bytes", "lines", "lines", "lines")
+PHOTOS = {f"photos/{name}.jpg": b"a photo" for name in ("a", "b", "c")}
+LABELS = b'path,label\nphotos/a.jpg,beagle\nphotos/b.jpg,"pit bull"\nphotos/c.jpg,n02088364-beagle\n'
+EXCEL = "photo;race\nphotos/a.jpg;épagneul\nphotos/b.jpg;beagle\n".encode("cp1252").replace(b"race", b"breed")
+SPLIT = (
+    b"# pawsort split 1\n# kind: study\n# seed: 3\n# data_sha256: abc\n# photos: training 1\n"
+    b"path,label,side\na.jpg,beagle,training\nb.jpg,beagle,validation\n"
+)
+
+
+def _data_error() -> tuple[type[Exception], ...]:
+    from training.datasets.photos import DataError
+
+    return (DataError,)
+
+
+def _reader(read: str) -> Callable[[Path], object]:
+    def read_for_training(file: Path) -> object:
+        from training.datasets import breeds, duplicates, readers, splits
+
+        if read == "labels":
+            return readers.read_data(file)
+        if read == "kaggle":
+            return readers.read_data(file.parent)
+        if read == "mapping":
+            return breeds.read_mapping(file)
+        if read == "boxes":
+            return duplicates.read_boxes(file)
+        split = splits.read_split(file)
+        return (split, split.counts())
+
+    return read_for_training
+
+
+def _split() -> list[Example]:
+    from training.datasets.splits import FORMAT
+
+    content = SPLIT.replace(b"pawsort split 1", FORMAT.encode())
+    return [Example({"split.csv": content}, "split.csv")]
+
+
+def _kaggle() -> list[Example]:
+    files = {"labels.csv": b"id,breed\na,beagle\nb,kelpie\n", "train/a.jpg": b"a", "train/b.jpg": b"b"}
+    return [Example(files, "labels.csv")]
+
+
+def _of(name: str, *contents: bytes, **others: bytes) -> Callable[[], list[Example]]:
+    return lambda: [Example({name: content, **others}, name) for content in contents]
+
+
+KINDS = {
+    "table": Kind(
+        _of("a.csv", LABELS, EXCEL, "a\tb\r\n1\té\r\n".encode("utf-16"), b"sep=;\r\n# x\r\na;b\r\n1;2\r\n"),
+        read_table,
+        lambda: (TableError,),
+        FORMS,
+    ),
+    "table_of_labels": Kind(
+        lambda: [Example({"a.csv": content, **PHOTOS}, "a.csv") for content in (LABELS, EXCEL)],
+        _reader("labels"),
+        _data_error,
+        FORMS,
+    ),
+    "kaggle": Kind(_kaggle, _reader("kaggle"), _data_error, FORMS),
+    "mapping": Kind(_of("m.csv", b"theirs,ours\nbeagle,beagle\nmutt,\n"), _reader("mapping"), _data_error, FORMS),
+    "boxes": Kind(_of("b.csv", b"file,x,y,w,h\na.jpg,1,2,30,40\n"), _reader("boxes"), _data_error, FORMS),
+    "split": Kind(_split, _reader("split"), _data_error, FORMS),
+}
