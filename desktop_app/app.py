@@ -12,7 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app import __version__, paths
+from desktop_app import __version__, paths, stopping
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.recent import RecentSessions
 from desktop_app.faults import Fault
@@ -24,6 +24,7 @@ from desktop_app.jobs.labelling import LabellingJob, import_ahead
 from desktop_app.ui.look.icons import application_icon
 from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
 from desktop_app.ui.settings import Settings, WindowState
+from desktop_app.ui.window.ending import Ending
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.open_requests import OpenRequests, sessions_and_photos
 from desktop_app.ui.window.services import Services
@@ -38,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 def run_window(to_add: Sequence[Path] = (), session: Path | None = None) -> int:
-    """Open the window and stay until it is closed.
+    """Open the window and stay until it is closed, or the process is asked to end (`stopping`).
 
     Args:
         to_add: files and folders to add at once.
@@ -48,14 +49,32 @@ def run_window(to_add: Sequence[Path] = (), session: Path | None = None) -> int:
         the exit code.
     """
     application = make_application()
+    ending = Ending(application)
+    with stopping.orderly(ending.ask):
+        return _window_until_closed(application, ending, to_add, session)
+
+
+def _window_until_closed(
+    application: QApplication, ending: Ending, to_add: Sequence[Path], session: Path | None
+) -> int:
     window = make_window(application, Settings.load())
+    ending.watch(window)
     if sys.platform == "darwin":
         requests = OpenRequests(window)
         requests.wanted.connect(lambda path: begin(window, [path], None))
         application.installEventFilter(requests)
     window.show()
-    QTimer.singleShot(0, window, partial(begin, window, to_add, session))
-    return application.exec()
+
+    def begin_unless_it_ends() -> None:
+        if not stopping.asked():
+            begin(window, to_add, session)
+
+    QTimer.singleShot(0, window, begin_unless_it_ends)
+    code = application.exec()
+    if window.isVisible():
+        # Qt was told to go by others: all is put away before Python goes.
+        window.close()
+    return stopping.exit_code() or code
 
 
 def make_application() -> QApplication:
