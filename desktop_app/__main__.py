@@ -3,6 +3,13 @@
 What is imported takes a while, so whoever stops the program meanwhile is listened to first.
 """
 
+# The built-in part of `signal`, which takes no time to import: until somebody listens, Ctrl-C shall end the program
+# without Python's traceback.
+import _signal  # type: ignore[import-not-found]
+
+if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+    _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
 from desktop_app import stopping
 
 

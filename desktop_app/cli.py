@@ -178,7 +178,7 @@ def _keep_the_first_descriptors() -> None:
 
 
 def _let_go_of_readers() -> None:
-    """Write what is left now: whoever read it may have ended (`| head`), and Python would complain of that at the end."""
+    """Write what is left now: whoever read it may have ended (`| head`), of which Python would complain at the end."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         try:

@@ -1,12 +1,12 @@
 """Asked from outside to end: Ctrl-C, `kill`, a terminal or console that closes, a computer that shuts down.
 
-Python's own way is to raise KeyboardInterrupt wherever the main thread happens to be, in the middle of a COMMIT too, and
-to let SIGTERM and SIGHUP end the process where it stands. Here a signal raises nothing. It wakes a thread, and that
+Python's own way is to raise KeyboardInterrupt wherever the main thread happens to be, in the middle of a COMMIT too,
+and to let SIGTERM and SIGHUP end the process where it stands. Here a signal raises nothing. It wakes a thread, and that
 
 - ends the process at once as long as nothing has begun;
 - tells whoever is at work (`orderly`), which then ends as it does otherwise: what is shown is on disk;
-- ends the process by force when that takes too long (a decoder, a drive of the network, a dialog of the system's own that
-  does not listen), after what must not be lost has been written (`finish_first`).
+- ends the process by force when that takes too long (a decoder, a drive of the network, a dialog of the system's own
+  that does not listen), after what must not be lost has been written (`finish_first`).
 
 The exit code is 128 and the number of the signal, as shells have it. Further signals change nothing: the end is near
 anyway. Signals that whoever started the process wants ignored (nohup, `&` in a script) stay ignored.
@@ -61,6 +61,8 @@ def listen(farewell: str = "") -> None:
     _watch.farewell = farewell.encode()
     if _watch.wakes is not None or threading.current_thread() is not threading.main_thread():
         return
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # it shall not raise in what follows
     reads, _watch.wakes = os.pipe()
     if sys.platform != "win32":
         os.set_blocking(_watch.wakes, False)
