@@ -143,6 +143,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # What click writes itself (--help, on a full disk): files are named.
+        click.echo(f"The output could not be written: {error.strerror}.", err=True)
+        code = 1
     _leave(code if isinstance(code, int) else 0)
 
 
