@@ -37,9 +37,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--data", type=Path, help="not needed: photos are made")
     parser.add_argument("--in-namespace", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.in_namespace is not None:
-        tables = fill_disks(options.in_namespace, options.disk_full, options.seed)
+        places = range(options.first, options.first + options.disk_full)
+        tables = fill_disks(options.in_namespace, places, options.seed)
         print(json.dumps([vars(table) for table in tables]))
         return 0
     with tempfile.TemporaryDirectory(prefix="pawsort-stopping-") as folder:
@@ -68,7 +70,9 @@ def run(folder: Path, signals: int, kills: int, disk_full: int, jobs: int = 2, s
         soft = [SOFT[place // 2 % 3] for place in range(signals) if place % 2 == half]
         killed = [getattr(signal, "SIGKILL", signal.SIGTERM) for place in range(kills) if place % 2 == half]
         tables += [batch(f"signal, {name}", soft, end, photos), batch(f"kill, {name}", killed, end, photos)]
-    return [table for table in tables if table.runs] + (_on_full_disks(folder, disk_full, jobs, seed) if disk_full else [])
+    return [table for table in tables if table.runs] + (
+        _on_full_disks(folder, disk_full, jobs, seed) if disk_full else []
+    )
 
 
 def _on_full_disks(folder: Path, count: int, jobs: int, seed: int) -> list[Table]:
@@ -80,9 +84,9 @@ def _on_full_disks(folder: Path, count: int, jobs: int, seed: int) -> list[Table
     def share(job: int) -> list[Table]:
         place = folder / f"full {job}"
         place.mkdir()
-        moments_here = count // jobs + (job < count % jobs)
+        first, after = count * job // jobs, count * (job + 1) // jobs
         command = [*before, sys.executable, "-m", "benchmarks.stopping", "--in-namespace", str(place)]
-        rest = ["--disk-full", str(moments_here), "--seed", str(seed * 1000 + job)]
+        rest = ["--disk-full", str(after - first), "--first", str(first), "--seed", str(seed)]
         done = subprocess.run([*command, *rest], cwd=moments.REPOSITORY, stdout=subprocess.PIPE, text=True, check=True)
         return [_table(stored) for stored in json.loads(done.stdout.splitlines()[-1])]
 
@@ -101,7 +105,7 @@ def _table(stored: dict[str, object]) -> Table:
     return table
 
 
-def fill_disks(folder: Path, count: int, seed: int) -> list[Table]:
+def fill_disks(folder: Path, places: range, seed: int) -> list[Table]:
     """In a mount namespace of its own: so many moments on a full disk."""
     from desktop_app.catalog.changes.labels import LabelPhotos
     from desktop_app.catalog.session import Session
@@ -110,11 +114,11 @@ def fill_disks(folder: Path, count: int, seed: int) -> list[Table]:
     pack = make_small_pack(folder / "pack")
     photos = moments.make_photos(folder / "photos", 150)
     with Session.create(folder / "exported.pawsort") as session:
-        rows = session.add_photos(sorted(photos.iterdir()) * 1)
+        rows = session.add_photos(sorted(photos.iterdir()))
         session.apply(LabelPhotos([row.photo_id for row in rows], UNKNOWN))
     at = Moments(Disk(folder / "disk"), folder, pack, photos)
     by_name: dict[str, Table] = {}
-    for place, kind in enumerate(kinds(count)):
+    for place, kind in zip(places, kinds(places), strict=True):
         table = at.run(kind, seed * 1_000_003 + place)
         by_name.setdefault(table.name, Table(table.name)).add(table)
     return list(by_name.values())

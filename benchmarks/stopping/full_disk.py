@@ -284,8 +284,8 @@ class Moments:
         return "words" if '"said"' in output else "nothing to say"
 
 
-def kinds(count: int) -> Iterator[str]:
-    """The kinds of so many moments, evenly mixed."""
+def kinds(places: range) -> Iterator[str]:
+    """The kinds of the moments at these places of a long row, evenly mixed."""
     weights = [kind for kind, share in SHARES.items() for _ in range(share)]
-    for place in range(count):
+    for place in places:
         yield weights[place * 37 % len(weights)]

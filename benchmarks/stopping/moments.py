@@ -119,7 +119,14 @@ def end_window(number: int, folder: Path, pack: Path, photos: Path, seed: int) -
     """End one window by a signal; what came of it."""
     home = folder / "home"
     use_pack(home, pack)
-    command = [sys.executable, "-m", "benchmarks.stopping.window_person", str(seed), str(photos), str(folder / "table.csv")]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.stopping.window_person",
+        str(seed),
+        str(photos),
+        str(folder / "table.csv"),
+    ]
     result = _ended(command, home, number, random.Random(seed))
     shown = Shown()
     for line in result.output:
@@ -138,7 +145,9 @@ def end_command(number: int, folder: Path, pack: Path, photos: Path, seed: int) 
     home.mkdir(parents=True)
     session = folder / "Shelter.pawsort"
     rest = ["--out", str(out), "--session", str(session), "--model", str(pack)]
-    result = _ended([sys.executable, "-m", "desktop_app", "label", str(photos), *rest], home, number, random.Random(seed))
+    result = _ended(
+        [sys.executable, "-m", "desktop_app", "label", str(photos), *rest], home, number, random.Random(seed)
+    )
     table = result.table(number)
     said = result.errors.rpartition(" photos in ")[0].rpartition("\n")[2].replace(",", "")
     if said:
