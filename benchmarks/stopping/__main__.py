@@ -15,8 +15,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 from benchmarks.stopping import moments
 from benchmarks.stopping.full_disk import Disk, Moments, kinds, unshared
@@ -70,9 +72,9 @@ def run(folder: Path, signals: int, kills: int, disk_full: int, jobs: int = 2, s
         soft = [SOFT[place // 2 % 3] for place in range(signals) if place % 2 == half]
         killed = [getattr(signal, "SIGKILL", signal.SIGTERM) for place in range(kills) if place % 2 == half]
         tables += [batch(f"signal, {name}", soft, end, photos), batch(f"kill, {name}", killed, end, photos)]
-    return [table for table in tables if table.runs] + (
-        _on_full_disks(folder, disk_full, jobs, seed) if disk_full else []
-    )
+    if disk_full:
+        tables += _on_full_disks(folder, disk_full, jobs, seed)
+    return [table for table in tables if table.runs]
 
 
 def _on_full_disks(folder: Path, count: int, jobs: int, seed: int) -> list[Table]:
@@ -96,13 +98,8 @@ def _on_full_disks(folder: Path, count: int, jobs: int, seed: int) -> list[Table
     return [all_together(name, [table for table in found if table.name == name]) for name in names]
 
 
-def _table(stored: dict[str, object]) -> Table:
-    table = Table(str(stored.pop("name")))
-    ended = stored.pop("ended")
-    for name, value in stored.items():
-        setattr(table, name, value)
-    table.ended.update(ended)  # type: ignore[arg-type]
-    return table
+def _table(stored: dict[str, Any]) -> Table:
+    return Table(**(stored | {"ended": Counter(stored["ended"])}))
 
 
 def fill_disks(folder: Path, places: range, seed: int) -> list[Table]:
@@ -135,7 +132,7 @@ def print_table(tables: list[Table]) -> None:
     print(f"| {' | '.join(COLUMNS)} |")
     print(f"| {' | '.join('---' for _ in COLUMNS)} |")
     for table in tables:
-        ended = ", ".join(f"{how} × {count}" for how, count in sorted(table.ended.items()))
+        ended = ", ".join(f"{how}: {count}" for how, count in sorted(table.ended.items()))
         longest = f"{table.longest:.2f} s" if table.longest else ""
         counts = (table.shown, table.found, table.lost, table.tracebacks, table.damaged, table.leftovers)
         print(f"| {table.name} | {table.runs} | {longest} | {' | '.join(f'{count:,}' for count in counts)} | {ended} |")

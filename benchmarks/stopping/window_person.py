@@ -1,9 +1,10 @@
-"""A person at the real window who labels, corrects, takes back, opens dialogs and menus, until somebody ends the process.
+"""A person at the real window who labels, corrects, takes back, opens dialogs and menus, until the process is ended.
 
 Usage: python -m benchmarks.stopping.window_person SEED FOLDER TABLE
 
-Each line of its output is JSON, written the moment a person sees it: `{"suggestions": {photo id: [breed, probability]}}`,
-`{"action": id, "labels": {photo id: label or null}}`, and `{"said": code}` for a fault that the window says.
+Each line of its output is JSON, written the moment a person sees it: `{"suggestions": {photo id: [breed,
+probability]}}`, `{"action": id, "labels": {photo id: label or null}}`, and `{"said": code}` for a fault that the window
+says.
 """
 
 # ruff: noqa: E402 - as in the app itself, whoever stops it is listened to first

@@ -1,12 +1,10 @@
 """The window and `pawsort label` end in order and in time, whatever they are doing when they are asked to."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -173,8 +171,8 @@ def test_window_that_hangs_still_writes_what_a_person_decided(home: Path, tmp_pa
 
 
 @pytest.fixture
-def in_a_shell(pawsort: Pawsort, photos: Path) -> Iterator["Shell"]:
-    yield Shell(pawsort)
+def in_a_shell(pawsort: Pawsort, photos: Path) -> "Shell":
+    return Shell(pawsort)
 
 
 class Shell:
@@ -253,4 +251,4 @@ def test_label_needs_neither_home_nor_a_folder_for_temporary_files(
     pawsort.environment = pawsort.environment | {variable: "/proc/none"}
     pawsort.label("photos", "--session", "s.pawsort", code=0)
     assert len(rows_of(pawsort.folder / "labels.csv")) == 12
-    assert os.path.getsize(pawsort.folder / "s.pawsort") > 0
+    assert (pawsort.folder / "s.pawsort").stat().st_size > 0
