@@ -9,7 +9,8 @@ and to let SIGTERM and SIGHUP end the process where it stands. Here a signal rai
   that does not listen), after what must not be lost has been written (`finish_first`).
 
 The exit code is 128 and the number of the signal, as shells have it. Further signals change nothing: the end is near
-anyway. Signals that whoever started the process wants ignored (nohup, `&` in a script) stay ignored.
+anyway. A hang-up that whoever started the process wants ignored (nohup) stays ignored; Ctrl-C does not, because scripts
+start what runs in the background (`&`) without it, and `kill -INT` shall still reach that.
 
 Knows the standard library alone: whatever starts first can call it at no cost.
 """
@@ -61,8 +62,7 @@ def listen(farewell: str = "") -> None:
     _watch.farewell = farewell.encode()
     if _watch.wakes is not None or threading.current_thread() is not threading.main_thread():
         return
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # it shall not raise in what follows
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # it shall not raise in what follows
     reads, _watch.wakes = os.pipe()
     if sys.platform != "win32":
         os.set_blocking(_watch.wakes, False)
