@@ -29,7 +29,9 @@ PHOTOS = 120
 PHOTOS_FOR_THE_COMMAND = 4_000
 # Python itself starts so long, before a line of ours; what happens then is Python's.
 BEFORE_OUR_FIRST_LINE = 0.15
-LATEST = 4.0
+# So many of the moments are while it starts, the others while it works and ends.
+AT_THE_START, LATEST_START = 0.25, 2.0
+LATEST = 2.5
 PATIENCE = 60.0
 
 
@@ -191,12 +193,19 @@ def _ended(command: list[str], home: Path, number: int, chance: random.Random) -
     output: list[bytes] = []
     errors: list[bytes] = []
     readers = [
-        threading.Thread(target=output.extend, args=(process.stdout,)),
-        threading.Thread(target=errors.extend, args=(process.stderr,)),
+        threading.Thread(target=_collect, args=(process.stdout, output)),
+        threading.Thread(target=_collect, args=(process.stderr, errors)),
     ]
     for reader in readers:
         reader.start()
-    time.sleep(chance.uniform(BEFORE_OUR_FIRST_LINE, LATEST))
+    if chance.random() < AT_THE_START:
+        time.sleep(chance.uniform(BEFORE_OUR_FIRST_LINE, LATEST_START))
+    else:
+        # The window shows something, the command has said its first word.
+        until = time.monotonic() + PATIENCE
+        while not (output or errors) and process.poll() is None and time.monotonic() < until:
+            time.sleep(0.005)
+        time.sleep(chance.uniform(0, LATEST))
     began = time.monotonic()
     process.send_signal(number)
     if chance.random() < 0.3 and number != signal.SIGKILL:
@@ -212,6 +221,11 @@ def _ended(command: list[str], home: Path, number: int, chance: random.Random) -
     for reader in readers:
         reader.join()
     return _Result(output, b"".join(errors).decode(errors="replace"), code, seconds)
+
+
+def _collect(stream: Iterable[bytes], lines: list[bytes]) -> None:
+    for line in stream:
+        lines.append(line)  # noqa: PERF402 - one by one: somebody waits for the first
 
 
 def _look_at_sessions(table: Table, home: Path, shown: Shown) -> None:

@@ -382,8 +382,7 @@ class SessionController(QObject):
     def _drop(self, command: ChangeCommand) -> None:
         """Take a step away that did nothing."""
         if not command.dead:
-            command.dead = True
-            command.setObsolete(True)
+            command.drop()
             self._pass_over_dead_steps()
 
     def _pass_over_dead_steps(self, _index: int = 0) -> None:
