@@ -20,8 +20,8 @@ pytestmark = [
 ]
 
 PROMISED_SECONDS = 2.0
-# Two processes share a small machine with the rest of the tests.
-SLACK = 1.0
+# A machine that is busy with other things takes longer to start and to end anything.
+SLACK = 2.0
 
 # A decoder that is in the middle of something for longer than anybody waits, and holds no lock; then the real program.
 STUCK_DECODER = """
@@ -87,7 +87,7 @@ def test_moments_of_all_kinds_lose_nothing(tmp_path: Path) -> None:
     assert sum(table.runs for table in tables) == 16 + full
     if full:
         assert {f"disk full: {kind}" for kind in SHARES} <= {table.name for table in tables}
-    assert [table for table in tables if not is_well(table)] == []
+    assert [table for table in tables if not is_well(table, PROMISED_SECONDS + SLACK)] == []
     assert sum(table.shown for table in tables) > 500
     if not full:
         pytest.skip("NO DISK WAS FULL: nobody may mount one here (root, or user namespaces); the rest was tried")

@@ -14,6 +14,8 @@ pytestmark = posix_only
 
 SOFT = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
 
+# On a machine that is busy with other things.
+AT_ONCE = 1.4
 NOTHING_BEGUN = "stopping.listen('Stopped.'); say('ready'); time.sleep(30)"
 # In the middle of a C call that holds no lock, in a pure loop, and in the middle of importing.
 BUSY = "stopping.listen(); say('ready'); sum(place * place for place in range(10**10))"
@@ -113,7 +115,7 @@ def test_process_in_which_nothing_has_begun_ends_at_once(program: str, number: i
     assert process.returncode == 128 + number
     assert output == []
     assert errors == ("Stopped." if program is NOTHING_BEGUN else "")
-    assert seconds < 1
+    assert seconds < AT_ONCE
 
 
 @pytest.mark.parametrize("number", SOFT)
@@ -121,7 +123,7 @@ def test_whoever_is_at_work_is_told_and_ends_in_order(number: int, repository: P
     process = start(ORDERLY, repository=repository)
     output, errors, seconds = end(process, number)
     assert (process.returncode, output, errors) == (128 + number, ["told", "left"], "")
-    assert seconds < 1
+    assert seconds < AT_ONCE
 
 
 def test_what_does_not_listen_is_ended_by_force_after_what_must_not_be_lost(repository: Path) -> None:
@@ -129,14 +131,14 @@ def test_what_does_not_listen_is_ended_by_force_after_what_must_not_be_lost(repo
     output, errors, seconds = end(process, signal.SIGTERM)
     assert (process.returncode, errors) == (128 + signal.SIGTERM, "")
     assert output == ["told", "finished", "tidied"]
-    assert 1.5 < seconds < 2.5
+    assert 1.5 < seconds < 1.5 + AT_ONCE
 
 
 def test_end_by_force_waits_for_what_is_being_finished(repository: Path) -> None:
     process = start(FINISHING, repository=repository)
     output, _, seconds = end(process, signal.SIGINT)
     assert (process.returncode, output) == (130, ["written"])
-    assert seconds < 4
+    assert seconds < 2.5 + AT_ONCE
 
 
 def test_many_signals_are_one(repository: Path) -> None:
