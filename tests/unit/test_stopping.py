@@ -146,7 +146,9 @@ def test_many_signals_are_one(repository: Path) -> None:
     for _ in range(200):
         process.send_signal(signal.SIGINT)
     output, errors, _ = end(process, signal.SIGTERM)
-    assert (process.returncode, output, errors) == (130, ["told", "left"], "")
+    # Of two that wait at the same time, the system chooses.
+    assert process.returncode in (130, 143)
+    assert (output, errors) == (["told", "left"], "")
 
 
 @pytest.mark.parametrize("number", SOFT)
