@@ -1,6 +1,7 @@
 """All benchmarks, one after the other, each in a process of its own: `python -m benchmarks [--data FOLDER] [NAME…]`.
 
 `python -m benchmarks fuzz` is another matter: see `benchmarks.fuzz`.
+What one benchmark alone understands goes through to it: `python -m benchmarks stopping --signals 30`.
 """
 
 import argparse
@@ -24,12 +25,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed, memory and stalls.")
     parser.add_argument("names", nargs="*", help=f"some of {ALL + ASKED_FOR}; {ALL} unless told")
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with the real photos")
-    options = parser.parse_args()
+    options, rest = parser.parse_known_args()
+    if rest and len(options.names) != 1:
+        parser.error(f"{' '.join(rest)}: for which of the benchmarks?")
     environment = os.environ | {"PAWSORT_DATA": str(options.data.resolve()), "QT_QPA_PLATFORM": "offscreen"}
     failed = []
     for name in options.names or ALL:
         print(f"\n== {name}", flush=True)
-        if subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], env=environment, check=False).returncode:
+        command = [sys.executable, "-m", f"benchmarks.{name}", *rest]
+        if subprocess.run(command, env=environment, check=False).returncode:
             failed.append(name)
     if failed:
         print(f"\nended with an error: {', '.join(failed)}")

@@ -4,14 +4,13 @@ import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app import __version__, paths
+from desktop_app import __version__, paths, stopping
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.addresses import exists, path_of
 from desktop_app.catalog.asked_for import Said, asked_for
@@ -25,6 +24,7 @@ from desktop_app.jobs.labelling import LabellingJob, import_ahead
 from desktop_app.ui.look.icons import application_icon
 from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
 from desktop_app.ui.settings import Settings, WindowState
+from desktop_app.ui.window.ending import Ending
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.open_requests import OpenRequests
 from desktop_app.ui.window.services import Services
@@ -39,7 +39,7 @@ _log = logging.getLogger(__name__)
 
 
 def run_window(said: Sequence[Said] = (), session: Said | None = None) -> int:
-    """Open the window and stay until it is closed.
+    """Open the window and stay until it is closed, or the process is asked to end (`stopping`).
 
     Args:
         said: files and folders to add at once, and sessions to open, by path or address.
@@ -49,8 +49,15 @@ def run_window(said: Sequence[Said] = (), session: Said | None = None) -> int:
         the exit code.
     """
     application = make_application()
+    ending = Ending(application)
+    with stopping.orderly(ending.ask):
+        return _window_until_closed(application, ending, said, session)
+
+
+def _window_until_closed(application: QApplication, ending: Ending, said: Sequence[Said], session: Said | None) -> int:
     settings, fault = Settings.read()
     window = make_window(application, settings)
+    ending.watch(window)
     if fault is not None:
         window.window_messages.show_fault(fault)
     if sys.platform == "darwin":
@@ -58,8 +65,17 @@ def run_window(said: Sequence[Said] = (), session: Said | None = None) -> int:
         requests.wanted.connect(lambda said: window.files.take(asked_for([said])))
         application.installEventFilter(requests)
     window.show()
-    QTimer.singleShot(0, window, partial(begin, window, said, session))
-    return application.exec()
+
+    def begin_unless_it_ends() -> None:
+        if not stopping.asked():
+            begin(window, said, session)
+
+    QTimer.singleShot(0, window, begin_unless_it_ends)
+    code = application.exec()
+    if window.isVisible():
+        # Qt was told to go by others: all is put away before Python goes.
+        window.close()
+    return stopping.exit_code() or code
 
 
 def make_application() -> QApplication:

@@ -1,7 +1,8 @@
 """The command line: `pawsort` opens the window, `pawsort label` works without one.
 
 Exit codes: 0 all photos were readable; 1 some were not, or not everything could be written; 2 wrong usage; 130 stopped
-by Ctrl-C, with what was done kept. Qt is imported only when a window is opened.
+by Ctrl-C, with what was done kept (128 and its number for any other signal). Qt is imported only when a window is
+opened.
 """
 
 import os
@@ -13,13 +14,14 @@ from typing import Any
 
 import click
 
-from desktop_app import __version__
+from desktop_app import __version__, stopping
 from desktop_app.catalog.addresses import path_of
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
 from desktop_app.plain_text import escaped
 
 _PATHS = click.Path(path_type=Path)
+_STOPPED = "Stopped.\n"
 _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
@@ -174,6 +176,9 @@ def try_pack(folder: Path, report: Path) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    stopping.listen(_STOPPED)
+    stopping.at_the_end(at_work.close)
+    _keep_the_first_descriptors()
     switch_off()
     remove_queued()
     try:
@@ -181,9 +186,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         _show(error)
         code = error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
-        code = 130
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # What click writes itself (--help, on a full disk): files are named.
+        click.echo(f"The output could not be written: {error.strerror}.", err=True)
+        code = 1
     _leave(code if isinstance(code, int) else 0)
 
 
@@ -207,11 +215,32 @@ def _refuse_without_a_screen() -> None:
 
 
 def _leave(code: int) -> None:
-    """Exit; at once where a worker is still in the middle of a large photo, which an orderly end would wait for."""
+    """Exit; at once where somebody asked for the end, or where an orderly one would wait for a worker's large photo."""
     # Nothing is to blame for an end that was asked for, whatever is still at work.
     at_work.close()
-    if any(thread.name.startswith("labelling") for thread in threading.enumerate()):
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
+    if stopping.asked() or any(thread.name.startswith("labelling") for thread in threading.enumerate()):
+        stopping.leave(code)
+    _let_go_of_readers()
     sys.exit(code)
+
+
+def _keep_the_first_descriptors() -> None:
+    """Where a stream was closed (`2>&-`), the next file that is opened would take its number, and get what it is told.
+
+    Reading alone, so that writing to what is closed still fails.
+    """
+    if sys.platform != "win32":
+        while (descriptor := os.open(os.devnull, os.O_RDONLY)) <= 2:
+            pass
+        os.close(descriptor)
+
+
+def _let_go_of_readers() -> None:
+    """Write what is left now: whoever read it may have ended (`| head`), of which Python would complain at the end."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            setattr(sys, name, None)

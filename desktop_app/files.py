@@ -18,8 +18,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from desktop_app import stopping
 from desktop_app.faults import Fault, FaultError
 from desktop_app.paths import openable
+
+# Drafts that this process has begun: names that may be longer than Path can open.
+_drafts: set[str] = set()
+# What SQLite puts beside a draft that is a session.
+_BESIDE_A_DRAFT = ("", "-journal", "-wal", "-shm")
 
 # A file name whose bytes are no Unicode shows as `\udce9` instead of spoiling the table for every other reader; in JSON
 # that is even the name itself.
@@ -76,6 +82,7 @@ def replacing(path: Path, *, durable: bool = True, mode: int | None = None, endi
     goal = Path(os.path.realpath(path))
     # Not mkstemp: its files are for one person alone, and volunteers share theirs.
     draft = goal.with_name(_draft_name(ending))
+    _drafts.add(str(draft))
     try:
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode))
         if goal.exists():
@@ -88,6 +95,8 @@ def replacing(path: Path, *, durable: bool = True, mode: int | None = None, endi
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
+    finally:
+        _drafts.discard(str(draft))
 
 
 def sync_file(file: Path) -> None:
@@ -116,6 +125,17 @@ def put_in_place(draft: str | Path, goal: str | Path, *, durable: bool = True) -
 def _draft_name(ending: str = ".part") -> str:
     """Short, so that a name as long as the system allows gets a draft too; hidden, so that no scan finds it."""
     return f".pawsort-{secrets.token_hex(6)}{ending}"
+
+
+def _remove_drafts() -> None:
+    """What was not finished goes, before the process is ended by force."""
+    for draft in list(_drafts):
+        for ending in _BESIDE_A_DRAFT:
+            with contextlib.suppress(OSError):
+                os.unlink(draft + ending)  # noqa: PTH108 - as above
+
+
+stopping.at_the_end(_remove_drafts)
 
 
 class WholeFile:
@@ -179,6 +199,7 @@ class WholeFile:
         else:
             part = os.path.join(os.path.dirname(self._goal), _draft_name())  # noqa: PTH118, PTH120 - as above
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            _drafts.add(part)
             descriptor = os.open(part, flags, 0o666)
             self._part = part
         return io.TextIOWrapper(os.fdopen(descriptor, "wb"), "utf-8", _ENCODING_ERRORS, newline="")
@@ -193,6 +214,7 @@ class WholeFile:
                 if self._mode is not None:
                     os.chmod(self._part, stat.S_IMODE(self._mode))  # noqa: PTH101 - as above
                 self._renamed(self._part)
+                _drafts.discard(self._part)
         except OSError as error:
             self._discard()
             raise self._explained(error) from error
@@ -223,6 +245,7 @@ class WholeFile:
         if self._part is not None:
             with contextlib.suppress(OSError):
                 os.unlink(self._part)  # noqa: PTH108 - as above
+            _drafts.discard(self._part)
 
     def _explained(self, error: OSError) -> ExportError:
         return ExportError.of(_fault_of_writing(error, self.target))
@@ -232,9 +255,20 @@ class StandardOutput:
     """The standard output as a target, in the same encoding as a file."""
 
     def __init__(self) -> None:
-        sys.stdout.flush()
+        """Start writing.
+
+        Raises:
+            ExportError: it was closed, or there is none.
+        """
+        try:
+            if sys.stdout is None:
+                raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+            sys.stdout.flush()
+            descriptor = os.dup(sys.stdout.fileno())
+        except OSError as error:
+            raise self._explained(error) from error
         self._stream = io.TextIOWrapper(
-            os.fdopen(os.dup(sys.stdout.fileno()), "wb"), "utf-8", _ENCODING_ERRORS, newline="", write_through=True
+            os.fdopen(descriptor, "wb"), "utf-8", _ENCODING_ERRORS, newline="", write_through=True
         )
 
     def write(self, text: str, /) -> None:

@@ -5,6 +5,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -18,17 +19,17 @@ _EXTENDED = "\\\\?\\"
 
 
 def data_folder() -> Path:
-    """Where sessions that a person never named are kept; made when missing."""
+    """Where sessions that a person never named are kept; made when missing, where that is possible."""
     return _made(_own("data") or Path(platformdirs.user_data_dir(_APP_NAME, appauthor=False)))
 
 
 def cache_folder() -> Path:
-    """Where thumbnails are kept; whatever is in it can be deleted at any time; made when missing."""
+    """Where thumbnails are kept; whatever is in it can be deleted at any time; made like that."""
     return _made(_own("cache") or Path(platformdirs.user_cache_dir(_APP_NAME, appauthor=False)))
 
 
 def config_folder() -> Path:
-    """Where settings are kept; made when missing."""
+    """Where settings are kept; made like that."""
     return _made(_own("config") or Path(platformdirs.user_config_dir(_APP_NAME, appauthor=False)))
 
 
@@ -75,5 +76,7 @@ def _own(kind: str) -> Path | None:
 
 
 def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    # Where it cannot be made (a full disk, a home that may not be written), whoever writes into it will say so.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -32,10 +32,10 @@ def main() -> None:
 
         sys.exit(test_myself(sys.argv[2:]))
     if Path(sys.executable).stem.lower() == "pawsort-window":
-        from desktop_app.cli import open_window
+        from desktop_app.__main__ import open_window
 
         open_window()
-    from desktop_app.cli import main as command_line
+    from desktop_app.__main__ import main as command_line
 
     command_line()
 

@@ -3,6 +3,7 @@
     pawsort --self-test REPORT PHOTO…            drop the photos, wait for suggestions, correct one, export, help, close
     pawsort --self-test REPORT --session FILE    open a session again and read its labels
     pawsort --self-test REPORT                   open the window and close it as soon as it is there
+    pawsort --self-test REPORT --stay 40 …       close it no sooner than that many seconds after the start
 
 It is a part of every installed Pawsort and looks at nothing but the files it is given. `packaging/smoke.py` runs it in
 the frozen app and in the unfrozen one, and compares the two reports. Exit code: 0, or 1 with the step that failed.
@@ -48,12 +49,15 @@ class _OpenedFiles(QObject):
 def main(arguments: Sequence[str]) -> int:
     """Run the steps that the arguments ask for, and write the report."""
     report_file, rest = Path(arguments[0]), list(arguments[1:])
+    until = time.monotonic()
+    if rest[:1] == ["--stay"]:
+        until, rest = until + float(rest[1]), rest[2:]
     session = Path(rest[1]) if rest[:1] == ["--session"] else None
     # A person's own sessions and settings have no part in it.
     os.environ.setdefault(paths.HOME_VARIABLE, str(report_file.absolute().parent / "pawsort self-test"))
     report: dict[str, Any] = {"version": __version__, "frozen": bool(getattr(sys, "frozen", False))}
     try:
-        _run(report, [] if session else [Path(name) for name in rest], session, report_file.parent)
+        _run(report, [] if session else [Path(name) for name in rest], session, report_file.parent, until)
     except SelfTestError as error:
         report["failed"] = str(error)
     report |= _loaded()
@@ -61,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if "failed" in report else 0
 
 
-def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folder: Path) -> None:
+def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folder: Path, until: float) -> None:
     application = app.make_application()
     window = app.make_window(application, Settings.load())
     window.show()
@@ -80,6 +84,7 @@ def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folde
     report["status bar"] = window.status.model_text()
     report["photos"] = {row.path.name: _seen(row) for row in window.collection}
     report["session"] = str(window.session.path or "")
+    _wait("the time to stay is over", lambda: time.monotonic() >= until)
     window.close()
     _wait("the window is closed", lambda: not window.isVisible())
 

@@ -7,10 +7,12 @@ The app runs in an empty home, without a screen, with no Python on its PATH. It 
 name with a space and accents; on Linux as root, the source tree and every Python of the machine are hidden from it too.
 What it does is in `self_test.py`: photos are dropped on the window, one suggestion is corrected, the table exported,
 the help opened, the session opened again. The unfrozen app (the Python that runs this script, or --reference) does the
-same; suggestions and tables have to be equal to the last digit. `--many 100` compares as many photos.
+same; suggestions and tables have to be equal to the last digit. `--many 100` compares as many photos. For a minute the
+frozen app is watched from outside: nothing may leave, and no file be written but its own (`watching.py`).
 """
 
 import argparse
+import contextlib
 import csv
 import json
 import os
@@ -24,6 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import watching
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 DATA = Path(os.environ.get("PAWSORT_DATA", ROOT.parent / "shared" / "data"))
@@ -31,6 +35,8 @@ DRAWN = HERE / "photos"
 # A HEIC photo of which the decoder dies: a row like any other, whose fault says so.
 DEADLY = "ends its decoder.heic"
 SECONDS = 600
+# A minute together: telemetry of one library has been seen to wait for nine seconds.
+WINDOW_STAYS, COMMAND_STAYS = 35.0, 25.0
 
 
 class SmokeError(Exception):
@@ -55,8 +61,18 @@ class App:
     hide: list[Path] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
 
-    def run(self, program: list[str], arguments: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
-        """Run it; the names of files are seen from inside the root."""
+    def run(
+        self, program: list[str], arguments: Sequence[str], folder: Path, before: Sequence[str] = (), stay: float = 0.0
+    ) -> subprocess.CompletedProcess[str]:
+        """Run it; the names of files are seen from inside the root.
+
+        Args:
+            program: the window or the command.
+            arguments: its own.
+            folder: for its home.
+            before: what watches it, with its arguments.
+            stay: seconds for which nobody reads what it prints; it must not have ended by then.
+        """
         home = folder / "home"
         home.mkdir(exist_ok=True)
         variables = {name: self.inside(home) for name in ("HOME", "USERPROFILE", "PAWSORT_HOME")}
@@ -64,11 +80,21 @@ class App:
         for name in ("SYSTEMROOT", "TEMP", "TMP"):
             if name in os.environ:
                 variables[name] = os.environ[name]
-        command = [*self._prefix(), *program, *arguments]
-        done = subprocess.run(
-            command, env=variables | self.variables, capture_output=True, text=True, encoding="utf-8",
-            errors="replace", timeout=SECONDS, check=False, cwd=None if self.root else folder,
-        )  # fmt: skip
+        command = [*before, *self._prefix(), *program, *arguments]
+        with subprocess.Popen(
+            command, env=variables | self.variables, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            encoding="utf-8", errors="replace", cwd=None if self.root else folder,
+        ) as process:  # fmt: skip
+            time.sleep(stay)
+            ended = process.poll() is not None
+            try:
+                output, errors = process.communicate(timeout=SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+        done = subprocess.CompletedProcess(command, process.returncode, output, errors)
+        if stay and ended and not done.returncode:
+            raise SmokeError(f"it was to be watched for {stay:.0f} s and ended sooner: {' '.join(command)}")
         if done.returncode:
             raise SmokeError(f"exit code {done.returncode}: {' '.join(command)}\n{done.stdout}\n{done.stderr}")
         return done
@@ -125,6 +151,7 @@ def _smoke(arguments: argparse.Namespace, folder: Path) -> None:
     _session_again(frozen, seen, homes["frozen"])
     _label(frozen, reference, photos, homes)
     _check_nothing_queued(homes)
+    _watch(frozen, photos, folder / "three")
     if arguments.many and not DATA.is_dir():
         _say(f"no more photos to compare: {DATA} is not there (PAWSORT_DATA names it)")
     elif arguments.many:
@@ -239,6 +266,63 @@ def _label(frozen: App, reference: App, photos: list[Path], homes: dict[str, Pat
     _same("`pawsort label`", _without_folders(tables[0]), _without_folders(tables[1]))
     suggested = sum(row.get("status") != "unreadable" for row in tables[0].values())
     _say(f"`pawsort label`: {len(photos)} photos, {suggested} with all 120 probabilities equal to the last digit")
+
+
+def _watch(app: App, photos: list[Path], folder: Path) -> None:
+    """Nothing leaves the machine, as the system sees it, and no file is written but the app's own and its output."""
+    folder.mkdir()
+    many = folder / "photos"
+    many.mkdir()
+    # So many rows that the table does not fit into a pipe that nobody reads: the command waits, and is watched.
+    for place in range(max(len(photos), 60)):
+        photo = photos[place % len(photos)]
+        shutil.copyfile(photo, many / f"{place:02}{photo.suffix}")
+    window = ["--self-test", app.inside(folder / "report.json"), "--stay", str(WINDOW_STAYS)]
+    command = ["label", app.inside(many), "--out", "-", "--top", "120"]
+    for name, program, arguments, stay in (
+        ("the window", app.window, [*window, *map(app.inside, photos)], WINDOW_STAYS),
+        ("`pawsort label`", app.command, command, COMMAND_STAYS),
+    ):
+        how, watched = _watched(app, program, arguments, folder, stay)
+        outside = watched.written_outside([folder, Path(app.inside(folder))])
+        if watched.internet or outside:
+            raise SmokeError("\n".join([f"{name} did what it must not:", *watched.internet, *outside]))
+        _say(
+            f"{name}, watched for {stay:.0f} s by {how}: nothing leaves"
+            + (", " + _own(watched) if watched.written else "")
+        )
+
+
+def _own(watched: watching.Watched) -> str:
+    return f"{len(set(watched.written))} files and folders written, all its own"
+
+
+def _watched(
+    app: App, program: list[str], arguments: list[str], folder: Path, stay: float
+) -> tuple[str, watching.Watched]:
+    """How it was watched, and what was seen."""
+    report, watched = folder / "watched", watching.Watched(folder)
+    tracer, why = watching.strace() if sys.platform.startswith("linux") else (None, "")
+    counted = watching.before_counted(report) if tracer is None else None
+    with contextlib.ExitStack() as stack:
+        if tracer is not None:
+            before, how = watching.before_traced(tracer, report), "strace"
+        elif counted is not None:
+            before, how = counted, f"counting what leaves a namespace, files NOT WATCHED ({why})"
+        else:
+            before, how = [], "asking for its connections, files NOT WATCHED"
+            watched.internet = stack.enter_context(watching.looking_at_connections("pawsort"))
+        try:
+            app.run(program, arguments, folder, before, stay)
+        except SmokeError as error:
+            # 1 says that some photos were unreadable, which the data has on purpose.
+            if "exit code 1:" not in str(error) or program is not app.command:
+                raise
+    if tracer is not None:
+        watched = watching.read_trace(report, folder)
+    elif counted is not None:
+        watched = watching.read_counts(report, folder)
+    return how, watched
 
 
 def _check_nothing_queued(homes: dict[str, Path]) -> None:

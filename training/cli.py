@@ -4,6 +4,10 @@ import importlib
 
 import click
 
+from desktop_app import stopping
+
+STOPPED = "Stopped. What was written is whole: `fit --resume` goes on from there.\n"
+
 # Name → where the command is, and what it does in a line.
 COMMANDS = {
     "explore": ("training.commands.explore:explore", "Look at labelled photos: counts, sizes, broken ones, copies."),
@@ -59,6 +63,12 @@ train/), or a Pawsort session with labels that volunteers confirmed.
 @click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Start here; the help text stands above."""
+
+
+def start() -> None:
+    """Be `pawsort-train`: a signal ends it at once and without a traceback; files are written whole or not at all."""
+    stopping.listen(STOPPED)
+    main(prog_name="pawsort-train")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Labelling without a window: photos in, a table (and a session, when one is asked for) out."""
 
-import signal
 import threading
 import time
 from collections import Counter
@@ -8,9 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
+from desktop_app import stopping
 from desktop_app.catalog.asked_for import Said, asked_for, in_short
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.kinds_of_files import FileKind, LeftOut
@@ -41,7 +39,6 @@ from desktop_app.inference.trial import try_pack
 
 ALL_READABLE = 0
 NOT_ALL_DONE = 1
-INTERRUPTED = 130
 
 _LOOKS_EVERY = 0.1
 # After Ctrl-C, workers may end the photo at hand for this long; together with the rest it stays under two seconds.
@@ -52,6 +49,10 @@ _RECORDED_TOGETHER = 64
 
 class WrongUsageError(FaultError):
     """What was asked for cannot be done; nothing was begun."""
+
+
+class _StoppedError(Exception):
+    """Somebody asked for the end before anything was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +113,60 @@ def label_photos(request: LabelRequest, terminal: Terminal) -> int:
 
     Returns:
         the exit code: 0 when every photo was readable, 1 when some were not or not everything could be written,
-        130 after Ctrl-C (what was done is kept).
+        130 after Ctrl-C, that of `stopping.exit_code` after any signal (what was done is kept).
 
     Raises:
         WrongUsageError: the model pack, the provider, the table or the session that was asked for cannot be used.
     """
-    photos = _photos_asked_for(request.paths, terminal)
-    request = _with_destinations(request)
-    try:
-        with ExitStack() as open_things:
-            labelling = _begun(request, photos, terminal, open_things)
-            labelling.run()
-    except (ExportError, SessionError) as error:
-        terminal.say(sentence(error.fault))
-        return NOT_ALL_DONE
-    return labelling.summarise()
+    interrupted = threading.Event()
+    with stopping.orderly(interrupted.set):
+        photos = _photos_asked_for(request.paths, terminal)
+        request = _with_destinations(request)
+        try:
+            with ExitStack() as until_all_is_kept, ExitStack() as open_things:
+                labelling = _begun(request, photos, terminal, open_things, interrupted)
+                if request.out is not None:
+                    # However slow the drive: a table that is half written is kept.
+                    until_all_is_kept.enter_context(stopping.finishing())
+                labelling.run()
+        except (ExportError, SessionError) as error:
+            terminal.say(sentence(error.fault))
+            return stopping.exit_code() or NOT_ALL_DONE
+        except _StoppedError:
+            terminal.say("Stopped.")
+            return stopping.exit_code() or NOT_ALL_DONE
+        return labelling.summarise()
 
 
-def _begun(request: LabelRequest, photos: tuple[Path, ...], terminal: Terminal, open_things: ExitStack) -> "_Labelling":
-    """Open everything that a run needs, before anything is done."""
+def _begun(
+    request: LabelRequest,
+    photos: tuple[Path, ...],
+    terminal: Terminal,
+    open_things: ExitStack,
+    interrupted: threading.Event,
+) -> "_Labelling":
+    """Open everything that a run needs, before anything is done.
+
+    Raises:
+        _StoppedError: it is not wanted any more; nothing is left of it but the session that was asked for.
+    """
+
+    def go_on() -> None:
+        if interrupted.is_set():
+            raise _StoppedError
+
     try:
+        go_on()
         folder = _pack_folder(request.model)
         try_pack(folder)
         pack = load_pack(folder)
+        go_on()
         classifier = Classifier(pack, request.provider)
+        go_on()
         recorder = None
         if request.session is not None:
             recorder = open_things.enter_context(_recording(request.session, pack.pack_hash))
+        go_on()
         target: StandardOutput | WholeFile = StandardOutput() if request.out is None else WholeFile(request.out)
         open_things.enter_context(target)
     except (ModelPackError, ProviderError, ClassifierError, SessionError, ExportError) as error:
@@ -149,7 +177,7 @@ def _begun(request: LabelRequest, photos: tuple[Path, ...], terminal: Terminal, 
     model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
     columns = suggestion_columns(request.top)
     table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)
-    return _Labelling(request, photos, classifier, table, recorder, terminal)
+    return _Labelling(request, photos, classifier, table, recorder, terminal, interrupted)
 
 
 # What a shell names too where somebody writes * for all files: the rest of them is what was meant.
@@ -219,6 +247,7 @@ class _Labelling:
         table: Table,
         recorder: "_Recorder | None",
         terminal: Terminal,
+        interrupted: threading.Event,
     ) -> None:
         self._request, self._photos = request, photos
         self._manifest = classifier.pack.manifest
@@ -232,45 +261,45 @@ class _Labelling:
         self._work = OrderedWork(_suspects_last(found))
         self._tries = SecondTries()
         self._told_of_arriving = False
-        self._interrupted = False
+        self._interrupted = interrupted
         self._failures: list[Fault] = []
 
     def run(self) -> None:
-        """Label everything, or until Ctrl-C."""
+        """Label everything, or until somebody asks for the end."""
+        interrupted = self._interrupted
         threading.Thread(target=self._count_photos, name="counting", daemon=True).start()
         worker = threading.Thread(target=self._run_pipeline, name="labelling", daemon=True)
-        with _interruptible() as interrupted:
-            worker.start()
-            try:
-                while (outcomes := self._work.in_order(_LOOKS_EVERY)) is not None and not interrupted.is_set():
-                    self._write(outcomes)
-                    self._tell_of_arriving()
-                    self._terminal.progress(self._tally.done, self._tally.total, self._tally.seconds)
-            finally:
-                self._pipeline.stop()
-                self._work.cancel()
-            worker.join(_PATIENCE if interrupted.is_set() else None)
-            self._write([*(outcomes or []), *(self._work.in_order(0) or []), *self._work.rest()])
-            self._record([], last=True)
-            self._interrupted = interrupted.is_set()
+        worker.start()
+        try:
+            while (outcomes := self._work.in_order(_LOOKS_EVERY)) is not None and not interrupted.is_set():
+                self._write(outcomes)
+                self._tell_of_arriving()
+                self._terminal.progress(self._tally.done, self._tally.total, self._tally.seconds)
+        finally:
+            self._pipeline.stop()
+            self._work.cancel()
+        worker.join(_PATIENCE if interrupted.is_set() else None)
+        self._write([*(outcomes or []), *(self._work.in_order(0) or []), *self._work.rest()])
+        self._record([], last=True)
 
     def summarise(self) -> int:
         """Say what was done; returns the exit code."""
         tally = self._tally
-        if self._interrupted:
+        stopped = self._interrupted.is_set()
+        if stopped:
             self._terminal.say("Stopped; what was done is kept.")
         if tally.done:
             self._say_figures()
         else:
-            self._terminal.say("No photo was done." if self._interrupted or self._failures else "No photos found.")
+            self._terminal.say("No photo was done." if stopped or self._failures else "No photos found.")
         for text in left_out_sentences(LeftOut.of(tally.left_out)):
             self._terminal.say(text)
         for failure in self._failures:
             self._terminal.say(sentence(failure))
         if self._request.out is not None:
             self._terminal.say(f"The table is in {self._request.out}.")
-        if self._interrupted:
-            return INTERRUPTED
+        if stopped and (code := stopping.exit_code()) is not None:
+            return code
         return NOT_ALL_DONE if self._failures or tally.reasons or tally.folders_not_searched else ALL_READABLE
 
     def _write(self, outcomes: list[PhotoOutcome]) -> None:
@@ -383,25 +412,6 @@ def _recording(file: Path, pack_hash: str) -> Iterator[_Recorder]:
             yield recorder
         finally:
             recorder.flush()
-
-
-@contextmanager
-def _interruptible() -> Iterator[threading.Event]:
-    """An event that Ctrl-C (or a request to end) sets, once; the next one ends the program at once."""
-    interrupted = threading.Event()
-
-    def note(number: int, _frame: FrameType | None) -> None:
-        interrupted.set()
-        signal.signal(number, previous[number])
-
-    previous: dict[int, Any] = {}
-    for number in (int(signal.SIGINT), int(signal.SIGTERM)):
-        previous[number] = signal.signal(number, note) or signal.SIG_DFL
-    try:
-        yield interrupted
-    finally:
-        for number, handler in previous.items():
-            signal.signal(number, handler)
 
 
 def _pack_folder(asked_for: Path | None) -> Path:

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from desktop_app.plain_text import escaped
@@ -16,11 +16,15 @@ _PLAIN_LINE_EVERY = 10.0
 
 
 class Terminal:
-    """Messages and progress, to the standard error: the standard output is for tables."""
+    """Messages and progress, to the standard error: the standard output is for tables.
+
+    Nobody may be there to read them (`2>&-`, a window that was closed, a log on a full disk): the work goes on.
+    """
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
-        self._renews = self._stream.isatty()
+        # None without a console, and where it was closed.
+        self._stream: TextIO | None = stream or sys.stderr
+        self._renews = self._stream is not None and self._stream.isatty()
         self._every = _RENEWED_EVERY if self._renews else _PLAIN_LINE_EVERY
         self._shown = ""
         self._last = time.monotonic()
@@ -59,8 +63,13 @@ class Terminal:
             self._shown = ""
 
     def _write(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
+        if self._stream is None:
+            return
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            self._stream = None
 
 
 @contextmanager
@@ -76,18 +85,20 @@ def without_native_chatter() -> Iterator[None]:
     except (AttributeError, OSError, ValueError):  # none at all, or not one of the system's
         yield
         return
-    shown.flush()
-    with open(os.dup(number), "w", buffering=1, encoding=shown.encoding, errors="backslashreplace") as own:  # noqa: PTH123
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        sys.stderr = own
-        os.dup2(nowhere, number)
-        try:
-            yield
-        finally:
-            own.flush()
-            os.dup2(own.fileno(), number)
-            os.close(nowhere)
-            sys.stderr = shown
+    with suppress(OSError, ValueError):
+        shown.flush()
+    own = open(os.dup(number), "w", buffering=1, encoding=shown.encoding, errors="backslashreplace")  # noqa: PTH123, SIM115
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    sys.stderr = own
+    os.dup2(nowhere, number)
+    try:
+        yield
+    finally:
+        os.dup2(own.fileno(), number)
+        os.close(nowhere)
+        sys.stderr = shown
+        with suppress(OSError, ValueError):  # whoever read it has ended
+            own.close()
 
 
 def progress_line(done: int, total: int | None, seconds: float) -> str:

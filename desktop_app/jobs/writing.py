@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app import stopping
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
@@ -66,6 +67,7 @@ class ChangeWriter(QObject):
         self.change_ids: dict[int, int] = {} if change_ids is None else change_ids
         self._last_ticket = self._done = max(self.change_ids, default=0)
         self._closed = threading.Event()
+        self._need_not_finish = stopping.finish_first(self.close)
         self._thread = threading.Thread(target=self._work, name="writing", daemon=True)
         self._thread.start()
 
@@ -113,7 +115,10 @@ class ChangeWriter(QObject):
         self._closed.set()
         self._requests.put(None)
         self._thread.join(seconds)
-        return not self._thread.is_alive()
+        if self._thread.is_alive():
+            return False
+        self._need_not_finish()
+        return True
 
     def _ask(self, act: Request) -> int:
         self._last_ticket += 1

@@ -1,6 +1,7 @@
 """A folder with photos and the command line with the small pack."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ from PIL import Image
 
 from tests.e2e.label_helpers import COLOURS, Pawsort
 from tests.small_pack import make_small_pack
+
+# What watches the system is a part of the smoke test, whose modules import each other by name.
+sys.path.append(str(Path(__file__).parents[2] / "packaging"))
 
 
 @pytest.fixture(scope="module")

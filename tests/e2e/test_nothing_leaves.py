@@ -1,37 +1,31 @@
-"""What the operating system sees of the app: no socket of the internet, and no file but the app's own and the output.
+"""What the operating system sees of the app: nothing of a network, and no file but the app's own and the output.
 
-The system is watched (`strace`), not Python: libraries open sockets and files of their own. ONNX Runtime's telemetry
-queues events as soon as it is imported, and sends them some nine seconds later; so the app stays for longer than that.
-The environment is made anew, because telemetry of many kinds keeps quiet where a variable says that tests run.
+The system is watched (`packaging/watching.py`: `strace`, or a network namespace that counts), not Python: libraries and
+worker processes open sockets and files of their own. ONNX Runtime's telemetry queues events as soon as it is imported,
+and sends them some nine seconds later; so the app stays for longer than that, a minute in all. The environment is made
+anew, because telemetry of many kinds keeps quiet where a variable says that tests run.
 """
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import watching
+from watching import Watched
 
 from desktop_app.inference.bundled import bundled_packs
 from tests.e2e.label_helpers import rows_of
 
 pytestmark = pytest.mark.end_to_end
 
-STAY_SECONDS = 14
-SOCKETS = ("socket", "socketpair", "connect", "bind", "sendto", "sendmsg", "sendmmsg")
-# Whatever makes, opens or names a file, or changes what is in it.
-WRITERS = ("creat", "mkdir", "mkdirat", "mknod", "mknodat", "truncate", "rename", "renameat", "renameat2")
-LINKS = ("link", "linkat", "symlink", "symlinkat")
-OPENERS = ("open", "openat", "openat2")
-INTERNET = re.compile(r"AF_INET6?\b|AF_PACKET\b|AF_VSOCK\b|AF_BLUETOOTH\b")
-WRITING = re.compile(r"\bO_(WRONLY|RDWR|CREAT|TRUNC|APPEND)\b")
-CALL = re.compile(r"^(?:\d+\s+)?(\w+)\((.*)")
-FOLDER_AND_NAME = re.compile(r'(?:AT_FDCWD<(?P<here>[^>]*)>, |\d+<(?P<there>[^>]*)>, )?"(?P<name>(?:[^"\\]|\\.)*)"')
+WINDOW_SECONDS = 40
+COMMAND_SECONDS = 20
 
 # Runs the real command line, and stays after it as long as telemetry would need to send something.
 LABEL_AND_STAY = """
@@ -43,28 +37,6 @@ try:
 finally:
     time.sleep(max(0.0, float(sys.argv[1]) - (time.monotonic() - began)))
 """
-
-
-@dataclass
-class Watched:
-    """What a program did.
-
-    Attributes:
-        output: what it printed.
-        started_in: the folder that it was started in; for calls that do not say where a relative name begins.
-        internet: the calls that have to do with the internet.
-        written: files and folders that it wrote, made or named, or tried to.
-    """
-
-    output: str
-    started_in: Path
-    internet: list[str] = field(default_factory=list)
-    written: list[Path] = field(default_factory=list)
-
-    def written_outside(self, allowed: Iterable[Path]) -> list[str]:
-        """Those that lie in none of these folders; the devices of the terminal are no files."""
-        roots = [*allowed, Path("/dev/null"), Path("/dev/tty"), Path("/dev/pts")]
-        return sorted({str(file) for file in self.written if not any(file.is_relative_to(root) for root in roots)})
 
 
 @dataclass(frozen=True)
@@ -119,58 +91,57 @@ def home(tmp_path: Path) -> Home:
 
 @pytest.fixture(scope="module")
 def photos(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
-    """Real photos where they are; otherwise those that were drawn for the installers' tests."""
+    """Real photos where they are, and those that were drawn for the installers' tests: one of them is a HEIC photo."""
     data = Path(os.environ.get("PAWSORT_DATA", repository.parent / "shared" / "data"))
-    found = sorted((data / "phone_photos").glob("*.jpg"))[:8] or sorted((repository / "packaging/photos").glob("*.*"))
+    found = [*sorted((data / "phone_photos").glob("*.jpg"))[:8], *sorted((repository / "packaging/photos").glob("*.*"))]
+    assert {photo.suffix for photo in found} >= {".heic", ".jpg"}
     folder = tmp_path_factory.mktemp("photos")
     for photo in found:
         shutil.copyfile(photo, folder / photo.name)
     return folder
 
 
-@pytest.fixture(scope="module")
-def strace(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The program; skips where the system cannot be watched."""
-    program = shutil.which("strace")
-    if program is None:
-        pytest.skip("NOT WATCHED: strace is not installed (Debian: apt-get install strace)")
-    file = tmp_path_factory.mktemp("strace") / "true.strace"
-    tried = subprocess.run([program, "-f", "-o", str(file), "true"], capture_output=True, text=True)
-    if tried.returncode or not file.read_text():
-        pytest.skip(f"NOT WATCHED: strace may not trace here (ptrace forbidden?): {tried.stderr.strip()}")
-    return program
+@dataclass(frozen=True)
+class Watcher:
+    """Watches as well as this system allows.
+
+    Attributes:
+        strace: the program; None where a namespace counts instead.
+        folder: for what it writes itself.
+    """
+
+    strace: str | None
+    folder: Path
+
+    def watch(
+        self, command: Sequence[str | Path], cwd: Path, environment: dict[str, str] | None = None
+    ) -> tuple[str, Watched]:
+        """Run a command; what it printed, and what it and all its children did."""
+        file = self.folder / "watched"
+        before = watching.before_traced(self.strace, file) if self.strace else watching.before_counted(file)
+        assert before is not None
+        done = subprocess.run(
+            [*before, *map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True, timeout=280
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout, watching.read_trace(file, cwd) if self.strace else watching.read_counts(file, cwd)
 
 
-def watch(
-    strace: str, file: Path, command: Sequence[str | Path], cwd: Path, environment: dict[str, str] | None = None
-) -> Watched:
-    """Run a command under strace; what it and all its children did."""
-    calls = ",".join(f"?{name}" for name in (*SOCKETS, *WRITERS, *LINKS, *OPENERS))
-    watching = [strace, "-f", "-y", "-qq", "-s", "4096", "-e", f"trace={calls}", "-e", "signal=none", "-o", str(file)]
-    done = subprocess.run(
-        [*watching, *map(str, command)], cwd=cwd, env=environment, capture_output=True, text=True, timeout=280
-    )
-    assert done.returncode == 0, done.stderr
-    watched = Watched(done.stdout, cwd)
-    for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
-        note(line, watched)
-    return watched
+@pytest.fixture
+def watcher(tmp_path: Path) -> Watcher:
+    """The best there is; skips where the system cannot be watched at all."""
+    program, why = watching.strace()
+    folder = tmp_path / "watching"
+    folder.mkdir()
+    if program is None and watching.before_counted(folder / "tried") is None:
+        pytest.skip(f"NOT WATCHED: {why}; and nobody may make a network namespace here")
+    return Watcher(program, folder)
 
 
-def note(line: str, watched: Watched) -> None:
-    """Put down one line of strace; a call that was interrupted shows its arguments in its first half."""
-    found = CALL.match(line)
-    if found is None:
-        return
-    call, arguments = found.groups()
-    if call in SOCKETS:
-        if INTERNET.search(arguments):
-            watched.internet.append(line)
-    elif call not in OPENERS or WRITING.search(arguments):
-        names = list(FOLDER_AND_NAME.finditer(arguments))
-        # What is linked to is read only.
-        for name in names[1:] if call in LINKS else names:
-            watched.written.append(Path(name["here"] or name["there"] or watched.started_in, name["name"]))
+def say_what_was_not_watched(watcher: Watcher) -> None:
+    """A test that has seen half is not green."""
+    if watcher.strace is None:
+        pytest.skip(f"FILES NOT WATCHED: {watching.strace()[1]}; what tries to leave was counted, and nothing did")
 
 
 def beyond(watched: Watched, home: Home, *more: Path) -> list[str]:
@@ -179,49 +150,45 @@ def beyond(watched: Watched, home: Home, *more: Path) -> list[str]:
     return [file for file in outside if file not in home.on_the_way()]
 
 
-def test_window_opens_no_internet_socket_and_writes_its_own_files_alone(
-    strace: str, home: Home, photos: Path, repository: Path, tmp_path: Path
+def test_window_does_nothing_with_a_network_and_writes_its_own_files_alone(
+    watcher: Watcher, home: Home, photos: Path, repository: Path
 ) -> None:
     if not bundled_packs():
         pytest.skip("no model pack is bundled")
-    before = {photo: photo.stat().st_mtime_ns for photo in photos.iterdir()}
-    command: list[str | Path] = [sys.executable, "-m", "tests.e2e.window_volunteer", "stay", photos, str(STAY_SECONDS)]
-    environment = home.environment(repository)
-    watched = watch(strace, tmp_path / "window.strace", command, repository, environment)
-    seen = json.loads(watched.output)
+    before = {photo: photo.read_bytes() for photo in photos.iterdir()}
+    volunteer = [sys.executable, "-m", "tests.e2e.window_volunteer"]
+    part = ["whole", str(photos), str(home.out), str(WINDOW_SECONDS)]
+    output, watched = watcher.watch([*volunteer, *part], repository, home.environment(repository))
+    seen = json.loads(output)
     assert seen["suggested"] == len(before)
-    assert sum(label is not None for label in seen["labels"].values()) == 2
+    assert sum(label is not None for label in seen["labels"].values()) == 3
+    assert sum(label is not None for label in seen["undone"].values()) == 2
+    assert len(rows_of(home.out / "table.csv")) == len(before)
+    assert seen["seconds"] >= WINDOW_SECONDS
     assert watched.internet == []
-    assert beyond(watched, home) == []
+    assert {photo: photo.read_bytes() for photo in photos.iterdir()} == before
+    assert_nothing_is_queued(home)
+    say_what_was_not_watched(watcher)
+    assert beyond(watched, home, home.out) == []
     # The watching itself works: the session was seen being written.
     assert any(file.is_relative_to(home.folder / ".local/share/Pawsort") for file in watched.written)
-    assert {photo: photo.stat().st_mtime_ns for photo in photos.iterdir()} == before
-    assert_nothing_is_queued(home)
 
 
-def test_label_command_opens_no_internet_socket_and_writes_the_table_alone(
-    strace: str, home: Home, photos: Path, repository: Path, tmp_path: Path
+def test_label_command_does_nothing_with_a_network_and_writes_the_table_alone(
+    watcher: Watcher, home: Home, photos: Path, repository: Path, tmp_path: Path
 ) -> None:
     if not bundled_packs():
         pytest.skip("no model pack is bundled")
-    table = home.out / "labels.csv"
-    command: list[str | Path] = [
-        sys.executable,
-        "-c",
-        LABEL_AND_STAY,
-        str(STAY_SECONDS),
-        "label",
-        photos,
-        "--out",
-        table,
-    ]
-    environment = home.environment(repository)
-    watched = watch(strace, tmp_path / "label.strace", command, tmp_path, environment)
+    table, session = home.out / "labels.csv", home.out / "Shelter.pawsort"
+    arguments = [str(COMMAND_SECONDS), "label", str(photos), "--out", str(table), "--session", str(session)]
+    command = [sys.executable, "-c", LABEL_AND_STAY, *arguments]
+    _, watched = watcher.watch(command, tmp_path, home.environment(repository))
     assert len(rows_of(table)) == sum(1 for _ in photos.iterdir())
     assert watched.internet == []
+    assert_nothing_is_queued(home)
+    say_what_was_not_watched(watcher)
     assert beyond(watched, home, home.out) == []
     assert table in watched.written
-    assert_nothing_is_queued(home)
 
 
 def assert_nothing_is_queued(home: Home) -> None:
@@ -230,23 +197,53 @@ def assert_nothing_is_queued(home: Home) -> None:
     assert list(home.temp.iterdir()) == []
 
 
-def test_watching_sees_what_a_program_does(strace: str, tmp_path: Path) -> None:
+def test_watching_sees_what_a_program_does(tmp_path: Path) -> None:
     """Each of these would be a fault; a watcher that misses one shows nothing."""
-    program = (
-        "import os, socket, sys, threading\n"
+    program, why = watching.strace()
+    if program is None:
+        pytest.skip(f"NOT WATCHED: {why}")
+    code = (
+        "import os, socket, subprocess, sys, threading\n"
         "def ask():\n"
         "    socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()\n"
         "    socket.socket(socket.AF_INET6, socket.SOCK_STREAM).close()\n"
-        "    socket.socket(socket.AF_UNIX).close()\n"
+        "    unix = socket.socket(socket.AF_UNIX)\n"
+        "    for name in ('/run/systemd/resolve/io.systemd.Resolve', '/run/dbus/system_bus_socket', 'own'):\n"
+        "        unix.connect_ex(name)\n"
         "thread = threading.Thread(target=ask); thread.start(); thread.join()\n"
         "if os.fork() == 0:\n"
-        "    open('made', 'w').close(); os.mkdir('folder'); os.rename('made', 'renamed'); os._exit(0)\n"
+        "    open('made', 'w').close(); os.mkdir('folder é'); os.rename('made', 'renamed'); os._exit(0)\n"
         "os.wait()\n"
-        "folder = os.open('folder', os.O_RDONLY); os.open('inside', os.O_CREAT | os.O_WRONLY, dir_fd=folder)\n"
-        "os.symlink('/etc/passwd', 'symbolic'); open('/etc/passwd').close()\n"
+        "folder = os.open('folder é', os.O_RDONLY); os.open('inside', os.O_CREAT | os.O_WRONLY, dir_fd=folder)\n"
+        "os.symlink('/etc/passwd', 'symbolic'); open('/etc/passwd').close(); open('/etc/hosts').close()\n"
+        "subprocess.run([sys.executable, '-c', 'import socket; socket.socket(socket.AF_INET)'])\n"
     )
-    watched = watch(strace, tmp_path / "seen.strace", [sys.executable, "-c", program], tmp_path)
-    assert len(watched.internet) == 2
-    names = ("made", "folder", "renamed", "folder/inside", "symbolic")
+    _, watched = Watcher(program, tmp_path).watch([sys.executable, "-c", code], tmp_path)
+    assert len(watched.internet) == 6
+    names = ("made", "folder é", "renamed", "folder é/inside", "symbolic")
     assert set(watched.written_outside([])) == {str(tmp_path / name) for name in names}
     assert watched.written_outside([tmp_path]) == []
+    assert sum(Path(started).name.startswith("python") for started in watched.started) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "leaves"),
+    [
+        ("socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 9))", True),
+        ("socket.socket().connect_ex(('192.0.2.1', 9))", True),
+        ("socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.53', 53))", True),
+        (
+            "subprocess.run([sys.executable, '-c', 'import socket; socket.socket().connect_ex((\"192.0.2.1\", 9))'])",
+            True,
+        ),
+        ("socket.socket(socket.AF_UNIX).connect_ex('/nobody')", False),
+        ("pass", False),
+    ],
+)
+def test_counting_sees_what_tries_to_leave(code: str, leaves: bool, tmp_path: Path) -> None:
+    if watching.before_counted(tmp_path / "tried") is None:
+        pytest.skip("NOT COUNTED: nobody may make a network namespace here")
+    code = f"import contextlib, socket, subprocess, sys\nwith contextlib.suppress(OSError):\n    {code}"
+    command = [sys.executable, "-c", code]
+    _, watched = Watcher(None, tmp_path).watch(command, tmp_path)
+    assert bool(watched.internet) is leaves

@@ -182,6 +182,20 @@ def review(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: True
 
 
+def export_to(volunteer: Volunteer, target: Path, table: str) -> Iterator[Step]:
+    """Fill the dialog in, and wait until the window says that the table is written."""
+    window = volunteer.window
+    QTimer.singleShot(0, window, window.actions_by_name["export"].trigger)
+    yield lambda: isinstance(QApplication.activeModalWidget(), ExportDialog)
+    dialog: QWidget | None = QApplication.activeModalWidget()
+    assert isinstance(dialog, ExportDialog)
+    dialog.file.setText(str(target))
+    dialog.choose(table)
+    QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
+    yield target.is_file
+    yield lambda: any(target.name in message.text for message in window.messages.messages())
+
+
 def export(volunteer: Volunteer) -> Iterator[Step]:
     """Open the session again from the first page, and export it twice."""
     window, seen = volunteer.window, volunteer.seen
@@ -190,39 +204,39 @@ def export(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: len(window.collection) > 0 and window.gallery.isVisible()
     seen["labels"] = volunteer.labels()
     for file, table in (("all.csv", "suggestions_and_labels"), ("labels.csv", "labels")):
-        target = Path(sys.argv[2]) / file
-        QTimer.singleShot(0, window, window.actions_by_name["export"].trigger)
-        yield lambda: isinstance(QApplication.activeModalWidget(), ExportDialog)
-        dialog: QWidget | None = QApplication.activeModalWidget()
-        assert isinstance(dialog, ExportDialog)
-        dialog.file.setText(str(target))
-        dialog.choose(table)
-        QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-        yield lambda target=target: target.is_file()  # type: ignore[misc]
-        yield lambda file=file: any(file in message.text for message in window.messages.messages())  # type: ignore[misc]
+        yield from export_to(volunteer, Path(sys.argv[2]) / file, table)
     seen["messages"] = [message.text for message in window.messages.messages()]
     yield lambda: True
 
 
-def stay(volunteer: Volunteer) -> Iterator[Step]:
-    """Drop a folder, label two photos, and stay for so many seconds since the start."""
+def whole(volunteer: Volunteer) -> Iterator[Step]:
+    """Drop a folder, confirm a photo, label two, take the last back, export, and stay for so many seconds."""
     window, seen = volunteer.window, volunteer.seen
-    folder, until = Path(sys.argv[2]), time.monotonic() + float(sys.argv[3])
+    folder, target, began = Path(sys.argv[2]), Path(sys.argv[3]) / "table.csv", time.monotonic()
     yield window.isVisible
     volunteer.drop(folder)
     photos = sum(1 for _ in folder.iterdir())
     yield lambda: len(window.collection) == photos and not window.collection.states[PhotoState.WAITING]
-    window.gallery.setFocus()
-    volunteer.press(Qt.Key.Key_Home)
-    volunteer.press("u")
-    volunteer.press(Qt.Key.Key_Right)
-    volunteer.press("n")
-    seen["labels"] = volunteer.labels()
     seen["suggested"] = sum(row.suggestion is not None for row in window.collection)
-    yield lambda: time.monotonic() > until
+    first = next(row.photo_id for row in window.collection if row.state is PhotoState.TO_REVIEW)
+    window.gallery.setFocus()
+    window.gallery.go_to(first)
+    yield lambda: window.gallery.selected_ids() == [first] and window.panel.shown_id() == first
+    volunteer.press(Qt.Key.Key_Return)
+    yield lambda: window.collection[first].label is not None and window.gallery.current_id() != first
+    for key in ("u", "n"):
+        undecided = window.gallery.current_id()
+        volunteer.press(key)
+        yield lambda was=undecided: window.gallery.current_id() != was  # type: ignore[misc]
+    seen["labels"] = volunteer.labels()
+    volunteer.press("z", CONTROL)
+    seen["undone"] = volunteer.labels()
+    yield from export_to(volunteer, target, "suggestions_and_labels")
+    yield lambda: time.monotonic() - began > float(sys.argv[4])
+    seen["seconds"] = time.monotonic() - began
 
 
 if __name__ == "__main__":
     application = make_application()
-    working = Volunteer({"review": review, "export": export, "stay": stay}[sys.argv[1]])
+    working = Volunteer({"review": review, "export": export, "whole": whole}[sys.argv[1]])
     main(["window"])

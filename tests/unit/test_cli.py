@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import cli
+from desktop_app import cli, stopping
+
+
+@pytest.fixture(autouse=True)
+def _tests_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is for pytest here."""
+    monkeypatch.setattr(stopping, "listen", lambda _farewell="": None)
 
 
 @pytest.fixture

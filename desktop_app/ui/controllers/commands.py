@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+import shiboken6
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.catalog.applying import Applied
@@ -100,6 +101,12 @@ class ChangeCommand(QUndoCommand):
         """Take it back."""
         if not self.dead and self._ticket is not None:
             self._ticket = self._writer.ask_to_take_back(self._ticket, self, Way.UNDONE)
+
+    def drop(self) -> None:
+        """It did nothing: Qt takes it away when it comes to it, unless it went with what another step replaced."""
+        self.dead = True
+        if shiboken6.isValid(self):
+            self.setObsolete(True)
 
 
 def reword(stack: QUndoStack, breed_name: BreedName) -> None:

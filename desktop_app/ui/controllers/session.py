@@ -139,8 +139,7 @@ class SessionController(QObject):
             return
         self._to_add.extend(dropped)
         if not self.is_opening:
-            folder = paths.data_folder() / "sessions"
-            folder.mkdir(parents=True, exist_ok=True)
+            folder = paths.data_folder() / "sessions"  # made with the session, where what goes wrong is said
             self._opening_id = self._opening.start(new_session_path(folder), create=True)
 
     def cancel_scan(self) -> None:
@@ -377,6 +376,5 @@ class SessionController(QObject):
     def _drop(self, command: ChangeCommand) -> None:
         """Take a step away that did nothing."""
         if not command.dead:
-            command.dead = True
-            command.setObsolete(True)
+            command.drop()
             pass_over_dead_steps(self.undo_stack)

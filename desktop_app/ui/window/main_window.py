@@ -284,6 +284,9 @@ class MainWindow(WindowParts):
         self.hide()
         self.memory.keep_photo()
         self.presence.stop()
+        # All are told before one is waited for: they end at the same time.
+        for loader in (self._small_loader, self._large_loader):
+            loader.close(seconds=0)
         self.labelling.stop()
         self.why.close()
         self.history.shut_down()

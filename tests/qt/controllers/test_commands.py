@@ -76,6 +76,28 @@ def test_labels_are_set_undone_and_set_again(full_window: MainWindow) -> None:
     assert labels_of(full_window, [first, second]) == {first: GREEN, second: GREEN}
 
 
+def test_steps_that_fail_after_another_took_their_place_are_no_surprise(
+    full_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk: by the time that the writer says no, Qt has thrown the step away."""
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Session, "apply", full)
+    monkeypatch.setattr(Session, "take_back", full)
+    first, second = full_window.model.ids()[:2]
+    before = labels_of(full_window, [first, second])
+    for photo in (first, second):
+        full_window.session.change(LabelPhotos([photo], NO_DOG), "a step", "a step")
+        full_window.session.undo()
+    full_window.session.change(LabelPhotos([first], UNKNOWN), "a step", "a step")
+    settle(full_window)
+    assert not any("RuntimeError" in text for text in texts(full_window))
+    assert labels_of(full_window, [first, second]) == before
+    assert not full_window.session.undo_stack.canUndo()
+
+
 def test_removed_photos_come_back_with_their_labels(full_window: MainWindow) -> None:
     collection, ids = full_window.collection, full_window.model.ids()[:3]
     make(full_window, LabelPhotos(ids[:1], NO_DOG))
