@@ -22,7 +22,12 @@ _MOST_DESCRIBING = 8 << 20
 _MARKER = re.compile(rb"\xff+([^\xff\x00])")
 _END_OR_SEGMENT = re.compile(rb"\xff[\xc4\xd9\xda\xdb\xdd\xe0-\xef\xfe]")
 _NO_LENGTH = frozenset({0x01, *range(0xD0, 0xD8)})
-_EXIF, _XMP, _MORE_XMP, _ICC = b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/ext", b"ICC_PROFILE\0"
+_EXIF, _XMP, _MORE_XMP, _ICC = (
+    b"Exif\0",
+    b"http://ns.adobe.com/xap/1.0/\0",
+    b"http://ns.adobe.com/xmp/ext",
+    b"ICC_PROFILE\0",
+)
 _MOST_EXIF_SEGMENTS = 8
 _PNG_PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"tRNS"})
 _PNG_DESCRIBING = frozenset({b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"eXIf", b"pHYs"})

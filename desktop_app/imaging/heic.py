@@ -34,9 +34,7 @@ class HeicThumbnail:
     photo_height: int
 
 
-def embedded_thumbnail(
-    content: bytes, smallest_side: int, torn: frozenset[int] = frozenset()
-) -> HeicThumbnail | None:
+def embedded_thumbnail(content: bytes, smallest_side: int, torn: frozenset[int] = frozenset()) -> HeicThumbnail | None:
     """The smallest embedded thumbnail that is large enough; None where there is none or the file is unusual.
 
     Args:
@@ -73,7 +71,12 @@ class _Meta:
         for item, place in self._thumbnails():
             small_width, small_height = self._size(item)
             alike = abs(small_width * height - small_height * width) <= _SHAPE_TOLERANCE * small_height * width
-            if item not in torn and alike and min(small_width, small_height) >= smallest_side and self._shared(item) == self._shared_photo():
+            if (
+                item not in torn
+                and alike
+                and min(small_width, small_height) >= smallest_side
+                and self._shared(item) == self._shared_photo()
+            ):
                 best = min(best or (small_width, item, place), (small_width, item, place))
         if best is None:
             return None

@@ -118,7 +118,9 @@ def check_tree(content: bytes) -> None:
                     raise TooManyPartsError("too many boxes")
                 if box.kind in _CONTAINERS:
                     within = 4 if box.kind in _FULL else 0
-                    within = (6 if content[box.start : box.start + 1] == b"\0" else 8) if box.kind == b"iinf" else within
+                    within = (
+                        (6 if content[box.start : box.start + 1] == b"\0" else 8) if box.kind == b"iinf" else within
+                    )
                     ahead.append((box.start + within, box.end, depth + 1))
         except (ValueError, struct.error):
             continue

@@ -19,7 +19,17 @@ _RAW_COMPRESSIONS = frozenset({34713, 32767, 65535, 32769, 32770, 32772, 65000, 
 # Makers of cameras whose raw photos have, for old models, none of the above.
 _MAKERS = (
     *(b"canon", b"nikon", b"sony", b"pentax", b"ricoh", b"olympus", b"om digital", b"panasonic", b"leica", b"samsung"),
-    *(b"fujifilm", b"hasselblad", b"phase one", b"leaf", b"mamiya", b"kodak", b"eastman kodak", b"epson", b"seiko epson"),
+    *(
+        b"fujifilm",
+        b"hasselblad",
+        b"phase one",
+        b"leaf",
+        b"mamiya",
+        b"kodak",
+        b"eastman kodak",
+        b"epson",
+        b"seiko epson",
+    ),
     *(b"minolta", b"konica", b"casio", b"sigma", b"dji", b"gopro", b"apple", b"google", b"parrot", b"imacon"),
 )
 _REDUCED = 1
@@ -95,9 +105,13 @@ def _directory(content: bytes, place: int, layout: _Layout) -> tuple[dict[int, t
     Raises:
         struct.error: the file ends before it.
     """
-    count_format, entry_format = (layout.order + "Q", layout.order + "HHQ") if layout.large else (
-        layout.order + "H",
-        layout.order + "HHI",
+    count_format, entry_format = (
+        (layout.order + "Q", layout.order + "HHQ")
+        if layout.large
+        else (
+            layout.order + "H",
+            layout.order + "HHI",
+        )
     )
     count = struct.unpack_from(count_format, content, place)[0]
     place += struct.calcsize(count_format)

@@ -1,4 +1,4 @@
-"""The first picture of a TIFF in a file of its own: Pillow reads all tags of a directory, however long, several times."""
+"""The first picture of a TIFF in a file of its own: Pillow reads all tags of a directory, several times over."""
 
 import struct
 
@@ -41,9 +41,7 @@ def first_picture(content: bytes) -> bytes:
     return content
 
 
-def _written(
-    content: bytes, order: str, values: dict[int, tuple[int, int, bytes]], where: int, long: int
-) -> bytes:
+def _written(content: bytes, order: str, values: dict[int, tuple[int, int, bytes]], where: int, long: int) -> bytes:
     places, lengths = (_numbers(order, *values[tag]) for tag in (where, long))
     total = sum(lengths)
     if len(content) - total < _WORTH_IT or total > len(content) // 2:
