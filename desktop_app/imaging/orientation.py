@@ -53,7 +53,7 @@ def stated_orientation(image: Image.Image) -> StatedOrientation:
 
 
 def orientation_of_xmp(packet: bytes) -> int | None:
-    """What an XMP packet says of the orientation, as attribute or as element, by whatever name it calls TIFF's words."""
+    """What an XMP packet says of the orientation, as attribute or as element, by any prefix."""
     packet = packet[:_MOST_BYTES]
     if packet[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in packet[:64]:
         packet = packet.replace(b"\0", b"")  # UTF-16 and UTF-32: what is looked for is ASCII
