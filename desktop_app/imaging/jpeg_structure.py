@@ -186,7 +186,7 @@ class JpegReader:
     def _data(self, start: int, units: int) -> tuple[int, tuple[int, ...]]:
         """Where the data of a scan end, and the restart markers in them. No scan is longer than its units can be."""
         most = start + units * _MOST_BYTES_A_UNIT + _MOST_FILLED_UP
-        restarts = []
+        restarts: list[int] = []
         for found in _MARKER_IN_DATA.finditer(self._content, start, most):
             marker = self._content[found.start() + 1]
             if not 0xD0 <= marker <= 0xD7:

@@ -8,6 +8,7 @@ for a unit. And where it looks for a marker before the data end, there are more 
 because codes read from the wrong bit on give another number of units.
 """
 
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
@@ -45,11 +46,12 @@ class WholeJpegDecoder(ImageFile.PyDecoder):
 
     _pulls_fd = True
 
-    def decode(self, buffer: bytes | Image.SupportsArrayInterface) -> tuple[int, int]:  # noqa: ARG002 - it is given none
+    def decode(self, buffer: Image.DecoderInput) -> tuple[int, int]:  # noqa: ARG002 - it is given none
         """Decode the whole file, which `fd` holds in memory."""
-        assert self.fd is not None
-        content: bytes = self.fd.getvalue()  # type: ignore[attr-defined]
-        inner: Any = Image.core.jpeg_decoder(self.mode, *self.args)
+        if not isinstance(self.fd, BytesIO):
+            raise TypeError("a JPEG is decoded from memory")
+        content = self.fd.getvalue()
+        inner: Any = Image.core.jpeg_decoder(self.mode, *self.args)  # type: ignore[attr-defined]
         try:
             inner.setimage(self.im, self.state.extents())
             return -1, _Feeding(inner, content).run()
@@ -79,8 +81,7 @@ class _Feeding:
         reader = JpegReader(self._content)
         missing: dict[tuple[int, int], int] = {}
         for scan in reader.scans():
-            assert reader.frame is not None
-            if reader.frame.arithmetic:
+            if reader.frame is None or reader.frame.arithmetic:
                 self._offer(self._content)
                 return self._error
             _check_restarts(self._content, scan)
@@ -116,8 +117,9 @@ class _Feeding:
     def _feed_interval(self, start: int, end: int, *, most_filled_up: int) -> None:
         core = self._end_of_units(start, end)
         self._give(core - 1 - _SINGLES)
-        # A list: each byte must be given, whatever became of the one before.
-        swallowed = all([self._swallows(place) for place in range(core - 1 - _SINGLES, core - 1) if place >= start])
+        swallowed = True
+        for place in range(max(start, core - 1 - _SINGLES), core - 1):
+            swallowed = self._swallows(place) and swallowed
         if swallowed and core - start > _WORTH_A_LOOK:
             raise CutShortError("more data than units")
         self._give(min(end, core + most_filled_up))

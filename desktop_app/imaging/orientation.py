@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PIL import ExifTags, Image, JpegImagePlugin
 
 _TIFF_NAMES = re.compile(rb"xmlns:([\w.-]{1,40})\s{0,20}=\s{0,20}[\"']http://ns\.adobe\.com/tiff/1\.0/[\"']")
+_XMP_KEYS = ("xmp", "XML:com.adobe.xmp")
 _EXTENSION = b"http://ns.adobe.com/xmp/extension/\0"
 _EXTENSION_HEAD = len(_EXTENSION) + 32 + 4 + 4  # its name, length and place among the others
 # Longer packets are not descriptions of a photo; what matters stands near the beginning.
@@ -37,8 +39,8 @@ def stated_orientation(image: Image.Image) -> StatedOrientation:
     there was true before those were written, and is not asked.
 
     Args:
-        image: opened. A PNG must be loaded as well, which may have its XMP behind the pixels; a TIFF must not be, which
-            forgets what it stated.
+        image: opened. A PNG must be loaded as well, which may have its XMP behind the pixels; a TIFF must
+            not be, which forgets what it stated.
     """
     if image.format == "HEIF":
         return StatedOrientation(_sound(image.info.get("original_orientation")) or 1, 1)
@@ -51,7 +53,7 @@ def stated_orientation(image: Image.Image) -> StatedOrientation:
 
 
 def orientation_of_xmp(packet: bytes) -> int | None:
-    """What an XMP packet says of the orientation, as attribute or as element, by whatever name it calls TIFF's words."""
+    """What an XMP packet says of the orientation, as attribute or as element, by any prefix."""
     packet = packet[:_MOST_BYTES]
     if packet[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in packet[:64]:
         packet = packet.replace(b"\0", b"")  # UTF-16 and UTF-32: what is looked for is ASCII
@@ -65,9 +67,9 @@ def orientation_of_xmp(packet: bytes) -> int | None:
 
 
 def _from_exif(image: Image.Image) -> int | None:
-    """None where there is no EXIF, no orientation in it, or where it is damaged: the picture may be good all the same."""
-    hidden = {key: image.info.pop(key) for key in ("xmp", "XML:com.adobe.xmp") if key in image.info}
-    image._exif = None
+    """None where there is no EXIF, no orientation in it, or where it is damaged; the picture may be good."""
+    hidden: dict[str | tuple[int, int], Any] = {key: image.info.pop(key) for key in _XMP_KEYS if key in image.info}
+    image._exif = None  # Pillow mixes XMP into what it keeps
     try:
         return _sound(image.getexif().get(ExifTags.Base.Orientation))
     except Exception:  # noqa: BLE001 - a broken EXIF block raises nearly everything and says nothing of the pixels
@@ -81,7 +83,7 @@ def _sound(value: object) -> int | None:
 
 
 def _packets(image: Image.Image) -> Iterator[bytes]:
-    for key in ("xmp", "XML:com.adobe.xmp", "Raw profile type xmp"):
+    for key in (*_XMP_KEYS, "Raw profile type xmp"):
         packet = image.info.get(key)
         if isinstance(packet, tuple) and packet:
             packet = packet[0]

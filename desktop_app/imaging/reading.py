@@ -39,7 +39,8 @@ def read_photo(path: Path) -> tuple[bytes, FileFacts]:
     """Read a photo's file from beginning to end, and hash it.
 
     Returns:
-        The content, in long files without what does not belong to the photo (`essentials`), and what is known of the file without decoding it (width, height and orientation are not).
+        The content, in long files without what does not belong to the photo (`essentials`), and what is known of the
+        file without decoding it (width, height and orientation are not).
 
     Raises:
         UnreadablePhotoError: missing, forbidden, no ordinary file, or too long to be a photo.

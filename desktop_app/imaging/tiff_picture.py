@@ -1,4 +1,4 @@
-"""The first picture of a TIFF in a file of its own: Pillow reads all tags of a directory, however long, several times."""
+"""The first picture of a TIFF in a file of its own: Pillow reads all tags of a directory, several times over."""
 
 import struct
 

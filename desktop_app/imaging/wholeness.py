@@ -88,8 +88,9 @@ def _has_hole(image: Image.Image, content: bytes, start: int, end: int, shortest
 
 
 def _check_tiff(image: Image.Image, content: bytes) -> None:
-    """Packed strips and tiles must unpack to their ends: libtiff stops when it has all rows, and reads on over errors."""
-    assert isinstance(image, TiffImagePlugin.TiffImageFile)
+    """Packed strips and tiles must unpack to their ends: libtiff stops when it has all rows, and passes over errors."""
+    if not isinstance(image, TiffImagePlugin.TiffImageFile):
+        return
     tags = image.tag_v2
     compression = tags.get(TiffImagePlugin.COMPRESSION)
     offsets, lengths = tags.get(273) or tags.get(324) or (), tags.get(279) or tags.get(325) or ()

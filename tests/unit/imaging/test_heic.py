@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from desktop_app.imaging.decode import decode_photo
-from desktop_app.imaging.heic import _boxes, _Meta, embedded_thumbnail
+from desktop_app.imaging.heic import _Meta, embedded_thumbnail
+from desktop_app.imaging.heic_items import boxes as _boxes
 
 pytestmark = pytest.mark.photos
 TURN_LEFT = (b"irot", b"\x01")

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
+from desktop_app.imaging.decode import decode_photo
 from desktop_app.imaging.kinds import is_burst, kind_of_no_photo
 from tests.unit.imaging.test_decode import encoded, reason
 
@@ -152,7 +152,12 @@ OTHERS = {
         b"\0\0\x01\xba" + bytes(50),
     ],
     "sound": [b"RIFF\0\0\0\0WAVEfmt ", b"ID3\x04" + bytes(50), b"\0\0\0\x14ftypM4A \0\0\0\0M4A " + bytes(50)],
-    "zip": [packed("photos/Rex.jpg"), b"Rar!\x1a\x07\0" + bytes(50), b"7z\xbc\xaf\x27\x1c" + bytes(50), b"\x1f\x8b\x08"],
+    "zip": [
+        packed("photos/Rex.jpg"),
+        b"Rar!\x1a\x07\0" + bytes(50),
+        b"7z\xbc\xaf\x27\x1c" + bytes(50),
+        b"\x1f\x8b\x08",
+    ],
     "document": [
         packed("[Content_Types].xml", "word/document.xml"),
         packed("_rels/.rels"),
@@ -240,7 +245,4 @@ def test_a_burst_that_cannot_be_read_is_called_so(brands: bytes) -> None:
 def test_still_photos_of_the_same_family_are_no_burst(photos_folder: Path) -> None:
     for file in (photos_folder / "decoder_files").rglob("*.hei?"):
         assert not is_burst(file.read_bytes()), file
-        try:
-            decode_photo(file.read_bytes(), 16)
-        except UnreadablePhotoError as error:
-            assert "kind" not in error.fault.facts or error.fault.facts["kind"] == "heic"
+        assert kind_of_no_photo(file.read_bytes()) is None, file

@@ -105,7 +105,7 @@ def test_packets_in_other_encodings_are_read(encoding: str) -> None:
 @pytest.mark.parametrize(("exif", "xmp"), [(6, 8), (1, 6), (3, 1)])
 def test_exif_wins_where_both_speak(kind: str, exif: int, xmp: int) -> None:
     image = stored(exif)
-    options = {"tiffinfo": {700: packet(xmp), 274: exif}} if kind == "TIFF" else {"xmp": packet(xmp)}
+    options: dict[str, object] = {"tiffinfo": {700: packet(xmp), 274: exif}} if kind == "TIFF" else {"xmp": packet(xmp)}
     if kind != "TIFF":
         options["exif"] = with_orientation(image, exif)
     assert_upright(encoded(image, kind, **options), exif)

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -118,16 +119,16 @@ def test_default_cache_is_in_the_home_of_the_app(isolated_home: Path, photo: Pat
     assert len(list((isolated_home / "cache" / "thumbnails").glob("*/*.jpg"))) == 1
 
 
-DAMAGES = {
-    "empty": lambda content: b"",
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
     "cut": lambda content: content[: len(content) // 2],
     "cut, end mark": lambda content: content[: len(content) // 2] + b"\xff\xd9",
     "one byte less": lambda content: content[:-1],
     "zeros": lambda content: bytes(len(content)),
     "a hole": lambda content: content[:800] + bytes(300) + content[1100:],
     "one bit": lambda content: content[:900] + bytes([content[900] ^ 4]) + content[901:],
-    "another program's": lambda content: b"<html>not a thumbnail</html>" * 30,
-    "another picture": lambda content: another_jpeg(),
+    "another program's": lambda _: b"<html>not a thumbnail</html>" * 30,
+    "another picture": lambda _: another_jpeg(),
     "longer": lambda content: content + b"x",
     "of an earlier version": lambda content: content[:-40],
 }
