@@ -190,8 +190,8 @@ class ReviewPanel(QFrame):
         self.breed_box.searching.connect(self._searching)
         layout.addWidget(self.breed_box)
         layout.addWidget(self.breed_box.matches_list)
-        self._choices = QWidget(self._rest)
-        grid = QGridLayout(self._choices)
+        self.choices = QWidget(self._rest)
+        grid = QGridLayout(self.choices)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
         self._mix_button = self._choice("mix", with_key(self.tr("Mix…"), "mix"), self.tr("A mix of breeds"))
@@ -208,10 +208,10 @@ class ReviewPanel(QFrame):
         self._clear.clicked.connect(lambda: self._choose(None))
         for place, button in enumerate((self._mix_button, self._unknown, self._no_dog, self._clear)):
             grid.addWidget(button, place // 2, place % 2)
-        layout.addWidget(self._choices)
+        layout.addWidget(self.choices)
 
     def _choice(self, icon_name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text, self._choices)
+        button = QPushButton(text, self.choices)
         set_icon(button, icon_name)
         button.setToolTip(tip)
         button.setAccessibleDescription(tip)
@@ -331,7 +331,7 @@ class ReviewPanel(QFrame):
 
     def _searching(self, searching: bool) -> None:
         """Make room for the matches."""
-        self._choices.setVisible(not searching and not self.mix.isVisibleTo(self._rest))
+        self.choices.setVisible(not searching and not self.mix.isVisibleTo(self._rest))
         if searching:
             self._bring_into_sight(self.breed_box.matches_list)
 
@@ -352,7 +352,7 @@ class ReviewPanel(QFrame):
             return
         self.mix.start(self._content.label or self._content.proposed_mix)
         self.mix.show()
-        self._choices.hide()
+        self.choices.hide()
         self._show_confirm()
         self.search_breed()
 
@@ -360,7 +360,7 @@ class ReviewPanel(QFrame):
         """Put the mix away, unsaved."""
         if self.mix.isVisibleTo(self._rest):
             self.mix.hide()
-            self._choices.show()
+            self.choices.show()
             self._show_confirm()
 
     def leave(self) -> None:

@@ -183,6 +183,8 @@ def test_a_session_that_cannot_be_written_is_shown_for_looking(
     assert "Shelter (read only)" in window.windowTitle()
     window.gallery.go_to(21)
     assert not [name for name in CHANGING if window.actions_by_name[name].isEnabled()]
+    assert not window.panel.confirm_button.isEnabled()
+    assert not window.panel.breed_box.isEnabled()
     assert "read-only" in window.actions_by_name["confirm"].toolTip()
     assert window.actions_by_name["export"].isEnabled()
     assert window.labelling._job is None
@@ -199,6 +201,7 @@ def test_a_session_that_cannot_be_written_is_shown_for_looking(
     window.session.save_copy(copy, lambda: window.files._take_copy(copy))
     qtbot.waitUntil(lambda: window.session.path == copy and not window.session.is_opening, timeout=20_000)
     assert not is_said(window)
+    assert window.panel.confirm_button.isEnabled()
     make(window, LabelPhotos([21], NO_DOG))
     assert {file.name: file.read_bytes() for file in read_only.parent.iterdir()} == before
 

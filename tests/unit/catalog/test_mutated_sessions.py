@@ -122,7 +122,7 @@ def test_one_wrong_byte(sound: Path, tmp_path: Path) -> None:
 
 def test_one_wrong_cell(sound: Path, tmp_path: Path) -> None:
     work, codes = tmp_path / "work.pawsort", Counter[str]()
-    share = WRONG_BYTES / 3000
+    share = WRONG_BYTES / 6000
     for what in wrong_cells(sound, work, share):
         path = tmp_path / "Shelter.pawsort"
         shutil.copyfile(work, path)

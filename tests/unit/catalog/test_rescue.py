@@ -243,7 +243,7 @@ def test_one_wrong_byte_costs_no_more_than_what_it_is_in(sound: Path, tmp_path: 
 
 def test_one_wrong_cell_is_no_hindrance(sound: Path, tmp_path: Path) -> None:
     work, new = tmp_path / "work.pawsort", tmp_path / "new.pawsort"
-    for what in wrong_cells(sound, work, RESCUES / 1500):
+    for what in wrong_cells(sound, work, RESCUES / 3000):
         try:
             rescue(work, new)
             labels_of(new)
