@@ -13,6 +13,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.facets.state import MISSING
 from desktop_app.ui.dialogs.export_dialog import ExportWish, Which
+from desktop_app.ui.filters.parts.state import StatePart
 from desktop_app.ui.review.content import content_for
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
@@ -249,19 +250,21 @@ def test_one_photo_that_cannot_be_shown_tells_of_all_on_its_drive(
     qtbot.waitUntil(lambda: not any(row.missing for row in full_window.collection), timeout=10_000)
 
 
-def test_all_unreadable_photos_can_be_tried_again_from_the_menu_and_above_the_photos(
+def test_all_unreadable_photos_can_be_tried_again_from_the_menu_and_beside_their_filter(
     full_window: MainWindow, qtbot: QtBot, coloured_photos: Path
 ) -> None:
     action = full_window.actions_by_name["retry_all"]
     qtbot.waitUntil(lambda: action.text() == "Try all unreadable ones again (1)")
-    assert not full_window.header.try_again.isVisible()
+    part = full_window.sidebar.parts["state"]
+    assert isinstance(part, StatePart)
+    assert not part.again.isVisible()
     full_window.sidebar.show_state(PhotoState.UNREADABLE)
-    qtbot.waitUntil(full_window.header.try_again.isVisible)
+    qtbot.waitUntil(part.again.isVisible)
     broken = coloured_photos / "99 broken.jpg"
     status = broken.stat()
     Image.new("RGB", (50, 40), (200, 30, 30)).save(broken)
     os.utime(broken, ns=(status.st_mtime_ns, status.st_mtime_ns))
-    full_window.header.try_again.click()
+    part.again.click()
     qtbot.waitUntil(lambda: has_looked_at_all(full_window), timeout=20_000)
     qtbot.waitUntil(lambda: not action.isEnabled())
     assert action.text() == "Try all unreadable ones again"
