@@ -239,6 +239,27 @@ def test_a_drive_that_is_pulled_out_in_a_run_is_said_and_the_run_goes_on(
     qtbot.waitUntil(lambda: not window.status.job.isVisible(), timeout=5_000)
 
 
+def test_a_file_that_was_still_being_copied_has_its_suggestion_and_its_picture_in_the_end(
+    full_window: MainWindow, qtbot: QtBot, coloured_photos: Path, tmp_path: Path
+) -> None:
+    Image.new("RGB", (900, 700), (30, 40, 200)).save(tmp_path / "whole.bmp")
+    content = (tmp_path / "whole.bmp").read_bytes()
+    arriving = coloured_photos / "arriving.bmp"
+    arriving.write_bytes(content[:100_000])
+    full_window.session.add([coloured_photos])
+    qtbot.waitUntil(lambda: len(full_window.collection) == 14, timeout=10_000)
+    photo_id = next(row.photo_id for row in full_window.collection if row.path == arriving)
+    full_window.gallery.go_to(photo_id)
+    qtbot.waitUntil(lambda: "still being copied" in full_window.status.job.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: photo_id in full_window.pictures._broken, timeout=5_000)
+    assert full_window.collection[photo_id].fault is None
+    with arriving.open("ab") as file:
+        file.write(content[100_000:])
+    qtbot.waitUntil(lambda: full_window.collection[photo_id].suggestion is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: full_window.pictures.pixmap(photo_id) is not None, timeout=10_000)
+    qtbot.waitUntil(full_window.panel.photo.has_picture, timeout=10_000)
+
+
 def test_one_photo_that_cannot_be_shown_tells_of_all_on_its_drive(
     full_window: MainWindow, qtbot: QtBot, coloured_photos: Path
 ) -> None:
