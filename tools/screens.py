@@ -257,12 +257,10 @@ def _bars(window: MainWindow) -> Screens:
     window.presence.others_found.emit(12, 5)
     window.presence.drive_back.emit("/media/volunteer/CARD", 312)
     window.status.job.show_waiting(AWAY, 312)
-    window.header.offer_trying(True)
     QTest.qWait(500)
     settle()
     yield "drive away", window
     window.presence.drives_missing.emit({})
-    window.header.offer_trying(False)
     window.status.job.hide()
     for message in window.messages.messages():
         message.close_message()

@@ -132,20 +132,27 @@ def look_at(
     return found
 
 
-def is_being_written(path: Path, read: FileFacts | None, now: Callable[[], float] = time.time) -> bool:
-    """Whether a file is on its way at this moment: it is another one than was just read, or is quite new.
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Length and time of a file, which change while somebody writes it."""
 
-    Args:
-        path: of the file.
-        read: what reading it told a moment ago; None where it could not be read.
-        now: seconds since the epoch.
-    """
-    status = _status(path)
-    if status is None:
-        return False
-    if read is not None and (status.st_size, status.st_mtime_ns) != (read.size_bytes, read.modified_ns):
-        return True
-    return abs(now() - status.st_mtime) < FRESH_SECONDS
+    size_bytes: int
+    modified_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> "Signs | None":
+        """Those of a file now; None where it cannot be asked."""
+        status = _status(path)
+        return None if status is None else cls(status.st_size, status.st_mtime_ns)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the file was written to a moment ago."""
+        return abs(time.time() - self.modified_ns / 1e9) < FRESH_SECONDS
+
+    def differ(self, read: FileFacts | None) -> bool:
+        """Whether they are others than when the file was read."""
+        return read is not None and (self.size_bytes, self.modified_ns) != (read.size_bytes, read.modified_ns)
 
 
 def _status(path: Path) -> os.stat_result | None:

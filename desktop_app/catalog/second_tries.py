@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.catalog import on_disk
-from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.catalog.on_disk import Signs
+from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.paths import openable
 
 # So long a file may go on changing; what does not change is waited for no longer than it is fresh.
@@ -33,6 +33,7 @@ _LOCKED = frozenset({"file.forbidden"}) if sys.platform == "win32" else frozense
 class _Tried:
     since: float
     times: int = 0
+    signs: Signs | None = None
 
 
 class SecondTries:
@@ -45,17 +46,17 @@ class SecondTries:
 
     def seconds_until_next(self, outcome: PhotoOutcome) -> float | None:
         """When to read the photo again, seconds from now; None where the outcome counts."""
-        arriving = _is_arriving(outcome)
+        signs = Signs.of(outcome.path)
         with self._lock:
-            if not arriving:
+            now = self._clock()
+            tried = self._tried.get(outcome.key) or _Tried(now)
+            too_long = now - tried.since > LONGEST_SECONDS
+            if signs is None or too_long or not _is_arriving(outcome, signs, tried.signs):
                 self._tried.pop(outcome.key, None)
                 return None
-            now = self._clock()
-            tried = self._tried.setdefault(outcome.key, _Tried(now))
-            if now - tried.since > LONGEST_SECONDS:
-                del self._tried[outcome.key]
-                return None
+            self._tried[outcome.key] = tried
             tried.times += 1
+            tried.signs = signs
             return float(min(_FIRST_WAIT * 2 ** (tried.times - 1), _LONGEST_WAIT))
 
     def forget(self, keys: Iterable[int]) -> None:
@@ -65,19 +66,15 @@ class SecondTries:
                 self._tried.pop(key, None)
 
 
-def _is_arriving(outcome: PhotoOutcome) -> bool:
-    if outcome.fault is None:
-        return outcome.facts is not None and _differs(outcome.path, outcome.facts)
-    code = outcome.fault.code
-    if code in _OF_UNKNOWN_KIND and not _begins_with_zeros(outcome.path):
-        return outcome.facts is not None and _differs(outcome.path, outcome.facts)
-    if code in _PERHAPS_ARRIVING | _OF_UNKNOWN_KIND | _LOCKED:
-        return on_disk.is_being_written(outcome.path, outcome.facts)
-    return False
-
-
-def _differs(path: Path, facts: FileFacts) -> bool:
-    return on_disk.is_being_written(path, facts, now=lambda: float("inf"))
+def _is_arriving(outcome: PhotoOutcome, signs: Signs, last: Signs | None) -> bool:
+    # There are file systems whose lengths and times are never those of what is read: they must stand still as well.
+    changes = signs.differ(outcome.facts) and signs != last
+    code = None if outcome.fault is None else outcome.fault.code
+    if code in _OF_UNKNOWN_KIND:
+        return changes or (signs.fresh and _begins_with_zeros(outcome.path))
+    if code in _PERHAPS_ARRIVING | _LOCKED:
+        return changes or signs.fresh
+    return code is None and changes
 
 
 def _begins_with_zeros(path: Path) -> bool:

@@ -6,8 +6,7 @@ What runs a model is imported by threads, and not before the window is shown.
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,11 +24,13 @@ from desktop_app.jobs.drives import DriveWatch
 from desktop_app.jobs.held import HeldPhotos
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
-from desktop_app.jobs.progress import Pace
+from desktop_app.jobs.progress import LabellingState, LabellingSummary, Pace
 
 if TYPE_CHECKING:
     from desktop_app.inference.classifier import Classifier
     from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
+
+__all__ = ["LabellingJob", "LabellingState", "LabellingSummary", "import_ahead"]
 
 
 def import_ahead() -> None:
@@ -42,33 +43,6 @@ def import_ahead() -> None:
 
     # Not a daemon: Python must not end in the middle of loading a library.
     threading.Thread(target=work, name="import ahead").start()
-
-
-class LabellingState(StrEnum):
-    """What the job does at the moment."""
-
-    IDLE = "idle"
-    LOADING = "loading"
-    WORKING = "working"
-    PAUSED = "paused"
-    AWAY = "away"  # nothing is left but photos whose drive is not there
-
-
-@dataclass(frozen=True, slots=True)
-class LabellingSummary:
-    """What came of one stretch of work, from the first photo until none was left or a person cancelled.
-
-    Attributes:
-        done: photos that have a suggestion or turned out to be unreadable.
-        unreadable: how many of them are unreadable.
-        seconds: how long it took.
-        cancelled: whether it was ended early.
-    """
-
-    done: int
-    unreadable: int
-    seconds: float
-    cancelled: bool
 
 
 class LabellingJob(QObject):

@@ -1,14 +1,42 @@
-"""How far labelling is and how long it will take. No Qt."""
+"""How far labelling is, what it does, and how long it will take. No Qt."""
 
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 _WINDOW_SECONDS = 15.0
 # Sooner, the figure jumps too much to be of use.
 _FIRST_ESTIMATE_SECONDS = 1.5
+
+
+class LabellingState(StrEnum):
+    """What the job does at the moment."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    WORKING = "working"
+    PAUSED = "paused"
+    AWAY = "away"  # nothing is left but photos whose drive is not there
+
+
+@dataclass(frozen=True, slots=True)
+class LabellingSummary:
+    """What came of one stretch of work, from the first photo until none was left or a person cancelled.
+
+    Attributes:
+        done: photos that have a suggestion or turned out to be unreadable.
+        unreadable: how many of them are unreadable.
+        seconds: how long it took.
+        cancelled: whether it was ended early.
+    """
+
+    done: int
+    unreadable: int
+    seconds: float
+    cancelled: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class LabellingController(QObject):
         finished: `LabellingSummary`.
         failed: the `Fault` that says why.
         merged: ids that ended because the photo is an older one that had moved → the older ids.
+        readable: ids of photos that were just read.
+        rewritten: ids of those whose files were written to since they were added: their pictures are made anew.
         drive_away: the drive or folder that turned out not to be there.
     """
 
@@ -41,6 +43,8 @@ class LabellingController(QObject):
     failed = Signal(object)
     # Not `dict`: Qt would make a map of its own of it, and lose keys that are numbers.
     merged = Signal(object)
+    readable = Signal(object)
+    rewritten = Signal(object)
     drive_away = Signal(str)
 
     def __init__(self, collection: PhotoCollection, make_job: JobFactory, parent: QObject) -> None:
@@ -126,7 +130,14 @@ class LabellingController(QObject):
 
     def _take_rows(self, rows: list[PhotoRow]) -> None:
         # A person may have taken a photo out while its row was on its way.
-        self._collection.put(row for row in rows if row.photo_id in self._collection)
+        here = [row for row in rows if row.photo_id in self._collection]
+        store = self._collection.store
+        before = store.modified_ns[store.positions([row.photo_id for row in here])].tolist()
+        rewritten = [row.photo_id for row, known in zip(here, before, strict=True) if known not in (0, row.modified_ns)]
+        self._collection.put(here)
+        self.readable.emit([row.photo_id for row in here if row.fault is None])
+        if rewritten:
+            self.rewritten.emit(rewritten)
 
     def _take_columns(self, photos: PhotoColumns) -> None:
         here = self._collection.store.holds(photos.photo_ids)

@@ -75,6 +75,8 @@ class PresenceController(QObject):
         session.closed.connect(self.stop)
         session.met.connect(self.meet)
         session.changed.connect(self._take_change)
+        labelling.readable.connect(pictures.retry)
+        labelling.rewritten.connect(self._forget_pictures)
         labelling.drive_away.connect(self._drive_went_away)
         labelling.finished.connect(self._look_once_more)
         large.ready.connect(self._take_picture)
@@ -118,10 +120,13 @@ class PresenceController(QObject):
         here = [photo_id for photo_id in others.changed if photo_id in store]
         if not here:
             return
-        self._pictures.forget(here)
-        self.pictures_changed.emit(here)
+        self._forget_pictures(here)
         self._labelling.add(here)
         self.others_found.emit(len(here), others.labelled)
+
+    def _forget_pictures(self, ids: Sequence[int]) -> None:
+        self._pictures.forget(ids)
+        self.pictures_changed.emit(ids)
 
     def _begin(self, path: Path) -> None:
         self.stop()

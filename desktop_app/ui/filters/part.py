@@ -19,6 +19,7 @@ class FilterPart(QWidget):
 
     Signals:
         chosen: a person chose another value.
+        retry_wanted: all photos that could not be read are to be looked at once more.
     """
 
     facet: ClassVar[str]
@@ -26,6 +27,7 @@ class FilterPart(QWidget):
     stretch: ClassVar[int] = 0
 
     chosen = Signal()
+    retry_wanted = Signal()
 
     def __init__(self, breed_name: words.BreedName, parent: QWidget) -> None:
         super().__init__(parent)

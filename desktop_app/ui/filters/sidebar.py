@@ -21,9 +21,11 @@ class FilterSidebar(QScrollArea):
 
     Signals:
         filters_changed: the new `Filters`.
+        retry_wanted: all photos that could not be read are to be looked at once more.
     """
 
     filters_changed = Signal(Filters)
+    retry_wanted = Signal()
 
     def __init__(self, collection: PhotoCollection, breed_name: words.BreedName, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class FilterSidebar(QScrollArea):
         self.parts = {kind.facet: kind(breed_name, inside) for kind in all_parts()}
         for part in self.parts.values():
             part.chosen.connect(self._announce)
+            part.retry_wanted.connect(self.retry_wanted)
             layout.addWidget(part, part.stretch)
         self._all = QPushButton(self.tr("Show all photos"), inside)
         self._all.setProperty("link", True)

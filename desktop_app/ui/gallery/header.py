@@ -21,13 +21,11 @@ class GalleryHeader(QWidget):
         sorting_chosen: `SortBy`, and whether the other way round.
         text_changed: what file names should hold.
         arrange_again_wanted: what was decided is to go where it belongs now.
-        try_again_wanted: the unreadable photos are to be looked at once more.
     """
 
     sorting_chosen = Signal(SortBy, bool)
     text_changed = Signal(str)
     arrange_again_wanted = Signal()
-    try_again_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,12 +52,6 @@ class GalleryHeader(QWidget):
         self.arrange_again.clicked.connect(self.arrange_again_wanted)
         self.arrange_again.hide()
         layout.addWidget(self.arrange_again)
-        self.try_again = QToolButton(self)
-        self.try_again.setText(self.tr("Try again"))
-        self.try_again.setToolTip(self.tr("Look once more at every photo that could not be read"))
-        self.try_again.clicked.connect(self.try_again_wanted)
-        self.try_again.hide()
-        layout.addWidget(self.try_again)
         self._sort_title = label = QLabel(self.tr("Sort by"), self)
         label.setProperty("quiet", True)
         layout.addWidget(label)
@@ -90,10 +82,6 @@ class GalleryHeader(QWidget):
     def offer_arranging(self, offered: bool) -> None:
         """Offer to sort and filter anew, or do not."""
         self.arrange_again.setVisible(offered)
-
-    def offer_trying(self, offered: bool) -> None:
-        """Offer to look at unreadable photos once more, or do not."""
-        self.try_again.setVisible(offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the box for sorting says by itself what it is for."""

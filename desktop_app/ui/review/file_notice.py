@@ -31,14 +31,16 @@ class FileNotice(QFrame):
         layout.addWidget(self.keep)
         self.hide()
 
-    def show_notice(self, text: str, keep: str) -> None:
-        """Say something, with the words of the way out; "" for nothing."""
+    def show_notice(self, text: str, keep: str) -> bool:
+        """Say something, with the words of the way out; "" for nothing. Returns whether it needs other room now."""
+        said = self.text()
         # Long names of folders may break anywhere.
         self._words.setText(_breakable(text))
         self.keep.setText(keep)
         self.keep.setVisible(bool(keep))
         self.setAccessibleName(text)
         self.setVisible(bool(text))
+        return said != text
 
     def room(self) -> int:
         """The height that it needs now."""

@@ -234,7 +234,8 @@ class ReviewPanel(QFrame):
         self._foot_part.setVisible(content is not None)
         self._folder.setVisible(len(selected) == 1)
         self.why_button.setVisible(len(selected) == 1)
-        self.notice.show_notice(*("", "") if content is None else (content.notice, content.keep_text))
+        if self.notice.show_notice(*("", "") if content is None else (content.notice, content.keep_text)):
+            self._fit_photo()
         if content is None:
             self._title.set_text(self.tr("No photo selected"))
             self._place.set_text(self.tr("Choose one in the gallery."))

@@ -161,7 +161,7 @@ class MainWindow(WindowParts):
         self.panel.folder_wanted.connect(self.window_actions.view.open_folder)
         self.panel.preview_wanted.connect(self.window_actions.view.toggle_preview)
         self.panel.left.connect(self.gallery.setFocus)
-        self.header.try_again_wanted.connect(self.review.retry_all)
+        self.sidebar.retry_wanted.connect(self.review.retry_all)
         self.presence.pictures_changed.connect(self.feed.look_again)
         self.why.note_changed.connect(self.panel.show_why)
         for view in (self.panel.photo, self.preview.photo):
@@ -257,9 +257,7 @@ class MainWindow(WindowParts):
         self.gallery.show_folders(self.collection.several_folders)
         title = words.filter_title(self.model.filters.value("state"))
         self.header.show_title(title, self.model.rowCount(), len(self.collection))
-        unreadable = self.collection.states[PhotoState.UNREADABLE]
-        self.header.offer_trying(bool(unreadable) and self.model.filters.value("state") == PhotoState.UNREADABLE)
-        self.window_actions.count_unreadable(unreadable)
+        self.window_actions.count_unreadable(self.collection.states[PhotoState.UNREADABLE])
         to_review = self.collection.states[PhotoState.TO_REVIEW]
         self.status.show_counts(len(self.collection), to_review, self.gallery.selected_count())
 

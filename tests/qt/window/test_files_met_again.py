@@ -13,6 +13,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.facets.state import MISSING
 from desktop_app.ui.dialogs.export_dialog import ExportWish, Which
+from desktop_app.ui.filters.parts.state import StatePart
 from desktop_app.ui.review.content import content_for
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
@@ -238,6 +239,27 @@ def test_a_drive_that_is_pulled_out_in_a_run_is_said_and_the_run_goes_on(
     qtbot.waitUntil(lambda: not window.status.job.isVisible(), timeout=5_000)
 
 
+def test_a_file_that_was_still_being_copied_has_its_suggestion_and_its_picture_in_the_end(
+    full_window: MainWindow, qtbot: QtBot, coloured_photos: Path, tmp_path: Path
+) -> None:
+    Image.new("RGB", (900, 700), (30, 40, 200)).save(tmp_path / "whole.bmp")
+    content = (tmp_path / "whole.bmp").read_bytes()
+    arriving = coloured_photos / "arriving.bmp"
+    arriving.write_bytes(content[:100_000])
+    full_window.session.add([coloured_photos])
+    qtbot.waitUntil(lambda: len(full_window.collection) == 14, timeout=10_000)
+    photo_id = next(row.photo_id for row in full_window.collection if row.path == arriving)
+    full_window.gallery.go_to(photo_id)
+    qtbot.waitUntil(lambda: "still being copied" in full_window.status.job.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: photo_id in full_window.pictures._broken, timeout=5_000)
+    assert full_window.collection[photo_id].fault is None
+    with arriving.open("ab") as file:
+        file.write(content[100_000:])
+    qtbot.waitUntil(lambda: full_window.collection[photo_id].suggestion is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: full_window.pictures.pixmap(photo_id) is not None, timeout=10_000)
+    qtbot.waitUntil(full_window.panel.photo.has_picture, timeout=10_000)
+
+
 def test_one_photo_that_cannot_be_shown_tells_of_all_on_its_drive(
     full_window: MainWindow, qtbot: QtBot, coloured_photos: Path
 ) -> None:
@@ -249,19 +271,21 @@ def test_one_photo_that_cannot_be_shown_tells_of_all_on_its_drive(
     qtbot.waitUntil(lambda: not any(row.missing for row in full_window.collection), timeout=10_000)
 
 
-def test_all_unreadable_photos_can_be_tried_again_from_the_menu_and_above_the_photos(
+def test_all_unreadable_photos_can_be_tried_again_from_the_menu_and_beside_their_filter(
     full_window: MainWindow, qtbot: QtBot, coloured_photos: Path
 ) -> None:
     action = full_window.actions_by_name["retry_all"]
     qtbot.waitUntil(lambda: action.text() == "Try all unreadable ones again (1)")
-    assert not full_window.header.try_again.isVisible()
+    part = full_window.sidebar.parts["state"]
+    assert isinstance(part, StatePart)
+    assert not part.again.isVisible()
     full_window.sidebar.show_state(PhotoState.UNREADABLE)
-    qtbot.waitUntil(full_window.header.try_again.isVisible)
+    qtbot.waitUntil(part.again.isVisible)
     broken = coloured_photos / "99 broken.jpg"
     status = broken.stat()
     Image.new("RGB", (50, 40), (200, 30, 30)).save(broken)
     os.utime(broken, ns=(status.st_mtime_ns, status.st_mtime_ns))
-    full_window.header.try_again.click()
+    part.again.click()
     qtbot.waitUntil(lambda: has_looked_at_all(full_window), timeout=20_000)
     qtbot.waitUntil(lambda: not action.isEnabled())
     assert action.text() == "Try all unreadable ones again"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog import on_disk
-from desktop_app.catalog.on_disk import Folders, Looked, is_being_written, lies_in, look_at, missing_root_of
+from desktop_app.catalog.on_disk import Folders, Looked, Signs, lies_in, look_at, missing_root_of
 from desktop_app.catalog.values.photos import FileFacts, KnownFile
 
 
@@ -117,13 +117,17 @@ def test_folders_that_nobody_may_look_into_are_there(tmp_path: Path, monkeypatch
     assert Folders().missing_root(str(tmp_path)) is None
 
 
-def test_a_file_that_grows_is_being_written_and_one_of_yesterday_is_not(tmp_path: Path) -> None:
+def test_a_file_of_this_moment_is_fresh_and_one_of_yesterday_is_not(tmp_path: Path) -> None:
     file = tmp_path / "a.jpg"
     file.write_bytes(b"1234")
-    status = file.stat()
-    read = FileFacts(4, status.st_mtime_ns, "0" * 64)
-    tomorrow = time.time() + 86_400
-    assert is_being_written(file, read)
-    assert not is_being_written(file, read, now=lambda: tomorrow)
-    assert is_being_written(file, FileFacts(3, status.st_mtime_ns, "0" * 64), now=lambda: tomorrow)
-    assert not is_being_written(tmp_path / "gone.jpg", None)
+    signs = Signs.of(file)
+    assert signs is not None
+    assert signs.fresh
+    assert not signs.differ(FileFacts(4, signs.modified_ns, "0" * 64))
+    assert signs.differ(FileFacts(3, signs.modified_ns, "0" * 64))
+    assert not signs.differ(None)
+    os.utime(file, (time.time() - 86_400,) * 2)
+    old = Signs.of(file)
+    assert old is not None
+    assert not old.fresh
+    assert Signs.of(tmp_path / "gone.jpg") is None

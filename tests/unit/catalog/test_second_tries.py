@@ -2,6 +2,7 @@
 
 import os
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,14 @@ def test_a_file_that_is_gone_is_not_waited_for(fresh: Path) -> None:
     read = outcome(fresh, "photo.cut_short")
     fresh.unlink()
     assert SecondTries().seconds_until_next(read) is None
+
+
+@pytest.mark.parametrize("code", [None, "photo.cut_short"])
+def test_a_file_system_that_never_tells_the_right_length_keeps_nobody_waiting(fresh: Path, code: str | None) -> None:
+    os.utime(fresh, (YESTERDAY, YESTERDAY))
+    read = outcome(fresh, code)
+    assert read.facts is not None
+    wrong = replace(read, facts=replace(read.facts, size_bytes=1))
+    tries = SecondTries()
+    assert tries.seconds_until_next(wrong) is not None
+    assert tries.seconds_until_next(wrong) is None

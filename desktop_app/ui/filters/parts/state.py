@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.arrangement import STATES_AS_SHOWN
 from desktop_app.photos.facets.state import MISSING
@@ -13,7 +16,10 @@ from desktop_app.ui.wording import words
 
 
 class StatePart(FilterPart):
-    """A line for each state, and one for photos whose files are not there, while there are any."""
+    """A line for each state, and one for photos whose files are not there, while there are any.
+
+    Where the unreadable photos are shown, they can be tried again.
+    """
 
     facet = "state"
     rank = 10
@@ -24,6 +30,12 @@ class StatePart(FilterPart):
         self.list = FilterList(self.tr("Filter by state"), self, as_tall_as_needed=True)
         self.list.chosen.connect(self.chosen)
         self.lines.addWidget(self.list)
+        self.again = QPushButton(self.tr("Try all of them again"), self)
+        self.again.setProperty("link", True)
+        self.again.setToolTip(self.tr("Look once more at every photo that could not be read"))
+        self.again.clicked.connect(self.retry_wanted)
+        self.again.hide()
+        self.lines.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def value(self) -> PhotoState | str | None:
         """The state, `MISSING`, or None."""
@@ -44,6 +56,7 @@ class StatePart(FilterPart):
         if counts[MISSING] or self.list.value() == MISSING:
             entries.append(FilterEntry(MISSING, self.tr("File not there"), counts[MISSING]))
         self.list.show_entries(entries)
+        self.again.setVisible(self.value() is PhotoState.UNREADABLE and bool(counts[PhotoState.UNREADABLE]))
 
 
 PART = StatePart
