@@ -54,7 +54,7 @@ class WindowMessages(QObject):
     def show_fault(self, fault: Fault) -> None:
         """Something could not be done."""
         things = fault.facts.get("things", 0)
-        counted = [self.tr("%n in all.", "", things)] if isinstance(things, int) and things > MOST_NAMED else []
+        counted = [self.tr("%Ln in all.", "", things)] if isinstance(things, int) and things > MOST_NAMED else []
         self._bar.show_message("error", " ".join([fault_text(fault), *counted]))
 
     def try_to(self, act: Callable[[], None]) -> None:
