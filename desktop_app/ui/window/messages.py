@@ -61,7 +61,7 @@ class WindowMessages(QObject):
     def show_fault(self, fault: Fault) -> None:
         """Something could not be done."""
         things = fault.facts.get("things", 0)
-        counted = [self.tr("%n in all.", "", things)] if isinstance(things, int) and things > MOST_NAMED else []
+        counted = [self.tr("%Ln in all.", "", things)] if isinstance(things, int) and things > MOST_NAMED else []
         actions: list[tuple[str, Callable[[], object]]] = []
         if fault.code in DAMAGED:
             damaged = Path(str(fault.facts["path"]))

@@ -80,33 +80,33 @@ class Plurals(QObject):
 
     def raw_left_out(self, count: int) -> str:
         """How many raw photos stood between the photos, and what to do about it."""
-        return self.tr("%n raw photo(s) left out: export them as JPEG in a photo program, and add those.", "", count)
+        return self.tr("%Ln raw photo(s) left out: export them as JPEG in a photo program, and add those.", "", count)
 
     def files_left_out(self, count: int, kinds: str) -> str:
         """How many files stood between the photos and are none; `kinds` says how many of what."""
-        return self.tr("%n file(s) left out that are no photos: {kinds}.", "", count).format(kinds=kinds)
+        return self.tr("%Ln file(s) left out that are no photos: {kinds}.", "", count).format(kinds=kinds)
 
     def of_kind(self, kind: FileKind, count: int) -> str:
         """How many of one kind."""
         match kind:
             case FileKind.RAW:
-                text = self.tr("%n raw photo(s)", "", count)
+                text = self.tr("%Ln raw photo(s)", "", count)
             case FileKind.FILM:
-                text = self.tr("%n film(s)", "", count)
+                text = self.tr("%Ln film(s)", "", count)
             case FileKind.SOUND:
-                text = self.tr("%n sound(s)", "", count)
+                text = self.tr("%Ln sound(s)", "", count)
             case FileKind.DOCUMENT:
-                text = self.tr("%n document(s)", "", count)
+                text = self.tr("%Ln document(s)", "", count)
             case FileKind.ARCHIVE:
-                text = self.tr("%n packed file(s)", "", count)
+                text = self.tr("%Ln packed file(s)", "", count)
             case FileKind.NOTE:
-                text = self.tr("%n note(s) of cameras and photo programs", "", count)
+                text = self.tr("%Ln note(s) of cameras and photo programs", "", count)
             case FileKind.SESSION:
-                text = self.tr("%n Pawsort session(s)", "", count)
+                text = self.tr("%Ln Pawsort session(s)", "", count)
             case FileKind.SHORTCUT:
-                text = self.tr("%n shortcut(s)", "", count)
+                text = self.tr("%Ln shortcut(s)", "", count)
             case FileKind.OTHER:
-                text = self.tr("%n other file(s)", "", count)
+                text = self.tr("%Ln other file(s)", "", count)
         return text
 
 
