@@ -1,9 +1,9 @@
 """From what a person typed to a `FitRequest`; and back from a run folder, for going on with it."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from training.files import read_json_file
 from training.fitting.run_fit import FitRequest
 from training.recipes import RecipeError, load_recipe
 from training.runs.run import METRICS, REQUEST, RunError, free_folder, open_run
@@ -47,11 +47,11 @@ def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:
     """
     run = open_run(folder, finished=False)
     try:
-        asked = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+        asked = read_json_file(folder / REQUEST)
         photos = tuple(data) or tuple(Path(each) for each in asked["data"])
         weights = Path(asked["weights"]) if asked["weights"] else None
         return FitRequest(
             run.recipe, photos, folder, None, weights, bool(asked["all_data"]), True, int(asked["devices"])
         )
-    except (OSError, ValueError, KeyError, RecipeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecipeError) as error:
         raise RunError(f"{folder / REQUEST}: cannot be read ({error}). Start a new run instead.") from error
