@@ -1,6 +1,7 @@
 """Files of training: written whole or not at all, with the app's own writer; arrays and JSON read with care."""
 
 import json
+import tokenize
 import zipfile
 import zlib
 from pathlib import Path
@@ -19,7 +20,7 @@ _LARGEST_JSON = 256 * 1024 * 1024
 # What NumPy, zipfile and zlib raise for bytes that are none of theirs.
 _NO_ARCHIVE = (
     *(EOFError, KeyError, MemoryError, NotImplementedError, OverflowError, RecursionError, RuntimeError),
-    *(SyntaxError, TypeError, zipfile.BadZipFile, zlib.error),
+    *(SyntaxError, TypeError, tokenize.TokenError, zipfile.BadZipFile, zlib.error),
 )
 
 
@@ -71,6 +72,20 @@ def read_arrays(file: Path) -> dict[str, NDArray[Any]]:
             return {name: _array_of(stored[name], name) for name in stored.files}
     except _NO_ARCHIVE as error:
         raise ValueError(f"damaged: {error}" if str(error) else "damaged") from error
+
+
+def mapped_array(file: Path) -> NDArray[Any]:
+    """An `.npy` file, mapped into memory for reading.
+
+    Raises:
+        OSError: it cannot be opened.
+        ValueError: it is no such file, or damaged.
+    """
+    try:
+        found: NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
+    except _NO_ARCHIVE as error:
+        raise ValueError(f"damaged: {error}" if str(error) else "damaged") from error
+    return _array_of(found, file.name)
 
 
 def _array_of(value: Any, name: str) -> NDArray[Any]:

@@ -27,7 +27,7 @@ from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import photo_tensors, tensors_of_file
 from training.architectures.base import Architecture, WeightSource
 from training.datasets.cache import cache_folder
-from training.files import read_json_file
+from training.files import mapped_array, read_json_file
 
 FEATURES_NAME = "features.npy"
 STATE_NAME = "state.json"
@@ -191,9 +191,9 @@ def _made_up_photo(width: int, height: int, orientation: int) -> bytes:
 
 def _read_state(folder: Path, shape: tuple[int, ...]) -> dict[str, Any]:
     # Damaged, it is computed anew: it is only a cache.
-    with suppress(OSError, ValueError, EOFError, KeyError, TypeError, SyntaxError, MemoryError, OverflowError):
+    with suppress(OSError, ValueError, KeyError, TypeError):
         state: dict[str, Any] = read_json_file(folder / STATE_NAME)
-        values = np.load(folder / FEATURES_NAME, mmap_mode="r", allow_pickle=False)
+        values = mapped_array(folder / FEATURES_NAME)
         if values.shape == shape and values.dtype == np.float32 and _is_sound(state, shape[0]):
             return state
     np.lib.format.open_memmap(folder / FEATURES_NAME, "w+", np.float32, shape).flush()

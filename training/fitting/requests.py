@@ -33,8 +33,11 @@ def new_request(
     temperature = 1.0
     if all_data and Path(recipe).is_dir() and not any(each.startswith("fit.epochs") for each in overrides):
         metrics = open_run(Path(recipe)).read(METRICS)
-        loaded = load_recipe(recipe, [*overrides, f"fit.epochs={metrics['best_epoch']}", "fit.early_stopping=none"])
-        temperature = float(metrics["temperature"])
+        try:
+            epochs, temperature = int(metrics["best_epoch"]), float(metrics["temperature"])
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            raise RunError(f"{Path(recipe) / METRICS}: damaged ({error!r}). Run the recipe again.") from error
+        loaded = load_recipe(recipe, [*overrides, f"fit.epochs={epochs}", "fit.early_stopping=none"])
     folder = out or free_folder(Path("runs"), loaded.name + ("-all-data" if all_data else ""))
     return FitRequest(loaded, tuple(data), folder, split, weights, all_data, devices=devices, temperature=temperature)
 
