@@ -88,6 +88,7 @@ def _one_process(tally: Tally, seed: str, seconds: float, folder: Path) -> None:
 def _watched(process: "subprocess.Popen[bytes]", tally: Tally, folder: Path) -> str | None:
     """Wait for the process; returns for what it was ended, None where it ended by itself."""
     watched, began, base = psutil.Process(process.pid), time.time(), None
+    beat, worked_then = 0.0, 0.0
     patience = all_kinds()[tally.kind].seconds
     while process.poll() is None:
         time.sleep(LOOKS_EVERY)
@@ -98,10 +99,13 @@ def _watched(process: "subprocess.Popen[bytes]", tally: Tally, folder: Path) -> 
             if has_begun and base is None:
                 base = megabytes
             last = (folder / "beat").stat().st_mtime if (folder / "beat").is_file() else began
+            worked = sum(watched.cpu_times()[:2])
+            if last != beat:
+                beat, worked_then = last, worked
             trouble = None
             if base is not None and megabytes - base > MOST_MEGABYTES:
                 trouble = "too large"
-            elif time.time() - last > (patience if has_begun else START_SECONDS):
+            elif _hangs(time.time() - last, worked - worked_then, patience if has_begun else START_SECONDS):
                 trouble = "hangs"
             if trouble:
                 for child in watched.children(recursive=True):
@@ -110,6 +114,11 @@ def _watched(process: "subprocess.Popen[bytes]", tally: Tally, folder: Path) -> 
                 process.wait()
                 return trouble
     return None
+
+
+def _hangs(seconds: float, worked: float, patience: float) -> bool:
+    """Whether one file has taken too long: a machine that is busy with other things is not the reader's fault."""
+    return seconds > patience and (worked > patience / 2 or seconds > 6 * patience)
 
 
 def _take(findings: Path, target: Path, prefix: str) -> None:

@@ -44,12 +44,13 @@ class OwnFileError(FaultError):
     in_the_way = True
 
 
-def read_json(file: Path, most_bytes: int = MOST_BYTES) -> Any:
+def read_json(file: Path, most_bytes: int = MOST_BYTES, *, any_number: bool = False) -> Any:
     """What stands in a JSON file, UTF-8 with or without a byte order mark.
 
     Args:
         file: its name; a link is followed.
         most_bytes: a larger file is not read.
+        any_number: as in `json_of`.
 
     Raises:
         FileNotFoundError: there is none, which is no fault.
@@ -57,7 +58,7 @@ def read_json(file: Path, most_bytes: int = MOST_BYTES) -> Any:
     """
     content = read_bytes(file, most_bytes)
     try:
-        return json_of(content)
+        return json_of(content, any_number=any_number)
     except ValueError as error:
         raise OwnFileError("own.damaged", file=str(file), detail=str(error)[:200]) from error
 
@@ -91,8 +92,12 @@ def read_bytes(file: Path, most_bytes: int) -> bytes:
     return content
 
 
-def json_of(content: bytes | str) -> Any:
+def json_of(content: bytes | str, *, any_number: bool = False) -> Any:
     """JSON as data: objects as `dict`, nested at most `MOST_DEPTH` deep, numbers finite, no key twice in one object.
+
+    Args:
+        content: the JSON; bytes are UTF-8, with or without a byte order mark.
+        any_number: whether NaN and infinities may stand there, as in figures of a training that went wrong.
 
     Raises:
         ValueError: it is something else; nothing else is raised, whatever the text is.
@@ -101,14 +106,14 @@ def json_of(content: bytes | str) -> Any:
     try:
         read = json.loads(
             text,
-            parse_constant=_no_number,
-            parse_float=_finite,
+            parse_constant=float if any_number else _no_number,
+            parse_float=float if any_number else _finite,
             parse_int=_short,
             object_pairs_hook=_with_each_key_once,
         )
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
-    if _depth(read) > MOST_DEPTH:
+    if depth_of(read) > MOST_DEPTH:
         raise ValueError("it is nested too deeply")
     return read
 
@@ -155,7 +160,7 @@ def _refuse_other_kinds(status: os.stat_result, file: Path) -> None:
         raise OwnFileError("own.no_file", file=str(file))
 
 
-def _depth(value: Any) -> int:
+def depth_of(value: Any) -> int:
     """How deeply lists and objects stand in one another; counts no further than it must."""
     depth, level = 0, _inside([value])
     while level and depth <= MOST_DEPTH:

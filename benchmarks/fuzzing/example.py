@@ -4,9 +4,6 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
-
-Form = Literal["bytes", "json", "lines", "names"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Kind:
         examples: makes whole ones; they must be read without a refusal.
         read: reads the changed file, and all that the app would ask of it.
         refusals: the exceptions that say so in words; a function, for some are slow to import.
-        forms: how it may be changed besides byte by byte.
+        forms: how it may be changed: "bytes", "json", "lines"; the oftener one is named, the oftener.
         keeps_aside: whether a broken file gets another name.
         writes: whether a file that is whole may be changed (a session is brought up to date); a refused one may not.
         change: a way of its own to change an example.
@@ -54,7 +51,7 @@ class Kind:
     examples: Callable[[], list[Example]]
     read: Callable[[Path], object]
     refusals: Callable[[], tuple[type[Exception], ...]] = field(default=lambda: ())
-    forms: tuple[Form, ...] = ("bytes",)
+    forms: tuple[str, ...] = ("bytes",)
     keeps_aside: bool = False
     writes: bool = False
     change: Callable[[Example, random.Random], Example] | None = None

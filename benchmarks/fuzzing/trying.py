@@ -76,6 +76,8 @@ def _place(error: Exception) -> str:
         for frame in frames
         if any(f"/{part}/" in frame.filename for part in ("desktop_app", "training", "export"))
     ]
-    frame = (ours or frames or [None])[-1]
-    where = f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno}" if frame else "?"
+    where = "the kind itself"
+    if frames:
+        frame = (ours or frames)[-1]
+        where = f"{'/'.join(Path(frame.filename).parts[-3:])}:{frame.lineno}"
     return f"{type(error).__name__} at {where}"

@@ -22,6 +22,7 @@ from desktop_app.commands.fault_sentences import sentence
 from desktop_app.files import replacing
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from training.datasets.cache import cache_folder
+from training.files import read_arrays
 
 THUMBNAIL_EDGE = 32
 _DECODED_EDGE = 64
@@ -104,14 +105,16 @@ def _cache_file() -> Path:
 
 def _load_cache() -> dict[str, Fingerprint]:
     try:
-        with np.load(_cache_file(), allow_pickle=False) as stored:
-            columns = {name: stored[name] for name in ("sha256", "size", "hashes", "thumbnails")}
-    except (OSError, ValueError, KeyError):
+        stored = read_arrays(_cache_file())
+        columns = [stored[name] for name in ("sha256", "size", "hashes", "thumbnails")]
+        if columns[3].shape[1:] != (THUMBNAIL_EDGE, THUMBNAIL_EDGE) or columns[3].dtype != np.uint8:
+            raise ValueError("its thumbnails have another shape")
+        return {
+            str(sha256): Fingerprint(str(sha256), int(size[0]), int(size[1]), int(hashes[0]), int(hashes[1]), thumbnail)
+            for sha256, size, hashes, thumbnail in zip(*columns, strict=True)
+        }
+    except (OSError, ValueError, KeyError, TypeError, IndexError, OverflowError):
         return {}  # missing or damaged: it is only a cache
-    return {
-        str(sha256): Fingerprint(str(sha256), int(size[0]), int(size[1]), int(hashes[0]), int(hashes[1]), thumbnail)
-        for sha256, size, hashes, thumbnail in zip(*columns.values(), strict=True)
-    }
 
 
 def _save_cache(known: dict[str, Fingerprint]) -> None:

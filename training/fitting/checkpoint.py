@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from training.files import write_bytes
+from training.files import read_arrays, write_bytes
 from training.runs.run import RunError
 
 Weights = list[NDArray[Any]]
@@ -53,15 +53,15 @@ def load_checkpoint(file: Path, model: Any) -> tuple[int, Weights]:
         RunError: the file is damaged or of another network.
     """
     try:
-        with np.load(file, allow_pickle=False) as stored:
-            groups: dict[str, Weights] = {"model": [], "optimizer": [], "best": []}
-            for name in stored.files:
-                group, _, _ = name.partition(".")
-                if group in groups:
-                    groups[group].append(stored[name])
-            epoch = int(stored["epoch"])
+        stored = read_arrays(file)
+        groups: dict[str, Weights] = {"model": [], "optimizer": [], "best": []}
+        for name, values in stored.items():
+            group, _, _ = name.partition(".")
+            if group in groups:
+                groups[group].append(values)
+        epoch = int(stored["epoch"])
         set_weights(model.variables, groups["model"])
         set_weights(model.optimizer.variables, groups["optimizer"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise RunError(f"{file}: the checkpoint cannot be used ({error}). Start again without --resume.") from error
     return epoch, groups["best"]

@@ -27,6 +27,7 @@ from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import photo_tensors, tensors_of_file
 from training.architectures.base import Architecture, WeightSource
 from training.datasets.cache import cache_folder
+from training.files import mapped_array, read_json_file
 
 FEATURES_NAME = "features.npy"
 STATE_NAME = "state.json"
@@ -189,12 +190,24 @@ def _made_up_photo(width: int, height: int, orientation: int) -> bytes:
 
 
 def _read_state(folder: Path, shape: tuple[int, ...]) -> dict[str, Any]:
-    with suppress(FileNotFoundError, json.JSONDecodeError):
-        state: dict[str, Any] = json.loads((folder / STATE_NAME).read_text())
-        if np.load(folder / FEATURES_NAME, mmap_mode="r").shape == shape:
+    # Damaged, it is computed anew: it is only a cache.
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        state: dict[str, Any] = read_json_file(folder / STATE_NAME)
+        values = mapped_array(folder / FEATURES_NAME)
+        if values.shape == shape and values.dtype == np.float32 and _is_sound(state, shape[0]):
             return state
     np.lib.format.open_memmap(folder / FEATURES_NAME, "w+", np.float32, shape).flush()
     return {"done": 0, "unreadable": {}}
+
+
+def _is_sound(state: Any, rows: int) -> bool:
+    done, unreadable = state["done"], state["unreadable"]
+    return (
+        isinstance(done, int)
+        and 0 <= done <= rows
+        and isinstance(unreadable, dict)
+        and all(row.isdecimal() and int(row) < rows and isinstance(why, str) for row, why in unreadable.items())
+    )
 
 
 def _write_state(folder: Path, state: dict[str, Any]) -> None:

@@ -1,9 +1,9 @@
 """From what a person typed to a `FitRequest`; and back from a run folder, for going on with it."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from training.files import read_json_file
 from training.fitting.run_fit import FitRequest
 from training.recipes import RecipeError, load_recipe
 from training.runs.run import METRICS, REQUEST, RunError, free_folder, open_run
@@ -33,8 +33,11 @@ def new_request(
     temperature = 1.0
     if all_data and Path(recipe).is_dir() and not any(each.startswith("fit.epochs") for each in overrides):
         metrics = open_run(Path(recipe)).read(METRICS)
-        loaded = load_recipe(recipe, [*overrides, f"fit.epochs={metrics['best_epoch']}", "fit.early_stopping=none"])
-        temperature = float(metrics["temperature"])
+        try:
+            epochs, temperature = int(metrics["best_epoch"]), float(metrics["temperature"])
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            raise RunError(f"{Path(recipe) / METRICS}: damaged ({error!r}). Run the recipe again.") from error
+        loaded = load_recipe(recipe, [*overrides, f"fit.epochs={epochs}", "fit.early_stopping=none"])
     folder = out or free_folder(Path("runs"), loaded.name + ("-all-data" if all_data else ""))
     return FitRequest(loaded, tuple(data), folder, split, weights, all_data, devices=devices, temperature=temperature)
 
@@ -47,11 +50,11 @@ def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:
     """
     run = open_run(folder, finished=False)
     try:
-        asked = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+        asked = read_json_file(folder / REQUEST)
         photos = tuple(data) or tuple(Path(each) for each in asked["data"])
         weights = Path(asked["weights"]) if asked["weights"] else None
         return FitRequest(
             run.recipe, photos, folder, None, weights, bool(asked["all_data"]), True, int(asked["devices"])
         )
-    except (OSError, ValueError, KeyError, RecipeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecipeError) as error:
         raise RunError(f"{folder / REQUEST}: cannot be read ({error}). Start a new run instead.") from error

@@ -1,7 +1,6 @@
 """From a name, a file and `--set key=value` to a checked recipe; and back to a file."""
 
 import difflib
-import json
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,9 +9,11 @@ from typing import Any, get_args
 import tomli_w
 from pydantic import BaseModel, ValidationError
 
+from desktop_app.own_files import MOST_DEPTH, OwnFileError, depth_of, json_of, read_bytes
 from training.recipes.schema import Recipe
 
 FOLDER = Path(__file__).parent
+_MOST_BYTES = 1024 * 1024
 
 
 class RecipeError(Exception):
@@ -76,13 +77,28 @@ def _file_of(source: str) -> Path:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        text = file.read_text(encoding="utf-8")
-        settings = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+        content = read_bytes(file, _MOST_BYTES)
+        settings = json_of(content) if file.suffix == ".json" else _toml_of(content.decode("utf-8"))
+    except (OSError, OwnFileError, ValueError) as error:
         raise RecipeError(f"{file}: cannot be read as a recipe ({error}).") from error
     if not isinstance(settings, dict):
         raise RecipeError(f"{file}: not a recipe; a recipe is a table of settings.")
     return settings
+
+
+def _toml_of(text: str) -> dict[str, Any]:
+    """TOML as data.
+
+    Raises:
+        ValueError: it is none, or nested without end.
+    """
+    try:
+        read = tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if depth_of(read) > MOST_DEPTH:
+        raise ValueError("it is nested too deeply")
+    return read
 
 
 def _override(settings: dict[str, Any], override: str) -> None:
@@ -90,8 +106,8 @@ def _override(settings: dict[str, Any], override: str) -> None:
     if not equals or not key.strip():
         raise RecipeError(f"--set {override}: write it as key=value, like fit.epochs=20.")
     try:
-        value = tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+        value = _toml_of(f"value = {text}")["value"]
+    except ValueError:
         value = None if text == "none" and key.strip() in _may_be_none() else text
     *tables, last = key.strip().split(".")
     for table in tables:

@@ -10,7 +10,6 @@ Every epoch ends with a checkpoint, and what is random follows from the seed, th
 was killed goes on as if it had not been.
 """
 
-import json
 import math
 import time
 from collections import deque
@@ -26,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.architectures.base import Architecture, WeightSource
-from training.files import write_json
+from training.files import read_json_file, write_json
 from training.fitting.checkpoint import load_checkpoint, save_checkpoint, set_weights, weights_of
 from training.fitting.rates import discriminative
 from training.networks.building import depth_of_layers
@@ -123,7 +122,7 @@ class _History:
             RunError: there is no history, or one that began otherwise.
         """
         try:
-            stored = json.loads(self._file.read_text(encoding="utf-8"))
+            stored = read_json_file(self._file)
             fits = stored["beginning"] == self._beginning and len(stored["epochs"]) >= epochs
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise RunError(f"{self._file}: cannot be read ({error}). Delete the folder to start again.") from error

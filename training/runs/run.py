@@ -11,7 +11,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from training.files import write_json, write_text
+from desktop_app.own_files import is_name, json_of
+from training.files import read_json_file, write_json, write_text
 from training.recipes import Recipe, RecipeError, load_recipe
 
 RECIPE, ENVIRONMENT, BREEDS, HISTORY, METRICS = (
@@ -65,10 +66,12 @@ class Run:
         """
         file = self.folder / name
         try:
-            value = json.loads(file.read_text(encoding="utf-8"))
+            value = read_json_file(file)
+            if not isinstance(value, dict):
+                raise ValueError("it is no object")
         except (OSError, ValueError) as error:
             raise RunError(f"{file}: cannot be read ({error}). Has the run come to its end?") from error
-        return dict(value)
+        return value
 
     def network(self) -> Any:
         """The trained network, `best.keras`: photos float32 `[N, S, S, 3]` → probabilities `[N, C]`.
@@ -129,8 +132,10 @@ def open_run(folder: Path, *, finished: bool = True) -> Run:
     """
     try:
         recipe = load_recipe(folder / RECIPE)
-        rows = json.loads((folder / BREEDS).read_text(encoding="utf-8"))
+        rows = read_json_file(folder / BREEDS)
         breeds, wnids = tuple(row["breed"] for row in rows), tuple(row["wnid"] for row in rows)
+        if not all(is_name(breed) for breed in breeds) or not all(wnid is None or is_name(wnid) for wnid in wnids):
+            raise ValueError(f"{BREEDS} has breeds that are no names")
     except (RecipeError, OSError, ValueError, KeyError, TypeError) as error:
         raise RunError(
             f"{folder}: not a run folder. `fit` makes one; name the folder that it wrote. ({error})"
@@ -142,13 +147,24 @@ def open_run(folder: Path, *, finished: bool = True) -> Run:
 
 
 def read_history(folder: Path) -> list[dict[str, Any]]:
-    """The epochs that are written down; a last line that a kill cut short is left out."""
+    """The epochs that are written down; a last line that a kill cut short is left out.
+
+    Raises:
+        RunError: the file cannot be read.
+    """
     rows = []
-    for line in (folder / HISTORY).read_text(encoding="utf-8").splitlines():
+    try:
+        text = (folder / HISTORY).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise RunError(f"{folder / HISTORY}: cannot be read ({error.strerror}).") from error
+    for line in text.splitlines():
         try:
-            rows.append(dict(json.loads(line)))
+            row = json_of(line, any_number=True)
         except ValueError:
             break
+        if not isinstance(row, dict):
+            break
+        rows.append(row)
     return rows
 
 

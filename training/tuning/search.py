@@ -16,7 +16,7 @@ import keras
 import keras_tuner
 import numpy as np
 
-from training.files import write_text
+from training.files import read_json_file, write_text
 from training.fitting.engine import History, Task, best_epoch, train
 from training.fitting.trials import Prepared, trial_model
 from training.recipes import Recipe, recipe_text
@@ -221,7 +221,11 @@ def _claim(request: SearchRequest) -> None:
     }
     file = request.folder / "search.json"
     if file.is_file():
-        if json.loads(file.read_text(encoding="utf-8")) != about:
+        try:
+            found = read_json_file(file)
+        except (OSError, ValueError) as error:
+            raise RunError(f"{file}: cannot be read ({error}). Choose another --out.") from error
+        if found != about:
             raise RunError(f"{request.folder}: another search is in this folder. Choose another --out.")
         return
     if request.folder.is_dir() and any(request.folder.iterdir()):

@@ -94,7 +94,8 @@ def _draft(file: Path) -> object:
     from training.runs import packs
 
     # The network beside it is no part of what is tried.
-    load, packs._load = packs._load, lambda _file: None
+    load = packs._load
+    packs._load = lambda file: file
     try:
         _network, draft = packs.read_run(file.parent)
         return draft.manifest(Graph(file="model.onnx", sha256="0" * 64), ("logits", "species_logits"))
@@ -295,7 +296,7 @@ PRINTS = {
     "sha256": np.array(["a" * 64, "b" * 64]),
     "size": np.array([[4, 3], [2, 1]]),
     "hashes": np.array([[1, 2], [3, 4]], np.uint64),
-    "thumbnails": np.zeros((2, 8, 8), np.uint8),
+    "thumbnails": np.zeros((2, 32, 32), np.uint8),
 }
 RUN_FILES = ("recipe.json", "breeds.json", "environment.json", "metrics.json", "request.json", "history.jsonl")
 

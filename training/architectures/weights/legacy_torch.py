@@ -7,6 +7,7 @@ called; this reader knows the handful of names that a state dictionary needs, an
 
 import math
 import pickle
+import pickletools
 from collections import OrderedDict
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +30,19 @@ STORAGE_TYPES = {
     "ShortStorage": "<i2",
     "ByteStorage": "|u1",
 }
+
+
+# What PyTorch writes a state dictionary with, in protocol 2. Others ask for memory by a number that stands in the file.
+_OPCODES = frozenset(
+    (
+        *("PROTO", "STOP", "MARK", "GLOBAL", "REDUCE", "BUILD", "BINPERSID", "NONE", "NEWTRUE", "NEWFALSE", "BININT"),
+        *("BININT1", "BININT2", "LONG1", "LONG4", "BINFLOAT", "BINUNICODE", "SHORT_BINSTRING", "EMPTY_DICT"),
+        *("EMPTY_LIST", "EMPTY_TUPLE", "TUPLE", "TUPLE1", "TUPLE2", "TUPLE3", "APPEND", "APPENDS", "SETITEM"),
+        *("SETITEMS", "BINPUT", "LONG_BINPUT", "BINGET", "LONG_BINGET"),
+    )
+)
+# The unpickler has room for as many things as the greatest number of one says.
+_MOST_THINGS = 1_000_000
 
 
 class _Storage(NamedTuple):
@@ -100,6 +114,7 @@ def read_legacy_state(file: Path) -> dict[str, NDArray[Any]]:
 
 
 def _read_pickles(stream: BytesIO) -> tuple[dict[str, _Tensor], list[str]]:
+    _check_opcodes(stream)
     if _PlainUnpickler(stream).load() != MAGIC_NUMBER:
         raise ValueError("it does not start with the magic number")
     if _PlainUnpickler(stream).load() != PROTOCOL_VERSION:
@@ -114,6 +129,18 @@ def _read_pickles(stream: BytesIO) -> tuple[dict[str, _Tensor], list[str]]:
     if not isinstance(keys, list):
         raise ValueError("the list of storages is missing")
     return dict(state), [str(key) for key in keys]
+
+
+def _check_opcodes(stream: BytesIO) -> None:
+    """Look through the five pickles without running them."""
+    start = stream.tell()
+    for _ in range(5):
+        for opcode, argument, _place in pickletools.genops(stream):
+            if opcode.name not in _OPCODES:
+                raise ValueError(f"it has {opcode.name} in it, which a state dictionary has no use for")
+            if opcode.name.endswith("BINPUT") and int(argument or 0) > _MOST_THINGS:
+                raise ValueError("it numbers more things than it can have")
+    stream.seek(start)
 
 
 def _read_storages(stream: BytesIO, tensors: dict[str, _Tensor], keys: list[str]) -> dict[str, NDArray[Any]]:

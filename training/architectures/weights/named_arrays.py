@@ -1,7 +1,6 @@
 """Weights that were refined here: a NumPy archive, with the names and layouts of the file that they began as."""
 
 import io
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.architectures.weights.errors import WeightsError
-from training.files import write_bytes
+from training.files import read_arrays, write_bytes
 
 SUFFIX = ".npz"
 
@@ -33,9 +32,8 @@ def read_named_arrays(file: Path) -> dict[str, NDArray[Any]]:
         WeightsError: the file is missing or damaged.
     """
     try:
-        with np.load(file, allow_pickle=False) as stored:
-            return {name: stored[name] for name in stored.files}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        return read_arrays(file)
+    except (OSError, ValueError) as error:
         raise WeightsError(
             f"{file}: cannot be read as weights ({error}). Make them again, or fetch them anew."
         ) from error
