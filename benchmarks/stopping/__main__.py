@@ -60,6 +60,7 @@ def run(folder: Path, signals: int, kills: int, disk_full: int, jobs: int = 2, s
     places = iter(range(10**9))
 
     def batch(name: str, numbers: list[int], end: object, photos: Path) -> Table:
+        print(f"{name}: {len(numbers)} moments", file=sys.stderr, flush=True)
         wanted = [(number, folder / str(next(places)), seed * 100_003 + next(places)) for number in numbers]
         with ThreadPoolExecutor(jobs) as pool:
             return all_together(name, pool.map(lambda w: end(w[0], w[1], pack, photos, w[2]), wanted))  # type: ignore[operator]
@@ -82,6 +83,8 @@ def _on_full_disks(folder: Path, count: int, jobs: int, seed: int) -> list[Table
     if before is None:
         print("NOT TRIED: no disk can be filled here, because nobody may mount one (root or user namespaces)")
         return []
+
+    print(f"disk full: {count} moments", file=sys.stderr, flush=True)
 
     def share(job: int) -> list[Table]:
         place = folder / f"full {job}"
