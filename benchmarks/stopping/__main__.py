@@ -54,6 +54,9 @@ def main() -> int:
 
 def run(folder: Path, signals: int, kills: int, disk_full: int, jobs: int = 2, seed: int = 0) -> list[Table]:
     """All moments; a table a kind."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Started in the background (`&`): what is started from here would not even hear of it before it listens.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     pack = make_small_pack(folder / "pack")
     few = moments.make_photos(folder / "few", moments.PHOTOS)
     many = moments.make_photos(folder / "many", moments.PHOTOS_FOR_THE_COMMAND)
