@@ -54,12 +54,16 @@ def main() -> int:
 
 def run(folder: Path, signals: int, kills: int, disk_full: int, jobs: int = 2, seed: int = 0) -> list[Table]:
     """All moments; a table a kind."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # Started in the background (`&`): what is started from here would not even hear of it before it listens.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     pack = make_small_pack(folder / "pack")
     few = moments.make_photos(folder / "few", moments.PHOTOS)
     many = moments.make_photos(folder / "many", moments.PHOTOS_FOR_THE_COMMAND)
     places = iter(range(10**9))
 
     def batch(name: str, numbers: list[int], end: object, photos: Path) -> Table:
+        print(f"{name}: {len(numbers)} moments", file=sys.stderr, flush=True)
         wanted = [(number, folder / str(next(places)), seed * 100_003 + next(places)) for number in numbers]
         with ThreadPoolExecutor(jobs) as pool:
             return all_together(name, pool.map(lambda w: end(w[0], w[1], pack, photos, w[2]), wanted))  # type: ignore[operator]
@@ -82,6 +86,8 @@ def _on_full_disks(folder: Path, count: int, jobs: int, seed: int) -> list[Table
     if before is None:
         print("NOT TRIED: no disk can be filled here, because nobody may mount one (root or user namespaces)")
         return []
+
+    print(f"disk full: {count} moments", file=sys.stderr, flush=True)
 
     def share(job: int) -> list[Table]:
         place = folder / f"full {job}"

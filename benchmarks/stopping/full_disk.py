@@ -261,11 +261,13 @@ class Moments:
             [sys.executable, "-m", "benchmarks.stopping.window_person", *arguments],
             env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
-        try:
-            output, errors = process.communicate(timeout=chance.uniform(3, 6))
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGTERM)
-            output, errors = process.communicate(timeout=60)
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(chance.uniform(0.5, 3))
+        process.send_signal(signal.SIGTERM)
+        output, errors = process.communicate(timeout=60)
+        output = first + output
         self._disk.empty()
         if "Traceback" in errors or process.returncode != 128 + signal.SIGTERM:
             table.tracebacks += 1
