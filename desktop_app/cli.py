@@ -122,7 +122,8 @@ def label(
     """  # noqa: D301 - as above
     # Here and not above: --help and the window need none of it.
     from desktop_app.commands.fault_sentences import sentence
-    from desktop_app.commands.label import LabelRequest, WrongUsageError, label_photos
+    from desktop_app.commands.label import WrongUsageError, label_photos
+    from desktop_app.commands.label_run import LabelRequest
     from desktop_app.commands.terminal import Terminal, without_native_chatter
     from desktop_app.exports.tables import TableFormat
 

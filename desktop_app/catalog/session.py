@@ -18,7 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import applying, connecting, copying, history, keeping, lock, making, opening
+from desktop_app.catalog import applying, connecting, copying, history, keeping, lock, making, opening, recording
 from desktop_app.catalog import columns as photo_columns
 from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
@@ -262,20 +262,10 @@ class Session:
             pack_hash: of the pack that made the suggestions.
         """
         with self._reading() as connection:
-            moved = {o.key: old for o in outcomes if (old := photo_table.moved_from(connection, o.key, o)) is not None}
+            moved = recording.moved(connection, outcomes)
         with self._writing() as connection:
-            pack = suggestion_table.use_pack(connection, pack_hash)
-            merged: dict[int, int] = {}
-            for new, old in moved.items():
-                # Two new copies may both have moved from the same old photo: it goes to the first.
-                if old not in merged.values() and photo_table.merge_moved(connection, new, old):
-                    merged[new] = old
-            known = photo_table.survivors(connection, [outcome.key for outcome in outcomes])
-            keyed = [(known[outcome.key], outcome) for outcome in outcomes if outcome.key in known]
-            photo_table.write_facts(connection, keyed)
-            suggestions = [(key, outcome.suggestion) for key, outcome in keyed if outcome.suggestion is not None]
-            suggestion_table.write(connection, pack, suggestions)
-            return RecordedOutcomes(self._rows_of(connection, [key for key, _ in keyed]), merged)
+            ids, merged = recording.record(connection, outcomes, moved, pack_hash)
+            return RecordedOutcomes(self._rows_of(connection, ids), merged)
 
     def meet(self, read: Mapping[int, FileFacts]) -> tuple[list[PhotoRow], set[int]]:
         """Keep what is in files now that had another length or time than when they were read.

@@ -54,12 +54,78 @@
     </message>
 </context>
 <context>
+    <name>FileMessages</name>
+    <message numerus="yes">
+        <source>%n photo(s) are on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photos come back by themselves; or add the folders where they are now.</source>
+        <translation>
+            <numerusform>%n photo is on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photo comes back by itself; or add the folders where they are now.</numerusform>
+            <numerusform>%n photos are on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photos come back by themselves; or add the folders where they are now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The drive or folder {folder} is not there: %n photo(s). Connect it, and they come back by themselves; or add the folder where they are now.</source>
+        <translation>
+            <numerusform>The drive or folder {folder} is not there: %n photo. Connect it, and it comes back by itself; or add the folder where it is now.</numerusform>
+            <numerusform>The drive or folder {folder} is not there: %n photos. Connect it, and they come back by themselves; or add the folder where they are now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are not where they were. Add the folder where they are now, and they are found again.</source>
+        <translation>
+            <numerusform>%n photo is not where it was. Add the folder where it is now, and it is found again.</numerusform>
+            <numerusform>%n photos are not where they were. Add the folder where they are now, and they are found again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder} is there again: %n photo(s) are back.</source>
+        <translation>
+            <numerusform>{folder} is there again: %n photo is back.</numerusform>
+            <numerusform>{folder} is there again: %n photos are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) hold another photo than before: new suggestions follow.</source>
+        <translation>
+            <numerusform>%n file holds another photo than before: a new suggestion follows.</numerusform>
+            <numerusform>%n files hold another photo than before: new suggestions follow.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have a label; it is kept and marked as given to another file.</source>
+        <translation>
+            <numerusform>%n of them has a label; it is kept and marked as given to another file.</numerusform>
+            <numerusform>%n of them have a label; it is kept and marked as given to another file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The files of %n photo(s) that were exported hold other photos than before: look at them, and export once more.</source>
+        <translation>
+            <numerusform>The file of %n photo that was exported holds another photo than before: look at it, and export once more.</numerusform>
+            <numerusform>The files of %n photos that were exported hold other photos than before: look at them, and export once more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>JobStatus</name>
     <message numerus="yes">
         <source>Looking for photos… %n found</source>
         <translation>
             <numerusform>Looking for photos… %Ln found</numerusform>
             <numerusform>Looking for photos… %Ln found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting for {folder}: %n photo(s)</source>
+        <translation>
+            <numerusform>Waiting for {folder}: %n photo</numerusform>
+            <numerusform>Waiting for {folder}: %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still being copied</source>
+        <translation>
+            <numerusform>%n still being copied</numerusform>
+            <numerusform>%n still being copied</numerusform>
         </translation>
     </message>
 </context>
@@ -129,6 +195,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n label(s) were given to other photos, which had these file names before.</source>
+        <translation>
+            <numerusform>%n label was given to another photo, which had this file name before.</numerusform>
+            <numerusform>%n labels were given to other photos, which had these file names before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n label(s) for these photos</source>
+        <translation>
+            <numerusform>Keep %n label for this photo</numerusform>
+            <numerusform>Keep %n labels for these photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Confirm %n suggestion(s)</source>
         <translation>
             <numerusform>Confirm %Ln suggestion</numerusform>
@@ -170,6 +250,83 @@
             <numerusform>about %Ln hours left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln raw photo(s) left out: export them as JPEG in a photo program, and add those.</source>
+        <translation>
+            <numerusform>%Ln raw photo was left out: export it as JPEG in a photo program, and add that.</numerusform>
+            <numerusform>%Ln raw photos were left out: export them as JPEG in a photo program, and add those.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) left out that are no photos: {kinds}.</source>
+        <translation>
+            <numerusform>%Ln file that is no photo was left out: {kinds}.</numerusform>
+            <numerusform>%Ln files that are no photos were left out: {kinds}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln raw photo(s)</source>
+        <translation>
+            <numerusform>%Ln raw photo</numerusform>
+            <numerusform>%Ln raw photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln film(s)</source>
+        <translation>
+            <numerusform>%Ln film</numerusform>
+            <numerusform>%Ln films</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sound(s)</source>
+        <translation>
+            <numerusform>%Ln sound</numerusform>
+            <numerusform>%Ln sounds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packed file(s)</source>
+        <translation>
+            <numerusform>%Ln packed file</numerusform>
+            <numerusform>%Ln packed files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s) of cameras and photo programs</source>
+        <translation>
+            <numerusform>%Ln note of a camera or photo program</numerusform>
+            <numerusform>%Ln notes of cameras and photo programs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Pawsort session(s)</source>
+        <translation>
+            <numerusform>%Ln Pawsort session</numerusform>
+            <numerusform>%Ln Pawsort sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shortcut(s)</source>
+        <translation>
+            <numerusform>%Ln shortcut</numerusform>
+            <numerusform>%Ln shortcuts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other file(s)</source>
+        <translation>
+            <numerusform>%Ln other file</numerusform>
+            <numerusform>%Ln other files</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -197,6 +354,20 @@
 </context>
 <context>
     <name>WindowMessages</name>
+    <message numerus="yes">
+        <source>%Ln in all.</source>
+        <translation>
+            <numerusform>%Ln in all.</numerusform>
+            <numerusform>%Ln in all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rescued: {photos}, %n of them with a label, are in {file}.</source>
+        <translation>
+            <numerusform>Rescued: {photos}, %n of them with a label, are in {file}.</numerusform>
+            <numerusform>Rescued: {photos}, %n of them with a label, are in {file}.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n folder(s) could not be searched, {folder} among them: {reason}</source>
         <translation>

@@ -119,6 +119,14 @@
         <translation>Voir ce qui a été fait dans cette session, et annuler une seule chose</translation>
     </message>
     <message>
+        <source>Paste files</source>
+        <translation>Coller des fichiers</translation>
+    </message>
+    <message>
+        <source>Add the photos and folders that were copied in another program</source>
+        <translation>Ajouter les photos et les dossiers copiés dans un autre programme</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>Tout sélectionner</translation>
     </message>
@@ -141,6 +149,14 @@
     <message>
         <source>Look once more at the selected photos that could not be read</source>
         <translation>Regarder encore une fois les photos choisies qui n’ont pas pu être lues</translation>
+    </message>
+    <message>
+        <source>Try all unreadable ones again</source>
+        <translation>Réessayer toutes les photos illisibles</translation>
+    </message>
+    <message>
+        <source>Look once more at every photo that could not be read</source>
+        <translation>Examiner encore une fois toutes les photos qui n’ont pas pu être lues</translation>
     </message>
     <message>
         <source>Remove from session</source>
@@ -730,12 +746,32 @@
         <translation>Le fichier se décompresse en bien plus qu&apos;il ne faut pour une photo ; il n&apos;a donc pas été ouvert.</translation>
     </message>
     <message>
+        <source>The decoder stopped at this photo, which is damaged. Copy it again from where it came from, or open it in another program and save it as JPEG.</source>
+        <translation>Le décodeur s’est arrêté sur cette photo, qui est endommagée. Copiez-la de nouveau depuis sa source, ou ouvrez-la dans un autre programme et enregistrez-la en JPEG.</translation>
+    </message>
+    <message>
+        <source>The decoder was still busy with this photo after {seconds} seconds and was stopped. Copy it again from where it came from, or open it in another program and save it as JPEG.</source>
+        <translation>Le décodeur travaillait encore sur cette photo après {seconds} secondes et a été arrêté. Copiez-la de nouveau depuis sa source, ou ouvrez-la dans un autre programme et enregistrez-la en JPEG.</translation>
+    </message>
+    <message>
+        <source>What reads photos of this kind could not be started ({detail}). Close other programs, start Pawsort again and try this photo again.</source>
+        <translation>Ce qui lit les photos de ce type n’a pas pu démarrer ({detail}). Fermez d’autres programmes, relancez Pawsort et essayez de nouveau cette photo.</translation>
+    </message>
+    <message>
+        <source>Pawsort ended twice while it looked at this photo, so it was put aside. Copy it again from where it came from, or let unreadable photos be tried again.</source>
+        <translation>Pawsort s’est arrêté deux fois pendant qu’il examinait cette photo&#xa0;; elle a donc été mise de côté. Copiez-la de nouveau depuis sa source, ou réessayez les photos illisibles.</translation>
+    </message>
+    <message>
         <source>The file begins like {kind} but is damaged or cut short. Copy it again from where it came from.</source>
         <translation>Le fichier commence comme {kind}, mais il est abîmé ou tronqué. Copiez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>This is not a photo; it looks like {kind}.</source>
         <translation>Ce n&apos;est pas une photo ; cela ressemble à {kind}.</translation>
+    </message>
+    <message>
+        <source>This is {kind}, which Pawsort cannot read: export it as JPEG with the program or camera it comes from, and add the JPEG.</source>
+        <translation>C’est {kind}, que Pawsort ne sait pas lire : exportez en JPEG avec le logiciel ou l’appareil d’origine, puis ajoutez le JPEG.</translation>
     </message>
     <message>
         <source>This is not a photo, or one of a kind that Pawsort does not know.</source>
@@ -800,6 +836,46 @@
     <message>
         <source>a PostScript document</source>
         <translation>un document PostScript</translation>
+    </message>
+    <message>
+        <source>a raw photo of a camera</source>
+        <translation>une photo brute d’appareil photo (RAW)</translation>
+    </message>
+    <message>
+        <source>a series of photos in one file</source>
+        <translation>une série de photos dans un seul fichier</translation>
+    </message>
+    <message>
+        <source>a picture with layers, of Photoshop or GIMP</source>
+        <translation>une image à calques de Photoshop ou de GIMP</translation>
+    </message>
+    <message>
+        <source>a JPEG XL photo</source>
+        <translation>une photo JPEG XL</translation>
+    </message>
+    <message>
+        <source>a picture of a rare kind</source>
+        <translation>une image d’un format rare</translation>
+    </message>
+    <message>
+        <source>a document</source>
+        <translation>un document</translation>
+    </message>
+    <message>
+        <source>a sound</source>
+        <translation>un enregistrement sonore</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>un programme</translation>
+    </message>
+    <message>
+        <source>a database or a Pawsort session</source>
+        <translation>une base de données ou une session Pawsort</translation>
+    </message>
+    <message>
+        <source>a file of notes that a system or another program keeps beside photos</source>
+        <translation>un fichier que le système ou un autre logiciel range à côté des photos</translation>
     </message>
     <message>
         <source>{file} is in use by another program and could not be replaced. The new table is in {other}; close the other program and rename it.</source>
@@ -938,12 +1014,140 @@
         <translation>{file} n’est pas un fichier de races ({detail}). Réinstallez Pawsort.</translation>
     </message>
     <message>
+        <source>The settings were damaged; what could be read of them is in use. The damaged file is kept as {kept}.</source>
+        <translation>Les réglages étaient endommagés&#xa0;; ce qui a pu en être lu est utilisé. Le fichier endommagé est conservé sous le nom {kept}.</translation>
+    </message>
+    <message>
+        <source>The settings in {file} cannot be read; Pawsort goes on with the usual ones.</source>
+        <translation>Les réglages de {file} ne peuvent pas être lus&#xa0;; Pawsort continue avec ceux d’origine.</translation>
+    </message>
+    <message>
+        <source>What the window remembers of its place and sizes was damaged. The damaged file is kept as {kept}.</source>
+        <translation>Ce que la fenêtre avait retenu de sa place et de ses dimensions était endommagé. Le fichier endommagé est conservé sous le nom {kept}.</translation>
+    </message>
+    <message>
+        <source>What the window remembers of its place and sizes cannot be read in {file}.</source>
+        <translation>Ce que la fenêtre avait retenu de sa place et de ses dimensions ne peut pas être lu dans {file}.</translation>
+    </message>
+    <message>
+        <source>The list of recent sessions was damaged and begins anew; the sessions are where they were. The damaged file is kept as {kept}.</source>
+        <translation>La liste des sessions récentes était endommagée et recommence à zéro&#xa0;; les sessions sont restées à leur place. Le fichier endommagé est conservé sous le nom {kept}.</translation>
+    </message>
+    <message>
+        <source>The list of recent sessions cannot be read in {file}; the sessions are where they were.</source>
+        <translation>La liste des sessions récentes ne peut pas être lue dans {file}&#xa0;; les sessions sont restées à leur place.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: keys are named as on an American keyboard. Install Pawsort again.</source>
+        <translation>{file} est endommagé&#xa0;: les touches sont nommées comme sur un clavier américain. Réinstallez Pawsort.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {detail}.</source>
+        <translation>{file} est endommagé&#xa0;: {detail}.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened: {detail}.</source>
+        <translation>{file} ne peut pas être ouvert&#xa0;: {detail}.</translation>
+    </message>
+    <message>
+        <source>{file} has more than {bytes} bytes and was not read.</source>
+        <translation>{file} fait plus de {bytes} octets et n’a pas été lu.</translation>
+    </message>
+    <message>
+        <source>{file} is no file but a folder, a pipe or a device.</source>
+        <translation>{file} n’est pas un fichier, mais un dossier, un tube ou un périphérique.</translation>
+    </message>
+    <message>
         <source>Not found: {paths}. Check the name, or drop the photos on the window.</source>
         <translation>Introuvable : {paths}. Vérifiez le nom, ou déposez les photos sur la fenêtre.</translation>
     </message>
     <message>
+        <source>There was no file in it. Drop photos, folders with photos, or a Pawsort session.</source>
+        <translation>Il n’y avait là aucun fichier. Déposez des photos, des dossiers de photos ou une session Pawsort.</translation>
+    </message>
+    <message>
+        <source>That was text and no file. Drop photos, folders with photos, or a Pawsort session.</source>
+        <translation>C’était du texte et non un fichier. Déposez des photos, des dossiers de photos ou une session Pawsort.</translation>
+    </message>
+    <message>
+        <source>That was a picture without a file. Save it in a folder first, then add the file.</source>
+        <translation>C’était une image sans fichier. Enregistrez-la d’abord dans un dossier, puis ajoutez le fichier.</translation>
+    </message>
+    <message>
+        <source>{paths} cannot be the name of a file on this computer. Drop the photos on the window.</source>
+        <translation>{paths} ne peut pas être le nom d’un fichier sur cet ordinateur. Déposez les photos sur la fenêtre.</translation>
+    </message>
+    <message>
+        <source>{paths} is on another computer ({computer}). Connect its folder as a drive, or copy the photos to a folder of this computer first, then add that folder.</source>
+        <translation>{paths} se trouve sur un autre ordinateur ({computer}). Connectez son dossier comme un lecteur, ou copiez d’abord les photos dans un dossier de cet ordinateur, puis ajoutez ce dossier.</translation>
+    </message>
+    <message>
+        <source>{paths} is on a phone or a camera that cannot be read directly. Copy the photos to a folder of this computer first, then add that folder.</source>
+        <translation>{paths} se trouve sur un téléphone ou un appareil photo qui ne peut pas être lu directement. Copiez d’abord les photos dans un dossier de cet ordinateur, puis ajoutez ce dossier.</translation>
+    </message>
+    <message>
+        <source>{paths} is on the network, under an address and not as a drive. Connect it as a drive, or copy the photos to a folder of this computer first, then add that folder.</source>
+        <translation>{paths} se trouve sur le réseau, à une adresse et non sur un lecteur. Connectez-le comme un lecteur, ou copiez d’abord les photos dans un dossier de cet ordinateur, puis ajoutez ce dossier.</translation>
+    </message>
+    <message>
+        <source>{paths} is on the web, and Pawsort makes no connection. Save the photos in a folder of this computer first, then add that folder.</source>
+        <translation>{paths} se trouve sur le web, et Pawsort n’établit aucune connexion. Enregistrez d’abord les photos dans un dossier de cet ordinateur, puis ajoutez ce dossier.</translation>
+    </message>
+    <message>
+        <source>{paths} is in the waste bin. Put the photos back into their folder first, then add that folder.</source>
+        <translation>{paths} se trouve dans la corbeille. Remettez d’abord les photos dans leur dossier, puis ajoutez ce dossier.</translation>
+    </message>
+    <message>
+        <source>{paths} is no file. Save the picture in a folder of this computer first, then add the file.</source>
+        <translation>{paths} n’est pas un fichier. Enregistrez d’abord l’image dans un dossier de cet ordinateur, puis ajoutez le fichier.</translation>
+    </message>
+    <message>
+        <source>{paths} is an address that Pawsort cannot read. Copy the photos to a folder of this computer first, then add that folder.</source>
+        <translation>{paths} est une adresse que Pawsort ne peut pas lire. Copiez d’abord les photos dans un dossier de cet ordinateur, puis ajoutez ce dossier.</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. Raw photos cannot be shown; export them as JPEG in your photo program, and add those.</source>
+        <translation>Laissé de côté&#xa0;: {paths}. Les photos brutes (RAW) ne peuvent pas être affichées&#xa0;; exportez-les en JPEG avec votre logiciel de photo, puis ajoutez ces JPEG.</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. Films are no photos; add photos instead.</source>
+        <translation>Laissé de côté&#xa0;: {paths}. Les films ne sont pas des photos&#xa0;; ajoutez plutôt des photos.</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. Sounds are no photos; add photos instead.</source>
+        <translation>Laissé de côté&#xa0;: {paths}. Les sons ne sont pas des photos&#xa0;; ajoutez plutôt des photos.</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. Documents are no photos; save the photos that are in them as files first.</source>
+        <translation>Laissé de côté&#xa0;: {paths}. Les documents ne sont pas des photos&#xa0;; enregistrez d’abord comme fichiers les photos qu’ils contiennent.</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. Cameras and photo programs write these beside photos; add the photos themselves.</source>
+        <translation>Laissé de côté&#xa0;: {paths}. Les appareils et logiciels de photo écrivent ces fichiers à côté des photos&#xa0;; ajoutez les photos elles-mêmes.</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. These are packed; unpack them first, then add the folder that comes out.</source>
+        <translation>Laissé de côté&#xa0;: {paths}. C’est une archive&#xa0;; décompressez-la d’abord, puis ajoutez le dossier obtenu.</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. Shortcuts only lead somewhere; add the file or folder they lead to.</source>
+        <translation>Laissé de côté&#xa0;: {paths}. Un raccourci ne fait que mener ailleurs&#xa0;; ajoutez le fichier ou le dossier vers lequel il mène.</translation>
+    </message>
+    <message>
+        <source>Not opened: {paths}. One session is open at a time; open the others with File, Open session.</source>
+        <translation>Non ouvert&#xa0;: {paths}. Une seule session est ouverte à la fois&#xa0;; ouvrez les autres avec Fichier, Ouvrir une session.</translation>
+    </message>
+    <message>
         <source>{path} does not exist. Check the name, and give a photo or a folder that is there.</source>
         <translation>{path} n’existe pas. Vérifiez le nom, et indiquez une photo ou un dossier qui existe.</translation>
+    </message>
+    <message>
+        <source>{path} is a Pawsort session, not a photo. Name it with --session to keep the suggestions in it.</source>
+        <translation>{path} est une session Pawsort, pas une photo. Indiquez-la avec --session pour y garder les suggestions.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to look at. Give photos, or folders with photos.</source>
+        <translation>Il ne reste rien à regarder. Indiquez des photos, ou des dossiers qui en contiennent.</translation>
     </message>
     <message>
         <source>{file} is there already and was left as it is. Give another name with --out, or --overwrite to replace it.</source>
@@ -1054,6 +1258,26 @@
         <translation>{file} : la sortie {output} ne sert à rien sans feature_map. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
+        <source>{file} is a link to {where}, outside of the model pack. Copy the file itself into the folder of the pack.</source>
+        <translation>{file} est un lien vers {where}, en dehors du modèle. Copiez le fichier lui-même dans le dossier du modèle.</translation>
+    </message>
+    <message>
+        <source>{file}: parts of the network lie in other files; {key} names it. A model pack has all of it in one file; export it again.</source>
+        <translation>{file}&#xa0;: des parties du réseau se trouvent dans d’autres fichiers&#xa0;; {key} le désigne. Un modèle contient tout dans un seul fichier&#xa0;; exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{folder}: the network did not end within {seconds} seconds when it was tried. The pack cannot be used; choose another one.</source>
+        <translation>{folder}&#xa0;: lors de l’essai, le réseau n’a pas terminé en {seconds} secondes. Ce modèle ne peut pas être utilisé&#xa0;; choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{folder}: the network needed more than {megabytes} MB of memory when it was tried. The pack cannot be used; choose another one.</source>
+        <translation>{folder}&#xa0;: lors de l’essai, le réseau a eu besoin de plus de {megabytes} Mo de mémoire. Ce modèle ne peut pas être utilisé&#xa0;; choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>{folder}: the program that tried the network ended unexpectedly ({detail}). The pack cannot be used; choose another one.</source>
+        <translation>{folder}&#xa0;: le programme qui essayait le réseau s’est arrêté de façon inattendue ({detail}). Ce modèle ne peut pas être utilisé&#xa0;; choisissez-en un autre.</translation>
+    </message>
+    <message>
         <source>No model pack is installed. Install Pawsort again, or give a pack (on the command line: --model).</source>
         <translation>Aucun modèle n’est installé. Réinstallez Pawsort, ou donnez un modèle (en ligne de commande : --model).</translation>
     </message>
@@ -1130,6 +1354,14 @@
         <translation>{file} : le réseau a donné quelque chose qui n’est pas un nombre. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
     </message>
     <message>
+        <source>{file}: the network did not end within {seconds} seconds. Choose another model pack or export it again.</source>
+        <translation>{file}&#xa0;: le réseau n’a pas terminé en {seconds} secondes. Choisissez un autre modèle ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the output {output} came in the shape {found}. Choose another model pack or export it again.</source>
+        <translation>{file}&#xa0;: la sortie {output} est arrivée avec la forme {found}. Choisissez un autre modèle ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
         <source>{file}: the network gave {columns} figures for {breeds} breeds. Choose another model pack or export it again.</source>
         <translation>{file} : le réseau a donné {columns} nombres pour {breeds} races. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
     </message>
@@ -1186,14 +1418,6 @@
         <translation>{path} ne peut pas être ouvert ({detail}). Demandez le droit de le modifier, ou ouvrez une copie à vous.</translation>
     </message>
     <message>
-        <source>{path} is damaged and was left as it is. Open a copy of it from your backup, or start a new session and drop the photos again.</source>
-        <translation>{path} est endommagé et n’a pas été modifié. Ouvrez une copie de votre sauvegarde, ou commencez une nouvelle session et déposez de nouveau les photos.</translation>
-    </message>
-    <message>
-        <source>A part of {path} is damaged: what tells which photos are alike. The labels are whole. Start a new session with these photos, or open a copy from your backup.</source>
-        <translation>Une partie de {path} est endommagée : ce qui dit quelles photos se ressemblent. Les étiquettes sont entières. Commencez une nouvelle session avec ces photos, ou ouvrez une copie de votre sauvegarde.</translation>
-    </message>
-    <message>
         <source>{path} is open in another Pawsort window. Go on there, or close that window and try again.</source>
         <translation>{path} est ouvert dans une autre fenêtre de Pawsort. Continuez là-bas, ou fermez cette fenêtre et réessayez.</translation>
     </message>
@@ -1210,8 +1434,44 @@
         <translation>{path} n’existe pas. Il a peut-être été déplacé ou renommé ; cherchez-le et ouvrez-le là où il est.</translation>
     </message>
     <message>
-        <source>{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. The last step was not done; everything before it is in the file that was open. Look for it and open it where it is now.</source>
-        <translation>{path} n’est plus là : le fichier a été déplacé, renommé, supprimé ou remplacé pendant qu’il était ouvert. La dernière étape n’a pas été faite ; tout ce qui précède est dans le fichier qui était ouvert. Cherchez-le et ouvrez-le là où il est maintenant.</translation>
+        <source>{path} is damaged ({kind}) and was left as it is. What can be read of it can be rescued into a new session; or open a copy from your backup.</source>
+        <translation>{path} est endommagé ({kind}) et n’a pas été modifié. Ce qui peut en être lu peut être sauvé dans une nouvelle session&#xa0;; ou ouvrez une copie de votre sauvegarde.</translation>
+    </message>
+    <message>
+        <source>{path} was changed by another program and was left as it is: it holds something that Pawsort did not make and that could change labels ({name}). What can be read of it can be rescued into a new session.</source>
+        <translation>{path} a été modifié par un autre programme et a été laissé tel quel&#xa0;: il contient quelque chose que Pawsort n’a pas créé et qui pourrait changer des étiquettes ({name}). Ce qui peut en être lu peut être sauvé dans une nouvelle session.</translation>
+    </message>
+    <message>
+        <source>A part of {path} is damaged: what tells which photos are alike. The labels are whole. What can be read can be rescued into a new session.</source>
+        <translation>Une partie de {path} est endommagée&#xa0;: ce qui dit quelles photos se ressemblent. Les étiquettes sont entières. Ce qui peut être lu peut être sauvé dans une nouvelle session.</translation>
+    </message>
+    <message>
+        <source>Nothing can be read of {path}: no photo was found in it. Open a copy from your backup, or start a new session and drop the photos again.</source>
+        <translation>Rien ne peut être lu dans {path}&#xa0;: aucune photo n’y a été trouvée. Ouvrez une copie de votre sauvegarde, ou commencez une nouvelle session et déposez de nouveau les photos.</translation>
+    </message>
+    <message>
+        <source>{path} did not keep the labels: another program changes it while it is open. Nothing was changed. Close that program, and open the session again.</source>
+        <translation>{path} n’a pas gardé les étiquettes&#xa0;: un autre programme le modifie pendant qu’il est ouvert. Rien n’a été changé. Fermez ce programme, puis ouvrez de nouveau la session.</translation>
+    </message>
+    <message>
+        <source>{path} is open for looking only: the file or its folder is read-only. Save a copy of the session, and go on in the copy.</source>
+        <translation>{path} est ouvert en lecture seule&#xa0;: le fichier ou son dossier est protégé en écriture. Enregistrez une copie de la session et continuez dans la copie.</translation>
+    </message>
+    <message>
+        <source>{path} was overwritten by another program while it was open. What is shown is no longer in it: save a copy of the session, and go on in the copy.</source>
+        <translation>{path} a été écrasé par un autre programme pendant qu’il était ouvert. Ce qui est affiché ne s’y trouve plus&#xa0;: enregistrez une copie de la session et continuez dans la copie.</translation>
+    </message>
+    <message>
+        <source>{path} may no longer be changed: the file or its folder became read-only while it was open. Save a copy of the session, and go on in the copy.</source>
+        <translation>{path} ne peut plus être modifié&#xa0;: le fichier ou son dossier est passé en lecture seule pendant qu’il était ouvert. Enregistrez une copie de la session et continuez dans la copie.</translation>
+    </message>
+    <message>
+        <source>A part of {path} is damaged ({kind}). The labels that are shown are whole. What can be read can be rescued into a new session.</source>
+        <translation>Une partie de {path} est endommagée ({kind}). Les étiquettes affichées sont entières. Ce qui peut être lu peut être sauvé dans une nouvelle session.</translation>
+    </message>
+    <message>
+        <source>{path} is no longer there: it was moved, renamed, deleted or replaced while it was open. What is shown is not in any file of this name. Save a copy of the session, and go on in the copy.</source>
+        <translation>{path} n’est plus là&#xa0;: le fichier a été déplacé, renommé, supprimé ou remplacé pendant qu’il était ouvert. Ce qui est affiché n’est dans aucun fichier de ce nom. Enregistrez une copie de la session et continuez dans la copie.</translation>
     </message>
     <message>
         <source>{path} already exists and was left as it is. Choose another name.</source>
@@ -1257,6 +1517,38 @@
         <source>{path} does not know this step. Open the session again to see what was done in it.</source>
         <translation>{path} ne connaît pas cette étape. Rouvrez la session pour voir ce qui y a été fait.</translation>
     </message>
+    <message>
+        <source>the file as a whole</source>
+        <translation>le fichier dans son ensemble</translation>
+    </message>
+    <message>
+        <source>its order</source>
+        <translation>son organisation</translation>
+    </message>
+    <message>
+        <source>the list of photos</source>
+        <translation>la liste des photos</translation>
+    </message>
+    <message>
+        <source>the suggestions</source>
+        <translation>les suggestions</translation>
+    </message>
+    <message>
+        <source>the labels</source>
+        <translation>les étiquettes</translation>
+    </message>
+    <message>
+        <source>the history</source>
+        <translation>l’historique</translation>
+    </message>
+    <message>
+        <source>the animals</source>
+        <translation>les animaux</translation>
+    </message>
+    <message>
+        <source>small things about the session</source>
+        <translation>des détails de la session</translation>
+    </message>
 </context>
 <context>
     <name>FileActions</name>
@@ -1287,6 +1579,62 @@
     <message>
         <source>No session yet</source>
         <translation>Aucune session</translation>
+    </message>
+</context>
+<context>
+    <name>FileMessages</name>
+    <message>
+        <source>Show them</source>
+        <translation>Les montrer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photos come back by themselves; or add the folders where they are now.</source>
+        <translation>
+            <numerusform>%n photo se trouve sur {drives} disques ou dossiers qui ne sont pas là, dont {folder}. Branchez les disques, et la photo revient d’elle-même&#xa0;; ou ajoutez le dossier où elle se trouve maintenant.</numerusform>
+            <numerusform>%n photos se trouvent sur {drives} disques ou dossiers qui ne sont pas là, dont {folder}. Branchez les disques, et les photos reviennent d’elles-mêmes&#xa0;; ou ajoutez les dossiers où elles se trouvent maintenant.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The drive or folder {folder} is not there: %n photo(s). Connect it, and they come back by themselves; or add the folder where they are now.</source>
+        <translation>
+            <numerusform>Le disque ou dossier {folder} n’est pas là&#xa0;: %n photo. Branchez-le, et elle revient d’elle-même&#xa0;; ou ajoutez le dossier où elle se trouve maintenant.</numerusform>
+            <numerusform>Le disque ou dossier {folder} n’est pas là&#xa0;: %n photos. Branchez-le, et elles reviennent d’elles-mêmes&#xa0;; ou ajoutez le dossier où elles se trouvent maintenant.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) are not where they were. Add the folder where they are now, and they are found again.</source>
+        <translation>
+            <numerusform>%n photo n’est plus là où elle était. Ajoutez le dossier où elle se trouve maintenant, et elle sera retrouvée.</numerusform>
+            <numerusform>%n photos ne sont plus là où elles étaient. Ajoutez le dossier où elles se trouvent maintenant, et elles seront retrouvées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{folder} is there again: %n photo(s) are back.</source>
+        <translation>
+            <numerusform>{folder} est de nouveau là&#xa0;: %n photo est revenue.</numerusform>
+            <numerusform>{folder} est de nouveau là&#xa0;: %n photos sont revenues.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) hold another photo than before: new suggestions follow.</source>
+        <translation>
+            <numerusform>%n fichier contient une autre photo qu’avant&#xa0;: une nouvelle suggestion suit.</numerusform>
+            <numerusform>%n fichiers contiennent une autre photo qu’avant&#xa0;: de nouvelles suggestions suivent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them have a label; it is kept and marked as given to another file.</source>
+        <translation>
+            <numerusform>%n d’entre elles a une étiquette&#xa0;; elle est gardée et marquée comme donnée à un autre fichier.</numerusform>
+            <numerusform>%n d’entre elles ont une étiquette&#xa0;; elle est gardée et marquée comme donnée à un autre fichier.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The files of %n photo(s) that were exported hold other photos than before: look at them, and export once more.</source>
+        <translation>
+            <numerusform>Le fichier de %n photo exportée contient une autre photo qu’avant&#xa0;: regardez-la, et exportez encore une fois.</numerusform>
+            <numerusform>Les fichiers de %n photos exportées contiennent d’autres photos qu’avant&#xa0;: regardez-les, et exportez encore une fois.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1498,6 +1846,13 @@
         <source>Getting the model ready…</source>
         <translation>Préparation du modèle…</translation>
     </message>
+    <message numerus="yes">
+        <source>Waiting for {folder}: %n photo(s)</source>
+        <translation>
+            <numerusform>En attente de {folder}&#xa0;: %n photo</numerusform>
+            <numerusform>En attente de {folder}&#xa0;: %n photos</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{done} of {total}</source>
         <translation>{done} sur {total}</translation>
@@ -1510,9 +1865,34 @@
         <source>{number} photos/s</source>
         <translation>{number} photos/s</translation>
     </message>
+    <message numerus="yes">
+        <source>%n still being copied</source>
+        <translation>
+            <numerusform>%n en cours de copie</numerusform>
+            <numerusform>%n en cours de copie</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Go on</source>
         <translation>Continuer</translation>
+    </message>
+</context>
+<context>
+    <name>KeepingBar</name>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Enregistrer une copie…</translation>
+    </message>
+</context>
+<context>
+    <name>LabelOfAnotherFilePart</name>
+    <message>
+        <source>Only photos whose label was given to another file of the same name</source>
+        <translation>Seulement les photos dont l’étiquette a été donnée à un autre fichier du même nom</translation>
+    </message>
+    <message>
+        <source>Other file ({count})</source>
+        <translation>Autre fichier ({count})</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1931,13 @@
     <message>
         <source>All breeds</source>
         <translation>Toutes les races</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{session} (read only)</source>
+        <translation>{session} (lecture seule)</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +1996,14 @@
 <context>
     <name>PanelContent</name>
     <message>
+        <source>{folder} is not there. Connect the drive, and the photo comes back by itself.</source>
+        <translation>{folder} n’est pas là. Branchez le disque, et la photo revient d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The label was given to another photo, which had this file name before.</source>
+        <translation>L’étiquette a été donnée à une autre photo, qui portait ce nom de fichier auparavant.</translation>
+    </message>
+    <message>
         <source>Looks like one of: {breeds} ({percent} of the time the right one is among them)</source>
         <translation>Ressemble à l’une de ces races : {breeds} (la bonne en fait partie dans {percent} des cas)</translation>
     </message>
@@ -1647,6 +2042,10 @@
     <message>
         <source>If there is a dog after all, it looks like</source>
         <translation>S’il y a un chien, il ressemble à</translation>
+    </message>
+    <message>
+        <source>Keep the label for this photo</source>
+        <translation>Garder l’étiquette pour cette photo</translation>
     </message>
     <message>
         <source>Keep the label and go on</source>
@@ -1742,6 +2141,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n label(s) were given to other photos, which had these file names before.</source>
+        <translation>
+            <numerusform>%n étiquette a été donnée à une autre photo, qui portait ce nom de fichier auparavant.</numerusform>
+            <numerusform>%n étiquettes ont été données à d’autres photos, qui portaient ces noms de fichier auparavant.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep %n label(s) for these photos</source>
+        <translation>
+            <numerusform>Garder %n étiquette pour cette photo</numerusform>
+            <numerusform>Garder %n étiquettes pour ces photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Confirm %n suggestion(s)</source>
         <translation>
             <numerusform>Confirmer %Ln suggestion</numerusform>
@@ -1781,6 +2194,83 @@
         <translation>
             <numerusform>environ %Ln heure</numerusform>
             <numerusform>environ %Ln heures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln raw photo(s) left out: export them as JPEG in a photo program, and add those.</source>
+        <translation>
+            <numerusform>%Ln photo brute (RAW) laissée de côté&#xa0;: exportez-la en JPEG avec un logiciel de photo, puis ajoutez ce JPEG.</numerusform>
+            <numerusform>%Ln photos brutes (RAW) laissées de côté&#xa0;: exportez-les en JPEG avec un logiciel de photo, puis ajoutez ces JPEG.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) left out that are no photos: {kinds}.</source>
+        <translation>
+            <numerusform>%Ln fichier qui n’est pas une photo a été laissé de côté&#xa0;: {kinds}.</numerusform>
+            <numerusform>%Ln fichiers qui ne sont pas des photos ont été laissés de côté&#xa0;: {kinds}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln raw photo(s)</source>
+        <translation>
+            <numerusform>%Ln photo brute</numerusform>
+            <numerusform>%Ln photos brutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln film(s)</source>
+        <translation>
+            <numerusform>%Ln film</numerusform>
+            <numerusform>%Ln films</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sound(s)</source>
+        <translation>
+            <numerusform>%Ln son</numerusform>
+            <numerusform>%Ln sons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln document(s)</source>
+        <translation>
+            <numerusform>%Ln document</numerusform>
+            <numerusform>%Ln documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln packed file(s)</source>
+        <translation>
+            <numerusform>%Ln archive</numerusform>
+            <numerusform>%Ln archives</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln note(s) of cameras and photo programs</source>
+        <translation>
+            <numerusform>%Ln fichier annexe d’appareil ou de logiciel de photo</numerusform>
+            <numerusform>%Ln fichiers annexes d’appareils ou de logiciels de photo</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln Pawsort session(s)</source>
+        <translation>
+            <numerusform>%Ln session Pawsort</numerusform>
+            <numerusform>%Ln sessions Pawsort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shortcut(s)</source>
+        <translation>
+            <numerusform>%Ln raccourci</numerusform>
+            <numerusform>%Ln raccourcis</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other file(s)</source>
+        <translation>
+            <numerusform>%Ln autre fichier</numerusform>
+            <numerusform>%Ln autres fichiers</numerusform>
         </translation>
     </message>
 </context>
@@ -1863,6 +2353,17 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>RescueActions</name>
+    <message>
+        <source>Sessions (*{suffix})</source>
+        <translation>Sessions (*{suffix})</translation>
+    </message>
+    <message>
+        <source>Where to save the rescued session</source>
+        <translation>Où enregistrer la session sauvée</translation>
     </message>
 </context>
 <context>
@@ -2054,6 +2555,14 @@
     <message>
         <source>Filter by state</source>
         <translation>Filtrer par état</translation>
+    </message>
+    <message>
+        <source>Try all of them again</source>
+        <translation>Les réessayer toutes</translation>
+    </message>
+    <message>
+        <source>Look once more at every photo that could not be read</source>
+        <translation>Examiner encore une fois toutes les photos qui n’ont pas pu être lues</translation>
     </message>
     <message>
         <source>All photos</source>
@@ -2275,6 +2784,32 @@
 </context>
 <context>
     <name>WindowMessages</name>
+    <message numerus="yes">
+        <source>%Ln in all.</source>
+        <translation>
+            <numerusform>%Ln en tout.</numerusform>
+            <numerusform>%Ln en tout.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Rescue what can be read…</source>
+        <translation>Sauver ce qui peut être lu…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rescued: {photos}, %n of them with a label, are in {file}.</source>
+        <translation>
+            <numerusform>Sauvé&#xa0;: {photos}, dont %n avec une étiquette, dans {file}.</numerusform>
+            <numerusform>Sauvé&#xa0;: {photos}, dont %n avec une étiquette, dans {file}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} of {part}</source>
+        <translation>{part} ({count})</translation>
+    </message>
+    <message>
+        <source>Left out, because it could not be read: {parts}.</source>
+        <translation>Laissé de côté, car illisible&#xa0;: {parts}.</translation>
+    </message>
     <message>
         <source>The settings could not be saved. {reason}</source>
         <translation>Les réglages n’ont pas pu être enregistrés. {reason}</translation>
@@ -2411,6 +2946,10 @@
     <message>
         <source>File not there</source>
         <translation>Fichier absent</translation>
+    </message>
+    <message>
+        <source>Label of another file</source>
+        <translation>Étiquette d’un autre fichier</translation>
     </message>
     <message>
         <source>Came since</source>

@@ -35,7 +35,7 @@ def _read_keyboards(file: Path) -> object:
             kept.cache_clear()
         keyboard = keyboards.Keyboard("fr_FR")
         keyboard.saw(keyboards.Press("a", 38))
-        return (keyboard.cap("?"), keyboard.digits_need_shift(), keyboards.meanings(keyboards.Press("&", 10)))
+        return (keyboard.cap("?"), keyboard.digits_need_shift(), keyboard.meanings(keyboards.Press("&", 10)))
     finally:
         paths.assets_folder = before
         for kept in (keyboards._table, keyboards._digits):

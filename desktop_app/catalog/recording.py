@@ -1,0 +1,39 @@
+"""Keeping what a model pack said of photos and what reading their files told."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from desktop_app.catalog.tables import photos as photo_table
+from desktop_app.catalog.tables import suggestions as suggestion_table
+from desktop_app.catalog.values.photos import PhotoOutcome
+
+
+def moved(connection: sqlite3.Connection, outcomes: Sequence[PhotoOutcome]) -> dict[int, int]:
+    """New photos whose content is that of an older one whose file is gone: id of the new one → id of the older one.
+
+    To be asked before the transaction: files are looked for, and a slow drive must not keep others from writing.
+    """
+    found = ((outcome.key, photo_table.moved_from(connection, outcome.key, outcome)) for outcome in outcomes)
+    return {new: old for new, old in found if old is not None}
+
+
+def record(
+    connection: sqlite3.Connection, outcomes: Sequence[PhotoOutcome], moved: Mapping[int, int], pack_hash: str
+) -> tuple[list[int], dict[int, int]]:
+    """Write outcomes, in the transaction of the caller; see `Session.record_outcomes`.
+
+    Returns:
+        the ids of the photos that are different now, and of those that ended → the older photo that each of them is.
+    """
+    pack = suggestion_table.use_pack(connection, pack_hash)
+    merged: dict[int, int] = {}
+    for new, old in moved.items():
+        # Two new copies may both have moved from the same old photo: it goes to the first.
+        if old not in merged.values() and photo_table.merge_moved(connection, new, old):
+            merged[new] = old
+    known = photo_table.survivors(connection, [outcome.key for outcome in outcomes])
+    keyed = [(known[outcome.key], outcome) for outcome in outcomes if outcome.key in known]
+    photo_table.write_facts(connection, keyed)
+    suggestions = [(key, outcome.suggestion) for key, outcome in keyed if outcome.suggestion is not None]
+    suggestion_table.write(connection, pack, suggestions)
+    return [key for key, _ in keyed], merged
