@@ -5,12 +5,12 @@ version, and must stay as it is: so it is read by SQL, for reading only, and not
 bring it up to date. The few columns are those of the version that wrote it.
 """
 
-import json
 import os
 import sqlite3
 from pathlib import Path
 
 from desktop_app.catalog.schema import APPLICATION_ID
+from desktop_app.own_files import json_of
 from training.datasets.breeds import breed_of_id
 from training.datasets.photos import DataError, LabelledPhoto
 
@@ -47,15 +47,18 @@ def read_session(path: Path) -> list[LabelledPhoto]:
     """
     try:
         rows = _rows(path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise DataError(
             f"{path}: cannot be read as a Pawsort session ({error}). It may be damaged, or from a newer Pawsort."
         ) from error
     photos = []
-    for stored, breed_ids in rows:
-        file = Path(os.fsdecode(stored))
-        if file.is_file():
-            photos.append(LabelledPhoto(file, *breed_of_id(json.loads(breed_ids)[0])))
+    try:
+        for stored, breed_ids in rows:
+            file = Path(os.fsdecode(stored))
+            if _is_file(file):
+                photos.append(LabelledPhoto(file, *breed_of_id(json_of(breed_ids)[0])))
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise DataError(f"{path}: a label in this session is damaged ({error}). Open it in Pawsort.") from error
     if not photos:
         raise DataError(
             f"{path}: no photo in this session is labelled with one breed and still where it was. "
@@ -79,3 +82,10 @@ def _rows(path: Path) -> list[tuple[str | bytes, str]]:
         ).fetchall()
     finally:
         connection.close()
+
+
+def _is_file(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except (OSError, ValueError):  # a name that no disk has
+        return False
