@@ -58,50 +58,50 @@
     <message numerus="yes">
         <source>%n photo(s) are on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photos come back by themselves; or add the folders where they are now.</source>
         <translation>
-            <numerusform>%n photo is on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photo comes back by itself; or add the folders where they are now.</numerusform>
-            <numerusform>%n photos are on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photos come back by themselves; or add the folders where they are now.</numerusform>
+            <numerusform>%Ln photo is on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photo comes back by itself; or add the folders where they are now.</numerusform>
+            <numerusform>%Ln photos are on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photos come back by themselves; or add the folders where they are now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The drive or folder {folder} is not there: %n photo(s). Connect it, and they come back by themselves; or add the folder where they are now.</source>
         <translation>
-            <numerusform>The drive or folder {folder} is not there: %n photo. Connect it, and it comes back by itself; or add the folder where it is now.</numerusform>
-            <numerusform>The drive or folder {folder} is not there: %n photos. Connect it, and they come back by themselves; or add the folder where they are now.</numerusform>
+            <numerusform>The drive or folder {folder} is not there: %Ln photo. Connect it, and it comes back by itself; or add the folder where it is now.</numerusform>
+            <numerusform>The drive or folder {folder} is not there: %Ln photos. Connect it, and they come back by themselves; or add the folder where they are now.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) are not where they were. Add the folder where they are now, and they are found again.</source>
         <translation>
-            <numerusform>%n photo is not where it was. Add the folder where it is now, and it is found again.</numerusform>
-            <numerusform>%n photos are not where they were. Add the folder where they are now, and they are found again.</numerusform>
+            <numerusform>%Ln photo is not where it was. Add the folder where it is now, and it is found again.</numerusform>
+            <numerusform>%Ln photos are not where they were. Add the folder where they are now, and they are found again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{folder} is there again: %n photo(s) are back.</source>
         <translation>
-            <numerusform>{folder} is there again: %n photo is back.</numerusform>
-            <numerusform>{folder} is there again: %n photos are back.</numerusform>
+            <numerusform>{folder} is there again: %Ln photo is back.</numerusform>
+            <numerusform>{folder} is there again: %Ln photos are back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) hold another photo than before: new suggestions follow.</source>
         <translation>
-            <numerusform>%n file holds another photo than before: a new suggestion follows.</numerusform>
-            <numerusform>%n files hold another photo than before: new suggestions follow.</numerusform>
+            <numerusform>%Ln file holds another photo than before: a new suggestion follows.</numerusform>
+            <numerusform>%Ln files hold another photo than before: new suggestions follow.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them have a label; it is kept and marked as given to another file.</source>
         <translation>
-            <numerusform>%n of them has a label; it is kept and marked as given to another file.</numerusform>
-            <numerusform>%n of them have a label; it is kept and marked as given to another file.</numerusform>
+            <numerusform>%Ln of them has a label; it is kept and marked as given to another file.</numerusform>
+            <numerusform>%Ln of them have a label; it is kept and marked as given to another file.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The files of %n photo(s) that were exported hold other photos than before: look at them, and export once more.</source>
         <translation>
-            <numerusform>The file of %n photo that was exported holds another photo than before: look at it, and export once more.</numerusform>
-            <numerusform>The files of %n photos that were exported hold other photos than before: look at them, and export once more.</numerusform>
+            <numerusform>The file of %Ln photo that was exported holds another photo than before: look at it, and export once more.</numerusform>
+            <numerusform>The files of %Ln photos that were exported hold other photos than before: look at them, and export once more.</numerusform>
         </translation>
     </message>
 </context>
@@ -117,15 +117,15 @@
     <message numerus="yes">
         <source>Waiting for {folder}: %n photo(s)</source>
         <translation>
-            <numerusform>Waiting for {folder}: %n photo</numerusform>
-            <numerusform>Waiting for {folder}: %n photos</numerusform>
+            <numerusform>Waiting for {folder}: %Ln photo</numerusform>
+            <numerusform>Waiting for {folder}: %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n still being copied</source>
         <translation>
-            <numerusform>%n still being copied</numerusform>
-            <numerusform>%n still being copied</numerusform>
+            <numerusform>%Ln still being copied</numerusform>
+            <numerusform>%Ln still being copied</numerusform>
         </translation>
     </message>
 </context>
@@ -197,15 +197,15 @@
     <message numerus="yes">
         <source>%n label(s) were given to other photos, which had these file names before.</source>
         <translation>
-            <numerusform>%n label was given to another photo, which had this file name before.</numerusform>
-            <numerusform>%n labels were given to other photos, which had these file names before.</numerusform>
+            <numerusform>%Ln label was given to another photo, which had this file name before.</numerusform>
+            <numerusform>%Ln labels were given to other photos, which had these file names before.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Keep %n label(s) for these photos</source>
         <translation>
-            <numerusform>Keep %n label for this photo</numerusform>
-            <numerusform>Keep %n labels for these photos</numerusform>
+            <numerusform>Keep %Ln label for this photo</numerusform>
+            <numerusform>Keep %Ln labels for these photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -364,8 +364,8 @@
     <message numerus="yes">
         <source>Rescued: {photos}, %n of them with a label, are in {file}.</source>
         <translation>
-            <numerusform>Rescued: {photos}, %n of them with a label, are in {file}.</numerusform>
-            <numerusform>Rescued: {photos}, %n of them with a label, are in {file}.</numerusform>
+            <numerusform>Rescued: {photos}, %Ln of them with a label, are in {file}.</numerusform>
+            <numerusform>Rescued: {photos}, %Ln of them with a label, are in {file}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

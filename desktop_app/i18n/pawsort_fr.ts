@@ -1590,50 +1590,50 @@
     <message numerus="yes">
         <source>%n photo(s) are on {drives} drives or folders that are not there, {folder} among them. Connect the drives, and the photos come back by themselves; or add the folders where they are now.</source>
         <translation>
-            <numerusform>%n photo se trouve sur {drives} disques ou dossiers qui ne sont pas là, dont {folder}. Branchez les disques, et la photo revient d’elle-même&#xa0;; ou ajoutez le dossier où elle se trouve maintenant.</numerusform>
-            <numerusform>%n photos se trouvent sur {drives} disques ou dossiers qui ne sont pas là, dont {folder}. Branchez les disques, et les photos reviennent d’elles-mêmes&#xa0;; ou ajoutez les dossiers où elles se trouvent maintenant.</numerusform>
+            <numerusform>%Ln photo se trouve sur {drives} disques ou dossiers qui ne sont pas là, dont {folder}. Branchez les disques, et la photo revient d’elle-même&#xa0;; ou ajoutez le dossier où elle se trouve maintenant.</numerusform>
+            <numerusform>%Ln photos se trouvent sur {drives} disques ou dossiers qui ne sont pas là, dont {folder}. Branchez les disques, et les photos reviennent d’elles-mêmes&#xa0;; ou ajoutez les dossiers où elles se trouvent maintenant.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The drive or folder {folder} is not there: %n photo(s). Connect it, and they come back by themselves; or add the folder where they are now.</source>
         <translation>
-            <numerusform>Le disque ou dossier {folder} n’est pas là&#xa0;: %n photo. Branchez-le, et elle revient d’elle-même&#xa0;; ou ajoutez le dossier où elle se trouve maintenant.</numerusform>
-            <numerusform>Le disque ou dossier {folder} n’est pas là&#xa0;: %n photos. Branchez-le, et elles reviennent d’elles-mêmes&#xa0;; ou ajoutez le dossier où elles se trouvent maintenant.</numerusform>
+            <numerusform>Le disque ou dossier {folder} n’est pas là&#xa0;: %Ln photo. Branchez-le, et elle revient d’elle-même&#xa0;; ou ajoutez le dossier où elle se trouve maintenant.</numerusform>
+            <numerusform>Le disque ou dossier {folder} n’est pas là&#xa0;: %Ln photos. Branchez-le, et elles reviennent d’elles-mêmes&#xa0;; ou ajoutez le dossier où elles se trouvent maintenant.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) are not where they were. Add the folder where they are now, and they are found again.</source>
         <translation>
-            <numerusform>%n photo n’est plus là où elle était. Ajoutez le dossier où elle se trouve maintenant, et elle sera retrouvée.</numerusform>
-            <numerusform>%n photos ne sont plus là où elles étaient. Ajoutez le dossier où elles se trouvent maintenant, et elles seront retrouvées.</numerusform>
+            <numerusform>%Ln photo n’est plus là où elle était. Ajoutez le dossier où elle se trouve maintenant, et elle sera retrouvée.</numerusform>
+            <numerusform>%Ln photos ne sont plus là où elles étaient. Ajoutez le dossier où elles se trouvent maintenant, et elles seront retrouvées.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{folder} is there again: %n photo(s) are back.</source>
         <translation>
-            <numerusform>{folder} est de nouveau là&#xa0;: %n photo est revenue.</numerusform>
-            <numerusform>{folder} est de nouveau là&#xa0;: %n photos sont revenues.</numerusform>
+            <numerusform>{folder} est de nouveau là&#xa0;: %Ln photo est revenue.</numerusform>
+            <numerusform>{folder} est de nouveau là&#xa0;: %Ln photos sont revenues.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) hold another photo than before: new suggestions follow.</source>
         <translation>
-            <numerusform>%n fichier contient une autre photo qu’avant&#xa0;: une nouvelle suggestion suit.</numerusform>
-            <numerusform>%n fichiers contiennent une autre photo qu’avant&#xa0;: de nouvelles suggestions suivent.</numerusform>
+            <numerusform>%Ln fichier contient une autre photo qu’avant&#xa0;: une nouvelle suggestion suit.</numerusform>
+            <numerusform>%Ln fichiers contiennent une autre photo qu’avant&#xa0;: de nouvelles suggestions suivent.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n of them have a label; it is kept and marked as given to another file.</source>
         <translation>
-            <numerusform>%n d’entre elles a une étiquette&#xa0;; elle est gardée et marquée comme donnée à un autre fichier.</numerusform>
-            <numerusform>%n d’entre elles ont une étiquette&#xa0;; elle est gardée et marquée comme donnée à un autre fichier.</numerusform>
+            <numerusform>%Ln d’entre elles a une étiquette&#xa0;; elle est gardée et marquée comme donnée à un autre fichier.</numerusform>
+            <numerusform>%Ln d’entre elles ont une étiquette&#xa0;; elle est gardée et marquée comme donnée à un autre fichier.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The files of %n photo(s) that were exported hold other photos than before: look at them, and export once more.</source>
         <translation>
-            <numerusform>Le fichier de %n photo exportée contient une autre photo qu’avant&#xa0;: regardez-la, et exportez encore une fois.</numerusform>
-            <numerusform>Les fichiers de %n photos exportées contiennent d’autres photos qu’avant&#xa0;: regardez-les, et exportez encore une fois.</numerusform>
+            <numerusform>Le fichier de %Ln photo exportée contient une autre photo qu’avant&#xa0;: regardez-la, et exportez encore une fois.</numerusform>
+            <numerusform>Les fichiers de %Ln photos exportées contiennent d’autres photos qu’avant&#xa0;: regardez-les, et exportez encore une fois.</numerusform>
         </translation>
     </message>
 </context>
@@ -1849,8 +1849,8 @@
     <message numerus="yes">
         <source>Waiting for {folder}: %n photo(s)</source>
         <translation>
-            <numerusform>En attente de {folder}&#xa0;: %n photo</numerusform>
-            <numerusform>En attente de {folder}&#xa0;: %n photos</numerusform>
+            <numerusform>En attente de {folder}&#xa0;: %Ln photo</numerusform>
+            <numerusform>En attente de {folder}&#xa0;: %Ln photos</numerusform>
         </translation>
     </message>
     <message>
@@ -1868,8 +1868,8 @@
     <message numerus="yes">
         <source>%n still being copied</source>
         <translation>
-            <numerusform>%n en cours de copie</numerusform>
-            <numerusform>%n en cours de copie</numerusform>
+            <numerusform>%Ln en cours de copie</numerusform>
+            <numerusform>%Ln en cours de copie</numerusform>
         </translation>
     </message>
     <message>
@@ -2143,15 +2143,15 @@
     <message numerus="yes">
         <source>%n label(s) were given to other photos, which had these file names before.</source>
         <translation>
-            <numerusform>%n étiquette a été donnée à une autre photo, qui portait ce nom de fichier auparavant.</numerusform>
-            <numerusform>%n étiquettes ont été données à d’autres photos, qui portaient ces noms de fichier auparavant.</numerusform>
+            <numerusform>%Ln étiquette a été donnée à une autre photo, qui portait ce nom de fichier auparavant.</numerusform>
+            <numerusform>%Ln étiquettes ont été données à d’autres photos, qui portaient ces noms de fichier auparavant.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Keep %n label(s) for these photos</source>
         <translation>
-            <numerusform>Garder %n étiquette pour cette photo</numerusform>
-            <numerusform>Garder %n étiquettes pour ces photos</numerusform>
+            <numerusform>Garder %Ln étiquette pour cette photo</numerusform>
+            <numerusform>Garder %Ln étiquettes pour ces photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2798,8 +2798,8 @@
     <message numerus="yes">
         <source>Rescued: {photos}, %n of them with a label, are in {file}.</source>
         <translation>
-            <numerusform>Sauvé&#xa0;: {photos}, dont %n avec une étiquette, dans {file}.</numerusform>
-            <numerusform>Sauvé&#xa0;: {photos}, dont %n avec une étiquette, dans {file}.</numerusform>
+            <numerusform>Sauvé&#xa0;: {photos}, dont %Ln avec une étiquette, dans {file}.</numerusform>
+            <numerusform>Sauvé&#xa0;: {photos}, dont %Ln avec une étiquette, dans {file}.</numerusform>
         </translation>
     </message>
     <message>
