@@ -21,6 +21,8 @@ from desktop_app.catalog.mending import Rebuilt
 from desktop_app.catalog.salvage import Salvage, Table
 
 # Labels rest on these, in this order.
+# Since then suggestions are packed.
+_FIRST_PACKED = 4
 _FIRST = ("settings", "packs", "breeds", "animals", "photos", "history", "labels", "suggestions")
 
 
@@ -143,7 +145,8 @@ def _brought_up_to_date(copy: Path, version: int, lost: Counter[str]) -> Path:
         connection.execute("PRAGMA synchronous = OFF")
         schema.migrate(connection, version)
         tables = salvage.tables(connection)
-        sound = _sound_rows()
+        # Rows of version 4 and later are as today's: what SQL does with them cannot fail.
+        sound = _sound_rows() if version < _FIRST_PACKED else lambda _table, _values: None
         connection.execute("BEGIN")
         for name in sorted(tables, key=lambda each: _FIRST.index(each) if each in _FIRST else len(_FIRST)):
             for values in source.rows(tables[name]):
@@ -185,8 +188,11 @@ def _drop_dangling(connection: sqlite3.Connection, tables: Mapping[str, Table]) 
     """A migration refuses rows that name what is not there."""
     for table, rowid, *_rest in connection.execute("PRAGMA foreign_key_check").fetchall():
         if rowid is not None and table in tables:
-            for (trigger,) in connection.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
-            ).fetchall():
-                connection.execute(f"DROP TRIGGER {trigger}")
+            triggers = connection.execute(
+                "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
+            ).fetchall()
+            for name, _ in triggers:
+                connection.execute(f"DROP TRIGGER {name}")
             connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))  # noqa: S608 - a table of ours
+            for _, made_by in triggers:
+                connection.execute(made_by)

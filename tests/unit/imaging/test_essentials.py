@@ -125,7 +125,7 @@ def test_a_large_photo_keeps_its_orientation_and_profile() -> None:
 
 
 _CHILD = """
-import resource, sys, threading, time
+import sys, threading, time
 from pathlib import Path
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
@@ -138,8 +138,9 @@ start = time.monotonic()
 threads = [threading.Thread(target=read) for _ in range(2)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(peak // (1 << 20 if sys.platform == "darwin" else 1 << 10), time.monotonic() - start)
+# Not `ru_maxrss`: that is the largest of what this process and the one that started it ever had.
+lines = Path("/proc/self/status").read_text().splitlines()
+print(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) // 1024, time.monotonic() - start)
 """
 PADDED: dict[str, tuple[bytes, Iterable[bytes], bytes]] = {
     "JPEG, zeros behind": (JPEG, (bytes(1 << 20) for _ in range(290)), b""),
@@ -152,7 +153,7 @@ PADDED: dict[str, tuple[bytes, Iterable[bytes], bytes]] = {
 }
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows counts memory in another way")
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other ways")
 @pytest.mark.parametrize("name", PADDED)
 def test_two_files_of_290_megabytes_at_once_stay_within_the_limit(name: str, tmp_path: Path) -> None:
     file = tmp_path / "padded"
