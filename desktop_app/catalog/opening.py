@@ -194,7 +194,7 @@ def check_rest(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> 
             found = error if isinstance(error, DamagedSessionError) else from_sqlite_error(path, error)
             if not isinstance(found, DamagedSessionError):
                 raise
-            part = found.fault.facts.get("kind", "")
+            part = found.fault.facts.get("kind", "session_file")
             raise DamagedSessionError("session.part_damaged", path=str(path), kind=part) from error
 
 
