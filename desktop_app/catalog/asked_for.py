@@ -6,7 +6,8 @@ asks a running app to open. Nothing is changed, and nothing that was asked for i
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from desktop_app.paths import openable
 Said = str | bytes | os.PathLike[str]
 
 MOST_NAMED = 3
+# So long the window waits for a disk: one that sleeps takes a few seconds to wake.
+PATIENCE = 5.0
 # Files that are looked into; of more, which happens where somebody drags all files of a card, the name has to do.
 _MOST_LOOKED_INTO = 200
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -65,37 +68,66 @@ class AskedFor:
     refused: tuple[Fault, ...] = ()
 
 
-def asked_for(said: Iterable[Said]) -> AskedFor:
+def asked_for(said: Iterable[Said], patience: float | None = None) -> AskedFor:
     """Sort out what was asked for.
 
     A file that is named itself is added whatever it is called, unless its content is evidently no photo; also one that
     is called like a photo, whatever it holds: that is found out when it is read. A session is known by its content.
+
+    Args:
+        said: paths and addresses, as given.
+        patience: seconds that a disk may take for one of them, where whoever asks must not be kept waiting by a drive
+            that does not answer; what is left then is refused, in words. None waits.
     """
-    sessions: list[Path] = []
-    to_add: list[Path] = []
-    refused: list[Fault] = []
-    looked_into = 0
-    for each in said:
-        path = path_of(each)
-        if isinstance(path, Fault):
-            refused.append(path)
-            continue
-        if not exists(os.fspath(path)):
-            refused.append(Fault("asked.not_found", {"paths": str(path)}))
-            continue
-        ending = path.suffix.lower()
-        if ending in PHOTO_EXTENSIONS or _is_folder(path):
-            to_add.append(path)
-            continue
-        looked_into += 1
-        kind = kind_of_file(path) if looked_into <= _MOST_LOOKED_INTO else kind_of_name(path.name)
-        if kind is FileKind.SESSION or (ending == SESSION_SUFFIX and kind is None):
-            sessions.append(path)
-        elif kind in _FAULT_OF_KIND:
-            refused.append(replace(_FAULT_OF_KIND[kind], facts={"paths": str(path)}))
-        else:
-            to_add.append(path)
-    return AskedFor(tuple(sessions), tuple(to_add), tuple(refused))
+    everything = list(said)
+    answers: list[AskedFor] = []
+
+    def sort_out() -> None:
+        looked_into = 0
+        for each in everything:
+            answer, looked = _answer(each, look=looked_into < _MOST_LOOKED_INTO)
+            looked_into += looked
+            answers.append(answer)
+
+    if patience is None:
+        sort_out()
+    else:
+        _while_answered(sort_out, answers, patience)
+    found = answers[:]
+    late = tuple(Fault("asked.no_answer", {"paths": os.fsdecode(each)}) for each in everything[len(found) :])
+    return AskedFor(
+        tuple(path for each in found for path in each.sessions),
+        tuple(path for each in found for path in each.to_add),
+        (*(fault for each in found for fault in each.refused), *late),
+    )
+
+
+def _while_answered(work: Callable[[], None], answers: Sequence[object], patience: float) -> None:
+    """Wait for work in a thread of its own for as long as it gets on; then it is left alone."""
+    thread = threading.Thread(target=work, name="asking a disk", daemon=True)
+    thread.start()
+    known = -1
+    while thread.is_alive() and known != len(answers):
+        known = len(answers)
+        thread.join(patience)
+
+
+def _answer(said: Said, *, look: bool) -> tuple[AskedFor, bool]:
+    """What one thing is, and whether it had to be looked into for that (`look` says whether it may be)."""
+    path = path_of(said)
+    if isinstance(path, Fault):
+        return AskedFor(refused=(path,)), False
+    if not exists(os.fspath(path)):
+        return AskedFor(refused=(Fault("asked.not_found", {"paths": str(path)}),)), False
+    ending = path.suffix.lower()
+    if ending in PHOTO_EXTENSIONS or _is_folder(path):
+        return AskedFor(to_add=(path,)), False
+    kind = kind_of_file(path) if look else kind_of_name(path.name)
+    if kind is FileKind.SESSION or (ending == SESSION_SUFFIX and kind is None):
+        return AskedFor(sessions=(path,)), True
+    if kind in _FAULT_OF_KIND:
+        return AskedFor(refused=(replace(_FAULT_OF_KIND[kind], facts={"paths": str(path)}),)), True
+    return AskedFor(to_add=(path,)), True
 
 
 def in_short(refused: Sequence[Fault]) -> tuple[Fault, ...]:

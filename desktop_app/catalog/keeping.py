@@ -28,13 +28,12 @@ class Keeping:
             `session.moved`: it is gone, has another name, or another file is in its place. `session.overwritten`: it
             is no longer a session, or shorter. `session.withdrawn`: it, or its folder, may not be changed any more.
         """
-        path = {"path": str(self._path)}
         if opening.identity(self._path) != self._file:
-            return Fault("session.moved", path)
+            return Fault("session.moved", {"path": str(self._path)})
         if self._is_overwritten():
-            return Fault("session.overwritten", path)
+            return Fault("session.overwritten", {"path": str(self._path)})
         if self._could_write and not opening.may_be_written(self._path):
-            return Fault("session.withdrawn", path)
+            return Fault("session.withdrawn", {"path": str(self._path)})
         return None
 
     def _is_overwritten(self) -> bool:

@@ -192,7 +192,8 @@ def check_rest(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> 
             found = error if isinstance(error, DamagedSessionError) else from_sqlite_error(path, error)
             if not isinstance(found, DamagedSessionError):
                 raise
-            raise DamagedSessionError("session.part_damaged", **found.fault.facts) from error
+            kind = str(found.fault.facts["kind"])
+            raise DamagedSessionError("session.part_damaged", path=str(path), kind=kind) from error
 
 
 def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
