@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import __version__, paths, stopping
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.addresses import exists, path_of
-from desktop_app.catalog.asked_for import Said, asked_for
+from desktop_app.catalog.asked_for import PATIENCE, Said, asked_for
 from desktop_app.catalog.recent import RecentSessions
 from desktop_app.faults import Fault
 from desktop_app.i18n.loader import install_language, interface_language
@@ -62,7 +62,7 @@ def _window_until_closed(application: QApplication, ending: Ending, said: Sequen
         window.window_messages.show_fault(fault)
     if sys.platform == "darwin":
         requests = OpenRequests(window)
-        requests.wanted.connect(lambda said: window.files.take(asked_for([said])))
+        requests.wanted.connect(lambda said: window.files.take(asked_for([said], PATIENCE)))
         application.installEventFilter(requests)
     window.show()
 
@@ -151,7 +151,7 @@ def begin(window: MainWindow, said: Sequence[Said], session: Said | None) -> Non
 
     What is not there is said and otherwise left out: a slip of the keyboard does not become a session.
     """
-    asked = asked_for(said)
+    asked = asked_for(said, PATIENCE)
     if session is not None:
         # Also where it does not look like one: whoever opens it says why it is none.
         path = path_of(session)

@@ -26,13 +26,14 @@ _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
-def _said(value: str) -> Path | str:
-    """What was typed, or handed on by a desktop, which also says `file:///photos`.
-
-    What is no path stays as it is, for whoever says why.
-    """
+def _file(value: str) -> Path:
+    """The file that is meant by what was typed, dragged into the terminal, or handed on by a desktop."""
     path = path_of(value)
-    return path if isinstance(path, Path) else value
+    if isinstance(path, Path):
+        return path
+    from desktop_app.commands.fault_sentences import sentence
+
+    raise click.BadParameter(sentence(path))
 
 
 class _WindowUnlessNamed(click.Group):
@@ -62,9 +63,9 @@ def pawsort() -> None:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, type=_said)
-@click.option("--session", type=_said, metavar="PATH", help="The saved session to open.")
-def window(paths: tuple[Path | str, ...], session: Path | str | None) -> int:
+@click.argument("paths", nargs=-1)
+@click.option("--session", metavar="PATH", help="The saved session to open.")
+def window(paths: tuple[str, ...], session: str | None) -> int:
     """Open the window, with the photos in PATHS if any are given; it says which of them are not there."""
     _refuse_without_a_screen()
     try:
@@ -75,7 +76,7 @@ def window(paths: tuple[Path | str, ...], session: Path | str | None) -> int:
 
 
 @pawsort.command()
-@click.argument("paths", nargs=-1, required=True, type=_said)
+@click.argument("paths", nargs=-1, required=True)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, allow_dash=True),
@@ -98,10 +99,12 @@ def window(paths: tuple[Path | str, ...], session: Path | str | None) -> int:
 )
 @click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a photo.")
 @click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
-@click.option("--session", type=_PATHS, help="Keep the suggestions in this session too; it is made when missing.")
+@click.option(
+    "--session", type=_file, metavar="PATH", help="Keep the suggestions in this session too; made when missing."
+)
 @click.option("--overwrite", is_flag=True, help="Replace a table that is there already; photos and sessions never are.")
 def label(
-    paths: tuple[Path | str, ...],
+    paths: tuple[str, ...],
     out: Path | None,
     table_format: str | None,
     model: Path | None,
@@ -148,8 +151,13 @@ def label(
 
 
 @pawsort.command()
-@click.argument("damaged", type=_PATHS)
-@click.option("--out", type=_PATHS, help="The new session; never one that is there.  [default: beside it, “(rescued)”]")
+@click.argument("damaged", type=_file)
+@click.option(
+    "--out",
+    type=_file,
+    metavar="PATH",
+    help="The new session; never one that is there.  [default: beside it, “(rescued)”]",
+)
 def rescue(damaged: Path, out: Path | None) -> int:
     """Save what can be read of the session DAMAGED into a new session.
 
@@ -179,7 +187,6 @@ def try_pack(folder: Path, report: Path) -> int:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     stopping.listen(_STOPPED)
-    stopping.at_the_end(at_work.close)
     _keep_the_first_descriptors()
     switch_off()
     remove_queued()

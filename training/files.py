@@ -24,6 +24,14 @@ _NO_ARCHIVE = (
 )
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no disk has is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def write_bytes(file: Path, content: bytes) -> None:
     """Write a file in one step; folders are made as needed.
 

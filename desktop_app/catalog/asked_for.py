@@ -6,13 +6,15 @@ asks a running app to open. Nothing is changed, and nothing that was asked for i
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.catalog.addresses import exists, path_of
+from desktop_app.catalog.beginnings import HEAD_BYTES, TIFF, other_kind, photo_kind
 from desktop_app.catalog.kinds_of_files import FileKind, kind_of_name
-from desktop_app.catalog.opening import HEADER_BYTES, SESSION_SUFFIX, begins_a_session, is_session
+from desktop_app.catalog.opening import SESSION_SUFFIX, begins_a_session, is_session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.faults import Fault
 from desktop_app.paths import openable
@@ -20,6 +22,8 @@ from desktop_app.paths import openable
 Said = str | bytes | os.PathLike[str]
 
 MOST_NAMED = 3
+# So long the window waits for a disk: one that sleeps takes a few seconds to wake.
+PATIENCE = 5.0
 # Files that are looked into; of more, which happens where somebody drags all files of a card, the name has to do.
 _MOST_LOOKED_INTO = 200
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -33,49 +37,20 @@ _FAULT_OF_KIND = {
     FileKind.SHORTCUT: Fault("asked.shortcut", {"paths": ""}),
     FileKind.NOTE: Fault("asked.note", {"paths": ""}),
 }
-# How files begin that are evidently no photos: (where, bytes, what it is). Office documents are archives inside.
-_BEGINNINGS: tuple[tuple[int, bytes, FileKind], ...] = (
-    (0, b"%PDF", FileKind.DOCUMENT),
-    (0, b"%!PS", FileKind.DOCUMENT),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", FileKind.DOCUMENT),
-    (0, b"{\\rtf", FileKind.DOCUMENT),
-    (0, b"PK\x03\x04", FileKind.ARCHIVE),
-    (0, b"PK\x05\x06", FileKind.ARCHIVE),
-    (0, b"Rar!\x1a\x07", FileKind.ARCHIVE),
-    (0, b"7z\xbc\xaf\x27\x1c", FileKind.ARCHIVE),
-    (0, b"\x1f\x8b", FileKind.ARCHIVE),
-    (0, b"\xfd7zXZ\x00", FileKind.ARCHIVE),
-    (0, b"BZh", FileKind.ARCHIVE),
-    (0, b"\x28\xb5\x2f\xfd", FileKind.ARCHIVE),
-    (257, b"ustar", FileKind.ARCHIVE),
-    (4, b"ftypcrx", FileKind.RAW),
-    (0, b"FUJIFILMCCD-RAW", FileKind.RAW),
-    (0, b"IIRO", FileKind.RAW),
-    (0, b"IIU\x00", FileKind.RAW),
-    (0, b"\x00MRM", FileKind.RAW),
-    (0, b"FOVb", FileKind.RAW),
-    (0, b"II*\x00\x10\x00\x00\x00CR", FileKind.RAW),
-    (0, b"\x1aE\xdf\xa3", FileKind.FILM),
-    (0, b"FLV", FileKind.FILM),
-    (0, b"\x00\x00\x01\xba", FileKind.FILM),
-    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", FileKind.FILM),
-    (8, b"AVI ", FileKind.FILM),
-    (8, b"WAVE", FileKind.SOUND),
-    (0, b"ID3", FileKind.SOUND),
-    (0, b"OggS", FileKind.SOUND),
-    (0, b"fLaC", FileKind.SOUND),
-    (4, b"moov", FileKind.FILM),
-    (4, b"mdat", FileKind.FILM),
-    (4, b"wide", FileKind.FILM),
-    (0, b"L\x00\x00\x00\x01\x14\x02\x00", FileKind.SHORTCUT),
-    (0, b"[Desktop Entry]", FileKind.SHORTCUT),
-    (0, b"[InternetShortcut]", FileKind.SHORTCUT),
-)
-# Photos among what begins as films of the same family do: HEIC, AVIF and their sequences.
-_PHOTO_BRANDS = (b"hei", b"hev", b"mif", b"msf", b"avi", b"jp2", b"jpx")
-_TIFF = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-_PHOTOS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"\0\0\0\x0cjP", b"\xff\x4f\xff\x51", *_TIFF)
-_LOOKED_INTO_BYTES = 512
+# What a file's beginning tells (`beginnings`), in the words for what stands beside photos. What is not here (programs,
+# databases, pictures of rare kinds) becomes a row that says what it is.
+_FILE_KINDS = {
+    "raw": FileKind.RAW,
+    "film": FileKind.FILM,
+    "sound": FileKind.SOUND,
+    **dict.fromkeys(("document", "pdf", "postscript", "svg", "html", "layers"), FileKind.DOCUMENT),
+    "zip": FileKind.ARCHIVE,
+    "side_file": FileKind.NOTE,
+    "shortcut": FileKind.SHORTCUT,
+}
+# Many kinds of files are archives or XML inside: their names tell which.
+_WRITTEN_AS = frozenset({FileKind.ARCHIVE, FileKind.NOTE})
+_TOLD_BY_NAME = frozenset({FileKind.DOCUMENT, FileKind.SHORTCUT, FileKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,37 +68,66 @@ class AskedFor:
     refused: tuple[Fault, ...] = ()
 
 
-def asked_for(said: Iterable[Said]) -> AskedFor:
+def asked_for(said: Iterable[Said], patience: float | None = None) -> AskedFor:
     """Sort out what was asked for.
 
     A file that is named itself is added whatever it is called, unless its content is evidently no photo; also one that
     is called like a photo, whatever it holds: that is found out when it is read. A session is known by its content.
+
+    Args:
+        said: paths and addresses, as given.
+        patience: seconds that a disk may take for one of them, where whoever asks must not be kept waiting by a drive
+            that does not answer; what is left then is refused, in words. None waits.
     """
-    sessions: list[Path] = []
-    to_add: list[Path] = []
-    refused: list[Fault] = []
-    looked_into = 0
-    for each in said:
-        path = path_of(each)
-        if isinstance(path, Fault):
-            refused.append(path)
-            continue
-        if not exists(os.fspath(path)):
-            refused.append(Fault("asked.not_found", {"paths": str(path)}))
-            continue
-        ending = path.suffix.lower()
-        if ending in PHOTO_EXTENSIONS or _is_folder(path):
-            to_add.append(path)
-            continue
-        looked_into += 1
-        kind = kind_of_file(path) if looked_into <= _MOST_LOOKED_INTO else kind_of_name(path.name)
-        if kind is FileKind.SESSION or (ending == SESSION_SUFFIX and kind is None):
-            sessions.append(path)
-        elif kind in _FAULT_OF_KIND:
-            refused.append(replace(_FAULT_OF_KIND[kind], facts={"paths": str(path)}))
-        else:
-            to_add.append(path)
-    return AskedFor(tuple(sessions), tuple(to_add), tuple(refused))
+    everything = list(said)
+    answers: list[AskedFor] = []
+
+    def sort_out() -> None:
+        looked_into = 0
+        for each in everything:
+            answer, looked = _answer(each, look=looked_into < _MOST_LOOKED_INTO)
+            looked_into += looked
+            answers.append(answer)
+
+    if patience is None:
+        sort_out()
+    else:
+        _while_answered(sort_out, answers, patience)
+    found = answers[:]
+    late = tuple(Fault("asked.no_answer", {"paths": os.fsdecode(each)}) for each in everything[len(found) :])
+    return AskedFor(
+        tuple(path for each in found for path in each.sessions),
+        tuple(path for each in found for path in each.to_add),
+        (*(fault for each in found for fault in each.refused), *late),
+    )
+
+
+def _while_answered(work: Callable[[], None], answers: Sequence[object], patience: float) -> None:
+    """Wait for work in a thread of its own for as long as it gets on; then it is left alone."""
+    thread = threading.Thread(target=work, name="asking a disk", daemon=True)
+    thread.start()
+    known = -1
+    while thread.is_alive() and known != len(answers):
+        known = len(answers)
+        thread.join(patience)
+
+
+def _answer(said: Said, *, look: bool) -> tuple[AskedFor, bool]:
+    """What one thing is, and whether it had to be looked into for that (`look` says whether it may be)."""
+    path = path_of(said)
+    if isinstance(path, Fault):
+        return AskedFor(refused=(path,)), False
+    if not exists(os.fspath(path)):
+        return AskedFor(refused=(Fault("asked.not_found", {"paths": str(path)}),)), False
+    ending = path.suffix.lower()
+    if ending in PHOTO_EXTENSIONS or _is_folder(path):
+        return AskedFor(to_add=(path,)), False
+    kind = kind_of_file(path) if look else kind_of_name(path.name)
+    if kind is FileKind.SESSION or (ending == SESSION_SUFFIX and kind is None):
+        return AskedFor(sessions=(path,)), True
+    if kind in _FAULT_OF_KIND:
+        return AskedFor(refused=(replace(_FAULT_OF_KIND[kind], facts={"paths": str(path)}),)), True
+    return AskedFor(to_add=(path,)), True
 
 
 def in_short(refused: Sequence[Fault]) -> tuple[Fault, ...]:
@@ -160,30 +164,16 @@ def kind_of_file(path: Path) -> FileKind | None:
     if beginning is None:
         return None
     named = kind_of_name(path.name)
-    found = _kind_of_beginning(beginning)
-    if found is FileKind.ARCHIVE and named is FileKind.DOCUMENT:
-        return named
-    if found is not None:
-        return found
-    if _begins_a_photo(beginning):
-        # A raw photo begins as a TIFF does, and the picture that is read of it is a small preview.
-        return FileKind.RAW if named is FileKind.RAW and beginning.startswith(_TIFF) else None
-    return None if named in (FileKind.SESSION, FileKind.OTHER) else named
-
-
-def _kind_of_beginning(beginning: bytes) -> FileKind | None:
     if begins_a_session(beginning):
         return FileKind.SESSION
-    for offset, sign, kind in _BEGINNINGS:
-        if beginning.startswith(sign, offset):
-            return kind
-    of_films = beginning[4:8] == b"ftyp" and not beginning.startswith(_PHOTO_BRANDS, 8)
-    return FileKind.FILM if of_films else None
-
-
-def _begins_a_photo(beginning: bytes) -> bool:
-    of_films = beginning[4:8] == b"ftyp" and beginning.startswith(_PHOTO_BRANDS, 8)
-    return of_films or beginning.startswith(_PHOTOS) or beginning.startswith(b"WEBP", 8)
+    kind = other_kind(beginning)
+    if kind is not None:
+        found = _FILE_KINDS.get(kind)
+        return named if found in _WRITTEN_AS and named in _TOLD_BY_NAME else found
+    if photo_kind(beginning) is not None:
+        # A raw photo begins as a TIFF does, and the picture that is read of it is a small preview.
+        return FileKind.RAW if named is FileKind.RAW and beginning.startswith(TIFF) else None
+    return None if named in (FileKind.SESSION, FileKind.OTHER) else named
 
 
 def _beginning(path: Path) -> bytes | None:
@@ -192,7 +182,7 @@ def _beginning(path: Path) -> bytes | None:
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return None
-        return os.read(handle, max(_LOOKED_INTO_BYTES, HEADER_BYTES))
+        return os.read(handle, HEAD_BYTES)
     finally:
         os.close(handle)
 

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop_app.catalog import opening
+from desktop_app.catalog import opening, schema
 from desktop_app.catalog.lock import HeldLock
 from desktop_app.faults import Fault
 
@@ -43,7 +43,7 @@ class Keeping:
         try:
             size = os.fstat(watched).st_size
             os.lseek(watched, 0, os.SEEK_SET)
-            header = os.read(watched, opening.HEADER_BYTES)
+            header = os.read(watched, schema.HEADER_BYTES)
         except OSError:  # a drive that went away: the name tells
             return False
         shorter, self._longest = size < self._longest, max(size, self._longest)

@@ -15,8 +15,7 @@ from desktop_app.files import replacing, sync_file
 
 # Three embeddings of 1,280 numbers fill a page; of SQLite's usual 4,096 bytes, one would leave a third empty.
 _PAGE_BYTES = 8192
-# Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
-_HEADER_BYTES = 100
+# Where the header of an SQLite file keeps these, big-endian.
 _PAGE_SIZE = slice(16, 18)
 _PAGE_COUNT = slice(28, 32)
 
@@ -79,7 +78,7 @@ def _see_it_whole(draft: Path) -> None:
         OSError: they are not, because the disk is full.
     """
     with draft.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
+        header = file.read(schema.HEADER_BYTES)
     pages = int.from_bytes(header[_PAGE_COUNT], "big")
     # Two bytes, in which 1 stands for the largest page.
     page_bytes = {1: 65_536}.get(size := int.from_bytes(header[_PAGE_SIZE], "big"), size)

@@ -237,6 +237,11 @@ def finish(rebuilt: Rebuilt) -> tuple[int, int]:
     connection.executemany(
         "UPDATE photos SET merged_into = NULL WHERE photo_id = ?", [(photo,) for photo in rebuilt.lost_merges()]
     )
+    # As where a session is brought up to date: what the file held when it was last read is the best answer.
+    connection.execute(
+        "UPDATE labels SET content_hash = (SELECT content_hash FROM photos WHERE photos.photo_id = labels.photo_id) "
+        "WHERE content_hash IS NULL"
+    )
     _close_gaps(connection)
     photos = connection.execute("SELECT count(*) FROM present_photos").fetchone()[0]
     labels = connection.execute(

@@ -44,11 +44,11 @@ class Offered:
                 return list(copied[1:] if copied[0].lower() in (b"copy", b"cut") else copied)
         return list(self.urls) or _paths_in(self.text)
 
-    def asked_for(self) -> AskedFor:
-        """What is to be done about it."""
+    def asked_for(self, patience: float | None = None) -> AskedFor:
+        """What is to be done about it; `patience` as in `catalog.asked_for`."""
         said = self.said()
         if said:
-            return asked_for(said)
+            return asked_for(said, patience)
         if self.has_picture:
             return AskedFor(refused=(Fault("asked.picture"),))
         return AskedFor(refused=(Fault("asked.text"),) if self.text.strip() else (Fault("asked.nothing"),))

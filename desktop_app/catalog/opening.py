@@ -29,9 +29,7 @@ from desktop_app.catalog.errors import (
 from desktop_app.catalog.making import write_whole
 
 SESSION_SUFFIX = ".pawsort"
-HEADER_BYTES = 100
-_MAGIC = b"SQLite format 3\x00"
-# Where the header of an SQLite file keeps these (https://www.sqlite.org/fileformat.html), big-endian.
+# Where the header of an SQLite file keeps these, big-endian.
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _STEPS_BETWEEN_QUESTIONS = 1_000
@@ -51,9 +49,9 @@ def empty_journal(connection: sqlite3.Connection) -> None:
 
 
 def begins_a_session(header: bytes) -> bool:
-    """Whether a file whose first `HEADER_BYTES` these are is a session, of whatever version, whatever it is called."""
+    """Whether a file whose first `schema.HEADER_BYTES` these are is a session, of whatever version or name."""
     application_id = int.from_bytes(header[_APPLICATION_ID], "big")
-    return header.startswith(_MAGIC) and application_id == schema.APPLICATION_ID
+    return header.startswith(schema.MAGIC) and application_id == schema.APPLICATION_ID
 
 
 def is_session(path: Path) -> bool:
@@ -68,7 +66,7 @@ def is_session(path: Path) -> bool:
         if not is_free:
             return True
         with path.open("rb") as file:
-            return begins_a_session(file.read(HEADER_BYTES))
+            return begins_a_session(file.read(schema.HEADER_BYTES))
 
 
 def check(path: Path) -> int:
@@ -84,7 +82,7 @@ def check(path: Path) -> int:
         if path.is_dir():
             raise NotASessionError("session.is_a_folder", path=str(path))
         with path.open("rb") as file:
-            header = file.read(HEADER_BYTES)
+            header = file.read(schema.HEADER_BYTES)
     if not begins_a_session(header):
         raise NotASessionError("session.not_a_session", path=str(path))
     version = int.from_bytes(header[_USER_VERSION], "big")
@@ -194,8 +192,8 @@ def check_rest(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> 
             found = error if isinstance(error, DamagedSessionError) else from_sqlite_error(path, error)
             if not isinstance(found, DamagedSessionError):
                 raise
-            part = found.fault.facts.get("kind", "session_file")
-            raise DamagedSessionError("session.part_damaged", path=str(path), kind=part) from error
+            kind = str(found.fault.facts.get("kind", "session_file"))
+            raise DamagedSessionError("session.part_damaged", path=str(path), kind=kind) from error
 
 
 def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:

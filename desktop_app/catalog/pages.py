@@ -8,8 +8,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.catalog.schema import HEADER_BYTES
+
 Value = int | float | str | bytes | None
-HEADER_BYTES = 100
 _INDEX_INTERIOR, _INDEX_LEAF, _TABLE_LEAF = 2, 10, 13
 _LONGEST_VARINT = 9
 # Longer rows than this are a wrong length.

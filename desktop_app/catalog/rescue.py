@@ -20,9 +20,9 @@ from desktop_app.catalog.errors import DamagedSessionError, SessionError, as_fau
 from desktop_app.catalog.mending import Rebuilt
 from desktop_app.catalog.salvage import Salvage, Table
 
+# Since this version, rows are what they are today, but for columns that came later and may be empty.
+_LIKE_TODAY = 4
 # Labels rest on these, in this order.
-# Since then suggestions are packed.
-_FIRST_PACKED = 4
 _FIRST = ("settings", "packs", "breeds", "animals", "photos", "history", "labels", "suggestions")
 
 
@@ -103,14 +103,14 @@ def _with_journal(damaged: Path, folder: Path) -> Path:
 
 def _fill(copy: Path, draft: Path, lost: Counter[str]) -> tuple[int, int]:
     version = salvage.version_of(copy)
-    if version < schema.SCHEMA_VERSION:
-        copy = _brought_up_to_date(copy, version, lost)
+    if version < _LIKE_TODAY:
+        copy, version = _brought_up_to_date(copy, version, lost), schema.SCHEMA_VERSION
     source = Salvage(copy)
     with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
-        tables = salvage.tables(connection)
+        tables = _tables_of(version)
         rebuilt = Rebuilt(connection)
         for name in sorted(tables, key=lambda each: _FIRST.index(each) if each in _FIRST else len(_FIRST)):
             _take(source, tables[name], rebuilt, lost)
@@ -136,6 +136,12 @@ def _take(source: Salvage, table: Table, rebuilt: Rebuilt, lost: Counter[str]) -
         lost[part] += max(0, len(rebuilt.ids("suggestions")) - taken)
 
 
+def _tables_of(version: int) -> dict[str, Table]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.migrate(connection, version)
+        return salvage.tables(connection)
+
+
 def _brought_up_to_date(copy: Path, version: int, lost: Counter[str]) -> Path:
     """What can be read of a session of an older version, as one of today's; rows that cannot be are left out."""
     old = copy.with_name("old")
@@ -145,8 +151,7 @@ def _brought_up_to_date(copy: Path, version: int, lost: Counter[str]) -> Path:
         connection.execute("PRAGMA synchronous = OFF")
         schema.migrate(connection, version)
         tables = salvage.tables(connection)
-        # Rows of version 4 and later are as today's: what SQL does with them cannot fail.
-        sound = _sound_rows() if version < _FIRST_PACKED else lambda _table, _values: None
+        sound = _sound_rows()
         connection.execute("BEGIN")
         for name in sorted(tables, key=lambda each: _FIRST.index(each) if each in _FIRST else len(_FIRST)):
             for values in source.rows(tables[name]):
@@ -156,7 +161,7 @@ def _brought_up_to_date(copy: Path, version: int, lost: Counter[str]) -> Path:
                 except (sqlite3.Error, *validation.NOT_WHAT_WE_WRITE):
                     lost[validation.part_of(name)] += 1
         connection.execute("COMMIT")
-        _drop_dangling(connection, tables)
+        _drop_dangling(connection, tables, lost)
         schema.migrate(connection)
     return old
 
@@ -184,15 +189,14 @@ def _sound_rows() -> Callable[[str, Mapping[str, object]], None]:
     return see
 
 
-def _drop_dangling(connection: sqlite3.Connection, tables: Mapping[str, Table]) -> None:
-    """A migration refuses rows that name what is not there."""
+def _drop_dangling(connection: sqlite3.Connection, tables: Mapping[str, Table], lost: Counter[str]) -> None:
+    """A migration refuses rows that name what is not there, and wants the triggers that keep others from going."""
+    triggers = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for name, _sql in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
     for table, rowid, *_rest in connection.execute("PRAGMA foreign_key_check").fetchall():
         if rowid is not None and table in tables:
-            triggers = connection.execute(
-                "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?", (table,)
-            ).fetchall()
-            for name, _ in triggers:
-                connection.execute(f"DROP TRIGGER {name}")
-            connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))  # noqa: S608 - a table of ours
-            for _, made_by in triggers:
-                connection.execute(made_by)
+            deleted = connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))  # noqa: S608 - a table of ours
+            lost[validation.part_of(table)] += deleted.rowcount
+    for _name, sql in triggers:
+        connection.execute(sql)

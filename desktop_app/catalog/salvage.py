@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.catalog import schema
-from desktop_app.catalog.pages import HEADER_BYTES, Pages, Value, as_text
+from desktop_app.catalog.pages import Pages, Value, as_text
 
 Values = dict[str, Value]
 """One row, by the names of its columns."""
 
-_MAGIC = b"SQLite format 3\x00"
 _PAGE_BYTES = 8192
 _PAGE_SIZES = [1 << power for power in range(9, 16)]
 _MOST_IDS = 2**53
@@ -65,8 +64,8 @@ def tables(connection: sqlite3.Connection) -> dict[str, Table]:
 def mend_header(file: Path) -> None:
     """Give the copy of a session the header that SQLite needs to open it; what it says of the content is kept."""
     with file.open("rb+") as stream:
-        header = bytearray(stream.read(HEADER_BYTES).ljust(HEADER_BYTES, b"\0"))
-        header[:16] = _MAGIC
+        header = bytearray(stream.read(schema.HEADER_BYTES).ljust(schema.HEADER_BYTES, b"\0"))
+        header[:16] = schema.MAGIC
         if int.from_bytes(header[16:18], "big") not in _PAGE_SIZES:
             header[16:18] = _PAGE_BYTES.to_bytes(2, "big")
         if header[18] not in (1, 2) or header[19] not in (1, 2):
@@ -81,7 +80,7 @@ def mend_header(file: Path) -> None:
 def version_of(file: Path) -> int:
     """The version of the schema that the file says; today's where it says none that there is."""
     with file.open("rb") as stream:
-        version = int.from_bytes(stream.read(HEADER_BYTES)[60:64], "big")
+        version = int.from_bytes(stream.read(schema.HEADER_BYTES)[60:64], "big")
     return version if version in schema.MIGRATIONS else schema.SCHEMA_VERSION
 
 

@@ -9,6 +9,9 @@ import sqlite3
 from desktop_app.catalog import version_4, version_5
 
 APPLICATION_ID = 0x50615753  # "PaWS"
+# Of the header with which every SQLite file begins (https://www.sqlite.org/fileformat.html).
+HEADER_BYTES = 100
+MAGIC = b"SQLite format 3\x00"
 
 # Version 1. A label is never deleted but cleared (kind NULL), and changes only together with an entry in the history,
 # which itself is append-only: what a person decided cannot be lost to a stray statement, and a model, which writes

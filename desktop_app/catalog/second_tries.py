@@ -74,7 +74,8 @@ def _is_arriving(outcome: PhotoOutcome, signs: Signs, last: Signs | None) -> boo
         return changes or (signs.fresh and _begins_with_zeros(outcome.path))
     if code in _PERHAPS_ARRIVING | _LOCKED:
         return changes or signs.fresh
-    return code is None and changes
+    # Whatever was said of the content, it was said of a part; a decoder may have stopped at its end.
+    return changes and (code is None or code.startswith("photo."))
 
 
 def _begins_with_zeros(path: Path) -> bool:

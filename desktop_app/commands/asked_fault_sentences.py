@@ -6,6 +6,11 @@ ASKED_SENTENCES: dict[str, str] = {
     "asked.not_found": QT_TRANSLATE_NOOP(
         "Faults", "Not found: {paths}. Check the name, or drop the photos on the window."
     ),
+    "asked.no_answer": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{paths} cannot be reached: its drive does not answer. Connect the drive or the network again, then try once "
+        "more.",
+    ),
     "asked.nothing": QT_TRANSLATE_NOOP(
         "Faults", "There was no file in it. Drop photos, folders with photos, or a Pawsort session."
     ),

@@ -84,7 +84,11 @@ def _begun(
     try:
         go_on()
         folder = _pack_folder(request.model)
-        try_pack(folder)
+        try:
+            try_pack(folder, is_unwanted=interrupted.is_set)
+        except ModelPackError:
+            go_on()  # nobody waited for what is wrong with it
+            raise
         pack = load_pack(folder)
         go_on()
         classifier = Classifier(pack, request.provider)

@@ -179,6 +179,9 @@ class LabellingRun:
     def _run_pipeline(self) -> None:
         try:
             self._pipeline.run(self._work, self._deliver)
+            # What is tried last of all may be on its way still: nobody was left then who would read it again.
+            while self._work.later and not self._interrupted.is_set():
+                self._pipeline.run(self._work, self._deliver)
         except Exception as error:  # noqa: BLE001 - said at the end by the thread that writes
             self._failures.append(fault_of(error))
         finally:

@@ -108,5 +108,6 @@ KINDS: dict[str, str] = {
     "sound": QT_TRANSLATE_NOOP("Faults", "a sound"),
     "program": QT_TRANSLATE_NOOP("Faults", "a program"),
     "database": QT_TRANSLATE_NOOP("Faults", "a database or a Pawsort session"),
+    "shortcut": QT_TRANSLATE_NOOP("Faults", "a shortcut, which only leads to another file"),
     "side_file": QT_TRANSLATE_NOOP("Faults", "a file of notes that a system or another program keeps beside photos"),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from desktop_app.catalog import lock, opening
+from desktop_app.catalog import lock, opening, schema
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.base import FileKind
 from desktop_app.exports.tables import TableFormat
@@ -108,7 +108,7 @@ def _refuse_what_is_there(file: Path, kind: FileKind) -> None:
             if not is_free:
                 raise DestinationError("where.session", file=str(file))
             with open(openable(file), "rb") as stream:  # noqa: PTH123 - as above
-                begin = stream.read(opening.HEADER_BYTES)
+                begin = stream.read(schema.HEADER_BYTES)
     except FileNotFoundError:
         begin = b""  # a link to what is not there
     except OSError as error:

@@ -1,103 +1,11 @@
 """What a file is that is not read as a photo, by its content; its name says nothing."""
 
-import re
-
+from desktop_app.catalog.beginnings import HEAD_BYTES, TIFF, other_kind
 from desktop_app.faults import Fault
 from desktop_app.imaging.raw_tiff import is_raw_tiff
 
-# (offset, bytes, kind). Letters count as they are; the first that fits wins.
-_SIGNS: tuple[tuple[int, bytes, str], ...] = (
-    # Raw photos: Canon, Fujifilm, Olympus, Panasonic and Leica, Sigma, Minolta, Phase One, Kodak, Contax
-    (6, b"HEAPCCDR", "raw"),
-    (0, b"FUJIFILMCCD-RAW", "raw"),
-    (0, b"IIRO", "raw"),
-    (0, b"IIRS", "raw"),
-    (0, b"MMOR", "raw"),
-    (0, b"IIU\0", "raw"),
-    (0, b"FOVb", "raw"),
-    (0, b"\0MRM", "raw"),
-    (0, b"ARRI", "raw"),
-    (25, b"ARECOYK", "raw"),
-    # Pictures of other programs
-    (0, b"8BPS", "layers"),
-    (0, b"gimp xcf", "layers"),
-    (0, b"\xff\x0a", "jxl"),
-    (0, b"\0\0\0\x0cJXL ", "jxl"),
-    (0, b"II\xbc", "other_picture"),
-    (0, b"\x76\x2f\x31\x01", "other_picture"),
-    (0, b"#?RADIANCE", "other_picture"),
-    (0, b"#?RGBE", "other_picture"),
-    (0, b"DDS ", "other_picture"),
-    (0, b"\0\0\x01\0", "other_picture"),
-    (0, b"\0\0\x02\0", "other_picture"),
-    (0, b"\xd7\xcd\xc6\x9a", "other_picture"),
-    (0, b"BPG\xfb", "other_picture"),
-    (0, b"qoif", "other_picture"),
-    (40, b" EMF", "other_picture"),
-    (0, b"AT&TFORM", "document"),
-    (0, b"%PDF", "pdf"),
-    (0, b"%!PS", "postscript"),
-    (0, b"\xc5\xd0\xd3\xc6", "postscript"),
-    # Films and sound
-    (8, b"AVI ", "film"),
-    (0, b"\x1aE\xdf\xa3", "film"),
-    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "film"),
-    (0, b"\0\0\x01\xba", "film"),
-    (0, b"\0\0\x01\xb3", "film"),
-    (0, b"FLV\x01", "film"),
-    (0, b"OggS", "sound"),
-    (4, b"moov", "film"),
-    (4, b"mdat", "film"),
-    (4, b"wide", "film"),
-    (4, b"free", "film"),
-    (4, b"skip", "film"),
-    (4, b"pnot", "film"),
-    (8, b"WAVE", "sound"),
-    (0, b"ID3", "sound"),
-    (0, b"fLaC", "sound"),
-    (0, b"#!AMR", "sound"),
-    (8, b"AIFF", "sound"),
-    # What holds other files
-    (0, b"Rar!\x1a\x07", "zip"),
-    (0, b"7z\xbc\xaf\x27\x1c", "zip"),
-    (0, b"\x1f\x8b", "zip"),
-    (0, b"BZh", "zip"),
-    (0, b"\xfd7zXZ\0", "zip"),
-    (257, b"ustar", "zip"),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),
-    (0, b"{\\rtf", "document"),
-    # Programs, and what they and systems keep beside photos
-    (0, b"MZ", "program"),
-    (0, b"\x7fELF", "program"),
-    (0, b"\xcf\xfa\xed\xfe", "program"),
-    (0, b"\xca\xfe\xba\xbe", "program"),
-    (0, b"#!/", "program"),
-    (0, b"SQLite format 3\0", "database"),
-    (0, b"bplist00", "side_file"),
-    (0, b"\0\x05\x16\x07", "side_file"),
-    (0, b"\0\x05\x16\0", "side_file"),
-    (0, b"L\0\0\0\x01\x14\x02\0", "side_file"),
-    (0, b"[InternetShortcut]", "side_file"),
-)
-_WORDS = (
-    (b"<svg", "svg"),
-    (b"<!doctype html", "html"),
-    (b"<html", "html"),
-    (b"<x:xmpmeta", "side_file"),
-    (b"<?xpacket", "side_file"),
-    (b"<plist", "side_file"),
-    (b"<!doctype plist", "side_file"),
-)
-# Brands of films (ISO/IEC 14496-12) that are none of the still pictures'.
-_STILL_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"mif2", b"avif", b"miaf"})
-_SEQUENCE_BRANDS = frozenset({b"msf1", b"hevc", b"hevx", b"avis"})
-_SOUND_BRANDS = frozenset({b"M4A ", b"M4B ", b"M4P "})
-# Office programs keep their documents as ZIP archives, which begin with files of these names.
-_OFFICE = (b"[Content_Types].xml", b"_rels/", b"word/", b"xl/", b"ppt/", b"docProps/", b"mimetypeapplication/vnd.")
-_PHASE_ONE = re.compile(rb"(?:.{8})?(?:IIII.waR|MMMMRaw)", re.DOTALL)
 # Photos and pictures all the same: there is something to be done about them.
 _PHOTOS = frozenset({"raw", "layers", "jxl", "other_picture"})
-_HEAD = 4096
 
 
 def fault_of_kind(content: bytes) -> Fault | None:
@@ -115,9 +23,9 @@ def fault_of_kind(content: bytes) -> Fault | None:
 
 
 def kind_of_no_photo(content: bytes) -> str | None:
-    """What a file is that Pawsort does not read, though a decoder might take a part of it for a photo.
+    """What a file is that Pawsort does not read: as `beginnings.other_kind`, and raw photos that begin like a TIFF.
 
-    A raw photo has a small preview in it, and often begins like a TIFF; a film may have a picture as its title.
+    A raw photo has a small preview in it, which must not pass for the photo; a film may have a picture as its title.
 
     Args:
         content: the whole file.
@@ -125,61 +33,7 @@ def kind_of_no_photo(content: bytes) -> str | None:
     Returns:
         A name from `commands.photo_fault_sentences.KINDS`; None for what may be a photo, or is nothing known.
     """
-    head = content[:_HEAD]
-    if head.startswith((b"\xff\xd8\xff", b"\x89PNG")):
-        return None
-    if _PHASE_ONE.match(head):
+    kind = other_kind(content[:HEAD_BYTES])
+    if kind is None and content.startswith(TIFF) and is_raw_tiff(content):
         return "raw"
-    for offset, sign, kind in _SIGNS:
-        if head.startswith(sign, offset) and not (sign == b"MZ" and len(content) < 64):
-            return kind
-    if head[4:8] == b"ftyp":
-        return _kind_of_boxes(head)
-    if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
-        return "raw" if is_raw_tiff(content) else None
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "document" if any(head.startswith(name, 30) for name in _OFFICE) else "zip"
-    return _kind_of_text(head)
-
-
-def all_kinds() -> frozenset[str]:
-    """Every name that `kind_of_no_photo` can give."""
-    return frozenset({kind for _, _, kind in _SIGNS} | {kind for _, kind in _WORDS})
-
-
-def is_burst(content: bytes) -> bool:
-    """Whether a file holds a series of HEIC or AVIF pictures, as cameras keep what was taken in one go."""
-    if content[4:8] != b"ftyp":
-        return False
-    brands = _brands(content[:_HEAD])
-    return brands[0] in _SEQUENCE_BRANDS or (bool(_SEQUENCE_BRANDS & set(brands)) and not _STILL_BRANDS & set(brands))
-
-
-def _brands(head: bytes) -> list[bytes]:
-    length = min(max(int.from_bytes(head[:4]), 16), _HEAD)
-    return [head[8:12], *(head[place : place + 4] for place in range(16, length - 3, 4))]
-
-
-def _kind_of_boxes(head: bytes) -> str | None:
-    brands = _brands(head)
-    if brands[0] == b"crx ":
-        return "raw"
-    if (_STILL_BRANDS | _SEQUENCE_BRANDS) & set(brands) and brands[0] not in (b"qt  ", b"isom", b"mp41", b"mp42"):
-        return None
-    if brands[0] in (b"jp2 ", b"jpx ", b"jpm ", b"mjp2"):
-        return None
-    if brands[0] == b"jxl ":
-        return "jxl"
-    return "sound" if brands[0] in _SOUND_BRANDS else "film"
-
-
-def _kind_of_text(head: bytes) -> str | None:
-    text = head.replace(b"\0", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
-    text = text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if not text.startswith(b"<"):
-        return None
-    places = [(text.find(word), kind) for word, kind in _WORDS]
-    found = min((place for place in places if place[0] >= 0), default=None)
-    if found is not None:
-        return found[1]
-    return "side_file" if text.startswith(b"<?xml") else None
+    return kind

@@ -47,13 +47,11 @@ class _Layout:
 
 
 def is_raw_tiff(content: bytes) -> bool:
-    """Whether a file that begins like a TIFF is a camera's raw photo (DNG, NEF, CR2, ARW, PEF, SRW, 3FR, …).
+    """Whether a file that begins like a TIFF is a camera's raw photo (DNG, NEF, ARW, PEF, SRW, 3FR, …).
 
     Args:
         content: the whole file; what is damaged in its directories is passed over.
     """
-    if content[8:10] == b"CR" and content[:4] in (b"II*\0", b"MM\0*"):
-        return True
     directories = list(_directories(content))
     for tags in directories:
         if _RAW_TAGS & tags.keys() or _RAW_PHOTOMETRICS & set(tags.get(_PHOTOMETRIC, ())):

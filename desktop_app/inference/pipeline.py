@@ -109,7 +109,8 @@ class LabellingPipeline:
         for thread in threads:
             thread.join()
         if self._failure is None:
-            self._work(_InTurn(self._suspects), deliver, self._outcome_alone)
+            suspects, self._suspects = self._suspects, []
+            self._work(_InTurn(suspects), deliver, self._outcome_alone)
         if self._failure is not None:
             raise self._failure
 

@@ -8,7 +8,6 @@ import contextlib
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -27,6 +26,7 @@ from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPackError, graph_of, load_pack
 from desktop_app.inference.process_memory import peak_megabytes
 from desktop_app.own_files import OwnFileError, read_json
+from desktop_app.own_program import NO_WINDOW, lasting_folder, own_command, own_environment
 
 TRY_SECONDS = 60
 MOST_MEGABYTES = 2_000
@@ -35,7 +35,6 @@ COMMAND = "try-pack"
 # Of the process that tries: its report says what is wrong; it needed too much memory; nobody waits for it.
 _REPORTED, _TOO_LARGE, _LEFT_ALONE = 0, 71, 72
 _LOOKS_EVERY, _ASKS_EVERY = 0.02, 0.2
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 def try_pack(folder: Path, seconds: float = TRY_SECONDS, *, is_unwanted: Callable[[], bool] = lambda: False) -> None:
@@ -98,13 +97,15 @@ def try_here(folder: Path, report: Path) -> int:
 def _tried_apart(folder: Path, seconds: float, is_unwanted: Callable[[], bool]) -> Fault | None:
     with tempfile.TemporaryDirectory(prefix="pawsort-", ignore_cleanup_errors=True) as made:
         report = Path(made) / "report.json"
-        command = [*_program(), COMMAND, str(folder.absolute()), str(report)]
+        command = own_command("desktop_app", [COMMAND, str(folder.absolute()), str(report)])
         process = subprocess.Popen(  # noqa: S603 - this very program
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            creationflags=_NO_WINDOW,
+            env=own_environment(),
+            cwd=lasting_folder(command),
+            creationflags=NO_WINDOW,
         )
         try:
             code = _waited_for(process, time.monotonic() + seconds, is_unwanted)
@@ -129,15 +130,6 @@ def _waited_for(process: "subprocess.Popen[bytes]", deadline: float, is_unwanted
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.wait(_ASKS_EVERY)
     return None
-
-
-def _program() -> list[str]:
-    """How this program is started for its command line."""
-    if not getattr(sys, "frozen", False):
-        return [sys.executable, "-m", "desktop_app"]
-    here = Path(sys.executable)
-    # Beside the program without a console, which knows the window alone.
-    return [str(here.with_name(f"pawsort{here.suffix}"))]
 
 
 def _watch() -> None:

@@ -125,7 +125,12 @@ def meet_within(path: Path, photo_ids: Sequence[int] | None, seconds: float) -> 
 
 
 def compared(path: Path, files: Sequence[KnownFile], is_cancelled: Callable[[], bool]) -> Iterator[Others]:
-    """Read files that were written to, keep in the session at `path` what they hold, and say which are others now."""
+    """Read files that were written to, keep in the session at `path` what they hold, and say which are others now.
+
+    A session that is only looked at keeps nothing, so nothing is read for it.
+    """
+    if not files or _looks_only(path):
+        return
     read: dict[int, FileFacts] = {}
     began = time.monotonic()
     for file in files:
@@ -140,6 +145,11 @@ def compared(path: Path, files: Sequence[KnownFile], is_cancelled: Callable[[], 
             began = time.monotonic()
     if read:
         yield _kept(path, read)
+
+
+def _looks_only(path: Path) -> bool:
+    with Session.open(path, or_look=True) as session:
+        return session.is_read_only
 
 
 def _kept(path: Path, read: dict[int, FileFacts]) -> Others:
@@ -158,7 +168,7 @@ def _facts(path: Path) -> FileFacts | None:
 
 def _chunks(path: Path, photo_ids: Sequence[int] | None) -> Iterator[list[KnownFile]]:
     # Not held open while drives are asked: a session must be free when it is to be renamed.
-    with Session.open(path) as session:
+    with Session.open(path, or_look=True) as session:
         files = session.files(photo_ids)
     for start in range(0, len(files), _CHUNK):
         yield files[start : start + _CHUNK]

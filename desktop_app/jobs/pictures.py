@@ -114,6 +114,9 @@ class PictureLoader(QObject):
         photos = _as_noted(path)
         if any(at_work.is_put_aside(photo) for photo in photos):
             raise UnreadablePhotoError("photo.ended_pawsort_twice")
+        if any(at_work.is_suspected(photo) for photo in photos):
+            # While it is looked at alone, all others wait: its drive must have answered before that.
+            read_photo(path)
         with at_work.looking_at(photos, labelling=False):
             return self._decoded(photo_id, path, edge)
 

@@ -25,7 +25,7 @@ class HistoryJob(Dispatcher):
     def _read(self, ticket: Ticket, path: Path) -> None:
         if ticket.cancelled.is_set():
             return
-        with Session.open(path) as session:
+        with Session.open(path, or_look=True) as session:
             entries = session.history()
         if not ticket.cancelled.is_set():
             self._emit(self.read, ticket.job_id, entries)

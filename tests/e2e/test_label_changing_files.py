@@ -1,5 +1,6 @@
 """`pawsort label` where files change under it: still being copied, replaced since last time, gone in the middle."""
 
+import json
 import os
 import shutil
 import threading
@@ -60,6 +61,24 @@ def test_what_was_cut_short_yesterday_is_not_waited_for(pawsort: Pawsort, photos
     result = pawsort.label("photos", "--out", "t.csv", code=1)
     assert time.monotonic() - began < 8
     assert "still being copied" not in result.stderr
+
+
+def test_a_suspect_that_is_still_being_copied_keeps_its_row(pawsort: Pawsort, photos: Path) -> None:
+    """It is tried last and alone: who else would read it again?"""
+    torn = photos / "torn.jpg"
+    Image.new("RGB", (640, 480), (180, 0, 0)).save(torn, quality=95)
+    torn.write_bytes(torn.read_bytes()[:2000])
+    now = time.time()
+    os.utime(torn, (now, now))
+    notes = Path(pawsort.environment["PAWSORT_HOME"]) / "data" / "at_work"
+    notes.mkdir(parents=True)
+    suspect = [str(torn), 2000, torn.stat().st_mtime_ns, False, True]
+    (notes / "suspects.json").write_text(json.dumps([suspect]), encoding="utf-8")
+    pawsort.label("photos", "--out", "t.csv", code=1)
+    rows = rows_of(pawsort.folder / "t.csv")
+    assert len(rows) == 13
+    assert [Path(row["photo"]).name for row in rows if row["status"] == "unreadable"] == ["torn.jpg"]
+    assert len({row["photo"] for row in rows}) == 13
 
 
 def test_another_photo_under_a_name_that_a_session_knows_gets_a_new_row_there(pawsort: Pawsort, photos: Path) -> None:

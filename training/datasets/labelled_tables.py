@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop_app.tables import Row, Table, TableError, read_table
 from training.datasets.breeds import breed_of_id, breed_of_label, plain_name
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
+from training.files import is_file
 
 TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json")
 # What people call these columns, in English and French; spaces and underscores are one.
@@ -87,7 +88,7 @@ def existing(table: Path, line: int, folder: Path, name: str, label: str) -> Lab
 
 def photo_at(folder: Path, name: str) -> Path | None:
     """The file that a table means: absolute or in its folder, as any system or program may have written its name."""
-    return next((path for path in _readings(folder, name) if _is_file(path)), None)
+    return next((path for path in _readings(folder, name) if is_file(path)), None)
 
 
 def _readings(folder: Path, name: str) -> Iterator[Path]:
@@ -100,13 +101,6 @@ def _readings(folder: Path, name: str) -> Iterator[Path]:
             yield folder / unicodedata.normalize("NFD", text)
         if os.name != "nt" and not exact.isascii():
             yield folder / os.fsdecode(exact.encode("cp1252", errors="replace"))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that no file can have
-        return False
 
 
 def _column(table: Table, names: Sequence[str], file: Path, what: str) -> str:

@@ -9,12 +9,12 @@ import os
 import sqlite3
 from pathlib import Path
 
-from desktop_app.catalog.schema import APPLICATION_ID
+from desktop_app.catalog.schema import APPLICATION_ID, MAGIC
 from desktop_app.own_files import json_of
 from training.datasets.breeds import breed_of_id
 from training.datasets.photos import DataError, LabelledPhoto
+from training.files import is_file
 
-_SQLITE_HEADER = b"SQLite format 3\x00"
 _WITH_REMOVED_PHOTOS = 2  # since this version, photos can be taken out of a session
 _WITH_FAULTS = 4  # since this version, what is wrong with a photo is a fault and no sentence
 _WITH_CONTENTS = 5  # since this version, it is known which content of a file a label was given to
@@ -30,7 +30,7 @@ def is_session(path: Path) -> bool:
     """Whether the file is an SQLite file, as every session is."""
     try:
         with path.open("rb") as file:
-            return file.read(len(_SQLITE_HEADER)) == _SQLITE_HEADER
+            return file.read(len(MAGIC)) == MAGIC
     except OSError:
         return False
 
@@ -55,7 +55,7 @@ def read_session(path: Path) -> list[LabelledPhoto]:
     try:
         for stored, breed_ids in rows:
             file = Path(os.fsdecode(stored))
-            if _is_file(file):
+            if is_file(file):
                 photos.append(LabelledPhoto(file, *breed_of_id(json_of(breed_ids)[0])))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise DataError(f"{path}: a label in this session is damaged ({error}). Open it in Pawsort.") from error
@@ -82,10 +82,3 @@ def _rows(path: Path) -> list[tuple[str | bytes, str]]:
         ).fetchall()
     finally:
         connection.close()
-
-
-def _is_file(file: Path) -> bool:
-    try:
-        return file.is_file()
-    except (OSError, ValueError):  # a name that no disk has
-        return False

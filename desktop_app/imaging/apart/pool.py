@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
+from desktop_app import stopping
 from desktop_app.faults import Fault
 from desktop_app.imaging.apart import starting
 from desktop_app.imaging.apart.messages import Picture
@@ -108,6 +109,11 @@ class DecoderPool:
         for decoder in decoders:
             decoder.end()
 
+    def kill(self) -> None:
+        """End all decoders without waiting for any: the process ends, and whoever has the turn may never give it."""
+        for decoder in [*self._busy, *(entry[2] for entry in self._idle)]:
+            decoder.kill()
+
     def let_go(self) -> None:
         """In a forked copy of this process: forget the decoders, which belong to the original."""
         for decoder in [*self._busy, *(entry[2] for entry in self._idle)]:
@@ -190,5 +196,7 @@ def _niceness() -> int:
 
 decoders = DecoderPool()
 atexit.register(decoders.close)
+# Most end by themselves with the pipe; one that hangs in a photo would stay until its alarm rings.
+stopping.at_the_end(decoders.kill)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=decoders.let_go)

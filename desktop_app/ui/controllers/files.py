@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from desktop_app.breeds.book import BreedBook
-from desktop_app.catalog.asked_for import AskedFor, asked_for, in_short
+from desktop_app.catalog.asked_for import PATIENCE, AskedFor, asked_for, in_short
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
@@ -90,14 +90,14 @@ class FileActions(QObject):
 
     def paste(self) -> None:
         """Add the photos and folders, or open the session, that were copied in a file manager."""
-        self.take(offered_by(QGuiApplication.clipboard().mimeData()).asked_for())
+        self.take(offered_by(QGuiApplication.clipboard().mimeData()).asked_for(PATIENCE))
 
     def add_folder(self) -> None:
         """Ask for a folder and add it."""
         name = QFileDialog.getExistingDirectory(self._window, self.tr("Add folder"), str(self._folder))
         if name:
             self._folder = Path(name)
-            self.take(asked_for([Path(name)]))
+            self.take(asked_for([Path(name)], PATIENCE))
 
     def add_photos(self) -> None:
         """Ask for photos and add them."""
@@ -106,7 +106,7 @@ class FileActions(QObject):
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Add photos"), str(self._folder), kinds)
         if names:
             self._folder = Path(names[0]).parent
-            self.take(asked_for([Path(name) for name in names]))
+            self.take(asked_for([Path(name) for name in names], PATIENCE))
 
     def open_session(self) -> None:
         """Ask for a session file and open it."""

@@ -136,7 +136,7 @@ class PresenceController(QObject):
         job.missing.connect(current(lambda _id, ids: self._session.collection.set_missing(ids, missing=True)))
         job.there.connect(current(self._take_there))
         job.others.connect(current(lambda _id, others: self.take_others(others)))
-        job.back.connect(current(lambda _id, ids: self._session.retry(ids)))
+        job.back.connect(current(self._take_back))
         job.finished.connect(current(self._take_summary))
         job.failed.connect(current(lambda _id, _why: None))  # whoever writes to the session says what is wrong with it
         closed = self._closed = threading.Event()
@@ -188,6 +188,11 @@ class PresenceController(QObject):
             self._labelling.add(again)
             for photos in self._roots.values():
                 photos.difference_update(again)
+
+    def _take_back(self, _job_id: int, ids: Sequence[int]) -> None:
+        # Nobody asked for it: where the session cannot be changed, nothing is said.
+        if self._session.keeping.fault is None:
+            self._session.retry(ids)
 
     def _take_summary(self, job_id: int, summary: MeetSummary) -> None:
         if job_id != self._whole:

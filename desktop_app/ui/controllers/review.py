@@ -96,6 +96,8 @@ class ReviewController(QObject):
 
     def keep_labels(self) -> None:
         """Give the selected photos the labels anew that were given to other files of the same names."""
+        if self._session.refused():
+            return
         marked = self.selected().of_another_file
         if len(marked):
             self._ask_or_act(marked, question_about(marked, self.on_screen()), self._keep)

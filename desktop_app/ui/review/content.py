@@ -125,7 +125,7 @@ def _notice(row: PhotoRow, root: str) -> str:
         text = translate(
             "PanelContent", "{folder} is not there. Connect the drive, and the photo comes back by itself."
         )
-        said.append(text.format(folder=root))
+        said.append(text.format(folder=escaped(root)))
     if row.label_of_another_file:
         said.append(translate("PanelContent", "The label was given to another photo, which had this file name before."))
     return "\n".join(said)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QToolButton
 
+from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.look.theme import ThemeChoice
@@ -81,13 +82,14 @@ class WindowActions(QObject):
     def count_unreadable(self, count: int) -> None:
         """Say how many photos would be tried again; there may be none."""
         action, text = self.actions["retry_all"], action_text("retry_all")
-        action.setEnabled(bool(count))
+        action.setEnabled(bool(count) and self.actions.may_use("retry_all"))
         action.setText(f"{text} ({numbers.number(count)})" if count else text)
 
     def allow_changes(self, why_not: str) -> None:
         """Offer what changes the session, or do not: a sentence says why."""
         self.actions.allow_changes(why_not)
         self._name_steps()
+        self.count_unreadable(self._window.collection.states[PhotoState.UNREADABLE])
 
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""

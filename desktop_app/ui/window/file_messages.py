@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.photos.facets.state import MISSING
+from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.numbers import number
 
 if TYPE_CHECKING:
@@ -60,10 +61,12 @@ class FileMessages(QObject):
             text = self.tr("%n photo(s) are on {drives} drives or folders that are not there, {folder} among them. "
                            "Connect the drives, and the photos come back by themselves; or add the folders where they "
                            "are now.", "", sum(missing.values()))  # fmt: skip
-            return [text.format(drives=number(len(missing)), folder=max(missing, key=lambda root: missing[root]))]
+            return [
+                text.format(drives=number(len(missing)), folder=escaped(max(missing, key=lambda root: missing[root])))
+            ]
         return [
             self.tr("The drive or folder {folder} is not there: %n photo(s). Connect it, and they come back by "
-                    "themselves; or add the folder where they are now.", "", count).format(folder=root)
+                    "themselves; or add the folder where they are now.", "", count).format(folder=escaped(root))
             for root, count in missing.items()
         ]  # fmt: skip
 
@@ -75,7 +78,7 @@ class FileMessages(QObject):
     def _drive_back(self, root: str, count: int) -> None:
         if count:
             text = self.tr("{folder} is there again: %n photo(s) are back.", "", count)
-            self._window.status.say(text.format(folder=root))
+            self._window.status.say(text.format(folder=escaped(root)))
 
     def _show_missing(self) -> None:
         self._window.sidebar.choose("state", MISSING)

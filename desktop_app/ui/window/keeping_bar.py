@@ -66,7 +66,7 @@ def show_keeping(window: WindowParts, fault: Fault | None) -> None:
     window.keeping_bar.show_fault(fault)
     window.window_actions.allow_changes(fault_text(fault) if fault is not None else "")
     # Its buttons and lines are labels too.
-    for part in (window.panel.confirm_button, window.panel.choices, window.panel.breed_box):
+    for part in (window.panel.confirm_button, window.panel.choices, window.panel.breed_box, window.panel.notice.keep):
         part.setEnabled(fault is None)
     if path is not None:
         read_only = QCoreApplication.translate("MainWindow", "{session} (read only)")

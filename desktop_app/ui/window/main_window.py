@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar
 
+from desktop_app.catalog.asked_for import PATIENCE
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.faults import Fault
 from desktop_app.jobs.pictures import PictureLoader
@@ -124,7 +125,7 @@ class MainWindow(WindowParts):
                 child.deleteLater()
 
     def _connect_what_stays(self) -> None:
-        self.dropped.connect(lambda offered: self.files.take(offered.asked_for()))
+        self.dropped.connect(lambda offered: self.files.take(offered.asked_for(PATIENCE)))
         self.session.opened.connect(self._session_opened)
         self.session.closed.connect(self.labelling.stop)
         self.session.keeping.changed.connect(lambda fault: keep(self, fault))

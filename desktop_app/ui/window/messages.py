@@ -70,7 +70,7 @@ class WindowMessages(QObject):
 
     def _rescued(self, rescued: Rescued) -> None:
         text = self.tr("Rescued: {photos}, %n of them with a label, are in {file}.", "", rescued.labels)
-        said = [text.format(photos=words.photos(rescued.photos), file=rescued.target.name)]
+        said = [text.format(photos=words.photos(rescued.photos), file=escaped(rescued.target.name))]
         left_out = [
             self.tr("{count} of {part}").format(count=number(count), part=part_text(part))
             for part, count in rescued.lost.items()

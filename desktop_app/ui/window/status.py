@@ -78,7 +78,7 @@ class JobStatus(QWidget):
         """Nothing is left but photos on a drive that is not there."""
         self._bar.setRange(0, 1)
         self._bar.setValue(0)
-        self._words.set_text(self.tr("Waiting for {folder}: %n photo(s)", "", photos).format(folder=folder))
+        self._words.set_text(self.tr("Waiting for {folder}: %n photo(s)", "", photos).format(folder=escaped(folder)))
         self._pause.hide()
         self._cancel.show()
         self.show()

@@ -1,6 +1,7 @@
 """Photos are met again: by length and time first, by their content where these differ."""
 
 import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -174,3 +175,22 @@ def test_whatever_an_abandonable_question_raises_is_raised() -> None:
     with pytest.raises(OSError, match="no"):
         abandonable(fail, lambda: False)
     assert abandonable(lambda: 7, lambda: False) == 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not read-only there")
+def test_a_session_that_is_only_looked_at_says_what_is_missing_and_keeps_nothing(
+    qtbot: QtBot, session: Session, photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = session.path
+    session.close()
+    path.chmod(0o444)
+    photos[1].unlink()
+    write_file(photos[2], "another dog")
+    monkeypatch.setattr(meeting, "read_photo", lambda path: pytest.fail(f"{path} was read for nothing"))
+    with Session.open(path, or_look=True) as looked_at:
+        assert looked_at.is_read_only
+        met = Met(qtbot, looked_at)
+        met.look()
+        assert (met.missing, met.others) == ([2], [])
+        assert meet_within(path, None, 5) == []
+        assert met.job.close()

@@ -188,6 +188,9 @@ def test_a_session_that_cannot_be_written_is_shown_for_looking(
     assert "read-only" in window.actions_by_name["confirm"].toolTip()
     assert window.actions_by_name["export"].isEnabled()
     assert window.labelling._job is None
+    assert not window.panel.notice.keep.isEnabled()
+    window.review.keep_labels()
+    window.review.retry_all()
     act(window, "confirm", "unknown", "undo")
     window.panel.label_chosen.emit(UNKNOWN)
     window.session.add([tmp_path])

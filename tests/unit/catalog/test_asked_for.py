@@ -1,6 +1,8 @@
 """One answer to "what was asked for", whoever asks: the table of it."""
 
 import os
+import threading
+import time
 from pathlib import Path
 from urllib.parse import quote
 
@@ -135,6 +137,39 @@ def test_all_files_of_a_card_are_not_all_looked_into(tmp_path: Path, monkeypatch
     asked = asked_for(files)
     assert len(asked.refused) == 300
     assert len(opened) <= 400
+
+
+def test_a_drive_that_does_not_answer_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    good, asleep, behind = (write_file(tmp_path / name, "x") for name in ("a.jpg", "b.jpg", "c.jpg"))
+    wakes = threading.Event()
+    really = os.path.lexists
+
+    def lexists(path: str) -> bool:
+        if path == str(asleep):
+            wakes.wait(30)
+        return really(path)
+
+    monkeypatch.setattr(os.path, "lexists", lexists)
+    began = time.monotonic()
+    try:
+        asked = asked_for([good, str(asleep), behind], 0.3)
+    finally:
+        wakes.set()
+    assert time.monotonic() - began < 5
+    assert asked.to_add == (good,)
+    assert asked.refused == tuple(Fault("asked.no_answer", {"paths": str(path)}) for path in (asleep, behind))
+
+
+def test_a_slow_drive_is_waited_for_as_long_as_it_gets_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [write_file(tmp_path / f"{number}.jpg", "x") for number in range(8)]
+    really = os.path.lexists
+
+    def slowly(path: str) -> bool:
+        time.sleep(0.1)
+        return really(path)
+
+    monkeypatch.setattr(os.path, "lexists", slowly)
+    assert asked_for(files, 0.4) == AskedFor(to_add=tuple(files))
 
 
 # What is dropped and pasted

@@ -15,6 +15,7 @@ from desktop_app.faults import Fault
 ARRIVING = ["file.empty", "photo.cut_short", "photo.damaged", "photo.damaged_kind", "file.unreadable"]
 SETTLED = [
     "photo.too_large",
+    "photo.decoder_stopped",
     "photo.bomb",
     "photo.out_of_memory",
     "file.folder",
@@ -63,7 +64,10 @@ def test_what_no_copying_explains_counts_at_once(fresh: Path, code: str | None) 
     assert SecondTries().seconds_until_next(outcome(fresh, code)) is None
 
 
-@pytest.mark.parametrize("code", [*ARRIVING, "photo.unknown_kind", None])
+@pytest.mark.parametrize(
+    "code",
+    [*ARRIVING, "photo.unknown_kind", "photo.decoder_stopped", "photo.too_large", None],
+)
 @pytest.mark.parametrize("change", ["longer", "later"])
 def test_what_changed_while_it_was_read_is_read_again_however_old(fresh: Path, code: str | None, change: str) -> None:
     read = outcome(fresh, code)

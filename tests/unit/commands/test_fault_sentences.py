@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from desktop_app.catalog.beginnings import OTHER_KINDS, PHOTO_KINDS
 from desktop_app.catalog.version_4 import fault_of_words
 from desktop_app.commands import app_fault_sentences, pack_fault_sentences, photo_fault_sentences
 from desktop_app.commands.fault_sentences import _TABLES, SENTENCES, WORDED_FACTS, sentence
@@ -17,8 +18,6 @@ from desktop_app.commands.pack_fault_sentences import RULES
 from desktop_app.commands.photo_fault_sentences import KINDS
 from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
 from desktop_app.faults import Fault
-from desktop_app.imaging import decode_errors
-from desktop_app.imaging.kinds import all_kinds
 
 SOURCE = Path(__file__).resolve().parents[3] / "desktop_app"
 CODE = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
@@ -133,8 +132,7 @@ def test_a_sentence_is_one_and_says_only_words(code: str) -> None:
 
 
 def test_every_kind_and_every_rule_that_can_be_meant_has_words() -> None:
-    kinds = {kind for _, _, kind in decode_errors._BEGINNINGS} | set(all_kinds())
-    assert kinds | {"burst"} == set(KINDS)
+    assert OTHER_KINDS | PHOTO_KINDS | {"burst"} == set(KINDS)
     manifest = ast.parse((SOURCE / "inference" / "manifest.py").read_text(encoding="utf-8"))
     rules = {
         node.args[0].value

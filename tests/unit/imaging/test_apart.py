@@ -342,3 +342,18 @@ def test_frozen_app_starts_its_program_that_has_streams(tmp_path: Path, monkeypa
         (tmp_path / name).touch()
         monkeypatch.setattr(sys, "executable", str(tmp_path / name))
         assert starting.decoder_command() == [str(tmp_path / "pawsort"), "--decode-apart"]
+
+
+def test_a_decoder_that_hangs_ends_with_a_process_that_is_ended_by_force(pool: DecoderPool) -> None:
+    thread = threading.Thread(target=pool.decode, args=(b"hang", 1), daemon=True)
+    thread.start()
+    while not pool.process_ids():
+        time.sleep(0.01)
+    time.sleep(0.5)
+    busy = [psutil.Process(number) for number in pool.process_ids()]
+    with pool._turn:  # whoever has it may never give it back
+        pool.kill()
+    _, alive = psutil.wait_procs(busy, timeout=10)
+    assert alive == []
+    pool.close()
+    thread.join(10)

@@ -1,6 +1,7 @@
 """What Pawsort is at, on disk: what a process that died leaves behind."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -222,3 +223,23 @@ def test_noting_costs_next_to_nothing(start: Callable[[], AtWork]) -> None:
         best = min(best, (time.perf_counter() - began) / 100)
     # Labelling a photo takes 20 ms of a core; twice is how often each is noted.
     assert best * 2 < 0.0002
+
+
+ASKED_TO_END = """
+import os, signal, sys, threading
+from pathlib import Path
+from desktop_app import stopping
+from desktop_app.imaging.at_work import at_work, noted
+stopping.listen()
+with at_work.looking_at([noted(Path("/photos/a"), 1, 2)], labelling=True):
+    os.kill(os.getpid(), signal.SIGTERM)
+    threading.Event().wait(60)
+"""
+
+
+def test_whoever_is_asked_to_end_leaves_no_suspects_whatever_program_it_is(tmp_path: Path) -> None:
+    environment = {**os.environ, "PAWSORT_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", ASKED_TO_END], env=environment, capture_output=True, timeout=60)
+    assert done.returncode == 128 + signal.SIGTERM, done.stderr
+    assert (tmp_path / "data" / "at_work").is_dir()
+    assert notes(tmp_path / "data" / "at_work") == []

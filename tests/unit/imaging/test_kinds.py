@@ -10,9 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from desktop_app.catalog.asked_for import kind_of_file
+from desktop_app.catalog.beginnings import HEAD_BYTES, is_burst, photo_kind
+from desktop_app.catalog.kinds_of_files import FileKind
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.imaging.decode import decode_photo
-from desktop_app.imaging.kinds import is_burst, kind_of_no_photo
+from desktop_app.imaging.kinds import kind_of_no_photo
 from tests.unit.imaging.test_decode import encoded, reason
 
 LONG, SHORT, BYTE, TEXT = 4, 3, 1, 2
@@ -171,8 +174,8 @@ OTHERS = {
         b"bplist00" + bytes(50),
         b"\0\x05\x16\x07" + bytes(50),
         b'<x:xmpmeta xmlns:x="adobe:ns:meta/"/>',
-        b"[InternetShortcut]\r\nURL=x",
     ],
+    "shortcut": [b"[InternetShortcut]\r\nURL=x", b"[Desktop Entry]\nURL=x", b"L\0\0\0\x01\x14\x02\0" + bytes(50)],
     "program": [b"MZ\x90\0" + bytes(100), b"\x7fELF" + bytes(50), b"#!/bin/sh\n"],
     "database": [b"SQLite format 3\0" + bytes(100)],
 }
@@ -246,3 +249,43 @@ def test_still_photos_of_the_same_family_are_no_burst(photos_folder: Path) -> No
     for file in (photos_folder / "decoder_files").rglob("*.hei?"):
         assert not is_burst(file.read_bytes()), file
         assert kind_of_no_photo(file.read_bytes()) is None, file
+
+
+# What asking for a file by name refuses, and what a decoder calls the same content.
+AS_ASKED = {
+    "raw": FileKind.RAW,
+    "film": FileKind.FILM,
+    "sound": FileKind.SOUND,
+    "zip": FileKind.ARCHIVE,
+    "shortcut": FileKind.SHORTCUT,
+    "side_file": FileKind.NOTE,
+    **dict.fromkeys(("document", "pdf", "postscript", "svg", "html", "layers"), FileKind.DOCUMENT),
+    # Rows, which say what they are.
+    **dict.fromkeys(("jxl", "other_picture", "program", "database"), None),
+}
+# What only the whole of a TIFF tells is found out when it is read.
+TOLD_BY_ALL_OF_IT = ("NEF", "ARW", "PEF", "DNG", "SRW", "3FR", "DCR")
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        *((kind, content) for kind, files in OTHERS.items() for content in files),
+        *(("raw", content) for name, content in RAW.items() if not any(part in name for part in TOLD_BY_ALL_OF_IT)),
+    ],
+)
+def test_what_is_asked_for_and_what_is_decoded_are_called_the_same(kind: str, content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "a file of no ending"
+    file.write_bytes(content)
+    assert kind_of_file(file) is AS_ASKED[kind]
+    assert kind_of_no_photo(content) == kind
+
+
+@pytest.mark.parametrize("format_name", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF", "JPEG2000", "AVIF"])
+def test_what_is_read_as_a_photo_is_added_whatever_it_is_called(format_name: str, tmp_path: Path) -> None:
+    content = encoded(Image.new("RGB", (48, 48), "red"), format_name)
+    assert decode_photo(content, 8).width == 48
+    for name in ("Rex", "Rex.pdf", "Rex.mov", "Rex.zip", "Rex.aae"):
+        (tmp_path / name).write_bytes(content)
+        assert kind_of_file(tmp_path / name) is None
+    assert photo_kind(content[:HEAD_BYTES]) == format_name.lower()

@@ -175,7 +175,7 @@ def test_a_process_that_dies_while_it_tries_is_named(
     pack: Path, isolated_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dying = [sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGTERM)"]
-    monkeypatch.setattr(trial, "_program", lambda: dying)
+    monkeypatch.setattr(trial, "own_command", lambda _module, _arguments: dying)
     with pytest.raises(ModelPackError) as refused:
         try_pack(pack)
     assert refused.value.fault.code == "pack.died"

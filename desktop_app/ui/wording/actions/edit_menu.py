@@ -70,6 +70,8 @@ EDIT_MENU = Menu(
                 "retry_all",
                 QT_TRANSLATE_NOOP("Actions", "Try all unreadable ones again"),
                 QT_TRANSLATE_NOOP("Actions", "Look once more at every photo that could not be read"),
+                needs=Needs.PHOTOS,
+                changes=True,
             ),
             Action(
                 "remove",
