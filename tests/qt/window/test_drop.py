@@ -182,7 +182,7 @@ def test_files_between_the_photos_of_a_folder_are_counted(
     assert len(window.collection) == 13
     (coloured_photos / "e.CR3").write_bytes(b"x")
     drop(window, mime(coloured_photos), Qt.KeyboardModifier.NoModifier)
-    qtbot.waitUntil(lambda: "export them as JPEG" in said(window))
+    qtbot.waitUntil(lambda: "export it as JPEG" in said(window))
 
 
 def test_copied_files_are_pasted(window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> None:
