@@ -73,7 +73,8 @@ class HistoryController(QObject):
             self._dialog.close()
 
     def shut_down(self) -> None:
-        """End what is being read."""
+        """Put the list away, and end what is being read."""
+        self.close()  # a dialog of its own does not go with the window that is closed
         self._job.close()
 
     def _read(self, _changed: object = None) -> None:
