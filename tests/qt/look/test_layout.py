@@ -70,6 +70,25 @@ def test_everything_fits_on_every_screen(repository: Path, screen: str, language
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("stale", [False, True])
+def test_in_the_smallest_window_nothing_is_out_of_sight(
+    tool: ModuleType, full_window: MainWindow, qtbot: QtBot, stale: bool
+) -> None:
+    full_window.header.offer_arranging(stale)
+    full_window.resize(full_window.minimumSize())
+    qtbot.wait(50)
+    assert full_window.size() == full_window.minimumSize()
+    found = tool.layout_faults(full_window)
+    assert [fault for fault in found if "sticks out" in fault or "overlap" in fault] == []
+    bar = full_window.actions_by_name.toolbar
+    buttons = [bar.widgetForAction(action) for action in bar.actions() if not action.isSeparator()]
+    assert all(button.isVisible() and bar.rect().contains(button.geometry()) for button in buttons)
+    full_window.resize(1600, 800)
+    qtbot.wait(50)
+    assert "Export" in bar.widgetForAction(full_window.actions_by_name["export"]).text()
+    assert full_window.header._title.isVisible()
+
+
 # The check can fail
 
 
