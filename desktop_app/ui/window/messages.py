@@ -106,7 +106,7 @@ class WindowMessages(QObject):
         self._bar.show_message("warning" if left_out else "information", " ".join(said))
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
-        """Several things at once could not be done: one message, a line for each, so that none makes room for another."""
+        """Several things at once could not be done: one message, a line for each, and none is pushed out."""
         if faults:
             self._bar.show_message("warning", "\n".join(self._text(fault) for fault in faults))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -85,7 +86,9 @@ def test_in_the_smallest_window_nothing_is_out_of_sight(
     assert all(button.isVisible() and bar.rect().contains(button.geometry()) for button in buttons)
     full_window.resize(1600, 800)
     qtbot.wait(50)
-    assert "Export" in bar.widgetForAction(full_window.actions_by_name["export"]).text()
+    export = bar.widgetForAction(full_window.actions_by_name["export"])
+    assert isinstance(export, QToolButton)
+    assert export.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     assert full_window.header._title.isVisible()
 
 
