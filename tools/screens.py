@@ -36,9 +36,12 @@ from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.window.keeping_bar import show_keeping
 from desktop_app.ui.window.main_window import MainWindow
 
 AWAY = "/media/volunteer/CARD OF THE SMALL CAMERA"
+# Kinds of files that are no photos, dropped at once.
+REFUSED = ("raw", "film", "archive", "shortcut")
 Screens = Iterator[tuple[str, QWidget]]
 
 
@@ -264,6 +267,13 @@ def _bars(window: MainWindow) -> Screens:
     window.status.job.hide()
     for message in window.messages.messages():
         message.close_message()
+    said.show_faults([Fault(f"asked.{kind}", {"paths": f"{AWAY}/IMG_0182.{kind}"}) for kind in REFUSED])
+    show_keeping(window, Fault("session.moved", {"path": f"{AWAY}/Open day.pawsort"}))
+    settle()
+    yield "session gone", window
+    show_keeping(window, None)
+    for message in window.messages.messages():
+        message.close_message()
     window.actions_by_name["rename_session"].trigger()
     window.rename_bar.name.setText("a:b")
     window.rename_bar.button.click()
@@ -293,4 +303,5 @@ def _dialogs(window: MainWindow, session: Path) -> Screens:
         settle()
         yield name, dialog
         dialog.close()
-        dialog.deleteLater()
+        if name != "history":  # the window keeps that one
+            dialog.deleteLater()

@@ -46,6 +46,7 @@ class FileActions(QObject):
         written: the file that now exists, and how many photos are in it.
         copied: the copy of the session.
         failed: the `Fault` that says why.
+        refused: `Fault`s, one a reason, that say why some of what was asked for is not done.
         others: `Others`, found on the way: photos whose files were written to since they were looked at.
         changed_since: how many of the exported photos are others than those that were looked at, and how many of these
             have a label.
@@ -54,6 +55,7 @@ class FileActions(QObject):
     written = Signal(Path, int)
     copied = Signal(Path)
     failed = Signal(object)
+    refused = Signal(object)
     others = Signal(object)
     changed_since = Signal(int, int)
 
@@ -85,8 +87,8 @@ class FileActions(QObject):
             refused += [Fault("asked.one_session_at_a_time", {"paths": str(each)}) for each in asked.sessions[1:]]
         if asked.to_add:
             self._session.add(asked.to_add)
-        for fault in in_short(refused):
-            self.failed.emit(fault)
+        if refused:
+            self.refused.emit(in_short(refused))
 
     def paste(self) -> None:
         """Add the photos and folders, or open the session, that were copied in a file manager."""

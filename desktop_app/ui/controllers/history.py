@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -69,11 +70,12 @@ class HistoryController(QObject):
 
     def close(self) -> None:
         """Put the list away."""
-        if self._dialog is not None:
+        if self._dialog is not None and shiboken6.isValid(self._dialog):
             self._dialog.close()
 
     def shut_down(self) -> None:
-        """End what is being read."""
+        """Put the list away, and end what is being read."""
+        self.close()  # a dialog of its own does not go with the window that is closed
         self._job.close()
 
     def _read(self, _changed: object = None) -> None:

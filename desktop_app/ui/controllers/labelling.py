@@ -124,9 +124,13 @@ class LabellingController(QObject):
     def stop(self) -> None:
         """End the work; what is done is on disk."""
         if self._job is not None:
+            was_idle = self._job.state is LabellingState.IDLE
             self._job.close()
             self._job.deleteLater()
             self._job = None
+            if not was_idle:
+                # A job that is closed says nothing more; what it said last would stand there for good.
+                self.state_changed.emit(LabellingState.IDLE)
 
     def _take_rows(self, rows: list[PhotoRow]) -> None:
         # A person may have taken a photo out while its row was on its way.

@@ -12,6 +12,10 @@ from desktop_app.ui.wording.keys import with_key
 
 TYPING_MS = 40
 NARROW = 560
+# Narrower than this there is no room for the title, which says what the filters say too.
+TIGHT, TIGHT_FIND_BOX, NARROWEST = 400, 70, 220
+# So many letters of how photos are sorted are there in any case.
+LETTERS = 4
 
 
 class GalleryHeader(QWidget):
@@ -41,7 +45,7 @@ class GalleryHeader(QWidget):
         self.find_box.setClearButtonEnabled(True)
         # Room for what it says while it is empty.
         placeholder = self.find_box.fontMetrics().horizontalAdvance(self.find_box.placeholderText())
-        self.find_box.setMinimumWidth(placeholder + 30)
+        self._room_to_find = placeholder + 30
         self.find_box.setMaximumWidth(200)
         layout.addWidget(self.find_box, 2)
         self.arrange_again = QToolButton(self)
@@ -64,6 +68,7 @@ class GalleryHeader(QWidget):
         }
         for sort_by, name in names.items():
             self._sort.addItem(name, sort_by)
+        self._sort.setMinimumContentsLength(LETTERS)
         self._sort.setAccessibleName(self.tr("Sort by"))
         self._sort.setToolTip(self.tr("Sort by"))
         label.setBuddy(self._sort)
@@ -82,11 +87,25 @@ class GalleryHeader(QWidget):
     def offer_arranging(self, offered: bool) -> None:
         """Offer to sort and filter anew, or do not."""
         self.arrange_again.setVisible(offered)
+        self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the box for sorting says by itself what it is for."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it may become, not as wide as it is at the moment."""
+        return QSize(NARROWEST, super().minimumSizeHint().height())
+
+    def _share_room(self) -> None:
+        tight = self.width() < TIGHT
+        self._title.setVisible(not tight)
+        self.find_box.setMinimumWidth(TIGHT_FIND_BOX if tight else self._room_to_find)
         self._sort_title.setVisible(self.width() >= NARROW)
+        # How it is sorted may wait until it is sorted again.
+        for part in (self._sort, self._direction):
+            part.setVisible(not tight or self.arrange_again.isHidden())
 
     def show_title(self, state: str, shown: int, of: int) -> None:
         """Say what is shown: "To review: 12 of 300 photos"."""

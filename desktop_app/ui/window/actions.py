@@ -15,12 +15,12 @@ from desktop_app.ui.settings import CHOICES
 from desktop_app.ui.window.action_set import ActionSet, fill_choice
 from desktop_app.ui.window.view_actions import ViewActions
 from desktop_app.ui.wording import numbers
-from desktop_app.ui.wording.actions import Needs
+from desktop_app.ui.wording.actions import ACTIONS, Needs
 from desktop_app.ui.wording.keys import action_text
 from desktop_app.ui.wording.plain import on_button
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from PySide6.QtWidgets import QDialog, QMenu
 
@@ -66,13 +66,22 @@ class WindowActions(QObject):
         }
 
     def fit_toolbar(self, width: int) -> None:
-        """Undo and redo are signs without words where the window is too narrow for all words of the toolbar."""
+        """Undo and redo are signs without words where the window is too narrow for all words of the toolbar.
+
+        Where there is too little room for the others too, all are: none may be out of sight.
+        """
+        steps = {"undo", "redo"} if width < NARROW_TOOLBAR else set()
+        self._show_words(steps)
+        if self.actions.toolbar.sizeHint().width() > width:
+            self._show_words({action.name for action in ACTIONS.values() if action.toolbar})
+
+    def _show_words(self, without: Collection[str]) -> None:
         style = Qt.ToolButtonStyle
-        for name in ("undo", "redo"):
-            button = self.actions.toolbar.widgetForAction(self.actions[name])
+        for action in ACTIONS.values():
+            button = self.actions.toolbar.widgetForAction(self.actions[action.name]) if action.toolbar else None
             if isinstance(button, QToolButton):
-                narrow = width < NARROW_TOOLBAR
-                button.setToolButtonStyle(style.ToolButtonIconOnly if narrow else style.ToolButtonTextBesideIcon)
+                is_sign = action.name in without
+                button.setToolButtonStyle(style.ToolButtonIconOnly if is_sign else style.ToolButtonTextBesideIcon)
 
     def enable(self) -> None:
         """Offer what makes sense with the session and the photos there are."""

@@ -98,8 +98,11 @@ class FileMessages(QObject):
         self._bar.take_away(self._others_text)
         text = self.tr("%n file(s) hold another photo than before: new suggestions follow.", "", self._others)
         if self._labelled:
-            kept = self.tr("%n of them have a label; it is kept and marked as given to another file.", "",
-                           self._labelled)  # fmt: skip
+            if self._labelled == self._others:
+                kept = self.tr("Their label(s) are kept and marked as given to another file.", "", self._labelled)
+            else:
+                kept = self.tr("%n of them have a label; it is kept and marked as given to another file.", "",
+                               self._labelled)  # fmt: skip
             self._others_text = f"{text} {kept}"
             self._bar.show_message("warning", self._others_text, (self.tr("Show them"), self._show_others))
         else:

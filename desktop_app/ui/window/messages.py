@@ -14,6 +14,7 @@ from desktop_app.faults import Fault, fault_of
 from desktop_app.jobs.labelling import LabellingState, LabellingSummary
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.rescuing import DAMAGED
+from desktop_app.ui.controllers.session_keeping import LOST
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text, part_text
 from desktop_app.ui.wording.numbers import number
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from desktop_app.jobs.scanning import ScanSummary
     from desktop_app.ui.window.parts import WindowParts
 
+    Way = tuple[str, Callable[[], object]]
+
 
 class WindowMessages(QObject):
     """Listens to the controllers."""
@@ -37,8 +40,11 @@ class WindowMessages(QObject):
         self._bar = window.messages
         self._job = window.status.job
         self._drives: Mapping[str, int] = {}
+        # What was said of the file of the session that is open.
+        self._of_session: list[str] = []
         session, labelling, files = window.session, window.labelling, window.files
         session.failed.connect(self.show_fault)
+        session.keeping.changed.connect(self._take_keeping)
         session.scanning.connect(self._scanning)
         session.scanned.connect(self._scanned)
         labelling.progress.connect(self._progress)
@@ -48,6 +54,7 @@ class WindowMessages(QObject):
         labelling.failed.connect(self._labelling_failed)
         labelling.merged.connect(self._merged)
         files.failed.connect(self.show_fault)
+        files.refused.connect(self.show_faults)
         files.written.connect(self._written)
         files.copied.connect(self._copied)
         window.rescuing.rescued.connect(self._rescued)
@@ -58,15 +65,34 @@ class WindowMessages(QObject):
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)
 
-    def show_fault(self, fault: Fault) -> None:
+    def show_fault(self, fault: Fault, *actions: Way) -> None:
         """Something could not be done."""
+        session, text = self._window.session, self._text(fault)
+        if text == self._window.keeping_bar.text():
+            # It stands there already, and stays: twice the same would hide photos.
+            self._window.status.say(self.tr("The session cannot be changed."))
+            return
+        is_of_session = fault.facts.get("path") == str(session.path)
+        if fault.code in DAMAGED:
+            if is_of_session and session.keeping.is_lost:
+                return  # there is more in the window than in the file: what to do, the bar says
+            damaged = Path(str(fault.facts["path"]))
+            actions = ((self.tr("Rescue what can be read…"), partial(self._window.rescuing.ask, damaged)), *actions)
+        if is_of_session and fault.code in DAMAGED | LOST:
+            self._of_session.append(text)
+        self._bar.show_message("error", text, *actions)
+
+    def _take_keeping(self, _fault: Fault | None) -> None:
+        """Where the bar says what is the matter with the session, and what to do, nothing else says another thing."""
+        if self._window.session.keeping.is_lost:
+            for text in self._of_session:
+                self._bar.take_away(text)
+            self._of_session.clear()
+
+    def _text(self, fault: Fault) -> str:
         things = fault.facts.get("things", 0)
         counted = [self.tr("%Ln in all.", "", things)] if isinstance(things, int) and things > MOST_NAMED else []
-        actions: list[tuple[str, Callable[[], object]]] = []
-        if fault.code in DAMAGED:
-            damaged = Path(str(fault.facts["path"]))
-            actions.append((self.tr("Rescue what can be read…"), partial(self._window.rescuing.ask, damaged)))
-        self._bar.show_message("error", " ".join([fault_text(fault), *counted]), *actions)
+        return " ".join([fault_text(fault), *counted])
 
     def _rescued(self, rescued: Rescued) -> None:
         text = self.tr("Rescued: {photos}, %n of them with a label, are in {file}.", "", rescued.labels)
@@ -80,9 +106,9 @@ class WindowMessages(QObject):
         self._bar.show_message("warning" if left_out else "information", " ".join(said))
 
     def show_faults(self, faults: Sequence[Fault]) -> None:
-        """Several things at once could not be done: one message, a line for each."""
+        """Several things at once could not be done: one message, a line for each, and none is pushed out."""
         if faults:
-            self._bar.show_message("warning", "\n".join(fault_text(fault) for fault in faults))
+            self._bar.show_message("warning", "\n".join(self._text(fault) for fault in faults))
 
     def try_to(self, act: Callable[[], None]) -> None:
         """Do something that may fail on a full or read-only disk without anybody losing work."""
@@ -160,7 +186,7 @@ class WindowMessages(QObject):
             self._bar.show_message("warning", text, (self.tr("Show them"), self._show_unreadable))
 
     def _labelling_failed(self, fault: Fault) -> None:
-        self._bar.show_message("error", fault_text(fault), (self.tr("Try again"), self._window.labelling.go_on))
+        self.show_fault(fault, (self.tr("Try again"), self._window.labelling.go_on))
 
     def _merged(self, merged: dict[int, int]) -> None:
         text = self.tr("%n photo(s) had moved and were found again, with their labels.", "", len(merged))

@@ -125,21 +125,21 @@ def test_every_format_option_and_choice_has_words_and_nothing_else_has() -> None
 
 def test_what_is_going_to_be_written_is_said_and_follows_what_is_chosen(parent: QWidget, tmp_path: Path) -> None:
     dialog = ExportDialog(tmp_path, {Which.ALL: counted(1291, 131), Which.SELECTED: counted(12, 1)}, parent)
-    assert dialog.preview.text() == f"Writes labels.csv: {plurals.rows(1291)}, {plurals.columns(30)}."
+    assert dialog.preview.text() == f"Writes labels.csv: {plurals.rows(1291)}, {plurals.columns(31)}."
     dialog.choose("labels")
     said = dialog.preview.text().splitlines()
     assert said == [
-        f"Writes labels.csv: {plurals.rows(131)}, {plurals.columns(11)}.",
+        f"Writes labels.csv: {plurals.rows(131)}, {plurals.columns(12)}.",
         f"Left out because nobody labelled them: {plurals.photos(1160)}.",
     ]
     assert "label_breed_1_id" in dialog.preview.toolTip()
     dialog.choose("labels", Which.SELECTED)
-    assert dialog.preview.text().startswith(f"Writes labels.csv: {plurals.rows(1)}, {plurals.columns(11)}.")
+    assert dialog.preview.text().startswith(f"Writes labels.csv: {plurals.rows(1)}, {plurals.columns(12)}.")
     dialog.file.setText("St. Roch 24.11")
     assert dialog.preview.text().startswith(f"Writes St. Roch 24.11.csv: {plurals.rows(1)}")
     dialog.choose("suggestions_and_labels", Which.ALL)
     dialog.file.setText("all.jsonl")
-    assert dialog.preview.text() == f"Writes all.jsonl: {plurals.rows(1291)}, {plurals.columns(32)}."
+    assert dialog.preview.text() == f"Writes all.jsonl: {plurals.rows(1291)}, {plurals.columns(33)}."
     dialog.file.setText("")
     assert dialog.preview.text() == ""
     assert list(tmp_path.iterdir()) == []

@@ -137,3 +137,11 @@ def test_it_speaks_french(full_window: MainWindow, qtbot: QtBot) -> None:
     dialog = opened(full_window, qtbot, 2)
     assert dialog.windowTitle() == "Historique"
     assert lines(dialog)[0] == "étiqueter 2 photos Race inconnue"
+
+
+def test_the_list_goes_with_the_window(full_window: MainWindow, qtbot: QtBot) -> None:
+    press(full_window, "u")
+    settle(full_window)
+    dialog = opened(full_window, qtbot, 1)
+    full_window.close()
+    assert not dialog.isVisible()

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -68,6 +69,27 @@ def test_everything_fits_on_every_screen(repository: Path, screen: str, language
     command += ["--languages", language, "--themes", theme]
     done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_in_the_smallest_window_nothing_is_out_of_sight(
+    tool: ModuleType, full_window: MainWindow, qtbot: QtBot, stale: bool
+) -> None:
+    full_window.header.offer_arranging(stale)
+    full_window.resize(full_window.minimumSize())
+    qtbot.wait(50)
+    assert full_window.size() == full_window.minimumSize()
+    found = tool.layout_faults(full_window)
+    assert [fault for fault in found if "sticks out" in fault or "overlap" in fault] == []
+    bar = full_window.actions_by_name.toolbar
+    buttons = [bar.widgetForAction(action) for action in bar.actions() if not action.isSeparator()]
+    assert all(button.isVisible() and bar.rect().contains(button.geometry()) for button in buttons)
+    full_window.resize(1600, 800)
+    qtbot.wait(50)
+    export = bar.widgetForAction(full_window.actions_by_name["export"])
+    assert isinstance(export, QToolButton)
+    assert export.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    assert full_window.header._title.isVisible()
 
 
 # The check can fail

@@ -167,6 +167,22 @@ def test_films_and_documents_are_named_and_counted_and_are_no_photos(
     assert "4.MOV" not in said(window)
 
 
+def test_nothing_of_a_drop_of_all_sorts_is_refused_silently(
+    window: MainWindow, coloured_photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    others = [tmp_path / name for name in ("a.MOV", "b.zip", "c.CR3", "d.pdf", "e.wav", "f.AAE")]
+    for file in others:
+        file.write_bytes(b"x")
+    data = mime(coloured_photos, *others, tmp_path / "gone.jpg")
+    addresses = [QUrl(said) for said in ("mtp:/Pixel/DCIM", "smb://nas/photos", "https://example.org/a.jpg")]
+    data.setUrls([*data.urls(), *addresses])
+    drop(window, data, Qt.KeyboardModifier.NoModifier)
+    qtbot.waitUntil(lambda: len(window.collection) == 13, timeout=10_000)
+    for name in (*(file.name for file in others), "gone.jpg", *(each.toString() for each in addresses)):
+        assert name in said(window)
+    assert len(window.messages.messages()) == 1
+
+
 def test_files_between_the_photos_of_a_folder_are_counted(
     window: MainWindow, coloured_photos: Path, qtbot: QtBot
 ) -> None:

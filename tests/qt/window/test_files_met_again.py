@@ -176,7 +176,7 @@ def test_an_export_finds_what_changed_and_says_it(full_window: MainWindow, qtbot
         full_window.files.write(ExportWish(target, "labels", Which.ALL, {}), [], [])
     lines = target.read_text(encoding="utf-8").splitlines()
     assert sorted(line.rpartition(",")[2] for line in lines[1:]) == ["no", "no", "no", "yes"]
-    qtbot.waitUntil(lambda: any("and export once more" in text for text in texts(full_window)))
+    qtbot.waitUntil(lambda: any("look at it, and export once more" in text for text in texts(full_window)))
     assert full_window.collection[ids[2]].label_of_another_file
 
 

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
+from desktop_app.faults import Fault
+from desktop_app.jobs.labelling import LabellingState
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.actions import ACTIONS
 from tests.qt.ui_helpers import act, labels_of, make, settle
@@ -83,6 +86,11 @@ def shown(window: MainWindow, path: Path, qtbot: QtBot) -> MainWindow:
     qtbot.waitUntil(lambda: window.session.path is not None and len(window.collection) == 29)
     make(window, LabelPhotos([20], NO_DOG))
     return window
+
+
+def said_of(window: MainWindow, path: Path) -> list[str]:
+    """The messages that can be closed and name the session."""
+    return [message.text for message in window.messages.messages() if path.name in message.text]
 
 
 def is_said(window: MainWindow) -> bool:
@@ -233,3 +241,52 @@ def test_a_damaged_session_is_rescued_from_the_message(
     qtbot.waitUntil(lambda: any("10 of them with a label" in each.text for each in window.messages.messages()))
     assert sum(row.label is not None for row in window.collection) == 10
     assert path.read_bytes() == bytes(content)
+
+
+def test_nothing_else_is_advised_for_a_session_that_was_overwritten_while_it_is_open(
+    shown: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    damaged = Fault("session.damaged", {"path": str(path), "kind": "session_file"})
+    shown.session.failed.emit(damaged)
+    assert "damaged" in " ".join(said_of(shown, path))
+    os.truncate(path, path.stat().st_size // 2)
+    qtbot.waitUntil(lambda: is_said(shown), timeout=SAID_MS)
+    shown.session.failed.emit(damaged)
+    shown.labelling.failed.emit(damaged)
+    assert said_of(shown, path) == []
+    other = Fault("session.damaged", {"path": str(path.with_name("other.pawsort")), "kind": "session_file"})
+    shown.session.failed.emit(other)
+    assert len(said_of(shown, path.with_name("other.pawsort"))) == 1, "of another session it is said"
+
+
+def test_what_the_bar_says_is_not_said_twice(shown: MainWindow, path: Path, qtbot: QtBot) -> None:
+    path.unlink()
+    qtbot.waitUntil(lambda: is_said(shown), timeout=SAID_MS)
+    assert shown.session.refused()
+    assert said_of(shown, path) == []
+    assert shown.status.news() == "The session cannot be changed."
+
+
+def test_a_damage_that_stops_the_suggestions_can_be_rescued_too(shown: MainWindow, path: Path) -> None:
+    shown.labelling.failed.emit(Fault("session.damaged", {"path": str(path), "kind": "session_file"}))
+    message = next(each for each in shown.messages.messages() if path.name in each.text)
+    buttons = [button.text() for button in message.findChildren(type(shown.keeping_bar.button))]
+    assert buttons == ["Rescue what can be read…", "Try again"]
+
+
+def test_no_progress_is_shown_of_suggestions_that_are_made_no_more(
+    window: MainWindow, coloured_photos: Path, qtbot: QtBot
+) -> None:
+    def stop(state: LabellingState) -> None:
+        if state is LabellingState.LOADING:
+            window.session.cancel_scan()
+            seen.append(window.status.job.isVisible())
+            QTimer.singleShot(0, window, window.labelling.stop)
+
+    seen: list[bool] = []
+    window.labelling.state_changed.connect(stop)
+    window.session.add([coloured_photos])
+    qtbot.waitUntil(lambda: bool(seen) and not window.session.is_scanning, timeout=10_000)
+    assert seen == [True]
+    qtbot.wait(300)
+    assert not window.status.job.isVisible()
