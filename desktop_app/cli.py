@@ -179,7 +179,6 @@ def try_pack(folder: Path, report: Path) -> int:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     stopping.listen(_STOPPED)
-    stopping.at_the_end(at_work.close)
     _keep_the_first_descriptors()
     switch_off()
     remove_queued()

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from desktop_app import stopping
 from desktop_app.files import write_whole
 from desktop_app.paths import data_folder
 
@@ -326,5 +327,7 @@ def _lock(handle: int) -> None:
 
 at_work = AtWork(lambda: data_folder() / "at_work")
 atexit.register(at_work.close)
+# Whatever is still at work then is not what the process ends of.
+stopping.at_the_end(at_work.close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=at_work.let_go)

@@ -116,10 +116,14 @@ class DecoderProcess:
             if self._fault is not None:
                 self._process.kill()
 
-    def end(self) -> None:
-        """End it, whatever it does; twice does no harm."""
+    def kill(self) -> None:
+        """End it without waiting for that."""
         with contextlib.suppress(OSError):
             self._process.kill()
+
+    def end(self) -> None:
+        """End it, whatever it does; twice does no harm."""
+        self.kill()
         self._process.wait()
         self.let_go()
         job, self._job = self._job, None
