@@ -40,6 +40,7 @@ class HeldLock:
         journal: how the file is written, once it was checked.
         watched: the file of the session, open for reading, once it was checked. Closed with the last hold: before, that
             would drop the locks that SQLite has on it.
+        looks_like: what that file looked like when this process had last written (`keeping`); guarded by `writing`.
         folder: for a copy, where the session is only looked at.
         copy: which is read then instead of the session.
     """
@@ -51,6 +52,7 @@ class HeldLock:
     writing: threading.RLock = field(default_factory=threading.RLock)
     journal: Journal = Journal.WAL
     watched: int | None = None
+    looks_like: bytes | None = None
     folder: tempfile.TemporaryDirectory[str] | None = None
     copy: Path | None = None
 

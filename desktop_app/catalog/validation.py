@@ -32,6 +32,7 @@ _IMPOSSIBLE = (
         "photos",
         "SELECT 1 WHERE (SELECT min(photo_id) FROM photos) < 1 OR (SELECT max(photo_id) FROM photos) > :most",
     ),
+    ("photos", "SELECT 1 FROM photos WHERE length(path) = 0 OR instr(CAST(path AS BLOB), x'00')"),
     ("history", "SELECT 1 FROM history WHERE at_ns < 0 OR photos < 0 OR takes_back >= change_id"),
     ("history", "SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND :most"),
     (
