@@ -23,7 +23,6 @@ BESIDE = ("", "-journal", "-wal", "-shm")
 # Where, by which process (hexadecimal), which one; and an ending.
 _NAME = re.compile(r"\.pawsort-([0-9a-f]{8})-([0-9a-f]{1,8})-[0-9a-f]{8}\.")
 _MACHINE_ID = Path("/etc/machine-id")
-_PROCESSES_SEEN = Path("/proc/self/ns/pid")
 
 
 def begin(goal: str, ending: str = ".part") -> str:
@@ -66,9 +65,10 @@ def _is_alive(draft: str, process_id: int) -> bool:
 def _here() -> str:
     """This computer, or the part of it whose processes have numbers of their own (a container, a sandbox)."""
     parts = [os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename]
-    for read in (_MACHINE_ID.read_text, lambda: os.readlink(_PROCESSES_SEEN)):  # noqa: PTH115 - no path: "pid:[…]"
-        with contextlib.suppress(OSError, ValueError):
-            parts.append(read())
+    with contextlib.suppress(OSError, ValueError):
+        parts.append(_MACHINE_ID.read_text("utf-8"))
+    with contextlib.suppress(OSError):
+        parts.append(os.readlink("/proc/self/ns/pid"))  # noqa: PTH115 - no path: "pid:[…]"
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
