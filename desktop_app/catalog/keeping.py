@@ -20,6 +20,7 @@ from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.lock import HeldLock
 from desktop_app.faults import Fault
 
+_OVERWRITTEN = "session.overwritten"
 _PIECES = 32
 _PIECE_BYTES = 4096
 
@@ -49,7 +50,7 @@ class Keeping:
         if opening.identity(self._path) != self._file:
             return Fault("session.moved", path)
         if self._is_overwritten():
-            return Fault("session.overwritten", path)
+            return Fault(_OVERWRITTEN, path)
         if self._could_write and not opening.may_be_written(self._path):
             return Fault("session.withdrawn", path)
         return None
@@ -87,6 +88,9 @@ def by_us(held: HeldLock, path: Path | None = None) -> Iterator[None]:
         is_ours = path is not None or not is_overwritten(held)
         try:
             yield
+        except SessionError as error:
+            is_ours = is_ours and error.fault.code != _OVERWRITTEN
+            raise
         finally:
             if is_ours:
                 held.looks_like = _looks(held)
@@ -105,13 +109,15 @@ def see_it_is_ours(path: Path, held: HeldLock) -> None:
     """
     with held.writing:
         if is_overwritten(held):
-            raise SessionError("session.overwritten", path=str(path))
+            raise SessionError(_OVERWRITTEN, path=str(path))
 
 
 def see_it_in_its_place(
     path: Path, file: tuple[int, int] | None, held: HeldLock, connection: sqlite3.Connection | None = None
 ) -> None:
-    """See that the file still has its name: SQLite would go on without a word, beside a journal nobody finds again.
+    """See that the file still has its name, and holds what we wrote: SQLite would go on without a word.
+
+    Where it has another name by now, that would be beside a journal nobody finds again.
 
     Args:
         path: of the session.
@@ -120,13 +126,16 @@ def see_it_in_its_place(
         connection: where given, what was written until then is saved into the file, wherever it is.
 
     Raises:
-        SessionError: `session.moved`.
+        SessionError: `session.moved`, `session.overwritten`.
     """
     if opening.identity(path) != file:
         if connection is not None:
             with by_us(held):
                 opening.empty_journal(connection)
         raise SessionError("session.moved", path=str(path))
+    # Until the end of a change nothing but a rollback journal's session is written into the file itself.
+    if connection is not None or held.journal is Journal.WAL:
+        see_it_is_ours(path, held)
 
 
 def _looks(held: HeldLock) -> bytes | None:

@@ -352,7 +352,7 @@ class Session:
         # The mutex queues the threads of this process; SQLite's own waiting polls, with pauses that a person notices.
         with self._reading() as connection, self._held.writing:
             keeping.see_it_in_its_place(self.path, self._file, self._held, connection)
-            with keeping.by_us(self._held, self.path):
+            with keeping.by_us(self._held):
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield connection
