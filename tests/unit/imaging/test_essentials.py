@@ -70,6 +70,84 @@ BLOATED: dict[str, Callable[[], bytes]] = {
         corners_photo(), "TIFF", compression="tiff_lzw", tiffinfo={700: bytes(LONG * 2), 33723: bytes(LONG)}
     ),
 }
+HEIC = (Path(__file__).resolve().parents[3] / "packaging" / "photos" / "drawn dog.heic").read_bytes()
+AVIF = encoded(corners_photo(), "AVIF", quality=95)
+JPEG_2000 = encoded(corners_photo(), "JPEG2000")
+
+
+def top(content: bytes) -> list[bytes]:
+    """The boxes of the file."""
+    found, place = [], 0
+    while place < len(content):
+        length = struct.unpack_from(">I", content, place)[0] or len(content) - place
+        found.append(content[place : place + length])
+        place += length
+    return found
+
+
+def padding(kind: bytes, length: int) -> bytes:
+    return struct.pack(">I4s", length + 8, kind) + bytes(length)
+
+
+def moved(content: bytes, by: int) -> bytes:
+    """A HEIC or AVIF whose data are said to be further back: only what Pillow and libheif write need be understood."""
+    at = content.index(b"iloc") + 4
+    version, sizes = content[at], struct.unpack_from(">H", content, at + 4)[0]
+    assert version < 2
+    offset, length, base, index = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, (sizes & 15 if version else 0)
+    changed, place = bytearray(content), at + 8
+    for _ in range(struct.unpack_from(">H", content, at + 6)[0]):
+        construction = struct.unpack_from(">H", content, place + 2)[0] & 15 if version else 0
+        place += 6 if version else 4
+        place += base
+        extents = struct.unpack_from(">H", content, place)[0]
+        place += 2
+        for _ in range(extents):
+            place += index
+            if construction == 0:
+                number = int.from_bytes(content[place : place + offset]) + by
+                changed[place : place + offset] = number.to_bytes(offset)
+            place += offset + length
+    return bytes(changed)
+
+
+def heic_with(content: bytes, where: str, kind: bytes, length: int) -> bytes:
+    """A HEIC or AVIF that is padded before its data: between boxes, or in the box of the data itself."""
+    parts = top(moved(content, length + (8 if where == "between" else 0)))
+    data = next(number for number, part in enumerate(parts) if part[4:8] == b"mdat")
+    if where == "between":
+        parts.insert(data, padding(kind, length))
+    else:
+        parts[data] = struct.pack(">I4s", len(parts[data]) + length, b"mdat") + bytes(length) + parts[data][8:]
+    return b"".join(parts)
+
+
+def jpeg_2000_with(kind: bytes, length: int) -> bytes:
+    parts = top(JPEG_2000)
+    return b"".join((*parts[:-1], padding(kind, length), parts[-1]))
+
+
+IN_THE_MIDDLE: dict[str, tuple[bytes, Callable[[int], bytes]]] = {
+    "HEIC, free box": (HEIC, lambda length: heic_with(HEIC, "between", b"free", length)),
+    "HEIC, unknown box": (HEIC, lambda length: heic_with(HEIC, "between", b"abcd", length)),
+    "HEIC, in the data": (HEIC, lambda length: heic_with(HEIC, "within", b"mdat", length)),
+    "AVIF, free box": (AVIF, lambda length: heic_with(AVIF, "between", b"free", length)),
+    "AVIF, in the data": (AVIF, lambda length: heic_with(AVIF, "within", b"mdat", length)),
+    "JPEG 2000, free box": (JPEG_2000, lambda length: jpeg_2000_with(b"free", length)),
+    "JPEG 2000, unknown box": (JPEG_2000, lambda length: jpeg_2000_with(b"abcd", length)),
+}
+
+
+@pytest.mark.parametrize("name", IN_THE_MIDDLE)
+def test_what_is_padded_in_the_middle_has_the_same_pixels_without_it(name: str) -> None:
+    plain, padded = IN_THE_MIDDLE[name]
+    content = padded(LONG)
+    assert len(essentials(content)) < len(plain) + 100
+    wanted, found = decode_photo(plain, 64), decode_photo(content, 64)
+    assert found.image.tobytes() == wanted.image.tobytes()
+    assert (found.width, found.height, found.orientation) == (wanted.width, wanted.height, wanted.orientation)
+
+
 SWARMS: dict[str, Callable[[], bytes]] = {
     "JPEG": lambda: in_jpeg(segments(0xE5, b"", 1 << 20)),
     "JPEG, restarts": lambda: JPEG[:-2] + b"\xff\xd0" * (1 << 20) + JPEG[-2:],
