@@ -202,9 +202,11 @@ def test_a_large_photo_keeps_its_orientation_and_profile() -> None:
     assert (photo.width, photo.height, photo.orientation) == (96, 64, 6)
 
 
+# Two threads that read the same file; the memory of this process and its decoders together, looked at all the time.
 _CHILD = """
-import resource, sys, threading, time
+import sys, threading, time
 from pathlib import Path
+import psutil
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
 def read():
@@ -212,13 +214,34 @@ def read():
         decode_photo(read_photo(Path(sys.argv[1]))[0], 260)
     except UnreadablePhotoError:
         pass
+def memory():
+    total = 0
+    for process in (here, *here.children(recursive=True)):
+        try:
+            total += process.memory_info().rss
+        except psutil.Error:
+            pass
+    return total
+here, peak = psutil.Process(), 0
 start = time.monotonic()
 threads = [threading.Thread(target=read) for _ in range(2)]
 for thread in threads: thread.start()
-for thread in threads: thread.join()
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(peak // (1 << 20 if sys.platform == "darwin" else 1 << 10), time.monotonic() - start)
+while any(thread.is_alive() for thread in threads):
+    peak = max(peak, memory())
+    time.sleep(0.01)
+print(peak >> 20, time.monotonic() - start)
 """
+_ZEROS = 285 << 20
+
+
+def heic_in_pieces(content: bytes) -> tuple[bytes, Iterable[bytes], bytes]:
+    """A HEIC or AVIF with a free box before its data."""
+    parts = top(moved(content, _ZEROS + 8))
+    data = next(number for number, part in enumerate(parts) if part[4:8] == b"mdat")
+    head = b"".join(parts[:data]) + struct.pack(">I4s", _ZEROS + 8, b"free")
+    return head, (bytes(1 << 20) for _ in range(285)), b"".join(parts[data:])
+
+
 PADDED: dict[str, tuple[bytes, Iterable[bytes], bytes]] = {
     "JPEG, zeros behind": (JPEG, (bytes(1 << 20) for _ in range(290)), b""),
     "JPEG, segments": (JPEG[:2], (segments(0xE5, BODY, 16) for _ in range(285)), JPEG[2:]),
@@ -226,6 +249,13 @@ PADDED: dict[str, tuple[bytes, Iterable[bytes], bytes]] = {
         PNG[:33] + struct.pack(">I4s", 285 << 20, b"prVt"),
         (bytes(1 << 20) for _ in range(285)),
         bytes(4) + PNG[33:],
+    ),
+    "HEIC, free box in the middle": heic_in_pieces(HEIC),
+    "AVIF, free box in the middle": heic_in_pieces(AVIF),
+    "JPEG 2000, free box in the middle": (
+        b"".join(top(JPEG_2000)[:-1]) + struct.pack(">I4s", _ZEROS + 8, b"free"),
+        (bytes(1 << 20) for _ in range(285)),
+        top(JPEG_2000)[-1],
     ),
 }
 
@@ -242,4 +272,4 @@ def test_two_files_of_290_megabytes_at_once_stay_within_the_limit(name: str, tmp
         written.write(tail)
     run = subprocess.run([sys.executable, "-c", _CHILD, str(file)], capture_output=True, text=True, check=True)
     megabytes, _seconds = map(float, run.stdout.split())
-    assert megabytes < 450
+    assert megabytes < 600
