@@ -147,7 +147,10 @@ def label(
         with without_native_chatter():
             return label_photos(request, Terminal())
     except WrongUsageError as error:
-        raise click.UsageError(sentence(error.fault)) from error
+        text = sentence(error.fault)
+        if error.fault.code == "session.damaged":
+            text = f"{text} To rescue it: pawsort rescue {error.fault.facts['path']}"
+        raise click.UsageError(text) from error
 
 
 @pawsort.command()

@@ -9,7 +9,6 @@ import contextlib
 import errno
 import io
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -18,14 +17,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from desktop_app import stopping
+from desktop_app import drafts
 from desktop_app.faults import Fault, FaultError
 from desktop_app.paths import openable
-
-# Drafts that this process has begun: names that may be longer than Path can open.
-_drafts: set[str] = set()
-# What SQLite puts beside a draft that is a session.
-_BESIDE_A_DRAFT = ("", "-journal", "-wal", "-shm")
 
 # A file name whose bytes are no Unicode shows as `\udce9` instead of spoiling the table for every other reader; in JSON
 # that is even the name itself.
@@ -81,9 +75,10 @@ def replacing(path: Path, *, durable: bool = True, mode: int | None = None, endi
     """
     goal = Path(os.path.realpath(path))
     # Not mkstemp: its files are for one person alone, and volunteers share theirs.
-    draft = goal.with_name(_draft_name(ending))
-    _drafts.add(str(draft))
+    draft = Path(drafts.begin(str(goal), ending))
     try:
+        if durable:  # caches are large, and are emptied as a whole
+            drafts.remove_abandoned(str(goal.parent))
         os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else mode))
         if goal.exists():
             shutil.copymode(goal, draft)
@@ -96,7 +91,7 @@ def replacing(path: Path, *, durable: bool = True, mode: int | None = None, endi
             draft.unlink(missing_ok=True)
         raise
     finally:
-        _drafts.discard(str(draft))
+        drafts.end(str(draft))
 
 
 def sync_file(file: Path) -> None:
@@ -120,22 +115,6 @@ def put_in_place(draft: str | Path, goal: str | Path, *, durable: bool = True) -
                 os.fsync(folder)
             finally:
                 os.close(folder)
-
-
-def _draft_name(ending: str = ".part") -> str:
-    """Short, so that a name as long as the system allows gets a draft too; hidden, so that no scan finds it."""
-    return f".pawsort-{secrets.token_hex(6)}{ending}"
-
-
-def _remove_drafts() -> None:
-    """What was not finished goes, before the process is ended by force."""
-    for draft in list(_drafts):
-        for ending in _BESIDE_A_DRAFT:
-            with contextlib.suppress(OSError):
-                os.unlink(draft + ending)  # noqa: PTH108 - as above
-
-
-stopping.at_the_end(_remove_drafts)
 
 
 class WholeFile:
@@ -197,9 +176,9 @@ class WholeFile:
         if self._mode is not None and not stat.S_ISREG(self._mode):
             descriptor = os.open(self._goal, os.O_WRONLY)
         else:
-            part = os.path.join(os.path.dirname(self._goal), _draft_name())  # noqa: PTH118, PTH120 - as above
+            part = drafts.begin(self._goal)
+            drafts.remove_abandoned(os.path.dirname(self._goal))  # noqa: PTH120 - as above
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-            _drafts.add(part)
             descriptor = os.open(part, flags, 0o666)
             self._part = part
         return io.TextIOWrapper(os.fdopen(descriptor, "wb"), "utf-8", _ENCODING_ERRORS, newline="")
@@ -214,7 +193,7 @@ class WholeFile:
                 if self._mode is not None:
                     os.chmod(self._part, stat.S_IMODE(self._mode))  # noqa: PTH101 - as above
                 self._renamed(self._part)
-                _drafts.discard(self._part)
+                drafts.end(self._part)
         except OSError as error:
             self._discard()
             raise self._explained(error) from error
@@ -245,7 +224,7 @@ class WholeFile:
         if self._part is not None:
             with contextlib.suppress(OSError):
                 os.unlink(self._part)  # noqa: PTH108 - as above
-            _drafts.discard(self._part)
+            drafts.end(self._part)
 
     def _explained(self, error: OSError) -> ExportError:
         return ExportError.of(_fault_of_writing(error, self.target))

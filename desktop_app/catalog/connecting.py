@@ -7,13 +7,14 @@ older rollback journal: as safe, a little slower, and reading and writing take t
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
+
+from desktop_app import drafts
 
 # Our own threads queue for the mutex and never meet this: it is for other programs that look into the file.
 _BUSY_TIMEOUT_MS = 3_000
@@ -148,10 +149,11 @@ def _has_shared_memory(folder: Path) -> bool:
 
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
-    scratch = folder / f".pawsort-{secrets.token_hex(6)}.try"
+    scratch = Path(drafts.begin(str(folder / "tried"), ".try"))
     try:
         yield scratch
     finally:
         with contextlib.suppress(OSError):
             scratch.unlink(missing_ok=True)
             remove_journals(scratch)
+        drafts.end(str(scratch))

@@ -12,13 +12,13 @@ Within one process every thread may open the session; they share the lock, and a
 import errno
 import os
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.catalog import scratch
 from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import SessionInUseError
 
@@ -40,6 +40,7 @@ class HeldLock:
         journal: how the file is written, once it was checked.
         watched: the file of the session, open for reading, once it was checked. Closed with the last hold: before, that
             would drop the locks that SQLite has on it.
+        looks_like: what that file looked like when this process had last written (`keeping`); guarded by `writing`.
         folder: for a copy, where the session is only looked at.
         copy: which is read then instead of the session.
     """
@@ -51,7 +52,8 @@ class HeldLock:
     writing: threading.RLock = field(default_factory=threading.RLock)
     journal: Journal = Journal.WAL
     watched: int | None = None
-    folder: tempfile.TemporaryDirectory[str] | None = None
+    looks_like: bytes | None = None
+    folder: scratch.Folder | None = None
     copy: Path | None = None
 
     @property
@@ -83,12 +85,17 @@ def hold(path: Path) -> HeldLock:
 
 
 def look(path: Path) -> HeldLock:
-    """Hold a session that cannot be written, so that all threads of this process look at the same copy of it."""
+    """Hold a session that cannot be written, so that all threads of this process look at the same copy of it.
+
+    Raises:
+        SessionError: there is no room for the copy.
+        OSError: the session cannot be read.
+    """
     key = os.path.realpath(path)
     with _looking, _registry:
         lock = _held.get(key)
         if lock is None:
-            folder = tempfile.TemporaryDirectory(prefix="pawsort-", ignore_cleanup_errors=True)
+            folder = scratch.folder_for(path)
             lock = _held[key] = HeldLock(key, None, folder=folder)
         lock.holders += 1
         return lock

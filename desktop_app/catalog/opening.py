@@ -8,12 +8,11 @@ import os
 import shutil
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from desktop_app.catalog import known_schema, lock, schema, validation
+from desktop_app.catalog import known_schema, lock, schema, scratch, validation
 from desktop_app.catalog.connecting import Journal, pending_journals, plain, settle_journal
 from desktop_app.catalog.connecting import identity as identity
 from desktop_app.catalog.errors import (
@@ -106,7 +105,8 @@ def settle(path: Path, held: lock.HeldLock) -> None:
     with as_faults(path):
         if held.folder is not None:
             # With its log, and brought up to date, where nothing can be written beside the session itself.
-            file = held.copy = copy_with_journals(path, Path(held.folder.name))
+            with scratch.blamed(held.folder.name):
+                file = held.copy = copy_with_journals(path, Path(held.folder.name))
         held.journal = settle_journal(file)
     bring_up_to_date(file, held.journal)
     with as_faults(path):
@@ -136,7 +136,7 @@ def check_content(path: Path) -> None:
             return
         # The last process was killed: only file and journal together are the session. Putting them together would
         # change them, so that is tried on a copy.
-        with tempfile.TemporaryDirectory(prefix="pawsort-") as folder:
+        with scratch.folder_for(path) as folder, scratch.blamed(folder):
             _check_copy(path, copy_with_journals(path, Path(folder)), immutable=False)
 
 

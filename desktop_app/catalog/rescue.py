@@ -6,7 +6,6 @@ left out and counted. A label whose row is lost comes from the history, which te
 
 import os
 import sqlite3
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from desktop_app.catalog import lock, making, mending, opening, salvage, schema, validation, version_4
+from desktop_app.catalog import lock, making, mending, opening, salvage, schema, scratch, validation, version_4
 from desktop_app.catalog.errors import DamagedSessionError, SessionError, as_faults
 from desktop_app.catalog.mending import Rebuilt
 from desktop_app.catalog.salvage import Salvage, Table
@@ -58,10 +57,12 @@ def rescue(damaged: Path, target: Path) -> Rescued:
         raise SessionError("session.in_use", path=str(damaged))
     lost: Counter[str] = Counter()
     counts = [0, 0]
-    with tempfile.TemporaryDirectory(prefix="pawsort-", ignore_cleanup_errors=True) as folder:
-        with as_faults(damaged):
-            if damaged.is_dir():
-                raise SessionError("session.is_a_folder", path=str(damaged))
+    with as_faults(damaged):
+        if damaged.is_dir():
+            raise SessionError("session.is_a_folder", path=str(damaged))
+        made = scratch.folder_for(damaged)
+    with made as folder:
+        with as_faults(damaged), scratch.blamed(folder):
             copy = _with_journal(damaged, Path(folder))
 
         def fill(draft: Path) -> None:

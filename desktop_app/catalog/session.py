@@ -110,8 +110,8 @@ class Session:
                     opening.settle(path, held)
                 elif not keeping.is_same(path, held):
                     raise SessionError("session.moved", path=str(path))
-            with as_faults(path):
-                return cls(path, connecting.connect(held.copy or path, held.journal), held)
+                with keeping.by_us(held, path), as_faults(path):
+                    return cls(path, connecting.connect(held.copy or path, held.journal), held)
         except BaseException:
             lock.release(held)
             raise
@@ -122,7 +122,8 @@ class Session:
             return
         connection, self._connection = self._connection, None
         try:
-            with as_faults(self.path):
+            # The last one to close brings the log into the file.
+            with as_faults(self.path), keeping.by_us(self._held):
                 if opening.identity(self.path) != self._file:
                     opening.empty_journal(connection)
                 connection.close()
@@ -324,9 +325,11 @@ class Session:
             replace: whether a session that is there may be replaced; anything else that is there never is.
 
         Raises:
-            SessionError: `session.exists`, `session.copy_is_open`, or it cannot be written.
+            SessionError: `session.exists`, `session.copy_is_open`, `session.overwritten`, or it cannot be written.
         """
         with self._reading() as connection:
+            # What is read from it now would be a mixture of two sessions.
+            keeping.see_it_is_ours(self.path, self._held)
             copying.save_copy(connection, Path(target).absolute(), replace=replace)
 
     # How that is done
@@ -348,30 +351,17 @@ class Session:
             raise ReadOnlySessionError("session.looking_only", path=str(self.path))
         # The mutex queues the threads of this process; SQLite's own waiting polls, with pauses that a person notices.
         with self._reading() as connection, self._held.writing:
-            self._see_it_in_its_place(connection)
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                self._see_it_in_its_place(None)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    def _see_it_in_its_place(self, connection: sqlite3.Connection | None) -> None:
-        """See that the file still has its name: SQLite would go on without a word, beside a journal nobody finds again.
-
-        Args:
-            connection: where given, what was written until then is saved into the file, wherever it is.
-
-        Raises:
-            SessionError: `session.moved`.
-        """
-        if opening.identity(self.path) != self._file:
-            if connection is not None:
-                opening.empty_journal(connection)
-            raise SessionError("session.moved", path=str(self.path))
+            keeping.see_it_in_its_place(self.path, self._file, self._held, connection)
+            with keeping.by_us(self._held):
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield connection
+                    keeping.see_it_in_its_place(self.path, self._file, self._held)
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
 
     def _rows(self, connection: sqlite3.Connection, rest: str, **values: str) -> list[PhotoRow]:
         pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))

@@ -6,6 +6,7 @@ at as a whole where it is read (`catalog.columns`). Whatever is found is named b
 """
 
 import logging
+import os
 import sqlite3
 import struct
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog import history
 from desktop_app.catalog.errors import damaged
+from desktop_app.catalog.rows import stored_fault
 from desktop_app.catalog.values.labels import stored_label
 
 # Ids rise by one; SQLite gives up at the end of 64 bits, with the words of a full disk.
@@ -110,6 +112,10 @@ def check(path: Path, connection: sqlite3.Connection) -> None:
 
 def _check_words(path: Path, connection: sqlite3.Connection) -> None:
     """See that names and labels can be read."""
+    with as_damage(path, "photos"):
+        see_paths([os.fsdecode(stored) for (stored,) in connection.execute("SELECT path FROM photos")])
+        for (fault,) in connection.execute("SELECT DISTINCT fault FROM photos WHERE fault IS NOT NULL"):
+            stored_fault(fault)
     with as_damage(path, "suggestions"):
         connection.execute("SELECT name, value FROM settings").fetchall()
         connection.execute("SELECT pack_hash FROM packs").fetchall()

@@ -9,6 +9,7 @@ import re
 import struct
 from collections.abc import Callable
 
+from desktop_app.imaging.heic_gaps import without_gaps
 from desktop_app.imaging.heic_items import boxes, check_tree, end_of_items
 from desktop_app.imaging.tiff_picture import first_picture
 from desktop_app.imaging.wholeness import CutShortError, TooManyPartsError
@@ -34,6 +35,8 @@ _PNG_DESCRIBING = frozenset({b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"eXIf", b"pHYs
 _XMP_OF_PNG = (b"XML:com.adobe.xmp\0", b"Raw profile type xmp\0", b"Raw profile type exif\0")
 _WEBP_KEPT = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM"})
 _WEBP_DESCRIBING = frozenset({b"ICCP", b"EXIF", b"XMP "})
+_JPEG_2000_KEPT = frozenset({b"jP  ", b"ftyp", b"jp2h", b"jp2c"})
+_SHORT_BOX = 1 << 18
 _ICC_BIT, _EXIF_BIT, _XMP_BIT = 0x20, 0x08, 0x04
 
 
@@ -54,7 +57,7 @@ def essentials(content: bytes) -> bytes:
         if content.startswith(sign, offset):
             try:
                 return take(content)
-            except (struct.error, IndexError, ValueError, CutShortError):
+            except (struct.error, LookupError, ValueError, CutShortError):
                 return content
     return content
 
@@ -216,16 +219,26 @@ class _SubBlocks:
 
 
 def _of_jpeg_2000(content: bytes) -> bytes:
-    """Up to the box of the pixels: its decoder goes over all others one by one, however many there are."""
+    """Up to the box of the pixels, without long boxes before: its decoder goes over all one by one, however many."""
     check_tree(content)
-    end = next((box.end for box in boxes(content, 0, len(content)) if box.kind == b"jp2c"), len(content))
-    return _shorter(content, end)
+    view = memoryview(content)
+    kept: list[memoryview] = []
+    place = 0
+    for box in boxes(content, 0, len(content)):
+        if box.kind in _JPEG_2000_KEPT or box.end - place < _SHORT_BOX:
+            kept.append(view[place : box.end])
+        place = box.end
+        if box.kind == b"jp2c":
+            break
+    return content if sum(map(len, kept)) > len(content) // 2 else b"".join(kept)
 
 
 def _of_heic(content: bytes) -> bytes:
-    """Up to the last byte of its pictures."""
+    """Up to the last byte of its pictures, and without what is between them."""
     check_tree(content)
-    return _shorter(content, end_of_items(content))
+    content = _shorter(content, end_of_items(content))
+    shorter = without_gaps(content)
+    return shorter if len(shorter) <= len(content) // 2 else content
 
 
 def _of_bmp(content: bytes) -> bytes:

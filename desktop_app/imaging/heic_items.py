@@ -28,6 +28,29 @@ class Box:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """One piece of an item's data.
+
+    Attributes:
+        item: its number.
+        start: where in the file it is.
+        length: in bytes.
+        base: what its place is counted from.
+        base_field: where that is written, and in how many bytes.
+        offset_field: where the rest of its place is written, and in how many bytes.
+        pieces: how many the item has.
+    """
+
+    item: int
+    start: int
+    length: int
+    base: int
+    base_field: tuple[int, int]
+    offset_field: tuple[int, int]
+    pieces: int
+
+
 def boxes(content: bytes, start: int, end: int) -> Iterator[Box]:
     """The boxes between two places.
 
@@ -69,15 +92,16 @@ def check_items(content: bytes) -> frozenset[int]:
         meta = next(box for box in boxes(content, 0, len(content)) if box.kind == b"meta")
         parts = {box.kind: box for box in boxes(content, meta.start + 4, meta.end)}
         kinds = _kinds(content, parts[b"iinf"])
-        extents = list(_extents(content, parts[b"iloc"]))
+        pieces = list(extents(content, parts[b"iloc"]))
         beside = _beside(content, parts[b"iref"]) if b"iref" in parts else frozenset()
     except (ValueError, KeyError, StopIteration, IndexError, struct.error):
         return frozenset()
     torn = set()
-    for item, place, length in extents:
-        hole = _HOLES.get(kinds.get(item, b""))
-        if place + length > len(content) or (hole and content.find(hole, place, place + length) >= 0):
-            torn.add(item)
+    for piece in pieces:
+        end = piece.start + piece.length
+        hole = _HOLES.get(kinds.get(piece.item, b""))
+        if end > len(content) or (hole and content.find(hole, piece.start, end) >= 0):
+            torn.add(piece.item)
     if torn - beside:
         raise CutShortError("data of the photo are missing")
     return frozenset(torn)
@@ -95,7 +119,7 @@ def end_of_items(content: bytes) -> int:
     parts = {box.kind: box for box in boxes(content, top[b"meta"].start + 4, top[b"meta"].end)}
     if b"iloc" not in parts:
         return len(content)
-    ends = [place + length for _, place, length in _extents(content, parts[b"iloc"])]
+    ends = [piece.start + piece.length for piece in extents(content, parts[b"iloc"])]
     return max([top[b"meta"].end, *ends])
 
 
@@ -149,8 +173,8 @@ def _kinds(content: bytes, information: Box) -> dict[int, bytes]:
     return found
 
 
-def _extents(content: bytes, locations: Box) -> Iterator[tuple[int, int, int]]:
-    """(item, place, length) of all data that stand in the file itself."""
+def extents(content: bytes, locations: Box) -> Iterator[Extent]:
+    """All pieces of items that stand in the file itself."""
     version = content[locations.start]
     sizes = struct.unpack_from(">H", content, locations.start + 4)[0]
     offset_size, length_size, base_size = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
@@ -169,9 +193,12 @@ def _extents(content: bytes, locations: Box) -> Iterator[tuple[int, int, int]]:
         item = number(4 if wide else 2)
         construction = number(2) & 15 if version else 0
         elsewhere = number(2)
+        base_field = (place, base_size)
         base = number(base_size)
-        for _ in range(number(2)):
+        pieces = number(2)
+        for _ in range(pieces):
             number(index_size)
+            offset_field = (place, offset_size)
             start, length = base + number(offset_size), number(length_size)
             if construction == 0 and elsewhere == 0:
-                yield item, start, length
+                yield Extent(item, start, length, base, base_field, offset_field, pieces)

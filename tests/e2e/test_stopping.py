@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from benchmarks.stopping.__main__ import is_well, run
@@ -38,6 +39,28 @@ def stuck(path):
 reading.read_photo = stuck
 from desktop_app.__main__ import main
 main()
+"""
+# Decoders of their own that take very long for some photos; then the real program.
+SLOW_DECODERS = """
+import sys
+from desktop_app.imaging.apart import pool
+decoder = [sys.executable, "-c", sys.argv[1]]
+pool.decoders._command = lambda: decoder
+sys.argv = ["pawsort", *sys.argv[2:]]
+from desktop_app.__main__ import main
+main()
+"""
+SLOW_DECODER = """
+import time
+from desktop_app.imaging import decode
+from desktop_app.imaging.apart import worker
+real = decode.decode_here
+def slow(content, smallest_side):
+    if bytes(content).endswith(b"slow"):
+        time.sleep(60)
+    return real(content, smallest_side)
+decode.decode_here = slow
+worker.main()
 """
 # The window's thread hangs, as in a dialog of the system's own, while what a person decided waits for a slow disk.
 DEAF_WINDOW = """
@@ -112,6 +135,38 @@ def test_label_does_not_wait_for_a_decoder_that_is_stuck(pawsort: Pawsort, photo
     assert seconds < PROMISED_SECONDS + SLACK
     assert 0 < len(rows_of(pawsort.folder / "labels.csv")) <= 12
     assert [file.name for file in pawsort.folder.iterdir() if file.name.startswith(".")] == []
+
+
+def test_interrupting_again_and_again_puts_no_slow_photo_aside(
+    pawsort: Pawsort, photos: Path, repository: Path
+) -> None:
+    slow = photos / "dog 4b.heic"
+    slow.write_bytes((repository / "packaging" / "photos" / "drawn dog.heic").read_bytes() + b"slow")
+    notes = Path(pawsort.environment["PAWSORT_HOME"]) / "data" / "at_work"
+    command = [sys.executable, "-c", SLOW_DECODERS, SLOW_DECODER, "label", "photos", "--model", str(pawsort.pack)]
+    for _ in range(2):
+        process = subprocess.Popen(
+            [*command, "--overwrite"],
+            cwd=pawsort.folder, env=pawsort.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        began = time.monotonic()
+        while not any(slow.name.encode() in file.read_bytes() for file in notes.glob("*.notes")):
+            assert process.poll() is None
+            assert time.monotonic() - began < 60
+        decoders = psutil.Process(process.pid).children(recursive=True)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.2)
+        _, errors, seconds = ended(process, signal.SIGINT)
+        assert process.returncode == 130
+        assert seconds < PROMISED_SECONDS + SLACK
+        assert "Traceback" not in errors
+        assert list(notes.glob("*.notes")) == []
+        assert psutil.wait_procs(decoders, timeout=5)[1] == []
+    done = pawsort.label(photos, "--overwrite")
+    row = next(row for row in rows_of(pawsort.folder / "labels.csv") if Path(row["photo"]) == slow)
+    assert (row["status"] != "unreadable", row["error"]) == (True, "")
+    assert "ended twice" not in done.stderr
 
 
 def test_label_whose_reader_does_not_read_ends_too(pawsort: Pawsort, photos: Path) -> None:

@@ -6,11 +6,14 @@
 
 import os
 import random
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks import fuzz
 from benchmarks.fuzzing.kinds import all_kinds
 from benchmarks.fuzzing.mutations import changed
 from benchmarks.fuzzing.trying import tried
@@ -91,3 +94,20 @@ def test_a_kind_that_raises_something_else_is_found(tmp_path: Path) -> None:
     assert tried(Kind(lambda: [example], destructive), example, tmp_path / "2").result == "changed"
     aside = Kind(lambda: [example], lambda file: file.rename(file.with_name("aside")), keeps_aside=True)
     assert tried(aside, example, tmp_path / "3").result == "read"
+
+
+def test_a_kind_that_cannot_begin_is_noted_and_ends_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """TensorFlow takes minutes to start on a busy machine; the other kinds are tried all the same."""
+    real = fuzz._one_process
+
+    def late(tally: fuzz.Tally, seed: str, seconds: float, folder: Path) -> None:
+        with monkeypatch.context() as patched:
+            if tally.kind == "fault":
+                patched.setattr(sys, "executable", shutil.which("false") or "false")
+            real(tally, seed, seconds, folder)
+
+    monkeypatch.setattr(fuzz, "_one_process", late)
+    late_tally = fuzz.fuzz("fault", 0.6, 1, tmp_path)
+    assert not late_tally.is_clean
+    assert late_tally.notes == ["did not begin (exit code 1): it said nothing"] * 2
+    assert fuzz.fuzz("json", 0.6, 1, tmp_path).is_clean

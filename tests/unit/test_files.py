@@ -2,13 +2,16 @@
 
 import contextlib
 import os
+import signal
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from desktop_app import drafts
 from desktop_app.faults import Fault
 from desktop_app.files import ExportError, WholeFile, replacing, write_whole
 
@@ -258,3 +261,85 @@ except OSError as error:
     assert result.stdout == "OSError\n"
     assert file.read_bytes() == b"old"
     assert names_in(tmp_path) == ["state"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from desktop_app.files import WholeFile, replacing
+folder = Path(sys.argv[1])
+table = WholeFile(folder / "labels.csv")
+table.write("half")
+with replacing(folder / "Shelter.pawsort") as draft:
+    Path(f"{draft}-journal").write_text("of a draft")
+    print("ready", flush=True)
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def being_written(folder: Path, repository: Path) -> "subprocess.Popen[str]":
+    """A process in the middle of writing two files; it is killed when its standard input ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(folder)],
+        cwd=repository,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def write_table(target: Path) -> None:
+    with WholeFile(target) as file:
+        file.write("whole")
+
+
+@posix_only
+@pytest.mark.parametrize("write", [write_table, lambda target: write_whole(target, "whole")])
+def test_what_a_killed_process_left_goes_with_the_next_file_that_is_written(
+    write: Callable[[Path], None], tmp_path: Path, repository: Path
+) -> None:
+    """And nothing of a process that lives, another computer's, or that only looks like it."""
+    strangers = {tmp_path / name for name in (".pawsort-notes.part", ".pawsort-00000000-1-01234567.part", ".pawsort")}
+    for stranger in strangers:
+        stranger.write_bytes(b"")
+    target = tmp_path / "labels.csv"
+    process = being_written(tmp_path, repository)
+    half = {each for each in tmp_path.iterdir() if each not in strangers}
+    assert len(half) == 3
+    write(target)
+    assert half <= set(tmp_path.iterdir()), "its process lives"
+
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    write(target)
+    assert set(tmp_path.iterdir()) == {target, *strangers}
+    assert target.read_text(encoding="utf-8") == "whole"
+
+
+@posix_only
+def test_draft_of_an_earlier_process_with_our_number_goes_and_our_own_stay(tmp_path: Path) -> None:
+    earlier = Path(drafts.begin(str(tmp_path / "labels.csv")))
+    earlier.write_bytes(b"half")
+    with replacing(tmp_path / "own") as own:
+        write_table(tmp_path / "labels.csv")
+        assert earlier.exists(), "it counts as begun"
+        drafts.end(str(earlier))
+        write_table(tmp_path / "labels.csv")
+        assert own.exists()
+    assert {each.name for each in tmp_path.iterdir()} == {"labels.csv", "own"}
+
+
+@posix_only
+def test_forked_copy_takes_away_nothing_of_its_original(tmp_path: Path) -> None:
+    with replacing(tmp_path / "own") as own:
+        child = os.fork()
+        if child == 0:
+            drafts._remove_own()
+            drafts.remove_abandoned(str(tmp_path))
+            os._exit(0)
+        os.waitpid(child, 0)
+        assert own.exists()

@@ -22,6 +22,7 @@ _PATH_COLUMNS = (
 _LABEL_COLUMNS = ("label", "breed", "class", "race", "étiquette", "classe")
 # Pawsort's own tables (`desktop_app.exports.session_tables`, `suggestion_table`).
 _LABEL, _LABELLED_ID, _LABELLED = "label", "label_breed_1_id", "label_breed_1"
+_OF_ANOTHER_FILE = "label_of_another_file"
 _STATUS, _SUGGESTED_ID, _SUGGESTED = "status", "breed_1_id", "breed_1"
 # What is in them that is no example of one breed, and how it is said.
 _NO_EXAMPLES = {
@@ -29,6 +30,7 @@ _NO_EXAMPLES = {
     "unknown": 'labelled "unknown"',
     "no_dog": "without a dog",
     "unreadable": "unreadable",
+    _OF_ANOTHER_FILE: "with a label that was given to another file of this name",
     "": "not labelled",
 }
 _BYTE_THAT_IS_NO_TEXT = re.compile(r"\\ud(c[89a-f][0-9a-f])")
@@ -117,6 +119,9 @@ def _read_export(file: Path, table: Table) -> PhotoSet:
     def why_not(row: Mapping[str, str]) -> str | None:
         if row.get("error"):
             return "unreadable"
+        # As with sessions: another photo was put under the name, and nobody has said that the label fits it too.
+        if row[_LABEL] == "breed" and row.get(_OF_ANOTHER_FILE, "").strip().casefold() == "yes":
+            return _OF_ANOTHER_FILE
         return None if row[_LABEL] == "breed" else row[_LABEL]
 
     return _examples(file, table.rows, (_LABELLED_ID, _LABELLED), why_not)

@@ -39,6 +39,7 @@ class DecoderPool:
 
     def _begin(self) -> None:
         self._turn = threading.Condition()
+        self._app_ends = False
         # (niceness of the threads that it works for, when it became idle, the decoder); the last one used last.
         self._idle: list[tuple[int, float, DecoderProcess]] = []
         self._busy: set[DecoderProcess] = set()
@@ -85,6 +86,7 @@ class DecoderPool:
                 answer = decoder.decode(content, smallest_side)
             except DecoderGoneError as gone:
                 self._gone(decoder)
+                self._wait_where_the_app_ends()
                 if gone.began or is_fresh:
                     raise
                 continue  # it died while nobody asked it anything
@@ -97,26 +99,33 @@ class DecoderPool:
     def process_ids(self) -> list[int]:
         """Of the decoders that live at the moment."""
         with self._turn:
-            return [decoder.process_id for decoder in [*self._busy, *(entry[2] for entry in self._idle)]]
+            return [decoder.process_id for decoder in self._all()]
 
     def close(self) -> None:
         """End all decoders, busy ones too. Whoever asks afterwards gets a new one: no photo is blamed for this."""
         with self._turn:
-            decoders = [*self._busy, *(entry[2] for entry in self._idle)]
+            decoders = self._all()
             self._busy.clear()
             self._idle.clear()
             self._turn.notify_all()
         for decoder in decoders:
             decoder.end()
 
-    def kill(self) -> None:
-        """End all decoders without waiting for any: the process ends, and whoever has the turn may never give it."""
-        for decoder in [*self._busy, *(entry[2] for entry in self._idle)]:
+    def end_with_the_app(self) -> None:
+        """End all decoders, without waiting, as the last thing that the app does.
+
+        Whoever waits for one waits until then: what was at work gets no fault, and no other decoder is started.
+        """
+        self._app_ends = True
+        for decoder in self._all():
             decoder.kill()
+
+    def _all(self) -> list[DecoderProcess]:
+        return [*self._busy, *(entry[2] for entry in self._idle)]
 
     def let_go(self) -> None:
         """In a forked copy of this process: forget the decoders, which belong to the original."""
-        for decoder in [*self._busy, *(entry[2] for entry in self._idle)]:
+        for decoder in self._all():
             decoder.let_go()
         self._begin()
 
@@ -138,12 +147,17 @@ class DecoderPool:
                 dead.append(entry[2])
         for decoder in dead:
             decoder.end()
+        self._wait_where_the_app_ends()
         decoder = DecoderProcess(self._command())
         with self._turn:
             self._busy.add(decoder)
             self._look_after_them()
             self._turn.notify_all()
         return decoder, True
+
+    def _wait_where_the_app_ends(self) -> None:
+        if self._app_ends:
+            threading.Event().wait()
 
     def _given_back(self, decoder: DecoderProcess, niceness: int, answer: Picture | Fault) -> None:
         # What ran out of memory may have run out of it anywhere.
@@ -197,6 +211,6 @@ def _niceness() -> int:
 decoders = DecoderPool()
 atexit.register(decoders.close)
 # Most end by themselves with the pipe; one that hangs in a photo would stay until its alarm rings.
-stopping.at_the_end(decoders.kill)
+stopping.at_the_end(decoders.end_with_the_app)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=decoders.let_go)

@@ -49,6 +49,29 @@ def another_session(path: Path) -> None:
     other.replace(path)
 
 
+def copied_over(path: Path, other: Callable[[Path], object]) -> None:
+    """What `cp other session` does: the same file, with another content, not shorter."""
+    other(made := path.with_name("other.pawsort"))
+    content, number = made.read_bytes(), path.stat().st_ino
+    made.unlink()
+    content += bytes(max(0, path.stat().st_size - len(content)))
+    with path.open("r+b") as file:
+        file.write(content)
+    assert path.stat().st_ino == number
+
+
+def many_photos(path: Path) -> None:
+    with Session.create(path) as session:
+        session.add_photos([Path(f"/other/{number}.jpg") for number in range(3_000)])
+
+
+def one_label_more(path: Path) -> None:
+    """A backup of the same session, of another moment."""
+    path.write_bytes(path.with_name("Shelter.pawsort").read_bytes())
+    with Session.open(path) as session:
+        session.apply(LabelPhotos([21], UNKNOWN))
+
+
 def conflict_copy(path: Path) -> None:
     """What programs do that keep folders in step: the file gets another name, an older one its own."""
     content = path.read_bytes()
@@ -66,6 +89,9 @@ HAPPENED: dict[str, tuple[Callable[[Path], object], str]] = {
     "replaced by a program that keeps folders in step": (conflict_copy, "session.moved"),
     "emptied": (lambda path: os.truncate(path, 0), "session.overwritten"),
     "cut short": (lambda path: os.truncate(path, path.stat().st_size // 2), "session.overwritten"),
+    "another session copied over it": (lambda path: copied_over(path, make_session), "session.overwritten"),
+    "a longer session copied over it": (lambda path: copied_over(path, many_photos), "session.overwritten"),
+    "a backup copied over it": (lambda path: copied_over(path, one_label_more), "session.overwritten"),
     "overwritten": (lambda path: write_bytes(path, b"x" * 500_000), "session.overwritten"),
     "made read-only": (lambda path: path.chmod(0o444), "session.withdrawn"),
     "its folder made read-only": (lambda path: path.parent.chmod(0o555), "session.withdrawn"),

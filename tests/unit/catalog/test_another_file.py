@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.catalog.changes import change_from_json
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
+from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN, Label
@@ -216,3 +217,26 @@ def test_labels_of_older_sessions_are_for_what_their_files_held(version: int, tm
         rows, others = session.meet(read)
         assert others == read.keys()
         assert all(row.label_of_another_file for row in rows)
+
+
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
+def test_an_older_step_that_is_taken_back_brings_no_label_to_another_file_unmarked(
+    version: int, tmp_path: Path
+) -> None:
+    """What was done before contents were noted: the label that comes back is for what the file held until then."""
+    file = tmp_path / "old.pawsort"
+    shutil.copyfile(OLD / f"v{version}.pawsort", file)
+    brought_back = 0
+    with Session.open(file) as session:
+        session.meet({row.photo_id: FileFacts(5, 5, "e" * 64) for row in session.rows()})
+        for entry in reversed(session.history()):
+            try:
+                session.take_back(entry.change_id)
+            except SessionError:  # a later one counts
+                continue
+            for row in session.rows_of(list(entry.photo_ids)):
+                known = session.files([row.photo_id])
+                if row.label is not None and known:
+                    brought_back += 1
+                    assert row.label_of_another_file, (entry, row)
+    assert brought_back

@@ -284,6 +284,43 @@ def test_decoder_ends_with_the_app_however_that_ends(work: str, how: str) -> Non
     assert soon(lambda: not any(child.is_running() and child.status() != "zombie" for child in children))
 
 
+FORCED = """
+import sys, threading
+from desktop_app import stopping
+from desktop_app.imaging.apart.pool import decoders
+stopping.listen()
+stopping.LONGEST_SECONDS = 0.3
+decoders._command = lambda: sys.argv[1:]
+decoders.decode(b"next", 1)
+def decode():
+    print("answer", decoders.decode(b"hang", 1), flush=True)
+threading.Thread(target=decode, daemon=True).start()
+# Others are given time to take a decoder's end for the fault of its photo.
+stopping.at_the_end(lambda: threading.Event().wait(1.0))
+with stopping.orderly(lambda: None):
+    while not decoders._busy:
+        pass
+    print(*decoders.process_ids(), flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals that another process can send")
+def test_end_by_force_ends_decoders_and_blames_no_photo() -> None:
+    app = subprocess.Popen(
+        [sys.executable, "-c", FORCED, *ODD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert app.stdout is not None
+    children = [psutil.Process(int(number)) for number in app.stdout.readline().split()]
+    assert children
+    for _ in range(2):
+        app.send_signal(signal.SIGINT)
+    app.wait(30)
+    said, errors = app.communicate(timeout=30)
+    assert (app.returncode, said, errors) == (130, b"", b"")
+    assert not any(child.is_running() and child.status() != "zombie" for child in children), "ended before the app is"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal are POSIX'")
 def test_key_that_interrupts_the_app_does_not_reach_its_decoders() -> None:
     code = textwrap.dedent(
@@ -352,8 +389,7 @@ def test_a_decoder_that_hangs_ends_with_a_process_that_is_ended_by_force(pool: D
     time.sleep(0.5)
     busy = [psutil.Process(number) for number in pool.process_ids()]
     with pool._turn:  # whoever has it may never give it back
-        pool.kill()
+        pool.end_with_the_app()
     _, alive = psutil.wait_procs(busy, timeout=10)
     assert alive == []
     pool.close()
-    thread.join(10)

@@ -15,7 +15,7 @@ from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.values.photos import PhotoOutcome
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.base import Material, OptionValue, Wording
@@ -88,6 +88,31 @@ def test_what_was_exported_is_read_with_the_same_breeds(
     for words in ("1 labelled as a mix", '1 labelled "unknown"', "1 without a dog"):
         assert words in aloud
     assert ("1 not labelled" in aloud) == (format_id == "suggestions_and_labels")
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+@pytest.mark.parametrize("format_id", list(all_formats()))
+def test_labels_that_were_given_to_another_file_are_left_out_as_they_are_of_the_session(
+    format_id: str, ending: str, rows: list[PhotoRow], tmp_path: Path
+) -> None:
+    """The breed of the dog that was on the memory card before is no example of the one that is on it now."""
+    with Session.open(tmp_path / "May.pawsort") as session:
+        first, other = (row for row in rows if row.path.name in ("a.png", "mix.png"))
+        found = {row.photo_id: FileFacts(10, 1, "a" * 64) for row in (first, other)}
+        session.record_outcomes(
+            [PhotoOutcome(key, Path(), facts, None, None) for key, facts in found.items()], "p" * 64
+        )
+        for row in (first, other):
+            assert row.label is not None
+            session.apply(LabelPhotos((row.photo_id,), row.label))
+        session.meet({photo_id: FileFacts(11, 2, "b" * 64) for photo_id in found})
+        replaced = session.rows()
+    assert [row.path.name for row in replaced if row.label_of_another_file] == [first.path.name, other.path.name]
+    read = read_data(written(replaced, tmp_path / f"table.{ending}", format_id, {}))
+    assert read.counts() == BREEDS | {"beagle": 1} == read_data(tmp_path / "May.pawsort").counts()
+    (aloud,) = read.left_out
+    assert "1 with a label that was given to another file of this name" in aloud
+    assert "1 labelled as a mix" in aloud
 
 
 def test_explore_says_what_is_left_out_and_finds_the_breeds(rows: list[PhotoRow], tmp_path: Path) -> None:
