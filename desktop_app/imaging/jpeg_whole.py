@@ -14,7 +14,9 @@ from typing import Any
 
 from PIL import Image, ImageFile
 
-from desktop_app.imaging.jpeg_structure import JpegReader, Scan
+from desktop_app.imaging.jpeg_codes import check_codes
+from desktop_app.imaging.jpeg_seams import CERTAIN, SUSPECT, strongest_step
+from desktop_app.imaging.jpeg_structure import Frame, JpegReader, Scan
 from desktop_app.imaging.wholeness import CutShortError
 
 DECODER = "jpeg_whole"
@@ -54,7 +56,11 @@ class WholeJpegDecoder(ImageFile.PyDecoder):
         inner: Any = Image.core.jpeg_decoder(self.mode, *self.args)  # type: ignore[attr-defined]
         try:
             inner.setimage(self.im, self.state.extents())
-            return -1, _Feeding(inner, content).run()
+            feeding = _Feeding(inner, content)
+            error = feeding.run()
+            if feeding.suspected is not None and not error:
+                _check_steps(Image.Image()._new(self.im), content, *feeding.suspected)  # noqa: SLF001
+            return -1, error
         finally:
             inner.cleanup()
 
@@ -75,6 +81,8 @@ class _Feeding:
         self._left = b""  # what it was given and did not take yet
         self._done = False
         self._error = 0
+        self.suspected: tuple[Frame, Scan] | None = None
+        """The scan of which the brightness of all blocks comes, where one scan holds that."""
 
     def run(self) -> int:
         """Feed the file; returns Pillow's code of an error, 0 where there was none."""
@@ -88,6 +96,8 @@ class _Feeding:
             _check_holes(self._content, scan, progressive=reader.frame.progressive)
             self._give(scan.head)
             self._feed_scan(scan, progressive=reader.frame.progressive)
+            if scan.first == 0 and not scan.high and len(scan.components) == len(reader.frame.sampling):
+                self.suspected = reader.frame, scan
             missing |= {
                 (component, number): scan.low
                 for component in scan.components
@@ -185,6 +195,19 @@ def _check_holes(content: bytes, scan: Scan, *, progressive: bool) -> None:
     found = content.find(_hole(scan, progressive=progressive), scan.head, scan.end)
     if found >= 0 and content[found : scan.end].strip(_FILLED_UP):
         raise CutShortError("a hole in the data")
+
+
+def _check_steps(pixels: Image.Image, content: bytes, frame: Frame, scan: Scan) -> None:
+    """Look for the traces that a hole leaves in the pixels, and closely at the codes where there are any."""
+    scale = 1
+    while pixels.width < -(-frame.width // scale):
+        scale *= 2
+    across, down = (1, 1) if len(scan.components) == 1 else map(max, zip(*frame.sampling, strict=True))
+    step = strongest_step(pixels, (8 * across // scale, 8 * down // scale), scan.interval)
+    if step.strength >= CERTAIN:
+        raise CutShortError("a hole in the data")
+    if step.strength >= SUSPECT:
+        check_codes(content, scan, step.units)
 
 
 Image.register_decoder(DECODER, WholeJpegDecoder)
