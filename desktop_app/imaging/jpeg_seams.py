@@ -20,8 +20,13 @@ _LEAST_NOISE = 1.5
 _UNITS_WIDE = 32
 _FEWEST = 4
 _SAMPLE = 1024
+# Of units as high as this every second column of pixels is enough.
+_HIGH, _EVERY = 8, 2
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+Integers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int16]]
+Bytes = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 Places = np.ndarray[tuple[int, ...], np.dtype[np.intp]]
 
 
@@ -49,27 +54,65 @@ def strongest_step(pixels: Image.Image, unit: tuple[int, int], interval: int) ->
         unit: width and height of a unit in these pixels.
         interval: units between two restart markers; 0 where there are none.
     """
-    brightness = np.asarray(pixels.getchannel(1) if len(pixels.getbands()) > 1 else pixels).astype(np.int16)
     width, height = unit
     skipped = 1 if height > 1 else 2  # rows of units that have no two rows of pixels above
-    first = skipped * height
-    count = -(-(brightness.shape[0] - first - 1) // height)
-    columns = -(-brightness.shape[1] // width)
-    if count < _FEWEST or columns < _FEWEST:
+    rows = -(-(pixels.height - skipped * height - 1) // height)
+    columns = -(-pixels.width // width)
+    if rows < _FEWEST or columns < _FEWEST:
         return NONE
-    far, near, here, next_ = (brightness[first + by :: height][:count] for by in (-2, -1, 0, 1))
+    if height >= _HIGH:
+        far, near, here, next_ = _picked(pixels, rows, skipped * height - 2, height)
+        width //= _EVERY
+    else:
+        band = _band(pixels).reshape(pixels.height, pixels.width).astype(np.int16)
+        far, near, here, next_ = (band[skipped * height + by :: height][:rows] for by in (-2, -1, 0, 1))
     # What is more than a slope that goes on: the step itself, less half of the steps above and below.
-    steps = (here - near) * 3 - (next_ - far)
-    of_units = np.add.reduceat(steps, np.arange(0, brightness.shape[1], width), axis=1, dtype=np.float64).ravel()
-    of_units /= 2 * width
-    noise = float(np.median(np.abs(of_units[:: of_units.size // _SAMPLE + 1]))) * 1.5 + _LEAST_NOISE
-    of_units /= noise
-    np.clip(of_units, -_MOST_OF_ONE_UNIT, _MOST_OF_ONE_UNIT, out=of_units)
-    return _strongest(of_units, columns, skipped * columns, interval)
+    steps = here - near
+    steps *= 3
+    steps -= next_
+    steps += far
+    # Of each unit the sum: of at most 16 pixels of at most 4 * 255 each.
+    if width == 2 and not pixels.width % 2:
+        steps = steps[:, ::2] + steps[:, 1::2]
+    elif width > 1:
+        steps = np.add.reduceat(steps, np.arange(0, columns * width, width), axis=1)
+    of_units = steps.ravel()
+    sample = np.abs(of_units[:: of_units.size // _SAMPLE + 1])
+    middle = sample.size // 2
+    noise = float(np.partition(sample, middle)[middle]) * 1.5 + _LEAST_NOISE * 2 * width
+    most = int(noise * _MOST_OF_ONE_UNIT)
+    of_units = np.maximum(np.minimum(of_units, most), -most)
+    return _strongest(of_units.astype(np.int64), noise, columns, skipped * columns, interval)
 
 
-def _strongest(steps: Floats, columns: int, skipped: int, interval: int) -> Step:
-    sums = np.zeros(steps.size + 1)
+def _band(pixels: Image.Image) -> Bytes:
+    """One band, which stands for brightness."""
+    bands = pixels.getbands()
+    return np.frombuffer(pixels.tobytes("raw", bands[1] if len(bands) > 1 else bands[0]), np.uint8)
+
+
+def _picked(pixels: Image.Image, rows: int, first: int, height: int) -> Numbers:
+    """Four rows of pixels of each row of units, every second pixel: shape (4, rows, columns of pixels).
+
+    Four times as fast as taking all pixels out of the picture.
+    """
+    columns = -(-pixels.width // _EVERY)
+    picked = Image.new(pixels.mode, (columns, 4 * rows))
+    for by in range(4):
+        # The middle of a row of the target is the middle of a row of the source.
+        picked.im.transform(
+            (0, by * rows, columns, (by + 1) * rows),
+            pixels.im,
+            Image.Transform.AFFINE,
+            (_EVERY, 0, 0.5 - _EVERY / 2, 0, height, first + by + 0.5 - height / 2),
+            Image.Resampling.NEAREST,
+            0,
+        )
+    return _band(picked).reshape(4, rows, columns).astype(np.int16)
+
+
+def _strongest(steps: Integers, noise: float, columns: int, skipped: int, interval: int) -> Step:
+    sums = np.zeros(steps.size + 1, np.int64)
     np.cumsum(steps, out=sums[1:])
     worth = max(1.0, columns / _UNITS_WIDE) ** 0.25
     wanted = SUSPECT * worth
@@ -78,27 +121,27 @@ def _strongest(steps: Floats, columns: int, skipped: int, interval: int) -> Step
         ends = ((at + skipped) // interval + 1) * interval - skipped
         parts = ((at, np.minimum(at + columns, ends), 1), (np.maximum(ends, at + columns), ends + columns, -1))
     else:
-        # Two halves as strong as that have a sum that is nearly as strong: few places need to be looked at.
+        # Two parts as strong as that have a sum that is about as strong: few places need to be looked at.
         both = np.abs(sums[columns:] - sums[:-columns])
-        at = np.flatnonzero(both > 0.8 * wanted * columns**0.5)
+        at = np.flatnonzero(both > wanted * noise * columns**0.5)
         edges = at - at % columns + columns
         parts = ((at, edges, 1), (edges, at + columns, 1))
     if not at.size:
         return NONE
-    squares = np.zeros(steps.size + 1)
+    squares = np.zeros(steps.size + 1, np.int64)
     np.cumsum(steps * steps, out=squares[1:])
-    one, other = (_weights(sums, squares, begin, end) * sign for begin, end, sign in parts)
+    one, other = (_weights(sums, squares, noise, begin, end) * sign for begin, end, sign in parts)
     strengths = np.sqrt(np.maximum(one * other, 0))
     units = at[strengths > wanted] + skipped
     return Step(float(strengths.max()) / worth, tuple(units.tolist()))
 
 
-def _weights(sums: Floats, squares: Floats, begin: Places, end: Places) -> Floats:
+def _weights(sums: Integers, squares: Integers, noise: float, begin: Places, end: Places) -> Floats:
     """How far the mean of some units is from zero, in what chance would make of it."""
     begin = np.minimum(begin, sums.size - 1)
     end = np.minimum(np.maximum(end, begin), sums.size - 1)
     count = np.maximum(end - begin, 1)
     total = sums[end] - sums[begin]
     spread = (squares[end] - squares[begin]) / count - (total / count) ** 2
-    weights: Floats = total / np.sqrt(count * np.maximum(spread, 1))
+    weights: Floats = total / np.sqrt(count * np.maximum(spread, noise * noise))
     return weights
