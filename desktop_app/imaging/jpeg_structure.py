@@ -20,7 +20,9 @@ _BETWEEN = frozenset({DHT, DQT, DRI, DNL, COM, 0xCC, *range(0xE0, 0xF0)})
 _MARKER = re.compile(rb"\xff+([^\xff\x00])")
 _MARKER_IN_DATA = re.compile(rb"\xff[^\x00]")
 _COEFFICIENTS = 64
-_AC = 16
+# Added to the number of a table: those of AC coefficients. Also how many counts stand before a table's symbols.
+_AC = _COUNTS = 16
+_ENDS = frozenset(range(0, 0xF0, 0x10))
 _HOLE_IN_STEPS = 8
 # Ten blocks, each coefficient with the longest code and the longest value, each byte stuffed.
 _MOST_BYTES_A_UNIT = 10 * 64 * 8
@@ -191,7 +193,7 @@ class JpegReader:
             low=bits & 15,
             interval=self._interval,
             units=units,
-            zeros_are_flat=self._zeros_are_flat(tables, first, last),
+            zeros_are_flat=self._zeros_are_flat(tables, first, last, bits >> 4),
             dc_codes=tuple(self._codes.get(dc, b"") for dc, _ in tables),
             ac_codes=tuple(self._codes.get(_AC + ac, b"") for _, ac in tables),
             first_steps=tuple(self._first_steps.get(self.frame.step_tables[number], 0) for number in components),
@@ -214,12 +216,17 @@ class JpegReader:
         end = min(len(self._content), most)
         return end - (self._content[end - 1] == 0xFF), tuple(restarts)
 
-    def _zeros_are_flat(self, tables: list[tuple[int, int]], first: int, last: int) -> bool:
+    def _zeros_are_flat(self, tables: list[tuple[int, int]], first: int, last: int, high: int) -> bool:
         """Whether the shortest code of all tables of a scan says "nothing here"."""
+        if first == 0 and high:
+            return True  # bare bits, one a block
         wanted = [table for table, _ in tables] if first == 0 else []
         if last > 0:
             wanted += [_AC + table for _, table in tables]
-        return all(not self._codes.get(table) or self._codes[table][16:17] in (b"", b"\0") for table in wanted)
+        # In progressive scans of AC coefficients there are codes for rows of blocks that end, too.
+        flat = _ENDS if first else frozenset({0})
+        codes = (self._codes.get(table, b"") for table in wanted)
+        return all(len(said) <= _COUNTS or said[_COUNTS] in flat for said in codes)
 
 
 def _frame(marker: int, said: bytes) -> Frame:

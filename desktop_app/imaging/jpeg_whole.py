@@ -30,8 +30,9 @@ _SINGLES = 3
 _FILLED_UP = b"\x00\xff"
 # Intervals shorter than this are decoded at one go, whatever they hold.
 _WORTH_A_LOOK = 32
-# Runs of zero bytes that no photo has, where zero bits do not stand for blocks without contents.
-_HOLE, _HOLE_IN_DC, _HOLE_IN_REFINEMENT = bytes(16), bytes(32), bytes(96)
+# Runs of zero bytes that no photo has, where zero bits do not stand for blocks without contents. In refinements libjpeg
+# gathers up to 1000 bits (125 bytes) of coefficients that stay as they are, before it writes them with one code.
+_HOLE, _HOLE_IN_DC, _HOLE_IN_REFINEMENT = bytes(16), bytes(32), bytes(192)
 # Beyond this many restart intervals each is so short that whatever is worth the name of a hole swallows markers.
 _MOST_INTERVALS = 2500
 _EOI = b"\xff\xd9"
