@@ -18,7 +18,8 @@ _ARITHMETIC = frozenset({0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 # What may stand between two scans, beside scans and the end: tables, numbers, remarks of programs.
 _BETWEEN = frozenset({DHT, DQT, DRI, DNL, COM, 0xCC, *range(0xE0, 0xF0)})
 _MARKER = re.compile(rb"\xff+([^\xff\x00])")
-_MARKER_IN_DATA = re.compile(rb"\xff[^\x00]")
+# Before a marker there may be any number of 0xFF; at the end of a scan that makes no difference.
+_MARKER_IN_DATA = re.compile(rb"\xff+[\xd0-\xd7]|\xff[^\x00]")
 _COEFFICIENTS = 64
 # Added to the number of a table: those of AC coefficients. Also how many counts stand before a table's symbols.
 _AC = _COUNTS = 16
@@ -207,10 +208,10 @@ class JpegReader:
         most = start + units * _MOST_BYTES_A_UNIT + _MOST_FILLED_UP
         restarts: list[int] = []
         for found in _MARKER_IN_DATA.finditer(self._content, start, most):
-            marker = self._content[found.start() + 1]
+            marker = self._content[found.end() - 1]
             if not 0xD0 <= marker <= 0xD7:
                 return found.start(), tuple(restarts)
-            restarts.append(found.start())
+            restarts.append(found.end() - 2)
             if len(restarts) > units:
                 raise CutShortError("more restart markers than units")
         end = min(len(self._content), most)

@@ -15,7 +15,7 @@ from typing import Any
 from PIL import Image, ImageFile
 
 from desktop_app.imaging.jpeg_codes import check_codes
-from desktop_app.imaging.jpeg_seams import CERTAIN, SUSPECT, strongest_step
+from desktop_app.imaging.jpeg_seams import suspicious_units
 from desktop_app.imaging.jpeg_structure import Frame, JpegReader, Scan
 from desktop_app.imaging.wholeness import CutShortError
 
@@ -59,8 +59,8 @@ class WholeJpegDecoder(ImageFile.PyDecoder):
             inner.setimage(self.im, self.state.extents())
             feeding = _Feeding(inner, content)
             error = feeding.run()
-            if feeding.suspected is not None and not error:
-                _check_steps(Image.Image()._new(self.im), content, *feeding.suspected)  # noqa: SLF001
+            if self.im is not None and feeding.suspected is not None and not error:
+                _check_steps(Image.Image()._new(self.im), content, *feeding.suspected)
             return -1, error
         finally:
             inner.cleanup()
@@ -199,16 +199,14 @@ def _check_holes(content: bytes, scan: Scan, *, progressive: bool) -> None:
 
 
 def _check_steps(pixels: Image.Image, content: bytes, frame: Frame, scan: Scan) -> None:
-    """Look for the traces that a hole leaves in the pixels, and closely at the codes where there are any."""
+    """Look for the traces that a hole leaves in the pixels, and only where there are any, at the codes one by one."""
     scale = 1
     while pixels.width < -(-frame.width // scale):
         scale *= 2
     across, down = (1, 1) if len(scan.components) == 1 else map(max, zip(*frame.sampling, strict=True))
-    step = strongest_step(pixels, (8 * across // scale, 8 * down // scale), scan.interval)
-    if step.strength >= CERTAIN:
-        raise CutShortError("a hole in the data")
-    if step.strength >= SUSPECT:
-        check_codes(content, scan, step.units)
+    units = suspicious_units(pixels, (8 * across // scale, 8 * down // scale), scan.interval)
+    if units:
+        check_codes(content, scan, units)
 
 
 Image.register_decoder(DECODER, WholeJpegDecoder)
