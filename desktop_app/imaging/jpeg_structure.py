@@ -18,8 +18,12 @@ _ARITHMETIC = frozenset({0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 # What may stand between two scans, beside scans and the end: tables, numbers, remarks of programs.
 _BETWEEN = frozenset({DHT, DQT, DRI, DNL, COM, 0xCC, *range(0xE0, 0xF0)})
 _MARKER = re.compile(rb"\xff+([^\xff\x00])")
-_MARKER_IN_DATA = re.compile(rb"\xff[^\x00]")
+# Before a marker there may be any number of 0xFF; at the end of a scan that makes no difference.
+_MARKER_IN_DATA = re.compile(rb"\xff+[\xd0-\xd7]|\xff[^\x00]")
 _COEFFICIENTS = 64
+# Added to the number of a table: those of AC coefficients. Also how many counts stand before a table's symbols.
+_AC = _COUNTS = 16
+_ENDS = frozenset(range(0, 0xF0, 0x10))
 _HOLE_IN_STEPS = 8
 # Ten blocks, each coefficient with the longest code and the longest value, each byte stuffed.
 _MOST_BYTES_A_UNIT = 10 * 64 * 8
@@ -40,6 +44,9 @@ class Scan:
         interval: units (MCU) between restarts; 0 where there are none.
         units: MCU that it codes.
         zeros_are_flat: a row of zero bits means blocks without contents, so a long one is no sign of a hole.
+        dc_codes, ac_codes: for each component its table as DHT says it: 16 counts, then the symbols; maybe empty.
+        first_steps: for each component the step of its first coefficient; 0 where no table was met.
+        blocks: for each component how many blocks of it a unit has.
     """
 
     head: int
@@ -53,6 +60,10 @@ class Scan:
     interval: int
     units: int
     zeros_are_flat: bool
+    dc_codes: tuple[bytes, ...]
+    ac_codes: tuple[bytes, ...]
+    first_steps: tuple[int, ...]
+    blocks: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -64,6 +75,7 @@ class Frame:
         arithmetic: coded arithmetically, not by Huffman's codes.
         width, height: pixels.
         sampling: for each component, how often it is sampled across and down.
+        step_tables: for each component the number of its table of quantisation steps.
     """
 
     progressive: bool
@@ -72,6 +84,7 @@ class Frame:
     height: int
     identities: bytes
     sampling: list[tuple[int, int]]
+    step_tables: bytes
 
     def units_of(self, components: tuple[int, ...]) -> int:
         """How many MCU a scan of these components has."""
@@ -95,7 +108,8 @@ class JpegReader:
     def __init__(self, content: bytes) -> None:
         self._content = content
         self._interval = 0
-        self._zero_codes: dict[int, int] = {}
+        self._codes: dict[int, bytes] = {}
+        self._first_steps: dict[int, int] = {}
         self.frame: Frame | None = None
         self.end_mark: int | None = None
 
@@ -146,9 +160,9 @@ class JpegReader:
         elif marker == DRI:
             self._interval = int.from_bytes(content[body : body + 2])
         elif marker == DHT:
-            self._zero_codes |= _zero_codes(content[body:end])
-        elif marker == DQT and not _steps_are_sound(content[body:end]):
-            raise CutShortError("a table of steps with zeros in it")
+            self._codes |= _codes(content[body:end])
+        elif marker == DQT:
+            self._first_steps |= _first_steps(content[body:end])
         elif self.frame is not None and marker not in _BETWEEN:
             raise CutShortError("a marker where none can stand")
 
@@ -180,7 +194,13 @@ class JpegReader:
             low=bits & 15,
             interval=self._interval,
             units=units,
-            zeros_are_flat=self._zeros_are_flat(tables, first, last),
+            zeros_are_flat=self._zeros_are_flat(tables, first, last, bits >> 4),
+            dc_codes=tuple(self._codes.get(dc, b"") for dc, _ in tables),
+            ac_codes=tuple(self._codes.get(_AC + ac, b"") for _, ac in tables),
+            first_steps=tuple(self._first_steps.get(self.frame.step_tables[number], 0) for number in components),
+            blocks=tuple(across * down for across, down in map(self.frame.sampling.__getitem__, components))
+            if count > 1
+            else (1,),
         )
 
     def _data(self, start: int, units: int) -> tuple[int, tuple[int, ...]]:
@@ -188,21 +208,26 @@ class JpegReader:
         most = start + units * _MOST_BYTES_A_UNIT + _MOST_FILLED_UP
         restarts: list[int] = []
         for found in _MARKER_IN_DATA.finditer(self._content, start, most):
-            marker = self._content[found.start() + 1]
+            marker = self._content[found.end() - 1]
             if not 0xD0 <= marker <= 0xD7:
                 return found.start(), tuple(restarts)
-            restarts.append(found.start())
+            restarts.append(found.end() - 2)
             if len(restarts) > units:
                 raise CutShortError("more restart markers than units")
         end = min(len(self._content), most)
         return end - (self._content[end - 1] == 0xFF), tuple(restarts)
 
-    def _zeros_are_flat(self, tables: list[tuple[int, int]], first: int, last: int) -> bool:
+    def _zeros_are_flat(self, tables: list[tuple[int, int]], first: int, last: int, high: int) -> bool:
         """Whether the shortest code of all tables of a scan says "nothing here"."""
+        if first == 0 and high:
+            return True  # bare bits, one a block
         wanted = [table for table, _ in tables] if first == 0 else []
         if last > 0:
-            wanted += [16 + table for _, table in tables]
-        return all(self._zero_codes.get(table, 0) == 0 for table in wanted)
+            wanted += [_AC + table for _, table in tables]
+        # In progressive scans of AC coefficients there are codes for rows of blocks that end, too.
+        flat = _ENDS if first else frozenset({0})
+        codes = (self._codes.get(table, b"") for table in wanted)
+        return all(len(said) <= _COUNTS or said[_COUNTS] in flat for said in codes)
 
 
 def _frame(marker: int, said: bytes) -> Frame:
@@ -219,27 +244,35 @@ def _frame(marker: int, said: bytes) -> Frame:
         width=int.from_bytes(said[3:5]),
         identities=said[6 : 6 + 3 * count : 3],
         sampling=sampling,
+        step_tables=said[8 : 6 + 3 * count : 3],
     )
 
 
-def _zero_codes(said: bytes) -> dict[int, int]:
-    """Table (16 is added for those of AC coefficients) → what its code of zero bits alone stands for."""
+def _codes(said: bytes) -> dict[int, bytes]:
+    """Table (16 is added for those of AC coefficients) → its counts of codes and their symbols."""
     found = {}
     place = 0
     while place + 17 <= len(said):
-        lengths = said[place + 1 : place + 17]
-        if sum(lengths):
-            found[said[place]] = said[place + 17] if place + 17 < len(said) else 0
-        place += 17 + sum(lengths)
+        end = place + 17 + sum(said[place + 1 : place + 17])
+        if end > place + 17:
+            found[said[place]] = said[place + 1 : end]
+        place = end
     return found
 
 
-def _steps_are_sound(said: bytes) -> bool:
-    """Whether tables of quantisation steps have no rows of zeros in them, as a hole leaves them. None may be zero."""
+def _first_steps(said: bytes) -> dict[int, int]:
+    """Table of quantisation steps → its first step.
+
+    Raises:
+        CutShortError: rows of zeros in them, as a hole leaves them. None may be zero.
+    """
+    found = {}
     place = 0
     while place < len(said):
-        length = 129 if said[place] >> 4 else 65
-        if len(said) < place + length or bytes(_HOLE_IN_STEPS) in said[place + 1 : place + length]:
-            return False
-        place += length
-    return True
+        wide = said[place] >> 4
+        end = place + (129 if wide else 65)
+        if len(said) < end or bytes(_HOLE_IN_STEPS) in said[place + 1 : end]:
+            raise CutShortError("a table of steps with zeros in it")
+        found[said[place] & 15] = int.from_bytes(said[place + 1 : place + (3 if wide else 2)])
+        place = end
+    return found

@@ -14,7 +14,9 @@ from typing import Any
 
 from PIL import Image, ImageFile
 
-from desktop_app.imaging.jpeg_structure import JpegReader, Scan
+from desktop_app.imaging.jpeg_codes import check_codes
+from desktop_app.imaging.jpeg_seams import suspicious_units
+from desktop_app.imaging.jpeg_structure import Frame, JpegReader, Scan
 from desktop_app.imaging.wholeness import CutShortError
 
 DECODER = "jpeg_whole"
@@ -28,8 +30,9 @@ _SINGLES = 3
 _FILLED_UP = b"\x00\xff"
 # Intervals shorter than this are decoded at one go, whatever they hold.
 _WORTH_A_LOOK = 32
-# Runs of zero bytes that no photo has, where zero bits do not stand for blocks without contents.
-_HOLE, _HOLE_IN_DC, _HOLE_IN_REFINEMENT = bytes(16), bytes(32), bytes(96)
+# Runs of zero bytes that no photo has, where zero bits do not stand for blocks without contents. In refinements libjpeg
+# gathers up to 1000 bits (125 bytes) of coefficients that stay as they are, before it writes them with one code.
+_HOLE, _HOLE_IN_DC, _HOLE_IN_REFINEMENT = bytes(16), bytes(32), bytes(192)
 # Beyond this many restart intervals each is so short that whatever is worth the name of a hole swallows markers.
 _MOST_INTERVALS = 2500
 _EOI = b"\xff\xd9"
@@ -54,7 +57,11 @@ class WholeJpegDecoder(ImageFile.PyDecoder):
         inner: Any = Image.core.jpeg_decoder(self.mode, *self.args)  # type: ignore[attr-defined]
         try:
             inner.setimage(self.im, self.state.extents())
-            return -1, _Feeding(inner, content).run()
+            feeding = _Feeding(inner, content)
+            error = feeding.run()
+            if self.im is not None and feeding.suspected is not None and not error:
+                _check_steps(Image.Image()._new(self.im), content, *feeding.suspected)
+            return -1, error
         finally:
             inner.cleanup()
 
@@ -75,6 +82,8 @@ class _Feeding:
         self._left = b""  # what it was given and did not take yet
         self._done = False
         self._error = 0
+        self.suspected: tuple[Frame, Scan] | None = None
+        """The scan of which the brightness of all blocks comes, where one scan holds that."""
 
     def run(self) -> int:
         """Feed the file; returns Pillow's code of an error, 0 where there was none."""
@@ -88,6 +97,8 @@ class _Feeding:
             _check_holes(self._content, scan, progressive=reader.frame.progressive)
             self._give(scan.head)
             self._feed_scan(scan, progressive=reader.frame.progressive)
+            if scan.first == 0 and not scan.high and len(scan.components) == len(reader.frame.sampling):
+                self.suspected = reader.frame, scan
             missing |= {
                 (component, number): scan.low
                 for component in scan.components
@@ -185,6 +196,17 @@ def _check_holes(content: bytes, scan: Scan, *, progressive: bool) -> None:
     found = content.find(_hole(scan, progressive=progressive), scan.head, scan.end)
     if found >= 0 and content[found : scan.end].strip(_FILLED_UP):
         raise CutShortError("a hole in the data")
+
+
+def _check_steps(pixels: Image.Image, content: bytes, frame: Frame, scan: Scan) -> None:
+    """Look for the traces that a hole leaves in the pixels, and only where there are any, at the codes one by one."""
+    scale = 1
+    while pixels.width < -(-frame.width // scale):
+        scale *= 2
+    across, down = (1, 1) if len(scan.components) == 1 else map(max, zip(*frame.sampling, strict=True))
+    units = suspicious_units(pixels, (8 * across // scale, 8 * down // scale), scan.interval)
+    if units:
+        check_codes(content, scan, units)
 
 
 Image.register_decoder(DECODER, WholeJpegDecoder)
