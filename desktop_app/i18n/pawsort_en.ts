@@ -91,6 +91,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Their label(s) are kept and marked as given to another file.</source>
+        <translation>
+            <numerusform>Its label is kept and marked as given to another file.</numerusform>
+            <numerusform>Their labels are kept and marked as given to other files.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n of them have a label; it is kept and marked as given to another file.</source>
         <translation>
             <numerusform>%Ln of them has a label; it is kept and marked as given to another file.</numerusform>

@@ -874,6 +874,10 @@
         <translation>une base de données ou une session Pawsort</translation>
     </message>
     <message>
+        <source>a shortcut, which only leads to another file</source>
+        <translation>un raccourci, qui ne fait que mener à un autre fichier</translation>
+    </message>
+    <message>
         <source>a file of notes that a system or another program keeps beside photos</source>
         <translation>un fichier que le système ou un autre logiciel range à côté des photos</translation>
     </message>
@@ -1060,6 +1064,10 @@
     <message>
         <source>Not found: {paths}. Check the name, or drop the photos on the window.</source>
         <translation>Introuvable : {paths}. Vérifiez le nom, ou déposez les photos sur la fenêtre.</translation>
+    </message>
+    <message>
+        <source>{paths} cannot be reached: its drive does not answer. Connect the drive or the network again, then try once more.</source>
+        <translation>Impossible d’atteindre {paths}&#xa0;: son disque ne répond pas. Rebranchez le disque ou rétablissez le réseau, puis réessayez.</translation>
     </message>
     <message>
         <source>There was no file in it. Drop photos, folders with photos, or a Pawsort session.</source>
@@ -1620,6 +1628,13 @@
         <translation>
             <numerusform>%Ln fichier contient une autre photo qu’avant&#xa0;: une nouvelle suggestion suit.</numerusform>
             <numerusform>%Ln fichiers contiennent une autre photo qu’avant&#xa0;: de nouvelles suggestions suivent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Their label(s) are kept and marked as given to another file.</source>
+        <translation>
+            <numerusform>Son étiquette est gardée et marquée comme donnée à un autre fichier.</numerusform>
+            <numerusform>Leurs étiquettes sont gardées et marquées comme données à d’autres fichiers.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2794,6 +2809,10 @@
     <message>
         <source>Rescue what can be read…</source>
         <translation>Sauver ce qui peut être lu…</translation>
+    </message>
+    <message>
+        <source>The session cannot be changed.</source>
+        <translation>La session ne peut pas être modifiée.</translation>
     </message>
     <message numerus="yes">
         <source>Rescued: {photos}, %n of them with a label, are in {file}.</source>
