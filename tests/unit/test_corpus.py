@@ -7,6 +7,7 @@
 import os
 import random
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_a_kind_that_cannot_begin_is_noted_and_ends_no_table(tmp_path: Path, mon
     def late(tally: fuzz.Tally, seed: str, seconds: float, folder: Path) -> None:
         with monkeypatch.context() as patched:
             if tally.kind == "fault":
-                patched.setattr(fuzz.sys, "executable", shutil.which("false") or "false")
+                patched.setattr(sys, "executable", shutil.which("false") or "false")
             real(tally, seed, seconds, folder)
 
     monkeypatch.setattr(fuzz, "_one_process", late)
