@@ -2043,8 +2043,8 @@
         <translation>Ressemble à</translation>
     </message>
     <message>
-        <source>This photo cannot be read: {reason}</source>
-        <translation>Cette photo est illisible : {reason}</translation>
+        <source>This photo cannot be read. {reason}</source>
+        <translation>Cette photo est illisible. {reason}</translation>
     </message>
     <message>
         <source>The file is not there: it was moved, renamed or deleted. Add its new folder, and the photo is found again.</source>

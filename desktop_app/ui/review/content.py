@@ -170,7 +170,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_ro
     heading = translate("PanelContent", "Looks like")
     aside, sentence = words.dog_sentence(row), ""
     if row.fault is not None:
-        sentence = translate("PanelContent", "This photo cannot be read: {reason}")
+        sentence = translate("PanelContent", "This photo cannot be read. {reason}")
         sentence = sentence.format(reason=fault_text(row.fault))
     elif suggestion is None and row.missing and not missing_root:
         sentence = translate("PanelContent", "The file is not there: it was moved, renamed or deleted. "
