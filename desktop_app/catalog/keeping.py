@@ -49,7 +49,7 @@ class Keeping:
         if opening.identity(self._path) != self._file:
             return Fault("session.moved", {"path": str(self._path)})
         if self._is_overwritten():
-            return Fault(_OVERWRITTEN, {"path": str(self._path)})
+            return Fault("session.overwritten", {"path": str(self._path)})
         if self._could_write and not opening.may_be_written(self._path):
             return Fault("session.withdrawn", {"path": str(self._path)})
         return None
@@ -108,7 +108,7 @@ def see_it_is_ours(path: Path, held: HeldLock) -> None:
     """
     with held.writing:
         if is_overwritten(held):
-            raise SessionError(_OVERWRITTEN, path=str(path))
+            raise SessionError("session.overwritten", path=str(path))
 
 
 def see_it_in_its_place(
