@@ -249,13 +249,19 @@ def _frame(marker: int, said: bytes) -> Frame:
 
 
 def _codes(said: bytes) -> dict[int, bytes]:
-    """Table (16 is added for those of AC coefficients) → its counts of codes and their symbols."""
+    """Table (16 is added for those of AC coefficients) → its counts of codes and their symbols.
+
+    Raises:
+        CutShortError: two codes for the same symbol, as damage leaves them. No encoder wastes one.
+    """
     found = {}
     place = 0
     while place + 17 <= len(said):
         end = place + 17 + sum(said[place + 1 : place + 17])
         if end > place + 17:
             found[said[place]] = said[place + 1 : end]
+            if len(set(said[place + 17 : end])) < len(said[place + 17 : end]):
+                raise CutShortError("a table of codes with the same symbol twice")
         place = end
     return found
 
