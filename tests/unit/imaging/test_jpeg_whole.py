@@ -15,7 +15,6 @@ from tests.unit.imaging.test_decode import encoded, reason
 from tests.unit.imaging.torn_jpegs import (
     CODINGS,
     EOI,
-    SMALL,
     Case,
     coded,
     data_start,
@@ -59,25 +58,37 @@ def kind_of(case: Case) -> str:
     return re.sub(r" at \d+|^\d+ (of )?", "", case.what)
 
 
+def length_of(case: Case) -> int:
+    """Bytes of a hole; more than any for what is cut."""
+    said = re.match(r"\d+", case.what)
+    return int(said[0]) if said else 1 << 30
+
+
 @pytest.mark.parametrize("coding", CODINGS)
 def test_torn_photos_are_found(coding: str, drawn: list[Image.Image]) -> None:
     files = [coded(picture, coding, 70 + 3 * number) for number, picture in enumerate(drawn)]
     cases: list[Case] = []
     for number, content in enumerate(files):
         cases += torn_cases(content, files[number - 1], number, 3)
-    missed = [case for case in cases if is_read(case.content)]
-    seen, lost = Counter(map(kind_of, cases)), Counter(map(kind_of, missed))
-    said = [case.what for case in missed]
+    found = {case: not is_read(case.content) for case in cases}
     assert len(cases) > 1000
-    # Of 16 bytes some are a single unit's, and in progressive coding nothing but the last bit of some coefficients.
-    for begin, asked in (("16 ", 0.8), ("64 ", 0.9), ("", ASKED_FOR)):
-        of_length = [case.what for case in cases if begin or not case.what.startswith("16 ")]
-        of_length = [what for what in of_length if what.startswith(begin)]
-        found = 1 - sum(what in said for what in of_length) / len(of_length)
-        assert found >= asked, (begin, found, lost)
-    assert all(lost[kind] <= 0.12 * seen[kind] for kind in seen), (lost, seen)
-    large = [case for case in cases if not case.what.startswith(SMALL)]
-    assert sum(case.what in said for case in large) <= 0.005 * len(large), lost
+
+    def share(fewest: int, most: int = 1 << 30, kind: str = "") -> float:
+        told = [
+            right for case, right in found.items() if fewest <= length_of(case) <= most and kind in ("", kind_of(case))
+        ]
+        return sum(told) / len(told)
+
+    progressive = coding == "progressive"
+    assert share(200) >= ASKED_FOR
+    # Below what is asked for, and known to be (decision 0015): the shorter holes, in progressive coding the most.
+    assert share(64) >= (0.94 if progressive else 0.98)
+    assert share(16, 16) >= 0.7
+    kinds = {kind_of(case) for case in cases if length_of(case) >= 200}
+    shares = {kind: share(200, kind=kind) for kind in kinds}
+    assert min(shares.values()) >= (0.85 if progressive else 0.95), shares
+    certain = ("cut", "zeros", "0xFF", "beginning")
+    assert all(right == 1 for kind, right in shares.items() if any(word in kind for word in certain)), shares
 
 
 @pytest.mark.parametrize("coding", CODINGS)

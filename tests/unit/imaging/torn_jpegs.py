@@ -18,7 +18,6 @@ CODINGS: dict[str, dict[str, object]] = {
     "progressive, restart": {"progressive": True, "restart_marker_rows": 2},
 }
 SECTORS = (16, 64, 200, 512, 1024, 4096, 16384, 65536)
-SMALL = ("16 ", "64 ", "200 ")
 EOI = b"\xff\xd9"
 
 
