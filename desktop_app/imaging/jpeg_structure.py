@@ -18,8 +18,9 @@ _ARITHMETIC = frozenset({0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 # What may stand between two scans, beside scans and the end: tables, numbers, remarks of programs.
 _BETWEEN = frozenset({DHT, DQT, DRI, DNL, COM, 0xCC, *range(0xE0, 0xF0)})
 _MARKER = re.compile(rb"\xff+([^\xff\x00])")
-# Before a marker there may be any number of 0xFF; at the end of a scan that makes no difference.
-_MARKER_IN_DATA = re.compile(rb"\xff+[\xd0-\xd7]|\xff[^\x00]")
+# Before a marker there may be any number of 0xFF; at the end of a scan that makes no difference. Beginning with one
+# certain byte makes the search ten times as fast.
+_MARKER_IN_DATA = re.compile(rb"\xff(?:\xff*[\xd0-\xd7]|[^\x00])")
 _COEFFICIENTS = 64
 # Added to the number of a table: those of AC coefficients. Also how many counts stand before a table's symbols.
 _AC = _COUNTS = 16
@@ -249,13 +250,19 @@ def _frame(marker: int, said: bytes) -> Frame:
 
 
 def _codes(said: bytes) -> dict[int, bytes]:
-    """Table (16 is added for those of AC coefficients) → its counts of codes and their symbols."""
+    """Table (16 is added for those of AC coefficients) → its counts of codes and their symbols.
+
+    Raises:
+        CutShortError: two codes for the same symbol, as damage leaves them. No encoder wastes one.
+    """
     found = {}
     place = 0
     while place + 17 <= len(said):
         end = place + 17 + sum(said[place + 1 : place + 17])
         if end > place + 17:
             found[said[place]] = said[place + 1 : end]
+            if len(set(said[place + 17 : end])) < len(said[place + 17 : end]):
+                raise CutShortError("a table of codes with the same symbol twice")
         place = end
     return found
 

@@ -5,13 +5,24 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from desktop_app.faults import Fault
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from tests.unit.imaging.test_decode import encoded, reason
-from tests.unit.imaging.torn_jpegs import CODINGS, EOI, Case, coded, data_start, drawn_photo, torn_cases, whole_cases
+from tests.unit.imaging.torn_jpegs import (
+    CODINGS,
+    EOI,
+    Case,
+    coded,
+    data_start,
+    drawn_photo,
+    header_cases,
+    torn_cases,
+    whole_cases,
+)
 
 PHOTOS = 10
 ASKED_FOR = 0.97
@@ -42,20 +53,102 @@ def test_every_whole_photo_is_read(coding: str, drawn: list[Image.Image]) -> Non
     assert wrong == []
 
 
+def kind_of(case: Case) -> str:
+    """What was done, without the place and the length."""
+    return re.sub(r" at \d+|^\d+ (of )?", "", case.what)
+
+
+def length_of(case: Case) -> int:
+    """Bytes of a hole; more than any for what is cut."""
+    said = re.match(r"\d+", case.what)
+    return int(said[0]) if said else 1 << 30
+
+
 @pytest.mark.parametrize("coding", CODINGS)
 def test_torn_photos_are_found(coding: str, drawn: list[Image.Image]) -> None:
     files = [coded(picture, coding, 70 + 3 * number) for number, picture in enumerate(drawn)]
-    missed: Counter[str] = Counter()
     cases: list[Case] = []
     for number, content in enumerate(files):
-        cases += [case for case in torn_cases(content, files[number - 1], number, 2) if not case.what.startswith("64 ")]
-    for case in cases:
-        if is_read(case.content):
-            missed[re.sub(r"at \d+", "", case.what)] += 1
-    assert len(cases) > 400
-    assert missed.total() <= (1 - ASKED_FOR) * len(cases), missed
-    kinds = [kind for kind in missed if "cut" in kind or "zeros" in kind or "0xFF" in kind or "beginning" in kind]
-    assert sum(missed[kind] for kind in kinds) <= 0.005 * len(cases), missed
+        cases += torn_cases(content, files[number - 1], number, 3)
+    found = {case: not is_read(case.content) for case in cases}
+    assert len(cases) > 1000
+
+    def share(fewest: int, most: int = 1 << 30, kind: str = "") -> float:
+        told = [
+            right for case, right in found.items() if fewest <= length_of(case) <= most and kind in ("", kind_of(case))
+        ]
+        return sum(told) / len(told)
+
+    progressive = coding == "progressive"
+    assert share(200) >= ASKED_FOR
+    # Below what is asked for, and known to be (decision 0015): the shorter holes, in progressive coding the most.
+    assert share(64) >= (0.94 if progressive else 0.98)
+    assert share(16, 16) >= 0.7
+    kinds = {kind_of(case) for case in cases if length_of(case) >= 200}
+    shares = {kind: share(200, kind=kind) for kind in kinds}
+    assert min(shares.values()) >= (0.85 if progressive else 0.95), shares
+    certain = ("cut", "zeros", "0xFF", "beginning")
+    assert all(right == 1 for kind, right in shares.items() if any(word in kind for word in certain)), shares
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_holes_before_the_data_are_found(coding: str, drawn: list[Image.Image]) -> None:
+    cases = [
+        case
+        for number, picture in enumerate(drawn[:5])
+        for case in header_cases(coded(picture, coding, 70 + 3 * number), number)
+    ]
+    assert len(cases) > 200
+    missed = [case.what for case in cases if is_read(case.content)]
+    assert len(missed) <= (1 - ASKED_FOR) * len(cases), missed
+
+
+@pytest.mark.parametrize("coding", CODINGS)
+def test_steps_that_were_photographed_are_no_holes(coding: str, drawn: list[Image.Image]) -> None:
+    """A dark and a bright half whose border lies between rows of units, and one row lower left of the middle."""
+    for lower in (144, 160):
+        picture = drawn[6].copy()
+        brighter = picture.point(lambda value: min(255, value + 60))
+        picture.paste(brighter.crop((160, lower, 400, 300)), (160, lower))
+        picture.paste(brighter.crop((0, lower + 16, 160, 300)), (0, lower + 16))
+        content = coded(picture, coding)
+        assert is_read(content)
+        assert is_read(content[:-2])
+
+
+@pytest.mark.parametrize("coding", [coding for coding in CODINGS if "restart" in coding])
+def test_markers_may_have_any_number_of_bytes_before_them(coding: str, drawn: list[Image.Image]) -> None:
+    content = coded(drawn[7], coding)
+    start = data_start(content)
+    filled = re.sub(rb"\xff([\xd0-\xd9\xda\xc4])", lambda found: b"\xff\xff\xff" + found[0], content[start:])
+    assert len(filled) > len(content) - start + 30
+    assert decode_photo(content[:start] + filled, 120).image.tobytes() == decode_photo(content, 120).image.tobytes()
+
+
+def test_a_progressive_photo_with_smooth_colours_is_whole() -> None:
+    """Refinements of coefficients that stay as they are make rows of up to 125 zero bytes."""
+    row = np.arange(1600)
+    wave = np.cos((row % 8 * 2 + 1) * np.pi / 16) * 30
+    picture = np.full((1200, 1600, 3), 128, np.uint8)
+    picture[..., 1] = 128 + wave[:, None][:1200]
+    picture[:64, :, 1] += np.random.default_rng(3).integers(0, 40, (64, 1600), np.uint8)
+    buffer = BytesIO()
+    Image.fromarray(picture, "YCbCr").save(buffer, "JPEG", quality=90, subsampling=0, progressive=True)
+    assert bytes(100) in buffer.getvalue()
+    assert is_read(buffer.getvalue())
+
+
+def test_files_without_tables_of_codes_are_decoded_by_the_standard_ones(drawn: list[Image.Image]) -> None:
+    """As webcams write them. A step in the picture makes their codes be looked at."""
+    content = coded(drawn[8], "baseline")
+    start = data_start(content)
+    kept, place = content[:2], 2
+    while place < start:
+        end = place + 2 + int.from_bytes(content[place + 2 : place + 4])
+        kept += b"" if content[place + 1] == 0xC4 else content[place:end]
+        place = end
+    assert is_read(kept + content[start:])
+    assert reason(kept + content[start : (start + len(content)) // 2]) == Fault("photo.cut_short")
 
 
 @pytest.mark.parametrize("coding", ["baseline", "progressive", "restart by row"])

@@ -17,7 +17,7 @@ CODINGS: dict[str, dict[str, object]] = {
     "restart by 12 units": {"restart_marker_blocks": 12},
     "progressive, restart": {"progressive": True, "restart_marker_rows": 2},
 }
-SECTORS = (64, 200, 512, 1024, 4096)
+SECTORS = (16, 64, 200, 512, 1024, 4096, 16384, 65536)
 EOI = b"\xff\xd9"
 
 
@@ -62,6 +62,28 @@ def data_start(content: bytes) -> int:
     return place + 2 + int.from_bytes(content[place + 2 : place + 4])
 
 
+def header_cases(content: bytes, seed: int) -> Iterator[Case]:
+    """The content with holes in what stands before its data: tables of codes and steps, the frame, the scan.
+
+    Foreign numbers in a table of steps are left out: nothing says which were there. A table of codes that is lost as a
+    whole too: decoders have the standard ones.
+    """
+    dice = random.Random(seed)
+    place = 2
+    while place < data_start(content):
+        length = 2 + int.from_bytes(content[place + 2 : place + 4])
+        name = {0xDB: "steps", 0xC0: "frame", 0xC2: "frame", 0xC4: "codes", 0xDA: "scan"}.get(content[place + 1])
+        for _ in range(4 if name else 0):
+            size = dice.choice((10, 16, 24, 40))
+            if size < length:
+                at = place + dice.randrange(length - size)
+                for what, middle in (("zeros", bytes(size)), ("random bytes", dice.randbytes(size)), ("nothing", b"")):
+                    if name != "steps" or what != "random bytes":
+                        yield Case(f"{name}, {what} at {at}", content[:at] + middle + content[at + size :], False)
+        yield Case(f"cut before the segment at {place}", content[:place] + EOI, False)
+        place += length
+
+
 def whole_cases(content: bytes, other: bytes) -> Iterator[Case]:
     """What people's files look like that have all of their photo."""
     assert content.endswith(EOI)
@@ -92,6 +114,7 @@ def torn_cases(content: bytes, other: bytes, seed: int, places: int = 12) -> Ite
         kept = content[:cut]
         yield Case(f"cut at {cut}", kept, False)
         yield Case(f"cut at {cut}, end mark", kept + EOI, False)
+        yield Case(f"cut at {cut}, end mark in the middle", kept + EOI + content[cut:], False)
         yield Case(f"cut at {cut}, half an end mark", kept + b"\xff", False)
         yield Case(f"cut at {cut}, zeros to the old length", kept + bytes(len(content) - cut), False)
         yield Case(f"cut at {cut}, zeros and end mark", kept + bytes(len(content) - cut - 2) + EOI, False)
