@@ -1,7 +1,6 @@
 """Whole JPEGs are read whatever follows them, torn ones are found: over a generated family."""
 
 import re
-from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
