@@ -22,6 +22,8 @@ _FEWEST = 4
 _SAMPLE = 1024
 # Of units as high as this every second column of pixels is enough.
 _HIGH, _EVERY = 8, 2
+# Rows of units that are looked at together: large arrays would cost more to get than to fill.
+_AT_ONCE = 24
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Integers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
@@ -48,28 +50,42 @@ def suspicious_units(pixels: Image.Image, unit: tuple[int, int], interval: int) 
     if rows < _FEWEST or columns < _FEWEST:
         return []
     if height >= _HIGH:
-        far, near, here, next_ = _picked(pixels, rows, skipped * height - 2, height)
+        of_units = _sums(_picked(pixels, rows, skipped * height - 2, height), columns, width // _EVERY)
         width //= _EVERY
     else:
-        band = _band(pixels).reshape(pixels.height, pixels.width).astype(np.int16)
-        far, near, here, next_ = (band[skipped * height + by :: height][:rows] for by in (-2, -1, 0, 1))
-    # What is more than a slope that goes on: the step itself, less half of the steps above and below.
+        band = _band(pixels).reshape(pixels.height, pixels.width)
+        of_units = np.empty(rows * columns, np.int16)
+        for row in range(0, rows, _AT_ONCE):
+            count = min(_AT_ONCE, rows - row)
+            first = (skipped + row) * height
+            lines = np.stack([band[first + by :: height][:count] for by in (-2, -1, 0, 1)]).astype(np.int16)
+            of_units[row * columns : (row + count) * columns] = _sums(lines, columns, width)
+    sample = np.abs(of_units[:: of_units.size // _SAMPLE + 1])
+    middle = sample.size // 2
+    noise = float(np.partition(sample, middle)[middle]) * 1.5 + _LEAST_NOISE * 2 * width
+    most = min(int(noise * _MOST_OF_ONE_UNIT), np.iinfo(np.int16).max)
+    np.minimum(of_units, most, out=of_units)
+    np.maximum(of_units, -most, out=of_units)
+    return _steepest(of_units, noise, columns, skipped * columns, interval)
+
+
+def _sums(lines: Numbers, columns: int, width: int) -> Numbers:
+    """Of each unit the sum of the steps between two rows of pixels, less half of the steps above and below; doubled.
+
+    So a slope that goes on is none. Sums of at most 16 pixels of at most 4 * 255 each. The lines are two above the
+    border and two below.
+    """
+    far, near, here, next_ = lines
     steps = here - near
     steps *= 3
     steps -= next_
     steps += far
-    # Of each unit the sum: of at most 16 pixels of at most 4 * 255 each.
-    if width == 2 and not pixels.width % 2:
+    if width == 2 and not steps.shape[1] % 2:
         steps = steps[:, ::2] + steps[:, 1::2]
     elif width > 1:
         steps = np.add.reduceat(steps, np.arange(0, columns * width, width), axis=1)
-    of_units = steps.ravel()
-    sample = np.abs(of_units[:: of_units.size // _SAMPLE + 1])
-    middle = sample.size // 2
-    noise = float(np.partition(sample, middle)[middle]) * 1.5 + _LEAST_NOISE * 2 * width
-    most = int(noise * _MOST_OF_ONE_UNIT)
-    of_units = np.maximum(np.minimum(of_units, most), -most)
-    return _steepest(of_units.astype(np.int64), noise, columns, skipped * columns, interval)
+    sums: Numbers = steps.ravel()
+    return sums
 
 
 def _band(pixels: Image.Image) -> Bytes:
@@ -98,9 +114,9 @@ def _picked(pixels: Image.Image, rows: int, first: int, height: int) -> Numbers:
     return _band(picked).reshape(4, rows, columns).astype(np.int16)
 
 
-def _steepest(steps: Integers, noise: float, columns: int, skipped: int, interval: int) -> list[int]:
+def _steepest(steps: Numbers, noise: float, columns: int, skipped: int, interval: int) -> list[int]:
     sums = np.zeros(steps.size + 1, np.int64)
-    np.cumsum(steps, out=sums[1:])
+    np.cumsum(steps, dtype=np.int64, out=sums[1:])
     wanted = _SUSPECT * max(1.0, columns / _UNITS_WIDE) ** 0.25
     if interval and interval < 2 * columns:
         at = np.arange(steps.size)
@@ -108,14 +124,17 @@ def _steepest(steps: Integers, noise: float, columns: int, skipped: int, interva
         parts = ((at, np.minimum(at + columns, ends), 1), (np.maximum(ends, at + columns), ends + columns, -1))
     else:
         # Two parts as strong as that have a sum that is about as strong: few places need to be looked at.
-        both = np.abs(sums[columns:] - sums[:-columns])
-        at = np.flatnonzero(both > wanted * noise * columns**0.5)
+        both = sums[columns:] - sums[:-columns]
+        least = wanted * noise * columns**0.5
+        if -least < both.min() and both.max() < least:
+            return []
+        at = np.flatnonzero(np.abs(both) > least)
         edges = at - at % columns + columns
         parts = ((at, edges, 1), (edges, at + columns, 1))
     if not at.size:
         return []
     squares = np.zeros(steps.size + 1, np.int64)
-    np.cumsum(steps * steps, out=squares[1:])
+    np.cumsum(np.square(steps, dtype=np.int64), out=squares[1:])
     one, other = (_weights(sums, squares, noise, begin, end) * sign for begin, end, sign in parts)
     strengths = np.sqrt(np.maximum(one * other, 0))
     order = np.argsort(-strengths)[:_MOST_UNITS]

@@ -115,6 +115,15 @@ def test_steps_that_were_photographed_are_no_holes(coding: str, drawn: list[Imag
         assert is_read(content[:-2])
 
 
+@pytest.mark.parametrize("coding", CODINGS)
+def test_pictures_of_stripes_between_units_are_whole(coding: str) -> None:
+    """The strongest steps that there are, at every border of units."""
+    rows = (np.arange(640) // 16 % 2 * 255).astype(np.uint8)
+    picture = Image.fromarray(np.repeat(rows[:, None], 480, axis=1)).convert("RGB")
+    for smallest_side in (60, 120, 480):
+        assert decode_photo(coded(picture, coding), smallest_side).width == 480
+
+
 @pytest.mark.parametrize("coding", [coding for coding in CODINGS if "restart" in coding])
 def test_markers_may_have_any_number_of_bytes_before_them(coding: str, drawn: list[Image.Image]) -> None:
     content = coded(drawn[7], coding)
