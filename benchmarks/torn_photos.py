@@ -78,11 +78,7 @@ class _PlainDecoder(ImageFile.PyDecoder):
 
 
 def _print_cost(data: Path) -> None:
-<<<<<<< HEAD
-    """Both ways in turn for each photo; the median, so that the one in 200 that is looked at closely is not in it."""
-=======
     """Both ways in turn for each photo. Of the median photo: the few whose codes are read are not in it."""
->>>>>>> g-jpeg
     watched = Image.DECODERS[jpeg_whole.DECODER]
     for name, pattern, every in (("phone", "phone_photos/*.jpg", 1), ("web", "whole_photos/*/*.jpg", 6)):
         contents = [file.read_bytes() for file in sorted(data.glob(pattern))[::every]]
