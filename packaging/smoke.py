@@ -284,7 +284,9 @@ def _watch(app: App, photos: list[Path], folder: Path) -> None:
         ("`pawsort label`", app.command, command, COMMAND_STAYS),
     ):
         how, watched = _watched(app, program, arguments, folder, stay)
-        outside = watched.written_outside([folder, Path(app.inside(folder))])
+        # Hiding folders from the app is watched too, and `mount` notes what it mounts.
+        of_mount = [Path("/run/mount")] if app.hide else []
+        outside = watched.written_outside([folder, Path(app.inside(folder)), *of_mount])
         if watched.internet or outside:
             raise SmokeError("\n".join([f"{name} did what it must not:", *watched.internet, *outside]))
         _say(

@@ -14,6 +14,21 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nothing_ends_pytest() -> Iterator[None]:
+    """Pawsort may end its own process at once; were that the tests', the rest would not run, and nobody would know."""
+    here, leave = os.getpid(), os._exit
+
+    def refuse(code: int) -> None:
+        if os.getpid() != here:  # a forked copy of this process
+            leave(code)
+        raise RuntimeError(f"a test would have ended pytest itself, with exit code {code}")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "_exit", refuse)
+        yield
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the checkout."""

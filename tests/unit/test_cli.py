@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from desktop_app import cli, stopping
+from desktop_app.imaging.at_work import at_work
 
 
 @pytest.fixture(autouse=True)
 def _tests_can_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C is for pytest here."""
+    """Ctrl-C is for pytest here, and so is the end: a thread of another test's may still be at work."""
     monkeypatch.setattr(stopping, "listen", lambda _farewell="": None)
+    monkeypatch.setattr(stopping, "leave", sys.exit)
+    monkeypatch.setattr(at_work, "close", lambda: None)
 
 
 @pytest.fixture
