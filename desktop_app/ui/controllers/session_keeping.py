@@ -53,6 +53,11 @@ class SessionKeeper(QObject):
         """Whether what is shown is in no file of the session's name."""
         return self._fault is not None and self._fault.code in LOST
 
+    @property
+    def is_put_away(self) -> bool:
+        """Whether no session is open: what lies under the name of the last one may be anybody's by now."""
+        return self._path is None
+
     def take(self, session: Session, writer: ChangeWriter) -> None:
         """Watch a session that has just been opened, whose writer this is."""
         self._path, self._writer = session.path, writer

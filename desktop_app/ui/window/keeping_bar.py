@@ -80,5 +80,5 @@ def keep(window: WindowParts, fault: Fault | None) -> None:
     path = window.session.path
     if fault is not None:
         window.labelling.stop()
-    elif path is not None and not window.session.is_opening:
+    elif path is not None and not window.session.keeping.is_put_away and not window.session.is_opening:
         window.labelling.start(path)

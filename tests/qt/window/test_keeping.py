@@ -316,3 +316,16 @@ def test_no_progress_is_shown_of_suggestions_that_are_made_no_more(
     assert seen == [True]
     qtbot.wait(300)
     assert not window.status.job.isVisible()
+
+
+def test_a_lost_session_is_not_begun_again_when_it_is_put_away(
+    shown: MainWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Path] = []
+    monkeypatch.setattr(shown.labelling, "start", begun.append)
+    path.unlink()
+    qtbot.waitUntil(lambda: is_said(shown), timeout=SAID_MS)
+    shown.session.start_new()
+    assert not is_said(shown)
+    shown.close()
+    assert begun == [], "what lies under its name by now is not this window's"
