@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
     from desktop_app.photos.store import PhotoStore
 
-# Embeddings are compared by so many random directions of theirs: 100,000 photos take 51 MB instead of 256, and the
-# cosine of two that are alike is wrong by 0.013 on average (Johnson and Lindenstrauss 1984).
-DIRECTIONS = 128
-_SEED = 23
+T = TypeVar("T", bound=np.generic)
+
+# What `imaging.fingerprints` makes; a test holds the two together.
+FINGERPRINT_BYTES = 16
+_PAIRS_AT_ONCE = 2048
 _UNKNOWN_TIME = np.iinfo(np.int64).max
 
 
@@ -54,11 +55,15 @@ class PhotosToGroup:
         rank = np.empty(store.size, np.int32)
         rank[store.names.by_name] = np.arange(store.size, dtype=np.int32)
         present = store.present
+        # An animal that was renamed has a place for each name: the last one counts for all.
+        animals = store.tables.animals.values
+        last = {animal.animal_id: place for place, animal in enumerate(animals)}
+        same = np.array([*(last[animal.animal_id] for animal in animals), NONE], np.int32)
         return cls(
             store.photo_ids.copy(),
             present & (store.faults == NONE) & ~store.several_dogs,
-            np.where(present, store.animals, np.int32(NONE)),
-            tuple(store.tables.animals.values),
+            np.where(present, same[store.animals], np.int32(NONE)),
+            tuple(animals),
             store.folder.copy(),
             rank,
             store.taken_at.copy(),
@@ -75,34 +80,41 @@ class PhotosToGroup:
 class GroupEvidence:
     """Fingerprints and embeddings of photos, by position. Filled piece by piece; grows as photos come.
 
+    Embeddings are kept as whole numbers from -127 to 127: half of what the session file takes, and cosines are wrong by
+    less than a hundredth.
+
     Attributes:
         words: uint64 `[positions, 2]`: the fingerprints.
         has_words: bool: which are known.
-        directions: float32 `[positions, DIRECTIONS]`, of length 1: what is kept of the embeddings.
-        has_directions: bool: which are known.
+        vectors: int8 `[positions, D]`: the embeddings; D is 0 as long as there are none.
+        lengths: float32: of the vectors; 0 where no embedding is known.
     """
 
     def __init__(self, size: int = 0) -> None:
         self.words = np.zeros((size, 2), np.uint64)
         self.has_words = np.zeros(size, np.bool_)
-        self.directions = np.zeros((size, DIRECTIONS), np.float32)
-        self.has_directions = np.zeros(size, np.bool_)
-        self._projection = np.zeros((0, DIRECTIONS), np.float32)
+        self.vectors = np.zeros((size, 0), np.int8)
+        self.lengths = np.zeros(size, np.float32)
 
     def __len__(self) -> int:
         return len(self.has_words)
 
     def grow(self, size: int) -> None:
-        """Have room for `size` photos."""
-        more = size - len(self)
-        if more > 0:
-            self.words = np.concatenate([self.words, np.zeros((more, 2), np.uint64)])
-            self.has_words = np.concatenate([self.has_words, np.zeros(more, np.bool_)])
-            self.directions = np.concatenate([self.directions, np.zeros((more, DIRECTIONS), np.float32)])
-            self.has_directions = np.concatenate([self.has_directions, np.zeros(more, np.bool_)])
+        """Have room for `size` photos; for some more too, since photos come in small chunks."""
+        if size > len(self):
+            room = max(size, len(self) + len(self) // 4)
+            self.words = _with_room(self.words, room)
+            self.has_words = _with_room(self.has_words, room)
+            self.vectors = _with_room(self.vectors, room)
+            self.lengths = _with_room(self.lengths, room)
 
     def set_fingerprints(self, at: Positions, fingerprints: NDArray[np.uint8], known: NDArray[np.bool_]) -> Positions:
-        """Take over fingerprints, uint8 `[n, 16]`; returns those of these positions at which something is new."""
+        """Take over fingerprints, uint8 `[n, B]`; returns those of these positions at which something is new.
+
+        Fingerprints of another length than 16 bytes are of another version of Pawsort, and none.
+        """
+        if fingerprints.shape[1:] != (FINGERPRINT_BYTES,):
+            fingerprints, known = np.zeros((len(at), FINGERPRINT_BYTES), np.uint8), np.zeros(len(at), np.bool_)
         words = np.ascontiguousarray(fingerprints).view(np.uint64).reshape(len(at), 2)
         other = (known != self.has_words[at]) | (known & (words != self.words[at]).any(axis=1))
         self.words[at] = np.where(known[:, None], words, np.uint64(0))
@@ -111,34 +123,37 @@ class GroupEvidence:
         return found
 
     def set_embeddings(self, at: Positions, embeddings: NDArray[np.float16]) -> None:
-        """Take over embeddings `[n, D]`, all of one model pack."""
-        if not len(at):
-            return
-        if len(self._projection) != embeddings.shape[1]:
-            random = np.random.default_rng(_SEED)
-            self._projection = random.standard_normal((embeddings.shape[1], DIRECTIONS)).astype(np.float32)
+        """Take over embeddings `[n, D]`, all of one model pack; whoever changes the pack forgets those of before."""
+        if embeddings.shape[1] != self.vectors.shape[1]:
+            self.vectors = np.zeros((len(self), embeddings.shape[1]), np.int8)
             self.forget_embeddings()
-        # Values that no number stands for, and embeddings of nothing but zeros, are alike to none.
-        found = np.nan_to_num(embeddings.astype(np.float32), posinf=0, neginf=0)
-        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
-        found = found @ self._projection
-        length = np.linalg.norm(found, axis=1, keepdims=True)
-        self.directions[at] = found / np.maximum(length, 1e-9)
-        self.has_directions[at] = length[:, 0] > 0
+        for start in range(0, len(at), _PAIRS_AT_ONCE):
+            some = slice(start, start + _PAIRS_AT_ONCE)
+            # Values that no number stands for, and embeddings of nothing but zeros, are alike to none.
+            found = np.nan_to_num(embeddings[some].astype(np.float32), posinf=0, neginf=0)
+            found *= 127 / np.maximum(np.abs(found).max(axis=1, keepdims=True, initial=0), 1e-9)
+            whole = np.round(found).astype(np.int8)
+            self.vectors[at[some]] = whole
+            self.lengths[at[some]] = np.linalg.norm(whole.astype(np.float32), axis=1)
 
-    def forget_embeddings(self) -> None:
-        """Another pack looks at the photos: its embeddings cannot be compared with those of before."""
-        self.has_directions[:] = False
+    def forget_embeddings(self, at: Positions | None = None) -> None:
+        """Of these photos, or of all: another pack looks at them, whose embeddings cannot be compared with these."""
+        self.lengths[slice(None) if at is None else at] = 0
 
     def similarity(self, first: Positions, second: Positions) -> NDArray[np.float32]:
         """float32, the cosine of pairs of photos; not a number where one of the two has no embedding."""
         found = np.empty(len(first), np.float32)
         for start in range(0, len(first), _PAIRS_AT_ONCE):
             some = slice(start, start + _PAIRS_AT_ONCE)
-            one, other = self.directions[first[some]], self.directions[second[some]]
-            found[some] = np.einsum("ij,ij->i", one, other)
-        found[~(self.has_directions[first] & self.has_directions[second])] = np.nan
+            one = self.vectors[first[some]].astype(np.float32)
+            found[some] = np.einsum("ij,ij->i", one, self.vectors[second[some]].astype(np.float32))
+        lengths = self.lengths[first] * self.lengths[second]
+        found /= np.maximum(lengths, 1)
+        found[lengths == 0] = np.nan
         return found
 
 
-_PAIRS_AT_ONCE = 8192
+def _with_room(rows: NDArray[T], room: int) -> NDArray[T]:
+    more = np.zeros((room, *rows.shape[1:]), rows.dtype)
+    more[: len(rows)] = rows
+    return more

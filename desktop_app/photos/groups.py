@@ -15,7 +15,7 @@ import numpy as np
 
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.complete_link import complete_link, components
-from desktop_app.photos.group_links import NO_POSITIONS, Links, find_links, relink
+from desktop_app.photos.group_links import NO_POSITIONS, Links, Strictness, find_links, relink
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,7 +77,7 @@ class Grouping:
     @classmethod
     def nothing(cls, size: int = 0) -> Grouping:
         """No groups."""
-        none = Links(NO_POSITIONS, NO_POSITIONS, np.zeros(0, np.bool_), np.zeros(0, np.int16))
+        none = Links(NO_POSITIONS, NO_POSITIONS, np.zeros(0, np.bool_), np.zeros(0, np.int16), Strictness.among(0))
         return cls((), np.full(size, NONE, np.int32), none)
 
 
@@ -98,7 +98,10 @@ def group(
     links = find_links(photos, evidence, is_cancelled)
     everyone = np.ones(len(photos), np.bool_)
     order = photos.order()
-    return _numbered(_groups_among(everyone, photos, links, answers or Answers(), order), len(photos), order, links)
+    groups = _groups_among(everyone, photos, links, answers or Answers(), order)
+    place_of = np.full(len(photos), NONE, np.int32)
+    _placed(groups, place_of, 0)
+    return _numbered(groups, place_of, order, links)
 
 
 def regroup(
@@ -121,7 +124,11 @@ def regroup(
         new_evidence: positions whose fingerprint, time, folder or embedding is another than before.
     """
     answers = answers or Answers()
-    links = relink(grouping.links, photos, evidence, new_evidence) if len(new_evidence) else grouping.links
+    links = grouping.links
+    if len(new_evidence):
+        if Strictness.among(int(np.count_nonzero(evidence.has_words))) != links.strictness:
+            return group(photos, evidence, answers)
+        links = relink(links, photos, evidence, new_evidence)
     size = len(photos)
     group_of = np.full(size, NONE, np.int32)
     group_of[: len(grouping.group_of)] = grouping.group_of
@@ -129,11 +136,12 @@ def regroup(
     touched[changed] = True
     touched[new_evidence] = True
     _spread(touched, photos, group_of, grouping.links, links, answers)
-    gone = np.zeros(len(grouping.groups) + 1, np.bool_)
-    gone[group_of[touched]] = True
     order = photos.order()
-    kept = [each for each, is_gone in zip(grouping.groups, gone[:-1].tolist(), strict=True) if not is_gone]
-    return _numbered([*kept, *_groups_among(touched, photos, links, answers, order)], size, order, links)
+    new = _groups_among(touched, photos, links, answers, order)
+    # What is touched has left its group, and whole groups are touched: those of before have no photo any more.
+    group_of[touched] = NONE
+    _placed(new, group_of, len(grouping.groups))
+    return _numbered([*grouping.groups, *new], group_of, order, links)
 
 
 def _spread(
@@ -223,7 +231,7 @@ def _between_nodes(links: Links, node: NDArray[np.int32], apart: NDArray[np.int3
     """Links between different nodes, each pair once, without those that a person keeps apart."""
     first = np.minimum(node[links.first], node[links.second])
     second = np.maximum(node[links.first], node[links.second])
-    links = Links(first, second, links.burst, links.cost)
+    links = Links(first, second, links.burst, links.cost, links.strictness)
     links = links.at(first != second)
     if len(apart):
         kept = np.isin(
@@ -239,16 +247,31 @@ def _keys(first: Positions, second: Positions, size: int) -> NDArray[np.int64]:
     return np.minimum(first, second).astype(np.int64) * size + np.maximum(first, second)
 
 
-def _numbered(groups: Sequence[Group], size: int, order: NDArray[np.int32], links: Links) -> Grouping:
-    """Groups in the order of their first photos, and the place of each photo's group."""
-    group_of = np.full(size, NONE, np.int32)
-    if not groups:
-        return Grouping((), group_of, links)
-    first = np.fromiter((each.positions[0] for each in groups), np.int32, len(groups))
-    by = np.argsort(order[first])
-    ordered = tuple([groups[place] for place in by.tolist()])
-    sizes = np.fromiter((len(each.positions) for each in ordered), np.int32, len(ordered))
-    group_of[np.concatenate([each.positions for each in ordered])] = np.repeat(
-        np.arange(len(ordered), dtype=np.int32), sizes
-    )
-    return Grouping(ordered, group_of, links)
+def _numbered(groups: Sequence[Group], place_of: NDArray[np.int32], order: NDArray[np.int32], links: Links) -> Grouping:
+    """Groups in the order of their first photos, without those that have none.
+
+    Args:
+        groups: some.
+        place_of: int32 `[positions]`: place in `groups`, -1 for none.
+        order: place of each photo by time and name.
+        links: to keep.
+    """
+    never = np.iinfo(np.int32).max
+    first = np.full(len(groups) + 1, never, np.int32)
+    # The last that is written stays, so from the last photo to the first.
+    backwards = np.empty(len(order), np.int32)
+    backwards[len(order) - 1 - order] = np.arange(len(order), dtype=np.int32)
+    first[place_of[backwards]] = order[backwards]
+    first[NONE] = never
+    by = np.argsort(first, kind="stable")[: np.count_nonzero(first < never)]
+    number = np.full(len(first), NONE, np.int32)
+    number[by] = np.arange(len(by), dtype=np.int32)
+    return Grouping(tuple([groups[place] for place in by.tolist()]), number[place_of], links)
+
+
+def _placed(groups: Sequence[Group], place_of: NDArray[np.int32], begin: int) -> None:
+    """Write the places of groups, which begin with `begin`, at those of their photos."""
+    if groups:
+        sizes = [len(each.positions) for each in groups]
+        places = np.arange(begin, begin + len(groups), dtype=np.int32)
+        place_of[np.concatenate([each.positions for each in groups])] = np.repeat(places, sizes)
