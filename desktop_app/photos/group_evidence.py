@@ -108,19 +108,13 @@ class GroupEvidence:
             self.vectors = _with_room(self.vectors, room)
             self.lengths = _with_room(self.lengths, room)
 
-    def set_fingerprints(self, at: Positions, fingerprints: NDArray[np.uint8], known: NDArray[np.bool_]) -> Positions:
-        """Take over fingerprints, uint8 `[n, B]`; returns those of these positions at which something is new.
-
-        Fingerprints of another length than 16 bytes are of another version of Pawsort, and none.
-        """
+    def set_fingerprints(self, at: Positions, fingerprints: NDArray[np.uint8], known: NDArray[np.bool_]) -> None:
+        """Take over fingerprints, uint8 `[n, B]`; those that have not 16 bytes cannot be compared, and are none."""
         if fingerprints.shape[1:] != (FINGERPRINT_BYTES,):
             fingerprints, known = np.zeros((len(at), FINGERPRINT_BYTES), np.uint8), np.zeros(len(at), np.bool_)
         words = np.ascontiguousarray(fingerprints).view(np.uint64).reshape(len(at), 2)
-        other = (known != self.has_words[at]) | (known & (words != self.words[at]).any(axis=1))
         self.words[at] = np.where(known[:, None], words, np.uint64(0))
         self.has_words[at] = known
-        found: Positions = at[other]
-        return found
 
     def set_embeddings(self, at: Positions, embeddings: NDArray[np.float16]) -> None:
         """Take over embeddings `[n, D]`, all of one model pack; whoever changes the pack forgets those of before."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NO_DOG, NONE,
 from desktop_app.photos.group_pooling import Pooled, pool
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
     from desktop_app.photos.store import PhotoStore
 
-# A group is sure of what the pool gives so much, where a photo is sure of it and none of another breed. Chosen on photos
-# of other sources, right on photos that nobody had chosen anything by: docs/decisions/0023-groups.md.
+# A group is sure of what the pool gives so much, where a photo is sure of it and none of another breed. Chosen on some
+# photos, measured on others: docs/decisions/0023-groups.md.
 SURE_FROM = 0.90
 MAYBE_FROM = 0.35
 SAYS_NO_DOG = -2
@@ -101,13 +101,41 @@ class Votes:
         )
 
     @classmethod
-    def of_grouping(cls, store: PhotoStore, grouping: Grouping, places: NDArray[np.int32] | None = None) -> Votes:
-        """The votes of all groups, or of those at `places`."""
-        groups = grouping.groups if places is None else [grouping.groups[place] for place in places.tolist()]
-        if not groups:
-            return cls.of_photos(store, np.zeros(0, np.int32), np.zeros(0, np.int32), 0)
-        of = np.repeat(np.arange(len(groups), dtype=np.int32), [len(each.positions) for each in groups])
-        return cls.of_photos(store, np.concatenate([each.positions for each in groups]), of, len(groups))
+    def of_all(cls, store: PhotoStore) -> Votes:
+        """The votes of all photos, in no group yet; see `among`."""
+        return cls.of_photos(store, np.arange(store.size, dtype=np.int32), np.zeros(store.size, np.int32), 1)
+
+    def among(self, grouping: Grouping) -> Votes:
+        """Of the votes of all photos those of the groups, group by group."""
+        positions, of = _members(grouping.groups)
+        return Votes(
+            positions,
+            of,
+            len(grouping.groups),
+            self.present[positions],
+            self.decided[positions],
+            self.votes[positions],
+            self.waits[positions],
+            self.status[positions],
+            self.ranked[positions],
+            self.probabilities[positions],
+            self.confidence[positions],
+            self.breeds,
+        )
+
+    @classmethod
+    def of_grouping(cls, store: PhotoStore, grouping: Grouping, places: NDArray[np.int32]) -> Votes:
+        """The votes of the groups at `places`, as the store is now."""
+        groups = [grouping.groups[place] for place in places.tolist()]
+        return cls.of_photos(store, *_members(groups), len(groups))
+
+
+def _members(groups: Sequence[Group]) -> tuple[Positions, NDArray[np.int32]]:
+    """All photos of groups, and the place of the group of each."""
+    if not groups:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    of = np.repeat(np.arange(len(groups), dtype=np.int32), [len(each.positions) for each in groups])
+    return np.concatenate([each.positions for each in groups]), of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -137,6 +165,20 @@ class GroupFacts:
     photos: NDArray[np.int32]
     pooled: Pooled
     agrees: NDArray[np.bool_]
+
+    def take_over(self, places: NDArray[np.int32], newer: GroupFacts) -> NDArray[np.int32]:
+        """Write newer facts of the groups at `places`; returns those of these places at which something differs."""
+        differs = np.zeros(len(places), np.bool_)
+        for mine, theirs in zip(self._columns(), newer._columns(), strict=True):
+            other = ~np.isclose(mine[places], theirs, equal_nan=True)
+            differs |= other.reshape(len(places), -1).any(axis=1)
+            mine[places] = theirs
+        found: NDArray[np.int32] = places[differs]
+        return found
+
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        mine = (self.state, self.said, self.confidence, self.agreeing, self.sure, self.looked_at, self.decided)
+        return (*mine, self.photos, self.pooled.ranked, self.pooled.probabilities)
 
 
 def weigh(votes: Votes) -> GroupFacts:
