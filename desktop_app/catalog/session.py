@@ -18,7 +18,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog import applying, connecting, copying, history, keeping, lock, making, opening, recording
+from desktop_app.catalog import applying, connecting, copying, history, keeping, lock, making, opening, recording, seen
 from desktop_app.catalog import columns as photo_columns
 from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
@@ -27,6 +27,7 @@ from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import ReadOnlySessionError, SessionError, as_faults
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
+from desktop_app.catalog.seen import SeenDecisions
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
@@ -223,6 +224,11 @@ class Session:
         """All that was done, oldest first."""
         with self._reading() as connection:
             return history.read(connection)
+
+    def seen_decisions(self) -> SeenDecisions:
+        """What was decided, and what was seen when it was: for counting how far people and suggestions agree."""
+        with self._reading() as connection:
+            return seen.read(connection)
 
     def columns(self) -> PhotoColumns:
         """What is known of all photos, as arrays: made for a hundred thousand."""
