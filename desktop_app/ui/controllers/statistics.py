@@ -15,6 +15,7 @@ from desktop_app.faults import Fault
 from desktop_app.jobs.counting import CountingJob
 from desktop_app.jobs.exporting import ExportJob
 from desktop_app.photos.session_statistics import SessionFigures, taken_from
+from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
@@ -39,11 +40,9 @@ class StatisticsController(QObject):
 
     Signals:
         failed: `Fault`: a page could not be written.
-        written: the file with a page.
     """
 
     failed = Signal(Fault)
-    written = Signal(Path)
 
     def __init__(self, session: SessionController, breed_name: words.BreedName, window: QWidget) -> None:
         super().__init__(window)
@@ -56,7 +55,7 @@ class StatisticsController(QObject):
         self._job.counted.connect(self._take_figures)
         self._job.failed.connect(self._complain)
         self._exports = ExportJob(self)
-        self._exports.finished.connect(lambda _id, file: self.written.emit(file))
+        self._exports.finished.connect(self._written)
         self._exports.failed.connect(self._not_written)
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._count)
@@ -177,6 +176,10 @@ class StatisticsController(QObject):
                 dialog.complain("")
                 self._exports.start(writer(target.file))
                 return
+
+    def _written(self, _job_id: int, file: Path) -> None:
+        if self._dialog is not None:
+            self._dialog.tell(self.tr("Written to {file}.").format(file=escaped(str(file))))
 
     def _not_written(self, _job_id: int, why: Fault) -> None:
         if self._dialog is not None and self._dialog.isVisible():

@@ -5,6 +5,7 @@ zoomed, and their menu is that of the page.
 """
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ LONGEST_NAME = 210
 # So much longer than the longest bar is the axis, in which what stands at the ends of the bars has its room.
 ROOM_FOR_ENDS = 1.22
 ROOM_ABOVE = 1.12
-MOST_TICKS = 12
+BETWEEN_NAMES = 14
 
 
 class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -39,6 +40,7 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         super().__init__(parent, background=None, enableMenu=False)
         self._bars = Bars([], [], "")
         self._drawn: list[tuple[Any, Fill]] = []
+        self._ends: list[Any] = []
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the page around it has one
         plot = self.getPlotItem()
@@ -46,7 +48,7 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         plot.setMouseEnabled(x=False, y=False)
         plot.vb.setBorder(None)
         plot.vb.sigTransformChanged.connect(self._keep_hatching)
-        plot.vb.sigResized.connect(self._keep_hatching)
+        plot.vb.sigResized.connect(self._fit_words)
         self.viewport().setMouseTracking(True)
 
     def wheelEvent(self, event: Any) -> None:
@@ -56,7 +58,7 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def show_bars(self, bars: Bars) -> None:
         """Draw this, in the colours of the appearance in use."""
         self._bars = bars
-        self._drawn = []
+        self._drawn, self._ends = [], []
         plot = self.getPlotItem()
         plot.clear()
         now = colours()
@@ -69,6 +71,7 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._draw_ends(lengths)
         self._set_range(lengths)
         self._keep_hatching()
+        self._fit_words()
         lines = len(bars.categories)
         self.setMinimumHeight(LEAST_HEIGHT if bars.upright else max(LEAST_HEIGHT, lines * LINE_HEIGHT + AXIS_HEIGHT))
 
@@ -102,14 +105,29 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         plot.getAxis(values).setTicks([[(value, numbers.number(value)) for value in ticks]])
 
     def _named(self) -> list[tuple[float, str]]:
-        """Where which names stand; of many days only some, so that they do not run into each other."""
+        """Where which names stand; of days only some, so that they do not run into each other."""
         names = self._bars.categories
-        if self._bars.upright:
-            step = max(1, -(-len(names) // MOST_TICKS))
-            return [(place, names[place]) for place in range(0, len(names), step)]
         metrics = QFontMetricsF(self.font())
+        if self._bars.upright:
+            widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0) + BETWEEN_NAMES
+            step = max(1, ceil(widest / self._room_for_one()))
+            return [(place, names[place]) for place in range(0, len(names), step)]
         elide = Qt.TextElideMode.ElideRight
         return [(place, metrics.elidedText(name, elide, LONGEST_NAME)) for place, name in enumerate(names)]
+
+    def _room_for_one(self) -> float:
+        """How wide a standing bar and the gap beside it are, in device-independent pixels."""
+        return float(max(1.0, self.getPlotItem().vb.width() / max(1, len(self._bars.categories))))
+
+    def _fit_words(self, *_what: object) -> None:
+        """In another width, other days have room for their names, and other bars for what stands above them."""
+        if not self._bars.upright:
+            return
+        self.getPlotItem().getAxis("bottom").setTicks([self._named()])
+        metrics, room = QFontMetricsF(self.font()), self._room_for_one()
+        fits = all(metrics.horizontalAdvance(text) < room for text in self._bars.ends)
+        for item in self._ends:
+            item.setVisible(fits)
 
     def _longest(self) -> float:
         bars = self._bars
@@ -193,6 +211,7 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             item.setFont(self.font())
             item.setPos(*((place, total) if self._bars.upright else (total, place)))
             self.getPlotItem().addItem(item)
+            self._ends.append(item)
 
     # What stands under the mouse
 

@@ -5,8 +5,8 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QMimeData, QPoint, QRect
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QMimeData, QPoint
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.exports.destination import CHART_MARK
@@ -42,13 +42,13 @@ def picture_of(parts: list[QWidget], background: QColor) -> QImage:
     image = QImage((width + 2 * MARGIN) * SCALE, (height + 2 * MARGIN) * SCALE, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(SCALE)
     image.fill(background)
-    for keyword, text in (CHART_MARK,):
-        image.setText(keyword, text)
+    image.setText(*CHART_MARK)
     painter = QPainter(image)
     top = MARGIN
     for part in parts:
         # That of any widget: the one of graphics views draws their scenes alone.
-        QWidget.render(part, painter, QPoint(MARGIN, top), QRect(0, 0, part.width(), part.height()))
+        inside, flags = QRegion(0, 0, part.width(), part.height()), QWidget.RenderFlag.DrawChildren
+        QWidget.render(part, painter, QPoint(MARGIN, top), inside, flags)
         top += part.height() + MARGIN // 2
     painter.end()
     return image

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.ui.dialogs.fitting import fit
+from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.statistics.saving import for_clipboard, picture_of
 from desktop_app.ui.statistics.sheet import Sheet
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 WANTED, LEAST = QSize(1040, 680), QSize(640, 420)
 LIST_WIDTH = 208
+LONGEST_NAME = 260
 CARD_HEIGHT = 48
 """Of the legend and the edges around a chart."""
 
@@ -152,7 +154,9 @@ class StatisticsDialog(QDialog):
         line = QHBoxLayout()
         for action in (self.save_picture, self.save_table, self.copy):
             line.addWidget(self._button(action))
-        line.addStretch(1)
+        self.told = ElidedLabel(self)
+        self.told.setProperty("quiet", True)
+        line.addWidget(self.told, 1)
         close = QPushButton(self.tr("Close"), self)
         close.setAutoDefault(False)
         close.clicked.connect(self.close)
@@ -197,6 +201,10 @@ class StatisticsDialog(QDialog):
         self.complaint.setText(text)
         self.complaint.setVisible(bool(text))
 
+    def tell(self, text: str) -> None:
+        """Say beside the buttons what they did."""
+        self.told.set_text(text)
+
     def refresh_theme(self) -> None:
         """Draw everything again in the colours of the appearance in use."""
         self._drawn = None
@@ -204,6 +212,7 @@ class StatisticsDialog(QDialog):
 
     def _show_page(self, _row: int = 0) -> None:
         sheet = self.sheet
+        self.tell("")
         self.save_picture.setEnabled(sheet is not None and not sheet.nothing)
         self.save_table.setEnabled(sheet is not None and bool(sheet.rows))
         self.copy.setEnabled(sheet is not None and bool(sheet.rows))
@@ -242,6 +251,7 @@ class StatisticsDialog(QDialog):
         self.model.show_rows(sheet.columns, sheet.rows)
         if place is None:
             self.table.resizeColumnsToContents()
+            self.table.setColumnWidth(0, min(self.table.columnWidth(0), LONGEST_NAME))
         if place is not None and place.row() < self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(place.row(), place.column()))
         self.table.setAccessibleName(sheet.title)
@@ -320,6 +330,7 @@ class StatisticsDialog(QDialog):
     def _copy(self) -> None:
         if self.sheet is not None:
             QGuiApplication.clipboard().setMimeData(for_clipboard(self.sheet, self.picture()))
+            self.tell(self.tr("Copied."))
 
     # Its place
 
