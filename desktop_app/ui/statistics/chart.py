@@ -1,4 +1,4 @@
-"""Charts of bars, drawn by PyQtGraph. The only module that imports it; imported when statistics are first shown.
+"""Charts of bars, drawn by PyQtGraph; imported when statistics are first shown.
 
 PyQtGraph is made for data that one moves about in with the mouse. These charts hold still: nothing can be dragged or
 zoomed, and their menu is that of the page.
@@ -9,24 +9,21 @@ from math import ceil
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.statistics.plotting import pg
 from desktop_app.ui.statistics.sheet import Bars, Fill
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.plain import tip
 
-# PyQtGraph would look at every object of the program when it ends.
-pg.setConfigOptions(exitCleanup=False, antialias=True)
-
 THICKNESS = 0.64
 """Of a bar, where 1 is the distance from one to the next."""
 LINE_HEIGHT, AXIS_HEIGHT, LEAST_HEIGHT = 24, 58, 150
-LONGEST_NAME = 210
+LONGEST_NAME = 240
 # So much longer than the longest bar is the axis, in which what stands at the ends of the bars has its room.
 ROOM_FOR_ENDS = 1.22
 ROOM_ABOVE = 1.12
@@ -257,7 +254,7 @@ class Swatch(QWidget):
         """Paint it."""
         now = colours()
         colour = QColor({Fill.FULL: now.accent, Fill.HATCHED: now.to_review, Fill.EMPTY: now.quiet_text}[self._fill])
-        painter = pg.QtGui.QPainter(self)
+        painter = QPainter(self)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(_brush(colour, self._fill))
         painter.drawRect(QRectF(0.5, 0.5, self.SIDE - 1, self.SIDE - 1))
