@@ -1,8 +1,8 @@
 """PyQtGraph, imported in this module alone: when statistics are first shown, in the background.
 
-At its start it imports all that it can do. What is never done here gets an empty module in its place, so that it need not
-be in the bundle: drawing by the graphics card (QtOpenGL alone is nine megabytes), and describing functions. Where the
-real module is there already, that stays.
+At its start it imports all that it can do. What is never done here gets an empty module in its place, so that it need
+not be in the bundle: drawing by the graphics card (QtOpenGL alone is nine megabytes), and describing functions. Where
+the real module is there already, that stays.
 """
 
 import os

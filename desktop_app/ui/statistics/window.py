@@ -294,10 +294,11 @@ class StatisticsDialog(QDialog):
         if line is None or len(sheet.bars.series) < 2:
             return
         for series in sheet.bars.series:
-            line.addWidget(Swatch(series.fill, self.legend))
-            name = QLabel(series.name, self.legend)
+            swatch, name = Swatch(series.fill, self.legend), QLabel(series.name, self.legend)
             name.setTextFormat(Qt.TextFormat.PlainText)
-            line.addWidget(name)
+            for widget in (swatch, name):
+                line.addWidget(widget)
+                widget.show()  # at once: a picture may be made of it
             if isinstance(line, QHBoxLayout):
                 line.addSpacing(10)
         if isinstance(line, QHBoxLayout):
