@@ -111,7 +111,7 @@ def taken_from(store: PhotoStore) -> StoreColumnsTaken:
     labels = np.where(store.of_another_file[at], np.int32(NONE), store.labels[at])
     person = store.tables.deciders.find(PERSON)
     state = store.state[at]
-    animals, several = store.animals[at], store.several_dogs[at]
+    animals, several = _animals_of(store)[at], store.several_dogs[at]
     return StoreColumnsTaken(
         state=state,
         labels=labels,
@@ -124,6 +124,15 @@ def taken_from(store: PhotoStore) -> StoreColumnsTaken:
         label_table=tuple(store.tables.labels.values),
         breed_table=tuple(store.tables.breeds.values),
     )
+
+
+def _animals_of(store: PhotoStore) -> NDArray[np.int32]:
+    """For each photo one number of its animal; -1 for none. Under another name, an animal is the same one."""
+    first: dict[int, int] = {}
+    places = [first.setdefault(animal.animal_id, place) for place, animal in enumerate(store.tables.animals.values)]
+    # One more, at the end, is what -1 points at.
+    found: NDArray[np.int32] = np.array([*places, NONE], np.int32)[store.animals]
+    return found
 
 
 def session_figures(taken: StoreColumnsTaken, seen: SeenDecisions) -> SessionFigures:
