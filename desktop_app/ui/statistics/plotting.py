@@ -13,14 +13,16 @@ from types import ModuleType
 
 from PySide6.QtWidgets import QWidget
 
+_QT = "PySide6"
+
 
 class _NoOpenGLWidget(QWidget):
     """Nothing is one: PyQtGraph asks of its widgets whether they are."""
 
 
 _NOT_NEEDED: dict[str, dict[str, object]] = {
-    "PySide6.QtOpenGL": {},
-    "PySide6.QtOpenGLWidgets": {"QOpenGLWidget": _NoOpenGLWidget},
+    f"{_QT}.QtOpenGL": {},
+    f"{_QT}.QtOpenGLWidgets": {"QOpenGLWidget": _NoOpenGLWidget},
     "pydoc": {},
 }
 
@@ -39,7 +41,7 @@ def _without_what_is_not_needed() -> Iterator[None]:
 
 
 # Whatever the environment says, which is meant for other programs.
-os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
+os.environ["PYQTGRAPH_QT_LIB"] = _QT
 with _without_what_is_not_needed():
     import pyqtgraph as pg
 
