@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QMimeData, QPoint
-from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.exports.destination import CHART_MARK
@@ -58,12 +58,11 @@ def writer_of_picture(image: QImage, file: Path) -> Callable[[], Path]:
     """What writes a picture, for a thread where nobody waits for it."""
 
     def write() -> Path:
-        content = QByteArray()
-        buffer = QBuffer(content)
+        buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         with WholeFile(file) as whole:
-            whole.write_bytes(content.data())
+            whole.write_bytes(bytes(buffer.data().data()))
         return file
 
     return write

@@ -49,7 +49,7 @@ class StatisticsDialog(QDialog):
     save_picture_wanted = Signal(object, object)
     save_table_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Statistics"))
         self.setMinimumSize(LEAST)
@@ -125,11 +125,11 @@ class StatisticsDialog(QDialog):
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
-        self.scroll = QScrollArea(self.card)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self.scroll, 1)
+        self.chart_area = QScrollArea(self.card)
+        self.chart_area.setWidgetResizable(True)
+        self.chart_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.chart_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column.addWidget(self.chart_area, 1)
         return self.card
 
     def _make_table(self) -> QTableView:
@@ -267,7 +267,7 @@ class StatisticsDialog(QDialog):
     def _show_chart(self, sheet: Sheet | None, nothing: str) -> None:
         self.nothing.setText(nothing)
         self.nothing.setVisible(sheet is None)
-        self.scroll.setVisible(sheet is not None)
+        self.chart_area.setVisible(sheet is not None)
         self.legend.setVisible(sheet is not None and len(sheet.bars.series) > 1)
         if sheet is None:
             return
@@ -275,8 +275,8 @@ class StatisticsDialog(QDialog):
             # Imported by now, in the background, if anybody ever opened this.
             from desktop_app.ui.statistics.chart import BarChart
 
-            self._chart = BarChart(self.scroll)
-            self.scroll.setWidget(self._chart)
+            self._chart = BarChart(self.chart_area)
+            self.chart_area.setWidget(self._chart)
         if self._drawn is None or self._drawn.bars != sheet.bars:
             self._chart.show_bars(sheet.bars)
             self._show_legend(sheet)

@@ -64,7 +64,7 @@ def dialog(qtbot: QtBot, qapp: QApplication) -> Iterator[StatisticsDialog]:
 
 
 def chart_of(dialog: StatisticsDialog) -> BarChart:
-    chart = dialog.scroll.widget()
+    chart = dialog.chart_area.widget()
     assert isinstance(chart, BarChart)
     return chart
 
@@ -149,7 +149,7 @@ def test_numbers_are_there_for_keyboard_and_screen_reader(dialog: StatisticsDial
 
 def test_another_appearance_draws_everything_anew(dialog: StatisticsDialog, qapp: QApplication) -> None:
     def corner() -> str:
-        return chart_of(dialog).grab().toImage().pixelColor(2, 2).name()
+        return str(chart_of(dialog).grab().toImage().pixelColor(2, 2).name())
 
     light = corner()
     assert light == colours().surface

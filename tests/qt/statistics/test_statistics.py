@@ -64,7 +64,7 @@ def test_all_pages_say_what_there_is_and_why_there_is_nothing(full_window: MainW
         is_empty = sheet_id in {"animals-by-state", "decided-by-day", "taken-by-day", "you-and-the-suggestions", "pace"}
         assert bool(shown.nothing) is is_empty, sheet_id
         assert dialog.nothing.isVisible() is is_empty
-        assert dialog.scroll.isVisible() is not is_empty
+        assert dialog.chart_area.isVisible() is not is_empty
         assert dialog.save_picture.isEnabled() is not is_empty
         assert dialog.save_table.isEnabled() is bool(shown.rows)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.photos.days import Day
 from desktop_app.photos.local_days import date_of
 from desktop_app.photos.session_statistics import SessionFigures
-from desktop_app.ui.statistics.sheet import Bars, Column, Fill, Kind, Series, Sheet
+from desktop_app.ui.statistics.sheet import Bars, Cell, Column, Fill, Kind, Series, Sheet
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.statistics import statistics_plurals
 
@@ -63,7 +63,7 @@ def _sheet(
     photos, animals = translate("Statistics", "Photos"), translate("Statistics", "Animals")
     of_photos, of_animals = counts
     columns = [Column(translate("Statistics", "Day"), Kind.DAY), Column(photos)]
-    rows = [[date_of(day.day), of_photos(day)] for day in days]
+    rows: list[list[Cell]] = [[date_of(day.day), of_photos(day)] for day in days]
     if with_animals:
         columns.append(Column(animals))
         rows = [[*row, of_animals(day)] for row, day in zip(rows, days, strict=True)]
