@@ -118,7 +118,7 @@ def put_in_place(draft: str | Path, goal: str | Path, *, durable: bool = True) -
 
 
 class WholeFile:
-    """A text file (UTF-8) that appears under its name only when it is complete, as a context manager.
+    """A file, of text (UTF-8) or of bytes, that appears under its name only when it is complete, as a context manager.
 
     It is written beside its target under another name, brought to the disk and renamed. When the block ends with an
     exception nothing is left of it, and a file that was there before is as it was. A file that appears there while this
@@ -149,6 +149,18 @@ class WholeFile:
         """
         try:
             self._file.write(text)
+        except OSError as error:
+            raise self._explained(error) from error
+
+    def write_bytes(self, content: bytes) -> None:
+        """Add what is no text, behind what was written before.
+
+        Raises:
+            ExportError: the disk is full, or gone.
+        """
+        try:
+            self._file.flush()
+            self._file.buffer.write(content)
         except OSError as error:
             raise self._explained(error) from error
 

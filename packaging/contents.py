@@ -32,6 +32,9 @@ EXCLUDED_MODULES = [
     "pydantic.v1", "pydoc", "pytest", "requests", "rich", "setuptools", "ssl", "sympy", "tensorflow", "test", "tkinter",
     "torch", "training", "unittest", "urllib3", "wheel", "xmlrpc",
     "onnxruntime.quantization", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.datasets",
+    # Statistics draw bars; PyQtGraph can do more.
+    *(f"pyqtgraph.{part}" for part in (
+        "canvas", "console", "dockarea", "examples", "flowchart", "jupyter", "opengl", "multiprocess.bootstrap")),
     "onnxruntime.backend", "PIL.ImageQt", "PIL.ImageShow", "PIL.ImageTk",
     *(f"PySide6.Qt{part}" for part in (
         "Concurrent", "DBus", "Designer", "Help", "Network", "OpenGL", "OpenGLWidgets", "PrintSupport", "Qml", "Quick",
@@ -58,6 +61,8 @@ UNWANTED = (
     "*libQt6Qml*", "*libQt6Quick*", "*libQt6VirtualKeyboard*", "*libQt6EglF*", "*libQt6WlShell*", "*libQt6Pdf*",
     "*libQt6Test*",
     "*Qt6Qml*.dll", "*Qt6Quick*.dll", "*Qt6VirtualKeyboard*.dll", "*Qt6Pdf.dll", "*opengl32sw.dll", "*d3dcompiler_*",
+    # Its sign, and maps of colours.
+    "pyqtgraph/icons/peegee/*", "pyqtgraph/colors/*", "pyqtgraph/examples/*",
     # Needed by PySide6's tools only.
     "*pyside6qml*", "*/glue/*", "*/typesystems/*", "*/include/*", "*.pyi", "*/py.typed",
     # The GTK theme's, should a build machine have them.

@@ -1,6 +1,6 @@
 """Drives the window of this very program through a person's work and writes down what happened.
 
-    pawsort --self-test REPORT PHOTO…            drop the photos, wait for suggestions, correct one, export, help, close
+    pawsort --self-test REPORT PHOTO…            drop photos, wait, correct one, export, statistics, help, close
     pawsort --self-test REPORT --session FILE    open a session again and read its labels
     pawsort --self-test REPORT                   open the window and close it as soon as it is there
     pawsort --self-test REPORT --stay 40 …       close it no sooner than that many seconds after the start
@@ -80,6 +80,7 @@ def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folde
         _wait_for_suggestions(window, len(photos))
         report["corrected"] = _correct(window)
         report["exported"] = _export(window, folder / "exported.csv")
+        report["statistics"] = _open_statistics(window)
         report["help"] = _open_help(window)
     report["status bar"] = window.status.model_text()
     report["photos"] = {row.path.name: _seen(row) for row in window.collection}
@@ -133,6 +134,27 @@ def _export(window: MainWindow, target: Path) -> str:
     _with_dialogs(fill_in, window.actions_by_name["export"].trigger)
     _wait("the table is written", target.is_file)
     return target.read_text(encoding="utf-8-sig")
+
+
+def _open_statistics(window: MainWindow) -> dict[str, Any]:
+    """Open them, and draw each page: its rows, and whether there is a picture of it."""
+    from desktop_app.ui.statistics.window import StatisticsDialog
+
+    window.actions_by_name["statistics"].trigger()
+    dialog = next(one for one in window.findChildren(StatisticsDialog) if one.isVisible())
+    _wait("the statistics are counted", lambda: dialog.sheet is not None or bool(dialog.complaint.text()))
+    if dialog.complaint.text():
+        raise SelfTestError(f"statistics: {dialog.complaint.text()}")
+    pages = {}
+    for page in range(dialog.pages.count()):
+        dialog.pages.setCurrentRow(page)
+        QApplication.processEvents()
+        sheet, picture = dialog.sheet, dialog.picture()
+        if sheet is None or (picture is None) != bool(sheet.nothing):
+            raise SelfTestError(f"statistics: page {page} is not drawn")
+        pages[sheet.id] = len(sheet.rows)
+    dialog.close()
+    return pages
 
 
 def _open_help(window: MainWindow) -> str:

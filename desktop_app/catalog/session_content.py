@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog import columns as photo_columns
-from desktop_app.catalog import evidence, history
+from desktop_app.catalog import evidence, history, seen
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
+from desktop_app.catalog.seen import SeenDecisions
 from desktop_app.catalog.tables import animals as animal_table
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import photos as photo_table
@@ -121,6 +122,11 @@ class SessionContent(ABC):
         """All that was done, oldest first."""
         with self._reading() as connection:
             return history.read(connection)
+
+    def seen_decisions(self) -> SeenDecisions:
+        """What was decided, and what was seen when it was: for counting how far people and suggestions agree."""
+        with self._reading() as connection:
+            return seen.read(connection)
 
     def columns(self) -> PhotoColumns:
         """What is known of all photos, as arrays: made for a hundred thousand."""

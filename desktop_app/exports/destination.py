@@ -22,6 +22,11 @@ _PHOTOS_BEGIN = (
     *(b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+"),
     *(b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51"),
 )
+CHART_MARK = ("Software", "Pawsort chart")
+"""A keyword and a text in the PNG files of charts: by it they are told from photos, which are never replaced."""
+# As PNG writes them (https://www.w3.org/TR/png-3/#11tEXt); whoever draws charts writes them before the pixels.
+_BEGINS_A_CHART = "tEXt{}\0{}".format(*CHART_MARK).encode("latin-1")
+_CHART_HEAD_BYTES = 1024
 # The lengths that the second header of a BMP file may have: "BM" alone may begin a text.
 _BMP_HEADERS = frozenset({12, 16, 40, 52, 56, 64, 108, 124})
 
@@ -32,10 +37,13 @@ class Kind(StrEnum):
     CSV = "csv"
     JSON_LINES = "jsonl"
     SESSION = "session"
+    CHART = "chart"
 
     @property
     def endings(self) -> tuple[str, ...]:
         """What its files may end in, in lower case; the first is given to a name that has none of them."""
+        if self is Kind.CHART:
+            return (".png",)
         return (opening.SESSION_SUFFIX,) if self is Kind.SESSION else TableFormat(self.value).endings
 
 
@@ -83,7 +91,7 @@ def destination(typed: str | Path, kind: FileKind, folder: Path | None = None) -
     named = completed(typed, kind, folder)
     asked = Path(typed).expanduser() if folder is None else folder / Path(typed).expanduser()
     for file in (asked, named):
-        if file.suffix.lower() in PHOTO_EXTENSIONS:
+        if file.suffix.lower() in PHOTO_EXTENSIONS - set(kind.endings):
             raise DestinationError("where.photo", file=str(file))
         if os.path.isdir(openable(file)):  # noqa: PTH112 - a name that may be longer than Path can open
             raise DestinationError("where.folder", file=str(file))
@@ -108,12 +116,12 @@ def _refuse_what_is_there(file: Path, kind: FileKind) -> None:
             if not is_free:
                 raise DestinationError("where.session", file=str(file))
             with open(openable(file), "rb") as stream:  # noqa: PTH123 - as above
-                begin = stream.read(schema.HEADER_BYTES)
+                begin = stream.read(max(schema.HEADER_BYTES, _CHART_HEAD_BYTES))
     except FileNotFoundError:
         begin = b""  # a link to what is not there
     except OSError as error:
         raise DestinationError("where.unreadable", file=str(file)) from error
-    if begins_a_photo(begin):
+    if begins_a_photo(begin) and not (kind is Kind.CHART and _is_chart(begin)):
         raise DestinationError("where.photo", file=str(file))
     if opening.begins_a_session(begin):
         if kind is not Kind.SESSION:
@@ -131,6 +139,10 @@ def begins_a_photo(begin: bytes) -> bool:
     if begin.startswith(b"RIFF") and begin[8:12] == b"WEBP":
         return True
     return begin.startswith(b"BM") and int.from_bytes(begin[14:18], "little") in _BMP_HEADERS
+
+
+def _is_chart(begin: bytes) -> bool:
+    return begin.startswith(b"\x89PNG") and _BEGINS_A_CHART in begin
 
 
 def _is_device(file: Path) -> bool:

@@ -249,6 +249,7 @@ class WindowState(_Stored):
     descending: bool = False
     filters_shown: bool = True
     panel_shown: bool = True
+    statistics: str = ""
 
     @classmethod
     def _told(cls, file: Path, kept: Path | None) -> Fault:

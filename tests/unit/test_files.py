@@ -27,6 +27,15 @@ def test_file_appears_whole_under_its_name_and_nothing_else_does(tmp_path: Path)
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_bytes_are_written_as_they_are_behind_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "chart.png"
+    with WholeFile(file) as whole:
+        whole.write("é")
+        whole.write_bytes(b"\x89PNG\r\n\xff")
+        assert not file.exists()
+    assert file.read_bytes() == "é".encode() + b"\x89PNG\r\n\xff"
+
+
 def test_failure_leaves_the_old_file_and_nothing_half(tmp_path: Path) -> None:
     target = tmp_path / "labels.csv"
     target.write_text("old", encoding="utf-8")

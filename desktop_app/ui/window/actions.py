@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.arrangement import SortBy
+from desktop_app.ui.controllers.statistics import StatisticsController
 from desktop_app.ui.look.theme import ThemeChoice
 from desktop_app.ui.settings import CHOICES
 from desktop_app.ui.window.action_set import ActionSet, fill_choice
@@ -42,9 +43,11 @@ class WindowActions(QObject):
         self._window, self._messages = window, messages
         self.view = ViewActions(window)
         self.screens = make_screens(window, self.view)
+        self.statistics = StatisticsController(window.session, window.services.breeds.name, window)
+        self.statistics.failed.connect(messages.show_fault)
         offering = (
             *(window.files, window.session, window.labelling, window.why, window.history),
-            *(self.view, self.screens, self),
+            *(self.view, self.screens, self.statistics, self),
         )
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)
@@ -122,9 +125,20 @@ class WindowActions(QObject):
         self._name_steps()
         self.count_unreadable(self._window.collection.states[PhotoState.UNREADABLE])
 
+    def refresh_theme(self) -> None:
+        """Draw all that is drawn in the colours of the appearance in use."""
+        self.actions.refresh_icons()
+        self.statistics.refresh_theme()
+
+    def shut_down(self) -> None:
+        """Put away what stands beside the window, and end what it has begun."""
+        self._window.history.shut_down()
+        self.statistics.shut_down()
+
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""
         window = self._window
+        self.statistics.place = state.statistics
         window.gallery.set_thumbnail_size(state.thumbnail_size)
         window.status.slider.setValue(state.thumbnail_size)
         sort_by = SortBy(state.sort_by) if state.sort_by in list(SortBy) else SortBy.NAME

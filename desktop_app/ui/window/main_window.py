@@ -108,7 +108,7 @@ class MainWindow(WindowParts):
         """
         seen, self.state = view_state(self), self.memory.state_now()
         self.why.close()
-        self.history.shut_down()
+        self.window_actions.shut_down()
         self._clear()
         self.services = services
         reword(self.session.undo_stack, services.breeds.name)
@@ -254,7 +254,7 @@ class MainWindow(WindowParts):
     def refresh_theme(self) -> None:
         """Draw everything again in the colours of the appearance in use."""
         refresh_icons(self)
-        self.actions_by_name.refresh_icons()
+        self.window_actions.refresh_theme()
         self.welcome.refresh_icons()
         self._show_selection()
 
@@ -278,7 +278,7 @@ class MainWindow(WindowParts):
             loader.close(seconds=0)
         self.labelling.stop()
         self.why.close()
-        self.history.shut_down()
+        self.window_actions.shut_down()
         self.grouping.close()
         self._small_loader.close()
         self._large_loader.close()

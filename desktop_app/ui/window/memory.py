@@ -72,6 +72,7 @@ class WindowMemory(QObject):
             descending=descending,
             filters_shown=not window.sidebar.isHidden(),
             panel_shown=not window.panel.isHidden(),
+            statistics=window.window_actions.statistics.place_now(),
         )
 
     def save(self) -> None:

@@ -1,6 +1,8 @@
 """Numbers as the interface language writes them: the only place where a number becomes text for people."""
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -33,6 +35,16 @@ def pace(photos_per_second: float) -> str:
 def date(moment: QDateTime) -> str:
     """A day and a time, as short as the language writes them."""
     return QLocale().toString(moment, QLocale.FormatType.ShortFormat)
+
+
+def day(when: datetime.date) -> str:
+    """A day alone."""
+    return QLocale().toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+
+
+def month(year: int, number_in_year: int) -> str:
+    """A month of a year, as short as the language writes it; January is 1."""
+    return f"{QLocale().standaloneMonthName(number_in_year, QLocale.FormatType.ShortFormat)} {year}"
 
 
 def size(count: int) -> str:

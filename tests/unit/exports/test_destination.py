@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.destination import (
+    CHART_MARK,
     Destination,
     DestinationError,
     Kind,
@@ -76,6 +78,10 @@ def test_what_would_be_replaced_is_said_under_the_completed_name(tmp_path: Path)
 @pytest.mark.parametrize("ending", sorted(PHOTO_EXTENSIONS))
 @pytest.mark.parametrize("kind", list(Kind))
 def test_nothing_is_called_like_a_photo(tmp_path: Path, kind: Kind, ending: str) -> None:
+    if ending in kind.endings:
+        assert kind is Kind.CHART
+        assert not destination(tmp_path / f"dog{ending}", kind).replaces, "there is no photo of that name"
+        return
     assert problem(tmp_path / f"dog{ending}", kind) == "where.photo"
     assert problem(tmp_path / f"dog{ending.upper()}", kind) == "where.photo"
 
@@ -97,6 +103,22 @@ def test_a_photo_under_any_name_stays(tmp_path: Path, kind: Kind, photo_format: 
 
 
 @pytest.mark.photos
+def test_a_chart_may_take_the_place_of_a_chart_alone(tmp_path: Path) -> None:
+    picture, mark = Image.new("RGB", (20, 10), "red"), PngInfo()
+    mark.add_text(*CHART_MARK)
+    chart, photo, edited = (tmp_path / name for name in ("chart.png", "dog.png", "edited.png"))
+    picture.save(chart, pnginfo=mark)
+    picture.save(photo)
+    other = PngInfo()
+    other.add_text(CHART_MARK[0], "a photo program")
+    picture.save(edited, pnginfo=other)
+    assert destination(chart, Kind.CHART) == Destination(chart, replaces=True)
+    assert problem(chart, Kind.CSV) == "where.photo"
+    assert problem(photo, Kind.CHART) == "where.photo"
+    assert problem(edited, Kind.CHART) == "where.photo"
+    assert destination(tmp_path / "states", Kind.CHART).file.name == "states.png"
+
+
 def test_every_photo_of_phones_and_cameras_is_seen_as_one(photos_folder: Path) -> None:
     files = [*(photos_folder / "phone_photos").iterdir()]
     assert files

@@ -112,6 +112,16 @@ VIEW_MENU = Menu(
         ),
         (
             Action(
+                "statistics",
+                QT_TRANSLATE_NOOP("Actions", "Statistics…"),
+                QT_TRANSLATE_NOOP("Actions", "See in charts and tables how far the session is, and what was decided"),
+                ("F7",),
+                icon="statistics",
+                needs=Needs.SESSION,
+            ),
+        ),
+        (
+            Action(
                 "theme",
                 QT_TRANSLATE_NOOP("Actions", "Appearance"),
                 QT_TRANSLATE_NOOP("Actions", "Light, dark, or as the rest of the computer"),
