@@ -5,7 +5,7 @@ are passed over. Whoever goes back looks at single photos, one after the other, 
 where they were.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,6 +109,11 @@ class ReviewQueue:
         return self._back > 0
 
     @property
+    def back(self) -> int:
+        """How many photos back they look; 0 for the present ones."""
+        return self._back
+
+    @property
     def _passed(self) -> list[int]:
         return list(self._behind)
 
@@ -209,46 +214,42 @@ class ReviewQueue:
         Photos that are to decide again come next, together where they were decided together. Those that are not are
         looked at as those are that were decided last.
         """
-        ids = [photo_id for photo_id in photo_ids if photo_id in self.store]
+        found = self.store.positions(list(photo_ids))
+        found = found[found >= 0]
+        found = found[self.store.present[found]]
+        undecided = set(self.store.photo_ids[to_review(self.store, found)].tolist())
         again: list[tuple[int, Step]] = []
-        decided: list[tuple[int, Step]] = []
-        for photo_id in ids:
+        decided: dict[int, Step] = {}
+        for photo_id in self.store.photo_ids[found].tolist():
             step = self._behind.pop(photo_id, None) or Step((photo_id,))
-            (again if self._is_open(photo_id, step) else decided).append((photo_id, step))
-        returned = {photo_id for photo_id, _ in again}
-        self.later = [photo_id for photo_id in self.later if photo_id not in returned]
+            if photo_id in undecided or (step.doubt is not None and self._is_open(photo_id, step)):
+                again.append((photo_id, step))
+            else:
+                decided[photo_id] = step
+        if again or decided:
+            self._forget({photo_id for photo_id, _ in again} | decided.keys())
         self._return(again)
-        for photo_id, step in decided:
-            self._forget(photo_id)
-            self._behind[photo_id] = step
+        self._behind |= decided
         self._back = len(decided) if decided and not again else 0
-        self._know(self.store.positions(ids))
+        self._know(found)
 
     def _return(self, again: Sequence[tuple[int, Step]]) -> None:
-        if not again:
-            return
-        if self._present is not None:
-            self._first.append(self._present)
-            self._present = None
-        for photo_id, _ in again:
-            self._forget(photo_id)
         together: dict[Step, list[int]] = {}
         for photo_id, step in again:
             together.setdefault(step if step.is_page else Step((photo_id,), doubt=step.doubt), []).append(photo_id)
         for step, ids in reversed(together.items()):
             self._first.append(Step(tuple(ids), step.breed_id, step.doubt))
 
-    def _forget(self, photo_id: int) -> None:
-        """Let a photo not come twice."""
-        if self._present is not None and photo_id in self._present.photo_ids:
+    def _forget(self, photo_ids: Set[int]) -> None:
+        """Let photos not come twice; what is present comes again after what comes first now."""
+        if self._present is not None:
             self._first.append(self._present)
             self._present = None
-        without = [
-            Step(tuple(each for each in step.photo_ids if each != photo_id), step.breed_id, step.doubt)
-            if photo_id in step.photo_ids
-            else step
+        self.later = [photo_id for photo_id in self.later if photo_id not in photo_ids]
+        without = (
+            Step(tuple(each for each in step.photo_ids if each not in photo_ids), step.breed_id, step.doubt)
             for step in self._first
-        ]
+        )
         self._first = [step for step in without if step.photo_ids]
 
     def more(self, positions: Positions) -> Positions:
@@ -273,6 +274,16 @@ class ReviewQueue:
         """Ids of photos that are behind and have no label: put off, or not written for what reason ever."""
         found = self.store.positions(list(self._behind))
         return self.store.photo_ids[to_review(self.store, found[found >= 0])].tolist()  # type: ignore[no-any-return]
+
+    def reorder(self, order: ReviewOrder) -> None:
+        """Put all that is still to decide in another order; what is behind stays behind."""
+        ids = [photo_id for step in (self._present, *self._first) if step is not None for photo_id in step.photo_ids]
+        rest = np.concatenate((self.store.positions(ids), self._planned.positions[self._at :]))
+        wanted = np.zeros(self.store.size, np.bool_)
+        wanted[rest[rest >= 0]] = True
+        by_name = self.store.names.by_name
+        self.order, self._present, self._first, self._at, self._back = order, None, [], 0, 0
+        self._planned = self._freeze(by_name[wanted[by_name]])
 
     def start_later(self) -> None:
         """Go through the photos that were put off, singly: they were not easy."""

@@ -1,7 +1,18 @@
 """The photo under review: as large as there is room, to be looked at closely with the wheel and by dragging."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QTransform, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.look.icons import paint_icon
@@ -21,11 +32,11 @@ class PhotoCanvas(QWidget):
     A thumbnail stands in until the large picture is there, and does not count as the photo.
 
     Signals:
-        displayed_changed: the large picture was painted, or another photo is shown.
+        edge_changed: a photo of another size could be seen whole.
         detail_wanted: more pixels than there are would be seen now.
     """
 
-    displayed_changed = Signal()
+    edge_changed = Signal()
     detail_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -35,7 +46,7 @@ class PhotoCanvas(QWidget):
         self._is_large = self._unreadable = False
         self._displayed: int | None = None
         self._heat: QImage | None = None
-        self._turned = 0
+        self._turned = self._edge = 0
         # 1 is "fit"; the centre is a place in the picture, 0 to 1 across and down.
         self._zoom, self._centre = 1.0, QPointF(MIDDLE)
         self._whole: QSize | None = None
@@ -58,8 +69,13 @@ class PhotoCanvas(QWidget):
         self._displayed = None
         self._heat, self._turned, self._whole = None, 0, None
         self._fit()
-        self.displayed_changed.emit()
         self.update()
+
+    def show_stand_in(self, photo_id: int, pixmap: QPixmap | None) -> None:
+        """A small picture of the photo, as long as there is no large one."""
+        if photo_id == self._photo_id and not self._is_large:
+            self._pixmap = pixmap
+            self.update()
 
     def show_large(self, photo_id: int, pixmap: QPixmap, *, whole: bool) -> None:
         """The large picture of the photo, or one with more detail; of another photo, it is nothing.
@@ -235,9 +251,15 @@ class PhotoCanvas(QWidget):
             painter.setPen(QPen(QColor(now.accent), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         painter.end()
-        if self._is_large and self._displayed != self._photo_id:
+        if self._is_large:
             self._displayed = self._photo_id
-            self.displayed_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell when more or fewer pixels are worth having."""
+        super().resizeEvent(event)
+        if self.edge() != self._edge:
+            self._edge = self.edge()
+            self.edge_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Other colours."""

@@ -185,6 +185,11 @@ class ReviewLines(QWidget):
         """All five, the first one first."""
         return list(self._lines)
 
+    def update_all(self) -> None:
+        """Paint all of them again: a photo is there."""
+        for line in self._lines:
+            line.update()
+
     def shown_references(self) -> list[int]:
         """Ids of the photos that stand beside the breeds."""
         return [photo_id for line in self._lines for photo_id in line.references()]

@@ -21,16 +21,14 @@ class PageGrid(QWidget):
     """Paints the photos of a page; arrows move, and a click or X leaves one out.
 
     Signals:
-        displayed_changed: another photo was painted, or others are shown.
         left_out_changed: other photos are left out.
         room_changed: another number of photos has room.
-        large_wanted: id of a photo that a person double-clicked.
+        large_wanted: a person double-clicked on the photo in focus.
     """
 
-    displayed_changed = Signal()
     left_out_changed = Signal()
     room_changed = Signal()
-    large_wanted = Signal(int)
+    large_wanted = Signal()
 
     def __init__(self, pixmap_of: Callable[[int], QPixmap | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +50,6 @@ class PageGrid(QWidget):
             return
         self._photos = tuple(photos)
         self._left_out, self._painted, self._current = set(), set(), 0
-        self.displayed_changed.emit()
         self.left_out_changed.emit()
         self.update()
 
@@ -135,7 +132,7 @@ class PageGrid(QWidget):
         place = self._place_at(event.position().toPoint())
         if place is not None:
             self.leave_out(self._photos[place][0])
-            self.large_wanted.emit(self._photos[place][0])
+            self.large_wanted.emit()
 
     # Where they stand
 
@@ -186,7 +183,6 @@ class PageGrid(QWidget):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(now.window))
-        before = len(self._painted)
         for place, ((photo_id, _), tile) in enumerate(zip(self._photos, self.tiles(), strict=True)):
             if self._paint_tile(painter, photo_id, tile):
                 self._painted.add(photo_id)
@@ -195,8 +191,6 @@ class PageGrid(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(tile.adjusted(1, 1, -1, -1), 7, 7)
         painter.end()
-        if len(self._painted) > before:
-            self.displayed_changed.emit()
 
     def _paint_tile(self, painter: QPainter, photo_id: int, tile: QRectF) -> bool:
         """Paint a photo, all of it; False while there is none."""

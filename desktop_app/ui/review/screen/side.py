@@ -65,12 +65,16 @@ class ReviewSide(QFrame):
         label_chosen: a `Label`.
         line_chosen: the place of a line, from 1.
         confirm_wanted: the big button was pressed.
+        search_wanted: a person wants to search for a breed.
+        mix_wanted: they want to put a mix together.
         left: the breed search was left; the photo should have the keys again.
     """
 
     label_chosen = Signal(object)
     line_chosen = Signal(int)
     confirm_wanted = Signal()
+    search_wanted = Signal()
+    mix_wanted = Signal()
     left = Signal()
 
     def __init__(self, breeds: Breeds, pixmap_of: PixmapOf, parent: QWidget) -> None:
@@ -137,8 +141,8 @@ class ReviewSide(QFrame):
         }
         for button in self._buttons.values():
             row.addWidget(button, 1)
-        self._buttons["search_breed"].clicked.connect(self.search_breed)
-        self._buttons["mix"].clicked.connect(self.start_mix)
+        self._buttons["search_breed"].clicked.connect(self.search_wanted)
+        self._buttons["mix"].clicked.connect(self.mix_wanted)
         self._buttons["unknown"].clicked.connect(lambda: self.label_chosen.emit(UNKNOWN))
         self._buttons["no_dog"].clicked.connect(lambda: self.label_chosen.emit(NO_DOG))
         for widget in (self.trust, self.lines, self._choices):
