@@ -196,6 +196,9 @@ class ReviewPresenter(QObject):
         return content
 
     def _animal(self, row: PhotoRow) -> str:
+        """The animal as people call it, else the folder, which often has its name."""
+        if row.animal is not None and (row.animal.name or row.animal.number):
+            return " · ".join(escaped(part) for part in (row.animal.name, row.animal.number) if part)
         return escaped(row.path.parent.name)
 
     def _references(self, label: Label, *beside: int) -> list[tuple[int, str]]:

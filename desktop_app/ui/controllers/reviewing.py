@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.jobs.dispatcher import CLOSE_SECONDS
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.review_course import ReviewCourse
 from desktop_app.ui.controllers.review_decisions import ReviewDecisions
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.imaging.thumbnails import ThumbnailCache
     from desktop_app.jobs.pictures import PictureLoader
     from desktop_app.photos.names import Positions
     from desktop_app.photos.review_order import Groups, ReviewOrder
@@ -46,7 +44,7 @@ class ReviewNeeds:
         model: what the Photos screen shows, with its filters: that is gone through.
         gallery: where the last photo is selected in the end.
         pictures: the thumbnails.
-        thumbnails: the cache on disk, for a loader of large pictures.
+        loader: of large pictures; nobody else asks it.
         why: heat maps.
         breeds: names and search.
         group_of: the groups of all positions in the store, where they are known.
@@ -58,7 +56,7 @@ class ReviewNeeds:
     model: GalleryModel
     gallery: GalleryView
     pictures: Pictures
-    thumbnails: ThumbnailCache
+    loader: PictureLoader
     why: WhyController
     breeds: Breeds
     group_of: Callable[[], Groups | None]
@@ -98,7 +96,6 @@ class ReviewingController(QObject):
         self.course = ReviewCourse(lambda: self._collection.store, self._positions, needs.group_of)
         self._note = ""
         self._is_entered = False
-        self._loader: PictureLoader | None = None
 
     def _positions(self) -> Positions:
         """What the Photos screen shows, in its order."""
@@ -116,15 +113,13 @@ class ReviewingController(QObject):
 
     def make_widget(self, parent: QWidget) -> QWidget:
         """The parts are imported and made when a person first goes through photos."""
-        from desktop_app.jobs.pictures import PictureLoader
         from desktop_app.ui.controllers.review_shown import ReviewPresenter
         from desktop_app.ui.review.screen.large_pictures import LargePictures
         from desktop_app.ui.review.screen.screen import ReviewScreen
 
         needs = self._needs
         self.screen = ReviewScreen(needs.breeds, needs.pictures.pixmap, parent)
-        self._loader = PictureLoader(needs.thumbnails, self.screen)
-        self.large = LargePictures(self._loader, self.screen)
+        self.large = LargePictures(needs.loader, self.screen)
         self.presenter = ReviewPresenter(
             self.screen, self._collection, needs.pictures, self.large, needs.breeds.name, needs.group_of
         )
@@ -186,11 +181,6 @@ class ReviewingController(QObject):
             self._needs.model.hold_still()
             self._needs.model.show_too([last])
             self._needs.gallery.reveal([last])
-
-    def close(self, seconds: float = CLOSE_SECONDS) -> None:
-        """End the threads; no picture comes afterwards."""
-        if self._loader is not None:
-            self._loader.close(seconds)
 
     def end(self) -> None:
         """What Escape does: leave the search, the large photo or the review."""
