@@ -138,9 +138,8 @@ class ReviewingController(QObject):
         screen.side.search_wanted.connect(self.decisions.search_breed)
         screen.side.mix_wanted.connect(self.decisions.start_mix)
         screen.grid.left_out_changed.connect(self._show_left_out)
-        screen.grid.room_changed.connect(self._room_changed)
+        screen.room_changed.connect(self._room_changed)
         screen.grid.large_wanted.connect(self.toggle_large)
-        screen.canvas.edge_changed.connect(self._room_changed)
         screen.end_page.later_wanted.connect(lambda: self._go_on(self.course.go_through_later))
         screen.end_page.more_wanted.connect(lambda: self._go_on(self.course.add_more))
         screen.end_page.second_look_wanted.connect(self.second_look)
@@ -162,6 +161,7 @@ class ReviewingController(QObject):
     def enter(self) -> None:
         """Begin with what the Photos screen shows now; where one is at it already, go on."""
         self._is_entered = True
+        self.screen.lay_out()
         if self.course.queue is None:
             self._go_on(self.course.start)
         self.screen.take_focus()
@@ -211,7 +211,7 @@ class ReviewingController(QObject):
         queue, course, screen = self.course.queue, self.course, self.screen
         if queue is None:
             return
-        queue.hold_at_most(screen.grid.room())
+        queue.hold_at_most(screen.page_room())
         step = queue.shown
         screen.header.show_order(course.order, can_choose=step is not None and not course.looks_twice)
         if step is None:
@@ -265,7 +265,7 @@ class ReviewingController(QObject):
         queue = self.course.queue
         if queue is None or not self._is_entered:
             return
-        if queue.hold_at_most(self.screen.grid.room()):
+        if queue.hold_at_most(self.screen.page_room()):
             self.show()
         elif self.shown is not None:
             self.presenter.want_pictures(queue, self.shown.step)
@@ -335,8 +335,11 @@ class ReviewingController(QObject):
         if not self._is_entered or queue is None:
             return
         step = queue.shown
-        if step is None or self.shown is None or step != self.shown.step:
+        shown = self.shown
+        if step is None or shown is None or step != shown.step:
             self.show()
+        elif shown.is_back and self._collection[shown.photo_id].label != shown.content.content.label:
+            self.show()  # they went back faster than the label was written
         else:
             self.presenter.show_strip(queue, step)
 

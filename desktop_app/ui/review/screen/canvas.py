@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
-    QResizeEvent,
     QTransform,
     QWheelEvent,
 )
@@ -32,11 +31,9 @@ class PhotoCanvas(QWidget):
     A thumbnail stands in until the large picture is there, and does not count as the photo.
 
     Signals:
-        edge_changed: a photo of another size could be seen whole.
         detail_wanted: more pixels than there are would be seen now.
     """
 
-    edge_changed = Signal()
     detail_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -46,7 +43,7 @@ class PhotoCanvas(QWidget):
         self._is_large = self._unreadable = False
         self._displayed: int | None = None
         self._heat: QImage | None = None
-        self._turned = self._edge = 0
+        self._turned = 0
         # 1 is "fit"; the centre is a place in the picture, 0 to 1 across and down.
         self._zoom, self._centre = 1.0, QPointF(MIDDLE)
         self._whole: QSize | None = None
@@ -253,13 +250,6 @@ class PhotoCanvas(QWidget):
         painter.end()
         if self._is_large:
             self._displayed = self._photo_id
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell when more or fewer pixels are worth having."""
-        super().resizeEvent(event)
-        if self.edge() != self._edge:
-            self._edge = self.edge()
-            self.edge_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Other colours."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.photos.review_order import MOST_ON_A_PAGE
@@ -17,17 +17,21 @@ MARGIN = 8
 SIGN = 22
 
 
+def room_in(width: int, height: int) -> int:
+    """How many photos can be shown in a grid of this size, none smaller than may be."""
+    columns, rows = ((side - 2 * MARGIN + GAP) // (SMALLEST + GAP) for side in (width, height))
+    return max(1, min(MOST_ON_A_PAGE, columns * rows))
+
+
 class PageGrid(QWidget):
     """Paints the photos of a page; arrows move, and a click or X leaves one out.
 
     Signals:
         left_out_changed: other photos are left out.
-        room_changed: another number of photos has room.
         large_wanted: a person double-clicked on the photo in focus.
     """
 
     left_out_changed = Signal()
-    room_changed = Signal()
     large_wanted = Signal()
 
     def __init__(self, pixmap_of: Callable[[int], QPixmap | None], parent: QWidget) -> None:
@@ -37,7 +41,6 @@ class PageGrid(QWidget):
         self._left_out: set[int] = set()
         self._painted: set[int] = set()
         self._current = 0
-        self._room = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(SMALLEST + 2 * MARGIN, SMALLEST + 2 * MARGIN))
         self.setAccessibleName(self.tr("Photos that look alike"))
@@ -52,11 +55,6 @@ class PageGrid(QWidget):
         self._left_out, self._painted, self._current = set(), set(), 0
         self.left_out_changed.emit()
         self.update()
-
-    def room(self) -> int:
-        """How many photos can be shown, none smaller than may be."""
-        columns, rows = self._most()
-        return max(1, min(MOST_ON_A_PAGE, columns * rows))
 
     def left_out(self) -> list[int]:
         """Ids of the photos that are left out."""
@@ -136,10 +134,6 @@ class PageGrid(QWidget):
 
     # Where they stand
 
-    def _most(self) -> tuple[int, int]:
-        across, down = self.width() - 2 * MARGIN + GAP, self.height() - 2 * MARGIN + GAP
-        return max(1, across // (SMALLEST + GAP)), max(1, down // (SMALLEST + GAP))
-
     def _grid(self) -> tuple[int, int]:
         """Columns, and the side of a photo: as large as all have room."""
         count = max(1, len(self._photos))
@@ -165,14 +159,6 @@ class PageGrid(QWidget):
 
     def _place_at(self, point: QPoint) -> int | None:
         return next((place for place, tile in enumerate(self.tiles()) if tile.contains(point.toPointF())), None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell when more or fewer have room."""
-        super().resizeEvent(event)
-        room = self.room()
-        if room != self._room:
-            self._room = room
-            self.room_changed.emit()
 
     # Painting
 

@@ -1,7 +1,7 @@
 """The Review screen: its parts in their places. What they do together, `ui/controllers/reviewing.py` knows."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.look.elided_label import ElidedLabel
@@ -9,7 +9,7 @@ from desktop_app.ui.review.screen.canvas import PhotoCanvas
 from desktop_app.ui.review.screen.end_page import EndPage
 from desktop_app.ui.review.screen.header import ReviewHeader
 from desktop_app.ui.review.screen.line import PixmapOf
-from desktop_app.ui.review.screen.page_grid import PageGrid
+from desktop_app.ui.review.screen.page_grid import PageGrid, room_in
 from desktop_app.ui.review.screen.side import ReviewSide
 from desktop_app.ui.review.screen.strip import ReviewStrip
 from desktop_app.ui.wording.breeds import Breeds
@@ -25,11 +25,13 @@ class ReviewScreen(QWidget):
         back_wanted: look at the photo before.
         forward_wanted: look at the photo after.
         end_wanted: go back to the photos.
+        room_changed: there is more or less room for photos.
     """
 
     back_wanted = Signal()
     forward_wanted = Signal()
     end_wanted = Signal()
+    room_changed = Signal()
 
     def __init__(self, breeds: Breeds, pixmap_of: PixmapOf, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +79,23 @@ class ReviewScreen(QWidget):
         whole.addWidget(_rule(self))
         whole.addWidget(self._pages, 1)
         QWidget.setTabOrder(self.canvas, self.grid)
+
+    def page_room(self) -> int:
+        """How many photos a page can show, whether one is shown or not."""
+        return room_in(self._views.width(), self._views.height() - PAGE_TITLE_HEIGHT)
+
+    def lay_out(self) -> None:
+        """Give everything its size at once: how many photos have room must be known before the first page is shown."""
+        for widget in (self.parentWidget(), self):
+            layout = widget.layout() if widget is not None else None
+            if layout is not None:
+                layout.activate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pages and pictures follow the room that there is."""
+        super().resizeEvent(event)
+        self.lay_out()
+        self.room_changed.emit()
 
     def show_photo(self) -> None:
         """Show the canvas."""

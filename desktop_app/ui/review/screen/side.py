@@ -140,7 +140,8 @@ class ReviewSide(QFrame):
             )
         }
         for button in self._buttons.values():
-            row.addWidget(button, 1)
+            # Each as wide as its word needs: in French, one of them has three.
+            row.addWidget(button, button.fontMetrics().horizontalAdvance(button.text()))
         self._buttons["search_breed"].clicked.connect(self.search_wanted)
         self._buttons["mix"].clicked.connect(self.mix_wanted)
         self._buttons["unknown"].clicked.connect(lambda: self.label_chosen.emit(UNKNOWN))
@@ -151,7 +152,7 @@ class ReviewSide(QFrame):
         return part
 
     def _choice(self, text: str, action: str, description: str) -> QPushButton:
-        button = QPushButton(f"{text} {key_text(action)}", self._choices)
+        button = QPushButton(f"{text}\n{key_text(action)}", self._choices)
         button.setProperty("compact", True)
         button.setMinimumWidth(40)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
