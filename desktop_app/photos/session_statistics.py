@@ -17,9 +17,9 @@ from desktop_app.catalog.seen import SeenDecisions
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.photos.agreement import SeenAgreement, seen_agreement
 from desktop_app.photos.codes import NONE, STATE_CODE, STATES
+from desktop_app.photos.daily_pace import DayPace, pace_of_days
 from desktop_app.photos.days import Day, each_day
 from desktop_app.photos.local_days import camera_days, local_days
-from desktop_app.photos.pace import DayPace, pace_of_days
 from desktop_app.photos.store import PhotoStore
 
 UNREADABLE, TO_REVIEW = STATE_CODE[PhotoState.UNREADABLE], STATE_CODE[PhotoState.TO_REVIEW]

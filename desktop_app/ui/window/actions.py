@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QToolButton
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.arrangement import SortBy
+from desktop_app.ui.controllers.reviewing import ReviewingController
+from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.controllers.statistics import StatisticsController
 from desktop_app.ui.look.theme import ThemeChoice
 from desktop_app.ui.settings import CHOICES
@@ -67,10 +69,17 @@ class WindowActions(QObject):
             "settings": self._settings,
             "go_on": lambda on: self._save(self._window.settings.changed(go_on_after_label=on)),
             "theme": self._fill_themes,
+            "second_look": self._second_look,
             "shortcuts": self._open_shortcuts,
             "guide": self._open_guide,
             "about": self._about,
         }
+
+    def _second_look(self) -> None:
+        self.screens.show(REVIEW)
+        review = self.screens[REVIEW]
+        if isinstance(review, ReviewingController):
+            review.second_look()
 
     def offer_to_selection(self) -> None:
         """Offer what makes sense with what is chosen on the screen that is shown."""

@@ -56,6 +56,7 @@ class MainWindow(WindowParts):
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
         self._small_loader = PictureLoader(services.thumbnails, self)
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
+        self.review_loader = PictureLoader(services.thumbnails, self)
         self.pictures = Pictures(self._small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self._large_loader, self)
         self.grouping = GroupingController(self.collection, self.session, self)
@@ -274,14 +275,15 @@ class MainWindow(WindowParts):
         self.presence.stop()
         self.grouping.close(seconds=0)
         # All are told before one is waited for: they end at the same time.
-        for loader in (self._small_loader, self._large_loader):
+        loaders = (self._small_loader, self._large_loader, self.review_loader)
+        for loader in loaders:
             loader.close(seconds=0)
         self.labelling.stop()
         self.why.close()
         self.window_actions.shut_down()
         self.grouping.close()
-        self._small_loader.close()
-        self._large_loader.close()
+        for loader in loaders:
+            loader.close()
         self.files.shut_down()
         self.rescuing.shut_down()
         self.session.shut_down()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.jobs.pictures import PictureLoader
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
@@ -52,6 +53,7 @@ class WindowParts(DropWindow):
     collection: PhotoCollection
     model: GalleryModel
     pictures: Pictures
+    review_loader: PictureLoader
 
     session: SessionController
     labelling: LabellingController

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.ui.controllers.screens import Screens
+from desktop_app.ui.controllers.reviewing import ReviewingController, ReviewNeeds
+from desktop_app.ui.controllers.screens import PHOTOS, Screens
 from desktop_app.ui.window.photos_screen import PhotosScreen
 
 if TYPE_CHECKING:
@@ -19,4 +20,23 @@ def make_screens(window: WindowParts, view: ViewActions) -> Screens:
         window: has the parts of which they are made.
         view: what the screen Photos does with what is shown.
     """
-    return Screens((PhotosScreen(window, view),), window.pages.addWidget, window)
+    return Screens((PhotosScreen(window, view), _review(window)), window.pages.addWidget, window)
+
+
+def _review(window: WindowParts) -> ReviewingController:
+    needs = ReviewNeeds(
+        session=window.session,
+        model=window.model,
+        gallery=window.gallery,
+        pictures=window.pictures,
+        loader=window.review_loader,
+        why=window.why,
+        breeds=window.services.breeds,
+        # Nobody groups photos yet.
+        group_of=lambda: None,
+        go_home=lambda: window.screens.show(PHOTOS),
+        coverage=lambda: window.panel.coverage,
+    )
+    review = ReviewingController(needs, window)
+    window.presence.pictures_changed.connect(review.pictures_changed)
+    return review

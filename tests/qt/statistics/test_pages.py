@@ -14,8 +14,8 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, Label
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.photos.agreement import Chosen, SeenAgreement
+from desktop_app.photos.daily_pace import DayPace
 from desktop_app.photos.days import Day
-from desktop_app.photos.pace import DayPace
 from desktop_app.photos.session_statistics import AnimalState, BreedCount, SessionFigures
 from desktop_app.ui.look.theme import apply_theme, choose_theme, colours
 from desktop_app.ui.statistics.chart import BarChart, value_ticks

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.photos.daily_pace import PAUSE_NS
 from desktop_app.photos.local_days import date_of
-from desktop_app.photos.pace import PAUSE_NS
 from desktop_app.photos.session_statistics import SessionFigures
 from desktop_app.ui.statistics.sheet import Bars, Cell, Column, Kind, Series, Sheet
 from desktop_app.ui.wording import numbers

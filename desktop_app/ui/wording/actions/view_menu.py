@@ -16,6 +16,15 @@ VIEW_MENU = Menu(
                 checkable=True,
                 needs=Needs.PHOTOS,
             ),
+            Action(
+                "screen_review",
+                QT_TRANSLATE_NOOP("Actions", "Review"),
+                QT_TRANSLATE_NOOP("Actions", "Photo by photo, as large as the window, until nothing is left to decide"),
+                ("F5", "Ctrl+3"),
+                toolbar="screen",
+                checkable=True,
+                needs=Needs.PHOTOS,
+            ),
         ),
         (
             Action(

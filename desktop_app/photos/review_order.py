@@ -1,0 +1,139 @@
+"""In which order photos are reviewed, and which of them are sure enough to be confirmed together.
+
+A page shows photos that are all sure of one breed. It is offered where at least `LEAST_ON_A_PAGE` of the photos are; a
+group is never torn: its photos stand on a page only when all of them belong there, else they stand together as single
+photos.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog.rows import PhotoState
+from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATE_CODE
+from desktop_app.photos.names import Positions
+from desktop_app.photos.store import PhotoStore
+
+MOST_ON_A_PAGE = 15
+LEAST_ON_A_PAGE = 4
+
+Groups = NDArray[np.int32]
+"""int32 `[positions]`: the number of each photo's group, -1 for a photo that stands alone."""
+
+
+class ReviewOrder(StrEnum):
+    """What comes first: what the calibrated probability calls easy, or hard."""
+
+    EASIEST = "easiest"
+    HARDEST = "hardest"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Planned:
+    """Photos in the order in which they are reviewed.
+
+    Attributes:
+        positions: int32 `[n]`.
+        breeds: int32 `[n]`: place in `tables.breeds` of the breed of the page on which a photo stands; -1 for a photo
+            that comes singly.
+        units: int64 `[n]`: photos with the same number stand together.
+    """
+
+    positions: Positions
+    breeds: Positions
+    units: NDArray[np.int64]
+
+
+def to_review(store: PhotoStore, positions: Positions) -> Positions:
+    """Those that a person could decide now: no label for this file, a suggestion, and a file that is there."""
+    here = store.present[positions] & ~store.missing[positions]
+    found: Positions = positions[here & (store.state[positions] == STATE_CODE[PhotoState.TO_REVIEW])]
+    return found
+
+
+def waiting(store: PhotoStore, positions: Positions) -> Positions:
+    """Those that have no suggestion yet."""
+    here = store.present[positions] & ~store.missing[positions]
+    found: Positions = positions[here & (store.state[positions] == STATE_CODE[PhotoState.WAITING])]
+    return found
+
+
+def plan(
+    store: PhotoStore, positions: Positions, order: ReviewOrder, group_of: Groups | None = None, *, pages: bool = True
+) -> Planned:
+    """Put photos in the order in which they are reviewed.
+
+    Easiest first: pages, the surest breed first, then groups and single photos by the mean of their calibrated
+    probabilities. Hardest first is the other way round, and pages come last. Photos of equal rank stay as they are
+    given.
+
+    Args:
+        store: the photos.
+        positions: int32 `[n]`: those to review, each once, as they are shown elsewhere.
+        order: what comes first.
+        group_of: the groups of all positions in the store; None where nobody has grouped them.
+        pages: whether photos that are sure may stand on pages.
+    """
+    probability = np.nan_to_num(store.probability[positions])
+    units = _units(positions, group_of)
+    sizes = np.bincount(units)
+    means = np.bincount(units, weights=probability)[units] / sizes[units]
+    breeds = _pages(store, positions, units, sizes) if pages else np.full(len(positions), NONE, np.int32)
+    sign = -1 if order is ReviewOrder.EASIEST else 1
+    ranks = _ranks(breeds, probability, sign)
+    # Stable, the last key first: pages and their breeds, then how easy a unit is, then units of equal ease apart.
+    places = np.lexsort((units, sign * means, ranks))
+    return Planned(positions[places], breeds[places], units[places])
+
+
+def _units(positions: Positions, group_of: Groups | None) -> NDArray[np.int64]:
+    """A number for each photo, the same for photos of one group; photos without a group have their own."""
+    alone = np.arange(len(positions), dtype=np.int64)
+    groups = groups_for(group_of, positions).astype(np.int64)
+    grouped = groups >= 0
+    # The place of a group's first photo stands for it, so that equal ones stay in the order in which they came.
+    first = np.full(int(groups.max(initial=0)) + 1, len(positions), np.int64)
+    np.minimum.at(first, groups[grouped], alone[grouped])
+    return np.where(grouped, first[np.maximum(groups, 0)], alone)
+
+
+def groups_for(group_of: Groups | None, positions: Positions) -> Positions:
+    """The group of each position, -1 for none: also for photos that came after the grouping."""
+    if group_of is None or not len(group_of):
+        return np.full(len(positions), NONE, np.int32)
+    known = (positions >= 0) & (positions < len(group_of))
+    return np.where(known, group_of[np.where(known, positions, 0)], NONE).astype(np.int32)
+
+
+def _pages(
+    store: PhotoStore, positions: Positions, units: NDArray[np.int64], sizes: NDArray[np.intp]
+) -> NDArray[np.int32]:
+    """The breed of the page on which each photo may stand, -1 for none."""
+    suggested = store.suggested[positions]
+    sure = (store.confidence[positions] == CONFIDENCE_CODE[Confidence.SURE]) & (suggested != NONE)
+    # A label that was given to another file wants a look of its own.
+    sure &= store.labels[positions] == NONE
+    of_unit = np.full(len(sizes), NONE, np.int32)
+    of_unit[units] = suggested
+    agree = np.bincount(units, weights=sure & (suggested == of_unit[units])) == sizes
+    on_page = sure & agree[units]
+    counts = np.bincount(suggested[on_page], minlength=1)
+    on_page &= counts[np.where(on_page, suggested, 0)] >= LEAST_ON_A_PAGE
+    return np.where(on_page, suggested, np.int32(NONE)).astype(np.int32)
+
+
+def _ranks(breeds: NDArray[np.int32], probability: NDArray[np.float64], sign: int) -> NDArray[np.int64]:
+    """Pages before single photos (after them, hardest first), the surest breed first (last)."""
+    paged = breeds != NONE
+    if not paged.any():
+        return np.zeros(len(breeds), np.int64)
+    counts = np.bincount(breeds[paged])
+    means = np.bincount(breeds[paged], weights=probability[paged]) / np.maximum(counts, 1)
+    there = np.flatnonzero(counts)
+    ranks = np.zeros(len(counts), np.int64)
+    ranks[there[np.argsort(sign * means[there], kind="stable")]] = np.arange(1, len(there) + 1)
+    single = len(there) + 1 if sign < 0 else 0
+    return np.where(paged, ranks[np.where(paged, breeds, 0)], single)

@@ -1,0 +1,159 @@
+"""Labels that deserve a second look: the model, or the rest of the group, strongly disagrees.
+
+The rules, on calibrated probabilities:
+
+- The label is one breed, the model gives another breed at least `MODEL_IS_SURE` and the label's breed less than
+  `LABEL_IS_UNLIKELY`. Only breeds count that the model names at all: of others it cannot say anything.
+- The label is one breed, and the model sees no dog with at least `NO_DOG_IS_SURE`; or the label is "no dog", and it
+  sees a dog with as much.
+- In a group, more than half of the labels, and at least two, are the same, and this one is another; or of two photos
+  with two labels, the model gives this one's less than the other's.
+
+Mixes and "unknown" are no claim that a photo could speak against, so the model's disagreement says nothing of them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from desktop_app.catalog.changes.base import PERSON
+from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
+from desktop_app.catalog.values.labels import Label, LabelKind
+from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK
+from desktop_app.photos.names import Positions
+from desktop_app.photos.review_order import Groups, groups_for
+from desktop_app.photos.store import PhotoStore
+
+MODEL_IS_SURE = 0.80
+LABEL_IS_UNLIKELY = 0.05
+NO_DOG_IS_SURE = 0.98
+LEAST_IN_A_MAJORITY = 2
+
+
+class Against(StrEnum):
+    """Who disagrees with a label."""
+
+    MODEL = "model"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A label that deserves a second look.
+
+    Attributes:
+        photo_id: of the photo.
+        label: that a person gave.
+        suggested: the label that speaks against it.
+        against: whose word that is.
+        strength: how strongly, 0 to 1: the probability, or the part of the group's labels.
+    """
+
+    photo_id: int
+    label: Label
+    suggested: Label
+    against: Against
+    strength: float
+
+
+def doubts(store: PhotoStore, group_of: Groups | None = None) -> list[Doubt]:
+    """All labels of the session that deserve a second look, the strongest doubt first, one a photo."""
+    person = store.tables.deciders.find(PERSON)
+    labelled = store.present & (store.labels != NONE) & ~store.of_another_file & ~store.missing
+    at = np.flatnonzero(labelled & (store.faults == NONE)).astype(np.int32)
+    if person is None or not len(at):
+        return []
+    at = at[store.deciders[at] == person]
+    found = {doubt.photo_id: doubt for doubt in _of_groups(store, at, group_of)}
+    # The model's word has a probability that people can judge: where both disagree, it is the one that is told.
+    found |= {doubt.photo_id: doubt for doubt in _of_the_model(store, at)}
+    return sorted(found.values(), key=lambda doubt: (-doubt.strength, doubt.photo_id))
+
+
+def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
+    kinds, breeds = store.tables.label_facts()
+    kind, breed = kinds[store.labels[at]], breeds[store.labels[at]]
+    is_breed, dog = kind == KIND_CODE[LabelKind.BREED], store.dog_probability[at]
+    status, suggested = store.status[at], store.suggested[at]
+    best = np.nan_to_num(store.probability[at])
+    known = np.zeros(len(store.tables.breeds) + 1, np.bool_)
+    known[store.ranked[store.present].ravel()] = True
+    other_breed = (
+        (is_breed & (status == OK) & (suggested != breed) & known[breed])
+        & (best >= MODEL_IS_SURE)
+        & (_most_likely(store, at, breed) < LABEL_IS_UNLIKELY)
+    )
+    with np.errstate(invalid="ignore"):
+        no_dog = is_breed & (status == NO_DOG) & (1 - dog >= NO_DOG_IS_SURE)
+        a_dog = (kind == KIND_CODE[LabelKind.NO_DOG]) & (suggested != NONE) & (dog >= NO_DOG_IS_SURE)
+    said = []
+    for place in np.flatnonzero(other_breed | no_dog | a_dog).tolist():
+        position = int(at[place])
+        label = store.tables.labels[int(store.labels[position])]
+        looks = NO_DOG_LABEL if no_dog[place] else Label.breed(store.tables.breeds[int(suggested[place])])
+        strength = float(dog[place]) if a_dog[place] else float(best[place])
+        said.append(Doubt(int(store.photo_ids[position]), label, looks, Against.MODEL, strength))
+    return said
+
+
+def _most_likely(store: PhotoStore, at: Positions, breed: Positions) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The most that the model can give each label's breed: what it stands at among the five, or what these leave."""
+    ranked, shares = store.ranked[at], np.nan_to_num(store.probabilities[at])
+    listed = ranked == breed[:, None]
+    left = np.minimum(np.maximum(0.0, 1 - shares.sum(axis=1)), shares[:, -1])
+    return np.asarray(np.where(listed.any(axis=1), (shares * listed).sum(axis=1), left))
+
+
+def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> list[Doubt]:
+    groups = groups_for(group_of, at)
+    members: dict[int, list[int]] = {}
+    for place in np.flatnonzero(_differing(groups, store.labels[at])).tolist():
+        members.setdefault(int(groups[place]), []).append(int(at[place]))
+    said = []
+    for positions in members.values():
+        said += _of_group(store, positions)
+    return said
+
+
+def _differing(groups: Positions, labels: Positions) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which of the photos are in groups with two labels: few, so that these may be gone through one by one."""
+    there = groups != NONE
+    highest = np.full(int(groups.max(initial=NONE)) + 2, NONE, np.int32)
+    lowest = np.full(len(highest), np.iinfo(np.int32).max, np.int32)
+    np.maximum.at(highest, groups[there], labels[there])
+    np.minimum.at(lowest, groups[there], labels[there])
+    # The last one is what -1 points at: of no group.
+    return np.asarray(there & (highest[groups] != lowest[groups]))
+
+
+def _of_group(store: PhotoStore, positions: list[int]) -> list[Doubt]:
+    labels = store.labels[positions].tolist()
+    different = set(labels)
+    if len(different) < 2:
+        return []
+    counts = {label: labels.count(label) for label in different}
+    most = max(counts, key=lambda label: (counts[label], -label))
+    if counts[most] >= LEAST_IN_A_MAJORITY and 2 * counts[most] > len(labels):
+        odd = [position for position, label in zip(positions, labels, strict=True) if label != most]
+    elif len(positions) == 2:
+        first, second = (_given(store, position, store.labels[position]) for position in positions)
+        odd, most = ([positions[0]], labels[1]) if first < second else ([positions[1]], labels[0])
+    else:
+        return []
+    strength, table = counts[most] / len(labels), store.tables.labels
+    return [
+        Doubt(int(store.photo_ids[position]), table[int(store.labels[position])], table[most], Against.GROUP, strength)
+        for position in odd
+    ]
+
+
+def _given(store: PhotoStore, position: int, label: int) -> float:
+    """The probability that the model gives a label of a photo; 0 where it says nothing of it."""
+    wanted = store.tables.labels[label]
+    if wanted == NO_DOG_LABEL:
+        dog = float(store.dog_probability[position])
+        return 0.0 if np.isnan(dog) else 1 - dog
+    breed = store.tables.breeds.find(wanted.breed_ids[0]) if wanted.kind is LabelKind.BREED else None
+    shares = store.probabilities[position, store.ranked[position] == (NONE if breed is None else breed)]
+    return float(shares[0]) if breed is not None and len(shares) else 0.0

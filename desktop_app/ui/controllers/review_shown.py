@@ -1,0 +1,283 @@
+"""Brings a step of the review into the widgets: words, the person's own photos, the strip, and pictures ahead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.imaging.thumbnails import EDGE
+from desktop_app.photos.references import references
+from desktop_app.photos.selection import Selection
+from desktop_app.plain_text import escaped
+from desktop_app.ui.review.content import COVERAGE, PanelContent, SuggestionLine, confirmed_label, content_for
+from desktop_app.ui.review.screen.announcing import announce
+from desktop_app.ui.review.screen.side import SideContent
+from desktop_app.ui.review.screen.strip import AHEAD, BEHIND, StripPhoto
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.keys import key_text
+from desktop_app.ui.wording.review_words import review_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.photos.review_order import Groups
+    from desktop_app.photos.review_queue import ReviewQueue, Step
+    from desktop_app.ui.gallery.collection import PhotoCollection
+    from desktop_app.ui.gallery.pictures import Pictures
+    from desktop_app.ui.review.screen.large_pictures import LargePictures
+    from desktop_app.ui.review.screen.screen import ReviewScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a person sees, and so what their keys mean.
+
+    Attributes:
+        step: of the queue.
+        content: what the side says of it; a suggestion that changes meanwhile does not change what a key confirms.
+        confirms: what Enter decides; None where it decides nothing.
+        is_back: whether it was decided before.
+    """
+
+    step: Step
+    content: SideContent
+    confirms: Label | None
+    is_back: bool
+
+    @property
+    def photo_id(self) -> int:
+        """Id of the photo, the first one of a page."""
+        return self.step.photo_ids[0]
+
+
+class ReviewPresenter(QObject):
+    """Shows steps.
+
+    Attributes:
+        coverage: how often the model's short sets hold the right breed.
+    """
+
+    def __init__(
+        self,
+        screen: ReviewScreen,
+        collection: PhotoCollection,
+        thumbnails: Pictures,
+        large: LargePictures,
+        breed_name: words.BreedName,
+        group_of: Callable[[], Groups | None],
+    ) -> None:
+        super().__init__(screen)
+        self._screen, self._collection, self._breed_name = screen, collection, breed_name
+        self._thumbnails, self._large, self._group_of = thumbnails, large, group_of
+        self.coverage = COVERAGE
+        self._ahead: list[int] = []
+        thumbnails.arrived.connect(self._take_thumbnail)
+        large.arrived.connect(self._take_large)
+        large.detailed.connect(self._take_detail)
+        large.failed.connect(lambda photo_id, _fault: screen.canvas.show_unreadable(photo_id))
+        screen.canvas.detail_wanted.connect(self._want_detail)
+
+    # One step
+
+    def show(self, queue: ReviewQueue, shown: Step) -> Shown:
+        """Show a step: photo or page, words, strip; and have the next pictures made."""
+        screen = self._screen
+        made = self._page(shown) if shown.is_page else self._photo(queue, shown)
+        screen.side.show_content(made.content)
+        if shown.is_page:
+            count, breed = len(shown.photo_ids), self._breed_name(shown.breed_id)
+            title = review_words.page(count, breed)
+            rows = self._collection.rows_of(shown.photo_ids)
+            screen.grid.show_photos([(row.photo_id, words.spoken(row, self._breed_name)) for row in rows])
+            screen.show_page(title)
+            announce(screen.grid, title)
+        else:
+            self.show_photo(shown.photo_ids[0])
+            self._say(made)
+        self.show_strip(queue, shown)
+        self.want_pictures(queue, shown)
+        return made
+
+    def show_photo(self, photo_id: int) -> None:
+        """Show a photo large, where it is not shown already."""
+        canvas = self._screen.canvas
+        self._screen.show_photo()
+        if canvas.shown_id() != photo_id:
+            canvas.show_photo(photo_id, self._thumbnails.pixmap(photo_id))
+        self._take_large(photo_id)
+        if self._large.fault(photo_id) is not None:
+            canvas.show_unreadable(photo_id)
+
+    def _say(self, made: Shown) -> None:
+        row = self._collection.get(made.photo_id)
+        if row is not None:
+            spoken = words.spoken(row, self._breed_name)
+            announce(self._screen.canvas, ". ".join(part for part in (spoken, made.content.note) if part))
+
+    def _photo(self, queue: ReviewQueue, step: Step) -> Shown:
+        photo_id = step.photo_ids[0]
+        content = self._content(photo_id)
+        if step.doubt is not None and not queue.is_back:
+            return self._doubt(step, content)
+        row = self._collection[photo_id]
+        if row.label_of_another_file:
+            content = replace(content, label=None)  # of what the file held before: nobody has decided about this photo
+        confirms, text = content.label, content.confirm_text
+        if confirms is None:
+            sure_enough = content.confidence is not Confidence.UNSURE
+            confirms = confirmed_label(row) if sure_enough else None
+            label = "" if confirms is None else words.label_text(confirms, self._breed_name)
+            text = self.tr("Confirm: {label}").format(label=label) if label else review_words.choose_keys()
+        fault = self._large.fault(photo_id)
+        side = SideContent(
+            content,
+            self._animal(row),
+            [(str(place), line) for place, line in enumerate(content.lines, start=1)],
+            [self._references(line.label, photo_id) for line in content.lines],
+            text,
+            can_confirm=confirms is not None,
+            note="" if fault is None else fault_text(fault),
+        )
+        return Shown(step, side, confirms, queue.is_back)
+
+    def _doubt(self, step: Step, content: PanelContent) -> Shown:
+        doubt = step.doubt
+        assert doubt is not None  # noqa: S101 - asked before
+        label, suggested = (words.label_text(each, self._breed_name) for each in (doubt.label, doubt.suggested))
+        # The label is the marked one: it stays unless the suggestion is taken.
+        lines = [("1", _plain(doubt.suggested, suggested, content)), ("K", _plain(doubt.label, label, content))]
+        side = SideContent(
+            content,
+            self._animal(self._collection[doubt.photo_id]),
+            lines,
+            [self._references(line.label, doubt.photo_id) for _, line in lines],
+            self.tr("Keep: {label}").format(label=label),
+            can_confirm=True,
+            note=review_words.against(doubt, self._breed_name),
+            help=self.tr("{key} or Enter keeps the label, 1 takes the suggestion.").format(key=key_text("keep_label")),
+        )
+        return Shown(step, side, doubt.label, is_back=False)
+
+    def _page(self, step: Step) -> Shown:
+        breed, count = self._breed_name(step.breed_id), len(step.photo_ids)
+        label = Label.breed(step.breed_id)
+        content = self._content(step.photo_ids[0])
+        content = replace(
+            content, title=breed, sentence="", trust_sentence="", trust_short="", proposed_mix=None,
+            label=None, confidence=Confidence.SURE,
+        )  # fmt: skip
+        page_help = self.tr(
+            "Enter confirms all photos on this page.\n{out} leaves the marked one out: it comes singly afterwards. "
+            "Arrow keys move, {large} shows it large."
+        ).format(out=key_text("review_leave_out"), large=key_text("preview"))
+        side = SideContent(
+            content,
+            words.photos(count),
+            [("1", SuggestionLine(label, breed, 1.0, ""))],
+            [self._references(label, *step.photo_ids)],
+            review_words.confirm_page(count, breed),
+            can_confirm=True,
+            help=page_help,
+            can_choose=False,
+        )
+        return Shown(step, side, label, is_back=False)
+
+    def _content(self, photo_id: int) -> PanelContent:
+        selected = Selection.of(self._collection.store, [photo_id])
+        content = content_for(selected, self._breed_name, self.coverage)
+        assert content is not None  # noqa: S101 - it is in the session
+        return content
+
+    def _animal(self, row: PhotoRow) -> str:
+        """The animal as people call it, else the folder, which often has its name."""
+        if row.animal is not None and (row.animal.name or row.animal.number):
+            return " · ".join(escaped(part) for part in (row.animal.name, row.animal.number) if part)
+        return escaped(row.path.parent.name)
+
+    def _references(self, label: Label, *beside: int) -> list[tuple[int, str]]:
+        """The person's own photos of a breed, none of those beside which they are shown."""
+        if len(label.breed_ids) != 1:
+            return []
+        found = references(self._collection.store, label.breed_ids[0], beside[0], self._group_of())
+        rows = self._collection.rows_of([photo_id for photo_id in found if photo_id not in beside])
+        return [(row.photo_id, escaped(row.path.name)) for row in rows]
+
+    # The strip
+
+    def show_strip(self, queue: ReviewQueue, shown: Step) -> None:
+        """Show what was before and what comes next, with the labels of now."""
+        page = len(shown.photo_ids) if shown.is_page else 1
+        self._ahead = queue.ahead(AHEAD)
+        behind = [self._in_strip(photo_id) for photo_id in queue.behind(BEHIND)]
+        present = self._in_strip(shown.photo_ids[0], page)
+        self._screen.strip.show_photos(behind, present, [self._in_strip(photo_id) for photo_id in self._ahead])
+
+    def _in_strip(self, photo_id: int, count: int = 1) -> StripPhoto:
+        row = self._collection.get(photo_id)
+        if row is None:
+            return StripPhoto(photo_id, "", "")
+        name = escaped(row.path.name)
+        label = words.label_text(row.label, self._breed_name) if row.label is not None else ""
+        state = row.state if row.label is not None else None
+        return StripPhoto(photo_id, label, review_words.in_strip(name, label), state, count)
+
+    # Pictures
+
+    def want_pictures(self, queue: ReviewQueue, shown: Step) -> None:
+        """Have the shown picture made, and those that follow, before they are wanted."""
+        canvas = self._screen.canvas
+        behind = queue.behind(BEHIND)
+        singles = list(dict.fromkeys((*(() if shown.is_page else shown.photo_ids), *self._ahead, *behind[-1:])))
+        self._large.want(self._paths(singles), canvas.edge())
+        own = self._screen.side.lines.shown_references()
+        small = list(dict.fromkeys((*shown.photo_ids, *self._ahead, *own, *behind)))
+        self._thumbnails.want(self._paths(small), EDGE)
+
+    def want_large(self, photo_id: int) -> None:
+        """One photo of a page is looked at closely."""
+        self._large.want(self._paths([photo_id, *self._ahead]), self._screen.canvas.edge())
+
+    def _paths(self, ids: Sequence[int]) -> list[tuple[int, Path]]:
+        return [(row.photo_id, row.path) for row in self._collection.rows_of(ids)]
+
+    def _take_thumbnail(self, photo_id: int) -> None:
+        screen = self._screen
+        if not screen.isVisible():
+            return
+        screen.grid.take(photo_id)
+        screen.strip.repaint_photo(photo_id)
+        if photo_id in screen.side.lines.shown_references():
+            screen.side.lines.update_all()
+        if screen.canvas.shown_id() == photo_id:
+            screen.canvas.show_stand_in(photo_id, self._thumbnails.pixmap(photo_id))
+
+    def _take_large(self, photo_id: int) -> None:
+        pixmap = self._large.pixmap(photo_id)
+        if pixmap is not None and self._screen.canvas.shown_id() == photo_id:
+            detail = self._large.detail(photo_id)
+            whole = detail is not None or self._large.is_whole(photo_id)
+            self._screen.canvas.show_large(photo_id, detail or pixmap, whole=whole)
+
+    def _take_detail(self, photo_id: int) -> None:
+        detail = self._large.detail(photo_id)
+        if detail is not None:
+            self._screen.canvas.show_large(photo_id, detail, whole=True)
+
+    def _want_detail(self) -> None:
+        photo_id = self._screen.canvas.shown_id()
+        row = None if photo_id is None else self._collection.get(photo_id)
+        if row is not None:
+            self._large.want_detail((row.photo_id, row.path))
+
+
+def _plain(label: Label, text: str, content: PanelContent) -> SuggestionLine:
+    """A line of a second look, with its probability where the suggestion has one for it."""
+    known = next((line for line in content.lines if line.label == label), None)
+    return SuggestionLine(label, text, known.share if known else 0.0, known.share_text if known else "")

@@ -1,0 +1,358 @@
+"""The Review screen: which photo comes, what a key decides about it, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.ui.controllers.commands import Changed, Way
+from desktop_app.ui.controllers.review_course import ReviewCourse
+from desktop_app.ui.controllers.review_decisions import ReviewDecisions
+from desktop_app.ui.controllers.screens import REVIEW
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.review_words import review_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.jobs.pictures import PictureLoader
+    from desktop_app.photos.names import Positions
+    from desktop_app.photos.review_order import Groups, ReviewOrder
+    from desktop_app.ui.controllers.review_shown import ReviewPresenter, Shown
+    from desktop_app.ui.controllers.session import SessionController
+    from desktop_app.ui.controllers.why import WhyController
+    from desktop_app.ui.gallery.model import GalleryModel
+    from desktop_app.ui.gallery.pictures import Pictures
+    from desktop_app.ui.gallery.view import GalleryView
+    from desktop_app.ui.review.screen.large_pictures import LargePictures
+    from desktop_app.ui.review.screen.screen import ReviewScreen
+    from desktop_app.ui.wording.breeds import Breeds
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNeeds:
+    """What the Review screen works with.
+
+    Attributes:
+        session: writes what a person decides.
+        model: what the Photos screen shows, with its filters: that is gone through.
+        gallery: where the last photo is selected in the end.
+        pictures: the thumbnails.
+        loader: of large pictures; nobody else asks it.
+        why: heat maps.
+        breeds: names and search.
+        group_of: the groups of all positions in the store, where they are known.
+        go_home: shows the Photos screen.
+        coverage: how often the model's short sets hold the right breed.
+    """
+
+    session: SessionController
+    model: GalleryModel
+    gallery: GalleryView
+    pictures: Pictures
+    loader: PictureLoader
+    why: WhyController
+    breeds: Breeds
+    group_of: Callable[[], Groups | None]
+    go_home: Callable[[], None]
+    coverage: Callable[[], float]
+
+
+class ReviewingController(QObject):
+    """Goes through a frozen queue of photos.
+
+    Attributes:
+        course: where a person stands.
+        shown: what they see; None at the end.
+        decisions: what their keys decide.
+        screen: the widgets; there once they were first shown, as are the next two.
+        presenter: shows steps in them.
+        large: the pictures.
+
+    Signals:
+        selection_changed: whether there is a photo to decide about may be something else now.
+    """
+
+    name = REVIEW
+    whole_window = True
+    selection_changed = Signal()
+
+    screen: ReviewScreen
+    presenter: ReviewPresenter
+    large: LargePictures
+
+    def __init__(self, needs: ReviewNeeds, parent: QObject) -> None:
+        super().__init__(parent)
+        self._needs = needs
+        self._collection = needs.session.collection
+        self.shown: Shown | None = None
+        self.decisions = ReviewDecisions(self, needs.session, needs.breeds.name)
+        self.course = ReviewCourse(lambda: self._collection.store, self._positions, needs.group_of)
+        self._note = ""
+        self._is_entered = False
+
+    def _positions(self) -> Positions:
+        """What the Photos screen shows, in its order."""
+        return self._collection.store.positions(self._needs.model.ids())
+
+    # The screen
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What this can do, by the name of the action."""
+        return self.decisions.offers() | {
+            "whole_photo": self._whole_photo,
+            "turn_view": self._turn_view,
+            "preview": self.toggle_large,
+        }
+
+    def make_widget(self, parent: QWidget) -> QWidget:
+        """The parts are imported and made when a person first goes through photos."""
+        from desktop_app.ui.controllers.review_shown import ReviewPresenter
+        from desktop_app.ui.review.screen.large_pictures import LargePictures
+        from desktop_app.ui.review.screen.screen import ReviewScreen
+
+        needs = self._needs
+        self.screen = ReviewScreen(needs.breeds, needs.pictures.pixmap, parent)
+        self.large = LargePictures(needs.loader, self.screen)
+        self.presenter = ReviewPresenter(
+            self.screen, self._collection, needs.pictures, self.large, needs.breeds.name, needs.group_of
+        )
+        self._connect(self.screen)
+        return self.screen
+
+    def _connect(self, screen: ReviewScreen) -> None:
+        screen.header.order_chosen.connect(self.set_order)
+        screen.back_wanted.connect(self.go_back)
+        screen.forward_wanted.connect(self.go_forward)
+        screen.end_wanted.connect(self.end)
+        screen.strip.reopen_wanted.connect(self.go_back)
+        screen.side.label_chosen.connect(self.decisions.choose)
+        screen.side.line_chosen.connect(self.decisions.choose_line)
+        screen.side.confirm_wanted.connect(self.decisions.confirm)
+        screen.side.search_wanted.connect(self.decisions.search_breed)
+        screen.side.mix_wanted.connect(self.decisions.start_mix)
+        screen.grid.left_out_changed.connect(self._show_left_out)
+        screen.room_changed.connect(self._room_changed)
+        screen.grid.large_wanted.connect(self.toggle_large)
+        screen.end_page.later_wanted.connect(lambda: self._go_on(self.course.go_through_later))
+        screen.end_page.more_wanted.connect(lambda: self._go_on(self.course.add_more))
+        screen.end_page.second_look_wanted.connect(self.second_look)
+        self._needs.why.heat_changed.connect(screen.canvas.show_heat)
+        self._needs.why.note_changed.connect(self._show_why)
+        for changed in (self._collection.changed, self._collection.removed, self._collection.added):
+            changed.connect(self._photos_changed)
+        self._collection.reset.connect(self._session_changed)
+        self._needs.session.changed.connect(self._take_change)
+
+    def key_places(self) -> Collection[QWidget]:
+        """The photo and the page."""
+        return (self.screen.canvas, self.screen.grid)
+
+    def has_selection(self) -> bool:
+        """Whether there is a photo to decide about, or an end from which Enter leads on."""
+        return self.shown is not None
+
+    def enter(self) -> None:
+        """Begin with what the Photos screen shows now; where one is at it already, go on."""
+        self._is_entered = True
+        self.screen.lay_out()
+        if self.course.queue is None:
+            self._go_on(self.course.start)
+        self.screen.take_focus()
+
+    def leave(self) -> None:
+        """The last photo is the one that is selected in the gallery."""
+        queue = self.course.queue
+        behind = queue.behind(1) if queue is not None else []
+        last = self.shown.photo_id if self.shown is not None else next(iter(behind), None)
+        self._is_entered = False
+        self.course.end()
+        self.shown = None
+        self._needs.why.show_row(None)
+        self.large.clear()
+        self.screen.canvas.show_photo(None)
+        if last is not None and last in self._collection:
+            self._needs.model.hold_still()
+            self._needs.model.show_too([last])
+            self._needs.gallery.reveal([last])
+
+    def end(self) -> None:
+        """What Escape does: leave the search, the large photo or the review."""
+        if self.screen.side.is_choosing:
+            self.screen.side.leave()
+        elif self.is_enlarged:
+            self.toggle_large()
+        else:
+            self._needs.go_home()
+
+    def set_order(self, order: ReviewOrder) -> None:
+        """Another order of what is still to decide."""
+        self._go_on(partial(self.course.set_order, order))
+
+    def second_look(self) -> None:
+        """Go through labels that deserve a second look."""
+        self._go_on(self.course.second_look)
+
+    def _go_on(self, act: Callable[[], None]) -> None:
+        act()
+        self.show()
+        self.screen.take_focus()
+
+    # What is shown
+
+    def show(self) -> None:
+        """Show where a person stands."""
+        queue, course, screen = self.course.queue, self.course, self.screen
+        if queue is None:
+            return
+        queue.hold_at_most(screen.page_room())
+        step = queue.shown
+        screen.header.show_order(course.order, can_choose=step is not None and not course.looks_twice)
+        if step is None:
+            self.shown = None
+            self._show_end()
+        else:
+            self.presenter.coverage = self._needs.coverage()
+            self.shown = self.presenter.show(queue, step)
+            self._needs.why.show_row(None if step.is_page else self._collection.get(step.photo_ids[0]))
+            progress, page = course.progress(), len(step.photo_ids)
+            place = review_words.progress(progress.place, progress.total, page)
+            screen.header.show_progress(place, review_words.time_left(progress.seconds_left))
+            self.say(self._note or self._standing_note(self.shown))
+        self._note = ""
+        self.selection_changed.emit()
+
+    def _show_end(self) -> None:
+        course, screen = self.course, self.screen
+        self._needs.why.show_row(None)
+        said = ""
+        if course.looks_twice and course.kept + course.changed:
+            said = review_words.kept_and_changed(course.kept, course.changed)
+        screen.header.show_progress("", "")
+        self.say(self._note)
+        screen.end_page.show_tally(course.tally(), said)
+        screen.show_end()
+
+    def _standing_note(self, shown: Shown) -> str:
+        if shown.is_back:
+            return self.tr("You look back: another label replaces this one, → comes back")
+        if self.course.looks_twice:
+            return self.tr("Second look")
+        model, everything = self._needs.model, len(self._collection)
+        return review_words.scope(words.filter_title(model.filters.value("state")), model.rowCount(), everything)
+
+    def say(self, text: str) -> None:
+        """Say something in the line above."""
+        self.screen.header.show_note(text)
+
+    def _show_left_out(self) -> None:
+        shown, out = self.shown, len(self.screen.grid.left_out())
+        if shown is None or not shown.step.is_page:
+            return
+        rest = len(shown.step.photo_ids) - out
+        text = review_words.confirm_page(rest, self._needs.breeds.name(shown.step.breed_id))
+        self.screen.side.show_confirm(text if rest else self.tr("Go through them singly"), can_confirm=True)
+        self.say(review_words.left_out(out) or self._standing_note(shown))
+
+    def _room_changed(self) -> None:
+        """The window has another size: a page that has no room any more is split, pictures are made anew."""
+        queue = self.course.queue
+        if queue is None or not self._is_entered:
+            return
+        if queue.hold_at_most(self.screen.page_room()):
+            self.show()
+        elif self.shown is not None:
+            self.presenter.want_pictures(queue, self.shown.step)
+
+    def _show_why(self, note: str) -> None:
+        if self._is_entered and self.shown is not None:
+            self.say(note or self._standing_note(self.shown))
+
+    # Looking
+
+    def go_back(self, by: int = 1) -> None:
+        """Look at a photo that was decided before."""
+        queue = self.course.queue
+        if queue is not None and not self.is_enlarged and sum(queue.go_back() for _ in range(by)):
+            self.show()
+
+    def go_forward(self) -> None:
+        """Look at the photo after; the present one is the last."""
+        queue = self.course.queue
+        if queue is not None and queue.go_forward():
+            self.show()
+
+    def toggle_large(self) -> None:
+        """Show the photo in focus of a page large, or the page again."""
+        shown, photo_id = self.shown, self.screen.grid.current_id()
+        if shown is None or not shown.step.is_page or photo_id is None:
+            return
+        if self.is_enlarged:
+            self.screen.show_page(self.screen.page_title.text())
+        else:
+            self.presenter.want_large(photo_id)
+            self.presenter.show_photo(photo_id)
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether one photo of a page is shown large."""
+        shown = self.shown
+        return shown is not None and shown.step.is_page and not self.screen.is_page and not self.screen.is_at_end
+
+    def _whole_photo(self) -> None:
+        self.screen.canvas.toggle_whole()
+
+    def _turn_view(self) -> None:
+        self.screen.canvas.turn()
+
+    # What was changed elsewhere, or taken back
+
+    def _take_change(self, changed: Changed) -> None:
+        """What was taken back, or cleared, is shown, and told."""
+        queue, ids = self.course.queue, changed.applied.photo_ids
+        if not self._is_entered or queue is None:
+            return
+        if changed.way is Way.DONE:
+            row = self._collection.get(ids[0]) if len(ids) == 1 and queue.is_back else None
+            if row is not None and row.label is None:
+                queue.take_back(ids)
+                self.show()
+            return
+        queue.take_back(ids)
+        tell = change_words.taken_back if changed.way is Way.UNDONE else change_words.done_again
+        self._note = tell(changed.said)
+        self.show()
+
+    def _photos_changed(self, _positions: Positions) -> None:
+        """What is shown follows, the photo stays; at the end, what is left is counted anew."""
+        queue = self.course.queue
+        if not self._is_entered or queue is None:
+            return
+        step = queue.shown
+        shown = self.shown
+        if step is None or shown is None or step != shown.step:
+            self.show()
+        elif shown.is_back and self._collection[shown.photo_id].label != shown.content.content.label:
+            self.show()  # they went back faster than the label was written
+        else:
+            self.presenter.show_strip(queue, step)
+
+    def _session_changed(self) -> None:
+        self.course.forget()
+        self.shown = None
+        if self._is_entered and len(self._collection):
+            self._go_on(self.course.start)
+
+    def pictures_changed(self, ids: Collection[int]) -> None:
+        """The files of these photos hold others now, or can be read again."""
+        if self._is_entered:
+            self.large.forget(list(ids))
+            if self.shown is not None and self.shown.photo_id in ids:
+                self.screen.canvas.show_photo(None)
+                self.show()

@@ -1,0 +1,107 @@
+"""The end of a review, or what is said where there is nothing to review: what was decided, and what could come next."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.ui.wording.review_words import Tally, review_words
+
+
+class EndPage(QWidget):
+    """A card in the middle: sentences, and a button for each thing that is left.
+
+    Signals:
+        later_wanted: go through what was left for later.
+        more_wanted: let photos join that got their suggestion meanwhile.
+        second_look_wanted: look at labels that deserve it.
+        end_wanted: back to the photos.
+    """
+
+    later_wanted = Signal()
+    more_wanted = Signal()
+    second_look_wanted = Signal()
+    end_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        outer = QVBoxLayout(self)
+        card = QFrame(self)
+        card.setProperty("card", True)
+        card.setMaximumWidth(520)
+        card.setMinimumWidth(360)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(28, 24, 28, 24)
+        inside.setSpacing(10)
+        self._title, self._said, self._waiting = (QLabel(card) for _ in range(3))
+        for label in (self._title, self._said, self._waiting):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            inside.addWidget(label)
+        self._title.setProperty("heading", True)
+        self._waiting.setProperty("quiet", True)
+        self.later, self.more, self.second_look, self.end = (QPushButton(card) for _ in range(4))
+        self.end.setText(self.tr("Back to the photos (Esc)"))
+        for button, signal in (
+            (self.later, self.later_wanted),
+            (self.more, self.more_wanted),
+            (self.second_look, self.second_look_wanted),
+            (self.end, self.end_wanted),
+        ):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(signal)
+            inside.addWidget(button)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+
+    def show_tally(self, tally: Tally, said: str = "") -> None:
+        """Say what was decided (`said` where it was a second look), and offer what is left.
+
+        The first thing that is offered has the focus, so that Enter does it.
+        """
+        decided = said or review_words.decided(tally)
+        self._title.setText(self._titled(tally, bool(decided)))
+        self._said.setText(decided)
+        self._said.setVisible(bool(decided))
+        self._waiting.setText(review_words.waiting(tally.waiting))
+        self._waiting.setVisible(bool(tally.waiting))
+        self.later.setText(review_words.go_through_later(tally.later))
+        self.more.setText(review_words.add_more(tally.more))
+        self.second_look.setText(review_words.second_look(tally.doubts))
+        for button, count in ((self.later, tally.later), (self.more, tally.more), (self.second_look, tally.doubts)):
+            button.setVisible(count > 0)
+        first = next(button for button in self.buttons() if not button.isHidden())
+        for button in self.buttons():
+            _make_primary(button, button is first)
+        self.setAccessibleName(self._title.text())
+        self.setAccessibleDescription(self.text())
+
+    def take_focus(self) -> None:
+        """Let Enter do the first thing that is offered."""
+        next(button for button in self.buttons() if not button.isHidden()).setFocus()
+
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """All buttons, shown or not, in the order in which they are offered."""
+        return self.later, self.more, self.second_look, self.end
+
+    def text(self) -> str:
+        """All that it says."""
+        labels = (self._title, self._said, self._waiting)
+        return "\n".join(label.text() for label in labels if not label.isHidden() and label.text())
+
+    def _titled(self, tally: Tally, decided: bool) -> str:
+        if tally.looked_twice:
+            return self.tr("No more labels to look at again")
+        if decided or tally.later:
+            return self.tr("You are through")
+        if tally.waiting:
+            return self.tr("Nothing to review yet")
+        if tally.of_filters:
+            return self.tr("Nothing to review among the photos that the filters show")
+        return self.tr("Nothing to review: every photo is decided")
+
+
+def _make_primary(button: QPushButton, primary: bool) -> None:
+    if bool(button.property("primary")) != primary:
+        button.setProperty("primary", primary)
+        button.style().unpolish(button)
+        button.style().polish(button)

@@ -1,0 +1,95 @@
+from dataclasses import replace
+
+import numpy as np
+
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.photos.references import references
+from desktop_app.photos.review_queue import ReviewQueue
+from desktop_app.photos.second_look import Against, Doubt, doubts
+from desktop_app.photos.store import PhotoStore
+from tests.photo_rows import make_row
+from tests.unit.photos.photo_helpers import store_of
+
+RED, GREEN, PIT_BULL = Label.breed("n_red"), Label.breed("n_green"), Label.breed("breed:pit_bull")
+
+
+def looked_at_twice(*rows: PhotoRow, groups: tuple[int, ...] = ()) -> list[Doubt]:
+    return doubts(store_of(*rows), np.array(groups, np.int32) if groups else None)
+
+
+def test_a_label_that_the_model_calls_very_unlikely_deserves_a_second_look() -> None:
+    found = looked_at_twice(make_row(1, "n_red", 0.94, label=GREEN), make_row(2, "n_red", 0.94, label=RED))
+    assert found == [Doubt(1, GREEN, RED, Against.MODEL, 0.94)]
+
+
+def test_a_model_that_is_not_sure_or_gives_the_label_its_due_does_not_speak_against_it() -> None:
+    assert looked_at_twice(make_row(1, "n_red", 0.79, label=GREEN)) == []
+    assert looked_at_twice(make_row(1, "n_red", 0.88, label=GREEN)) == [], "0.06 is left for the label's breed"
+
+
+def test_mixes_unknown_dogs_and_breeds_that_the_model_never_names_are_left_alone() -> None:
+    labels = (Label.mix("n_green", "n_blue"), Label.mix(), UNKNOWN, PIT_BULL)
+    assert looked_at_twice(*(make_row(each, "n_red", 0.99, label=label) for each, label in enumerate(labels, 1))) == []
+
+
+def test_a_dog_where_there_is_none_and_none_where_there_is_one() -> None:
+    found = looked_at_twice(
+        make_row(1, "n_red", 0.6, dog=0.01, label=RED),
+        make_row(2, "n_red", 0.6, dog=0.99, label=NO_DOG),
+        make_row(3, "n_red", 0.6, dog=0.9, label=NO_DOG),
+    )
+    assert {(doubt.photo_id, doubt.suggested) for doubt in found} == {(1, NO_DOG), (2, RED)}
+
+
+def test_labels_of_rules_and_of_other_files_are_not_asked_about() -> None:
+    of_rule = replace(make_row(1, "n_red", 0.99, label=GREEN), decided_by="a rule")
+    of_another = replace(make_row(2, "n_red", 0.99, label=GREEN), label_of_another_file=True)
+    assert looked_at_twice(of_rule, of_another, make_row(3, label=RED)) == []
+
+
+def test_the_odd_label_of_a_group_deserves_a_second_look() -> None:
+    rows = [make_row(each, "n_red", 0.5, label=GREEN if each == 3 else RED) for each in range(1, 6)]
+    found = looked_at_twice(*rows, groups=(0, 0, 0, -1, -1))
+    assert [(doubt.photo_id, doubt.suggested, doubt.against) for doubt in found] == [(3, RED, Against.GROUP)]
+    assert looked_at_twice(*rows) == []
+
+
+def test_of_two_photos_with_two_labels_the_less_likely_one_is_asked_about() -> None:
+    found = looked_at_twice(make_row(1, "n_red", 0.7, label=RED), make_row(2, "n_red", 0.7, label=GREEN), groups=(4, 4))
+    assert [(doubt.photo_id, doubt.suggested) for doubt in found] == [(2, RED)]
+
+
+def test_keeping_goes_on_and_taking_the_suggestion_back_brings_the_doubt_back() -> None:
+    store = store_of(*(make_row(each, "n_red", 0.99, label=GREEN) for each in (1, 2)))
+    queue = ReviewQueue.of_doubts(store, doubts(store))
+    first = queue.present
+    assert first is not None
+    assert first.doubt is not None
+    queue.decide()
+    store.put([replace(store.row(1), label=RED, label_change=5)])
+    assert queue.present is not None
+    assert queue.present.photo_ids == (2,)
+    store.put([replace(store.row(1), label=GREEN, label_change=6)])
+    queue.take_back([1])
+    assert queue.present == first
+    assert queue.left() == 2
+
+
+def referring(store: PhotoStore, beside: int, groups: tuple[int, ...] = ()) -> list[int]:
+    return references(store, "n_red", beside, np.array(groups, np.int32) if groups else None)
+
+
+def test_references_are_photos_that_a_person_confirmed_the_plainest_first_and_never_the_photo_itself() -> None:
+    rows = [make_row(each, "n_red", each / 10, label=RED) for each in range(1, 6)]
+    rows += [make_row(8, "n_red", 0.9, label=GREEN), make_row(9, "n_red", 0.9)]
+    rows += [replace(make_row(7, "n_red", 0.95, label=RED), decided_by="a rule")]
+    store = store_of(*rows)
+    assert referring(store, 9) == [5, 4]
+    assert referring(store, 5) == [4, 3]
+    assert references(store, "n_blue", 9) == []
+
+
+def test_references_are_no_near_duplicates_of_the_photo_or_of_each_other() -> None:
+    rows = [make_row(each, "n_red", each / 10, label=RED) for each in range(1, 6)] + [make_row(6, "n_red")]
+    assert referring(store_of(*rows), 6, groups=(1, 0, 0, 1, 2, 2)) == [4, 3]
