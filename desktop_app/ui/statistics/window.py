@@ -31,7 +31,7 @@ from desktop_app.ui.statistics.table import SheetModel
 if TYPE_CHECKING:
     from desktop_app.ui.statistics.chart import BarChart
 
-WANTED, LEAST = QSize(1040, 680), QSize(640, 420)
+WANTED, LEAST = QSize(1040, 680), QSize(560, 320)
 LIST_WIDTH = 208
 LONGEST_NAME = 260
 CARD_HEIGHT = 48
