@@ -32,7 +32,7 @@ from desktop_app.ui.statistics.table import SheetModel
 if TYPE_CHECKING:
     from desktop_app.ui.statistics.chart import BarChart
 
-WANTED, LEAST = QSize(1040, 680), QSize(560, 320)
+WANTED, LEAST = QSize(1040, 680), QSize(660, 320)
 LIST_WIDTH = 208
 NARROW, NARROW_LIST = 800, 174
 LEAST_SPLITTER = 250

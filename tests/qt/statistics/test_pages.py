@@ -173,6 +173,33 @@ def test_names_of_days_never_run_into_each_other(dialog: StatisticsDialog, width
         assert (there - here) * room > metrics.horizontalAdvance(name)
 
 
+def test_in_a_narrow_window_nothing_is_cut_off(dialog: StatisticsDialog) -> None:
+    dialog.choose_page("breeds")
+    dialog.resize(dialog.minimumSize())
+    for _ in range(3):
+        QApplication.processEvents()
+    names = [label for label in dialog.legend.findChildren(QLabel) if not label.isHidden()]
+    assert len({label.mapTo(dialog, label.pos()).y() for label in names}) == 3, "below each other"
+    assert all(label.width() >= label.sizeHint().width() for label in names)
+    assert dialog.close_button.isHidden(), "Esc closes it"
+    assert all(button.width() >= button.sizeHint().width() for button in dialog._buttons)
+    picture = dialog.picture()
+    assert picture is not None
+    assert picture.deviceIndependentSize().height() > chart_of(dialog).minimumHeight(), "all of the chart"
+
+
+def test_what_stands_at_the_ends_of_bars_has_its_room(dialog: StatisticsDialog) -> None:
+    for width in (660, 1366):
+        dialog.resize(width, 500)
+        for sheet_id in ("photos-by-state", "you-and-the-suggestions"):
+            dialog.choose_page(sheet_id)
+            QApplication.processEvents()
+            chart = chart_of(dialog)
+            right = chart.getPlotItem().vb.sceneBoundingRect().right()
+            assert chart._ends
+            assert all(item.sceneBoundingRect().right() <= right + 1 for item in chart._ends), (width, sheet_id)
+
+
 def test_many_days_become_months_and_many_months_years() -> None:
     assert spans({}) == ([], [])
     names, counts = spans({DAY: 2, DAY + 3: 1})
