@@ -35,7 +35,7 @@ class Sample(QWidget):
 class Legend(QWidget):
     """Samples and names, in a line; below each other where the line would be too long."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
