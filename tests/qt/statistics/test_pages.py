@@ -25,6 +25,9 @@ from desktop_app.ui.statistics.sheets import sheets_of
 from desktop_app.ui.statistics.sheets.days import spans
 from desktop_app.ui.statistics.window import StatisticsDialog
 
+# What the platform of the tests cannot do with a window.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 DAY = 20_000
 MINUTE = 60_000_000_000
 
