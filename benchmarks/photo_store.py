@@ -27,6 +27,7 @@ from desktop_app.faults import Fault
 from desktop_app.photos.arrangement import Arrangement, SectionBy, SortBy, arrange
 from desktop_app.photos.filters import Filters, counts, passing
 from desktop_app.photos.frozen_order import FrozenOrder
+from desktop_app.photos.session_statistics import taken_from
 from desktop_app.photos.statistics import statistics as figures
 from desktop_app.photos.store import PhotoStore
 
@@ -177,6 +178,7 @@ def measured(photos: int, rounds: int) -> dict[str, Cost]:
     found["text, few found"] = cost_of(rounds, lambda: passing(store, Filters({"text": next(typed)})))
     found["text, all found"] = cost_of(rounds, lambda: store.names._search("jpg", store.folder))
     found["statistics"] = cost_of(rounds, lambda: figures(store))
+    found["columns copied for statistics"] = cost_of(rounds, lambda: taken_from(store))
     found |= changes(store, rounds)
     found["memory, MB"] = Cost(*[megabytes(columns)] * 2)
     return found

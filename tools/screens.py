@@ -155,6 +155,7 @@ def all_screens(window: MainWindow, session: Path) -> Screens:
     yield from _panel_screens(window)
     yield from _bars(window)
     yield from _dialogs(window, session)
+    yield from _statistics(window)
 
 
 def _gallery_screens(window: MainWindow) -> Screens:
@@ -305,3 +306,14 @@ def _dialogs(window: MainWindow, session: Path) -> Screens:
         # Not deleted: it goes with the window. Where dialogs were, whose parts the check has looked at one by one, one
         # run in ten ended in the destructor of a part that Python had let go of.
         dialog.close()
+
+
+def _statistics(window: MainWindow) -> Screens:
+    dialog = window.window_actions.statistics.show()
+    wait_for(lambda: dialog.sheet is not None)
+    for page in range(dialog.pages.count()):
+        dialog.pages.setCurrentRow(page)
+        settle()
+        if dialog.sheet is not None:
+            yield f"statistics-{dialog.sheet.id}", dialog
+    dialog.close()

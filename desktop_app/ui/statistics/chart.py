@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QHelpEvent, QPainter, QPen, QTransform
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPen, QTransform
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.statistics.fills import brush_of, colour_of
 from desktop_app.ui.statistics.plotting import pg
 from desktop_app.ui.statistics.sheet import Bars, Fill
 from desktop_app.ui.wording import numbers
@@ -24,9 +25,7 @@ THICKNESS = 0.64
 """Of a bar, where 1 is the distance from one to the next."""
 LINE_HEIGHT, AXIS_HEIGHT, LEAST_HEIGHT = 24, 58, 150
 LONGEST_NAME = 240
-# So much longer than the longest bar is the axis, in which what stands at the ends of the bars has its room.
-ROOM_FOR_ENDS = 1.22
-ROOM_ABOVE = 1.12
+BESIDE_ENDS = 10
 BETWEEN_NAMES = 14
 
 
@@ -66,7 +65,6 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._draw_intervals()
         lengths = [bars.length(place) for place in range(len(bars.categories))]
         self._draw_ends(lengths)
-        self._set_range(lengths)
         self._keep_hatching()
         self._fit_words()
         lines = len(bars.categories)
@@ -118,6 +116,7 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _fit_words(self, *_what: object) -> None:
         """In another width, other days have room for their names, and other bars for what stands above them."""
+        self._set_range()
         if not self._bars.upright:
             return
         self.getPlotItem().getAxis("bottom").setTicks([self._named()])
@@ -130,27 +129,39 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         bars = self._bars
         return bars.greatest or max((bars.length(place) for place in range(len(bars.categories))), default=0.0) or 1.0
 
-    def _set_range(self, totals: Sequence[float]) -> None:
-        longest = self._longest()
-        across = (-0.6, len(totals) - 0.4)
-        room = (ROOM_ABOVE if self._bars.upright else ROOM_FOR_ENDS) if self._bars.ends else 1.03
-        along = (0, longest * room)
-        x, y = (across, along) if self._bars.upright else (along, across)
+    def _set_range(self) -> None:
+        """Between which values the axes reach: what stands at the end of the bars has its room, too."""
+        bars = self._bars
+        across = (-0.6, len(bars.categories) - 0.4)
+        along = (0.0, self._longest() * (1 + self._room_for_ends()))
+        x, y = (across, along) if bars.upright else (along, across)
         self.getPlotItem().setRange(xRange=x, yRange=y, padding=0)
+
+    def _room_for_ends(self) -> float:
+        """How much longer than the longest bar the axis must be, as a share of that bar."""
+        if not any(self._bars.ends):
+            return 0.03
+        metrics, box = QFontMetricsF(self.font()), self.getPlotItem().vb
+        if self._bars.upright:
+            wanted, there = metrics.height() + BESIDE_ENDS, box.height()
+        else:
+            widest = max(metrics.horizontalAdvance(text) for text in self._bars.ends)
+            wanted, there = widest + BESIDE_ENDS, box.width()
+        share = min(0.6, wanted / max(1.0, there))
+        return float(share / (1 - share))
 
     # Bars
 
     def _draw(self, which: int) -> None:
-        now, bars, series = colours(), self._bars, self._bars.series[which]
+        bars, series = self._bars, self._bars.series[which]
         aside, thickness = self._aside(which)
         places = [place + aside for place in range(len(bars.categories))]
         starts = [self._start(which, place) for place in range(len(bars.categories))]
-        colour = {Fill.FULL: now.accent, Fill.HATCHED: now.to_review, Fill.EMPTY: now.quiet_text}[series.fill]
-        each = [QColor(name) for name in series.colours] or [QColor(colour)] * len(starts)
+        each = [QColor(name) for name in series.colours] or [colour_of(series.fill)] * len(starts)
         pens = [QPen(one, 0) for one in each]
         for pen in pens:
             pen.setCosmetic(True)
-        brushes = [_brush(one, series.fill) for one in each]
+        brushes = [brush_of(one, series.fill) for one in each]
         style = {"pens": pens, "brushes": brushes}
         if bars.upright:
             item = pg.BarGraphItem(x=places, y0=starts, height=list(series.values), width=thickness, **style)
@@ -240,27 +251,6 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return ""
 
 
-class Swatch(QWidget):
-    """A small square that is filled as the bars of a series are, for the legend."""
-
-    SIDE = 13
-
-    def __init__(self, fill: Fill, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._fill = fill
-        self.setFixedSize(self.SIDE, self.SIDE)
-
-    def paintEvent(self, _event: Any) -> None:
-        """Paint it."""
-        now = colours()
-        colour = QColor({Fill.FULL: now.accent, Fill.HATCHED: now.to_review, Fill.EMPTY: now.quiet_text}[self._fill])
-        painter = QPainter(self)
-        painter.setPen(QPen(colour, 1))
-        painter.setBrush(_brush(colour, self._fill))
-        painter.drawRect(QRectF(0.5, 0.5, self.SIDE - 1, self.SIDE - 1))
-        painter.end()
-
-
 def value_ticks(longest: float) -> list[int]:
     """Round numbers from 0 to `longest`, about five, never fractions: photos are counted."""
     step = 1
@@ -268,12 +258,6 @@ def value_ticks(longest: float) -> list[int]:
         digit = int(str(step)[0])
         step = step * 2 if digit in (1, 5) else step * 5 // 2
     return list(range(0, int(longest) + 1, step))
-
-
-def _brush(colour: QColor, fill: Fill) -> QBrush:
-    if fill is Fill.EMPTY:
-        return QBrush(QColor(colours().surface))
-    return QBrush(colour, Qt.BrushStyle.BDiagPattern if fill is Fill.HATCHED else Qt.BrushStyle.SolidPattern)
 
 
 def _array(values: Sequence[float]) -> NDArray[np.float64]:

@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.dialogs.fitting import fit
+from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.statistics.legend import Legend
 from desktop_app.ui.statistics.saving import for_clipboard, picture_of
 from desktop_app.ui.statistics.sheet import Sheet
 from desktop_app.ui.statistics.table import SheetModel
@@ -31,8 +32,10 @@ from desktop_app.ui.statistics.table import SheetModel
 if TYPE_CHECKING:
     from desktop_app.ui.statistics.chart import BarChart
 
-WANTED, LEAST = QSize(1040, 680), QSize(640, 420)
+WANTED, LEAST = QSize(1040, 680), QSize(660, 320)
 LIST_WIDTH = 208
+NARROW, NARROW_LIST = 800, 174
+LEAST_SPLITTER = 250
 LONGEST_NAME = 260
 CARD_HEIGHT = 48
 """Of the legend and the edges around a chart."""
@@ -64,7 +67,7 @@ class StatisticsDialog(QDialog):
         outer.setSpacing(12)
         self.pages = QListWidget(self)
         self.pages.setFixedWidth(LIST_WIDTH)
-        self.pages.setWordWrap(True)
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages.setAccessibleName(self.tr("Pages of the statistics"))
         self.pages.currentRowChanged.connect(self._show_page)
         outer.addWidget(self.pages)
@@ -84,24 +87,32 @@ class StatisticsDialog(QDialog):
         self.copy.triggered.connect(self._copy)
 
     def _make_page(self) -> QVBoxLayout:
-        page = QVBoxLayout()
+        body = DialogBody(LEAST.width() - LIST_WIDTH, self)
+        page = body.column
         page.setSpacing(8)
         self.heading = self._text("heading")
         self.meaning = self._text("quiet")
         page.addWidget(self.heading)
         page.addWidget(self.meaning)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, body.inside)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self._make_card())
         self.splitter.addWidget(self._make_table())
         self.splitter.splitterMoved.connect(self._keep_shares)
+        self.splitter.setMinimumHeight(LEAST_SPLITTER)
         page.addWidget(self.splitter, 1)
         self.notes = self._text("quiet")
         page.addWidget(self.notes)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(body, 1)
+        self.told = ElidedLabel(self)
+        self.told.setProperty("quiet", True)
+        column.addWidget(self.told)
         self.complaint = self._text("complaint")
-        page.addWidget(self.complaint)
-        page.addLayout(self._make_buttons())
-        return page
+        column.addWidget(self.complaint)
+        column.addLayout(self._make_buttons())
+        return column
 
     def _text(self, role: str) -> QLabel:
         label = QLabel(self)
@@ -117,8 +128,7 @@ class StatisticsDialog(QDialog):
         self.card.customContextMenuRequested.connect(lambda at: self._show_menu(self.card.mapToGlobal(at)))
         column = QVBoxLayout(self.card)
         column.setContentsMargins(12, 8, 12, 8)
-        self.legend = QWidget(self.card)
-        QHBoxLayout(self.legend).setContentsMargins(0, 0, 0, 0)
+        self.legend = Legend(self.card)
         column.addWidget(self.legend)
         self.nothing = QLabel(self.card)
         self.nothing.setTextFormat(Qt.TextFormat.PlainText)
@@ -152,15 +162,14 @@ class StatisticsDialog(QDialog):
 
     def _make_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        for action in (self.save_picture, self.save_table, self.copy):
-            line.addWidget(self._button(action))
-        self.told = ElidedLabel(self)
-        self.told.setProperty("quiet", True)
-        line.addWidget(self.told, 1)
-        close = QPushButton(self.tr("Close"), self)
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        line.addWidget(close)
+        self._buttons = [self._button(action) for action in (self.save_picture, self.save_table, self.copy)]
+        for button in self._buttons:
+            line.addWidget(button)
+        line.addStretch(1)
+        self.close_button = QPushButton(self.tr("Close"), self)
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self.close)
+        line.addWidget(self.close_button)
         return line
 
     def _button(self, action: QAction) -> QPushButton:
@@ -202,8 +211,9 @@ class StatisticsDialog(QDialog):
         self.complaint.setVisible(bool(text))
 
     def tell(self, text: str) -> None:
-        """Say beside the buttons what they did."""
+        """Say above the buttons what they did."""
         self.told.set_text(text)
+        self.told.setVisible(bool(text))
 
     def refresh_theme(self) -> None:
         """Draw everything again in the colours of the appearance in use."""
@@ -241,10 +251,20 @@ class StatisticsDialog(QDialog):
             self.splitter.setSizes([room - table, table])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room anew."""
+        """Share the room anew; where it is narrow, Esc and the window's own sign close it."""
         super().resizeEvent(event)
+        if self.close_button.isHidden() != (self.width() < NARROW):
+            self._be_narrow(self.width() < NARROW)
         if self.sheet is not None:
             self._share_room(self.sheet)
+
+    def _be_narrow(self, is_narrow: bool) -> None:
+        self.pages.setFixedWidth(NARROW_LIST if is_narrow else LIST_WIDTH)
+        self.close_button.setVisible(not is_narrow)
+        for button in self._buttons:
+            button.setProperty("compact", is_narrow)
+            self.style().unpolish(button)
+            self.style().polish(button)
 
     def _show_table(self, sheet: Sheet) -> None:
         place = self.table.currentIndex() if self._same_page(sheet) else None
@@ -279,30 +299,9 @@ class StatisticsDialog(QDialog):
             self.chart_area.setWidget(self._chart)
         if self._drawn is None or self._drawn.bars != sheet.bars:
             self._chart.show_bars(sheet.bars)
-            self._show_legend(sheet)
+            self.legend.show_series(sheet.bars.series)
         self._chart.setAccessibleName(sheet.title)
         self._chart.setAccessibleDescription(sheet.meaning)
-
-    def _show_legend(self, sheet: Sheet) -> None:
-        from desktop_app.ui.statistics.chart import Swatch
-
-        line = self.legend.layout()
-        while line is not None and (item := line.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        if line is None or len(sheet.bars.series) < 2:
-            return
-        for series in sheet.bars.series:
-            swatch, name = Swatch(series.fill, self.legend), QLabel(series.name, self.legend)
-            name.setTextFormat(Qt.TextFormat.PlainText)
-            for widget in (swatch, name):
-                line.addWidget(widget)
-                widget.show()  # at once: a picture may be made of it
-            if isinstance(line, QHBoxLayout):
-                line.addSpacing(10)
-        if isinstance(line, QHBoxLayout):
-            line.addStretch(1)
 
     # What can be done with it
 

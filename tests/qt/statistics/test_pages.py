@@ -19,10 +19,14 @@ from desktop_app.photos.days import Day
 from desktop_app.photos.session_statistics import AnimalState, BreedCount, SessionFigures
 from desktop_app.ui.look.theme import apply_theme, choose_theme, colours
 from desktop_app.ui.statistics.chart import BarChart, value_ticks
+from desktop_app.ui.statistics.legend import Legend
 from desktop_app.ui.statistics.sheet import Bars, Column, Fill, Kind, Series
 from desktop_app.ui.statistics.sheets import sheets_of
 from desktop_app.ui.statistics.sheets.days import spans
 from desktop_app.ui.statistics.window import StatisticsDialog
+
+# What the platform of the tests cannot do with a window.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 DAY = 20_000
 MINUTE = 60_000_000_000
@@ -171,6 +175,45 @@ def test_names_of_days_never_run_into_each_other(dialog: StatisticsDialog, width
     room = chart.getPlotItem().vb.width() / 60
     for (here, name), (there, _) in pairwise(named):
         assert (there - here) * room > metrics.horizontalAdvance(name)
+
+
+def test_in_a_narrow_window_nothing_is_cut_off(dialog: StatisticsDialog) -> None:
+    dialog.choose_page("breeds")
+    dialog.resize(dialog.minimumSize())
+    for _ in range(3):
+        QApplication.processEvents()
+    names = [label for label in dialog.legend.findChildren(QLabel) if not label.isHidden()]
+    assert all(label.width() >= label.sizeHint().width() for label in names)
+    assert dialog.close_button.isHidden(), "Esc closes it"
+    assert all(button.width() >= button.sizeHint().width() for button in dialog._buttons)
+    picture = dialog.picture()
+    assert picture is not None
+    assert picture.deviceIndependentSize().height() > chart_of(dialog).minimumHeight(), "all of the chart"
+
+
+def test_a_legend_without_room_for_a_line_has_several(qtbot: QtBot) -> None:
+    legend = Legend(None)
+    qtbot.addWidget(legend)
+    legend.show_series([Series("a long name of bars", [1]), Series("another name of others", [2], Fill.EMPTY)])
+    legend.show()
+    tops = {}
+    for width in (800, 180, 800):
+        legend.resize(width, 60)
+        QApplication.processEvents()
+        tops[width] = len({label.mapTo(legend, label.rect().topLeft()).y() for label in legend.findChildren(QLabel)})
+    assert tops == {800: 1, 180: 2}
+
+
+def test_what_stands_at_the_ends_of_bars_has_its_room(dialog: StatisticsDialog) -> None:
+    for width in (660, 1366):
+        dialog.resize(width, 500)
+        for sheet_id in ("photos-by-state", "you-and-the-suggestions"):
+            dialog.choose_page(sheet_id)
+            QApplication.processEvents()
+            chart = chart_of(dialog)
+            right = chart.getPlotItem().vb.sceneBoundingRect().right()
+            assert chart._ends
+            assert all(item.sceneBoundingRect().right() <= right + 1 for item in chart._ends), (width, sheet_id)
 
 
 def test_many_days_become_months_and_many_months_years() -> None:
