@@ -156,7 +156,7 @@ def main() -> int:
         "nothing was chosen on these": [
             *(path for path in sorted((data / "more_breeds_train").rglob("*.*")) if breed_of(path) in known),
             *of_side(data, "whole_photos/", {Side.TEST}),
-            *crops[:CROPS],
+            *sorted(crops[:CROPS]),
         ],
     }
     everything = [path for paths in sets.values() for path in paths]
@@ -196,11 +196,11 @@ def judge(looked: Looked, each: Floats, groups: Sequence[Rows], labels: Rows) ->
 
 
 def _spoilt(path: Path, number: int) -> Image.Image:
-    return SPOILT[number](opened(path), Random(f"{path.name} spoilt {number}"))
+    return SPOILT[number](opened(path), Random(f"{path.name}bad{number}"))
 
 
 def _moment(path: Path, number: int) -> Image.Image:
-    return version(opened(path), Random(f"{path.name} moment {number}"), 0.06)
+    return version(opened(path), Random(f"{path.name}{number}"))
 
 
 if __name__ == "__main__":

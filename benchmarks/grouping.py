@@ -41,8 +41,17 @@ COPIED = ("stanford_dogs_train", *CHOSEN_ON)
 WITH_VERSIONS, STRANGERS, VERSIONS = 180, 500, 3
 GENTLE, HARD = 0.06, 0.12
 IN_A_FOLDER = 100
+# Found together, and seen by eye to be one photo, which the search for copies misses.
+ALSO_COPIES = (
+    ("train_basenji_10", "train_basenji_67"),
+    ("maltese_dog", "train_maltese_008"),
+    ("train_rhodesian_052", "n02087394_5161"),
+    ("scottish_terrier", "train_scotch_terrier_036"),
+    ("train_chow_086", "hitkul_1079"),
+    ("norfolk_terrier", "sydneybold_778"),
+)
 SECOND = 10**9
-LEAST_PRECISION, LEAST_RECALL = 0.98, 0.90
+LEAST_PRECISION, LEAST_RECALL, MOST_STEP_MS = 0.98, 0.90, 50.0
 NOBODY = np.zeros(0, np.int32)
 
 
@@ -119,8 +128,11 @@ def judged(name: str, grouping: Grouping, of: NDArray[np.int64], asked: bool) ->
 def same_photos(paths: list[Path]) -> NDArray[np.int64]:
     """For each photo the first that it is a copy of: copies of each other are no strangers."""
     first = np.arange(len(paths))
-    for pair in find_duplicates(paths, fingerprints(paths)):
-        first[first == first[pair.second]] = first[pair.first]
+    place_of = {path.stem: place for place, path in enumerate(paths)}
+    pairs = [(pair.first, pair.second) for pair in find_duplicates(paths, fingerprints(paths))]
+    pairs += [(place_of[one], place_of[other]) for one, other in ALSO_COPIES if {one, other} <= place_of.keys()]
+    for one, other in pairs:
+        first[first == first[other]] = first[one]
     return first
 
 
@@ -264,6 +276,12 @@ def fast(many: int) -> bool:
         limit = 20 if size <= 10_000 else 300
         good &= read["figures"]["all, seconds"][1] <= limit and read["figures"]["after an edit, ms"][1] <= 100
         good &= read["megabytes"] <= 1024
+    command = [sys.executable, "-m", "benchmarks.grouping_steps", str(many // 10)]
+    steps = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()[-1])
+    print(f"{many // 10:,} photos in a session, and the interface thread meanwhile")
+    for name, (seconds, stalled, computed) in steps.items():
+        print(f"  {name:30} {seconds:9.2f} s, longest step {stalled:.1f} ms on the clock, {computed:.1f} ms computed")
+        good &= computed <= MOST_STEP_MS
     return good
 
 
