@@ -42,13 +42,13 @@ def measured(picture: Image.Image) -> Measures:
     dark photo has steps too, all over, and would pass for detail.
 
     Args:
-        picture: upright, RGB, of any size. Blur that is finer than a pixel at `MEASURED_SIDE` is not seen.
+        picture: upright, of any size, RGB or grey. Blur that is finer than a pixel at `MEASURED_SIDE` is not seen.
     """
     scale = MEASURED_SIDE / max(picture.size)
     size = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    luma = picture.convert("L")
+    luma = picture if picture.mode == "L" else picture.convert("L")
     if size != picture.size:
-        luma = luma.resize(size, Image.Resampling.BILINEAR)
+        luma = luma.resize(size, Image.Resampling.BOX)
     shares = np.cumsum(luma.histogram()) / (size[0] * size[1])
     dark, bright = np.searchsorted(shares, (_DARKEST, _BRIGHTEST))
     pixels = np.asarray(luma, np.int16)

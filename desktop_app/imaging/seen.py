@@ -15,14 +15,16 @@ def with_what_is_seen(facts: FileFacts, decoded: DecodedPhoto) -> FileFacts:
         facts: as `read_photo` gave them; the time that it found counts where decoding found none.
         decoded: of the same file; its picture may be a reduced one.
     """
-    measures = measured(decoded.image)
+    # Once for both: colours matter to neither.
+    luma = decoded.image.convert("L")
+    measures = measured(luma)
     return replace(
         facts,
         width=decoded.width,
         height=decoded.height,
         orientation=decoded.orientation,
         taken_at=decoded.taken_at or facts.taken_at,
-        fingerprint=fingerprint(decoded.image),
+        fingerprint=fingerprint(luma),
         sharpness=measures.sharpness,
         lightness=measures.lightness,
         contrast=measures.contrast,
