@@ -3,7 +3,7 @@
 What the score is made of, and what it cannot tell, is in docs/decisions/0022-picks.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -144,8 +144,10 @@ def beside(store: PhotoStore, position: int) -> Positions:
     return np.flatnonzero(together).astype(np.int32)
 
 
-def picks_among(store: PhotoStore, positions: Positions, asked: Mapping[int, int | None] | None = None) -> list[int]:
-    """Ids of the picks among these photos, in their order.
+def places_among(
+    store: PhotoStore, positions: Positions, asked: Mapping[int, int | None] | None = None
+) -> dict[int, int]:
+    """The picks among these photos: photo id → place, in the order of their places.
 
     Args:
         store: of the photos.
@@ -155,23 +157,24 @@ def picks_among(store: PhotoStore, positions: Positions, asked: Mapping[int, int
     ids, orders = store.photo_ids[positions].tolist(), store.pick[positions].tolist()
     places = dict(zip(ids, orders, strict=True))
     places |= {photo_id: place or 0 for photo_id, place in (asked or {}).items() if photo_id in places}
-    return sorted((photo_id for photo_id, place in places.items() if place), key=lambda each: (places[each], each))
+    picked = sorted((place, photo_id) for photo_id, place in places.items() if place)
+    return {photo_id: place for place, photo_id in picked}
 
 
-def toggled(picks: Sequence[int], photo_ids: Sequence[int]) -> list[int]:
+def toggled(picks: Iterable[int], photo_ids: Sequence[int]) -> list[int]:
     """Picks with these photos at the end, those that are picks already where they are; without them, where all are."""
-    chosen = set(photo_ids)
-    if chosen <= set(picks):
-        return [photo_id for photo_id in picks if photo_id not in chosen]
-    return [*picks, *(photo_id for photo_id in dict.fromkeys(photo_ids) if photo_id not in set(picks))]
+    before, chosen = dict.fromkeys(picks), set(photo_ids)
+    if chosen <= before.keys():
+        return [photo_id for photo_id in before if photo_id not in chosen]
+    return list(before | dict.fromkeys(photo_ids))
 
 
-def with_cover(picks: Sequence[int], photo_id: int) -> list[int]:
+def with_cover(picks: Iterable[int], photo_id: int) -> list[int]:
     """Picks with a photo in front, a pick before or not."""
     return [photo_id, *(other for other in picks if other != photo_id)]
 
 
-def moved(picks: Sequence[int], photo_id: int, place: int) -> list[int]:
+def moved(picks: Iterable[int], photo_id: int, place: int) -> list[int]:
     """Picks with one of them at another place, counted from 1."""
     others = [other for other in picks if other != photo_id]
     others.insert(max(0, place - 1), photo_id)
@@ -205,4 +208,5 @@ def may_be_proposed(store: PhotoStore, positions: ArrayLike) -> Positions:
     suggested = (store.labels[at] == NONE) & (store.status[at] == NO_DOG)
     out = suggested | (store.state[at] == STATE_CODE[PhotoState.NO_DOG])
     out |= store.several_dogs[at] | store.missing[at] | (store.faults[at] != NONE)
-    return at[~out]
+    seen: Positions = at[~out]
+    return seen

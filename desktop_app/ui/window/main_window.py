@@ -15,6 +15,7 @@ from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.picks import PicksController
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
@@ -75,6 +76,7 @@ class MainWindow(WindowParts):
         """Make everything that speaks."""
         self.build_widgets()
         self.review = ReviewController(self.session, self.model, self.gallery, self.services.breeds.name)
+        self.picks = PicksController(self.session, self.model, self.gallery, self.services.breeds.name)
         self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
         self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
         breeds = self.services.breeds.name
@@ -106,6 +108,7 @@ class MainWindow(WindowParts):
         """
         seen, self.state = view_state(self), self.memory.state_now()
         self.why.close()
+        self.picks.shut_down()
         self.history.shut_down()
         self._clear()
         self.services = services
@@ -275,6 +278,7 @@ class MainWindow(WindowParts):
             loader.close(seconds=0)
         self.labelling.stop()
         self.why.close()
+        self.picks.shut_down()
         self.history.shut_down()
         self._small_loader.close()
         self._large_loader.close()

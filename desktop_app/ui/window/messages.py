@@ -62,6 +62,8 @@ class WindowMessages(QObject):
         window.history.failed.connect(self.show_fault)
         window.review.nothing_left.connect(self._nothing_left)
         window.review.taken_back.connect(window.status.say)
+        window.picks.told.connect(window.status.say)
+        window.picks.failed.connect(self.show_fault)
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)
 

@@ -9,6 +9,7 @@ from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.picks import PicksController
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
@@ -58,6 +59,7 @@ class WindowParts(DropWindow):
     files: FileActions
     rescuing: RescueActions
     review: ReviewController
+    picks: PicksController
     history: HistoryController
     why: WhyController
     feed: LargePictureFeed

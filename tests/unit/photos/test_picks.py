@@ -136,8 +136,8 @@ def test_picks_are_counted_within_an_animal_and_else_within_a_folder() -> None:
     store = shown(*rows)
     of_bella = picks.beside(store, store.position(1))
     assert store.photo_ids[of_bella].tolist() == [1, 3]
-    assert picks.picks_among(store, of_bella) == [3, 1]
-    assert picks.picks_among(store, of_bella, {3: None, 1: 1, 2: 9}) == [1], "what is on its way counts"
+    assert list(picks.places_among(store, of_bella)) == [3, 1]
+    assert picks.places_among(store, of_bella, {3: None, 1: 1, 2: 9}) == {1: 1}, "what is on its way counts"
     assert store.photo_ids[picks.beside(store, store.position(5))].tolist() == [5, 6]
     assert store.photo_ids[picks.beside(store, store.position(4))].tolist() == [4]
 
