@@ -199,7 +199,7 @@ class Classifier:
         return found
 
     def _suggestions(
-        self, looks: Looks, embeddings: list[NDArray[np.float16] | None], shares: list[float | None]
+        self, looks: Looks, embeddings: list[NDArray[np.float16] | None], shares: list[float | None] | None = None
     ) -> list[Suggestion]:
         ids = self._breed_ids
         said = decide(looks, self.pack.manifest.thresholds, ids)
@@ -216,7 +216,7 @@ class Classifier:
                 breed_set=tuple(ids[i] for i in order if said.sets[row, i]),
                 proposed_mix=None if first == NO_PAIR else (ids[first], ids[second]),
                 logits=None if looks.logits is None else _halved(looks.logits[row]),
-                dog_share=None if said.no_dog[row] else shares[row],
+                dog_share=None if said.no_dog[row] or shares is None else shares[row],
             )
             found.append(suggestion)
         return found

@@ -14,8 +14,9 @@ from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
-from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.measuring import MeasuringController
 from desktop_app.ui.controllers.picks import PicksController
+from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
@@ -54,6 +55,7 @@ class MainWindow(WindowParts):
         self.collection = PhotoCollection(self)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
+        self.measuring = MeasuringController(self.session, self.labelling, self)
         self._small_loader = PictureLoader(services.thumbnails, self)
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.pictures = Pictures(self._small_loader, self)
@@ -277,6 +279,7 @@ class MainWindow(WindowParts):
         for loader in (self._small_loader, self._large_loader):
             loader.close(seconds=0)
         self.labelling.stop()
+        self.measuring.shut_down()
         self.why.close()
         self.picks.shut_down()
         self.history.shut_down()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
-from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
+from desktop_app.ui.controllers.measuring import MeasuringController
 from desktop_app.ui.controllers.picks import PicksController
+from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
@@ -55,6 +56,7 @@ class WindowParts(DropWindow):
 
     session: SessionController
     labelling: LabellingController
+    measuring: MeasuringController
     presence: PresenceController
     files: FileActions
     rescuing: RescueActions

@@ -11,7 +11,7 @@ from desktop_app.photos.arrangement import Section
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.keys import key_text
-from desktop_app.ui.wording.numbers import percent
+from desktop_app.ui.wording.numbers import number, percent
 from desktop_app.ui.wording.plain import tip
 from desktop_app.ui.wording.plurals import plurals
 
@@ -230,6 +230,7 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
         lines.append(not_there())
     if row.label_of_another_file:
         lines.append(of_another_file())
+    lines += marks(row)
     if row.fault is not None:
         lines.append(fault_text(row.fault))
     elif row.suggestion is not None and row.suggestion.ranked:

@@ -45,9 +45,9 @@ def in_tiff(inner: dict[int, str]) -> dict[int, object]:
 
 @pytest.mark.parametrize("kind", ["JPEG", "MPO", "PNG", "WEBP", "AVIF", "TIFF"])
 def test_time_is_read_in_every_format_that_has_exif(kind: str) -> None:
-    inner = {TAKEN: "2024:11:03 14:05:09", PART: "25"}
-    exif = {"exif": exif_of({**inner, CHANGED: "2025:01:02 03:04:05"})}
-    options = {"tiffinfo": in_tiff(inner)} if kind == "TIFF" else exif
+    inner: dict[int, str] = {TAKEN: "2024:11:03 14:05:09", PART: "25"}
+    exif: dict[str, object] = {"exif": exif_of({**inner, CHANGED: "2025:01:02 03:04:05"})}
+    options: dict[str, object] = {"tiffinfo": in_tiff(inner)} if kind == "TIFF" else exif
     content = encoded(Image.new("RGB", (60, 40), (90, 80, 70)), kind, **options)
     assert decode_photo(content, 32).taken_at == nanoseconds(MOMENT) + 250_000_000
 

@@ -29,7 +29,9 @@ def test_the_more_a_picture_is_blurred_the_less_sharp_it_is() -> None:
 
 
 def test_motion_in_one_direction_is_blur() -> None:
-    shaken = Image.fromarray(np.mean([np.roll(pattern(), shift, 1) for shift in range(12)], axis=0).astype(np.uint8))
+    shaken = Image.fromarray(
+        np.mean([np.roll(np.asarray(pattern()), shift, 1) for shift in range(12)], axis=0).astype(np.uint8)
+    )
     assert measured(shaken).sharpness < 0.6 * measured(pattern()).sharpness
 
 

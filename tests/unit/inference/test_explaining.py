@@ -151,9 +151,8 @@ def spot(side: int) -> NDArray[np.uint8]:
 def test_larger_dogs_take_a_larger_share_of_their_photos(tmp_path: Path) -> None:
     classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True)), "cpu")
     shares = [classifier.classify(spot(side), [(100, 100)])[0].dog_share for side in (4, 6, 8)]
-    assert None not in shares
-    assert shares == sorted(set(shares))
-    assert 0 < shares[0] < shares[-1] <= 1
+    small, middling, large = (share or 0.0 for share in shares)
+    assert 0 < small < middling < large <= 1
     assert dog_share(np.zeros((CELLS, CELLS), np.float32)) == 0
     assert dog_share(np.ones((CELLS, CELLS), np.float32)) == 1
 
