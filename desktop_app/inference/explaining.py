@@ -34,7 +34,7 @@ def contributions(features: NDArray[np.floating], weights: NDArray[np.floating],
         `[V, h, w]`; its mean over a view is the logit less the mean of the logits, both without their biases.
     """
     own = weights[:, column].astype(np.float64) - weights.mean(axis=1, dtype=np.float64)
-    return np.asarray(features.astype(np.float64) @ own)
+    return np.asarray(features.astype(np.float64, copy=False) @ own)
 
 
 def heat_map(maps: Sequence[NDArray[np.float64]], boxes: Sequence[Box]) -> NDArray[np.float32]:

@@ -71,7 +71,7 @@ class MeasuringController(QObject):
             self._stand_back()
         elif self._path is not None and not self._job_id and self._session.keeping.fault is None:
             self._told.start()
-            self._job_id = self._job.start(self._path)
+            self._job_id = self._job.start(self._path, self._labelling.classifier())
 
     def _stand_back(self) -> None:
         self._job.cancel()

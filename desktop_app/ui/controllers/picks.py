@@ -195,7 +195,9 @@ class PicksController(QObject):
         store = self._session.collection.store
         positions = store.positions([each for each in among if each in store])
         places = self._places(positions)
-        after = [each for each in dict.fromkeys([*places, *wanted]) if each in store][: picks.MOST_PROPOSED]
+        # Something may have been said of them since they were asked about.
+        allowed = set(store.photo_ids[picks.may_be_proposed(store, positions)].tolist())
+        after = [*places, *(each for each in wanted if each in allowed and each not in places)][: picks.MOST_PROPOSED]
         change = picks.change(places, after)
         if change is None:
             self.told.emit(self.tr("There is no further photo that could be proposed."))

@@ -16,7 +16,10 @@ from desktop_app.catalog.values.labels import UNKNOWN
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault
 from desktop_app.imaging.reading import read_photo
+from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.packs import load_pack
 from desktop_app.jobs.measuring import MeasureJob
+from tests.small_pack import make_small_pack
 from tests.unit.catalog.catalog_helpers import PACK, suggestion
 
 
@@ -88,4 +91,31 @@ def test_a_job_that_is_stopped_lets_go_of_the_session(qtbot: QtBot, session: Ses
     job.start(session.path)
     assert job.stop()
     assert len(session.unmeasured()) in (1, 2, 3)
+    assert job.close()
+
+
+def test_how_large_dogs_are_is_filled_in_by_the_pack_that_looked_at_them(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    classifier = Classifier(load_pack(make_small_pack(tmp_path / "pack", explains=True)), "cpu")
+    before = content(session.path)
+    job = MeasureJob()
+    with qtbot.waitSignal(job.finished, timeout=10_000):
+        job.start(session.path, classifier)
+    assert np.isnan(session.evidence().dog_share).all(), "another pack than the one that looked"
+    assert content(session.path) == before
+    rows = session.rows()[:2]
+    done = [PhotoOutcome(row.photo_id, row.path, read_photo(row.path)[1], suggestion("n_red"), None) for row in rows]
+    session.record_outcomes(done, classifier.pack.pack_hash)
+    was = [session.suggestion(row.photo_id) for row in rows]
+    with qtbot.waitSignal(job.finished, timeout=10_000):
+        job.start(session.path, classifier)
+    shares = session.evidence([row.photo_id for row in rows]).dog_share
+    assert ((shares >= 0) & (shares <= 1)).all()
+    for row, known in zip(rows, was, strict=True):
+        now = session.suggestion(row.photo_id)
+        assert now is not None
+        assert known is not None
+        assert (now.ranked, now.status, known.dog_share) == (known.ranked, known.status, None)
+    assert session.without_dog_share(classifier.pack.pack_hash) == []
     assert job.close()
