@@ -6,13 +6,12 @@ import numpy as np
 from PIL import Image
 
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.commands.recording import recording_into
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import LabellingPipeline
 from tests.small_pack import make_small_pack
-from tests.unit.inference.test_pipeline import ListSource
+from tests.unit.inference.test_pipeline import run
 
 
 def test_a_session_gets_what_decoding_tells_of_photos(tmp_path: Path) -> None:
@@ -23,10 +22,8 @@ def test_a_session_gets_what_decoding_tells_of_photos(tmp_path: Path) -> None:
     picture = Image.linear_gradient("L").convert("RGB")
     picture.paste((220, 30, 30), (0, 0, 120, 120))
     picture.save(photo, exif=exif)
-    outcomes: list[PhotoOutcome] = []
-    LabellingPipeline(classifier, workers=1).run(ListSource([photo]), outcomes.extend)
     with recording_into(tmp_path / "s.pawsort", classifier.pack.pack_hash) as recorder:
-        recorder.record(outcomes)
+        recorder.record(list(run(LabellingPipeline(classifier, workers=1), [photo]).values()))
     with Session.open(tmp_path / "s.pawsort") as session:
         evidence = session.evidence()
         assert session.unmeasured() == []
