@@ -24,6 +24,7 @@ ASKED_FOR = (
     "decoder_fuzz",
     "grouping",
     "group_pooling",
+    "picks",
 )
 
 

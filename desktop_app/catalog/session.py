@@ -191,10 +191,30 @@ class Session(SessionContent):
             others = photo_table.meet(connection, read)
             return self._rows_of(connection, list(read)), set(others)
 
-    def record_measures(self, read: Mapping[int, FileFacts]) -> list[PhotoRow]:
-        """Keep what decoding told of `unmeasured` photos; returns their rows."""
+    def record_measures(
+        self, read: Mapping[int, FileFacts], shares: Mapping[int, float] | None = None, pack_hash: str | None = None
+    ) -> list[PhotoRow]:
+        """Keep what decoding told of photos that were looked at before it could be told.
+
+        Args:
+            read: photo id → facts; of photos whose files hold something else by now, nothing is kept.
+            shares: photo id → how much of the photo the dog takes; only of photos in `read`.
+            pack_hash: of the pack that says so.
+
+        Returns:
+            the rows of these photos.
+        """
         with self._writing() as connection:
             photo_table.write_measures(connection, read)
+            if shares:
+                known = photo_table.contents(connection, shares)
+                kept = {
+                    key: share
+                    for key, share in shares.items()
+                    if known.get(key) == bytes.fromhex(read[key].content_hash)
+                }
+                pack = suggestion_table.pack_id(connection, pack_hash)
+                suggestion_table.write_shares(connection, pack, kept)
             return self._rows_of(connection, list(read))
 
     def apply(self, change: Change, *, step: Step | None = None) -> Applied:

@@ -23,6 +23,7 @@ from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.values.animals import Animal, SameDog
 from desktop_app.catalog.values.photos import FileFacts, KnownFile
+from desktop_app.catalog.values.stored_paths import restored_path
 from desktop_app.catalog.values.suggestions import Suggestion
 
 
@@ -102,6 +103,12 @@ class SessionContent(ABC):
         """Photos (id, path) that were read before decoding told what `evidence` holds."""
         with self._reading() as connection:
             return photo_table.unmeasured(connection)
+
+    def without_dog_share(self, pack_hash: str) -> list[tuple[int, Path]]:
+        """Photos (id, path) with a dog of which this pack has not said yet how much of the photo it takes."""
+        with self._reading() as connection:
+            rows = suggestion_table.without_share(connection, suggestion_table.pack_id(connection, pack_hash))
+            return [(photo_id, restored_path(path)) for photo_id, path in rows]
 
     def facts(self, photo_id: int) -> FileFacts | None:
         """What is known of a photo's file; None before it was read."""

@@ -22,6 +22,7 @@ from PIL import (
 from desktop_app.faults import Fault, FaultError
 from desktop_app.imaging.apart.kinds import goes_apart
 from desktop_app.imaging.apart.padding import without_padding
+from desktop_app.imaging.capture_time import capture_time
 from desktop_app.imaging.colour import reducible, to_srgb
 from desktop_app.imaging.decode_errors import fault_of_decoding
 from desktop_app.imaging.essentials import essentials
@@ -81,12 +82,14 @@ class DecodedPhoto:
         width: of the whole photo in pixels, upright.
         height: of the whole photo in pixels, upright.
         orientation: the EXIF orientation that the file states, 1 to 8.
+        taken_at: when the photo was taken, as `capture_time.capture_time` gives it; 0 where nobody knows.
     """
 
     image: Image.Image
     width: int
     height: int
     orientation: int
+    taken_at: int = 0
 
 
 def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
@@ -115,7 +118,7 @@ def decode_photo(content: bytes, smallest_side: int) -> DecodedPhoto:
     if isinstance(answer, Fault):
         raise UnreadablePhotoError.of(answer)
     image = Image.frombytes("RGB", answer.size, answer.pixels)
-    return DecodedPhoto(image, *answer.photo_size, answer.orientation)
+    return DecodedPhoto(image, *answer.photo_size, answer.orientation, answer.taken_at)
 
 
 def decode_here(content: bytes, smallest_side: int) -> DecodedPhoto:
@@ -129,17 +132,19 @@ def decode_here(content: bytes, smallest_side: int) -> DecodedPhoto:
     if fault := fault_of_kind(content):
         raise UnreadablePhotoError.of(fault)
     try:
-        content = essentials(content)
-        return _small_heic(content, smallest_side) or _opened(content, smallest_side)
+        shorter = essentials(content)
+        return _small_heic(shorter, smallest_side) or _opened(shorter, smallest_side, content)
     except UnreadablePhotoError:
         raise
     except Exception as error:  # decoders of broken files raise nearly everything
         raise UnreadablePhotoError.of(fault_of_decoding(error, content)) from error
 
 
-def _opened(content: bytes, smallest_side: int) -> DecodedPhoto:
+def _opened(content: bytes, smallest_side: int, whole: bytes) -> DecodedPhoto:
+    """Decode what is left of a file, `whole`, once what the pixels do not need is taken out."""
     with Image.open(BytesIO(content), formats=_FORMATS) as image:
-        return _decoded(image, content, smallest_side)
+        decoded = _decoded(image, content, smallest_side)
+        return replace(decoded, taken_at=capture_time(image, whole))
 
 
 def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
@@ -150,7 +155,7 @@ def _small_heic(content: bytes, smallest_side: int) -> DecodedPhoto | None:
     if thumbnail is None or too_large(thumbnail.photo_width, thumbnail.photo_height, at_reduced_scale=False):
         return None
     try:
-        small = _opened(thumbnail.content, smallest_side)
+        small = _opened(thumbnail.content, smallest_side, content)
     except Exception:  # noqa: BLE001 - the photo itself may be good, and otherwise says what is wrong
         return None
     return replace(small, width=thumbnail.photo_width, height=thumbnail.photo_height)

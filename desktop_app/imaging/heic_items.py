@@ -107,6 +107,26 @@ def check_items(content: bytes) -> frozenset[int]:
     return frozenset(torn)
 
 
+def item_of_kind(content: bytes, kind: bytes, most_bytes: int) -> bytes:
+    """The data of the first item of a kind, of a description for example; nothing where there is none, or it is long.
+
+    Args:
+        content: the whole HEIC or AVIF file.
+        kind: four letters.
+        most_bytes: no more than these.
+    """
+    try:
+        meta = next(box for box in boxes(content, 0, len(content)) if box.kind == b"meta")
+        parts = {box.kind: box for box in boxes(content, meta.start + 4, meta.end)}
+        wanted = next(item for item, found in _kinds(content, parts[b"iinf"]).items() if found == kind)
+        pieces = [piece for piece in extents(content, parts[b"iloc"]) if piece.item == wanted]
+    except (ValueError, KeyError, StopIteration, IndexError, struct.error, TooManyPartsError):
+        return b""
+    if sum(piece.length for piece in pieces) > most_bytes:
+        return b""
+    return b"".join(content[piece.start : piece.start + piece.length] for piece in pieces)
+
+
 def end_of_items(content: bytes) -> int:
     """Where what belongs to the pictures ends; the end of the file where that is not known, or where there is a film.
 

@@ -88,7 +88,7 @@ def _packets(image: Image.Image) -> Iterator[bytes]:
         if isinstance(packet, tuple) and packet:
             packet = packet[0]
         if key.startswith("Raw") and isinstance(packet, str):
-            packet = _unpacked(packet)
+            packet = packet_in_text(packet)
         if isinstance(packet, str):
             packet = packet.encode("utf-8", "replace")
         if isinstance(packet, bytes):
@@ -108,7 +108,7 @@ def _extended(image: JpegImagePlugin.JpegImageFile) -> bytes:
     return b"".join(body[_EXTENSION_HEAD:] for _, body in parts[: _MOST_BYTES >> 15])
 
 
-def _unpacked(text: str) -> bytes:
+def packet_in_text(text: str) -> bytes:
     """ImageMagick's way to keep a packet in a PNG: a name, a length, and hexadecimal numbers."""
     try:
         return bytes.fromhex("".join(text.split("\n")[3:]))

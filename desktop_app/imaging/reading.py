@@ -5,11 +5,13 @@ import errno
 import hashlib
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.faults import Fault
+from desktop_app.imaging.capture_time import time_in_exif
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.imaging.essentials import essentials
 from desktop_app.imaging.limits import reading_budget
@@ -67,6 +69,8 @@ def _read(file: IO[bytes], status: os.stat_result) -> tuple[bytes, FileFacts]:
             raise UnreadablePhotoError("file.too_long", megabytes=MOST_BYTES >> 20)
         facts = FileFacts(len(content), status.st_mtime_ns, hashlib.sha256(content).hexdigest())
         if len(content) >= _LONG:
+            # Of a long TIFF, what is left below has no time any more.
+            facts = replace(facts, taken_at=time_in_exif(content))
             with contextlib.suppress(TooManyPartsError):  # decoding says so
                 content = essentials(content)
         return content, facts

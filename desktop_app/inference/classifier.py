@@ -1,5 +1,6 @@
 """From a photo's tensors to a suggestion."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -7,12 +8,15 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.inference.decisions import NO_PAIR, Floats, Looks, Outputs, calibrated, decide, look, needs_second_look
-from desktop_app.inference.explaining import contributions, heat_map
+from desktop_app.inference.explaining import contributions, dog_share, heat_map
 from desktop_app.inference.looking import Looking
 from desktop_app.inference.network import ClassifierError, Network
 from desktop_app.inference.packs import HEAD_WEIGHTS, WIDEST_EMBEDDING, ModelPack
 from desktop_app.inference.preprocess import seen_parts
 from desktop_app.inference.providers import Provider
+from desktop_app.inference.turning import Turns
+
+_FEATURE_MAP = "feature_map"
 
 
 class Classifier:
@@ -53,19 +57,22 @@ class Classifier:
         known = ("logits", "species_logits", "orientation_logits", "embedding", "familiarity")
         self._outputs = [name for name in known if name in manifest.outputs]
         self._second_outputs = [name for name in known if name in manifest.second_outputs]
+        self._maps_dogs = self.can_explain
 
     @property
     def can_explain(self) -> bool:
         """Whether the pack has what `explain` needs."""
         return HEAD_WEIGHTS in self.pack.manifest.outputs
 
-    def classify(self, tensors: NDArray[np.uint8]) -> list[Suggestion]:
+    def classify(self, tensors: NDArray[np.uint8], sizes: Sequence[tuple[int, int]] | None = None) -> list[Suggestion]:
         """Suggest breeds, by the rules of the pack's manifest (see `decisions`).
 
         Args:
             tensors: uint8 `[N, V, H, W, 3]`, as `photo_tensors` makes them: N photos of V views. Where the pack takes a
                 second look, the last view is that: it goes through the network only for photos that need it. Photos
                 that the pack finds lying on their side are looked at turned.
+            sizes: width and height of the N upright photos, in any unit; where they are given, and the pack can
+                explain, suggestions say how much of its photo each dog takes. Nothing else depends on them.
 
         Returns:
             N suggestions that rank every breed of the pack.
@@ -76,7 +83,8 @@ class Classifier:
         if not len(tensors):
             return []
         manifest = self.pack.manifest
-        first, turns = self._looking.first(tensors, self._outputs)
+        first, turns = self._first_look(tensors, mapped=sizes is not None)
+        features = first.pop(_FEATURE_MAP, None)
         looks = look(
             first,
             lambda photos: self._looking.second(tensors[photos], turns[photos], self._second_outputs),
@@ -89,7 +97,10 @@ class Classifier:
         if "embedding" in first:
             # Of the first look alone: embeddings are compared, and those of other views are not alike.
             embeddings = list(_halved(first["embedding"].mean(axis=1)))
-        return self._suggestions(looks, embeddings)
+        shares: list[float | None] = [None] * len(tensors)
+        if features is not None and sizes is not None:
+            shares = self._dog_shares(tensors, features, turns, looks, sizes)
+        return self._suggestions(looks, embeddings, shares)
 
     def explain(self, tensors: NDArray[np.uint8], breed_id: str, size: tuple[int, int]) -> NDArray[np.float32]:
         """Show which parts of one photo spoke for a breed (see `explaining`), in all views that were looked at.
@@ -112,15 +123,15 @@ class Classifier:
         rule = manifest.input.second_look
         column = self._breed_ids.index(breed_id)
         logits = ("logits", "species_logits", "orientation_logits")
-        names = [name for name in (*logits, "feature_map") if name in manifest.outputs]
+        names = [name for name in (*logits, _FEATURE_MAP) if name in manifest.outputs]
         first, turns = self._looking.first(tensors[None], names)
-        features = first["feature_map"][0]
+        features = first[_FEATURE_MAP][0]
         maps = [contributions(features, self._weights(self._network, tensors, features), column)]
         breeds, dog = calibrated(first["logits"], manifest.temperature), None
         if manifest.species:
             dog = calibrated(first["species_logits"], manifest.species.temperature)[:, 0]
         if rule and needs_second_look(breeds, dog, rule)[0]:
-            again = self._looking.second(tensors[None], turns, ["feature_map"])["feature_map"][0]
+            again = self._looking.second(tensors[None], turns, [_FEATURE_MAP])[_FEATURE_MAP][0]
             spoke = contributions(again, self._weights(self._second, tensors, again), column)
             maps.append(spoke[:, :, ::-1] if rule.mirrored else spoke)
         # Back to how the photo lies.
@@ -142,7 +153,7 @@ class Classifier:
                 raise ClassifierError("network.wrong_width", file=file, columns=values.shape[1], breeds=breeds)
             width = widths.get(name)
             wanted = values.ndim == 2 and width in (None, values.shape[1]) and 0 < values.shape[1] <= WIDEST_EMBEDDING
-            if name == "feature_map":
+            if name == _FEATURE_MAP:
                 wanted = values.ndim == 4 and values.size > 0
             if not wanted:
                 raise ClassifierError("network.wrong_shape", file=file, output=name, found=str(list(values.shape)))
@@ -157,7 +168,39 @@ class Classifier:
             raise ClassifierError("network.wrong_shape", file=file, output=HEAD_WEIGHTS, found=found)
         return weights
 
-    def _suggestions(self, looks: Looks, embeddings: list[NDArray[np.float16] | None]) -> list[Suggestion]:
+    def _first_look(self, tensors: NDArray[np.uint8], *, mapped: bool) -> tuple[Outputs, Turns]:
+        """The first look, with the feature map where that is wanted and can be had.
+
+        No photo goes without a suggestion because of the map: a pack whose map is unusable is not asked for it again.
+        """
+        if mapped and self._maps_dogs:
+            try:
+                return self._looking.first(tensors, [*self._outputs, _FEATURE_MAP])
+            except ClassifierError as error:
+                if error.fault.code == "network.too_slow":
+                    raise
+                self._maps_dogs = False
+        return self._looking.first(tensors, self._outputs)
+
+    def _dog_shares(
+        self, tensors: NDArray[np.uint8], features: Floats, turns: Turns, looks: Looks, sizes: Sequence[tuple[int, int]]
+    ) -> list[float | None]:
+        """How much of its photo each dog takes, by the first look; None where the pack's head does not fit the map."""
+        try:
+            weights = self._weights(self._network, tensors[0], features[0])
+        except ClassifierError:
+            self._maps_dogs = False
+            return [None] * len(tensors)
+        found: list[float | None] = []
+        for photo, best in enumerate(np.argmax(looks.breeds, axis=1)):
+            maps = [np.rot90(view, -turns[photo]) for view in contributions(features[photo], weights, int(best))]
+            parts = seen_parts(*sizes[photo], self.pack.manifest.input)[: len(maps)]
+            found.append(dog_share(heat_map(maps, parts)))
+        return found
+
+    def _suggestions(
+        self, looks: Looks, embeddings: list[NDArray[np.float16] | None], shares: list[float | None] | None = None
+    ) -> list[Suggestion]:
         ids = self._breed_ids
         said = decide(looks, self.pack.manifest.thresholds, ids)
         orders = np.argsort(-looks.breeds, axis=1, kind="stable")
@@ -173,6 +216,7 @@ class Classifier:
                 breed_set=tuple(ids[i] for i in order if said.sets[row, i]),
                 proposed_mix=None if first == NO_PAIR else (ids[first], ids[second]),
                 logits=None if looks.logits is None else _halved(looks.logits[row]),
+                dog_share=None if said.no_dog[row] or shares is None else shares[row],
             )
             found.append(suggestion)
         return found

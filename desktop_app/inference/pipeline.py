@@ -16,6 +16,7 @@ from desktop_app.faults import Fault
 from desktop_app.imaging.at_work import NotedPhoto, at_work, noted
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
+from desktop_app.imaging.seen import with_what_is_seen
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.preprocess import photo_tensors
 
@@ -48,6 +49,7 @@ class _Prepared:
 
     outcome: PhotoOutcome
     tensors: NDArray[np.uint8] | None
+    size: tuple[int, int] = (1, 1)
     noted: NotedPhoto | None = None
 
 
@@ -162,7 +164,8 @@ class LabellingPipeline:
 
     def _classified(self, prepared: Sequence[_Prepared]) -> list[PhotoOutcome]:
         stacked = [entry.tensors for entry in prepared if entry.tensors is not None]
-        suggestions = iter(self._classifier.classify(np.stack(stacked)) if stacked else [])
+        sizes = [entry.size for entry in prepared if entry.tensors is not None]
+        suggestions = iter(self._classifier.classify(np.stack(stacked), sizes) if stacked else [])
         return [
             entry.outcome if entry.tensors is None else replace(entry.outcome, suggestion=next(suggestions))
             for entry in prepared
@@ -193,10 +196,11 @@ class LabellingPipeline:
         photo = noted(path, facts.size_bytes, facts.modified_ns)
         try:
             decoded = decode_photo(content, max(spec.width, spec.height))
-            facts = replace(facts, width=decoded.width, height=decoded.height, orientation=decoded.orientation)
+            facts = with_what_is_seen(facts, decoded)
             if self._thumbnails is not None:
                 self._thumbnails.store(path, facts, decoded.image)
-            return _Prepared(PhotoOutcome(key, path, facts, None, None), photo_tensors(decoded.image, spec), photo)
+            tensors = photo_tensors(decoded.image, spec)
+            return _Prepared(PhotoOutcome(key, path, facts, None, None), tensors, decoded.image.size, photo)
         except UnreadablePhotoError as error:
             return _Prepared(PhotoOutcome(key, path, facts, None, error.fault), None)
         except MemoryError:

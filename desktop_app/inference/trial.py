@@ -83,7 +83,7 @@ def try_here(folder: Path, report: Path) -> int:
         # Noise, and an even grey: what shapes depend on is not always in both.
         tensors = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
         tensors[1] = 127
-        classifier.classify(tensors)
+        classifier.classify(tensors, [(spec.width, spec.height)] * len(tensors))
         if classifier.can_explain:
             classifier.explain(tensors[0], pack.manifest.breeds[0].id, (spec.width, spec.height))
     except (ModelPackError, ClassifierError) as error:

@@ -73,8 +73,9 @@ def _run(folder: Path) -> object:
         return None
     tensors = np.full((2, len(spec.all_views), spec.height, spec.width, 3), 90, np.uint8)
     tensors[1, ..., 0] = 240
-    for suggestion in classifier.classify(tensors):
+    for suggestion in classifier.classify(tensors, [(40, 30), (30, 40)]):
         assert all(0 <= breed.probability <= 1 for breed in suggestion.ranked)
+        assert suggestion.dog_share is None or 0 <= suggestion.dog_share <= 1
         for vector in (suggestion.embedding, suggestion.logits):
             assert vector is None or np.isfinite(vector).all()
     if classifier.can_explain:

@@ -8,7 +8,7 @@ import json
 import sqlite3
 import struct
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -93,6 +93,30 @@ def write(connection: sqlite3.Connection, pack: int, suggestions: Sequence[tuple
             "ON CONFLICT (pack_id, photo_id) DO UPDATE SET vector = excluded.vector",
             vectors,
         )
+
+
+def write_shares(connection: sqlite3.Connection, pack: int, shares: Mapping[int, float]) -> None:
+    """Add to suggestions how much of its photo each dog takes, within the caller's transaction.
+
+    Args:
+        connection: of the session.
+        pack: id of the pack that made the suggestions.
+        shares: photo id → share.
+    """
+    connection.executemany(
+        "UPDATE suggestions SET dog_share = ? WHERE pack_id = ? AND photo_id = ?",
+        [(share, pack, photo_id) for photo_id, share in shares.items()],
+    )
+
+
+def without_share(connection: sqlite3.Connection, pack: int) -> list[tuple[int, str]]:
+    """Photos (id, path as it is stored) with a dog of which the pack has not said how much of the photo it takes."""
+    rows = connection.execute(
+        "SELECT photo_id, path FROM suggestions JOIN present_photos USING (photo_id) "
+        "WHERE pack_id = ? AND status = ? AND dog_share IS NULL AND fault IS NULL ORDER BY photo_id",
+        (pack, _STATUS_NUMBERS[SuggestionStatus.OK]),
+    )
+    return rows.fetchall()
 
 
 def forget(connection: sqlite3.Connection, photo_ids: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ from enum import Enum
 from typing import BinaryIO, Final
 
 from desktop_app.faults import Fault
+from desktop_app.imaging.capture_time import LATEST
 from desktop_app.imaging.limits import MOST_PIXELS
 
 
@@ -42,18 +43,20 @@ class Picture:
         pixels: 3 bytes a pixel, RGB, no padding.
         photo_size: width and height of the whole photo, upright.
         orientation: as the file states it, 1 to 8.
+        taken_at: when the photo was taken, nanoseconds since 1970 by the camera's clock; 0 where nobody knows.
     """
 
     size: tuple[int, int]
     pixels: bytes
     photo_size: tuple[int, int]
     orientation: int
+    taken_at: int = 0
 
 
 _HEAD: Final = struct.Struct("<cIQ")
 _DECODE: Final = struct.Struct("<I")
 _NEEDS: Final = struct.Struct("<Q")
-_PICTURE: Final = struct.Struct("<5I")
+_PICTURE: Final = struct.Struct("<5IQ")
 _LARGEST_SIDE: Final = 0xFFFFFFFF
 _LONGEST_BODY: Final = 16_384
 # Twenty bytes a pixel of the largest photo: no decoder that is still sound asks for more.
@@ -136,9 +139,9 @@ def needs_from(body: bytes) -> int:
     return int(amount)
 
 
-def picture_body(size: tuple[int, int], photo_size: tuple[int, int], orientation: int) -> bytes:
+def picture_body(size: tuple[int, int], photo_size: tuple[int, int], orientation: int, taken_at: int = 0) -> bytes:
     """What stands before the pixels in a `PICTURE`."""
-    return _PICTURE.pack(*size, *photo_size, orientation)
+    return _PICTURE.pack(*size, *photo_size, orientation, taken_at)
 
 
 def picture_from(message: Message) -> Picture:
@@ -149,17 +152,18 @@ def picture_from(message: Message) -> Picture:
     """
     if len(message.body) != _PICTURE.size:
         raise ProtocolError("no picture")
-    width, height, photo_width, photo_height, orientation = _PICTURE.unpack(message.body)
+    width, height, photo_width, photo_height, orientation, taken_at = _PICTURE.unpack(message.body)
     sound = (
         width > 0
         and height > 0
         and 0 < photo_width * photo_height <= MOST_PIXELS
         and orientation in range(1, 9)
+        and taken_at < LATEST
         and len(message.load) == width * height * 3
     )
     if not sound:
         raise ProtocolError("a picture whose numbers do not fit together")
-    return Picture((width, height), message.load, (photo_width, photo_height), orientation)
+    return Picture((width, height), message.load, (photo_width, photo_height), orientation, taken_at)
 
 
 def fault_from(body: bytes) -> Fault:

@@ -56,7 +56,8 @@ class _Decoder:
             allow_memory(len(message.load))
             try:
                 decoded = decode_here(message.load, messages.smallest_side_from(message.body))
-                body = messages.picture_body(decoded.image.size, (decoded.width, decoded.height), decoded.orientation)
+                size = decoded.width, decoded.height
+                body = messages.picture_body(decoded.image.size, size, decoded.orientation, decoded.taken_at)
                 answer = Kind.PICTURE, body, decoded.image.tobytes()
                 del decoded
             except UnreadablePhotoError as error:

@@ -15,6 +15,8 @@ from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
+from desktop_app.ui.controllers.measuring import MeasuringController
+from desktop_app.ui.controllers.picks import PicksController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
@@ -54,6 +56,7 @@ class MainWindow(WindowParts):
         self.collection = PhotoCollection(self)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
+        self.measuring = MeasuringController(self.session, self.labelling, self)
         self._small_loader = PictureLoader(services.thumbnails, self)
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.review_loader = PictureLoader(services.thumbnails, self)
@@ -78,6 +81,7 @@ class MainWindow(WindowParts):
         """Make everything that speaks."""
         self.build_widgets()
         self.review = ReviewController(self.session, self.model, self.gallery, self.services.breeds.name)
+        self.picks = PicksController(self.session, self.model, self.gallery, self.services.breeds.name)
         self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
         self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
         breeds = self.services.breeds.name
@@ -110,6 +114,7 @@ class MainWindow(WindowParts):
         seen, self.state = view_state(self), self.memory.state_now()
         self.why.close()
         self.window_actions.shut_down()
+        self.picks.shut_down()
         self._clear()
         self.services = services
         reword(self.session.undo_stack, services.breeds.name)
@@ -279,8 +284,10 @@ class MainWindow(WindowParts):
         for loader in loaders:
             loader.close(seconds=0)
         self.labelling.stop()
+        self.measuring.shut_down()
         self.why.close()
         self.window_actions.shut_down()
+        self.picks.shut_down()
         self.grouping.close()
         for loader in loaders:
             loader.close()

@@ -53,6 +53,8 @@ class WindowMessages(QObject):
         labelling.finished.connect(self._finished)
         labelling.failed.connect(self._labelling_failed)
         labelling.merged.connect(self._merged)
+        window.measuring.progress.connect(self._job.show_measuring)
+        window.measuring.ended.connect(self._measured)
         files.failed.connect(self.show_fault)
         files.refused.connect(self.show_faults)
         files.written.connect(self._written)
@@ -62,6 +64,8 @@ class WindowMessages(QObject):
         window.history.failed.connect(self.show_fault)
         window.review.nothing_left.connect(self._nothing_left)
         window.review.taken_back.connect(window.status.say)
+        window.picks.told.connect(window.status.say)
+        window.picks.failed.connect(self.show_fault)
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)
 
@@ -175,6 +179,10 @@ class WindowMessages(QObject):
         elif state is LabellingState.IDLE and not self._window.session.is_scanning:
             self._job.hide()
 
+    def _measured(self) -> None:
+        if self._window.labelling.state is LabellingState.IDLE and not self._window.session.is_scanning:
+            self._job.hide()
+
     def _finished(self, summary: LabellingSummary) -> None:
         if summary.cancelled and self._window.collection.states[PhotoState.WAITING]:
             text = self.tr("Stopped. %n photo(s) still wait for a suggestion.", "",
@@ -218,5 +226,7 @@ class WindowMessages(QObject):
     def _cancel(self) -> None:
         if self._window.session.is_scanning:
             self._window.session.cancel_scan()
+        elif self._window.measuring.is_measuring:
+            self._window.measuring.cancel()
         else:
             self._window.labelling.cancel()

@@ -10,6 +10,8 @@ from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
+from desktop_app.ui.controllers.measuring import MeasuringController
+from desktop_app.ui.controllers.picks import PicksController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
@@ -57,11 +59,13 @@ class WindowParts(DropWindow):
 
     session: SessionController
     labelling: LabellingController
+    measuring: MeasuringController
     presence: PresenceController
     grouping: GroupingController
     files: FileActions
     rescuing: RescueActions
     review: ReviewController
+    picks: PicksController
     history: HistoryController
     why: WhyController
     feed: LargePictureFeed

@@ -83,6 +83,16 @@ class JobStatus(QWidget):
         self._cancel.show()
         self.show()
 
+    def show_measuring(self, done: int, total: int) -> None:
+        """Photos of a session from before are looked at once more: nobody waits for it."""
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        text = self.tr("Getting to know older photos: {done} of {total}")
+        self._words.set_text(text.format(done=numbers.number(done), total=numbers.number(total)))
+        self._pause.hide()
+        self._cancel.show()
+        self.show()
+
     def show_progress(
         self, done: int, total: int, per_second: float | None, seconds_left: float | None, arriving: int = 0
     ) -> None:

@@ -11,7 +11,7 @@ from desktop_app.photos.arrangement import Section
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.keys import key_text
-from desktop_app.ui.wording.numbers import percent
+from desktop_app.ui.wording.numbers import number, percent
 from desktop_app.ui.wording.plain import tip
 from desktop_app.ui.wording.plurals import plurals
 
@@ -183,6 +183,7 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
         parts.append(not_there())
     if row.label_of_another_file:
         parts.append(of_another_file())
+    parts += marks(row)
     if row.label is not None:
         parts.append(QCoreApplication.translate("Words", "label: {label}").format(label=headline(row, breed_name)))
     elif row.fault is not None:
@@ -198,6 +199,19 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
         if confidence is not None:
             parts.append(confidence_name(confidence))
     return ", ".join(parts)
+
+
+def marks(row: PhotoRow) -> list[str]:
+    """What the signs on a photo mean: that it is a pick, that it shows several dogs."""
+    meanings = []
+    if row.pick == 1:
+        meanings.append(QCoreApplication.translate("Words", "cover of the adoption page"))
+    elif row.pick:
+        text = QCoreApplication.translate("Words", "pick {place} for the adoption page")
+        meanings.append(text.format(place=number(row.pick)))
+    if row.several_dogs:
+        meanings.append(QCoreApplication.translate("Words", "several dogs"))
+    return meanings
 
 
 def duration(seconds: float) -> str:
@@ -216,6 +230,7 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
         lines.append(not_there())
     if row.label_of_another_file:
         lines.append(of_another_file())
+    lines += marks(row)
     if row.fault is not None:
         lines.append(fault_text(row.fault))
     elif row.suggestion is not None and row.suggestion.ranked:

@@ -7,6 +7,7 @@ from PIL import Image
 
 from desktop_app.imaging.apart import messages
 from desktop_app.imaging.apart.padding import without_padding
+from desktop_app.imaging.capture_time import LATEST
 
 
 def written(name: str, **options: object) -> bytes:
@@ -49,6 +50,19 @@ def test_picture_whose_numbers_do_not_fit_together_is_refused(
     message = messages.Message(messages.Kind.PICTURE, messages.picture_body(*numbers), bytes(pixels))
     with pytest.raises(messages.ProtocolError):
         messages.picture_from(message)
+
+
+@pytest.mark.parametrize("taken_at", [LATEST, (1 << 64) - 1])
+def test_time_that_no_photo_was_taken_at_is_refused(taken_at: int) -> None:
+    body = messages.picture_body((3, 2), (3, 2), 1, taken_at)
+    with pytest.raises(messages.ProtocolError):
+        messages.picture_from(messages.Message(messages.Kind.PICTURE, body, bytes(18)))
+
+
+def test_time_crosses_with_the_picture() -> None:
+    body = messages.picture_body((3, 2), (30, 20), 6, LATEST - 1)
+    picture = messages.picture_from(messages.Message(messages.Kind.PICTURE, body, bytes(18)))
+    assert (picture.photo_size, picture.orientation, picture.taken_at) == ((30, 20), 6, LATEST - 1)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.explaining import CELLS, contributions, heat_map
+from desktop_app.inference.explaining import CELLS, contributions, dog_share, heat_map
 from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import Box, photo_tensors, seen_parts
 from desktop_app.inference.runtime import onnxruntime
@@ -138,3 +139,68 @@ def test_seen_parts_are_where_the_pixels_come_from(resize: str, size: tuple[int,
             x = box.left + (column + 0.5) / 64 * (box.right - box.left)
             y = box.top + (row + 0.5) / 48 * (box.bottom - box.top)
             assert tensor[row, column, :2] / 255 == pytest.approx([x, y], abs=0.02)
+
+
+def spot(side: int) -> NDArray[np.uint8]:
+    """Even green, with a red square of `side` in the corner; one photo of one view."""
+    photo = np.full((1, 1, EDGE, EDGE, 3), (60, 70, 60), np.uint8)
+    photo[0, 0, :side, :side] = (250, 20, 20)
+    return photo
+
+
+def test_larger_dogs_take_a_larger_share_of_their_photos(tmp_path: Path) -> None:
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True)), "cpu")
+    shares = [classifier.classify(spot(side), [(100, 100)])[0].dog_share for side in (4, 6, 8)]
+    small, middling, large = (share or 0.0 for share in shares)
+    assert 0 < small < middling < large <= 1
+    assert dog_share(np.zeros((CELLS, CELLS), np.float32)) == 0
+    assert dog_share(np.ones((CELLS, CELLS), np.float32)) == 1
+
+
+def test_what_no_view_shows_counts_as_without_a_dog(tmp_path: Path) -> None:
+    spec = {"width": EDGE, "height": EDGE, "resize": "squash", "views": ["centre_square"]}
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True, input=spec)), "cpu")
+    square, wide = (classifier.classify(spot(6), [size])[0].dog_share for size in ((100, 100), (300, 100)))
+    assert square is not None
+    assert wide == pytest.approx(square / 3, abs=0.03)
+
+
+def test_asking_for_the_share_changes_nothing_else(tmp_path: Path) -> None:
+    look_twice = {"below": 0.9999, "temperature": 10.0, "mirrored": True}
+    spec = {"width": EDGE, "height": EDGE, "second_look": look_twice}
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True, turns=True, input=spec)), "cpu")
+    photos = np.random.default_rng(2).integers(0, 256, (5, 2, EDGE, EDGE, 3), np.uint8)
+    for plain, asked in zip(classifier.classify(photos), classifier.classify(photos, [(40, 30)] * 5), strict=True):
+        assert plain.dog_share is None
+        assert (plain.ranked, plain.status, plain.dog_probability) == (
+            asked.ranked,
+            asked.status,
+            asked.dog_probability,
+        )
+        np.testing.assert_array_equal(plain.logits, asked.logits)
+        np.testing.assert_array_equal(plain.embedding, asked.embedding)
+
+
+def test_no_dog_takes_no_share(tmp_path: Path) -> None:
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True)), "cpu")
+    white = np.full((1, 1, EDGE, EDGE, 3), 255, np.uint8)
+    assert classifier.classify(white, [(10, 10)])[0].dog_share is None
+
+
+def test_a_pack_whose_map_fails_suggests_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True)), "cpu")
+    wanted = classifier.classify(spot(8))[0].ranked
+    asked = []
+    run = classifier._network.run
+
+    def failing(pictures: NDArray[np.uint8], names: list[str]) -> dict[str, NDArray[np.float64]]:
+        asked.append("feature_map" in names)
+        if asked[-1]:
+            raise ClassifierError("network.not_numbers", file="model.onnx")
+        return run(pictures, names)
+
+    monkeypatch.setattr(classifier._network, "run", failing)
+    for _ in range(2):
+        (found,) = classifier.classify(spot(8), [(10, 10)])
+        assert (found.ranked, found.dog_share) == (wanted, None)
+    assert asked == [True, False, False], "it is not asked for again"

@@ -10,6 +10,8 @@ from PIL import Image
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.faults import Fault
 from desktop_app.imaging.at_work import AtWork, NotedPhoto, noted
+from desktop_app.imaging.decode import DecodedPhoto, decode_photo
+from desktop_app.imaging.fingerprints import FINGERPRINT_BYTES
 from desktop_app.imaging.limits import MemoryBudget
 from desktop_app.inference import pipeline as pipeline_module
 from desktop_app.inference.classifier import Classifier
@@ -90,6 +92,33 @@ def test_one_bad_file_never_stops_the_others(classifier: Classifier, photos: lis
     assert outcomes[31].facts is None
     assert outcomes[31].fault == Fault("file.gone")
     assert sum(outcome.suggestion is not None for outcome in outcomes.values()) == 30
+
+
+def test_what_a_picture_tells_is_among_the_facts(classifier: Classifier, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[306] = "2024:11:03 14:05:09"
+    picture = Image.linear_gradient("L").convert("RGB")
+    picture.save(tmp_path / "dog.jpg", exif=exif)
+    facts = run(LabellingPipeline(classifier), [tmp_path / "dog.jpg"])[0].facts
+    assert facts is not None
+    assert facts.taken_at == 1_730_642_709_000_000_000
+    assert len(facts.fingerprint) == FINGERPRINT_BYTES
+    assert facts.lightness == pytest.approx(0.5, abs=0.01)
+    assert facts.contrast == pytest.approx(0.9, abs=0.06)
+    assert 0 <= facts.sharpness <= 1
+
+
+def test_no_photo_is_decoded_twice(classifier: Classifier, photos: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded = []
+
+    def counted(content: bytes, smallest_side: int) -> DecodedPhoto:
+        decoded.append(content)
+        return decode_photo(content, smallest_side)
+
+    monkeypatch.setattr(pipeline_module, "decode_photo", counted)
+    outcomes = run(LabellingPipeline(classifier), photos[:3])
+    assert all(outcome.facts is not None and outcome.facts.fingerprint for outcome in outcomes.values())
+    assert len(decoded) == 3
 
 
 def test_thumbnails_come_from_the_same_decode(classifier: Classifier, photos: list[Path]) -> None:

@@ -25,7 +25,10 @@ from desktop_app.photos.store import PhotoStore
 from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import BREEDS, BROKEN, many_rows, store_of
 
-ALL_FACETS = ["confidence", "label_of_another_file", "looks_like", "probability", "state", "suggested_no_dog", "text"]
+ALL_FACETS = [
+    *("confidence", "label_of_another_file", "looks_like", "picks", "probability", "several_dogs"),
+    *("state", "suggested_no_dog", "text"),
+]
 
 
 def shown(store: PhotoStore, filters: Filters) -> set[int]:
@@ -182,6 +185,8 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
     "text": lambda row, value: folded(value) in folded(str(row.path)),
     "suggested_no_dog": sees_no_dog,
     "label_of_another_file": lambda row, value: row.label_of_another_file is value,
+    "picks": lambda row, value: bool(row.pick) is value,
+    "several_dogs": lambda row, value: row.several_dogs is value,
 }
 CHOICES: dict[str, list[Any]] = {
     "state": [*PhotoState, MISSING],
@@ -197,6 +202,8 @@ CHOICES: dict[str, list[Any]] = {
     ],
     "suggested_no_dog": [True, False],
     "label_of_another_file": [True, False],
+    "picks": [True, False],
+    "several_dogs": [True, False],
 }
 all_filters = st.fixed_dictionaries({}, optional={name: st.sampled_from(CHOICES[name]) for name in CHOICES})
 
