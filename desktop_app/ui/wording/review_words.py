@@ -120,10 +120,6 @@ class ReviewWords(QObject):
         """That some photos have no suggestion yet."""
         return self.tr("%Ln photo(s) are still waiting for a suggestion.", "", count) if count else ""
 
-    def looked_at(self, kept: int, changed: int, count: int) -> str:
-        """Which label of so many is looked at again."""
-        return self.tr("{place} of {total}").format(place=number(kept + changed + 1), total=number(count))
-
     def against(self, doubt: Doubt, breed_name: words.BreedName) -> str:
         """Why a label deserves a second look."""
         suggested = words.label_text(doubt.suggested, breed_name)
