@@ -276,13 +276,18 @@ def test_a_second_look_keeps_a_label_or_takes_the_suggestion(full_window: MainWi
     strike(full_window, "1")
     assert labels_of(full_window, [first, second]) == {first: GREEN, second: RED}
     assert review.screen.is_at_end
-    assert "1 label(s) kept" in review.screen.end_page.text()
+    assert "1 label(s) kept · 1 label(s) changed" in review.screen.end_page.text()
+    assert review.screen.end_page.go_on.text() == "Go on with the review: 10 left"
     review.second_look()
     assert review.screen.is_at_end, "what was kept is not asked again"
     make(full_window, SetLabels({first: BLUE}))
     review.second_look()
     displayed(review)
     assert shown_id(full_window) == first, "another label is another question"
+    strike(full_window, "k")
+    strike(full_window, ENTER)
+    displayed(review)
+    assert review.screen.header.progress().startswith("1 of 10")
 
 
 def test_the_breed_search_and_the_mix_stay_in_their_place_and_give_the_keys_back(full_window: MainWindow) -> None:
