@@ -30,6 +30,13 @@ def begin(window: MainWindow) -> ReviewingController:
     return review
 
 
+def shown_id(window: MainWindow) -> int:
+    """Id of the photo that keys would decide about, the first one of a page."""
+    shown = review_of(window).shown
+    assert shown is not None
+    return shown.photo_id
+
+
 def displayed(review: ReviewingController) -> None:
     """Wait until the photo, or the page, has been painted; at the end, there is nothing to wait for."""
     for _ in range(int(SECONDS * 500)):
