@@ -50,6 +50,14 @@ def test_no_key_labels_a_photo_before_it_is_painted(full_window: MainWindow, mon
     assert full_window.collection.states[PhotoState.CONFIRMED] == 1
 
 
+def test_two_keys_in_one_breath_decide_one_photo(full_window: MainWindow) -> None:
+    """The second one comes before the next photo was painted: whoever pressed it meant the first one."""
+    review = begin(full_window)
+    QTest.keyClicks(review.screen.canvas, "uu")
+    settle(full_window)
+    assert full_window.session.undo_stack.count() == 1
+
+
 def test_a_key_that_is_held_down_labels_one_photo(full_window: MainWindow) -> None:
     begin(full_window)
     hold(full_window, ENTER)
