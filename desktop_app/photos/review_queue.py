@@ -127,6 +127,16 @@ class ReviewQueue:
         first = sum(len(step.photo_ids) for step in self._first) + (len(present.photo_ids) if present else 0)
         return first + int(np.count_nonzero(self._open(self._planned.positions[self._at :])))
 
+    def looked_at_twice(self) -> tuple[int, int]:
+        """How many labels of a second look were kept, and how many are others now."""
+        labels = [
+            (step.doubt.label, self.store.row(photo_id).label)
+            for photo_id, step in self._behind.items()
+            if step.doubt is not None and photo_id in self.store and photo_id not in self.later
+        ]
+        kept = sum(before == now for before, now in labels)
+        return kept, len(labels) - kept
+
     def behind(self, count: int) -> list[int]:
         """Ids of the last photos before the one that is shown, the oldest first."""
         end = len(self._behind) - self._back

@@ -38,8 +38,6 @@ class ReviewCourse:
     Attributes:
         queue: what is gone through now; None where nobody reviews.
         order: what comes first, in this review and the next ones.
-        kept: how many labels a person kept in this second look.
-        changed: how many they changed in it.
     """
 
     def __init__(
@@ -60,7 +58,6 @@ class ReviewCourse:
         self._store, self._positions, self._group_of, self._clock = store, positions, group_of, clock
         self.queue: ReviewQueue | None = None
         self.order = ReviewOrder.EASIEST
-        self.kept = self.changed = 0
         self._before: ReviewQueue | None = None
         self._pace = Pace()
         # Photo and change that gave the label: another label, later, is asked about anew.
@@ -98,7 +95,11 @@ class ReviewCourse:
         """Go through them; the review waits meanwhile."""
         self._before = self._review or ReviewQueue(self._store(), self.order)
         self.queue = ReviewQueue.of_doubts(self._store(), self.doubts())
-        self.kept = self.changed = 0
+
+    def go_on(self) -> None:
+        """Go on with the review that a second look interrupted."""
+        if (review := self._review) is not None:
+            self._go_on_with(review)
 
     def go_through_later(self) -> None:
         """Go through the photos that were left for later."""
@@ -129,14 +130,12 @@ class ReviewCourse:
         assert self.queue is not None  # noqa: S101 - whoever decides has seen it
         if photos:
             self._pace.decided(photos, self._clock())
-        self.changed += self.looks_twice
         self.queue.decide(left_out)
 
     def keep(self, doubt: Doubt) -> None:
         """The label is right, and not asked about again as long as Pawsort runs."""
         assert self.queue is not None  # noqa: S101 - as above
         self._not_again.add(self._mark(doubt))
-        self.kept += 1
         self.queue.decide()
 
     def put_off(self) -> None:
@@ -167,7 +166,11 @@ class ReviewCourse:
         at = at[at >= 0]
         decided = at[store.present[at] & (store.labels[at] != NONE) & ~store.of_another_file[at]]
         agreed = int(np.count_nonzero(store.state[decided] == STATE_CODE[PhotoState.CONFIRMED]))
+        kept, changed = self.queue.looked_at_twice() if self.looks_twice and self.queue is not None else (0, 0)
         return Tally(
+            left=review.left(),
+            kept=kept,
+            changed=changed,
             as_suggested=agreed,
             otherwise=len(decided) - agreed,
             later=len(review.undecided()),

@@ -173,10 +173,10 @@ class ReviewPresenter(QObject):
             content, title=breed, sentence="", trust_sentence="", trust_short="", proposed_mix=None,
             label=None, confidence=Confidence.SURE,
         )  # fmt: skip
-        page_help = self.tr(
-            "Enter confirms all photos on this page.\n{out} leaves the marked one out: it comes singly afterwards. "
-            "Arrow keys move, {large} shows it large."
-        ).format(out=key_text("review_leave_out"), large=key_text("preview"))
+        confirms = self.tr("Enter confirms all photos on this page.")
+        leaves = self.tr("{out} leaves the marked one out: it comes singly afterwards.")
+        moves = self.tr("Arrow keys move, {large} shows it large.")
+        keys = {"out": key_text("review_leave_out"), "large": key_text("preview")}
         side = SideContent(
             content,
             words.photos(count),
@@ -184,7 +184,7 @@ class ReviewPresenter(QObject):
             [self._references(label, *step.photo_ids)],
             review_words.confirm_page(count, breed),
             can_confirm=True,
-            help=page_help,
+            help="\n".join(text.format(**keys) for text in (confirms, leaves, moves)),
             can_choose=False,
         )
         return Shown(step, side, label, is_back=False)

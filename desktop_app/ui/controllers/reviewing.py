@@ -140,6 +140,7 @@ class ReviewingController(QObject):
         screen.grid.left_out_changed.connect(self._show_left_out)
         screen.room_changed.connect(self._room_changed)
         screen.grid.large_wanted.connect(self.toggle_large)
+        screen.end_page.go_on_wanted.connect(lambda: self._go_on(self.course.go_on))
         screen.end_page.later_wanted.connect(lambda: self._go_on(self.course.go_through_later))
         screen.end_page.more_wanted.connect(lambda: self._go_on(self.course.add_more))
         screen.end_page.second_look_wanted.connect(self.second_look)
@@ -231,12 +232,9 @@ class ReviewingController(QObject):
     def _show_end(self) -> None:
         course, screen = self.course, self.screen
         self._needs.why.show_row(None)
-        said = ""
-        if course.looks_twice and course.kept + course.changed:
-            said = review_words.kept_and_changed(course.kept, course.changed)
         screen.header.show_progress("", "")
         self.say(self._note)
-        screen.end_page.show_tally(course.tally(), said)
+        screen.end_page.show_tally(course.tally())
         screen.show_end()
 
     def _standing_note(self, shown: Shown) -> str:

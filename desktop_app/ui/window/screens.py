@@ -33,7 +33,7 @@ def _review(window: WindowParts) -> ReviewingController:
         why=window.why,
         breeds=window.services.breeds,
         # Nobody groups photos yet.
-        group_of=lambda: None,
+        group_of=lambda: window.grouping.grouping.group_of,
         go_home=lambda: window.screens.show(PHOTOS),
         coverage=lambda: window.panel.coverage,
     )

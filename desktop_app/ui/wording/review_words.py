@@ -18,20 +18,26 @@ class Tally:
     Attributes:
         as_suggested: photos that got the label that was suggested.
         otherwise: those that got another one.
+        left: those that are still to review, where a second look interrupted it.
         later: those that were left for later.
         waiting: those that still wait for a suggestion.
         more: those that got one since the review began.
         doubts: labels that deserve a second look.
+        kept: labels that were kept in a second look.
+        changed: labels that are others after it.
         looked_twice: whether it is a second look that has ended.
         of_filters: whether filters leave only a part of the photos.
     """
 
     as_suggested: int = 0
     otherwise: int = 0
+    left: int = 0
     later: int = 0
     waiting: int = 0
     more: int = 0
     doubts: int = 0
+    kept: int = 0
+    changed: int = 0
     looked_twice: bool = False
     of_filters: bool = False
 
@@ -91,8 +97,10 @@ class ReviewWords(QObject):
 
     def decided(self, tally: Tally) -> str:
         """What was decided."""
+        if tally.kept + tally.changed:
+            return self.kept_and_changed(tally.kept, tally.changed)
         count = tally.as_suggested + tally.otherwise
-        if not count:
+        if not count or tally.looked_twice:
             return ""
         whole = self.tr("You decided about %Ln photo(s).", "", count)
         agreed = self.tr("%Ln as suggested", "", tally.as_suggested)
@@ -103,6 +111,10 @@ class ReviewWords(QObject):
         """What came of a second look."""
         texts = [self.tr("%Ln label(s) kept", "", kept), self.tr("%Ln label(s) changed", "", changed)]
         return " · ".join(texts)
+
+    def go_on(self, count: int) -> str:
+        """The button for the review that a second look interrupted."""
+        return self.tr("Go on with the review: %Ln left", "", count)
 
     def go_through_later(self, count: int) -> str:
         """The button for photos that were left for later."""
@@ -119,10 +131,6 @@ class ReviewWords(QObject):
     def waiting(self, count: int) -> str:
         """That some photos have no suggestion yet."""
         return self.tr("%Ln photo(s) are still waiting for a suggestion.", "", count) if count else ""
-
-    def looked_at(self, kept: int, changed: int, count: int) -> str:
-        """Which label of so many is looked at again."""
-        return self.tr("{place} of {total}").format(place=number(kept + changed + 1), total=number(count))
 
     def against(self, doubt: Doubt, breed_name: words.BreedName) -> str:
         """Why a label deserves a second look."""

@@ -169,14 +169,17 @@ class PhotoCanvas(QWidget):
         moved = QTransform().translate(self.width() / 2, self.height() / 2).rotate(self._turned).scale(scale, scale)
         return moved.translate(-self._centre.x() * self._pixmap.width(), -self._centre.y() * self._pixmap.height())
 
+    def picture_point(self, point: QPointF) -> QPointF:
+        """The pixel of the picture that is seen at a point of the widget."""
+        return self._transform().inverted()[0].map(point) if self._pixmap is not None else QPointF()
+
     def _zoom_to(self, zoom: float, pointer: QPointF) -> None:
         """Zoom so that what is under the pointer stays there."""
         if self._pixmap is None:
             return
-        there = self._transform().inverted()[0].map(pointer)
+        there = self.picture_point(pointer)
         self._zoom = max(1.0, min(MOST_ZOOM, zoom))
-        now = self._transform().inverted()[0].map(pointer)
-        self._move_centre(there - now)
+        self._move_centre(there - self.picture_point(pointer))
         zoomed = self._zoom > 1.0
         self.setCursor(Qt.CursorShape.OpenHandCursor if zoomed else Qt.CursorShape.ArrowCursor)
         if zoomed and self._whole is None and self._is_large:
@@ -213,8 +216,7 @@ class PhotoCanvas(QWidget):
         """Drag it."""
         if self._dragged is None or self._pixmap is None:
             return
-        back = self._transform().inverted()[0]
-        self._move_centre(back.map(self._dragged) - back.map(event.position()))
+        self._move_centre(self.picture_point(self._dragged) - self.picture_point(event.position()))
         self._dragged = event.position()
         self.update()
 

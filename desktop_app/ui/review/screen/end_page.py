@@ -10,12 +10,14 @@ class EndPage(QWidget):
     """A card in the middle: sentences, and a button for each thing that is left.
 
     Signals:
+        go_on_wanted: go on with the review that a second look interrupted.
         later_wanted: go through what was left for later.
         more_wanted: let photos join that got their suggestion meanwhile.
         second_look_wanted: look at labels that deserve it.
         end_wanted: back to the photos.
     """
 
+    go_on_wanted = Signal()
     later_wanted = Signal()
     more_wanted = Signal()
     second_look_wanted = Signal()
@@ -38,9 +40,10 @@ class EndPage(QWidget):
             inside.addWidget(label)
         self._title.setProperty("heading", True)
         self._waiting.setProperty("quiet", True)
-        self.later, self.more, self.second_look, self.end = (QPushButton(card) for _ in range(4))
+        self.go_on, self.later, self.more, self.second_look, self.end = (QPushButton(card) for _ in range(5))
         self.end.setText(self.tr("Back to the photos (Esc)"))
         for button, signal in (
+            (self.go_on, self.go_on_wanted),
             (self.later, self.later_wanted),
             (self.more, self.more_wanted),
             (self.second_look, self.second_look_wanted),
@@ -53,21 +56,23 @@ class EndPage(QWidget):
         outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         outer.addStretch(1)
 
-    def show_tally(self, tally: Tally, said: str = "") -> None:
-        """Say what was decided (`said` where it was a second look), and offer what is left.
+    def show_tally(self, tally: Tally) -> None:
+        """Say what was decided, and offer what is left.
 
         The first thing that is offered has the focus, so that Enter does it.
         """
-        decided = said or review_words.decided(tally)
+        decided = review_words.decided(tally)
         self._title.setText(self._titled(tally, bool(decided)))
         self._said.setText(decided)
         self._said.setVisible(bool(decided))
         self._waiting.setText(review_words.waiting(tally.waiting))
         self._waiting.setVisible(bool(tally.waiting))
+        self.go_on.setText(review_words.go_on(tally.left))
         self.later.setText(review_words.go_through_later(tally.later))
         self.more.setText(review_words.add_more(tally.more))
         self.second_look.setText(review_words.second_look(tally.doubts))
-        for button, count in ((self.later, tally.later), (self.more, tally.more), (self.second_look, tally.doubts)):
+        counts = (tally.left, tally.later, tally.more, tally.doubts)
+        for button, count in zip(self.buttons(), counts, strict=False):
             button.setVisible(count > 0)
         first = next(button for button in self.buttons() if not button.isHidden())
         for button in self.buttons():
@@ -81,7 +86,7 @@ class EndPage(QWidget):
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """All buttons, shown or not, in the order in which they are offered."""
-        return self.later, self.more, self.second_look, self.end
+        return self.go_on, self.later, self.more, self.second_look, self.end
 
     def text(self) -> str:
         """All that it says."""
