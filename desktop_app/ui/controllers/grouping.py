@@ -111,6 +111,13 @@ class GroupingController(QObject):
         place = int(known[position]) if position < len(known) else NONE
         return None if place == NONE else self._grouping.groups[place]
 
+    def places_of_photos(self) -> NDArray[np.int32]:
+        """int32 `[positions in the store]`: the place of each photo's group; -1 where it stands alone, or is new."""
+        known = self.grouping.group_of
+        places = np.full(self._collection.store.size, NONE, np.int32)
+        places[: len(known)] = known[: len(places)]
+        return places
+
     def summary(self, group: Group) -> GroupSummary:
         """Where a group stands now."""
         if self._summaries[0] != self._collection.store.version:

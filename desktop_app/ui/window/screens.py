@@ -32,8 +32,7 @@ def _review(window: WindowParts) -> ReviewingController:
         loader=window.review_loader,
         why=window.why,
         breeds=window.services.breeds,
-        # Nobody groups photos yet.
-        group_of=lambda: window.grouping.grouping.group_of,
+        group_of=window.grouping.places_of_photos,
         go_home=lambda: window.screens.show(PHOTOS),
         coverage=lambda: window.panel.coverage,
     )

@@ -53,7 +53,6 @@ class PageGrid(QWidget):
             return
         self._photos = tuple(photos)
         self._left_out, self._painted, self._current = set(), set(), 0
-        self.left_out_changed.emit()
         self.update()
 
     def left_out(self) -> list[int]:
