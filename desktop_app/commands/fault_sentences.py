@@ -15,6 +15,7 @@ from desktop_app.commands.app_fault_sentences import (
 )
 from desktop_app.commands.asked_fault_sentences import ASKED_SENTENCES
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
+from desktop_app.commands.pattern_fault_sentences import PATTERN_SENTENCES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
 from desktop_app.commands.session_fault_sentences import PARTS, SESSION_SENTENCES
 from desktop_app.faults import Fact, Fault
@@ -30,6 +31,7 @@ _TABLES = (
     WRITING_SENTENCES,
     WHERE_SENTENCES,
     TABLE_SENTENCES,
+    PATTERN_SENTENCES,
     APP_SENTENCES,
     ASKED_SENTENCES,
     OWN_FILE_SENTENCES,

@@ -12,11 +12,7 @@ _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _GAP = r"[-_. ]"
 
 MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre "
-    "janv fev fevr avr juil "
-    "januar februar maerz marz juni juli oktober dezember okt dez".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre", "janv", "fev", "fevr", "avr", "juil", "januar", "februar", "maerz", "marz", "juni", "juli", "oktober", "dezember", "okt", "dez"]
 )
 _MONTH = f"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 

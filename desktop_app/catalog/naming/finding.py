@@ -83,9 +83,7 @@ class Cancelled(Exception):  # noqa: N818 - it is no error
     """Nobody wants the result any more."""
 
 
-def find_animals(
-    photos: PhotoPaths, pattern: Pattern, cancelled: Callable[[], bool] = lambda: False
-) -> Finding:
+def find_animals(photos: PhotoPaths, pattern: Pattern, cancelled: Callable[[], bool] = lambda: False) -> Finding:
     """Read the names of all photos.
 
     Of nested folders the nearest one that fits counts: `Bella A1200/2024-11/DCIM/…`. Photos of one number are of one

@@ -89,7 +89,7 @@ def why_no_animal(name: str, breeds: Collection[str] = ()) -> NoAnimal | None:
     without_time = _TIME.sub("", low)
     if is_date(low) or is_date(without_time) or low in MONTHS:
         return NoAnimal.DATE
-    if breeds and key_of(text) in breeds or _BREED_ID.fullmatch(low):
+    if (breeds and key_of(text) in breeds) or _BREED_ID.fullmatch(low):
         return NoAnimal.BREED
     if _DRIVE.fullmatch(low):
         return NoAnimal.SYSTEM
@@ -105,7 +105,9 @@ def _why_by_words(all_words: list[str]) -> NoAnimal | None:
     digits = [word for word in all_words if word.isdecimal()]
     if len(digits) == len(all_words):
         return NoAnimal.COUNT if all(map(is_count, digits)) else None
-    said = [word for word in all_words if not word.isdecimal() and word not in words.LITTLE_WORDS and word not in MONTHS]
+    said = [
+        word for word in all_words if not word.isdecimal() and word not in words.LITTLE_WORDS and word not in MONTHS
+    ]
     if not said:
         # "A" is a letter of the alphabet of folders; "novembre 2024 a" a month.
         return NoAnimal.DATE if any(word in MONTHS for word in all_words) else NoAnimal.NO_NAME

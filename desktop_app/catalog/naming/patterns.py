@@ -269,8 +269,9 @@ def _field(typed: str, place: int) -> Token:
         if not word:
             raise PatternError("pattern.empty_field", place=place)
         near = difflib.get_close_matches(word, FIELD_WORDS, 1)
-        code = "pattern.unknown_field_like" if near else "pattern.unknown_field"
-        raise PatternError(code, place=place, field=f"{{{typed}}}", **({"near": f"{{{near[0]}}}"} if near else {}))
+        if near:
+            raise PatternError("pattern.unknown_field_like", field=f"{{{typed}}}", near=f"{{{near[0]}}}")
+        raise PatternError("pattern.unknown_field", field=f"{{{typed}}}")
     return Token(typed.strip().removesuffix("?").strip(), field, optional)
 
 
@@ -311,9 +312,7 @@ def _regex(tokens: tuple[Token, ...], source: Source, *, strict: bool) -> str:
     return f"^{_GAP}*+{''.join(pieces)}{_GAP}*+$"
 
 
-def _optional(
-    tokens: tuple[Token, ...], place: int, piece: str, pieces: list[str], strict: bool
-) -> tuple[str, int]:
+def _optional(tokens: tuple[Token, ...], place: int, piece: str, pieces: list[str], strict: bool) -> tuple[str, int]:
     """A field that may be missing, with the gap before it or, at the beginning, behind it; and the place where it ends."""
     before = tokens[place - 1] if place else None
     if before is not None and before.field is None and _GAPS.fullmatch(before.text):

@@ -10,7 +10,7 @@ from desktop_app.catalog.naming.finding import Cancelled, Finding, FoundAnimal, 
 from desktop_app.catalog.naming.patterns import Found
 from desktop_app.catalog.naming.photo_paths import PhotoPaths
 from desktop_app.catalog.naming.references import Ambiguous, References
-from desktop_app.catalog.naming.texts import key_of, tidied, words_of
+from desktop_app.catalog.naming.texts import key_of, sound, tidied, words_of
 from desktop_app.catalog.values.animals import Species
 from desktop_app.tables import Row, TableError, read_table
 
@@ -148,9 +148,7 @@ class _Reader:
         for (line, source), count in twice.items():
             self._left_out.append(LeftOut(source, RowTrouble.TWO_ANIMALS, count, line))
         animals = [
-            FoundAnimal(
-                each.name, each.number, places[key], each.sources, each.species, each.note, is_from_table=True
-            )
+            FoundAnimal(each.name, each.number, places[key], each.sources, each.species, each.note, is_from_table=True)
             for key, each in self._animals.items()
             if places[key]
         ]
@@ -160,7 +158,7 @@ class _Reader:
     def _read(self, row: Row) -> None:
         said = {column: row.values[heading].strip() for column, heading in self._table.columns.items()}
         photo, folder = said.get(Column.PHOTO, ""), said.get(Column.FOLDER, "")
-        name, number = tidied(said.get(Column.NAME, "")), said.get(Column.NUMBER, "")
+        name, number = tidied(said.get(Column.NAME, "")), sound(said.get(Column.NUMBER, ""))
         source = photo or folder or name or number
         if not photo and not folder:
             self._leave(row, source, RowTrouble.NO_PHOTO)
@@ -180,7 +178,7 @@ class _Reader:
         key = identity(Found(name, number), "")
         animal = self._animals.setdefault(key, _Animal(name, number))
         animal.name, animal.number = animal.name or name, animal.number or number
-        animal.note = animal.note or said.get(Column.NOTE) or None
+        animal.note = animal.note or sound(said.get(Column.NOTE, "")) or None
         animal.sources.append(source)
         self._take_species(animal, said.get(Column.SPECIES, ""), row)
         for place in claimed:

@@ -8,6 +8,8 @@ BETWEEN_WORDS = "\\s_\\-\u2010-\u2015\u00b7.,;:+#()\\[\\]{}~=|@!'\u2019\u00b4`&"
 """What stands between words in names of files and folders, for a class of signs in a regular expression."""
 
 _BETWEEN = re.compile(f"[{BETWEEN_WORDS}]+")
+# Of names that are no Unicode: a session keeps no such text.
+_NOT_TEXT = re.compile("[\ud800-\udfff]")
 _LIGATURES = {"œ": "o", "æ": "a", "ø": "o", "ł": "l", "đ": "d", "ß": "s"}
 
 
@@ -42,7 +44,17 @@ def key_of(text: str) -> str:
     return " ".join(words_of(text))
 
 
+def sound(text: str) -> str:
+    """The text as a session can keep it."""
+    return _NOT_TEXT.sub("\ufffd", text)
+
+
 def tidied(text: str) -> str:
     """A name out of a file's or a folder's, as a person would write it: without underscores and loose ends."""
-    text = re.sub(r"[\s_]+", " ", composed(text))
-    return text.strip(" -\u2010\u2011\u2012\u2013\u2014\u2015.,;:+#~=|@!&`\u00b4").removeprefix("(").removesuffix(")").strip()
+    text = re.sub(r"[\s_]+", " ", sound(composed(text)))
+    return (
+        text.strip(" -\u2010\u2011\u2012\u2013\u2014\u2015.,;:+#~=|@!&`\u00b4")
+        .removeprefix("(")
+        .removesuffix(")")
+        .strip()
+    )

@@ -45,7 +45,9 @@ def test_an_animal_within_an_animal_is_its_own_where_both_have_numbers() -> None
 
 
 def test_one_number_is_one_animal_wherever_its_folders_lie_and_however_it_is_spelt() -> None:
-    found = find(paths_of(("2023/Bella A1200", 2), ("2024/BELLA a-1200", 5), ("2024/Belle A1200", 1)), "{name} {number}")
+    found = find(
+        paths_of(("2023/Bella A1200", 2), ("2024/BELLA a-1200", 5), ("2024/Belle A1200", 1)), "{name} {number}"
+    )
     assert animals_of(found) == [("BELLA", "A1200", 8)]
     assert found.animals[0].also_called == ("Belle",)
     assert found.animals[0].sources == ["2023/Bella A1200", "2024/BELLA a-1200", "2024/Belle A1200"]
@@ -74,7 +76,9 @@ def test_a_folder_that_holds_animals_is_none_itself() -> None:
 
 
 def test_what_is_left_out_says_what_is_wrong_with_it() -> None:
-    found = find(paths_of(("DCIM/100CANON", 4), ("Luna/DCIM", 2), ("2024-11", 1), ("Nouveau dossier", 3)), "{name} {number}")
+    found = find(
+        paths_of(("DCIM/100CANON", 4), ("Luna/DCIM", 2), ("2024-11", 1), ("Nouveau dossier", 3)), "{name} {number}"
+    )
     assert animals_of(found) == []
     assert [(each.source, each.why, each.photos) for each in found.left_out] == [
         ("DCIM/100CANON", NoAnimal.CAMERA, 4),
@@ -110,7 +114,9 @@ def test_homes_desktops_drives_and_shares_are_no_animals(separator: str, folder:
 
 
 def test_names_of_files_make_animals_across_folders_by_number_and_within_one_by_name() -> None:
-    photos = files_of("A1234_Bella_01.jpg", "A1234_Bella_02.JPG", "b/A1234 bella 3.jpeg", "A1235_Rex.png", "IMG_0001.jpg")
+    photos = files_of(
+        "A1234_Bella_01.jpg", "A1234_Bella_02.JPG", "b/A1234 bella 3.jpeg", "A1235_Rex.png", "IMG_0001.jpg"
+    )
     found = find(photos, "{number}_{name}_{any}", Source.FILE)
     assert animals_of(found) == [("Bella", "A1234", 3), ("Rex", "A1235", 1)]
     assert [(each.source, each.why, each.photos) for each in found.left_out] == [("Pictures", NoAnimal.CAMERA, 1)]
@@ -127,12 +133,16 @@ def test_digits_that_go_on_behind_one_name_count_photos_and_number_no_animals() 
 
 
 def test_folders_of_species_above_say_what_an_animal_is() -> None:
-    found = find(paths_of(("Chats/Minou", 2), ("Dogs 2024/Rex", 2), ("NAC/Panpan", 2), ("Chiens et chats/X-Ray", 2)), "{name}")
+    found = find(
+        paths_of(("Chats/Minou", 2), ("Dogs 2024/Rex", 2), ("NAC/Panpan", 2), ("Chiens et chats/X-Ray", 2)), "{name}"
+    )
     assert [each.species for each in found.animals] == [Species.CAT, Species.DOG, Species.OTHER, None]
 
 
 def test_folders_of_breeds_are_left_out() -> None:
-    paths = [f"{HOME}/{folder}/{place}.jpg" for folder in ("Beagle", "n02085620-Chihuahua", "Bella") for place in range(3)]
+    paths = [
+        f"{HOME}/{folder}/{place}.jpg" for folder in ("Beagle", "n02085620-Chihuahua", "Bella") for place in range(3)
+    ]
     photos = PhotoPaths(range(9), paths, breeds={key_of("beagle")}, separator="/")
     found = find(photos, "{name}")
     assert animals_of(found) == [("Bella", "", 3)]
@@ -159,8 +169,11 @@ def test_nobody_waits_for_what_is_not_wanted_any_more() -> None:
         ([(f"2024-1{each % 3} Dog{each}a A12{each:02}", 6) for each in range(12)], "date_name_number"),
         ([(f"Dog{each}a A12{each:02}", 6) for each in range(12)], "name_number"),
         ([(f"A12{each:02} Dog{each}a", 6) for each in range(12)], "number_name"),
-        ([*((f"Dog{each}a A12{each:02}", 6) for each in range(6)), ("Luna", 9), ("2024-11 Rex", 7)], "whatever_there_is"),
-        ([("Bella", 5), ("Rex", 4), ("Luna", 9)], "folder"),
+        (
+            [*((f"Dog{each}a A12{each:02}", 6) for each in range(6)), ("Luna", 9), ("2024-11 Rex", 7)],
+            "whatever_there_is",
+        ),
+        ([("Bella", 5), ("Rex", 4), ("Luna", 9)], "whatever_there_is"),
     ],
 )
 def test_the_preset_that_names_most_is_proposed(folders: list[tuple[str, int]], preset: str) -> None:

@@ -20,12 +20,25 @@ def dcf_folders() -> list[str]:
         f"{dice.randint(100, 999)}{''.join(dice.choices(CAPITALS + '0123456789_', k=4))}{dice.choice(CAPITALS + '_')}"
         for _ in range(300)
     ]
-    makers = ("CANON", "_PANA", "APPLE", "MSDCF", "OLYMP", "NIKON", "ND750", "MEDIA", "GOPRO", "_FUJI", "EOS5D", "PHOTO")
+    makers = (
+        "CANON",
+        "_PANA",
+        "APPLE",
+        "MSDCF",
+        "OLYMP",
+        "NIKON",
+        "ND750",
+        "MEDIA",
+        "GOPRO",
+        "_FUJI",
+        "EOS5D",
+        "PHOTO",
+    )
     return made + [f"{number}{maker}" for number, maker in product((100, 101, 999), makers)] + ["202411__", "202411_a"]
 
 
 def dcf_files() -> list[str]:
-    prefixes = "IMG_ _MG_ DSC_ _DSC DSCN DSCF DSCI PICT SAM_ CIMG IMGP HPIM GOPR G0 DJI_ KIF_ P101 PB03 R001 L100 IMG_E".split()
+    prefixes = ["IMG_", "_MG_", "DSC_", "_DSC", "DSCN", "DSCF", "DSCI", "PICT", "SAM_", "CIMG", "IMGP", "HPIM", "GOPR", "G0", "DJI_", "KIF_", "P101", "PB03", "R001", "L100", "IMG_E"]
     made = [f"{prefix}{number:04}" for prefix, number in product(prefixes, (1, 42, 999, 9999)) if prefix != "G0"]
     return made + ["DSC01234", "100_0001", "IMG_0001-Edit", "IMG_0001 (2)", "IMG_0001 - Copie", "img_0001", "IMG-0001"]
 
@@ -54,10 +67,29 @@ FOLDERS = (
 
 
 def dates() -> list[str]:
-    made = ["2024", "1998", "2024-11", "2024_11", "2024.11", "202411", "2024-11-03", "20241103", "03-11-2024", "3.11.2024", "11-2024"]
+    made = [
+        "2024",
+        "1998",
+        "2024-11",
+        "2024_11",
+        "2024.11",
+        "202411",
+        "2024-11-03",
+        "20241103",
+        "03-11-2024",
+        "3.11.2024",
+        "11-2024",
+    ]
     months = [*sorted(MONTHS), "Août", "Décembre", "février"]
     for month in months:
-        made += [month, f"{month} 2024", f"2024 {month}", f"3 {month} 2024", f"{month.upper()}_2024", f"{month.title()}2024"]
+        made += [
+            month,
+            f"{month} 2024",
+            f"2024 {month}",
+            f"3 {month} 2024",
+            f"{month.upper()}_2024",
+            f"{month.title()}2024",
+        ]
     return [*made, "2024-11 novembre", "11 novembre"]
 
 
@@ -78,7 +110,9 @@ def test_no_preset_makes_an_animal_of_them() -> None:
     made = []
     for preset in PRESETS:
         pattern = Pattern(preset.pattern, preset.source)
-        made += [(preset.id, name) for name in NONE if why_no_animal(name) is None and isinstance(pattern.read(name), Found)]
+        made += [
+            (preset.id, name) for name in NONE if why_no_animal(name) is None and isinstance(pattern.read(name), Found)
+        ]
     assert made == []
 
 

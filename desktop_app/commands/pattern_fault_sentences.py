@@ -1,0 +1,36 @@
+"""What is said of a pattern for names of animals that means nothing: where, and what to write instead."""
+
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+
+PATTERN_SENTENCES: dict[str, str] = {
+    "pattern.empty": QT_TRANSLATE_NOOP("Faults", "Write how your names look, for example {{name}} {{number}}."),
+    "pattern.unclosed": QT_TRANSLATE_NOOP(
+        "Faults", "The brace at sign {place} is not closed: write a }} behind “{piece}”."
+    ),
+    "pattern.unopened": QT_TRANSLATE_NOOP("Faults", "The }} at sign {place} closes nothing: write a {{ before it."),
+    "pattern.empty_field": QT_TRANSLATE_NOOP(
+        "Faults", "The braces at sign {place} are empty: write what stands there, for example {{name}}."
+    ),
+    "pattern.unknown_field_like": QT_TRANSLATE_NOOP("Faults", "{field} means nothing here. Is it {near}?"),
+    "pattern.unknown_field": QT_TRANSLATE_NOOP(
+        "Faults", "{field} means nothing here: there are {{name}}, {{number}}, {{date}} and {{any}}."
+    ),
+    "pattern.nothing_between": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Nothing stands between {first} and {second}, so nobody can tell where the one ends. Write what stands "
+        "between them in your names: a space, _ or -.",
+    ),
+    "pattern.twice": QT_TRANSLATE_NOOP("Faults", "{field} is there twice; an animal has only one."),
+    "pattern.too_many_any": QT_TRANSLATE_NOOP("Faults", "{field} may be there {most} times at most."),
+    "pattern.nobody": QT_TRANSLATE_NOOP(
+        "Faults", "Say where the animal’s name or number stands: {{name}} or {{number}}."
+    ),
+    "pattern.all_optional": QT_TRANSLATE_NOOP(
+        "Faults", "Name and number cannot both be missing: take away one question mark."
+    ),
+    "pattern.slash": QT_TRANSLATE_NOOP(
+        "Faults",
+        "The {sign} at sign {place} does not belong there: a pattern is for one name, without the folders above.",
+    ),
+    "pattern.too_long": QT_TRANSLATE_NOOP("Faults", "A pattern has at most {most} signs."),
+}
