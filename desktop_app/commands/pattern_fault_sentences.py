@@ -11,7 +11,7 @@ PATTERN_SENTENCES: dict[str, str] = {
     "pattern.empty_field": QT_TRANSLATE_NOOP(
         "Faults", "The braces at sign {place} are empty: write what stands there, for example {{name}}."
     ),
-    "pattern.unknown_field_like": QT_TRANSLATE_NOOP("Faults", "{field} means nothing here. Is it {near}?"),
+    "pattern.unknown_field_like": QT_TRANSLATE_NOOP("Faults", "{field} means nothing here; perhaps {near} is meant."),
     "pattern.unknown_field": QT_TRANSLATE_NOOP(
         "Faults", "{field} means nothing here: there are {{name}}, {{number}}, {{date}} and {{any}}."
     ),
