@@ -42,7 +42,7 @@ class AnimalNamingController(QObject):
         self._job_id = 0
         # Sessions about which was asked: once is enough.
         self._asked: set[Path] = set()
-        session.opened.connect(self._look)
+        session.opened.connect(self._opened)
         session.scanned.connect(self._look)
         session.changed.connect(self._withdraw)
         session.closed.connect(self._forget)
@@ -112,11 +112,15 @@ class AnimalNamingController(QObject):
         store = self._session.collection.store
         return bool((store.animals[store.present] != NONE).any())
 
-    def _look(self, _what: object = None) -> None:
+    def _opened(self, _path: Path) -> None:
+        if not self._session.is_scanning:
+            self._look()
+
+    def _look(self, _summary: object = None) -> None:
         """Find out whether folders look like animals, where nobody was asked yet."""
         session = self._session
         path = session.path
-        if path is None or path in self._asked or session.is_scanning or session.keeping.fault is not None:
+        if path is None or path in self._asked or session.keeping.fault is not None:
             return
         if len(session.collection) and not self._has_animals:
             from desktop_app.catalog.naming.patterns import Source
