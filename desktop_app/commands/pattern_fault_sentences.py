@@ -23,7 +23,7 @@ PATTERN_SENTENCES: dict[str, str] = {
     "pattern.twice": QT_TRANSLATE_NOOP("Faults", "{field} is there twice; an animal has only one."),
     "pattern.too_many_any": QT_TRANSLATE_NOOP("Faults", "{field} may be there {most} times at most."),
     "pattern.nobody": QT_TRANSLATE_NOOP(
-        "Faults", "Say where the animal’s name or number stands: {{name}} or {{number}}."
+        "Faults", "Say where the name or number of the animal stands: {{name}} or {{number}}."
     ),
     "pattern.all_optional": QT_TRANSLATE_NOOP(
         "Faults", "Name and number cannot both be missing: take away one question mark."

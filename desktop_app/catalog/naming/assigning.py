@@ -118,9 +118,9 @@ def _matched(found: Sequence[FoundAnimal], known: Mapping[int, Animal]) -> list[
         result.append(candidates[0] if len(candidates) == 1 else None)
     # Two that were found cannot both be the one that is there.
     taken: dict[int, int] = {}
-    for animal in result:
-        if animal is not None:
-            taken[animal.animal_id] = taken.get(animal.animal_id, 0) + 1
+    for one in result:
+        if one is not None:
+            taken[one.animal_id] = taken.get(one.animal_id, 0) + 1
     return [
         None if animal is not None and taken[animal.animal_id] > 1 and not _same_number(animal, each) else animal
         for each, animal in zip(found, result, strict=True)

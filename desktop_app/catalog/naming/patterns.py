@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple, Self
 
 from desktop_app.catalog.naming.dates_and_numbers import (
@@ -288,7 +289,7 @@ def _check(tokens: tuple[Token, ...]) -> None:
         seen.add(token.field or Field.ANY)
     if not seen & {Field.NAME, Field.NUMBER}:
         raise PatternError("pattern.nobody")
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in pairwise(tokens):
         if first.field and second.field and (first.field, second.field) not in _SIDE_BY_SIDE:
             raise PatternError("pattern.nothing_between", first=f"{{{first.text}}}", second=f"{{{second.text}}}")
     if all(token.optional for token in fields if token.field in (Field.NAME, Field.NUMBER)):
@@ -313,7 +314,7 @@ def _regex(tokens: tuple[Token, ...], source: Source, *, strict: bool) -> str:
 
 
 def _optional(tokens: tuple[Token, ...], place: int, piece: str, pieces: list[str], strict: bool) -> tuple[str, int]:
-    """A field that may be missing, with the gap before it or, at the beginning, behind it; and the place where it ends."""
+    """A field that may be missing, with the gap before or, at the beginning, behind it; and where it ends."""
     before = tokens[place - 1] if place else None
     if before is not None and before.field is None and _GAPS.fullmatch(before.text):
         return f"(?:{pieces.pop()}{piece})?", place

@@ -13,7 +13,7 @@ class Ambiguous(Exception):  # noqa: N818 - it is an answer
 
 
 class References:
-    """Finds what tables of any computer mean: `D:\\Refuge\\Bella\\01.jpg` is `/home/ann/Refuge/Bella/01.jpg` here."""
+    r"""Finds what tables of any computer mean: `D:\Refuge\Bella\01.jpg` is `/home/ann/Refuge/Bella/01.jpg` here."""
 
     def __init__(self, photos: PhotoPaths) -> None:
         self._photos = photos

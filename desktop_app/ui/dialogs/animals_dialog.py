@@ -19,7 +19,18 @@ SIZE = QSize(860, 620)
 
 
 class AnimalsDialog(QDialog):
-    """Asks whose photos are, shows what would become of them, and says so when it is agreed to."""
+    """Asks whose photos are, shows what would become of them, and says so when it is agreed to.
+
+    Attributes:
+        names: the photos.
+        preview: what is shown; None where there is nothing yet.
+        is_current: whether that is of what is asked for now, and not of a moment ago.
+        fields: the layout for what is asked.
+        complaint: says what is wrong with what was typed or chosen.
+        found: the lists.
+        take_all: whether photos join that belong to an animal already.
+        make: the button that agrees.
+    """
 
     def __init__(self, names: SessionNames, title: str, first: str, parent: QWidget) -> None:
         """Make the dialog; a subclass puts its fields into `fields`.
@@ -33,6 +44,7 @@ class AnimalsDialog(QDialog):
         super().__init__(parent)
         self.names = names
         self.preview: NamingPreview | None = None
+        self.is_current = False
         self.setWindowTitle(title)
         self._job = NamingJob(self)
         self._job.found.connect(self._take)
@@ -105,6 +117,7 @@ class AnimalsDialog(QDialog):
         if question is None:
             self._job.cancel()
             self._job_id = 0
+            self.found.set_stale(True)
         else:
             self._start(question)
 
@@ -124,6 +137,8 @@ class AnimalsDialog(QDialog):
             self.complain(fault_text(why))
 
     def _set_current(self, current: bool) -> None:
-        self.found.set_current(current)
+        self.is_current = current
+        if current:
+            self.found.set_stale(False)
         changes = self.preview is not None and self.preview.assignment.changes_anything
         self.make.setEnabled(current and changes)

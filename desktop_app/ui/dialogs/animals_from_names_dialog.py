@@ -78,7 +78,7 @@ class AnimalsFromNamesDialog(AnimalsDialog):
     def _build_fields(self) -> None:
         for preset in PRESETS:
             self.presets.addItem(naming_words.preset(preset))
-        self.presets.addItem(self.tr("A pattern of one’s own"))
+        self.presets.addItem(self.tr("A pattern of your own"))
         self.presets.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.presets.setMinimumContentsLength(30)
         self.pattern.setMaxLength(2 * MOST_SIGNS)
@@ -108,8 +108,8 @@ class AnimalsFromNamesDialog(AnimalsDialog):
     def _hint(self) -> str:
         braced = {field: f"{{{word}}}" for field, word in self._fields.items()}
         text = self.tr(
-            "{name} and {number} are the animal’s, {date} is a date, {any} is anything else. A question mark says that "
-            "something may be missing: {optional}. Spaces, _ and - stand for each other."
+            "{name} and {number} are those of the animal, {date} is a date, {any} is anything else. A question mark says "
+            "that something may be missing: {optional}. Spaces, _ and - stand for each other."
         )
         optional = f"{{{self._fields[Field.NUMBER]}?}}"
         return text.format(**{field.value: word for field, word in braced.items()}, optional=optional)

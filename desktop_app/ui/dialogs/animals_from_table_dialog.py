@@ -55,8 +55,8 @@ class AnimalsFromTableDialog(AnimalsDialog):
         self.fields.addLayout(line)
         hint = self._quiet(
             self.tr(
-                "The first line names the columns, in English or French: photo or folder, then name, number, species and "
-                "note. A photo is given by its file name, or by its path where several are called the same."
+                "The first line names the columns, in English or French: photo or folder, then name, number, species "
+                "and note. A photo is given by its file name, or by its path where several are called the same."
             )
         )
         self.fields.addWidget(hint)

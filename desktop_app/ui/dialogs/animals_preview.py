@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.catalog.naming.assigning import Line
 from desktop_app.catalog.naming.finding import LeftOut
 from desktop_app.catalog.naming.session_names import NamingPreview
 from desktop_app.plain_text import escaped
+from desktop_app.ui.look.theme import colours
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.naming_words import naming_words
 from desktop_app.ui.wording.plain import tip
@@ -23,16 +25,29 @@ ROOT = QModelIndex()
 class _Lines(QAbstractTableModel):
     """Lines that are shown as they are; the last column stands at the right."""
 
-    def __init__(self, headings: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, first: str, parent: QWidget) -> None:
+        """Make an empty list.
+
+        Args:
+            first: the heading over folders and files.
+            parent: the widget.
+        """
         super().__init__(parent)
-        self._headings = headings
+        self._headings = (first, *self.headings())
         self._lines: Sequence[Any] = ()
+        self._stale = False
 
     def show_lines(self, lines: Sequence[Any]) -> None:
         """Show these."""
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
+
+    def set_stale(self, stale: bool) -> None:
+        """Whether the lines are of something that is not asked for any more; they are grey then."""
+        if stale != self._stale:
+            self._stale = stale
+            self.layoutChanged.emit()
 
     def rowCount(self, parent: AnyIndex = ROOT) -> int:
         """How many lines."""
@@ -57,11 +72,17 @@ class _Lines(QAbstractTableModel):
             return self.texts(line)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self.at_length(line) if index.column() == 0 else self.texts(line)[index.column()])
+        if role == Qt.ItemDataRole.ForegroundRole and self._stale:
+            return QColor(colours().quiet_text)
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == self.number_column:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     number_column = 0
+
+    def headings(self) -> tuple[str, ...]:
+        """Of all columns but the first."""
+        raise NotImplementedError
 
     def texts(self, line: Any) -> tuple[str, ...]:
         """One for each column."""
@@ -77,10 +98,9 @@ class AnimalLines(_Lines):
 
     number_column = 3
 
-    def __init__(self, first: str, parent: QWidget) -> None:
-        """Make an empty one; `first` is the heading over folders and files."""
-        tr = self.tr
-        super().__init__((first, tr("Name"), tr("Number"), tr("Photos"), tr("Remarks")), parent)
+    def headings(self) -> tuple[str, ...]:
+        """Of all columns but the first."""
+        return self.tr("Name"), self.tr("Number"), self.tr("Photos"), self.tr("Remarks")
 
     def texts(self, line: Line) -> tuple[str, ...]:
         """Whence, name, number, how many photos, and what else is to be known."""
@@ -104,9 +124,9 @@ class LeftOutLines(_Lines):
 
     number_column = 2
 
-    def __init__(self, first: str, parent: QWidget) -> None:
-        """Make an empty one; `first` is the heading over folders and files."""
-        super().__init__((first, self.tr("Why"), self.tr("Photos")), parent)
+    def headings(self) -> tuple[str, ...]:
+        """Of all columns but the first."""
+        return self.tr("Why"), self.tr("Photos")
 
     def texts(self, line: LeftOut) -> tuple[str, ...]:
         """What, why, and how many photos."""
@@ -167,10 +187,12 @@ class AnimalsPreview(QWidget):
         """The sentence below the lists; its place is kept where there is none."""
         self.summary.setText(text or " ")
 
-    def set_current(self, current: bool) -> None:
-        """Whether what is shown is of what is asked for now; lists of a moment ago are grey."""
-        self.tabs.setEnabled(current)
-        self.summary.setEnabled(current)
+    def set_stale(self, stale: bool) -> None:
+        """Whether nothing comes instead of what is shown, though it is of what is not asked for any more."""
+        for model in (self.animals, self.left_out):
+            model.set_stale(stale)
+        if stale:
+            self.say("")
 
 
 def _table(model: QAbstractTableModel, stretched: int, parent: QWidget) -> QTableView:

@@ -65,7 +65,7 @@ class NamingWords(QObject):
             NoAnimal.NO_DATE: self.tr("no date in it"),
             NoAnimal.OTHER_SHAPE: self.tr("does not look like the pattern"),
             NoAnimal.NO_NAME: self.tr("no name in it"),
-            NoAnimal.HOLDS_OTHERS: self.tr("other animals’ folders are in it"),
+            NoAnimal.HOLDS_OTHERS: self.tr("folders of other animals are in it"),
         }
         return next((text for known, text in words.items() if known == why), "")
 

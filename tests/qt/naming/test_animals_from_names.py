@@ -31,7 +31,7 @@ def names_of(folders: tuple[tuple[str, int], ...] = FOLDERS, taken: int = 0) -> 
 
 def wait_for(qtbot: QtBot, dialog: AnimalsDialog) -> None:
     """Until what is shown is of what is asked for."""
-    qtbot.waitUntil(lambda: dialog.found.tabs.isEnabled() and dialog.preview is not None, timeout=LONGEST_MS)
+    qtbot.waitUntil(lambda: dialog.is_current, timeout=LONGEST_MS)
 
 
 def lines(dialog: AnimalsDialog) -> list[tuple[str, ...]]:

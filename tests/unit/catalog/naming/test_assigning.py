@@ -118,7 +118,10 @@ def test_names_become_one_change_that_is_taken_back_whole(tmp_path: Path) -> Non
         preview = names().by_pattern(Pattern("{name} {number}", Source.FOLDER), lambda: False)
         assert (preview.photos, preview.without, preview.staying) == (6, 2, 0)
         applied = session.apply(preview.change())
-        assert {(each.name, each.number) for each in session.animals().values()} == {("Bella", "A1200"), ("Rex", "A1300")}
+        assert {(each.name, each.number) for each in session.animals().values()} == {
+            ("Bella", "A1200"),
+            ("Rex", "A1300"),
+        }
         again = names().by_pattern(Pattern("{name} {number}", Source.FOLDER), lambda: False)
         assert not again.assignment.changes_anything
         session.take_back(applied.change_id)

@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.naming.photo_paths import PhotoPaths
-from desktop_app.catalog.naming.tables import Column, NamingTable, RowTrouble, find_in_table, read_naming_table, species_named
+from desktop_app.catalog.naming.tables import (
+    Column,
+    NamingTable,
+    RowTrouble,
+    find_in_table,
+    read_naming_table,
+    species_named,
+)
 from desktop_app.catalog.values.animals import Species
 from desktop_app.tables import TableError
 
@@ -30,7 +37,7 @@ def table_of(tmp_path: Path, text: str, encoding: str = "utf-8", name: str = "t.
 
 
 def test_headings_in_french_are_understood_and_others_listed(tmp_path: Path) -> None:
-    table = table_of(tmp_path, "Fichier;Nom de l’animal;N° ICAD;Espèce;Remarques;Âge\n", "cp1252")
+    table = table_of(tmp_path, "Fichier;Nom de l\u2019animal;N° ICAD;Espèce;Remarques;Âge\n", "cp1252")
     assert list(table.columns) == [Column.PHOTO, Column.NAME, Column.NUMBER, Column.SPECIES, Column.NOTE]
     assert table.unused == ("Âge",)
 
@@ -57,7 +64,9 @@ def test_a_table_without_the_columns_that_matter_says_so(tmp_path: Path, heading
     assert caught.value.fault.code == code
 
 
-def test_photos_count_more_than_folders_and_deep_folders_more_than_those_above(tmp_path: Path, photos: PhotoPaths) -> None:
+def test_photos_count_more_than_folders_and_deep_folders_more_than_those_above(
+    tmp_path: Path, photos: PhotoPaths
+) -> None:
     table = table_of(
         tmp_path,
         "photo,folder,name,number,species,note\n"
