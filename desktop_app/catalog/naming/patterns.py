@@ -82,7 +82,10 @@ _FEWEST_DIGITS = {Source.FOLDER: 3, Source.FILE: 4}
 
 
 class PatternError(FaultError):
-    """A pattern that means nothing: `pattern.*`, with `place` (from 1) and the piece that is wrong."""
+    """A pattern that means nothing: `pattern.*`, with `place` (from 1) and the piece that is wrong.
+
+    Facts that end in `_word` name a `Field`: a person reads what they would type for it.
+    """
 
 
 class Found(NamedTuple):
@@ -268,27 +271,34 @@ def _field(typed: str, place: int) -> Token:
     field = FIELD_WORDS.get(word)
     if field is None:
         if not word:
-            raise PatternError("pattern.empty_field", place=place)
+            raise PatternError("pattern.empty_field", place=place, name_word=Field.NAME.value)
         near = difflib.get_close_matches(word, FIELD_WORDS, 1)
         if near:
             raise PatternError("pattern.unknown_field_like", field=f"{{{typed}}}", near=f"{{{near[0]}}}")
-        raise PatternError("pattern.unknown_field", field=f"{{{typed}}}")
+        raise PatternError(
+            "pattern.unknown_field",
+            field=f"{{{typed}}}",
+            name_word=Field.NAME.value,
+            number_word=Field.NUMBER.value,
+            date_word=Field.DATE.value,
+            any_word=Field.ANY.value,
+        )
     return Token(typed.strip().removesuffix("?").strip(), field, optional)
 
 
 def _check(tokens: tuple[Token, ...]) -> None:
     fields = [token for token in tokens if token.field is not None]
     if not any(token.text.strip() or token.field for token in tokens):
-        raise PatternError("pattern.empty")
+        raise PatternError("pattern.empty", name_word=Field.NAME.value, number_word=Field.NUMBER.value)
     if sum(token.field is Field.ANY for token in fields) > MOST_ANY:
-        raise PatternError("pattern.too_many_any", most=MOST_ANY, field="{any}")
+        raise PatternError("pattern.too_many_any", most=MOST_ANY, any_word=Field.ANY.value)
     seen: set[Field] = set()
     for token in fields:
         if token.field in seen and token.field is not Field.ANY:
             raise PatternError("pattern.twice", field=f"{{{token.text}}}")
         seen.add(token.field or Field.ANY)
     if not seen & {Field.NAME, Field.NUMBER}:
-        raise PatternError("pattern.nobody")
+        raise PatternError("pattern.nobody", name_word=Field.NAME.value, number_word=Field.NUMBER.value)
     for first, second in pairwise(tokens):
         if first.field and second.field and (first.field, second.field) not in _SIDE_BY_SIDE:
             raise PatternError("pattern.nothing_between", first=f"{{{first.text}}}", second=f"{{{second.text}}}")
@@ -356,25 +366,3 @@ def _signs_before(behind: Token | None, strict: bool) -> str:
     """What a name is made of: read strictly, without the sign that ends it in the pattern."""
     gap = _GAPS.match(folded(behind.text)) if behind is not None and behind.field is None else None
     return f"[^{re.escape(gap[0][0])}]" if strict and gap else "."
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A pattern that many shelters could use, with the name that shows it."""
-
-    id: str
-    pattern: str
-    source: Source
-    example: str
-
-
-PRESETS = (
-    Preset("date_name_number", "{date} {name} {number}", Source.FOLDER, "2024-11 Bella A1234"),
-    Preset("name_number", "{name} {number}", Source.FOLDER, "Bella A1234"),
-    Preset("number_name", "{number} {name}", Source.FOLDER, "A1234 Bella"),
-    Preset("whatever_there_is", "{date?} {name} {number?}", Source.FOLDER, "2024-11 Bella · Rex A1235"),
-    Preset("folder", "{name}", Source.FOLDER, "Bella"),
-    Preset("file_number_name", "{number}_{name}_{any}", Source.FILE, "A1234_Bella_01.jpg"),
-    Preset("file_name_number", "{name}_{number}_{any}", Source.FILE, "Bella_A1234_01.jpg"),
-    Preset("file_name", "{name}", Source.FILE, "Bella 01.jpg"),
-)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from desktop_app.catalog.naming.finding import Finding, find_animals
-from desktop_app.catalog.naming.patterns import PRESETS, Pattern, Preset, Source
+from desktop_app.catalog.naming.patterns import Pattern, Source
 from desktop_app.catalog.naming.photo_paths import PhotoPaths
+from desktop_app.catalog.naming.presets import PRESETS, Preset
 
 # A shelter takes a few photos of an animal to a few dozen; more are a collection, and one a file is a coincidence.
 FEWEST_PHOTOS, MOST_PHOTOS = 2, 80

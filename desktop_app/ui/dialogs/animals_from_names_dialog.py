@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
-from desktop_app.catalog.naming.patterns import MOST_SIGNS, PRESETS, Field, Pattern, PatternError, Source
+from desktop_app.catalog.naming.patterns import MOST_SIGNS, Field, Pattern, PatternError, Source
+from desktop_app.catalog.naming.presets import PRESETS
 from desktop_app.catalog.naming.session_names import NamingPreview, SessionNames
 from desktop_app.jobs.naming import Cancelling
 from desktop_app.ui.dialogs.animals_dialog import AnimalsDialog
@@ -108,8 +109,8 @@ class AnimalsFromNamesDialog(AnimalsDialog):
     def _hint(self) -> str:
         braced = {field: f"{{{word}}}" for field, word in self._fields.items()}
         text = self.tr(
-            "{name} and {number} are those of the animal, {date} is a date, {any} is anything else. A question mark says "
-            "that something may be missing: {optional}. Spaces, _ and - stand for each other."
+            "{name} and {number} are those of the animal, {date} is a date, {any} is anything else. A question mark "
+            "says that something may be missing: {optional}. Spaces, _ and - stand for each other."
         )
         optional = f"{{{self._fields[Field.NUMBER]}?}}"
         return text.format(**{field.value: word for field, word in braced.items()}, optional=optional)

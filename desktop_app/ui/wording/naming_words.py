@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject
 
 from desktop_app.catalog.naming.assigning import Line
 from desktop_app.catalog.naming.no_animals import NoAnimal
-from desktop_app.catalog.naming.patterns import FIELD_WORDS, Field, Preset, Source
+from desktop_app.catalog.naming.patterns import FIELD_WORDS, Field, Source
+from desktop_app.catalog.naming.presets import Preset
 from desktop_app.catalog.naming.session_names import NamingPreview
 from desktop_app.catalog.naming.tables import Column, RowTrouble
 from desktop_app.catalog.naming.texts import composed, folded

@@ -7,7 +7,8 @@ import pytest
 
 from desktop_app.catalog.naming.dates_and_numbers import MONTHS
 from desktop_app.catalog.naming.no_animals import NoAnimal, why_no_animal, without_copy_marks
-from desktop_app.catalog.naming.patterns import PRESETS, Found, Pattern, Source
+from desktop_app.catalog.naming.patterns import Found, Pattern, Source
+from desktop_app.catalog.naming.presets import PRESETS
 from desktop_app.catalog.naming.texts import key_of
 
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

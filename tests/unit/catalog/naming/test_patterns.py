@@ -6,7 +6,8 @@ from time import perf_counter
 import pytest
 
 from desktop_app.catalog.naming.no_animals import NoAnimal
-from desktop_app.catalog.naming.patterns import PRESETS, Field, Found, Pattern, PatternError, Preset, Source
+from desktop_app.catalog.naming.patterns import Field, Found, Pattern, PatternError, Source
+from desktop_app.catalog.naming.presets import PRESETS, Preset
 
 NUMBERS = ("A1234", "a1234", "A-1234", "24-0117", "2024-0117", "12345678", "250268712345678", "DOG-0117", "A1234b")
 NAMES = ("Bella", "Élodie", "Marie-Lou", "D\u2019Artagnan", "Бобик")
@@ -96,22 +97,26 @@ def test_names_of_files_are_read_without_what_counts_photos(pattern: str, name: 
 @pytest.mark.parametrize(
     ("text", "code", "facts"),
     [
-        ("", "pattern.empty", {}),
-        ("  ", "pattern.empty", {}),
+        ("", "pattern.empty", {"name_word": "name", "number_word": "number"}),
+        ("  ", "pattern.empty", {"name_word": "name", "number_word": "number"}),
         ("{name", "pattern.unclosed", {"place": 1, "piece": "{name"}),
         ("Box {name {number}", "pattern.unclosed", {"place": 5, "piece": "{name"}),
         ("name}", "pattern.unopened", {"place": 5}),
-        ("{}", "pattern.empty_field", {"place": 1}),
+        ("{}", "pattern.empty_field", {"place": 1, "name_word": "name"}),
         ("{nmae}", "pattern.unknown_field_like", {"field": "{nmae}", "near": "{name}"}),
-        ("{name} {weight}", "pattern.unknown_field", {"field": "{weight}"}),
+        (
+            "{name} {weight}",
+            "pattern.unknown_field",
+            {"field": "{weight}", **{f"{each}_word": each.value for each in Field}},
+        ),
         ("{name}{any}", "pattern.nothing_between", {"first": "{name}", "second": "{any}"}),
         ("{name}{number}", "pattern.nothing_between", {"first": "{name}", "second": "{number}"}),
         ("{name} {nom}", "pattern.twice", {"field": "{nom}"}),
-        ("{date} {any}", "pattern.nobody", {}),
-        ("Bella", "pattern.nobody", {}),
+        ("{date} {any}", "pattern.nobody", {"name_word": "name", "number_word": "number"}),
+        ("Bella", "pattern.nobody", {"name_word": "name", "number_word": "number"}),
         ("{name?} {date}", "pattern.all_optional", {}),
         ("{name}/{number}", "pattern.slash", {"place": 7, "sign": "/"}),
-        ("{any} {any} {any} {name}", "pattern.too_many_any", {"most": 2, "field": "{any}"}),
+        ("{any} {any} {any} {name}", "pattern.too_many_any", {"most": 2, "any_word": "any"}),
         ("{name}" + "x" * 300, "pattern.too_long", {"most": 200}),
     ],
 )
