@@ -1,6 +1,6 @@
 """Animals from names and from tables: opens the dialogs, makes the change, and finds out when to offer it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,23 @@ class AnimalNamingController(QObject):
     likely = Signal(object)
     unlikely = Signal()
 
-    def __init__(self, session: SessionController, book: BreedBook, breed_name: BreedName, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: SessionController,
+        book: BreedBook,
+        breed_name: BreedName,
+        window: QWidget,
+        asked: Sequence[str] = (),
+    ) -> None:
+        """Listen to the session.
+
+        Args:
+            session: whose photos these are.
+            book: names of breeds are no names of animals.
+            breed_name: id → name, for the words of a step.
+            window: over which the dialogs stand.
+            asked: sessions about which was asked already.
+        """
         super().__init__(window)
         self._session, self._book, self._breed_name, self._window = session, book, breed_name, window
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
@@ -41,7 +57,7 @@ class AnimalNamingController(QObject):
         self._job.found.connect(self._take_proposal)
         self._job_id = 0
         # Sessions about which was asked: once is enough.
-        self._asked: set[Path] = set()
+        self._asked = dict.fromkeys(asked)
         session.opened.connect(self._opened)
         session.scanned.connect(self._look)
         session.changed.connect(self._withdraw)
@@ -51,6 +67,11 @@ class AnimalNamingController(QObject):
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
         return {"animals_from_names": self.from_names, "animals_from_table": self.from_table}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Sessions about which was asked, by path, in that order."""
+        return tuple(self._asked)
 
     def from_names(self, preset_id: str = "") -> None:
         """Ask for a pattern and make animals; without a preset, the one that fits best is looked for."""
@@ -120,7 +141,7 @@ class AnimalNamingController(QObject):
         """Find out whether folders look like animals, where nobody was asked yet."""
         session = self._session
         path = session.path
-        if path is None or path in self._asked or session.keeping.fault is not None:
+        if path is None or str(path) in self._asked or session.keeping.fault is not None:
             return
         if len(session.collection) and not self._has_animals:
             from desktop_app.catalog.naming.patterns import Source
@@ -130,10 +151,10 @@ class AnimalNamingController(QObject):
 
     def _take_proposal(self, job_id: int, proposal: "Proposal | None") -> None:
         path = self._session.path
-        if job_id != self._job_id or path is None or path in self._asked or self._has_animals:
+        if job_id != self._job_id or path is None or str(path) in self._asked or self._has_animals:
             return
         if proposal is not None and proposal.is_worth_asking:
-            self._asked.add(path)
+            self._asked[str(path)] = None
             self.likely.emit(proposal)
 
     def _withdraw(self, _changed: object = None) -> None:

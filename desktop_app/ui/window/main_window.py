@@ -81,7 +81,9 @@ class MainWindow(WindowParts):
         self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
         breeds = self.services.breeds.name
         self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
-        self.animal_naming = AnimalNamingController(self.session, self.services.breeds.book, breeds, self)
+        self.animal_naming = AnimalNamingController(
+            self.session, self.services.breeds.book, breeds, self, self.state.asked_about_folders
+        )
         self.window_messages = WindowMessages(self)
         self.file_messages = FileMessages(self)
         self.animal_offer = AnimalOffer(self)

@@ -167,6 +167,7 @@ def test_folders_are_offered_made_animals_once_and_taken_back_whole(
     qtbot.waitUntil(lambda: offer in texts(window), timeout=LONGEST_MS)
     assert animals_in(window) == set()
     next(message for message in window.messages.messages() if message.text == offer).close_message()
+    assert window.memory.state_now().asked_about_folders == (str(window.session.path),)
     window.actions_by_name["animals_from_names"].trigger()
     settle(window)
     assert animals_in(window) == {("Bella", "A1234"), ("Rex", "A1235"), ("Luna", "")}
