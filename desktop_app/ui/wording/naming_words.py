@@ -156,8 +156,8 @@ class NamingWords(QObject):
             count: of all.
         """
         some = ", ".join(escaped(name) for name in names)
-        some = f"{some} …" if count > len(names) else some
-        return self.tr("%Ln folder(s) look like animals: {names}. Make them animals?", "", count).format(names=some)
+        some = f"{some}, …" if count > len(names) else some
+        return self.tr("%Ln folder(s) look like animals ({names}). Make them animals?", "", count).format(names=some)
 
 
 naming_words = NamingWords()

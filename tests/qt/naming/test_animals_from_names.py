@@ -163,7 +163,7 @@ def test_folders_are_offered_made_animals_once_and_taken_back_whole(
 
     monkeypatch.setattr(AnimalsDialog, "exec", agree)
     window.session.add([animal_folders])
-    offer = "3 folders look like animals: Bella A1234, Rex A1235, Luna. Make them animals?"
+    offer = "3 folders look like animals (Bella A1234, Rex A1235, Luna). Make them animals?"
     qtbot.waitUntil(lambda: offer in texts(window), timeout=LONGEST_MS)
     assert animals_in(window) == set()
     next(message for message in window.messages.messages() if message.text == offer).close_message()
