@@ -168,8 +168,11 @@ class _Reader:
     def read_files(self) -> None:
         """The name of each photo's file."""
         for folder in self._photos.folders:
-            self._stop_if_cancelled()
-            read = [(place, self._read_name(stem(self._photos.names[place]))) for place in folder.places]
+            read = []
+            for step, place in enumerate(folder.places):
+                if step % 1000 == 0:
+                    self._stop_if_cancelled()
+                read.append((place, self._read_name(stem(self._photos.names[place]))))
             counted = self._counted(found for _, found in read)
             inside = self._photos.shown(folder.path)
             for step, (place, found) in enumerate(read):

@@ -161,6 +161,10 @@ def test_every_photo_is_either_named_or_left_out_once() -> None:
 def test_nobody_waits_for_what_is_not_wanted_any_more() -> None:
     with pytest.raises(Cancelled):
         find_animals(paths_of(("Bella", 3)), Pattern("{name}", Source.FOLDER), lambda: True)
+    answers = iter((False, True))
+    with pytest.raises(Cancelled):
+        # Also in the middle of a folder.
+        find_animals(paths_of(("Bella", 1500)), Pattern("{name}", Source.FILE), lambda: next(answers))
 
 
 @pytest.mark.parametrize(
