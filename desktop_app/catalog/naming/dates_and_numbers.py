@@ -146,6 +146,11 @@ def is_weak(number: str) -> bool:
     return _only_digits.fullmatch(text) is not None and (len(text) <= 4 or is_date(text))
 
 
+def is_class_of_imagenet(number: str) -> bool:
+    """Whether it is what WordNet and ImageNet call a breed: `n02085620`."""
+    return _word_net.fullmatch(number.casefold()) is not None
+
+
 def is_count(number: str) -> bool:
     """Whether it may be what a camera or a person counts photos with: up to four digits."""
     return len(number) <= 4 and _only_digits.fullmatch(number) is not None

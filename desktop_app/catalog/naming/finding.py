@@ -141,12 +141,16 @@ class _Reader:
         parts = self._photos.parts(folder)
         most = _people_and_drives(parts)
         first: tuple[str, NoAnimal] | None = None
+        below_system = False
         for end in range(len(parts), most, -1):
             self._stop_if_cancelled()
             path = self._photos.separator.join(parts[:end])
             found = self._read_name(parts[end - 1])
             if isinstance(found, Found):
+                if below_system and (not found.number or is_weak(found.number)):
+                    break  # whatever lies above Documents: only a number makes sure that it is an animal's
                 return path, found
+            below_system |= found is NoAnimal.SYSTEM
             # Rex/DCIM: what is wrong with "Rex" says more than that cameras call folders DCIM.
             if first is None or (first[1] in _KINDS and found not in _KINDS and len(parts) - end < 2):
                 first = path, found

@@ -19,6 +19,7 @@ from desktop_app.catalog.naming.dates_and_numbers import (
     NUMBER_SIGN,
     holds_date,
     holds_number,
+    is_class_of_imagenet,
     is_count,
     is_date,
     is_number,
@@ -183,6 +184,8 @@ class Pattern:
         groups = found.groupdict()
         name = tidied(text[slice(*found.span("name"))]) if groups.get("name") else ""
         number = text[slice(*found.span("number"))] if groups.get("number") else ""
+        if is_class_of_imagenet(number):
+            return NoAnimal.BREED
         if number and is_date(folded(number)) and not (name and len(number) == 8):
             return NoAnimal.OTHER_SHAPE if holds_number(folded(composed(text))) else NoAnimal.NO_NUMBER
         if name and not number and is_number(folded(name)):

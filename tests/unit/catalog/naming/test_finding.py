@@ -75,6 +75,12 @@ def test_a_folder_that_holds_animals_is_none_itself() -> None:
     assert [(each.source, each.why, each.photos) for each in found.left_out] == [("Lilas", NoAnimal.HOLDS_OTHERS, 2)]
 
 
+def test_above_a_folder_of_the_system_only_a_number_makes_an_animal() -> None:
+    found = find(paths_of(("Lilas/Documents/photos", 2), ("Bella A1200/Carte SD/DCIM", 3)), "{name} {number?}")
+    assert animals_of(found) == [("Bella", "A1200", 3)]
+    assert [(each.source, each.photos) for each in found.left_out] == [("Lilas/Documents/photos", 2)]
+
+
 def test_what_is_left_out_says_what_is_wrong_with_it() -> None:
     found = find(
         paths_of(("DCIM/100CANON", 4), ("Luna/DCIM", 2), ("2024-11", 1), ("Nouveau dossier", 3)), "{name} {number}"

@@ -83,6 +83,7 @@ def test_names_of_folders_are_read(pattern: str, name: str, found: Found | NoAni
         ("{name} {number}", "Bella A1234_01", Found("Bella", "A1234")),
         ("{name} {number}", "Bella 0117", Found("Bella", "0117")),
         ("{name} {number}", "Bella 12", NoAnimal.NO_NUMBER),
+        ("{number}_{name?}", "n02085620_1234", NoAnimal.BREED),
         ("{name}", "Bella 01", Found("Bella")),
         ("{name}", "Bella01", Found("Bella")),
         ("{name}", "Bella (2)", Found("Bella")),
