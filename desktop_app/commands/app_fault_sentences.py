@@ -62,6 +62,13 @@ TABLE_SENTENCES: dict[str, str] = {
     "table.no_column": QT_TRANSLATE_NOOP(
         "Faults", '{file} has no column "{column}". Its columns are: {there}. Name one of them so.'
     ),
+    "table.no_photo_column": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} does not say which photos are meant. Call one column photo or folder. Its columns are: {there}.",
+    ),
+    "table.no_animal_column": QT_TRANSLATE_NOOP(
+        "Faults", "{file} names no animals. Call one column name or number. Its columns are: {there}."
+    ),
     "table.column_twice": QT_TRANSLATE_NOOP(
         "Faults", '{file} has two columns "{column}". Give one of them another name.'
     ),

@@ -239,6 +239,9 @@ CHOICES = {
 }
 
 
+MOST_ASKED = 200
+
+
 class WindowState(_Stored):
     """What the window remembers from one start to the next."""
 
@@ -250,6 +253,8 @@ class WindowState(_Stored):
     filters_shown: bool = True
     panel_shown: bool = True
     statistics: str = ""
+    # Sessions about whose folders it was asked whether they are animals; the latest last.
+    asked_about_folders: tuple[str, ...] = Field(default=(), max_length=MOST_ASKED)
 
     @classmethod
     def _told(cls, file: Path, kept: Path | None) -> Fault:

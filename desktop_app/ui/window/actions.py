@@ -48,7 +48,7 @@ class WindowActions(QObject):
         self.statistics = StatisticsController(window.session, window.services.breeds.name, window)
         self.statistics.failed.connect(messages.show_fault)
         offering = (
-            *(window.files, window.session, window.labelling, window.why, window.history),
+            *(window.files, window.session, window.labelling, window.why, window.history, window.animal_naming),
             *(self.view, self.screens, self.statistics, self),
         )
         self.actions = ActionSet(window, offering)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 from desktop_app.catalog.asked_for import PATIENCE
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.ui.controllers.animal_naming import AnimalNamingController
 from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
@@ -29,6 +30,7 @@ from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.icons import application_icon, refresh_icons
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
+from desktop_app.ui.window.animal_offer import AnimalOffer
 from desktop_app.ui.window.file_messages import FileMessages
 from desktop_app.ui.window.keeping_bar import keep, show_keeping
 from desktop_app.ui.window.key_guard import KeyGuard
@@ -86,8 +88,12 @@ class MainWindow(WindowParts):
         self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
         breeds = self.services.breeds.name
         self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
+        self.animal_naming = AnimalNamingController(
+            self.session, self.services.breeds.book, breeds, self, self.state.asked_about_folders
+        )
         self.window_messages = WindowMessages(self)
         self.file_messages = FileMessages(self)
+        self.animal_offer = AnimalOffer(self)
         self.window_actions = WindowActions(self, self.window_messages)
         self.actions_by_name, self.screens = self.window_actions.actions, self.window_actions.screens
         self.questions = PanelQuestions(self, self.window_actions.view.show_panel)
@@ -115,6 +121,7 @@ class MainWindow(WindowParts):
         self.why.close()
         self.window_actions.shut_down()
         self.picks.shut_down()
+        self.animal_naming.shut_down()
         self._clear()
         self.services = services
         reword(self.session.undo_stack, services.breeds.name)
@@ -288,6 +295,7 @@ class MainWindow(WindowParts):
         self.why.close()
         self.window_actions.shut_down()
         self.picks.shut_down()
+        self.animal_naming.shut_down()
         self.grouping.close()
         for loader in loaders:
             loader.close()

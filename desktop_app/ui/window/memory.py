@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QDataStream, QEvent, QObject, QSize, Qt, QTimer
 
-from desktop_app.ui.settings import WindowState
+from desktop_app.ui.settings import MOST_ASKED, WindowState
 from desktop_app.ui.window.placing import place
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class WindowMemory(QObject):
             filters_shown=not window.sidebar.isHidden(),
             panel_shown=not window.panel.isHidden(),
             statistics=window.window_actions.statistics.place_now(),
+            asked_about_folders=window.animal_naming.asked[-MOST_ASKED:],
         )
 
     def save(self) -> None:

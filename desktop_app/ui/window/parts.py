@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.ui.controllers.animal_naming import AnimalNamingController
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
@@ -67,6 +68,7 @@ class WindowParts(DropWindow):
     review: ReviewController
     picks: PicksController
     history: HistoryController
+    animal_naming: AnimalNamingController
     why: WhyController
     feed: LargePictureFeed
 

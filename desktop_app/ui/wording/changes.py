@@ -50,6 +50,9 @@ class ChangeWords(QObject):
                 return self.tr("answer “Same dog?” for %n photo(s)", "", count)
             if change.photos and not any(animal is not None for animal in change.photos.values()):
                 return self.tr("take %n photo(s) away from their animal", "", count)
+            made = new_animals(change)
+            if made > 1:
+                return self.tr("make %n animal(s) of {photos}", "", made).format(photos=words.photos(count))
             return self.tr("put %n photo(s) together by animal", "", count)
         if isinstance(change, SetPicks):
             if all(place is None for place in change.picks.values()):
@@ -67,6 +70,9 @@ class ChangeWords(QObject):
             names = [each.name or each.number for each in change.animals.values() if each is not None and each.is_named]
             if len(names) == 1 and len(change.animals) == 1:
                 return self.tr("{animal}: {photos}").format(animal=escaped(names[0]), photos=photos)
+            made = new_animals(change)
+            if made > 1:
+                return self.tr("%n animal(s) of {photos}", "", made).format(photos=photos)
             if not change.photos and change.answers:
                 return self.tr("Answer to “Same dog?” for {photos}").format(photos=photos)
             return self.tr("Animals of {photos}").format(photos=photos)
@@ -127,6 +133,11 @@ class ChangeWords(QObject):
             pattern = self.tr("taken back: {step}") if first is None else self.tr("done again: {step}")
             return pattern.format(step=self.entry(first or original, entries, breed_name))
         return self.step(entry.change, breed_name) if entry.change is not None else ""
+
+
+def new_animals(change: SetAnimals) -> int:
+    """How many animals a change brings into the session."""
+    return sum(animal_id < 0 for animal_id in change.animals)
 
 
 def labels_of(change: Change) -> set[Label | None]:

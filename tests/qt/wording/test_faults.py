@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.catalog.naming.patterns import Field, Pattern, PatternError, Source
+from desktop_app.catalog.naming.presets import PRESETS
 from desktop_app.commands.fault_sentences import SENTENCES, WORDED_FACTS, sentence
 from desktop_app.commands.pack_fault_sentences import DEVICES
 from desktop_app.faults import Fault
 from desktop_app.i18n.loader import install_language
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.ui.wording.faults import device_text, fault_text
+from desktop_app.ui.wording.naming_words import naming_words
 
 # They are what another program or an old session said, with nothing of ours around it.
 FOREIGN = ("{words}", "{detail}")
@@ -39,7 +42,7 @@ def test_every_fault_is_said_in_french(code: str, french: None) -> None:
         assert fact in said
 
 
-@pytest.mark.parametrize("words", [words for table in WORDED_FACTS.values() for words in table.values()])
+@pytest.mark.parametrize("words", [words for name in ("kind", "rule") for words in WORDED_FACTS[name].values()])
 def test_facts_that_stand_for_words_are_said_in_french(words: str, french: None) -> None:
     name, value = next(
         (name, value) for name, table in WORDED_FACTS.items() for value, known in table.items() if known == words
@@ -48,6 +51,27 @@ def test_facts_that_stand_for_words_are_said_in_french(words: str, french: None)
     said = fault_text(Fault(code, {"file": "model.json", name: value}))
     assert words not in said
     assert value not in said.split()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "{poids}", "{date}", "{reste} {reste} {reste} {nom}"])
+def test_what_is_wrong_with_a_pattern_names_the_fields_that_a_french_person_types(text: str, french: None) -> None:
+    with pytest.raises(PatternError) as caught:
+        Pattern(text, Source.FOLDER)
+    said = fault_text(caught.value.fault)
+    assert {"nom", "reste"} & set(PLACEHOLDER.findall(said))
+    assert "{name}" not in said
+
+
+def test_patterns_are_shown_with_fields_that_patterns_understand(french: None) -> None:
+    assert naming_words.fields() == {
+        Field.NAME: "nom",
+        Field.NUMBER: "numéro",
+        Field.DATE: "date",
+        Field.ANY: "reste",
+    }
+    for preset in PRESETS:
+        pattern = Pattern(preset.pattern, preset.source)
+        assert Pattern(pattern.with_words(naming_words.fields()), preset.source) == pattern
 
 
 def test_a_document_that_was_dropped_is_explained_in_french(french: None) -> None:

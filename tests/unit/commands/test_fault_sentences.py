@@ -11,10 +11,17 @@ from string import Formatter
 import pytest
 
 from desktop_app.catalog.beginnings import OTHER_KINDS, PHOTO_KINDS
+from desktop_app.catalog.naming.patterns import Field
 from desktop_app.catalog.version_4 import fault_of_words
-from desktop_app.commands import app_fault_sentences, pack_fault_sentences, photo_fault_sentences
+from desktop_app.commands import (
+    app_fault_sentences,
+    pack_fault_sentences,
+    pattern_fault_sentences,
+    photo_fault_sentences,
+)
 from desktop_app.commands.fault_sentences import _TABLES, SENTENCES, WORDED_FACTS, sentence
 from desktop_app.commands.pack_fault_sentences import RULES
+from desktop_app.commands.pattern_fault_sentences import FIELDS
 from desktop_app.commands.photo_fault_sentences import KINDS
 from desktop_app.commands.session_fault_sentences import SESSION_SENTENCES
 from desktop_app.faults import Fault
@@ -140,11 +147,12 @@ def test_every_kind_and_every_rule_that_can_be_meant_has_words() -> None:
         if isinstance(node, ast.Call) and name_of(node.func) == "MisfitError" and isinstance(node.args[0], ast.Constant)
     }
     assert rules == set(RULES)
-    assert set(WORDED_FACTS) == {"kind", "rule"}
+    assert {field.value for field in Field} == set(FIELDS)
+    assert set(WORDED_FACTS) == {"kind", "rule", *(f"{field}_word" for field in FIELDS)}
 
 
 def test_every_table_is_among_those_that_are_asked() -> None:
-    modules = (app_fault_sentences, pack_fault_sentences, photo_fault_sentences)
+    modules = (app_fault_sentences, pack_fault_sentences, pattern_fault_sentences, photo_fault_sentences)
     tables = [table for module in modules for name, table in vars(module).items() if name.endswith("_SENTENCES")]
     assert all(any(table is known for known in _TABLES) for table in tables)
 

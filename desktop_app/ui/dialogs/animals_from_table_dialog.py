@@ -1,0 +1,121 @@
+"""Animals from a table: a photo or a folder in each row, and whose it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from desktop_app.catalog.naming.session_names import NamingPreview, SessionNames
+from desktop_app.faults import Fault
+from desktop_app.jobs.naming import Cancelling
+from desktop_app.plain_text import escaped
+from desktop_app.ui.dialogs.animals_dialog import AnimalsDialog
+from desktop_app.ui.wording.naming_words import naming_words
+
+ENDINGS = ("csv", "tsv", "txt", "jsonl")
+
+
+class AnimalsFromTableDialog(AnimalsDialog):
+    """A file, and what its rows make of the photos.
+
+    Attributes:
+        file: the line with its path; it can be typed.
+        browse: opens the dialog of the system.
+        columns: what is understood of the heading.
+        folder: where tables are looked for.
+    """
+
+    def __init__(self, names: SessionNames, folder: Path, parent: QWidget) -> None:
+        """Make the dialog.
+
+        Args:
+            names: the photos of the session.
+            folder: where tables are looked for first.
+            parent: the window.
+        """
+        translate = QCoreApplication.translate
+        title = translate("AnimalsFromTableDialog", "Animals from a table")
+        super().__init__(names, title, translate("AnimalsFromTableDialog", "Photo or folder"), parent)
+        self.folder = folder
+        label = QLabel(self.tr("&Table"), self)
+        self.file = QLineEdit(self)
+        self.file.setAccessibleName(self.tr("File of the table"))
+        self.file.setClearButtonEnabled(True)
+        self.file.setPlaceholderText(self.tr("A CSV file, as spreadsheets save it"))
+        label.setBuddy(self.file)
+        label.setMinimumWidth(label.sizeHint().width() + 4)
+        self.browse = QPushButton(self.tr("Choose…"), self)
+        self.browse.setAutoDefault(False)
+        self.browse.clicked.connect(self._browse)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.file, 1)
+        line.addWidget(self.browse)
+        self.fields.addLayout(line)
+        hint = self._quiet(
+            self.tr(
+                "The first line names the columns, in English or French: photo or folder, then name, number, species "
+                "and note. A photo is given by its file name, or by its path where several are called the same."
+            )
+        )
+        self.fields.addWidget(hint)
+        self.file.setAccessibleDescription(hint.text())
+        self.columns = self._quiet("")
+        self.columns.hide()
+        self.fields.addWidget(self.columns)
+        self.file.textChanged.connect(lambda _text: self._typed())
+        self.file.setFocus()
+
+    def question(self) -> Callable[[Cancelling], NamingPreview] | None:
+        """What the table makes of the photos; None where there is none."""
+        typed = self.file.text().strip().strip('"')
+        if not typed:
+            self.found.show_preview(None)
+            return None
+        path = Path(typed)
+        file = path if path.is_absolute() else self.folder / path
+        take_all = self.take_all.isChecked()
+        return lambda cancelled: self.names.by_table(file, cancelled, take_all=take_all)
+
+    def show_found(self, preview: NamingPreview) -> None:
+        """Show an answer, and how the heading is understood."""
+        super().show_found(preview)
+        table = preview.table
+        if table is None:
+            return
+        known = [
+            self.tr("{heading} is the {meaning}").format(heading=escaped(heading), meaning=naming_words.column(column))
+            for column, heading in table.columns.items()
+        ]
+        text = self.tr("Understood: {columns}.").format(columns=", ".join(known))
+        if table.unused:
+            unused = ", ".join(escaped(each) for each in table.unused)
+            text += " " + self.tr("Left alone: {columns}.").format(columns=unused)
+        self.columns.setText(text)
+        self.columns.show()
+
+    def _refused(self, job_id: int, why: Fault) -> None:
+        super()._refused(job_id, why)
+        self.columns.hide()
+
+    def _quiet(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setProperty("quiet", True)
+        return label
+
+    def _typed(self) -> None:
+        self.complain("")
+        self.columns.hide()
+        self.preview = None
+        self.ask()
+
+    def _browse(self) -> None:
+        endings = " ".join(f"*.{ending}" for ending in ENDINGS)
+        kinds = self.tr("Tables ({endings});;All files (*)").format(endings=endings)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Animals from a table"), str(self.folder), kinds)
+        if name:
+            self.folder = Path(name).parent
+            self.file.setText(name)
