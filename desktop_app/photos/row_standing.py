@@ -1,0 +1,57 @@
+"""Where each of thousands of groups stands, found for all together."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.photos.codes import NO_DOG, NONE
+from desktop_app.photos.group_summary import GroupState, GroupSummary
+from desktop_app.photos.groups import Group, Grouping
+from desktop_app.photos.store import PhotoStore
+
+# A suggestion "no dog" among the places of breeds.
+_NO_DOG = 1 << 30
+
+
+def disagrees(summary: GroupSummary) -> bool:
+    """Whether photos of a group contradict each other: what they look like, as long as it is not decided, or labels."""
+    return summary.state in (GroupState.DISAGREEING, GroupState.NO_MAJORITY) or len(summary.labels) > 1
+
+
+def standings(
+    store: PhotoStore, grouping: Grouping, summary_of: Callable[[Group], GroupSummary]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """bool, bool, one for each group: whether it is decided, and whether its photos disagree.
+
+    What `summary_of` says, without asking it for thousands of groups: only those are asked in which some photos have a
+    label and some have not.
+    """
+    count, size = len(grouping.groups), min(store.size, len(grouping.group_of))
+    at = np.flatnonzero((grouping.group_of[:size] != NONE) & store.present[:size])
+    groups = grouping.group_of[at]
+    labels, faults = store.labels[at], store.faults[at]
+    labelled = labels != NONE
+    marked = store.of_another_file[at]
+    done = np.bincount(groups[labelled & ~marked], minlength=count)
+    left = np.bincount(groups[(~labelled | marked) & (faults == NONE)], minlength=count)
+    votes = np.where(store.status[at] == NO_DOG, _NO_DOG, store.suggested[at])
+    voting = (store.status[at] != NONE) & (faults == NONE) & (votes != NONE)
+    decided = (done > 0) & (left == 0)
+    # Where all look like the same, the group does; where they do not, some dissent.
+    disagree = _differ(groups[voting], votes[voting], count)
+    waiting = np.bincount(groups[(store.status[at] == NONE) & (faults == NONE)], minlength=count) > 0
+    disagree &= ~decided & ~waiting
+    disagree |= _differ(groups[labelled], labels[labelled], count)
+    for place in np.flatnonzero((done > 0) & (left > 0)).tolist():
+        summary = summary_of(grouping.groups[place])
+        decided[place], disagree[place] = summary.state is GroupState.DECIDED, disagrees(summary)
+    return decided, disagree
+
+
+def _differ(groups: NDArray[np.int32], values: NDArray[np.int32], count: int) -> NDArray[np.bool_]:
+    """For each of `count` groups whether not all of its values are the same."""
+    least, most = np.full(count, np.iinfo(np.int32).max, np.int32), np.full(count, np.iinfo(np.int32).min, np.int32)
+    np.minimum.at(least, groups, values)
+    np.maximum.at(most, groups, values)
+    return least < most
