@@ -10,9 +10,11 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.catalog.values.animals import Animal
 from desktop_app.photos.codes import NONE
+from desktop_app.photos.group_animals import animal_of
 from desktop_app.photos.group_summary import GroupState, GroupSummary
-from desktop_app.photos.groups import Group, Grouping, GroupKind
+from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.names import Positions
 from desktop_app.photos.natural_order import sort_texts
 from desktop_app.photos.row_matching import matched_rows
@@ -63,7 +65,7 @@ class AnimalRows:
         count = len(grouping.groups)
         self._group_of_row = np.arange(count, dtype=np.int32)
         self._row_of_group = np.arange(count, dtype=np.int32)
-        self._order = sorted_places(grouping.groups)
+        self._order = sorted_places(self.store, grouping)
         self._decided, self._disagree = standings(store, grouping, self._summary_of)
         self._compact = self._decided.copy()
         self._opened: set[int] = set()
@@ -82,7 +84,7 @@ class AnimalRows:
             current: the row a person is at: where several become one, it is this one.
         """
         was_shown = self._mask(self.shown)
-        rows = matched_rows(self.grouping, self._row_of_group, grouping, current, self._come_back(grouping))
+        rows = matched_rows(self.store, self.grouping, self._row_of_group, grouping, current, self._come_back(grouping))
         goes_on = self._mask(rows[rows != NONE])
         living = self._living()
         for row in living[~goes_on[living]].tolist():
@@ -96,7 +98,7 @@ class AnimalRows:
         decided, disagree = standings(self.store, grouping, self._summary_of)
         self._decided[rows], self._disagree[rows] = decided, disagree
         self._compact[rows[new]] = decided[new]
-        places = sorted_places(grouping.groups) if new.any() else NO_ROWS
+        places = sorted_places(self.store, grouping) if new.any() else NO_ROWS
         self._order = np.concatenate((self._order, rows[places[new[places]]]))
         self._look_again(was_shown)
 
@@ -157,7 +159,7 @@ class AnimalRows:
 
     def arrange_again(self) -> None:
         """Sort anew."""
-        self._order = self._row_of_group[sorted_places(self.grouping.groups)]
+        self._order = self._row_of_group[sorted_places(self.store, self.grouping)]
         self._gone.clear()
         self.settle()
 
@@ -165,6 +167,14 @@ class AnimalRows:
         """Show a row that the view does not show: a person must see what was taken back."""
         self._lingering.add(row)
         self._look_again(self._mask(self.shown))
+
+    def shrink(self, current: int | None) -> bool:
+        """Let rows that are decided, and at which nobody is any more, become small; returns whether any did."""
+        done = self.shown[self._decided[self.shown] & ~self._compact[self.shown] & (self.shown != current)]
+        self._lingering |= set(done.tolist())
+        self._compact[done] = True
+        self._opened -= set(done.tolist())
+        return len(done) > 0
 
     def move_on(self, row: int | None) -> bool:
         """A person goes to another row: what is decided becomes small, what had become small before leaves.
@@ -174,13 +184,12 @@ class AnimalRows:
         """
         before = len(self.shown)
         leaving = {each for each in self._lingering if each != row and self._compact[each]}
-        lingering = self.shown[self._decided[self.shown] & ~self._compact[self.shown] & (self.shown != row)]
-        self._lingering = (self._lingering - leaving) | set(lingering.tolist())
-        self._compact[lingering] = True
-        self._opened -= leaving | self._lingering
+        self._lingering -= leaving
+        self._opened -= {each for each in leaving if not self._passing()[each]}
+        shrunk = self.shrink(row)
         stays = self._passing() | self._lingers() | ~self._decided
         self.shown = self.shown[stays[self.shown]]
-        return bool(len(lingering)) or len(self.shown) != before
+        return shrunk or len(self.shown) != before
 
     def set_opened(self, row: int, opened: bool) -> None:
         """Show all photos of a row, or as many as fit into a line."""
@@ -191,6 +200,10 @@ class AnimalRows:
     def group(self, row: int) -> Group:
         """The group of a row that is there."""
         return self.grouping.groups[self._group_of_row[row]]
+
+    def animal(self, row: int) -> Animal | None:
+        """The animal of a row; None where nobody has said."""
+        return animal_of(self.store, self.group(row))
 
     def summary(self, row: int) -> GroupSummary:
         """What the group of a row says."""
@@ -294,16 +307,16 @@ class AnimalRows:
         self.shown = living[wanted[living]]
 
 
-def sorted_places(groups: tuple[Group, ...]) -> NDArray[np.int32]:
+def sorted_places(store: PhotoStore, grouping: Grouping) -> NDArray[np.int32]:
     """int32: places of groups: animals by name and number, nameless ones, then the others in the order given."""
-    named = [place for place, group in enumerate(groups) if group.animal is not None and group.animal.is_named]
-    animals = [groups[place].animal for place in named]
-    names = sort_texts([animal.name for animal in animals if animal is not None])
-    numbers = sort_texts([animal.number for animal in animals if animal is not None])
-    # Whoever has no name stands by the number behind those that have one.
-    keys = [(not animal.name, name, number) for animal, name, number in zip(animals, names, numbers, strict=True)]  # type: ignore[union-attr]
-    first = [place for _key, place in sorted(zip(keys, named, strict=True))]
+    animals = [animal_of(store, group) for group in grouping.groups]
+    named = [(animal, place) for place, animal in enumerate(animals) if animal is not None and animal.is_named]
+    names = sort_texts([animal.name for animal, _place in named])
+    numbers = sort_texts([animal.number for animal, _place in named])
+    # Whoever has no name stands by the number, behind those that have one.
+    keys = [(not animal.name, name, number) for (animal, _), name, number in zip(named, names, numbers, strict=True)]
+    first = [place for _key, place in sorted(zip(keys, (place for _animal, place in named), strict=True))]
     known = set(first)
-    rest = [place for place in range(len(groups)) if place not in known]
-    rest.sort(key=lambda place: groups[place].kind is not GroupKind.ANIMAL)
+    rest = [place for place in range(len(animals)) if place not in known]
+    rest.sort(key=lambda place: animals[place] is None)
     return np.array([*first, *rest], np.int32)

@@ -180,9 +180,7 @@ def many(photos: int, each: int) -> tuple[PhotoStore, Grouping]:
     store.put([make_row(photo_id, None) for photo_id in range(photos)])
     group_of = (np.arange(photos) // each).astype(np.int32)
     parts = np.split(np.arange(photos, dtype=np.int32), range(each, photos, each))
-    groups = tuple(
-        Group(GroupKind.ANIMAL, Animal(place + 1, f"Dog {place}"), part) for place, part in enumerate(parts)
-    )
+    groups = tuple(Group(GroupKind.ANIMAL, Animal(place + 1, f"Dog {place}"), part) for place, part in enumerate(parts))
     return store, Grouping(groups, group_of)
 
 
