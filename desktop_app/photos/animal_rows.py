@@ -105,7 +105,7 @@ class AnimalRows:
     def _come_back(self, grouping: Grouping) -> NDArray[np.int32]:
         """For each new group the row that is gone and has its photos again; -1 for nearly all."""
         rows = np.full(len(grouping.groups), NONE, np.int32)
-        for position, row in list(self._gone.items()):
+        for position in list(self._gone):
             place = grouping.group_of[position]
             if place == NONE or grouping.groups[place].positions[0] != position:
                 continue

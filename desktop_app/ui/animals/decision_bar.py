@@ -10,7 +10,8 @@ from desktop_app.catalog.values.suggestions import RankedBreed
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.wording import numbers, words
-from desktop_app.ui.wording.keys import action_text, key_text, with_key
+from desktop_app.ui.wording.actions import ACTIONS
+from desktop_app.ui.wording.keys import action_text, key_text, translated, with_key
 from desktop_app.ui.wording.plain import on_button, tip
 
 LINES = 5
@@ -32,7 +33,8 @@ class DecisionBar(QFrame):
     def __init__(self, breed_name: words.BreedName, parent: QWidget) -> None:
         super().__init__(parent)
         self._breed_name = breed_name
-        self._texts = [""] * LINES
+        # With and without the share, for which there may be no room.
+        self._texts = [("", "")] * LINES
         self.setProperty("foot", True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
@@ -55,7 +57,7 @@ class DecisionBar(QFrame):
 
     def _choice(self, name: str, icon: str) -> QPushButton:
         button = self._button(name)
-        button.setText(on_button(action_text(name).rstrip("…")))
+        button.setText(on_button(_short(name)))
         button.setAccessibleName(action_text(name))
         button.setToolTip(with_key(action_text(name), name))
         button.setIconSize(QSize(16, 16))
@@ -86,7 +88,8 @@ class DecisionBar(QFrame):
             there = place < len(ranked)
             breed = self._breed_name(ranked[place].breed_id) if there else ""
             share = numbers.percent(ranked[place].probability) if there else ""
-            self._texts[place] = f"{place + 1}  {breed} {share}" if there else ""
+            plain = f"{place + 1}  {breed}" if there else ""
+            self._texts[place] = (f"{plain} {share}" if there else "", plain)
             said = self.tr("{breed}, {share}").format(breed=breed, share=share) if there else self.tr("No breed")
             button.setAccessibleName(said)
             button.setToolTip(tip(with_key(said, f"suggestion_{place + 1}")) if there else "")
@@ -104,8 +107,13 @@ class DecisionBar(QFrame):
         narrow = self.width() < NARROW
         for name, button in self.choices.items():
             # The key stays, which is on no drawing.
-            button.setText(key_text(name) if narrow else on_button(action_text(name).rstrip("…")))
+            button.setText(key_text(name) if narrow else on_button(_short(name)))
         self.layout().activate()
-        for text, button in zip(self._texts, self.lines, strict=True):
-            room = max(20, button.width() - 16)
-            button.setText(on_button(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)))
+        for (whole, plain), button in zip(self._texts, self.lines, strict=True):
+            room, metrics = max(20, button.width() - 16), button.fontMetrics()
+            text = whole if metrics.horizontalAdvance(whole) <= room else plain
+            button.setText(on_button(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)))
+
+
+def _short(name: str) -> str:
+    return translated(ACTIONS[name].short) or action_text(name)

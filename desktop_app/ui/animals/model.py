@@ -161,9 +161,9 @@ class AnimalsModel(QAbstractItemModel):
         """The photos of a row, in an order that holds still."""
         group = self.rows.group(row)
         known = self._strips.get(row)
-        if known is not None and len(known) == len(group.positions) and _same_set(known, group):
-            if not known.waits or self.rows.summary(row).state is GroupState.WAITING:
-                return known
+        stays = known is not None and (not known.waits or self.rows.summary(row).state is GroupState.WAITING)
+        if known is not None and stays and _same_set(known, group):
+            return known
         made = self._strips[row] = Strip.of(group, self.rows.summary(row))
         return made
 

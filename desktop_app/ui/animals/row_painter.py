@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop_app.ui.animals.row_look import RowLook, SquareLook
-from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, LINE, MARGIN, TOP, Place, StripLayout
+from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, GAP, LINE, MARGIN, TOP, Place, StripLayout
 from desktop_app.ui.gallery.tile import bold_font, small_font
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
@@ -18,6 +18,8 @@ SIGN = 12
 # Where the sign stands that opens and closes a row; wide enough for a finger.
 CHEVRON = Place(0, 0, MARGIN + SIGN + 6, TOP + LINE)
 DIM = 0.3
+# How far words below a square may reach beyond it; below the last one nothing stands in the way.
+CAPTION_BESIDE, LAST_CAPTION = GAP - 3, 64
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -45,8 +47,10 @@ class RowPainter:
         self._paint_ground(painter, rect.width(), rect.height(), look)
         self._paint_line(painter, rect.width(), look)
         if not look.compact:
+            last = max((place.x for place in layout.squares), default=0)
             for place, square in zip(layout.squares, squares, strict=True):
-                self._paint_square(painter, place, square)
+                beside = LAST_CAPTION if place.x == last and layout.more is None else CAPTION_BESIDE
+                self._paint_square(painter, place, square, min(place.width + beside, rect.width() - place.x))
             if layout.more is not None:
                 self._paint_more(painter, layout.more, layout.hidden)
         painter.restore()
@@ -98,9 +102,8 @@ class RowPainter:
         painter.setPen(QPen(QColor(self._now.quiet_text), 1.8))
         step = 4.0 if opened else -4.0
         # Down: there is more below; up: it closes.
-        points = [(x - 5, y + step / 2), (x, y - step / 2), (x + 5, y + step / 2)]
-        for (left, top), (right, bottom) in zip(points, points[1:], strict=False):
-            painter.drawLine(QRectF(left, top, 0, 0).topLeft(), QRectF(right, bottom, 0, 0).topLeft())
+        ends = [QPointF(x - 5, y + step / 2), QPointF(x, y - step / 2), QPointF(x + 5, y + step / 2)]
+        painter.drawPolyline(ends)
 
     def _paint_button(self, painter: QPainter, place: Place, look: RowLook) -> None:
         now = self._now
@@ -114,7 +117,7 @@ class RowPainter:
         text = look.button + (ENTER_SIGN if look.current else "")
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_square(self, painter: QPainter, place: Place, look: SquareLook) -> None:
+    def _paint_square(self, painter: QPainter, place: Place, look: SquareLook, caption_width: int) -> None:
         now = self._now
         area = QRect(place.x, place.y, place.width, place.height)
         if look.left_out:
@@ -134,7 +137,7 @@ class RowPainter:
             middle = QRectF(0, 0, 44, 44)
             middle.moveCenter(QRectF(area).center())
             paint_icon(painter, "cancel", middle, now.text)
-        self._paint_caption(painter, QRect(area.left(), area.bottom() + 1, area.width(), CAPTION), look)
+        self._paint_caption(painter, QRect(area.left(), area.bottom() + 1, caption_width, CAPTION), look)
 
     def _paint_frame(self, painter: QPainter, area: QRectF, look: SquareLook) -> None:
         now = self._now
@@ -160,7 +163,8 @@ class RowPainter:
             painter.setPen(state_colour(look.state))
         else:
             painter.setPen(QColor(self._now.to_review if look.dashed else self._now.quiet_text))
-        text = painter.fontMetrics().elidedText(look.caption, Qt.TextElideMode.ElideRight, line.width())
+        # In the middle: the mark at the end says that it is a question.
+        text = painter.fontMetrics().elidedText(look.caption, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, _LEFT, text)
 
     def _paint_more(self, painter: QPainter, place: Place, hidden: int) -> None:

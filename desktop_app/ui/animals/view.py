@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QContextMenuEvent,
     QFont,
     QKeyEvent,
@@ -15,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.photos.group_summary import GroupState
@@ -53,6 +54,7 @@ class AnimalsView(RowsView):
     def __init__(self, model: AnimalsModel, pictures: Pictures, breed_name: words.BreedName, parent: QWidget) -> None:
         super().__init__(model, parent)
         self.setObjectName("animals")
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Animals"))
         self.setMouseTracking(True)
         self._pictures = pictures
@@ -263,6 +265,7 @@ class AnimalsView(RowsView):
         """Paint the rows in sight."""
         painter = QPainter(self.viewport())
         area, offset = event.rect(), self._offset()
+        painter.fillRect(area, QColor(colours().window))
         for place in self._places.between(area.top() + offset, area.bottom() + offset):
             self._paint_row(painter, self._rect(place), int(self._shown[place]))
         painter.end()
