@@ -199,7 +199,8 @@ class AnimalRows:
 
     def group(self, row: int) -> Group:
         """The group of a row that is there."""
-        return self.grouping.groups[self._group_of_row[row]]
+        group: Group = self.grouping.groups[self._group_of_row[row]]
+        return group
 
     def animal(self, row: int) -> Animal | None:
         """The animal of a row; None where nobody has said."""
@@ -281,7 +282,8 @@ class AnimalRows:
         return np.flatnonzero(alone).astype(np.int32)
 
     def _living(self) -> NDArray[np.int32]:
-        return self._order[self._group_of_row[self._order] != NONE]
+        living: NDArray[np.int32] = self._order[self._group_of_row[self._order] != NONE]
+        return living
 
     def _passing(self) -> NDArray[np.bool_]:
         """For each row whether the view shows it."""

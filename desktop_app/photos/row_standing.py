@@ -36,7 +36,7 @@ def standings(
     done = np.bincount(groups[labelled & ~marked], minlength=count)
     left = np.bincount(groups[(~labelled | marked) & (faults == NONE)], minlength=count)
     votes = np.where(store.status[at] == NO_DOG, _NO_DOG, store.suggested[at])
-    voting = (store.status[at] != NONE) & (faults == NONE) & (votes != NONE)
+    voting = (store.status[at] != NONE) & (faults == NONE) & (votes != NONE) & ~store.several_dogs[at]
     decided = (done > 0) & (left == 0)
     # Where all look like the same, the group does; where they do not, some dissent.
     disagree = _differ(groups[voting], votes[voting], count)

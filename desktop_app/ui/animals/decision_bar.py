@@ -36,7 +36,7 @@ class DecisionBar(QFrame):
         # With and without the share, for which there may be no room.
         self._texts = [("", "")] * LINES
         self.setProperty("foot", True)
-        layout = QHBoxLayout(self)
+        layout = self._line_up = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(6)
         self._heading = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
@@ -108,7 +108,7 @@ class DecisionBar(QFrame):
         for name, button in self.choices.items():
             # The key stays, which is on no drawing.
             button.setText(key_text(name) if narrow else on_button(_short(name)))
-        self.layout().activate()
+        self._line_up.activate()
         for (whole, plain), button in zip(self._texts, self.lines, strict=True):
             room, metrics = max(20, button.width() - 16), button.fontMetrics()
             text = whole if metrics.horizontalAdvance(whole) <= room else plain

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -74,6 +75,10 @@ class AnimalsPage(QSplitter):
         for place, widget in enumerate((self.sidebar, middle)):
             self.addWidget(widget)
             self.setStretchFactor(place, place)
+        for button in self.findChildren(QAbstractButton):
+            # Who works with the mouse keeps the keys of the rows.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.sidebar.views.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._connect()
         self.show_foot()
         self.count_again()

@@ -58,7 +58,7 @@ class AnimalsSidebar(QScrollArea):
 
     def counts(self) -> dict[RowView, int]:
         """The counts as they are shown."""
-        return {RowView(view): count for view, count in self.views.counts().items()}
+        return {RowView(str(view)): count for view, count in self.views.counts().items()}
 
     def set_view(self, view: RowView) -> None:
         """Show which view is chosen, without telling anyone."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.photos.group_summary import GroupState
-from desktop_app.ui.animals.model import AnimalsModel
+from desktop_app.ui.animals.model import AnimalsModel, AnyIndex
 from desktop_app.ui.animals.row_look import Looks
 from desktop_app.ui.animals.row_painter import RowPainter
 from desktop_app.ui.animals.row_places import RowPlaces
@@ -360,7 +360,7 @@ class AnimalsView(RowsView):
         super().changeEvent(event)
         self.viewport().update()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 - Qt's own name
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 - Qt's own name
         """Let screen readers follow."""
         super().currentChanged(current, previous)
         self.viewport().update()

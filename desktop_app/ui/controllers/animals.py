@@ -2,43 +2,26 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.suggestions import RankedBreed
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_summary import GroupState, GroupSummary
-from desktop_app.photos.groups import Group, Grouping
 from desktop_app.plain_text import escaped
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.commands import Changed, Way
+from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 from desktop_app.ui.wording.animals import animal_words
 from desktop_app.ui.wording.changes import change_words
-
-
-class Groups(Protocol):
-    """Who makes the groups.
-
-    Attributes:
-        grouping: the groups now.
-        regrouped: they are other ones.
-        changed: places of groups that say something else.
-    """
-
-    grouping: Grouping
-    regrouped: SignalInstance
-    changed: SignalInstance
-
-    def summary(self, group: Group) -> GroupSummary:
-        """What a group says now."""
 
 
 class AnimalsController(QObject):
@@ -62,7 +45,7 @@ class AnimalsController(QObject):
     nothing_left = Signal()
 
     def __init__(
-        self, session: SessionController, groups: Groups, page: AnimalsPage, breed_name: words.BreedName
+        self, session: SessionController, groups: GroupingController, page: AnimalsPage, breed_name: words.BreedName
     ) -> None:
         super().__init__(page)
         self._session, self._groups, self._page = session, groups, page
@@ -78,10 +61,10 @@ class AnimalsController(QObject):
         groups.regrouped.connect(self._regrouped)
         groups.changed.connect(self._changed)
         session.collection.reset.connect(self._start)
-        session.collection.added.connect(lambda _positions: self._model.counted.emit())
-        session.collection.removed.connect(lambda _positions: self._model.counted.emit())
+        session.collection.added.connect(self._count_again)
+        session.collection.removed.connect(self._count_again)
         session.changed.connect(self._show_what_came_back)
-        session.failed.connect(lambda _fault: self._deciding.clear())
+        session.failed.connect(self._nothing_is_decided)
         page.question.answered.connect(self._answer)
         page.question.cancelled.connect(self._dismiss)
         page.breeds.chosen.connect(self._choose_typed)
@@ -358,6 +341,12 @@ class AnimalsController(QObject):
         self._model.say_again(list(places), self._view.current_row())
         self._deciding = {row for row in self._deciding if not self._model.rows.is_decided(row)}
 
+    def _count_again(self, _positions: object) -> None:
+        self._model.counted.emit()
+
+    def _nothing_is_decided(self, _fault: object) -> None:
+        self._deciding.clear()
+
     def _show_what_came_back(self, changed: Changed) -> None:
         """After an undo, a person sees what it was about."""
         if changed.way is not Way.DONE and self.is_shown:
@@ -376,7 +365,7 @@ class AnimalsController(QObject):
             self._model.reveal(rows[0])
             self._view.go_to(rows[0])
 
-    def _ranked(self) -> tuple:
+    def _ranked(self) -> tuple[RankedBreed, ...]:
         row, photo = self.current(), self._view.current_photo()
         if row is None:
             return ()

@@ -12,6 +12,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.pictures import PictureLoader
 from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
+from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
@@ -57,6 +58,7 @@ class MainWindow(WindowParts):
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.pictures = Pictures(self._small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self._large_loader, self)
+        self.grouping = GroupingController(self.collection, self)
         self.files = FileActions(self.session, services.breeds.book, self)
         self.rescuing = RescueActions(self.session, self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
@@ -173,7 +175,7 @@ class MainWindow(WindowParts):
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)
         self.preview.closed.connect(self.gallery.setFocus)
-        self.preview.line_chosen.connect(self.panel.choose_line)
+        self.preview.line_chosen.connect(self.window_actions.choose_line)
         self.rename_bar.left.connect(self.gallery.setFocus)
         self.gallery.doubleClicked.connect(lambda _index: self.window_actions.view.toggle_preview())
         self.gallery.menu_wanted.connect(self.window_actions.view.show_tile_menu)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.controllers.files import FileActions
+from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
@@ -54,6 +55,7 @@ class WindowParts(DropWindow):
 
     session: SessionController
     labelling: LabellingController
+    grouping: GroupingController
     presence: PresenceController
     files: FileActions
     rescuing: RescueActions

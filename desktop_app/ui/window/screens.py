@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.ui.controllers.screens import Screens
+from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.window.photos_screen import PhotosScreen
 
 if TYPE_CHECKING:
@@ -19,4 +20,5 @@ def make_screens(window: WindowParts, view: ViewActions) -> Screens:
         window: has the parts of which they are made.
         view: what the screen Photos does with what is shown.
     """
-    return Screens((PhotosScreen(window, view),), window.pages.addWidget, window)
+    screens = (PhotosScreen(window, view), AnimalsScreen(window, window.grouping))
+    return Screens(screens, window.pages.addWidget, window)

@@ -188,6 +188,10 @@ class AnimalWords(QObject):
         """What X did the second time."""
         return self.tr("The photo is no longer left out.")
 
+    def nothing_left(self) -> str:
+        """That no row that is shown is to be decided."""
+        return self.tr("Nothing left to decide here.")
+
     def all_left_out(self) -> str:
         """Why a row got no label."""
         return self.tr("No photo of this row can be labelled: they are left out, or cannot be read.")

@@ -16,6 +16,15 @@ VIEW_MENU = Menu(
                 checkable=True,
                 needs=Needs.PHOTOS,
             ),
+            Action(
+                "screen_animals",
+                QT_TRANSLATE_NOOP("Actions", "Animals"),
+                QT_TRANSLATE_NOOP("Actions", "One row an animal, and one key for all its photos"),
+                ("Ctrl+2",),
+                toolbar="screen",
+                checkable=True,
+                needs=Needs.PHOTOS,
+            ),
         ),
         (
             Action(
