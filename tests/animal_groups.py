@@ -32,7 +32,7 @@ def bella(animal_id: int = 1, name: str = "Bella", number: str = "A1200") -> Ani
 
 def said_by(row: PhotoRow) -> Label | None:
     """What a photo says by itself."""
-    if row.suggestion is None or row.fault is not None:
+    if row.suggestion is None or row.fault is not None or row.several_dogs:
         return None
     if row.suggestion.status is SuggestionStatus.NO_DOG:
         return NO_DOG

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_animals import animal_of
-from desktop_app.photos.group_summary import GroupState, GroupSummary
+from desktop_app.photos.group_summary import GroupSummary
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.names import Positions
 from desktop_app.photos.natural_order import sort_texts
 from desktop_app.photos.row_matching import matched_rows
-from desktop_app.photos.row_standing import disagrees, standings
+from desktop_app.photos.row_standing import disagrees, is_decided, standings
 from desktop_app.photos.store import PhotoStore
 
 SummaryOf = Callable[[Group], GroupSummary]
@@ -44,6 +44,7 @@ class AnimalRows:
         grouping: their groups now.
         view: which rows are shown.
         with_decided: whether decided rows stand among the undecided ones.
+        left_out: ids of photos that a person left out of what their rows get.
         shown: int32: the rows that are shown, in order; another array after each change, never the same one with
             other content.
     """
@@ -62,11 +63,12 @@ class AnimalRows:
     def start(self, store: PhotoStore, grouping: Grouping) -> None:
         """Begin afresh with the groups of a session, sorted. Rows of before mean nothing any more."""
         self.store, self.grouping = store, grouping
+        self.left_out: set[int] = set()
         count = len(grouping.groups)
         self._group_of_row = np.arange(count, dtype=np.int32)
         self._row_of_group = np.arange(count, dtype=np.int32)
         self._order = sorted_places(self.store, grouping)
-        self._decided, self._disagree = standings(store, grouping, self._summary_of)
+        self._decided, self._disagree = standings(store, grouping, self._summary_of, self.left_out)
         self._compact = self._decided.copy()
         self._opened: set[int] = set()
         self._lingering: set[int] = set()
@@ -95,7 +97,7 @@ class AnimalRows:
         self._group_of_row[:] = NONE
         self._group_of_row[rows] = np.arange(len(rows), dtype=np.int32)
         self.grouping, self._row_of_group = grouping, rows
-        decided, disagree = standings(self.store, grouping, self._summary_of)
+        decided, disagree = standings(self.store, grouping, self._summary_of, self.left_out)
         self._decided[rows], self._disagree[rows] = decided, disagree
         self._compact[rows[new]] = decided[new]
         places = sorted_places(self.store, grouping) if new.any() else NO_ROWS
@@ -131,12 +133,12 @@ class AnimalRows:
         places = list(places)
         rows = self._row_of_group[places]
         if len(places) > FEW:
-            decided, disagree = standings(self.store, self.grouping, self._summary_of)
+            decided, disagree = standings(self.store, self.grouping, self._summary_of, self.left_out)
             self._decided[rows], self._disagree[rows] = decided[places], disagree[places]
         else:
             for row in rows.tolist():
                 summary = self.summary(row)
-                self._decided[row] = summary.state is GroupState.DECIDED
+                self._decided[row] = is_decided(self.store, summary, self.left_out)
                 self._disagree[row] = disagrees(summary)
         # What is to be decided again has its full height again.
         self._compact[rows] &= self._decided[rows]

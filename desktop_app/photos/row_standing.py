@@ -1,6 +1,6 @@
 """Where each of thousands of groups stands, found for all together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +19,19 @@ def disagrees(summary: GroupSummary) -> bool:
     return summary.state in (GroupState.DISAGREEING, GroupState.NO_MAJORITY) or len(summary.labels) > 1
 
 
+def is_decided(store: PhotoStore, summary: GroupSummary, left_out: Collection[int]) -> bool:
+    """Whether nothing is to be decided in a group any more: what still agrees was left out by a person (ids)."""
+    if summary.state is GroupState.DECIDED or not summary.labels or not left_out:
+        return summary.state is GroupState.DECIDED
+    agreeing = summary.agreeing[store.labels[summary.agreeing] == NONE]
+    return len(agreeing) > 0 and all(photo in left_out for photo in store.photo_ids[agreeing].tolist())
+
+
 def standings(
-    store: PhotoStore, grouping: Grouping, summary_of: Callable[[Group], GroupSummary]
+    store: PhotoStore,
+    grouping: Grouping,
+    summary_of: Callable[[Group], GroupSummary],
+    left_out: Collection[int] = (),
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """bool, bool, one for each group: whether it is decided, and whether its photos disagree.
 
@@ -45,7 +56,7 @@ def standings(
     disagree |= _differ(groups[labelled], labels[labelled], count)
     for place in np.flatnonzero((done > 0) & (left > 0)).tolist():
         summary = summary_of(grouping.groups[place])
-        decided[place], disagree[place] = summary.state is GroupState.DECIDED, disagrees(summary)
+        decided[place], disagree[place] = is_decided(store, summary, left_out), disagrees(summary)
     return decided, disagree
 
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.wording.actions import ACTIONS
 from desktop_app.ui.wording.keys import with_key
 
 TEXT_WIDTH = 520
 PICTURE = 56
+NAMES, TABLE, REVIEW = "animals_from_names", "animals_from_table", "screen_review"
 
 
 class Empty(StrEnum):
@@ -83,10 +85,10 @@ class EmptyPage(QWidget):
             line.addWidget(label, 1000)
             line.addStretch(1)
             outer.addLayout(line)
-        self.names = self._button(self.tr("Animals from names…"), "animals_from_names")
+        self.names = self._button(self.tr("Animals from names…"), NAMES)
         self.names.setProperty("primary", True)
-        self.table = self._button(self.tr("Animals from a table…"), "animals_from_table")
-        self.review = self._button(with_key(self.tr("Review photo by photo"), "screen_review"), "screen_review")
+        self.table = self._button(self.tr("Animals from a table…"), TABLE)
+        self.review = self._button(self.tr("Review photo by photo"), REVIEW)
         self.decided = QPushButton(self)
         self.decided.clicked.connect(self.decided_wanted)
         buttons = QHBoxLayout()
@@ -99,7 +101,7 @@ class EmptyPage(QWidget):
         outer.addStretch(3)
 
     def _button(self, text: str, action: str) -> QPushButton:
-        button = QPushButton(text, self)
+        button = QPushButton(with_key(text, action) if action in ACTIONS else text, self)
         button.clicked.connect(lambda: self.action_wanted.emit(action))
         return button
 
@@ -119,9 +121,9 @@ class EmptyPage(QWidget):
         title, text = self._words(why)
         self.title.setText(title)
         self.text.setText(text)
-        self.names.setVisible(why is Empty.NO_GROUPS)
-        self.table.setVisible(why is Empty.NO_GROUPS)
-        self.review.setVisible(why in (Empty.NO_GROUPS, Empty.NOTHING_LEFT) and singles > 0)
+        self.names.setVisible(why is Empty.NO_GROUPS and NAMES in ACTIONS)
+        self.table.setVisible(why is Empty.NO_GROUPS and TABLE in ACTIONS)
+        self.review.setVisible(why in (Empty.NO_GROUPS, Empty.NOTHING_LEFT) and singles > 0 and REVIEW in ACTIONS)
         self.decided.setText(show_decided)
         self.decided.setVisible(why is Empty.NOTHING_LEFT)
 

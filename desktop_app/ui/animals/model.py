@@ -33,7 +33,6 @@ class AnimalsModel(QAbstractItemModel):
 
     Attributes:
         rows: the rows; change them by what stands here, so that it is told.
-        left_out: ids of photos that a person left out of what their rows get.
 
     Signals:
         rearranged: rows are other ones, elsewhere, or of another height.
@@ -48,7 +47,6 @@ class AnimalsModel(QAbstractItemModel):
     def __init__(self, summary_of: SummaryOf, breed_name: words.BreedName, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows = AnimalRows(summary_of)
-        self.left_out: set[int] = set()
         self._breed_name = breed_name
         self._strips: dict[int, Strip] = {}
         # Nobody can lose the thread of what only just came in: until a person acts, rows are kept sorted.
@@ -63,7 +61,6 @@ class AnimalsModel(QAbstractItemModel):
 
     def start(self, store: PhotoStore, grouping: Grouping) -> None:
         """Show the groups of another session."""
-        self.left_out.clear()
         self._settled = False
         self._strips.clear()
         self._change(lambda: self.rows.start(store, grouping))
@@ -74,8 +71,16 @@ class AnimalsModel(QAbstractItemModel):
         if not self._settled:
             self._change(self.rows.arrange_again)
 
-    def say_again(self, places: list[int], current: int | None = None) -> None:
-        """Groups, by their places in the grouping, say something else; `current` is the row a person is at."""
+    def say_again(self, places: list[int], current: int | None = None) -> list[int]:
+        """Groups, by their places in the grouping, say something else.
+
+        Args:
+            places: of the groups.
+            current: the row a person is at.
+
+        Returns:
+            their rows.
+        """
         compact, before = self.rows.compact_mask(), self.rows.shown
         changed = self.rows.changed(places)
         if self._settled:
@@ -92,6 +97,7 @@ class AnimalsModel(QAbstractItemModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows.shown) - 1, 0))
             self.row_changed.emit(-1)
         self.counted.emit()
+        return changed
 
     def _say_row(self, row: int) -> None:
         place = self.rows.place(row)
@@ -137,8 +143,15 @@ class AnimalsModel(QAbstractItemModel):
 
     def toggle_left_out(self, photo_id: int) -> bool:
         """Leave a photo out of what its row gets, or no longer; returns which."""
-        self.left_out ^= {photo_id}
-        return photo_id in self.left_out
+        self.rows.left_out ^= {photo_id}
+        place = int(self.rows.grouping.group_of[int(self.store.positions([photo_id])[0])])
+        self.say_again([place], self.rows.row_of(int(self.store.positions([photo_id])[0])))
+        return photo_id in self.rows.left_out
+
+    @property
+    def left_out(self) -> set[int]:
+        """Ids of photos that a person left out of what their rows get."""
+        return self.rows.left_out
 
     def _change(self, change: Callable[[], None]) -> None:
         change()

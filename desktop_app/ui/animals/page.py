@@ -16,7 +16,7 @@ from desktop_app.photos.animal_rows import RowView
 from desktop_app.ui.animals.ask_bar import AskBar
 from desktop_app.ui.animals.breed_bar import BreedBar
 from desktop_app.ui.animals.decision_bar import DecisionBar
-from desktop_app.ui.animals.empty_page import EmptyPage, why_empty
+from desktop_app.ui.animals.empty_page import REVIEW, EmptyPage, why_empty
 from desktop_app.ui.animals.model import AnimalsModel, SummaryOf
 from desktop_app.ui.animals.mouse import MouseAnimalsView
 from desktop_app.ui.animals.name_editor import NameEditor
@@ -25,6 +25,7 @@ from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.asking import Question
 from desktop_app.ui.review.question_box import QuestionBox
+from desktop_app.ui.wording.actions import ACTIONS
 from desktop_app.ui.wording.animals import animal_words
 from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.keys import key_text
@@ -101,7 +102,7 @@ class AnimalsPage(QSplitter):
         self.sidebar.chosen.connect(self.show_view)
         self.show_decided.toggled.connect(lambda on: self.show_view(self.model.rows.view, with_decided=on))
         self.model.counted.connect(self.count_again)
-        self.singles.clicked.connect(lambda: self.action_wanted.emit("screen_review"))
+        self.singles.clicked.connect(lambda: self.action_wanted.emit(REVIEW))
         self.empty.action_wanted.connect(self.action_wanted)
         self.empty.decided_wanted.connect(lambda: self.show_decided.setChecked(True))
         self.decisions.wanted.connect(self.action_wanted)
@@ -135,7 +136,7 @@ class AnimalsPage(QSplitter):
         self.show_decided.setText(on_button(animal_words.show_decided(decided)))
         self.show_decided.setVisible(rows.view is RowView.UNDECIDED and decided > 0)
         singles = len(rows.singles())
-        self.singles.setText(on_button(animal_words.singles(singles, key_text("screen_review"))))
+        self.singles.setText(on_button(animal_words.singles(singles, key_text(REVIEW) if REVIEW in ACTIONS else "")))
         self.singles.setVisible(singles > 0)
         is_empty = not len(rows.shown)
         if is_empty:

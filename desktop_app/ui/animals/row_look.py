@@ -83,7 +83,7 @@ class Looks:
         rows = self._model.rows
         group, animal, summary = rows.group(row), rows.animal(row), rows.summary(row)
         compact, opened = rows.is_compact(row), rows.is_opened(row)
-        if summary.state is GroupState.DECIDED:
+        if rows.is_decided(row):
             said = animal_words.decided(group, animal, summary, self._breed_name)
             return RowLook(said, "", compact=compact, decided=True, opened=opened)
         says = animal_words.says(group, summary, self._breed_name)

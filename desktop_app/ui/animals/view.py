@@ -167,7 +167,7 @@ class AnimalsView(RowsView):
         summary, store = self._rows.rows.summary(row), self._rows.store
         if summary.state not in (GroupState.AGREEING, GroupState.DISAGREEING):
             return []
-        agreeing = set(store.photo_ids[summary.agreeing].tolist()) - self._rows.left_out
+        agreeing = set(store.photo_ids[summary.agreeing].tolist()) - self._rows.rows.left_out
         agreeing -= set(store.photo_ids[summary.decided].tolist())
         return [photo_id for photo_id in self.ids_in_sight(row) if photo_id in agreeing]
 

@@ -13,9 +13,9 @@ from desktop_app.catalog.values.suggestions import RankedBreed
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_summary import GroupState, GroupSummary
 from desktop_app.plain_text import escaped
+from desktop_app.ui.animals.groups import Groups
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.commands import Changed, Way
-from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.wording import words
@@ -45,7 +45,7 @@ class AnimalsController(QObject):
     nothing_left = Signal()
 
     def __init__(
-        self, session: SessionController, groups: GroupingController, page: AnimalsPage, breed_name: words.BreedName
+        self, session: SessionController, groups: Groups, page: AnimalsPage, breed_name: words.BreedName
     ) -> None:
         super().__init__(page)
         self._session, self._groups, self._page = session, groups, page
@@ -108,7 +108,7 @@ class AnimalsController(QObject):
         if self._session.refused() or row is None:
             return
         summary = self._model.rows.summary(row)
-        if summary.state is GroupState.DECIDED or row in self._deciding:
+        if self._model.rows.is_decided(row) or row in self._deciding:
             self.go_on()
         elif summary.state is GroupState.WAITING:
             self.said.emit(animal_words.says(self._model.rows.group(row), summary, self._breed_name))
@@ -159,7 +159,7 @@ class AnimalsController(QObject):
         summary = self._model.rows.summary(row)
         if summary.label is None or summary.state is GroupState.WAITING:
             self.said.emit(animal_words.says(self._model.rows.group(row), summary, self._breed_name))
-        elif summary.state is GroupState.DECIDED:
+        elif self._model.rows.is_decided(row):
             self.go_on()
         else:
             self._ask_or_act(row, self._of_row(row), partial(self._label, row, summary.label))
@@ -254,8 +254,7 @@ class AnimalsController(QObject):
             act(ids)
         elif not few:
             # All out of sight: it is shown first, and the next key is for it.
-            if self._model.rows.is_compact(row):
-                self._model.set_opened(row, True)
+            self._model.set_opened(row, True)
             self._view.show_photo(row, self._model.photo_ids(row).index(ids[0]))
             self.said.emit(animal_words.still_loading(len(ids)))
         else:
@@ -278,14 +277,11 @@ class AnimalsController(QObject):
         self._do(LabelPhotos(ids, label))
         if label is None:
             return
-        left = set(self._of_row(row)) if self._is_undecided(row) else set()
+        left = set() if self._model.rows.is_decided(row) else set(self._of_row(row))
         if left <= set(ids):
             self.go_on(row)
         elif photo is not None:
             self._next_photo(row, left - set(ids))
-
-    def _is_undecided(self, row: int) -> bool:
-        return self._model.rows.summary(row).state is not GroupState.DECIDED
 
     def _next_photo(self, row: int, left: set[int]) -> None:
         """Go to the next photo of the strip that is to be decided."""
@@ -331,6 +327,9 @@ class AnimalsController(QObject):
         self._page.choose_something()
 
     def _regrouped(self) -> None:
+        if self._session.collection.store is not self._model.store:
+            self._start()  # word of the groups of another session may come before word of the session
+            return
         self._model.take(self._groups.grouping, self._view.current_row())
         self._deciding.clear()
         self._page.choose_something()
@@ -338,8 +337,8 @@ class AnimalsController(QObject):
             self._reveal(self._to_show)
 
     def _changed(self, places: Collection[int]) -> None:
-        self._model.say_again(list(places), self._view.current_row())
-        self._deciding = {row for row in self._deciding if not self._model.rows.is_decided(row)}
+        # What was on its way is there: whoever goes round may come to these rows again.
+        self._deciding -= set(self._model.say_again(list(places), self._view.current_row()))
 
     def _count_again(self, _positions: object) -> None:
         self._model.counted.emit()

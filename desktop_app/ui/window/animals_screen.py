@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.ui.animals.groups import Groups
     from desktop_app.ui.animals.page import AnimalsPage
     from desktop_app.ui.controllers.animal_groups import AnimalGroupsController
     from desktop_app.ui.controllers.animals import AnimalsController
-    from desktop_app.ui.controllers.grouping import GroupingController
     from desktop_app.ui.window.parts import WindowParts
 
 # What can be done here: known before there is anything to do it with.
@@ -42,7 +42,7 @@ class AnimalsScreen(QObject):
     whole_window = False
     selection_changed = Signal()
 
-    def __init__(self, window: WindowParts, groups: GroupingController) -> None:
+    def __init__(self, window: WindowParts, groups: Groups) -> None:
         super().__init__(window)
         self._window, self._groups = window, groups
         self.page: AnimalsPage | None = None

@@ -84,21 +84,24 @@ class AnimalWords(QObject):
     def decided(self, group: Group, animal: Animal | None, summary: GroupSummary, breed_name: words.BreedName) -> str:
         """A row that is decided: "Bella · A1200 · Bloodhound · 4 · 1 left"."""
         left = len(group.positions) - len(summary.decided)
-        parts = [self.name(group, animal), self.labels(summary, breed_name)]
-        if len(summary.labels) < 2:
+        label = next(iter(summary.labels), None)
+        one = label is not None and len(summary.labels) == 1
+        parts = [self.name(group, animal)]
+        parts.append(
+            words.label_text(label, breed_name) if label is not None and one else self.labels(summary, breed_name)
+        )
+        if one:
             parts.append(number(len(summary.decided)))
         if left:
             parts.append(self.tr("%Ln left", "", left))
         return BETWEEN.join(parts)
 
     def labels(self, summary: GroupSummary, breed_name: words.BreedName) -> str:
-        """The label of a group; that people disagree, where there are several."""
+        """The labels in a group that is not decided; that people disagree, where there are several."""
         if len(summary.labels) == 1:
             label, count = next(iter(summary.labels.items()))
-            text = words.label_text(label, breed_name)
-            if summary.state is GroupState.DECIDED:
-                return text
-            return self.tr("{count} labelled {label}").format(count=number(count), label=text)
+            text = self.tr("{count} labelled {label}")
+            return text.format(count=number(count), label=words.label_text(label, breed_name))
         # A label and how many photos have it, most first.
         ranked = sorted(summary.labels.items(), key=lambda each: -each[1])
         named = ", ".join(f"{words.label_text(label, breed_name)} {number(count)}" for label, count in ranked[:3])
@@ -161,8 +164,8 @@ class AnimalWords(QObject):
 
     def singles(self, count: int, key: str) -> str:
         """The last line: photos that belong to no row."""
-        text = self.tr("%Ln single photo(s): go through them in Review ({key})", "", count)
-        return text.format(key=key)
+        text = self.tr("%Ln single photo(s): go through them in Review", "", count)
+        return f"{text} ({key})" if key else text
 
     def still_loading(self, count: int) -> str:
         """Why Enter did nothing, where the photos are not painted yet."""
