@@ -18,8 +18,8 @@ def grouping_of(store: PhotoStore, *groups: Sequence[int] | tuple[Animal, Sequen
     """Groups by the ids of their photos; with an animal where there is one, else bursts."""
     made, group_of = [], np.full(store.size, -1, np.int32)
     for place, given in enumerate(groups):
-        animal, ids = (given[0], given[1]) if isinstance(given[0], Animal) else (None, given)
-        positions = store.positions(ids)
+        animal = given[0] if isinstance(given[0], Animal) else None
+        positions = store.positions(given if animal is None else given[1])  # type: ignore[arg-type]
         made.append(Group(GroupKind.BURST if animal is None else GroupKind.ANIMAL, animal, positions))
         group_of[positions] = place
     return Grouping(tuple(made), group_of)

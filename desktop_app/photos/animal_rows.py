@@ -190,6 +190,8 @@ class AnimalRows:
         self._opened -= {each for each in leaving if not self._passing()[each]}
         shrunk = self.shrink(row)
         stays = self._passing() | self._lingers() | ~self._decided
+        if row is not None:
+            stays[row] = True
         self.shown = self.shown[stays[self.shown]]
         return shrunk or len(self.shown) != before
 

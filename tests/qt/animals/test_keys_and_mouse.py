@@ -2,10 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.values.labels import UNKNOWN
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.ui.animals.empty_page import Empty
 from desktop_app.ui.animals.mouse import DRAGGED
@@ -137,18 +139,22 @@ def dragged(ids: str) -> QMimeData:
     return data
 
 
-def drop(bench: Bench, data: QMimeData, point: QPoint) -> QDropEvent:
-    event = QDropEvent(
-        QPointF(point), Qt.DropAction.MoveAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    QApplication.sendEvent(bench.page.view.viewport(), event)
+def drop(bench: Bench, data: QMimeData, point: QPoint) -> bool:
+    """Drag something there and let it go; whether it was taken."""
+    viewport, left = bench.page.view.viewport(), Qt.MouseButton.LeftButton
+    move, none = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
+    for kind in (QDragEnterEvent, QDragMoveEvent):
+        QApplication.sendEvent(viewport, kind(point, move, data, left, none))
+    event = QDropEvent(QPointF(point), move, data, left, none)
+    QApplication.sendEvent(viewport, event)
     bench.settle()
-    return event
+    return event.isAccepted()
 
 
 def test_a_photo_that_is_dropped_on_another_row_joins_its_animal(bench: Bench) -> None:
     photo = bench.ids("Bella")[4]
-    drop(bench, dragged(str(photo)), photo_point(bench, "Aaron", 0))
+    assert not drop(bench, dragged(str(photo)), photo_point(bench, "Bella", 0))
+    assert drop(bench, dragged(str(photo)), photo_point(bench, "Aaron", 0))
     assert photo in bench.animals()["Aaron"]
     assert photo in bench.ids("Aaron")
     assert len(bench.ids("Bella")) == 4
@@ -196,7 +202,7 @@ def test_empty_states_explain_themselves(bench: Bench) -> None:
     page.show_view(RowView.UNDECIDED)
     assert not page.empty.isVisible()
     for name in list(bench.animals()):
-        bench.session.change(bench_label(bench, name), "a step", "A step")
+        bench.session.change(LabelPhotos(bench.ids(name), UNKNOWN), "a step", "A step")
     bench.settle()
     page.model.settle()
     assert page.empty.why() is Empty.NOTHING_LEFT
@@ -207,13 +213,6 @@ def test_empty_states_explain_themselves(bench: Bench) -> None:
     assert page.empty.why() is Empty.NONE_DISAGREE
     bench.session.start_new()
     assert page.empty.why() is Empty.NO_PHOTOS
-
-
-def bench_label(bench: Bench, name: str) -> object:
-    from desktop_app.catalog.changes.labels import LabelPhotos
-    from desktop_app.catalog.values.labels import UNKNOWN
-
-    return LabelPhotos(bench.ids(name), UNKNOWN)
 
 
 def test_pictures_are_asked_for_in_sight_first_then_ahead(bench: Bench) -> None:
