@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.animals import Animal
@@ -22,7 +24,12 @@ def grouping_of(store: PhotoStore, *groups: Sequence[int] | tuple[Animal, Sequen
         positions = store.positions(given if animal is None else given[1])  # type: ignore[arg-type]
         made.append(Group(GroupKind.BURST if animal is None else GroupKind.ANIMAL, animal, positions))
         group_of[positions] = place
-    return Grouping(tuple(made), group_of)
+    return grouping_from(made, group_of)
+
+
+def grouping_from(groups: Sequence[Group], group_of: NDArray[np.int32]) -> Grouping:
+    """Groups that nothing speaks for but that they are said to be."""
+    return replace(Grouping.nothing(), groups=tuple(groups), group_of=group_of)
 
 
 def bella(animal_id: int = 1, name: str = "Bella", number: str = "A1200") -> Animal:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -72,9 +72,11 @@ class SessionContent(ABC):
             wanted = pack_hash or suggestion_table.current_pack(connection)
             return suggestion_table.read(connection, suggestion_table.pack_id(connection, wanted), photo_id)
 
-    def embeddings(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
-        """Photo ids and their embeddings `[photos, D]` by a pack (the current one unless told)."""
-        return self._vectors("embeddings", pack_hash)
+    def embeddings(
+        self, pack_hash: str | None = None, photo_ids: Iterable[int] | None = None
+    ) -> tuple[list[int], NDArray[np.float16]]:
+        """Photo ids and their embeddings `[photos, D]` by a pack (the current one unless told): of these, or of all."""
+        return self._vectors("embeddings", pack_hash, photo_ids)
 
     def logits(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
         """Photo ids and their logits `[photos, C]` by a pack (the current one unless told); see `Suggestion.logits`."""
@@ -135,10 +137,13 @@ class SessionContent(ABC):
         rest = "WHERE photo.photo_id IN (SELECT value FROM json_each(:ids)) ORDER BY photo.photo_id"
         return self._rows(connection, rest, ids=json.dumps(list(photo_ids)))
 
-    def _vectors(self, table: str, pack_hash: str | None) -> tuple[list[int], NDArray[np.float16]]:
+    def _vectors(
+        self, table: str, pack_hash: str | None, photo_ids: Iterable[int] | None = None
+    ) -> tuple[list[int], NDArray[np.float16]]:
         with self._reading() as connection:
             wanted = pack_hash or suggestion_table.current_pack(connection)
-            return suggestion_table.vectors(connection, suggestion_table.pack_id(connection, wanted), table)
+            pack = suggestion_table.pack_id(connection, wanted)
+            return suggestion_table.vectors(connection, pack, table, photo_ids)
 
     def _unknown(self, photo_id: int) -> SessionError:
         return SessionError("session.no_such_photo", path=str(self.path), photo=photo_id)

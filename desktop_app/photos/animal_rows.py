@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.photos.codes import NONE
-from desktop_app.photos.group_animals import animal_of
-from desktop_app.photos.group_summary import GroupSummary
+from desktop_app.photos.group_summary import GroupFacts, GroupSummary
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.names import Positions
 from desktop_app.photos.natural_order import sort_texts
@@ -22,7 +21,8 @@ from desktop_app.photos.row_standing import disagrees, is_decided, standings
 from desktop_app.photos.store import PhotoStore
 
 SummaryOf = Callable[[Group], GroupSummary]
-NO_GROUPS = Grouping((), np.zeros(0, np.int32))
+FactsOf = Callable[[], GroupFacts | None]
+NO_GROUPS = Grouping.nothing()
 NO_ROWS = np.zeros(0, np.int32)
 # Of more groups than that, all are looked at together, which is quicker than one by one.
 FEW = 64
@@ -49,13 +49,14 @@ class AnimalRows:
             other content.
     """
 
-    def __init__(self, summary_of: SummaryOf) -> None:
+    def __init__(self, summary_of: SummaryOf, facts: FactsOf = lambda: None) -> None:
         """Make no rows.
 
         Args:
             summary_of: what a group says now; asked for single groups, and expected to keep its answers.
+            facts: where all groups stand, where somebody has worked that out already; it may be a moment old.
         """
-        self._summary_of = summary_of
+        self._summary_of, self._facts = summary_of, facts
         self.view = RowView.UNDECIDED
         self.with_decided = False
         self.start(PhotoStore(), NO_GROUPS)
@@ -67,8 +68,8 @@ class AnimalRows:
         count = len(grouping.groups)
         self._group_of_row = np.arange(count, dtype=np.int32)
         self._row_of_group = np.arange(count, dtype=np.int32)
-        self._order = sorted_places(self.store, grouping)
-        self._decided, self._disagree = standings(store, grouping, self._summary_of, self.left_out)
+        self._order = sorted_places(grouping)
+        self._decided, self._disagree = self._standings()
         self._compact = self._decided.copy()
         self._opened: set[int] = set()
         self._lingering: set[int] = set()
@@ -86,7 +87,7 @@ class AnimalRows:
             current: the row a person is at: where several become one, it is this one.
         """
         was_shown = self._mask(self.shown)
-        rows = matched_rows(self.store, self.grouping, self._row_of_group, grouping, current, self._come_back(grouping))
+        rows = matched_rows(self.grouping, self._row_of_group, grouping, current, self._come_back(grouping))
         goes_on = self._mask(rows[rows != NONE])
         living = self._living()
         for row in living[~goes_on[living]].tolist():
@@ -97,10 +98,10 @@ class AnimalRows:
         self._group_of_row[:] = NONE
         self._group_of_row[rows] = np.arange(len(rows), dtype=np.int32)
         self.grouping, self._row_of_group = grouping, rows
-        decided, disagree = standings(self.store, grouping, self._summary_of, self.left_out)
+        decided, disagree = self._standings()
         self._decided[rows], self._disagree[rows] = decided, disagree
         self._compact[rows[new]] = decided[new]
-        places = sorted_places(self.store, grouping) if new.any() else NO_ROWS
+        places = sorted_places(grouping) if new.any() else NO_ROWS
         self._order = np.concatenate((self._order, rows[places[new[places]]]))
         self._look_again(was_shown)
 
@@ -115,6 +116,9 @@ class AnimalRows:
             if was == NONE or self.grouping.groups[was].positions[0] != position:
                 rows[place] = self._gone.pop(position)
         return rows
+
+    def _standings(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        return standings(self.store, self.grouping, self._summary_of, self.left_out, self._facts())
 
     def _grow(self, count: int) -> None:
         self._group_of_row = np.concatenate((self._group_of_row, np.full(count, NONE, np.int32)))
@@ -133,7 +137,7 @@ class AnimalRows:
         places = list(places)
         rows = self._row_of_group[places]
         if len(places) > FEW:
-            decided, disagree = standings(self.store, self.grouping, self._summary_of, self.left_out)
+            decided, disagree = self._standings()
             self._decided[rows], self._disagree[rows] = decided[places], disagree[places]
         else:
             for row in rows.tolist():
@@ -161,7 +165,7 @@ class AnimalRows:
 
     def arrange_again(self) -> None:
         """Sort anew."""
-        self._order = self._row_of_group[sorted_places(self.store, self.grouping)]
+        self._order = self._row_of_group[sorted_places(self.grouping)]
         self._gone.clear()
         self.settle()
 
@@ -208,7 +212,7 @@ class AnimalRows:
 
     def animal(self, row: int) -> Animal | None:
         """The animal of a row; None where nobody has said."""
-        return animal_of(self.store, self.group(row))
+        return self.group(row).animal
 
     def summary(self, row: int) -> GroupSummary:
         """What the group of a row says."""
@@ -313,9 +317,9 @@ class AnimalRows:
         self.shown = living[wanted[living]]
 
 
-def sorted_places(store: PhotoStore, grouping: Grouping) -> NDArray[np.int32]:
+def sorted_places(grouping: Grouping) -> NDArray[np.int32]:
     """int32: places of groups: animals by name and number, nameless ones, then the others in the order given."""
-    animals = [animal_of(store, group) for group in grouping.groups]
+    animals = [group.animal for group in grouping.groups]
     named = [(animal, place) for place, animal in enumerate(animals) if animal is not None and animal.is_named]
     names = sort_texts([animal.name for animal, _place in named])
     numbers = sort_texts([animal.number for animal, _place in named])

@@ -4,16 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.photos.codes import NONE
-from desktop_app.photos.group_animals import animal_of
 from desktop_app.photos.groups import Grouping
-from desktop_app.photos.store import PhotoStore
 
 # More than any group has photos: the same animal counts more than photos, the row a person is at more than that.
 _SAME_ANIMAL, _CURRENT = 1 << 30, 1 << 31
 
 
 def matched_rows(
-    store: PhotoStore,
     before: Grouping,
     row_of_group: NDArray[np.int32],
     after: Grouping,
@@ -26,7 +23,6 @@ def matched_rows(
     other's best. What is left over is asked again.
 
     Args:
-        store: of the photos.
         before: the groups of the rows.
         row_of_group: int32, one for each group of `before`: its row.
         after: the new groups, of the same store, which may have grown.
@@ -34,7 +30,7 @@ def matched_rows(
         known: as the result, where some rows are known already.
     """
     rows = np.full(len(after.groups), NONE, np.int32) if known is None else known.copy()
-    old_of, new_of, scores = _shared(store, before, row_of_group, after, current)
+    old_of, new_of, scores = _shared(before, row_of_group, after, current)
     while len(scores):
         left = rows[new_of] == NONE
         left &= ~np.isin(row_of_group[old_of], rows[rows != NONE])
@@ -51,7 +47,7 @@ _Numbers = NDArray[np.int64]
 
 
 def _shared(
-    store: PhotoStore, before: Grouping, row_of_group: NDArray[np.int32], after: Grouping, current: int | None
+    before: Grouping, row_of_group: NDArray[np.int32], after: Grouping, current: int | None
 ) -> tuple[_Numbers, _Numbers, _Numbers]:
     """Which groups of before and after have photos in common, and how much that counts."""
     size = min(len(before.group_of), len(after.group_of))
@@ -59,7 +55,7 @@ def _shared(
     both = (old != NONE) & (new != NONE)
     pairs, counts = _counted(old[both].astype(np.int64) * max(1, len(after.groups)) + new[both])
     old_of, new_of = np.divmod(pairs, max(1, len(after.groups)))
-    animals_before, animals_after = _animals(store, before), _animals(store, after)
+    animals_before, animals_after = _animals(before), _animals(after)
     same = (animals_before[old_of] == animals_after[new_of]) & (animals_before[old_of] != NONE)
     scores = counts.astype(np.int64) + same * _SAME_ANIMAL
     if current is not None:
@@ -86,9 +82,8 @@ def _best(
     return best
 
 
-def _animals(store: PhotoStore, grouping: Grouping) -> NDArray[np.int64]:
+def _animals(grouping: Grouping) -> NDArray[np.int64]:
     """The id of each group's animal; -1 without one."""
-    animals = (animal_of(store, group) for group in grouping.groups)
-    return np.fromiter(
-        (NONE if animal is None else animal.animal_id for animal in animals), np.int64, len(grouping.groups)
-    )
+    animals = (group.animal for group in grouping.groups)
+    ids = (NONE if animal is None else animal.animal_id for animal in animals)
+    return np.fromiter(ids, np.int64, len(grouping.groups))

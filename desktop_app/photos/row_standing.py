@@ -6,17 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.photos.codes import NO_DOG, NONE
-from desktop_app.photos.group_summary import GroupState, GroupSummary
+from desktop_app.photos.group_summary import GROUP_STATES, GroupFacts, GroupState, GroupSummary
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.store import PhotoStore
 
+_DECIDED = GROUP_STATES.index(GroupState.DECIDED)
+_DISAGREEING = [GROUP_STATES.index(state) for state in (GroupState.DISAGREEING, GroupState.NO_MAJORITY)]
 # A suggestion "no dog" among the places of breeds.
 _NO_DOG = 1 << 30
 
 
 def disagrees(summary: GroupSummary) -> bool:
     """Whether photos of a group contradict each other: what they look like, as long as it is not decided, or labels."""
-    return summary.state in (GroupState.DISAGREEING, GroupState.NO_MAJORITY) or len(summary.labels) > 1
+    votes = len(summary.agreeing) + len(summary.dissenters)
+    undecided = summary.state in (GroupState.DISAGREEING, GroupState.NO_MAJORITY)
+    return (undecided and votes > 0) or len(summary.labels) > 1
 
 
 def is_decided(store: PhotoStore, summary: GroupSummary, left_out: Collection[int]) -> bool:
@@ -32,11 +36,12 @@ def standings(
     grouping: Grouping,
     summary_of: Callable[[Group], GroupSummary],
     left_out: Collection[int] = (),
+    facts: GroupFacts | None = None,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """bool, bool, one for each group: whether it is decided, and whether its photos disagree.
 
     What `summary_of` says, without asking it for thousands of groups: only those are asked in which some photos have a
-    label and some have not.
+    label and some have not, and these only where there are no `facts`.
     """
     count, size = len(grouping.groups), min(store.size, len(grouping.group_of))
     at = np.flatnonzero((grouping.group_of[:size] != NONE) & store.present[:size])
@@ -45,16 +50,23 @@ def standings(
     labelled = labels != NONE
     marked = store.of_another_file[at]
     done = np.bincount(groups[labelled & ~marked], minlength=count)
-    left = np.bincount(groups[(~labelled | marked) & (faults == NONE)], minlength=count)
+    left = np.bincount(groups[~labelled | marked], minlength=count)
     votes = np.where(store.status[at] == NO_DOG, _NO_DOG, store.suggested[at])
     voting = (store.status[at] != NONE) & (faults == NONE) & (votes != NONE) & ~store.several_dogs[at]
     decided = (done > 0) & (left == 0)
     # Where all look like the same, the group does; where they do not, some dissent.
     disagree = _differ(groups[voting], votes[voting], count)
-    waiting = np.bincount(groups[(store.status[at] == NONE) & (faults == NONE)], minlength=count) > 0
+    waits = (store.status[at] == NONE) & (faults == NONE) & ~store.several_dogs[at]
+    waiting = np.bincount(groups[waits], minlength=count) > 0
     disagree &= ~decided & ~waiting
-    disagree |= _differ(groups[labelled], labels[labelled], count)
-    for place in np.flatnonzero((done > 0) & (left > 0)).tolist():
+    disagree |= _differ(groups[labelled & ~marked], labels[labelled & ~marked], count)
+    partly = np.flatnonzero((done > 0) & (left > 0))
+    if facts is not None and len(facts.state) == count and not left_out:
+        decided[partly] = facts.state[partly] == _DECIDED
+        voted = np.bincount(groups[voting], minlength=count)[partly] > 0
+        disagree[partly] |= np.isin(facts.state[partly], _DISAGREEING) & voted
+        partly = partly[:0]
+    for place in partly.tolist():
         summary = summary_of(grouping.groups[place])
         decided[place], disagree[place] = is_decided(store, summary, left_out), disagrees(summary)
     return decided, disagree

@@ -169,21 +169,26 @@ def stored_trust(columns: Sequence[Any], names: Sequence[str]) -> Trust:
     return (None if confidence is None else CONFIDENCES[confidence]), stored_breeds(breed_set, names), pair
 
 
-def vectors(connection: sqlite3.Connection, pack: int, table: str) -> tuple[list[int], NDArray[np.float16]]:
-    """All embeddings or logits of a pack.
+def vectors(
+    connection: sqlite3.Connection, pack: int, table: str, photo_ids: Iterable[int] | None = None
+) -> tuple[list[int], NDArray[np.float16]]:
+    """Embeddings or logits of a pack: those of these photos, or all.
 
     Args:
         connection: of the session.
         pack: its id.
         table: "embeddings" or "logits".
+        photo_ids: whose; None for all.
 
     Returns:
         the ids of the photos, rising, and an array `[photos, D]` in the same order.
     """
+    which = "" if photo_ids is None else "AND photo_id IN (SELECT value FROM json_each(?)) "
+    wanted = [] if photo_ids is None else [json.dumps([int(each) for each in photo_ids])]
     rows = connection.execute(
         f"SELECT photo_id, vector FROM {table} JOIN present_photos USING (photo_id) "  # noqa: S608 - one of two words
-        "WHERE pack_id = ? ORDER BY photo_id",
-        (pack,),
+        f"WHERE pack_id = ? {which}ORDER BY photo_id",
+        (pack, *wanted),
     ).fetchall()
     if not rows:
         return [], np.zeros((0, 0), np.float16)

@@ -21,16 +21,19 @@ class Empty(StrEnum):
     """Why there is no row."""
 
     NO_PHOTOS = "no_photos"
+    GROUPING = "grouping"
     NO_GROUPS = "no_groups"
     NOTHING_LEFT = "nothing_left"
     NONE_DISAGREE = "none_disagree"
     NONE_DECIDED = "none_decided"
 
 
-def why_empty(view: RowView, photos: int, rows: int) -> Empty:
+def why_empty(view: RowView, photos: int, rows: int, *, is_grouping: bool) -> Empty:
     """Why a view shows no row, where there are so many photos and rows in all."""
     if not photos:
         return Empty.NO_PHOTOS
+    if not rows and is_grouping:
+        return Empty.GROUPING
     if not rows:
         return Empty.NO_GROUPS
     return {
@@ -121,6 +124,7 @@ class EmptyPage(QWidget):
         title, text = self._words(why)
         self.title.setText(title)
         self.text.setText(text)
+        self.text.setVisible(bool(text))
         self.names.setVisible(why is Empty.NO_GROUPS and NAMES in ACTIONS)
         self.table.setVisible(why is Empty.NO_GROUPS and TABLE in ACTIONS)
         self.review.setVisible(why in (Empty.NO_GROUPS, Empty.NOTHING_LEFT) and singles > 0 and REVIEW in ACTIONS)
@@ -131,6 +135,8 @@ class EmptyPage(QWidget):
         match why:
             case Empty.NO_PHOTOS:
                 said = (self.tr("No photos yet"), self.tr("Drop folders of photos on the window to begin."))
+            case Empty.GROUPING:
+                said = (self.tr("Looking for photos that belong together…"), "")
             case Empty.NO_GROUPS:
                 text = self.tr(
                     "Tell Pawsort which photos show the same animal: by the names of folders and files, by a table, or "

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from desktop_app.photos.group_summary import GroupSummary
+from desktop_app.photos.group_summary import GroupFacts, GroupSummary
 from desktop_app.photos.groups import Group, Grouping
 
 
@@ -12,14 +12,24 @@ class Groups(Protocol):
     """Keeps the groups in step with the photos.
 
     Attributes:
-        grouping: the groups now.
         regrouped: they are other ones.
         changed: places of groups that say something else.
     """
 
-    grouping: Grouping
     regrouped: SignalInstance
     changed: SignalInstance
+
+    @property
+    def grouping(self) -> Grouping:
+        """The groups now."""
+
+    @property
+    def facts(self) -> GroupFacts | None:
+        """Where all groups stand, as columns by their places; None where nobody has worked that out."""
+
+    @property
+    def is_grouping(self) -> bool:
+        """Whether groups are being worked out."""
 
     def summary(self, group: Group) -> GroupSummary:
         """What a group says now."""

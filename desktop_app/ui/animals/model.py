@@ -8,9 +8,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.photos.animal_rows import AnimalRows, RowView
-from desktop_app.photos.group_summary import GroupState, GroupSummary
+from desktop_app.photos.group_summary import GroupState
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.store import PhotoStore
+from desktop_app.ui.animals.groups import Groups
 from desktop_app.ui.animals.strip import Strip
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.animals import animal_words
@@ -18,7 +19,6 @@ from desktop_app.ui.wording.animals import animal_words
 AnyIndex = QModelIndex | QPersistentModelIndex
 # Of more rows than that, it is said of all together that they changed.
 MANY = 64
-SummaryOf = Callable[[Group], GroupSummary]
 
 
 class RowRole(IntEnum):
@@ -44,9 +44,9 @@ class AnimalsModel(QAbstractItemModel):
     row_changed = Signal(int)
     counted = Signal()
 
-    def __init__(self, summary_of: SummaryOf, breed_name: words.BreedName, parent: QObject | None = None) -> None:
+    def __init__(self, groups: Groups, breed_name: words.BreedName, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows = AnimalRows(summary_of)
+        self.rows = AnimalRows(groups.summary, lambda: groups.facts)
         self._breed_name = breed_name
         self._strips: dict[int, Strip] = {}
         # Nobody can lose the thread of what only just came in: until a person acts, rows are kept sorted.

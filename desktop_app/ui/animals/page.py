@@ -17,7 +17,8 @@ from desktop_app.ui.animals.ask_bar import AskBar
 from desktop_app.ui.animals.breed_bar import BreedBar
 from desktop_app.ui.animals.decision_bar import DecisionBar
 from desktop_app.ui.animals.empty_page import REVIEW, EmptyPage, why_empty
-from desktop_app.ui.animals.model import AnimalsModel, SummaryOf
+from desktop_app.ui.animals.groups import Groups
+from desktop_app.ui.animals.model import AnimalsModel
 from desktop_app.ui.animals.mouse import MouseAnimalsView
 from desktop_app.ui.animals.name_editor import NameEditor
 from desktop_app.ui.animals.sidebar import AnimalsSidebar
@@ -41,10 +42,11 @@ class AnimalsPage(QSplitter):
 
     action_wanted = Signal(str)
 
-    def __init__(self, summary_of: SummaryOf, pictures: Pictures, breeds: Breeds, parent: QWidget) -> None:
+    def __init__(self, groups: Groups, pictures: Pictures, breeds: Breeds, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setChildrenCollapsible(False)
-        self.model = AnimalsModel(summary_of, breeds.name, self)
+        self._groups = groups
+        self.model = AnimalsModel(groups, breeds.name, self)
         self.sidebar = AnimalsSidebar(self)
         middle = QWidget(self)
         column = QVBoxLayout(middle)
@@ -140,7 +142,8 @@ class AnimalsPage(QSplitter):
         self.singles.setVisible(singles > 0)
         is_empty = not len(rows.shown)
         if is_empty:
-            why = why_empty(rows.view, len(self.model.store), sum(counts.values()))
+            groups = counts[RowView.UNDECIDED] + counts[RowView.DECIDED]
+            why = why_empty(rows.view, len(self.model.store), groups, is_grouping=self._groups.is_grouping)
             self.empty.show_why(why, animal_words.show_decided(decided), singles)
         page = self.empty if is_empty else self.view
         if self._pages.currentWidget() is not page:

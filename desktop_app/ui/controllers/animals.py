@@ -12,6 +12,7 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import RankedBreed
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_summary import GroupState, GroupSummary
+from desktop_app.photos.names import Positions
 from desktop_app.plain_text import escaped
 from desktop_app.ui.animals.groups import Groups
 from desktop_app.ui.animals.page import AnimalsPage
@@ -61,6 +62,8 @@ class AnimalsController(QObject):
         groups.regrouped.connect(self._regrouped)
         groups.changed.connect(self._changed)
         session.collection.reset.connect(self._start)
+        # At once, and also where only which label a photo has is another one.
+        session.collection.changed.connect(self._photos_changed)
         session.collection.added.connect(self._count_again)
         session.collection.removed.connect(self._count_again)
         session.changed.connect(self._show_what_came_back)
@@ -336,9 +339,16 @@ class AnimalsController(QObject):
         if self._to_show:
             self._reveal(self._to_show)
 
+    def _photos_changed(self, positions: Positions) -> None:
+        known = self._model.rows.grouping.group_of
+        if self._session.collection.store is self._model.store:
+            marked = np.zeros(len(self._model.rows.grouping.groups) + 1, np.bool_)
+            marked[known[positions[positions < len(known)]]] = True
+            self._changed(np.flatnonzero(marked[:-1]).tolist())
+
     def _changed(self, places: Collection[int]) -> None:
         # What was on its way is there: whoever goes round may come to these rows again.
-        self._deciding -= set(self._model.say_again(list(places), self._view.current_row()))
+        self._deciding -= set(self._model.say_again([int(place) for place in places], self._view.current_row()))
 
     def _count_again(self, _positions: object) -> None:
         self._model.counted.emit()

@@ -61,7 +61,7 @@ class AnimalsScreen(QObject):
         from desktop_app.ui.controllers.animals import AnimalsController
 
         window, breeds = self._window, self._window.services.breeds
-        page = self.page = AnimalsPage(self._groups.summary, window.pictures, breeds, parent)
+        page = self.page = AnimalsPage(self._groups, window.pictures, breeds, parent)
         self.controller = AnimalsController(window.session, self._groups, page, breeds.name)
         self.by_hand = AnimalGroupsController(window.session, page, breeds.name)
         self.controller.on_screen = self._on_screen

@@ -58,7 +58,7 @@ class MainWindow(WindowParts):
         self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.pictures = Pictures(self._small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self._large_loader, self)
-        self.grouping = GroupingController(self.collection, self)
+        self.grouping = GroupingController(self.collection, self.session, self)
         self.files = FileActions(self.session, services.breeds.book, self)
         self.rescuing = RescueActions(self.session, self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
@@ -272,12 +272,14 @@ class MainWindow(WindowParts):
         self.hide()
         self.memory.keep_photo()
         self.presence.stop()
+        self.grouping.close(seconds=0)
         # All are told before one is waited for: they end at the same time.
         for loader in (self._small_loader, self._large_loader):
             loader.close(seconds=0)
         self.labelling.stop()
         self.why.close()
         self.history.shut_down()
+        self.grouping.close()
         self._small_loader.close()
         self._large_loader.close()
         self.files.shut_down()

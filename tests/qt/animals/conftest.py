@@ -200,7 +200,7 @@ def bench(qtbot: QtBot, kennel: Path, tmp_path: Path, breeds: Breeds, qapp: QApp
     collection = PhotoCollection(window)
     session = SessionController(collection, RecentSessions(tmp_path / "recent.json"), window)
     groups, pictures = PlainGroups(collection), PaintedPictures()
-    page = AnimalsPage(groups.summary, pictures, breeds, window)  # type: ignore[arg-type]
+    page = AnimalsPage(groups, pictures, breeds, window)  # type: ignore[arg-type]
     window.setCentralWidget(page)
     controller = AnimalsController(session, groups, page, breeds.name)
     by_hand = AnimalGroupsController(session, page, breeds.name)

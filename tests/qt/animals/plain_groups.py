@@ -25,7 +25,9 @@ class PlainGroups(QObject):
         self.collection = collection
         self.bursts: list[list[int]] = []
         self._animals = np.zeros(0, np.int32)
-        self.grouping = Grouping((), np.zeros(0, np.int32))
+        self.facts = None
+        self.is_grouping = False
+        self.grouping = Grouping.nothing()
         collection.reset.connect(self.again)
         for signal in (collection.added, collection.changed, collection.removed):
             signal.connect(self._follow)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.photos.animal_rows import AnimalRows, RowView
-from desktop_app.photos.group_summary import GroupState
+from desktop_app.photos.group_summary import GroupState, Votes, summarise, weigh
 from desktop_app.photos.groups import Group, Grouping, GroupKind
 from desktop_app.photos.row_standing import disagrees, standings
 from desktop_app.photos.store import PhotoStore
-from tests.animal_groups import bella, grouping_of, plain_summary
+from tests.animal_groups import bella, grouping_from, grouping_of, plain_summary
 from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import rows_of, store_of
 
@@ -159,21 +159,19 @@ def test_the_next_row_to_decide_is_below_then_from_the_top() -> None:
 @given(st.data())
 def test_all_together_say_what_each_says_alone(data: st.DataObject) -> None:
     photos = [data.draw(rows_of(photo_id)) for photo_id in range(1, data.draw(st.integers(2, 14)))]
-    photos = [row for row in photos if not row.label_of_another_file]
     store = store_of(*photos)
     cuts = sorted(data.draw(st.sets(st.integers(1, max(1, len(photos) - 1)), max_size=4)))
     parts = [part for part in np.split(np.arange(len(photos), dtype=np.int32), cuts) if len(part) > 1]
     group_of = np.full(store.size, -1, np.int32)
     for place, part in enumerate(parts):
         group_of[part] = place
-    grouping = Grouping(tuple(Group(GroupKind.BURST, None, part) for part in parts), group_of)
-    decided, disagree = standings(store, grouping, lambda group: plain_summary(store, group))
-    summaries = [plain_summary(store, group) for group in grouping.groups]
-    readable = [np.all(store.faults[group.positions] == -1) for group in grouping.groups]
-    for place, summary in enumerate(summaries):
-        if readable[place]:
-            assert decided[place] == (summary.state is GroupState.DECIDED)
-            assert disagree[place] == disagrees(summary)
+    grouping = grouping_from([Group(GroupKind.BURST, None, part) for part in parts], group_of)
+    summaries = [summarise(store, group) for group in grouping.groups]
+    facts = weigh(Votes.of_all(store).among(grouping))
+    for known in (None, facts):
+        decided, disagree = standings(store, grouping, lambda group: summarise(store, group), facts=known)
+        assert decided.tolist() == [summary.state is GroupState.DECIDED for summary in summaries]
+        assert disagree.tolist() == [disagrees(summary) for summary in summaries]
 
 
 def many(photos: int, each: int) -> tuple[PhotoStore, Grouping]:
@@ -183,7 +181,7 @@ def many(photos: int, each: int) -> tuple[PhotoStore, Grouping]:
     group_of = (np.arange(photos) // each).astype(np.int32)
     parts = np.split(np.arange(photos, dtype=np.int32), range(each, photos, each))
     groups = tuple(Group(GroupKind.ANIMAL, Animal(place + 1, f"Dog {place}"), part) for place, part in enumerate(parts))
-    return store, Grouping(groups, group_of)
+    return store, grouping_from(groups, group_of)
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +199,7 @@ def test_a_hundred_thousand_photos_are_matched_and_moved_through_without_a_stop(
     group_of = grouping.group_of.copy()
     group_of[groups[8].positions] = 7
     group_of[group_of > 8] -= 1
-    joined = Grouping((*groups[:8], *groups[9:]), group_of)
+    joined = grouping_from((*groups[:8], *groups[9:]), group_of)
     seconds = []
     for act in (lambda: rows.take(joined, current=7), lambda: rows.move_on(3), rows.counts):
         start = time.perf_counter()
