@@ -52,10 +52,12 @@ def standings(
     done = np.bincount(groups[labelled & ~marked], minlength=count)
     left = np.bincount(groups[~labelled | marked], minlength=count)
     votes = np.where(store.status[at] == NO_DOG, _NO_DOG, store.suggested[at])
-    voting = (store.status[at] != NONE) & (faults == NONE) & (votes != NONE) & ~store.several_dogs[at]
+    voting = (store.status[at] != NONE) & (faults == NONE) & ~store.several_dogs[at]
     decided = (done > 0) & (left == 0)
     # Where all look like the same, the group does; where they do not, some dissent.
+    # A photo that looks like nothing that the pack knows agrees with none.
     disagree = _differ(groups[voting], votes[voting], count)
+    disagree |= np.bincount(groups[voting & (votes == NONE)], minlength=count) > 0
     waits = (store.status[at] == NONE) & (faults == NONE) & ~store.several_dogs[at]
     waiting = np.bincount(groups[waits], minlength=count) > 0
     disagree &= ~decided & ~waiting

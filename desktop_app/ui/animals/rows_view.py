@@ -2,10 +2,11 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from desktop_app.photos.runs import runs
 from desktop_app.ui.animals.model import AnimalsModel, AnyIndex
 from desktop_app.ui.animals.row_places import RowPlaces
 from desktop_app.ui.animals.strip import COMPACT_HEIGHT, ROW_HEIGHT, StripLayout
@@ -49,8 +50,15 @@ class RowsView(QAbstractItemView):
 
     def selected_rows(self) -> list[int]:
         """The selected rows, in order."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [int(self._shown[place]) for place in places if place < len(self._shown)]
+        found: list[int] = self._shown[self._selected_places()].tolist()
+        return found
+
+    def _selected_places(self) -> NDArray[np.intp]:
+        """The selected places, rising: by runs, because Qt takes long to tell of many one by one."""
+        mask = np.zeros(len(self._shown), np.bool_)
+        for part in self.selectionModel().selection().toList():
+            mask[part.top() : part.bottom() + 1] = True
+        return np.flatnonzero(mask)
 
     def row_layout(self, row: int) -> StripLayout:
         """The places of a row's photos."""
@@ -164,21 +172,17 @@ class RowsView(QAbstractItemView):
         self.viewport().update()
 
     def _remember(self) -> None:
-        places = [index.row() for index in self.selectionModel().selectedRows()]
-        self._kept = self._shown[[place for place in places if place < len(self._shown)]]
+        self._kept = self._shown[self._selected_places()]
 
     def _recall(self) -> None:
         self.lay_out()
         if self._row is not None and self._place(self._row) is None:
             self._row = None
-        selected = {int(row) for row in self._kept.tolist()} | ({self._row} if self._row is not None else set())
         if not self.selectionModel().hasSelection():
+            kept = np.append(self._kept, [] if self._row is None else [self._row])
             selection = QItemSelection()
-            for row in selected:
-                place = self._place(row)
-                if place is not None:
-                    index = self._rows.index(place, 0)
-                    selection.select(index, index)
+            for first, last in runs(np.flatnonzero(np.isin(self._shown, kept)).astype(np.int32)):
+                selection.append(QItemSelectionRange(self._rows.index(first, 0), self._rows.index(last, 0)))
             self.selectionModel().select(selection, _FLAGS.ClearAndSelect)
         self._mark_current()
 
