@@ -4,6 +4,7 @@ A *row* is a number that stays the same as long as the session is open, whatever
 leave, a burst becomes an animal, the groups are made anew. No Qt.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
@@ -76,7 +77,7 @@ class AnimalRows:
         self._gone: dict[int, int] = {}
         self.shown = self._order[self._passing()[self._order]]
 
-    def take(self, grouping: Grouping, current: int | None = None) -> None:
+    def take(self, grouping: Grouping, current: int | None = None, *, afresh: bool = False) -> None:
         """Take over groups that were made anew.
 
         Each row goes on with the group that has most of its photos, at its place; what is in no row yet joins at the
@@ -85,6 +86,7 @@ class AnimalRows:
         Args:
             grouping: of the same store.
             current: the row a person is at: where several become one, it is this one.
+            afresh: sort all rows anew.
         """
         was_shown = self._mask(self.shown)
         rows = matched_rows(self.grouping, self._row_of_group, grouping, current, self._come_back(grouping))
@@ -101,7 +103,10 @@ class AnimalRows:
         decided, disagree = self._standings()
         self._decided[rows], self._disagree[rows] = decided, disagree
         self._compact[rows[new]] = decided[new]
-        places = sorted_places(grouping) if new.any() else NO_ROWS
+        places = sorted_places(grouping) if afresh or new.any() else NO_ROWS
+        if afresh:
+            self._order, new = NO_ROWS, np.ones(len(rows), np.bool_)
+            self._gone.clear()
         self._order = np.concatenate((self._order, rows[places[new[places]]]))
         self._look_again(was_shown)
 
@@ -322,10 +327,12 @@ def sorted_places(grouping: Grouping) -> NDArray[np.int32]:
     animals = [group.animal for group in grouping.groups]
     named = [(animal, place) for place, animal in enumerate(animals) if animal is not None and animal.is_named]
     names = sort_texts([animal.name for animal, _place in named])
-    numbers = sort_texts([animal.number for animal, _place in named])
-    # Whoever has no name stands by the number, behind those that have one.
-    keys = [(not animal.name, name, number) for (animal, _), name, number in zip(named, names, numbers, strict=True)]
-    first = [place for _key, place in sorted(zip(keys, (place for _animal, place in named), strict=True))]
+    # Numbers decide between equal names alone, and for those that have none, who stand behind the others.
+    several = {name for name, count in Counter(names).items() if count > 1}
+    asked = [at for at, name in enumerate(names) if name in several]
+    numbers = dict(zip(asked, sort_texts([named[at][0].number for at in asked]), strict=True))
+    keys = [(not animal.name, names[at], numbers.get(at, ""), place) for at, (animal, place) in enumerate(named)]
+    first = [key[-1] for key in sorted(keys)]
     known = set(first)
     rest = [place for place in range(len(animals)) if place not in known]
     rest.sort(key=lambda place: animals[place] is None)

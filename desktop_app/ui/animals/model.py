@@ -67,9 +67,10 @@ class AnimalsModel(QAbstractItemModel):
 
     def take(self, grouping: Grouping, current: int | None = None) -> None:
         """Take over groups that were made anew; `current` is the row a person is at."""
-        self._change(lambda: self.rows.take(grouping, current))
-        if not self._settled:
-            self._change(self.rows.arrange_again)
+        if self._settled:
+            self._change(lambda: self.rows.take(grouping, current))
+        else:
+            self._change(lambda: self.rows.take(grouping, current, afresh=True))
 
     def say_again(self, places: list[int], current: int | None = None) -> list[int]:
         """Groups, by their places in the grouping, say something else.
