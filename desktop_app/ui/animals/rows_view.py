@@ -160,7 +160,9 @@ class RowsView(QAbstractItemView):
         """
         rect, height = self.row_rect(row), self.viewport().height()
         place = self._place(row)
-        if place is None or (rect.top() >= 0 and rect.bottom() < height):
+        # Room that was left free above is given up where it is half of the window, unless that moved the pointer's row.
+        is_bare = page and self._lead > height // 2 and self._pointer is None
+        if place is None or (rect.top() >= 0 and rect.bottom() < height and not is_bare):
             return
         top = self._places.top(place)
         if page:
@@ -194,9 +196,12 @@ class RowsView(QAbstractItemView):
     # Qt's own
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fill the new width."""
+        """Fill the new width; the row a person is at stays in sight, also where something opens below."""
+        was_in_sight = self._row is not None and self.row_rect(self._row).top() < event.oldSize().height()
         super().resizeEvent(event)
         self.lay_out()
+        if was_in_sight and self._row is not None:
+            self.bring_into_sight(self._row)
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's own name
         """The scroll bar is fitted where the rows are laid out."""

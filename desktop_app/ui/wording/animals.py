@@ -108,7 +108,9 @@ class AnimalWords(QObject):
         return self.tr("%Ln label(s): {labels}", "", len(ranked)).format(labels=named)
 
     def confirm(self, count: int) -> str:
-        """The words on a row's button."""
+        """The words on a row's button; without a number where no photo can be seen."""
+        if not count:
+            return self.tr("Confirm")
         return self.tr("Confirm %Ln", "", count)
 
     def open(self) -> str:
