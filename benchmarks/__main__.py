@@ -14,7 +14,17 @@ from benchmarks.photos import DEFAULT_DATA
 
 ALL = ("decoder_files", "throughput", "stopping", "session", "photo_store", "window", "large_session", "memory")
 # Figures of the model, not of the program: only when asked for.
-ASKED_FOR = ("accuracy", "second_look", "sizes", "torn_photos", "without_vnni", "heic_apart", "decoder_fuzz")
+ASKED_FOR = (
+    "accuracy",
+    "second_look",
+    "sizes",
+    "torn_photos",
+    "without_vnni",
+    "heic_apart",
+    "decoder_fuzz",
+    "grouping",
+    "group_pooling",
+)
 
 
 def main() -> int:

@@ -29,9 +29,9 @@ MOST_LINKS = 32
 # Bits of 128 in which photos may differ, whatever else is known of them (those that have nothing to do with each other
 # differ in about 64); and up to where embeddings are asked, whose cosine must be the greater, the more bits differ.
 A_BIT = 0.004
-NEIGHBOURS_ALIKE, NEIGHBOURS_ALIKE_WITHOUT_EMBEDDING, NEIGHBOURS_SIMILAR, NEIGHBOURS_COSINE = 28, 32, 52, 0.62
+NEIGHBOURS_ALIKE, NEIGHBOURS_ALIKE_WITHOUT_EMBEDDING, NEIGHBOURS_SIMILAR, NEIGHBOURS_COSINE = 28, 32, 52, 0.64
 ANY_ALIKE, ANY_ALIKE_WITHOUT_EMBEDDING = 12, 16
-BURST_ALIKE, BURST_ALIKE_WITHOUT_EMBEDDING, BURST_COSINE = 40, 52, 0.70
+BURST_ALIKE, BURST_ALIKE_WITHOUT_EMBEDDING, BURST_COSINE = 36, 46, 0.74
 # A fingerprint of fewer ones or zeros is that of a photo with nothing on it: a night, a wall.
 FEWEST_ONES = 20
 
@@ -55,7 +55,7 @@ class Strictness:
     def among(cls, photos: int) -> Strictness:
         """For a session of so many photos: the same from one power of two to the next."""
         doublings = max(photos - 1, 0).bit_length()
-        cosine = min(max(0.69 + 0.018 * (doublings - 12), 0.65), 0.80)
+        cosine = min(max(0.70 + 0.018 * (doublings - 12), 0.65), 0.80)
         return cls(48 if doublings <= 14 else 36, round(cosine, 3))
 
 
