@@ -16,7 +16,7 @@ from desktop_app.ui.wording.plain import on_button, tip
 
 LINES = 5
 CHOICES = (("search_breed", "search"), ("mix", "mix"), ("unknown", "unknown"), ("no_dog", "no-dog"))
-HEADING_WIDTH = 150
+HEADING_WIDTH, NARROW_HEADING = 150, 84
 # Narrower than this, the choices are signs without words.
 NARROW = 1000
 
@@ -105,6 +105,7 @@ class DecisionBar(QFrame):
 
     def _fit(self) -> None:
         narrow = self.width() < NARROW
+        self._heading.setFixedWidth(NARROW_HEADING if narrow else HEADING_WIDTH)
         for name, button in self.choices.items():
             # The key stays, which is on no drawing.
             button.setText(key_text(name) if narrow else on_button(_short(name)))
