@@ -20,12 +20,14 @@ class FilterEntry:
         text: what the line says.
         count: how many photos it has.
         state: the state whose icon stands before it, if any.
+        counted: the count with what is counted, where that is not photos: "12 rows".
     """
 
     value: str | None
     text: str
     count: int
     state: PhotoState | None = None
+    counted: str = ""
 
 
 class FilterRole(IntEnum):
@@ -77,9 +79,9 @@ class FilterModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.text}, {words.photos(entry.count)}"
+            return f"{entry.text}, {entry.counted or words.photos(entry.count)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.text}: {words.photos(entry.count)}"
+            return f"{entry.text}: {entry.counted or words.photos(entry.count)}"
         if role == FilterRole.VALUE:
             return entry.value
         if role == FilterRole.COUNT:

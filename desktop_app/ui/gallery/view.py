@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
@@ -321,7 +322,15 @@ class GalleryView(GridView):
         if place is not None:
             self.scrollTo(self._model.index(place))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what is in sight now: another screen has asked for its own."""
+        super().showEvent(event)
+        self._announced = ()
+        self._settle()
+
     def _announce_visible(self) -> None:
+        if not self.isVisible():
+            return
         visible = self.visible_ids()
         if visible:
             around = self._ids_around(visible)

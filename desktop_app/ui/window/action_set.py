@@ -1,6 +1,6 @@
 """Menus, toolbar and keys, made from the declared actions and from who offers them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -111,11 +111,11 @@ class ActionSet:
             if ACTIONS[name].icon and self._actions[name].icon().isNull():
                 self._actions[name].setIcon(icon(ACTIONS[name].icon))
 
-    def context_menu(self, parent: QWidget) -> QMenu:
-        """What can be done with selected photos, as a menu for the place where they are."""
+    def context_menu(self, parent: QWidget, groups: Sequence[Sequence[str]] = PHOTO_MENU) -> QMenu:
+        """What can be done with selected photos, or what `groups` name, as a menu for the place where they are."""
         menu = QMenu(parent)
-        for group in PHOTO_MENU:
-            if group is not PHOTO_MENU[0]:
+        for group in groups:
+            if group is not groups[0]:
                 menu.addSeparator()
             self._draw_icons(group)
             for name in group:

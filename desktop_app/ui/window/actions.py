@@ -19,7 +19,7 @@ from desktop_app.ui.window.action_set import ActionSet, fill_choice
 from desktop_app.ui.window.screens import make_screens
 from desktop_app.ui.window.view_actions import ViewActions
 from desktop_app.ui.wording import numbers
-from desktop_app.ui.wording.actions import ACTIONS, SCREEN_ACTIONS, Needs
+from desktop_app.ui.wording.actions import ACTIONS, SCREEN_ACTIONS, SUGGESTION_ACTIONS, Needs
 from desktop_app.ui.wording.keys import action_text
 from desktop_app.ui.wording.plain import on_button
 
@@ -95,6 +95,10 @@ class WindowActions(QObject):
         for bar in (self.actions.toolbar, window.status):
             bar.setVisible(not self.screens.current.whole_window)
         window.show_page()
+
+    def choose_line(self, place: int) -> None:
+        """Take a suggestion by its place from 1, on whichever screen is shown."""
+        self.actions[SUGGESTION_ACTIONS[place - 1]].trigger()
 
     def mark_screen(self, name: str) -> None:
         """Show which screen is shown."""

@@ -188,7 +188,7 @@ class MainWindow(WindowParts):
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)
         self.preview.closed.connect(self.gallery.setFocus)
-        self.preview.line_chosen.connect(self.panel.choose_line)
+        self.preview.line_chosen.connect(self.window_actions.choose_line)
         self.rename_bar.left.connect(self.gallery.setFocus)
         self.gallery.doubleClicked.connect(lambda _index: self.window_actions.view.toggle_preview())
         self.gallery.menu_wanted.connect(self.window_actions.view.show_tile_menu)

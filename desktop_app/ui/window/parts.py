@@ -61,8 +61,8 @@ class WindowParts(DropWindow):
     session: SessionController
     labelling: LabellingController
     measuring: MeasuringController
-    presence: PresenceController
     grouping: GroupingController
+    presence: PresenceController
     files: FileActions
     rescuing: RescueActions
     review: ReviewController

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.ui.controllers.reviewing import ReviewingController, ReviewNeeds
 from desktop_app.ui.controllers.screens import PHOTOS, Screens
+from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.window.photos_screen import PhotosScreen
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ def make_screens(window: WindowParts, view: ViewActions) -> Screens:
         window: has the parts of which they are made.
         view: what the screen Photos does with what is shown.
     """
-    return Screens((PhotosScreen(window, view), _review(window)), window.pages.addWidget, window)
+    screens = (PhotosScreen(window, view), AnimalsScreen(window, window.grouping), _review(window))
+    return Screens(screens, window.pages.addWidget, window)
 
 
 def _review(window: WindowParts) -> ReviewingController:

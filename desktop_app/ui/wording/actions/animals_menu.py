@@ -1,4 +1,4 @@
-"""The menu Animals: whose photos are whose, and what concerns all photos of one animal."""
+"""The menu Animals: which photos show the same animal, and what is decided for all of them."""
 
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 from desktop_app.ui.wording.actions.declaring import Action, Menu, Needs
@@ -7,6 +7,60 @@ from desktop_app.ui.wording.actions.picks import PICKS
 ANIMALS_MENU = Menu(
     QT_TRANSLATE_NOOP("Actions", "&Animals"),
     (
+        (
+            Action(
+                "label_row",
+                QT_TRANSLATE_NOOP("Actions", "Same label for the whole row"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Give what most photos of the row look like to all of them, also to those that look different",
+                ),
+                ("Shift+Enter", "Shift+Return"),
+                needs=Needs.SELECTION,
+                changes=True,
+            ),
+            Action(
+                "leave_out",
+                QT_TRANSLATE_NOOP("Actions", "Leave the photo out"),
+                QT_TRANSLATE_NOOP("Actions", "Keep the photo in focus from what its row gets; the same key ends it"),
+                ("X",),
+                needs=Needs.SELECTION,
+                changes=True,
+            ),
+            Action(
+                "open_row",
+                QT_TRANSLATE_NOOP("Actions", "Open or close the row"),
+                QT_TRANSLATE_NOOP("Actions", "Show all photos of the row, or one line of them"),
+                ("O",),
+                needs=Needs.SELECTION,
+            ),
+        ),
+        (
+            Action(
+                "name_animal",
+                QT_TRANSLATE_NOOP("Actions", "Name the animal…"),
+                QT_TRANSLATE_NOOP("Actions", "Say what the animal of the row is called: name, number, species, a note"),
+                ("F2",),
+                needs=Needs.SELECTION,
+                changes=True,
+            ),
+            Action(
+                "join_rows",
+                QT_TRANSLATE_NOOP("Actions", "Join with the next row"),
+                QT_TRANSLATE_NOOP("Actions", "One animal: join the selected rows, or the row with the one below it"),
+                ("G",),
+                needs=Needs.SELECTION,
+                changes=True,
+            ),
+            Action(
+                "split_row",
+                QT_TRANSLATE_NOOP("Actions", "Take apart"),
+                QT_TRANSLATE_NOOP("Actions", "Another animal: take the photo in focus out of its row, or all of them"),
+                ("Shift+G",),
+                needs=Needs.SELECTION,
+                changes=True,
+            ),
+        ),
         PICKS,
         (
             Action(
@@ -30,4 +84,12 @@ ANIMALS_MENU = Menu(
             ),
         ),
     ),
+)
+
+# What one can do with a row or a photo of it, in the menu that opens on it.
+ROW_MENU = (
+    ("confirm", "label_row", "leave_out"),
+    ("search_breed", "mix", "unknown", "no_dog", "clear"),
+    ("name_animal", "join_rows", "split_row"),
+    ("open_row", "preview", "open_folder", "copy_path"),
 )

@@ -17,6 +17,15 @@ VIEW_MENU = Menu(
                 needs=Needs.PHOTOS,
             ),
             Action(
+                "screen_animals",
+                QT_TRANSLATE_NOOP("Actions", "Animals"),
+                QT_TRANSLATE_NOOP("Actions", "One row an animal, and one key for all its photos"),
+                ("Ctrl+2",),
+                toolbar="screen",
+                checkable=True,
+                needs=Needs.PHOTOS,
+            ),
+            Action(
                 "screen_review",
                 QT_TRANSLATE_NOOP("Actions", "Review"),
                 QT_TRANSLATE_NOOP("Actions", "Photo by photo, as large as the window, until nothing is left to decide"),

@@ -1,0 +1,64 @@
+"""A question with a yes and a no, below the rows; no has the focus."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop_app.ui.review.question_box import KEYS
+
+
+class AskBar(QFrame):
+    """A sentence and two answers.
+
+    Signals:
+        answered: whether the answer was yes.
+    """
+
+    answered = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("foot", True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        self._text = QLabel(self)
+        self._text.setProperty("heading", True)
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self._text, 1)
+        self.yes, self.no = QPushButton(self), QPushButton(self.tr("Cancel"), self)
+        for button, answer in ((self.yes, True), (self.no, False)):
+            button.setAutoDefault(True)
+            button.installEventFilter(self)
+            button.clicked.connect(lambda _checked=False, answer=answer: self.answered.emit(answer))
+            layout.addWidget(button)
+        self.hide()
+
+    def ask(self, text: str, yes: str) -> None:
+        """Ask, and take the keys."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.yes.setText(yes)
+        for button in (self.yes, self.no):
+            button.setAccessibleDescription(text)
+        self.show()
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """What it asks."""
+        return self._text.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that press a button are the button's own while it has the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in KEYS:
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape is no."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.answered.emit(False)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,258 @@
+"""The rows of the Animals screen as Qt knows them; the photos of a row are its children."""
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.photos.animal_rows import AnimalRows, RowView
+from desktop_app.photos.group_summary import GroupState
+from desktop_app.photos.groups import Group, Grouping
+from desktop_app.photos.store import PhotoStore
+from desktop_app.ui.animals.groups import Groups
+from desktop_app.ui.animals.strip import Strip
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.animals import animal_words
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+# Of more rows than that, it is said of all together that they changed.
+MANY = 64
+
+
+class RowRole(IntEnum):
+    """What the model tells."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    PHOTO_ID = Qt.ItemDataRole.UserRole + 2
+
+
+class AnimalsModel(QAbstractItemModel):
+    """Rows that hold still, and the photos in them.
+
+    Attributes:
+        rows: the rows; change them by what stands here, so that it is told.
+
+    Signals:
+        rearranged: rows are other ones, elsewhere, or of another height.
+        row_changed: a row says something else; its height is the same. -1: any of them.
+        counted: the counts of the views may be others.
+    """
+
+    rearranged = Signal()
+    row_changed = Signal(int)
+    counted = Signal()
+
+    def __init__(self, groups: Groups, breed_name: words.BreedName, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows = AnimalRows(groups.summary, lambda: groups.facts)
+        self._breed_name = breed_name
+        self._strips: dict[int, Strip] = {}
+        # Nobody can lose the thread of what only just came in: until a person acts, rows are kept sorted.
+        self._settled = False
+
+    @property
+    def store(self) -> PhotoStore:
+        """The photos."""
+        return self.rows.store
+
+    # What changes the rows
+
+    def start(self, store: PhotoStore, grouping: Grouping) -> None:
+        """Show the groups of another session."""
+        self._settled = False
+        self._strips.clear()
+        self._change(lambda: self.rows.start(store, grouping))
+
+    def take(self, grouping: Grouping, current: int | None = None) -> None:
+        """Take over groups that were made anew; `current` is the row a person is at."""
+        if self._settled:
+            self._change(lambda: self.rows.take(grouping, current))
+        else:
+            self._change(lambda: self.rows.take(grouping, current, afresh=True))
+
+    def say_again(self, places: list[int], current: int | None = None) -> list[int]:
+        """Groups, by their places in the grouping, say something else.
+
+        Args:
+            places: of the groups.
+            current: the row a person is at.
+
+        Returns:
+            their rows.
+        """
+        compact, before = self.rows.compact_mask(), self.rows.shown
+        changed = self.rows.changed(places)
+        if self._settled:
+            self.rows.shrink(current)
+        if not _same(before, self.rows.shown):
+            self._tell()
+        elif not _same(compact, self.rows.compact_mask()):
+            self.rearranged.emit()
+        if len(changed) < MANY:
+            for row in changed:
+                self._say_row(row)
+        elif len(self.rows.shown):
+            # One word for all of them: the view paints only what is in sight.
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows.shown) - 1, 0))
+            self.row_changed.emit(-1)
+        self.counted.emit()
+        return changed
+
+    def _say_row(self, row: int) -> None:
+        place = self.rows.place(row)
+        if place is not None:
+            self.dataChanged.emit(self.index(place, 0), self.index(place, 0))
+            self.row_changed.emit(row)
+
+    def show_view(self, view: RowView, *, with_decided: bool = False) -> None:
+        """Show other rows."""
+        self._change(lambda: self.rows.show(view, with_decided=with_decided))
+
+    def settle(self) -> None:
+        """Let rows leave that the view would not show."""
+        self._change(self.rows.settle)
+
+    def arrange_again(self) -> None:
+        """Sort anew."""
+        self._change(self.rows.arrange_again)
+
+    def hold_still(self) -> None:
+        """A person is at work: from now on, nothing that is shown moves."""
+        self._settled = True
+
+    def reveal(self, row: int) -> None:
+        """Show a row, whatever the view."""
+        if self.rows.place(row) is None:
+            self._change(lambda: self.rows.reveal(row))
+
+    def move_on(self, row: int | None) -> None:
+        """A person goes to a row."""
+        before = self.rows.shown
+        if self.rows.move_on(row):
+            if len(before) != len(self.rows.shown):
+                self._tell()
+            else:
+                self.rearranged.emit()
+
+    def set_opened(self, row: int, opened: bool) -> None:
+        """Show all photos of a row, or one line of them."""
+        if opened != self.rows.is_opened(row):
+            self.rows.set_opened(row, opened)
+            self.rearranged.emit()
+
+    def toggle_left_out(self, photo_id: int) -> bool:
+        """Leave a photo out of what its row gets, or no longer; returns which."""
+        self.rows.left_out ^= {photo_id}
+        place = int(self.rows.grouping.group_of[int(self.store.positions([photo_id])[0])])
+        self.say_again([place], self.rows.row_of(int(self.store.positions([photo_id])[0])))
+        return photo_id in self.rows.left_out
+
+    @property
+    def left_out(self) -> set[int]:
+        """Ids of photos that a person left out of what their rows get."""
+        return self.rows.left_out
+
+    def _change(self, change: Callable[[], None]) -> None:
+        change()
+        self._tell()
+
+    def _tell(self) -> None:
+        # What was before is not asked for any more: the view keeps its own places until it has heard this.
+        self.beginResetModel()
+        self.endResetModel()
+        self.rearranged.emit()
+        self.counted.emit()
+
+    # What is asked
+
+    def row_at(self, place: int) -> int:
+        """The row at a place."""
+        return int(self.rows.shown[place])
+
+    def strip(self, row: int) -> Strip:
+        """The photos of a row, in an order that holds still."""
+        group = self.rows.group(row)
+        known = self._strips.get(row)
+        stays = known is not None and (not known.waits or self.rows.summary(row).state is GroupState.WAITING)
+        if known is not None and stays and _same_set(known, group):
+            return known
+        made = self._strips[row] = Strip.of(group, self.rows.summary(row))
+        return made
+
+    def photo(self, row: int, place: int) -> PhotoRow:
+        """A photo by its place in the strip of a row."""
+        return self.store.row_at(int(self.strip(row).positions[place]))
+
+    def photo_ids(self, row: int) -> list[int]:
+        """The ids of a row's photos, as they stand in its strip."""
+        found: list[int] = self.store.photo_ids[self.strip(row).positions].tolist()
+        return found
+
+    # Qt's own
+
+    def index(self, row: int, column: int = 0, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """A row, or a photo of one."""
+        if column != 0 or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, child: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """The row of a photo."""
+        owner = child.internalId() if child.isValid() else 0
+        return self.createIndex(owner - 1, 0, 0) if owner else QModelIndex()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many rows are shown, or photos are in one."""
+        if not parent.isValid():
+            return len(self.rows.shown)
+        return 0 if parent.internalId() else len(self.rows.group(self.row_at(parent.row())).positions)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """One."""
+        del parent
+        return 1
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What is said of a row or a photo."""
+        if not index.isValid():
+            return None
+        if index.internalId():
+            return self._photo_data(index.internalId() - 1, index.row(), role)
+        row = self.row_at(index.row())
+        if role == RowRole.ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            group, summary = self.rows.group(row), self.rows.summary(row)
+            if role == Qt.ItemDataRole.DisplayRole:
+                return animal_words.title(group, self.rows.animal(row))
+            return animal_words.spoken_row(group, self.rows.animal(row), summary, self._breed_name)
+        return None
+
+    def _photo_data(self, place: int, photo: int, role: int) -> Any:
+        row = self.row_at(place)
+        found = self.photo(row, photo)
+        if role == RowRole.PHOTO_ID:
+            return found.photo_id
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.tooltip(found, self._breed_name)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return words.headline(found, self._breed_name)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken_photo(row, photo)
+        return None
+
+    def spoken_photo(self, row: int, place: int) -> str:
+        """What a screen reader says of a photo."""
+        found, strip = self.photo(row, place), self.strip(row)
+        out = found.photo_id in self.left_out
+        return animal_words.spoken_photo(found, self._breed_name, left_out=out, dissents=place >= strip.agreeing)
+
+
+def _same(one: Any, other: Any) -> bool:
+    return len(one) == len(other) and bool((one == other).all())
+
+
+def _same_set(strip: Strip, group: Group) -> bool:
+    return sorted(strip.positions.tolist()) == sorted(group.positions.tolist())

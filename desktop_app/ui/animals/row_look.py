@@ -1,0 +1,121 @@
+"""What a row looks like, gathered from the model: the words, the button, and each square."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QPixmap
+
+from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.photos.group_summary import GroupState
+from desktop_app.ui.animals.model import AnimalsModel
+from desktop_app.ui.animals.squares import Squares
+from desktop_app.ui.animals.strip import StripLayout
+from desktop_app.ui.wording import words
+from desktop_app.ui.wording.animals import animal_words
+
+
+@dataclass(frozen=True, slots=True)
+class SquareLook:
+    """One photo of a row.
+
+    Attributes:
+        picture: its square; None while there is none.
+        caption: the words below.
+        state: the state whose colour and icon go with the words; None for plain ones.
+        dashed: whether it looks like something else than the others.
+        left_out: whether a person left it out.
+        focused: whether it has the focus.
+        broken: whether it cannot be read.
+    """
+
+    picture: QPixmap | None
+    caption: str
+    state: PhotoState | None
+    dashed: bool
+    left_out: bool
+    focused: bool
+    broken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """A whole row.
+
+    Attributes:
+        title: what it is called.
+        says: what follows that.
+        button: the words on the button; "" for none.
+        pressable: whether the button does something now.
+        compact: whether it is one line.
+        decided: whether nothing is to be decided any more.
+        opened: whether all photos are shown.
+        current: whether a person is at it.
+        selected: whether it is selected.
+        focused: whether the keys go to it.
+        target: whether a photo that is dragged would be dropped on it.
+    """
+
+    title: str
+    says: str
+    button: str = ""
+    pressable: bool = False
+    compact: bool = False
+    decided: bool = False
+    opened: bool = False
+    current: bool = False
+    selected: bool = False
+    focused: bool = False
+    target: bool = False
+
+
+class Looks:
+    """Asks the model what rows look like."""
+
+    def __init__(self, model: AnimalsModel, squares: Squares, breed_name: words.BreedName) -> None:
+        self._model, self._squares, self._breed_name = model, squares, breed_name
+
+    def row(self, row: int, confirms: int) -> RowLook:
+        """A row, without what the view knows of it.
+
+        Args:
+            row: the row.
+            confirms: how many photos Enter would confirm now.
+        """
+        rows = self._model.rows
+        group, animal, summary = rows.group(row), rows.animal(row), rows.summary(row)
+        compact, opened = rows.is_compact(row), rows.is_opened(row)
+        if rows.is_decided(row):
+            said = animal_words.decided(group, animal, summary, self._breed_name)
+            return RowLook(said, "", compact=compact, decided=True, opened=opened)
+        says = animal_words.says(group, summary, self._breed_name)
+        button, pressable = "", False
+        if summary.state is GroupState.NO_MAJORITY:
+            button, pressable = ("", False) if opened else (animal_words.open(), True)
+        elif summary.state is not GroupState.WAITING:
+            button, pressable = animal_words.confirm(confirms), confirms > 0
+        return RowLook(animal_words.title(group, animal), says, button, pressable, compact, opened=opened)
+
+    def squares(self, row: int, layout: StripLayout, ratio: float, focus: int | None) -> list[SquareLook]:
+        """The photos of a row that are shown."""
+        return [self._square(row, place, ratio, focused=place == focus) for place in range(len(layout.squares))]
+
+    def _square(self, row: int, place: int, ratio: float, *, focused: bool) -> SquareLook:
+        model = self._model
+        photo = model.photo(row, place)
+        summary, strip = model.rows.summary(row), model.strip(row)
+        dissents = place >= strip.agreeing and photo.label is None
+        split = summary.state is GroupState.NO_MAJORITY
+        caption, state = self._caption(photo, dissents=dissents or split)
+        left_out = photo.photo_id in model.left_out
+        if left_out:
+            caption, state = animal_words.left_out(), None
+        picture = self._squares.square(photo.photo_id, ratio)
+        return SquareLook(picture, caption, state, dissents, left_out, focused, photo.fault is not None)
+
+    def _caption(self, photo: PhotoRow, *, dissents: bool) -> tuple[str, PhotoState | None]:
+        if photo.label is not None:
+            return words.headline(photo, self._breed_name), photo.state
+        if photo.fault is not None:
+            return words.headline(photo, self._breed_name), PhotoState.UNREADABLE
+        if photo.suggestion is None:
+            return words.state_name(PhotoState.WAITING), PhotoState.WAITING
+        return (animal_words.dissent(photo, self._breed_name) if dissents else ""), None

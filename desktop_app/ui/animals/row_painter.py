@@ -1,0 +1,177 @@
+"""Painting a row: the line with its words and its button, and the photos below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from desktop_app.ui.animals.row_look import RowLook, SquareLook
+from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, GAP, LINE, MARGIN, TOP, Place, StripLayout
+from desktop_app.ui.gallery.tile import bold_font, small_font
+from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
+from desktop_app.ui.look.theme import Colours, state_colour
+from desktop_app.ui.wording.animals import animal_words
+
+BUTTON_PADDING = 12
+ENTER_SIGN = " ⏎"
+SIGN = 12
+# Where the sign stands that opens and closes a row; wide enough for a finger.
+CHEVRON = Place(0, 0, MARGIN + SIGN + 6, TOP + LINE)
+DIM = 0.3
+# How far words below a square may reach beyond it; below the last one nothing stands in the way.
+CAPTION_BESIDE, LAST_CAPTION = GAP - 3, 64
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RowPainter:
+    """Paints rows in one font and the colours of one appearance."""
+
+    def __init__(self, font: QFont, colours: Colours) -> None:
+        self._font, self._bold, self._small = QFont(font), bold_font(font), small_font(font)
+        self._now = colours
+        # As wide as for many photos: it keeps its place and its width whatever it says.
+        widest = max(animal_words.confirm(88), animal_words.open(), key=len) + ENTER_SIGN
+        self._button_width = QFontMetrics(self._bold).horizontalAdvance(widest) + 2 * BUTTON_PADDING
+
+    def button(self, width: int) -> Place:
+        """Where the button of a row of a width stands."""
+        return Place(width - MARGIN - self._button_width, TOP, self._button_width, LINE - 3)
+
+    def paint(
+        self, painter: QPainter, rect: QRect, look: RowLook, layout: StripLayout, squares: Sequence[SquareLook]
+    ) -> None:
+        """Paint a row into its place."""
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(rect.topLeft())
+        self._paint_ground(painter, rect.width(), rect.height(), look)
+        self._paint_line(painter, rect.width(), look)
+        if not look.compact:
+            last = max((place.x for place in layout.squares), default=0)
+            for place, square in zip(layout.squares, squares, strict=True):
+                beside = LAST_CAPTION if place.x == last and layout.more is None else CAPTION_BESIDE
+                self._paint_square(painter, place, square, min(place.width + beside, rect.width() - place.x))
+            if layout.more is not None:
+                self._paint_more(painter, layout.more, layout.hidden)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, width: int, height: int, look: RowLook) -> None:
+        now = self._now
+        ground = QRectF(2, 0.5, width - 4, height - 2)
+        fill = now.selection if look.selected or look.target else now.surface if look.current else now.window
+        painter.setPen(QPen(QColor(now.accent if look.current or look.target else now.border), 1))
+        painter.setBrush(QColor(fill))
+        if look.current or look.selected or look.target:
+            painter.drawRoundedRect(ground, 7, 7)
+        else:
+            painter.drawLine(ground.bottomLeft(), ground.bottomRight())
+        if look.current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.accent))
+            painter.drawRoundedRect(QRectF(2, 0.5, 4, height - 2), 2, 2)
+        if look.focused or look.target:
+            painter.setPen(QPen(QColor(now.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+
+    def _paint_line(self, painter: QPainter, width: int, look: RowLook) -> None:
+        now = self._now
+        height = COMPACT_HEIGHT - 2 if look.compact else TOP + LINE - 2
+        middle = height / 2
+        if look.decided and look.compact:
+            sign = QRectF(MARGIN - 1, middle - 7, 14, 14)
+            paint_icon(painter, "confirm", sign, now.confirmed)
+        else:
+            self._paint_chevron(painter, MARGIN + SIGN / 2, middle, opened=look.opened)
+        line = QRect(MARGIN + SIGN + 8, 0, width - 2 * MARGIN - SIGN - 8, height)
+        if look.button:
+            button = self.button(width)
+            line.setRight(button.x - 10)
+            self._paint_button(painter, button, look)
+        painter.setFont(self._font if look.compact else self._bold)
+        painter.setPen(QColor(now.quiet_text if look.compact else now.text))
+        title = painter.fontMetrics().elidedText(look.title, Qt.TextElideMode.ElideMiddle, line.width())
+        painter.drawText(line, _LEFT, title)
+        line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title))
+        painter.setFont(self._font)
+        painter.setPen(QColor(now.quiet_text))
+        says = f" · {look.says}" if look.says else ""
+        painter.drawText(line, _LEFT, painter.fontMetrics().elidedText(says, Qt.TextElideMode.ElideRight, line.width()))
+
+    def _paint_chevron(self, painter: QPainter, x: float, y: float, *, opened: bool) -> None:
+        painter.setPen(QPen(QColor(self._now.quiet_text), 1.8))
+        step = 4.0 if opened else -4.0
+        # Down: there is more below; up: it closes.
+        ends = [QPointF(x - 5, y + step / 2), QPointF(x, y - step / 2), QPointF(x + 5, y + step / 2)]
+        painter.drawPolyline(ends)
+
+    def _paint_button(self, painter: QPainter, place: Place, look: RowLook) -> None:
+        now = self._now
+        area = QRectF(place.x, place.y, place.width, place.height)
+        primary = look.current and look.pressable
+        painter.setPen(QPen(QColor(now.accent if primary else now.border), 1))
+        painter.setBrush(QColor(now.accent if primary else now.raised if look.pressable else now.hover))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setFont(self._bold if look.pressable else self._font)
+        painter.setPen(QColor(now.on_accent if primary else now.text if look.pressable else now.quiet_text))
+        text = look.button + (ENTER_SIGN if look.current else "")
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_square(self, painter: QPainter, place: Place, look: SquareLook, caption_width: int) -> None:
+        now = self._now
+        area = QRect(place.x, place.y, place.width, place.height)
+        if look.left_out:
+            painter.setOpacity(DIM)
+        if look.picture is not None:
+            painter.drawPixmap(area.topLeft(), look.picture)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(now.raised))
+            painter.drawRect(area)
+            middle = QRectF(0, 0, 40, 40)
+            middle.moveCenter(QRectF(area).center())
+            paint_icon(painter, "warning" if look.broken else "paw", middle, now.strong_border, now.raised)
+        painter.setOpacity(1.0)
+        self._paint_frame(painter, QRectF(area), look)
+        if look.left_out:
+            middle = QRectF(0, 0, 44, 44)
+            middle.moveCenter(QRectF(area).center())
+            paint_icon(painter, "cancel", middle, now.text)
+        self._paint_caption(painter, QRect(area.left(), area.bottom() + 1, caption_width, CAPTION), look)
+
+    def _paint_frame(self, painter: QPainter, area: QRectF, look: SquareLook) -> None:
+        now = self._now
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if look.dashed:
+            painter.setPen(QPen(QColor(now.to_review), 2.5, Qt.PenStyle.DashLine))
+        else:
+            painter.setPen(QPen(QColor(now.border), 1))
+        painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
+        if look.focused:
+            painter.setPen(QPen(QColor(now.accent), 3))
+            painter.drawRect(area.adjusted(-2, -2, 2, 2))
+
+    def _paint_caption(self, painter: QPainter, line: QRect, look: SquareLook) -> None:
+        if not look.caption:
+            return
+        painter.setFont(self._small)
+        if look.state is not None:
+            side = CAPTION - 5
+            sign = QRectF(line.left(), line.top() + 3, side, side)
+            paint_icon(painter, STATE_ICONS[look.state], sign, state_colour(look.state).name())
+            line = line.adjusted(side + 4, 0, 0, 0)
+            painter.setPen(state_colour(look.state))
+        else:
+            painter.setPen(QColor(self._now.to_review if look.dashed else self._now.quiet_text))
+        # In the middle: the mark at the end says that it is a question.
+        text = painter.fontMetrics().elidedText(look.caption, Qt.TextElideMode.ElideMiddle, line.width())
+        painter.drawText(line, _LEFT, text)
+
+    def _paint_more(self, painter: QPainter, place: Place, hidden: int) -> None:
+        area = QRectF(place.x, place.y, place.width, place.height)
+        painter.setPen(QPen(QColor(self._now.border), 1))
+        painter.setBrush(QColor(self._now.raised))
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setFont(self._bold)
+        painter.setPen(QColor(self._now.text))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, animal_words.hidden(hidden))

@@ -1,0 +1,159 @@
+"""Naming, joining and taking apart, each one step that can be taken back."""
+
+from PySide6.QtCore import Qt
+
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.animals import SameDog, Species
+from desktop_app.ui.wording.animals import animal_words
+from tests.qt.animals.conftest import Bench
+
+
+def test_f2_names_the_animal_with_number_species_and_note(bench: Bench) -> None:
+    bench.go_to("Bella")
+    bench.act("name_animal")
+    names = bench.page.names
+    assert names.isVisible()
+    assert (names.name.text(), names.number.text()) == ("Bella", "A2")
+    names.name.setText("  Bella  Bell ")
+    names.species.setCurrentIndex(names.species.findData(Species.CAT))
+    names.note.setText("shy")
+    names.name.returnPressed.emit()
+    bench.settle()
+    assert "Bella Bell" in bench.animals()
+    animal = bench.page.model.rows.animal(bench.row("Bella Bell"))
+    assert animal is not None
+    assert (animal.species, animal.note) == (Species.CAT, "shy")
+    assert bench.page.foot() is bench.page.decisions
+    assert bench.current() == "Bella Bell"
+    bench.session.undo()
+    bench.settle()
+    assert "Bella" in bench.animals()
+
+
+def test_a_name_that_is_left_as_it_was_is_no_step(bench: Bench) -> None:
+    bench.act("name_animal")
+    bench.page.names.save()
+    bench.act("name_animal")
+    bench.page.names.left.emit()
+    assert bench.session.undo_stack.count() == 0
+    assert not bench.page.names.isVisible()
+
+
+def singles(bench: Bench) -> list[int]:
+    found: list[int] = bench.page.model.store.photo_ids[bench.page.model.rows.singles()].tolist()
+    return found
+
+
+def make_burst(bench: Bench) -> int:
+    bench.groups.bursts = [singles(bench)]
+    bench.groups.again()
+    bench.settle()
+    return int(bench.page.model.rows.shown[-1])
+
+
+def test_a_burst_is_a_row_and_becomes_an_animal_by_its_name_in_its_place(bench: Bench) -> None:
+    ids = singles(bench)
+    row = make_burst(bench)
+    assert animal_words.name(bench.page.model.rows.group(row), None).startswith("3 photo")
+    bench.page.view.go_to(row)
+    bench.act("name_animal")
+    bench.page.names.name.setText("Ida")
+    bench.page.names.save()
+    assert bench.animals()["Ida"] == ids
+    assert bench.row("Ida") == row
+    assert bench.names()[-1] == "Ida"
+
+
+def test_g_joins_a_burst_with_the_animal_above(bench: Bench) -> None:
+    ids = singles(bench)
+    make_burst(bench)
+    hugo = bench.ids("Hugo")
+    bench.go_to("Hugo")
+    bench.act("join_rows")
+    if bench.said and bench.said[-1] == animal_words.join_below():
+        assert bench.animals()["Hugo"] == hugo
+        bench.act("join_rows")
+    assert bench.animals()["Hugo"] == sorted([*hugo, *ids])
+    assert bench.current() == "Hugo"
+
+
+def test_a_row_below_that_is_not_in_sight_is_shown_before_it_is_joined(bench: Bench) -> None:
+    view = bench.page.view
+    bench.go_to("Dot")
+    bench.page.view.verticalScrollBar().setValue(0)
+    last = [bench.page.model.rows.animal(row) for row in view.rows_in_sight()][-1]
+    assert last is not None
+    bench.page.view.begin_at(bench.row(last.name))
+    below = bench.page.model.row_at((bench.page.model.rows.place(bench.row(last.name)) or 0) + 1)
+    assert not view.is_in_sight(below)
+    before = bench.animals()
+    bench.act("join_rows")
+    assert bench.animals() == before
+    assert view.is_in_sight(below)
+
+
+def test_two_animals_with_names_are_joined_only_after_asking(bench: Bench) -> None:
+    aaron, bella = bench.ids("Aaron"), bench.ids("Bella")
+    bench.act("join_rows")
+    assert bench.page.ask_bar.isVisible()
+    assert "Aaron · A1, Bella · A2" in bench.page.ask_bar.text()
+    assert bench.page.ask_bar.no.hasFocus()
+    bench.page.ask_bar.no.click()
+    assert bench.animals()["Bella"] == sorted(bella)
+    bench.act("join_rows")
+    bench.page.ask_bar.yes.click()
+    found = bench.animals()
+    assert found["Aaron"] == sorted([*aaron, *bella])
+    assert "Bella" not in found
+    bench.session.undo()
+    bench.settle()
+    assert bench.animals()["Bella"] == sorted(bella)
+
+
+def test_selected_rows_are_joined(bench: Bench) -> None:
+    bench.page.view.go_to(bench.row("Aaron"))
+    bench.page.view.toggle_selected(bench.row("Cora"))
+    bench.act("join_rows")
+    bench.page.ask_bar.yes.click()
+    assert sorted(bench.animals()) == ["Aaron", "Bella", "Dot", "Eddy", "Fido", "Gus", "Hugo"]
+    assert len(bench.animals()["Aaron"]) == 19
+
+
+def test_shift_and_g_take_the_photo_in_focus_out_and_keep_it_apart(bench: Bench) -> None:
+    ids = bench.ids("Bella")
+    bench.go_to("Bella", 4)
+    bench.act("split_row")
+    assert bench.animals()["Bella"] == ids[:4]
+    assert ids[4] in singles(bench)
+    assert bench.session.path is not None
+    with Session.open(bench.session.path) as other:
+        answers = other.answers()
+    assert answers == {(min(pair), max(pair)): SameDog.NO for pair in [(ids[4], each) for each in ids[:4]]}
+    bench.session.undo()
+    bench.settle()
+    assert bench.animals()["Bella"] == ids
+
+
+def test_shift_and_g_on_a_row_make_single_photos_of_it(bench: Bench) -> None:
+    ids = bench.ids("Aaron")
+    bench.go_to("Aaron")
+    bench.act("split_row")
+    assert "Aaron" not in bench.animals()
+    assert set(ids) <= set(singles(bench))
+    assert bench.names()[0] == "Bella"
+    bench.session.undo()
+    bench.settle()
+    assert bench.animals()["Aaron"] == ids
+    assert bench.names()[0] == "Aaron"
+    assert bench.current() == "Aaron"
+
+
+def test_escape_leaves_the_name_as_it_was(bench: Bench) -> None:
+    bench.act("name_animal")
+    from PySide6.QtTest import QTest
+
+    bench.page.names.name.setText("Other")
+    QTest.keyClick(bench.page.names.name, Qt.Key.Key_Escape)
+    bench.settle()
+    assert "Aaron" in bench.animals()
+    assert not bench.page.names.isVisible()

@@ -1,0 +1,181 @@
+"""The Animals screen in the real window: its keys, its actions, and what of the window it uses."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.values.animals import Animal
+from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.ui.animals.page import AnimalsPage
+from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
+from desktop_app.ui.window.animals_screen import OFFERED, AnimalsScreen
+from desktop_app.ui.window.main_window import MainWindow
+from tests.qt.ui_helpers import labelled, labels_of, make, press, settle
+
+
+def animals_screen(window: MainWindow) -> AnimalsScreen:
+    screen = window.screens[ANIMALS]
+    assert isinstance(screen, AnimalsScreen)
+    return screen
+
+
+def page_of(window: MainWindow) -> AnimalsPage:
+    page = animals_screen(window).page
+    assert page is not None
+    return page
+
+
+@pytest.fixture
+def kennel(full_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """Two animals of four and five photos, one of them with a dissenter; shown."""
+    ids = [photo for photo in full_window.model.ids() if full_window.collection[photo].fault is None]
+    ids.sort(key=lambda photo: full_window.collection[photo].path.name)
+    animals = {-1: Animal(-1, "Bella", "A1"), -2: Animal(-2, "Max", "A2")}
+    photos = dict.fromkeys(ids[:4], -1) | dict.fromkeys([*ids[4:8], ids[8]], -2)
+    make(full_window, SetAnimals(animals, photos))
+    full_window.actions_by_name["screen_animals"].trigger()
+    page = page_of(full_window)
+
+    def is_there() -> bool:
+        confirms = [len(page.view.confirms(row)) for row in page.model.rows.shown.tolist()]
+        return confirms[:2] == [4, 4]
+
+    qtbot.waitUntil(is_there, timeout=20_000)
+    return full_window
+
+
+def name(window: MainWindow) -> str:
+    page = page_of(window)
+    row = page.view.current_row()
+    animal = page.model.rows.animal(row) if row is not None else None
+    return "" if animal is None else animal.name
+
+
+def test_what_the_screen_offers_is_what_its_controllers_do(kennel: MainWindow) -> None:
+    screen = animals_screen(kennel)
+    assert screen.controller is not None
+    assert screen.by_hand is not None
+    done = {*screen.controller.offers(), *screen.by_hand.offers()}
+    assert done <= set(OFFERED)
+    assert set(OFFERED) - done == {"preview", "open_folder", "copy_path", "show_filters", "select_all"}
+
+
+def test_two_keys_decide_two_animals(kennel: MainWindow) -> None:
+    page = page_of(kennel)
+    assert page.view.hasFocus()
+    assert name(kennel) == "Bella"
+    press(kennel, Qt.Key.Key_Return)
+    assert name(kennel) == "Max"
+    press(kennel, Qt.Key.Key_Return)
+    assert len(labelled(kennel)) == 8
+    ids = page.model.photo_ids(0)
+    assert set(labels_of(kennel, ids).values()) == {Label.breed("n_red")}
+
+
+def test_a_key_that_is_held_down_labels_one_row(kennel: MainWindow) -> None:
+    view = page_of(kennel).view
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    for _ in range(3):
+        for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            none = Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(view, QKeyEvent(kind, Qt.Key.Key_Return, none, "\r", True))
+    settle(kennel)
+    assert name(kennel) == "Max"
+    assert len(labelled(kennel)) == 4
+    for action in ("confirm", "label_row", "leave_out", "join_rows", "split_row", "unknown"):
+        assert not kennel.actions_by_name[action].autoRepeat(), action
+
+
+def test_single_keys_are_for_the_row_then_for_the_photo(kennel: MainWindow) -> None:
+    page = page_of(kennel)
+    ids = page.model.photo_ids(0)
+    press(kennel, Qt.Key.Key_Right)
+    press(kennel, "n")
+    assert labels_of(kennel, ids) == {ids[0]: NO_DOG, **dict.fromkeys(ids[1:])}
+    press(kennel, Qt.Key.Key_Escape)
+    press(kennel, "x")
+    assert page.model.left_out == set()
+    press(kennel, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert labels_of(kennel, ids) == dict.fromkeys(ids)
+    assert name(kennel) == "Bella"
+
+
+def test_shift_and_g_and_f2_reach_their_actions(kennel: MainWindow, qtbot: QtBot) -> None:
+    page = page_of(kennel)
+    press(kennel, Qt.Key.Key_F2)
+    assert page.names.isVisible()
+    assert page.names.name.hasFocus()
+    QTest.keyClicks(page.names.name, "Belle")
+    QTest.keyClick(page.names.name, Qt.Key.Key_Return)
+    settle(kennel)
+    qtbot.waitUntil(lambda: name(kennel) == "Belle", timeout=10_000)
+    assert page.view.hasFocus()
+    press(kennel, Qt.Key.Key_Right)
+    press(kennel, Qt.Key.Key_G, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(page.model.photo_ids(0)) == 3, timeout=10_000)
+
+
+def test_the_large_view_shows_the_photo_in_focus_and_its_keys_are_for_that(kennel: MainWindow) -> None:
+    page = page_of(kennel)
+    ids = page.model.photo_ids(0)
+    press(kennel, Qt.Key.Key_Right)
+    press(kennel, Qt.Key.Key_Space)
+    assert kennel.preview.isVisible()
+    assert kennel.preview.title() == kennel.collection[ids[0]].path.name
+    press(kennel, Qt.Key.Key_Right)
+    assert kennel.preview.title() == kennel.collection[ids[1]].path.name
+    kennel.preview.line_chosen.emit(2)
+    settle(kennel)
+    ranked = kennel.collection[ids[1]].suggestion
+    assert ranked is not None
+    assert labels_of(kennel, ids)[ids[1]] == Label.breed(ranked.ranked[1].breed_id)
+    press(kennel, Qt.Key.Key_Space)
+    assert not kennel.preview.isVisible()
+    assert page.view.hasFocus()
+
+
+def test_a_row_behind_the_large_view_is_not_on_the_screen(kennel: MainWindow) -> None:
+    screen, page = animals_screen(kennel), page_of(kennel)
+    press(kennel, Qt.Key.Key_Space)
+    assert screen._on_screen(0) == [page.model.photo_ids(0)[0]]
+    press(kennel, Qt.Key.Key_Return)
+    assert len(labelled(kennel)) == 1
+
+
+def test_the_other_screen_has_its_keys_back(kennel: MainWindow) -> None:
+    kennel.actions_by_name["screen_photos"].trigger()
+    assert kennel.screens.current.name == PHOTOS
+    assert kennel.gallery.hasFocus()
+    assert not kennel.actions_by_name["join_rows"].isEnabled()
+    kennel.actions_by_name["screen_animals"].trigger()
+    assert page_of(kennel).view.hasFocus()
+    assert kennel.actions_by_name["join_rows"].isEnabled()
+    assert kennel.actions_by_name["name_animal"].isEnabled()
+
+
+def test_undo_on_the_screen_of_photos_moves_no_row(kennel: MainWindow) -> None:
+    press(kennel, Qt.Key.Key_Return)
+    kennel.actions_by_name["screen_photos"].trigger()
+    kennel.session.undo()
+    settle(kennel)
+    assert name(kennel) == "Max"
+    kennel.actions_by_name["screen_animals"].trigger()
+    assert labelled(kennel) == []
+
+
+def test_every_control_has_a_name_for_screen_readers(kennel: MainWindow) -> None:
+    from tests.qt.look.test_theme_and_access import CONTROLS, spoken_name
+
+    page = page_of(kennel)
+    press(kennel, Qt.Key.Key_F2)
+    nameless = [
+        widget
+        for kind in CONTROLS
+        for widget in page.findChildren(kind)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible() and not spoken_name(widget)
+    ]
+    assert [(type(widget).__name__, widget.objectName()) for widget in nameless] == []
