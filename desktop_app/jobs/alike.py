@@ -1,4 +1,4 @@
-"""Which photos are alike: an order, the likes of one photo, what is worth asking about; worked out in the background."""
+"""Which photos are alike, worked out in the background: an order, the likes of one photo, what is worth asking."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,9 +37,9 @@ class AlikeJob(Dispatcher):
     """Works out what is alike, one thing at a time.
 
     Signals:
-        ordered: job id, int64 `[n]`: ids of the photos that are known, so that those that are alike stand side by side.
-        found: job id, `list[int]`: ids of the photos that are most like one, the most alike first; none where it has not
-            been looked at.
+        ordered: job id, int64 `[n]`: ids of the photos that are known; those that are alike stand side by side.
+        found: job id, `list[int]`: ids of the photos that are most like one, the most alike first; none where it was
+            not looked at yet.
         asked: job id, `list[Question]`: what is worth asking, the most certain first.
         failed: job id, why.
     """
