@@ -9,6 +9,7 @@ groups have grown since: an answer is kept between two photos, and holds for wha
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -142,25 +143,23 @@ def questions(
     """
     candidates = _candidates(units, looks, is_cancelled)
     known = _answered(units, answers)
-    usual, of_two_names = [], []
-    for pair in candidates:
-        kind = _kind(units, pair)
-        if pair not in known and kind is not None:
-            (of_two_names if kind else usual).append(pair)
-    for pairs in (usual, of_two_names):
-        found = _judged(units, pairs[:_MOST_CANDIDATES], read, is_cancelled)
+    new = [pair for pair in candidates if pair not in known]
+    for of_two_names in (False, True):
+        wanted = (pair for pair in new if _of_two_names(units, pair) is of_two_names and not _too_large(units, pair))
+        found = _judged(units, list(islice(wanted, _MOST_CANDIDATES)), read, is_cancelled)
         if found:
             return found
     return []
 
 
-def _kind(units: Units, pair: PairOfUnits) -> bool | None:
-    """Whether two units are animals with names of their own; None where they are not asked about at all."""
-    first, second = (units.animals.get(each) for each in pair)
-    named = [animal.is_named for animal in (first, second) if animal is not None]
-    if not any(named) and sum(len(units.places(each)) for each in pair) > MOST_PHOTOS:
-        return None
-    return len(named) == 2 and all(named)
+def _of_two_names(units: Units, pair: PairOfUnits) -> bool:
+    return all(animal is not None and animal.is_named for animal in map(units.animals.get, pair))
+
+
+def _too_large(units: Units, pair: PairOfUnits) -> bool:
+    if any(animal is not None and animal.is_named for animal in map(units.animals.get, pair)):
+        return False
+    return sum(len(units.places(each)) for each in pair) > MOST_PHOTOS
 
 
 def _answered(units: Units, answers: Iterable[tuple[int, int]]) -> set[PairOfUnits]:

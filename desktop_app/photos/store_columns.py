@@ -92,6 +92,7 @@ class StoreColumns(GrowingColumns):
     probability: NDArray[np.float64]
     said: NDArray[np.int32]
     folder: NDArray[np.int32]
+    alike: NDArray[np.int32]
 
     paths: list[str]
     tables: PhotoTables

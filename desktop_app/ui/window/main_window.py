@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenuBar
 from desktop_app.catalog.asked_for import PATIENCE
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.ui.controllers.alike import AlikeController
 from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
@@ -79,6 +80,9 @@ class MainWindow(WindowParts):
         self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
         breeds = self.services.breeds.name
         self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
+        self.alike = AlikeController(
+            self.session, self.labelling, self.model, self.gallery, self.header, self.sidebar, self
+        )
         self.window_messages = WindowMessages(self)
         self.file_messages = FileMessages(self)
         self.window_actions = WindowActions(self, self.window_messages)
@@ -107,6 +111,7 @@ class MainWindow(WindowParts):
         seen, self.state = view_state(self), self.memory.state_now()
         self.why.close()
         self.history.shut_down()
+        self.alike.shut_down()
         self._clear()
         self.services = services
         reword(self.session.undo_stack, services.breeds.name)
@@ -159,7 +164,7 @@ class MainWindow(WindowParts):
         self.status.thumbnail_size_chosen.connect(self.gallery.set_thumbnail_size)
         self.sidebar.filters_changed.connect(self.model.set_filters)
         self.header.text_changed.connect(self.sidebar.set_text)
-        self.header.sorting_chosen.connect(self.model.set_sorting)
+        self.header.sorting_chosen.connect(self.alike.sort)
         self.keeping_bar.button.clicked.connect(self.files.save_session_copy)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
@@ -276,6 +281,7 @@ class MainWindow(WindowParts):
         self.labelling.stop()
         self.why.close()
         self.history.shut_down()
+        self.alike.shut_down()
         self._small_loader.close()
         self._large_loader.close()
         self.files.shut_down()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop_app.ui.controllers.alike import AlikeController
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
@@ -59,6 +60,7 @@ class WindowParts(DropWindow):
     rescuing: RescueActions
     review: ReviewController
     history: HistoryController
+    alike: AlikeController
     why: WhyController
     feed: LargePictureFeed
 

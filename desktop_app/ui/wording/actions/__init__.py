@@ -24,7 +24,7 @@ TOOLBAR_GROUPS = ("screen", "add", "undo", "label", "export")
 # What one can do with a photo, in the menu that opens on it.
 PHOTO_MENU = (
     ("confirm", "search_breed", "mix", "unknown", "no_dog", "clear"),
-    ("preview", "why", "open_folder", "copy_path", "retry"),
+    ("preview", "more_alike", "why", "open_folder", "copy_path", "retry"),
     ("remove",),
 )
 
