@@ -24,6 +24,7 @@ from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.header import GalleryHeader
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
+from desktop_app.ui.review.preview import LargePreview
 
 Sorting = tuple[SortBy, bool]
 
@@ -60,11 +61,12 @@ class AlikeController(QObject):
         view: GalleryView,
         header: GalleryHeader,
         sidebar: FilterSidebar,
+        preview: LargePreview,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session, self._model, self._view = session, model, view
-        self._header, self._sidebar = header, sidebar
+        self._header, self._sidebar, self._preview = header, sidebar, preview
         self.job = AlikeJob(self)
         self._order_id = self._find_id = 0
         # The sorting that a person waits for, and what they were at when they asked.
@@ -192,13 +194,16 @@ class AlikeController(QObject):
         self._header.set_sorting(sort_by, descending)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape in the gallery leads back from what is like one photo."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            leads_back = self._like is not None
-            if leads_back:
-                self._sidebar.choose(ALIKE, None)
-            return leads_back
-        return super().eventFilter(watched, event)
+        """Escape in the gallery leads back: from the large photo that covers it, then from what is like one photo."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return super().eventFilter(watched, event)
+        if self._preview.isVisible():
+            self._preview.close_preview()
+        elif self._like is not None:
+            self._sidebar.choose(ALIKE, None)
+        else:
+            return False
+        return True
 
     # The session
 

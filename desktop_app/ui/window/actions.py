@@ -43,7 +43,7 @@ class WindowActions(QObject):
         self.view = ViewActions(window)
         self.screens = make_screens(window, self.view)
         offering = (
-            *(window.files, window.session, window.labelling, window.why, window.history),
+            *(window.files, window.session, window.labelling, window.why, window.history, window.same_dog),
             *(self.view, self.screens, self),
         )
         self.actions = ActionSet(window, offering)

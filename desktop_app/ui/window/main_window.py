@@ -19,6 +19,7 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
+from desktop_app.ui.controllers.same_dog import SameDogController
 from desktop_app.ui.controllers.screens import PHOTOS
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -81,8 +82,9 @@ class MainWindow(WindowParts):
         breeds = self.services.breeds.name
         self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
         self.alike = AlikeController(
-            self.session, self.labelling, self.model, self.gallery, self.header, self.sidebar, self
+            self.session, self.labelling, self.model, self.gallery, self.header, self.sidebar, self.preview, self
         )
+        self.same_dog = SameDogController(self.session, self.alike.job, self.services.thumbnails, breeds, self)
         self.window_messages = WindowMessages(self)
         self.file_messages = FileMessages(self)
         self.window_actions = WindowActions(self, self.window_messages)
@@ -111,6 +113,7 @@ class MainWindow(WindowParts):
         seen, self.state = view_state(self), self.memory.state_now()
         self.why.close()
         self.history.shut_down()
+        self.same_dog.shut_down()
         self.alike.shut_down()
         self._clear()
         self.services = services
@@ -281,6 +284,7 @@ class MainWindow(WindowParts):
         self.labelling.stop()
         self.why.close()
         self.history.shut_down()
+        self.same_dog.shut_down()
         self.alike.shut_down()
         self._small_loader.close()
         self._large_loader.close()

@@ -13,6 +13,7 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
+from desktop_app.ui.controllers.same_dog import SameDogController
 from desktop_app.ui.controllers.screens import Screens
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -61,6 +62,7 @@ class WindowParts(DropWindow):
     review: ReviewController
     history: HistoryController
     alike: AlikeController
+    same_dog: SameDogController
     why: WhyController
     feed: LargePictureFeed
 

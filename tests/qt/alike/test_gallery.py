@@ -115,6 +115,10 @@ def test_more_like_this_one_narrows_to_what_is_like_it_and_escape_leads_back(
     assert window.gallery.current_id() == everything[5]
     assert part(window).isVisible()
     assert part(window).value() is not None
+    act(window, "preview")
+    QTest.keyClick(window.gallery, Qt.Key.Key_Escape)
+    assert not window.preview.isVisible()
+    assert window.model.rowCount() == 4, "first from the large photo"
     QTest.keyClick(window.gallery, Qt.Key.Key_Escape)
     assert window.model.ids() == everything
     assert window.gallery.current_id() == everything[5]

@@ -5,6 +5,7 @@ controller that offers it by name (`offers`); and its icon, an SVG file in `asse
 """
 
 from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+from desktop_app.ui.wording.actions.animals_menu import ANIMALS_MENU
 from desktop_app.ui.wording.actions.declaring import Action, Menu, Needs
 from desktop_app.ui.wording.actions.edit_menu import EDIT_MENU
 from desktop_app.ui.wording.actions.file_menu import FILE_MENU
@@ -12,7 +13,7 @@ from desktop_app.ui.wording.actions.help_menu import HELP_MENU
 from desktop_app.ui.wording.actions.labels_menu import LABELS_MENU
 from desktop_app.ui.wording.actions.view_menu import VIEW_MENU
 
-MENUS: tuple[Menu, ...] = (FILE_MENU, EDIT_MENU, LABELS_MENU, VIEW_MENU, HELP_MENU)
+MENUS: tuple[Menu, ...] = (FILE_MENU, EDIT_MENU, LABELS_MENU, ANIMALS_MENU, VIEW_MENU, HELP_MENU)
 
 ACTIONS = {action.name: action for menu in MENUS for group in menu.groups for action in group}
 SCREEN_ACTIONS = tuple(name for name in ACTIONS if name.startswith("screen_"))
