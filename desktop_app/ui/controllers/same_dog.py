@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
     from desktop_app.ui.dialogs.same_dog_dialog import SameDogDialog, Side
 
-# Thumbnails are sharp enough up to this; on screens with more pixels, the photos themselves are read.
+# One photo alone is shown so large that on a screen with more pixels than this a thumbnail is a blur.
 SHARP = 1.4
 
 
@@ -185,7 +185,8 @@ class SameDogController(QObject):
         ]
         rows = {row.photo_id: row.path for row in self._session.collection.rows_of(wanted)}
         ratio = self._window.devicePixelRatioF()
-        edge = EDGE if ratio < SHARP else round(EDGE * ratio)
+        alone = all(len(side) == 1 for side in (self._queue[0].first, self._queue[0].second))
+        edge = round(EDGE * ratio) if alone and ratio > SHARP else EDGE
         self._loader.request([(photo_id, rows[photo_id]) for photo_id in wanted if photo_id in rows], edge)
 
     def _take_picture(self, picture: Picture) -> None:

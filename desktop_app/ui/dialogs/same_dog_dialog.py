@@ -186,10 +186,12 @@ class SameDogDialog(QDialog):
             view.show_side(side)
             for photo, photo_id in zip(view.photos, side.photo_ids, strict=False):
                 self._waiting.setdefault(photo_id, []).append(photo)
-        self._left.setText(self.tr("%Ln question(s) left", "", left))
+        self._left.setText(self.tr("%n question(s) left", "", left))
         said = self.tr("Same dog? Left: {first}. Right: {second}.")
         self._question.setAccessibleName(said.format(first=self.first.title(), second=self.second.title()))
         self._pages.setCurrentIndex(1)
+        # Not a button: Enter and Space would answer, or end it, before anybody has looked; and this says what is asked.
+        self._question.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enable()
 
     def show_picture(self, photo_id: int, picture: QPixmap | None) -> None:
@@ -245,6 +247,7 @@ class SameDogDialog(QDialog):
 
     def _make_question(self) -> QWidget:
         self._question = page = QWidget(self)
+        page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
