@@ -33,7 +33,9 @@ def left(dialog: SameDogDialog) -> int:
 
 def key(dialog: SameDogDialog, text: str) -> None:
     QTest.keyClicks(dialog, text)
-    settle(dialog.parentWidget())
+    window = dialog.parentWidget()
+    assert isinstance(window, MainWindow)
+    settle(window)
 
 
 def answers(window: MainWindow) -> dict[tuple[int, int], SameDog]:

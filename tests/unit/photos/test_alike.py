@@ -94,8 +94,8 @@ def test_most_alike_is_an_order_that_is_given_and_what_has_no_place_is_last() ->
     store = store_of(*(make_row(photo, name=f"{photo}.jpg") for photo in (1, 2, 3, 4, 5)), make_row(6, fault=BROKEN))
     assert Suggested.of(store).photo_ids.tolist() == [1, 2, 3, 4, 5]
 
-    def order(descending: bool = False, **filters: object) -> list[int]:
-        arrangement = Arrangement(Filters(filters), SortBy.ALIKE, descending)  # type: ignore[arg-type]
+    def order(descending: bool = False, **filters: AlikeTo) -> list[int]:
+        arrangement = Arrangement(Filters(filters), SortBy.ALIKE, descending)
         found: list[int] = store.photo_ids[arrange(store, arrangement).positions].tolist()
         return found
 
