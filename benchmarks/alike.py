@@ -81,10 +81,12 @@ def measure_quality(data: Path) -> None:
         with read:
             looks = looks_of(Suggested.of(store), read.embeddings_of)
             _, embeddings = read.embeddings_of(store.ids.tolist())
-    by_name = np.argsort(store.names.by_name)
+    # Within a breed in any order, in the mean of some: the folders' names would give the answer away.
+    random = np.random.default_rng(0)
+    by_breed = [_of_one(breeds[np.lexsort((random.permutation(len(breeds)), store.suggested))]) for _ in range(20)]
     print(f"{len(paths)} photos of {len(set(breeds.tolist()))} breeds; neighbours of one breed")
     print(f"  at best                  {1 - (len(set(breeds.tolist())) - 1) / (len(breeds) - 1):.3f}")
-    print(f"  by breed, then name      {_of_one(breeds[np.lexsort((by_name, store.suggested))]):.3f}")
+    print(f"  by breed                 {np.mean(by_breed):.3f}")
     print(f"  by breed and probability {_of_one(breeds[np.lexsort((-store.probability, store.suggested))]):.3f}")
     print(f"  most alike               {_of_one(breeds[most_alike_order(looks.vectors())]):.3f}")
     found = [looks.most_like(int(photo), MOST_ALIKE, LEAST_ALIKE) for photo in store.ids]
