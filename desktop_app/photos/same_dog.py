@@ -34,7 +34,7 @@ _LEAST_ON_AXES, _LEAST_WITHIN_MINUTES = 0.88, 0.70
 # Photos that follow each other in time, of which so many are compared with each.
 _FOLLOWING = 8
 MOST_QUESTIONS = 36
-_MOST_CANDIDATES = 600
+_MOST_CANDIDATES, _MOST_PAIRS = 600, 50_000
 # Of each side so many photos are compared; and without a name, an animal does not grow beyond that by likeness.
 MOST_PHOTOS = 30
 
@@ -182,7 +182,7 @@ def _candidates(units: Units, looks: Looks, is_cancelled: Callable[[], bool]) ->
     vectors, unit_of = looks.pictured[rows[here]], units.unit_of[here]
     close = close_pairs(vectors, unit_of, _LEAST_ON_AXES, is_cancelled)
     pairs = Pairs.joined([close, _within_minutes(vectors, unit_of, units.taken_at[here])])
-    order = np.argsort(-pairs.likeness, kind="stable")
+    order = np.argsort(-pairs.likeness, kind="stable")[:_MOST_PAIRS]
     one, other = unit_of[pairs.first[order]].tolist(), unit_of[pairs.second[order]].tolist()
     # A dictionary keeps the order in which its keys came.
     return list(dict.fromkeys((min(pair), max(pair)) for pair in zip(one, other, strict=True)))
