@@ -16,6 +16,7 @@ ALL = ("decoder_files", "throughput", "stopping", "session", "photo_store", "win
 # Figures of the model, not of the program: only when asked for.
 ASKED_FOR = (
     "accuracy",
+    "alike",
     "second_look",
     "sizes",
     "torn_photos",
@@ -40,6 +41,8 @@ def main() -> int:
     if rest and len(options.names) != 1:
         parser.error(f"{' '.join(rest)}: for which of the benchmarks?")
     environment = os.environ | {"PAWSORT_DATA": str(options.data.resolve()), "QT_QPA_PLATFORM": "offscreen"}
+    # As whatever starts the app says.
+    environment.setdefault("OPENBLAS_NUM_THREADS", "1")
     failed = []
     for name in options.names or ALL:
         print(f"\n== {name}", flush=True)

@@ -190,7 +190,7 @@ def _write_suggestions(connection: sqlite3.Connection, seen: Seen, count: int, r
         noise = random.standard_normal((len(ids), seen.embeddings.shape[1]), np.float32) / 20
         vectors = (seen.embeddings[which % len(seen.embeddings)] + noise).astype("<f2")
         connection.executemany(
-            "INSERT INTO suggestions VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?)",
+            "INSERT INTO suggestions VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?, NULL)",
             [
                 (photo_id, status, dog, row.tobytes(), *trust)
                 for photo_id, row, (status, dog, *trust, _) in zip(ids, shares, (rest[w] for w in which), strict=True)

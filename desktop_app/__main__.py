@@ -10,7 +10,13 @@ import _signal  # type: ignore[import-not-found]
 if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
     _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
+import os
+
 from desktop_app import stopping
+
+# Before numpy is imported: products of matrices are made by one thread. Several wait for each other at full speed, in
+# the way of the window and of the network, where there are few cores and much to do.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def main() -> None:

@@ -80,6 +80,12 @@ class SessionContent(ABC):
         """Photo ids and their embeddings `[photos, D]` by a pack (the current one unless told): of these, or of all."""
         return self._vectors("embeddings", pack_hash, photo_ids)
 
+    def embeddings_of(self, photo_ids: Sequence[int]) -> tuple[list[int], NDArray[np.float16]]:
+        """Of these photos, the ids of those that have one, rising, and their embeddings `[photos, D]`, all as above."""
+        with self._reading() as connection:
+            pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+            return suggestion_table.vectors_of(connection, pack, "embeddings", photo_ids)
+
     def logits(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
         """Photo ids and their logits `[photos, C]` by a pack (the current one unless told); see `Suggestion.logits`."""
         return self._vectors("logits", pack_hash)

@@ -20,6 +20,7 @@ NameOf = Callable[[Label], str]
 Keys = NDArray[np.float64] | NDArray[np.int64] | NDArray[np.int32]
 SectionKey = Label | PhotoState | str | None
 
+ALIKE = "alike"
 # What there is to do comes first.
 STATES_AS_SHOWN = (
     PhotoState.TO_REVIEW,
@@ -32,12 +33,17 @@ STATES_AS_SHOWN = (
 
 
 class SortBy(StrEnum):
-    """What photos are sorted by. Those that are equal in it stand in the order of their names."""
+    """What photos are sorted by. Those that are equal in it stand in the order of their names.
+
+    `ALIKE` puts photos side by side that are alike (`PhotoStore.alike`); those that are most like one photo, where the
+    filters show them (`facets.alike`), by how like it they are.
+    """
 
     NAME = "name"
     DATE = "date"
     PROBABILITY = "probability"
     BREED = "breed"
+    ALIKE = "alike"
 
 
 class SectionBy(StrEnum):
@@ -133,6 +139,10 @@ def _sorted(order: Positions, keys: Keys) -> Positions:
 
 def _sort_keys(store: PhotoStore, arrangement: Arrangement, order: Positions, name_of: NameOf) -> Keys:
     descending = arrangement.descending
+    if arrangement.sort_by is SortBy.ALIKE:
+        like_one = arrangement.filters.get(ALIKE)
+        ranks = (store.alike if like_one is None else like_one.ranks(store))[order]
+        return np.where(ranks == NONE, np.iinfo(np.int32).max, -ranks if descending else ranks)
     if arrangement.sort_by is SortBy.BREED:
         return _ranks_of_names(store, store.said[order], name_of, descending)
     if arrangement.sort_by is SortBy.PROBABILITY:

@@ -36,6 +36,11 @@ class FrozenOrder:
             self.arrangement = arrangement
         self._take(arrange(self.store, self.arrangement, self._name_of))
 
+    def arrange_later(self, arrangement: Arrangement) -> None:
+        """Arrange by this when it is arranged again; until then, everything stays where it is."""
+        self.arrangement = arrangement
+        self._fresh = None
+
     def rename(self, name_of: NameOf) -> None:
         """Breeds have other names (another language): what is shown stays, until it is arranged again."""
         self._name_of = name_of

@@ -239,6 +239,22 @@ class PhotoStore(StoreColumns):
             self.version += 1
         return changed
 
+    def set_alike(self, photo_ids: ArrayLike) -> Positions:
+        """Take over an order in which photos that are alike stand side by side; all others have no place in it.
+
+        Returns:
+            the positions at which something else was known before.
+        """
+        alike = np.full(self.size, NONE, np.int32)
+        found = self.positions(photo_ids)
+        known = np.flatnonzero(found >= 0)
+        alike[found[known]] = known
+        changed: Positions = np.flatnonzero(alike != self.alike).astype(np.int32)
+        if len(changed):
+            self.alike[:] = alike
+            self.version += 1
+        return changed
+
     def _known(self, photo_ids: ArrayLike) -> Positions:
         """The positions of ids, rising, each once, without those that were never here."""
         found = self.positions(photo_ids)

@@ -43,6 +43,7 @@ DERIVED = {
     "probability": Kind(np.float64, NAN),
     "said": Kind(np.int32, NONE),
     "folder": Kind(np.int32),
+    "alike": Kind(np.int32, NONE),
 }
 
 
@@ -57,6 +58,8 @@ class StoreColumns(GrowingColumns):
         probability: float64: of the first suggestion, or of "no dog" where that is it; not a number without one.
         said: int32: place in `tables.labels` of what the headline says; -1 where it says nothing of a breed or a dog.
         folder: int32: place in `names.folders`.
+        alike: int32: place in an order in which photos that are alike stand side by side (`seriation`); -1 where it is
+            not known, or not yet.
         paths: absolute, as text, by position.
         tables: what the columns refer to.
     """
@@ -89,6 +92,7 @@ class StoreColumns(GrowingColumns):
     probability: NDArray[np.float64]
     said: NDArray[np.int32]
     folder: NDArray[np.int32]
+    alike: NDArray[np.int32]
 
     paths: list[str]
     tables: PhotoTables

@@ -1,5 +1,6 @@
 """Each package, alone in a fresh process, knows only what it may know."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -50,3 +51,18 @@ def test_package_does_not_know_what_it_must_not(package: str, repository: Path) 
     assert package in known
     for unwanted in MUST_NOT_KNOW[package]:
         assert [name for name in known if name == unwanted or name.startswith(f"{unwanted}.")] == [], unwanted
+
+
+def test_products_of_matrices_have_one_thread_before_numpy_is_there(repository: Path) -> None:
+    program = "import os, sys, desktop_app.__main__; print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)"
+    for wanted, environment in (("1", {}), ("2", {"OPENBLAS_NUM_THREADS": "2"})):
+        inherited = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+        result = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=repository,
+            env=inherited | environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert result.stdout.split() == [wanted, "False"]

@@ -218,3 +218,29 @@ def vectors(
         return [], np.zeros((0, 0), np.float16)
     stacked = np.frombuffer(b"".join([vector for _, vector in rows]), _HALF).reshape(len(rows), -1)
     return [photo_id for photo_id, _ in rows], stacked.astype(np.float16)
+
+
+def vectors_of(
+    connection: sqlite3.Connection, pack: int, table: str, photo_ids: Sequence[int]
+) -> tuple[list[int], NDArray[np.float16]]:
+    """Embeddings or logits of some photos.
+
+    Args:
+        connection: of the session.
+        pack: its id.
+        table: "embeddings" or "logits".
+        photo_ids: of the photos; those without a vector, and those that are not in the session, are left out.
+
+    Returns:
+        the ids of the photos, rising, and an array `[photos, D]` in the same order.
+    """
+    rows = connection.execute(
+        # By the whole key: there is no index of photos alone.
+        f"SELECT photo_id, vector FROM {table} JOIN present_photos USING (photo_id) "  # noqa: S608 - one of two words
+        "WHERE pack_id = ? AND photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id",
+        (pack, json.dumps(list(photo_ids))),
+    ).fetchall()
+    if not rows:
+        return [], np.zeros((0, 0), np.float16)
+    stacked = np.frombuffer(b"".join([vector for _, vector in rows]), _HALF).reshape(len(rows), -1)
+    return [photo_id for photo_id, _ in rows], stacked.astype(np.float16)

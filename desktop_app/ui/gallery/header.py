@@ -56,6 +56,11 @@ class GalleryHeader(QWidget):
         self.arrange_again.clicked.connect(self.arrange_again_wanted)
         self.arrange_again.hide()
         layout.addWidget(self.arrange_again)
+        self._comparing = QLabel(self.tr("Comparing photos…"), self)
+        self._comparing.setProperty("quiet", True)
+        self._comparing.setToolTip(self.tr("Photos stay where they are until it is known which of them are alike."))
+        self._comparing.hide()
+        layout.addWidget(self._comparing)
         self._sort_title = label = QLabel(self.tr("Sort by"), self)
         label.setProperty("quiet", True)
         layout.addWidget(label)
@@ -65,6 +70,7 @@ class GalleryHeader(QWidget):
             SortBy.DATE: self.tr("Date"),
             SortBy.PROBABILITY: self.tr("Probability"),
             SortBy.BREED: self.tr("Breed"),
+            SortBy.ALIKE: self.tr("Most alike"),
         }
         for sort_by, name in names.items():
             self._sort.addItem(name, sort_by)
@@ -89,6 +95,15 @@ class GalleryHeader(QWidget):
         self.arrange_again.setVisible(offered)
         self._share_room()
 
+    def show_comparing(self, comparing: bool) -> None:
+        """Say that it is being worked out which photos are alike, or no longer."""
+        self._comparing.setVisible(comparing)
+        self._share_room()
+
+    def is_comparing(self) -> bool:
+        """Whether it says so."""
+        return not self._comparing.isHidden()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the box for sorting says by itself what it is for."""
         super().resizeEvent(event)
@@ -102,10 +117,11 @@ class GalleryHeader(QWidget):
         tight = self.width() < TIGHT
         self._title.setVisible(not tight)
         self.find_box.setMinimumWidth(TIGHT_FIND_BOX if tight else self._room_to_find)
-        self._sort_title.setVisible(self.width() >= NARROW)
+        # While something is said beside the box, the box has to say by itself what it is for.
+        self._sort_title.setVisible(self.width() >= NARROW and self._comparing.isHidden())
         # How it is sorted may wait until it is sorted again.
         for part in (self._sort, self._direction):
-            part.setVisible(not tight or self.arrange_again.isHidden())
+            part.setVisible(not tight or (self.arrange_again.isHidden() and self._comparing.isHidden()))
 
     def show_title(self, state: str, shown: int, of: int) -> None:
         """Say what is shown: "To review: 12 of 300 photos"."""

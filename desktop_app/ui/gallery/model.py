@@ -104,6 +104,13 @@ class GalleryModel(QAbstractListModel):
         was = self.arrangement
         self._arrange(Arrangement(was.filters, sort_by, descending, was.sections))
 
+    def sort_later(self, sort_by: SortBy, descending: bool) -> None:
+        """Sort when it is arranged again: a person is at work, and what is shown stays where it is."""
+        was = self.arrangement
+        self._order.arrange_later(Arrangement(was.filters, sort_by, descending, was.sections))
+        self.hold_still()
+        self._note_stale()
+
     def set_sections(self, sections: SectionBy) -> None:
         """Put photos together."""
         was = self.arrangement

@@ -10,21 +10,15 @@ from PySide6.QtWidgets import QMenuBar
 from desktop_app.catalog.asked_for import PATIENCE
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.pictures import PictureLoader
-from desktop_app.ui.controllers.animal_naming import AnimalNamingController
 from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
-from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.measuring import MeasuringController
-from desktop_app.ui.controllers.picks import PicksController
-from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
-from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.screens import PHOTOS
 from desktop_app.ui.controllers.session import SessionController
-from desktop_app.ui.controllers.why import WhyController
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.icons import application_icon, refresh_icons
@@ -40,6 +34,7 @@ from desktop_app.ui.window.model_words import ModelWords
 from desktop_app.ui.window.parts import WindowParts
 from desktop_app.ui.window.questions import PanelQuestions
 from desktop_app.ui.window.services import Services
+from desktop_app.ui.window.speaking import make_controllers, put_away
 from desktop_app.ui.window.view_state import put_back, view_state
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.keyboards import Keyboard
@@ -59,11 +54,11 @@ class MainWindow(WindowParts):
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
         self.measuring = MeasuringController(self.session, self.labelling, self)
-        self._small_loader = PictureLoader(services.thumbnails, self)
-        self._large_loader = PictureLoader(services.thumbnails, self, threads=1)
+        self.small_loader = PictureLoader(services.thumbnails, self)
+        self.large_loader = PictureLoader(services.thumbnails, self, threads=1)
         self.review_loader = PictureLoader(services.thumbnails, self)
-        self.pictures = Pictures(self._small_loader, self)
-        self.presence = PresenceController(self.session, self.labelling, self.pictures, self._large_loader, self)
+        self.pictures = Pictures(self.small_loader, self)
+        self.presence = PresenceController(self.session, self.labelling, self.pictures, self.large_loader, self)
         self.grouping = GroupingController(self.collection, self.session, self)
         self.files = FileActions(self.session, services.breeds.book, self)
         self.rescuing = RescueActions(self.session, self)
@@ -82,15 +77,7 @@ class MainWindow(WindowParts):
     def _build(self) -> None:
         """Make everything that speaks."""
         self.build_widgets()
-        self.review = ReviewController(self.session, self.model, self.gallery, self.services.breeds.name)
-        self.picks = PicksController(self.session, self.model, self.gallery, self.services.breeds.name)
-        self.feed = LargePictureFeed(self._large_loader, self.pictures, self.panel.photo, self.preview, self)
-        self.why = WhyController(self.labelling.classifier, self.services.breeds.name, self)
-        breeds = self.services.breeds.name
-        self.history = HistoryController(self.session, self.model, self.gallery, breeds, self)
-        self.animal_naming = AnimalNamingController(
-            self.session, self.services.breeds.book, breeds, self, self.state.asked_about_folders
-        )
+        make_controllers(self)
         self.window_messages = WindowMessages(self)
         self.file_messages = FileMessages(self)
         self.animal_offer = AnimalOffer(self)
@@ -118,10 +105,7 @@ class MainWindow(WindowParts):
             services: with breeds and documents in that language.
         """
         seen, self.state = view_state(self), self.memory.state_now()
-        self.why.close()
-        self.window_actions.shut_down()
-        self.picks.shut_down()
-        self.animal_naming.shut_down()
+        put_away(self)
         self._clear()
         self.services = services
         reword(self.session.undo_stack, services.breeds.name)
@@ -174,7 +158,7 @@ class MainWindow(WindowParts):
         self.status.thumbnail_size_chosen.connect(self.gallery.set_thumbnail_size)
         self.sidebar.filters_changed.connect(self.model.set_filters)
         self.header.text_changed.connect(self.sidebar.set_text)
-        self.header.sorting_chosen.connect(self.model.set_sorting)
+        self.header.sorting_chosen.connect(self.alike.sort)
         self.keeping_bar.button.clicked.connect(self.files.save_session_copy)
         self.panel.label_chosen.connect(self.review.choose)
         self.panel.confirm_wanted.connect(self.review.confirm)
@@ -287,15 +271,12 @@ class MainWindow(WindowParts):
         self.presence.stop()
         self.grouping.close(seconds=0)
         # All are told before one is waited for: they end at the same time.
-        loaders = (self._small_loader, self._large_loader, self.review_loader)
+        loaders = (self.small_loader, self.large_loader, self.review_loader)
         for loader in loaders:
             loader.close(seconds=0)
         self.labelling.stop()
         self.measuring.shut_down()
-        self.why.close()
-        self.window_actions.shut_down()
-        self.picks.shut_down()
-        self.animal_naming.shut_down()
+        put_away(self)
         self.grouping.close()
         for loader in loaders:
             loader.close()

@@ -63,7 +63,7 @@ class WindowMemory(QObject):
     def state_now(self) -> WindowState:
         """What is to be remembered."""
         window = self._window
-        sort_by, descending = window.model.sorting
+        sort_by, descending = window.alike.sorting
         return WindowState(
             geometry=bytes(window.saveGeometry().toBase64().data()).decode(),
             splitter=bytes(window.splitter.saveState().toBase64().data()).decode(),

@@ -62,6 +62,8 @@ class WindowMessages(QObject):
         window.rescuing.rescued.connect(self._rescued)
         window.rescuing.failed.connect(self.show_fault)
         window.history.failed.connect(self.show_fault)
+        window.alike.failed.connect(self.show_fault)
+        window.alike.said.connect(window.status.say)
         window.review.nothing_left.connect(self._nothing_left)
         window.review.taken_back.connect(window.status.say)
         window.picks.told.connect(window.status.say)

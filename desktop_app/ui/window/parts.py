@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.ui.controllers.alike import AlikeController
 from desktop_app.ui.controllers.animal_naming import AnimalNamingController
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
@@ -17,6 +18,7 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
+from desktop_app.ui.controllers.same_dog import SameDogController
 from desktop_app.ui.controllers.screens import Screens
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
@@ -56,6 +58,8 @@ class WindowParts(DropWindow):
     collection: PhotoCollection
     model: GalleryModel
     pictures: Pictures
+    small_loader: PictureLoader
+    large_loader: PictureLoader
     review_loader: PictureLoader
 
     session: SessionController
@@ -69,6 +73,8 @@ class WindowParts(DropWindow):
     picks: PicksController
     history: HistoryController
     animal_naming: AnimalNamingController
+    alike: AlikeController
+    same_dog: SameDogController
     why: WhyController
     feed: LargePictureFeed
 

@@ -30,7 +30,13 @@ class PhotosScreen(QObject):
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What can be done with the photos of the gallery, and with how they are shown."""
-        return {**self._window.review.offers(), **self._window.picks.offers(), **self._view.photos_offers()}
+        window = self._window
+        return {
+            **window.review.offers(),
+            **window.picks.offers(),
+            **window.alike.offers(),
+            **self._view.photos_offers(),
+        }
 
     def make_widget(self, parent: QWidget) -> QWidget:
         """The parts are made with the window."""

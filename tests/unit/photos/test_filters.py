@@ -17,6 +17,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.photos import facets
+from desktop_app.photos.facets.alike import AlikeTo
 from desktop_app.photos.facets.probability import STEPS
 from desktop_app.photos.facets.state import MISSING
 from desktop_app.photos.filters import Filters, counts, passing
@@ -26,7 +27,7 @@ from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import BREEDS, BROKEN, many_rows, store_of
 
 ALL_FACETS = [
-    *("confidence", "label_of_another_file", "looks_like", "picks", "probability", "several_dogs"),
+    *("alike", "confidence", "label_of_another_file", "looks_like", "picks", "probability", "several_dogs"),
     *("state", "suggested_no_dog", "text"),
 ]
 
@@ -184,6 +185,7 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
     "probability": in_range,
     "text": lambda row, value: folded(value) in folded(str(row.path)),
     "suggested_no_dog": sees_no_dog,
+    "alike": lambda row, value: row.photo_id in value.photo_ids,
     "label_of_another_file": lambda row, value: row.label_of_another_file is value,
     "picks": lambda row, value: bool(row.pick) is value,
     "several_dogs": lambda row, value: row.several_dogs is value,
@@ -201,6 +203,7 @@ CHOICES: dict[str, list[Any]] = {
         *(text.replace("/", os.sep) for text in ("9/dog", "/", "s/x/I", "/photos/kennel 10/")),
     ],
     "suggested_no_dog": [True, False],
+    "alike": [AlikeTo(7, "7.jpg", (7, 3, 11, 12, 40)), AlikeTo(1, "1.jpg", ())],
     "label_of_another_file": [True, False],
     "picks": [True, False],
     "several_dogs": [True, False],

@@ -64,6 +64,14 @@ ANIMALS_MENU = Menu(
         PICKS,
         (
             Action(
+                "same_dog",
+                QT_TRANSLATE_NOOP("Actions", "Same dog?…"),
+                QT_TRANSLATE_NOOP("Actions", "Be asked of photos that look alike whether they show the same dog"),
+                ("Ctrl+D",),
+                needs=Needs.PHOTOS,
+                changes=True,
+            ),
+            Action(
                 "animals_from_names",
                 QT_TRANSLATE_NOOP("Actions", "Animals from names…"),
                 QT_TRANSLATE_NOOP(

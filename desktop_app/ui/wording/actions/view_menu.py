@@ -56,6 +56,13 @@ VIEW_MENU = Menu(
                 needs=Needs.SELECTION,
             ),
             Action(
+                "more_alike",
+                QT_TRANSLATE_NOOP("Actions", "More like this one"),
+                QT_TRANSLATE_NOOP("Actions", "Show only the photos that look most like this one; Esc shows all again"),
+                ("L",),
+                needs=Needs.SELECTION,
+            ),
+            Action(
                 "open_folder",
                 QT_TRANSLATE_NOOP("Actions", "Show in folder"),
                 QT_TRANSLATE_NOOP("Actions", "Open the folder that holds the photo"),
