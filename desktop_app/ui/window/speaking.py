@@ -1,4 +1,4 @@
-"""What a person can do, as controllers that speak: made anew, like the widgets, when the window speaks another language."""
+"""What a person can do, as controllers that speak: made anew, like widgets, when the window speaks another language."""
 
 from __future__ import annotations
 
