@@ -35,6 +35,8 @@ ANIMALS_MENU = Menu(
                 needs=Needs.SELECTION,
             ),
         ),
+        # Which photos show the same animal; what names, tables and "Same dog?" say of that stands in this group too,
+        # and picks in one of their own below it.
         (
             Action(
                 "name_animal",
