@@ -21,6 +21,7 @@ from desktop_app.ui.gallery.header import GalleryHeader
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.gallery.view import GalleryView
+from desktop_app.ui.look.focus import Coverable
 from desktop_app.ui.review.panel import ReviewPanel
 from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
@@ -101,7 +102,7 @@ class WindowParts(DropWindow):
         self.pages.addWidget(self.welcome)
         self.pages.addWidget(self.splitter)
         self.messages = MessageBar(self)
-        central = QWidget(self)
+        central = Coverable(self)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -112,6 +113,8 @@ class WindowParts(DropWindow):
         layout.addWidget(self.messages)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
-        self.preview = LargePreview(central)
+        self.preview = central.cover = LargePreview(central)
+        # The arrow keys go on moving in it.
+        self.preview.setFocusProxy(self.gallery)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)
