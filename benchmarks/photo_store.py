@@ -20,6 +20,7 @@ import numpy as np
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.faults import Fault
@@ -30,6 +31,7 @@ from desktop_app.photos.statistics import statistics as figures
 from desktop_app.photos.store import PhotoStore
 
 BREEDS = 120
+PHOTOS_OF_AN_ANIMAL = 5
 PHOTOS_IN_A_FOLDER = 400
 CHUNK = 1_000
 # Asked for at 100,000 photos; milliseconds, and megabytes for memory.
@@ -81,6 +83,11 @@ def columns_of(photos: int) -> PhotoColumns:
         turned=np.zeros(photos, np.int16),
         taken_at=np.where(random.random(photos) < 0.7, modified - day, 0),
         of_another_file=np.zeros(photos, np.bool_),
+        animals=np.arange(photos, dtype=np.int32) // PHOTOS_OF_AN_ANIMAL,
+        animal_table=[Animal(1 + place, f"Dog {place}") for place in range(-(-photos // PHOTOS_OF_AN_ANIMAL))],
+        pick=np.zeros(photos, np.int32),
+        several_dogs=np.zeros(photos, np.bool_),
+        arranged_by=np.ones(photos, np.int64),
     )
 
 

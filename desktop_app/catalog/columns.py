@@ -19,11 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, stored_fault
+from desktop_app.catalog.tables import animals as animal_table
 from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.tables.labels import OF_ANOTHER_FILE
 from desktop_app.catalog.tables.suggestions import ENTRY, ENTRY_BYTES, stored_breeds
 from desktop_app.catalog.validation import see_numbers, see_paths
+from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import Label, stored_label
 from desktop_app.faults import Fault
 
@@ -34,7 +36,8 @@ _ROW_BYTES = BREEDS_IN_A_ROW * ENTRY_BYTES
 _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 
 _PHOTOS = """
-SELECT photo_id, path, modified_ns, fault, turned, taken_at FROM present_photos WHERE true"""
+SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, arranged_by
+FROM present_photos WHERE true"""
 _SUGGESTIONS = f"""
 SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix
 FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number
@@ -77,6 +80,11 @@ class PhotoColumns:
         of_another_file: bool `[N]`, whether the label was given to what the file held before.
         turned: int16 `[N]`, by how many degrees a person turned the photo clockwise.
         taken_at: int64 `[N]`, what the camera's clock showed, nanoseconds since 1970 as if it stood in UTC; 0 unknown.
+        animals: int32 `[N]`, place in `animal_table`; -1 for none.
+        animal_table: the different animals.
+        pick: int32 `[N]`, place among the animal's picks, from 1; 0 for none.
+        several_dogs: bool `[N]`, whether a person says that the photo shows several dogs.
+        arranged_by: int64 `[N]`, id of the change that last set one of the three above; 0 for never.
     """
 
     photo_ids: Integers
@@ -103,6 +111,11 @@ class PhotoColumns:
     of_another_file: NDArray[np.bool_]
     turned: NDArray[np.int16]
     taken_at: Integers
+    animals: NDArray[np.int32]
+    animal_table: list[Animal]
+    pick: NDArray[np.int32]
+    several_dogs: NDArray[np.bool_]
+    arranged_by: Integers
 
     def __len__(self) -> int:
         return len(self.photo_ids)
@@ -136,19 +149,25 @@ def _read(connection: sqlite3.Connection, which: str, **values: str) -> PhotoCol
         breeds = breed_table.names(connection)
         photos, suggestions, labels = (
             _columns_of(connection.execute(select + which, {"pack": pack, **values}).fetchall(), count)
-            for select, count in ((_PHOTOS, 6), (_SUGGESTIONS, 7), (_LABELS, 7))
+            for select, count in ((_PHOTOS, 10), (_SUGGESTIONS, 7), (_LABELS, 7))
         )
-        return _arrays(photos, suggestions, labels, breeds)
+        known = animal_table.read(connection, {each for each in photos[6] if each is not None})
+        return _arrays(photos, suggestions, labels, breeds, known)
 
 
 def _arrays(
-    photos: list[list[Any]], suggestions: list[list[Any]], labels: list[list[Any]], breeds: list[str]
+    photos: list[list[Any]],
+    suggestions: list[list[Any]],
+    labels: list[list[Any]],
+    breeds: list[str],
+    known: dict[int, Animal],
 ) -> PhotoColumns:
-    ids, paths, modified_ns, faults, turned, taken_at = photos
+    ids, paths, modified_ns, faults, turned, taken_at, animal_ids, picks, several_dogs, arranged_by = photos
     photo_ids = np.array(ids, np.int64)
     readable = [path if type(path) is str else os.fsdecode(path) for path in paths]
     see_paths(readable)
     fault_places, fault_texts = _table(faults)
+    animals, different = _table(animal_ids)
     return PhotoColumns(
         photo_ids=photo_ids,
         paths=readable,
@@ -157,6 +176,11 @@ def _arrays(
         fault_table=[stored_fault(text) for text in fault_texts],
         turned=np.array(turned, np.int16),
         taken_at=np.array([0 if taken is None else taken for taken in taken_at], np.int64),
+        animals=animals,
+        animal_table=[known[animal_id] for animal_id in different],
+        pick=np.array([0 if pick is None else pick for pick in picks], np.int32),
+        several_dogs=np.array(several_dogs, np.bool_),
+        arranged_by=np.array(arranged_by, np.int64),
         **_suggested(photo_ids, suggestions, breeds),
         **_decided(photo_ids, labels),
     )

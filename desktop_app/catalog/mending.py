@@ -14,8 +14,10 @@ from desktop_app.catalog.changes.labels import SetLabels
 from desktop_app.catalog.rows import stored_fault
 from desktop_app.catalog.salvage import Column, Table, Values
 from desktop_app.catalog.tables import history as history_table
+from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
 from desktop_app.catalog.tables.suggestions import ENTRY
 from desktop_app.catalog.validation import NOT_WHAT_WE_WRITE
+from desktop_app.catalog.values.animals import stored_animal
 from desktop_app.catalog.values.labels import Label, label_to_json, stored_label
 from desktop_app.catalog.values.stored_paths import path_key, restored_path
 
@@ -27,6 +29,8 @@ _STAND_INS: Mapping[tuple[str, str], Any] = {
     ("photos", "added_ns"): 0,
     ("photos", "modified_ns"): 0,
     ("photos", "turned"): 0,
+    ("photos", "several_dogs"): 0,
+    ("photos", "arranged_by"): 0,
     ("suggestions", "made_ns"): 0,
     ("suggestions", "breed_set"): b"",
     ("labels", "decided_ns"): 0,
@@ -116,11 +120,17 @@ class Rebuilt:
                 row["fault"] = None
         if row["animal_id"] not in self.ids("animals"):
             row["animal_id"] = None
+        if row["pick"] is not None and not 1 <= row["pick"] <= _MOST_IDS:  # type: ignore[operator]  # an int
+            row["pick"] = None
         if row["merged_into"] == row["photo_id"]:
             row["merged_into"] = None
         key = row["path_key"] if row["merged_into"] is not None else row["path_key"] or path_key(restored_path(path))
         # Of two photos of one place the first is found by it.
         row["path_key"] = None if key in self._keys or row["merged_into"] is not None else key
+
+    def _see_animals(self, row: Values) -> None:
+        _see_id(row["animal_id"])
+        stored_animal(*(row[name] for name in ANIMAL_COLUMNS.split(", ")))  # type: ignore[arg-type]  # it looks
 
     def _see_breeds(self, row: Values) -> None:
         if not row["breed_id"]:

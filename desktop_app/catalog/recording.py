@@ -2,10 +2,26 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.values.photos import PhotoOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedOutcomes:
+    """What recording a chunk of outcomes did.
+
+    Attributes:
+        rows: the rows that are now different, photos that were found again among them.
+        merged: id of a photo that ended → id of the older photo that it turned out to be. Take the first out of what
+            is shown; the second is among `rows` with its new path and its label.
+    """
+
+    rows: list[PhotoRow]
+    merged: dict[int, int]
 
 
 def moved(connection: sqlite3.Connection, outcomes: Sequence[PhotoOutcome]) -> dict[int, int]:

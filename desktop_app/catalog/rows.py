@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
 from desktop_app.catalog.tables.suggestions import ENTRY_BYTES, STATUSES, stored_ranked, stored_trust
+from desktop_app.catalog.values.animals import Animal, stored_animal
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
@@ -73,6 +75,10 @@ class PhotoRow:
         turned: degrees by which a person turned the photo.
         taken_at: when the camera took it, nanoseconds since the epoch as if its clock showed UTC; 0 when unknown.
         label_of_another_file: the label was given to what the file held before somebody put another photo in its place.
+        animal: to which the photo belongs; None for none.
+        pick: its place among the animal's photos for the adoption page, from 1; 0 for none.
+        several_dogs: a person says that it shows several dogs.
+        arranged_by: id of the entry in the history that last changed one of these three; 0 before the first.
     """
 
     photo_id: int
@@ -88,6 +94,10 @@ class PhotoRow:
     turned: int = 0
     taken_at: int = 0
     label_of_another_file: bool = False
+    animal: Animal | None = None
+    pick: int = 0
+    several_dogs: bool = False
+    arranged_by: int = 0
 
     @property
     def decided_at(self) -> datetime | None:
@@ -121,18 +131,21 @@ SELECT photo.photo_id, photo.path, photo.modified_ns, photo.fault,
        suggestion.status, suggestion.dog_probability, substr(suggestion.ranked, 1, {BREEDS_IN_A_ROW * ENTRY_BYTES}),
        suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
-       label.change_id, photo.turned, photo.taken_at, label.content_hash <> photo.content_hash
+       label.change_id, photo.turned, photo.taken_at, label.content_hash <> photo.content_hash,
+       photo.pick, photo.several_dogs, photo.arranged_by, {", ".join(f"animal.{c}" for c in ANIMAL_COLUMNS.split(", "))}
 FROM present_photos AS photo
 LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
 LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
-"""  # noqa: S608 - a number
+LEFT JOIN animals AS animal ON animal.animal_id = photo.animal_id
+"""  # noqa: S608 - a number and names of columns
 
 
 def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for; `breeds` are those of `tables.breeds.names`."""
     photo_id, path, modified_ns, fault = columns[:4]
     status, dog_probability, ranked, *trust = columns[4:10]
-    kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[10:]
+    kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[10:18]
+    pick, several_dogs, arranged_by, *animal = columns[18:]
     suggestion = None
     if status is not None:
         suggestion = RowSuggestion(
@@ -157,7 +170,15 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         turned=turned or 0,
         taken_at=taken_at or 0,
         label_of_another_file=label is not None and bool(of_another),
+        animal=None if animal[0] is None else known_animal(*animal),
+        pick=pick or 0,
+        several_dogs=bool(several_dogs),
+        arranged_by=arranged_by or 0,
     )
+
+
+known_animal = lru_cache(maxsize=1024)(stored_animal)
+"""As `stored_animal`: an animal has several photos."""
 
 
 @lru_cache(maxsize=1024)

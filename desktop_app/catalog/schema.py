@@ -6,7 +6,7 @@ Each version's SQL is frozen: what has been released is never edited, a change i
 
 import sqlite3
 
-from desktop_app.catalog import version_4, version_5
+from desktop_app.catalog import version_4, version_5, version_6
 
 APPLICATION_ID = 0x50615753  # "PaWS"
 # Of the header with which every SQLite file begins (https://www.sqlite.org/fileformat.html).
@@ -103,7 +103,14 @@ ALTER TABLE suggestions ADD COLUMN breed_set TEXT NOT NULL DEFAULT '[]' CHECK (j
 ALTER TABLE suggestions ADD COLUMN proposed_mix TEXT CHECK (json_array_length(proposed_mix) = 2);
 """
 
-MIGRATIONS: dict[int, str] = {1: _VERSION_1, 2: _VERSION_2, 3: _VERSION_3, 4: version_4.SQL, 5: version_5.SQL}
+MIGRATIONS: dict[int, str] = {
+    1: _VERSION_1,
+    2: _VERSION_2,
+    3: _VERSION_3,
+    4: version_4.SQL,
+    5: version_5.SQL,
+    6: version_6.SQL,
+}
 SCHEMA_VERSION = max(MIGRATIONS)
 # What a session of today has; one that lacks any of them is broken.
 TABLES = frozenset(

@@ -5,51 +5,31 @@ Whatever a method changed is on disk when it returns (WAL with `synchronous=FULL
 survives a killed process and a power cut.
 """
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-
-from desktop_app.catalog import applying, connecting, copying, history, keeping, lock, making, opening, recording
+from desktop_app.catalog import applying, connecting, copying, keeping, lock, making, opening, recording
 from desktop_app.catalog import columns as photo_columns
 from desktop_app.catalog.applying import Applied, Step, Written
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.connecting import Journal
 from desktop_app.catalog.errors import ReadOnlySessionError, SessionError, as_faults
-from desktop_app.catalog.history import HistoryEntry
-from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
-from desktop_app.catalog.tables import breeds as breed_table
+from desktop_app.catalog.recording import RecordedOutcomes
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.session_content import SessionContent
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.validation import as_damage
-from desktop_app.catalog.values.photos import FileFacts, KnownFile, PhotoOutcome
-from desktop_app.catalog.values.suggestions import Suggestion
+from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedOutcomes:
-    """What recording a chunk of outcomes did.
-
-    Attributes:
-        rows: the rows that are now different, photos that were found again among them.
-        merged: id of a photo that ended → id of the older photo that it turned out to be. Take the first out of what
-            is shown; the second is among `rows` with its new path and its label.
-    """
-
-    rows: list[PhotoRow]
-    merged: dict[int, int]
-
-
-class Session:
+class Session(SessionContent):
     """An open session file. Use `create` or `open`; close it, or use it as a context manager.
 
     All methods raise `SessionError` (its `fault` names the file) when the file cannot be read or written.
@@ -156,79 +136,6 @@ class Session:
         """Whether reading for long keeps nobody from writing."""
         return self._held.journal is Journal.WAL
 
-    # What is in the session
-
-    def rows(self) -> list[PhotoRow]:
-        """All photos, in the order in which they were added."""
-        with self._reading() as connection:
-            return self._rows(connection, "ORDER BY photo.photo_id")
-
-    def row(self, photo_id: int) -> PhotoRow:
-        """One photo.
-
-        Raises:
-            SessionError: there is none with this id.
-        """
-        found = self.rows_of([photo_id])
-        if not found:
-            raise self._unknown(photo_id)
-        return found[0]
-
-    def rows_of(self, photo_ids: Sequence[int]) -> list[PhotoRow]:
-        """These photos, in the order of their ids; those that are not in the session are left out."""
-        with self._reading() as connection:
-            return self._rows_of(connection, photo_ids)
-
-    def waiting(self, pack_hash: str) -> list[tuple[int, Path]]:
-        """Photos (id, path) without a suggestion of this pack, known unreadable ones left out."""
-        with self._reading() as connection:
-            return photo_table.waiting(connection, suggestion_table.pack_id(connection, pack_hash))
-
-    @property
-    def current_pack(self) -> str | None:
-        """The hash of the model pack whose suggestions the rows show; None before the first."""
-        with self._reading() as connection:
-            return suggestion_table.current_pack(connection)
-
-    def suggestion(self, photo_id: int, pack_hash: str | None = None) -> Suggestion | None:
-        """The suggestion of a pack (the current one unless told), with ten breeds and the embedding and the logits."""
-        with self._reading() as connection:
-            wanted = pack_hash or suggestion_table.current_pack(connection)
-            return suggestion_table.read(connection, suggestion_table.pack_id(connection, wanted), photo_id)
-
-    def embeddings(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
-        """Photo ids and their embeddings `[photos, D]` by a pack (the current one unless told)."""
-        return self._vectors("embeddings", pack_hash)
-
-    def logits(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
-        """Photo ids and their logits `[photos, C]` by a pack (the current one unless told); see `Suggestion.logits`."""
-        return self._vectors("logits", pack_hash)
-
-    def facts(self, photo_id: int) -> FileFacts | None:
-        """What is known of a photo's file; None before it was read."""
-        with self._reading() as connection:
-            return photo_table.facts(connection, photo_id)
-
-    def files(self, photo_ids: Sequence[int] | None = None) -> list[KnownFile]:
-        """What is known of the files of these photos, or of all, in the order of their ids."""
-        with self._reading() as connection:
-            return photo_table.files(connection, photo_ids)
-
-    def known(self, paths: Sequence[Path]) -> list[int]:
-        """The ids of those of these photos that are in the session."""
-        with self._reading() as connection:
-            return photo_table.known(connection, paths)
-
-    def history(self) -> list[HistoryEntry]:
-        """All that was done, oldest first."""
-        with self._reading() as connection:
-            return history.read(connection)
-
-    def columns(self) -> PhotoColumns:
-        """What is known of all photos, as arrays: made for a hundred thousand."""
-        with self._reading() as connection:
-            return photo_columns.read(connection)
-
     # What changes it
 
     def add_photos(self, paths: Sequence[Path]) -> list[PhotoRow]:
@@ -283,6 +190,12 @@ class Session:
         with self._writing() as connection:
             others = photo_table.meet(connection, read)
             return self._rows_of(connection, list(read)), set(others)
+
+    def record_measures(self, read: Mapping[int, FileFacts]) -> list[PhotoRow]:
+        """Keep what decoding told of `unmeasured` photos; returns their rows."""
+        with self._writing() as connection:
+            photo_table.write_measures(connection, read)
+            return self._rows_of(connection, list(read))
 
     def apply(self, change: Change, *, step: Step | None = None) -> Applied:
         """Do one undoable thing: rows, what takes it back, and the entry in the history are one transaction.
@@ -363,26 +276,8 @@ class Session:
                         connection.execute("ROLLBACK")
                     raise
 
-    def _rows(self, connection: sqlite3.Connection, rest: str, **values: str) -> list[PhotoRow]:
-        pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
-        breeds = breed_table.names(connection)
-        found = connection.execute(SELECT_ROWS + rest, {"pack": pack, **values})
-        return [row_from(columns, breeds) for columns in found]
-
-    def _rows_of(self, connection: sqlite3.Connection, photo_ids: Sequence[int]) -> list[PhotoRow]:
-        rest = "WHERE photo.photo_id IN (SELECT value FROM json_each(:ids)) ORDER BY photo.photo_id"
-        return self._rows(connection, rest, ids=json.dumps(list(photo_ids)))
-
-    def _vectors(self, table: str, pack_hash: str | None) -> tuple[list[int], NDArray[np.float16]]:
-        with self._reading() as connection:
-            wanted = pack_hash or suggestion_table.current_pack(connection)
-            return suggestion_table.vectors(connection, suggestion_table.pack_id(connection, wanted), table)
-
     def _applied(self, connection: sqlite3.Connection, written: Written) -> Applied:
         now = photo_columns.read_some(connection, written.photo_ids)
         present = set(now.photo_ids.tolist())
         gone = tuple(photo_id for photo_id in written.photo_ids if photo_id not in present)
         return Applied(written.change_id, written.change, written.inverse, written.photo_ids, written.at_ns, now, gone)
-
-    def _unknown(self, photo_id: int) -> SessionError:
-        return SessionError("session.no_such_photo", path=str(self.path), photo=photo_id)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog import history
 from desktop_app.catalog.errors import damaged
 from desktop_app.catalog.rows import stored_fault
+from desktop_app.catalog.tables import animals as animal_table
 from desktop_app.catalog.values.labels import stored_label
 
 # Ids rise by one; SQLite gives up at the end of 64 bits, with the words of a full disk.
@@ -34,6 +35,7 @@ _IMPOSSIBLE = (
         "photos",
         "SELECT 1 WHERE (SELECT min(photo_id) FROM photos) < 1 OR (SELECT max(photo_id) FROM photos) > :most",
     ),
+    ("photos", "SELECT 1 FROM photos WHERE pick < 1 OR pick > :most OR arranged_by NOT BETWEEN 0 AND :most"),
     ("history", "SELECT 1 FROM history WHERE at_ns < 0 OR photos < 0 OR takes_back >= change_id"),
     ("history", "SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND :most"),
     (
@@ -121,6 +123,8 @@ def _check_words(path: Path, connection: sqlite3.Connection) -> None:
         connection.execute("SELECT pack_hash FROM packs").fetchall()
         for (breed_id,) in connection.execute("SELECT breed_id FROM breeds"):
             _see_text(breed_id)
+    with as_damage(path, "animals"):
+        animal_table.read(connection)
     with as_damage(path, "labels"):
         for kind, breed_ids in connection.execute("SELECT DISTINCT kind, breed_ids FROM labels"):
             if kind is not None:

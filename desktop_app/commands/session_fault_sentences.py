@@ -112,6 +112,9 @@ SESSION_SENTENCES: dict[str, str] = {
     "session.no_such_photo": QT_TRANSLATE_NOOP(
         "Faults", "{path} has no photo number {photo}. Open the session again to see what it has."
     ),
+    "session.no_such_animal": QT_TRANSLATE_NOOP(
+        "Faults", "{path} has no animal number {animal}. Open the session again to see what it has."
+    ),
     "session.copy_is_open": QT_TRANSLATE_NOOP(
         "Faults", "{path} is open and cannot be replaced. Choose another name for the copy."
     ),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.second_tries import SecondTries
-from desktop_app.catalog.session import RecordedOutcomes, Session
+from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.faults import Fault, fault_of
 from desktop_app.imaging.at_work import at_work

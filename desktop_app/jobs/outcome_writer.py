@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.catalog.session import RecordedOutcomes, Session
+from desktop_app.catalog.recording import RecordedOutcomes
+from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PhotoOutcome
 
 # A chunk is one transaction: large enough that the disk keeps up, small and soon enough that people see it happen.

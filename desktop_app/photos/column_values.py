@@ -37,7 +37,8 @@ def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, know
         store: has room for them.
         positions: one for each photo, each once.
         columns: the photos.
-        known: positions from here on are new. At the others, a label that is younger than that of `columns` stays.
+        known: positions from here on are new. At the others, a label that is younger than that of `columns` stays, and
+            so does what was arranged later.
     """
     tables = store.tables
     for name in AS_THEY_ARE:
@@ -53,6 +54,11 @@ def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, know
     store.labels[at] = _places(tables.labels, columns.label_table, columns.labels[younger])
     store.decided_ns[at] = columns.decided_ns[younger]
     store.deciders[at] = _places(tables.deciders, columns.decider_table, columns.deciders[younger])
+    arranged = (positions >= known) | (columns.arranged_by >= store.arranged_by[positions])
+    at = positions[arranged]
+    for name in ("arranged_by", "pick", "several_dogs"):
+        getattr(store, name)[at] = getattr(columns, name)[arranged]
+    store.animals[at] = _places(tables.animals, columns.animal_table, columns.animals[arranged])
 
 
 def _places(table: Table[T], values: Sequence[T], places: np.ndarray[Any, np.dtype[np.int32]]) -> Positions:

@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from desktop_app.photos.store_columns import StoreColumns
 
 
-def with_younger_label(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
-    """A row that arrives, with the label of the one shown where that was decided after the first was read."""
+def with_younger_decisions(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
+    """A row that arrives, with what of the one shown was decided after the first was read."""
+    if arrived.arranged_by < shown.arranged_by:
+        arrived = replace(
+            arrived,
+            animal=shown.animal,
+            pick=shown.pick,
+            several_dogs=shown.several_dogs,
+            arranged_by=shown.arranged_by,
+        )
     if arrived.label_change >= shown.label_change:
         return arrived
     return replace(
@@ -51,6 +59,10 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         turned=int(store.turned[position]),
         taken_at=int(store.taken_at[position]),
         label_of_another_file=bool(store.of_another_file[position]),
+        animal=None if store.animals[position] == NONE else tables.animals[store.animals[position]],
+        pick=int(store.pick[position]),
+        several_dogs=bool(store.several_dogs[position]),
+        arranged_by=int(store.arranged_by[position]),
     )
 
 
@@ -79,7 +91,8 @@ def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], k
         store: has room for them.
         positions: one for each row, each once.
         rows: the values.
-        known: positions from here on are new. At the others, a label that is younger than the row's stays.
+        known: positions from here on are new. At the others, a label that is younger than the row's stays, and so
+            does what was arranged later.
     """
     tables = store.tables
     store.photo_ids[positions] = [row.photo_id for row in rows]
@@ -99,6 +112,19 @@ def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], k
     store.labels[at] = [NONE if row.label is None else tables.labels.place(row.label) for row in decided]
     store.decided_ns[at] = [row.decided_ns or 0 for row in decided]
     store.deciders[at] = [NONE if row.decided_by is None else tables.deciders.place(row.decided_by) for row in decided]
+    _write_arranged(store, positions, rows, known)
+
+
+def _write_arranged(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], known: int) -> None:
+    arranged_by = np.fromiter((row.arranged_by for row in rows), np.int64, len(rows))
+    younger = (positions >= known) | (arranged_by >= store.arranged_by[positions])
+    at = positions[younger]
+    arranged = [row for row, is_younger in zip(rows, younger.tolist(), strict=True) if is_younger]
+    store.arranged_by[at] = arranged_by[younger]
+    store.pick[at] = [row.pick for row in arranged]
+    store.several_dogs[at] = [row.several_dogs for row in arranged]
+    animals = store.tables.animals
+    store.animals[at] = [NONE if row.animal is None else animals.place(row.animal) for row in arranged]
 
 
 def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence[RowSuggestion | None]) -> None:

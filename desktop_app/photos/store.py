@@ -158,7 +158,7 @@ class PhotoStore(StoreColumns):
         each: dict[int, PhotoRow] = {}
         for row in rows:
             before = each.get(row.photo_id)
-            each[row.photo_id] = row if before is None else row_values.with_younger_label(row, before)
+            each[row.photo_id] = row if before is None else row_values.with_younger_decisions(row, before)
         latest = list(each.values())
         return self._put(
             np.fromiter(each, np.int64, len(each)),

@@ -29,6 +29,10 @@ READ = {
     "turned": Kind(np.int16),
     "taken_at": Kind(np.int64),
     "of_another_file": Kind(np.bool_),
+    "animals": Kind(np.int32, NONE),
+    "pick": Kind(np.int32),
+    "several_dogs": Kind(np.bool_),
+    "arranged_by": Kind(np.int64),
 }
 # What follows from them, or is known only here.
 DERIVED = {
@@ -74,6 +78,10 @@ class StoreColumns(GrowingColumns):
     turned: NDArray[np.int16]
     taken_at: NDArray[np.int64]
     of_another_file: NDArray[np.bool_]
+    animals: NDArray[np.int32]
+    pick: NDArray[np.int32]
+    several_dogs: NDArray[np.bool_]
+    arranged_by: NDArray[np.int64]
     present: NDArray[np.bool_]
     missing: NDArray[np.bool_]
     state: NDArray[np.int8]

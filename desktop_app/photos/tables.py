@@ -11,6 +11,7 @@ from desktop_app.photos.codes import KIND_CODE, NONE
 from desktop_app.photos.growing import Table
 
 if TYPE_CHECKING:
+    from desktop_app.catalog.values.animals import Animal
     from desktop_app.faults import Fault
 
 
@@ -29,6 +30,7 @@ class PhotoTables:
         self.mixes: Table[tuple[str, str]] = Table()
         self.labels: Table[Label] = Table()
         self.deciders: Table[str] = Table()
+        self.animals: Table[Animal] = Table()
         self._kinds: list[int] = []
         self._breed_of: list[int] = []
 
@@ -40,6 +42,7 @@ class PhotoTables:
         self.mixes.replace(columns.mix_table)
         self.labels.replace(columns.label_table)
         self.deciders.replace(columns.decider_table)
+        self.animals.replace(columns.animal_table)
         self._kinds.clear()
         self._breed_of.clear()
 

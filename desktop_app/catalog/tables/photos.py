@@ -1,6 +1,7 @@
 """The photos in a session file: adding, finding again what moved, taking out and bringing back."""
 
 import json
+import math
 import os
 import sqlite3
 import time
@@ -85,11 +86,27 @@ def waiting(connection: sqlite3.Connection, pack: int) -> list[tuple[int, Path]]
 def facts(connection: sqlite3.Connection, photo_id: int) -> FileFacts | None:
     """What is known of the photo's file; None before it was read."""
     row = connection.execute(
-        "SELECT size_bytes, modified_ns, content_hash, width, height, orientation FROM photos "
-        "WHERE photo_id = ? AND content_hash IS NOT NULL",
+        "SELECT size_bytes, modified_ns, content_hash, width, height, orientation, taken_at, fingerprint, "
+        "sharpness, lightness, contrast FROM photos WHERE photo_id = ? AND content_hash IS NOT NULL",
         (photo_id,),
     ).fetchone()
-    return None if row is None else FileFacts(row[0], row[1], row[2].hex(), *row[3:])
+    if row is None:
+        return None
+    size_bytes, modified_ns, content, width, height, orientation, taken_at, fingerprint, *measures = row
+    sharpness, lightness, contrast = (math.nan if each is None else each for each in measures)
+    return FileFacts(
+        size_bytes,
+        modified_ns,
+        content.hex(),
+        width,
+        height,
+        orientation,
+        taken_at or 0,
+        fingerprint or b"",
+        sharpness,
+        lightness,
+        contrast,
+    )
 
 
 def files(connection: sqlite3.Connection, photo_ids: Iterable[int] | None) -> list[KnownFile]:
@@ -130,7 +147,7 @@ def meet(connection: sqlite3.Connection, read: Mapping[int, FileFacts]) -> list[
     suggestion_table.forget(connection, others)
     connection.executemany(
         "UPDATE photos SET content_hash = ?, width = NULL, height = NULL, orientation = NULL, taken_at = NULL, "
-        "fault = NULL WHERE photo_id = ?",
+        "fingerprint = NULL, sharpness = NULL, lightness = NULL, contrast = NULL, fault = NULL WHERE photo_id = ?",
         [(bytes.fromhex(read[key].content_hash), key) for key in others],
     )
     connection.executemany(
@@ -151,10 +168,11 @@ def write_facts(connection: sqlite3.Connection, outcomes: Sequence[tuple[int, Ph
     suggestion_table.forget(connection, others)
     connection.executemany(
         "UPDATE photos SET size_bytes = ?, modified_ns = ?, content_hash = ?, width = ?, height = ?, orientation = ?, "
-        "fault = ? WHERE photo_id = ?",
+        "taken_at = ?, fingerprint = ?, sharpness = ?, lightness = ?, contrast = ?, fault = ? WHERE photo_id = ?",
         [
             (
                 *(f.size_bytes, f.modified_ns, bytes.fromhex(f.content_hash), f.width, f.height, f.orientation),
+                *_measured(f),
                 *(_stored(o.fault), key),
             )
             for key, o in outcomes
@@ -175,6 +193,32 @@ def contents(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[i
         (json.dumps(list(photo_ids)),),
     )
     return dict(rows.fetchall())
+
+
+def write_measures(connection: sqlite3.Connection, read: Mapping[int, FileFacts]) -> None:
+    """Keep what decoding told of photos whose facts were read before it could tell it, in the caller's transaction.
+
+    A photo whose file holds something else by now is left alone.
+    """
+    connection.executemany(
+        "UPDATE photos SET taken_at = ?, fingerprint = ?, sharpness = ?, lightness = ?, contrast = ? "
+        "WHERE photo_id = ? AND content_hash = ?",
+        [(*_measured(now), key, bytes.fromhex(now.content_hash)) for key, now in read.items()],
+    )
+
+
+def unmeasured(connection: sqlite3.Connection) -> list[tuple[int, Path]]:
+    """The photos (id, path) that were read whole before decoding told their fingerprints."""
+    rows = connection.execute(
+        "SELECT photo_id, path FROM present_photos "
+        "WHERE fault IS NULL AND content_hash IS NOT NULL AND fingerprint IS NULL ORDER BY photo_id"
+    )
+    return [(photo_id, restored_path(path)) for photo_id, path in rows]
+
+
+def _measured(facts: FileFacts) -> tuple[int | bytes | float | None, ...]:
+    """The columns `taken_at` to `contrast`; SQLite keeps nan as NULL."""
+    return facts.taken_at or None, facts.fingerprint or None, facts.sharpness, facts.lightness, facts.contrast
 
 
 def _stored(fault: Fault | None) -> str | None:
@@ -219,6 +263,13 @@ def merge_moved(connection: sqlite3.Connection, new: int, old: int) -> bool:
     connection.execute(
         "UPDATE photos SET path = ?, path_key = ? WHERE photo_id = ?",
         (rows[new], path_key(restored_path(rows[new])), old),
+    )
+    # The older one belongs where it belonged; else, where somebody put the new one in the meantime.
+    connection.execute(
+        "UPDATE photos SET animal_id = new.animal_id, arranged_by = max(photos.arranged_by, new.arranged_by) "
+        "FROM (SELECT animal_id, arranged_by FROM photos WHERE photo_id = ?) AS new "
+        "WHERE photo_id = ? AND photos.animal_id IS NULL AND new.animal_id IS NOT NULL",
+        (new, old),
     )
     labels = label_table.read(connection, [new, old])
     younger = labels[new]

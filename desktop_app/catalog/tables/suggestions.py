@@ -74,17 +74,17 @@ def write(connection: sqlite3.Connection, pack: int, suggestions: Sequence[tuple
         columns = (_STATUS_NUMBERS[said.status], said.dog_probability, ranked, made_ns)
         pair = None if said.proposed_mix is None else _packed(said.proposed_mix, numbers)
         trust = (_CONFIDENCE_NUMBERS[said.confidence], _packed(said.breed_set, numbers), pair)
-        rows.append((pack, photo_id, *columns, *trust))
+        rows.append((pack, photo_id, *columns, *trust, said.dog_share))
         if said.embedding is not None:
             embedded.append((pack, photo_id, np.ascontiguousarray(said.embedding, _HALF).tobytes()))
         if said.logits is not None:
             logits.append((pack, photo_id, np.ascontiguousarray(said.logits, _HALF).tobytes()))
     connection.executemany(
         "INSERT INTO suggestions (pack_id, photo_id, status, dog_probability, ranked, made_ns, confidence, breed_set, "
-        "proposed_mix) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pack_id, photo_id) DO UPDATE SET "
+        "proposed_mix, dog_share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (pack_id, photo_id) DO UPDATE SET "
         "status = excluded.status, dog_probability = excluded.dog_probability, ranked = excluded.ranked, "
         "made_ns = excluded.made_ns, confidence = excluded.confidence, breed_set = excluded.breed_set, "
-        "proposed_mix = excluded.proposed_mix",
+        "proposed_mix = excluded.proposed_mix, dog_share = excluded.dog_share",
         rows,
     )
     for table, vectors in (("embeddings", embedded), ("logits", logits)):
@@ -124,14 +124,15 @@ def read(connection: sqlite3.Connection, pack: int, photo_id: int) -> Suggestion
     """What a pack says of a photo, with up to `BREEDS_KEPT` breeds, the embedding and the logits."""
     found = connection.execute(
         "SELECT suggestion.status, suggestion.dog_probability, suggestion.ranked, embedding.vector, logit.vector, "
-        "suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix FROM suggestions AS suggestion "
+        "suggestion.dog_share, suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix "
+        "FROM suggestions AS suggestion "
         "LEFT JOIN embeddings AS embedding USING (pack_id, photo_id) "
         "LEFT JOIN logits AS logit USING (pack_id, photo_id) WHERE pack_id = ? AND photo_id = ?",
         (pack, photo_id),
     ).fetchone()
     if found is None:
         return None
-    status, dog_probability, ranked, embedding, logits, *trust = found
+    status, dog_probability, ranked, embedding, logits, dog_share, *trust = found
     names = breed_table.names(connection)
     return Suggestion(
         STATUSES[status],
@@ -140,6 +141,7 @@ def read(connection: sqlite3.Connection, pack: int, photo_id: int) -> Suggestion
         _vector(embedding),
         *stored_trust(trust, names),
         _vector(logits),
+        dog_share,
     )
 
 

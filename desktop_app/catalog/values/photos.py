@@ -1,5 +1,6 @@
 """A photo and what is known of its file."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,11 @@ class FileFacts:
         width: pixels across, upright (after the EXIF orientation); 0 when not decoded.
         height: pixels down, upright; 0 when not decoded.
         orientation: the EXIF orientation that the file states, 1 to 8.
+        taken_at: what the camera's clock showed, nanoseconds since 1970 as if it stood in UTC; 0 unknown.
+        fingerprint: what `imaging.fingerprints` makes of the picture; empty when not decoded.
+        sharpness: as `imaging.measures` says; nan when not decoded, like the two below.
+        lightness: as `imaging.measures` says.
+        contrast: as `imaging.measures` says.
     """
 
     size_bytes: int
@@ -37,6 +43,11 @@ class FileFacts:
     width: int = 0
     height: int = 0
     orientation: int = 1
+    taken_at: int = 0
+    fingerprint: bytes = b""
+    sharpness: float = math.nan
+    lightness: float = math.nan
+    contrast: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)

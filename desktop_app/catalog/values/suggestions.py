@@ -48,6 +48,7 @@ class Suggestion:
             manifest and before any temperature: the mean over the views that the decision rests on, those of the first
             look and, for a photo that was looked at again, that of the second. Probabilities are averages of the views'
             softmaxes (`decisions.calibrated`) and cannot be computed from it exactly; None where nobody kept it.
+        dog_share: how much of the photo the dog takes, 0 to 1; None where nobody can tell.
     """
 
     status: SuggestionStatus
@@ -58,6 +59,7 @@ class Suggestion:
     breed_set: tuple[str, ...] = ()
     proposed_mix: tuple[str, str] | None = None
     logits: NDArray[np.float16] | None = None
+    dog_share: float | None = None
 
     @property
     def best(self) -> RankedBreed | None:

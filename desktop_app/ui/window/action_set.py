@@ -1,6 +1,6 @@
 """Menus, toolbar and keys, made from the declared actions and from who offers them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -46,6 +46,7 @@ class ActionSet:
         self._window = window
         self._there = dict.fromkeys(Needs, False) | {Needs.NOTHING: True}
         self._may_change = True
+        self._not_offered: Collection[str] = ()
         self.menus: dict[str, QMenu] = {}
         handlers = collected(offering)
         self._actions = {
@@ -69,15 +70,25 @@ class ActionSet:
                 action.setEnabled(there and self.may_use(name))
 
     def may_use(self, name: str) -> bool:
-        """Whether nothing speaks against an action but what it needs: it may change the session, or need not."""
-        return self._may_change or not ACTIONS[name].changes
+        """Whether nothing speaks against an action but what it needs.
+
+        It may change the session, or need not; and the screen that is shown offers it.
+        """
+        return (self._may_change or not ACTIONS[name].changes) and name not in self._not_offered
+
+    def leave_out(self, not_offered: Collection[str]) -> None:
+        """Offer all actions but these, which mean nothing on the screen that is shown."""
+        changed = set(not_offered) ^ set(self._not_offered)
+        self._not_offered = not_offered
+        for name in changed & self._actions.keys():
+            self._actions[name].setEnabled(self.may_use(name) and self._there[ACTIONS[name].needs])
 
     def allow_changes(self, why_not: str) -> None:
         """Offer what changes the session, or (a sentence says why not) do not."""
         self._may_change = not why_not
         for name, action in self._actions.items():
             if ACTIONS[name].changes:
-                action.setEnabled(self._may_change and self._there[ACTIONS[name].needs])
+                action.setEnabled(self.may_use(name) and self._there[ACTIONS[name].needs])
                 action.setToolTip(why_not or with_key(translated(ACTIONS[name].tip), name))
 
     def trigger(self, keys: str) -> bool:

@@ -13,9 +13,10 @@ from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.look.theme import ThemeChoice
 from desktop_app.ui.settings import CHOICES
 from desktop_app.ui.window.action_set import ActionSet, fill_choice
+from desktop_app.ui.window.screens import make_screens
 from desktop_app.ui.window.view_actions import ViewActions
 from desktop_app.ui.wording import numbers
-from desktop_app.ui.wording.actions import ACTIONS, Needs
+from desktop_app.ui.wording.actions import ACTIONS, SCREEN_ACTIONS, Needs
 from desktop_app.ui.wording.keys import action_text
 from desktop_app.ui.wording.plain import on_button
 
@@ -40,11 +41,14 @@ class WindowActions(QObject):
         super().__init__(window)
         self._window, self._messages = window, messages
         self.view = ViewActions(window)
+        self.screens = make_screens(window, self.view)
         offering = (
-            *(window.files, window.session, window.labelling, window.review, window.why, window.history),
-            *(self.view, self),
+            *(window.files, window.session, window.labelling, window.why, window.history),
+            *(self.view, self.screens, self),
         )
         self.actions = ActionSet(window, offering)
+        self.screens.shown.connect(self._show_screen)
+        self.screens.selection_changed.connect(self.offer_to_selection)
         stack = window.session.undo_stack
         for changed in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):
             changed.connect(self._name_steps)
@@ -64,6 +68,24 @@ class WindowActions(QObject):
             "guide": self._open_guide,
             "about": self._about,
         }
+
+    def offer_to_selection(self) -> None:
+        """Offer what makes sense with what is chosen on the screen that is shown."""
+        self.actions.enable(Needs.SELECTION, self.screens.current.has_selection())
+
+    def _show_screen(self, name: str) -> None:
+        """Show the screen's page, and offer what it offers."""
+        window = self._window
+        self.actions.leave_out(self.screens.not_offered())
+        self.mark_screen(name)
+        for bar in (self.actions.toolbar, window.status):
+            bar.setVisible(not self.screens.current.whole_window)
+        window.show_page()
+
+    def mark_screen(self, name: str) -> None:
+        """Show which screen is shown."""
+        for each in SCREEN_ACTIONS:
+            self.actions[each].setChecked(each == f"screen_{name}")
 
     def fit_toolbar(self, width: int) -> None:
         """Undo and redo are signs without words where the window is too narrow for all words of the toolbar.

@@ -88,6 +88,12 @@ class KeyGuard(QObject):
         for widget in window.findChildren(QWidget):
             self._guard(widget)
 
+    def watch_too(self, label_places: Collection[QWidget]) -> None:
+        """In these, which were made later, single keys act on the photos too."""
+        self._label_places = (*self._label_places, *label_places)
+        for widget in label_places:
+            self._guard(widget)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Claim a key for the control, or do what it means."""
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenuBar
 
 from desktop_app.catalog.asked_for import PATIENCE
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.faults import Fault
 from desktop_app.jobs.pictures import PictureLoader
 from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
@@ -19,12 +18,12 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
+from desktop_app.ui.controllers.screens import PHOTOS
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.icons import application_icon, refresh_icons
-from desktop_app.ui.review.content import COVERAGE
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
 from desktop_app.ui.window.file_messages import FileMessages
@@ -32,12 +31,12 @@ from desktop_app.ui.window.keeping_bar import keep, show_keeping
 from desktop_app.ui.window.key_guard import KeyGuard
 from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.messages import WindowMessages
+from desktop_app.ui.window.model_words import ModelWords
 from desktop_app.ui.window.parts import WindowParts
 from desktop_app.ui.window.questions import PanelQuestions
 from desktop_app.ui.window.services import Services
 from desktop_app.ui.window.view_state import put_back, view_state
 from desktop_app.ui.wording import words
-from desktop_app.ui.wording.actions import Needs
 from desktop_app.ui.wording.keyboards import Keyboard
 
 
@@ -63,7 +62,7 @@ class MainWindow(WindowParts):
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)
         self._chosen_by_itself: int | None = None
-        self._model_words: tuple[str, str, Fault | None] | None = None
+        self.model_words = ModelWords(self)
         self._offer: tuple[Path | None, bool] = (None, False)
         self.memory = WindowMemory(self)
         # What speaks no language: everything else is made again for another one.
@@ -83,17 +82,20 @@ class MainWindow(WindowParts):
         self.window_messages = WindowMessages(self)
         self.file_messages = FileMessages(self)
         self.window_actions = WindowActions(self, self.window_messages)
-        self.actions_by_name = self.window_actions.actions
+        self.actions_by_name, self.screens = self.window_actions.actions, self.window_actions.screens
         self.questions = PanelQuestions(self, self.window_actions.view.show_panel)
         self._connect()
         self._guard = KeyGuard(self.keyboard, self.actions_by_name.trigger, self)
-        self._guard.watch(self, (self.gallery, self.panel.photo), {self.header.find_box: self.gallery})
+        self.screens.widget()
+        self._guard.watch(self, self.screens.current.key_places(), {self.header.find_box: self.gallery})
+        self.screens.made.connect(self._guard.watch_too)
+        self.screens.shown.connect(lambda _name: self._selection_settled.start())
         self.leave_drops_to_the_window()
         self.memory.restore_sizes()
         self.window_actions.restore(self.state)
         self.window_actions.fit_toolbar(self.width())
         self._show_selection()
-        self._show_page()
+        self.show_page()
         show_keeping(self, self.session.keeping.fault)
 
     def speak(self, services: Services) -> None:
@@ -110,7 +112,9 @@ class MainWindow(WindowParts):
         reword(self.session.undo_stack, services.breeds.name)
         self._build()
         put_back(self, seen)
-        self.show_model_again()
+        if self._offer[0] is not None:
+            self.welcome.offer_resume(*self._offer)
+        self.model_words.say_again()
 
     def _clear(self) -> None:
         """Take away all that speaks; it is gone when the event loop has its next turn."""
@@ -130,17 +134,18 @@ class MainWindow(WindowParts):
         self.session.closed.connect(self.labelling.stop)
         self.session.keeping.changed.connect(lambda fault: keep(self, fault))
         self.session.letting_go.connect(self.labelling.stop)
-        self.session.closed.connect(self._show_page)
+        self.session.closed.connect(self.show_page)
         self.session.photos_added.connect(self.labelling.add)
         self.session.photos_gone.connect(self.labelling.drop)
         for signal in (self.collection.reset, self.collection.added, self.collection.removed):
-            signal.connect(self._show_page)
+            signal.connect(self.show_page)
         for signal in (self.collection.changed, self.collection.removed, self.collection.reset):
             signal.connect(lambda *_ids: self._selection_settled.start())
         self.collection.reset.connect(self.pictures.clear)
         self.session.retried.connect(self.pictures.retry)
         self.files.others.connect(self.presence.take_others)
-        self.labelling.model_ready.connect(self._model_ready)
+        self.labelling.model_ready.connect(self.model_words.take)
+        self.model_words.changed.connect(self._selection_settled.start)
 
     def _connect(self) -> None:
         """Connect what speaks. What stays must be given bound methods here: those end with their object."""
@@ -181,7 +186,7 @@ class MainWindow(WindowParts):
 
     def _session_opened(self, _path: Path) -> None:
         keep(self, self.session.keeping.fault)
-        self._show_page()
+        self.show_page()
         if not self.session.opened_again:
             # What another session was narrowed to would make this one look empty.
             self.window_actions.view.clear_filters()
@@ -194,37 +199,17 @@ class MainWindow(WindowParts):
         self._offer = (session, interrupted)
         self.welcome.offer_resume(*self._offer)
 
-    def show_model_again(self) -> None:
-        """Say which model works, as it was announced."""
-        if self._model_words is not None:
-            self.window_messages.show_model(*self._model_words)
-        if self._offer[0] is not None:
-            self.welcome.offer_resume(*self._offer)
-        self._know_coverage()
-
-    def _model_ready(self, name: str, provider: str, note: Fault | None) -> None:
-        self._model_words = (name, provider, note)
-        classifier = self.labelling.classifier()
-        names = {breed.id: breed.names for breed in classifier.pack.manifest.breeds} if classifier else {}
-        if self.services.breeds.book.add_names(names):
-            self.gallery.viewport().update()
-            self._show_counts()
-        self._know_coverage()
-
-    def _know_coverage(self) -> None:
-        classifier = self.labelling.classifier()
-        conformal = classifier.pack.manifest.thresholds.conformal if classifier else None
-        self.panel.coverage = conformal.coverage if conformal else COVERAGE
-        self._selection_settled.start()
-
-    def _show_page(self) -> None:
-        page = self.splitter if len(self.collection) else self.welcome
+    def show_page(self) -> None:
+        """Show the screen that is chosen; without photos, the first page."""
+        if not len(self.collection) and self.screens.current.name != PHOTOS:
+            self.screens.show(PHOTOS)
+        page = self.screens.widget() if len(self.collection) else self.welcome
         if self.pages.currentWidget() is not page:
             self.pages.setCurrentWidget(page)
-            if page is self.splitter:
-                self.gallery.setFocus()
-            else:
+            if page is self.welcome:
                 self.setWindowTitle("Pawsort")
+            else:
+                self.screens.current.enter()
         self.window_actions.enable()
         self.status.slider.setVisible(page is self.splitter)
         self._show_counts()
@@ -243,6 +228,8 @@ class MainWindow(WindowParts):
                 self.gallery.go_to(first)
 
     def _show_selection(self) -> None:
+        if self.screens.current.name != PHOTOS:
+            return  # what the gallery has selected is shown when it is
         selected = self.review.selected()
         row = selected.first
         self.panel.show_selection(selected)
@@ -250,7 +237,7 @@ class MainWindow(WindowParts):
         self.why.show_row(row if len(selected) == 1 else None)
         spoken = words.spoken(row, self.services.breeds.name) if row is not None else ""
         self.preview.show_content(self.panel.content(), spoken)
-        self.actions_by_name.enable(Needs.SELECTION, row is not None)
+        self.window_actions.offer_to_selection()
         self.memory.note_photo()
         self._show_counts()
 

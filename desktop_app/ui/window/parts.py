@@ -12,6 +12,7 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.review import ReviewController
+from desktop_app.ui.controllers.screens import Screens
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.controllers.why import WhyController
 from desktop_app.ui.filters.sidebar import FilterSidebar
@@ -37,6 +38,7 @@ from desktop_app.ui.wording.keyboards import Keyboard
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.actions import WindowActions
+    from desktop_app.ui.window.messages import WindowMessages
 
 
 class WindowParts(DropWindow):
@@ -62,6 +64,7 @@ class WindowParts(DropWindow):
     feed: LargePictureFeed
 
     window_actions: "WindowActions"
+    screens: Screens
     actions_by_name: ActionSet
     welcome: WelcomePage
     pages: QStackedWidget
@@ -75,6 +78,12 @@ class WindowParts(DropWindow):
     keeping_bar: KeepingBar
     rename_bar: RenameBar
     status: StatusBar
+
+    window_messages: "WindowMessages"
+
+    def show_page(self) -> None:
+        """Show the screen that is chosen; without photos, the first page."""
+        raise NotImplementedError
 
     def build_widgets(self) -> None:
         """Make everything that is seen, and put it in its place."""
@@ -100,7 +109,6 @@ class WindowParts(DropWindow):
         self.welcome = WelcomePage(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.splitter)
         self.messages = MessageBar(self)
         central = Coverable(self)
         layout = QVBoxLayout(central)

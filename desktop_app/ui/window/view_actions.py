@@ -30,11 +30,18 @@ class ViewActions(QObject):
         self._window = window
 
     def offers(self) -> Mapping[str, Handler]:
-        """What this can do."""
+        """What this can do, whichever screen is shown."""
+        window = self._window
+        return {
+            "export": lambda: window.files.export(window.model.ids(), window.gallery.selected_ids()),
+            "sections": self._fill_sections,
+        }
+
+    def photos_offers(self) -> Mapping[str, Handler]:
+        """What this can do on the screen Photos."""
         window = self._window
         lines = {name: partial(window.panel.choose_line, place) for place, name in enumerate(SUGGESTION_ACTIONS, 1)}
         return lines | {
-            "export": lambda: window.files.export(window.model.ids(), window.gallery.selected_ids()),
             "select_all": window.gallery.selectAll,
             "find": self._find,
             "search_breed": partial(self._in_panel, window.panel.search_breed),
@@ -47,7 +54,6 @@ class ViewActions(QObject):
             "show_panel": window.panel.setVisible,
             "clear_filters": self.clear_filters,
             "copy_path": self._copy_path,
-            "sections": self._fill_sections,
         }
 
     def toggle_preview(self) -> None:

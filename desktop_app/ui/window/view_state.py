@@ -20,6 +20,7 @@ class ViewState:
         current: id of the photo in focus.
         offset: how far the gallery is scrolled, in pixels.
         why: whether heat maps are shown.
+        screen: name of the screen that is shown.
     """
 
     filters: Filters
@@ -27,6 +28,7 @@ class ViewState:
     current: int | None
     offset: int
     why: bool
+    screen: str
 
 
 def view_state(window: WindowParts) -> ViewState:
@@ -38,6 +40,7 @@ def view_state(window: WindowParts) -> ViewState:
         current=gallery.current_id(),
         offset=gallery.verticalScrollBar().value(),
         why=window.actions_by_name["why"].isChecked(),
+        screen=window.screens.current.name,
     )
 
 
@@ -50,3 +53,5 @@ def put_back(window: WindowParts, seen: ViewState) -> None:
     window.gallery.verticalScrollBar().setValue(seen.offset)
     if seen.why:
         window.actions_by_name["why"].trigger()
+    if len(window.collection):
+        window.screens.show(seen.screen)

@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
+from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos, RestorePhotos
+from desktop_app.catalog.changes.several import Several
+from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.values.labels import Label
 from desktop_app.plain_text import escaped
@@ -25,6 +29,9 @@ class ChangeWords(QObject):
             return self.tr("bring %n photo(s) back", "", count)
         if isinstance(change, SetLabels) and change.only_undecided:
             return self.tr("confirm %n suggestion(s)", "", count)
+        arranged = self._arranged_step(change, count)
+        if arranged:
+            return arranged
         labels = labels_of(change)
         if len(labels) != 1:
             return self.tr("change %n photo(s)", "", count) if not labels else self.tr("label %n photo(s)", "", count)
@@ -33,6 +40,41 @@ class ChangeWords(QObject):
             return self.tr("clear the label of %n photo(s)", "", count)
         text = self.tr("label %n photo(s) {label}", "", count)
         return text.format(label=words.label_text(label, breed_name))
+
+    def _arranged_step(self, change: Change, count: int) -> str:
+        """The same for what concerns animals, picks and flags; nothing for other changes."""
+        if isinstance(change, SetAnimals):
+            if not change.photos and change.animals:
+                return self.tr("name %n animal(s)", "", len(change.animals))
+            if not change.photos and change.answers:
+                return self.tr("answer “Same dog?” for %n photo(s)", "", count)
+            if change.photos and not any(animal is not None for animal in change.photos.values()):
+                return self.tr("take %n photo(s) away from their animal", "", count)
+            return self.tr("put %n photo(s) together by animal", "", count)
+        if isinstance(change, SetPicks):
+            if all(place is None for place in change.picks.values()):
+                return self.tr("unpick %n photo(s)", "", count)
+            return self.tr("pick %n photo(s)", "", count)
+        if isinstance(change, FlagSeveralDogs):
+            if change.several:
+                return self.tr("say of %n photo(s) that they show several dogs", "", count)
+            return self.tr("say of %n photo(s) that they show one dog", "", count)
+        return ""
+
+    def _arranged_said(self, change: Change, photos: str) -> str:
+        """What is told of a change that concerns animals, picks and flags; nothing for other changes."""
+        if isinstance(change, SetAnimals):
+            names = [each.name or each.number for each in change.animals.values() if each is not None and each.is_named]
+            if len(names) == 1 and len(change.animals) == 1:
+                return self.tr("{animal}: {photos}").format(animal=escaped(names[0]), photos=photos)
+            if not change.photos and change.answers:
+                return self.tr("Answer to “Same dog?” for {photos}").format(photos=photos)
+            return self.tr("Animals of {photos}").format(photos=photos)
+        if isinstance(change, SetPicks):
+            return self.tr("Picks: {photos}").format(photos=photos)
+        if isinstance(change, FlagSeveralDogs):
+            return self.tr("“Several dogs” for {photos}").format(photos=photos)
+        return ""
 
     def said(self, change: Change, breed_name: words.BreedName, names: Sequence[str]) -> str:
         """What it is called when it is told: "Boxer for IMG_0182.jpg".
@@ -47,6 +89,9 @@ class ChangeWords(QObject):
             return self.tr("Removal of {photos}").format(photos=photos)
         if isinstance(change, RestorePhotos):
             return self.tr("Return of {photos}").format(photos=photos)
+        arranged = self._arranged_said(change, photos)
+        if arranged:
+            return arranged
         labels = labels_of(change)
         label = next(iter(labels)) if len(labels) == 1 else None
         if len(labels) != 1:
@@ -89,7 +134,7 @@ def labels_of(change: Change) -> set[Label | None]:
     if isinstance(change, LabelPhotos):
         return {change.label}
     found: set[Label | None] = set()
-    for label in change.labels.values() if isinstance(change, SetLabels) else ():
+    for label in change.labels.values() if isinstance(change, SetLabels | Several) else ():
         found.add(label)
         if len(found) > 1:
             break

@@ -236,7 +236,7 @@ def test_new_suggestions_do_not_move_the_tiles(window: MainWindow, coloured_phot
     qtbot.wait(JOIN_MS + 50)
     assert window.model.ids() == before
     assert window.header.arrange_again.isVisible()
-    press(window, Qt.Key.Key_F5)
+    press(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert names(window)[:4] == ["08 blue.png", "09 blue.png", "10 blue.png", "11 blue.png"]
 
 

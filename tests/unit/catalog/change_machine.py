@@ -1,7 +1,9 @@
 """Random sequences of changes on a real session file, as a person at the window makes them (Hypothesis, stateful)."""
 
 import shutil
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ClassVar
@@ -13,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
-from tests.unit.catalog.change_model import LABELS, SessionModel, some_change
+from tests.unit.catalog.change_model import ANIMALS, KINDS, LABELS, SessionModel, some_change
 
 PHOTOS = 260
 # More photos than this were once written by another way than fewer.
@@ -53,6 +55,8 @@ class ChangeMachine(RuleBasedStateMachine):
         """Write the session with which every sequence begins; a copy of it is quicker than a new one."""
         with Session.create(path) as session:
             session.add_photos([Path(f"/photos/{number}.jpg") for number in IDS])
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.executemany("INSERT INTO animals (animal_id) VALUES (?)", [(each,) for each in ANIMALS])
         cls.template = path
 
     @initialize()
@@ -60,7 +64,7 @@ class ChangeMachine(RuleBasedStateMachine):
         shutil.copyfile(self.template, self.path)
         self.session = Session.open(self.path)
 
-    @rule(kind=st.integers(0, 4), photo_ids=st.one_of(few, many), labels=some_labels)
+    @rule(kind=st.integers(0, KINDS - 1), photo_ids=st.one_of(few, many), labels=some_labels)
     def act(self, kind: int, photo_ids: Sequence[int], labels: Sequence[Label | None]) -> None:
         change = some_change(kind, photo_ids, labels)
         number = self.model.apply(change)
@@ -101,7 +105,7 @@ class ChangeMachine(RuleBasedStateMachine):
         self.undone.clear()
 
     @invariant()
-    def labels_are_what_they_must_be(self) -> None:
+    def all_is_what_it_must_be(self) -> None:
         ChangeMachine.steps += 1
         columns = self.session.columns()
         found = {
@@ -109,6 +113,9 @@ class ChangeMachine(RuleBasedStateMachine):
             for photo_id, place in zip(columns.photo_ids.tolist(), columns.labels.tolist(), strict=True)
         }
         assert found == self.model.labels()
+        animals = [None if place < 0 else columns.animal_table[place].animal_id for place in columns.animals.tolist()]
+        arranged = zip(animals, columns.pick.tolist(), columns.several_dogs.tolist(), strict=True)
+        assert dict(zip(columns.photo_ids.tolist(), arranged, strict=True)) == self.model.arranged()
 
     def teardown(self) -> None:
         if hasattr(self, "session"):

@@ -1,4 +1,4 @@
-"""What the labels of a session must be after any changes: a plain model, without a file and without SQL.
+"""What labels, animals, picks and flags must be after any changes: a plain model, without a file and without SQL.
 
 It keeps, for every photo, which changes are upon it: a change puts its number on top, taking it back takes the number
 away again. A change may be taken back where it is on top of all its photos.
@@ -8,9 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
+from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos, RestorePhotos
+from desktop_app.catalog.changes.several import Several
+from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 
 LABELS: tuple[Label | None, ...] = (
@@ -23,13 +27,20 @@ LABELS: tuple[Label | None, ...] = (
     None,
 )
 
+ANIMALS = (1, 2, 3)
+"""Ids of the animals that must be there."""
+KINDS, KINDS_WITHOUT_ANIMALS = 9, 7
+
 
 @dataclass(frozen=True)
 class PhotoModel:
-    """One photo: its label, whether it is in the session, and the changes upon it, the youngest last."""
+    """One photo: what was decided of it, whether it is in the session, and the changes upon it, the youngest last."""
 
     label: Label | None = None
     present: bool = True
+    animal: int | None = None
+    pick: int = 0
+    several_dogs: bool = False
     upon: tuple[int, ...] = ()
 
 
@@ -52,6 +63,11 @@ class SessionModel:
     def labels(self) -> dict[int, Label | None]:
         """The labels of the photos that are in the session."""
         return {photo_id: photo.label for photo_id, photo in self.photos.items() if photo.present}
+
+    def arranged(self) -> dict[int, tuple[int | None, int, bool]]:
+        """The animals, picks and flags of the photos that are in the session."""
+        present = {photo_id: photo for photo_id, photo in self.photos.items() if photo.present}
+        return {photo_id: (each.animal, each.pick, each.several_dogs) for photo_id, each in present.items()}
 
     def apply(self, change: Change) -> int:
         """Do it; returns its number, 0 when nothing is different."""
@@ -86,7 +102,15 @@ class SessionModel:
         return len(self.log)
 
     def _wanted(self, change: Change) -> dict[int, PhotoModel]:
+        if isinstance(change, Several):
+            return {photo_id: photo for part in change.changes for photo_id, photo in self._wanted(part).items()}
         photos = {photo_id: self.photos[photo_id] for photo_id in change.ids}
+        if isinstance(change, SetAnimals):
+            return {photo_id: replace(photo, animal=change.photos[photo_id]) for photo_id, photo in photos.items()}
+        if isinstance(change, SetPicks):
+            return {photo_id: replace(photo, pick=change.picks[photo_id] or 0) for photo_id, photo in photos.items()}
+        if isinstance(change, FlagSeveralDogs):
+            return {photo_id: replace(photo, several_dogs=change.several) for photo_id, photo in photos.items()}
         if isinstance(change, LabelPhotos):
             return {photo_id: replace(photo, label=change.label) for photo_id, photo in photos.items()}
         if isinstance(change, SetLabels):
@@ -101,7 +125,10 @@ class SessionModel:
 
 
 def some_change(kind: int, photo_ids: Sequence[int], labels: Sequence[Label | None]) -> Change:
-    """One of the five things that a person does, for these photos; labels are dealt out in turn."""
+    """One of the things that a person does, for these photos; labels are dealt out in turn.
+
+    The last two kinds need the `ANIMALS`.
+    """
     if kind == 0:
         return LabelPhotos(photo_ids, labels[0])
     dealt = {photo_id: labels[place % len(labels)] for place, photo_id in enumerate(photo_ids)}
@@ -109,7 +136,23 @@ def some_change(kind: int, photo_ids: Sequence[int], labels: Sequence[Label | No
         return SetLabels(dealt)
     if kind == 2:
         return SetLabels({photo_id: label or UNKNOWN for photo_id, label in dealt.items()}, only_undecided=True)
-    return RemovePhotos(photo_ids) if kind == 3 else RestorePhotos(photo_ids)
+    if kind in (3, 4):
+        return RemovePhotos(photo_ids) if kind == 3 else RestorePhotos(photo_ids)
+    places = {photo_id: None if label is None else LABELS.index(label) + 1 for photo_id, label in dealt.items()}
+    if kind == 5:
+        return SetPicks(places)
+    if kind == 6:
+        return FlagSeveralDogs(photo_ids, several=labels[0] is not None)
+    animals = {photo_id: place if place in ANIMALS else None for photo_id, place in places.items()}
+    if kind == 7:
+        return SetAnimals({}, animals)
+    half = len(photo_ids) // 2
+    return Several(
+        [
+            SetAnimals({}, {each: animals[each] for each in photo_ids[:half]}),
+            SetLabels({each: dealt[each] for each in photo_ids[half:]}),
+        ]
+    )
 
 
 def random_step(model: SessionModel, random: Random) -> Change | int:
@@ -119,4 +162,4 @@ def random_step(model: SessionModel, random: Random) -> Change | int:
         return random.choice(possible)
     ids = list(model.photos)
     count = random.choice([1, 1, 2, 5, 20, len(ids) * 3 // 4, len(ids)])
-    return some_change(random.randrange(5), random.sample(ids, count), random.sample(LABELS, 3))
+    return some_change(random.randrange(KINDS_WITHOUT_ANIMALS), random.sample(ids, count), random.sample(LABELS, 3))

@@ -7,8 +7,9 @@ import pytest
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.errors import HistoryError
+from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.catalog.session import RecordedOutcomes, Session
+from desktop_app.catalog.session import Session
 from desktop_app.catalog.tables.history import MOVED
 from desktop_app.catalog.values.labels import Label
 from desktop_app.faults import Fault

@@ -10,7 +10,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
 from desktop_app.faults import Fault
-from desktop_app.photos.row_values import with_younger_label
+from desktop_app.photos.row_values import with_younger_decisions
 from tests.unit.catalog.catalog_helpers import PACK, outcome, suggestion, write_file
 
 DOG = RowSuggestion(SuggestionStatus.OK, 0.9, (RankedBreed("n1", 0.6), RankedBreed("n2", 0.2)))
@@ -55,10 +55,10 @@ def test_a_row_that_was_on_its_way_does_not_undo_a_decision(session: Session, tm
     # A person decides while the job's row is on its way to the window.
     session.apply(LabelPhotos([shown.photo_id], FIRST))
     shown = session.row(shown.photo_id)
-    assert with_younger_label(arrived, shown) == session.row(shown.photo_id)
+    assert with_younger_decisions(arrived, shown) == session.row(shown.photo_id)
     # And clears it again: clearing is a decision too.
     late = session.row(shown.photo_id)
     session.apply(LabelPhotos([shown.photo_id], None))
     shown = session.row(shown.photo_id)
-    assert with_younger_label(late, shown).label is None
-    assert with_younger_label(session.row(shown.photo_id), shown) == session.row(shown.photo_id)
+    assert with_younger_decisions(late, shown).label is None
+    assert with_younger_decisions(session.row(shown.photo_id), shown) == session.row(shown.photo_id)

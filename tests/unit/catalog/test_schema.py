@@ -23,6 +23,7 @@ FROZEN = {
     3: "4094deaf4f6dc353",
     4: "04fb0bc95e5e0135",
     5: "06d3ecfd90bb60db",
+    6: "a9769021d5a2efbc",
 }
 
 

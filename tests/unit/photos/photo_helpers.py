@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
+from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
 from desktop_app.faults import Fault
@@ -41,6 +42,7 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
     mixes: Table[tuple[str, str]] = Table()
     labels: Table[Label] = Table()
     deciders: Table[str] = Table()
+    animals: Table[Animal] = Table()
     said = [row.suggestion for row in rows]
     ranked = np.full((len(rows), 5), NONE, np.int32)
     probabilities = np.full((len(rows), 5), np.nan)
@@ -73,6 +75,11 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         turned=np.array([row.turned for row in rows], np.int16),
         taken_at=np.array([row.taken_at for row in rows], np.int64),
         of_another_file=np.array([row.label_of_another_file for row in rows], np.bool_),
+        animals=np.array([NONE if row.animal is None else animals.place(row.animal) for row in rows], np.int32),
+        animal_table=animals.values,
+        pick=np.array([row.pick for row in rows], np.int32),
+        several_dogs=np.array([row.several_dogs for row in rows], np.bool_),
+        arranged_by=np.array([row.arranged_by for row in rows], np.int64),
     )
 
 
@@ -120,6 +127,10 @@ def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
         label_change=draw(st.integers(0, 3)),
         turned=draw(st.sampled_from([0, 90])),
         taken_at=draw(st.integers(0, 4)) * 10**18,
+        animal=draw(st.sampled_from([None, Animal(1, "Bella"), Animal(2, "", "A1200")])),
+        pick=draw(st.integers(0, 2)),
+        several_dogs=draw(st.booleans()),
+        arranged_by=draw(st.integers(0, 3)),
     )
 
 

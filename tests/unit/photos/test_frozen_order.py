@@ -174,7 +174,10 @@ class Working(RuleBasedStateMachine):
         put(
             self.store,
             self.order,
-            *(replace(data.draw(rows_of(photo_id)), label_change=self.change) for photo_id in photo_ids),
+            *(
+                replace(data.draw(rows_of(photo_id)), label_change=self.change, arranged_by=self.change)
+                for photo_id in photo_ids
+            ),
         )
         passes = passing(self.store, self.arrangement.filters)
         joined = [i for i in photo_ids if i not in self.places and passes[self.store.position(i)]]

@@ -71,7 +71,7 @@ def test_any_changes_leave_what_a_plain_dictionary_holds(
     for is_put, photo_id, data in steps:
         positions |= {known: store.position(known) for known in plain}
         if is_put:
-            row = replace(data.draw(rows_of(photo_id)), label_change=9)
+            row = replace(data.draw(rows_of(photo_id)), label_change=9, arranged_by=9)
             was_there = photo_id in plain
             put = store.put([row])
             plain[photo_id] = row

@@ -15,10 +15,11 @@ from desktop_app.ui.wording.actions.view_menu import VIEW_MENU
 MENUS: tuple[Menu, ...] = (FILE_MENU, EDIT_MENU, LABELS_MENU, VIEW_MENU, HELP_MENU)
 
 ACTIONS = {action.name: action for menu in MENUS for group in menu.groups for action in group}
+SCREEN_ACTIONS = tuple(name for name in ACTIONS if name.startswith("screen_"))
 SUGGESTION_ACTIONS = tuple(f"suggestion_{place}" for place in range(1, 6))
 
 # The groups of the toolbar, in order; the last one stands at the far end.
-TOOLBAR_GROUPS = ("add", "undo", "label", "export")
+TOOLBAR_GROUPS = ("screen", "add", "undo", "label", "export")
 
 # What one can do with a photo, in the menu that opens on it.
 PHOTO_MENU = (
@@ -38,4 +39,15 @@ OWN_KEYS = (
      QT_TRANSLATE_NOOP("Actions", "Leave the breed search, the mix, the search for a file or the large photo")),
 )  # fmt: skip
 
-__all__ = ["ACTIONS", "MENUS", "OWN_KEYS", "SUGGESTION_ACTIONS", "TOOLBAR_GROUPS", "Action", "Menu", "Needs"]
+__all__ = [
+    "ACTIONS",
+    "MENUS",
+    "OWN_KEYS",
+    "PHOTO_MENU",
+    "SCREEN_ACTIONS",
+    "SUGGESTION_ACTIONS",
+    "TOOLBAR_GROUPS",
+    "Action",
+    "Menu",
+    "Needs",
+]

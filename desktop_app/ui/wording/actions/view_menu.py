@@ -8,6 +8,17 @@ VIEW_MENU = Menu(
     (
         (
             Action(
+                "screen_photos",
+                QT_TRANSLATE_NOOP("Actions", "Photos"),
+                QT_TRANSLATE_NOOP("Actions", "All photos side by side, with filters and the photo in focus large"),
+                ("Ctrl+1",),
+                toolbar="screen",
+                checkable=True,
+                needs=Needs.PHOTOS,
+            ),
+        ),
+        (
+            Action(
                 "preview",
                 QT_TRANSLATE_NOOP("Actions", "Look at the photo large"),
                 QT_TRANSLATE_NOOP("Actions", "Show the photo over the whole window; the same key closes it"),
@@ -65,7 +76,7 @@ VIEW_MENU = Menu(
                 "arrange_again",
                 QT_TRANSLATE_NOOP("Actions", "Arrange again"),
                 QT_TRANSLATE_NOOP("Actions", "Sort and filter anew; photos stay where they are while you work"),
-                ("F5",),
+                ("Ctrl+R",),
                 icon="refresh",
                 needs=Needs.PHOTOS,
             ),

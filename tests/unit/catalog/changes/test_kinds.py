@@ -10,7 +10,10 @@ import desktop_app.catalog.changes as changes
 from desktop_app.catalog.changes import change_from_json, kinds
 from desktop_app.catalog.session import Session
 
-PRESENT = {"label_photos", "set_labels", "remove_photos", "restore_photos"}
+PRESENT = {
+    *("label_photos", "set_labels", "remove_photos", "restore_photos"),
+    *("set_animals", "set_picks", "flag_several_dogs", "several"),
+}
 TURN = '''
 """A photo is turned."""
 

@@ -1,0 +1,144 @@
+"""What a session tells of what is in it; `catalog.session` says how a session is opened and changed."""
+
+import json
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog import columns as photo_columns
+from desktop_app.catalog import evidence, history
+from desktop_app.catalog.columns import PhotoColumns
+from desktop_app.catalog.errors import SessionError
+from desktop_app.catalog.history import HistoryEntry
+from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
+from desktop_app.catalog.tables import animals as animal_table
+from desktop_app.catalog.tables import breeds as breed_table
+from desktop_app.catalog.tables import photos as photo_table
+from desktop_app.catalog.tables import suggestions as suggestion_table
+from desktop_app.catalog.values.animals import Animal, SameDog
+from desktop_app.catalog.values.photos import FileFacts, KnownFile
+from desktop_app.catalog.values.suggestions import Suggestion
+
+
+class SessionContent(ABC):
+    """The reading half of a `Session`."""
+
+    path: Path
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """The connection, for as long as it is read."""
+
+    def rows(self) -> list[PhotoRow]:
+        """All photos, in the order in which they were added."""
+        with self._reading() as connection:
+            return self._rows(connection, "ORDER BY photo.photo_id")
+
+    def row(self, photo_id: int) -> PhotoRow:
+        """One photo.
+
+        Raises:
+            SessionError: there is none with this id.
+        """
+        found = self.rows_of([photo_id])
+        if not found:
+            raise self._unknown(photo_id)
+        return found[0]
+
+    def rows_of(self, photo_ids: Sequence[int]) -> list[PhotoRow]:
+        """These photos, in the order of their ids; those that are not in the session are left out."""
+        with self._reading() as connection:
+            return self._rows_of(connection, photo_ids)
+
+    def waiting(self, pack_hash: str) -> list[tuple[int, Path]]:
+        """Photos (id, path) without a suggestion of this pack, known unreadable ones left out."""
+        with self._reading() as connection:
+            return photo_table.waiting(connection, suggestion_table.pack_id(connection, pack_hash))
+
+    @property
+    def current_pack(self) -> str | None:
+        """The hash of the model pack whose suggestions the rows show; None before the first."""
+        with self._reading() as connection:
+            return suggestion_table.current_pack(connection)
+
+    def suggestion(self, photo_id: int, pack_hash: str | None = None) -> Suggestion | None:
+        """The suggestion of a pack (the current one unless told), with ten breeds and the embedding and the logits."""
+        with self._reading() as connection:
+            wanted = pack_hash or suggestion_table.current_pack(connection)
+            return suggestion_table.read(connection, suggestion_table.pack_id(connection, wanted), photo_id)
+
+    def embeddings(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
+        """Photo ids and their embeddings `[photos, D]` by a pack (the current one unless told)."""
+        return self._vectors("embeddings", pack_hash)
+
+    def logits(self, pack_hash: str | None = None) -> tuple[list[int], NDArray[np.float16]]:
+        """Photo ids and their logits `[photos, C]` by a pack (the current one unless told); see `Suggestion.logits`."""
+        return self._vectors("logits", pack_hash)
+
+    def animals(self) -> dict[int, Animal]:
+        """All animals by id, those without a photo too."""
+        with self._reading() as connection:
+            return animal_table.read(connection)
+
+    def answers(self) -> dict[animal_table.Pair, SameDog]:
+        """What is known of pairs of photos: answers to "Same dog?", and what was put together or apart by hand."""
+        with self._reading() as connection:
+            return animal_table.answers(connection)
+
+    def evidence(self, photo_ids: Sequence[int] | None = None) -> evidence.PhotoEvidence:
+        """What decoding told of these photos, or of all."""
+        with self._reading() as connection:
+            return evidence.read(connection, photo_ids)
+
+    def unmeasured(self) -> list[tuple[int, Path]]:
+        """Photos (id, path) that were read before decoding told what `evidence` holds."""
+        with self._reading() as connection:
+            return photo_table.unmeasured(connection)
+
+    def facts(self, photo_id: int) -> FileFacts | None:
+        """What is known of a photo's file; None before it was read."""
+        with self._reading() as connection:
+            return photo_table.facts(connection, photo_id)
+
+    def files(self, photo_ids: Sequence[int] | None = None) -> list[KnownFile]:
+        """What is known of the files of these photos, or of all, in the order of their ids."""
+        with self._reading() as connection:
+            return photo_table.files(connection, photo_ids)
+
+    def known(self, paths: Sequence[Path]) -> list[int]:
+        """The ids of those of these photos that are in the session."""
+        with self._reading() as connection:
+            return photo_table.known(connection, paths)
+
+    def history(self) -> list[HistoryEntry]:
+        """All that was done, oldest first."""
+        with self._reading() as connection:
+            return history.read(connection)
+
+    def columns(self) -> PhotoColumns:
+        """What is known of all photos, as arrays: made for a hundred thousand."""
+        with self._reading() as connection:
+            return photo_columns.read(connection)
+
+    def _rows(self, connection: sqlite3.Connection, rest: str, **values: str) -> list[PhotoRow]:
+        pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+        breeds = breed_table.names(connection)
+        found = connection.execute(SELECT_ROWS + rest, {"pack": pack, **values})
+        return [row_from(columns, breeds) for columns in found]
+
+    def _rows_of(self, connection: sqlite3.Connection, photo_ids: Sequence[int]) -> list[PhotoRow]:
+        rest = "WHERE photo.photo_id IN (SELECT value FROM json_each(:ids)) ORDER BY photo.photo_id"
+        return self._rows(connection, rest, ids=json.dumps(list(photo_ids)))
+
+    def _vectors(self, table: str, pack_hash: str | None) -> tuple[list[int], NDArray[np.float16]]:
+        with self._reading() as connection:
+            wanted = pack_hash or suggestion_table.current_pack(connection)
+            return suggestion_table.vectors(connection, suggestion_table.pack_id(connection, wanted), table)
+
+    def _unknown(self, photo_id: int) -> SessionError:
+        return SessionError("session.no_such_photo", path=str(self.path), photo=photo_id)

@@ -1,0 +1,54 @@
+"""The screen Photos: the gallery with its filters and the panel beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.ui.controllers.screens import PHOTOS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.ui.window.parts import WindowParts
+    from desktop_app.ui.window.view_actions import ViewActions
+
+
+class PhotosScreen(QObject):
+    """What is there when the window opens."""
+
+    name = PHOTOS
+    whole_window = False
+    selection_changed = Signal()
+
+    def __init__(self, window: WindowParts, view: ViewActions) -> None:
+        super().__init__(window)
+        self._window, self._view = window, view
+
+    def offers(self) -> Mapping[str, Callable[..., object]]:
+        """What can be done with the photos of the gallery, and with how they are shown."""
+        return {**self._window.review.offers(), **self._view.photos_offers()}
+
+    def make_widget(self, parent: QWidget) -> QWidget:
+        """The parts are made with the window."""
+        del parent
+        return self._window.splitter
+
+    def key_places(self) -> Collection[QWidget]:
+        """The gallery and the photo in the panel."""
+        return (self._window.gallery, self._window.panel.photo)
+
+    def has_selection(self) -> bool:
+        """Whether photos are selected in the gallery."""
+        return self._window.review.selected().first is not None
+
+    def enter(self) -> None:
+        """The gallery has the keys."""
+        self._window.gallery.setFocus()
+
+    def leave(self) -> None:
+        """The large view belongs to the gallery."""
+        self._window.preview.close_preview()
