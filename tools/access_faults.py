@@ -7,7 +7,7 @@ Tab, as a person does. Used by `tools/screenshots.py --check` on every screen.
 from collections.abc import Iterator
 
 from layout_faults import describe, visible_widgets
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -129,12 +129,23 @@ def _stops(root: QWidget) -> tuple[list[QWidget], list[str]]:
 
 def in_sight(root: QWidget, widget: QWidget) -> bool:
     """Whether any of it is shown: not hidden, not scrolled away, and under nothing but what it has the keys for."""
-    shown = widget.visibleRegion()
-    room = shown.boundingRect()
+    room = _shown_part(root, widget)
+    if not widget.isVisible() or room.isEmpty():
+        return False
     for place in (room.center(), room.topLeft(), room.topRight(), room.bottomLeft(), room.bottomRight()):
-        above = root.childAt(widget.mapTo(root, place)) if shown.contains(place) else None
+        above = root.childAt(place)
         while above is not None and above is not root:
             if above is widget or above.focusProxy() is widget:
                 return True
             above = above.parentWidget()
     return widget is root
+
+
+def _shown_part(root: QWidget, widget: QWidget) -> QRect:
+    """What is not beyond the edges of anything around it, in pixels of the window."""
+    part = QRect(widget.mapTo(root, QPoint()), widget.size())
+    around = widget.parentWidget()
+    while around is not None and around is not root:
+        part &= QRect(around.mapTo(root, QPoint()), around.size())
+        around = around.parentWidget()
+    return part & root.rect()

@@ -81,8 +81,8 @@ def read_texts(root: QWidget) -> Iterator[tuple[DrawnText, QColor, QColor]]:
     rows = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1)
     for text in drawn_texts(root):
         pixels = _pixels(rows, text.place.intersected(picture.rect()))
-        colour, drawn, behind = _colours(text.colour, pixels)
-        if pixels[drawn.rgb()] >= SEEN_PIXELS:
+        colour, behind, seen = _colours(text.colour, pixels)
+        if seen >= SEEN_PIXELS:
             yield text, colour, behind
 
 
@@ -92,14 +92,16 @@ def _pixels(rows: NDArray[np.uint32], place: QRect) -> Counter[int]:
     return Counter(dict(zip((found | 0xFF000000).tolist(), counts.tolist(), strict=True)))
 
 
-def _colours(pen: QColor, pixels: Counter[int]) -> tuple[QColor, QColor, QColor]:
-    """The colour that the text should have, the one of its pixels here, and that of most of what is behind it."""
-    solid, share = QColor(pen.rgb()), pen.alphaF()
-    # Text without smooth edges that lets something through is drawn as if that were black.
-    drawn = QColor(*(round(part * share) for part in _rgb(pen)))
-    behind = next((QColor(rgb) for rgb, _ in pixels.most_common(2) if rgb != drawn.rgb()), solid)
-    mixed = (round(text * share + rest * (1 - share)) for text, rest in zip(_rgb(pen), _rgb(behind), strict=True))
-    return QColor(*mixed), drawn, behind
+def _colours(pen: QColor, pixels: Counter[int]) -> tuple[QColor, QColor, int]:
+    """The colour that the text has, what most of the rest has, and how many pixels are the text's."""
+    share = pen.alphaF()
+    # A pen that lets something through draws text without smooth edges as if that were black; an opaque one does not.
+    wrong = QColor(*(round(part * share) for part in _rgb(pen)))
+    behind = next((QColor(rgb) for rgb, _ in pixels.most_common(2) if rgb != wrong.rgb()), wrong)
+    mixed = [round(text * share + rest * (1 - share)) for text, rest in zip(_rgb(pen), _rgb(behind), strict=True)]
+    # Painters round in their own ways.
+    near = (rgb for rgb in pixels if all(abs(a - b) <= 2 for a, b in zip(_rgb(QColor(rgb)), mixed, strict=True)))
+    return QColor(*mixed), behind, max(pixels[wrong.rgb()], sum(pixels[rgb] for rgb in near))
 
 
 def _rgb(colour: QColor) -> tuple[int, int, int]:
