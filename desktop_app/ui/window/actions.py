@@ -49,6 +49,8 @@ class WindowActions(QObject):
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)
         self.screens.selection_changed.connect(self.offer_to_selection)
+        self.actions.leave_out(self.screens.not_offered())
+        self.mark_screen(self.screens.current.name)
         stack = window.session.undo_stack
         for changed in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):
             changed.connect(self._name_steps)

@@ -1,0 +1,1 @@
+"""A scripted volunteer with a keyboard alone: how many keys deciding takes, and whether the labels are right."""
