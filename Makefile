@@ -45,7 +45,7 @@ setup: ## set up everything for development in .venv
 test: ## linter, formatter, type checker, import contracts and all tests
 	@$(BOOTSTRAP) development --venv .venv --check-qt
 	$(MAKE) --no-print-directory lint
-	.venv/bin/pytest
+	.venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 unit: setup ## the tests that need neither a window nor TensorFlow
 	.venv/bin/pytest tests/unit -m "not training"
@@ -105,4 +105,4 @@ lock: ## resolve the dependencies again and write requirements/
 	@$(BOOTSTRAP) --lock
 
 clean: ## remove the environments and caches
-	rm -rf .venv .venv-gpu .venv-package .venv-package-gpu .tools build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	rm -rf .venv .venv-gpu .venv-package .venv-package-gpu .tools build dist .mypy_cache .ruff_cache .pytest_cache .cache .import_linter_cache .hypothesis .coverage

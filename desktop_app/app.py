@@ -21,6 +21,7 @@ from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.labelling import LabellingJob, import_ahead
+from desktop_app.ui.look.focus import follow_the_focus
 from desktop_app.ui.look.icons import application_icon
 from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
 from desktop_app.ui.settings import Settings, WindowState
@@ -98,6 +99,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     install_language(application, language)
     choose_theme(application, settings.appearance.theme)
     apply_theme(application)
+    follow_the_focus(application)
     book, broken = BreedBook.load_what_is_whole(paths.assets_folder() / "breeds")
     thumbnails = ThumbnailCache(most_bytes=settings.storage.thumbnail_cache_mb * 1024 * 1024)
     root = paths.assets_folder().parent

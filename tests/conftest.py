@@ -1,6 +1,8 @@
 """Fixtures that every kind of test shares."""
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,25 @@ from desktop_app.imaging.at_work import at_work
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# Tests start many programs. Each module is compiled once for all of them, though the machine may say that nothing is
+# to be kept (containers do): TensorFlow alone takes six seconds more each time else. What is kept is kept apart.
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(REPOSITORY / ".cache" / "compiled")
+os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": sys.pycache_prefix}
+
+# Where two processes share the tests, these stay in one: training takes all cores and up to 12 GB of memory, and what
+# measures seconds should not have that beside it.
+WHOLE_MACHINE = "whole machine"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests one process has to run, for `pytest -n 2 --dist loadgroup`: those of a module, and so on."""
+    for item in items:
+        if item.get_closest_marker("training") is not None:
+            item.add_marker(pytest.mark.xdist_group(WHOLE_MACHINE))
+        elif item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,6 +48,18 @@ def nothing_ends_pytest() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "_exit", refuse)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signals_are_not_ignored() -> Iterator[None]:
+    """Tests that were started with nohup or `&` ignore signals, and so would all that they start."""
+    names = [name for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
+    ignored = [number for name in names if signal.getsignal(number := getattr(signal, name)) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="session")

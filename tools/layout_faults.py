@@ -50,7 +50,7 @@ def layout_faults(root: QWidget, most: QSize | None = None) -> list[str]:
     found = []
     if most is not None and (root.width() > most.width() or root.height() > most.height()):
         found.append(f"{describe(root)} is larger than the screen: {root.width()} x {root.height()}")
-    for widget in _visible(root):
+    for widget in visible_widgets(root):
         found += [f"{describe(widget)}: {fault}" for fault in (*_text_faults(widget), *_child_faults(widget))]
     return found
 
@@ -64,14 +64,15 @@ def describe(widget: QWidget) -> str:
     return " ".join(part for part in (type(widget).__name__, repr((text or name)[:60])) if part) + inside
 
 
-def _visible(widget: QWidget) -> Iterator[QWidget]:
+def visible_widgets(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and all in it that is shown, without the parts of which controls are made."""
     yield widget
     if isinstance(widget, WHOLE):
         return
     covering = [child for child in _children(widget) if isinstance(child, LargePreview)]
     # What the large view covers is not seen.
     for child in covering or _children(widget):
-        yield from _visible(child)
+        yield from visible_widgets(child)
 
 
 def _children(widget: QWidget) -> list[QWidget]:

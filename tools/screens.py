@@ -34,6 +34,7 @@ from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
+from desktop_app.ui.filters.box_part import BoxPart
 from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.keeping_bar import show_keeping
@@ -152,6 +153,7 @@ def all_screens(window: MainWindow, session: Path) -> Screens:
     yield "welcome", window
     show_drawings(window, session)
     yield from _gallery_screens(window)
+    yield from _filters(window)
     yield from _panel_screens(window)
     yield from _bars(window)
     yield from _dialogs(window, session)
@@ -193,6 +195,21 @@ def _gallery_screens(window: MainWindow) -> Screens:
     menu.adjustSize()
     yield "photo menu", menu
     menu.deleteLater()
+
+
+def _filters(window: MainWindow) -> Screens:
+    """Those that are shown only where there are such photos."""
+    before = list(window.collection)
+    row = next(row for row in before if row.suggestion is not None)
+    assert row.suggestion is not None  # noqa: S101 - as it was chosen
+    no_dog = replace(row.suggestion, status=SuggestionStatus.NO_DOG, confidence=None)
+    window.collection.put([replace(row, label=UNKNOWN, label_of_another_file=True, suggestion=no_dog)])
+    boxes = window.sidebar.findChildren(BoxPart)
+    wait_for(lambda: all(box.isVisible() for box in boxes))
+    settle()
+    yield "all filters", window
+    window.collection.put(before)
+    wait_for(lambda: not any(box.isVisible() for box in boxes))
 
 
 def panel_rows(row: PhotoRow) -> dict[str, PhotoRow]:

@@ -2,7 +2,8 @@
 
 `--all FOLDER` makes every screen instead: on a screen of 1366 by 768, one of 960 by 530, and a Full HD screen at 200 %,
 in both languages and both appearances. Only the few of the user guide are committed. `--check` makes no picture but
-says what does not fit on any of those screens, and fails where something does not.
+says what is wrong on any of those screens, and fails where something is: what does not fit, text that is hard to read,
+controls that a screen reader cannot name, focus that goes where nobody sees it, widgets that no screen shows.
 
 The dogs are drawn (see `screens`). `--photos FOLDER` looks at real photos instead, with real suggestions: never commit
 those.
@@ -20,12 +21,15 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from access_faults import access_faults, focus_faults
+from contrast_faults import contrast_faults, plain_pixels
+from every_widget import EveryWidget
 from layout_faults import layout_faults
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from screens import all_screens, drawn_session, opened_window, show_drawings, show_photos, wait_for
 
-from desktop_app import app
+from desktop_app import app, ui
 from desktop_app.exports.base import Material
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
@@ -132,14 +136,23 @@ def on_one_screen(language: str, themes: list[str], look: Callable[[str, QWidget
 
 
 def check_one(language: str, themes: list[str]) -> int:
-    """Say what does not fit; returns how much."""
+    """Say what is wrong; returns how much."""
     faults: list[str] = []
+    every = EveryWidget(ui)
+    plain_pixels(app.make_application())
 
     def look(name: str, widget: QWidget) -> None:
-        most = widget.screen().availableSize()
-        faults.extend(f"{name}: {fault}" for fault in layout_faults(widget, most))
+        every.look(widget)
+        found = layout_faults(widget, widget.screen().availableSize())
+        found += access_faults(widget)
+        if widget.devicePixelRatio() == 1:  # colours are the same on all screens
+            found += contrast_faults(widget)
+        # The last, because it may scroll.
+        found += focus_faults(widget)
+        faults.extend(f"{name}: {fault}" for fault in found)
 
     on_one_screen(language, themes, look)
+    faults += every.faults()
     print("\n".join(dict.fromkeys(faults)))
     return len(faults)
 
@@ -171,7 +184,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("docs/images"))
     parser.add_argument("--photos", type=Path, nargs="*", default=[], help="real photos instead of drawn ones")
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every screen, into a folder")
-    parser.add_argument("--check", action="store_true", help="look whether everything fits, on every screen")
+    parser.add_argument("--check", action="store_true", help="look for what is wrong on every screen")
     parser.add_argument("--themes", nargs="+", choices=THEMES, default=list(THEMES))
     parser.add_argument("--screens", nargs="+", choices=list(SCREENS), default=list(SCREENS))
     parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=list(LANGUAGES))

@@ -1,9 +1,7 @@
 """A folder with photos and the command line with the small pack."""
 
 import os
-import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,18 +12,6 @@ from tests.small_pack import make_small_pack
 
 # What watches the system is a part of the smoke test, whose modules import each other by name.
 sys.path.append(str(Path(__file__).parents[2] / "packaging"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def signals_are_not_ignored() -> Iterator[None]:
-    """Tests that were started with nohup or `&` ignore signals, and so would all that they start."""
-    names = [name for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)]
-    ignored = [number for name in names if signal.getsignal(number := getattr(signal, name)) is signal.SIG_IGN]
-    for number in ignored:
-        signal.signal(number, signal.SIG_DFL)
-    yield
-    for number in ignored:
-        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture(scope="module")

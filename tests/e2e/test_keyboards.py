@@ -14,7 +14,7 @@ from PIL import Image
 
 from tests.small_pack import make_small_pack
 
-pytestmark = pytest.mark.end_to_end
+pytestmark = [pytest.mark.end_to_end, pytest.mark.xdist_group("whole machine")]
 TOOLS = ("Xvfb", "setxkbmap", "xdotool")
 COLOURS = ((200, 30, 30), (30, 180, 40), (30, 40, 200))
 

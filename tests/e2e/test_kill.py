@@ -103,6 +103,7 @@ def holds(row: PhotoRow, action_id: int, label: Label | None) -> bool:
 
 
 @pytest.mark.end_to_end
+@pytest.mark.xdist_group("whole machine")
 def test_twenty_kills_lose_nothing_that_was_shown(tmp_path: Path) -> None:
     moments = random.Random(20)
     pack = make_small_pack(tmp_path / "pack")

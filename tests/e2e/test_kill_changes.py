@@ -54,6 +54,7 @@ def after(steps: int, seed: int) -> SessionModel:
 
 
 @pytest.mark.end_to_end
+@pytest.mark.xdist_group("whole machine")
 def test_a_kill_between_two_changes_loses_none_and_halves_none(tmp_path: Path) -> None:
     moments = random.Random(11)
     total = 0

@@ -63,8 +63,9 @@ class Home:
             "LANG": "C.UTF-8",
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(repository),
-            # Compiled modules beside the sources are Python's, not the app's.
+            # Compiled modules beside the sources are Python's, not the app's. Those that are there may be read.
             "PYTHONDONTWRITEBYTECODE": "1",
+            "PYTHONPYCACHEPREFIX": os.environ["PYTHONPYCACHEPREFIX"],
             # A person's own wish for telemetry does not count.
             "ORT_DISABLE_TELEMETRY": "0",
         }

@@ -17,6 +17,7 @@ from tests.e2e.label_helpers import Pawsort, rows_of
 
 pytestmark = [
     pytest.mark.end_to_end,
+    pytest.mark.xdist_group("whole machine"),
     pytest.mark.skipif(sys.platform == "win32", reason="needs signals that another process can send"),
 ]
 

@@ -32,6 +32,8 @@ def environment(home: Path, repository: Path) -> dict[str, str]:
     """That of a person who sets nothing, so that nothing keeps quiet because tests run."""
     told = {name: str(home / place) for name, place in (("HOME", ""), ("PAWSORT_HOME", "pawsort"), ("TMPDIR", "temp"))}
     told |= {"PAWSORT_CACHE": str(home / "cache"), "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1"}
+    # What is compiled already may be read.
+    told["PYTHONPYCACHEPREFIX"] = os.environ["PYTHONPYCACHEPREFIX"]
     (home / "temp").mkdir(parents=True, exist_ok=True)
     return {"PATH": os.defpath, "LANG": "C.UTF-8", **told}
 

@@ -1,5 +1,6 @@
 """A real window with a real, very small network; and rows for tests that need no window."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.breeds import Breeds
 from tests.qt.ui_helpers import has_looked_at
 from tests.small_pack import make_small_pack
+
+# What looks at every screen are programs for developers, whose modules import each other by name.
+sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
 

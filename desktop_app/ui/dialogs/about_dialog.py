@@ -57,6 +57,7 @@ class AboutDialog(QDialog):
                 page.setReadOnly(True)
                 page.setAccessibleName(title)
                 tabs.addTab(page, title)
+        tabs.setAccessibleName(self.tr("Documents"))
         tabs.setVisible(tabs.count() > 0)
         layout.addWidget(tabs, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)

@@ -21,6 +21,7 @@ class ShortcutsSheet(QDialog):
         outer.setContentsMargins(4, 4, 4, 12)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self.windowTitle())
         inside = QWidget(scroll)
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(20, 16, 20, 16)

@@ -53,7 +53,7 @@ class FilterDelegate(QStyledItemDelegate):
         area = line.adjusted(MARGIN, 0, -MARGIN, 0)
         number = numbers.number(count)
         painter.setFont(option.font)
-        painter.setPen(QColor(now.quiet_text if count else now.strong_border))
+        painter.setPen(QColor(now.quiet_text if count else now.disabled_text))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
         area.setRight(area.right() - option.fontMetrics.horizontalAdvance(number) - GAP)
         if state is not None:

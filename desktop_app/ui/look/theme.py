@@ -18,7 +18,8 @@ _CHOICE = "pawsortTheme"
 class Colours:
     """Every colour of one appearance, as `#rrggbb`.
 
-    Text colours keep a contrast of at least 4.5 : 1 against `window`, `surface` and `raised` (tested).
+    Text colours keep a contrast of at least 4.5 : 1 against `window`, `surface` and `raised` (tested); so does what is
+    disabled, because it still says something: why nothing can be confirmed, that no photo is left.
     """
 
     window: str
@@ -29,6 +30,7 @@ class Colours:
     strong_border: str
     text: str
     quiet_text: str
+    disabled_text: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -52,6 +54,7 @@ LIGHT = Colours(
     strong_border="#8a8880",
     text="#1f2326",
     quiet_text="#595f66",
+    disabled_text="#646462",
     accent="#0f6b6b",
     accent_hover="#0b5656",
     on_accent="#ffffff",
@@ -75,6 +78,7 @@ DARK = Colours(
     strong_border="#7c858c",
     text="#edeff0",
     quiet_text="#adb5bb",
+    disabled_text="#a5acb1",
     accent="#5cc8c2",
     accent_hover="#7ad6d1",
     on_accent="#052b29",
@@ -167,7 +171,7 @@ def _palette(now: Colours) -> QPalette:
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(now.strong_border))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(now.disabled_text))
     return palette
 
 
@@ -182,7 +186,7 @@ QMenuBar::item:selected { background: $hover; }
 QMenu { background: $surface; border: 1px solid $border; padding: 5px; }
 QMenu::item { padding: 6px 28px 6px 26px; border-radius: 4px; }
 QMenu::item:selected { background: $selection; color: $text; }
-QMenu::item:disabled { color: $strong_border; }
+QMenu::item:disabled { color: $disabled_text; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 
 QToolBar { background: $window; border: 0; border-bottom: 1px solid $border; padding: 3px 8px; spacing: 2px; }
@@ -191,18 +195,18 @@ QToolBar QToolButton { padding: 6px 6px; border-radius: 6px; border: 1px solid t
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border: 1px solid $accent; }
-QToolButton:disabled { color: $strong_border; }
+QToolButton:disabled { color: $disabled_text; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 6px 14px; min-height: 18px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $selection; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
-QPushButton:disabled { color: $strong_border; }
+QPushButton:disabled { color: $disabled_text; }
 QPushButton[primary="true"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
-QPushButton[primary="true"]:disabled { background: $hover; color: $strong_border; border-color: $border; }
+QPushButton[primary="true"]:disabled { background: $hover; color: $disabled_text; border-color: $border; }
 QPushButton[chosen="true"] { background: $selection; border: 1px solid $accent; }
 QPushButton[compact="true"] { padding: 3px 6px; }
 QPushButton[compact="true"]:focus { padding: 2px 5px; }
@@ -214,8 +218,9 @@ QPushButton[link="true"]:focus { border: 1px solid $accent; }
 
 QLineEdit {
     background: $surface; border: 1px solid $strong_border; border-radius: 6px; padding: 5px 8px; min-height: 18px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $quiet_text;
 }
+QLineEdit:disabled { color: $disabled_text; placeholder-text-color: $disabled_text; }
 QAbstractSpinBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 7px; }
 QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; }

@@ -29,6 +29,7 @@ from desktop_app.ui.gallery.header import GalleryHeader
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.gallery.view import GalleryView
+from desktop_app.ui.look.focus import Coverable
 from desktop_app.ui.review.panel import ReviewPanel
 from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
@@ -125,7 +126,7 @@ class WindowParts(DropWindow):
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.welcome)
         self.messages = MessageBar(self)
-        central = QWidget(self)
+        central = Coverable(self)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -136,6 +137,8 @@ class WindowParts(DropWindow):
         layout.addWidget(self.messages)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
-        self.preview = LargePreview(central)
+        self.preview = central.cover = LargePreview(central)
+        # The arrow keys go on moving in it.
+        self.preview.setFocusProxy(self.gallery)
         self.status = StatusBar(self)
         self.setStatusBar(self.status)

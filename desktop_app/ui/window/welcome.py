@@ -30,6 +30,7 @@ class WelcomePage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(self.tr("Welcome"))
         self._session: Path | None = None
         self._icons: list[tuple[QLabel, str, int]] = []
         inside = QWidget(self)

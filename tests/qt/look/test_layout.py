@@ -1,4 +1,4 @@
-"""On no screen is a text cut off, and nothing lies on anything else: on small laptops, at 200 %, in two languages."""
+"""On no screen is text cut off or faint, do things overlap, or are they beyond the keys: small, at 200 %, in French."""
 
 import importlib.util
 import subprocess
@@ -64,10 +64,10 @@ def box(qtbot: QtBot) -> Iterator[QWidget]:
         ("200 percent", "fr", "light"),
     ],
 )
-def test_everything_fits_on_every_screen(repository: Path, screen: str, language: str, theme: str) -> None:
+def test_every_screen_can_be_read_and_reached(repository: Path, screen: str, language: str, theme: str) -> None:
     command = [sys.executable, "tools/screenshots.py", "--check", "--screens", screen]
     command += ["--languages", language, "--themes", theme]
-    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
