@@ -2,6 +2,100 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnimalWords</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) taken together</source>
+        <translation>
+            <numerusform>%Ln photo taken together</numerusform>
+            <numerusform>%Ln photos taken together</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln near-duplicate(s)</source>
+        <translation>
+            <numerusform>%Ln near-duplicate</numerusform>
+            <numerusform>%Ln near-duplicates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sure</source>
+        <translation>
+            <numerusform>%Ln sure</numerusform>
+            <numerusform>%Ln sure</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left</source>
+        <translation>
+            <numerusform>%Ln left</numerusform>
+            <numerusform>%Ln left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s): {labels}</source>
+        <translation>
+            <numerusform>%Ln label: {labels}</numerusform>
+            <numerusform>%Ln labels: {labels}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %Ln</source>
+        <translation>
+            <numerusform>Confirm %Ln</numerusform>
+            <numerusform>Confirm %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) decided</source>
+        <translation>
+            <numerusform>%Ln row decided</numerusform>
+            <numerusform>%Ln rows decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) whose photos disagree</source>
+        <translation>
+            <numerusform>%Ln row whose photos disagree</numerusform>
+            <numerusform>%Ln rows whose photos disagree</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) to decide</source>
+        <translation>
+            <numerusform>%Ln row to decide</numerusform>
+            <numerusform>%Ln rows to decide</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln single photo(s): go through them in Review</source>
+        <translation>
+            <numerusform>%Ln single photo: go to it in Review</numerusform>
+            <numerusform>%Ln single photos: go through them in Review</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of this row cannot be seen yet. Nothing was labelled.</source>
+        <translation>
+            <numerusform>%Ln photo of this row cannot be seen yet. Nothing was labelled.</numerusform>
+            <numerusform>%Ln photos of this row cannot be seen yet. Nothing was labelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more photo(s) of this row to look at</source>
+        <translation>
+            <numerusform>%Ln more photo of this row to look at</numerusform>
+            <numerusform>%Ln more photos of this row to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeWords</name>
     <message numerus="yes">
         <source>take %n photo(s) out of the session</source>
@@ -50,6 +144,76 @@
         <translation>
             <numerusform>label %Ln photo {label}</numerusform>
             <numerusform>label %Ln photos {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>name %n animal(s)</source>
+        <translation>
+            <numerusform>name %Ln animal</numerusform>
+            <numerusform>name %Ln animals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>answer “Same dog?” for %n photo(s)</source>
+        <translation>
+            <numerusform>answer “Same dog?” for %Ln photo</numerusform>
+            <numerusform>answer “Same dog?” for %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n photo(s) away from their animal</source>
+        <translation>
+            <numerusform>take %Ln photo away from its animal</numerusform>
+            <numerusform>take %Ln photos away from their animal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>make %n animal(s) of {photos}</source>
+        <translation>
+            <numerusform>make %Ln animal of {photos}</numerusform>
+            <numerusform>make %Ln animals of {photos}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>put %n photo(s) together by animal</source>
+        <translation>
+            <numerusform>put %Ln photo together by animal</numerusform>
+            <numerusform>put %Ln photos together by animal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unpick %n photo(s)</source>
+        <translation>
+            <numerusform>unpick %Ln photo</numerusform>
+            <numerusform>unpick %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>pick %n photo(s)</source>
+        <translation>
+            <numerusform>pick %Ln photo</numerusform>
+            <numerusform>pick %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>say of %n photo(s) that they show several dogs</source>
+        <translation>
+            <numerusform>say of %Ln photo that it shows several dogs</numerusform>
+            <numerusform>say of %Ln photos that they show several dogs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>say of %n photo(s) that they show one dog</source>
+        <translation>
+            <numerusform>say of %Ln photo that it shows one dog</numerusform>
+            <numerusform>say of %Ln photos that they show one dog</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n animal(s) of {photos}</source>
+        <translation>
+            <numerusform>%Ln animal of {photos}</numerusform>
+            <numerusform>%Ln animals of {photos}</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +297,96 @@
         <translation>
             <numerusform>%Ln still being copied</numerusform>
             <numerusform>%Ln still being copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NamingWords</name>
+    <message numerus="yes">
+        <source>{first} and %Ln more</source>
+        <translation>
+            <numerusform>{first} and %Ln more</numerusform>
+            <numerusform>{first} and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) keep another animal</source>
+        <translation>
+            <numerusform>%Ln photo keeps another animal</numerusform>
+            <numerusform>%Ln photos keep another animal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln animal(s)</source>
+        <translation>
+            <numerusform>%Ln animal</numerusform>
+            <numerusform>%Ln animals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) stay without an animal.</source>
+        <translation>
+            <numerusform>%Ln photo stays without an animal.</numerusform>
+            <numerusform>%Ln photos stay without an animal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) keep the animal that they have.</source>
+        <translation>
+            <numerusform>%Ln photo keeps the animal that it has.</numerusform>
+            <numerusform>%Ln photos keep the animal that they have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Become animals: %Ln</source>
+        <translation>
+            <numerusform>Become animals: %Ln</numerusform>
+            <numerusform>Become animals: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: %Ln</source>
+        <translation>
+            <numerusform>Left out: %Ln</numerusform>
+            <numerusform>Left out: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also the %Ln photo(s) that belong to an animal already</source>
+        <translation>
+            <numerusform>Also the %Ln photo that belongs to an animal already</numerusform>
+            <numerusform>Also the %Ln photos that belong to an animal already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) look like animals ({names}). Make them animals?</source>
+        <translation>
+            <numerusform>%Ln folder looks like an animal ({names}). Make it an animal?</numerusform>
+            <numerusform>%Ln folders look like animals ({names}). Make them animals?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PicksController</name>
+    <message numerus="yes">
+        <source>%n photo(s) proposed for the adoption page; undo takes them back.</source>
+        <translation>
+            <numerusform>%Ln photo proposed for the adoption page; undo takes it back.</numerusform>
+            <numerusform>%Ln photos proposed for the adoption page; undo takes them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pick(s). Petfinder takes {most}, Adopt-a-Pet and RescueGroups {fewer}.</source>
+        <translation>
+            <numerusform>%Ln pick. Petfinder takes {most}, Adopt-a-Pet and RescueGroups {fewer}.</numerusform>
+            <numerusform>%Ln picks. Petfinder takes {most}, Adopt-a-Pet and RescueGroups {fewer}.</numerusform>
         </translation>
     </message>
 </context>
@@ -332,6 +586,176 @@
         <translation>
             <numerusform>%Ln other file</numerusform>
             <numerusform>%Ln other files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message numerus="yes">
+        <source>about %n minute(s) left at your pace</source>
+        <translation>
+            <numerusform>about %n minute left at your pace</numerusform>
+            <numerusform>about %n minutes left at your pace</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left at your pace</source>
+        <translation>
+            <numerusform>about %n hour left at your pace</numerusform>
+            <numerusform>about %n hours left at your pace</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %Ln photo(s) that the filters show</source>
+        <translation>
+            <numerusform>Only the %Ln photo that the filters show</numerusform>
+            <numerusform>Only the %Ln photos that the filters show</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n look like {breed}, sure</source>
+        <translation>
+            <numerusform>It looks like {breed}, sure (%n photo)</numerusform>
+            <numerusform>All %n look like {breed}, sure</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n: {breed}</source>
+        <translation>
+            <numerusform>Confirm %n: {breed}</numerusform>
+            <numerusform>Confirm %n: {breed}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: shown singly, next</source>
+        <translation>
+            <numerusform>%n left out: shown singly, next</numerusform>
+            <numerusform>%n left out: shown singly, next</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You decided about %Ln photo(s).</source>
+        <translation>
+            <numerusform>You decided about %Ln photo.</numerusform>
+            <numerusform>You decided about %Ln photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln as suggested</source>
+        <translation>
+            <numerusform>%Ln as suggested</numerusform>
+            <numerusform>%Ln as suggested</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln otherwise</source>
+        <translation>
+            <numerusform>%Ln otherwise</numerusform>
+            <numerusform>%Ln otherwise</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) kept</source>
+        <translation>
+            <numerusform>%Ln label kept</numerusform>
+            <numerusform>%Ln labels kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) changed</source>
+        <translation>
+            <numerusform>%Ln label changed</numerusform>
+            <numerusform>%Ln labels changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on with the review: %Ln left</source>
+        <translation>
+            <numerusform>Go on with the review: %Ln left</numerusform>
+            <numerusform>Go on with the review: %Ln left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go through the %Ln left for later</source>
+        <translation>
+            <numerusform>Go through the %Ln left for later</numerusform>
+            <numerusform>Go through the %Ln left for later</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln more</source>
+        <translation>
+            <numerusform>Add %Ln more</numerusform>
+            <numerusform>Add %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) deserve a second look</source>
+        <translation>
+            <numerusform>%Ln label deserves a second look</numerusform>
+            <numerusform>%Ln labels deserve a second look</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are still waiting for a suggestion.</source>
+        <translation>
+            <numerusform>%Ln photo is still waiting for a suggestion.</numerusform>
+            <numerusform>%Ln photos are still waiting for a suggestion.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SameDogDialog</name>
+    <message numerus="yes">
+        <source>%n question(s) left</source>
+        <translation>
+            <numerusform>%Ln question left</numerusform>
+            <numerusform>%Ln questions left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPlurals</name>
+    <message numerus="yes">
+        <source>Of %Ln photo(s) it is not known when they were taken.</source>
+        <translation>
+            <numerusform>Of %Ln photo it is not known when it was taken.</numerusform>
+            <numerusform>Of %Ln photos it is not known when they were taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) “unknown” are left out: that is no word against a suggestion.</source>
+        <translation>
+            <numerusform>%Ln label “unknown” is left out: that is no word against a suggestion.</numerusform>
+            <numerusform>%Ln labels “unknown” are left out: that is no word against a suggestion.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) were given without a suggestion, or before Pawsort noted it.</source>
+        <translation>
+            <numerusform>%Ln label was given without a suggestion, or before Pawsort noted it.</numerusform>
+            <numerusform>%Ln labels were given without a suggestion, or before Pawsort noted it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) were given by a rule, not by a person.</source>
+        <translation>
+            <numerusform>%Ln label was given by a rule, not by a person.</numerusform>
+            <numerusform>%Ln labels were given by a rule, not by a person.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The suggestions came from %Ln model(s).</source>
+        <translation>
+            <numerusform>The suggestions came from %Ln model.</numerusform>
+            <numerusform>The suggestions came from %Ln models.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The chart shows the last %Ln day(s) of work, the table all.</source>
+        <translation>
+            <numerusform>The chart shows the last day of work, the table all.</numerusform>
+            <numerusform>The chart shows the last %Ln days of work, the table all.</numerusform>
         </translation>
     </message>
 </context>

@@ -15,6 +15,10 @@
         <source>not loaded yet</source>
         <translation>pas encore chargé</translation>
     </message>
+    <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -307,6 +311,14 @@
         <translation>Pourquoi ?</translation>
     </message>
     <message>
+        <source>More like this one</source>
+        <translation>Photos ressemblant à celle-ci</translation>
+    </message>
+    <message>
+        <source>Show only the photos that look most like this one; Esc shows all again</source>
+        <translation>N’afficher que les photos qui ressemblent le plus à celle-ci&#xa0;; Échap les affiche de nouveau toutes</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>Montrer dans le dossier</translation>
     </message>
@@ -375,8 +387,40 @@
         <translation>Montrer toutes les photos</translation>
     </message>
     <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>All photos side by side, with filters and the photo in focus large</source>
+        <translation>Toutes les photos côte à côte, avec les filtres et la photo choisie en grand</translation>
+    </message>
+    <message>
+        <source>Animals</source>
+        <translation>Animaux</translation>
+    </message>
+    <message>
+        <source>One row an animal, and one key for all its photos</source>
+        <translation>Une ligne par animal, et une touche pour toutes ses photos</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Passer en revue</translation>
+    </message>
+    <message>
+        <source>Photo by photo, as large as the window, until nothing is left to decide</source>
+        <translation>Photo par photo, en grand dans toute la fenêtre, jusqu’à ce qu’il n’en reste plus à décider</translation>
+    </message>
+    <message>
         <source>Take all filters away</source>
         <translation>Enlever tous les filtres</translation>
+    </message>
+    <message>
+        <source>Statistics…</source>
+        <translation>Statistiques…</translation>
+    </message>
+    <message>
+        <source>See in charts and tables how far the session is, and what was decided</source>
+        <translation>Voir en graphiques et en tableaux où en est la session et ce qui a été décidé</translation>
     </message>
     <message>
         <source>Appearance</source>
@@ -478,6 +522,597 @@
         <source>Leave the breed search, the mix, the search for a file or the large photo</source>
         <translation>Quitter la recherche de race, le croisement, la recherche de fichier ou la grande photo</translation>
     </message>
+    <message>
+        <source>&amp;Animals</source>
+        <translation>&amp;Animaux</translation>
+    </message>
+    <message>
+        <source>Same label for the whole row</source>
+        <translation>Même étiquette pour toute la ligne</translation>
+    </message>
+    <message>
+        <source>Give what most photos of the row look like to all of them, also to those that look different</source>
+        <translation>Donner à toutes les photos de la ligne, même à celles qui semblent différentes, la race à laquelle la plupart ressemblent</translation>
+    </message>
+    <message>
+        <source>Leave the photo out</source>
+        <translation>Laisser la photo de côté</translation>
+    </message>
+    <message>
+        <source>Keep the photo in focus from what its row gets; the same key ends it</source>
+        <translation>La photo active ne reçoit pas ce que reçoit sa ligne&#xa0;; la même touche y met fin</translation>
+    </message>
+    <message>
+        <source>Open or close the row</source>
+        <translation>Ouvrir ou fermer la ligne</translation>
+    </message>
+    <message>
+        <source>Show all photos of the row, or one line of them</source>
+        <translation>Montrer toutes les photos de la ligne, ou une seule rangée</translation>
+    </message>
+    <message>
+        <source>Name the animal…</source>
+        <translation>Nommer l’animal…</translation>
+    </message>
+    <message>
+        <source>Say what the animal of the row is called: name, number, species, a note</source>
+        <translation>Dire comment s’appelle l’animal de la ligne&#xa0;: nom, numéro, espèce, remarque</translation>
+    </message>
+    <message>
+        <source>Join with the next row</source>
+        <translation>Réunir avec la ligne suivante</translation>
+    </message>
+    <message>
+        <source>One animal: join the selected rows, or the row with the one below it</source>
+        <translation>Un seul animal&#xa0;: réunir les lignes sélectionnées, ou la ligne et celle du dessous</translation>
+    </message>
+    <message>
+        <source>Take apart</source>
+        <translation>Séparer</translation>
+    </message>
+    <message>
+        <source>Another animal: take the photo in focus out of its row, or all of them</source>
+        <translation>Un autre animal&#xa0;: sortir de la ligne la photo active, ou toutes ses photos</translation>
+    </message>
+    <message>
+        <source>Same dog?…</source>
+        <translation>Même chien&#xa0;?…</translation>
+    </message>
+    <message>
+        <source>Be asked of photos that look alike whether they show the same dog</source>
+        <translation>Répondre, pour des photos qui se ressemblent, si elles montrent le même chien</translation>
+    </message>
+    <message>
+        <source>Animals from names…</source>
+        <translation>Animaux d’après les noms…</translation>
+    </message>
+    <message>
+        <source>Let the names of folders or files say whose photos they are, by a pattern that you see working</source>
+        <translation>Laisser les noms des dossiers ou des fichiers dire à qui sont les photos, selon un modèle dont vous voyez l’effet</translation>
+    </message>
+    <message>
+        <source>Animals from a table…</source>
+        <translation>Animaux d’après un tableau…</translation>
+    </message>
+    <message>
+        <source>Let a table say whose photos they are: a photo or folder in each row, and whose</source>
+        <translation>Laisser un tableau dire à qui sont les photos&#xa0;: une photo ou un dossier par ligne, et l’animal</translation>
+    </message>
+    <message>
+        <source>Pick for the adoption page</source>
+        <translation>Choisir pour la page d’adoption</translation>
+    </message>
+    <message>
+        <source>Put the photo behind the other picks of its animal; the same key takes it out again</source>
+        <translation>Placer la photo après les autres photos choisies de son animal&#xa0;; la même touche la retire</translation>
+    </message>
+    <message>
+        <source>Make it the cover</source>
+        <translation>En faire la couverture</translation>
+    </message>
+    <message>
+        <source>Make the photo the first of the picks of its animal</source>
+        <translation>Faire de la photo la première des photos choisies de son animal</translation>
+    </message>
+    <message>
+        <source>Propose picks</source>
+        <translation>Proposer des photos</translation>
+    </message>
+    <message>
+        <source>Fill up the picks of the animal with photos that are sharp, well lit and different from each other</source>
+        <translation>Compléter les photos choisies de l’animal par des photos nettes, bien éclairées et différentes les unes des autres</translation>
+    </message>
+    <message>
+        <source>Several dogs</source>
+        <translation>Plusieurs chiens</translation>
+    </message>
+    <message>
+        <source>Say that the photo shows several dogs, so that it says nothing of one animal; again: it does not</source>
+        <translation>Indiquer que la photo montre plusieurs chiens, si bien qu’elle ne dit rien d’un seul animal&#xa0;; une seconde fois&#xa0;: ce n’est plus le cas</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation>&amp;Revue</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Plus tard</translation>
+    </message>
+    <message>
+        <source>Leave this photo for the end of the review</source>
+        <translation>Garder cette photo pour la fin de la revue</translation>
+    </message>
+    <message>
+        <source>Leave out of the page</source>
+        <translation>Écarter de la page</translation>
+    </message>
+    <message>
+        <source>Take this photo out of the page; it is shown singly next</source>
+        <translation>Retirer cette photo de la page&#xa0;; elle est montrée seule juste après</translation>
+    </message>
+    <message>
+        <source>Keep the label</source>
+        <translation>Garder l’étiquette</translation>
+    </message>
+    <message>
+        <source>In a second look: the label is right as it is</source>
+        <translation>Au second regard&#xa0;: l’étiquette est bonne telle quelle</translation>
+    </message>
+    <message>
+        <source>100% or fit</source>
+        <translation>100&#xa0;% ou entière</translation>
+    </message>
+    <message>
+        <source>Show each pixel as one of the screen; again, all of the photo</source>
+        <translation>Montrer chaque pixel comme un point de l’écran&#xa0;; de nouveau, toute la photo</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>Tourner la vue</translation>
+    </message>
+    <message>
+        <source>Turn what is shown by a quarter; the photo&apos;s file stays as it is</source>
+        <translation>Tourner d’un quart ce qui est montré&#xa0;; le fichier de la photo reste tel quel</translation>
+    </message>
+    <message>
+        <source>Second look…</source>
+        <translation>Second regard…</translation>
+    </message>
+    <message>
+        <source>Look again at labels with which the model, or a group, disagrees</source>
+        <translation>Regarder de nouveau les étiquettes que le modèle, ou un groupe, contredit</translation>
+    </message>
+</context>
+<context>
+    <name>AlikeController</name>
+    <message>
+        <source>This model cannot tell which photos are alike.</source>
+        <translation>Ce modèle ne permet pas de savoir quelles photos se ressemblent.</translation>
+    </message>
+    <message>
+        <source>{file} was not looked at yet, so nothing is known to be like it.</source>
+        <translation>{file} n’a pas encore été examinée&#xa0;: on ne sait pas encore ce qui lui ressemble.</translation>
+    </message>
+    <message>
+        <source>What is like {file} is known now. Ask for it again to see it.</source>
+        <translation>Les photos qui ressemblent à {file} sont trouvées. Demandez-les de nouveau pour les voir.</translation>
+    </message>
+</context>
+<context>
+    <name>AlikePart</name>
+    <message>
+        <source>Most like</source>
+        <translation>Les plus proches de</translation>
+    </message>
+    <message>
+        <source>Show all photos again, not only those that are most like this one (Esc)</source>
+        <translation>Afficher de nouveau toutes les photos, et plus seulement celles qui ressemblent le plus à celle-ci (Échap)</translation>
+    </message>
+    <message>
+        <source>Most like {file}: show all photos again</source>
+        <translation>Les plus proches de {file}&#xa0;: afficher de nouveau toutes les photos</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalLines</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Remarques</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalOffer</name>
+    <message>
+        <source>Look at them…</source>
+        <translation>Les examiner…</translation>
+    </message>
+    <message>
+        <source>Not in this session</source>
+        <translation>Pas dans cette session</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalWords</name>
+    <message>
+        <source>Undecided</source>
+        <translation>Pas encore décidé</translation>
+    </message>
+    <message>
+        <source>Disagree</source>
+        <translation>En désaccord</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Décidé</translation>
+    </message>
+    <message>
+        <source>Dog</source>
+        <translation>Chien</translation>
+    </message>
+    <message>
+        <source>Cat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Other animal</source>
+        <translation>Autre animal</translation>
+    </message>
+    <message>
+        <source>Animal without a name</source>
+        <translation>Animal sans nom</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) taken together</source>
+        <translation>
+            <numerusform>%Ln photo prise d’affilée</numerusform>
+            <numerusform>%Ln photos prises d’affilée</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln near-duplicate(s)</source>
+        <translation>
+            <numerusform>%Ln photo presque identique</numerusform>
+            <numerusform>%Ln photos presque identiques</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{some} of {all} looked at</source>
+        <translation>{some} sur {all} examinées</translation>
+    </message>
+    <message>
+        <source>No common breed</source>
+        <translation>Pas de race commune</translation>
+    </message>
+    <message>
+        <source>{some} of {all}</source>
+        <translation>{some} sur {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sure</source>
+        <translation>
+            <numerusform>%Ln sûre</numerusform>
+            <numerusform>%Ln sûres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>probably no dog</source>
+        <translation>probablement pas de chien</translation>
+    </message>
+    <message>
+        <source>looks like {breed}</source>
+        <translation>ressemble à&#xa0;: {breed}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln left</source>
+        <translation>
+            <numerusform>%Ln à décider</numerusform>
+            <numerusform>%Ln à décider</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} labelled {label}</source>
+        <translation>{count} avec l’étiquette {label}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s): {labels}</source>
+        <translation>
+            <numerusform>%Ln étiquette&#xa0;: {labels}</numerusform>
+            <numerusform>%Ln étiquettes&#xa0;: {labels}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %Ln</source>
+        <translation>
+            <numerusform>Confirmer %Ln</numerusform>
+            <numerusform>Confirmer %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Ouvrir</translation>
+    </message>
+    <message>
+        <source>{breed}?</source>
+        <translation>{breed}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>laissée de côté</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>décidé</translation>
+    </message>
+    <message>
+        <source>looks like something else than the others</source>
+        <translation>ressemble à autre chose que les autres</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) decided</source>
+        <translation>
+            <numerusform>%Ln ligne décidée</numerusform>
+            <numerusform>%Ln lignes décidées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) whose photos disagree</source>
+        <translation>
+            <numerusform>%Ln ligne dont les photos se contredisent</numerusform>
+            <numerusform>%Ln lignes dont les photos se contredisent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) to decide</source>
+        <translation>
+            <numerusform>%Ln ligne à décider</numerusform>
+            <numerusform>%Ln lignes à décider</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln ligne</numerusform>
+            <numerusform>%Ln lignes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show decided ({count})</source>
+        <translation>Montrer les décidés ({count})</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln single photo(s): go through them in Review</source>
+        <translation>
+            <numerusform>%Ln photo seule&#xa0;: la voir dans la revue</numerusform>
+            <numerusform>%Ln photos seules&#xa0;: les parcourir dans la revue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) of this row cannot be seen yet. Nothing was labelled.</source>
+        <translation>
+            <numerusform>%Ln photo de cette ligne n’est pas encore visible. Rien n’a été étiqueté.</numerusform>
+            <numerusform>%Ln photos de cette ligne ne sont pas encore visibles. Rien n’a été étiqueté.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more photo(s) of this row to look at</source>
+        <translation>
+            <numerusform>Encore %Ln photo de cette ligne à regarder</numerusform>
+            <numerusform>Encore %Ln photos de cette ligne à regarder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These photos have no breed in common: choose one for the row, or go through them with ← and →.</source>
+        <translation>Ces photos n’ont pas de race commune&#xa0;: choisissez-en une pour la ligne, ou parcourez-les avec ← et →.</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the row with ← and → first.</source>
+        <translation>Choisissez d’abord une photo de la ligne avec ← et →.</translation>
+    </message>
+    <message>
+        <source>The photo is left out of what its row gets.</source>
+        <translation>La photo ne recevra pas ce que reçoit sa ligne.</translation>
+    </message>
+    <message>
+        <source>The photo is no longer left out.</source>
+        <translation>La photo n’est plus laissée de côté.</translation>
+    </message>
+    <message>
+        <source>Choose a photo of the row first, with ← and →.</source>
+        <translation>Choisissez d’abord une photo de la ligne, avec ← et →.</translation>
+    </message>
+    <message>
+        <source>Nothing left to decide here.</source>
+        <translation>Il ne reste rien à décider ici.</translation>
+    </message>
+    <message>
+        <source>No photo of this row can be labelled: they are left out, or cannot be read.</source>
+        <translation>Aucune photo de cette ligne ne peut être étiquetée&#xa0;: elles sont laissées de côté ou illisibles.</translation>
+    </message>
+    <message>
+        <source>Breed for {name}…</source>
+        <translation>Race pour {name}…</translation>
+    </message>
+    <message>
+        <source>Both rows are in sight now. The same key once more joins them.</source>
+        <translation>Les deux lignes sont maintenant visibles. La même touche, encore une fois, les réunit.</translation>
+    </message>
+    <message>
+        <source>There is no row below to join with. Select two rows, or drag a photo onto another row.</source>
+        <translation>Il n’y a pas de ligne en dessous à réunir. Sélectionnez deux lignes, ou faites glisser une photo sur une autre ligne.</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Réunir</translation>
+    </message>
+    <message>
+        <source>{names} are animals of their own. Put all their photos together as {kept}?</source>
+        <translation>{names} sont des animaux différents. Réunir toutes leurs photos sous le nom de {kept}&#xa0;?</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalsDialog</name>
+    <message>
+        <source>Make animals</source>
+        <translation>Créer les animaux</translation>
+    </message>
+    <message>
+        <source>Looking at the photos…</source>
+        <translation>Examen des photos…</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalsFromNamesDialog</name>
+    <message>
+        <source>Animals from names</source>
+        <translation>Animaux d’après les noms</translation>
+    </message>
+    <message>
+        <source>Folder or file</source>
+        <translation>Dossier ou fichier</translation>
+    </message>
+    <message>
+        <source>A pattern of your own</source>
+        <translation>Un modèle à vous</translation>
+    </message>
+    <message>
+        <source>Names of folders</source>
+        <translation>Noms des dossiers</translation>
+    </message>
+    <message>
+        <source>Names of files</source>
+        <translation>Noms des fichiers</translation>
+    </message>
+    <message>
+        <source>What the names look like</source>
+        <translation>À quoi ressemblent les noms</translation>
+    </message>
+    <message>
+        <source>Pattern</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Whose names</source>
+        <translation>De quels noms il s’agit</translation>
+    </message>
+    <message>
+        <source>&amp;Names look like</source>
+        <translation>&amp;Noms du genre</translation>
+    </message>
+    <message>
+        <source>&amp;Pattern</source>
+        <translation>&amp;Modèle</translation>
+    </message>
+    <message>
+        <source>{name} and {number} are those of the animal, {date} is a date, {any} is anything else. A question mark says that something may be missing: {optional}. Spaces, _ and - stand for each other.</source>
+        <translation>{name} et {number} sont ceux de l’animal, {date} est une date, {any} est n’importe quoi d’autre. Un point d’interrogation dit que quelque chose peut manquer&#xa0;: {optional}. Espaces, _ et - se valent.</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalsFromTableDialog</name>
+    <message>
+        <source>Animals from a table</source>
+        <translation>Animaux d’après un tableau</translation>
+    </message>
+    <message>
+        <source>Photo or folder</source>
+        <translation>Photo ou dossier</translation>
+    </message>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tableau</translation>
+    </message>
+    <message>
+        <source>File of the table</source>
+        <translation>Fichier du tableau</translation>
+    </message>
+    <message>
+        <source>A CSV file, as spreadsheets save it</source>
+        <translation>Un fichier CSV, tel que les tableurs l’enregistrent</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>The first line names the columns, in English or French: photo or folder, then name, number, species and note. A photo is given by its file name, or by its path where several are called the same.</source>
+        <translation>La première ligne nomme les colonnes, en français ou en anglais&#xa0;: photo ou dossier, puis nom, numéro, espèce et note. Une photo est désignée par le nom de son fichier, ou par son chemin si plusieurs portent le même nom.</translation>
+    </message>
+    <message>
+        <source>{heading} is the {meaning}</source>
+        <translation>{heading} = {meaning}</translation>
+    </message>
+    <message>
+        <source>Understood: {columns}.</source>
+        <translation>Compris&#xa0;: {columns}.</translation>
+    </message>
+    <message>
+        <source>Left alone: {columns}.</source>
+        <translation>Laissé de côté&#xa0;: {columns}.</translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation>Tableaux ({endings});;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalsPreview</name>
+    <message>
+        <source>Animals that are found</source>
+        <translation>Animaux trouvés</translation>
+    </message>
+    <message>
+        <source>What is left out, and why</source>
+        <translation>Ce qui est laissé de côté, et pourquoi</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalsSidebar</name>
+    <message>
+        <source>Animals and groups</source>
+        <translation>Animaux et groupes</translation>
+    </message>
+    <message>
+        <source>Rows with photos that still need a label.</source>
+        <translation>Lignes dont des photos attendent une étiquette.</translation>
+    </message>
+    <message>
+        <source>Rows whose photos look like different breeds, or have different labels.</source>
+        <translation>Lignes dont les photos ressemblent à des races différentes, ou portent des étiquettes différentes.</translation>
+    </message>
+    <message>
+        <source>Rows that have their label; a few photos may be left for Review.</source>
+        <translation>Lignes qui ont leur étiquette&#xa0;; quelques photos peuvent rester pour la revue.</translation>
+    </message>
+</context>
+<context>
+    <name>AnimalsView</name>
+    <message>
+        <source>Animals</source>
+        <translation>Animaux</translation>
+    </message>
+</context>
+<context>
+    <name>AskBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
 </context>
 <context>
     <name>BreedBox</name>
@@ -496,6 +1131,25 @@
     <message>
         <source>Use “{name}” as it is typed</source>
         <translation>Prendre « {name} » tel quel</translation>
+    </message>
+</context>
+<context>
+    <name>BreedChooser</name>
+    <message>
+        <source>Another breed</source>
+        <translation>Une autre race</translation>
+    </message>
+    <message>
+        <source>Type a part of the name; Esc leaves.</source>
+        <translation>Tapez une partie du nom&#xa0;; Échap quitte.</translation>
+    </message>
+    <message>
+        <source>Breed of the mix…</source>
+        <translation>Race du croisement…</translation>
+    </message>
+    <message>
+        <source>Another breed…</source>
+        <translation>Autre race…</translation>
     </message>
 </context>
 <context>
@@ -548,6 +1202,96 @@
             <numerusform>étiqueter %Ln photo {label}</numerusform>
             <numerusform>étiqueter %Ln photos {label}</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>name %n animal(s)</source>
+        <translation>
+            <numerusform>nommer %Ln animal</numerusform>
+            <numerusform>nommer %Ln animaux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>answer “Same dog?” for %n photo(s)</source>
+        <translation>
+            <numerusform>répondre à « Même chien ? » pour %Ln photo</numerusform>
+            <numerusform>répondre à « Même chien ? » pour %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n photo(s) away from their animal</source>
+        <translation>
+            <numerusform>retirer %Ln photo de son animal</numerusform>
+            <numerusform>retirer %Ln photos de leur animal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>make %n animal(s) of {photos}</source>
+        <translation>
+            <numerusform>créer %Ln animal à partir de {photos}</numerusform>
+            <numerusform>créer %Ln animaux à partir de {photos}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>put %n photo(s) together by animal</source>
+        <translation>
+            <numerusform>regrouper %Ln photo par animal</numerusform>
+            <numerusform>regrouper %Ln photos par animal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>unpick %n photo(s)</source>
+        <translation>
+            <numerusform>ne plus choisir %Ln photo</numerusform>
+            <numerusform>ne plus choisir %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>pick %n photo(s)</source>
+        <translation>
+            <numerusform>choisir %Ln photo</numerusform>
+            <numerusform>choisir %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>say of %n photo(s) that they show several dogs</source>
+        <translation>
+            <numerusform>signaler plusieurs chiens sur %Ln photo</numerusform>
+            <numerusform>signaler plusieurs chiens sur %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>say of %n photo(s) that they show one dog</source>
+        <translation>
+            <numerusform>signaler un seul chien sur %Ln photo</numerusform>
+            <numerusform>signaler un seul chien sur %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{animal}: {photos}</source>
+        <translation>{animal} : {photos}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n animal(s) of {photos}</source>
+        <translation>
+            <numerusform>%Ln animal pour {photos}</numerusform>
+            <numerusform>%Ln animaux pour {photos}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answer to “Same dog?” for {photos}</source>
+        <translation>Réponse à « Même chien ? » pour {photos}</translation>
+    </message>
+    <message>
+        <source>Animals of {photos}</source>
+        <translation>Animaux de {photos}</translation>
+    </message>
+    <message>
+        <source>Picks: {photos}</source>
+        <translation>Photos choisies : {photos}</translation>
+    </message>
+    <message>
+        <source>“Several dogs” for {photos}</source>
+        <translation>« Plusieurs chiens » pour {photos}</translation>
     </message>
     <message>
         <source>Removal of {photos}</source>
@@ -610,6 +1354,17 @@
     </message>
 </context>
 <context>
+    <name>DecisionBar</name>
+    <message>
+        <source>{breed}, {share}</source>
+        <translation>{breed}, {share}</translation>
+    </message>
+    <message>
+        <source>No breed</source>
+        <translation>Aucune race</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>Drop to add these photos</source>
@@ -618,6 +1373,92 @@
     <message>
         <source>Your files stay where they are and are not changed.</source>
         <translation>Vos fichiers restent où ils sont et ne sont pas modifiés.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Animals from names…</source>
+        <translation>Animaux d’après les noms…</translation>
+    </message>
+    <message>
+        <source>Animals from a table…</source>
+        <translation>Animaux d’après un tableau…</translation>
+    </message>
+    <message>
+        <source>Review photo by photo</source>
+        <translation>Passer en revue photo par photo</translation>
+    </message>
+    <message>
+        <source>No photos yet</source>
+        <translation>Pas encore de photos</translation>
+    </message>
+    <message>
+        <source>Drop folders of photos on the window to begin.</source>
+        <translation>Pour commencer, déposez des dossiers de photos sur la fenêtre.</translation>
+    </message>
+    <message>
+        <source>Looking for photos that belong together…</source>
+        <translation>Recherche des photos qui vont ensemble…</translation>
+    </message>
+    <message>
+        <source>Tell Pawsort which photos show the same animal: by the names of folders and files, by a table, or by hand. Photos that were taken within seconds, and photos that are nearly the same, stand together by themselves as soon as they have been looked at.</source>
+        <translation>Dites à Pawsort quelles photos montrent le même animal&#xa0;: par les noms des dossiers et des fichiers, par un tableau, ou à la main. Les photos prises à quelques secondes d’intervalle et les photos presque identiques se regroupent d’elles-mêmes dès qu’elles ont été examinées.</translation>
+    </message>
+    <message>
+        <source>No animals yet</source>
+        <translation>Pas encore d’animaux</translation>
+    </message>
+    <message>
+        <source>Nothing left to decide</source>
+        <translation>Il ne reste rien à décider</translation>
+    </message>
+    <message>
+        <source>Every animal and every group of photos has its label.</source>
+        <translation>Chaque animal et chaque groupe de photos a son étiquette.</translation>
+    </message>
+    <message>
+        <source>Nobody disagrees</source>
+        <translation>Aucun désaccord</translation>
+    </message>
+    <message>
+        <source>In every row, the photos look like the same breed, and the labels are the same.</source>
+        <translation>Dans chaque ligne, les photos ressemblent à la même race et les étiquettes sont les mêmes.</translation>
+    </message>
+    <message>
+        <source>Nothing decided yet</source>
+        <translation>Rien n’est encore décidé</translation>
+    </message>
+    <message>
+        <source>Rows come here as soon as they have their label.</source>
+        <translation>Les lignes arrivent ici dès qu’elles ont leur étiquette.</translation>
+    </message>
+</context>
+<context>
+    <name>EndPage</name>
+    <message>
+        <source>Back to the photos (Esc)</source>
+        <translation>Retour aux photos (Échap)</translation>
+    </message>
+    <message>
+        <source>No more labels to look at again</source>
+        <translation>Plus d’étiquette à regarder de nouveau</translation>
+    </message>
+    <message>
+        <source>You are through</source>
+        <translation>Vous avez terminé</translation>
+    </message>
+    <message>
+        <source>Nothing to review yet</source>
+        <translation>Rien à passer en revue pour l’instant</translation>
+    </message>
+    <message>
+        <source>Nothing to review among the photos that the filters show</source>
+        <translation>Rien à passer en revue parmi les photos que montrent les filtres</translation>
+    </message>
+    <message>
+        <source>Nothing to review: every photo is decided</source>
+        <translation>Rien à passer en revue&#xa0;: toutes les photos sont décidées</translation>
     </message>
 </context>
 <context>
@@ -948,6 +1789,14 @@
     <message>
         <source>{file} has no column &quot;{column}&quot;. Its columns are: {there}. Name one of them so.</source>
         <translation>{file} n’a pas de colonne « {column} ». Ses colonnes sont : {there}. Donnez ce nom à l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>{file} does not say which photos are meant. Call one column photo or folder. Its columns are: {there}.</source>
+        <translation>{file} ne dit pas de quelles photos il s’agit. Appelez une colonne photo ou dossier. Ses colonnes sont&#xa0;: {there}.</translation>
+    </message>
+    <message>
+        <source>{file} names no animals. Call one column name or number. Its columns are: {there}.</source>
+        <translation>{file} ne nomme aucun animal. Appelez une colonne nom ou numéro. Ses colonnes sont&#xa0;: {there}.</translation>
     </message>
     <message>
         <source>{file} has two columns &quot;{column}&quot;. Give one of them another name.</source>
@@ -1506,6 +2355,10 @@
         <translation>{path} n’a pas de photo numéro {photo}. Rouvrez la session pour voir ce qu’elle contient.</translation>
     </message>
     <message>
+        <source>{path} has no animal number {animal}. Open the session again to see what it has.</source>
+        <translation>{path} n’a pas d’animal numéro {animal}. Rouvrez la session pour voir ce qu’elle contient.</translation>
+    </message>
+    <message>
         <source>{path} is open and cannot be replaced. Choose another name for the copy.</source>
         <translation>{path} est ouvert et ne peut pas être remplacé. Choisissez un autre nom pour la copie.</translation>
     </message>
@@ -1556,6 +2409,74 @@
     <message>
         <source>small things about the session</source>
         <translation>des détails de la session</translation>
+    </message>
+    <message>
+        <source>Write how your names look, for example {{{name_word}}} {{{number_word}}}.</source>
+        <translation>Écrivez à quoi ressemblent vos noms, par exemple {{{name_word}}} {{{number_word}}}.</translation>
+    </message>
+    <message>
+        <source>The brace at sign {place} is not closed: write a }} behind “{piece}”.</source>
+        <translation>L’accolade au signe {place} n’est pas fermée&#xa0;: écrivez }} derrière «&#xa0;{piece}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The }} at sign {place} closes nothing: write a {{ before it.</source>
+        <translation>L’accolade }} au signe {place} ne ferme rien&#xa0;: écrivez {{ devant.</translation>
+    </message>
+    <message>
+        <source>The braces at sign {place} are empty: write what stands there, for example {{{name_word}}}.</source>
+        <translation>Les accolades au signe {place} sont vides&#xa0;: écrivez ce qui se trouve là, par exemple {{{name_word}}}.</translation>
+    </message>
+    <message>
+        <source>{field} means nothing here; perhaps {near} is meant.</source>
+        <translation>{field} ne veut rien dire ici&#xa0;; peut-être est-ce {near}.</translation>
+    </message>
+    <message>
+        <source>{field} means nothing here: there are {{{name_word}}}, {{{number_word}}}, {{{date_word}}} and {{{any_word}}}.</source>
+        <translation>{field} ne veut rien dire ici&#xa0;: il y a {{{name_word}}}, {{{number_word}}}, {{{date_word}}} et {{{any_word}}}.</translation>
+    </message>
+    <message>
+        <source>Nothing stands between {first} and {second}, so nobody can tell where the one ends. Write what stands between them in your names: a space, _ or -.</source>
+        <translation>Il n’y a rien entre {first} et {second}&#xa0;: impossible de savoir où finit le premier. Écrivez ce qui les sépare dans vos noms&#xa0;: une espace, _ ou -.</translation>
+    </message>
+    <message>
+        <source>{field} is there twice; an animal has only one.</source>
+        <translation>{field} y est deux fois&#xa0;; un animal n’en a qu’un.</translation>
+    </message>
+    <message>
+        <source>{{{any_word}}} may be there {most} times at most.</source>
+        <translation>{{{any_word}}} peut y être {most} fois au plus.</translation>
+    </message>
+    <message>
+        <source>Say where the name or number of the animal stands: {{{name_word}}} or {{{number_word}}}.</source>
+        <translation>Dites où se trouve le nom ou le numéro de l’animal&#xa0;: {{{name_word}}} ou {{{number_word}}}.</translation>
+    </message>
+    <message>
+        <source>Name and number cannot both be missing: take away one question mark.</source>
+        <translation>Le nom et le numéro ne peuvent pas manquer tous les deux&#xa0;: enlevez un point d’interrogation.</translation>
+    </message>
+    <message>
+        <source>The {sign} at sign {place} does not belong there: a pattern is for one name, without the folders above.</source>
+        <translation>Le {sign} au signe {place} n’a pas sa place ici&#xa0;: un modèle vaut pour un seul nom, sans les dossiers au-dessus.</translation>
+    </message>
+    <message>
+        <source>A pattern has at most {most} signs.</source>
+        <translation>Un modèle a {most} signes au plus.</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>numéro</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>reste</translation>
     </message>
 </context>
 <context>
@@ -1736,6 +2657,14 @@
         <translation>Les photos ne bougent pas pendant que vous travaillez. Les trier et filtrer à nouveau.</translation>
     </message>
     <message>
+        <source>Comparing photos…</source>
+        <translation>Comparaison des photos…</translation>
+    </message>
+    <message>
+        <source>Photos stay where they are until it is known which of them are alike.</source>
+        <translation>Les photos restent à leur place jusqu’à ce que l’on sache lesquelles se ressemblent.</translation>
+    </message>
+    <message>
         <source>Sort by</source>
         <translation>Trier par</translation>
     </message>
@@ -1754,6 +2683,10 @@
     <message>
         <source>Breed</source>
         <translation>Race</translation>
+    </message>
+    <message>
+        <source>Most alike</source>
+        <translation>Ressemblance</translation>
     </message>
     <message>
         <source>{shown} of {photos}</source>
@@ -1869,6 +2802,10 @@
         </translation>
     </message>
     <message>
+        <source>Getting to know older photos: {done} of {total}</source>
+        <translation>Analyse des photos plus anciennes&#xa0;: {done} sur {total}</translation>
+    </message>
+    <message>
         <source>{done} of {total}</source>
         <translation>{done} sur {total}</translation>
     </message>
@@ -1923,6 +2860,21 @@
     <message>
         <source>Large view of the photo</source>
         <translation>Grande vue de la photo</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOutLines</name>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Line {line}: {source}</source>
+        <translation>Ligne {line}&#xa0;: {source}</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2961,281 @@
     </message>
 </context>
 <context>
+    <name>NameEditor</name>
+    <message>
+        <source>Name of the animal</source>
+        <translation>Nom de l’animal</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Species</source>
+        <translation>Espèce</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
+    <name>NamingWords</name>
+    <message>
+        <source>name</source>
+        <comment>in a pattern, in braces: {name}; the program knows the translation</comment>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <comment>in a pattern, in braces: {number}; the program knows the translation</comment>
+        <translation>numéro</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <comment>in a pattern, in braces: {date}; the program knows the translation</comment>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <comment>in a pattern, in braces: {any}; the program knows the translation</comment>
+        <translation>reste</translation>
+    </message>
+    <message>
+        <source>One folder an animal: the whole name of the folder</source>
+        <translation>Un dossier par animal&#xa0;: le nom entier du dossier</translation>
+    </message>
+    <message>
+        <source>Folders with a name, and a date or a number where there is one</source>
+        <translation>Dossiers avec un nom, et une date ou un numéro s’il y en a</translation>
+    </message>
+    <message>
+        <source>Folders like “{example}”</source>
+        <translation>Dossiers du genre «&#xa0;{example}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Files like “{example}”</source>
+        <translation>Fichiers du genre «&#xa0;{example}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>named by a camera or a phone</source>
+        <translation>nom donné par un appareil photo ou un téléphone</translation>
+    </message>
+    <message>
+        <source>named by an app</source>
+        <translation>nom donné par une application</translation>
+    </message>
+    <message>
+        <source>only a date</source>
+        <translation>une date seulement</translation>
+    </message>
+    <message>
+        <source>only a count</source>
+        <translation>un numéro d’ordre seulement</translation>
+    </message>
+    <message>
+        <source>a new folder without a name</source>
+        <translation>un nouveau dossier sans nom</translation>
+    </message>
+    <message>
+        <source>a collection of photos, not one animal</source>
+        <translation>une collection de photos, pas un animal</translation>
+    </message>
+    <message>
+        <source>a folder of the system, a person or a drive</source>
+        <translation>un dossier du système, d’une personne ou d’un disque</translation>
+    </message>
+    <message>
+        <source>the name of a breed</source>
+        <translation>le nom d’une race</translation>
+    </message>
+    <message>
+        <source>no number in it</source>
+        <translation>sans numéro</translation>
+    </message>
+    <message>
+        <source>no date in it</source>
+        <translation>sans date</translation>
+    </message>
+    <message>
+        <source>does not look like the pattern</source>
+        <translation>ne ressemble pas au modèle</translation>
+    </message>
+    <message>
+        <source>no name in it</source>
+        <translation>sans nom</translation>
+    </message>
+    <message>
+        <source>folders of other animals are in it</source>
+        <translation>contient les dossiers d’autres animaux</translation>
+    </message>
+    <message>
+        <source>the line names no photo and no folder</source>
+        <translation>la ligne ne nomme ni photo ni dossier</translation>
+    </message>
+    <message>
+        <source>not in this session</source>
+        <translation>absent de cette session</translation>
+    </message>
+    <message>
+        <source>several are called so: write the folder before it</source>
+        <translation>plusieurs portent ce nom&#xa0;: écrivez le dossier devant</translation>
+    </message>
+    <message>
+        <source>the line has neither name nor number</source>
+        <translation>la ligne n’a ni nom ni numéro</translation>
+    </message>
+    <message>
+        <source>given to two animals</source>
+        <translation>attribué à deux animaux</translation>
+    </message>
+    <message>
+        <source>not understood as a species; the rest of the line counts</source>
+        <translation>espèce non comprise&#xa0;; le reste de la ligne compte</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>dossier</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>numéro</translation>
+    </message>
+    <message>
+        <source>species</source>
+        <translation>espèce</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>note</translation>
+    </message>
+    <message numerus="yes">
+        <source>{first} and %Ln more</source>
+        <translation>
+            <numerusform>{first} et %Ln autre</numerusform>
+            <numerusform>{first} et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>also called {names}</source>
+        <translation>aussi appelé {names}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) keep another animal</source>
+        <translation>
+            <numerusform>%Ln photo garde un autre animal</numerusform>
+            <numerusform>%Ln photos gardent un autre animal</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>is there already</source>
+        <translation>existe déjà</translation>
+    </message>
+    <message>
+        <source>No animal is found this way; all photos stay as they are.</source>
+        <translation>Aucun animal trouvé ainsi&#xa0;; toutes les photos restent telles quelles.</translation>
+    </message>
+    <message>
+        <source>Nothing new: these photos have their animals already.</source>
+        <translation>Rien de nouveau&#xa0;: ces photos ont déjà leur animal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln animal(s)</source>
+        <translation>
+            <numerusform>%Ln animal</numerusform>
+            <numerusform>%Ln animaux</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{animals} of {photos}.</source>
+        <translation>{animals} pour {photos}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) stay without an animal.</source>
+        <translation>
+            <numerusform>%Ln photo reste sans animal.</numerusform>
+            <numerusform>%Ln photos restent sans animal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) keep the animal that they have.</source>
+        <translation>
+            <numerusform>%Ln photo garde son animal.</numerusform>
+            <numerusform>%Ln photos gardent leur animal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Become animals: %Ln</source>
+        <translation>
+            <numerusform>Deviennent des animaux&#xa0;: %Ln</numerusform>
+            <numerusform>Deviennent des animaux&#xa0;: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left out: %Ln</source>
+        <translation>
+            <numerusform>Laissés de côté&#xa0;: %Ln</numerusform>
+            <numerusform>Laissés de côté&#xa0;: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Also the %Ln photo(s) that belong to an animal already</source>
+        <translation>
+            <numerusform>Aussi %Ln photo qui a déjà un animal</numerusform>
+            <numerusform>Aussi les %Ln photos qui ont déjà un animal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln folder(s) look like animals ({names}). Make them animals?</source>
+        <translation>
+            <numerusform>%Ln dossier ressemble à un animal ({names}). En faire un animal&#xa0;?</numerusform>
+            <numerusform>%Ln dossiers ressemblent à des animaux ({names}). En faire des animaux&#xa0;?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PageGrid</name>
+    <message>
+        <source>Photos that look alike</source>
+        <translation>Photos qui se ressemblent</translation>
+    </message>
+    <message>
+        <source>Left out: {photo}</source>
+        <translation>Écartée&#xa0;: {photo}</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Écartée</translation>
+    </message>
+</context>
+<context>
     <name>PanelContent</name>
     <message>
         <source>{folder} is not there. Connect the drive, and the photo comes back by itself.</source>
@@ -2084,10 +3311,53 @@
     </message>
 </context>
 <context>
+    <name>PhotoCanvas</name>
+    <message>
+        <source>The photo</source>
+        <translation>La photo</translation>
+    </message>
+</context>
+<context>
     <name>PhotoView</name>
     <message>
         <source>The photo</source>
         <translation>La photo</translation>
+    </message>
+</context>
+<context>
+    <name>PicksController</name>
+    <message>
+        <source>A photo that cannot be read is no photo for the adoption page.</source>
+        <translation>Une photo illisible ne convient pas à la page d’adoption.</translation>
+    </message>
+    <message>
+        <source>There is no further photo that could be proposed.</source>
+        <translation>Il n’y a pas d’autre photo à proposer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) proposed for the adoption page; undo takes them back.</source>
+        <translation>
+            <numerusform>%Ln photo proposée pour la page d’adoption&#xa0;; «&#xa0;Annuler&#xa0;» la retire.</numerusform>
+            <numerusform>%Ln photos proposées pour la page d’adoption&#xa0;; «&#xa0;Annuler&#xa0;» les retire.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pick(s). Petfinder takes {most}, Adopt-a-Pet and RescueGroups {fewer}.</source>
+        <translation>
+            <numerusform>%Ln photo choisie. Petfinder en prend {most}, Adopt-a-Pet et RescueGroups {fewer}.</numerusform>
+            <numerusform>%Ln photos choisies. Petfinder en prend {most}, Adopt-a-Pet et RescueGroups {fewer}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PicksPart</name>
+    <message>
+        <source>Only photos that were picked for the adoption page</source>
+        <translation>Seulement les photos choisies pour la page d’adoption</translation>
+    </message>
+    <message>
+        <source>Picks ({count})</source>
+        <translation>Photos choisies ({count})</translation>
     </message>
 </context>
 <context>
@@ -2382,6 +3652,51 @@
     </message>
 </context>
 <context>
+    <name>ReviewDecisions</name>
+    <message>
+        <source>This photo cannot be shown, so nothing can be decided: S leaves it for later</source>
+        <translation>Cette photo ne peut pas être montrée, on ne peut donc rien décider&#xa0;: S la garde pour plus tard</translation>
+    </message>
+    <message>
+        <source>One moment: the photo is not shown yet</source>
+        <translation>Un instant&#xa0;: la photo n’est pas encore montrée</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewHeader</name>
+    <message>
+        <source>What comes first</source>
+        <translation>Ce qui vient d’abord</translation>
+    </message>
+    <message>
+        <source>Esc ends</source>
+        <translation>Échap&#xa0;: fin</translation>
+    </message>
+    <message>
+        <source>Go back to the photos; everything is saved</source>
+        <translation>Revenir aux photos&#xa0;; tout est enregistré</translation>
+    </message>
+    <message>
+        <source>End the review</source>
+        <translation>Terminer la revue</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewLine</name>
+    <message>
+        <source>Looks like {breed}, {share}. Key {key}</source>
+        <translation>Ressemble à&#xa0;: {breed}, {share}. Touche {key}</translation>
+    </message>
+    <message>
+        <source>{breed}. Key {key}</source>
+        <translation>{breed}. Touche {key}</translation>
+    </message>
+    <message>
+        <source>Label it “{breed}” (key {key})</source>
+        <translation>Étiqueter «&#xa0;{breed}&#xa0;» (touche {key})</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPanel</name>
     <message>
         <source>The selected photo</source>
@@ -2442,6 +3757,368 @@
     <message>
         <source>Breed of the mix…</source>
         <translation>Race du croisement…</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPresenter</name>
+    <message>
+        <source>Confirm: {label}</source>
+        <translation>Confirmer&#xa0;: {label}</translation>
+    </message>
+    <message>
+        <source>Keep: {label}</source>
+        <translation>Garder&#xa0;: {label}</translation>
+    </message>
+    <message>
+        <source>{key} or Enter keeps the label, 1 takes the suggestion.</source>
+        <translation>{key} ou Entrée garde l’étiquette, 1 prend la suggestion.</translation>
+    </message>
+    <message>
+        <source>Enter confirms all photos on this page.</source>
+        <translation>Entrée confirme toutes les photos de cette page.</translation>
+    </message>
+    <message>
+        <source>{out} leaves the marked one out: it comes singly afterwards.</source>
+        <translation>{out} écarte celle qui est encadrée&#xa0;: elle vient seule ensuite.</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, {large} shows it large.</source>
+        <translation>Les flèches déplacent le cadre, {large} montre la photo en grand.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Review</source>
+        <translation>Passer en revue</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSide</name>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>Search all breeds by typing a part of the name</source>
+        <translation>Chercher parmi toutes les races en tapant une partie du nom</translation>
+    </message>
+    <message>
+        <source>Mix</source>
+        <translation>Croisement</translation>
+    </message>
+    <message>
+        <source>A mix of breeds</source>
+        <translation>Un croisement de races</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnue</translation>
+    </message>
+    <message>
+        <source>A dog whose breed cannot be told</source>
+        <translation>Un chien dont on ne peut pas dire la race</translation>
+    </message>
+    <message>
+        <source>No dog</source>
+        <translation>Pas de chien</translation>
+    </message>
+    <message>
+        <source>There is no dog in the photo</source>
+        <translation>Il n’y a pas de chien sur la photo</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStrip</name>
+    <message>
+        <source>The photos before and after</source>
+        <translation>Les photos d’avant et d’après</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>{first}–{last} of {total}</source>
+        <translation>{first}–{last} sur {total}</translation>
+    </message>
+    <message>
+        <source>{place} of {total}</source>
+        <translation>{place} sur {total}</translation>
+    </message>
+    <message>
+        <source>less than a minute left at your pace</source>
+        <translation>moins d’une minute à votre rythme</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left at your pace</source>
+        <translation>
+            <numerusform>encore %n minute environ à votre rythme</numerusform>
+            <numerusform>encore %n minutes environ à votre rythme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left at your pace</source>
+        <translation>
+            <numerusform>encore %n heure environ à votre rythme</numerusform>
+            <numerusform>encore %n heures environ à votre rythme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Easiest first</source>
+        <translation>Les plus faciles d’abord</translation>
+    </message>
+    <message>
+        <source>Hardest first</source>
+        <translation>Les plus difficiles d’abord</translation>
+    </message>
+    <message numerus="yes">
+        <source>Only the %Ln photo(s) that the filters show</source>
+        <translation>
+            <numerusform>Seulement la photo que montrent les filtres (%Ln)</numerusform>
+            <numerusform>Seulement les %Ln photos que montrent les filtres</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n look like {breed}, sure</source>
+        <translation>
+            <numerusform>%n photo ressemble à&#xa0;: {breed}, sûr</numerusform>
+            <numerusform>Les %n ressemblent à&#xa0;: {breed}, sûr</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Confirm %n: {breed}</source>
+        <translation>
+            <numerusform>Confirmer %n&#xa0;: {breed}</numerusform>
+            <numerusform>Confirmer %n&#xa0;: {breed}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: shown singly, next</source>
+        <translation>
+            <numerusform>%n écartée&#xa0;: montrée seule, juste après</numerusform>
+            <numerusform>%n écartées&#xa0;: montrées une à une, juste après</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose 1–5, B, M or U</source>
+        <translation>Choisissez 1–5, B, M ou U</translation>
+    </message>
+    <message numerus="yes">
+        <source>You decided about %Ln photo(s).</source>
+        <translation>
+            <numerusform>Vous avez décidé pour %Ln photo.</numerusform>
+            <numerusform>Vous avez décidé pour %Ln photos.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln as suggested</source>
+        <translation>
+            <numerusform>%Ln comme suggéré</numerusform>
+            <numerusform>%Ln comme suggéré</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln otherwise</source>
+        <translation>
+            <numerusform>%Ln autrement</numerusform>
+            <numerusform>%Ln autrement</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) kept</source>
+        <translation>
+            <numerusform>%Ln étiquette gardée</numerusform>
+            <numerusform>%Ln étiquettes gardées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) changed</source>
+        <translation>
+            <numerusform>%Ln étiquette changée</numerusform>
+            <numerusform>%Ln étiquettes changées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go on with the review: %Ln left</source>
+        <translation>
+            <numerusform>Continuer la revue&#xa0;: %Ln restante</numerusform>
+            <numerusform>Continuer la revue&#xa0;: %Ln restantes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Go through the %Ln left for later</source>
+        <translation>
+            <numerusform>Reprendre la photo gardée pour plus tard (%Ln)</numerusform>
+            <numerusform>Reprendre les %Ln gardées pour plus tard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln more</source>
+        <translation>
+            <numerusform>Ajouter %Ln photo de plus</numerusform>
+            <numerusform>Ajouter %Ln photos de plus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) deserve a second look</source>
+        <translation>
+            <numerusform>%Ln étiquette mérite un second regard</numerusform>
+            <numerusform>%Ln étiquettes méritent un second regard</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) are still waiting for a suggestion.</source>
+        <translation>
+            <numerusform>%Ln photo attend encore une suggestion.</numerusform>
+            <numerusform>%Ln photos attendent encore une suggestion.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You labelled it {label}. It looks like {suggested}, {share}.</source>
+        <translation>Votre étiquette&#xa0;: {label}. Ressemble à&#xa0;: {suggested}, {share}.</translation>
+    </message>
+    <message>
+        <source>You labelled it {label}. Photos that belong with it are labelled {suggested}.</source>
+        <translation>Votre étiquette&#xa0;: {label}. Celle des photos du même groupe&#xa0;: {suggested}.</translation>
+    </message>
+    <message>
+        <source>Beside it: {photos}, which you labelled so.</source>
+        <translation>À côté&#xa0;: {photos}, que vous avez étiquetées ainsi.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewingController</name>
+    <message>
+        <source>You look back: another label replaces this one, → comes back</source>
+        <translation>Vous regardez en arrière&#xa0;: une autre étiquette remplace celle-ci, → revient</translation>
+    </message>
+    <message>
+        <source>Second look</source>
+        <translation>Second regard</translation>
+    </message>
+    <message>
+        <source>Go through them singly</source>
+        <translation>Les voir une à une</translation>
+    </message>
+</context>
+<context>
+    <name>SameDogController</name>
+    <message>
+        <source>Yes: one animal now.</source>
+        <translation>Oui&#xa0;: c’est maintenant un seul animal.</translation>
+    </message>
+    <message>
+        <source>No: two dogs.</source>
+        <translation>Non&#xa0;: ce sont deux chiens.</translation>
+    </message>
+    <message>
+        <source>Not sure: left as it is.</source>
+        <translation>Pas sûr&#xa0;: rien ne change.</translation>
+    </message>
+</context>
+<context>
+    <name>SameDogDialog</name>
+    <message>
+        <source>Same dog?</source>
+        <translation>Même chien&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Looking for photos that may show the same dog…</source>
+        <translation>Recherche de photos qui montrent peut-être le même chien…</translation>
+    </message>
+    <message>
+        <source>That was all there is to ask.</source>
+        <translation>Il n’y a plus de question.</translation>
+    </message>
+    <message>
+        <source>There is nothing to ask.</source>
+        <translation>Il n’y a pas de question.</translation>
+    </message>
+    <message>
+        <source>You are asked about photos that look as if they showed the same dog at the same moment, or within minutes, and that belong to different animals or to none. Photos must have been looked at first. What you have answered is not asked again.</source>
+        <translation>Les questions portent sur des photos qui semblent montrer le même chien au même moment, ou à quelques minutes près, et qui appartiennent à des animaux différents ou à aucun. Les photos doivent d’abord avoir été examinées. Une question à laquelle vous avez répondu n’est plus posée.</translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation>Cela n’a pas fonctionné.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) left</source>
+        <translation>
+            <numerusform>%Ln question restante</numerusform>
+            <numerusform>%Ln questions restantes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Same dog? Left: {first}. Right: {second}.</source>
+        <translation>Même chien&#xa0;? À gauche&#xa0;: {first}. À droite&#xa0;: {second}.</translation>
+    </message>
+    <message>
+        <source>Do both sides show the same dog?</source>
+        <translation>Est-ce le même chien des deux côtés&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Take the last answer back</source>
+        <translation>Reprendre la dernière réponse</translation>
+    </message>
+    <message>
+        <source>Not sure</source>
+        <translation>Pas sûr</translation>
+    </message>
+    <message>
+        <source>S</source>
+        <comment>key of: Not sure</comment>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>Nothing changes, and you are not asked about these again</source>
+        <translation>Rien ne change, et la question n’est plus posée pour ces photos</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <comment>key of: No</comment>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>Two dogs: nothing changes, and you are not asked about these again</source>
+        <translation>Deux chiens&#xa0;: rien ne change, et la question n’est plus posée pour ces photos</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <source>Y</source>
+        <comment>key of: Yes</comment>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>One dog: its photos become those of one animal; their labels stay as they are</source>
+        <translation>Un seul chien&#xa0;: ses photos deviennent celles d’un même animal&#xa0;; leurs étiquettes ne changent pas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>{text} ({key})</source>
+        <translation>{text} ({key})</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +4224,17 @@
     </message>
 </context>
 <context>
+    <name>SeveralDogsPart</name>
+    <message>
+        <source>Only photos that you said show several dogs</source>
+        <translation>Seulement les photos dont vous avez indiqué qu’elles montrent plusieurs chiens</translation>
+    </message>
+    <message>
+        <source>Several dogs ({count})</source>
+        <translation>Plusieurs chiens ({count})</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2586,6 +4274,320 @@
     <message>
         <source>File not there</source>
         <translation>Fichier absent</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>Without a word</source>
+        <translation>Sans mention</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>The first suggestion</source>
+        <translation>La première suggestion</translation>
+    </message>
+    <message>
+        <source>Another of the five</source>
+        <translation>Une autre des cinq</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>Autre chose</translation>
+    </message>
+    <message>
+        <source>You and the suggestions</source>
+        <translation>Vous et les suggestions</translation>
+    </message>
+    <message>
+        <source>What people chose after seeing a suggestion, by the word that stood beside it. This is agreement, not how often the model is right: whoever sees a suggestion is led by it. The line shows where the true share probably lies (95 %): few labels say little.</source>
+        <translation>Ce que les personnes ont choisi après avoir vu une suggestion, selon le mot qui l’accompagnait. C’est un accord, et non la fréquence à laquelle le modèle a raison&#xa0;: qui voit une suggestion se laisse guider par elle. Le trait montre où se trouve probablement la vraie part (95&#xa0;%)&#xa0;: peu d’étiquettes disent peu de chose.</translation>
+    </message>
+    <message>
+        <source>Nobody has decided on a photo with a suggestion yet. Confirm or correct one, and it is counted here.</source>
+        <translation>Personne n’a encore décidé d’une photo avec une suggestion. Confirmez ou corrigez-en une, et elle sera comptée ici.</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Certitude</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Agreement (%)</source>
+        <translation>Accord (%)</translation>
+    </message>
+    <message>
+        <source>At least (%)</source>
+        <translation>Au moins (%)</translation>
+    </message>
+    <message>
+        <source>At most (%)</source>
+        <translation>Au plus (%)</translation>
+    </message>
+    <message>
+        <source>Share of the labels (%)</source>
+        <translation>Part des étiquettes (%)</translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation>aucune étiquette</translation>
+    </message>
+    <message>
+        <source>{count} of {all}</source>
+        <translation>{count} sur {all}</translation>
+    </message>
+    <message>
+        <source>Undecided</source>
+        <translation>Pas encore décidé</translation>
+    </message>
+    <message>
+        <source>Labels disagree</source>
+        <translation>Étiquettes différentes</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Décidé</translation>
+    </message>
+    <message>
+        <source>Animals</source>
+        <translation>Animaux</translation>
+    </message>
+    <message>
+        <source>Where animals stand</source>
+        <translation>Où en sont les animaux</translation>
+    </message>
+    <message>
+        <source>An animal is decided when all its photos have a label, and the same one. Photos of several dogs, and unreadable ones, do not count.</source>
+        <translation>Un animal est décidé quand toutes ses photos ont une étiquette, et la même. Les photos de plusieurs chiens et les photos illisibles ne comptent pas.</translation>
+    </message>
+    <message>
+        <source>No photo belongs to an animal yet. Give photos to animals, and they are counted here.</source>
+        <translation>Aucune photo n’est encore rattachée à un animal. Rattachez des photos à des animaux, et ils seront comptés ici.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Share (%)</source>
+        <translation>Part (%)</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>Étiquetées</translation>
+    </message>
+    <message>
+        <source>In mixes</source>
+        <translation>Dans des croisements</translation>
+    </message>
+    <message>
+        <source>Looks like it, undecided</source>
+        <translation>Y ressemblent, pas encore décidées</translation>
+    </message>
+    <message>
+        <source>Animals decided</source>
+        <translation>Animaux décidés</translation>
+    </message>
+    <message>
+        <source>The chart shows the {few} most frequent of {all} breeds, the table all.</source>
+        <translation>Le graphique montre les {few} races les plus fréquentes sur {all}, le tableau les montre toutes.</translation>
+    </message>
+    <message>
+        <source>Breeds</source>
+        <translation>Races</translation>
+    </message>
+    <message>
+        <source>How often each breed was chosen for photos, and how many undecided photos look like it. Nobody can tell a breed from a photo for certain.</source>
+        <translation>Combien de fois chaque race a été choisie, et combien de photos pas encore décidées y ressemblent. Personne ne peut reconnaître une race avec certitude sur une photo.</translation>
+    </message>
+    <message>
+        <source>No breed has been suggested or chosen yet. Wait for the suggestions, or label a photo.</source>
+        <translation>Aucune race n’a encore été suggérée ni choisie. Attendez les suggestions, ou étiquetez une photo.</translation>
+    </message>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Decided, by day</source>
+        <translation>Décisions, par jour</translation>
+    </message>
+    <message>
+        <source>On which days photos got the labels that they have now, by the clock of this computer.</source>
+        <translation>Les jours où les photos ont reçu leur étiquette actuelle, d’après l’horloge de cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Nothing has been decided yet. Label a photo, and it is counted here.</source>
+        <translation>Rien n’a encore été décidé. Étiquetez une photo, et elle sera comptée ici.</translation>
+    </message>
+    <message>
+        <source>Taken, by day</source>
+        <translation>Prises de vue, par jour</translation>
+    </message>
+    <message>
+        <source>On which days photos were taken, by the clocks of the cameras.</source>
+        <translation>Les jours où les photos ont été prises, d’après l’horloge des appareils.</translation>
+    </message>
+    <message>
+        <source>Of none of these photos is it known when they were taken: either they wait for their suggestions, or the cameras wrote no date into the files.</source>
+        <translation>On ne sait d’aucune de ces photos quand elle a été prise&#xa0;: soit elles attendent leur suggestion, soit l’appareil n’a pas inscrit de date dans le fichier.</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Photos and animals</source>
+        <translation>Photos et animaux</translation>
+    </message>
+    <message>
+        <source>Photos decided in an hour of work. Between two decisions that are more than {minutes} minutes apart nobody was at work. Several photos that were decided at once are one decision.</source>
+        <translation>Photos décidées en une heure de travail. Entre deux décisions espacées de plus de {minutes} minutes, personne n’était au travail. Plusieurs photos décidées d’un coup font une seule décision.</translation>
+    </message>
+    <message>
+        <source>Nothing has been decided yet. Label photos for a minute, and come back.</source>
+        <translation>Rien n’a encore été décidé. Étiquetez des photos pendant une minute, puis revenez.</translation>
+    </message>
+    <message>
+        <source>Too little has been decided to tell a pace: go on for a minute. The table shows what there is.</source>
+        <translation>Trop peu de décisions pour indiquer un rythme&#xa0;: continuez une minute. Le tableau montre ce qu’il y a.</translation>
+    </message>
+    <message>
+        <source>Photos an hour</source>
+        <translation>Photos par heure</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Rythme</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Décisions</translation>
+    </message>
+    <message>
+        <source>Minutes at work</source>
+        <translation>Minutes de travail</translation>
+    </message>
+    <message>
+        <source>Photos a minute</source>
+        <translation>Photos par minute</translation>
+    </message>
+    <message>
+        <source>Where photos stand</source>
+        <translation>Où en sont les photos</translation>
+    </message>
+    <message>
+        <source>Each photo is counted once. Confirmed: you chose what was suggested first. Corrected: you chose something else.</source>
+        <translation>Chaque photo est comptée une seule fois. Confirmé&#xa0;: vous avez choisi la première suggestion. Corrigé&#xa0;: vous avez choisi autre chose.</translation>
+    </message>
+    <message>
+        <source>There are no photos yet. Add some, and come back.</source>
+        <translation>Il n’y a pas encore de photos. Ajoutez-en, puis revenez.</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsController</name>
+    <message>
+        <source>Pictures (*.png)</source>
+        <translation>Images (*.png)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tableaux (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written to {file}.</source>
+        <translation>Enregistré dans {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsDialog</name>
+    <message>
+        <source>Statistics</source>
+        <translation>Statistiques</translation>
+    </message>
+    <message>
+        <source>Pages of the statistics</source>
+        <translation>Pages des statistiques</translation>
+    </message>
+    <message>
+        <source>Save as picture (PNG)…</source>
+        <translation>Exporter l’image (PNG)…</translation>
+    </message>
+    <message>
+        <source>Save as table (CSV)…</source>
+        <translation>Exporter le tableau (CSV)…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Comptage en cours…</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>Copié.</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPlurals</name>
+    <message numerus="yes">
+        <source>Of %Ln photo(s) it is not known when they were taken.</source>
+        <translation>
+            <numerusform>On ne sait pas quand %Ln photo a été prise.</numerusform>
+            <numerusform>On ne sait pas quand %Ln photos ont été prises.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) “unknown” are left out: that is no word against a suggestion.</source>
+        <translation>
+            <numerusform>%Ln étiquette «&#xa0;inconnue&#xa0;» n’est pas comptée&#xa0;: elle ne contredit pas la suggestion.</numerusform>
+            <numerusform>%Ln étiquettes «&#xa0;inconnue&#xa0;» ne sont pas comptées&#xa0;: elles ne contredisent pas la suggestion.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) were given without a suggestion, or before Pawsort noted it.</source>
+        <translation>
+            <numerusform>%Ln étiquette a été donnée sans suggestion, ou avant que Pawsort ne la note.</numerusform>
+            <numerusform>%Ln étiquettes ont été données sans suggestion, ou avant que Pawsort ne la note.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) were given by a rule, not by a person.</source>
+        <translation>
+            <numerusform>%Ln étiquette a été donnée par une règle, pas par une personne.</numerusform>
+            <numerusform>%Ln étiquettes ont été données par une règle, pas par une personne.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The suggestions came from %Ln model(s).</source>
+        <translation>
+            <numerusform>Les suggestions venaient de %Ln modèle.</numerusform>
+            <numerusform>Les suggestions venaient de %Ln modèles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The chart shows the last %Ln day(s) of work, the table all.</source>
+        <translation>
+            <numerusform>Le graphique montre le dernier jour de travail, le tableau les montre tous.</numerusform>
+            <numerusform>Le graphique montre les %Ln derniers jours de travail, le tableau les montre tous.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2667,6 +4669,10 @@
 </context>
 <context>
     <name>WelcomePage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Bienvenue</translation>
+    </message>
     <message>
         <source>Pawsort was interrupted. Everything is still there.</source>
         <translation>Pawsort a été interrompu. Tout est encore là.</translation>
@@ -3041,8 +5047,34 @@ Press {key} to show all photos.</source>
         <translation>ressemble à {breed}</translation>
     </message>
     <message>
+        <source>cover of the adoption page</source>
+        <translation>couverture de la page d’adoption</translation>
+    </message>
+    <message>
+        <source>pick {place} for the adoption page</source>
+        <translation>photo choisie nº&#xa0;{place} pour la page d’adoption</translation>
+    </message>
+    <message>
+        <source>several dogs</source>
+        <translation>plusieurs chiens</translation>
+    </message>
+    <message>
         <source>less than a minute left</source>
         <translation>moins d’une minute</translation>
+    </message>
+</context>
+<context>
+    <name>_Photo</name>
+    <message>
+        <source>Photo {file}</source>
+        <translation>Photo {file}</translation>
+    </message>
+</context>
+<context>
+    <name>_SideView</name>
+    <message>
+        <source>{title} · {photos}</source>
+        <translation>{title} · {photos}</translation>
     </message>
 </context>
 </TS>

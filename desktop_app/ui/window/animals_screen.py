@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.photos.names import Positions
     from desktop_app.ui.animals.groups import Groups
     from desktop_app.ui.animals.page import AnimalsPage
     from desktop_app.ui.controllers.animal_groups import AnimalGroupsController
@@ -32,6 +33,7 @@ OFFERED = (
     *("confirm", "label_row", "leave_out", "open_row", "search_breed", "mix", "unknown", "no_dog", "clear"),
     *("name_animal", "join_rows", "split_row", "next_to_review", "arrange_again", "select_all"),
     *("preview", "open_folder", "copy_path", "show_filters"),
+    *("pick", "make_cover", "propose_picks", "several_dogs"),
 )
 
 
@@ -104,14 +106,42 @@ class AnimalsScreen(QObject):
     def _do(self, name: str, *arguments: object) -> None:
         if self.controller is None or self.by_hand is None or self.page is None:
             return
+        window = self._window
         own: Mapping[str, Callable[..., object]] = {
             "preview": self._toggle_preview,
             "open_folder": self._open_folder,
             "copy_path": self._copy_path,
             "show_filters": self.page.sidebar.setVisible,
             "select_all": self.page.view.selectAll,
+            "pick": lambda: self._of_photo(lambda photo: window.picks.toggle([photo], self._beside())),
+            "make_cover": lambda: self._of_photo(lambda photo: window.picks.make_cover(photo, self._beside())),
+            "propose_picks": self._propose,
+            "several_dogs": lambda: window.picks.flag_several([row.photo_id for row in self._rows_chosen()]),
         }
         {**own, **self.controller.offers(), **self.by_hand.offers()}[name](*arguments)
+
+    def _of_photo(self, act: Callable[[int], object]) -> None:
+        """Do it with the photo in focus; a row as a whole has none."""
+        photo = self._photo()
+        if photo is None or self.page is None:
+            return
+        if self.page.view.current_photo() is None:
+            self._window.status.say(animal_words.choose_a_photo())
+        else:
+            act(photo.photo_id)
+
+    def _propose(self) -> None:
+        """Let the app choose among the photos of the row."""
+        photo = self._photo()
+        if photo is not None:
+            self._window.picks.propose(photo.photo_id, self._beside())
+
+    def _beside(self) -> Positions | None:
+        """The positions of all photos of the row."""
+        row = self.page.view.current_row() if self.page is not None else None
+        if row is None or self.page is None:
+            return None
+        return self._window.collection.store.positions(self.page.model.photo_ids(row))
 
     def _trigger(self, name: str) -> None:
         """Do what a button stands for, where it can be done."""

@@ -32,6 +32,7 @@ def make_controllers(window: WindowParts) -> None:
         *(window.header, window.sidebar, window.preview, window),
     )
     window.same_dog = SameDogController(session, window.alike.job, window.services.thumbnails, breeds.name, window)
+    window.same_dog.groups = lambda: [group.positions for group in window.grouping.grouping.groups]
 
 
 def put_away(window: WindowParts) -> None:

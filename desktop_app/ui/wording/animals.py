@@ -193,6 +193,10 @@ class AnimalWords(QObject):
         """What X did the second time."""
         return self.tr("The photo is no longer left out.")
 
+    def choose_a_photo(self) -> str:
+        """A key is for one photo, and the row as a whole has the focus."""
+        return self.tr("Choose a photo of the row first, with ← and →.")
+
     def nothing_left(self) -> str:
         """That no row that is shown is to be decided."""
         return self.tr("Nothing left to decide here.")
