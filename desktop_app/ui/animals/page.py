@@ -54,6 +54,7 @@ class AnimalsPage(QSplitter):
         column.setSpacing(0)
         column.addWidget(self._header(middle))
         self.view = MouseAnimalsView(self.model, pictures, breeds.name, middle)
+        self._keys_wanted = False
         self.empty = EmptyPage(middle)
         self._pages = QStackedWidget(middle)
         self._pages.addWidget(self.view)
@@ -152,6 +153,17 @@ class AnimalsPage(QSplitter):
             self.decisions.setVisible(not is_empty and self.foot() is self.decisions)
             if page is self.view or had_focus:
                 self.setFocusProxy(self.view)
+            if page is self.view and self._keys_wanted:
+                self.take_keys()
+
+    def take_keys(self) -> None:
+        """Give the keys to the rows; where there are none yet, as soon as there are."""
+        self._keys_wanted = self._pages.currentWidget() is not self.view
+        self.view.setFocus()
+
+    def want_no_keys(self) -> None:
+        """Another screen is shown."""
+        self._keys_wanted = False
 
     def title(self) -> str:
         """What stands above the rows."""

@@ -94,7 +94,7 @@ class AnimalsScreen(QObject):
             self.controller.is_shown = True
             self.page.model.settle()
             self.page.choose_something()
-            self.page.view.setFocus()
+            self.page.take_keys()
 
     def leave(self) -> None:
         """Questions and boxes are for what was seen here."""
@@ -102,6 +102,7 @@ class AnimalsScreen(QObject):
             self.controller.is_shown = False
             self._window.preview.close_preview()
             self.page.show_foot()
+            self.page.want_no_keys()
 
     def _do(self, name: str, *arguments: object) -> None:
         if self.controller is None or self.by_hand is None or self.page is None:
