@@ -1,6 +1,6 @@
 """Drives the window of this very program through a person's work and writes down what happened.
 
-    pawsort --self-test REPORT PHOTO…            drop photos, wait, correct one, export, statistics, help, close
+    pawsort --self-test REPORT PHOTO…            drop photos, correct one, screens, export, statistics, help, close
     pawsort --self-test REPORT --session FILE    open a session again and read its labels
     pawsort --self-test REPORT                   open the window and close it as soon as it is there
     pawsort --self-test REPORT --stay 40 …       close it no sooner than that many seconds after the start
@@ -24,7 +24,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop_app import __version__, app, paths
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
+from desktop_app.ui.controllers.reviewing import ReviewingController
+from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS, REVIEW
 from desktop_app.ui.settings import Settings
+from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.window.main_window import MainWindow
 
 PATIENCE_SECONDS = 120.0
@@ -79,6 +82,7 @@ def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folde
         _drop(window, photos)
         _wait_for_suggestions(window, len(photos))
         report["corrected"] = _correct(window)
+        report["screens"] = _show_screens(window)
         report["exported"] = _export(window, folder / "exported.csv")
         report["statistics"] = _open_statistics(window)
         report["help"] = _open_help(window)
@@ -118,6 +122,25 @@ def _correct(window: MainWindow) -> dict[str, str]:
     window.actions_by_name["suggestion_2"].trigger()
     _wait("the label is there", lambda: window.collection[row.photo_id].label is not None)
     return {"photo": row.path.name, "state": window.collection[row.photo_id].state.value}
+
+
+def _show_screens(window: MainWindow) -> dict[str, int]:
+    """Show each screen and draw it: how many rows of animals there are, and how many photos to review."""
+    animals, review, shown = window.screens[ANIMALS], window.screens[REVIEW], {}
+    assert isinstance(animals, AnimalsScreen) and isinstance(review, ReviewingController)  # noqa: S101, PT018
+    window.actions_by_name[f"screen_{ANIMALS}"].trigger()
+    page = animals.page
+    if page is None:
+        raise SelfTestError("the animals are not shown")
+    _wait("photos stand in rows", lambda: not window.grouping.is_grouping and page.model.rowCount() > 0)
+    shown[ANIMALS] = page.model.rowCount()
+    window.grab()
+    window.actions_by_name[f"screen_{REVIEW}"].trigger()
+    _wait("the review has begun", lambda: review.shown is not None)
+    shown[REVIEW] = review.course.queue.left() if review.course.queue is not None else 0
+    window.grab()
+    window.screens.show(PHOTOS)
+    return shown
 
 
 def _export(window: MainWindow, target: Path) -> str:

@@ -227,6 +227,8 @@ def _window(app: App, photos: list[Path], folder: Path) -> dict[str, Any]:
         raise SmokeError(f"the exported table is not right:\n{report['exported']}")
     if report["statistics"].get("you-and-the-suggestions", 0) < 3:
         raise SmokeError(f"the statistics are not right: {report['statistics']}")
+    if not 0 < report["screens"]["animals"] <= len(photos) or not 0 < report["screens"]["review"] < len(photos):
+        raise SmokeError(f"the screens are not right: {report['screens']}")
     states = {entry["state"] for entry in report["photos"].values()}
     kind = "frozen" if report["frozen"] else "unfrozen"
     _say(f"the {kind} window, in {time.monotonic() - began:.0f} s: {len(report['photos'])} photos "

@@ -115,7 +115,9 @@ class LabellingJob(QObject):
         self._pipeline: LabellingPipeline | None = None
         self._cancelled = False
         self._failure: Fault | None = None
-        self._done = self._unreadable = self._total = 0
+        self._done = self._total = 0
+        # Ids, not a count: a photo may be tried twice, and is one photo.
+        self._unreadable: set[int] = set()
         self._state = LabellingState.IDLE
         self._thread: threading.Thread | None = None
 
@@ -339,7 +341,11 @@ class LabellingJob(QObject):
     def _written(self, recorded: RecordedOutcomes, outcomes: list[PhotoOutcome]) -> None:
         with self._wake:
             self._done += len(outcomes)
-            self._unreadable += sum(outcome.fault is not None for outcome in outcomes)
+            for outcome in outcomes:
+                if outcome.fault is None:
+                    self._unreadable.discard(outcome.key)
+                else:
+                    self._unreadable.add(outcome.key)
         if recorded.merged:
             self._emit(self.merged, recorded.merged)
         self._emit(self.rows_changed, recorded.rows)
@@ -358,9 +364,10 @@ class LabellingJob(QObject):
 
     def _end_stretch(self, seconds: float) -> None:
         with self._wake:
-            summary = LabellingSummary(self._done, self._unreadable, seconds, self._cancelled)
+            summary = LabellingSummary(self._done, len(self._unreadable), seconds, self._cancelled)
             self._total = len(self._queue)
-            self._done = self._unreadable = 0
+            self._done = 0
+            self._unreadable.clear()
             self._pace.restart(0)
             failure = self._failure
         if not summary.cancelled and failure is None:

@@ -52,8 +52,24 @@ def make_photos(folder: Path, count: int, seed: int) -> None:
         (folder / f"{place}.jpg").write_bytes(buffer.getvalue() + f"{seed}/{place}".encode())
 
 
-def run_and_kill(session: Path, pack: Path, folder: Path, seed: int, delay: float) -> list[dict[str, Any]]:
-    """What a volunteer's process had shown when it was killed, `delay` seconds after it showed the first thing."""
+@dataclass
+class Wanted:
+    """What shall have been shown before a process is killed: on a busy machine, seconds alone would show little."""
+
+    suggestions: int
+    actions: int
+
+    def see(self, line: dict[str, Any]) -> bool:
+        """Whether that is enough now."""
+        self.suggestions -= len(line.get("suggestions", ()))
+        self.actions -= "action" in line
+        return self.suggestions <= 0 and self.actions <= 0
+
+
+def run_and_kill(
+    session: Path, pack: Path, folder: Path, seed: int, wanted: Wanted, delay: float
+) -> list[dict[str, Any]]:
+    """What a volunteer's process had shown when it was killed, `delay` seconds after it showed what is wanted."""
     process = subprocess.Popen(
         [sys.executable, str(VOLUNTEER), str(session), str(pack), str(folder), str(seed)],
         stdout=subprocess.PIPE,
@@ -61,18 +77,19 @@ def run_and_kill(session: Path, pack: Path, folder: Path, seed: int, delay: floa
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
     )
     killer = threading.Timer(delay, process.kill)
-    lines: list[bytes] = []
+    lines: list[dict[str, Any]] = []
     assert process.stdout is not None
     for line in process.stdout:
-        if not lines:
-            killer.start()
-        lines.append(line)
+        # The last line may have been cut off by the kill; then nobody saw it whole.
+        if line.endswith(b"\n"):
+            lines.append(json.loads(line))
+            if wanted.see(lines[-1]) and killer.ident is None:
+                killer.start()
     process.wait()
     assert process.stderr is not None
     assert process.stderr.read() == b""
     assert process.returncode not in (0, 1), "it was killed, it did not end by itself"
-    # The last line may have been cut off by the kill; then nobody saw it whole.
-    return [json.loads(line) for line in lines if line.endswith(b"\n")]
+    return lines
 
 
 def check(path: Path, shown: Shown, unseen: set[int]) -> None:
@@ -113,7 +130,9 @@ def test_twenty_kills_lose_nothing_that_was_shown(tmp_path: Path) -> None:
         folder = tmp_path / f"drop {kill}"
         make_photos(folder, PHOTOS_A_ROUND, kill)
         suggestions_before, actions_before = len(shown.suggestions), len(shown.actions)
-        for line in run_and_kill(path, pack, folder, kill, moments.uniform(0.0, 0.9)):
+        # Every other one while photos are still waiting for their first suggestion.
+        wanted = Wanted(suggestions=30 * (kill % 2), actions=kill % 6)
+        for line in run_and_kill(path, pack, folder, kill, wanted, moments.uniform(0.0, 0.9)):
             shown.take(line)
         check(path, shown, unseen)
         assert len(shown.suggestions) + len(shown.actions) > suggestions_before + actions_before, "it went on"

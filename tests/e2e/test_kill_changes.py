@@ -20,8 +20,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = Path(__file__).with_name("killable_changes.py")
 
 
-def run_and_kill(file: Path, seed: int, delay: float) -> int:
-    """How many changes the process had said were made when it was killed, `delay` seconds after the first."""
+def run_and_kill(file: Path, seed: int, wanted: int, delay: float) -> int:
+    """How many changes the process had said were made when it was killed, `delay` seconds after so many as wanted."""
     process = subprocess.Popen(
         [sys.executable, str(PROGRAM), str(file), str(seed)],
         stdout=subprocess.PIPE,
@@ -31,10 +31,10 @@ def run_and_kill(file: Path, seed: int, delay: float) -> int:
     said = 0
     assert process.stdout is not None
     for line in process.stdout:
-        if not said:
-            killer.start()
         if line.endswith(b"\n"):
             said = int(line)
+            if said == wanted:
+                killer.start()
     process.wait()
     process.stdout.close()
     assert process.returncode not in (0, 1), "it was killed, it did not end by itself"
@@ -62,7 +62,7 @@ def test_a_kill_between_two_changes_loses_none_and_halves_none(tmp_path: Path) -
         file = tmp_path / str(kill) / "Shelter.pawsort"
         with Session.create(file) as session:
             session.add_photos([Path(f"/photos/{number}.jpg") for number in range(PHOTOS)])
-        said = run_and_kill(file, kill, moments.uniform(0, 0.6))
+        said = run_and_kill(file, kill, 1 + kill, moments.uniform(0, 0.6))
         assert said > 0
         with Session.open(file) as session:
             found = {row.photo_id: row.label for row in session.rows()}

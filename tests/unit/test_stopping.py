@@ -5,12 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs signals that another process can send")
-pytestmark = posix_only
+pytestmark = [posix_only, pytest.mark.xdist_group("whole machine")]  # seconds are measured
 
 SOFT = [signal.SIGINT, signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
 
@@ -86,6 +87,20 @@ def say(word):
 """
 
 
+_started: "list[subprocess.Popen[str]]" = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    """What a test started and did not see the end of, as it failed, ends with it; with its own children."""
+    yield
+    while _started:
+        process = _started.pop()
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+
+
 def start(program: str, *arguments: str, repository: Path) -> "subprocess.Popen[str]":
     process = subprocess.Popen(
         [sys.executable, "-c", BEFORE + program, *arguments],
@@ -93,7 +108,9 @@ def start(program: str, *arguments: str, repository: Path) -> "subprocess.Popen[
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
+    _started.append(process)
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process

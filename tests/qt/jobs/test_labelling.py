@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
@@ -41,6 +42,20 @@ def test_all_that_waits_gets_a_suggestion(qtbot: QtBot, session: Session, watche
     last = watched.all("progress")[-1]
     assert isinstance(last, LabellingProgress)
     assert (last.done, last.total) == (32, 32)
+
+
+def test_a_photo_that_is_tried_twice_counts_once_as_unreadable(
+    qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.jpg").write_bytes(b"no photo")
+    broken = add(session, [tmp_path / "broken.jpg"])
+    again = iter([broken])
+    # In the thread that has just written it, so before the stretch can end.
+    watched.job.rows_changed.connect(lambda _rows: watched.job.add(next(again, ())), Qt.ConnectionType.DirectConnection)
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.add(broken)
+    summary = watched.summary()
+    assert (summary.done, summary.unreadable) == (2, 1)
 
 
 def test_what_is_shown_is_on_disk(qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path) -> None:

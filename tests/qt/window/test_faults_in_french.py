@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.faults import Fault
+from desktop_app.i18n.loader import install_language
 from desktop_app.inference.runtime import onnxruntime
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import Settings
@@ -31,7 +31,6 @@ def pack(small_pack: Path) -> Path:
 def french_window(
     qtbot: QtBot, qapp: QApplication, isolated_home: Path, pack: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
-    before = qapp.findChildren(QTranslator)
     monkeypatch.setattr(app, "bundled_packs", lambda: [pack])
     made = app.make_window(qapp, Settings.of(theme="light", language="fr"))
     qtbot.addWidget(made)
@@ -40,11 +39,7 @@ def french_window(
     qtbot.waitExposed(made)
     yield made
     made.close()
-    for translator in qapp.findChildren(QTranslator):
-        if translator not in before:
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
-    QLocale.setDefault(QLocale("en"))
+    install_language(qapp, "en")
 
 
 def said(window: MainWindow) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.i18n.loader import install_language
@@ -15,10 +15,9 @@ from desktop_app.ui.wording.numbers import number, pace, percent
 
 @pytest.fixture
 def in_language(qapp: QApplication) -> Iterator[None]:
-    """Whatever a test sets is undone."""
-    before = QLocale()
+    """Whatever a test sets is undone: English, with its plurals."""
     yield
-    QLocale.setDefault(before)
+    install_language(qapp, "en")
 
 
 def test_english_writes_commas_and_points(qapp: QApplication, in_language: None) -> None:
@@ -31,16 +30,12 @@ def test_english_writes_commas_and_points(qapp: QApplication, in_language: None)
 
 def test_french_writes_narrow_spaces_and_commas(qapp: QApplication, in_language: None) -> None:
     QLocale.setDefault(QLocale("fr"))
-    installed = install_language(qapp, "fr")
-    try:
-        assert re.fullmatch(r"1\s234\s567", number(1_234_567))
-        assert pace(8.25) == "8,3"
-        assert re.fullmatch(r"100\s000 photos", words.photos(100_000))
-        assert re.fullmatch(r"62\s%", percent(0.62))
-        assert re.fullmatch(r"<1\s%", percent(0.001))
-    finally:
-        for translator in installed:
-            QCoreApplication.removeTranslator(translator)
+    install_language(qapp, "fr")
+    assert re.fullmatch(r"1\s234\s567", number(1_234_567))
+    assert pace(8.25) == "8,3"
+    assert re.fullmatch(r"100\s000 photos", words.photos(100_000))
+    assert re.fullmatch(r"62\s%", percent(0.62))
+    assert re.fullmatch(r"<1\s%", percent(0.001))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -38,6 +38,8 @@ def test_self_test_drives_the_window_with_the_drawn_photos_and_leaves_the_home_a
     assert done.returncode == 0, report.get("failed", done.stderr)
     assert set(report["photos"]) == {Path(photo).name for photo in photos}
     assert report["photos"][report["corrected"]["photo"]]["state"] == "corrected"
+    assert report["screens"].keys() == {"animals", "review"}
+    assert all(report["screens"].values())
     assert report["help"]
     assert len(report["exported"].splitlines()) == 1 + len(photos)
     # Fontconfig keeps a cache there, Pawsort nothing.

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -130,7 +131,7 @@ def name_key(row: PhotoRow) -> tuple[Any, ...]:
     return natural_key(folder), natural_key(name)
 
 
-def plainly_sorted(rows: list[PhotoRow], by: SortBy, descending: bool) -> list[PhotoRow]:
+def plainly_sorted(rows: list[PhotoRow], by: SortBy, descending: bool, alike: Sequence[int]) -> list[PhotoRow]:
     in_order = sorted(rows, key=name_key)
     if by is SortBy.NAME:
         return in_order[::-1] if descending else in_order
@@ -140,6 +141,8 @@ def plainly_sorted(rows: list[PhotoRow], by: SortBy, descending: bool) -> list[P
             return best_probability(row)
         if by is SortBy.DATE:
             return row.taken_at or row.modified_ns or None
+        if by is SortBy.ALIKE:
+            return alike.index(row.photo_id) if row.photo_id in alike else None
         said = headline(row)
         return None if said is None else (fold(name_of(said)), name_of(said))
 
@@ -178,6 +181,7 @@ def one_path_each(rows: list[PhotoRow]) -> list[PhotoRow]:
     st.sampled_from(SectionBy),
     st.sampled_from([None, PhotoState.TO_REVIEW]),
     st.sets(st.integers(1, 40)),
+    st.lists(st.integers(1, 40), unique=True),
 )
 def test_arranging_is_plain_sorting(
     rows: list[PhotoRow],
@@ -187,12 +191,14 @@ def test_arranging_is_plain_sorting(
     sections: SectionBy,
     state: PhotoState | None,
     removed: set[int],
+    alike: list[int],
 ) -> None:
     store = store_of(*rows[:loaded])
     store.put(rows[loaded:])
+    store.set_alike(alike)
     store.remove(list(removed))
     left = [row for row in rows if row.photo_id not in removed and state in (None, row.state)]
-    expected = plainly_sorted(left, by, descending)
+    expected = plainly_sorted(left, by, descending, alike)
     if sections is not SectionBy.NOTHING:
         turned = descending and (by, sections) in ((SortBy.BREED, SectionBy.BREED), (SortBy.NAME, SectionBy.FOLDER))
         expected = plainly_sectioned(expected, sections, turned)
