@@ -63,9 +63,7 @@ def _give_an_entry(rebuilt: Rebuilt, now_ns: int) -> None:
     photos = len({photo for pair in answers for photo in pair})
     change_id = history_table.append(connection, now_ns, change.kind, PAWSORT, change.to_json(), None, photos, None)
     rows = [(first, second, answer.value, change_id) for (first, second), answer in answers.items()]
-    connection.executemany(
-        "INSERT INTO group_edits (first_id, second_id, answer, change_id) VALUES (?, ?, ?, ?)", rows
-    )
+    connection.executemany("INSERT INTO group_edits (first_id, second_id, answer, change_id) VALUES (?, ?, ?, ?)", rows)
 
 
 def _restore_answers(rebuilt: Rebuilt, lost: Counter[str]) -> None:

@@ -195,7 +195,9 @@ def test_what_was_said_of_it_before_it_moved_stays(session: Session, tmp_path: P
     new_path = old.path.rename(tmp_path / "moved.jpg")
     (new,) = session.add_photos([new_path])
     session.apply(SetPicks({new.photo_id: 5}))
-    session.apply(SetAnimals({-1: Animal(-1, "Max")}, {new.photo_id: -1}, {(third.photo_id, new.photo_id): SameDog.YES}))
+    session.apply(
+        SetAnimals({-1: Animal(-1, "Max")}, {new.photo_id: -1}, {(third.photo_id, new.photo_id): SameDog.YES})
+    )
     session.record_outcomes([outcome(new.photo_id, new_path)], PACK)
     row = session.row(old.photo_id)
     assert row.animal is not None
