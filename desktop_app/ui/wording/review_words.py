@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from desktop_app.catalog.values.labels import NO_DOG
 from desktop_app.photos.review_order import ReviewOrder
 from desktop_app.photos.second_look import Against, Doubt
 from desktop_app.ui.wording import words
@@ -134,14 +135,17 @@ class ReviewWords(QObject):
 
     def against(self, doubt: Doubt, breed_name: words.BreedName) -> str:
         """Why a label deserves a second look."""
-        suggested = words.label_text(doubt.suggested, breed_name)
-        if doubt.against is Against.MODEL:
+        label, suggested = (words.label_text(each, breed_name) for each in (doubt.label, doubt.suggested))
+        if doubt.against is Against.GROUP:
+            text = self.tr("You labelled it {label}. Photos that belong with it are labelled {suggested}.")
+        elif doubt.label == NO_DOG:
+            # What is known so surely is that there is a dog, not which breed it looks like.
+            text = self.tr("You labelled it {label}. It shows a dog, {share}; first of all it looks like {suggested}.")
+        elif doubt.suggested == NO_DOG:
+            text = self.tr("You labelled it {label}. It shows no dog, {share}.")
+        else:
             text = self.tr("You labelled it {label}. It looks like {suggested}, {share}.")
-            return text.format(
-                label=words.label_text(doubt.label, breed_name), suggested=suggested, share=percent(doubt.strength)
-            )
-        text = self.tr("You labelled it {label}. Photos that belong with it are labelled {suggested}.")
-        return text.format(label=words.label_text(doubt.label, breed_name), suggested=suggested)
+        return text.format(label=label, suggested=suggested, share=percent(doubt.strength))
 
     def in_strip(self, name: str, said: str) -> str:
         """A photo of the strip, for screen readers and tool tips."""
