@@ -62,7 +62,7 @@ class Rebuilt:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.labelled: dict[int, int] = {}
-        self.lost_animals: dict[int, int | None] = {}
+        self.lost_animals: dict[int, int] = {}
         self.lost_entries: dict[tuple[int, int], str] = {}
         self._ids: dict[str, set[Any]] = {}
         self._keys: set[bytes] = set()
@@ -201,7 +201,7 @@ class Rebuilt:
             raise ValueError("no such photos")
         if not row["first_id"] < row["second_id"]:  # type: ignore[operator]  # both are int
             raise ValueError("not in order")
-        SameDog(row["answer"])
+        SameDog(str(row["answer"]))
 
     def lost_merges(self) -> list[int]:
         """Photos that became others which are lost: they are themselves again."""

@@ -26,7 +26,7 @@ def restore_animals(rebuilt: Rebuilt, lost: Counter[str], now_ns: int) -> None:
         told = _told(connection, wanted)
         for animal_id in sorted(wanted):
             animal_table.add(connection, told.get(animal_id, Animal(animal_id)))
-        animal_table.give_photos(connection, rebuilt.lost_animals)
+        animal_table.give_photos(connection, {**rebuilt.lost_animals})
         lost["animals"] = max(0, lost["animals"] - len(told))
     if rebuilt.lost_entries:
         _give_an_entry(rebuilt, now_ns)

@@ -82,8 +82,10 @@ class AnimalGroupsController(QObject):
         before = rows.animal(row)
         if before is not None and (animal.name, animal.number) == (before.name, before.number):
             return None
-        others = (group for group in rows.grouping.groups if group.animal is not None and group is not own)
-        return next((group for group in others if is_called_so(group.animal, animal)), None)
+        for group in rows.grouping.groups:
+            if group is not own and group.animal is not None and is_called_so(group.animal, animal):
+                return group
+        return None
 
     def _ask_whether_same(self, row: int, animal: Animal, other: Group) -> None:
         assert other.animal is not None  # noqa: S101 - such groups alone are found
