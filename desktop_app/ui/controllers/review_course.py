@@ -11,7 +11,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.codes import NONE, STATE_CODE
 from desktop_app.photos.names import Positions
 from desktop_app.photos.pace import Pace
-from desktop_app.photos.review_order import Groups, ReviewOrder, waiting
+from desktop_app.photos.review_order import Groups, ReviewOrder, out_of_reach, waiting
 from desktop_app.photos.review_queue import ReviewQueue
 from desktop_app.photos.second_look import Doubt, doubts
 from desktop_app.photos.store import PhotoStore
@@ -188,6 +188,7 @@ class ReviewCourse:
             otherwise=len(decided) - agreed,
             later=len(review.undecided()),
             waiting=len(waiting(store, positions)),
+            out_of_reach=len(out_of_reach(store, positions)),
             more=len(review.more(positions)),
             doubts=len(self.doubts()),
             looked_twice=self.looks_twice,

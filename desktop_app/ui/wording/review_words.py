@@ -22,6 +22,7 @@ class Tally:
         left: those that are still to review, where a second look interrupted it.
         later: those that were left for later.
         waiting: those that still wait for a suggestion.
+        out_of_reach: undecided ones that cannot be looked at.
         more: those that got one since the review began.
         doubts: labels that deserve a second look.
         kept: labels that were kept in a second look.
@@ -35,6 +36,7 @@ class Tally:
     left: int = 0
     later: int = 0
     waiting: int = 0
+    out_of_reach: int = 0
     more: int = 0
     doubts: int = 0
     kept: int = 0
@@ -132,6 +134,12 @@ class ReviewWords(QObject):
     def waiting(self, count: int) -> str:
         """That some photos have no suggestion yet."""
         return self.tr("%Ln photo(s) are still waiting for a suggestion.", "", count) if count else ""
+
+    def out_of_reach(self, count: int) -> str:
+        """That some photos are undecided and cannot be looked at."""
+        if not count:
+            return ""
+        return self.tr("%Ln photo(s) cannot be looked at: the file is not there, or cannot be read.", "", count)
 
     def against(self, doubt: Doubt, breed_name: words.BreedName) -> str:
         """Why a label deserves a second look."""

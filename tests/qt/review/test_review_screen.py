@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import SetLabels
+from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence
@@ -246,6 +247,11 @@ def test_nothing_to_review_says_so_and_leads_back(full_window: MainWindow) -> No
     make(full_window, SetLabels({photo_id: Label.breed(breed) for photo_id, breed in suggested.items()}))
     review = begin(full_window)
     assert review.screen.is_at_end
+    text = review.screen.end_page.text()
+    assert text.startswith("Nothing to review\n"), "one photo is not decided, and cannot be"
+    assert "cannot be looked at" in text
+    broken = [row.photo_id for row in full_window.collection if row.fault is not None]
+    make(full_window, RemovePhotos(broken))
     assert review.screen.end_page.text() == "Nothing to review: every photo is decided"
     strike(full_window, ENTER)
     assert full_window.screens.current.name == PHOTOS
