@@ -12,6 +12,7 @@ from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.values.animals import Animal, SameDog
 from desktop_app.photos.groups import Group
 from desktop_app.photos.names import Positions
+from desktop_app.photos.picks import with_one_cover
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.wording import words
@@ -223,6 +224,5 @@ class AnimalGroupsController(QObject):
 
     def _do(self, change: SetAnimals, _row: int) -> None:
         self._model.hold_still()
-        self._session.change(
-            change, change_words.step(change, self._breed_name), change_words.said(change, self._breed_name, [])
-        )
+        step, said = change_words.step(change, self._breed_name), change_words.said(change, self._breed_name, [])
+        self._session.change(with_one_cover(self._session.collection.store, change), step, said)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import SameDog, Species
 from desktop_app.ui.wording.animals import animal_words
@@ -158,6 +159,32 @@ def test_two_animals_may_have_one_name(bench: Bench) -> None:
         called = [(animal.name, animal.number) for animal in other.animals().values()]
     assert called.count(("Bella", "A1")) == called.count(("Bella", "A2")) == called.count(("Bella", "")) == 1
     assert len({*aaron, *bella}) == 8
+
+
+def picks_of(bench: Bench) -> dict[int, int]:
+    assert bench.session.path is not None
+    with Session.open(bench.session.path) as other:
+        return {row.photo_id: row.pick for row in other.rows() if row.pick}
+
+
+def test_animals_that_are_joined_have_one_cover(bench: Bench) -> None:
+    aaron, bella = bench.ids("Aaron"), bench.ids("Bella")
+    before = {aaron[0]: 2, aaron[1]: 1, bella[1]: 2, bella[3]: 1}
+    bench.session.change(SetPicks(before), "", "")
+    bench.settle()
+    bench.go_to("Aaron")
+    bench.act("join_rows")
+    bench.page.ask_bar.yes.click()
+    bench.settle()
+    assert picks_of(bench) == {aaron[1]: 1, aaron[0]: 2, bella[3]: 3, bella[1]: 4}
+    assert set(bella) <= set(bench.animals()["Aaron"])
+    bench.session.undo()
+    bench.settle()
+    assert picks_of(bench) == before
+    assert set(bench.animals()["Bella"]) == set(bella)
+    bench.session.redo()
+    bench.settle()
+    assert sorted(picks_of(bench).values()) == [1, 2, 3, 4]
 
 
 def test_selected_rows_are_joined(bench: Bench) -> None:
