@@ -17,7 +17,7 @@ from desktop_app.catalog.tables import history as history_table
 from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
 from desktop_app.catalog.tables.suggestions import ENTRY
 from desktop_app.catalog.validation import NOT_WHAT_WE_WRITE
-from desktop_app.catalog.values.animals import stored_animal
+from desktop_app.catalog.values.animals import SameDog, stored_animal
 from desktop_app.catalog.values.labels import Label, label_to_json, stored_label
 from desktop_app.catalog.values.stored_paths import path_key, restored_path
 
@@ -55,11 +55,15 @@ class Rebuilt:
     Attributes:
         connection: of its file, in a transaction.
         labelled: photo → the entry of the history that its label names, of the labels that were taken.
+        lost_animals: photo → the animal that it names, where that is lost.
+        lost_entries: two photos → what was answered to "Same dog?", where the entry of the history is lost.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.labelled: dict[int, int] = {}
+        self.lost_animals: dict[int, int] = {}
+        self.lost_entries: dict[tuple[int, int], str] = {}
         self._ids: dict[str, set[Any]] = {}
         self._keys: set[bytes] = set()
         self._vectors: dict[tuple[str, int], int] = {}
@@ -80,6 +84,10 @@ class Rebuilt:
             return False
         try:
             getattr(self, f"_see_{table.name}", lambda _row: None)(mended)
+            if table.name == "group_edits" and mended["change_id"] not in self.ids("history"):
+                # It is put in with an entry of its own.
+                self.lost_entries[mended["first_id"], mended["second_id"]] = mended["answer"]  # type: ignore[index,assignment]  # two int, a str
+                return True
             insert(self.connection, table.name, mended)
         except (sqlite3.Error, *NOT_WHAT_WE_WRITE):
             plain = _without_details(table, mended)
@@ -119,6 +127,8 @@ class Rebuilt:
             except NOT_WHAT_WE_WRITE:
                 row["fault"] = None
         if row["animal_id"] not in self.ids("animals"):
+            if row["animal_id"] is not None and 1 <= row["animal_id"] <= _MOST_IDS:  # type: ignore[operator]  # an int
+                self.lost_animals[row["photo_id"]] = row["animal_id"]  # type: ignore[index,assignment]  # both are int
             row["animal_id"] = None
         if row["pick"] is not None and not 1 <= row["pick"] <= _MOST_IDS:  # type: ignore[operator]  # an int
             row["pick"] = None
@@ -189,8 +199,9 @@ class Rebuilt:
     def _see_group_edits(self, row: Values) -> None:
         if not {row["first_id"], row["second_id"]} <= self.ids("photos"):
             raise ValueError("no such photos")
-        if row["change_id"] not in self.ids("history"):
-            raise ValueError("no such change")
+        if not row["first_id"] < row["second_id"]:  # type: ignore[operator]  # both are int
+            raise ValueError("not in order")
+        SameDog(str(row["answer"]))
 
     def lost_merges(self) -> list[int]:
         """Photos that became others which are lost: they are themselves again."""

@@ -9,7 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.picks import SetPicks
+from desktop_app.catalog.changes.several import Several
 from desktop_app.catalog.evidence import PhotoEvidence
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.codes import NO_DOG, NONE, STATE_CODE
@@ -192,6 +195,31 @@ def change(before: Mapping[int, int], after: Sequence[int]) -> SetPicks | None:
     places |= {photo_id: place for place, photo_id in enumerate(after, 1)}
     different = {photo_id: place for photo_id, place in places.items() if before.get(photo_id) != place}
     return SetPicks(different) if different else None
+
+
+def with_one_cover(store: PhotoStore, put_together: SetAnimals) -> Change:
+    """The change, and with it what makes the picks of photos that come together one row of picks.
+
+    Those of an animal that stays come first, those that join it behind them, in the order in which the change names
+    their photos: else two photos would be the first.
+    """
+    joining: dict[int, list[int]] = {}
+    for photo_id, animal in put_together.photos.items():
+        if animal is not None and photo_id in store and store.pick[store.position(photo_id)]:
+            joining.setdefault(animal, []).append(photo_id)
+    changed: dict[int, int | None] = {}
+    for animal, photo_ids in joining.items():
+        places = [place for place, each in enumerate(store.tables.animals.values) if each.animal_id == animal]
+        own = store.photo_ids[np.flatnonzero(store.present & np.isin(store.animals, places) & (store.pick > 0))]
+        there = [each for each in own.tolist() if each not in put_together.photos]
+        at = store.positions([*there, *photo_ids])
+        orders, owners = store.pick[at].tolist(), store.animals[at].tolist()
+        first_of = {owner: place for place, owner in reversed(list(enumerate(owners)))}
+        ranked = sorted(zip([first_of[owner] for owner in owners], orders, store.photo_ids[at].tolist(), strict=True))
+        before = dict(zip(store.photo_ids[at].tolist(), orders, strict=True))
+        if (arranged := change(before, [photo_id for *_, photo_id in ranked])) is not None:
+            changed |= arranged.picks
+    return Several((put_together, SetPicks(changed))) if changed else put_together
 
 
 def going_out(picks: Sequence[int], service: str) -> list[int]:

@@ -61,6 +61,13 @@ def waiting(store: PhotoStore, positions: Positions) -> Positions:
     return found
 
 
+def out_of_reach(store: PhotoStore, positions: Positions) -> Positions:
+    """Those that are undecided, and that nobody can look at: unreadable, or their files are not there."""
+    undecided = store.present[positions] & ((store.labels[positions] == NONE) | store.of_another_file[positions])
+    found: Positions = positions[undecided & (store.missing[positions] | (store.faults[positions] != NONE))]
+    return found
+
+
 def plan(
     store: PhotoStore, positions: Positions, order: ReviewOrder, group_of: Groups | None = None, *, pages: bool = True
 ) -> Planned:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.fuzzing.example import Example, Kind
+from desktop_app.catalog.kept_labels import KeptLabels
 from desktop_app.catalog.recent import RecentSessions
 from desktop_app.faults import Fault
 from desktop_app.inference import trial
@@ -87,6 +88,15 @@ def _read_recent(file: Path) -> object:
     return found
 
 
+def _read_kept(file: Path) -> object:
+    session = file.parent / "neighbour.pawsort"
+    kept = KeptLabels(file)
+    found = kept.of(Path("/home/ana/a.pawsort"))
+    kept.keep(session, [(1, 2)])
+    assert kept.of(session) == {(1, 2)}
+    return found
+
+
 def _read_tried(file: Path) -> object:
     home, os.environ["PAWSORT_HOME"] = os.environ.get("PAWSORT_HOME"), str(file.parent.parent)
     try:
@@ -99,6 +109,12 @@ KINDS = {
     "settings": Kind(_settings, _read_stored("Settings"), forms=ALL, keeps_aside=True),
     "window_state": Kind(_window_state, _read_stored("WindowState"), forms=ALL, keeps_aside=True),
     "recent": Kind(_recent, _read_recent, forms=ALL, keeps_aside=True),
+    "kept_labels": Kind(
+        lambda: [_one("kept_labels.json", [{"path": "/home/ana/a.pawsort", "kept": [[7, 3], [8, 4]]}])],
+        _read_kept,
+        forms=ALL,
+        keeps_aside=True,
+    ),
     "tried_packs": Kind(
         lambda: [Example({"cache/tried_packs.json": b'["abc 16x16 logits"]'}, "cache/tried_packs.json")],
         _read_tried,

@@ -127,6 +127,16 @@ def _matched(found: Sequence[FoundAnimal], known: Mapping[int, Animal]) -> list[
     ]
 
 
+def is_called_so(there: Animal, named: Animal) -> bool:
+    """Whether an animal that there is has the number of one that is just named, or its name where not both have one.
+
+    Few digits, which may count anything, are the number of who has the name too.
+    """
+    if there.number and named.number:
+        return _number(there.number, there.name) == _number(named.number, named.name)
+    return bool(key_of(named.name) and key_of(there.name) == key_of(named.name))
+
+
 def _same_number(animal: Animal, found: FoundAnimal) -> bool:
     return bool(found.number) and number_key(animal.number) == number_key(found.number)
 

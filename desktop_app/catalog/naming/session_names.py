@@ -45,6 +45,21 @@ class NamingPreview:
         return SetAnimals(self.assignment.animals, self.assignment.photos)
 
 
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Photos that came later, and whose they would be.
+
+    Attributes:
+        preset_id: of the pattern that says so.
+        animals: that they would join, in order of their first photos; those that are new among them.
+        photos: how many of the photos that came later would get an animal.
+    """
+
+    preset_id: str
+    animals: list[Animal]
+    photos: int
+
+
 class SessionNames:
     """Made where the photos are shown, used where nobody waits: by one thread at a time."""
 
@@ -111,6 +126,30 @@ class SessionNames:
             Cancelled: `cancelled` said yes.
         """
         return propose(self.photos, cancelled, sources)
+
+    def joining(self, came_later: Collection[int], cancelled: Cancelling) -> Joining | None:
+        """Whose photos are, by their names, that came when there were animals already; None where nothing says so.
+
+        Names of files count only where they name an animal that there is: of others nobody has asked.
+
+        Args:
+            came_later: ids of the photos. What a person left without an animal before is not asked about.
+            cancelled: asked now and then.
+
+        Raises:
+            Cancelled: `cancelled` said yes.
+        """
+        wanted = set(came_later)
+        for source in Source:
+            proposal = self.proposal(cancelled, {source})
+            if proposal is None or (source is Source.FOLDER and not proposal.is_worth_asking):
+                continue
+            made = self._preview(proposal.finding, take_all=False).assignment
+            owners = [animal for photo, animal in made.photos.items() if photo in wanted and animal is not None]
+            lines = [line for line in made.lines if line.animal.animal_id in set(owners)]
+            if lines and (source is Source.FOLDER or not all(line.is_new for line in lines)):
+                return Joining(proposal.preset.id, [line.animal for line in lines], len(owners))
+        return None
 
     def best_preset(self, cancelled: Cancelling) -> str | None:
         """The id of the preset that fits best; names of files are asked only where folders say little.

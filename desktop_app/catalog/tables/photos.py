@@ -264,13 +264,7 @@ def merge_moved(connection: sqlite3.Connection, new: int, old: int) -> bool:
         "UPDATE photos SET path = ?, path_key = ? WHERE photo_id = ?",
         (rows[new], path_key(restored_path(rows[new])), old),
     )
-    # The older one belongs where it belonged; else, where somebody put the new one in the meantime.
-    connection.execute(
-        "UPDATE photos SET animal_id = new.animal_id, arranged_by = max(photos.arranged_by, new.arranged_by) "
-        "FROM (SELECT animal_id, arranged_by FROM photos WHERE photo_id = ?) AS new "
-        "WHERE photo_id = ? AND photos.animal_id IS NULL AND new.animal_id IS NOT NULL",
-        (new, old),
-    )
+    _carry_arranging(connection, new, old)
     labels = label_table.read(connection, [new, old])
     younger = labels[new]
     places = readable_path(rows[old]), readable_path(rows[new])
@@ -279,6 +273,26 @@ def merge_moved(connection: sqlite3.Connection, new: int, old: int) -> bool:
     if younger is not None:
         label_table.carry(connection, new, old, change_id)
     return True
+
+
+def _carry_arranging(connection: sqlite3.Connection, new: int, old: int) -> None:
+    """What was said of `new` in the meantime, beside its label, holds for `old` where nothing was said of that."""
+    connection.execute(
+        "UPDATE photos SET animal_id = coalesce(photos.animal_id, new.animal_id), "
+        "pick = coalesce(photos.pick, new.pick), several_dogs = max(photos.several_dogs, new.several_dogs), "
+        "arranged_by = max(photos.arranged_by, new.arranged_by) "
+        "FROM (SELECT animal_id, pick, several_dogs, arranged_by FROM photos WHERE photo_id = ?) AS new "
+        "WHERE photo_id = ? AND (new.animal_id IS NOT NULL OR new.pick IS NOT NULL OR new.several_dogs)",
+        (new, old),
+    )
+    connection.execute(
+        "INSERT INTO group_edits (first_id, second_id, answer, change_id) "
+        "SELECT min(?2, other), max(?2, other), answer, change_id "
+        "FROM (SELECT iif(first_id = ?1, second_id, first_id) AS other, answer, change_id "
+        "FROM group_edits WHERE ?1 IN (first_id, second_id)) WHERE other <> ?2 "
+        "ON CONFLICT DO NOTHING",
+        (new, old),
+    )
 
 
 def set_removed(connection: sqlite3.Connection, photo_ids: Iterable[int], removed_ns: int | None) -> list[int]:

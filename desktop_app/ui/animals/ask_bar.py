@@ -12,9 +12,11 @@ class AskBar(QFrame):
 
     Signals:
         answered: whether the answer was yes.
+        left: a person wants neither the one nor the other.
     """
 
     answered = Signal(bool)
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,6 +30,7 @@ class AskBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._text, 1)
         self.yes, self.no = QPushButton(self), QPushButton(self.tr("Cancel"), self)
+        self._no_acts = False
         for button, answer in ((self.yes, True), (self.no, False)):
             button.setAutoDefault(True)
             button.installEventFilter(self)
@@ -35,11 +38,13 @@ class AskBar(QFrame):
             layout.addWidget(button)
         self.hide()
 
-    def ask(self, text: str, yes: str) -> None:
-        """Ask, and take the keys."""
+    def ask(self, text: str, yes: str, no: str = "") -> None:
+        """Ask, and take the keys; without words for it, "no" leaves everything as it is."""
         self._text.setText(text)
         self.setAccessibleName(text)
         self.yes.setText(yes)
+        self.no.setText(no or self.tr("Cancel"))
+        self._no_acts = bool(no)
         for button in (self.yes, self.no):
             button.setAccessibleDescription(text)
         self.show()
@@ -57,8 +62,10 @@ class AskBar(QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape is no."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape is no, where that leaves everything as it is."""
+        if event.key() == Qt.Key.Key_Escape and self._no_acts:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
             self.answered.emit(False)
         else:
             super().keyPressEvent(event)

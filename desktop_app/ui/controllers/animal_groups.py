@@ -1,6 +1,7 @@
 """Which photos show the same animal: naming, joining and taking apart by hand, each one step that can be taken back."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 
@@ -9,7 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.values.animals import Animal, SameDog
+from desktop_app.photos.groups import Group
 from desktop_app.photos.names import Positions
+from desktop_app.photos.picks import with_one_cover
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.wording import words
@@ -37,10 +40,14 @@ class AnimalGroupsController(QObject):
         self._model, self._view = page.model, page.view
         self._breed_name = breed_name
         self._naming: int | None = None
+        # What is done after a yes, after a no, and what was typed into the line before it was asked.
         self._meant: Callable[[], None] | None = None
+        self._otherwise: Callable[[], None] | None = None
+        self._typed: tuple[int, Animal] | None = None
         page.names.saved.connect(self._save_name)
         page.names.left.connect(page.show_foot)
         page.ask_bar.answered.connect(self._answer)
+        page.ask_bar.left.connect(self._go_back_to_name)
         page.view.dropped.connect(self.drop)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
@@ -61,6 +68,54 @@ class AnimalGroupsController(QObject):
         row, self._naming = self._naming, None
         self._page.show_foot()
         if row is None or not self._model.rows.is_there(row):
+            return
+        if animal.is_named and animal != self._model.rows.animal(row) and (other := self._called_so(row, animal)):
+            self._ask_whether_same(row, animal, other)
+        else:
+            self._name(row, animal)
+
+    def _called_so(self, row: int, animal: Animal) -> Group | None:
+        """The group of another animal that has this number, or this name where not both have a number."""
+        # Imported when it is needed: the start of the window does not wait for it.
+        from desktop_app.catalog.naming.assigning import is_called_so
+
+        own, rows = self._model.rows.group(row), self._model.rows
+        before = rows.animal(row)
+        if before is not None and (animal.name, animal.number) == (before.name, before.number):
+            return None
+        for group in rows.grouping.groups:
+            if group is not own and group.animal is not None and is_called_so(group.animal, animal):
+                return group
+        return None
+
+    def _ask_whether_same(self, row: int, animal: Animal, other: Group) -> None:
+        assert other.animal is not None  # noqa: S101 - such groups alone are found
+        there = other.animal
+        of_number = animal.number if animal.number and there.number else ""
+        self._meant = partial(self._become, row, animal, there.animal_id)
+        self._otherwise = partial(self._name, row, animal)
+        self._typed = row, animal
+        self._page.show_foot(self._page.ask_bar)
+        text = animal_words.called_so(there, of_number, len(other.positions))
+        self._page.ask_bar.ask(text, animal_words.join(), animal_words.another_animal())
+
+    def _become(self, row: int, typed: Animal, animal_id: int) -> None:
+        """Let a row's photos belong to an animal that there is; what it lacks, it gets from what was typed."""
+        rows = self._model.rows
+        there = next((g.animal for g in rows.grouping.groups if g.animal and g.animal.animal_id == animal_id), None)
+        if there is None or not rows.is_there(row):
+            return
+        before = rows.animal(row)
+        whole = replace(
+            there, name=there.name or typed.name, number=there.number or typed.number, note=there.note or typed.note
+        )
+        animals: dict[int, Animal | None] = {} if whole == there else {animal_id: whole}
+        if before is not None:
+            animals[before.animal_id] = None
+        self._do(SetAnimals(animals, dict.fromkeys(self._ids(rows.group(row).positions), animal_id)), row)
+
+    def _name(self, row: int, animal: Animal) -> None:
+        if not self._model.rows.is_there(row):
             return
         group = self._model.rows.group(row)
         if animal.animal_id != NEW:
@@ -112,17 +167,30 @@ class AnimalGroupsController(QObject):
         act = partial(self._do, SetAnimals(changed, dict.fromkeys(moved, kept.animal_id)), current)
         if len(named) > 1:
             names = [animal_words.animal_name(animal) for animal in named]
-            self._meant = act
+            self._meant, self._otherwise, self._typed = act, None, None
             self._page.show_foot(self._page.ask_bar)
             self._page.ask_bar.ask(animal_words.two_animals(names, names[0]), animal_words.join())
         else:
             act()
 
     def _answer(self, yes: bool) -> None:
-        meant, self._meant = self._meant, None
+        act = self._meant if yes else self._otherwise
+        self._forget_question()
+        if act is not None:
+            act()
+
+    def _go_back_to_name(self) -> None:
+        """Neither: what was typed is there to be corrected."""
+        typed = self._typed
+        self._forget_question()
+        if typed is not None and self._model.rows.is_there(typed[0]):
+            self._naming = typed[0]
+            self._page.show_foot(self._page.names)
+            self._page.names.begin(typed[1])
+
+    def _forget_question(self) -> None:
+        self._meant = self._otherwise = self._typed = None
         self._page.show_foot()
-        if yes and meant is not None:
-            meant()
 
     # Taking apart
 
@@ -156,6 +224,5 @@ class AnimalGroupsController(QObject):
 
     def _do(self, change: SetAnimals, _row: int) -> None:
         self._model.hold_still()
-        self._session.change(
-            change, change_words.step(change, self._breed_name), change_words.said(change, self._breed_name, [])
-        )
+        step, said = change_words.step(change, self._breed_name), change_words.said(change, self._breed_name, [])
+        self._session.change(with_one_cover(self._session.collection.store, change), step, said)

@@ -9,16 +9,19 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.breeds.book import BreedBook
+from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.jobs.naming import NamingJob
 from desktop_app.photos.codes import NONE
+from desktop_app.ui.controllers.commands import Changed
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.wording.changes import change_words
 from desktop_app.ui.wording.words import BreedName
 
 if TYPE_CHECKING:
     from desktop_app.catalog.naming.proposing import Proposal
-    from desktop_app.catalog.naming.session_names import SessionNames
+    from desktop_app.catalog.naming.session_names import Joining, SessionNames
     from desktop_app.catalog.values.animals import Animal
+    from desktop_app.photos.names import Positions
     from desktop_app.ui.dialogs.animals_dialog import AnimalsDialog
 
 
@@ -28,10 +31,14 @@ class AnimalNamingController(QObject):
     Signals:
         likely: `Proposal`: folders of the session that is open look like animals, and it has none yet.
         unlikely: that is no longer so.
+        joining: `Joining`: photos were added that belong to animals, by the names of their folders or files.
+        settled: which photos belong to which animals is another thing now.
     """
 
     likely = Signal(object)
     unlikely = Signal()
+    joining = Signal(object)
+    settled = Signal()
 
     def __init__(
         self,
@@ -55,7 +62,11 @@ class AnimalNamingController(QObject):
         self._folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         self._job = NamingJob(self)
         self._job.found.connect(self._take_proposal)
-        self._job_id = 0
+        self._job.found.connect(self._take_joining)
+        self._job_id = self._joining_id = 0
+        # Photos that came since it was last looked at whose they are.
+        self._came: list[int] = []
+        session.collection.added.connect(self._note_what_came)
         # Sessions about which was asked: once is enough.
         self._asked = dict.fromkeys(asked)
         session.opened.connect(self._opened)
@@ -141,9 +152,14 @@ class AnimalNamingController(QObject):
         """Find out whether folders look like animals, where nobody was asked yet."""
         session = self._session
         path = session.path
-        if path is None or str(path) in self._asked or session.keeping.fault is not None:
+        came, self._came = self._came, []
+        if path is None or session.keeping.fault is not None:
             return
-        if len(session.collection) and not self._has_animals:
+        if self._has_animals:
+            if came:
+                names = self.names()
+                self._joining_id = self._job.start(lambda cancelled: names.joining(came, cancelled))
+        elif len(session.collection) and str(path) not in self._asked:
             from desktop_app.catalog.naming.patterns import Source
 
             names = self.names()
@@ -157,14 +173,25 @@ class AnimalNamingController(QObject):
             self._asked[str(path)] = None
             self.likely.emit(proposal)
 
-    def _withdraw(self, _changed: object = None) -> None:
+    def _note_what_came(self, positions: "Positions") -> None:
+        self._came += self._session.collection.store.photo_ids[positions].tolist()
+
+    def _take_joining(self, job_id: int, joining: "Joining | None") -> None:
+        if job_id == self._joining_id and joining is not None and self._session.path is not None:
+            self.joining.emit(joining)
+
+    def _withdraw(self, changed: Changed) -> None:
         if self._has_animals:
             self.unlikely.emit()
+        if isinstance(changed.applied.change, SetAnimals):
+            self.settled.emit()
 
     def _forget(self) -> None:
         self._job.cancel()
-        self._job_id = 0
+        self._job_id = self._joining_id = 0
+        self._came = []
         self.unlikely.emit()
+        self.settled.emit()
 
 
 def _animals_of(path: Path | None) -> "Mapping[int, Animal]":

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from desktop_app.catalog.kept_labels import Mark
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.codes import NONE, STATE_CODE
 from desktop_app.photos.names import Positions
 from desktop_app.photos.pace import Pace
-from desktop_app.photos.review_order import Groups, ReviewOrder, waiting
+from desktop_app.photos.review_order import Groups, ReviewOrder, out_of_reach, waiting
 from desktop_app.photos.review_queue import ReviewQueue
 from desktop_app.photos.second_look import Doubt, doubts
 from desktop_app.photos.store import PhotoStore
@@ -45,6 +46,8 @@ class ReviewCourse:
         store: Callable[[], PhotoStore],
         positions: Callable[[], Positions],
         group_of: Callable[[], Groups | None],
+        kept: Callable[[], set[Mark]] = set,
+        keep: Callable[[set[Mark]], None] = lambda _marks: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Prepare.
@@ -53,15 +56,18 @@ class ReviewCourse:
             store: the photos of the session that is open.
             positions: those that the Photos screen shows, in its order.
             group_of: the groups of all of them, where they are known.
+            kept: the labels of the session that were kept in second looks before.
+            keep: remembers those that are kept from now on, for the next start.
             clock: a steady one, in seconds.
         """
         self._store, self._positions, self._group_of, self._clock = store, positions, group_of, clock
+        self._kept, self._remember = kept, keep
         self.queue: ReviewQueue | None = None
         self.order = ReviewOrder.EASIEST
         self._before: ReviewQueue | None = None
         self._pace = Pace()
-        # Photo and change that gave the label: another label, later, is asked about anew.
-        self._not_again: set[tuple[int, int]] = set()
+        # Labels that were kept; None until it is known of this session.
+        self._not_again: set[Mark] | None = None
 
     # Which photos
 
@@ -76,7 +82,7 @@ class ReviewCourse:
     def forget(self) -> None:
         """Another session is open."""
         self.end()
-        self._not_again.clear()
+        self._not_again = None
 
     @property
     def looks_twice(self) -> bool:
@@ -89,7 +95,13 @@ class ReviewCourse:
 
     def doubts(self) -> list[Doubt]:
         """The labels that deserve a second look, without those that a person has kept."""
-        return [doubt for doubt in doubts(self._store(), self._group_of()) if self._mark(doubt) not in self._not_again]
+        found = doubts(self._store(), self._group_of())
+        return [doubt for doubt in found if self._mark(doubt) not in self._kept_labels()] if found else []
+
+    def _kept_labels(self) -> set[Mark]:
+        if self._not_again is None:
+            self._not_again = self._kept()
+        return self._not_again
 
     def second_look(self) -> None:
         """Go through them; the review waits meanwhile."""
@@ -133,9 +145,10 @@ class ReviewCourse:
         self.queue.decide(left_out)
 
     def keep(self, doubt: Doubt) -> None:
-        """The label is right, and not asked about again as long as Pawsort runs."""
+        """The label is right, and not asked about again."""
         assert self.queue is not None  # noqa: S101 - as above
-        self._not_again.add(self._mark(doubt))
+        self._kept_labels().add(self._mark(doubt))
+        self._remember(self._kept_labels())
         self.queue.decide()
 
     def put_off(self) -> None:
@@ -144,7 +157,7 @@ class ReviewCourse:
         self._pace.begin(self._clock())
         self.queue.put_off()
 
-    def _mark(self, doubt: Doubt) -> tuple[int, int]:
+    def _mark(self, doubt: Doubt) -> Mark:
         store = self._store()
         return doubt.photo_id, int(store.label_change[store.position(doubt.photo_id)])
 
@@ -175,6 +188,7 @@ class ReviewCourse:
             otherwise=len(decided) - agreed,
             later=len(review.undecided()),
             waiting=len(waiting(store, positions)),
+            out_of_reach=len(out_of_reach(store, positions)),
             more=len(review.more(positions)),
             doubts=len(self.doubts()),
             looked_twice=self.looks_twice,

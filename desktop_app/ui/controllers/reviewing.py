@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.catalog.kept_labels import KeptLabels, Mark
     from desktop_app.jobs.pictures import PictureLoader
     from desktop_app.photos.names import Positions
     from desktop_app.photos.review_order import Groups, ReviewOrder
@@ -50,6 +51,7 @@ class ReviewNeeds:
         group_of: the groups of all positions in the store, where they are known.
         go_home: shows the Photos screen.
         coverage: how often the model's short sets hold the right breed.
+        kept: labels that were kept in second looks.
     """
 
     session: SessionController
@@ -62,6 +64,7 @@ class ReviewNeeds:
     group_of: Callable[[], Groups | None]
     go_home: Callable[[], None]
     coverage: Callable[[], float]
+    kept: KeptLabels
 
 
 class ReviewingController(QObject):
@@ -93,13 +96,23 @@ class ReviewingController(QObject):
         self._collection = needs.session.collection
         self.shown: Shown | None = None
         self.decisions = ReviewDecisions(self, needs.session, needs.breeds.name)
-        self.course = ReviewCourse(lambda: self._collection.store, self._positions, needs.group_of)
+        self.course = ReviewCourse(
+            lambda: self._collection.store, self._positions, needs.group_of, self._kept_before, self._keep
+        )
         self._note = ""
         self._is_entered = False
 
     def _positions(self) -> Positions:
         """What the Photos screen shows, in its order."""
         return self._collection.store.positions(self._needs.model.ids())
+
+    def _kept_before(self) -> set[Mark]:
+        path = self._needs.session.path
+        return set() if path is None else self._needs.kept.of(path)
+
+    def _keep(self, marks: set[Mark]) -> None:
+        if (path := self._needs.session.path) is not None:
+            self._needs.kept.keep(path, marks)
 
     # The screen
 

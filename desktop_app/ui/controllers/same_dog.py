@@ -9,12 +9,15 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.several import Several
 from desktop_app.catalog.values.animals import SameDog
 from desktop_app.faults import Fault
 from desktop_app.imaging.thumbnails import EDGE, ThumbnailCache
 from desktop_app.jobs.alike import AlikeJob
 from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.photos.alike import Suggested
+from desktop_app.photos.picks import with_one_cover
 from desktop_app.photos.same_dog import Question, Units, change_of
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.commands import Changed, Way
@@ -208,7 +211,8 @@ class SameDogController(QObject):
         change = change_of(self._session.collection.store, question, answer)
         names = [escaped(row.path.name) for row in self._session.collection.rows_of(question.pair)]
         said = change_words.said(change, self._breed_name, names)
-        self._session.change(change, change_words.step(change, self._breed_name), said)
+        step = change_words.step(change, self._breed_name)
+        self._session.change(with_one_cover(self._session.collection.store, change), step, said)
         if self._queue:
             self._show_next()
         elif self._dialog is not None:
@@ -220,8 +224,8 @@ class SameDogController(QObject):
         dialog = self._dialog
         if dialog is None or not dialog.isVisible():
             return
-        change = changed.applied.change
-        pairs = change.answers if isinstance(change, SetAnimals) else {}
+        change = _animals_of(changed.applied.change)
+        pairs = change.answers if change is not None else {}
         mine = next((self._asked[pair] for pair in pairs if pair in self._asked), None)
         if mine is not None and changed.way is Way.UNDONE:
             del self._asked[mine.pair]
@@ -236,7 +240,7 @@ class SameDogController(QObject):
             self._on_their_way.discard(mine.pair)
             if not self._queue and not self._on_their_way:
                 self._look()
-        elif isinstance(change, SetAnimals) or changed.applied.gone:
+        elif change is not None or changed.applied.gone:
             # What was found may hold no longer.
             self._look()
 
@@ -259,3 +263,9 @@ class SameDogController(QObject):
         if self._dialog is not None and shiboken6.isValid(self._dialog):
             stack = self._session.undo_stack
             self._dialog.offer_undo(stack.undoText() if stack.canUndo() and self._asked else "")
+
+
+def _animals_of(change: Change) -> SetAnimals | None:
+    """What a change says of animals; picks may have been put in order with it."""
+    parts = change.changes if isinstance(change, Several) else (change,)
+    return next((each for each in parts if isinstance(each, SetAnimals)), None)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.dialogs.fitting import fit
-from desktop_app.ui.wording.actions import MENUS, OWN_KEYS, Action
+from desktop_app.ui.wording.actions import MENUS, OWN_KEYS, OWN_KEYS_OF, Action
 from desktop_app.ui.wording.keyboards import Keyboard
 from desktop_app.ui.wording.keys import native, translated
 
@@ -36,6 +36,8 @@ class ShortcutsSheet(QDialog):
             self._line(translated(keys), "", translated(tip))
         for menu in MENUS:
             self._heading(translated(menu.title).replace("&", ""))
+            for keys, tip in OWN_KEYS_OF.get(menu.title, ()):
+                self._line(translated(keys), "", translated(tip))
             for action in (action for group in menu.groups for action in group):
                 self._line(self._keys(action) or "-", translated(action.text), translated(action.tip))
         self._grid.setRowStretch(self._grid.rowCount(), 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app import paths
+from desktop_app.catalog.kept_labels import KeptLabels
 from desktop_app.ui.controllers.reviewing import ReviewingController, ReviewNeeds
 from desktop_app.ui.controllers.screens import PHOTOS, Screens
 from desktop_app.ui.window.animals_screen import AnimalsScreen
@@ -37,6 +39,7 @@ def _review(window: WindowParts) -> ReviewingController:
         group_of=window.grouping.places_of_photos,
         go_home=lambda: window.screens.show(PHOTOS),
         coverage=lambda: window.panel.coverage,
+        kept=KeptLabels(paths.config_folder() / "kept_labels.json"),
     )
     review = ReviewingController(needs, window)
     window.presence.pictures_changed.connect(review.pictures_changed)

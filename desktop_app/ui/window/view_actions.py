@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.photos.arrangement import SectionBy
+from desktop_app.ui.controllers.screens import PHOTOS
 from desktop_app.ui.gallery.view import ZOOM_STEP
 from desktop_app.ui.window.action_set import fill_choice
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
@@ -33,7 +34,7 @@ class ViewActions(QObject):
         """What this can do, whichever screen is shown."""
         window = self._window
         return {
-            "export": lambda: window.files.export(window.model.ids(), window.gallery.selected_ids()),
+            "export": lambda: window.files.export(window.model.ids(), self._selected_in_sight()),
             "sections": self._fill_sections,
         }
 
@@ -83,6 +84,11 @@ class ViewActions(QObject):
         if self._window.panel.isHidden():
             self._window.actions_by_name["show_panel"].trigger()
         self._window.preview.close_preview()
+
+    def _selected_in_sight(self) -> list[int]:
+        """What is selected on the screen Photos, while that is shown: nobody means what another screen hides."""
+        window = self._window
+        return window.gallery.selected_ids() if window.screens.current.name == PHOTOS else []
 
     def _in_panel(self, act: Callable[[], None]) -> None:
         self.show_panel()

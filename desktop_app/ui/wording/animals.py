@@ -221,6 +221,24 @@ class AnimalWords(QObject):
         """The answer that joins animals."""
         return self.tr("Join")
 
+    def called_so(self, animal: Animal, by_number: str, photos: int) -> str:
+        """Whether the animal that was just named is one that there is already.
+
+        Args:
+            animal: the one that there is.
+            by_number: the number that both have; "" where it is the name.
+            photos: of the animal that there is.
+        """
+        name, count = self.animal_name(animal), words.photos(photos)
+        if by_number:
+            text = self.tr("{number} is the number of {name} already ({count}). Is it the same animal?")
+            return text.format(number=escaped(by_number), name=name, count=count)
+        return self.tr("There is {name} already ({count}). Is it the same animal?").format(name=name, count=count)
+
+    def another_animal(self) -> str:
+        """The answer that leaves two animals of one name or number."""
+        return self.tr("Another animal")
+
     def two_animals(self, names: Collection[str], kept: str) -> str:
         """Whether animals that have names are to become one."""
         text = self.tr("{names} are animals of their own. Put all their photos together as {kept}?")

@@ -43,6 +43,9 @@ class ChangeWords(QObject):
 
     def _arranged_step(self, change: Change, count: int) -> str:
         """The same for what concerns animals, picks and flags; nothing for other changes."""
+        if isinstance(change, Several) and change.changes and isinstance(change.changes[0], SetAnimals):
+            # Picks were only put in order with it.
+            return self._arranged_step(change.changes[0], len(change.changes[0].ids))
         if isinstance(change, SetAnimals):
             if not change.photos and change.animals:
                 return self.tr("name %n animal(s)", "", len(change.animals))

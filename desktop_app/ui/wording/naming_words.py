@@ -155,9 +155,25 @@ class NamingWords(QObject):
             names: of a few of them.
             count: of all.
         """
-        some = ", ".join(escaped(name) for name in names)
-        some = f"{some}, …" if count > len(names) else some
+        some = _some(names, count)
         return self.tr("%Ln folder(s) look like animals ({names}). Make them animals?", "", count).format(names=some)
+
+    def offer_joining(self, names: list[str], count: int, photos: int) -> str:
+        """Asks whether photos that were added belong to animals.
+
+        Args:
+            names: of a few of the animals.
+            count: of all of them.
+            photos: how many were added.
+        """
+        text = self.tr("%Ln photo(s) that were added belong to animals by their names ({names}). Put them together?",
+                       "", photos)  # fmt: skip
+        return text.format(names=_some(names, count))
+
+
+def _some(names: list[str], count: int) -> str:
+    some = ", ".join(escaped(name) for name in names)
+    return f"{some}, …" if count > len(names) else some
 
 
 naming_words = NamingWords()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from desktop_app.catalog.values.labels import NO_DOG
 from desktop_app.photos.review_order import ReviewOrder
 from desktop_app.photos.second_look import Against, Doubt
 from desktop_app.ui.wording import words
@@ -21,6 +22,7 @@ class Tally:
         left: those that are still to review, where a second look interrupted it.
         later: those that were left for later.
         waiting: those that still wait for a suggestion.
+        out_of_reach: undecided ones that cannot be looked at.
         more: those that got one since the review began.
         doubts: labels that deserve a second look.
         kept: labels that were kept in a second look.
@@ -34,6 +36,7 @@ class Tally:
     left: int = 0
     later: int = 0
     waiting: int = 0
+    out_of_reach: int = 0
     more: int = 0
     doubts: int = 0
     kept: int = 0
@@ -132,16 +135,25 @@ class ReviewWords(QObject):
         """That some photos have no suggestion yet."""
         return self.tr("%Ln photo(s) are still waiting for a suggestion.", "", count) if count else ""
 
+    def out_of_reach(self, count: int) -> str:
+        """That some photos are undecided and cannot be looked at."""
+        if not count:
+            return ""
+        return self.tr("%Ln photo(s) cannot be looked at: the file is not there, or cannot be read.", "", count)
+
     def against(self, doubt: Doubt, breed_name: words.BreedName) -> str:
         """Why a label deserves a second look."""
-        suggested = words.label_text(doubt.suggested, breed_name)
-        if doubt.against is Against.MODEL:
+        label, suggested = (words.label_text(each, breed_name) for each in (doubt.label, doubt.suggested))
+        if doubt.against is Against.GROUP:
+            text = self.tr("You labelled it {label}. Photos that belong with it are labelled {suggested}.")
+        elif doubt.label == NO_DOG:
+            # What is known so surely is that there is a dog, not which breed it looks like.
+            text = self.tr("You labelled it {label}. It shows a dog, {share}; first of all it looks like {suggested}.")
+        elif doubt.suggested == NO_DOG:
+            text = self.tr("You labelled it {label}. It shows no dog, {share}.")
+        else:
             text = self.tr("You labelled it {label}. It looks like {suggested}, {share}.")
-            return text.format(
-                label=words.label_text(doubt.label, breed_name), suggested=suggested, share=percent(doubt.strength)
-            )
-        text = self.tr("You labelled it {label}. Photos that belong with it are labelled {suggested}.")
-        return text.format(label=words.label_text(doubt.label, breed_name), suggested=suggested)
+        return text.format(label=label, suggested=suggested, share=percent(doubt.strength))
 
     def in_strip(self, name: str, said: str) -> str:
         """A photo of the strip, for screen readers and tool tips."""

@@ -1,7 +1,10 @@
 """Naming, joining and taking apart, each one step that can be taken back."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
+from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import SameDog, Species
 from desktop_app.ui.wording.animals import animal_words
@@ -108,6 +111,80 @@ def test_two_animals_with_names_are_joined_only_after_asking(bench: Bench) -> No
     bench.session.undo()
     bench.settle()
     assert bench.animals()["Bella"] == sorted(bella)
+
+
+@pytest.mark.parametrize(("name", "number"), [("Belle", "a-2"), ("bella", "")], ids=["number", "name"])
+def test_who_gives_a_row_the_name_of_another_animal_is_asked_whether_it_is_the_same(
+    bench: Bench, name: str, number: str
+) -> None:
+    aaron, bella = bench.ids("Aaron"), bench.ids("Bella")
+    bench.go_to("Aaron")
+    bench.act("name_animal")
+    names, bar = bench.page.names, bench.page.ask_bar
+    names.name.setText(name)
+    names.number.setText(number)
+    names.save()
+    assert bar.isVisible()
+    assert "Bella · A2" in bar.text()
+    assert bench.animals()["Aaron"] == sorted(aaron), "nothing is done before the answer"
+    QTest.keyClick(bar.no, Qt.Key.Key_Escape)
+    assert names.isVisible()
+    assert (names.name.text(), names.number.text()) == (name, number), "what was typed is there to be corrected"
+    names.save()
+    bar.yes.click()
+    found = bench.animals()
+    assert found["Bella"] == sorted([*aaron, *bella])
+    assert "Aaron" not in found
+    bench.session.undo()
+    bench.settle()
+    assert bench.animals()["Aaron"] == sorted(aaron)
+
+
+def test_two_animals_may_have_one_name(bench: Bench) -> None:
+    aaron, bella = bench.ids("Aaron"), bench.ids("Bella")
+    bench.go_to("Aaron")
+    bench.act("name_animal")
+    bench.page.names.name.setText("Bella")
+    bench.page.names.save()
+    assert not bench.page.ask_bar.isVisible(), "two numbers are two animals"
+    bench.page.view.go_to(bench.row("Cora"))
+    bench.act("name_animal")
+    bench.page.names.name.setText("Bella")
+    bench.page.names.number.clear()
+    bench.page.names.save()
+    bench.page.ask_bar.no.click()
+    bench.settle()
+    assert bench.session.path is not None
+    with Session.open(bench.session.path) as other:
+        called = [(animal.name, animal.number) for animal in other.animals().values()]
+    assert called.count(("Bella", "A1")) == called.count(("Bella", "A2")) == called.count(("Bella", "")) == 1
+    assert len({*aaron, *bella}) == 8
+
+
+def picks_of(bench: Bench) -> dict[int, int]:
+    assert bench.session.path is not None
+    with Session.open(bench.session.path) as other:
+        return {row.photo_id: row.pick for row in other.rows() if row.pick}
+
+
+def test_animals_that_are_joined_have_one_cover(bench: Bench) -> None:
+    aaron, bella = bench.ids("Aaron"), bench.ids("Bella")
+    before = {aaron[0]: 2, aaron[1]: 1, bella[1]: 2, bella[3]: 1}
+    bench.session.change(SetPicks(before), "", "")
+    bench.settle()
+    bench.go_to("Aaron")
+    bench.act("join_rows")
+    bench.page.ask_bar.yes.click()
+    bench.settle()
+    assert picks_of(bench) == {aaron[1]: 1, aaron[0]: 2, bella[3]: 3, bella[1]: 4}
+    assert set(bella) <= set(bench.animals()["Aaron"])
+    bench.session.undo()
+    bench.settle()
+    assert picks_of(bench) == before
+    assert set(bench.animals()["Bella"]) == set(bella)
+    bench.session.redo()
+    bench.settle()
+    assert sorted(picks_of(bench).values()) == [1, 2, 3, 4]
 
 
 def test_selected_rows_are_joined(bench: Bench) -> None:

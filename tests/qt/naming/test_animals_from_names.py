@@ -190,3 +190,40 @@ def test_no_folder_is_offered_where_the_photos_have_animals_or_only_cameras_name
     with qtbot.waitSignal(window.animal_naming._job.found, timeout=LONGEST_MS):
         window.session.add([folder])
     assert texts(window) == []
+
+
+def test_photos_added_to_a_known_folder_are_offered_to_their_animal(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("Bella A1234", "Rex A1235"):
+        (tmp_path / "refuge" / folder).mkdir(parents=True)
+        for place in range(2):
+            Image.new("RGB", (32, 24), (200, 30 * place, 30)).save(tmp_path / "refuge" / folder / f"IMG_{place}.png")
+    window.session.add([tmp_path / "refuge"])
+    qtbot.waitUntil(lambda: any("look like animals" in text for text in texts(window)), timeout=LONGEST_MS)
+    monkeypatch.setattr(AnimalsFromNamesDialog, "exec", lambda dialog: accept(qtbot, dialog))
+    window.animal_naming.from_names()
+    settle(window)
+    assert {row.animal.name for row in window.collection if row.animal is not None} == {"Bella", "Rex"}
+    Image.new("RGB", (32, 24), (20, 20, 230)).save(tmp_path / "refuge" / "Bella A1234" / "IMG_9.png")
+    window.session.add([tmp_path / "refuge"])
+    qtbot.waitUntil(lambda: bool(offers_of_later_photos(window)), timeout=LONGEST_MS)
+    window.animal_naming.from_names()
+    settle(window)
+    assert offers_of_later_photos(window) == []
+    assert sum(row.animal is not None and row.animal.name == "Bella" for row in window.collection) == 3
+    window.session.undo()
+    settle(window)
+    assert sum(row.animal is not None and row.animal.name == "Bella" for row in window.collection) == 2
+
+
+def offers_of_later_photos(window: MainWindow) -> list[str]:
+    return [text for text in texts(window) if "added" in text and "(Bella A1234)" in text]
+
+
+def accept(qtbot: QtBot, dialog: AnimalsDialog) -> int:
+    """What a person does who agrees."""
+    dialog.show()
+    wait_for(qtbot, dialog)
+    dialog.accept()
+    return dialog.result()

@@ -201,6 +201,18 @@ def test_100_percent_shows_each_pixel_as_one_of_the_screen_and_again_all_of_the_
     assert (canvas.zoom(), canvas.turned()) == (1.0, 0), "the next photo is shown upright and whole"
 
 
+def test_100_percent_of_a_photo_with_few_pixels_is_small(canvas: PhotoCanvas) -> None:
+    canvas.show_photo(1, None)
+    canvas.show_large(1, pixmap(200, 150), whole=True)
+    canvas.toggle_whole()
+    across = canvas.picture_point(QPointF(220, 150)).x() - canvas.picture_point(QPointF(200, 150)).x()
+    assert across == pytest.approx(20 * canvas.devicePixelRatioF())
+    canvas.toggle_whole()
+    assert canvas.zoom() == 1.0
+    wheel(canvas, QPointF(200, 150), -1)
+    assert canvas.zoom() == 1.0, "the wheel never makes it smaller than there is room for"
+
+
 @pytest.mark.parametrize("size", [(640, 350), (1046, 590), (1600, 870)])
 def test_every_photo_of_a_page_is_in_sight_and_large_enough_to_judge(around: QWidget, size: tuple[int, int]) -> None:
     grid = PageGrid(lambda _id: None, around)

@@ -4,8 +4,10 @@ from unittest.mock import Mock
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import SetLabels
+from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence
@@ -13,7 +15,7 @@ from desktop_app.ui.controllers.screens import PHOTOS, REVIEW
 from desktop_app.ui.window.main_window import MainWindow
 from tests.photo_rows import make_row
 from tests.qt.review.review_helpers import be_sure, begin, displayed, review_of, shown_id, strike, strike_when_displayed
-from tests.qt.ui_helpers import labels_of, make, settle
+from tests.qt.ui_helpers import has_looked_at, labels_of, make, settle
 from tests.qt.window.test_key_guard import hold
 
 RED, GREEN, BLUE = (Label.breed(breed) for breed in ("n_red", "n_green", "n_blue"))
@@ -245,6 +247,11 @@ def test_nothing_to_review_says_so_and_leads_back(full_window: MainWindow) -> No
     make(full_window, SetLabels({photo_id: Label.breed(breed) for photo_id, breed in suggested.items()}))
     review = begin(full_window)
     assert review.screen.is_at_end
+    text = review.screen.end_page.text()
+    assert text.startswith("Nothing to review\n"), "one photo is not decided, and cannot be"
+    assert "cannot be looked at" in text
+    broken = [row.photo_id for row in full_window.collection if row.fault is not None]
+    make(full_window, RemovePhotos(broken))
     assert review.screen.end_page.text() == "Nothing to review: every photo is decided"
     strike(full_window, ENTER)
     assert full_window.screens.current.name == PHOTOS
@@ -255,12 +262,16 @@ def doubtful(window: MainWindow) -> list[int]:
     rows = [row for row in window.collection if row.suggestion is not None][:2]
     ids = [row.photo_id for row in rows]
     make(window, SetLabels(dict.fromkeys(ids, GREEN)))
-    said = make_row(1, "n_red", 0.95).suggestion
-    window.collection.put([replace(window.collection[photo_id], suggestion=said) for photo_id in ids])
+    doubtful_again(window, ids)
     return ids
 
 
-def test_a_second_look_keeps_a_label_or_takes_the_suggestion(full_window: MainWindow) -> None:
+def doubtful_again(window: MainWindow, ids: list[int]) -> None:
+    said = make_row(1, "n_red", 0.95).suggestion
+    window.collection.put([replace(window.collection[photo_id], suggestion=said) for photo_id in ids])
+
+
+def test_a_second_look_keeps_a_label_or_takes_the_suggestion(full_window: MainWindow, qtbot: QtBot) -> None:
     ids = doubtful(full_window)
     full_window.actions_by_name["second_look"].trigger()
     review = review_of(full_window)
@@ -276,10 +287,18 @@ def test_a_second_look_keeps_a_label_or_takes_the_suggestion(full_window: MainWi
     strike(full_window, "1")
     assert labels_of(full_window, [first, second]) == {first: GREEN, second: RED}
     assert review.screen.is_at_end
-    assert "1 label(s) kept · 1 label(s) changed" in review.screen.end_page.text()
+    assert "1 label kept · 1 label changed" in review.screen.end_page.text()
     assert review.screen.end_page.go_on.text() == "Go on with the review: 10 left"
     review.second_look()
     assert review.screen.is_at_end, "what was kept is not asked again"
+    path = full_window.session.path
+    assert path is not None
+    full_window.session.start_new()
+    full_window.session.open(path)
+    qtbot.waitUntil(lambda: has_looked_at(full_window, 13), timeout=20_000)
+    doubtful_again(full_window, ids)
+    full_window.actions_by_name["second_look"].trigger()
+    assert review.screen.is_at_end, "not after the session was opened again either"
     make(full_window, SetLabels({first: BLUE}))
     review.second_look()
     displayed(review)

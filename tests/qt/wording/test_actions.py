@@ -60,6 +60,15 @@ def test_the_sheet_lists_every_action_with_its_keys(window: MainWindow) -> None:
     sheet.deleteLater()
 
 
+def test_the_sheet_lists_the_keys_that_each_screen_has_of_itself(window: MainWindow) -> None:
+    sheet = ShortcutsSheet(window.keyboard, window)
+    texts = [label.text() for label in sheet.findChildren(QLabel)]
+    animals, review = texts.index("Animals"), texts.index("Review")
+    assert texts[animals + 1 : animals + 6 : 2] == ["↑, ↓", "←, →", "Esc"]
+    assert texts[review + 1 : review + 6 : 2] == ["←, →", "Mouse wheel", "Esc"]
+    sheet.deleteLater()
+
+
 def test_menus_and_toolbar_hold_the_actions_of_the_list(window: MainWindow) -> None:
     def inside(menu: QMenu) -> list[QAction]:
         return [action for action in menu.actions() if not action.isSeparator()]

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
+from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos
+from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.animals import Animal, SameDog, Species
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from tests.unit.catalog.catalog_helpers import OTHER_PACK, PACK, outcome, suggestion, unreadable
 
@@ -75,6 +79,11 @@ def make_session(path: Path) -> None:
         session.apply(RemovePhotos([10]))
         (moved,) = session.add_photos([Path("/y/moved.jpg")])
         session.record_outcomes([outcome(moved.photo_id, moved.path, content="5")], PACK)
+        bella, nobody = Animal(-1, "Bella", "A1234", Species.DOG, "shy"), Animal(-2)
+        photos = {13: -1, 14: -1, 15: -1, 16: -2, 17: -2}
+        session.apply(SetAnimals({-1: bella, -2: nobody}, photos, {(16, 17): SameDog.YES, (13, 18): SameDog.NO}))
+        session.apply(SetPicks({14: 1, 13: 2}))
+        session.apply(FlagSeveralDogs([19, 20], several=True))
 
 
 def wrong_bytes(content: bytes, count: int, seed: int = 0) -> Iterator[bytes]:

@@ -4,13 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos
+from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.tables.history import MOVED
+from desktop_app.catalog.values.animals import Animal, SameDog
 from desktop_app.catalog.values.labels import Label
 from desktop_app.faults import Fault
 from tests.unit.catalog.catalog_helpers import PACK, outcome, unreadable, write_file
@@ -163,3 +167,38 @@ def test_removed_photos_are_not_what_a_new_one_was(session: Session, tmp_path: P
     recorded = dropped(session, write_file(tmp_path / "b.jpg", content))
     assert recorded.merged == {}
     assert [row.label for row in session.rows()] == [None]
+
+
+def test_what_was_said_of_the_photo_at_its_new_place_is_kept(session: Session, tmp_path: Path) -> None:
+    old = labelled(session, write_file(tmp_path / "inbox" / "rex.jpg", "rex"))
+    (tmp_path / "2026").mkdir()
+    new_path = old.path.rename(tmp_path / "2026" / "rex.jpg")
+    # Before anybody has looked at the file, it is a photo like any other.
+    new, other = session.add_photos([new_path, tmp_path / "2026" / "max.jpg"])
+    session.apply(SetPicks({new.photo_id: 2}))
+    session.apply(FlagSeveralDogs([new.photo_id], several=True))
+    session.apply(SetAnimals({-1: Animal(-1, "Rex")}, {new.photo_id: -1}, {(new.photo_id, other.photo_id): SameDog.NO}))
+    recorded = session.record_outcomes([outcome(new.photo_id, new_path)], PACK)
+    assert recorded.merged == {new.photo_id: old.photo_id}
+    row = session.row(old.photo_id)
+    assert row.animal is not None
+    assert (row.animal.name, row.pick, row.several_dogs) == ("Rex", 2, True)
+    assert session.answers() == {(old.photo_id, other.photo_id): SameDog.NO}
+
+
+def test_what_was_said_of_it_before_it_moved_stays(session: Session, tmp_path: Path) -> None:
+    old = labelled(session, write_file(tmp_path / "inbox" / "rex.jpg", "rex"))
+    (third,) = session.add_photos([tmp_path / "third.jpg"])
+    pair = (old.photo_id, third.photo_id)
+    session.apply(SetPicks({old.photo_id: 1}))
+    session.apply(SetAnimals({-1: Animal(-1, "Rex")}, {old.photo_id: -1}, {pair: SameDog.NO}))
+    new_path = old.path.rename(tmp_path / "moved.jpg")
+    (new,) = session.add_photos([new_path])
+    session.apply(SetPicks({new.photo_id: 5}))
+    session.apply(
+        SetAnimals({-1: Animal(-1, "Max")}, {new.photo_id: -1}, {(third.photo_id, new.photo_id): SameDog.YES})
+    )
+    session.record_outcomes([outcome(new.photo_id, new_path)], PACK)
+    row = session.row(old.photo_id)
+    assert row.animal is not None
+    assert (row.animal.name, row.pick, session.answers()) == ("Rex", 1, {pair: SameDog.NO})

@@ -40,6 +40,7 @@ def test_a_dog_where_there_is_none_and_none_where_there_is_one() -> None:
         make_row(3, "n_red", 0.6, dog=0.9, label=NO_DOG),
     )
     assert {(doubt.photo_id, doubt.suggested) for doubt in found} == {(1, NO_DOG), (2, RED)}
+    assert {doubt.strength for doubt in found} == {0.99}, "how surely there is a dog, or none"
 
 
 def test_labels_of_rules_and_of_other_files_are_not_asked_about() -> None:

@@ -89,7 +89,7 @@ class PhotoCanvas(QWidget):
             self._whole = pixmap.size()
             if self._wants_whole:
                 self._wants_whole = False
-                self._zoom_to(self._whole_zoom(), QRectF(self.rect()).center())
+                self._show_each_pixel()
         self.update()
 
     def show_unreadable(self, photo_id: int) -> None:
@@ -136,7 +136,7 @@ class PhotoCanvas(QWidget):
         if self._zoom != 1.0 or self._wants_whole:
             self._fit()
         elif self._whole is not None:
-            self._zoom_to(self._whole_zoom(), QRectF(self.rect()).center())
+            self._show_each_pixel()
         elif self._is_large:
             self._wants_whole = True
             self.detail_wanted.emit()
@@ -173,12 +173,17 @@ class PhotoCanvas(QWidget):
         """The pixel of the picture that is seen at a point of the widget."""
         return self._transform().inverted()[0].map(point) if self._pixmap is not None else QPointF()
 
-    def _zoom_to(self, zoom: float, pointer: QPointF) -> None:
+    def _show_each_pixel(self) -> None:
+        # Of a photo with fewer pixels than there is room for, that is less than fitting.
+        zoom = self._whole_zoom()
+        self._zoom_to(zoom, QRectF(self.rect()).center(), least=min(1.0, zoom))
+
+    def _zoom_to(self, zoom: float, pointer: QPointF, least: float = 1.0) -> None:
         """Zoom so that what is under the pointer stays there."""
         if self._pixmap is None:
             return
         there = self.picture_point(pointer)
-        self._zoom = max(1.0, min(MOST_ZOOM, zoom))
+        self._zoom = max(least, min(MOST_ZOOM, zoom))
         self._move_centre(there - self.picture_point(pointer))
         zoomed = self._zoom > 1.0
         self.setCursor(Qt.CursorShape.OpenHandCursor if zoomed else Qt.CursorShape.ArrowCursor)

@@ -65,8 +65,9 @@ class EndPage(QWidget):
         self._title.setText(self._titled(tally, bool(decided)))
         self._said.setText(decided)
         self._said.setVisible(bool(decided))
-        self._waiting.setText(review_words.waiting(tally.waiting))
-        self._waiting.setVisible(bool(tally.waiting))
+        others = (review_words.waiting(tally.waiting), review_words.out_of_reach(tally.out_of_reach))
+        self._waiting.setText("\n".join(each for each in others if each))
+        self._waiting.setVisible(any(others))
         self.go_on.setText(review_words.go_on(tally.left))
         self.later.setText(review_words.go_through_later(tally.later))
         self.more.setText(review_words.add_more(tally.more))
@@ -102,6 +103,8 @@ class EndPage(QWidget):
             return self.tr("Nothing to review yet")
         if tally.of_filters:
             return self.tr("Nothing to review among the photos that the filters show")
+        if tally.out_of_reach:
+            return self.tr("Nothing to review")
         return self.tr("Nothing to review: every photo is decided")
 
 

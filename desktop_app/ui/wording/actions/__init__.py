@@ -42,10 +42,30 @@ OWN_KEYS = (
      QT_TRANSLATE_NOOP("Actions", "Leave the breed search, the mix, the search for a file or the large photo")),
 )  # fmt: skip
 
+# Those of the other screens, by the menu below whose name they stand.
+OWN_KEYS_OF = {
+    ANIMALS_MENU.title: (
+        (QT_TRANSLATE_NOOP("Actions", "↑, ↓"),
+         QT_TRANSLATE_NOOP("Actions", "Move from row to row; with Shift, select several")),
+        (QT_TRANSLATE_NOOP("Actions", "←, →"),
+         QT_TRANSLATE_NOOP("Actions", "Move from photo to photo in the row; keys are then for that photo")),
+        (QT_TRANSLATE_NOOP("Actions", "Esc"), QT_TRANSLATE_NOOP("Actions", "Come back to the row as a whole")),
+    ),
+    REVIEW_MENU.title: (
+        (QT_TRANSLATE_NOOP("Actions", "←, →"),
+         QT_TRANSLATE_NOOP("Actions", "Look back at photos that were decided, and come back; on a page, move")),
+        (QT_TRANSLATE_NOOP("Actions", "Mouse wheel"),
+         QT_TRANSLATE_NOOP("Actions", "Look at the photo closely, where the pointer is; drag it to see the rest")),
+        (QT_TRANSLATE_NOOP("Actions", "Esc"),
+         QT_TRANSLATE_NOOP("Actions", "End the review; everything is saved")),
+    ),
+}  # fmt: skip
+
 __all__ = [
     "ACTIONS",
     "MENUS",
     "OWN_KEYS",
+    "OWN_KEYS_OF",
     "PHOTO_MENU",
     "SCREEN_ACTIONS",
     "SUGGESTION_ACTIONS",
