@@ -65,6 +65,7 @@ class AnimalsView(RowsView):
         # Where the selection with Shift began.
         self._began: int | None = None
         self.target_row: int | None = None
+        self.target_photo: int | None = None
         self._announced: tuple[int, ...] = ()
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._announce_visible)
@@ -107,6 +108,12 @@ class AnimalsView(RowsView):
             if photo is not None:
                 self._bring_photo_into_sight(row, photo)
         self._told()
+
+    def reveal(self, row: int, photo: int | None) -> None:
+        """Go to a row or a photo of it, and let it be seen: a row that is one line is opened for it."""
+        if photo is not None and self._rows.rows.is_compact(row):
+            self._rows.set_opened(row, True)
+        self.go_to(row, photo)
 
     def begin_at(self, row: int) -> None:
         """Let a row be the one that keys act on, without a person having gone there: nothing is held still for it."""
@@ -281,7 +288,8 @@ class AnimalsView(RowsView):
             target=row == self.target_row,
         )
         layout = self.row_layout(row)
-        squares = [] if look.compact else self._looks.squares(row, layout, ratio, self._photo if at_it else None)
+        focus = self._photo if at_it else None
+        squares = [] if look.compact else self._looks.squares(row, layout, ratio, focus, self.target_photo)
         self.row_painter().paint(painter, rect, look, layout, squares)
 
     def row_painter(self) -> RowPainter:
