@@ -98,6 +98,10 @@ class AnimalsPage(QSplitter):
         self.show_decided = QPushButton(header)
         self.show_decided.setProperty("compact", True)
         self.show_decided.setCheckable(True)
+        # Its place is kept: the rows below do not move when it comes.
+        keeps = self.show_decided.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.show_decided.setSizePolicy(keeps)
         line.addWidget(self.show_decided)
         return header
 

@@ -1,5 +1,6 @@
 """The rows of animals: painted, and moved through with keys and the mouse."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -114,6 +115,18 @@ class AnimalsView(RowsView):
         if photo is not None and self._rows.rows.is_compact(row):
             self._rows.set_opened(row, True)
         self.go_to(row, photo)
+
+    def select_too(self, rows: Sequence[int]) -> None:
+        """Select rows beside the one a person is at, the first of them, where all of them can be in sight."""
+        if len(rows) < 2 or any(self._place(row) is None for row in rows):
+            return
+        if self.row_rect(rows[-1]).bottom() - self.row_rect(rows[0]).top() < self.viewport().height():
+            self.bring_into_sight(rows[-1])
+        if all(self.is_in_sight(row) for row in rows):
+            for row in rows:
+                place = self._place(row)
+                self.selectionModel().select(self._rows.index(place or 0, 0), _FLAGS.Select)
+            self.viewport().update()
 
     def begin_at(self, row: int) -> None:
         """Let a row be the one that keys act on, without a person having gone there: nothing is held still for it."""

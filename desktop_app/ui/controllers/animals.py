@@ -59,7 +59,9 @@ class AnimalsController(QObject):
         self._meant: Callable[[Sequence[int]], None] | None = None
         # Rows that are just being decided: the session may not have it yet.
         self._deciding: set[int] = set()
+        # What was taken back, and the row to which that led: groups that follow are shown, unless a person went on.
         self._to_show: Applied | None = None
+        self._came_to: int | None = None
         # Many animals were made at once: the rows are sorted anew once they are there.
         self._afresh = False
         self._start()
@@ -71,7 +73,7 @@ class AnimalsController(QObject):
         for told in (session.collection.added, session.collection.removed):
             told.connect(lambda _positions: self._model.counted.emit())
         session.changed.connect(self._show_what_came_back)
-        session.failed.connect(self._nothing_is_decided)
+        session.failed.connect(lambda _fault: self._deciding.clear())
         page.question.answered.connect(self._answer)
         page.question.cancelled.connect(self._dismiss)
         page.breeds.chosen.connect(self._choose_typed)
@@ -337,11 +339,12 @@ class AnimalsController(QObject):
         if self._session.collection.store is not self._model.store:
             self._start()  # word of the groups of another session may come before word of the session
             return
-        self._model.take(self._groups.grouping, self._view.current_row(), afresh=self._afresh)
+        here = self._view.current_row()
+        self._model.take(self._groups.grouping, here, afresh=self._afresh)
         self._deciding.clear()
         self._page.choose_something(at_top=self._afresh)
         self._afresh = False
-        if self._to_show is not None:
+        if self._to_show is not None and here == self._came_to:
             self._reveal(self._to_show)
 
     def _photos_changed(self, positions: Positions) -> None:
@@ -355,14 +358,11 @@ class AnimalsController(QObject):
         # What was on its way is there: whoever goes round may come to these rows again.
         self._deciding -= set(self._model.say_again([int(place) for place in places], self._view.current_row()))
 
-    def _nothing_is_decided(self, _fault: object) -> None:
-        self._deciding.clear()
-
     def _show_what_came_back(self, changed: Changed) -> None:
         """After an undo, a person sees what it was about."""
-        self._afresh = changed.way is Way.DONE and came_back.names_several(changed.applied)
-        if changed.way is not Way.DONE and self.is_shown:
-            self._to_show = changed.applied
+        self._afresh = self._groups.is_grouping and came_back.names_several(changed)
+        self._to_show = changed.applied if changed.way is not Way.DONE and self.is_shown else None
+        if self._to_show is not None:
             self._reveal(self._to_show)
             tell = change_words.taken_back if changed.way is Way.UNDONE else change_words.done_again
             self.said.emit(tell(changed.said))
@@ -375,6 +375,8 @@ class AnimalsController(QObject):
             self._model.hold_still()
             self._model.reveal(rows[0])
             self._view.reveal(rows[0], came_back.place_meant(applied, self._model.photo_ids(rows[0])))
+            self._view.select_too(rows)
+            self._came_to = rows[0]
 
     def _ranked(self) -> tuple[RankedBreed, ...]:
         row, photo = self.current(), self._view.current_photo()

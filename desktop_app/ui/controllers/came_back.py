@@ -6,6 +6,7 @@ from math import inf
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.picks import SetPicks
+from desktop_app.ui.controllers.commands import Changed, Way
 
 
 def photo_meant(applied: Applied) -> int | None:
@@ -35,7 +36,9 @@ def _far(place: int | None, before: int | None) -> float:
     return inf if place is None or before is None else abs(place - before)
 
 
-def names_several(applied: Applied) -> bool:
-    """Whether a change made several animals at once, by names or by a table: the rows are other ones then."""
-    change = applied.change
-    return isinstance(change, SetAnimals) and sum(animal is not None for animal in change.animals.values()) > 1
+def names_several(changed: Changed) -> bool:
+    """Whether a person made several animals at once, by names or by a table: the rows are other ones then."""
+    change = changed.applied.change
+    if changed.way is not Way.DONE or not isinstance(change, SetAnimals):
+        return False
+    return sum(animal is not None for animal in change.animals.values()) > 1

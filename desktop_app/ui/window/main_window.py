@@ -229,6 +229,7 @@ class MainWindow(WindowParts):
 
     def _show_selection(self) -> None:
         if self.screens.current.name != PHOTOS:
+            self._show_counts()
             return  # what the gallery has selected is shown when it is
         selected = self.review.selected()
         row = selected.first
@@ -247,7 +248,8 @@ class MainWindow(WindowParts):
         self.header.show_title(title, self.model.rowCount(), len(self.collection))
         self.window_actions.count_unreadable(self.collection.states[PhotoState.UNREADABLE])
         to_review = self.collection.states[PhotoState.TO_REVIEW]
-        self.status.show_counts(len(self.collection), to_review, self.gallery.selected_count())
+        selected = self.gallery.selected_count() if self.screens.current.name == PHOTOS else 0
+        self.status.show_counts(len(self.collection), to_review, selected)
 
     def refresh_theme(self) -> None:
         """Draw everything again in the colours of the appearance in use."""

@@ -5,7 +5,7 @@ from access_faults import access_faults
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.values.labels import NO_DOG, Label
@@ -145,3 +145,38 @@ def test_undo_on_the_screen_of_photos_moves_no_row(kennel: MainWindow) -> None:
 def test_controls_have_names_and_the_focus_finds_them(kennel: MainWindow) -> None:
     press(kennel, Qt.Key.Key_F2)
     assert access_faults(kennel) == []
+
+
+def test_what_is_selected_among_the_photos_is_not_counted_here(kennel: MainWindow, qtbot: QtBot) -> None:
+    kennel.actions_by_name["screen_photos"].trigger()
+    kennel.gallery.selectAll()
+    selected = kennel.status.tr("%n selected", "", kennel.gallery.selected_count())
+    qtbot.waitUntil(lambda: selected in kennel.status.counts_text(), timeout=5_000)
+    kennel.actions_by_name["screen_animals"].trigger()
+    qtbot.waitUntil(lambda: selected not in kennel.status.counts_text(), timeout=5_000)
+
+
+def test_a_message_that_goes_gives_the_keys_back_to_the_rows(kennel: MainWindow) -> None:
+    view = page_of(kennel).view
+    done: list[str] = []
+    for focus_first in (True, False):
+        message = kennel.messages.show_message("information", "Make them animals?", ("Look", lambda: done.append("ok")))
+        button = next(each for each in message.findChildren(QPushButton) if each.text() == "Look")
+        if focus_first:
+            button.setFocus()
+            assert button.hasFocus()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert view.hasFocus()
+    assert done == ["ok", "ok"]
+
+
+def test_the_keys_are_with_the_rows_after_another_language(kennel: MainWindow, qtbot: QtBot) -> None:
+    page_of(kennel).view.go_to(1)
+    kennel.speak(kennel.services)
+    page = page_of(kennel)
+    qtbot.waitUntil(lambda: len(page.model.rows.shown) > 0, timeout=10_000)
+    qtbot.waitUntil(page.isVisible, timeout=5_000)
+    assert kennel.focusWidget() is page.view
+    kennel.messages.show_message("information", "Something", ("Do it", lambda: None)).close_message()
+    press(kennel, Qt.Key.Key_Return)
+    assert len(labelled(kennel)) > 0
