@@ -227,6 +227,11 @@ def going_out(picks: Sequence[int], service: str) -> list[int]:
     return list(picks[: PICKS_OF[service]])
 
 
+def takers(place: int) -> list[str]:
+    """The services that would take the pick at a place, counted from 1."""
+    return [service for service, most in PICKS_OF.items() if place <= most]
+
+
 def may_be_proposed(store: PhotoStore, positions: ArrayLike) -> Positions:
     """Those of the photos that show one dog that can be seen, as far as anybody knows.
 

@@ -40,7 +40,9 @@ class SetPicks(Change):
             "SELECT photo_id, pick FROM photos WHERE photo_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(wanted)),),
         )
-        before = {photo: place for photo, place in rows.fetchall() if place != wanted[photo]}
+        places = dict(rows.fetchall())
+        # In the order in which they are named: the first is the one that a person meant.
+        before = {photo: places[photo] for photo in wanted if photo in places and places[photo] != wanted[photo]}
         if not before:
             return None
         connection.executemany(

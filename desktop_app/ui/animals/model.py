@@ -4,9 +4,11 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.catalog.rows import PhotoRow
+from desktop_app.photos import picks
 from desktop_app.photos.animal_rows import AnimalRows, RowView
 from desktop_app.photos.group_summary import GroupState
 from desktop_app.photos.groups import Group, Grouping
@@ -19,6 +21,7 @@ from desktop_app.ui.wording.animals import animal_words
 AnyIndex = QModelIndex | QPersistentModelIndex
 # Of more rows than that, it is said of all together that they changed.
 MANY = 64
+_TEXTS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class RowRole(IntEnum):
@@ -65,9 +68,15 @@ class AnimalsModel(QAbstractItemModel):
         self._strips.clear()
         self._change(lambda: self.rows.start(store, grouping))
 
-    def take(self, grouping: Grouping, current: int | None = None) -> None:
-        """Take over groups that were made anew; `current` is the row a person is at."""
-        if self._settled:
+    def take(self, grouping: Grouping, current: int | None = None, *, afresh: bool = False) -> None:
+        """Take over groups that were made anew.
+
+        Args:
+            grouping: of the same photos.
+            current: the row a person is at.
+            afresh: sort the rows anew, also where a person is at work.
+        """
+        if self._settled and not afresh:
             self._change(lambda: self.rows.take(grouping, current))
         else:
             self._change(lambda: self.rows.take(grouping, current, afresh=True))
@@ -190,6 +199,20 @@ class AnimalsModel(QAbstractItemModel):
         found: list[int] = self.store.photo_ids[self.strip(row).positions].tolist()
         return found
 
+    def row_of(self, photo_id: int) -> int | None:
+        """The row in which a photo is; None where it stands alone, or is none of the session."""
+        place = int(self.store.positions([photo_id])[0]) if photo_id in self.store else -1
+        return self.rows.row_of(place) if place >= 0 else None
+
+    def pick_places(self, row: int) -> dict[int, int]:
+        """Id of each pick of a row → its place among them, counted from 1."""
+        found = picks.places_among(self.store, self.rows.group(row).positions)
+        return {photo_id: place for place, photo_id in enumerate(found, 1)}
+
+    def count_picks(self, row: int) -> int:
+        """How many photos of a row are picked."""
+        return int(np.count_nonzero(self.store.pick[self.rows.group(row).positions]))
+
     # Qt's own
 
     def index(self, row: int, column: int = 0, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
@@ -223,12 +246,19 @@ class AnimalsModel(QAbstractItemModel):
         row = self.row_at(index.row())
         if role == RowRole.ROW:
             return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            group, summary = self.rows.group(row), self.rows.summary(row)
-            if role == Qt.ItemDataRole.DisplayRole:
-                return animal_words.title(group, self.rows.animal(row))
-            return animal_words.spoken_row(group, self.rows.animal(row), summary, self._breed_name)
-        return None
+        return self._said(row, role) if role in _TEXTS else None
+
+    def _said(self, row: int, role: int) -> str:
+        group, animal, summary = self.rows.group(row), self.rows.animal(row), self.rows.summary(row)
+        title = animal_words.title(group, animal)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return animal_words.spoken_row(group, animal, summary, self._breed_name, self.count_picks(row))
+        says = animal_words.says(group, summary, self._breed_name)
+        if self.rows.is_decided(row):
+            title, says = animal_words.decided(group, animal, summary, self._breed_name), ""
+        return animal_words.row_tip(title, says, animal, self.count_picks(row))
 
     def _photo_data(self, place: int, photo: int, role: int) -> Any:
         row = self.row_at(place)

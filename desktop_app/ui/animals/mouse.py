@@ -22,11 +22,13 @@ class MouseAnimalsView(AnimalsView):
     Signals:
         confirm_wanted: the button of a row was pressed.
         preview_wanted: the photo in focus is to be shown large.
+        put_before: id of a photo that was dragged onto a pick of its own row, and the id of that pick.
         dropped: ids of the photos that were dragged, and the row they were dropped on.
     """
 
     confirm_wanted = Signal(int)
     preview_wanted = Signal()
+    put_before = Signal(int, int)
     dropped = Signal(object, int)
 
     def __init__(self, model: AnimalsModel, pictures: Pictures, breed_name: words.BreedName, parent: QWidget) -> None:
@@ -145,9 +147,9 @@ class MouseAnimalsView(AnimalsView):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show where it would go."""
         point = event.position().toPoint()
-        row = self._droppable(event.mimeData(), point)
-        self._set_target(row)
-        event.setAccepted(row is not None)
+        row, pick = self._droppable(event.mimeData(), point), self._pick_at(event.mimeData(), point)
+        self._set_target(row, pick)
+        event.setAccepted(row is not None or pick is not None)
         margin = self.autoScrollMargin()
         if point.y() < margin or point.y() > self.viewport().height() - margin:
             self.startAutoScroll()
@@ -160,10 +162,14 @@ class MouseAnimalsView(AnimalsView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Let the photos join the row."""
-        row = self._droppable(event.mimeData(), event.position().toPoint())
+        point = event.position().toPoint()
+        row, pick = self._droppable(event.mimeData(), point), self._pick_at(event.mimeData(), point)
         self._set_target(None)
         self.stopAutoScroll()
-        if row is not None:
+        if pick is not None:
+            event.acceptProposedAction()
+            self.put_before.emit(_ids(event.mimeData())[0], pick)
+        elif row is not None:
             event.acceptProposedAction()
             self.dropped.emit(_ids(event.mimeData()), row)
 
@@ -173,9 +179,18 @@ class MouseAnimalsView(AnimalsView):
         row = self.row_at(point) if ids else None
         return row if row is not None and not set(ids) <= set(self._rows.photo_ids(row)) else None
 
-    def _set_target(self, row: int | None) -> None:
-        if row != self.target_row:
-            self.target_row = row
+    def _pick_at(self, data: QMimeData, point: QPoint) -> int | None:
+        """Id of the pick at a point, if another photo of its row is dragged, which could take its place."""
+        ids, row = _ids(data), self.row_at(point)
+        place = self.photo_at(row, point) if row is not None and len(ids) == 1 else None
+        if row is None or place is None:
+            return None
+        target, own = self._rows.photo(row, place), self._rows.photo_ids(row)
+        return target.photo_id if target.pick and target.photo_id != ids[0] and ids[0] in own else None
+
+    def _set_target(self, row: int | None, pick: int | None = None) -> None:
+        if (row, pick) != (self.target_row, self.target_photo):
+            self.target_row, self.target_photo = row, pick
             self.viewport().update()
 
 

@@ -98,6 +98,10 @@ class AnimalsPage(QSplitter):
         self.show_decided = QPushButton(header)
         self.show_decided.setProperty("compact", True)
         self.show_decided.setCheckable(True)
+        # Its place is kept: the rows below do not move when it comes.
+        keeps = self.show_decided.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.show_decided.setSizePolicy(keeps)
         line.addWidget(self.show_decided)
         return header
 
@@ -122,12 +126,18 @@ class AnimalsPage(QSplitter):
         self.model.show_view(view, with_decided=with_decided and view is RowView.UNDECIDED)
         self.choose_something()
 
-    def choose_something(self) -> None:
-        """Nobody should have to click before the first key does something."""
+    def choose_something(self, *, at_top: bool = False) -> None:
+        """Nobody should have to click before the first key does something.
+
+        Args:
+            at_top: begin with the first row, wherever a person was.
+        """
         rows = self.model.rows
-        if self.view.current_row() is None and len(rows.shown):
+        if (at_top or self.view.current_row() is None) and len(rows.shown):
             first = rows.next_undecided(-1)
             self.view.begin_at(int(rows.shown[0]) if first is None else first)
+            if at_top:
+                self.view.scrollToTop()
 
     def count_again(self) -> None:
         """Bring counts, titles, and what stands where nothing is, up to date."""

@@ -1,11 +1,13 @@
 """What a row looks like, gathered from the model: the words, the button, and each square."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QPixmap
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.photos.group_summary import GroupState
+from desktop_app.plain_text import escaped
 from desktop_app.ui.animals.model import AnimalsModel
 from desktop_app.ui.animals.squares import Squares
 from desktop_app.ui.animals.strip import StripLayout
@@ -25,6 +27,9 @@ class SquareLook:
         left_out: whether a person left it out.
         focused: whether it has the focus.
         broken: whether it cannot be read.
+        pick: its place among the picks of the row; 0 for none.
+        several_dogs: whether it shows several dogs.
+        target: whether a pick that is dragged would take its place.
     """
 
     picture: QPixmap | None
@@ -34,6 +39,9 @@ class SquareLook:
     left_out: bool
     focused: bool
     broken: bool
+    pick: int = 0
+    several_dogs: bool = False
+    target: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,8 @@ class RowLook:
         selected: whether it is selected.
         focused: whether the keys go to it.
         target: whether a photo that is dragged would be dropped on it.
+        picks: how many photos are picked.
+        note: what people of the shelter have to know of the animal.
     """
 
     title: str
@@ -65,6 +75,8 @@ class RowLook:
     selected: bool = False
     focused: bool = False
     target: bool = False
+    picks: int = 0
+    note: str = ""
 
 
 class Looks:
@@ -83,22 +95,41 @@ class Looks:
         rows = self._model.rows
         group, animal, summary = rows.group(row), rows.animal(row), rows.summary(row)
         compact, opened = rows.is_compact(row), rows.is_opened(row)
+        picks, note = self._model.count_picks(row), escaped(animal.note) if animal is not None else ""
         if rows.is_decided(row):
             said = animal_words.decided(group, animal, summary, self._breed_name)
-            return RowLook(said, "", compact=compact, decided=True, opened=opened)
+            return RowLook(said, "", compact=compact, decided=True, opened=opened, picks=picks, note=note)
         says = animal_words.says(group, summary, self._breed_name)
         button, pressable = "", False
         if summary.state is GroupState.NO_MAJORITY:
             button, pressable = ("", False) if opened else (animal_words.open(), True)
         elif summary.state is not GroupState.WAITING:
             button, pressable = animal_words.confirm(confirms), confirms > 0
-        return RowLook(animal_words.title(group, animal), says, button, pressable, compact, opened=opened)
+        return RowLook(
+            animal_words.title(group, animal), says, button, pressable, compact, opened=opened, picks=picks, note=note
+        )
 
-    def squares(self, row: int, layout: StripLayout, ratio: float, focus: int | None) -> list[SquareLook]:
-        """The photos of a row that are shown."""
-        return [self._square(row, place, ratio, focused=place == focus) for place in range(len(layout.squares))]
+    def squares(
+        self, row: int, layout: StripLayout, ratio: float, focus: int | None, target: int | None = None
+    ) -> list[SquareLook]:
+        """The photos of a row that are shown.
 
-    def _square(self, row: int, place: int, ratio: float, *, focused: bool) -> SquareLook:
+        Args:
+            row: the row.
+            layout: where they stand.
+            ratio: pixels of the screen for each of ours.
+            focus: the place of the one in focus.
+            target: the id of the pick whose place a photo that is dragged would take.
+        """
+        places = self._model.pick_places(row)
+        looks = [
+            self._square(row, place, ratio, places, focused=place == focus) for place in range(len(layout.squares))
+        ]
+        if target is not None and target in (ids := self._model.photo_ids(row)) and ids.index(target) < len(looks):
+            looks[ids.index(target)] = replace(looks[ids.index(target)], target=True)
+        return looks
+
+    def _square(self, row: int, place: int, ratio: float, picks: Mapping[int, int], *, focused: bool) -> SquareLook:
         model = self._model
         photo = model.photo(row, place)
         summary, strip = model.rows.summary(row), model.strip(row)
@@ -109,7 +140,8 @@ class Looks:
         if left_out:
             caption, state = animal_words.left_out(), None
         picture = self._squares.square(photo.photo_id, ratio)
-        return SquareLook(picture, caption, state, dissents, left_out, focused, photo.fault is not None)
+        broken, pick = photo.fault is not None, picks.get(photo.photo_id, 0)
+        return SquareLook(picture, caption, state, dissents, left_out, focused, broken, pick, photo.several_dogs)
 
     def _caption(self, photo: PhotoRow, *, dissents: bool) -> tuple[str, PhotoState | None]:
         if photo.label is not None:

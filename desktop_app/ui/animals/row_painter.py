@@ -7,10 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop_app.ui.animals.row_look import RowLook, SquareLook
 from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, GAP, LINE, MARGIN, TOP, Place, StripLayout
+from desktop_app.ui.gallery.marks import MarksPainter
 from desktop_app.ui.gallery.tile import bold_font, small_font
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
 from desktop_app.ui.wording.animals import animal_words
+from desktop_app.ui.wording.numbers import number
 
 BUTTON_PADDING = 12
 ENTER_SIGN = " ⏎"
@@ -20,6 +22,8 @@ CHEVRON = Place(0, 0, MARGIN + SIGN + 6, TOP + LINE)
 DIM = 0.3
 # How far words below a square may reach beyond it; below the last one nothing stands in the way.
 CAPTION_BESIDE, LAST_CAPTION = GAP - 3, 64
+# Between what a line says; a note shorter than that says nothing.
+WORDS_GAP, SHORTEST_NOTE, LONGEST_NOTE = 10, 60, 320
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -29,6 +33,7 @@ class RowPainter:
     def __init__(self, font: QFont, colours: Colours) -> None:
         self._font, self._bold, self._small = QFont(font), bold_font(font), small_font(font)
         self._now = colours
+        self._marks = MarksPainter(self._small, colours)
         # As wide as for many photos: it keeps its place and its width whatever it says.
         widest = max(animal_words.confirm(88), animal_words.open(), key=len) + ENTER_SIGN
         self._button_width = QFontMetrics(self._bold).horizontalAdvance(widest) + 2 * BUTTON_PADDING
@@ -88,15 +93,51 @@ class RowPainter:
             button = self.button(width)
             line.setRight(button.x - 10)
             self._paint_button(painter, button, look)
+        elif look.picks:
+            line.setRight(self.button(width).x - 10)  # below the others
+        self._paint_words(painter, line, look)
+
+    def _paint_words(self, painter: QPainter, line: QRect, look: RowLook) -> None:
+        """The title, what the row says, picks and note: what says least about what is to be decided is cut first."""
+        now = self._now
         painter.setFont(self._font if look.compact else self._bold)
         painter.setPen(QColor(now.quiet_text if look.compact else now.text))
         title = painter.fontMetrics().elidedText(look.title, Qt.TextElideMode.ElideMiddle, line.width())
         painter.drawText(line, _LEFT, title)
         line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title))
         painter.setFont(self._font)
-        painter.setPen(QColor(now.quiet_text))
+        metrics = painter.fontMetrics()
         says = f" · {look.says}" if look.says else ""
-        painter.drawText(line, _LEFT, painter.fontMetrics().elidedText(says, Qt.TextElideMode.ElideRight, line.width()))
+        wanted = metrics.horizontalAdvance(says) + (SIGN + 2 * WORDS_GAP if look.note else 0)
+        if look.picks:
+            line.setRight(self._paint_picks(painter, line, line.width() - wanted, look.picks))
+        painter.setPen(QColor(now.quiet_text))
+        says = metrics.elidedText(says, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, _LEFT, says)
+        line.setLeft(line.left() + metrics.horizontalAdvance(says) + WORDS_GAP)
+        if look.note and line.width() >= SIGN:
+            self._paint_sign(painter, "note", line, now.quiet_text)
+            room = line.width() - SIGN - 5
+            if room >= SHORTEST_NOTE:
+                note = metrics.elidedText(look.note, Qt.TextElideMode.ElideRight, min(room, LONGEST_NOTE))
+                painter.drawText(line.adjusted(SIGN + 5, 0, 0, 0), _LEFT, note)
+
+    def _paint_picks(self, painter: QPainter, line: QRect, room: int, count: int) -> int:
+        """A star and which picks would go out, at the end of the line; the number alone where the room is less."""
+        metrics = painter.fontMetrics()
+        text = animal_words.picks(count)
+        if metrics.horizontalAdvance(text) + SIGN + WORDS_GAP > room:
+            text = number(count)
+        place = QRect(line)
+        place.setLeft(line.right() - metrics.horizontalAdvance(text) - SIGN - 4)
+        self._paint_sign(painter, "star", place, self._now.text)
+        painter.setPen(QColor(self._now.text))
+        painter.drawText(place.adjusted(SIGN + 5, 0, 1, 0), _LEFT, text)
+        return place.left() - WORDS_GAP
+
+    def _paint_sign(self, painter: QPainter, name: str, line: QRect, colour: str) -> None:
+        sign = QRectF(line.left(), line.center().y() - SIGN / 2 + 1, SIGN, SIGN)
+        paint_icon(painter, name, sign, colour, self._now.surface)
 
     def _paint_chevron(self, painter: QPainter, x: float, y: float, *, opened: bool) -> None:
         painter.setPen(QPen(QColor(self._now.quiet_text), 1.8))
@@ -132,6 +173,7 @@ class RowPainter:
             middle.moveCenter(QRectF(area).center())
             paint_icon(painter, "warning" if look.broken else "paw", middle, now.strong_border, now.raised)
         painter.setOpacity(1.0)
+        self._marks.paint(painter, area, look.pick, several_dogs=look.several_dogs)
         self._paint_frame(painter, QRectF(area), look)
         if look.left_out:
             middle = QRectF(0, 0, 44, 44)
@@ -147,7 +189,7 @@ class RowPainter:
         else:
             painter.setPen(QPen(QColor(now.border), 1))
         painter.drawRect(area.adjusted(0.5, 0.5, -0.5, -0.5))
-        if look.focused:
+        if look.focused or look.target:
             painter.setPen(QPen(QColor(now.accent), 3))
             painter.drawRect(area.adjusted(-2, -2, 2, 2))
 

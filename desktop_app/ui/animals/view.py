@@ -1,5 +1,6 @@
 """The rows of animals: painted, and moved through with keys and the mouse."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -65,6 +66,7 @@ class AnimalsView(RowsView):
         # Where the selection with Shift began.
         self._began: int | None = None
         self.target_row: int | None = None
+        self.target_photo: int | None = None
         self._announced: tuple[int, ...] = ()
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._announce_visible)
@@ -107,6 +109,24 @@ class AnimalsView(RowsView):
             if photo is not None:
                 self._bring_photo_into_sight(row, photo)
         self._told()
+
+    def reveal(self, row: int, photo: int | None) -> None:
+        """Go to a row or a photo of it, and let it be seen: a row that is one line is opened for it."""
+        if photo is not None and self._rows.rows.is_compact(row):
+            self._rows.set_opened(row, True)
+        self.go_to(row, photo)
+
+    def select_too(self, rows: Sequence[int]) -> None:
+        """Select rows beside the one a person is at, the first of them, where all of them can be in sight."""
+        if len(rows) < 2 or any(self._place(row) is None for row in rows):
+            return
+        if self.row_rect(rows[-1]).bottom() - self.row_rect(rows[0]).top() < self.viewport().height():
+            self.bring_into_sight(rows[-1])
+        if all(self.is_in_sight(row) for row in rows):
+            for row in rows:
+                place = self._place(row)
+                self.selectionModel().select(self._rows.index(place or 0, 0), _FLAGS.Select)
+            self.viewport().update()
 
     def begin_at(self, row: int) -> None:
         """Let a row be the one that keys act on, without a person having gone there: nothing is held still for it."""
@@ -281,7 +301,8 @@ class AnimalsView(RowsView):
             target=row == self.target_row,
         )
         layout = self.row_layout(row)
-        squares = [] if look.compact else self._looks.squares(row, layout, ratio, self._photo if at_it else None)
+        focus = self._photo if at_it else None
+        squares = [] if look.compact else self._looks.squares(row, layout, ratio, focus, self.target_photo)
         self.row_painter().paint(painter, rect, look, layout, squares)
 
     def row_painter(self) -> RowPainter:

@@ -22,6 +22,8 @@ from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.keys import key_text
+from desktop_app.ui.wording.numbers import number
 
 # Names of so many photos' files are looked up for what is told of a change.
 _MOST_NAMED = 1
@@ -65,6 +67,8 @@ class PicksController(QObject):
         return {
             "pick": lambda: self.toggle(self._selected()),
             "make_cover": lambda: self._for_current(self.make_cover),
+            "pick_earlier": lambda: self._for_current(lambda photo_id: self.step(photo_id, -1)),
+            "pick_later": lambda: self._for_current(lambda photo_id: self.step(photo_id, 1)),
             "propose_picks": lambda: self._for_current(lambda photo_id: self.propose(photo_id, reveal=True)),
             "several_dogs": lambda: self.flag_several(self._selected()),
         }
@@ -108,6 +112,21 @@ class PicksController(QObject):
     def move(self, photo_id: int, place: int, among: ArrayLike | None = None) -> None:
         """Give a pick another place, counted from 1."""
         self._arrange(photo_id, among, lambda places: picks.moved(places, photo_id, place))
+
+    def step(self, photo_id: int, by: int, among: ArrayLike | None = None) -> None:
+        """Let a pick change places with the one before it, or behind it."""
+        if self._session.refused() or photo_id not in self._session.collection.store:
+            return
+        order = list(self._places(self._beside(photo_id, among)))
+        if photo_id not in order:
+            text = self.tr("Only picks have an order. Pick the photo first, with {key}.")
+            self.told.emit(text.format(key=key_text("pick")))
+            return
+        place = order.index(photo_id) + 1
+        wanted = min(max(place + by, 1), len(order))
+        if wanted != place:
+            self.move(photo_id, wanted, among)
+        self.told.emit(self.tr("Pick {place} of {count}").format(place=number(wanted), count=number(len(order))))
 
     def propose(self, photo_id: int, among: ArrayLike | None = None, *, reveal: bool = False) -> None:
         """Fill up the picks of a photo's animal with what would be good; what a person picked stays.
@@ -186,7 +205,8 @@ class PicksController(QObject):
         places = self._places(self._beside(photo_id, among))
         change = picks.change(places, arranged(places.keys()))
         if change is not None:
-            self._set(change)
+            # First the one that is meant: undo ends there.
+            self._set(SetPicks({photo_id: change.picks.get(photo_id, places.get(photo_id)), **change.picks}))
 
     def _take_proposal(self, job_id: int, wanted: list[int]) -> None:
         if job_id not in self._proposing:
@@ -232,9 +252,9 @@ class PicksController(QObject):
         if changed.way is not Way.DONE:
             self._asked.clear()
             return
-        for number, change in enumerate(self._asked):
+        for place, change in enumerate(self._asked):
             if change is changed.applied.change or change == changed.applied.change:
-                del self._asked[: number + 1]
+                del self._asked[: place + 1]
                 return
 
     def _forget(self, _what: object = None) -> None:

@@ -178,6 +178,10 @@ class ReviewingController(QObject):
         self.screen.lay_out()
         if self.course.queue is None:
             self._go_on(self.course.start)
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """What is shown has the keys: the photo, the page, or the first thing that is offered in the end."""
         self.screen.take_focus()
 
     def leave(self) -> None:

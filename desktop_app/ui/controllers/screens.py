@@ -39,6 +39,9 @@ class Screen(Protocol):
     def enter(self) -> None:
         """It is shown now: take the keys."""
 
+    def take_keys(self) -> None:
+        """What had the keys instead is gone: a message, the large view."""
+
     def leave(self) -> None:
         """Another one will be shown."""
 
@@ -109,6 +112,10 @@ class Screens(QObject):
         # Also where it was shown before: whoever shows which one it is has just unmarked it.
         self.shown.emit(name)
         wanted.enter()
+
+    def take_keys(self) -> None:
+        """Give the keys to the screen that is shown."""
+        self.current.take_keys()
 
     def _do(self, name: str, *arguments: object) -> None:
         handler = self.current.offers().get(name)

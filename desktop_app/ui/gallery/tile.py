@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.plain_text import escaped
+from desktop_app.ui.gallery.marks import MarksPainter
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
 from desktop_app.ui.wording import numbers, words
@@ -69,6 +70,7 @@ class TilePainter:
         self._small_height = QFontMetrics(self._small).height()
         self._bold_height = QFontMetrics(self._bold).height()
         self._now = colours
+        self._marks = MarksPainter(self._small, colours)
 
     def paint(self, painter: QPainter, row: PhotoRow, thumbnail: QPixmap | None, look: TileLook) -> None:
         """Paint the tile with its top left corner at the origin."""
@@ -78,7 +80,7 @@ class TilePainter:
         inner = tile.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         area = QRect(inner.left(), inner.top(), inner.width(), look.thumbnail_size)
         self._paint_thumbnail(painter, area, row, thumbnail)
-        self._paint_marks(painter, area, row)
+        self._marks.paint(painter, area, row.pick, several_dogs=row.several_dogs)
         self._paint_text(painter, inner.adjusted(0, look.thumbnail_size + PADDING, 0, 0), row, folder=look.folder)
 
     def _paint_card(self, painter: QPainter, tile: QRect, look: TileLook) -> None:
@@ -108,33 +110,6 @@ class TilePainter:
         target = QRect(0, 0, size.width(), size.height())
         target.moveCenter(area.center())
         painter.drawPixmap(target, thumbnail)
-
-    def _paint_marks(self, painter: QPainter, area: QRect, row: PhotoRow) -> None:
-        """Signs on the photo: a star with the place of a pick on the left, several dogs on the right.
-
-        Each on a ground of its own, for what is below it may have any colour.
-        """
-        now, side = self._now, self._small_height
-        painter.setFont(self._small)
-        if row.pick:
-            text = numbers.number(row.pick)
-            width = side + painter.fontMetrics().horizontalAdvance(text) + 14
-            ground, ink = (now.accent, now.on_accent) if row.pick == 1 else (now.surface, now.text)
-            badge = QRectF(area.left() + 4, area.top() + 4, width, side + 6)
-            self._paint_ground(painter, badge, ground)
-            paint_icon(painter, "star", QRectF(badge.left() + 4, badge.top() + 3, side, side), ink, ink)
-            painter.setPen(QColor(ink))
-            place = badge.adjusted(side + 6, 0, -4, 0)
-            painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
-        if row.several_dogs:
-            badge = QRectF(area.right() - side - 11, area.top() + 4, side + 8, side + 6)
-            self._paint_ground(painter, badge, now.surface)
-            paint_icon(painter, "several-dogs", QRectF(badge.left() + 4, badge.top() + 3, side, side), now.text)
-
-    def _paint_ground(self, painter: QPainter, badge: QRectF, ground: str) -> None:
-        painter.setPen(QPen(QColor(self._now.border), 1))
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(badge, badge.height() / 2, badge.height() / 2)
 
     def _paint_text(self, painter: QPainter, area: QRect, row: PhotoRow, *, folder: bool) -> None:
         now, small_height = self._now, self._small_height

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.catalog.rows import PhotoRow
-    from desktop_app.photos.names import Positions
     from desktop_app.ui.animals.groups import Groups
     from desktop_app.ui.animals.page import AnimalsPage
     from desktop_app.ui.controllers.animal_groups import AnimalGroupsController
+    from desktop_app.ui.controllers.animal_picks import AnimalPicksController
     from desktop_app.ui.controllers.animals import AnimalsController
     from desktop_app.ui.window.parts import WindowParts
 
@@ -33,7 +33,7 @@ OFFERED = (
     *("confirm", "label_row", "leave_out", "open_row", "search_breed", "mix", "unknown", "no_dog", "clear"),
     *("name_animal", "join_rows", "split_row", "next_to_review", "arrange_again", "select_all"),
     *("preview", "open_folder", "copy_path", "show_filters"),
-    *("pick", "make_cover", "propose_picks", "several_dogs"),
+    *("pick", "make_cover", "pick_earlier", "pick_later", "propose_picks", "several_dogs"),
 )
 
 
@@ -50,6 +50,7 @@ class AnimalsScreen(QObject):
         self.page: AnimalsPage | None = None
         self.controller: AnimalsController | None = None
         self.by_hand: AnimalGroupsController | None = None
+        self.picks: AnimalPicksController | None = None
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What can be done with rows and photos."""
@@ -60,22 +61,23 @@ class AnimalsScreen(QObject):
         # Imported when it is first shown: the start of the window does not wait for it.
         from desktop_app.ui.animals.page import AnimalsPage
         from desktop_app.ui.controllers.animal_groups import AnimalGroupsController
+        from desktop_app.ui.controllers.animal_picks import AnimalPicksController
         from desktop_app.ui.controllers.animals import AnimalsController
 
         window, breeds = self._window, self._window.services.breeds
         page = self.page = AnimalsPage(self._groups, window.pictures, breeds, parent)
         self.controller = AnimalsController(window.session, self._groups, page, breeds.name)
         self.by_hand = AnimalGroupsController(window.session, page, breeds.name)
-        self.controller.on_screen = self._on_screen
+        self.picks = AnimalPicksController(window.picks, page)
+        self.controller.on_screen = self.picks.on_screen = self._on_screen
         self.controller.nothing_left.connect(self._nothing_left)
-        for said in (self.controller.said, self.by_hand.said):
+        for said in (self.controller.said, self.by_hand.said, self.picks.said):
             said.connect(window.status.say)
         page.action_wanted.connect(self._trigger)
         page.view.visible_changed.connect(window.labelling.look_first_at)
         page.view.selection_changed.connect(self._selection_changed)
         page.view.menu_wanted.connect(self._show_menu)
         page.view.preview_wanted.connect(self._toggle_preview)
-        window.preview.closed.connect(self._take_keys)
         page.sidebar.setVisible(not window.sidebar.isHidden())
         page.setSizes([window.sidebar.sizeHint().width(), parent.width()])
         return page
@@ -94,6 +96,11 @@ class AnimalsScreen(QObject):
             self.controller.is_shown = True
             self.page.model.settle()
             self.page.choose_something()
+            self.take_keys()
+
+    def take_keys(self) -> None:
+        """The rows have the keys, as soon as there are any."""
+        if self.page is not None and self.controller is not None and self.controller.is_shown:
             self.page.take_keys()
 
     def leave(self) -> None:
@@ -105,44 +112,16 @@ class AnimalsScreen(QObject):
             self.page.want_no_keys()
 
     def _do(self, name: str, *arguments: object) -> None:
-        if self.controller is None or self.by_hand is None or self.page is None:
+        if self.controller is None or self.by_hand is None or self.picks is None or self.page is None:
             return
-        window = self._window
         own: Mapping[str, Callable[..., object]] = {
             "preview": self._toggle_preview,
             "open_folder": self._open_folder,
             "copy_path": self._copy_path,
             "show_filters": self.page.sidebar.setVisible,
             "select_all": self.page.view.selectAll,
-            "pick": lambda: self._of_photo(lambda photo: window.picks.toggle([photo], self._beside())),
-            "make_cover": lambda: self._of_photo(lambda photo: window.picks.make_cover(photo, self._beside())),
-            "propose_picks": self._propose,
-            "several_dogs": lambda: window.picks.flag_several([row.photo_id for row in self._rows_chosen()]),
         }
-        {**own, **self.controller.offers(), **self.by_hand.offers()}[name](*arguments)
-
-    def _of_photo(self, act: Callable[[int], object]) -> None:
-        """Do it with the photo in focus; a row as a whole has none."""
-        photo = self._photo()
-        if photo is None or self.page is None:
-            return
-        if self.page.view.current_photo() is None:
-            self._window.status.say(animal_words.choose_a_photo())
-        else:
-            act(photo.photo_id)
-
-    def _propose(self) -> None:
-        """Let the app choose among the photos of the row."""
-        photo = self._photo()
-        if photo is not None:
-            self._window.picks.propose(photo.photo_id, self._beside())
-
-    def _beside(self) -> Positions | None:
-        """The positions of all photos of the row."""
-        row = self.page.view.current_row() if self.page is not None else None
-        if row is None or self.page is None:
-            return None
-        return self._window.collection.store.positions(self.page.model.photo_ids(row))
+        {**own, **self.controller.offers(), **self.by_hand.offers(), **self.picks.offers()}[name](*arguments)
 
     def _trigger(self, name: str) -> None:
         """Do what a button stands for, where it can be done."""
@@ -181,7 +160,7 @@ class AnimalsScreen(QObject):
             self.page.view.go_to(row, place or 0)
             preview.open_preview()
             self._show_large()
-            self._take_keys()
+            self.take_keys()
 
     def _show_large(self) -> None:
         from desktop_app.photos.selection import Selection
@@ -201,10 +180,6 @@ class AnimalsScreen(QObject):
         if self._window.preview.isVisible():
             return [] if photo is None else [photo.photo_id]
         return [] if self.page is None else self.page.view.ids_in_sight(row)
-
-    def _take_keys(self) -> None:
-        if self.page is not None and self.controller is not None and self.controller.is_shown:
-            self.page.view.setFocus()
 
     def _show_menu(self, place: QPoint) -> None:
         menu = self._window.actions_by_name.context_menu(self._window, ROW_MENU)

@@ -171,7 +171,8 @@ class MainWindow(WindowParts):
         self.why.note_changed.connect(self.panel.show_why)
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)
-        self.preview.closed.connect(self.gallery.setFocus)
+        self.preview.closed.connect(self.screens.take_keys)
+        self.messages.left.connect(self.screens.take_keys)
         self.preview.line_chosen.connect(self.window_actions.choose_line)
         self.rename_bar.left.connect(self.gallery.setFocus)
         self.gallery.doubleClicked.connect(lambda _index: self.window_actions.view.toggle_preview())
@@ -191,7 +192,7 @@ class MainWindow(WindowParts):
             self.window_actions.view.clear_filters()
             self.memory.go_back_to_photo()
         if len(self.collection):
-            self.gallery.setFocus()
+            self.screens.take_keys()
 
     def offer_resume(self, session: Path | None, *, interrupted: bool = False) -> None:
         """Offer on the first page to go on with a session."""

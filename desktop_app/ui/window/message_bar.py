@@ -3,8 +3,18 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.ui.look.icons import pixmap, set_icon
 from desktop_app.ui.look.theme import colours
@@ -14,7 +24,13 @@ MOST_MESSAGES = 3
 
 
 class Message(QFrame):
-    """One message with its ways out."""
+    """One message with its ways out.
+
+    Signals:
+        left: it goes, and had the keys.
+    """
+
+    left = Signal()
 
     def __init__(
         self, kind: Kind, text: str, actions: tuple[tuple[str, Callable[[], object]], ...], parent: QWidget
@@ -49,16 +65,28 @@ class Message(QFrame):
         close.setAccessibleName(close.toolTip())
         close.clicked.connect(self.close_message)
         layout.addWidget(close)
+        for way_out in self.findChildren(QAbstractButton):
+            # Who works with the mouse keeps the keys of the photos.
+            way_out.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(text)
 
     def close_message(self) -> None:
-        """Take the message away."""
+        """Take the message away. What had the keys gives them back: Qt would give them to whatever comes next."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.left.emit()
         self.hide()
         self.deleteLater()
 
 
 class MessageBar(QWidget):
-    """The latest messages, one below the other."""
+    """The latest messages, one below the other.
+
+    Signals:
+        left: a message goes that had the keys.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,6 +103,7 @@ class MessageBar(QWidget):
         for message in messages[: len(messages) - MOST_MESSAGES + 1]:
             message.close_message()
         message = Message(kind, text, actions, self)
+        message.left.connect(self.left)
         self._layout.addWidget(message)
         message.show()
         return message

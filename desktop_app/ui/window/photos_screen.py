@@ -52,6 +52,10 @@ class PhotosScreen(QObject):
         return self._window.review.selected().first is not None
 
     def enter(self) -> None:
+        """It is shown as it was left."""
+        self.take_keys()
+
+    def take_keys(self) -> None:
         """The gallery has the keys."""
         self._window.gallery.setFocus()
 

@@ -10,11 +10,14 @@ from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.photos.group_summary import GroupState, GroupSummary
 from desktop_app.photos.groups import Group, GroupKind
+from desktop_app.photos.picks import PICKS_OF
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.numbers import number
+from desktop_app.ui.wording.plain import tip
 
 BETWEEN = " · "
+MOST, FEWEST = max(PICKS_OF.values()), min(PICKS_OF.values())
 
 
 class AnimalWords(QObject):
@@ -125,18 +128,48 @@ class AnimalWords(QObject):
         """What stands below a photo that looks like something else: "Redbone Coonhound?"."""
         return self.tr("{breed}?").format(breed=words.headline(row, breed_name))
 
+    def picks(self, count: int) -> str:
+        """How many photos of a row are picked, and how many of them would go out, where there is room to say it."""
+        if count <= FEWEST:
+            return self.tr("%Ln pick(s) · all go out", "", count)
+        some, fewer = number(min(count, MOST)), number(FEWEST)
+        return self.tr("%Ln pick(s) · Petfinder {some} · others {fewer}", "", count).format(some=some, fewer=fewer)
+
+    def picks_in_full(self, count: int) -> str:
+        """The same as a sentence: "8 picks: 6 go to Petfinder, 4 to Adopt-a-Pet and RescueGroups"."""
+        if count <= FEWEST:
+            return self.tr("%Ln pick(s): all would go to Petfinder, Adopt-a-Pet and RescueGroups", "", count)
+        some, fewer = number(min(count, MOST)), number(FEWEST)
+        text = self.tr("%Ln pick(s): {some} would go to Petfinder, {fewer} to Adopt-a-Pet and RescueGroups", "", count)
+        return text.format(some=some, fewer=fewer)
+
+    def about(self, animal: Animal | None, picks: int) -> list[str]:
+        """What a row says beside what its photos look like: picks, and the note of the animal."""
+        said = [self.picks_in_full(picks)] if picks else []
+        if animal is not None and animal.note:
+            said.append(self.tr("Note: {note}").format(note=escaped(animal.note)))
+        return said
+
+    def row_tip(self, title: str, says: str, animal: Animal | None, picks: int) -> str:
+        """Everything about a row that its line may have cut short, and where the rest is changed."""
+        lines = [title, says, *self.about(animal, picks)]
+        if animal is not None:
+            lines.append(self.tr("Species: {species}").format(species=self.species_name(animal.species)))
+        return tip("\n".join(line for line in lines if line))
+
     def left_out(self) -> str:
         """That a photo is left out of what its row gets."""
         return self.tr("left out")
 
     def spoken_row(
-        self, group: Group, animal: Animal | None, summary: GroupSummary, breed_name: words.BreedName
+        self, group: Group, animal: Animal | None, summary: GroupSummary, breed_name: words.BreedName, picks: int = 0
     ) -> str:
-        """What a screen reader says of a row."""
+        """What a screen reader says of a row, in which so many photos are picked."""
         if summary.state is GroupState.DECIDED:
             said = [self.tr("decided"), self.decided(group, animal, summary, breed_name)]
         else:
             said = [self.title(group, animal), self.says(group, summary, breed_name)]
+        said += self.about(animal, picks)
         return ", ".join(said).replace(BETWEEN, ", ")
 
     def spoken_photo(self, row: PhotoRow, breed_name: words.BreedName, *, left_out: bool, dissents: bool) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.photos import picks
 from desktop_app.photos.arrangement import Section
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.faults import fault_text
@@ -16,6 +17,9 @@ from desktop_app.ui.wording.plain import tip
 from desktop_app.ui.wording.plurals import plurals
 
 BreedName = Callable[[str], str]
+
+# What the services call themselves, in every language.
+SITES = {"petfinder": "Petfinder", "adoptapet": "Adopt-a-Pet", "rescuegroups": "RescueGroups"}
 
 
 def state_name(state: PhotoState) -> str:
@@ -207,11 +211,22 @@ def marks(row: PhotoRow) -> list[str]:
     if row.pick == 1:
         meanings.append(QCoreApplication.translate("Words", "cover of the adoption page"))
     elif row.pick:
-        text = QCoreApplication.translate("Words", "pick {place} for the adoption page")
-        meanings.append(text.format(place=number(row.pick)))
+        meanings.append(pick_meaning(row.pick))
     if row.several_dogs:
         meanings.append(QCoreApplication.translate("Words", "several dogs"))
     return meanings
+
+
+def pick_meaning(place: int) -> str:
+    """What a pick behind the cover is, and who would take it, where not everybody would."""
+    takers = picks.takers(place)
+    if len(takers) == len(picks.PICKS_OF):
+        text = QCoreApplication.translate("Words", "pick {place} for the adoption page")
+    elif takers:
+        text = QCoreApplication.translate("Words", "pick {place}: would go to {sites} only")
+    else:
+        text = QCoreApplication.translate("Words", "pick {place}: more than any site takes")
+    return text.format(place=number(place), sites=", ".join(SITES[service] for service in takers))
 
 
 def duration(seconds: float) -> str:

@@ -23,9 +23,11 @@ from desktop_app.ui.controllers.animal_groups import AnimalGroupsController
 from desktop_app.ui.controllers.animals import AnimalsController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.collection import PhotoCollection
+from desktop_app.ui.window.animals_screen import AnimalsScreen
+from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.breeds import Breeds
 from tests.qt.animals.plain_groups import PlainGroups
-from tests.qt.ui_helpers import WRITTEN_SECONDS
+from tests.qt.ui_helpers import WRITTEN_SECONDS, make
 from tests.unit.catalog.catalog_helpers import PACK, outcome, suggestion
 
 RED, GREEN, BLUE = "n_red", "n_green", "n_blue"
@@ -219,3 +221,34 @@ def bench(qtbot: QtBot, kennel: Path, tmp_path: Path, breeds: Breeds, qapp: QApp
     made.settle()
     yield made
     session.shut_down()
+
+
+def animals_screen(window: MainWindow) -> AnimalsScreen:
+    screen = window.screens["animals"]
+    assert isinstance(screen, AnimalsScreen)
+    return screen
+
+
+def page_of(window: MainWindow) -> AnimalsPage:
+    page = animals_screen(window).page
+    assert page is not None
+    return page
+
+
+@pytest.fixture
+def kennel_window(full_window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """Two animals of four and five photos, one of them with a dissenter; shown."""
+    ids = [photo for photo in full_window.model.ids() if full_window.collection[photo].fault is None]
+    ids.sort(key=lambda photo: full_window.collection[photo].path.name)
+    animals = {-1: Animal(-1, "Bella", "A1"), -2: Animal(-2, "Max", "A2")}
+    photos = dict.fromkeys(ids[:4], -1) | dict.fromkeys([*ids[4:8], ids[8]], -2)
+    make(full_window, SetAnimals(animals, photos))
+    full_window.actions_by_name["screen_animals"].trigger()
+    page = page_of(full_window)
+
+    def is_there() -> bool:
+        confirms = [len(page.view.confirms(row)) for row in page.model.rows.shown.tolist()]
+        return confirms[:2] == [4, 4]
+
+    qtbot.waitUntil(is_there, timeout=20_000)
+    return full_window

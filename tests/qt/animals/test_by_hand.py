@@ -4,9 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.animals import SameDog, Species
+from desktop_app.catalog.values.animals import Animal, SameDog, Species
 from desktop_app.ui.wording.animals import animal_words
 from tests.qt.animals.conftest import Bench
 
@@ -234,3 +235,56 @@ def test_escape_leaves_the_name_as_it_was(bench: Bench) -> None:
     bench.settle()
     assert "Aaron" in bench.animals()
     assert not bench.page.names.isVisible()
+
+
+def test_after_undo_the_rows_that_come_apart_are_selected(bench: Bench) -> None:
+    rows = [bench.row(name) for name in ("Gus", "Hugo")]
+    bench.go_to("Fido")
+    for row in rows:
+        bench.page.view.toggle_selected(row)
+    bench.act("join_rows")
+    bench.page.ask_bar.answered.emit(True)
+    bench.settle()
+    bench.go_to("Aaron")
+    bench.session.undo()
+    bench.settle()
+    assert bench.current() == "Gus"
+    rows = [bench.row(name) for name in ("Gus", "Hugo")]
+    assert bench.page.view.selected_rows() == rows
+    assert all(bench.page.view.is_in_sight(row) for row in rows)
+
+
+def test_groups_that_follow_an_undo_do_not_take_a_person_back(bench: Bench) -> None:
+    bench.go_to("Bella", 1)
+    bench.act("unknown")
+    bench.session.undo()
+    bench.settle()
+    assert bench.current() == "Bella"
+    bench.go_to("Fido")
+    bench.groups.regrouped.emit()
+    assert bench.current() == "Fido", "the person went on"
+    bench.go_to("Gus", 0)
+    bench.act("split_row")
+    assert bench.current() == "Gus"
+    bench.go_to("Bella")
+    bench.groups.regrouped.emit()
+    assert bench.current() == "Bella"
+
+
+def test_many_animals_made_at_once_begin_at_the_top(bench: Bench) -> None:
+    ids = [photo for name in ("Fido", "Gus", "Hugo") for photo in bench.ids(name)]
+    bench.go_to("Hugo")
+    assert bench.page.view.verticalScrollBar().value() > 0
+    animals = {-1: Animal(-1, "Aaa", "A0"), -2: Animal(-2, "Zoe", "A9")}
+    photos = dict.fromkeys(ids[:3], -1) | dict.fromkeys(ids[3:], -2)
+    bench.groups.is_grouping = True  # as the real ones: they come later
+    bench.session.change(SetAnimals(animals, photos), "a step", "A step")
+    bench.settle()
+    bench.groups.is_grouping = False
+    bench.groups.regrouped.emit()
+    assert bench.current() == "Aaa"
+    assert bench.names() == ["Aaa", "Aaron", "Bella", "Cora", "Dot", "Eddy", "Zoe"]
+    assert bench.page.view.verticalScrollBar().value() == 0
+    bench.session.undo()
+    bench.settle()
+    assert bench.current() == "Fido"

@@ -5,48 +5,21 @@ from access_faults import access_faults
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop_app.catalog.changes.animals import SetAnimals
-from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import NO_DOG, Label
-from desktop_app.ui.animals.page import AnimalsPage
-from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
-from desktop_app.ui.window.animals_screen import OFFERED, AnimalsScreen
+from desktop_app.ui.controllers.screens import PHOTOS
+from desktop_app.ui.window.animals_screen import OFFERED
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import labelled, labels_of, make, press, settle
-
-
-def animals_screen(window: MainWindow) -> AnimalsScreen:
-    screen = window.screens[ANIMALS]
-    assert isinstance(screen, AnimalsScreen)
-    return screen
-
-
-def page_of(window: MainWindow) -> AnimalsPage:
-    page = animals_screen(window).page
-    assert page is not None
-    return page
+from tests.qt.animals.conftest import animals_screen, page_of
+from tests.qt.ui_helpers import labelled, labels_of, press, settle
 
 
 @pytest.fixture
-def kennel(full_window: MainWindow, qtbot: QtBot) -> MainWindow:
+def kennel(kennel_window: MainWindow) -> MainWindow:
     """Two animals of four and five photos, one of them with a dissenter; shown."""
-    ids = [photo for photo in full_window.model.ids() if full_window.collection[photo].fault is None]
-    ids.sort(key=lambda photo: full_window.collection[photo].path.name)
-    animals = {-1: Animal(-1, "Bella", "A1"), -2: Animal(-2, "Max", "A2")}
-    photos = dict.fromkeys(ids[:4], -1) | dict.fromkeys([*ids[4:8], ids[8]], -2)
-    make(full_window, SetAnimals(animals, photos))
-    full_window.actions_by_name["screen_animals"].trigger()
-    page = page_of(full_window)
-
-    def is_there() -> bool:
-        confirms = [len(page.view.confirms(row)) for row in page.model.rows.shown.tolist()]
-        return confirms[:2] == [4, 4]
-
-    qtbot.waitUntil(is_there, timeout=20_000)
-    return full_window
+    return kennel_window
 
 
 def name(window: MainWindow) -> str:
@@ -60,10 +33,10 @@ def test_what_the_screen_offers_is_what_its_controllers_do(kennel: MainWindow) -
     screen = animals_screen(kennel)
     assert screen.controller is not None
     assert screen.by_hand is not None
-    done = {*screen.controller.offers(), *screen.by_hand.offers()}
+    assert screen.picks is not None
+    done = {*screen.controller.offers(), *screen.by_hand.offers(), *screen.picks.offers()}
     assert done <= set(OFFERED)
-    of_the_window = {"preview", "open_folder", "copy_path", "show_filters", "select_all"}
-    assert set(OFFERED) - done == of_the_window | {"pick", "make_cover", "propose_picks", "several_dogs"}
+    assert set(OFFERED) - done == {"preview", "open_folder", "copy_path", "show_filters", "select_all"}
 
 
 def test_two_keys_decide_two_animals(kennel: MainWindow) -> None:
@@ -172,3 +145,38 @@ def test_undo_on_the_screen_of_photos_moves_no_row(kennel: MainWindow) -> None:
 def test_controls_have_names_and_the_focus_finds_them(kennel: MainWindow) -> None:
     press(kennel, Qt.Key.Key_F2)
     assert access_faults(kennel) == []
+
+
+def test_what_is_selected_among_the_photos_is_not_counted_here(kennel: MainWindow, qtbot: QtBot) -> None:
+    kennel.actions_by_name["screen_photos"].trigger()
+    kennel.gallery.selectAll()
+    selected = kennel.status.tr("%n selected", "", kennel.gallery.selected_count())
+    qtbot.waitUntil(lambda: selected in kennel.status.counts_text(), timeout=5_000)
+    kennel.actions_by_name["screen_animals"].trigger()
+    qtbot.waitUntil(lambda: selected not in kennel.status.counts_text(), timeout=5_000)
+
+
+def test_a_message_that_goes_gives_the_keys_back_to_the_rows(kennel: MainWindow) -> None:
+    view = page_of(kennel).view
+    done: list[str] = []
+    for focus_first in (True, False):
+        message = kennel.messages.show_message("information", "Make them animals?", ("Look", lambda: done.append("ok")))
+        button = next(each for each in message.findChildren(QPushButton) if each.text() == "Look")
+        if focus_first:
+            button.setFocus()
+            assert button.hasFocus()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert view.hasFocus()
+    assert done == ["ok", "ok"]
+
+
+def test_the_keys_are_with_the_rows_after_another_language(kennel: MainWindow, qtbot: QtBot) -> None:
+    page_of(kennel).view.go_to(1)
+    kennel.speak(kennel.services)
+    page = page_of(kennel)
+    qtbot.waitUntil(lambda: len(page.model.rows.shown) > 0, timeout=10_000)
+    qtbot.waitUntil(page.isVisible, timeout=5_000)
+    assert kennel.focusWidget() is page.view
+    kennel.messages.show_message("information", "Something", ("Do it", lambda: None)).close_message()
+    press(kennel, Qt.Key.Key_Return)
+    assert len(labelled(kennel)) > 0

@@ -100,6 +100,7 @@ ANIMALS_MENU = Menu(
 ROW_MENU = (
     ("confirm", "label_row", "leave_out"),
     ("search_breed", "mix", "unknown", "no_dog", "clear"),
-    ("name_animal", "join_rows", "split_row"),
+    ("name_animal", "join_rows", "split_row", "same_dog", "animals_from_names"),
+    ("pick", "make_cover", "pick_earlier", "pick_later", "propose_picks", "several_dogs"),
     ("open_row", "preview", "open_folder", "copy_path"),
 )

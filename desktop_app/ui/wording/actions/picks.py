@@ -24,6 +24,22 @@ PICKS = (
         changes=True,
     ),
     Action(
+        "pick_earlier",
+        QT_TRANSLATE_NOOP("Actions", "Pick further to the front"),
+        QT_TRANSLATE_NOOP("Actions", "Let the photo change places with the pick before it"),
+        ("Alt+Left",),
+        needs=Needs.SELECTION,
+        changes=True,
+    ),
+    Action(
+        "pick_later",
+        QT_TRANSLATE_NOOP("Actions", "Pick further to the back"),
+        QT_TRANSLATE_NOOP("Actions", "Let the photo change places with the pick behind it"),
+        ("Alt+Right",),
+        needs=Needs.SELECTION,
+        changes=True,
+    ),
+    Action(
         "propose_picks",
         QT_TRANSLATE_NOOP("Actions", "Propose picks"),
         QT_TRANSLATE_NOOP(
