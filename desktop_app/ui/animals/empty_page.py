@@ -112,6 +112,18 @@ class EmptyPage(QWidget):
         """Why it says that there is no row."""
         return self._why
 
+    def take_keys(self) -> bool:
+        """Let Enter be for what one most likely wants where there are no animals; False elsewhere."""
+        if self.names.isHidden():
+            return False
+        if not self._has_keys():
+            self.names.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _has_keys(self) -> bool:
+        """Whoever went on to another button stays there."""
+        return any(button.hasFocus() for button in (self.names, self.table, self.review))
+
     def show_why(self, why: Empty, show_decided: str, singles: int) -> None:
         """Say why there is no row.
 
