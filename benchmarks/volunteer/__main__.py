@@ -2,7 +2,7 @@
 
 Two parts, each in a home and on a display of its own, with Pawsort in a process of its own: 20 folders of 116 photos
 of animals are decided with at most 0.35 keys a photo, 300 mixed single photos in the review with at most 1.3. Every key
-counts, from opening the screen on. Labels are read from the session file in the end.
+counts, from opening the screen on, and Shift for Enter is one more. Labels are read from the session file in the end.
 
 Usage: python -m benchmarks volunteer [--data FOLDER] [--only animals|review] [--animals 20] [--singles 300] [--seed 0]
 """
@@ -23,13 +23,22 @@ from desktop_app import paths
 from desktop_app.breeds.book import BreedBook
 from desktop_app.ui.wording.breeds import Breeds
 
-PARTS = {"animals": AnimalsVolunteer, "review": ReviewVolunteer}
+PARTS: dict[str, type[AnimalsVolunteer] | type[ReviewVolunteer]] = {
+    "animals": AnimalsVolunteer,
+    "review": ReviewVolunteer,
+}
 # One in so many is taken back and decided again.
 BACK_AFTER = {"animals": 7, "review": 60}
 
 
 def run(part: str, given: photos.Given, home: Path, back_after: int) -> Outcome:
     """One part from the start of the app to its end.
+
+    Args:
+        part: "animals" or "review".
+        given: the photos.
+        home: an empty folder for the app's own files, which is made.
+        back_after: after so many decisions one is taken back, and made again.
 
     Raises:
         TimeoutError: something that the volunteer waited for never came.

@@ -25,12 +25,13 @@ class Desk:
 
     Attributes:
         keys: how often each kind of key was pressed; a key that is held for another counts too.
+        strokes: how often any key was pressed, whatever was held meanwhile.
         seen: what was seen last.
     """
 
     def __init__(self, app: "subprocess.Popen[bytes]", environment: dict[str, str]) -> None:
         self._app, self._environment = app, environment
-        self._strokes = 0
+        self.strokes = 0
         self.keys: Counter[str] = Counter()
         self.seen: Seen = {}
 
@@ -62,9 +63,9 @@ class Desk:
         """Press keys one after the other, each once what the one before did is there; returns what is seen then."""
         for key in keys:
             self._xdotool("key", key)
-            self._strokes += 1
+            self.strokes += 1
             self.keys[kind] += 1 + key.count("+")
-            self.until(lambda seen: seen["keys"] >= self._strokes and not seen["writing"], f"the key {key}")
+            self.until(lambda seen: seen["keys"] >= self.strokes and not seen["writing"], f"the key {key}")
         return self.seen
 
     def type_breed(self, name: str, matches: Callable[[Seen], list[str] | None]) -> None:

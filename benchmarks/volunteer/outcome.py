@@ -1,7 +1,7 @@
 """What came of an afternoon: keys, labels, and what was seen on the way."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +23,10 @@ class Outcome:
     Attributes:
         name: of the part.
         intended: photo → the label that it should end with.
-        most_keys: a photo, all of them counted.
-        keys: how often each kind of key was pressed.
+        most_keys: a photo.
+        keys: how often each kind of key was pressed; Shift, held for Enter, is one more.
+        strokes: how often any key was pressed, whatever was held meanwhile.
+        notes: what else was found to hold, in words.
         needed: photo, or row, → how many keys it took.
         wrong: what did not hold, in words.
         right: how many labels in the session file are the intended ones.
@@ -36,21 +38,26 @@ class Outcome:
     intended: dict[Path, Label]
     most_keys: float
     keys: Counter[str] = field(default_factory=Counter)
+    strokes: int = 0
+    notes: list[str] = field(default_factory=list)
     needed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     wrong: list[str] = field(default_factory=list)
     right: int = 0
     undone: int = 0
     seconds: float = 0.0
 
-    @property
-    def deciding(self) -> int:
-        """The keys without those that lead there, and those that were pressed to try the way back."""
-        return sum(count for kind, count in self.keys.items() if kind not in BEFORE | WAY_BACK)
+    def _a_photo(self, without: Collection[str] = ()) -> float:
+        return sum(count for kind, count in self.keys.items() if kind not in without) / len(self.intended)
 
     @property
     def a_photo(self) -> float:
-        """All keys, a photo."""
-        return sum(self.keys.values()) / len(self.intended)
+        """Keys a photo from opening the screen to the end, without those that were pressed to try the way back."""
+        return self._a_photo(WAY_BACK)
+
+    @property
+    def deciding(self) -> float:
+        """Keys a photo for deciding alone: also without those that lead there."""
+        return self._a_photo(BEFORE | WAY_BACK)
 
     @property
     def is_well(self) -> bool:
@@ -81,14 +88,17 @@ class Outcome:
 
     def lines(self) -> Iterator[str]:
         """What is printed."""
-        photos, keys = len(self.intended), self.keys.total()
+        photos, back = len(self.intended), sum(self.keys[kind] for kind in WAY_BACK)
+        keys, before = self.keys.total() - back, sum(self.keys[kind] for kind in BEFORE)
         kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.keys.items()))
-        yield f"{photos} photos, {keys} keys: {self.a_photo:.3f} a photo (at most {self.most_keys}); {kinds}"
-        yield (
-            f"{self.deciding} keys for deciding alone: {self.deciding / photos:.3f} a photo, "
-            f"without {sum(self.keys[kind] for kind in BEFORE)} to get there and "
-            f"{sum(self.keys[kind] for kind in WAY_BACK)} to take back {self.undone} times and do it again"
-        )
+        yield f"{photos} photos, {keys} keys: {self.a_photo:.3f} a photo (at most {self.most_keys})"
+        yield f"{keys - before} for deciding: {self.deciding:.3f} a photo; {before} to get there ({kinds})"
+        if back:
+            yield (
+                f"with {back} more, {self.undone} steps were taken back, seen again and decided again: "
+                f"{self._a_photo():.3f} a photo; {self.strokes / photos:.3f} where Shift and Ctrl do not count"
+            )
+        yield from self.notes
         yield f"{self.right} of {photos} labels in the session file are the intended ones; {self.seconds:.0f} s"
         more = sorted((count, what) for what, count in self.needed.items() if count > 1)[::-1]
         named = [f"{what} {count}" for count, what in more[:MOST_NAMED]]

@@ -5,6 +5,7 @@ the breed that all are said to look like.
 """
 
 import time
+from collections import Counter
 
 from benchmarks.volunteer.desk import Desk, Seen
 from benchmarks.volunteer.outcome import Outcome, check_seen, wanted_text
@@ -30,7 +31,7 @@ class ReviewVolunteer:
         self._desk, self._back_after = desk, back_after
         self._names = {str(photo): wanted_text(label, breeds) for photo, label in given.intended.items()}
         self.outcome = Outcome("review", given.intended, MOST_KEYS, desk.keys)
-        self.button_places: set[tuple[int, ...]] = set()
+        self.button_places: Counter[tuple[int, ...]] = Counter()
 
     def go_through(self) -> Outcome:
         """Decide about all photos."""
@@ -39,17 +40,20 @@ class ReviewVolunteer:
         began = time.monotonic()
         desk.press("open", "F5")
         self._wait()
-        done, photos = 0, 0
+        done = 0
         while not self._shown()["end"]:
             shown = self._shown()
             what = " + ".join(each["photo"].rpartition("/")[2] for each in shown["photos"])
             with self.outcome.counted(desk, what):
                 self._decide(shown)
             self._check()
-            done, photos = done + 1, photos + len(shown["photos"])
+            done += 1
             if done % self._back_after == 0:
                 self._take_back()
         self.outcome.check(len(self.button_places) == 1, f"the big button moved: {sorted(self.button_places)}")
+        places, steps = len(self.button_places), self.button_places.total()
+        self.outcome.notes.append(f"the big button was in {places} place on {steps} photos and pages")
+        self.outcome.strokes = desk.strokes
         self.outcome.seconds = time.monotonic() - began
         return self.outcome
 
@@ -74,7 +78,7 @@ class ReviewVolunteer:
         check_seen(self.outcome, self._desk.seen)
         place = self._shown().get("button_place")
         if place is not None:
-            self.button_places.add(tuple(place))
+            self.button_places[tuple(place)] += 1
 
     # Deciding
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.animal_rows import RowView
@@ -66,11 +66,10 @@ class Eyes:
 
     def now(self) -> dict[str, Any]:
         """All that a person reads, as plain values."""
-        window, top = self._window, QApplication.activeModalWidget() or QApplication.activePopupWidget()
-        focus = QApplication.focusWidget()
+        window, focus = self._window, QApplication.focusWidget()
         return {
             "window": int((QApplication.activeModalWidget() or window).winId()),
-            "active": QApplication.activeWindow() is not None or top is not None,
+            "active": QApplication.activeWindow() is not None,
             "session": str(window.session.path or ""),
             "photos": len(window.collection),
             "busy": window.session.is_scanning or window.collection.states[PhotoState.WAITING] > 0,
@@ -78,7 +77,6 @@ class Eyes:
             "screen": window.screens.current.name,
             "focus": focus.text() if isinstance(focus, QPushButton) else type(focus).__name__,
             "said": window.status.news(),
-            "menu": _marked(QApplication.activePopupWidget()),
             "names": self._names(),
             "animals": self._rows(),
             "review": self._photo_or_page(),
@@ -168,12 +166,6 @@ class Eyes:
 def _is_half_seen(rect: QRect, window: QRect) -> bool:
     seen = rect.intersected(window)
     return rect.isValid() and 2 * seen.width() * seen.height() >= rect.width() * rect.height()
-
-
-def _marked(menu: QWidget | None) -> str:
-    """What is marked in an open menu; "" where there is none."""
-    marked = menu.activeAction() if isinstance(menu, QMenu) else None
-    return "" if marked is None else marked.text()
 
 
 def _breed_of(line: QPushButton) -> str:
