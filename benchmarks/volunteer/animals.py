@@ -48,10 +48,10 @@ class AnimalsVolunteer:
                     self._decide(self._rows())
             else:
                 raise RuntimeError(f"no way to decide {title}: {self._rows()}")
-            check_seen(self.outcome, desk.seen)
             done += 1
             if done % self._back_after == 0:
                 self._take_back()
+        check_seen(self.outcome, desk.seen)
         self.outcome.strokes = desk.strokes
         self.outcome.seconds = time.monotonic() - began
         return self.outcome

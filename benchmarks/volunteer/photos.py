@@ -8,7 +8,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.accuracy import of_side
+from benchmarks.held_out import of_side
 from desktop_app import paths
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label

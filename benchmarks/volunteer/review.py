@@ -53,6 +53,7 @@ class ReviewVolunteer:
         self.outcome.check(len(self.button_places) == 1, f"the big button moved: {sorted(self.button_places)}")
         places, steps = len(self.button_places), self.button_places.total()
         self.outcome.notes.append(f"the big button was in {places} place on {steps} photos and pages")
+        check_seen(self.outcome, desk.seen)
         self.outcome.strokes = desk.strokes
         self.outcome.seconds = time.monotonic() - began
         return self.outcome
@@ -75,7 +76,6 @@ class ReviewVolunteer:
         self._desk.until(is_seen, "the next photo")
 
     def _check(self) -> None:
-        check_seen(self.outcome, self._desk.seen)
         place = self._shown().get("button_place")
         if place is not None:
             self.button_places[tuple(place)] += 1
