@@ -13,7 +13,7 @@ from desktop_app.ui.wording.breeds import Breeds
 
 MOST_KEYS = 0.35
 MOST_STEPS = 20
-NAMES = "Animals from names… (Shift+F2)"
+NAMES = "Animals from names…"
 
 
 class AnimalsVolunteer:

@@ -88,7 +88,9 @@ class EmptyPage(QWidget):
             line.addWidget(label, 1000)
             line.addStretch(1)
             outer.addLayout(line)
-        self.names = self._button(self.tr("Animals from names…"), NAMES)
+        # Without its key, for which there is no room in French: it has the focus, and Enter is for it.
+        self.names = QPushButton(self.tr("Animals from names…"), self)
+        self.names.clicked.connect(lambda: self.action_wanted.emit(NAMES))
         self.names.setProperty("primary", True)
         self.table = self._button(self.tr("Animals from a table…"), TABLE)
         self.review = self._button(self.tr("Review photo by photo"), REVIEW)
