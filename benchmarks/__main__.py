@@ -26,6 +26,7 @@ ASKED_FOR = (
     "grouping",
     "group_pooling",
     "picks",
+    "volunteer",
 )
 
 

@@ -17,11 +17,11 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
+from benchmarks.held_out import of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.imaging.decode import decode_photo
-from training.bundled.photos import COMMITTED_SPLIT
 from training.datasets.breeds import stanford_breeds
-from training.datasets.splits import Side, read_split
+from training.datasets.splits import Side
 from training.evaluation.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
 
 DEV = "other_sources_dev"
@@ -50,12 +50,6 @@ def label(paths: Sequence[Path]) -> list[Row]:
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         rows = {row["photo"]: row for row in map(json.loads, table.read_text(encoding="utf-8").splitlines())}
     return [rows[str(path)] for path in paths]
-
-
-def of_side(data: Path, folder: str, sides: set[Side]) -> list[Path]:
-    """The photos of a folder on these sides of the committed split."""
-    split = read_split(COMMITTED_SPLIT)
-    return [data / name for name, (_, side) in split.sides.items() if name.startswith(folder) and side in sides]
 
 
 def share(name: str, hits: Sequence[bool]) -> None:

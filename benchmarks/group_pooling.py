@@ -23,8 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from benchmarks.accuracy import DEV, of_side
+from benchmarks.accuracy import DEV
 from benchmarks.group_photos import SPOILT, Looked, look, opened, version
+from benchmarks.held_out import of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.inference.bundled import bundled_packs

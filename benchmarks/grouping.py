@@ -25,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from benchmarks.accuracy import of_side
 from benchmarks.group_photos import Looked, look, opened, version
+from benchmarks.held_out import of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.photos.group_evidence import GroupEvidence, PhotosToGroup

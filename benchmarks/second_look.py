@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.accuracy import DEV, of_side
+from benchmarks.accuracy import DEV
+from benchmarks.held_out import of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.decisions import calibrated

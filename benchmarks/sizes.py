@@ -15,7 +15,8 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from benchmarks.accuracy import DEV, of_side
+from benchmarks.accuracy import DEV
+from benchmarks.held_out import of_side
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.manifest import InputSpec

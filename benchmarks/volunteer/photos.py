@@ -8,14 +8,15 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.accuracy import of_side
+from benchmarks.held_out import of_side
+from desktop_app import paths
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from training.datasets.splits import Side
 
 DEV = "other_sources_dev"
 # 20 folders of 116 photos; in every sixth one of them is a photo of another dog, as it happens.
-FOLDERS_OF_SIX, FOLDERS_OF_FIVE = 16, 4
+FOLDERS, FOLDERS_OF_SIX = 20, 16
 INTRUDER_EVERY = 6
 NAMES = (
     *("Bella", "Rex", "Luna", "Filou", "Nala", "Oscar", "Ruby", "Max", "Daisy", "Titus"),
@@ -38,16 +39,18 @@ class Given:
     intended: dict[Path, Label]
 
 
-def animals(data: Path, target: Path, seed: int = 0) -> Given:
-    """20 folders "Bella A1200" with 116 photos of dogs of one breed each; three hold a photo of another dog."""
+def animals(data: Path, target: Path, seed: int = 0, count: int = FOLDERS) -> Given:
+    """20 folders "Bella A1200" with 116 photos of dogs of one breed each; three hold a photo of another dog.
+
+    With another `count`, only the last so many of them, so that some of all kinds are among them.
+    """
     chosen = random.Random(seed)
     breeds = {name: photos for name, photos in _by_breed(data).items() if len(photos) >= 6}
     names = sorted(breeds)
     chosen.shuffle(names)
-    count = FOLDERS_OF_SIX + FOLDERS_OF_FIVE
-    others = iter(names[count:])
+    others = iter(names[FOLDERS:])
     intended: dict[Path, Label] = {}
-    for place, breed in enumerate(names[:count]):
+    for place, breed in list(enumerate(names[:FOLDERS]))[-count:]:
         folder = target / f"{NAMES[place]} A{1200 + 7 * place}"
         photos = [(photo, breed) for photo in breeds[breed][: 6 if place < FOLDERS_OF_SIX else 5]]
         if place % INTRUDER_EVERY == INTRUDER_EVERY - 1:
@@ -58,9 +61,12 @@ def animals(data: Path, target: Path, seed: int = 0) -> Given:
     return Given(target, intended)
 
 
-def singles(data: Path, target: Path, book: BreedBook, seed: int = 0) -> Given:
-    """300 photos in one folder: dogs of the 120 breeds and of others, dogs of unknown breed, cats and things."""
-    chosen = random.Random(seed)
+def singles(data: Path, target: Path, seed: int = 0, count: int = 300) -> Given:
+    """300 photos in one folder: dogs of the 120 breeds and of others, dogs of unknown breed, cats and things.
+
+    With another `count`, as many of each as there are of it among the 300, at least one.
+    """
+    chosen, book = random.Random(seed), BreedBook.load_folder(paths.assets_folder() / "breeds")
     held = {Side.VALIDATION, Side.TEST}
     known = [(photo, Label.breed(breed)) for breed, photos in _by_breed(data).items() for photo in photos]
     kinds: dict[str, list[tuple[Path, Label]]] = {
@@ -75,8 +81,8 @@ def singles(data: Path, target: Path, book: BreedBook, seed: int = 0) -> Given:
         "no dog": [(photo, NO_DOG) for photo in of_side(data, "other_animals_and_things/", held)],
     }
     given: list[tuple[Path, Label]] = []
-    for kind, count in SINGLES.items():
-        given += chosen.sample(kinds[kind], count)
+    for kind, of_all in SINGLES.items():
+        given += chosen.sample(kinds[kind], max(1, of_all * count // sum(SINGLES.values())))
     chosen.shuffle(given)
     intended = {
         _put(photo, target / f"DSC{number:05d}{photo.suffix}"): label for number, (photo, label) in enumerate(given, 1)

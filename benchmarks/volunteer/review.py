@@ -1,174 +1,133 @@
-"""A scripted volunteer goes through 300 mixed single photos in the review: how many keys, how fast, and how right.
+"""The volunteer goes through single photos in the review.
 
-The keys are pressed in the real window, each only once the photo that it is for has been painted. What the volunteer
-knows is the label that a careful person would give; what they see is what the screen says. At most 1.3 keys a photo,
-and every label in the session file is the intended one.
-
-Usage: python -m benchmarks.volunteer.review [--data FOLDER] [--seed 0]
+What they know is the label that a careful person would give. What they read is the button, the lines, and on a page
+the breed that all are said to look like.
 """
 
-import argparse
-import os
-import statistics
-import sys
-import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field
-from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-
-from benchmarks.photos import DEFAULT_DATA
-from benchmarks.volunteer.photos import singles
-from desktop_app import app
-from desktop_app.catalog.rows import PhotoState
-from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.ui.controllers.review_shown import Shown
-from desktop_app.ui.controllers.reviewing import ReviewingController
-from desktop_app.ui.controllers.screens import REVIEW
-from desktop_app.ui.settings import Settings
-from desktop_app.ui.window.main_window import MainWindow
+from benchmarks.volunteer.desk import Desk, Seen
+from benchmarks.volunteer.outcome import Outcome, check_seen, wanted_text
+from benchmarks.volunteer.photos import Given
 from desktop_app.ui.wording.breeds import Breeds
 
 MOST_KEYS = 1.3
-MOST_SECONDS = 900
+LETTERS = {"Unknown": "u", "No dog": "n"}
 
 
-@dataclass
-class Volunteer:
-    """Presses keys, and counts them.
+class ReviewVolunteer:
+    """At the Review screen."""
 
-    Attributes:
-        window: where they are pressed.
-        intended: photo id → the label that it should get.
-        keys: how often each kind of key was pressed.
-        waits: seconds from a key to the next photo, painted.
-    """
+    def __init__(self, desk: Desk, given: Given, breeds: Breeds, back_after: int) -> None:
+        """Sit down.
 
-    window: MainWindow
-    intended: dict[int, Label]
-    keys: Counter[str] = field(default_factory=Counter)
-    waits: list[float] = field(default_factory=list)
+        Args:
+            desk: with Pawsort on it.
+            given: the photos.
+            breeds: their names.
+            back_after: after so many decisions one is taken back, and made again.
+        """
+        self._desk, self._back_after = desk, back_after
+        self._names = {str(photo): wanted_text(label, breeds) for photo, label in given.intended.items()}
+        self.outcome = Outcome("review", given.intended, MOST_KEYS, desk.keys)
+        self.button_places: Counter[tuple[int, ...]] = Counter()
 
-    @property
-    def review(self) -> ReviewingController:
-        review = self.window.screens[REVIEW]
-        assert isinstance(review, ReviewingController)
-        return review
+    def go_through(self) -> Outcome:
+        """Decide about all photos."""
+        desk = self._desk
+        desk.until(lambda seen: seen["photos"] == len(self._names) and not seen["busy"], "suggestions", 900)
+        began = time.monotonic()
+        desk.press("open", "F5")
+        self._wait()
+        done = 0
+        while not self._shown()["end"]:
+            shown = self._shown()
+            what = " + ".join(each["photo"].rpartition("/")[2] for each in shown["photos"])
+            with self.outcome.counted(desk, what):
+                self._decide(shown)
+            self._check()
+            done += 1
+            if done % self._back_after == 0:
+                self._take_back()
+        self.outcome.check(len(self.button_places) == 1, f"the big button moved: {sorted(self.button_places)}")
+        places, steps = len(self.button_places), self.button_places.total()
+        self.outcome.notes.append(f"the big button was in {places} place on {steps} photos and pages")
+        check_seen(self.outcome, desk.seen)
+        self.outcome.strokes = desk.strokes
+        self.outcome.seconds = time.monotonic() - began
+        return self.outcome
 
-    def press(self, kind: str, *keys: Qt.Key | str) -> None:
-        for key in keys:
-            target = QApplication.focusWidget() or self.window
-            if isinstance(key, str):
-                QTest.keyClicks(target, key)
-                self.keys[kind] += len(key)
-            else:
-                QTest.keyClick(target, key)
-                self.keys[kind] += 1
+    # What is seen
 
-    def wait_until_painted(self) -> None:
-        began = time.perf_counter()
-        screen = self.review.screen
-        while not (screen.is_at_end or (screen.grid if screen.is_page else screen.canvas).is_displayed()):
-            QApplication.processEvents()
-            if time.perf_counter() - began > MOST_SECONDS:
-                raise TimeoutError("a photo was never painted")
-        self.waits.append(time.perf_counter() - began)
+    def _shown(self) -> Seen:
+        shown: Seen = self._desk.seen["review"]
+        return shown
 
-    def go_through(self) -> None:
-        self.press("begin", Qt.Key.Key_F5)
-        self.wait_until_painted()
-        self.waits.clear()
-        while (shown := self.review.shown) is not None:
-            began = time.perf_counter()
-            (self.decide_page if shown.step.is_page else self.decide_photo)(shown)
-            self.wait_until_painted()
-            self.waits[-1] = time.perf_counter() - began
+    def _wait(self) -> None:
+        """Until what is shown is painted."""
 
-    def decide_page(self, shown: Shown) -> None:
-        wrong = [place for place, each in enumerate(shown.step.photo_ids) if self.intended[each] != shown.confirms]
-        at = 0
-        for place in wrong:
-            self.press("page", *[Qt.Key.Key_Right] * (place - at), "x")
-            at = min(place + 1, len(shown.step.photo_ids) - 1)
-        self.press("page", Qt.Key.Key_Return)
+        def is_seen(seen: Seen) -> bool:
+            shown = seen["review"]
+            if shown is None:
+                return False
+            return shown["end"] or {each["id"] for each in shown["photos"]} <= set(seen["painted"])
 
-    def decide_photo(self, shown: Shown) -> None:
-        wanted = self.intended[shown.photo_id]
-        lines = [line.label for _, line in shown.content.lines]
-        if shown.confirms == wanted:
-            self.press("confirm", Qt.Key.Key_Return)
-        elif wanted in lines:
-            self.press("digit", str(lines.index(wanted) + 1))
-        elif wanted in (UNKNOWN, NO_DOG):
-            self.press("letter", "u" if wanted == UNKNOWN else "n")
+        self._desk.until(is_seen, "the next photo")
+
+    def _check(self) -> None:
+        place = self._shown().get("button_place")
+        if place is not None:
+            self.button_places[tuple(place)] += 1
+
+    # Deciding
+
+    def _decide(self, shown: Seen) -> None:
+        if shown["page"]:
+            self._decide_page(shown)
         else:
-            self.press("search", "b", shortest(self.window.services.breeds, wanted.breed_ids[0]), Qt.Key.Key_Return)
+            self._decide_photo(shown)
+        self._wait()
 
+    def _decide_page(self, shown: Seen) -> None:
+        """Leave out what is something else, and confirm the rest."""
+        last, at = len(shown["photos"]) - 1, 0
+        for place, each in enumerate(shown["photos"]):
+            if self._names[each["photo"]] != shown["lines"][0]:
+                self._desk.press("move", *["Right"] * (place - at))
+                self._desk.press("leave out", "x")
+                at = min(place + 1, last)
+        self._desk.press("confirm", "Return")
 
-def shortest(breeds: Breeds, breed_id: str) -> str:
-    """As little of a breed's name as has to be typed until it is the first that is offered."""
-    name = breeds.name(breed_id)
-    for length in range(1, len(name) + 1):
-        matches = breeds.search(name[:length], 1)
-        if matches and matches[0].breed_id == breed_id and name[:length].strip():
-            return name[:length].lower()
-    return name
+    def _decide_photo(self, shown: Seen) -> None:
+        wanted = self._names[shown["photos"][0]["photo"]]
+        if shown["button"] == f"Confirm: {wanted}":
+            self._desk.press("confirm", "Return")
+        elif wanted in shown["lines"]:
+            self._desk.press("digit", str(shown["lines"].index(wanted) + 1))
+        elif wanted in LETTERS:
+            self._desk.press("letter", LETTERS[wanted])
+        else:
+            self._desk.press("letters", "b")
+            self._desk.type_breed(wanted, lambda seen: seen["review"]["matches"])
 
-
-def measured(window: MainWindow, folder: Path, intended: dict[Path, Label]) -> bool:
-    window.session.add([folder])
-    began = time.perf_counter()
-    while len(window.collection) < len(intended) or window.collection.states[PhotoState.WAITING]:
-        QTest.qWait(50)
-        if time.perf_counter() - began > MOST_SECONDS:
-            raise TimeoutError("no suggestions")
-    of_photo = {row.photo_id: intended[row.path] for row in window.collection}
-    volunteer = Volunteer(window, of_photo)
-    began = time.perf_counter()
-    volunteer.go_through()
-    seconds = time.perf_counter() - began
-    while window.session.is_writing:
-        QTest.qWait(5)
-    path = window.session.path
-    assert path is not None
-    window.session.start_new()
-    with Session.open(path) as session:
-        right = sum(row.label == of_photo[row.photo_id] for row in session.rows())
-    keys = sum(volunteer.keys.values())
-    waits = sorted(1000 * wait for wait in volunteer.waits)
-    print(f"review    {len(intended)} photos, {keys} keys: {keys / len(intended):.2f} a photo (at most {MOST_KEYS}); "
-          f"{dict(volunteer.keys)}")  # fmt: skip
-    print(f"review    {right} of {len(intended)} labels in the session are the intended ones")
-    middle, most = statistics.median(waits), waits[int(0.95 * len(waits))]
-    print(f"review    from key to the next photo, painted: median {middle:.0f} ms, 95 % within {most:.0f} ms, "
-          f"longest {waits[-1]:.0f} ms; {seconds:.0f} s in all")  # fmt: skip
-    return keys <= MOST_KEYS * len(intended) and right == len(intended)
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=DEFAULT_DATA)
-    parser.add_argument("--seed", type=int, default=0)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="pawsort-volunteer-") as made:
-        os.environ["PAWSORT_HOME"] = str(Path(made) / "home")
-        application = app.make_application()
-        window = app.make_window(application, Settings.of(theme="light", language="en"))
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
-        given = singles(options.data, Path(made) / "photos", window.services.breeds.book, options.seed)
-        done = measured(window, given.folder, given.intended)
-        window.close()
-    return 0 if done else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    def _take_back(self) -> None:
+        """Take the last step back: its photos are shown, and are decided again."""
+        decided = set(self._desk.seen["relabelled"])
+        self._desk.press("undo", "ctrl+z")
+        self._wait()
+        shown = self._shown()
+        back = set() if shown["end"] else {each["id"] for each in shown["photos"]}
+        self.outcome.check(back and back <= decided, f"what was taken back is not shown: {decided}, but {back}")
+        before = self._desk.keys.copy()
+        left = set(decided)
+        while left and not self._shown()["end"]:
+            now = {each["id"] for each in self._shown()["photos"]}
+            self.outcome.check(now <= left, f"others than those that were taken back come first: {now - left}")
+            self._decide(self._shown())
+            self._check()
+            left -= now
+        again_keys = self._desk.keys - before
+        self._desk.keys.subtract(again_keys)
+        self._desk.keys["again"] += again_keys.total()
+        self.outcome.undone += 1

@@ -88,7 +88,9 @@ class EmptyPage(QWidget):
             line.addWidget(label, 1000)
             line.addStretch(1)
             outer.addLayout(line)
-        self.names = self._button(self.tr("Animals from names…"), NAMES)
+        # Without its key, for which there is no room in French: it has the focus, and Enter is for it.
+        self.names = QPushButton(self.tr("Animals from names…"), self)
+        self.names.clicked.connect(lambda: self.action_wanted.emit(NAMES))
         self.names.setProperty("primary", True)
         self.table = self._button(self.tr("Animals from a table…"), TABLE)
         self.review = self._button(self.tr("Review photo by photo"), REVIEW)
@@ -111,6 +113,18 @@ class EmptyPage(QWidget):
     def why(self) -> Empty:
         """Why it says that there is no row."""
         return self._why
+
+    def take_keys(self) -> bool:
+        """Let Enter be for what one most likely wants where there are no animals; False elsewhere."""
+        if self.names.isHidden():
+            return False
+        if not self._has_keys():
+            self.names.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _has_keys(self) -> bool:
+        """Whoever went on to another button stays there."""
+        return any(button.hasFocus() for button in (self.names, self.table, self.review))
 
     def show_why(self, why: Empty, show_decided: str, singles: int) -> None:
         """Say why there is no row.

@@ -163,13 +163,14 @@ class AnimalsPage(QSplitter):
             self.decisions.setVisible(not is_empty and self.foot() is self.decisions)
             if page is self.view or had_focus:
                 self.setFocusProxy(self.view)
-            if page is self.view and self._keys_wanted:
-                self.take_keys()
+        if self._keys_wanted:
+            self.take_keys()
 
     def take_keys(self) -> None:
-        """Give the keys to the rows; where there are none yet, as soon as there are."""
+        """Give the keys to the rows; where there are none, to what makes some, and to them once they are there."""
         self._keys_wanted = self._pages.currentWidget() is not self.view
-        self.view.setFocus()
+        if not self._keys_wanted or not self.empty.take_keys():
+            self.view.setFocus()
 
     def want_no_keys(self) -> None:
         """Another screen is shown."""

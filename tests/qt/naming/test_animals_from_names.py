@@ -13,6 +13,7 @@ from desktop_app.catalog.values.animals import Animal
 from desktop_app.ui.dialogs.animals_dialog import AnimalsDialog
 from desktop_app.ui.dialogs.animals_from_names_dialog import AnimalsFromNamesDialog
 from desktop_app.ui.dialogs.animals_from_table_dialog import AnimalsFromTableDialog
+from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import settle, texts
 
@@ -148,13 +149,10 @@ def animal_folders(tmp_path: Path) -> Path:
     return tmp_path / "in"
 
 
-def animals_in(window: MainWindow) -> set[tuple[str, str]]:
-    return {(row.animal.name, row.animal.number) for row in window.collection if row.animal is not None}
+@pytest.fixture
+def agreeing(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever opens a dialog agrees to what it shows, by Enter."""
 
-
-def test_folders_are_offered_made_animals_once_and_taken_back_whole(
-    window: MainWindow, animal_folders: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
     def agree(dialog: AnimalsDialog) -> int:
         dialog.show()
         wait_for(qtbot, dialog)
@@ -162,6 +160,15 @@ def test_folders_are_offered_made_animals_once_and_taken_back_whole(
         return dialog.result()
 
     monkeypatch.setattr(AnimalsDialog, "exec", agree)
+
+
+def animals_in(window: MainWindow) -> set[tuple[str, str]]:
+    return {(row.animal.name, row.animal.number) for row in window.collection if row.animal is not None}
+
+
+def test_folders_are_offered_made_animals_once_and_taken_back_whole(
+    window: MainWindow, animal_folders: Path, agreeing: None, qtbot: QtBot
+) -> None:
     window.session.add([animal_folders])
     offer = "3 folders look like animals (Bella A1234, Rex A1235, Luna). Make them animals?"
     qtbot.waitUntil(lambda: offer in texts(window), timeout=LONGEST_MS)
@@ -177,6 +184,34 @@ def test_folders_are_offered_made_animals_once_and_taken_back_whole(
     settle(window)
     assert animals_in(window) == set()
     window.session.redo()
+    settle(window)
+    assert len(animals_in(window)) == 3
+
+
+def test_where_there_are_no_animals_enter_makes_them_and_the_rows_have_the_keys(
+    window: MainWindow, animal_folders: Path, agreeing: None, qtbot: QtBot
+) -> None:
+    photos = sum(count for _folder, count in FOLDERS)
+    window.session.add([animal_folders])
+    qtbot.waitUntil(lambda: len(window.collection) == photos, timeout=LONGEST_MS)
+    window.actions_by_name["screen_animals"].trigger()
+    screen = window.screens.current
+    assert isinstance(screen, AnimalsScreen)
+    page = screen.page
+    assert page is not None
+    qtbot.waitUntil(page.empty.names.hasFocus, timeout=LONGEST_MS)
+    page.empty.table.setFocus()
+    page.count_again()
+    assert page.empty.table.hasFocus(), "whoever went on to another button stays there"
+    page.empty.names.setFocus()
+    QTest.keyClick(page.empty.names, Qt.Key.Key_Return)
+    settle(window)
+    assert len(animals_in(window)) == 3
+    window.activateWindow()
+    qtbot.waitUntil(page.view.hasFocus, timeout=LONGEST_MS)
+    window.session.undo()
+    settle(window)
+    QTest.keyClick(page.view, Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
     settle(window)
     assert len(animals_in(window)) == 3
 

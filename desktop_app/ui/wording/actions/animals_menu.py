@@ -80,6 +80,7 @@ ANIMALS_MENU = Menu(
                     "Actions",
                     "Let the names of folders or files say whose photos they are, by a pattern that you see working",
                 ),
+                ("Shift+F2",),
                 needs=Needs.PHOTOS,
                 changes=True,
             ),
