@@ -1,12 +1,13 @@
 """Makes pictures of the window: `python tools/screenshots.py` those of the user guide, into `docs/images`.
 
-`--all FOLDER` makes every screen instead: on a screen of 1366 by 768, one of 960 by 530, and a Full HD screen at 200 %,
-in both languages and both appearances. Only the few of the user guide are committed. `--check` makes no picture but
-says what is wrong on any of those screens, and fails where something is: what does not fit, text that is hard to read,
-controls that a screen reader cannot name, focus that goes where nobody sees it, widgets that no screen shows.
+`--all FOLDER` makes every screen instead: on a screen of 1366 by 768, a Full HD screen, one of 960 by 530, and a Full
+HD screen at 200 %, in both languages and both appearances. Only the few of the user guide are committed. `--check`
+makes no picture but says what is wrong on any of those screens, and fails where something is: what does not fit, text
+that is hard to read, controls that a screen reader cannot name, focus that goes where nobody sees it, widgets that no
+screen shows.
 
-The dogs are drawn (see `screens`). `--photos FOLDER` looks at real photos instead, with real suggestions: never commit
-those.
+The dogs are drawn (see `drawn_sessions`). `--photos FOLDER` looks at real photos instead, with real suggestions: never
+commit those.
 """
 
 import argparse
@@ -23,11 +24,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from access_faults import access_faults, focus_faults
 from contrast_faults import contrast_faults, plain_pixels
+from drawn_sessions import drawn_session
 from every_widget import EveryWidget
 from layout_faults import layout_faults
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from screens import all_screens, drawn_session, opened_window, show_drawings, show_photos, wait_for
+from screens import DrawnSessions, all_screens
+from shown_window import opened_window, show_drawings, show_photos, wait_for
 
 from desktop_app import app, ui
 from desktop_app.exports.base import Material
@@ -40,7 +43,12 @@ SIZE = (1280, 800)
 # Enough for the progress bar to be seen at work.
 MORE_PHOTOS = 600
 # Name of the screen → its pixels, and how many of them make one of the interface.
-SCREENS = {"1366x768": (1366, 768, 1), "960x530": (960, 530, 1), "200 percent": (1920, 1080, 2)}
+SCREENS = {
+    "1366x768": (1366, 768, 1),
+    "1920x1080": (1920, 1080, 1),
+    "960x530": (960, 530, 1),
+    "200 percent": (1920, 1080, 2),
+}
 LANGUAGES, THEMES = ("en", "fr"), ("light", "dark")
 
 
@@ -127,11 +135,12 @@ def on_one_screen(language: str, themes: list[str], look: Callable[[str, QWidget
     """Bring every screen of the window up on the screen that this process has, in one language."""
     application = app.make_application()
     with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
-        session = drawn_session(Path(folder) / "Open day", two_folders=True)
+        sessions = DrawnSessions.drawn(Path(folder))
         for theme in themes:
+            sessions.bring_back()
             settings = Settings.of(theme=theme, language=language)
             with opened_window(application, settings) as window:
-                for name, widget in all_screens(window, session):
+                for name, widget in all_screens(window, sessions):
                     look(f"{theme} {name}", widget)
 
 
