@@ -32,8 +32,8 @@ from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.packs import load_pack
 
 SIZE = (1200, 900)
-# How many pictures of each dog the kennel has; Nala's are a burst and one of later, Mia's nearly the same, and neither has
-# a name yet.
+# How many pictures of each dog the kennel has. Nala's are a burst and one of later, Mia's nearly the same; neither has a
+# name yet.
 KENNEL = {
     "Bella": 6,
     "Rocky": 5,

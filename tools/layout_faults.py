@@ -126,7 +126,7 @@ def _label_faults(label: QLabel) -> list[str]:
 def _long_words(label: QLabel) -> list[str]:
     if label.textFormat() == Qt.TextFormat.RichText or "<" in label.text():
         return []
-    widest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+    widest = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
     return _narrow(widest, label.contentsRect().width(), "a word of the text")
 
 

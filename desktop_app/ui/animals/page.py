@@ -118,9 +118,12 @@ class AnimalsPage(QSplitter):
             self.show_decided.blockSignals(True)
             self.show_decided.setChecked(False)
             self.show_decided.blockSignals(False)
+        is_another = view is not self.model.rows.view
         self.sidebar.set_view(view)
         self.model.show_view(view, with_decided=with_decided and view is RowView.UNDECIDED)
         self.choose_something()
+        if is_another:
+            self.view.begin_above()
 
     def choose_something(self) -> None:
         """Nobody should have to click before the first key does something."""
