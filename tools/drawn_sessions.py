@@ -32,7 +32,7 @@ from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.packs import load_pack
 
 SIZE = (1200, 900)
-# How many pictures of each dog the kennel has. Nala's are a burst and one of later, Mia's nearly the same; neither has a
+# How many pictures of each dog the kennel has. Nala's are a burst and one of later, Mia's nearly the same; both have no
 # name yet.
 KENNEL = {
     "Bella": 6,
@@ -79,8 +79,8 @@ def drawn_session(folder: Path, *, more: int = 0, two_folders: bool = False) -> 
         more: so many further drawings wait at its end.
         two_folders: whether one of the drawings lies in a folder of its own.
     """
-    files = write_sample_photos(folder / "Saturday")
-    copies = folder / "Sunday"
+    files = write_sample_photos(folder / "100CANON")
+    copies = folder / "101CANON"
     copies.mkdir(parents=True)
     if two_folders:
         files[-1] = files[-1].rename(copies / files[-1].name)

@@ -135,10 +135,12 @@ def _push_button_faults(button: QPushButton) -> list[str]:
     button.initStyleOption(option)
     room = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
     text = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-    needed = button.fontMetrics().horizontalAdvance(text)
+    lines = text.split("\n")
+    needed = max(button.fontMetrics().horizontalAdvance(line) for line in lines)
     if not button.icon().isNull():
         needed += button.iconSize().width() + 4
-    return _narrow(needed, room.width(), "text") + _low(button.fontMetrics().height(), room.height() + 4, "text")
+    high = button.fontMetrics().height() * len(lines)
+    return _narrow(needed, room.width(), "text") + _low(high, room.height() + 4, "text")
 
 
 def _combo_faults(box: QComboBox) -> list[str]:

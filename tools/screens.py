@@ -147,7 +147,7 @@ def _filters(window: MainWindow) -> Screens:
     odd = replace(row, label=UNKNOWN, label_of_another_file=True, suggestion=no_dog, pick=1, several_dogs=True)
     window.collection.put([odd])
     boxes = window.sidebar.findChildren(BoxPart)
-    wait_for(lambda: all(box.isVisible() for box in boxes))
+    wait_for(lambda: all(box.isVisible() for box in boxes) and not window.status.job.isVisible())
     settle()
     yield "all filters", window
     window.collection.put(before)

@@ -83,6 +83,8 @@ class AnimalsPage(QSplitter):
             # Who works with the mouse keeps the keys of the rows.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sidebar.views.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabOrder(self.sidebar.views, self.show_decided)
+        self.setTabOrder(self.show_decided, self.view)
         self._connect()
         self.show_foot()
         self.count_again()
