@@ -94,7 +94,12 @@ def all_screens(window: MainWindow, sessions: DrawnSessions) -> Screens:
     yield from _panel_screens(window)
     yield from _bars(window)
     yield from _dialogs(window, session)
-    yield from naming_screens(window, sessions.unnamed, session.parent)
+    yield from screens_of_animals(window, sessions)
+
+
+def screens_of_animals(window: MainWindow, sessions: DrawnSessions) -> Screens:
+    """Animals and the review, with the kennel."""
+    yield from naming_screens(window, sessions.unnamed, sessions.unnamed.file.parent)
     yield from alike_screens(window, sessions.kennel)
     yield from _statistics(window)
     yield from animals_screens(window, sessions.kennel)
