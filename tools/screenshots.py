@@ -122,7 +122,6 @@ def _show(window: MainWindow, photos: list[Path], session: Path | None) -> None:
 # Name of the screen, as `screens` calls it → of the picture in the guides.
 OF_ANIMALS = {
     "animals": "animals",
-    "animals dissenter": "animals-photo",
     "from names": "from-names",
     "same dog": "same-dog",
     "review page": "page",
