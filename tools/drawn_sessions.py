@@ -31,7 +31,6 @@ from desktop_app.imaging.reading import read_photo
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.packs import load_pack
 
-SIZE = (1200, 900)
 # How many pictures of each dog the kennel has. Nala's are a burst and one of later, Mia's nearly the same; both have no
 # name yet.
 KENNEL = {
@@ -91,9 +90,8 @@ def drawn_session(folder: Path, *, more: int = 0, two_folders: bool = False) -> 
         rows = session.add_photos([*files, *waiting])
         outcomes = []
         for row, dog in zip(rows, DOGS, strict=False):
-            suggestion = drawn_suggestion(_ranked(dog.shares()))
-            facts = replace(read_photo(row.path)[1], width=SIZE[0], height=SIZE[1])
-            outcomes.append(PhotoOutcome(row.photo_id, row.path, facts, suggestion, None))
+            suggestion = replace(drawn_suggestion(_ranked(dog.shares())), dog_share=0.4)
+            outcomes.append(PhotoOutcome(row.photo_id, row.path, _facts(row.path), suggestion, None))
         session.record_outcomes(outcomes, pack.pack_hash)
         ids = {dog.name: row.photo_id for row, dog in zip(rows, DOGS, strict=False)}
         session.apply(LabelPhotos([ids["Bella"]], Label.breed(DOGS[0].shares()[0][0])))
@@ -205,10 +203,11 @@ def _outcomes(name: str, files: Sequence[Path], ids: Sequence[int]) -> Iterator[
         suggestion = replace(
             drawn_suggestion(ranked), embedding=_words_of(name, place), dog_share=luck.uniform(0.2, 0.6)
         )
-        yield PhotoOutcome(photo_id, file, _facts(file, name, place), suggestion, None)
+        yield PhotoOutcome(photo_id, file, _facts(file, _taken_at(name, place)), suggestion, None)
 
 
-def _facts(file: Path, name: str, place: int) -> FileFacts:
+def _facts(file: Path, taken_at: int = 0) -> FileFacts:
+    """All that decoding would tell, so that nothing is left to be measured while one looks."""
     facts = read_photo(file)[1]
     with Image.open(file) as picture:
         seen = measured(picture)
@@ -220,7 +219,7 @@ def _facts(file: Path, name: str, place: int) -> FileFacts:
             sharpness=seen.sharpness,
             lightness=seen.lightness,
             contrast=seen.contrast,
-            taken_at=_taken_at(name, place),
+            taken_at=taken_at,
         )
 
 

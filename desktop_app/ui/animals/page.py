@@ -1,6 +1,7 @@
 """The Animals screen: sidebar, rows, and below them what can be decided."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -83,8 +84,6 @@ class AnimalsPage(QSplitter):
             # Who works with the mouse keeps the keys of the rows.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sidebar.views.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setTabOrder(self.sidebar.views, self.show_decided)
-        self.setTabOrder(self.show_decided, self.view)
         self._connect()
         self.show_foot()
         self.count_again()
@@ -153,13 +152,15 @@ class AnimalsPage(QSplitter):
             self.empty.show_why(why, animal_words.show_decided(decided), singles)
         page = self.empty if is_empty else self.view
         if self._pages.currentWidget() is not page:
-            had_focus = self.isVisible() and self.view.hasFocus()
             self._pages.setCurrentWidget(page)
             self.decisions.setVisible(not is_empty and self.foot() is self.decisions)
-            if page is self.view or had_focus:
-                self.setFocusProxy(self.view)
             if page is self.view and self._keys_wanted:
                 self.take_keys()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever gives the keys to the screen means its rows. As its proxy, these would be what Tab comes to first."""
+        del event
+        self.take_keys()
 
     def take_keys(self) -> None:
         """Give the keys to the rows; where there are none yet, as soon as there are."""
