@@ -11,8 +11,8 @@ from types import ModuleType
 
 from PySide6.QtWidgets import QWidget
 
-# Shown by the system, or for as long as a mouse button is held down.
-NEVER_SEEN = {"DropOverlay"}
+# Shown by the system, for as long as a mouse button is held down, or a stand-in for what is never made.
+NEVER_SEEN = {"DropOverlay", "_NoOpenGLWidget"}
 
 
 class EveryWidget:

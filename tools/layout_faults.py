@@ -126,7 +126,7 @@ def _label_faults(label: QLabel) -> list[str]:
 def _long_words(label: QLabel) -> list[str]:
     if label.textFormat() == Qt.TextFormat.RichText or "<" in label.text():
         return []
-    widest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+    widest = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
     return _narrow(widest, label.contentsRect().width(), "a word of the text")
 
 
@@ -135,10 +135,12 @@ def _push_button_faults(button: QPushButton) -> list[str]:
     button.initStyleOption(option)
     room = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
     text = button.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
-    needed = button.fontMetrics().horizontalAdvance(text)
+    lines = text.split("\n")
+    needed = max(button.fontMetrics().horizontalAdvance(line) for line in lines)
     if not button.icon().isNull():
         needed += button.iconSize().width() + 4
-    return _narrow(needed, room.width(), "text") + _low(button.fontMetrics().height(), room.height() + 4, "text")
+    high = button.fontMetrics().height() * len(lines)
+    return _narrow(needed, room.width(), "text") + _low(high, room.height() + 4, "text")
 
 
 def _combo_faults(box: QComboBox) -> list[str]:

@@ -6,6 +6,7 @@
 import os
 import random
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -310,16 +311,27 @@ def draw_face(painter: QPainter, dog: Dog, centre: QPointF, unit: float) -> None
     painter.setPen(Qt.PenStyle.NoPen)
 
 
-def draw_dog(dog: Dog) -> QImage:
-    """The whole picture."""
-    width, height = PORTRAIT if dog.upright else LANDSCAPE
-    luck = random.Random(dog.name)
+def draw_dog(dog: Dog, shot: int = 0) -> QImage:
+    """The whole picture.
+
+    Args:
+        dog: whom it shows.
+        shot: which of the pictures of the dog: after the first one it is elsewhere, nearer or farther, its head held
+            to one side.
+    """
+    luck = random.Random(f"{dog.name} {shot}" if shot else dog.name)
+    upright = luck.random() < 0.4 if shot else dog.upright
+    width, height = PORTRAIT if upright else LANDSCAPE
     image = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_scene(painter, width, height, dog.scene, luck)
-    unit = min(width, height) * luck.uniform(0.2, 0.26)
+    draw_scene(painter, width, height, luck.choice(list(SCENES)) if shot else dog.scene, luck)
+    unit = min(width, height) * (luck.uniform(0.15, 0.3) if shot else luck.uniform(0.2, 0.26))
     centre = QPointF(width * luck.uniform(0.4, 0.6), height * luck.uniform(0.4, 0.47))
+    if shot:
+        painter.translate(centre)
+        painter.rotate(luck.uniform(-9, 9))
+        painter.translate(-centre)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(0, 0, 0, 40))
     painter.drawEllipse(QPointF(centre.x(), centre.y() + unit * 2.35), unit * 1.5, unit * 0.25)
@@ -331,7 +343,8 @@ def draw_dog(dog: Dog) -> QImage:
     painter.drawPath(body)
     painter.setBrush(QColor(dog.muzzle))
     painter.drawEllipse(centre + QPointF(0, unit * 1.6), unit * 0.55, unit * 0.75)
-    painter.setBrush(QColor("#c0392b" if luck.random() < 0.5 else "#2c6fa6"))
+    # Of whatever picture: the collar is the dog's.
+    painter.setBrush(QColor("#c0392b" if random.Random(dog.name).random() < 0.5 else "#2c6fa6"))
     painter.drawRoundedRect(QRectF(centre.x() - unit * 0.72, centre.y() + unit * 0.82, unit * 1.44, unit * 0.2), 20, 20)
     if dog.ear_shape == "pointed":
         draw_ears(painter, dog, centre, unit)
@@ -352,6 +365,28 @@ def write_sample_photos(folder: Path) -> list[Path]:
         if not draw_dog(dog).save(str(file), quality=90):
             raise OSError(f"{file} cannot be written")
         files.append(file)
+    return files
+
+
+def write_animal_photos(folder: Path, dogs: Mapping[str, int]) -> dict[str, list[Path]]:
+    """Draw several pictures of some dogs, each dog's into a folder as shelters name them.
+
+    Args:
+        folder: gets their folders.
+        dogs: the name of each → how many pictures.
+
+    Returns:
+        name → the files, in order.
+    """
+    files: dict[str, list[Path]] = {}
+    for number, (name, count) in enumerate(dogs.items()):
+        dog = next(dog for dog in DOGS if dog.name == name)
+        own = folder / f"2026-05 {name} A{1200 + number}"
+        own.mkdir(parents=True)
+        files[name] = [own / f"IMG_{4711 + 10 * number + shot:04}.jpg" for shot in range(count)]
+        for shot, file in enumerate(files[name]):
+            if not draw_dog(dog, shot).save(str(file), quality=90):
+                raise OSError(f"{file} cannot be written")
     return files
 
 

@@ -5,28 +5,21 @@ to drawings, so the drawn dogs get the suggestions of whoever drew them; everyth
 """
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from animals_screens import alike_screens, animals_screens, naming_screens
+from drawn_sessions import Kennel, draw_kennel, drawn_session, kennel_session
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from sample_photos import DOGS, write_sample_photos
+from review_screens import review_screens
+from shown_window import Screens, settle, show_drawings, wait_for
 
-from desktop_app import app, paths
-from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.catalog.session import Session
+from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import UNKNOWN, Label
-from desktop_app.catalog.values.photos import PhotoOutcome
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.exports.base import Material
 from desktop_app.faults import Fault
-from desktop_app.imaging.reading import read_photo
-from desktop_app.inference.bundled import bundled_packs
-from desktop_app.inference.packs import load_pack
 from desktop_app.photos.selection import Selection
 from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
@@ -36,118 +29,62 @@ from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.filters.box_part import BoxPart
 from desktop_app.ui.review.asking import Question, Why
-from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.keeping_bar import show_keeping
 from desktop_app.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QDialog
 
 AWAY = "/media/volunteer/CARD OF THE SMALL CAMERA"
 # Kinds of files that are no photos, dropped at once.
 REFUSED = ("raw", "film", "archive", "shortcut")
-Screens = Iterator[tuple[str, QWidget]]
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 60.0) -> None:
-    """Let the window live until something is so.
+@dataclass(frozen=True, slots=True)
+class DrawnSessions:
+    """The sessions that are shown.
 
-    Raises:
-        TimeoutError: it never was.
+    Attributes:
+        open_day: single photos.
+        kennel: animals, with what people decided.
+        unnamed: the same photos, before anybody said whom they show.
+        kept: a folder with a copy of each as it was drawn.
     """
-    for _ in range(int(seconds / 0.01)):
-        if condition():
-            return
-        QTest.qWait(10)
-    raise TimeoutError("the window did not get there")
+
+    open_day: Path
+    kennel: Kennel
+    unnamed: Kennel
+    kept: Path
+
+    @classmethod
+    def drawn(cls, folder: Path) -> "DrawnSessions":
+        """Draw them all into a folder."""
+        kept = folder / "As drawn"
+        kept.mkdir(parents=True)
+        files = draw_kennel(folder / "Kennel")
+        unnamed = kennel_session(files, "Without names", named=False)
+        made = cls(drawn_session(folder / "Open day", two_folders=True), kennel_session(files, "Kennel"), unnamed, kept)
+        for file in made._files():
+            shutil.copy(file, kept)
+        return made
+
+    def bring_back(self) -> None:
+        """Whatever a window did to them, they are as they were drawn."""
+        for file in self._files():
+            shutil.copy(self.kept / file.name, file)
+
+    def _files(self) -> tuple[Path, ...]:
+        return self.open_day, self.kennel.file, self.unnamed.file
 
 
-def drawn_suggestion(ranked: tuple[RankedBreed, ...]) -> Suggestion:
-    """What might be said of a drawn dog, with words as a model would have them."""
-    first, second = (breed.probability for breed in ranked[:2])
-    near = tuple(breed.breed_id for breed in ranked if breed.probability >= 0.12)
-    if first >= 0.75:
-        return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.SURE, near[:1])
-    if first < 0.4:
-        return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.UNSURE)
-    mix = (ranked[0].breed_id, ranked[1].breed_id) if second >= 0.4 * first else None
-    return Suggestion(SuggestionStatus.OK, 0.98, ranked, None, Confidence.MAYBE, near, mix)
+def all_screens(window: MainWindow, sessions: DrawnSessions) -> Screens:
+    """Bring every screen up, one after the other: its name, and the window or dialog to look at.
 
-
-def drawn_session(folder: Path, *, more: int = 0, two_folders: bool = False) -> Path:
-    """A session of drawn dogs with suggestions and a few labels.
-
-    Args:
-        folder: gets the drawings.
-        more: so many further drawings wait at its end.
-        two_folders: whether one of the drawings lies in a folder of its own.
+    What is decided meanwhile is decided: for another window, bring the sessions back.
     """
-    files = write_sample_photos(folder / "Saturday")
-    copies = folder / "Sunday"
-    copies.mkdir(parents=True)
-    if two_folders:
-        files[-1] = files[-1].rename(copies / files[-1].name)
-    waiting = [Path(shutil.copy(files[k % len(files)], copies / f"IMG_{k:04}.jpg")) for k in range(more)]
-    session_file = paths.data_folder() / "sessions" / "Open day.pawsort"
-    session_file.parent.mkdir(parents=True, exist_ok=True)
-    session_file.unlink(missing_ok=True)
-    pack = load_pack(bundled_packs()[0])
-    with Session.create(session_file) as session:
-        rows = session.add_photos([*files, *waiting])
-        outcomes = []
-        for row, dog in zip(rows, DOGS, strict=False):
-            ranked = tuple(RankedBreed(breed_id, share) for breed_id, share in dog.shares())
-            suggestion = drawn_suggestion(ranked)
-            facts = replace(read_photo(row.path)[1], width=1200, height=900)
-            outcomes.append(PhotoOutcome(row.photo_id, row.path, facts, suggestion, None))
-        session.record_outcomes(outcomes, pack.pack_hash)
-        ids = {dog.name: row.photo_id for row, dog in zip(rows, DOGS, strict=False)}
-        session.apply(LabelPhotos([ids["Bella"]], Label.breed(DOGS[0].shares()[0][0])))
-        session.apply(LabelPhotos([ids["Luna"]], Label.mix("n02086240", "n02088364")))
-        session.apply(LabelPhotos([ids["Max"]], UNKNOWN))
-    return session_file
-
-
-@contextmanager
-def opened_window(
-    application: QApplication, settings: Settings, size: tuple[int, int] | None = None
-) -> Iterator[MainWindow]:
-    """The window; as large as it likes to be on its screen, unless a size is given."""
-    window = app.make_window(application, settings)
-    if size is not None:
-        window.resize(*size)
-    window.show()
-    window.activateWindow()
-    QTest.qWait(50)
-    try:
-        yield window
-    finally:
-        window.close()
-
-
-def show_photos(window: MainWindow, photos: list[Path], session: Path | None) -> None:
-    """Open the session, or add photos, and wait until what is in sight can be seen."""
-    if session is not None:
-        window.session.open(session)
-    else:
-        window.session.add(photos)
-    wait_for(lambda: window.model.rowCount() > 0)
-    wait_for(lambda: bool(window.status.model_text()))
-    wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
-
-
-def show_drawings(window: MainWindow, session: Path) -> None:
-    """Open a session of drawings in which nothing waits."""
-    show_photos(window, [], session)
-    wait_for(lambda: not window.collection.states[PhotoState.WAITING] and not window.status.job.isVisible(), 600)
-
-
-def settle() -> None:
-    """Let timers fire and layouts have their turn: a line that breaks anew moves what is below it, and so on."""
-    for _ in range(4):
-        QTest.qWait(8)
-        QApplication.processEvents()
-
-
-def all_screens(window: MainWindow, session: Path) -> Screens:
-    """Bring every screen up, one after the other: its name, and the window or dialog to look at."""
+    session = sessions.open_day
     window.welcome.offer_resume(session, interrupted=True)
     settle()
     yield "welcome", window
@@ -157,7 +94,16 @@ def all_screens(window: MainWindow, session: Path) -> Screens:
     yield from _panel_screens(window)
     yield from _bars(window)
     yield from _dialogs(window, session)
+    yield from screens_of_animals(window, sessions)
+
+
+def screens_of_animals(window: MainWindow, sessions: DrawnSessions) -> Screens:
+    """Animals and the review, with the kennel."""
+    yield from naming_screens(window, sessions.unnamed, sessions.unnamed.file.parent)
+    yield from alike_screens(window, sessions.kennel)
     yield from _statistics(window)
+    yield from animals_screens(window, sessions.kennel)
+    yield from review_screens(window, sessions.kennel)
 
 
 def _gallery_screens(window: MainWindow) -> Screens:
@@ -203,9 +149,10 @@ def _filters(window: MainWindow) -> Screens:
     row = next(row for row in before if row.suggestion is not None)
     assert row.suggestion is not None  # noqa: S101 - as it was chosen
     no_dog = replace(row.suggestion, status=SuggestionStatus.NO_DOG, confidence=None)
-    window.collection.put([replace(row, label=UNKNOWN, label_of_another_file=True, suggestion=no_dog)])
+    odd = replace(row, label=UNKNOWN, label_of_another_file=True, suggestion=no_dog, pick=1, several_dogs=True)
+    window.collection.put([odd])
     boxes = window.sidebar.findChildren(BoxPart)
-    wait_for(lambda: all(box.isVisible() for box in boxes))
+    wait_for(lambda: all(box.isVisible() for box in boxes) and not window.status.job.isVisible())
     settle()
     yield "all filters", window
     window.collection.put(before)

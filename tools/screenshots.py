@@ -1,12 +1,13 @@
 """Makes pictures of the window: `python tools/screenshots.py` those of the user guide, into `docs/images`.
 
-`--all FOLDER` makes every screen instead: on a screen of 1366 by 768, one of 960 by 530, and a Full HD screen at 200 %,
-in both languages and both appearances. Only the few of the user guide are committed. `--check` makes no picture but
-says what is wrong on any of those screens, and fails where something is: what does not fit, text that is hard to read,
-controls that a screen reader cannot name, focus that goes where nobody sees it, widgets that no screen shows.
+`--all FOLDER` makes every screen instead: on a screen of 1366 by 768, a Full HD screen, one of 960 by 530, and a Full
+HD screen at 200 %, in both languages and both appearances. Only the few of the user guide are committed. `--check`
+makes no picture but says what is wrong on any of those screens, and fails where something is: what does not fit, text
+that is hard to read, controls that a screen reader cannot name, focus that goes where nobody sees it, widgets that no
+screen shows.
 
-The dogs are drawn (see `screens`). `--photos FOLDER` looks at real photos instead, with real suggestions: never commit
-those.
+The dogs are drawn (see `drawn_sessions`). `--photos FOLDER` looks at real photos instead, with real suggestions: never
+commit those.
 """
 
 import argparse
@@ -23,11 +24,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from access_faults import access_faults, focus_faults
 from contrast_faults import contrast_faults, plain_pixels
+from drawn_sessions import drawn_session
 from every_widget import EveryWidget
 from layout_faults import layout_faults
+from PIL import Image
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from screens import all_screens, drawn_session, opened_window, show_drawings, show_photos, wait_for
+from screens import DrawnSessions, all_screens, screens_of_animals
+from shown_window import opened_window, show_drawings, show_photos, wait_for
 
 from desktop_app import app, ui
 from desktop_app.exports.base import Material
@@ -37,10 +41,16 @@ from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 
 SIZE = (1280, 800)
+COLOURS = 256
 # Enough for the progress bar to be seen at work.
 MORE_PHOTOS = 600
 # Name of the screen → its pixels, and how many of them make one of the interface.
-SCREENS = {"1366x768": (1366, 768, 1), "960x530": (960, 530, 1), "200 percent": (1920, 1080, 2)}
+SCREENS = {
+    "1366x768": (1366, 768, 1),
+    "1920x1080": (1920, 1080, 1),
+    "960x530": (960, 530, 1),
+    "200 percent": (1920, 1080, 2),
+}
 LANGUAGES, THEMES = ("en", "fr"), ("light", "dark")
 
 
@@ -109,15 +119,52 @@ def _show(window: MainWindow, photos: list[Path], session: Path | None) -> None:
         wait_for(lambda: not window.status.job.isVisible(), 600)
 
 
-def guide_pictures(out: Path, photos: list[Path]) -> None:
-    """Those that the user guide shows."""
+# Name of the screen, as `screens` calls it → of the picture in the guides.
+OF_ANIMALS = {
+    "animals": "animals",
+    "from names": "from-names",
+    "same dog": "same-dog",
+    "review page": "page",
+    "review after some": "one-by-one",
+    "second look": "second-look",
+    "statistics-you-and-the-suggestions": "statistics",
+}
+
+
+def of_animals(application: QApplication, out: Path, language: str) -> None:
+    """The screens Animals and Review, and what belongs to them, in one language."""
+    with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
+        sessions = DrawnSessions.drawn(Path(folder))
+        settings = Settings.of(theme="light", language=language)
+        with opened_window(application, settings, SIZE) as window:
+            for name, widget in screens_of_animals(window, sessions):
+                if name in OF_ANIMALS:
+                    keep(widget, out, OF_ANIMALS[name])
+
+
+def few_colours(folder: Path) -> None:
+    """Make the pictures of a guide a third as large: it is on every computer that has the app."""
+    for file in folder.glob("*.png"):
+        with Image.open(file) as picture:
+            few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        few.save(file, optimize=True)
+
+
+def guide_pictures(out: Path, photos: list[Path], languages: list[str]) -> None:
+    """Those that the user guides show; of animals in each language, those of the others in a folder of their own."""
     application = app.make_application()
+    if not photos:
+        for language in languages:
+            folder = out if language == LANGUAGES[0] else out / language
+            of_animals(application, folder, language)
+            few_colours(folder)
     with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
         keep(window, out, "empty")
     for part, more in ((at_work, MORE_PHOTOS), (reviewing, 0), (in_the_dark, 0)):
         with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
             drawn = Path(folder) / "Photos of the shelter" / "Open day"
             part(application, out, photos, None if photos else drawn_session(drawn, more=more))
+    few_colours(out)
 
 
 # Every screen
@@ -127,11 +174,12 @@ def on_one_screen(language: str, themes: list[str], look: Callable[[str, QWidget
     """Bring every screen of the window up on the screen that this process has, in one language."""
     application = app.make_application()
     with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
-        session = drawn_session(Path(folder) / "Open day", two_folders=True)
+        sessions = DrawnSessions.drawn(Path(folder))
         for theme in themes:
+            sessions.bring_back()
             settings = Settings.of(theme=theme, language=language)
             with opened_window(application, settings) as window:
-                for name, widget in all_screens(window, session):
+                for name, widget in all_screens(window, sessions):
                     look(f"{theme} {name}", widget)
 
 
@@ -202,7 +250,7 @@ def main() -> int:
             folder = options.all / screen / language
             on_one_screen(language, options.themes, lambda name, widget: keep(widget, folder, name))
         else:
-            guide_pictures(options.out, options.photos)
+            guide_pictures(options.out, options.photos, options.languages)
     return 0
 
 

@@ -66,7 +66,9 @@ COLLECTIONS = _words(
     sessions shooting shoot event events evenement evenements visit visite visites veto veterinaire vet walk
     walks promenade promenades outdoor indoor exterieur interieur summer winter spring autumn fall ete hiver
     printemps automne holiday holidays vacances noel christmas week semaine woche month mois monat day jour
-    jours tag year annee jahr thumbnails thumbs vignettes miniatures preview previews unknown inconnu inconnus
+    jours tag year annee jahr monday tuesday wednesday thursday friday saturday sunday weekend lundi mardi mercredi
+    jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag sonntag thumbnails thumbs
+    vignettes miniatures preview previews unknown inconnu inconnus
     inconnue unidentified people personnes staff equipe team
     """
 )

@@ -1,6 +1,7 @@
 """The Animals screen: sidebar, rows, and below them what can be decided."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -122,9 +123,12 @@ class AnimalsPage(QSplitter):
             self.show_decided.blockSignals(True)
             self.show_decided.setChecked(False)
             self.show_decided.blockSignals(False)
+        is_another = view is not self.model.rows.view
         self.sidebar.set_view(view)
         self.model.show_view(view, with_decided=with_decided and view is RowView.UNDECIDED)
         self.choose_something()
+        if is_another:
+            self.view.begin_above()
 
     def choose_something(self, *, at_top: bool = False) -> None:
         """Nobody should have to click before the first key does something.
@@ -158,13 +162,15 @@ class AnimalsPage(QSplitter):
             self.empty.show_why(why, animal_words.show_decided(decided), singles)
         page = self.empty if is_empty else self.view
         if self._pages.currentWidget() is not page:
-            had_focus = self.isVisible() and self.view.hasFocus()
             self._pages.setCurrentWidget(page)
             self.decisions.setVisible(not is_empty and self.foot() is self.decisions)
-            if page is self.view or had_focus:
-                self.setFocusProxy(self.view)
         if self._keys_wanted:
             self.take_keys()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever gives the keys to the screen means its rows. As its proxy, these would be what Tab comes to first."""
+        del event
+        self.take_keys()
 
     def take_keys(self) -> None:
         """Give the keys to the rows; where there are none, to what makes some, and to them once they are there."""

@@ -173,6 +173,13 @@ class RowsView(QAbstractItemView):
             self._scroll_to_offset(top + rect.height() - height)
         self.viewport().update()
 
+    def begin_above(self) -> None:
+        """Show the first rows, or the one a person is at where that is among them: these are others than before."""
+        self._scroll_to_offset(0)
+        if self._row is not None:
+            self.bring_into_sight(self._row)
+        self.viewport().update()
+
     def _remember(self) -> None:
         self._kept = self._shown[self._selected_places()]
 

@@ -155,6 +155,7 @@ class AnimalsPreview(QWidget):
         self.animals, self.left_out = AnimalLines(first, self), LeftOutLines(first, self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("What would become of the photos"))
         self._tables = (_table(self.animals, 4, self), _table(self.left_out, 1, self))
         self._tables[0].setAccessibleName(self.tr("Animals that are found"))
         self._tables[1].setAccessibleName(self.tr("What is left out, and why"))

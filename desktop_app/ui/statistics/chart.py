@@ -37,7 +37,8 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._bars = Bars([], [], "")
         self._drawn: list[tuple[Any, Fill]] = []
         self._ends: list[Any] = []
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for widget in (self, self.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the page around it has one
         plot = self.getPlotItem()
         plot.hideButtons()

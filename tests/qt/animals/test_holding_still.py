@@ -172,3 +172,14 @@ def test_what_suggestions_come_in_moves_nothing(bench: Bench) -> None:
     bench.settle()
     assert bench.tops() == before
     assert bench.ids("Bella") == strip
+
+
+def test_another_view_begins_at_its_first_row(bench: Bench) -> None:
+    """What was decided further below does not stay there: rows that were not shown before have no place to hold."""
+    bench.go_to("Fido")
+    bench.act("confirm")
+    bench.page.show_decided.setChecked(True)
+    bench.page.show_view(RowView.DECIDED)
+    bench.settle()
+    assert bench.names() == ["Fido."]
+    assert bench.tops()["Fido"] == 0

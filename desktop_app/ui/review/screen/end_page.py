@@ -1,7 +1,7 @@
 """The end of a review, or what is said where there is nothing to review: what was decided, and what could come next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.wording.review_words import Tally, review_words
 
@@ -53,7 +53,12 @@ class EndPage(QWidget):
             button.clicked.connect(signal)
             inside.addWidget(button)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by an alignment: a card that is aligned does not ask how high its words are at the width it has.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(card, 1000)
+        line.addStretch(1)
+        outer.addLayout(line)
         outer.addStretch(1)
 
     def show_tally(self, tally: Tally) -> None:

@@ -33,7 +33,9 @@ class ReviewLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(True)  # an empty place stays one
+        self.setSizePolicy(policy)
 
     def show_line(
         self, line: SuggestionLine | None, chosen: bool, references: Sequence[tuple[int, str]] = (), key: str = ""
@@ -49,6 +51,7 @@ class ReviewLine(QAbstractButton):
         self._line, self._chosen, self._key = line, chosen, key or self._key
         self._references = tuple(photo_id for photo_id, _ in references)
         self.setEnabled(line is not None)
+        self.setVisible(line is not None)
         if line is not None:
             named = self.tr("Looks like {breed}, {share}. Key {key}")
             plain = self.tr("{breed}. Key {key}")

@@ -29,6 +29,8 @@ from desktop_app.ui.wording.plain import on_button, tip
 
 WIDTH = 320
 MARGIN = 12
+# Beside the words of a button.
+PADDING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ class ReviewSide(QFrame):
         }
         for button in self._buttons.values():
             # Each as wide as its word needs: in French, one of them has three.
-            row.addWidget(button, button.fontMetrics().horizontalAdvance(button.text()))
+            metrics = button.fontMetrics()
+            row.addWidget(button, max(map(metrics.horizontalAdvance, button.text().split("\n"))) + PADDING)
         self._buttons["search_breed"].clicked.connect(self.search_wanted)
         self._buttons["mix"].clicked.connect(self.mix_wanted)
         self._buttons["unknown"].clicked.connect(lambda: self.label_chosen.emit(UNKNOWN))

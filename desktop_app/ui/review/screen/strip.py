@@ -48,11 +48,15 @@ class StripSlot(QAbstractButton):
         self._is_present = False
         # The keys for it are the arrows: Tab need not stop eleven times.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # an empty place stays one
+        self.setSizePolicy(policy)
 
     def show_photo(self, photo: StripPhoto | None, *, is_present: bool, can_reopen: bool) -> None:
         """Show a photo; None for an empty place."""
         self._photo, self._is_present = photo, is_present
         self.setEnabled(can_reopen)
+        self.setVisible(photo is not None)
         self.setCursor(Qt.CursorShape.PointingHandCursor if can_reopen else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(photo.spoken if photo else "")
         self.setToolTip(tip(photo.spoken) if photo else "")

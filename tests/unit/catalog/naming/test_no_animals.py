@@ -159,6 +159,8 @@ FOLDERS = (
     "Chiens",
     "Chats",
     "Cats 2024",
+    "Saturday",
+    "Samedi 23",
     "Chiens adoptés",
     "Adoptables",
     "Photos de chiens",
