@@ -42,6 +42,7 @@ class AnimalGroupsController(QObject):
         page.names.left.connect(page.show_foot)
         page.ask_bar.answered.connect(self._answer)
         page.view.dropped.connect(self.drop)
+        session.changed.connect(self._withdraw)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -123,6 +124,11 @@ class AnimalGroupsController(QObject):
         self._page.show_foot()
         if yes and meant is not None:
             meant()
+
+    def _withdraw(self, _changed: object) -> None:
+        """The animals may be others now than those that were asked about."""
+        if self._meant is not None and self._page.foot() is self._page.ask_bar:
+            self._answer(yes=False)
 
     # Taking apart
 

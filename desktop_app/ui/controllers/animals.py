@@ -16,6 +16,7 @@ from desktop_app.photos.names import Positions
 from desktop_app.plain_text import escaped
 from desktop_app.ui.animals.groups import Groups
 from desktop_app.ui.animals.page import AnimalsPage
+from desktop_app.ui.controllers.animals_came_back import AnimalsCameBack
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.review.asking import Question, Why
@@ -36,6 +37,7 @@ class AnimalsController(QObject):
     Attributes:
         on_screen: ids of the photos of a row that a person sees now: the window may have covered some.
         is_shown: whether the screen is; what is taken back is shown where a person is.
+        came_back: shows it.
 
     Signals:
         said: a sentence about what was done, or why nothing was.
@@ -57,7 +59,8 @@ class AnimalsController(QObject):
         self._meant: Callable[[Sequence[int]], None] | None = None
         # Rows that are just being decided: the session may not have it yet.
         self._deciding: set[int] = set()
-        self._to_show: Sequence[int] = ()
+        self.came_back = AnimalsCameBack(session, groups, page, lambda: self.is_shown)
+        self.came_back.said.connect(self.said)
         self._start()
         groups.regrouped.connect(self._regrouped)
         groups.changed.connect(self._changed)
@@ -66,7 +69,7 @@ class AnimalsController(QObject):
         session.collection.changed.connect(self._photos_changed)
         session.collection.added.connect(self._count_again)
         session.collection.removed.connect(self._count_again)
-        session.changed.connect(self._show_what_came_back)
+        session.changed.connect(self._taken_back)
         session.failed.connect(self._nothing_is_decided)
         page.question.answered.connect(self._answer)
         page.question.cancelled.connect(self._dismiss)
@@ -267,7 +270,7 @@ class AnimalsController(QObject):
     def _answer(self, ids: Sequence[int]) -> None:
         meant = self._meant
         self._dismiss()
-        if meant is not None:
+        if meant is not None and not self._session.refused():
             meant(ids)
 
     def _dismiss(self) -> None:
@@ -294,7 +297,7 @@ class AnimalsController(QObject):
 
     def _do(self, change: Change) -> None:
         self._model.hold_still()
-        self._to_show = ()
+        self.came_back.forget()
         names = [escaped(row.path.name) for row in self._session.collection.rows_of(list(change.ids)[:1])]
         said = change_words.said(change, self._breed_name, names)
         self._session.change(change, change_words.step(change, self._breed_name), said)
@@ -333,11 +336,11 @@ class AnimalsController(QObject):
         if self._session.collection.store is not self._model.store:
             self._start()  # word of the groups of another session may come before word of the session
             return
+        self.came_back.note_place()
         self._model.take(self._groups.grouping, self._view.current_row())
         self._deciding.clear()
         self._page.choose_something()
-        if self._to_show:
-            self._reveal(self._to_show)
+        self.came_back.regrouped()
 
     def _photos_changed(self, positions: Positions) -> None:
         known = self._model.rows.grouping.group_of
@@ -356,23 +359,9 @@ class AnimalsController(QObject):
     def _nothing_is_decided(self, _fault: object) -> None:
         self._deciding.clear()
 
-    def _show_what_came_back(self, changed: Changed) -> None:
-        """After an undo, a person sees what it was about."""
-        if changed.way is not Way.DONE and self.is_shown:
-            self._to_show = tuple(changed.applied.photo_ids)
-            self._reveal(self._to_show)
-            tell = change_words.taken_back if changed.way is Way.UNDONE else change_words.done_again
-            self.said.emit(tell(changed.said))
-
-    def _reveal(self, ids: Sequence[int]) -> None:
-        self._deciding.clear()
-        store = self._model.store
-        positions = store.positions(ids)
-        rows = self._model.rows.rows_of(positions[positions >= 0])
-        if rows:
-            self._model.hold_still()
-            self._model.reveal(rows[0])
-            self._view.go_to(rows[0])
+    def _taken_back(self, changed: Changed) -> None:
+        if changed.way is not Way.DONE:
+            self._deciding.clear()
 
     def _ranked(self) -> tuple[RankedBreed, ...]:
         row, photo = self.current(), self._view.current_photo()

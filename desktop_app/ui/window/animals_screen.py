@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.ui.controllers.screens import ANIMALS
+from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 from desktop_app.ui.wording.actions.animals_menu import ROW_MENU
@@ -68,6 +68,8 @@ class AnimalsScreen(QObject):
         self.by_hand = AnimalGroupsController(window.session, page, breeds.name)
         self.controller.on_screen = self._on_screen
         self.controller.nothing_left.connect(self._nothing_left)
+        # What was taken back must be seen: the gallery has it selected already.
+        self.controller.came_back.elsewhere.connect(lambda: window.screens.show(PHOTOS))
         for said in (self.controller.said, self.by_hand.said):
             said.connect(window.status.say)
         page.action_wanted.connect(self._trigger)
