@@ -53,7 +53,7 @@ class PicksController(QObject):
         self._job = ProposeJob(self)
         self._job.proposed.connect(self._take_proposal)
         self._job.failed.connect(lambda _id, why: self.failed.emit(why))
-        # Job → the photos among which it proposes, and what was selected in the gallery, where that shows them afterwards.
+        # Job → the photos among which it proposes, and what was selected in the gallery, where that shows them then.
         self._proposing: dict[int, tuple[list[int], list[int] | None]] = {}
         session.changed.connect(self._take_change)
         session.failed.connect(self._forget)
