@@ -199,9 +199,9 @@ class AnimalsScreen(QObject):
 
     def _on_screen(self, row: int) -> Collection[int]:
         """What a person sees of a row: where a photo covers the window, only that."""
-        photo = self._photo()
-        if self._window.preview.isVisible():
-            return [] if photo is None else [photo.photo_id]
+        photo, preview = self._photo(), self._window.preview
+        if preview.isVisible():
+            return [photo.photo_id] if photo is not None and preview.photo.is_displayed() else []
         return [] if self.page is None else self.page.view.ids_in_sight(row)
 
     def _take_keys(self) -> None:

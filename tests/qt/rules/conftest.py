@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 from desktop_app import app
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.values.animals import Animal
+from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.inference import trial
 from desktop_app.ui.controllers.screens import PHOTOS
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
+from tests.qt.review.review_helpers import be_sure
 from tests.qt.rules.rules_helpers import until
 from tests.qt.ui_helpers import has_looked_at, settle
 
@@ -69,16 +71,22 @@ def window(shared: MainWindow) -> Iterator[MainWindow]:
     start_again(shared)
 
 
-def start_again(window: MainWindow) -> None:
-    """Take everything back, and look at the first photo."""
+def take_back(window: MainWindow) -> None:
+    """Take back what was done."""
     window.preview.close_preview()
-    if window.screens.current.name != PHOTOS:
-        window.screens.show(PHOTOS)
     settle(window)
     while window.session.undo_stack.canUndo():
         window.session.undo()
         settle(window)
     window.session.undo_stack.clear()
+
+
+def start_again(window: MainWindow) -> None:
+    """Take everything back, and look at the first photo."""
+    if window.screens.current.name != PHOTOS:
+        window.screens.show(PHOTOS)
+    take_back(window)
+    be_sure(window, Confidence.MAYBE)
     window.review.dismiss()
     window.panel.show()
     window.resize(1200, 800)

@@ -24,6 +24,7 @@ from desktop_app.ui.wording.changes import change_words
 from tests.qt.rules.rules_helpers import SCREENS, news, page_of, show, shows, until
 from tests.qt.ui_helpers import settle
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 Made = Callable[[Sequence[int]], Change]
