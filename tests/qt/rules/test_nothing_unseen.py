@@ -180,7 +180,7 @@ SINGLE_KEYS = sorted({key for action in ACTIONS.values() for key in action.keys 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_key_that_is_held_down_does_one_thing_at_most(window: MainWindow, screen: str) -> None:
-    act(window, "go_on")
+    window.review.go_on_after_label = True
     for key in (*SINGLE_KEYS, Qt.Key.Key_Return, Qt.Key.Key_Backspace):
         show(window, screen)
         steps = window.session.undo_stack.count()
@@ -192,7 +192,6 @@ def test_a_key_that_is_held_down_does_one_thing_at_most(window: MainWindow, scre
         if screen != ANIMALS:
             assert len(labels(window)) <= 1, key
         take_back(window)
-    act(window, "go_on")
 
 
 def test_no_action_that_changes_something_repeats() -> None:
