@@ -95,5 +95,7 @@ def full_window(window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> Main
     qtbot.waitUntil(lambda: has_looked_at(window, 13), timeout=20_000)
     window.gallery.setFocus()
     window.gallery.go_to(window.model.ids()[0])
+    # No key labels a photo whose tile is still empty.
+    qtbot.waitUntil(lambda: all(map(window.pictures.is_there, window.gallery.ids_in_sight())), timeout=20_000)
     qtbot.wait(20)
     return window

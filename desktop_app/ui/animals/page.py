@@ -56,6 +56,8 @@ class AnimalsPage(QSplitter):
         column.addWidget(self._header(middle))
         self.view = MouseAnimalsView(self.model, pictures, breeds.name, middle)
         self._keys_wanted = False
+        # The row and the photo for which something stands below the rows.
+        self._foot_for: tuple[int | None, int | None] = (None, None)
         self.empty = EmptyPage(middle)
         self._pages = QStackedWidget(middle)
         self._pages.addWidget(self.view)
@@ -114,6 +116,7 @@ class AnimalsPage(QSplitter):
         self.empty.action_wanted.connect(self.action_wanted)
         self.empty.decided_wanted.connect(lambda: self.show_decided.setChecked(True))
         self.decisions.wanted.connect(self.action_wanted)
+        self.view.selection_changed.connect(self._leave_foot)
 
     # What is shown
 
@@ -195,11 +198,23 @@ class AnimalsPage(QSplitter):
     def show_foot(self, foot: QWidget | None = None) -> None:
         """Show something below the rows; None for what can be decided, and the rows have the keys again."""
         self._foot = self.decisions if foot is None else foot
+        self._foot_for = self._place()
         for each in self._feet:
             each.setVisible(each is self._foot and (each is not self.decisions or len(self.model.rows.shown) > 0))
         if foot is None:
             self.question.show_question(None)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place(self) -> tuple[int | None, int | None]:
+        return self.view.current_row(), self.view.current_photo()
+
+    def _leave_foot(self) -> None:
+        """Who is at another row or photo is not asked any more, nor types, for the one before.
+
+        A name that is typed is kept: it is for its row, wherever a person looks meanwhile.
+        """
+        if self._foot not in (self.decisions, self.names) and self._place() != self._foot_for:
+            self.show_foot()
 
     def ask(self, question: Question | None) -> None:
         """Ask whether photos are meant that are not on the screen; None takes the question away."""

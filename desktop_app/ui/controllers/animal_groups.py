@@ -49,6 +49,7 @@ class AnimalGroupsController(QObject):
         page.ask_bar.answered.connect(self._answer)
         page.ask_bar.left.connect(self._go_back_to_name)
         page.view.dropped.connect(self.drop)
+        session.changed.connect(self._withdraw)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -191,6 +192,11 @@ class AnimalGroupsController(QObject):
     def _forget_question(self) -> None:
         self._meant = self._otherwise = self._typed = None
         self._page.show_foot()
+
+    def _withdraw(self, _changed: object) -> None:
+        """The animals may be others now than those that were asked about."""
+        if self._meant is not None and self._page.foot() is self._page.ask_bar:
+            self._answer(yes=False)
 
     # Taking apart
 

@@ -6,7 +6,6 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
@@ -18,6 +17,7 @@ from desktop_app.plain_text import escaped
 from desktop_app.ui.animals.groups import Groups
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers import came_back
+from desktop_app.ui.controllers.animals_came_back import AnimalsCameBack
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.review.asking import Question, Why
@@ -38,6 +38,7 @@ class AnimalsController(QObject):
     Attributes:
         on_screen: ids of the photos of a row that a person sees now: the window may have covered some.
         is_shown: whether the screen is; what is taken back is shown where a person is.
+        came_back: shows it.
 
     Signals:
         said: a sentence about what was done, or why nothing was.
@@ -59,21 +60,20 @@ class AnimalsController(QObject):
         self._meant: Callable[[Sequence[int]], None] | None = None
         # Rows that are just being decided: the session may not have it yet.
         self._deciding: set[int] = set()
-        # What was taken back, and the row to which that led: groups that follow are shown, unless a person went on.
-        self._to_show: Applied | None = None
-        self._came_to: int | None = None
         # Many animals were made at once: the rows are sorted anew once they are there.
         self._afresh = False
+        self.came_back = AnimalsCameBack(session, groups, page, lambda: self.is_shown)
+        self.came_back.said.connect(self.said)
         self._start()
         groups.regrouped.connect(self._regrouped)
         groups.changed.connect(self._changed)
         session.collection.reset.connect(self._start)
         # At once, and also where only which label a photo has is another one.
         session.collection.changed.connect(self._photos_changed)
-        for told in (session.collection.added, session.collection.removed):
-            told.connect(lambda _positions: self._model.counted.emit())
-        session.changed.connect(self._show_what_came_back)
-        session.failed.connect(lambda _fault: self._deciding.clear())
+        session.collection.added.connect(self._count_again)
+        session.collection.removed.connect(self._count_again)
+        session.changed.connect(self._taken_back)
+        session.failed.connect(self._nothing_is_decided)
         page.question.answered.connect(self._answer)
         page.question.cancelled.connect(self._dismiss)
         page.breeds.chosen.connect(self._choose_typed)
@@ -273,7 +273,7 @@ class AnimalsController(QObject):
     def _answer(self, ids: Sequence[int]) -> None:
         meant = self._meant
         self._dismiss()
-        if meant is not None:
+        if meant is not None and not self._session.refused():
             meant(ids)
 
     def _dismiss(self) -> None:
@@ -300,7 +300,7 @@ class AnimalsController(QObject):
 
     def _do(self, change: Change) -> None:
         self._model.hold_still()
-        self._to_show = None
+        self.came_back.forget()
         names = [escaped(row.path.name) for row in self._session.collection.rows_of(list(change.ids)[:1])]
         said = change_words.said(change, self._breed_name, names)
         self._session.change(change, change_words.step(change, self._breed_name), said)
@@ -339,13 +339,12 @@ class AnimalsController(QObject):
         if self._session.collection.store is not self._model.store:
             self._start()  # word of the groups of another session may come before word of the session
             return
-        here = self._view.current_row()
-        self._model.take(self._groups.grouping, here, afresh=self._afresh)
+        self.came_back.note_place()
+        self._model.take(self._groups.grouping, self._view.current_row(), afresh=self._afresh)
         self._deciding.clear()
         self._page.choose_something(at_top=self._afresh)
         self._afresh = False
-        if self._to_show is not None and here == self._came_to:
-            self._reveal(self._to_show)
+        self.came_back.regrouped()
 
     def _photos_changed(self, positions: Positions) -> None:
         known = self._model.rows.grouping.group_of
@@ -358,25 +357,16 @@ class AnimalsController(QObject):
         # What was on its way is there: whoever goes round may come to these rows again.
         self._deciding -= set(self._model.say_again([int(place) for place in places], self._view.current_row()))
 
-    def _show_what_came_back(self, changed: Changed) -> None:
-        """After an undo, a person sees what it was about."""
-        self._afresh = self._groups.is_grouping and came_back.names_several(changed)
-        self._to_show = changed.applied if changed.way is not Way.DONE and self.is_shown else None
-        if self._to_show is not None:
-            self._reveal(self._to_show)
-            tell = change_words.taken_back if changed.way is Way.UNDONE else change_words.done_again
-            self.said.emit(tell(changed.said))
+    def _count_again(self, _positions: object) -> None:
+        self._model.counted.emit()
 
-    def _reveal(self, applied: Applied) -> None:
+    def _nothing_is_decided(self, _fault: object) -> None:
         self._deciding.clear()
-        positions = self._model.store.positions(applied.photo_ids)
-        rows = self._model.rows.rows_of(positions[positions >= 0])
-        if rows:
-            self._model.hold_still()
-            self._model.reveal(rows[0])
-            self._view.reveal(rows[0], came_back.place_meant(applied, self._model.photo_ids(rows[0])))
-            self._view.select_too(rows)
-            self._came_to = rows[0]
+
+    def _taken_back(self, changed: Changed) -> None:
+        self._afresh = self._groups.is_grouping and came_back.names_several(changed)
+        if changed.way is not Way.DONE:
+            self._deciding.clear()
 
     def _ranked(self) -> tuple[RankedBreed, ...]:
         row, photo = self.current(), self._view.current_photo()

@@ -25,9 +25,11 @@ class HistoryController(QObject):
 
     Signals:
         failed: `Fault`: the history cannot be read.
+        showing: the photos of an entry are about to be shown in the gallery.
     """
 
     failed = Signal(Fault)
+    showing = Signal()
 
     def __init__(
         self,
@@ -94,5 +96,7 @@ class HistoryController(QObject):
             self._dialog.complain(fault_text(why))
 
     def _show_photos(self, ids: Sequence[int]) -> None:
+        self.showing.emit()
+        self._model.hold_still()
         self._model.show_too(ids)
         self._view.reveal(ids)

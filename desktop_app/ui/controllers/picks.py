@@ -55,8 +55,8 @@ class PicksController(QObject):
         self._job = ProposeJob(self)
         self._job.proposed.connect(self._take_proposal)
         self._job.failed.connect(lambda _id, why: self.failed.emit(why))
-        # Job → the photos among which it proposes, and whether the gallery shows them afterwards.
-        self._proposing: dict[int, tuple[list[int], bool]] = {}
+        # Job → the photos among which it proposes, and what was selected in the gallery, where that shows them then.
+        self._proposing: dict[int, tuple[list[int], list[int] | None]] = {}
         session.changed.connect(self._take_change)
         session.failed.connect(self._forget)
         session.closed.connect(self._forget)
@@ -147,7 +147,7 @@ class PicksController(QObject):
         candidates = picks.may_be_proposed(store, positions)
         ids = store.photo_ids[positions].tolist()
         job = self._job.start(path, store.photo_ids[candidates].tolist(), kept, picks.MOST_PROPOSED)
-        self._proposing = {job: (ids, reveal)}
+        self._proposing = {job: (ids, self._selected() if reveal else None)}
 
     def flag_several(self, photo_ids: Sequence[int]) -> None:
         """Say of photos that they show several dogs; where that is said of all of them, that they do not."""
@@ -192,6 +192,8 @@ class PicksController(QObject):
 
     def _places(self, positions: Positions) -> dict[int, int]:
         """The picks among these photos, as they will be once all that was asked for is done."""
+        if not self._session.is_writing:
+            self._asked.clear()  # a change that came to nothing is told by nobody
         asked: dict[int, int | None] = {}
         for change in self._asked:
             asked |= change.picks
@@ -211,7 +213,9 @@ class PicksController(QObject):
     def _take_proposal(self, job_id: int, wanted: list[int]) -> None:
         if job_id not in self._proposing:
             return  # of another session, or another question was asked since
-        among, reveal = self._proposing.pop(job_id)
+        among, at_work = self._proposing.pop(job_id)
+        if self._session.refused():
+            return
         store = self._session.collection.store
         positions = store.positions([each for each in among if each in store])
         places = self._places(positions)
@@ -223,8 +227,8 @@ class PicksController(QObject):
             self.told.emit(self.tr("There is no further photo that could be proposed."))
             return
         self._set(change)
-        if reveal:
-            # Nothing is picked unseen.
+        if at_work is not None and self._view.isVisible() and self._selected() == at_work:
+            # Nothing is picked unseen. Who has gone on is told, and what their next key is for stays as it is.
             self._model.show_too(after)
             self._view.reveal(after)
         self.proposed.emit(after)

@@ -41,11 +41,13 @@ class ReviewController(QObject):
     Signals:
         nothing_left: a person wanted to go on, and no photo that is shown is still to review.
         asked: a `Question`; None when it need not be answered any more.
+        said: why a key did nothing.
         taken_back: what was undone or done again, in words; its photos are selected and in sight.
     """
 
     nothing_left = Signal()
     asked = Signal(object)
+    said = Signal(str)
     taken_back = Signal(str)
 
     def __init__(
@@ -139,6 +141,7 @@ class ReviewController(QObject):
         elif len(selected) == 1:
             # One photo, and out of sight: it is shown first, and the next key is for it.
             self._view.scroll_to(int(selected.ids[0]))
+            self.said.emit(self.tr("The photo was not to be seen: nothing was labelled. Press the key again."))
         else:
             self._meant, self._asked_of = act, self._view.selected_places()
             self.asked.emit(question)

@@ -85,7 +85,11 @@ class ReviewDecisions(QObject):
     def clear(self) -> None:
         """Take the label away of a photo that one looks back at: it is to decide again."""
         shown = self._review.shown
-        if shown is not None and shown.is_back and shown.content.content.label is not None and self._may_decide(shown):
+        if shown is None or not shown.is_back:
+            return
+        # What is shown may be older than the file: then the file says, when it is written, whether there is a label.
+        is_labelled = shown.content.content.label is not None or self._session.is_writing
+        if is_labelled and self._may_decide(shown):
             self._do(LabelPhotos((shown.photo_id,), None))
 
     def keep(self) -> None:
@@ -149,7 +153,8 @@ class ReviewDecisions(QObject):
 
     def _label(self, shown: Shown, label: Label) -> None:
         row, queue = self._session.collection[shown.photo_id], self._review.course.queue
-        if row.label != label or row.label_of_another_file:
+        # Another label may be on its way: what a person says last is what counts.
+        if row.label != label or row.label_of_another_file or self._session.is_writing:
             self._do(LabelPhotos((shown.photo_id,), label))
         if shown.is_back and queue is not None:
             queue.go_home()

@@ -69,6 +69,7 @@ class SameDogController(QObject):
         session.opened.connect(self.close)
         session.closed.connect(self.close)
         session.undo_stack.undoTextChanged.connect(self._name_undo)
+        session.collection.removed.connect(self._photos_left)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -205,6 +206,9 @@ class SameDogController(QObject):
     def _answer(self, answer: SameDog) -> None:
         if not self._queue or self._session.refused():
             return
+        if not self._is_whole(self._queue[0]):
+            self._look()
+            return
         question = self._queue.pop(0)
         self._asked[question.pair] = question
         self._on_their_way.add(question.pair)
@@ -218,6 +222,14 @@ class SameDogController(QObject):
         elif self._dialog is not None:
             # There may be more, once this is on disk: the last answer made larger groups.
             self._dialog.show_looking()
+
+    def _is_whole(self, question: Question) -> bool:
+        return all(photo_id in self._session.collection for photo_id in (*question.first, *question.second))
+
+    def _photos_left(self, _positions: object) -> None:
+        """Photos are gone, maybe because a job found that they are others of the session: those are not asked about."""
+        if self._dialog is not None and self._dialog.isVisible() and not all(map(self._is_whole, self._queue)):
+            self._look()
 
     def _follow(self, changed: Changed) -> None:
         """Answers that are on disk, or taken back; and what else a person did meanwhile."""

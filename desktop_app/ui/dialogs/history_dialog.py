@@ -141,7 +141,9 @@ class HistoryDialog(QDialog):
         header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
         # Of thousands of lines, a look at the first hundred says how wide a column must be.
         header.setResizeContentsPrecision(100)
-        self.table.selectionModel().currentRowChanged.connect(lambda index, _old: self._chosen(index.row()))
+        # Not where the focus came to: Qt puts it on the first line by itself, and nobody has asked for its photos.
+        self._refreshing = False
+        self.table.selectionModel().selectionChanged.connect(self._chosen)
         layout.addWidget(self.table, 1)
         self._complaint = QLabel(self)
         self._complaint.setTextFormat(Qt.TextFormat.PlainText)
@@ -161,14 +163,15 @@ class HistoryDialog(QDialog):
     def show_entries(self, entries: Sequence[HistoryEntry]) -> None:
         """Show these, oldest first; the line that was chosen stays chosen."""
         chosen = self._current()
-        self.table.selectionModel().blockSignals(True)
+        # A list that is read again moves nothing in the window: a person may have gone on there.
+        self._refreshing = True
         self.entries.show_entries(entries)
-        self.table.selectionModel().blockSignals(False)
         places = [
             i for i in range(self.entries.rowCount()) if chosen and self.entries.entry(i).change_id == chosen.change_id
         ]
         if places:
             self.table.selectRow(places[0])
+        self._refreshing = False
         self._enable()
         if entries:
             self._hint.setText(self.tr("Choose a line to see its photos. What is struck out has been taken back."))
@@ -186,13 +189,16 @@ class HistoryDialog(QDialog):
 
     def _current(self) -> HistoryEntry | None:
         index = self.table.currentIndex()
-        return self.entries.entry(index.row()) if index.isValid() and index.row() < self.entries.rowCount() else None
+        chosen = index.isValid() and self.table.selectionModel().isSelected(index)
+        return self.entries.entry(index.row()) if chosen and index.row() < self.entries.rowCount() else None
 
-    def _chosen(self, place: int) -> None:
+    def _chosen(self) -> None:
+        entry = self._current()
+        if self._refreshing or entry is None:
+            return
         self.complain("")
         self._enable()
-        if 0 <= place < self.entries.rowCount():
-            self.photos_wanted.emit(self.entries.entry(place).photo_ids)
+        self.photos_wanted.emit(entry.photo_ids)
 
     def _enable(self) -> None:
         entry = self._current()

@@ -333,10 +333,10 @@ class SameDogDialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters answer, each press once; undo and redo are the window's."""
         answer = self._keys.get(event.text().lower()) if event.text() else None
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_wanted.emit()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.redo_wanted.emit()
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
+            wanted = self.undo_wanted if event.matches(QKeySequence.StandardKey.Undo) else self.redo_wanted
+            if not event.isAutoRepeat():
+                wanted.emit()
         elif answer is not None and not event.modifiers() & ~_SHIFT:
             if not event.isAutoRepeat():
                 self._answer(answer)

@@ -1,7 +1,7 @@
 """A view whose tiles lie on a `Grid`: Qt's list view keeps a place for each, half a second for 100,000 of them."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QRegion
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QRubberBand, QWidget
 
 from desktop_app.ui.gallery.grid import Grid
@@ -138,6 +138,21 @@ class GridView(QAbstractItemView):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(max(20, self._grid.cell_height // 4))
         super().updateGeometries()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Who moves from photo to photo finds the next one where it was."""
+        self._model.hold_still()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Who clicks means the photo that is there, also the next time."""
+        self._model.hold_still()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Who is about to click does not want the photos to move."""
+        self._model.wait_with_joining()
+        super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A drag ends."""

@@ -32,6 +32,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 # Changes that come in faster than this are shown together.
 JOIN_MS = 300
+POINTING_MS = 1500
 
 
 class Role(IntEnum):
@@ -123,6 +124,11 @@ class GalleryModel(QAbstractListModel):
     def hold_still(self) -> None:
         """A person is at work: from now on, nothing that is shown moves."""
         self._settled = True
+
+    def wait_with_joining(self) -> None:
+        """The pointer moves over the photos: what is new waits until it rests."""
+        if self._later.isActive():
+            self._later.start(POINTING_MS)
 
     def show_too(self, ids: ArrayLike) -> None:
         """Let photos join that the filters do not let through: what was taken back must be seen."""
@@ -292,7 +298,7 @@ class GalleryModel(QAbstractListModel):
         if not len(self._order):
             self._join()
         elif not self._later.isActive():
-            self._later.start()
+            self._later.start(JOIN_MS)
 
     def _join(self) -> None:
         joining = self._joining

@@ -39,6 +39,10 @@ class Pictures(QObject):
             self._pixmaps.move_to_end(photo_id)
         return found
 
+    def is_there(self, photo_id: int) -> bool:
+        """Whether a person sees the photo where its tile is, or that it cannot be shown."""
+        return photo_id in self._pixmaps or photo_id in self._broken
+
     def want(self, photos: Iterable[tuple[int, Path]], edge: int) -> None:
         """Ask for thumbnails of `edge` pixels, most wanted first. Whatever was asked for before is forgotten."""
         missing = [

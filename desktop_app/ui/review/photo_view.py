@@ -61,6 +61,10 @@ class PhotoView(QWidget):
         """Whether there is something to see."""
         return self._pixmap is not None
 
+    def is_displayed(self) -> bool:
+        """Whether a person sees the photo, or that it cannot be shown."""
+        return self._unreadable or (self._pixmap is not None and not self._pixmap.isNull())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell when more pixels are worth having."""
         super().resizeEvent(event)

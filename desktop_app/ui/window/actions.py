@@ -11,7 +11,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.controllers.reviewing import ReviewingController
-from desktop_app.ui.controllers.screens import REVIEW
+from desktop_app.ui.controllers.screens import PHOTOS, REVIEW
 from desktop_app.ui.controllers.statistics import StatisticsController
 from desktop_app.ui.look.theme import ThemeChoice
 from desktop_app.ui.settings import CHOICES
@@ -53,6 +53,7 @@ class WindowActions(QObject):
         )
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)
+        window.history.showing.connect(self._show_photos)
         self.screens.selection_changed.connect(self.offer_to_selection)
         self.actions.leave_out(self.screens.not_offered())
         self.mark_screen(self.screens.current.name)
@@ -76,6 +77,10 @@ class WindowActions(QObject):
             "guide": self._open_guide,
             "about": self._about,
         }
+
+    def _show_photos(self) -> None:
+        if self.screens.current.name != PHOTOS:
+            self.screens.show(PHOTOS)
 
     def _second_look(self) -> None:
         self.screens.show(REVIEW)

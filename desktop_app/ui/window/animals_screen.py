@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.ui.controllers.screens import ANIMALS
+from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 from desktop_app.ui.wording.actions.animals_menu import ROW_MENU
@@ -71,6 +71,8 @@ class AnimalsScreen(QObject):
         self.picks = AnimalPicksController(window.picks, page)
         self.controller.on_screen = self.picks.on_screen = self._on_screen
         self.controller.nothing_left.connect(self._nothing_left)
+        # What was taken back must be seen: the gallery has it selected already.
+        self.controller.came_back.elsewhere.connect(lambda: window.screens.show(PHOTOS))
         for said in (self.controller.said, self.by_hand.said, self.picks.said):
             said.connect(window.status.say)
         page.action_wanted.connect(self._trigger)
@@ -176,9 +178,9 @@ class AnimalsScreen(QObject):
 
     def _on_screen(self, row: int) -> Collection[int]:
         """What a person sees of a row: where a photo covers the window, only that."""
-        photo = self._photo()
-        if self._window.preview.isVisible():
-            return [] if photo is None else [photo.photo_id]
+        photo, preview = self._photo(), self._window.preview
+        if preview.isVisible():
+            return [photo.photo_id] if photo is not None and preview.photo.is_displayed() else []
         return [] if self.page is None else self.page.view.ids_in_sight(row)
 
     def _show_menu(self, place: QPoint) -> None:

@@ -65,7 +65,8 @@ class WindowMessages(QObject):
         window.alike.failed.connect(self.show_fault)
         window.alike.said.connect(window.status.say)
         window.review.nothing_left.connect(self._nothing_left)
-        window.review.taken_back.connect(window.status.say)
+        for said in (window.review.said, window.review.taken_back):
+            said.connect(window.status.say)
         window.picks.told.connect(window.status.say)
         window.picks.failed.connect(self.show_fault)
         self._job.pause_wanted.connect(labelling.pause)

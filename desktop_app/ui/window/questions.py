@@ -26,11 +26,15 @@ class PanelQuestions(QObject):
         window.panel.question.cancelled.connect(window.review.dismiss)
 
     def ids_on_screen(self) -> set[int]:
-        """What a person sees: in the gallery, and large in the panel or over the whole window."""
+        """What a person sees: in the gallery, and large in the panel or over the whole window.
+
+        A tile without its photo yet is none that they see.
+        """
         window = self._window
         covered = window.preview.isVisible()
-        seen = set() if covered else window.gallery.ids_in_sight()
-        shown = window.panel.shown_id() if covered or window.panel.isVisible() else None
+        seen = set() if covered else set(filter(window.pictures.is_there, window.gallery.ids_in_sight()))
+        large = window.preview.photo if covered else window.panel.photo
+        shown = window.panel.shown_id() if large.isVisible() and large.is_displayed() else None
         return seen if shown is None else seen | {shown}
 
     def _ask(self, question: Question | None) -> None:
