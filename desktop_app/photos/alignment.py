@@ -1,11 +1,11 @@
-"""How alike two photos are where they overlap: tiny photos are laid over each other, moved and stretched until they fit.
+"""How alike two photos are where they overlap: one tiny photo is moved and stretched over the other until it fits.
 
 What was cut off a photo moves and stretches the rest, and a hash of the whole no longer says that it is the same. Here
-one of the two is moved and stretched along its rows and along its columns, each in turn, and the normalised
-cross-correlation of what overlaps (Lewis 1995, "Fast Normalized Cross-Correlation") says how well it fits; of rows and
-columns, the other is kept where it fitted best. Because moving and stretching along one axis is one small matrix, all ways
-of doing it are tried by matrix products, in 40 microseconds a pair. Light as such, and how it falls off over the photo, do
-not count: first, each tiny photo loses what is left of it when it is blurred.
+one of the two is moved and stretched along its rows and along its columns, each in turn, the other kept where it fitted
+best; the normalised cross-correlation of what overlaps (Lewis 1995, "Fast Normalized Cross-Correlation") says how well
+it fits. Because moving and stretching along one axis is one small matrix, all ways of doing it are tried by a few
+products of matrices, in 40 microseconds a pair. Light as such, and how it falls off over the photo, do not count: each
+tiny photo first loses what is left of it when it is blurred.
 """
 
 from __future__ import annotations

@@ -26,16 +26,16 @@ NEIGHBOURS = 60
 # Of how many later photos that are alike a photo is compared to the nearest: a group holds 30.
 MOST_LINKS = 32
 
-# Bits of 128 in which the hashes of photos may differ (of those that have nothing to do with each other about 64 differ):
-# so that nothing else is asked; up to where it is asked how they fit over each other; and that within seconds.
-ALIKE, NEIGHBOURS_SIMILAR = 12, 52
-BURST_ALIKE, BURST_ALIKE_WITHOUT_EMBEDDING = 36, 46
-# The cosine of embeddings from which it is asked how photos fit over each other, and that within seconds.
+# Bits of 128 in which the hashes of photos may differ (those that have nothing to do with each other differ in about
+# 64): so few that nothing else is asked; so few that it is asked how well they fit over each other; and within seconds.
+ALIKE, NEIGHBOURS_SIMILAR = 12, 56
+BURST_ALIKE, BURST_ALIKE_WITHOUT_EMBEDDING = 36, 42
+# The cosine of embeddings from which on that is asked; and the one that is enough within seconds.
 LEAST_COSINE, BURST_COSINE = 0.5, 0.74
 # How well they must fit; and by how much better where no embedding says anything.
 NEIGHBOURS_FIT, BURST_FIT, BETTER_WITHOUT_EMBEDDING = 0.74, 0.74, 0.05
-# Neighbours that changed a little between two photos: the cosine, and for each bit more of it, and how well they fit.
-MOVED_COSINE, A_BIT, MOVED_FIT = 0.64, 0.004, 0.55
+# Neighbours where something moved between two photos: the cosine, how much more of it for each bit, how well they fit.
+MOVED_COSINE, A_BIT, MOVED_FIT = 0.64, 0.004, 0.65
 # A fingerprint of fewer ones or zeros is that of a photo with nothing on it: a night, a wall.
 FEWEST_ONES = 20
 
@@ -59,7 +59,8 @@ class Strictness:
         """For a session of so many photos: the same from one power of two to the next."""
         doublings = max(photos - 1, 0).bit_length()
         fit = min(max(0.78 + 0.01 * (doublings - 12), 0.76), 0.86)
-        return cls(*((48, 40) if doublings <= 14 else (36, 36)), round(fit, 3))
+        bits = 52 if doublings <= 12 else 48 if doublings <= 14 else 40
+        return cls(bits, min(bits, 40 if doublings <= 14 else 36), round(fit, 3))
 
 
 _ROWS_AT_ONCE, _COLUMNS_AT_ONCE = 16, 8192
@@ -321,9 +322,7 @@ def _fit_anywhere(
     return np.asarray(fit >= np.where(unknown, strictness.fit + BETTER_WITHOUT_EMBEDDING, strictness.fit))
 
 
-def _not_another(
-    bits: NDArray[np.uint8], cosine: NDArray[np.float32], fit: NDArray[np.float32]
-) -> NDArray[np.bool_]:
+def _not_another(bits: NDArray[np.uint8], cosine: NDArray[np.float32], fit: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Whether photos of the same seconds may show the same dog: a volunteer goes from kennel to kennel quickly."""
     limit = np.where(np.isnan(cosine), BURST_ALIKE_WITHOUT_EMBEDDING, BURST_ALIKE)
     return np.asarray((bits <= limit) | (cosine >= BURST_COSINE) | (fit >= BURST_FIT))
