@@ -48,7 +48,7 @@ def write(file: Path, size: int) -> None:
             for place in range(start, min(start + CHUNK, size)):
                 facts = FileFacts(
                     1000 + place, 5, f"{place:064x}", 4032, 3024, taken_at=int(photos.taken_at[place]),
-                    fingerprint=evidence.words[place].tobytes(),
+                    fingerprint=evidence.words[place].tobytes() + evidence.greys[place].tobytes(),
                 )  # fmt: skip
                 first = int(random.integers(0, 115))
                 ranked = tuple(RankedBreed(breeds[first + k], 0.6 * 0.4**k) for k in range(5))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from desktop_app.photos.alignment import GREYS_BYTES, aligned
 from desktop_app.photos.codes import NONE
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=np.generic)
 
 # What `imaging.fingerprints` makes; a test holds the two together.
-FINGERPRINT_BYTES = 16
+HASH_BYTES = 16
+FINGERPRINT_BYTES = HASH_BYTES + GREYS_BYTES
 _PAIRS_AT_ONCE = 2048
 _UNKNOWN_TIME = np.iinfo(np.int64).max
 
@@ -84,7 +86,8 @@ class GroupEvidence:
     less than a hundredth.
 
     Attributes:
-        words: uint64 `[positions, 2]`: the fingerprints.
+        words: uint64 `[positions, 2]`: the hashes of the fingerprints.
+        greys: uint8 `[positions, GREYS_BYTES]`: their tiny photos.
         has_words: bool: which are known.
         vectors: int8 `[positions, D]`: the embeddings; D is 0 as long as there are none.
         lengths: float32: of the vectors; 0 where no embedding is known.
@@ -92,6 +95,7 @@ class GroupEvidence:
 
     def __init__(self, size: int = 0) -> None:
         self.words = np.zeros((size, 2), np.uint64)
+        self.greys = np.zeros((size, GREYS_BYTES), np.uint8)
         self.has_words = np.zeros(size, np.bool_)
         self.vectors = np.zeros((size, 0), np.int8)
         self.lengths = np.zeros(size, np.float32)
@@ -104,16 +108,18 @@ class GroupEvidence:
         if size > len(self):
             room = max(size, len(self) + len(self) // 4)
             self.words = _with_room(self.words, room)
+            self.greys = _with_room(self.greys, room)
             self.has_words = _with_room(self.has_words, room)
             self.vectors = _with_room(self.vectors, room)
             self.lengths = _with_room(self.lengths, room)
 
     def set_fingerprints(self, at: Positions, fingerprints: NDArray[np.uint8], known: NDArray[np.bool_]) -> None:
-        """Take over fingerprints, uint8 `[n, B]`; those that have not 16 bytes cannot be compared, and are none."""
+        """Take over fingerprints, uint8 `[n, B]`; those of another length cannot be compared, and are none."""
         if fingerprints.shape[1:] != (FINGERPRINT_BYTES,):
             fingerprints, known = np.zeros((len(at), FINGERPRINT_BYTES), np.uint8), np.zeros(len(at), np.bool_)
-        words = np.ascontiguousarray(fingerprints).view(np.uint64).reshape(len(at), 2)
-        self.words[at] = np.where(known[:, None], words, np.uint64(0))
+        told = np.where(known[:, None], fingerprints, np.uint8(0))
+        self.words[at] = np.ascontiguousarray(told[:, :HASH_BYTES]).view(np.uint64).reshape(len(at), 2)
+        self.greys[at] = told[:, HASH_BYTES:]
         self.has_words[at] = known
 
     def set_embeddings(self, at: Positions, embeddings: NDArray[np.float16]) -> None:
@@ -145,6 +151,12 @@ class GroupEvidence:
         found /= np.maximum(lengths, 1)
         found[lengths == 0] = np.nan
         return found
+
+    def alignment(self, first: Positions, second: Positions) -> NDArray[np.float32]:
+        """float32, how well pairs of photos fit over each other; the same whichever of two is the first."""
+        one, other = self.words[first], self.words[second]
+        turned = (one[:, 0] > other[:, 0]) | ((one[:, 0] == other[:, 0]) & (one[:, 1] > other[:, 1]))
+        return aligned(self.greys, np.where(turned, second, first), np.where(turned, first, second))
 
 
 def _with_room(rows: NDArray[T], room: int) -> NDArray[T]:

@@ -26,37 +26,41 @@ NEIGHBOURS = 60
 # Of how many later photos that are alike a photo is compared to the nearest: a group holds 30.
 MOST_LINKS = 32
 
-# Bits of 128 in which photos may differ, whatever else is known of them (those that have nothing to do with each other
-# differ in about 64); and up to where embeddings are asked, whose cosine must be the greater, the more bits differ.
-A_BIT = 0.004
-NEIGHBOURS_ALIKE, NEIGHBOURS_ALIKE_WITHOUT_EMBEDDING, NEIGHBOURS_SIMILAR, NEIGHBOURS_COSINE = 28, 32, 52, 0.64
-ANY_ALIKE, ANY_ALIKE_WITHOUT_EMBEDDING = 12, 16
-BURST_ALIKE, BURST_ALIKE_WITHOUT_EMBEDDING, BURST_COSINE = 36, 46, 0.74
+# Bits of 128 in which the hashes of photos may differ (those that have nothing to do with each other differ in about
+# 64): so few that nothing else is asked; so few that it is asked how well they fit over each other; and within seconds.
+ALIKE, NEIGHBOURS_SIMILAR = 12, 56
+BURST_ALIKE, BURST_ALIKE_WITHOUT_EMBEDDING = 36, 42
+# The cosine of embeddings from which on that is asked; and the one that is enough within seconds.
+LEAST_COSINE, BURST_COSINE = 0.5, 0.74
+# How well they must fit; and by how much better where no embedding says anything.
+NEIGHBOURS_FIT, BURST_FIT, BETTER_WITHOUT_EMBEDDING = 0.74, 0.74, 0.05
+# Neighbours where something moved between two photos: the cosine, how much more of it for each bit, how well they fit.
+MOVED_COSINE, A_BIT, MOVED_FIT = 0.64, 0.004, 0.65
 # A fingerprint of fewer ones or zeros is that of a photo with nothing on it: a night, a wall.
 FEWEST_ONES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Strictness:
-    """What photos anywhere in a session must have in common.
-
-    Among more photos, more strangers look alike. Ten times as many pairs are let through where the cosine is lower by
-    0.06; so for twice as many photos it is asked to be higher, and of each photo as few strangers are let through.
+    """What photos anywhere in a session must have in common: among more photos, more strangers look alike.
 
     Attributes:
-        bits: in which they may differ at most.
-        cosine: of their embeddings, that of photos without a differing bit.
+        bits: in which their hashes may differ at most.
+        bits_without_embedding: the same, where no embeddings say which of these are strangers.
+        fit: how well they must fit over each other.
     """
 
     bits: int
-    cosine: float
+    bits_without_embedding: int
+    fit: float
 
     @classmethod
     def among(cls, photos: int) -> Strictness:
         """For a session of so many photos: the same from one power of two to the next."""
         doublings = max(photos - 1, 0).bit_length()
-        cosine = min(max(0.70 + 0.018 * (doublings - 12), 0.65), 0.80)
-        return cls(48 if doublings <= 14 else 36, round(cosine, 3))
+        fit = min(max(0.78 + 0.01 * (doublings - 12), 0.76), 0.86)
+        bits = 52 if doublings <= 12 else 48 if doublings <= 14 else 40
+        return cls(bits, min(bits, 40 if doublings <= 14 else 36), round(fit, 3))
 
 
 _ROWS_AT_ONCE, _COLUMNS_AT_ONCE = 16, 8192
@@ -257,10 +261,10 @@ def _alike_words(few: NDArray[np.uint64], words: NDArray[np.uint64], most_bits: 
 def _nearest(evidence: GroupEvidence, strictness: Strictness, few: Positions, row: Positions, pairs: _Pairs) -> _Pairs:
     """Of pairs (places in `few` and `row`) those that may be linked, the `MOST_LINKS` nearest of each of the few."""
     one, other, bits = pairs
-    kept = bits <= ANY_ALIKE_WITHOUT_EMBEDDING
+    kept = bits <= ALIKE
     asked = np.flatnonzero(~kept)
-    cosine = evidence.similarity(few[one[asked]], row[other[asked]])
-    kept[asked] = cosine - np.float32(A_BIT) * bits[asked] >= strictness.cosine
+    first, second = few[one[asked]], row[other[asked]]
+    kept[asked] = _fit_anywhere(evidence, strictness, first, second, bits[asked])
     one, other, bits = one[kept], other[kept], bits[kept]
     order = np.lexsort((other, bits, one))
     one, other, bits = one[order], other[order], bits[order]
@@ -285,39 +289,46 @@ def _accepted(
     is_near = near_keys[place] == keys if len(near_keys) else np.zeros(len(keys), np.bool_)
     bits = distances(evidence, first, second)
     cosine = evidence.similarity(first, second)
-    unknown = np.isnan(cosine)
-    burst = _of_one_burst(photos, first, second) & _not_another(bits, cosine, unknown)
+    fit = _fits(evidence, first, second, (bits <= NEIGHBOURS_SIMILAR) & ~(cosine < LEAST_COSINE))
+    better = np.where(np.isnan(cosine), np.float32(BETTER_WITHOUT_EMBEDDING), np.float32(0))
+    burst = _of_one_burst(photos, first, second) & _not_another(bits, cosine, fit - better)
     ones = np.bitwise_count(evidence.words).sum(axis=1, dtype=np.uint8)
     empty = (ones < FEWEST_ONES) | (ones > 128 - FEWEST_ONES)
-    alike = _alike(bits, cosine, unknown, is_near, strictness) & ~(empty[first] | empty[second])
-    links = Links(first, second, burst, _cost(bits, cosine, unknown), strictness)
+    # A comparison with "not a number" is False.
+    moved = (cosine - np.float32(A_BIT) * bits >= MOVED_COSINE) & (fit >= MOVED_FIT)
+    alike = np.where(is_near, (fit - better >= NEIGHBOURS_FIT) | moved, fit - better >= strictness.fit)
+    alike = (alike | (bits <= ALIKE)) & ~(empty[first] | empty[second])
+    links = Links(first, second, burst, _cost(bits, cosine), strictness)
     return links.at(burst | alike)
 
 
-def _not_another(bits: NDArray[np.uint8], cosine: NDArray[np.float32], unknown: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Whether photos of the same seconds may show the same dog: a volunteer goes from kennel to kennel quickly."""
-    limit = np.where(unknown, BURST_ALIKE_WITHOUT_EMBEDDING, BURST_ALIKE)
-    return np.asarray((bits <= limit) | (cosine >= BURST_COSINE))
+def _fits(
+    evidence: GroupEvidence, first: Positions, second: Positions, asked: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """float32, how well pairs fit over each other; 0 of those that are not asked for."""
+    fit = np.zeros(len(first), np.float32)
+    fit[asked] = evidence.alignment(first[asked], second[asked])
+    return fit
 
 
-def _alike(
-    bits: NDArray[np.uint8],
-    cosine: NDArray[np.float32],
-    unknown: NDArray[np.bool_],
-    is_near: NDArray[np.bool_],
-    strictness: Strictness,
+def _fit_anywhere(
+    evidence: GroupEvidence, strictness: Strictness, first: Positions, second: Positions, bits: NDArray[np.uint8]
 ) -> NDArray[np.bool_]:
-    """Whether photos are nearly the same."""
-    # A comparison with "not a number" is False.
-    surely = cosine - np.float32(A_BIT) * bits
-    near = (bits <= NEIGHBOURS_ALIKE) | ((bits <= NEIGHBOURS_SIMILAR) & (surely >= NEIGHBOURS_COSINE))
-    near |= unknown & (bits <= NEIGHBOURS_ALIKE_WITHOUT_EMBEDDING)
-    anywhere = (bits <= ANY_ALIKE) | ((bits <= strictness.bits) & (surely >= strictness.cosine))
-    anywhere |= unknown & (bits <= ANY_ALIKE_WITHOUT_EMBEDDING)
-    return np.asarray(np.where(is_near, near, anywhere))
+    """Which of pairs fit so well over each other that they may be the same, wherever they stand."""
+    cosine = evidence.similarity(first, second)
+    unknown = np.isnan(cosine)
+    asked = (cosine >= LEAST_COSINE) | (unknown & (bits <= strictness.bits_without_embedding))
+    fit = _fits(evidence, first, second, asked)
+    return np.asarray(fit >= np.where(unknown, strictness.fit + BETTER_WITHOUT_EMBEDDING, strictness.fit))
 
 
-def _cost(bits: NDArray[np.uint8], cosine: NDArray[np.float32], unknown: NDArray[np.bool_]) -> NDArray[np.int16]:
+def _not_another(bits: NDArray[np.uint8], cosine: NDArray[np.float32], fit: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Whether photos of the same seconds may show the same dog: a volunteer goes from kennel to kennel quickly."""
+    limit = np.where(np.isnan(cosine), BURST_ALIKE_WITHOUT_EMBEDDING, BURST_ALIKE)
+    return np.asarray((bits <= limit) | (cosine >= BURST_COSINE) | (fit >= BURST_FIT))
+
+
+def _cost(bits: NDArray[np.uint8], cosine: NDArray[np.float32]) -> NDArray[np.int16]:
     """How much photos differ, by fingerprint and by embedding, which count about the same."""
-    apart = np.where(unknown, 16, 64 * (1 - np.nan_to_num(cosine)))
+    apart = np.where(np.isnan(cosine), 16, 64 * (1 - np.nan_to_num(cosine)))
     return np.asarray(bits + np.round(apart), np.int16)

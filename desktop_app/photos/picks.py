@@ -16,6 +16,7 @@ from desktop_app.catalog.changes.several import Several
 from desktop_app.catalog.evidence import PhotoEvidence
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.codes import NO_DOG, NONE, STATE_CODE
+from desktop_app.photos.group_evidence import HASH_BYTES
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
@@ -78,9 +79,10 @@ def likeness(evidence: PhotoEvidence, embeddings: NDArray[np.floating] | None = 
     count = len(evidence)
     alike = np.zeros((count, count))
     if evidence.fingerprints.shape[1]:
-        differing = np.bitwise_count(evidence.fingerprints[:, None] ^ evidence.fingerprints[None]).sum(axis=-1)
+        hashes = evidence.fingerprints[:, :HASH_BYTES]
+        differing = np.bitwise_count(hashes[:, None] ^ hashes[None]).sum(axis=-1)
         # Fingerprints that have nothing to do with each other differ in half of their bits.
-        by_hash = np.maximum(0, 1 - differing / (evidence.fingerprints.shape[1] * 4))
+        by_hash = np.maximum(0, 1 - differing / (hashes.shape[1] * 4))
         known = evidence.has_fingerprint
         alike = np.where(known[:, None] & known[None], by_hash, 0.0)
     if embeddings is not None and embeddings.size:

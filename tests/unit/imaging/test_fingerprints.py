@@ -10,7 +10,14 @@ import numpy.typing as npt
 import pytest
 from PIL import Image, ImageEnhance, ImageFilter
 
-from desktop_app.imaging.fingerprints import FINGERPRINT_BYTES, distances, fingerprint
+from desktop_app.imaging.fingerprints import (
+    FINGERPRINT_BYTES,
+    GREYS_BYTES,
+    GREYS_SIDE,
+    HASH_BYTES,
+    distances,
+    fingerprint,
+)
 
 
 def scene(seed: int, size: tuple[int, int] = (480, 360)) -> Image.Image:
@@ -56,7 +63,17 @@ def test_other_photos_differ_in_about_half_of_the_bits() -> None:
 def test_arrays_and_pictures_have_the_same_fingerprint_of_the_length_that_is_stored() -> None:
     photo = scene(2)
     assert fingerprint(np.asarray(photo)) == fingerprint(photo)
-    assert len(fingerprint(photo)) == FINGERPRINT_BYTES == 16
+    assert len(fingerprint(photo)) == FINGERPRINT_BYTES <= 256
+    assert FINGERPRINT_BYTES == HASH_BYTES + GREYS_BYTES
+
+
+def test_the_tiny_photo_reaches_from_the_darkest_to_the_lightest() -> None:
+    ramp = np.tile(np.linspace(60, 180, 400), (300, 1)).astype(np.uint8)
+    packed = np.frombuffer(fingerprint(np.stack([ramp] * 3, axis=-1)), np.uint8)[HASH_BYTES:]
+    greys = np.stack([packed >> 4, packed & 15], axis=-1).reshape(GREYS_SIDE, GREYS_SIDE)
+    assert (greys == greys[0]).all()
+    assert greys[0].tolist() == sorted(greys[0].tolist())
+    assert greys[0, [0, -1]].tolist() == [0, 15]
 
 
 def test_a_large_photo_has_the_fingerprint_of_its_small_one() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from desktop_app.catalog.values.animals import Animal
+from desktop_app.photos.alignment import SIDE
 from desktop_app.photos.group_evidence import GroupEvidence, PhotosToGroup
 from desktop_app.photos.groups import Answers, Grouping
 
@@ -19,13 +20,13 @@ class Shot:
 
     Attributes:
         look: photos of one look are alike; others have nothing to do with each other.
-        off: in how many bits its fingerprint differs from that of the look.
+        off: in how many bits its hash differs from that of the look.
         at: seconds after the start; None where the camera told no time.
         folder: number of its folder.
         animal: id of its animal; 0 for none.
         open_to_groups: False where it is gone, unreadable, or shows several dogs.
         embedded: whether it has an embedding.
-        turn: how far its embedding is turned away from that of the look, 0 to 1.
+        turn: how far its embedding, and its tiny photo, are turned away from those of the look, 0 to 1.
     """
 
     look: int
@@ -65,7 +66,16 @@ def photos_of(shots: Sequence[Shot], order: Sequence[int] | None = None) -> tupl
 def fingerprint_of(shot: Shot) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     bits = np.random.default_rng(shot.look).integers(0, 2, 128, dtype=np.uint8)
     bits[: shot.off] ^= 1
-    return np.packbits(bits)
+    return np.concatenate([np.packbits(bits), greys_of(shot)])
+
+
+def greys_of(shot: Shot) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    """The tiny photo: five times five spots."""
+    mine, other = np.random.default_rng([shot.look, 1]).integers(0, 16, (2, 5, 5))
+    spots = np.round((1 - shot.turn) * mine + shot.turn * other).astype(np.uint8)
+    greys = spots.repeat(SIDE // 5, axis=0).repeat(SIDE // 5, axis=1).ravel()
+    packed: np.ndarray[tuple[int], np.dtype[np.uint8]] = greys[0::2] << 4 | greys[1::2]
+    return packed
 
 
 def embedding_of(shot: Shot) -> np.ndarray[tuple[int], np.dtype[np.float16]]:

@@ -6,13 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.imaging import fingerprints
-from desktop_app.photos import group_evidence
+from desktop_app.photos import alignment, group_evidence
 from desktop_app.photos.complete_link import complete_link, components
 from desktop_app.photos.group_evidence import GroupEvidence, PhotosToGroup
 from desktop_app.photos.group_links import Strictness, find_links
 from desktop_app.photos.groups import MOST_PHOTOS, Grouping, group, regroup
-from tests.unit.photos.group_helpers import Shot, answers, photos_of, said
+from tests.unit.photos.group_helpers import Shot, answers, greys_of, photos_of, said
 from tests.unit.photos.photo_helpers import store_of
+
+ENDS = (np.array([0], np.int32), np.array([1], np.int32))
 
 
 def groups_of(*shots: Shot) -> list[tuple[str, list[int]]]:
@@ -42,11 +44,31 @@ def test_a_copy_in_another_folder_is_found_and_what_is_only_alike_there_is_not()
     ]
 
 
-def test_photos_alike_by_fingerprint_alone_are_asked_for_their_embeddings() -> None:
-    assert groups_of(Shot(1), Shot(1, 40)) == [("near_duplicates", [0, 1])]
-    assert groups_of(Shot(1), Shot(1, 40, turn=0.6)) == []
-    assert groups_of(Shot(1, embedded=False), Shot(1, 30, embedded=False)) == [("near_duplicates", [0, 1])]
-    assert groups_of(Shot(1, embedded=False), Shot(1, 40, embedded=False)) == []
+def test_photos_with_like_hashes_are_asked_whether_they_fit_over_each_other() -> None:
+    assert groups_of(Shot(1), Shot(1, 50)) == [("near_duplicates", [0, 1])]
+    assert groups_of(Shot(1), Shot(1, 50, turn=0.6)) == []
+    assert groups_of(Shot(1), Shot(1, 70)) == []
+
+
+def test_what_fits_is_found_without_embeddings_too_and_in_another_folder_where_more_of_the_hash_is_the_same() -> None:
+    def pair(off: int, turn: float = 0.0, folder: int = 0) -> list[tuple[str, list[int]]]:
+        return groups_of(Shot(1, embedded=False), Shot(1, off, turn=turn, folder=folder, embedded=False))
+
+    assert pair(50) == pair(38, folder=1) == [("near_duplicates", [0, 1])]
+    assert pair(50, turn=0.6) == pair(38, turn=0.6) == pair(50, folder=1) == []
+
+
+def test_photos_that_look_alike_to_the_model_and_do_not_fit_are_two_dogs_of_one_breed() -> None:
+    photos, evidence = photos_of([Shot(1), Shot(1, 30)])
+    evidence.greys[1] = greys_of(Shot(2))
+    assert evidence.similarity(*ENDS)[0] > 0.99
+    assert group(photos, evidence).groups == ()
+
+
+def test_how_well_photos_fit_does_not_depend_on_which_is_the_first() -> None:
+    _, evidence = photos_of([Shot(number, 5 * number, turn=0.3) for number in range(12)])
+    first, second = (each.astype(np.int32) for each in np.triu_indices(12, 1))
+    assert evidence.alignment(first, second).tolist() == evidence.alignment(second, first).tolist()
 
 
 def test_an_animal_is_one_group_whatever_its_photos_look_like_and_never_joined_to_another() -> None:
@@ -72,7 +94,7 @@ def test_a_chain_does_not_grow_into_one_group() -> None:
     chain = [Shot(1, 12 * step, turn=0.12 * step) for step in range(9)]
     found = groups_of(*chain)
     assert len(found) > 1
-    assert max(len(members) for _, members in found) <= 4
+    assert max(len(members) for _, members in found) <= 5
 
 
 def test_a_group_holds_thirty_photos_at_most_and_a_burst_ten_seconds() -> None:
@@ -113,15 +135,16 @@ def test_nothing_is_grouped_before_anything_is_known() -> None:
 
 def test_among_more_photos_more_is_asked_for() -> None:
     asked = [Strictness.among(photos) for photos in (1, 100, 4_000, 4_096, 4_097, 10_000, 100_000, 1_000_000)]
-    assert [each.cosine for each in asked] == sorted(each.cosine for each in asked)
+    assert [each.fit for each in asked] == sorted(each.fit for each in asked)
     assert asked[2] == asked[3] != asked[4]
     assert asked[-1].bits < asked[0].bits
 
 
 def test_fingerprints_are_compared_as_long_as_they_are_made() -> None:
     assert group_evidence.FINGERPRINT_BYTES == fingerprints.FINGERPRINT_BYTES
+    assert (group_evidence.HASH_BYTES, alignment.SIDE) == (fingerprints.HASH_BYTES, fingerprints.GREYS_SIDE)
     evidence = GroupEvidence(2)
-    evidence.set_fingerprints(np.arange(2, dtype=np.int32), np.ones((2, 8), np.uint8), np.ones(2, np.bool_))
+    evidence.set_fingerprints(np.arange(2, dtype=np.int32), np.ones((2, 16), np.uint8), np.ones(2, np.bool_))
     assert not evidence.has_words.any()
 
 
