@@ -43,6 +43,10 @@ SCREENS = (
     "desktop_app.ui.controllers.review_shown",
     "desktop_app.ui.review.screen.screen",
     "desktop_app.ui.review.screen.large_pictures",
+    "desktop_app.ui.dialogs.same_dog_dialog",
+    "desktop_app.ui.dialogs.animals_from_names_dialog",
+    "desktop_app.ui.statistics.window",
+    "desktop_app.ui.statistics.sheets",
 )
 
 _log = logging.getLogger(__name__)

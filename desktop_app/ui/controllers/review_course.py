@@ -89,7 +89,11 @@ class ReviewCourse:
 
     def doubts(self) -> list[Doubt]:
         """The labels that deserve a second look, without those that a person has kept."""
-        return [doubt for doubt in doubts(self._store(), self._group_of()) if self._mark(doubt) not in self._not_again]
+        store = self._store()
+        found = doubts(store, self._group_of())
+        changes = store.label_change[store.positions([doubt.photo_id for doubt in found])].tolist()
+        marked = zip(found, changes, strict=True)
+        return [doubt for doubt, change in marked if (doubt.photo_id, change) not in self._not_again]
 
     def second_look(self) -> None:
         """Go through them; the review waits meanwhile."""
