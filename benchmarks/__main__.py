@@ -24,6 +24,7 @@ ASKED_FOR = (
     "heic_apart",
     "decoder_fuzz",
     "grouping",
+    "large_groups",
     "group_pooling",
     "picks",
     "volunteer",

@@ -39,6 +39,8 @@ class Walk:
             "step" of the interface thread, and what it "computed" in one; "most" that is asked for. And "memory".
     """
 
+    patience = PATIENCE
+
     def __init__(self, file: Path, profiled: str | None) -> None:
         self.figures: dict[str, dict[str, float]] = {}
         self._file, self._profiled = file, profiled
@@ -62,7 +64,7 @@ class Walk:
         if profile is not None:
             profile.enable()
         QTimer.singleShot(0, self.window, go)
-        in_time = spin(lambda: bool(began) and done(), PATIENCE)
+        in_time = spin(lambda: bool(began) and done(), self.patience)
         paint()
         painted, worked = time.perf_counter() - began[0], time.process_time() - began[1]
         wait(AFTERWARDS)
@@ -88,7 +90,7 @@ class Walk:
         self.labelling()
         self.many()
         self.window.close()
-        self.figures["memory"] = {"megabytes": _peak_megabytes()}
+        self.figures["memory"] = {"megabytes": peak_megabytes()}
 
     def opening(self) -> None:
         window = self.window
@@ -223,7 +225,8 @@ class Walk:
         return content is not None and content.title == plurals.photos_selected(self.window.model.rowCount())
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
+    """The most memory that this process ever had."""
     if sys.platform == "win32":
         return float(psutil.Process().memory_info().peak_wset) / 1e6
     import resource

@@ -49,6 +49,9 @@ IN_A_FOLDER = 250
 UNREADABLE = (Fault("photo.cut_short"), Fault("file.empty"), Fault("photo.other_kind", {"kind": "pdf"}))
 EVERY_UNREADABLE, DECIDED_OF_TEN, DECIDED_TOGETHER = 100, 3, 60
 
+# Paths of so many photos in a folder.
+PathsIn = Callable[[int, Path], list[Path]]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
@@ -101,9 +104,8 @@ def made_up_paths(count: int, folder: Path) -> list[Path]:
     ]
 
 
-def linked_paths(count: int, folder: Path, photos: list[Path]) -> list[Path]:
+def linked_paths(paths: list[Path], photos: list[Path]) -> list[Path]:
     """Links to real photos under such paths."""
-    paths = made_up_paths(count, folder)
     for parent in dict.fromkeys(path.parent for path in paths):
         parent.mkdir(parents=True, exist_ok=True)
     for path, photo in zip(paths, cycle(photos), strict=False):
@@ -112,13 +114,13 @@ def linked_paths(count: int, folder: Path, photos: list[Path]) -> list[Path]:
     return paths
 
 
-def make(file: Path, count: int, data: Path, links: Path | None) -> None:
+def make(file: Path, count: int, data: Path, links: Path | None, paths_in: PathsIn = made_up_paths) -> None:
     """Write the session."""
     random = np.random.default_rng(11)
     photos = real_photos(data)
     seen = look_at(real_photos(data, LOOKED_AT), random)
     folder = Path("/home/volunteer/Pictures/shelter")
-    paths = made_up_paths(count, folder) if links is None else linked_paths(count, links.absolute(), photos)
+    paths = paths_in(count, folder) if links is None else linked_paths(paths_in(count, links.absolute()), photos)
     with Session.create(file) as session:
         session.use_pack(seen.pack_hash)
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -35,6 +36,18 @@ from desktop_app.ui.wording.breeds import Breeds
 TURN_SECONDS = 0.0005
 # The window is there by then, and a person has only begun to look at it.
 IMPORT_AHEAD_MS = 300
+# What the screens and boxes that come later are made of: whoever opens one does not wait for it to be imported.
+SCREENS = (
+    "desktop_app.ui.controllers.animals",
+    "desktop_app.ui.controllers.animal_groups",
+    "desktop_app.ui.controllers.review_shown",
+    "desktop_app.ui.review.screen.screen",
+    "desktop_app.ui.review.screen.large_pictures",
+    "desktop_app.ui.dialogs.same_dog_dialog",
+    "desktop_app.ui.dialogs.animals_from_names_dialog",
+    "desktop_app.ui.statistics.window",
+    "desktop_app.ui.statistics.sheets",
+)
 
 _log = logging.getLogger(__name__)
 
@@ -144,7 +157,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     window.window_messages.show_faults(broken)
     application.styleHints().colorSchemeChanged.connect(follow_theme, Qt.ConnectionType.QueuedConnection)
     _report_surprises(window)
-    QTimer.singleShot(IMPORT_AHEAD_MS, window, import_ahead)
+    QTimer.singleShot(IMPORT_AHEAD_MS, window, partial(import_ahead, SCREENS))
     return window
 
 

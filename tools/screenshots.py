@@ -161,8 +161,8 @@ def guide_pictures(out: Path, photos: list[Path], languages: list[str]) -> None:
     with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
         keep(window, out, "empty")
     for part, more in ((at_work, MORE_PHOTOS), (reviewing, 0), (in_the_dark, 0)):
-        with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
-            drawn = Path(folder) / "Photos of the shelter" / "Open day"
+        with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as temporary:
+            drawn = Path(temporary) / "Photos of the shelter" / "Open day"
             part(application, out, photos, None if photos else drawn_session(drawn, more=more))
     few_colours(out)
 

@@ -36,10 +36,13 @@ class _Runnable(QRunnable):
         super().__init__()
         # Python holds it until it has ended: Qt would delete it while Python still knows it.
         self.setAutoDelete(False)
-        self._work = work
+        self._work: Callable[[], None] | None = work
 
     def run(self) -> None:
-        self._work()
+        # Qt's pool never lets go of what Python gave it: what the work holds, megabytes of it, must not stay with that.
+        work, self._work = self._work, None
+        if work is not None:
+            work()
 
 
 class Dispatcher(QObject):

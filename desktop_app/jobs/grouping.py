@@ -11,9 +11,11 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import SameDog
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, Dispatcher, Ticket, give_way
 from desktop_app.photos.group_evidence import GroupEvidence, PhotosToGroup
+from desktop_app.photos.group_order import prepare
 from desktop_app.photos.group_summary import GroupFacts, Votes, weigh
 from desktop_app.photos.groups import Answers, Grouping, group, regroup
 from desktop_app.photos.names import Positions
+from desktop_app.photos.natural_order import SortTexts
 
 # Rows of the session that are read at once: no longer than others can wait for the file and for Python's lock.
 _ROWS_AT_ONCE = 2000
@@ -91,6 +93,8 @@ class GroupingJob(Dispatcher):
         if ticket.cancelled.is_set():
             return
         self._known = known
+        # Not on the interface thread, where it would take longer than a screen may stand still.
+        prepare(grouping, known.texts)
         result = GroupingResult(grouping, weigh(request.votes.among(grouping)), time.monotonic() - begun)
         self._emit(self.grouped, ticket.job_id, result)
 
@@ -100,6 +104,7 @@ class _Known:
 
     def __init__(self, generation: int) -> None:
         self.generation = generation
+        self.texts = SortTexts()
         self._evidence = GroupEvidence()
         self._pack: str | None = None
         self._answers: dict[tuple[int, int], SameDog] = {}

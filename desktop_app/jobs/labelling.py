@@ -5,9 +5,10 @@ What runs a model is imported by threads, and not before the window is shown.
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,19 @@ if TYPE_CHECKING:
 __all__ = ["LabellingJob", "LabellingState", "LabellingSummary", "import_ahead"]
 
 
-def import_ahead() -> None:
-    """Import what runs a model, in a thread: the first session is then shown without waiting for it."""
+def import_ahead(also: Sequence[str] = ()) -> None:
+    """Import what runs a model, in a thread: the first session is then shown without waiting for it.
+
+    Args:
+        also: modules that are wanted soon, too: they come last.
+    """
 
     def work() -> None:
-        import desktop_app.inference.pipeline
-        import desktop_app.inference.runtime
-        import desktop_app.inference.trial  # noqa: F401 - to have it
+        # NumPy itself imports it where it is first asked for unique numbers, for as long as a frame of the screen.
+        import numpy.ma  # noqa: F401 - to have it
+
+        for module in also:
+            import_module(module)
 
     # Not a daemon: Python must not end in the middle of loading a library.
     threading.Thread(target=work, name="import ahead").start()

@@ -4,7 +4,6 @@ A *row* is a number that stays the same as long as the session is open, whatever
 leave, a burst becomes an animal, the groups are made anew. No Qt.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
@@ -13,10 +12,10 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.photos.codes import NONE
+from desktop_app.photos.group_order import sorted_places
 from desktop_app.photos.group_summary import GroupFacts, GroupSummary
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.names import Positions
-from desktop_app.photos.natural_order import sort_texts
 from desktop_app.photos.row_matching import matched_rows
 from desktop_app.photos.row_standing import disagrees, is_decided, standings
 from desktop_app.photos.store import PhotoStore
@@ -320,20 +319,3 @@ class AnimalRows:
         wanted[: len(was_shown)] |= was_shown
         living = self._living()
         self.shown = living[wanted[living]]
-
-
-def sorted_places(grouping: Grouping) -> NDArray[np.int32]:
-    """int32: places of groups: animals by name and number, nameless ones, then the others in the order given."""
-    animals = [group.animal for group in grouping.groups]
-    named = [(animal, place) for place, animal in enumerate(animals) if animal is not None and animal.is_named]
-    names = sort_texts([animal.name for animal, _place in named])
-    # Numbers decide between equal names alone, and for those that have none, who stand behind the others.
-    several = {name for name, count in Counter(names).items() if count > 1}
-    asked = [at for at, name in enumerate(names) if name in several]
-    numbers = dict(zip(asked, sort_texts([named[at][0].number for at in asked]), strict=True))
-    keys = [(not animal.name, names[at], numbers.get(at, ""), place) for at, (animal, place) in enumerate(named)]
-    first = [key[-1] for key in sorted(keys)]
-    known = set(first)
-    rest = [place for place in range(len(animals)) if place not in known]
-    rest.sort(key=lambda place: animals[place] is None)
-    return np.array([*first, *rest], np.int32)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -68,11 +68,13 @@ class Grouping:
         groups: in the order of their first photos.
         group_of: int32 `[positions]`: place of each photo's group; -1 for photos that stand alone.
         links: what spoke for them; for `regroup`.
+        derived: what was worked out of all that, by names of those who did; kept, since nothing of it changes.
     """
 
     groups: tuple[Group, ...]
     group_of: NDArray[np.int32]
     links: Links
+    derived: dict[str, NDArray[Any]] = field(default_factory=dict)
 
     @classmethod
     def nothing(cls, size: int = 0) -> Grouping:

@@ -35,6 +35,19 @@ def sort_texts(names: Sequence[str]) -> list[str]:
     return [next(made) if is_plain else sort_text(name) for name, is_plain in zip(names, plain, strict=True)]
 
 
+class SortTexts:
+    """Keeps the texts of names, so that those of thousands are made once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+
+    def of(self, names: Sequence[str]) -> list[str]:
+        """`sort_text` of each name."""
+        new = [name for name in dict.fromkeys(names) if name not in self._known]
+        self._known.update(zip(new, sort_texts(new), strict=True))
+        return [self._known[name] for name in names]
+
+
 def _of_plain(names: list[str]) -> list[str]:
     if not names:
         return []

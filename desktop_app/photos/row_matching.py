@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.photos.codes import NONE
+from desktop_app.photos.group_order import animal_ids
 from desktop_app.photos.groups import Grouping
 
 # More than any group has photos: the same animal counts more than photos, the row a person is at more than that.
@@ -55,7 +56,7 @@ def _shared(
     both = (old != NONE) & (new != NONE)
     pairs, counts = _counted(old[both].astype(np.int64) * max(1, len(after.groups)) + new[both])
     old_of, new_of = np.divmod(pairs, max(1, len(after.groups)))
-    animals_before, animals_after = _animals(before), _animals(after)
+    animals_before, animals_after = animal_ids(before), animal_ids(after)
     same = (animals_before[old_of] == animals_after[new_of]) & (animals_before[old_of] != NONE)
     scores = counts.astype(np.int64) + same * _SAME_ANIMAL
     if current is not None:
@@ -80,10 +81,3 @@ def _best(
     best = np.full(count, NONE, np.int64)
     best[of[firsts]] = candidates[firsts]
     return best
-
-
-def _animals(grouping: Grouping) -> NDArray[np.int64]:
-    """The id of each group's animal; -1 without one."""
-    animals = (group.animal for group in grouping.groups)
-    ids = (NONE if animal is None else animal.animal_id for animal in animals)
-    return np.fromiter(ids, np.int64, len(grouping.groups))

@@ -12,8 +12,8 @@ The rules, on calibrated probabilities:
 Mixes and "unknown" are no claim that a photo could speak against, so the model's disagreement says nothing of them.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,9 +38,8 @@ class Against(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A label that deserves a second look.
+class Doubt(NamedTuple):
+    """A label that deserves a second look. A tuple, since thousands are made at once.
 
     Attributes:
         photo_id: of the photo.
@@ -68,7 +67,9 @@ def doubts(store: PhotoStore, group_of: Groups | None = None) -> list[Doubt]:
     found = {doubt.photo_id: doubt for doubt in _of_groups(store, at, group_of)}
     # The model's word has a probability that people can judge: where both disagree, it is the one that is told.
     found |= {doubt.photo_id: doubt for doubt in _of_the_model(store, at)}
-    return sorted(found.values(), key=lambda doubt: (-doubt.strength, doubt.photo_id))
+    said = list(found.values())
+    order = np.lexsort(([doubt.photo_id for doubt in said], [-doubt.strength for doubt in said]))
+    return [said[place] for place in order.tolist()]
 
 
 def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
@@ -87,14 +88,17 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     with np.errstate(invalid="ignore"):
         no_dog = is_breed & (status == NO_DOG) & (1 - dog >= NO_DOG_IS_SURE)
         a_dog = (kind == KIND_CODE[LabelKind.NO_DOG]) & (suggested != NONE) & (dog >= NO_DOG_IS_SURE)
-    said = []
-    for place in np.flatnonzero(other_breed | no_dog | a_dog).tolist():
-        position = int(at[place])
-        label = store.tables.labels[int(store.labels[position])]
-        looks = NO_DOG_LABEL if no_dog[place] else Label.breed(store.tables.breeds[int(suggested[place])])
-        strength = float(dog[place]) if a_dog[place] else float(best[place])
-        said.append(Doubt(int(store.photo_ids[position]), label, looks, Against.MODEL, strength))
-    return said
+    # Thousands may deserve it: what is asked of arrays is asked once for all of them.
+    places = np.flatnonzero(other_breed | no_dog | a_dog)
+    ids, labels = store.photo_ids[at[places]].tolist(), store.labels[at[places]].tolist()
+    looks = np.where(no_dog, NONE, suggested)[places].tolist()
+    strengths = np.where(a_dog, dog, best)[places].tolist()
+    breed_of = {place: Label.breed(store.tables.breeds[place]) for place in set(looks) if place != NONE}
+    breed_of[NONE] = NO_DOG_LABEL
+    return [
+        Doubt(photo_id, store.tables.labels[label], breed_of[look], Against.MODEL, strength)
+        for photo_id, label, look, strength in zip(ids, labels, looks, strengths, strict=True)
+    ]
 
 
 def _most_likely(store: PhotoStore, at: Positions, breed: Positions) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
@@ -107,13 +111,26 @@ def _most_likely(store: PhotoStore, at: Positions, breed: Positions) -> np.ndarr
 
 def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> list[Doubt]:
     groups = groups_for(group_of, at)
-    members: dict[int, list[int]] = {}
-    for place in np.flatnonzero(_differing(groups, store.labels[at])).tolist():
-        members.setdefault(int(groups[place]), []).append(int(at[place]))
-    said = []
-    for positions in members.values():
-        said += _of_group(store, positions)
-    return said
+    places = np.flatnonzero(_differing(groups, store.labels[at]))
+    photos, labels, table = at[places], store.labels[at[places]].astype(np.int64), store.tables.labels
+    # How often each label is in each group; of a group's, the one that most photos have, the first of several.
+    given, counts = np.unique(groups[places].astype(np.int64) * len(table) + labels, return_counts=True)
+    of, label = np.divmod(given, max(1, len(table)))
+    by = np.lexsort((label, -counts, of))
+    best = by[np.flatnonzero(np.diff(of[by], prepend=NONE))]
+    group = np.searchsorted(of[best], groups[places])
+    most, votes, total = label[best], counts[best], np.bincount(group, minlength=len(best))
+    clear = (votes >= LEAST_IN_A_MAJORITY) & (2 * votes > total)
+    odd = np.flatnonzero(clear[group] & (labels != most[group]))
+    told = (store.photo_ids[photos[odd]].tolist(), labels[odd].tolist(), most[group[odd]].tolist())
+    strengths = (votes[group[odd]] / total[group[odd]]).tolist()
+    said = [
+        Doubt(photo_id, table[own], table[theirs], Against.GROUP, strength)
+        for photo_id, own, theirs, strength in zip(*told, strengths, strict=True)
+    ]
+    two = np.flatnonzero((~clear & (total == 2))[group])
+    two = two[np.argsort(group[two], kind="stable")].reshape(-1, 2)
+    return said + [_of_two(store, photos[pair].tolist(), labels[pair].tolist()) for pair in two]
 
 
 def _differing(groups: Positions, labels: Positions) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -127,25 +144,13 @@ def _differing(groups: Positions, labels: Positions) -> np.ndarray[tuple[int], n
     return np.asarray(there & (highest[groups] != lowest[groups]))
 
 
-def _of_group(store: PhotoStore, positions: list[int]) -> list[Doubt]:
-    labels = store.labels[positions].tolist()
-    different = set(labels)
-    if len(different) < 2:
-        return []
-    counts = {label: labels.count(label) for label in different}
-    most = max(counts, key=lambda label: (counts[label], -label))
-    if counts[most] >= LEAST_IN_A_MAJORITY and 2 * counts[most] > len(labels):
-        odd = [position for position, label in zip(positions, labels, strict=True) if label != most]
-    elif len(positions) == 2:
-        first, second = (_given(store, position, store.labels[position]) for position in positions)
-        odd, most = ([positions[0]], labels[1]) if first < second else ([positions[1]], labels[0])
-    else:
-        return []
-    strength, table = counts[most] / len(labels), store.tables.labels
-    return [
-        Doubt(int(store.photo_ids[position]), table[int(store.labels[position])], table[most], Against.GROUP, strength)
-        for position in odd
-    ]
+def _of_two(store: PhotoStore, positions: list[int], labels: list[int]) -> Doubt:
+    """Of two photos with two labels, the one whose label the model gives less."""
+    first, second = (_given(store, *each) for each in zip(positions, labels, strict=True))
+    odd = 0 if first < second else 1
+    table = store.tables.labels
+    photo_id = int(store.photo_ids[positions[odd]])
+    return Doubt(photo_id, table[labels[odd]], table[labels[1 - odd]], Against.GROUP, 0.5)
 
 
 def _given(store: PhotoStore, position: int, label: int) -> float:

@@ -86,10 +86,11 @@ def mark_arranged(connection: sqlite3.Connection, photo_ids: Iterable[int], chan
 
 def answers(connection: sqlite3.Connection) -> dict[Pair, SameDog]:
     """All answers to "Same dog?", of photos that are in the session."""
+    # Each answer looks for its two photos: from two lists of photos, SQLite would go through all pairs of them.
     rows = connection.execute(
-        "SELECT first_id, second_id, answer FROM group_edits "
-        "WHERE first_id IN (SELECT photo_id FROM present_photos) "
-        "AND second_id IN (SELECT photo_id FROM present_photos)"
+        "SELECT first_id, second_id, answer FROM group_edits AS said "
+        "WHERE EXISTS (SELECT 1 FROM present_photos WHERE photo_id = said.first_id) "
+        "AND EXISTS (SELECT 1 FROM present_photos WHERE photo_id = said.second_id)"
     )
     return {(first, second): SameDog(answer) for first, second, answer in rows}
 

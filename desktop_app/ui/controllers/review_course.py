@@ -95,8 +95,13 @@ class ReviewCourse:
 
     def doubts(self) -> list[Doubt]:
         """The labels that deserve a second look, without those that a person has kept."""
-        found = doubts(self._store(), self._group_of())
-        return [doubt for doubt in found if self._mark(doubt) not in self._kept_labels()] if found else []
+        store = self._store()
+        found = doubts(store, self._group_of())
+        if not found:
+            return []
+        kept = self._kept_labels()
+        changes = store.label_change[store.positions([doubt.photo_id for doubt in found])].tolist()
+        return [doubt for doubt, change in zip(found, changes, strict=True) if (doubt.photo_id, change) not in kept]
 
     def _kept_labels(self) -> set[Mark]:
         if self._not_again is None:

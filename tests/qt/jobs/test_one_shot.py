@@ -1,9 +1,12 @@
 """Scanning, opening, exporting and decoding pictures in the background."""
 
+import gc
 import json
 import threading
 import time
+import weakref
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -163,6 +166,22 @@ def test_an_error_that_nobody_foresaw_is_said_and_logged(qtbot: QtBot, caplog: p
     assert failed.args is not None
     assert failed.args[1] == Fault("app.unforeseen", {"kind": "KeyError", "detail": "'breed'"})
     assert "Traceback" in caplog.text
+    assert job.close()
+
+
+def test_what_a_job_worked_on_is_let_go_of_when_it_ends(qtbot: QtBot) -> None:
+    class Photos:
+        """Megabytes."""
+
+    photos = Photos()
+    known = weakref.ref(photos)
+    job = ExportJob()
+    with qtbot.wait_signal(job.finished):
+        job.start(partial(lambda _photos: Path("written.csv"), photos))
+    del photos
+    qtbot.wait_until(lambda: not job.is_running)
+    gc.collect()
+    assert known() is None
     assert job.close()
 
 

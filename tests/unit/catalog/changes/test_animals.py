@@ -110,6 +110,18 @@ def test_an_animal_or_a_photo_that_is_not_there_is_refused_and_nothing_changes(
     assert names(session) == [None] * 4
 
 
+def test_answers_are_read_without_going_through_all_pairs_of_photos(session: Session, ids: list[int]) -> None:
+    session.add_photos([Path(f"/photos/more/{number}.jpg") for number in range(600)])
+    session.apply(SetAnimals({}, {}, {(ids[0], ids[1]): SameDog.YES, (ids[1], ids[2]): SameDog.NO}))
+    assert session._connection is not None
+    thousands: list[None] = []
+    session._connection.set_progress_handler(lambda: thousands.append(None), 1000)
+    assert session.answers() == {(ids[0], ids[1]): SameDog.YES, (ids[1], ids[2]): SameDog.NO}
+    session._connection.set_progress_handler(None, 0)
+    # All pairs would be 360,000.
+    assert len(thousands) <= 5
+
+
 def test_answers_are_kept_and_forgotten_again(session: Session, ids: list[int]) -> None:
     done = session.apply(SetAnimals({}, {}, {(ids[0], ids[1]): SameDog.NOT_SURE, (ids[1], ids[2]): SameDog.NO}))
     assert set(done.photo_ids) == set(ids[:3])
