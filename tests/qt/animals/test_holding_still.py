@@ -172,3 +172,12 @@ def test_what_suggestions_come_in_moves_nothing(bench: Bench) -> None:
     bench.settle()
     assert bench.tops() == before
     assert bench.ids("Bella") == strip
+
+
+def test_the_button_of_the_decided_rows_moves_no_row_when_it_comes(bench: Bench) -> None:
+    before, top = bench.page.view.mapTo(bench.window, QPoint(0, 0)), bench.tops()["Bella"]
+    assert not bench.page.show_decided.isVisible()
+    bench.act("confirm")
+    assert bench.page.show_decided.isVisible()
+    assert bench.page.view.mapTo(bench.window, QPoint(0, 0)) == before
+    assert bench.tops()["Bella"] == top
