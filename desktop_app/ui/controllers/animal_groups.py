@@ -8,7 +8,11 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.picks import SetPicks
+from desktop_app.catalog.changes.several import Several
 from desktop_app.catalog.values.animals import Animal, SameDog
+from desktop_app.photos import picks
 from desktop_app.photos.names import Positions
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.session import SessionController
@@ -109,7 +113,11 @@ class AnimalGroupsController(QObject):
         gone = {animal.animal_id: None for animal in animals if animal.animal_id != kept.animal_id}
         changed: dict[int, Animal | None] = {**gone, **({NEW: kept} if kept.animal_id == NEW else {})}
         # What was said to be apart and is joined by hand is not apart any more.
-        act = partial(self._do, SetAnimals(changed, dict.fromkeys(moved, kept.animal_id)), current)
+        joined: Change = SetAnimals(changed, dict.fromkeys(moved, kept.animal_id))
+        arranged = self._picks_together(rows, owners, kept, photos)
+        if arranged is not None:
+            joined = Several((joined, arranged))
+        act = partial(self._do, joined, current)
         if len(named) > 1:
             names = [animal_words.animal_name(animal) for animal in named]
             self._meant = act
@@ -117,6 +125,17 @@ class AnimalGroupsController(QObject):
             self._page.ask_bar.ask(animal_words.two_animals(names, names[0]), animal_words.join())
         else:
             act()
+
+    def _picks_together(
+        self, rows: Sequence[int], owners: Sequence[Animal | None], kept: Animal, photos: Mapping[int, None]
+    ) -> SetPicks | None:
+        """One animal has one cover: the picks of the one that is kept come first, then those of the others."""
+        ordered = sorted(zip(rows, owners, strict=True), key=lambda each: each[1] != kept)
+        after = [photo_id for row, _animal in ordered for photo_id in self._model.pick_places(row)]
+        store = self._model.store
+        after += [photo_id for photo_id in photos if store.pick[store.position(photo_id)] and photo_id not in after]
+        before = {photo_id: int(store.pick[store.position(photo_id)]) for photo_id in after}
+        return picks.change(before, after)
 
     def _answer(self, yes: bool) -> None:
         meant, self._meant = self._meant, None
@@ -154,7 +173,7 @@ class AnimalGroupsController(QObject):
         found: list[int] = self._model.store.photo_ids[np.asarray(positions)].tolist()
         return found
 
-    def _do(self, change: SetAnimals, _row: int) -> None:
+    def _do(self, change: Change, _row: int) -> None:
         self._model.hold_still()
         self._session.change(
             change, change_words.step(change, self._breed_name), change_words.said(change, self._breed_name, [])

@@ -21,7 +21,7 @@ from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.pictures import as_image
 from desktop_app.ui.wording import words
-from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.changes import change_words, meant
 from desktop_app.ui.wording.faults import fault_text
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ class SameDogController(QObject):
         dialog = self._dialog
         if dialog is None or not dialog.isVisible():
             return
-        change = changed.applied.change
+        change = meant(changed.applied.change)
         pairs = change.answers if isinstance(change, SetAnimals) else {}
         mine = next((self._asked[pair] for pair in pairs if pair in self._asked), None)
         if mine is not None and changed.way is Way.UNDONE:
