@@ -22,6 +22,7 @@ class ChangeWords(QObject):
 
     def step(self, change: Change, breed_name: words.BreedName) -> str:
         """What an entry of the menu and of the history calls it: "label 14 photos Boxer"."""
+        change = meant(change)
         count = len(change.ids)
         if isinstance(change, RemovePhotos):
             return self.tr("take %n photo(s) out of the session", "", count)
@@ -93,6 +94,7 @@ class ChangeWords(QObject):
             breed_name: id → name.
             names: of the photos' files, as far as they are known.
         """
+        change = meant(change)
         photos = names[0] if len(change.ids) == 1 and names else words.photos(len(change.ids))
         if isinstance(change, RemovePhotos):
             return self.tr("Removal of {photos}").format(photos=photos)
@@ -153,6 +155,13 @@ def labels_of(change: Change) -> set[Label | None]:
         if len(found) > 1:
             break
     return found
+
+
+def meant(change: Change) -> Change:
+    """What a person meant of several changes: who joins animals says nothing of the picks that come together."""
+    if isinstance(change, Several):
+        return next((each for each in change.changes if isinstance(each, SetAnimals)), change)
+    return change
 
 
 change_words = ChangeWords()

@@ -9,6 +9,7 @@ from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal, SameDog, Species
 from desktop_app.ui.wording.animals import animal_words
+from desktop_app.ui.wording.changes import change_words
 from tests.qt.animals.conftest import Bench
 
 
@@ -288,3 +289,25 @@ def test_many_animals_made_at_once_begin_at_the_top(bench: Bench) -> None:
     bench.session.undo()
     bench.settle()
     assert bench.current() == "Fido"
+
+
+def test_animals_that_are_joined_have_one_cover(bench: Bench) -> None:
+    fido, gus = bench.ids("Fido"), bench.ids("Gus")
+    bench.session.change(SetPicks({fido[1]: 1, fido[0]: 2, gus[1]: 1}), "a step", "A step")
+    bench.settle()
+    bench.go_to("Fido")
+    bench.page.view.toggle_selected(bench.row("Gus"))
+    bench.act("join_rows")
+    bench.page.ask_bar.yes.click()
+    bench.settle()
+
+    def picks() -> dict[int, int]:
+        return {row.photo_id: row.pick for row in bench.session.collection if row.pick}
+
+    assert picks() == {fido[1]: 1, fido[0]: 2, gus[1]: 3}
+    assert set(gus) <= set(bench.animals()["Fido"])
+    bench.session.undo()
+    bench.settle()
+    assert picks() == {fido[1]: 1, fido[0]: 2, gus[1]: 1}
+    assert bench.animals()["Gus"] == gus
+    assert bench.said[-1] == change_words.taken_back(change_words.said(SetAnimals({}, dict.fromkeys(gus)), str, []))

@@ -183,3 +183,12 @@ def test_another_view_begins_at_its_first_row(bench: Bench) -> None:
     bench.settle()
     assert bench.names() == ["Fido."]
     assert bench.tops()["Fido"] == 0
+
+
+def test_the_button_of_the_decided_rows_moves_no_row_when_it_comes(bench: Bench) -> None:
+    before, top = bench.page.view.mapTo(bench.window, QPoint(0, 0)), bench.tops()["Bella"]
+    assert not bench.page.show_decided.isVisible()
+    bench.act("confirm")
+    assert bench.page.show_decided.isVisible()
+    assert bench.page.view.mapTo(bench.window, QPoint(0, 0)) == before
+    assert bench.tops()["Bella"] == top
