@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QBuffer, QPointF, QRect, QXmlStreamReader
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QTransform
+from PySide6.QtCore import QBuffer, QPoint, QPointF, QRect, QXmlStreamReader
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QRegion, QTransform
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 # WCAG 2.2, success criterion 1.4.3, which leaves out what is disabled: here that says why it is.
 LEAST_CONTRAST = 4.5
@@ -79,8 +79,14 @@ def read_texts(root: QWidget) -> Iterator[tuple[DrawnText, QColor, QColor]]:
     """Each text that is in sight, its colour as it is seen, and the colour behind it."""
     picture = root.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     rows = np.frombuffer(picture.constBits(), np.uint32).reshape(picture.height(), -1)
+    bars = QRegion()
+    for bar in root.findChildren(QScrollBar):
+        if bar.isVisible():
+            bars += QRect(bar.mapTo(root, QPoint()), bar.size())
     for text in drawn_texts(root):
-        pixels = _pixels(rows, text.place.intersected(picture.rect()))
+        # Nothing is written on scroll bars, but tables go on beneath them.
+        beside = QRegion(text.place.intersected(picture.rect())) - bars
+        pixels = _pixels(rows, beside.boundingRect())
         colour, behind, seen = _colours(text.colour, pixels)
         if seen >= SEEN_PIXELS:
             yield text, colour, behind

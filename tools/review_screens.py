@@ -100,6 +100,7 @@ def _photos(window: MainWindow, review: ReviewingController) -> Screens:
     yield "review turned", window
     # What its file holds cannot be shown.
     review.large._take_failure(row.photo_id, Fault("photo.cut_short", {}))
+    review.show()
     review.screen.canvas.show_photo(row.photo_id)
     review.screen.canvas.show_unreadable(row.photo_id)
     settle()

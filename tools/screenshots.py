@@ -155,9 +155,9 @@ def guide_pictures(out: Path, photos: list[Path], languages: list[str]) -> None:
     application = app.make_application()
     if not photos:
         for language in languages:
-            folder = out if language == LANGUAGES[0] else out / language
-            of_animals(application, folder, language)
-            few_colours(folder)
+            own = out if language == LANGUAGES[0] else out / language
+            of_animals(application, own, language)
+            few_colours(own)
     with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
         keep(window, out, "empty")
     for part, more in ((at_work, MORE_PHOTOS), (reviewing, 0), (in_the_dark, 0)):

@@ -74,6 +74,8 @@ class FilterSidebar(QScrollArea):
         """Choose a value, as if a person had."""
         self.parts[facet].set_value(value)
         self._announce()
+        # What narrows the photos is seen, wherever a person had scrolled to.
+        self.ensureWidgetVisible(self.parts[facet])
 
     def show_state(self, state: PhotoState | None) -> None:
         """Choose a state, as if a person had clicked on it."""

@@ -120,8 +120,10 @@ class GalleryHeader(QWidget):
         # While something is said beside the box, the box has to say by itself what it is for.
         self._sort_title.setVisible(self.width() >= NARROW and self._comparing.isHidden())
         # How it is sorted may wait until it is sorted again.
+        no_room = tight and not self.arrange_again.isHidden()
+        no_room |= self.width() < NARROW and not self._comparing.isHidden()
         for part in (self._sort, self._direction):
-            part.setVisible(not tight or (self.arrange_again.isHidden() and self._comparing.isHidden()))
+            part.setVisible(not no_room)
 
     def show_title(self, state: str, shown: int, of: int) -> None:
         """Say what is shown: "To review: 12 of 300 photos"."""

@@ -8,6 +8,7 @@ from desktop_app.ui.wording.breeds import Breeds
 
 MOST_MATCHES = 12
 LINES_SHOWN = 6
+FEWEST_LINES = 2
 
 
 class BreedBox(QLineEdit):
@@ -68,7 +69,10 @@ class BreedBox(QLineEdit):
             self.matches_list.setCurrentIndex(self._names.index(0))
             self.matches_list.scrollToTop()
             lines = min(len(names), LINES_SHOWN)
-            self.matches_list.setFixedHeight(self.matches_list.sizeHintForRow(0) * lines + 8)
+            line = self.matches_list.sizeHintForRow(0)
+            # Lower where the window has no room for all of them.
+            self.matches_list.setMinimumHeight(line * min(lines, FEWEST_LINES) + 8)
+            self.matches_list.setMaximumHeight(line * lines + 8)
         if shown == self.matches_list.isHidden():
             self.matches_list.setVisible(shown)
             self.searching.emit(shown)
