@@ -115,7 +115,8 @@ def test_each_count_is_what_one_sees_on_choosing_it(narrowed: tuple[FilterSideba
     tried = 0
     for facet, counts in sidebar.counts().items():
         before = sidebar.filters().value(facet)
-        for value, count in counts.items():
+        # A box says how many there are where it is ticked; of the others it says nothing.
+        for value, count in ((value, count) for value, count in counts.items() if value is not False):
             sidebar.choose(facet, value)
             assert model.rowCount() == count, (facet, value)
             tried += 1
