@@ -27,13 +27,22 @@ SETTINGS = {"theme": "light", "language": "en", "go_on_after_label": False}
 # A Lithuanian keyboard has "+" nowhere else.
 SIGNS_OF_THE_KEYPAD = {"+": 86, "-": 82}
 KEYPAD = (87, 88, 89, 83, 84)
+MANY_TURNS = 20
 
 
 def settle(seconds: float = 0.15) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    """Let it all happen, and be written: on a busy machine the time alone may be over before the next turn comes."""
+    end, turns = time.monotonic() + seconds, 0
+    while time.monotonic() < end or turns < MANY_TURNS or is_writing():
         QApplication.processEvents()
         time.sleep(0.005)
+        turns += 1
+
+
+def is_writing() -> bool:
+    """Whether what was decided is still on its way to the disk."""
+    windows = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
+    return any(window.session.is_writing for window in windows)
 
 
 def press(key: int | str, *held: int) -> None:
