@@ -51,7 +51,8 @@ def _tiny(luma: Image.Image) -> bytes:
     greys = np.asarray(luma.resize((GREYS_SIDE, GREYS_SIDE), Image.Resampling.BOX), np.float32).ravel()
     darkest, lightest = greys.min(), greys.max()
     whole = np.round((greys - darkest) * (_LIGHTEST / max(lightest - darkest, 1))).astype(np.uint8)
-    return (whole[0::2] << 4 | whole[1::2]).tobytes()
+    packed: npt.NDArray[np.uint8] = whole[0::2] << 4 | whole[1::2]
+    return packed.tobytes()
 
 
 def distances(first: npt.NDArray[np.uint8], second: npt.NDArray[np.uint8]) -> npt.NDArray[np.int32]:

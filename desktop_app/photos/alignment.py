@@ -90,19 +90,18 @@ def aligned(greys: NDArray[np.uint8], first: NDArray[np.int32], second: NDArray[
 def _unpacked(greys: NDArray[np.uint8]) -> Floats:
     """float32 `[n, SIDE, SIDE]`: the greys without what a blur leaves of them."""
     both = np.stack([greys >> 4, greys & 15], axis=-1).reshape(-1, SIDE, SIDE).astype(np.float32)
-    sharpened: Floats = both - _BLURRED @ both @ _BLURRED.T
-    return sharpened
+    return np.asarray(both - _BLURRED @ both @ _BLURRED.T, np.float32)
 
 
 def _fit(one: Floats, other: Floats) -> Floats:
-    turned = [np.ascontiguousarray(each.transpose(0, 2, 1)) for each in (one, other)]
+    one_turned, other_turned = (np.ascontiguousarray(each.transpose(0, 2, 1)) for each in (one, other))
     rows = columns = np.full(len(one), _WAYS.count // 2)
     best = np.zeros(len(one), np.float32)
     for turn in range(_TURNS):
         if turn % 2 == 0:
             columns, best = _best_way(one, other, rows)
         else:
-            rows, best = _best_way(*turned, columns)
+            rows, best = _best_way(one_turned, other_turned, columns)
     return best
 
 
