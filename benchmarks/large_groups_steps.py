@@ -29,7 +29,7 @@ PARTS = ("animals", "names", "rows", "edits", "review", "alike", "statistics", "
 class GroupsWalk(Walk):
     """Goes through the screens as a person does, and takes the time."""
 
-    patience = 15.0
+    patience = 60.0
 
     def __init__(self, file: Path, profiled: str | None, seconds: float) -> None:
         super().__init__(file, profiled)
@@ -54,7 +54,7 @@ class GroupsWalk(Walk):
         self.at_ease(name, self._action(action), done)
 
     @property
-    def page(self):  # type: ignore[no-untyped-def] # noqa: ANN201 - of the screen that is made when it is first shown
+    def page(self):  # type: ignore[no-untyped-def]
         """The rows with what stands beside them."""
         return self.window.screens["animals"].page
 
@@ -255,7 +255,7 @@ def _is_open(widget: QWidget) -> bool:
     return isinstance(widget, AnimalsFromNamesDialog) and widget.isVisible()
 
 
-def _to_the_end(queue, screen) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+def _to_the_end(queue, screen) -> None:  # type: ignore[no-untyped-def]
     """As if everything had been put off, photo by photo."""
     queue._at, queue._first, queue._present = len(queue._planned.positions), [], None
     screen.show()
