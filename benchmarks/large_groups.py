@@ -37,12 +37,13 @@ MOST_SECONDS = {10_000: 20.0, 100_000: 300.0}
 
 def paths_of_animals(count: int, folder: Path) -> list[Path]:
     """Paths as volunteers make them who give each animal a folder."""
+
+    def of_animal(place: int) -> str:
+        animal = place // OF_AN_ANIMAL
+        return f"{DOGS[animal % len(DOGS)]} A{10_000 + animal}"
+
     return [
-        folder
-        / f"{2020 + place // IN_A_YEAR % 7}"
-        / f"{DOGS[animal % len(DOGS)]} A{10_000 + animal}"
-        / f"{place:06}.JPG"
-        for place, animal in ((place, place // OF_AN_ANIMAL) for place in range(count))
+        folder / f"{2020 + place // IN_A_YEAR % 7}" / of_animal(place) / f"{place:06}.JPG" for place in range(count)
     ]
 
 
@@ -58,7 +59,7 @@ def made(photos: int, folder: Path, data: Path) -> Path:
 
 
 def _tell(connection: sqlite3.Connection, photos: int) -> None:
-    """What decoding and the network tell of photos that were taken in twos and threes, three photos and two an animal."""
+    """What decoding and the network tell of photos that were taken in threes and twos: five an animal."""
     random = np.random.default_rng(5)
     place = np.arange(photos)
     moment = place // OF_AN_ANIMAL * 2 + (place % OF_AN_ANIMAL >= 3)
@@ -70,7 +71,8 @@ def _tell(connection: sqlite3.Connection, photos: int) -> None:
     taken = np.where(random.random(moments)[moment] < 0.7, taken, 0)
     sharp, light, contrast, share = random.random((4, photos))
     connection.executemany(
-        "UPDATE photos SET fingerprint = ?, taken_at = ?, sharpness = ?, lightness = ?, contrast = ? WHERE photo_id = ?",
+        "UPDATE photos SET fingerprint = ?, taken_at = ?, sharpness = ?, lightness = ?, contrast = ? "
+        "WHERE photo_id = ?",
         zip((row.tobytes() for row in fingerprints), taken.tolist(), sharp.tolist(), light.tolist(), contrast.tolist(),
             (place + 1).tolist(), strict=True),
     )  # fmt: skip

@@ -29,7 +29,7 @@ PARTS = ("animals", "names", "rows", "edits", "review", "alike", "statistics", "
 class GroupsWalk(Walk):
     """Goes through the screens as a person does, and takes the time."""
 
-    patience = 15.0
+    patience = 60.0
 
     def __init__(self, file: Path, profiled: str | None, seconds: float) -> None:
         super().__init__(file, profiled)

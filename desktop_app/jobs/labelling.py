@@ -43,10 +43,12 @@ def import_ahead(also: Sequence[str] = ()) -> None:
     """
 
     def work() -> None:
-        # NumPy itself imports it where it is first asked for unique numbers, for as long as a frame of the screen.
-        import numpy.ma  # noqa: F401 - to have it
+        import desktop_app.inference.pipeline
+        import desktop_app.inference.runtime
+        import desktop_app.inference.trial  # noqa: F401 - to have it
 
-        for module in also:
+        # NumPy itself imports `numpy.ma` where it is first asked for unique numbers: longer than a screen may stand.
+        for module in ("numpy.ma", *also):
             import_module(module)
 
     # Not a daemon: Python must not end in the middle of loading a library.

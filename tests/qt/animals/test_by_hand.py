@@ -291,7 +291,7 @@ def test_many_animals_made_at_once_begin_at_the_top(bench: Bench) -> None:
     assert bench.current() == "Fido"
 
 
-def test_animals_that_are_joined_have_one_cover(bench: Bench) -> None:
+def test_the_picks_of_the_animal_that_is_kept_come_first(bench: Bench) -> None:
     fido, gus = bench.ids("Fido"), bench.ids("Gus")
     bench.session.change(SetPicks({fido[1]: 1, fido[0]: 2, gus[1]: 1}), "a step", "A step")
     bench.settle()
