@@ -8,6 +8,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,7 +21,11 @@ from benchmarks.heartbeat import wait
 from benchmarks.large_session_steps import SETTLE, Walk, peak_megabytes
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.photos.arrangement import SortBy
+from desktop_app.ui.animals.page import AnimalsPage
+from desktop_app.ui.controllers.reviewing import ReviewingController
+from desktop_app.ui.controllers.screens import ANIMALS, REVIEW
 from desktop_app.ui.dialogs.animals_from_names_dialog import AnimalsFromNamesDialog
+from desktop_app.ui.window.animals_screen import AnimalsScreen
 
 REGROUP_MS, ANY_TIME = 100.0, float("inf")
 PARTS = ("animals", "names", "rows", "edits", "review", "alike", "statistics", "many", "again")
@@ -54,9 +59,11 @@ class GroupsWalk(Walk):
         self.at_ease(name, self._action(action), done)
 
     @property
-    def page(self):  # type: ignore[no-untyped-def]
+    def page(self) -> AnimalsPage:
         """The rows with what stands beside them."""
-        return self.window.screens["animals"].page
+        screen = self.window.screens[ANIMALS]
+        assert isinstance(screen, AnimalsScreen) and screen.page is not None
+        return screen.page
 
     def _is_grouped(self) -> bool:
         grouping = self.window.grouping
@@ -136,7 +143,7 @@ class GroupsWalk(Walk):
         self.at_ease("rows: to the middle", lambda: bar.setValue(bar.maximum() // 2))
         self.at_ease("rows: to the top", lambda: bar.setValue(0))
         for row_view in (RowView.DISAGREE, RowView.DECIDED, RowView.UNDECIDED):
-            self.at_ease(f"rows: {row_view.value}", lambda row_view=row_view: self.page.show_view(row_view))
+            self.at_ease(f"rows: {row_view.value}", partial(self.page.show_view, row_view))
         self.at_ease("rows: with decided ones", lambda: self.page.show_view(RowView.UNDECIDED, with_decided=True))
         self.at_ease("rows: without", lambda: self.page.show_view(RowView.UNDECIDED))
         self.act("rows: select all", "select_all")
@@ -175,7 +182,8 @@ class GroupsWalk(Walk):
     def review(self) -> None:
         """The Review screen."""
         self._show("photos")
-        screen = self.window.screens["review"]
+        screen = self.window.screens[REVIEW]
+        assert isinstance(screen, ReviewingController)
         self.act("Review opened: the queue is frozen", "screen_review", lambda: screen.shown is not None)
         wait(1.0)
         self._edit("Review: Enter", screen.decisions.confirm)
@@ -228,7 +236,7 @@ class GroupsWalk(Walk):
         assert dialog is not None
         for row in range(dialog.pages.count()):
             name = f"Statistics: {dialog.pages.item(row).text()}"
-            self.at_ease(name, lambda row=row: dialog.pages.setCurrentRow(row))
+            self.at_ease(name, partial(dialog.pages.setCurrentRow, row))
         dialog.close()
 
     def many(self) -> None:

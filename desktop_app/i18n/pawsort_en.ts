@@ -46,6 +46,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln pick(s) · all go out</source>
+        <translation>
+            <numerusform>%Ln pick · it goes out</numerusform>
+            <numerusform>%Ln picks · all go out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s) · Petfinder {some} · others {fewer}</source>
+        <translation>
+            <numerusform>%Ln pick · Petfinder {some} · others {fewer}</numerusform>
+            <numerusform>%Ln picks · Petfinder {some} · others {fewer}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s): all would go to Petfinder, Adopt-a-Pet and RescueGroups</source>
+        <translation>
+            <numerusform>%Ln pick: it would go to Petfinder, Adopt-a-Pet and RescueGroups</numerusform>
+            <numerusform>%Ln picks: all would go to Petfinder, Adopt-a-Pet and RescueGroups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s): {some} would go to Petfinder, {fewer} to Adopt-a-Pet and RescueGroups</source>
+        <translation>
+            <numerusform>%Ln pick: {some} would go to Petfinder, {fewer} to Adopt-a-Pet and RescueGroups</numerusform>
+            <numerusform>%Ln picks: {some} would go to Petfinder, {fewer} to Adopt-a-Pet and RescueGroups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln row(s) decided</source>
         <translation>
             <numerusform>%Ln row decided</numerusform>
@@ -372,6 +400,13 @@
             <numerusform>%Ln folders look like animals ({names}). Make them animals?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) that were added belong to animals by their names ({names}). Put them together?</source>
+        <translation>
+            <numerusform>By its name, %Ln photo that was added belongs to an animal ({names}). Put it there?</numerusform>
+            <numerusform>By their names, %Ln photos that were added belong to animals ({names}). Put them there?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PicksController</name>
@@ -594,15 +629,15 @@
     <message numerus="yes">
         <source>about %n minute(s) left at your pace</source>
         <translation>
-            <numerusform>about %n minute left at your pace</numerusform>
-            <numerusform>about %n minutes left at your pace</numerusform>
+            <numerusform>about %Ln minute left at your pace</numerusform>
+            <numerusform>about %Ln minutes left at your pace</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left at your pace</source>
         <translation>
-            <numerusform>about %n hour left at your pace</numerusform>
-            <numerusform>about %n hours left at your pace</numerusform>
+            <numerusform>about %Ln hour left at your pace</numerusform>
+            <numerusform>about %Ln hours left at your pace</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -615,22 +650,22 @@
     <message numerus="yes">
         <source>All %n look like {breed}, sure</source>
         <translation>
-            <numerusform>It looks like {breed}, sure (%n photo)</numerusform>
-            <numerusform>All %n look like {breed}, sure</numerusform>
+            <numerusform>It looks like {breed}, sure (%Ln photo)</numerusform>
+            <numerusform>All %Ln look like {breed}, sure</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n: {breed}</source>
         <translation>
-            <numerusform>Confirm %n: {breed}</numerusform>
-            <numerusform>Confirm %n: {breed}</numerusform>
+            <numerusform>Confirm %Ln: {breed}</numerusform>
+            <numerusform>Confirm %Ln: {breed}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left out: shown singly, next</source>
         <translation>
-            <numerusform>%n left out: shown singly, next</numerusform>
-            <numerusform>%n left out: shown singly, next</numerusform>
+            <numerusform>%Ln left out: shown singly, next</numerusform>
+            <numerusform>%Ln left out: shown singly, next</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -701,6 +736,13 @@
         <translation>
             <numerusform>%Ln photo is still waiting for a suggestion.</numerusform>
             <numerusform>%Ln photos are still waiting for a suggestion.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be looked at: the file is not there, or cannot be read.</source>
+        <translation>
+            <numerusform>%Ln photo cannot be looked at: its file is not there, or cannot be read.</numerusform>
+            <numerusform>%Ln photos cannot be looked at: their files are not there, or cannot be read.</numerusform>
         </translation>
     </message>
 </context>

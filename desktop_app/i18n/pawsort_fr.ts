@@ -523,6 +523,42 @@
         <translation>Quitter la recherche de race, le croisement, la recherche de fichier ou la grande photo</translation>
     </message>
     <message>
+        <source>↑, ↓</source>
+        <translation>↑, ↓</translation>
+    </message>
+    <message>
+        <source>Move from row to row; with Shift, select several</source>
+        <translation>Passer d’une ligne à l’autre&#xa0;; avec Maj, en sélectionner plusieurs</translation>
+    </message>
+    <message>
+        <source>←, →</source>
+        <translation>←, →</translation>
+    </message>
+    <message>
+        <source>Move from photo to photo in the row; keys are then for that photo</source>
+        <translation>Passer d’une photo à l’autre dans la ligne&#xa0;; les touches valent alors pour cette photo</translation>
+    </message>
+    <message>
+        <source>Come back to the row as a whole</source>
+        <translation>Revenir à la ligne entière</translation>
+    </message>
+    <message>
+        <source>Look back at photos that were decided, and come back; on a page, move</source>
+        <translation>Revoir les photos déjà décidées, puis revenir&#xa0;; sur une page, se déplacer</translation>
+    </message>
+    <message>
+        <source>Mouse wheel</source>
+        <translation>Molette</translation>
+    </message>
+    <message>
+        <source>Look at the photo closely, where the pointer is; drag it to see the rest</source>
+        <translation>Regarder la photo de près, à l’endroit du pointeur&#xa0;; la faire glisser pour voir le reste</translation>
+    </message>
+    <message>
+        <source>End the review; everything is saved</source>
+        <translation>Terminer la revue&#xa0;; tout est enregistré</translation>
+    </message>
+    <message>
         <source>&amp;Animals</source>
         <translation>&amp;Animaux</translation>
     </message>
@@ -613,6 +649,22 @@
     <message>
         <source>Make the photo the first of the picks of its animal</source>
         <translation>Faire de la photo la première des photos choisies de son animal</translation>
+    </message>
+    <message>
+        <source>Pick further to the front</source>
+        <translation>Avancer la photo choisie</translation>
+    </message>
+    <message>
+        <source>Let the photo change places with the pick before it</source>
+        <translation>Échanger la photo avec la photo choisie qui la précède</translation>
+    </message>
+    <message>
+        <source>Pick further to the back</source>
+        <translation>Reculer la photo choisie</translation>
+    </message>
+    <message>
+        <source>Let the photo change places with the pick behind it</source>
+        <translation>Échanger la photo avec la photo choisie qui la suit</translation>
     </message>
     <message>
         <source>Propose picks</source>
@@ -851,6 +903,42 @@
         <source>{breed}?</source>
         <translation>{breed}&#xa0;?</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln pick(s) · all go out</source>
+        <translation>
+            <numerusform>%Ln photo choisie · elle part</numerusform>
+            <numerusform>%Ln photos choisies · toutes partent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s) · Petfinder {some} · others {fewer}</source>
+        <translation>
+            <numerusform>%Ln photo choisie · Petfinder {some} · autres {fewer}</numerusform>
+            <numerusform>%Ln photos choisies · Petfinder {some} · autres {fewer}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s): all would go to Petfinder, Adopt-a-Pet and RescueGroups</source>
+        <translation>
+            <numerusform>%Ln photo choisie&#xa0;: elle irait à Petfinder, Adopt-a-Pet et RescueGroups</numerusform>
+            <numerusform>%Ln photos choisies&#xa0;: toutes iraient à Petfinder, Adopt-a-Pet et RescueGroups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s): {some} would go to Petfinder, {fewer} to Adopt-a-Pet and RescueGroups</source>
+        <translation>
+            <numerusform>%Ln photo choisie&#xa0;: {some} irait à Petfinder, {fewer} à Adopt-a-Pet et RescueGroups</numerusform>
+            <numerusform>%Ln photos choisies&#xa0;: {some} iraient à Petfinder, {fewer} à Adopt-a-Pet et RescueGroups</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note: {note}</source>
+        <translation>Note&#xa0;: {note}</translation>
+    </message>
+    <message>
+        <source>Species: {species}</source>
+        <translation>Espèce&#xa0;: {species}</translation>
+    </message>
     <message>
         <source>left out</source>
         <translation>laissée de côté</translation>
@@ -959,6 +1047,18 @@
     <message>
         <source>Join</source>
         <translation>Réunir</translation>
+    </message>
+    <message>
+        <source>{number} is the number of {name} already ({count}). Is it the same animal?</source>
+        <translation>{number} est déjà le numéro de {name} ({count}). Est-ce le même animal&#xa0;?</translation>
+    </message>
+    <message>
+        <source>There is {name} already ({count}). Is it the same animal?</source>
+        <translation>Il y a déjà {name} ({count}). Est-ce le même animal&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Another animal</source>
+        <translation>Un autre animal</translation>
     </message>
     <message>
         <source>{names} are animals of their own. Put all their photos together as {kept}?</source>
@@ -1072,6 +1172,10 @@
 </context>
 <context>
     <name>AnimalsPreview</name>
+    <message>
+        <source>What would become of the photos</source>
+        <translation>Ce que deviendraient les photos</translation>
+    </message>
     <message>
         <source>Animals that are found</source>
         <translation>Animaux trouvés</translation>
@@ -1455,6 +1559,10 @@
     <message>
         <source>Nothing to review among the photos that the filters show</source>
         <translation>Rien à passer en revue parmi les photos que montrent les filtres</translation>
+    </message>
+    <message>
+        <source>Nothing to review</source>
+        <translation>Rien à passer en revue</translation>
     </message>
     <message>
         <source>Nothing to review: every photo is decided</source>
@@ -3219,6 +3327,13 @@
             <numerusform>%Ln dossiers ressemblent à des animaux ({names}). En faire des animaux&#xa0;?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) that were added belong to animals by their names ({names}). Put them together?</source>
+        <translation>
+            <numerusform>D’après son nom, %Ln photo ajoutée appartient à un animal ({names}). L’y ranger&#xa0;?</numerusform>
+            <numerusform>D’après leurs noms, %Ln photos ajoutées appartiennent à des animaux ({names}). Les y ranger&#xa0;?</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PageGrid</name>
@@ -3329,6 +3444,14 @@
     <message>
         <source>A photo that cannot be read is no photo for the adoption page.</source>
         <translation>Une photo illisible ne convient pas à la page d’adoption.</translation>
+    </message>
+    <message>
+        <source>Only picks have an order. Pick the photo first, with {key}.</source>
+        <translation>Seules les photos choisies ont un ordre. Choisissez d’abord la photo, avec {key}.</translation>
+    </message>
+    <message>
+        <source>Pick {place} of {count}</source>
+        <translation>Photo choisie {place} sur {count}</translation>
     </message>
     <message>
         <source>There is no further photo that could be proposed.</source>
@@ -3652,6 +3775,13 @@
     </message>
 </context>
 <context>
+    <name>ReviewController</name>
+    <message>
+        <source>The photo was not to be seen: nothing was labelled. Press the key again.</source>
+        <translation>La photo n’était pas visible : rien n’a été étiqueté. Appuyez de nouveau sur la touche.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewDecisions</name>
     <message>
         <source>This photo cannot be shown, so nothing can be decided: S leaves it for later</source>
@@ -3852,15 +3982,15 @@
     <message numerus="yes">
         <source>about %n minute(s) left at your pace</source>
         <translation>
-            <numerusform>encore %n minute environ à votre rythme</numerusform>
-            <numerusform>encore %n minutes environ à votre rythme</numerusform>
+            <numerusform>encore %Ln minute environ à votre rythme</numerusform>
+            <numerusform>encore %Ln minutes environ à votre rythme</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>about %n hour(s) left at your pace</source>
         <translation>
-            <numerusform>encore %n heure environ à votre rythme</numerusform>
-            <numerusform>encore %n heures environ à votre rythme</numerusform>
+            <numerusform>encore %Ln heure environ à votre rythme</numerusform>
+            <numerusform>encore %Ln heures environ à votre rythme</numerusform>
         </translation>
     </message>
     <message>
@@ -3881,22 +4011,22 @@
     <message numerus="yes">
         <source>All %n look like {breed}, sure</source>
         <translation>
-            <numerusform>%n photo ressemble à&#xa0;: {breed}, sûr</numerusform>
-            <numerusform>Les %n ressemblent à&#xa0;: {breed}, sûr</numerusform>
+            <numerusform>%Ln photo ressemble à&#xa0;: {breed}, sûr</numerusform>
+            <numerusform>Les %Ln ressemblent à&#xa0;: {breed}, sûr</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Confirm %n: {breed}</source>
         <translation>
-            <numerusform>Confirmer %n&#xa0;: {breed}</numerusform>
-            <numerusform>Confirmer %n&#xa0;: {breed}</numerusform>
+            <numerusform>Confirmer %Ln&#xa0;: {breed}</numerusform>
+            <numerusform>Confirmer %Ln&#xa0;: {breed}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left out: shown singly, next</source>
         <translation>
-            <numerusform>%n écartée&#xa0;: montrée seule, juste après</numerusform>
-            <numerusform>%n écartées&#xa0;: montrées une à une, juste après</numerusform>
+            <numerusform>%Ln écartée&#xa0;: montrée seule, juste après</numerusform>
+            <numerusform>%Ln écartées&#xa0;: montrées une à une, juste après</numerusform>
         </translation>
     </message>
     <message>
@@ -3972,6 +4102,21 @@
             <numerusform>%Ln photo attend encore une suggestion.</numerusform>
             <numerusform>%Ln photos attendent encore une suggestion.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be looked at: the file is not there, or cannot be read.</source>
+        <translation>
+            <numerusform>%Ln photo ne peut pas être regardée&#xa0;: son fichier est absent ou illisible.</numerusform>
+            <numerusform>%Ln photos ne peuvent pas être regardées&#xa0;: leurs fichiers sont absents ou illisibles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You labelled it {label}. It shows a dog, {share}; first of all it looks like {suggested}.</source>
+        <translation>Votre étiquette&#xa0;: {label}. Il y a un chien sur la photo, {share}&#xa0;; il ressemble d’abord à&#xa0;: {suggested}.</translation>
+    </message>
+    <message>
+        <source>You labelled it {label}. It shows no dog, {share}.</source>
+        <translation>Votre étiquette&#xa0;: {label}. Il n’y a pas de chien sur la photo, {share}.</translation>
     </message>
     <message>
         <source>You labelled it {label}. It looks like {suggested}, {share}.</source>
@@ -5057,6 +5202,14 @@ Press {key} to show all photos.</source>
     <message>
         <source>several dogs</source>
         <translation>plusieurs chiens</translation>
+    </message>
+    <message>
+        <source>pick {place}: would go to {sites} only</source>
+        <translation>photo choisie nº&#xa0;{place}&#xa0;: irait seulement à {sites}</translation>
+    </message>
+    <message>
+        <source>pick {place}: more than any site takes</source>
+        <translation>photo choisie nº&#xa0;{place}&#xa0;: plus qu’aucun site n’en prend</translation>
     </message>
     <message>
         <source>less than a minute left</source>

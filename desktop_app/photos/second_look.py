@@ -129,8 +129,8 @@ def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> lis
         for photo_id, own, theirs, strength in zip(*told, strengths, strict=True)
     ]
     two = np.flatnonzero((~clear & (total == 2))[group])
-    two = two[np.argsort(group[two], kind="stable")].reshape(-1, 2)
-    return said + [_of_two(store, photos[pair].tolist(), labels[pair].tolist()) for pair in two]
+    pairs = two[np.argsort(group[two], kind="stable")].reshape(-1, 2)
+    return said + [_of_two(store, photos[pair].tolist(), labels[pair].tolist()) for pair in pairs]
 
 
 def _differing(groups: Positions, labels: Positions) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
