@@ -62,7 +62,8 @@ class GroupsWalk(Walk):
     def page(self) -> AnimalsPage:
         """The rows with what stands beside them."""
         screen = self.window.screens[ANIMALS]
-        assert isinstance(screen, AnimalsScreen) and screen.page is not None
+        assert isinstance(screen, AnimalsScreen)
+        assert screen.page is not None
         return screen.page
 
     def _is_grouped(self) -> bool:

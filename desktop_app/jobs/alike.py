@@ -1,17 +1,23 @@
 """Which photos are alike, worked out in the background: an order, the likes of one photo, what is worth asking."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.session import Session
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket, give_way
-from desktop_app.photos.alike import Looks, Suggested, looks_of
-from desktop_app.photos.same_dog import Units, questions
-from desktop_app.photos.seriation import CancelledError, most_alike_order
+
+# What works it out is imported where it does: the start of the window does not wait for it.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop_app.photos.alike import Looks, Suggested
+    from desktop_app.photos.same_dog import Units
 
 # A person looks through a few screens of photos that are like one; what is less alike is hardly of the same breed.
 MOST_ALIKE, LEAST_ALIKE = 100, 0.35
@@ -72,6 +78,8 @@ class AlikeJob(Dispatcher):
 
     def _start(self, work: Callable[[Ticket], None]) -> int:
         def unless_cancelled(ticket: Ticket) -> None:
+            from desktop_app.photos.seriation import CancelledError
+
             give_way()
             if not ticket.cancelled.is_set():
                 try:
@@ -82,6 +90,8 @@ class AlikeJob(Dispatcher):
         return self._dispatch(unless_cancelled)
 
     def _order(self, ticket: Ticket, path: Path, suggested: Suggested) -> None:
+        from desktop_app.photos.seriation import most_alike_order
+
         with Session.open(path, or_look=True) as session:
             looks = self._looks(ticket, path, suggested, session)
         order = most_alike_order(looks.vectors(), ticket.cancelled.is_set)
@@ -93,12 +103,16 @@ class AlikeJob(Dispatcher):
         self._emit(self.found, ticket.job_id, looks.most_like(photo_id, MOST_ALIKE, LEAST_ALIKE))
 
     def _ask(self, ticket: Ticket, path: Path, suggested: Suggested, units: Units) -> None:
+        from desktop_app.photos.same_dog import questions
+
         with Session.open(path, or_look=True) as session:
             looks = self._looks(ticket, path, suggested, session)
             found = questions(units, looks, session.embeddings_of, session.answers(), ticket.cancelled.is_set)
         self._emit(self.asked, ticket.job_id, found)
 
     def _looks(self, ticket: Ticket, path: Path, suggested: Suggested, session: Session) -> Looks:
+        from desktop_app.photos.alike import looks_of
+
         if self._known is None or not self._known.fits(path, suggested):
             # Before the new ones are there, the old ones are gone: never two in memory.
             self._hold(None)

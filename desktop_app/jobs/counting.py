@@ -1,13 +1,19 @@
 """Figures of a session, counted in the background: a hundred thousand photos keep nobody waiting."""
 
-from collections.abc import Callable
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
 from desktop_app.catalog.session import Session
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket, give_way
-from desktop_app.photos.session_statistics import StoreColumnsTaken, session_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop_app.photos.session_statistics import StoreColumnsTaken
 
 
 class CountingJob(Dispatcher):
@@ -34,6 +40,9 @@ class CountingJob(Dispatcher):
         return self._dispatch(lambda ticket: self._count(ticket, path, taken, prepare))
 
     def _count(self, ticket: Ticket, path: Path, taken: StoreColumnsTaken, prepare: Callable[[], object]) -> None:
+        # Not with the module: the start of the window does not wait for it.
+        from desktop_app.photos.session_statistics import session_figures
+
         if ticket.cancelled.is_set():
             return
         give_way()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 
-from desktop_app.catalog.naming.finding import Cancelled
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket, give_way
 
 Cancelling = Callable[[], bool]
@@ -25,6 +24,9 @@ class NamingJob(Dispatcher):
         self.cancel()
 
         def work(ticket: Ticket) -> None:
+            # Not with the module: the start of the window does not wait for what names are read by.
+            from desktop_app.catalog.naming.finding import Cancelled
+
             if ticket.cancelled.is_set():
                 return
             give_way()

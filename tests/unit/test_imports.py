@@ -20,7 +20,12 @@ MUST_NOT_KNOW = {
     "desktop_app.exports": (QT, "onnxruntime", "desktop_app.inference", "desktop_app.ui", *TRAINING_SIDE),
     "desktop_app.jobs": ("PySide6.QtGui", "PySide6.QtWidgets", "desktop_app.ui", *TRAINING_SIDE),
     "desktop_app.ui": TRAINING_SIDE,
-    "desktop_app.app": ("onnxruntime", "desktop_app.inference.manifest", *TRAINING_SIDE),
+    # What a person opens later is imported then.
+    "desktop_app.app": (
+        *("onnxruntime", "desktop_app.inference.manifest", "pyqtgraph", "dhash", "desktop_app.ui.dialogs"),
+        *("desktop_app.catalog.naming", "desktop_app.photos.seriation", "desktop_app.photos.session_statistics"),
+        *TRAINING_SIDE,
+    ),
     "desktop_app.cli": (QT, "onnxruntime", "PIL", "numpy", *TRAINING_SIDE),
     "desktop_app.commands": (QT, "desktop_app.jobs", "desktop_app.ui", "desktop_app.app", *TRAINING_SIDE),
     "desktop_app.inference.preprocess": (QT, "onnxruntime", *TRAINING_SIDE),

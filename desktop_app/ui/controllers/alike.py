@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.faults import Fault
 from desktop_app.jobs.alike import AlikeJob
-from desktop_app.photos.alike import Suggested
 from desktop_app.photos.arrangement import ALIKE, SortBy
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.facets.alike import AlikeTo
@@ -117,6 +116,8 @@ class AlikeController(QObject):
         path = self._session.path
         if wanted and path is not None and missing.any():
             self.job.cancel(self._order_id)
+            from desktop_app.photos.alike import Suggested
+
             self._order_id = self.job.order(path, Suggested.of(store))
         elif not wanted:
             self.job.cancel(self._order_id)
@@ -148,6 +149,8 @@ class AlikeController(QObject):
             return
         self.job.cancel(self._find_id)
         self._asked_about = photo_id, self._at_work()
+        from desktop_app.photos.alike import Suggested
+
         self._find_id = self.job.find(path, Suggested.of(self._session.collection.store), photo_id)
         self._show_comparing()
 

@@ -16,9 +16,7 @@ from desktop_app.faults import Fault
 from desktop_app.imaging.thumbnails import EDGE, ThumbnailCache
 from desktop_app.jobs.alike import AlikeJob
 from desktop_app.jobs.pictures import Picture, PictureLoader
-from desktop_app.photos.alike import Suggested
 from desktop_app.photos.picks import with_one_cover
-from desktop_app.photos.same_dog import Question, Units, change_of
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.session import SessionController
@@ -29,6 +27,7 @@ from desktop_app.ui.wording.faults import fault_text
 
 if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
+    from desktop_app.photos.same_dog import Question
     from desktop_app.ui.dialogs.same_dog_dialog import SameDogDialog, Side
 
 # One photo alone is shown so large that on a screen with more pixels than this a thumbnail is a blur.
@@ -127,9 +126,13 @@ class SameDogController(QObject):
         if path is None or dialog is None:
             return
         dialog.show_looking()
+        # Not with the module: the start of the window does not wait for it.
+        from desktop_app.photos.alike import Suggested
+        from desktop_app.photos.same_dog import Units
+
         self._job_id = self._job.ask(path, Suggested.of(store), Units.of(store, self.groups()))
 
-    def _take_questions(self, job_id: int, questions: list[Question]) -> None:
+    def _take_questions(self, job_id: int, questions: "list[Question]") -> None:
         if job_id == self._job_id and job_id:
             self._job_id = 0
             # What was answered while it was worked out may not have been on disk.
@@ -152,11 +155,11 @@ class SameDogController(QObject):
         dialog.show_question(*self.sides(question), len(self._queue))
         self._load()
 
-    def queue(self) -> tuple[Question, ...]:
+    def queue(self) -> "tuple[Question, ...]":
         """What is asked, and will be."""
         return tuple(self._queue)
 
-    def sides(self, question: Question) -> tuple["Side", "Side"]:
+    def sides(self, question: "Question") -> tuple["Side", "Side"]:
         """What is shown of a question."""
         return self._side(question.first), self._side(question.second)
 
@@ -212,6 +215,8 @@ class SameDogController(QObject):
         question = self._queue.pop(0)
         self._asked[question.pair] = question
         self._on_their_way.add(question.pair)
+        from desktop_app.photos.same_dog import change_of
+
         change = change_of(self._session.collection.store, question, answer)
         names = [escaped(row.path.name) for row in self._session.collection.rows_of(question.pair)]
         said = change_words.said(change, self._breed_name, names)
@@ -223,7 +228,7 @@ class SameDogController(QObject):
             # There may be more, once this is on disk: the last answer made larger groups.
             self._dialog.show_looking()
 
-    def _is_whole(self, question: Question) -> bool:
+    def _is_whole(self, question: "Question") -> bool:
         return all(photo_id in self._session.collection for photo_id in (*question.first, *question.second))
 
     def _photos_left(self, _positions: object) -> None:

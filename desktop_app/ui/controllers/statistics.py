@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop_app.faults import Fault
 from desktop_app.jobs.counting import CountingJob
 from desktop_app.jobs.exporting import ExportJob
-from desktop_app.photos.session_statistics import SessionFigures, taken_from
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.wording import words
@@ -22,6 +21,7 @@ from desktop_app.ui.wording.faults import fault_text
 
 if TYPE_CHECKING:
     from desktop_app.exports.destination import Kind
+    from desktop_app.photos.session_statistics import SessionFigures
     from desktop_app.ui.statistics.sheet import Sheet
     from desktop_app.ui.statistics.window import StatisticsDialog
 
@@ -125,17 +125,20 @@ class StatisticsController(QObject):
             return
         self._settled.stop()
         self._job.cancel()
+        # Not with the module: the start of the window does not wait for it.
+        from desktop_app.photos.session_statistics import taken_from
+
         taken = taken_from(self._session.collection.store)
         self._job_id = self._job.start(path, taken, _import_charts)
 
-    def _take_figures(self, job_id: int, figures: SessionFigures) -> None:
+    def _take_figures(self, job_id: int, figures: "SessionFigures") -> None:
         # Of another session, or of earlier, where it is another job's.
         if self._dialog is not None and job_id == self._job_id:
             self._figures = figures
             self._dialog.complain("")
             self._show_figures(figures)
 
-    def _show_figures(self, figures: SessionFigures) -> None:
+    def _show_figures(self, figures: "SessionFigures") -> None:
         from desktop_app.ui.statistics.sheets import sheets_of
 
         if self._dialog is not None:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.ui.wording.naming_words import naming_words
-
 if TYPE_CHECKING:
     from desktop_app.catalog.naming.proposing import Proposal
     from desktop_app.catalog.naming.session_names import Joining
@@ -37,6 +35,9 @@ class AnimalOffer(QObject):
         found = proposal.finding.animals
         names = [" ".join(part for part in (each.name, each.number) if part) for each in found[:MOST_NAMES]]
         self._take_away()
+        # Not with the module: the start of the window does not wait for it.
+        from desktop_app.ui.wording.naming_words import naming_words
+
         self._text = naming_words.offer(names, len(found))
         see = partial(self._window.animal_naming.from_names, proposal.preset.id)
         self._window.messages.show_message(
@@ -52,6 +53,8 @@ class AnimalOffer(QObject):
         found = joining.animals
         names = [" ".join(part for part in (each.name, each.number) if part) for each in found[:MOST_NAMES]]
         self._take_joining_away()
+        from desktop_app.ui.wording.naming_words import naming_words
+
         self._joining = naming_words.offer_joining(names, len(found), joining.photos)
         see = partial(self._window.animal_naming.from_names, joining.preset_id)
         self._window.messages.show_message("information", self._joining, (self.tr("Look at them…"), see))
