@@ -10,6 +10,7 @@ from shown_window import Screens, do, settle, show_drawings, wait_for
 
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.photos.arrangement import SortBy
+from desktop_app.photos.same_dog import Question
 from desktop_app.ui.animals.empty_page import Empty
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
@@ -267,15 +268,18 @@ def alike_screens(window: MainWindow, kennel: Kennel) -> Screens:
         settle()
         yield f"filter {facet.replace('_', ' ')}", window
         window.sidebar.choose(facet, None)
-    yield from _same_dog(window)
+    yield from _same_dog(window, kennel)
 
 
-def _same_dog(window: MainWindow) -> Screens:
+def _same_dog(window: MainWindow, kennel: Kennel) -> Screens:
     dialog = window.same_dog.show()
     if dialog is None:
         raise RuntimeError("the box does not open")
     settle()
-    wait_for(lambda: bool(window.same_dog.queue()))
+    wait_for(lambda: not window.same_dog.is_looking)
+    # Drawn dogs are all alike or not at all: nothing of them is worth asking.
+    first, second = (tuple(kennel.photos[dog]) for dog in ("Nala", "Mia"))
+    window.same_dog._queue = [Question(first, second, 0.93)]
     dialog.show_looking()
     settle()
     yield "same dog looking", dialog

@@ -155,6 +155,11 @@ class SameDogController(QObject):
         dialog.show_question(*self.sides(question), len(self._queue))
         self._load()
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether it is being worked out what is worth asking."""
+        return self._job_id != 0
+
     def queue(self) -> "tuple[Question, ...]":
         """What is asked, and will be."""
         return tuple(self._queue)
