@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QPointF, Qt
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.labels import LabelPhotos
@@ -177,13 +178,15 @@ def test_a_photo_is_not_dropped_where_it_would_change_nothing(kennel: MainWindow
     assert order(kennel) == [ids[0]]
 
 
-def test_a_row_says_what_would_go_out_and_what_is_noted(kennel: MainWindow) -> None:
+def test_a_row_says_what_would_go_out_and_what_is_noted(kennel: MainWindow, qtbot: QtBot) -> None:
     page = page_of(kennel)
     animal = page.model.rows.animal(0)
     assert animal is not None
     noted = Animal(animal.animal_id, "Bella", "A1", Species.CAT, "shy <b>of</b> men")
     make(kennel, SetAnimals({animal.animal_id: noted}, {}))
     picked(kennel, 3)
+    # Which animals there are, the groups know a moment later.
+    qtbot.waitUntil(lambda: page.model.rows.animal(0) == noted, timeout=20_000)
     index = page.model.index(0)
     spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     shown = str(index.data(Qt.ItemDataRole.ToolTipRole))
