@@ -161,7 +161,8 @@ class RowsView(QAbstractItemView):
         rect, height = self.row_rect(row), self.viewport().height()
         place = self._place(row)
         # Room that was left free above is given up where it is half of the window, unless that moved the pointer's row.
-        is_bare = page and self._lead > height // 2 and self._pointer is None
+        under = None if self._pointer is None else self._places.at(self._pointer.y() + self._offset())
+        is_bare = page and self._lead > height // 2 and under is None
         if place is None or (rect.top() >= 0 and rect.bottom() < height and not is_bare):
             return
         top = self._places.top(place)

@@ -70,6 +70,17 @@ def test_the_row_under_the_pointer_keeps_its_place(bench: Bench) -> None:
     assert bench.tops()["Aaron"] == top
 
 
+def test_room_that_was_left_free_goes_where_the_pointer_is_over_nothing(bench: Bench) -> None:
+    view = bench.page.view
+    QTest.mouseMove(view.viewport(), QPoint(40, 4))
+    height = view.viewport().height()
+    view._scroll_to_offset(-height * 2 // 3)
+    assert view.row_at(QPoint(40, 4)) is None
+    view.go_to(bench.row("Aaron"), page=True)
+    assert view.verticalOffset() == 0
+    assert view.is_in_sight(bench.row("Aaron"))
+
+
 def test_a_second_click_on_the_place_of_the_button_confirms_nothing(bench: Bench) -> None:
     view = bench.page.view
     place = view.row_painter().button(view.viewport().width())
