@@ -92,6 +92,9 @@ def _read_kept(file: Path) -> object:
     session = file.parent / "neighbour.pawsort"
     kept = KeptLabels(file)
     found = kept.of(Path("/home/ana/a.pawsort"))
+    if file.exists():
+        # One that is whole is written anew when a label is kept; one that is broken lies aside by then.
+        return found
     kept.keep(session, [(1, 2)])
     assert kept.of(session) == {(1, 2)}
     return found
