@@ -10,20 +10,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.several import Several
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, while_current
-from desktop_app.jobs.grouping import GroupingJob, GroupingRequest, GroupingResult
 from desktop_app.photos.codes import NONE
-from desktop_app.photos.group_evidence import PhotosToGroup
-from desktop_app.photos.group_summary import GROUP_STATES, GroupState, GroupSummary, Votes, summarise, weigh
-from desktop_app.photos.groups import Grouping
 
+# What groups are worked out by is imported when they are asked for: the start of the window does not wait for it.
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from desktop_app.catalog.changes.base import Change
-    from desktop_app.photos.group_summary import GroupFacts
-    from desktop_app.photos.groups import Group
+    from desktop_app.jobs.grouping import GroupingJob, GroupingResult
+    from desktop_app.photos.group_summary import GroupFacts, GroupState, GroupSummary
+    from desktop_app.photos.groups import Group, Grouping
     from desktop_app.photos.names import Positions
     from desktop_app.ui.controllers.commands import Changed
     from desktop_app.ui.controllers.session import SessionController
@@ -59,13 +57,11 @@ class GroupingController(QObject):
         self._active = False
         self._generation = 0
         self._asked_of = -1
-        self._grouping = Grouping.nothing()
+        self._grouping: Grouping | None = None
         self._facts: GroupFacts | None = None
         self._summaries: tuple[int, dict[int, GroupSummary]] = (-1, {})
-        self._job = GroupingJob(self)
+        self._job: GroupingJob | None = None
         self._job_id = 0
-        self._job.grouped.connect(while_current(lambda: self._path is not None, self._take))
-        self._job.failed.connect(lambda job_id, _fault: self._ended(job_id))
         self._rest_ms = _AFTER_NEWS_MS
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -89,6 +85,10 @@ class GroupingController(QObject):
     def grouping(self) -> Grouping:
         """The groups, as far as they are known; nothing in the beginning."""
         self.activate()
+        if self._grouping is None:
+            from desktop_app.photos.groups import Grouping
+
+            self._grouping = Grouping.nothing(self._collection.store.size)
         return self._grouping
 
     @property
@@ -103,13 +103,15 @@ class GroupingController(QObject):
 
     def state(self, place: int) -> GroupState:
         """Where the group at a place stands, without all that `summary` works out."""
+        from desktop_app.photos.group_summary import GROUP_STATES, GroupState
+
         return GroupState.WAITING if self._facts is None else GROUP_STATES[int(self._facts.state[place])]
 
     def group_at(self, position: int) -> Group | None:
         """The group of a photo; None where it stands alone."""
-        known = self._grouping.group_of
-        place = int(known[position]) if position < len(known) else NONE
-        return None if place == NONE else self._grouping.groups[place]
+        grouping = self.grouping
+        place = int(grouping.group_of[position]) if position < len(grouping.group_of) else NONE
+        return None if place == NONE else grouping.groups[place]
 
     def places_of_photos(self) -> NDArray[np.int32]:
         """int32 `[positions in the store]`: the place of each photo's group; -1 where it stands alone, or is new."""
@@ -124,6 +126,8 @@ class GroupingController(QObject):
             self._summaries = (self._collection.store.version, {})
         known = self._summaries[1]
         if id(group) not in known:
+            from desktop_app.photos.group_summary import summarise
+
             known[id(group)] = summarise(self._collection.store, group)
         return known[id(group)]
 
@@ -142,7 +146,8 @@ class GroupingController(QObject):
     def _let_go(self) -> None:
         self._path = None
         self._timer.stop()
-        self._job.stop()
+        if self._job is not None:
+            self._job.stop()
         self._job_id = 0
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
@@ -150,7 +155,7 @@ class GroupingController(QObject):
         self._path = None
         self._timer.stop()
         self._weighing.stop()
-        return self._job.close(seconds)
+        return self._job is None or self._job.close(seconds)
 
     def _take_change(self, changed: Changed) -> None:
         """Answers to "Same dog?" are in the file alone: no photo is other than before, but groups are."""
@@ -173,9 +178,10 @@ class GroupingController(QObject):
 
     def _reset(self) -> None:
         self._generation += 1
-        self._job.cancel()
+        if self._job is not None:
+            self._job.cancel()
         self._job_id = 0
-        self._grouping = Grouping.nothing(self._collection.store.size)
+        self._grouping = None
         self._facts = None
         self._summaries = (-1, {})
         self._weighing.stop()
@@ -236,12 +242,27 @@ class GroupingController(QObject):
         if self._job_id:
             self._timer.start(_AFTER_AN_EDIT_MS)
             return
+        from desktop_app.jobs.grouping import GroupingRequest
+        from desktop_app.photos.group_evidence import PhotosToGroup
+        from desktop_app.photos.group_summary import Votes
+
         store = self._collection.store
         to_read, other = (np.flatnonzero(which).astype(np.int32) for which in (self._to_read, self._other))
         self._to_read[:] = self._other[:] = False
         photos, votes = PhotosToGroup.of(store), Votes.of_all(store)
         self._asked_of = store.version
-        self._job_id = self._job.start(GroupingRequest(self._path, self._generation, photos, votes, to_read, other))
+        request = GroupingRequest(self._path, self._generation, photos, votes, to_read, other)
+        self._job_id = self.job().start(request)
+
+    def job(self) -> GroupingJob:
+        """What works the groups out; made when it is first needed."""
+        if self._job is None:
+            from desktop_app.jobs.grouping import GroupingJob
+
+            self._job = GroupingJob(self)
+            self._job.grouped.connect(while_current(lambda: self._path is not None, self._take))
+            self._job.failed.connect(lambda job_id, _fault: self._ended(job_id))
+        return self._job
 
     def _ended(self, job_id: int) -> bool:
         current = job_id == self._job_id
@@ -263,6 +284,8 @@ class GroupingController(QObject):
     # Weighing
 
     def _mark_dirty(self, positions: Positions) -> None:
+        if self._grouping is None:
+            return
         known = self._grouping.group_of
         places = known[positions[positions < len(known)]]
         places = places[(places >= 0) & (places < len(self._dirty))]
@@ -272,9 +295,11 @@ class GroupingController(QObject):
 
     def _weigh_some(self) -> None:
         places = np.flatnonzero(self._dirty)[:_GROUPS_AT_ONCE].astype(np.int32)
-        if not len(places) or self._facts is None:
+        if not len(places) or self._facts is None or self._grouping is None:
             self._weighing.stop()
             return
+        from desktop_app.photos.group_summary import Votes, weigh
+
         self._dirty[places] = False
         newer = weigh(Votes.of_grouping(self._collection.store, self._grouping, places))
         differing = self._facts.take_over(places, newer)

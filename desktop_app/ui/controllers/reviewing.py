@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.ui.controllers.commands import Changed, Way
-from desktop_app.ui.controllers.review_course import ReviewCourse
 from desktop_app.ui.controllers.review_decisions import ReviewDecisions
 from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.wording import words
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.jobs.pictures import PictureLoader
     from desktop_app.photos.names import Positions
     from desktop_app.photos.review_order import Groups, ReviewOrder
+    from desktop_app.ui.controllers.review_course import ReviewCourse
     from desktop_app.ui.controllers.review_shown import ReviewPresenter, Shown
     from desktop_app.ui.controllers.session import SessionController
     from desktop_app.ui.controllers.why import WhyController
@@ -96,11 +96,18 @@ class ReviewingController(QObject):
         self._collection = needs.session.collection
         self.shown: Shown | None = None
         self.decisions = ReviewDecisions(self, needs.session, needs.breeds.name)
-        self.course = ReviewCourse(
-            lambda: self._collection.store, self._positions, needs.group_of, self._kept_before, self._keep
-        )
         self._note = ""
         self._is_entered = False
+
+    @cached_property
+    def course(self) -> ReviewCourse:
+        """Where a person stands."""
+        # Not with the module: the start of the window does not wait for it.
+        from desktop_app.ui.controllers.review_course import ReviewCourse
+
+        return ReviewCourse(
+            lambda: self._collection.store, self._positions, self._needs.group_of, self._kept_before, self._keep
+        )
 
     def _positions(self) -> Positions:
         """What the Photos screen shows, in its order."""

@@ -12,7 +12,6 @@ from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 from desktop_app.ui.wording.actions.animals_menu import ROW_MENU
-from desktop_app.ui.wording.animals import animal_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -197,4 +196,6 @@ class AnimalsScreen(QObject):
         QGuiApplication.clipboard().setText("\n".join(str(row.path) for row in self._rows_chosen()))
 
     def _nothing_left(self) -> None:
+        from desktop_app.ui.wording.animals import animal_words
+
         self._window.status.say(animal_words.nothing_left())

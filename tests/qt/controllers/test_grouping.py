@@ -198,7 +198,7 @@ def test_a_session_that_is_gone_leaves_the_groups_as_they_were(bench: Bench, qtb
     bench.groups()
     bench.path.rename(bench.path.with_name("elsewhere"))
     bench.grouping._other[:] = True
-    with qtbot.waitSignal(bench.grouping._job.failed, timeout=10_000):
+    with qtbot.waitSignal(bench.grouping.job().failed, timeout=10_000):
         bench.grouping._start()
     assert not bench.grouping.is_grouping
     assert len(bench.grouping.grouping.groups) == 2
