@@ -1,4 +1,6 @@
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -227,14 +229,15 @@ def test_only_what_the_filters_show_is_gone_through_and_that_is_said(full_window
 def test_photos_that_get_their_suggestion_meanwhile_join_only_when_asked(full_window: MainWindow) -> None:
     ids = [row.photo_id for row in full_window.collection if row.suggestion is not None]
     make(full_window, SetLabels(dict.fromkeys(ids[:-1], RED)))
-    waits = make_row(9_001, None, name="new.jpg")
-    full_window.collection.put([waits])
+    file = full_window.collection[ids[0]].path
+    new = Path(shutil.copy(file, file.with_name("new.png")))
+    full_window.collection.put([replace(make_row(9_001, None), path=new)])
     QTest.qWait(200)
     review = begin(full_window)
     strike(full_window, "s")
     assert "1 photo" in review.screen.end_page.text()
     assert "waiting" in review.screen.end_page.text()
-    full_window.collection.put([make_row(9_001, "n_red", name="new.jpg")])
+    full_window.collection.put([replace(make_row(9_001, "n_red"), path=new)])
     settle(full_window)
     assert "waiting" not in review.screen.end_page.text()
     assert review.screen.end_page.more.text() == "Add 1 more"

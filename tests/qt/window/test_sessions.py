@@ -55,6 +55,9 @@ def test_a_session_gets_another_name_while_it_is_open(full_window: MainWindow, q
     assert all(row.label is None for row in full_window.collection)
     assert current(full_window).photo_id == full_window.model.ids()[0], "what was taken back is shown"
     full_window.gallery.go_to(chosen)
+    # No key labels a photo whose picture is not there yet.
+    qtbot.waitUntil(lambda: full_window.pictures.is_there(chosen), timeout=20_000)
+    settle(full_window)
     press(full_window, "2")
     with Session.open(after) as session:
         assert [row.label for row in session.rows_of([chosen])] != [None]
