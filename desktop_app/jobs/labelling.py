@@ -66,10 +66,10 @@ class LabellingJob(QObject):
             not CUDA (None where nobody need know).
         state_changed: `LabellingState`.
         progress: `LabellingProgress`, a few times a second.
-        rows_changed: `list[PhotoRow]`, for `PhotoStore.put`, which keeps what a person decided while they were on their
-            way. Drop those of photos that have been removed in the meantime.
+        recorded: `RecordedOutcomes`: rows for `PhotoStore.put`, which keeps what a person decided while they were on
+            their way (drop those of photos that have been removed in the meantime), and photos that ended because
+            they are older ones that had moved. Both at once: between the two a row would name a file that is gone.
         pack_changed: `PhotoColumns` of all photos: other suggestions show now, or none. The same holds for them.
-        merged: `dict[int, int]`, sent before the rows: photos that ended because they are older ones that had moved.
         finished: `LabellingSummary`.
         failed: the `Fault` that says why; the job is idle then, and `start()` tries again.
         drive_away: a drive or folder turned out not to be there. Its photos are no unreadable photos: they are held,
@@ -79,9 +79,8 @@ class LabellingJob(QObject):
     model_ready = Signal(str, str, object)
     state_changed = Signal(object)
     progress = Signal(object)
-    rows_changed = Signal(object)
+    recorded = Signal(object)
     pack_changed = Signal(object)
-    merged = Signal(object)
     finished = Signal(object)
     failed = Signal(object)
     drive_away = Signal(str)
@@ -355,9 +354,7 @@ class LabellingJob(QObject):
                     self._unreadable.discard(outcome.key)
                 else:
                     self._unreadable.add(outcome.key)
-        if recorded.merged:
-            self._emit(self.merged, recorded.merged)
-        self._emit(self.rows_changed, recorded.rows)
+        self._emit(self.recorded, recorded)
         self._show_progress()
 
     def _show_progress(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.errors import HistoryError
+from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, label_to_json
@@ -50,7 +51,7 @@ class Volunteer:
         self._ids = [row.photo_id for row in session.rows()]
         self._changes: list[Applied] = []
         self.labelling = LabellingJob(session.path, pack, "cpu", workers=2, thumbnails=SlowDisk())
-        self.labelling.rows_changed.connect(self._look_at)
+        self.labelling.recorded.connect(self._look_at)
         self.scan = ScanJob(session.path)
         self.scan.found.connect(self._dropped)
         self.scan.start([folder])
@@ -63,10 +64,10 @@ class Volunteer:
         self._ids += [row.photo_id for row in rows]
         self.labelling.add([(row.photo_id, row.path) for row in rows])
 
-    def _look_at(self, rows: list[PhotoRow]) -> None:
+    def _look_at(self, recorded: RecordedOutcomes) -> None:
         shown = {
             r.photo_id: [r.suggestion.ranked[0].breed_id, r.suggestion.ranked[0].probability]
-            for r in rows
+            for r in recorded.rows
             if r.suggestion is not None
         }
         say({"suggestions": shown})

@@ -16,6 +16,7 @@ from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.gallery.collection import PhotoCollection
 
 if TYPE_CHECKING:
+    from desktop_app.catalog.recording import RecordedOutcomes
     from desktop_app.inference.classifier import Classifier
 
 JobFactory = Callable[[Path, QObject], LabellingJob]
@@ -77,9 +78,8 @@ class LabellingController(QObject):
         job.failed.connect(self.failed)
         job.drive_away.connect(self.drive_away)
         # Another session has other photos under the same ids.
-        job.rows_changed.connect(while_current(lambda: job is self._job, self._take_rows))
+        job.recorded.connect(while_current(lambda: job is self._job, self._take_recorded))
         job.pack_changed.connect(while_current(lambda: job is self._job, self._take_columns))
-        job.merged.connect(while_current(lambda: job is self._job, self._take_merged))
         self._job = job
         job.start()
 
@@ -132,6 +132,12 @@ class LabellingController(QObject):
                 # A job that is closed says nothing more; what it said last would stand there for good.
                 self.state_changed.emit(LabellingState.IDLE)
 
+    def _take_recorded(self, recorded: "RecordedOutcomes") -> None:
+        self._collection.remove(list(recorded.merged))
+        self._take_rows(recorded.rows)
+        if recorded.merged:
+            self.merged.emit(recorded.merged)
+
     def _take_rows(self, rows: list[PhotoRow]) -> None:
         # A person may have taken a photo out while its row was on its way.
         here = [row for row in rows if row.photo_id in self._collection]
@@ -146,7 +152,3 @@ class LabellingController(QObject):
     def _take_columns(self, photos: PhotoColumns) -> None:
         here = self._collection.store.holds(photos.photo_ids)
         self._collection.put(photos if here.all() else photos.where(here))
-
-    def _take_merged(self, merged: dict[int, int]) -> None:
-        self._collection.remove(list(merged))
-        self.merged.emit(merged)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.remove import RemovePhotos
+from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.ui.window.main_window import MainWindow
@@ -56,7 +57,7 @@ def test_what_the_labelling_of_one_session_found_is_not_shown_in_another(
     assert old is not None
 
     def tell() -> None:
-        told = threading.Thread(target=lambda: old.rows_changed.emit(rows))
+        told = threading.Thread(target=lambda: old.recorded.emit(RecordedOutcomes(rows, {})))
         told.start()
         told.join()
 

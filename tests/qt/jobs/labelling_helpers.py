@@ -3,13 +3,17 @@
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PIL import Image
 
-from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.jobs.labelling import LabellingJob, LabellingSummary
+
+if TYPE_CHECKING:
+    from desktop_app.catalog.rows import PhotoRow
 
 COLOURS = {"red": (140, 20, 20), "green": (20, 140, 20), "blue": (20, 20, 140)}
 
@@ -45,9 +49,8 @@ class Watched:
         self.job.model_ready.connect(lambda name, provider, _note: self._note("model", (name, provider)))
         self.job.state_changed.connect(lambda state: self._note("state", state))
         self.job.progress.connect(lambda progress: self._note("progress", progress))
-        self.job.rows_changed.connect(self._take)
+        self.job.recorded.connect(self._take)
         self.job.pack_changed.connect(lambda columns: self._note("pack", columns))
-        self.job.merged.connect(lambda merged: self._note("merged", merged))
         self.job.finished.connect(lambda summary: self._note("finished", summary))
         self.job.failed.connect(lambda fault: self._note("failed", fault))
 
@@ -55,8 +58,11 @@ class Watched:
         self.threads.add(threading.get_ident())
         self.said.append((what, value))
 
-    def _take(self, rows: list[PhotoRow]) -> None:
+    def _take(self, recorded: RecordedOutcomes) -> None:
+        rows = recorded.rows
         self._note("rows", rows)
+        if recorded.merged:
+            self._note("merged", recorded.merged)
         self.rows.update({row.photo_id: row for row in rows})
         self.order += [row.photo_id for row in rows]
 

@@ -56,7 +56,7 @@ def test_a_drive_that_is_pulled_out_in_the_middle_is_waited_for(
     tickets = add(session, photos(drive, 60) + at_home)
     away: list[str] = []
     slow.job.drive_away.connect(away.append)
-    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+    with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
     unplugged = unplug(drive)
     qtbot.waitUntil(lambda: slow.job.state is LabellingState.AWAY, timeout=20_000)

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.columns import PhotoColumns
-from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.recording import RecordedOutcomes
+from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import UNKNOWN
 from desktop_app.faults import Fault
@@ -51,7 +52,7 @@ def test_a_photo_that_is_tried_twice_counts_once_as_unreadable(
     broken = add(session, [tmp_path / "broken.jpg"])
     again = iter([broken])
     # In the thread that has just written it, so before the stretch can end.
-    watched.job.rows_changed.connect(lambda _rows: watched.job.add(next(again, ())), Qt.ConnectionType.DirectConnection)
+    watched.job.recorded.connect(lambda _rows: watched.job.add(next(again, ())), Qt.ConnectionType.DirectConnection)
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.add(broken)
     summary = watched.summary()
@@ -62,9 +63,11 @@ def test_what_is_shown_is_on_disk(qtbot: QtBot, session: Session, watched: Watch
     """Every row that a signal shows is read back, at that moment, with a connection of another's."""
     add(session, photos(tmp_path / "p", 100))
     compared: list[bool] = []
-    watched.job.rows_changed.connect(
-        lambda rows: compared.append(session.rows_of([row.photo_id for row in rows]) == rows)
-    )
+
+    def compare(recorded: RecordedOutcomes) -> None:
+        compared.append(session.rows_of([row.photo_id for row in recorded.rows]) == recorded.rows)
+
+    watched.job.recorded.connect(compare)
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.start()
     assert compared
@@ -106,7 +109,7 @@ def test_a_pause_stops_the_work_and_resume_goes_on(
     qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path
 ) -> None:
     tickets = add(session, photos(tmp_path / "p", 60))
-    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+    with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
     slow.job.pause()
     assert slow.job.state is LabellingState.PAUSED
@@ -126,7 +129,7 @@ def test_a_cancelled_run_keeps_finished_suggestions_and_start_goes_on(
     qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path
 ) -> None:
     tickets = add(session, photos(tmp_path / "p", 80))
-    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+    with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
     with qtbot.waitSignal(slow.job.finished, timeout=2_000):
         slow.job.cancel()
@@ -142,7 +145,7 @@ def test_a_cancelled_run_keeps_finished_suggestions_and_start_goes_on(
 
 def test_start_right_after_cancel_is_not_lost(qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path) -> None:
     add(session, photos(tmp_path / "p", 80))
-    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+    with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.start()
     slow.job.cancel()
     slow.job.start()
@@ -169,16 +172,16 @@ def test_photos_taken_out_of_the_session_are_not_labelled(
 def test_labels_given_meanwhile_stay(qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path) -> None:
     tickets = add(session, photos(tmp_path / "p", 60))
 
-    def decide(rows: list[PhotoRow]) -> None:
-        session.apply(LabelPhotos([row.photo_id for row in rows], UNKNOWN))
+    def decide(recorded: RecordedOutcomes) -> None:
+        session.apply(LabelPhotos([row.photo_id for row in recorded.rows], UNKNOWN))
 
-    watched.job.rows_changed.connect(decide)
+    watched.job.recorded.connect(decide)
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.add(tickets)
     assert all(row.label == UNKNOWN and row.suggestion is not None for row in session.rows())
 
 
-def test_a_photo_that_moved_is_merged_before_its_row_comes(
+def test_a_photo_that_moved_ends_in_the_signal_that_brings_the_row_of_the_older_one(
     qtbot: QtBot, session: Session, watched: Watched, tmp_path: Path
 ) -> None:
     (ticket,) = add(session, photos(tmp_path / "p", 1))
@@ -191,8 +194,6 @@ def test_a_photo_that_moved_is_merged_before_its_row_comes(
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.add([new])
     assert watched.all("merged") == [{new[0]: ticket[0]}]
-    kinds = [kind for kind, _ in watched.said]
-    assert kinds.index("merged") < kinds.index("rows")
     assert watched.rows[ticket[0]].path == moved
     assert watched.rows[ticket[0]].label == UNKNOWN
 
@@ -220,7 +221,7 @@ def test_another_pack_labels_anew_and_shows_that_the_old_is_gone(
 
 def test_another_pack_while_the_first_is_at_work(qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path) -> None:
     add(session, photos(tmp_path / "p", 60))
-    with qtbot.waitSignal(slow.job.rows_changed, timeout=20_000):
+    with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.start()
     slow.job.use_model(make_small_pack(tmp_path / "other", name="Other"), "cpu")
     qtbot.waitUntil(lambda: len(slow.all("finished")) == 2, timeout=20_000)
@@ -269,7 +270,7 @@ def test_a_session_that_cannot_be_written_is_said(
 def test_close_in_the_middle_is_quick_and_silent(qtbot: QtBot, session: Session, pack: Path, tmp_path: Path) -> None:
     watched = Watched(session, pack, workers=2, slow=True)
     tickets = add(session, photos(tmp_path / "p", 60))
-    with qtbot.waitSignal(watched.job.rows_changed, timeout=20_000):
+    with qtbot.waitSignal(watched.job.recorded, timeout=20_000):
         watched.job.add(tickets)
     watched.job.pause()
     watched.job.resume()
