@@ -26,15 +26,20 @@ UNREADABLE, TO_REVIEW = STATE_CODE[PhotoState.UNREADABLE], STATE_CODE[PhotoState
 
 
 class AnimalState(StrEnum):
-    """How far an animal is. Photos of several dogs, and unreadable ones, say nothing of it."""
+    """How far an animal is. Photos of several dogs, and unreadable ones, say nothing of it.
+
+    Partly decided is one of which some photos have a label, and some have none: what is left may be what looked like
+    something else when the others were confirmed.
+    """
 
     UNDECIDED = "undecided"
+    PARTLY = "partly"
     DISAGREE = "disagree"
     DECIDED = "decided"
 
 
 ANIMAL_STATES = tuple(AnimalState)
-_UNDECIDED, _DISAGREE, _DECIDED = range(3)
+_UNDECIDED, _PARTLY, _DISAGREE, _DECIDED = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ def _animals(taken: StoreColumnsTaken) -> tuple[NDArray[np.int8], NDArray[np.int
     np.minimum.at(least, animals[labelled], labels[labelled])
     np.maximum.at(greatest, animals[labelled], labels[labelled])
     state = np.where(decided == photos, np.int8(_DECIDED), np.int8(_UNDECIDED))
+    state[(decided > 0) & (decided < photos)] = _PARTLY
     state[(decided > 0) & (least != greatest)] = _DISAGREE
     # Of an animal whose photos all show several dogs, nothing can be decided; one without photos is no row anywhere.
     there = np.bincount(taken.animals[taken.animals != NONE], minlength=count) > 0

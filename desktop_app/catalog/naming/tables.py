@@ -10,7 +10,7 @@ from desktop_app.catalog.naming.finding import Cancelled, Finding, FoundAnimal, 
 from desktop_app.catalog.naming.patterns import Found
 from desktop_app.catalog.naming.photo_paths import PhotoPaths
 from desktop_app.catalog.naming.references import Ambiguous, References
-from desktop_app.catalog.naming.texts import key_of, sound, tidied, words_of
+from desktop_app.catalog.naming.texts import as_written, key_of, sound, words_of
 from desktop_app.catalog.values.animals import Species
 from desktop_app.tables import Row, TableError, read_table
 
@@ -85,6 +85,21 @@ class _Animal:
     species: Species | None = None
     note: str | None = None
     sources: list[str] = field(default_factory=list)
+    # Other names that stand beside its number: somebody may have mistyped that.
+    others: dict[str, str] = field(default_factory=dict)
+
+    def found(self, places: list[int]) -> FoundAnimal:
+        """It, with the photos that nobody else was given."""
+        return FoundAnimal(
+            self.name,
+            self.number,
+            places,
+            self.sources,
+            self.species,
+            self.note,
+            tuple(self.others.values()),
+            is_from_table=True,
+        )
 
 
 def read_naming_table(file: Path) -> NamingTable:
@@ -147,18 +162,14 @@ class _Reader:
                     twice[each] = twice.get(each, 0) + 1
         for (line, source), count in twice.items():
             self._left_out.append(LeftOut(source, RowTrouble.TWO_ANIMALS, count, line))
-        animals = [
-            FoundAnimal(each.name, each.number, places[key], each.sources, each.species, each.note, is_from_table=True)
-            for key, each in self._animals.items()
-            if places[key]
-        ]
+        animals = [each.found(places[key]) for key, each in self._animals.items() if places[key]]
         self._left_out.sort(key=lambda left: left.line)
         return Finding(animals, self._left_out, len(self._photos))
 
     def _read(self, row: Row) -> None:
         said = {column: row.values[heading].strip() for column, heading in self._table.columns.items()}
         photo, folder = said.get(Column.PHOTO, ""), said.get(Column.FOLDER, "")
-        name, number = tidied(said.get(Column.NAME, "")), sound(said.get(Column.NUMBER, ""))
+        name, number = as_written(said.get(Column.NAME, "")), sound(said.get(Column.NUMBER, ""))
         source = photo or folder or name or number
         if not photo and not folder:
             self._leave(row, source, RowTrouble.NO_PHOTO)
@@ -178,6 +189,8 @@ class _Reader:
         key = identity(Found(name, number), "")
         animal = self._animals.setdefault(key, _Animal(name, number))
         animal.name, animal.number = animal.name or name, animal.number or number
+        if name and key_of(name) != key_of(animal.name):
+            animal.others.setdefault(key_of(name), name)
         animal.note = animal.note or sound(said.get(Column.NOTE, "")) or None
         animal.sources.append(source)
         self._take_species(animal, said.get(Column.SPECIES, ""), row)

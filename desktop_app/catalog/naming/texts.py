@@ -58,3 +58,9 @@ def tidied(text: str) -> str:
         .removesuffix(")")
         .strip()
     )
+
+
+def as_written(text: str) -> str:
+    """A name that a person wrote down as one, with all its signs; "" where it is nothing but signs between words."""
+    name = re.sub(r"\s+", " ", sound(composed(text))).strip()
+    return name if key_of(name) else ""

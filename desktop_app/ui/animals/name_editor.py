@@ -25,6 +25,8 @@ class NameEditor(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._animal = Animal(-1)
+        # What stands in each line as long as nobody types: it shows no line breaks.
+        self._shown: dict[QLineEdit, str] = {}
         self.setProperty("foot", True)
         self.setAccessibleName(self.tr("Name of the animal"))
         grid = QGridLayout(self)
@@ -68,17 +70,27 @@ class NameEditor(QFrame):
     def begin(self, animal: Animal) -> None:
         """Show an animal, and take the keys."""
         self._animal = animal
-        self.name.setText(animal.name)
-        self.number.setText(animal.number)
-        self.note.setText(animal.note)
+        for box, text, longest in (
+            (self.name, animal.name, LONGEST),
+            (self.number, animal.number, LONGEST),
+            (self.note, animal.note, LONGEST_NOTE),
+        ):
+            # What a table brought may be longer: it is not cut by being looked at. Qt counts in UTF-16.
+            box.setMaxLength(max(longest, len(text.encode("utf-16-le")) // 2))
+            box.setText(text)
+            self._shown[box] = box.text()
         self.species.setCurrentIndex(self.species.findData(animal.species))
         self.show()
         self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.name.selectAll()
 
     def save(self) -> None:
-        """Take what was typed."""
-        name, number, note = (_tidy(box.text()) for box in (self.name, self.number, self.note))
+        """Take what was typed; what was not touched stays as it is, with line breaks that a line cannot show."""
+        now = self._animal
+        name, number, note = (
+            before if box.text() == self._shown[box] else _tidy(box.text())
+            for box, before in ((self.name, now.name), (self.number, now.number), (self.note, now.note))
+        )
         self.saved.emit(Animal(self._animal.animal_id, name, number, Species(self.species.currentData()), note))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

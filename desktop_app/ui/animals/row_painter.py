@@ -22,6 +22,8 @@ CHEVRON = Place(0, 0, MARGIN + SIGN + 6, TOP + LINE)
 DIM = 0.3
 # How far words below a square may reach beyond it; below the last one nothing stands in the way.
 CAPTION_BESIDE, LAST_CAPTION = GAP - 3, 64
+# A title that is longer than the room beside what the row says has this share of the line at least.
+LEAST_OF_TITLE = 0.3
 # Between what a line says; a note shorter than that says nothing.
 WORDS_GAP, SHORTEST_NOTE, LONGEST_NOTE = 10, 60, 320
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -102,12 +104,15 @@ class RowPainter:
         now = self._now
         painter.setFont(self._font if look.compact else self._bold)
         painter.setPen(QColor(now.quiet_text if look.compact else now.text))
-        title = painter.fontMetrics().elidedText(look.title, Qt.TextElideMode.ElideMiddle, line.width())
+        # However long a name is, what Enter would give the photos is read beside it.
+        says = f" · {look.says}" if look.says else ""
+        told = QFontMetrics(self._font).horizontalAdvance(says) + WORDS_GAP
+        room = max(line.width() - told, int(line.width() * LEAST_OF_TITLE))
+        title = painter.fontMetrics().elidedText(look.title, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(line, _LEFT, title)
         line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(title))
         painter.setFont(self._font)
         metrics = painter.fontMetrics()
-        says = f" · {look.says}" if look.says else ""
         wanted = metrics.horizontalAdvance(says) + (SIGN + 2 * WORDS_GAP if look.note else 0)
         if look.picks:
             line.setRight(self._paint_picks(painter, line, line.width() - wanted, look.picks))

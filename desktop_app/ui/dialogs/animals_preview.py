@@ -183,6 +183,10 @@ class AnimalsPreview(QWidget):
         for table in self._tables:
             table.resizeColumnsToContents()
             table.setColumnWidth(0, max(180, min(table.columnWidth(0), int(table.viewport().width() * 0.45))))
+        # One long name pushes nothing out of sight: what is cut is in the tooltip.
+        for column, share in ((1, 0.3), (2, 0.15)):
+            animals = self._tables[0]
+            animals.setColumnWidth(column, min(animals.columnWidth(column), int(animals.viewport().width() * share)))
 
     def say(self, text: str) -> None:
         """The sentence below the lists; its place is kept where there is none."""

@@ -10,6 +10,7 @@ from desktop_app.catalog.naming.session_names import NamingPreview
 from desktop_app.catalog.naming.tables import Column, RowTrouble
 from desktop_app.catalog.naming.texts import composed, folded
 from desktop_app.plain_text import escaped
+from desktop_app.ui.wording.animals import animal_words
 from desktop_app.ui.wording.words import photos
 
 # More sources of one animal are counted, not named.
@@ -118,6 +119,10 @@ class NamingWords(QObject):
             said.append(self.tr("%Ln photo(s) keep another animal", "", line.staying))
         if not line.is_new:
             said.append(self.tr("is there already"))
+        if line.found.species is not None:
+            said.append(animal_words.species_name(line.found.species))
+        if line.found.note:
+            said.append(self.tr("note: {note}").format(note=escaped(line.found.note)))
         return "; ".join(said)
 
     def summary(self, preview: NamingPreview) -> str:

@@ -44,6 +44,24 @@ def test_a_name_that_is_left_as_it_was_is_no_step(bench: Bench) -> None:
     assert not bench.page.names.isVisible()
 
 
+def test_what_was_not_typed_anew_stays_whole(bench: Bench) -> None:
+    row = bench.row("Bella")
+    group = bench.page.model.rows.group(row)
+    assert group.animal is not None
+    note = "first line\nsecond line " + "long " * 600
+    animal = Animal(group.animal.animal_id, "B" * 300, "A2", Species.DOG, note)
+    bench.session.change(SetAnimals({animal.animal_id: animal}, {}), "step", "said")
+    bench.settle()
+    bench.go_to("B" * 300)
+    bench.act("name_animal")
+    bench.page.names.number.setText("Z9")
+    bench.page.names.save()
+    bench.settle()
+    named = bench.page.model.rows.animal(row)
+    assert named is not None
+    assert (named.name, named.number, named.note) == ("B" * 300, "Z9", note)
+
+
 def singles(bench: Bench) -> list[int]:
     found: list[int] = bench.page.model.store.photo_ids[bench.page.model.rows.singles()].tolist()
     return found

@@ -133,6 +133,22 @@ def test_a_table_says_what_it_is_understood_as(qtbot: QtBot, tmp_path: Path) -> 
     assert not dialog.make.isEnabled()
 
 
+def test_what_a_table_says_of_an_animal_is_seen_before_it_is_made(qtbot: QtBot, tmp_path: Path) -> None:
+    rows = f"Luna;{'L' * 180};7;chat;craintive\n2024-11 Rex A1235;Rex;8;;\n"
+    (tmp_path / "animals.csv").write_text(f"dossier;nom;numéro;espèce;remarque\n{rows}", encoding="cp1252")
+    dialog = AnimalsFromTableDialog(names_of(), tmp_path, None)  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    dialog.resize(760, 540)
+    dialog.show()
+    dialog.file.setText("animals.csv")
+    wait_for(qtbot, dialog)
+    remarks = {dialog.found.animals.index(row, 2).data(): dialog.found.animals.index(row, 4).data() for row in range(2)}
+    assert remarks == {"7": "Cat; note: craintive", "8": ""}
+    # However long a name is, the numbers and how many photos are in sight beside it.
+    table = dialog.found._tables[0]
+    assert table.columnViewportPosition(4) + 80 < table.viewport().width()
+
+
 def test_everything_that_takes_the_keys_has_a_name(dialog: AnimalsFromNamesDialog) -> None:
     for widget in (dialog.presets, dialog.pattern, dialog.source, *dialog.found._tables):
         assert widget.accessibleName(), widget

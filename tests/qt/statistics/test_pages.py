@@ -37,7 +37,7 @@ def figures(days: int = 3, breeds: int = 24) -> SessionFigures:
     return SessionFigures(
         photos=200,
         states=dict.fromkeys(PhotoState, 0) | {PhotoState.TO_REVIEW: 120, PhotoState.CONFIRMED: 80},
-        animals={AnimalState.UNDECIDED: 7, AnimalState.DISAGREE: 1, AnimalState.DECIDED: 4},
+        animals={AnimalState.UNDECIDED: 4, AnimalState.PARTLY: 3, AnimalState.DISAGREE: 1, AnimalState.DECIDED: 4},
         breeds=[BreedCount(f"own:Breed {place}", 40 - place, 2, 3, 1) for place in range(breeds)],
         other_labels={NO_DOG: 5, Label.mix(): 2},
         days=[Day(DAY + place, 4, 9, 2, 1) for place in range(days)],
@@ -132,7 +132,8 @@ def test_a_page_is_copied_as_cells_and_as_a_picture(dialog: StatisticsDialog) ->
     data = QGuiApplication.clipboard().mimeData()
     assert isinstance(data, QMimeData)
     assert data.text().splitlines() == [
-        "State\tAnimals\tShare (%)", "Undecided\t7\t58%", "Labels disagree\t1\t8%", "Decided\t4\t33%"
+        "State\tAnimals\tShare (%)", "Undecided\t4\t33%", "Some photos left\t3\t25%", "Labels disagree\t1\t8%",
+        "Decided\t4\t33%",
     ]  # fmt: skip
     assert data.hasImage()
     assert dialog.told.text()

@@ -12,6 +12,7 @@ translate = QCoreApplication.translate
 
 COLOURS = {
     AnimalState.UNDECIDED: PhotoState.TO_REVIEW,
+    AnimalState.PARTLY: PhotoState.TO_REVIEW,
     AnimalState.DISAGREE: PhotoState.CORRECTED,
     AnimalState.DECIDED: PhotoState.CONFIRMED,
 }
@@ -21,6 +22,7 @@ def animals_sheet(figures: SessionFigures) -> Sheet:
     """Animals by state."""
     names = {
         AnimalState.UNDECIDED: translate("Statistics", "Undecided"),
+        AnimalState.PARTLY: translate("Statistics", "Some photos left"),
         AnimalState.DISAGREE: translate("Statistics", "Labels disagree"),
         AnimalState.DECIDED: translate("Statistics", "Decided"),
     }

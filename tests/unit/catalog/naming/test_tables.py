@@ -125,6 +125,27 @@ def test_rows_of_one_number_or_of_one_name_are_one_animal(tmp_path: Path, photos
 
 
 @pytest.mark.parametrize(
+    "name", ["Bella (chiot)", "=1+1", "@home", "🐶 Rex 🦴", "שלום", "-Tiret-", 'dit "la Grande"', "(sans nom)"]
+)
+def test_a_name_in_a_table_is_taken_as_it_is_written(tmp_path: Path, photos: PhotoPaths, name: str) -> None:
+    table = table_of(tmp_path, f'photo;nom\nBella/IMG_1.jpg;"{name.replace(chr(34), 2 * chr(34))}"\n')
+    assert [each.name for each in find_in_table(table, photos).animals] == [name]
+
+
+def test_line_breaks_and_signs_alone_are_no_part_of_a_name(tmp_path: Path, photos: PhotoPaths) -> None:
+    table = table_of(tmp_path, 'photo;name\nBella/IMG_1.jpg;"Marie\n  Lou "\nIMG_2.jpg;-\n')
+    found = find_in_table(table, photos)
+    assert [each.name for each in found.animals] == ["Marie Lou"]
+    assert [(left.line, left.why) for left in found.left_out] == [(4, RowTrouble.NOBODY)]
+
+
+def test_two_names_under_one_number_are_told(tmp_path: Path, photos: PhotoPaths) -> None:
+    rows = "Bella/IMG_1.jpg,Bella,A1\nIMG_2.jpg,BELLA,A1\nRex/IMG_1.jpg,Rex,a1\nIMG_3.jpg,Rex,A1\n"
+    (found,) = find_in_table(table_of(tmp_path, f"photo,name,number\n{rows}"), photos).animals
+    assert (found.name, found.also_called) == ("Bella", ("Rex",))
+
+
+@pytest.mark.parametrize(
     ("text", "species"),
     [
         ("Dog", Species.DOG),
