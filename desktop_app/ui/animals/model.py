@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.photos import picks
 from desktop_app.photos.animal_rows import AnimalRows, RowView
+from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_summary import GroupState
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.store import PhotoStore
@@ -189,6 +190,14 @@ class AnimalsModel(QAbstractItemModel):
             return known
         made = self._strips[row] = Strip.of(group, self.rows.summary(row))
         return made
+
+    def to_decide(self, row: int) -> list[int]:
+        """Ids of the photos of a row that are to be decided; of all where none is. None that were left out."""
+        store, positions = self.store, self.rows.group(row).positions
+        readable = positions[(store.faults[positions] == NONE) & store.present[positions]]
+        undecided = readable[(store.labels[readable] == NONE) | store.of_another_file[readable]]
+        wanted = set(store.photo_ids[undecided if len(undecided) else readable].tolist()) - self.left_out
+        return [photo_id for photo_id in self.photo_ids(row) if photo_id in wanted]
 
     def photo(self, row: int, place: int) -> PhotoRow:
         """A photo by its place in the strip of a row."""

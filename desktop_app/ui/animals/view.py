@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.photos.group_summary import GroupState
 from desktop_app.ui.animals.model import AnimalsModel, AnyIndex
-from desktop_app.ui.animals.row_look import Looks
+from desktop_app.ui.animals.row_look import Looks, RowLook
 from desktop_app.ui.animals.row_painter import RowPainter
 from desktop_app.ui.animals.row_places import RowPlaces
 from desktop_app.ui.animals.rows_view import RowsView
@@ -290,18 +290,20 @@ class AnimalsView(RowsView):
             self._paint_row(painter, self._rect(place), int(self._shown[place]))
         painter.end()
 
-    def _paint_row(self, painter: QPainter, rect: QRect, row: int) -> None:
-        ratio = self.devicePixelRatioF()
+    def row_look(self, row: int) -> RowLook:
+        """What a row that is shown says and looks like now."""
         at_it = row == self._row
-        look = replace(
-            self._looks.row(row, len(self.confirms(row))),
+        return replace(
+            self._looks.row(row, len(self.confirms(row)), in_strip=at_it and self._photo is not None),
             current=at_it,
             selected=self.selectionModel().isSelected(self._rows.index(self._place(row) or 0, 0)) and not at_it,
             focused=at_it and self._photo is None and self.hasFocus(),
             target=row == self.target_row,
         )
-        layout = self.row_layout(row)
-        focus = self._photo if at_it else None
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: int) -> None:
+        look, layout, ratio = self.row_look(row), self.row_layout(row), self.devicePixelRatioF()
+        focus = self._photo if row == self._row else None
         squares = [] if look.compact else self._looks.squares(row, layout, ratio, focus, self.target_photo)
         self.row_painter().paint(painter, rect, look, layout, squares)
 
