@@ -32,6 +32,7 @@ class SquareLook:
         pick: its place among the picks of the row; 0 for none.
         several_dogs: whether it shows several dogs.
         target: whether a pick that is dragged would take its place.
+        empty: whether nothing is there any more: the photo left by itself.
     """
 
     picture: QPixmap | None
@@ -44,6 +45,10 @@ class SquareLook:
     pick: int = 0
     several_dogs: bool = False
     target: bool = False
+    empty: bool = False
+
+
+NO_PHOTO = SquareLook(None, "", None, dashed=False, left_out=False, focused=False, broken=False, empty=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +160,11 @@ class Looks:
 
     def _square(self, row: int, place: int, ratio: float, picks: Mapping[int, int], *, focused: bool) -> SquareLook:
         model = self._model
+        if model.is_empty(row, place):
+            return NO_PHOTO
         photo = model.photo(row, place)
-        summary, strip = model.rows.summary(row), model.strip(row)
-        dissents = place >= strip.agreeing and photo.label is None
-        split = summary.state is GroupState.NO_MAJORITY
+        dissents = photo.label is None and model.dissents(row, place)
+        split = model.rows.summary(row).state is GroupState.NO_MAJORITY
         caption, state = self._caption(photo, dissents=dissents or split)
         left_out = photo.photo_id in model.left_out
         if left_out:

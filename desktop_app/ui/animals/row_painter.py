@@ -64,6 +64,8 @@ class RowPainter:
             last = max((place.x for place in layout.squares), default=0)
             for place, square in zip(layout.squares, squares, strict=True):
                 beside = LAST_CAPTION if place.x == last and layout.more is None else CAPTION_BESIDE
+                if square.empty:
+                    continue
                 self._paint_square(painter, place, square, min(place.width + beside, rect.width() - place.x))
             if layout.more is not None:
                 self._paint_more(painter, layout.more, layout.hidden)

@@ -70,6 +70,7 @@ class AnimalsController(QObject):
         # At once, and also where only which label a photo has is another one.
         session.collection.changed.connect(self._photos_changed)
         session.collection.added.connect(self._count_again)
+        session.collection.vanished.connect(self._model.let_vanish)
         session.collection.removed.connect(self._count_again)
         session.changed.connect(self._taken_back)
         session.failed.connect(self._nothing_is_decided)
@@ -101,9 +102,14 @@ class AnimalsController(QObject):
         }
 
     def current(self) -> int | None:
-        """The row a person is at; None where none is shown."""
-        row = self._view.current_row()
-        return row if row is not None and self._model.rows.is_there(row) else None
+        """The row a person is at; None where none is shown, or where the photo in focus left by itself.
+
+        A key that is pressed just then was for that photo, not for its row.
+        """
+        row, photo = self._view.current_row(), self._view.current_photo()
+        if row is None or not self._model.rows.is_there(row):
+            return None
+        return None if photo is not None and self._model.is_empty(row, photo) else row
 
     # Deciding
 

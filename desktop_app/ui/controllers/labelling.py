@@ -148,5 +148,5 @@ class LabellingController(QObject):
         self._collection.put(photos if here.all() else photos.where(here))
 
     def _take_merged(self, merged: dict[int, int]) -> None:
-        self._collection.remove(list(merged))
+        self._collection.let_vanish(list(merged))
         self.merged.emit(merged)

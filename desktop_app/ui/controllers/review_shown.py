@@ -95,7 +95,8 @@ class ReviewPresenter(QObject):
             count, breed = len(shown.photo_ids), self._breed_name(shown.breed_id)
             title = review_words.page(count, breed)
             rows = self._collection.rows_of(shown.photo_ids)
-            screen.grid.show_photos([(row.photo_id, words.spoken(row, self._breed_name)) for row in rows])
+            gone = {photo_id for photo_id in screen.grid.ids() if photo_id not in self._collection}
+            screen.grid.show_photos([(row.photo_id, words.spoken(row, self._breed_name)) for row in rows], gone)
             screen.show_page(title)
             announce(screen.grid, title)
         else:
