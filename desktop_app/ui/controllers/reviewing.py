@@ -360,9 +360,7 @@ class ReviewingController(QObject):
         step = queue.shown
         shown = self.shown
         if shown is not None and not shown.step.is_page and shown.photo_id not in self._collection:
-            self._note = self.tr(
-                "The photo before is in the session already, from another folder: this is the next one"
-            )
+            self._note = self.tr("The photo before was another copy of one in the session: this is the next one")
         if step is None or shown is None or step != shown.step:
             self.show()
         elif shown.is_back and self._collection[shown.photo_id].label != shown.content.content.label:

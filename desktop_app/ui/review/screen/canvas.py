@@ -42,9 +42,9 @@ AS_IT_IS = _View(0, 1.0, MIDDLE.toTuple())
 class PhotoCanvas(QWidget):
     """Shows one photo; knows whether a person has really been shown it.
 
-    A thumbnail stands in until the large picture is there, and does not count as the photo. A photo that is shown for the
-    first time is shown upright and whole, as a key decides about all of it; one that comes again is turned and enlarged
-    as it was left.
+    A thumbnail stands in until the large picture is there, and does not count as the photo. A photo that is shown for
+    the first time is shown upright and whole, as a key decides about all of it; one that comes again is turned and
+    enlarged as it was left.
 
     Signals:
         detail_wanted: more pixels than there are would be seen now.
