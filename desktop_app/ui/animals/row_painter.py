@@ -39,7 +39,7 @@ class RowPainter:
         widest = max(animal_words.confirm(88), animal_words.open(), key=len) + ENTER_SIGN
         metrics = QFontMetrics(self._bold)
         self._button_width = metrics.horizontalAdvance(widest) + 2 * BUTTON_PADDING
-        of_all = f"{animal_words.all_of(88)} {key_text('label_row')}"
+        of_all = f"{animal_words.all_of(88)} ({key_text('label_row')})"
         self._all_width = metrics.horizontalAdvance(of_all) + 2 * BUTTON_PADDING
 
     def button(self, width: int) -> Place:
@@ -109,7 +109,7 @@ class RowPainter:
         if look.all_of:
             button = self.all_button(width)
             line.setRight(button.x - 10)
-            text = f"{look.all_of} {look.all_key}" if look.current else look.all_of
+            text = f"{look.all_of} ({look.all_key})" if look.current else look.all_of
             self._paint_button(painter, button, text)
         elif look.picks:
             line.setRight(self.button(width).x - 10)  # below the others
