@@ -15,6 +15,8 @@ from desktop_app.photos.group_summary import GroupState
 from desktop_app.ui.animals.strip import COMPACT_HEIGHT, ROW_HEIGHT
 from tests.qt.animals.conftest import Bench
 
+# Of a tooltip, where a slow machine lets the pointer rest.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
