@@ -45,4 +45,6 @@ def test_photos_one_by_one_get_their_labels_with_a_key_each(
     assert outcome.wrong == []
     assert outcome.right == len(given.intended) == 24
     assert outcome.undone == 2
-    assert outcome.a_photo <= outcome.most_keys, list(outcome.lines())
+    # Of 300 photos, four steps are taken back; two of 24 are many.
+    deciding = outcome.total - outcome.keys["undo"] - outcome.keys["again"]
+    assert deciding <= outcome.most_keys * len(given.intended), list(outcome.lines())
