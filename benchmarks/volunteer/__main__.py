@@ -1,10 +1,13 @@
 """A scripted volunteer at the real window, with a keyboard alone: how many keys deciding takes, and how right it is.
 
 Two parts, each in a home and on a display of its own, with Pawsort in a process of its own: 20 folders of 116 photos
-of animals are decided with at most 0.35 keys a photo, 300 mixed single photos in the review with at most 1.3. Every key
-counts, from opening the screen on, and Shift for Enter is one more. Labels are read from the session file in the end.
+of animals are decided with at most 0.35 keys a photo, 300 mixed single photos in the review with at most 1.3; each part
+with several choices of photos, every one of which has to hold. Every key counts, from opening the screen on: Shift and
+Ctrl where they are held, and those that take steps back and decide them again, which the volunteer does to see that it
+can be done. Labels are read from the session file in the end.
 
-Usage: python -m benchmarks volunteer [--data FOLDER] [--only animals|review] [--animals 20] [--singles 300] [--seed 0]
+Usage: python -m benchmarks volunteer [--data FOLDER] [--only animals|review] [--animals 20] [--singles 300]
+    [--seeds 0 1 2 …]
 """
 
 import argparse
@@ -17,7 +20,7 @@ from benchmarks.photos import DEFAULT_DATA
 from benchmarks.volunteer import photos
 from benchmarks.volunteer.animals import AnimalsVolunteer
 from benchmarks.volunteer.desk import TOOLS, desk
-from benchmarks.volunteer.outcome import Outcome
+from benchmarks.volunteer.outcome import Outcome, table
 from benchmarks.volunteer.review import ReviewVolunteer
 from desktop_app import paths
 from desktop_app.breeds.book import BreedBook
@@ -27,6 +30,8 @@ PARTS: dict[str, type[AnimalsVolunteer] | type[ReviewVolunteer]] = {
     "animals": AnimalsVolunteer,
     "review": ReviewVolunteer,
 }
+# Which choices of photos have to hold, each by itself.
+SEEDS = {"animals": range(8), "review": range(3)}
 # One in so many is taken back and decided again.
 BACK_AFTER = {"animals": 7, "review": 60}
 
@@ -51,6 +56,14 @@ def run(part: str, given: photos.Given, home: Path, back_after: int) -> Outcome:
     return outcome
 
 
+def one(part: str, data: Path, seed: int, count: int) -> Outcome:
+    """One part with one choice of so many folders, or photos."""
+    with tempfile.TemporaryDirectory(prefix="pawsort-volunteer-") as made:
+        choose = photos.animals if part == "animals" else photos.singles
+        given = choose(data, Path(made) / "photos", seed, count)
+        return run(part, given, Path(made) / "home", BACK_AFTER[part])
+
+
 def main() -> int:
     """Run the parts and say what came of them; 1 where something does not hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -58,25 +71,21 @@ def main() -> int:
     parser.add_argument("--only", choices=PARTS)
     parser.add_argument("--animals", type=int, default=photos.FOLDERS)
     parser.add_argument("--singles", type=int, default=sum(photos.SINGLES.values()))
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seeds", type=int, nargs="+", help="which choices of photos; those of SEEDS when left out")
     options = parser.parse_args()
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         parser.error(f"real keys need {', '.join(missing)}")
-    well = True
-    with tempfile.TemporaryDirectory(prefix="pawsort-volunteer-") as made:
-        for part in PARTS if options.only is None else [options.only]:
-            folder = Path(made) / f"{part} photos"
-            given = (
-                photos.animals(options.data, folder, options.seed, options.animals)
-                if part == "animals"
-                else photos.singles(options.data, folder, options.seed, options.singles)
-            )
-            outcome = run(part, given, Path(made) / f"{part} home", BACK_AFTER[part])
+    outcomes: list[tuple[int, Outcome]] = []
+    for part in PARTS if options.only is None else [options.only]:
+        for seed in options.seeds or SEEDS[part]:
+            count = options.animals if part == "animals" else options.singles
+            outcome = one(part, options.data, seed, count)
+            outcomes.append((seed, outcome))
             for line in outcome.lines():
-                print(f"{part:9} {line}", flush=True)
-            well &= outcome.is_well
-    return 0 if well else 1
+                print(f"{part:9} {seed:2}  {line}", flush=True)
+    print(*table(outcomes), sep="\n")
+    return 0 if all(outcome.is_well for _seed, outcome in outcomes) else 1
 
 
 if __name__ == "__main__":

@@ -14,6 +14,8 @@ from desktop_app.ui.wording.breeds import Breeds
 MOST_KEYS = 0.35
 MOST_STEPS = 20
 NAMES = "Animals from names…"
+# How xdotool calls keys that a button names.
+KEYS = {"Shift+Enter": "shift+Return"}
 
 
 class AnimalsVolunteer:
@@ -104,7 +106,11 @@ class AnimalsVolunteer:
         if others:
             self._decide_photo(others[-1], len(row["squares"]), self._names[row["squares"][others[-1]]["photo"]])
         elif row["says"].partition(" · ")[0] == f"looks like {wanted}":
-            self._desk.press("confirm", "shift+Return" if any(each["differs"] for _, each in still) else "Return")
+            # As the buttons of the row say it.
+            if any(each["differs"] for _, each in still):
+                self._desk.press("all of the row", KEYS.get(row["all_key"], row["all_key"].lower()))
+            else:
+                self._desk.press("confirm", "Return")
         else:
             if rows["photo"] is not None and len(still) > 1:
                 self._desk.press("move", "Escape")
@@ -143,11 +149,8 @@ class AnimalsVolunteer:
         self.outcome.check(decided <= again, f"what was taken back is not in sight: {row['title']}, {decided - again}")
         self.outcome.check(row["in_sight"], f"the row that was taken back is out of sight: {row['title']}")
         self.outcome.check(self._desk.seen["said"], "that something was taken back is not said")
-        before = self._desk.keys.copy()
         title = row["title"]
-        while not self._is_at_another(title):
-            self._decide(self._rows())
-        again_keys = self._desk.keys - before
-        self._desk.keys.subtract(again_keys)
-        self._desk.keys["again"] += again_keys.total()
+        with self.outcome.again(self._desk):
+            while not self._is_at_another(title):
+                self._decide(self._rows())
         self.outcome.undone += 1

@@ -12,8 +12,8 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.ui.wording.breeds import Breeds
 
 MOST_NAMED = 12
-# What is pressed before anything is decided, and what is pressed only to try the way back.
-BEFORE, WAY_BACK = {"open", "names"}, {"undo", "again"}
+# Keys for each mark of the bars.
+BAR = 3
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Outcome:
         keys: how often each kind of key was pressed; Shift, held for Enter, is one more.
         strokes: how often any key was pressed, whatever was held meanwhile.
         notes: what else was found to hold, in words.
-        needed: photo, or row, → how many keys it took.
+        needed: photo, or row, → how often which kind of key was pressed for it.
         wrong: what did not hold, in words.
         right: how many labels in the session file are the intended ones.
         undone: how often something was taken back, and done again.
@@ -40,24 +40,21 @@ class Outcome:
     keys: Counter[str] = field(default_factory=Counter)
     strokes: int = 0
     notes: list[str] = field(default_factory=list)
-    needed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    needed: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     wrong: list[str] = field(default_factory=list)
     right: int = 0
     undone: int = 0
     seconds: float = 0.0
 
-    def _a_photo(self, without: Collection[str] = ()) -> float:
-        return sum(count for kind, count in self.keys.items() if kind not in without) / len(self.intended)
+    @property
+    def total(self) -> int:
+        """All keys from opening the screen to the end."""
+        return self.keys.total()
 
     @property
     def a_photo(self) -> float:
-        """Keys a photo from opening the screen to the end, without those that were pressed to try the way back."""
-        return self._a_photo(WAY_BACK)
-
-    @property
-    def deciding(self) -> float:
-        """Keys a photo for deciding alone: also without those that lead there."""
-        return self._a_photo(BEFORE | WAY_BACK)
+        """The same for each photo: whatever a key was for, it counts."""
+        return self.total / len(self.intended)
 
     @property
     def is_well(self) -> bool:
@@ -70,11 +67,20 @@ class Outcome:
             self.wrong.append(what)
 
     @contextmanager
+    def again(self, desk: Desk) -> Iterator[None]:
+        """What is done now was done before, and was taken back: its keys are named so, and count like all others."""
+        before = desk.keys.copy()
+        yield
+        pressed = desk.keys - before
+        desk.keys -= pressed
+        desk.keys["again"] += pressed.total()
+
+    @contextmanager
     def counted(self, desk: Desk, what: str) -> Iterator[None]:
         """Count the keys that something takes."""
-        before = desk.keys.total()
+        before = desk.keys.copy()
         yield
-        self.needed[what] += desk.keys.total() - before
+        self.needed[what] += desk.keys - before
 
     def take_labels(self, session: Path) -> None:
         """Read the session file, after the app has ended."""
@@ -87,24 +93,33 @@ class Outcome:
                 self.wrong.append(f"{photo.parent.name}/{photo.name} is {labels.get(photo)}, not {label}")
 
     def lines(self) -> Iterator[str]:
-        """What is printed."""
-        photos, back = len(self.intended), sum(self.keys[kind] for kind in WAY_BACK)
-        keys, before = self.keys.total() - back, sum(self.keys[kind] for kind in BEFORE)
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.keys.items()))
-        yield f"{photos} photos, {keys} keys: {self.a_photo:.3f} a photo (at most {self.most_keys})"
-        yield f"{keys - before} for deciding: {self.deciding:.3f} a photo; {before} to get there ({kinds})"
-        if back:
-            yield (
-                f"with {back} more, {self.undone} steps were taken back, seen again and decided again: "
-                f"{self._a_photo():.3f} a photo; {self.strokes / photos:.3f} where Shift and Ctrl do not count"
-            )
+        """What is printed of it alone: what each kind of key was for, and what needed more than one."""
+        photos = len(self.intended)
+        yield f"{photos} photos, {self.total} keys, every one counted: {self.a_photo:.3f} a photo"
+        yield from (f"    {kind:14} {count:4} {'#' * -(-count // BAR)}" for kind, count in self.keys.most_common())
+        yield f"{self.undone} steps were taken back, seen again and decided again; {self.strokes} strokes of keys"
         yield from self.notes
         yield f"{self.right} of {photos} labels in the session file are the intended ones; {self.seconds:.0f} s"
-        more = sorted((count, what) for what, count in self.needed.items() if count > 1)[::-1]
-        named = [f"{what} {count}" for count, what in more[:MOST_NAMED]]
-        rest = [f"and {len(more) - MOST_NAMED} with 2 or more"] if len(more) > MOST_NAMED else []
-        yield f"{len(more)} needed more than one key: {', '.join([*named, *rest]) or 'none'}"
+        more = sorted(((keys.total(), what) for what, keys in self.needed.items() if keys.total() > 1), reverse=True)
+        yield f"{len(more)} of {len(self.needed)} needed more than one key"
+        for count, what in more[:MOST_NAMED]:
+            yield f"    {what}: {count} ({', '.join(f'{kind} {of}' for kind, of in self.needed[what].most_common())})"
         yield from (f"WRONG: {what}" for what in self.wrong)
+
+
+def table(outcomes: Collection[tuple[int, Outcome]]) -> Iterator[str]:
+    """One line for each part and seed.
+
+    Args:
+        outcomes: each with its seed.
+    """
+    yield f"{'part':9} {'seed':>4} {'photos':>6} {'keys':>5} {'a photo':>8} {'at most':>8} {'right':>6} {'undone':>6}"
+    for seed, each in outcomes:
+        kept = "" if each.is_well else "  does not hold"
+        yield (
+            f"{each.name:9} {seed:4} {len(each.intended):6} {each.total:5} {each.a_photo:8.3f} {each.most_keys:8} "
+            f"{each.right:6} {each.undone:6}{kept}"
+        )
 
 
 def wanted_text(label: Label, breeds: Breeds) -> str:

@@ -119,15 +119,12 @@ class ReviewVolunteer:
         shown = self._shown()
         back = set() if shown["end"] else {each["id"] for each in shown["photos"]}
         self.outcome.check(back and back <= decided, f"what was taken back is not shown: {decided}, but {back}")
-        before = self._desk.keys.copy()
         left = set(decided)
-        while left and not self._shown()["end"]:
-            now = {each["id"] for each in self._shown()["photos"]}
-            self.outcome.check(now <= left, f"others than those that were taken back come first: {now - left}")
-            self._decide(self._shown())
-            self._check()
-            left -= now
-        again_keys = self._desk.keys - before
-        self._desk.keys.subtract(again_keys)
-        self._desk.keys["again"] += again_keys.total()
+        with self.outcome.again(self._desk):
+            while left and not self._shown()["end"]:
+                now = {each["id"] for each in self._shown()["photos"]}
+                self.outcome.check(now <= left, f"others than those that were taken back come first: {now - left}")
+                self._decide(self._shown())
+                self._check()
+                left -= now
         self.outcome.undone += 1

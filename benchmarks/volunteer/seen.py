@@ -109,12 +109,13 @@ class Eyes:
             looks = Looks(page.model, Squares(self._window.pictures), self._window.services.breeds.name)
             self._looks = page, looks
         view, looks = page.view, self._looks[1]
-        look, layout = looks.row(row, len(view.confirms(row))), view.row_layout(row)
+        look, layout = view.row_look(row), view.row_layout(row)
         squares = [] if look.compact else looks.squares(row, layout, view.devicePixelRatioF(), view.current_photo())
         return {
             "title": look.title,
             "says": look.says,
             "button": look.button,
+            "all_key": look.all_key if look.all_of else "",
             "decided": look.decided,
             "in_sight": view.is_in_sight(row),
             "hidden": 0 if look.compact else layout.hidden,

@@ -7,7 +7,7 @@ from desktop_app.photos.arrangement import Arranged, Arrangement, NameOf, Sectio
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.filters import passing
 from desktop_app.photos.names import Positions
-from desktop_app.photos.store import PhotoStore
+from desktop_app.photos.store import NOTHING, PhotoStore
 
 
 class FrozenOrder:
@@ -15,12 +15,14 @@ class FrozenOrder:
 
     A photo keeps its place among the others, whatever becomes of its label or suggestion, until it is arranged again.
     Photos that pass the filters only now join at the end. One that is taken out of the session is not shown, and is
-    shown at its old place when it comes back.
+    shown at its old place when it comes back. One that leaves by itself leaves its place empty, so that those behind it
+    stay where they are (`leave_empty`).
 
     Attributes:
         store: the photos.
         arrangement: what it was arranged by.
-        positions: int32 `[shown]`; another array after each change, never the same one with other content.
+        positions: int32 `[shown]`; another array after each change, never the same one with other content. Of an empty
+            place it is the photo that was there.
         sections: as `Arranged` has them, with what is shown now; photos that joined are the last one.
     """
 
@@ -48,6 +50,7 @@ class FrozenOrder:
 
     def _take(self, arranged: Arranged) -> None:
         # All that has a place, shown or not, and how much of it is not joined.
+        self._left_empty = NOTHING
         self._places = arranged.positions
         self._arranged_count = len(arranged.positions)
         self._arranged_sections = arranged.sections
@@ -79,9 +82,22 @@ class FrozenOrder:
         known = (positions >= 0) & (positions < len(self._place_of))
         return np.where(known, self._place_of[np.where(known, positions, 0)] if len(self._place_of) else NONE, NONE)
 
+    def is_empty(self, place: int) -> bool:
+        """Whether the photo of a place left by itself."""
+        return bool(len(self._left_empty)) and not self.store.present[self.positions[place]]
+
+    def empty_count(self) -> int:
+        """How many places are empty."""
+        return int(np.count_nonzero(~self.store.present[self.positions])) if len(self._left_empty) else 0
+
+    def filled(self, first: int, last: int) -> Positions:
+        """int32: the positions at the places from `first` to `last`, both included, without those of empty places."""
+        positions = self.positions[max(0, first) : max(0, last + 1)]
+        return positions[self.store.present[positions]] if len(self._left_empty) else positions
+
     def ids(self) -> NDArray[np.int64]:
-        """int64 `[shown]`: the ids in order."""
-        return self.store.photo_ids[self.positions]
+        """int64: the ids in order."""
+        return self.store.photo_ids[self.filled(0, len(self) - 1)]
 
     def next_place(self, after: int, wanted: NDArray[np.bool_]) -> int | None:
         """The first place after `after` of a wanted photo, from the top again when there is none below; or None.
@@ -106,11 +122,21 @@ class FrozenOrder:
 
     def update(self) -> None:
         """Follow the store: photos that were taken out are not shown, and those that are back are."""
-        shown = self.store.present[self._places]
+        keeps = self.store.present
+        if len(self._left_empty):
+            keeps = keeps.copy()
+            keeps[self._left_empty] = True
+        shown = keeps[self._places]
         self.positions = self._places[shown]
         self._place_of = np.full(self.store.size, NONE, np.int32)
         self._place_of[self.positions] = np.arange(len(self.positions), dtype=np.int32)
+        self._place_of[~self.store.present] = NONE
         self.sections = self._shown_sections(shown)
+
+    def leave_empty(self, positions: Positions) -> None:
+        """Photos left, not by what a person did: until it is arranged again, nothing fills their places."""
+        self._left_empty = np.concatenate((self._left_empty, positions))
+        self.update()
 
     def extend(self, positions: Positions) -> None:
         """Let photos join: those that pass the filters and have no place yet come last, in the order that is wanted.

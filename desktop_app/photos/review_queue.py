@@ -217,6 +217,15 @@ class ReviewQueue:
 
     # What changes it
 
+    def forget_gone(self) -> None:
+        """Photos that are none of the session any more are not behind either; who looked at one sees the one after."""
+        passed = self._passed
+        here = self.store.holds(passed)
+        self._back = int(np.count_nonzero(here[len(passed) - self._back :]))
+        for photo_id in [photo_id for photo_id, is_here in zip(passed, here.tolist(), strict=True) if not is_here]:
+            del self._behind[photo_id]
+        self.later = [photo_id for photo_id in self.later if photo_id in self._behind]
+
     def take_back(self, photo_ids: Iterable[int]) -> None:
         """What was decided about photos was taken back, or done again: they are shown, the first one now.
 

@@ -29,7 +29,10 @@ def test_four_animals_are_decided_right_with_a_key_for_three_photos(
     assert outcome.wrong == []
     assert outcome.right == len(given.intended) == 20
     assert outcome.undone == 2
-    assert outcome.deciding <= outcome.most_keys, list(outcome.lines())
+    # Two steps of five are taken back here, and four animals are few to open the screen for.
+    deciding = outcome.total - sum(outcome.keys[kind] for kind in ("open", "names", "undo", "again"))
+    assert deciding <= outcome.most_keys * len(given.intended), list(outcome.lines())
+    assert outcome.keys["all of the row"] > 0, "no key for a whole row was read from its button"
     assert outcome.keys["open"] + outcome.keys["names"] <= 5
 
 
@@ -42,4 +45,6 @@ def test_photos_one_by_one_get_their_labels_with_a_key_each(
     assert outcome.wrong == []
     assert outcome.right == len(given.intended) == 24
     assert outcome.undone == 2
-    assert outcome.a_photo <= outcome.most_keys, list(outcome.lines())
+    # Of 300 photos, four steps are taken back; two of 24 are many.
+    deciding = outcome.total - outcome.keys["undo"] - outcome.keys["again"]
+    assert deciding <= outcome.most_keys * len(given.intended), list(outcome.lines())

@@ -1,6 +1,6 @@
 """The rows of the Animals screen as Qt knows them; the photos of a row are its children."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import IntEnum
 from typing import Any
 
@@ -10,8 +10,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.photos import picks
 from desktop_app.photos.animal_rows import AnimalRows, RowView
+from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_summary import GroupState
-from desktop_app.photos.groups import Group, Grouping
+from desktop_app.photos.groups import Grouping
+from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.animals.groups import Groups
 from desktop_app.ui.animals.strip import Strip
@@ -36,6 +38,7 @@ class AnimalsModel(QAbstractItemModel):
 
     Attributes:
         rows: the rows; change them by what stands here, so that it is told.
+        in_sight: the rows of which a person sees something now: what stands in them holds still.
 
     Signals:
         rearranged: rows are other ones, elsewhere, or of another height.
@@ -52,6 +55,9 @@ class AnimalsModel(QAbstractItemModel):
         self.rows = AnimalRows(groups.summary, lambda: groups.facts)
         self._breed_name = breed_name
         self._strips: dict[int, Strip] = {}
+        self.in_sight: Callable[[], Collection[int]] = tuple
+        # Positions of photos that no person took out of the session: their places stay empty for now.
+        self._vanished: set[int] = set()
         # Nobody can lose the thread of what only just came in: until a person acts, rows are kept sorted.
         self._settled = False
 
@@ -65,7 +71,7 @@ class AnimalsModel(QAbstractItemModel):
     def start(self, store: PhotoStore, grouping: Grouping) -> None:
         """Show the groups of another session."""
         self._settled = False
-        self._strips.clear()
+        self._order_strips()
         self._change(lambda: self.rows.start(store, grouping))
 
     def take(self, grouping: Grouping, current: int | None = None, *, afresh: bool = False) -> None:
@@ -79,6 +85,7 @@ class AnimalsModel(QAbstractItemModel):
         if self._settled and not afresh:
             self._change(lambda: self.rows.take(grouping, current))
         else:
+            self._order_strips()
             self._change(lambda: self.rows.take(grouping, current, afresh=True))
 
     def say_again(self, places: list[int], current: int | None = None) -> list[int]:
@@ -93,6 +100,7 @@ class AnimalsModel(QAbstractItemModel):
         """
         compact, before = self.rows.compact_mask(), self.rows.shown
         changed = self.rows.changed(places)
+        self._forget_unseen_strips()
         if self._settled:
             self.rows.shrink(current)
         if not _same(before, self.rows.shown):
@@ -117,6 +125,7 @@ class AnimalsModel(QAbstractItemModel):
 
     def show_view(self, view: RowView, *, with_decided: bool = False) -> None:
         """Show other rows."""
+        self._order_strips()
         self._change(lambda: self.rows.show(view, with_decided=with_decided))
 
     def settle(self) -> None:
@@ -125,6 +134,7 @@ class AnimalsModel(QAbstractItemModel):
 
     def arrange_again(self) -> None:
         """Sort anew."""
+        self._order_strips()
         self._change(self.rows.arrange_again)
 
     def hold_still(self) -> None:
@@ -167,7 +177,24 @@ class AnimalsModel(QAbstractItemModel):
         change()
         self._tell()
 
+    def let_vanish(self, positions: Positions) -> None:
+        """Photos are none of the session any more, though nobody took them out."""
+        self._vanished |= set(positions.tolist())
+        self.row_changed.emit(-1)
+
+    def _order_strips(self) -> None:
+        self._strips.clear()
+        self._vanished.clear()
+
+    def _forget_unseen_strips(self) -> None:
+        """What is not in sight may be ordered by what is known now."""
+        seen = set(self.in_sight()) if self._settled else set()
+        for row, strip in list(self._strips.items()):
+            if row not in seen and (not self.rows.is_there(row) or not self._is_right(strip, row)):
+                del self._strips[row]
+
     def _tell(self) -> None:
+        self._forget_unseen_strips()
         # What was before is not asked for any more: the view keeps its own places until it has heard this.
         self.beginResetModel()
         self.endResetModel()
@@ -182,22 +209,57 @@ class AnimalsModel(QAbstractItemModel):
 
     def strip(self, row: int) -> Strip:
         """The photos of a row, in an order that holds still."""
-        group = self.rows.group(row)
         known = self._strips.get(row)
-        stays = known is not None and (not known.waits or self.rows.summary(row).state is GroupState.WAITING)
-        if known is not None and stays and _same_set(known, group):
+        if known is not None and self._is_right(known, row):
             return known
-        made = self._strips[row] = Strip.of(group, self.rows.summary(row))
+        group = self.rows.group(row)
+        if known is not None and self._settled:
+            made = known.held(group, self._vanished)
+        else:
+            made = Strip.of(group, self.rows.summary(row))
+        self._strips[row] = made
         return made
+
+    def _is_right(self, strip: Strip, row: int) -> bool:
+        """Whether a strip has the photos of its row, and all was known of them when it was made."""
+        if strip.waits and self.rows.summary(row).state is not GroupState.WAITING:
+            return False
+        mine = set(self.rows.group(row).positions.tolist())
+        there = set(strip.positions.tolist())
+        return mine == there or (mine < there and there - mine <= self._vanished)
+
+    def is_empty(self, row: int, place: int) -> bool:
+        """Whether the photo of a place in the strip of a row left by itself."""
+        if not self._vanished:
+            return False
+        position = int(self.strip(row).positions[place])
+        return position in self._vanished and not self.store.present[position]
+
+    def dissents(self, row: int, place: int) -> bool:
+        """Whether an undecided photo looks like something else than its row."""
+        summary = self.rows.summary(row)
+        if summary.state in (GroupState.WAITING, GroupState.NO_MAJORITY):
+            return False
+        return bool((summary.dissenters == self.strip(row).positions[place]).any())
+
+    def to_decide(self, row: int) -> list[int]:
+        """Ids of the photos of a row that are to be decided; of all where none is. None that were left out."""
+        store, positions = self.store, self.rows.group(row).positions
+        readable = positions[(store.faults[positions] == NONE) & store.present[positions]]
+        undecided = readable[(store.labels[readable] == NONE) | store.of_another_file[readable]]
+        wanted = set(store.photo_ids[undecided if len(undecided) else readable].tolist()) - self.left_out
+        return [photo_id for photo_id in self.photo_ids(row) if photo_id in wanted]
 
     def photo(self, row: int, place: int) -> PhotoRow:
         """A photo by its place in the strip of a row."""
         return self.store.row_at(int(self.strip(row).positions[place]))
 
     def photo_ids(self, row: int) -> list[int]:
-        """The ids of a row's photos, as they stand in its strip."""
+        """The ids of a row's photos, as they stand in its strip; -1 for an empty place."""
         found: list[int] = self.store.photo_ids[self.strip(row).positions].tolist()
-        return found
+        if not self._vanished:
+            return found
+        return [-1 if self.is_empty(row, place) else photo_id for place, photo_id in enumerate(found)]
 
     def row_of(self, photo_id: int) -> int | None:
         """The row in which a photo is; None where it stands alone, or is none of the session."""
@@ -230,7 +292,7 @@ class AnimalsModel(QAbstractItemModel):
         """How many rows are shown, or photos are in one."""
         if not parent.isValid():
             return len(self.rows.shown)
-        return 0 if parent.internalId() else len(self.rows.group(self.row_at(parent.row())).positions)
+        return 0 if parent.internalId() else len(self.strip(self.row_at(parent.row())))
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """One."""
@@ -262,6 +324,8 @@ class AnimalsModel(QAbstractItemModel):
 
     def _photo_data(self, place: int, photo: int, role: int) -> Any:
         row = self.row_at(place)
+        if self.is_empty(row, photo):
+            return None
         found = self.photo(row, photo)
         if role == RowRole.PHOTO_ID:
             return found.photo_id
@@ -275,14 +339,10 @@ class AnimalsModel(QAbstractItemModel):
 
     def spoken_photo(self, row: int, place: int) -> str:
         """What a screen reader says of a photo."""
-        found, strip = self.photo(row, place), self.strip(row)
+        found, dissents = self.photo(row, place), self.dissents(row, place)
         out = found.photo_id in self.left_out
-        return animal_words.spoken_photo(found, self._breed_name, left_out=out, dissents=place >= strip.agreeing)
+        return animal_words.spoken_photo(found, self._breed_name, left_out=out, dissents=dissents)
 
 
 def _same(one: Any, other: Any) -> bool:
     return len(one) == len(other) and bool((one == other).all())
-
-
-def _same_set(strip: Strip, group: Group) -> bool:
-    return sorted(strip.positions.tolist()) == sorted(group.positions.tolist())

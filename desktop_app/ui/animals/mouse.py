@@ -21,12 +21,14 @@ class MouseAnimalsView(AnimalsView):
 
     Signals:
         confirm_wanted: the button of a row was pressed.
+        all_wanted: the button beside it was pressed.
         preview_wanted: the photo in focus is to be shown large.
         put_before: id of a photo that was dragged onto a pick of its own row, and the id of that pick.
         dropped: ids of the photos that were dragged, and the row they were dropped on.
     """
 
     confirm_wanted = Signal(int)
+    all_wanted = Signal(int)
     preview_wanted = Signal()
     put_before = Signal(int, int)
     dropped = Signal(object, int)
@@ -35,7 +37,7 @@ class MouseAnimalsView(AnimalsView):
         super().__init__(model, pictures, breed_name, parent)
         self._pressed: QPoint | None = None
         # Decided when the button goes down: what comes under the pointer while it is down was not meant.
-        self._pressed_button: int | None = None
+        self._pressed_button: tuple[int, bool] | None = None
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
         self.viewport().setAcceptDrops(True)
         self.setAutoScroll(True)
@@ -47,11 +49,19 @@ class MouseAnimalsView(AnimalsView):
 
     def button_row(self, point: QPoint) -> int | None:
         """The row whose button is at a point of the viewport, if there is one that does something."""
+        found = self._button_at(point)
+        return None if found is None or found[1] else found[0]
+
+    def _button_at(self, point: QPoint) -> tuple[int, bool] | None:
+        """The row, and whether it is its button for all photos."""
         row = self.row_at(point)
-        if row is None or not self._looks.row(row, len(self.confirms(row))).pressable:
+        if row is None:
             return None
-        inside = point - self.row_rect(row).topLeft()
-        return row if self.row_painter().button(self.viewport().width()).holds(inside.x(), inside.y()) else None
+        look, inside = self.row_look(row), point - self.row_rect(row).topLeft()
+        painter, width = self.row_painter(), self.viewport().width()
+        if look.pressable and painter.button(width).holds(inside.x(), inside.y()):
+            return row, False
+        return (row, True) if look.all_of and painter.all_button(width).holds(inside.x(), inside.y()) else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the row or photo; its button and its sign wait for the release."""
@@ -62,7 +72,7 @@ class MouseAnimalsView(AnimalsView):
             return
         photo = self.photo_at(row, point)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_button = self.button_row(point)
+            self._pressed_button = self._button_at(point)
             if self._pressed_button is not None:
                 return
             if self._opens(row, point):
@@ -90,16 +100,17 @@ class MouseAnimalsView(AnimalsView):
         point = event.position().toPoint()
         self._pointer = point
         if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            pointing = self.button_row(point) is not None
+            pointing = self._button_at(point) is not None
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
         elif (point - self._pressed).manhattanLength() >= QApplication.startDragDistance():
             self._drag()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A button counts where it was pressed and let go."""
-        row, self._pressed_button, self._pressed = self._pressed_button, None, None
-        if row is not None and self.button_row(event.position().toPoint()) == row:
-            self.confirm_wanted.emit(row)
+        button, self._pressed_button, self._pressed = self._pressed_button, None, None
+        if button is not None and self._button_at(event.position().toPoint()) == button:
+            row, of_all = button
+            (self.all_wanted if of_all else self.confirm_wanted).emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A photo is shown large; elsewhere, the second click is no other than the first, and presses nothing."""

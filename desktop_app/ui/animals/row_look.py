@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QPixmap
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
-from desktop_app.photos.group_summary import GroupState
+from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.photos.group_summary import GroupState, GroupSummary
 from desktop_app.plain_text import escaped
 from desktop_app.ui.animals.model import AnimalsModel
 from desktop_app.ui.animals.squares import Squares
 from desktop_app.ui.animals.strip import StripLayout
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.animals import animal_words
+from desktop_app.ui.wording.keys import key_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class SquareLook:
         pick: its place among the picks of the row; 0 for none.
         several_dogs: whether it shows several dogs.
         target: whether a pick that is dragged would take its place.
+        empty: whether nothing is there any more: the photo left by itself.
     """
 
     picture: QPixmap | None
@@ -42,6 +45,10 @@ class SquareLook:
     pick: int = 0
     several_dogs: bool = False
     target: bool = False
+    empty: bool = False
+
+
+NO_PHOTO = SquareLook(None, "", None, dashed=False, left_out=False, focused=False, broken=False, empty=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class RowLook:
         says: what follows that.
         button: the words on the button; "" for none.
         pressable: whether the button does something now.
+        all_of: the words on the button beside it, for all photos of a row in which some look different; "" for none.
+        all_key: the key that does the same where a person is at the row.
         compact: whether it is one line.
         decided: whether nothing is to be decided any more.
         opened: whether all photos are shown.
@@ -68,6 +77,8 @@ class RowLook:
     says: str
     button: str = ""
     pressable: bool = False
+    all_of: str = ""
+    all_key: str = ""
     compact: bool = False
     decided: bool = False
     opened: bool = False
@@ -85,12 +96,13 @@ class Looks:
     def __init__(self, model: AnimalsModel, squares: Squares, breed_name: words.BreedName) -> None:
         self._model, self._squares, self._breed_name = model, squares, breed_name
 
-    def row(self, row: int, confirms: int) -> RowLook:
+    def row(self, row: int, confirms: int, *, in_strip: bool = False) -> RowLook:
         """A row, without what the view knows of it.
 
         Args:
             row: the row.
             confirms: how many photos Enter would confirm now.
+            in_strip: whether one of its photos has the focus, to which keys for a breed then belong.
         """
         rows = self._model.rows
         group, animal, summary = rows.group(row), rows.animal(row), rows.summary(row)
@@ -105,9 +117,26 @@ class Looks:
             button, pressable = ("", False) if opened else (animal_words.open(), True)
         elif summary.state is not GroupState.WAITING:
             button, pressable = animal_words.confirm(confirms), confirms > 0
-        return RowLook(
-            animal_words.title(group, animal), says, button, pressable, compact, opened=opened, picks=picks, note=note
-        )
+        all_of, all_key = self._for_all(row, summary, in_strip=in_strip)
+        title = animal_words.title(group, animal)
+        return RowLook(title, says, button, pressable, all_of, all_key, compact, False, opened, picks=picks, note=note)
+
+    def _for_all(self, row: int, summary: GroupSummary, *, in_strip: bool) -> tuple[str, str]:
+        """What gives the label of the row to those too that look different, and its key; ("", "") where none do.
+
+        The key is the one by which that label is chosen anyway: nobody needs Shift for it.
+        """
+        if summary.state is not GroupState.DISAGREEING or summary.label is None:
+            return "", ""
+        count = len(self._model.to_decide(row))
+        if count < 2:
+            return "", ""
+        if in_strip:
+            return animal_words.all_of(count), key_text("label_row")
+        first = summary.ranked[0].breed_id if summary.ranked else None
+        by_line = first is not None and summary.label == Label.breed(first)
+        by_letter = "no_dog" if summary.label == NO_DOG else "label_row"
+        return animal_words.all_of(count), key_text("suggestion_1" if by_line else by_letter)
 
     def squares(
         self, row: int, layout: StripLayout, ratio: float, focus: int | None, target: int | None = None
@@ -131,10 +160,11 @@ class Looks:
 
     def _square(self, row: int, place: int, ratio: float, picks: Mapping[int, int], *, focused: bool) -> SquareLook:
         model = self._model
+        if model.is_empty(row, place):
+            return NO_PHOTO
         photo = model.photo(row, place)
-        summary, strip = model.rows.summary(row), model.strip(row)
-        dissents = place >= strip.agreeing and photo.label is None
-        split = summary.state is GroupState.NO_MAJORITY
+        dissents = photo.label is None and model.dissents(row, place)
+        split = model.rows.summary(row).state is GroupState.NO_MAJORITY
         caption, state = self._caption(photo, dissents=dissents or split)
         left_out = photo.photo_id in model.left_out
         if left_out:

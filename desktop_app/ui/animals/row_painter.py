@@ -12,6 +12,7 @@ from desktop_app.ui.gallery.tile import bold_font, small_font
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
 from desktop_app.ui.wording.animals import animal_words
+from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.numbers import number
 
 BUTTON_PADDING = 12
@@ -38,11 +39,19 @@ class RowPainter:
         self._marks = MarksPainter(self._small, colours)
         # As wide as for many photos: it keeps its place and its width whatever it says.
         widest = max(animal_words.confirm(88), animal_words.open(), key=len) + ENTER_SIGN
-        self._button_width = QFontMetrics(self._bold).horizontalAdvance(widest) + 2 * BUTTON_PADDING
+        metrics = QFontMetrics(self._bold)
+        self._button_width = metrics.horizontalAdvance(widest) + 2 * BUTTON_PADDING
+        of_all = f"{animal_words.all_of(88)} ({key_text('label_row')})"
+        self._all_width = metrics.horizontalAdvance(of_all) + 2 * BUTTON_PADDING
 
     def button(self, width: int) -> Place:
         """Where the button of a row of a width stands."""
         return Place(width - MARGIN - self._button_width, TOP, self._button_width, LINE - 3)
+
+    def all_button(self, width: int) -> Place:
+        """Where the button for all photos of a row stands, left of the other."""
+        button = self.button(width)
+        return Place(button.x - self._all_width - GAP, button.y, self._all_width, button.height)
 
     def paint(
         self, painter: QPainter, rect: QRect, look: RowLook, layout: StripLayout, squares: Sequence[SquareLook]
@@ -57,6 +66,8 @@ class RowPainter:
             last = max((place.x for place in layout.squares), default=0)
             for place, square in zip(layout.squares, squares, strict=True):
                 beside = LAST_CAPTION if place.x == last and layout.more is None else CAPTION_BESIDE
+                if square.empty:
+                    continue
                 self._paint_square(painter, place, square, min(place.width + beside, rect.width() - place.x))
             if layout.more is not None:
                 self._paint_more(painter, layout.more, layout.hidden)
@@ -94,7 +105,14 @@ class RowPainter:
         if look.button:
             button = self.button(width)
             line.setRight(button.x - 10)
-            self._paint_button(painter, button, look)
+            primary = look.current and look.pressable
+            text = look.button + (ENTER_SIGN if look.current else "")
+            self._paint_button(painter, button, text, primary=primary, pressable=look.pressable)
+        if look.all_of:
+            button = self.all_button(width)
+            line.setRight(button.x - 10)
+            text = f"{look.all_of} ({look.all_key})" if look.current else look.all_of
+            self._paint_button(painter, button, text)
         elif look.picks:
             line.setRight(self.button(width).x - 10)  # below the others
         self._paint_words(painter, line, look)
@@ -151,16 +169,16 @@ class RowPainter:
         ends = [QPointF(x - 5, y + step / 2), QPointF(x, y - step / 2), QPointF(x + 5, y + step / 2)]
         painter.drawPolyline(ends)
 
-    def _paint_button(self, painter: QPainter, place: Place, look: RowLook) -> None:
+    def _paint_button(
+        self, painter: QPainter, place: Place, text: str, *, primary: bool = False, pressable: bool = True
+    ) -> None:
         now = self._now
         area = QRectF(place.x, place.y, place.width, place.height)
-        primary = look.current and look.pressable
         painter.setPen(QPen(QColor(now.accent if primary else now.border), 1))
-        painter.setBrush(QColor(now.accent if primary else now.raised if look.pressable else now.hover))
+        painter.setBrush(QColor(now.accent if primary else now.raised if pressable else now.hover))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setFont(self._bold if look.pressable else self._font)
-        painter.setPen(QColor(now.on_accent if primary else now.text if look.pressable else now.quiet_text))
-        text = look.button + (ENTER_SIGN if look.current else "")
+        painter.setFont(self._bold if pressable else self._font)
+        painter.setPen(QColor(now.on_accent if primary else now.text if pressable else now.quiet_text))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_square(self, painter: QPainter, place: Place, look: SquareLook, caption_width: int) -> None:

@@ -238,7 +238,8 @@ class RowsView(QAbstractItemView):
         if self._rows.rows.is_compact(row):
             return None
         inside = point - self.row_rect(row).topLeft()
-        return self.row_layout(row).at(inside.x(), inside.y())
+        place = self.row_layout(row).at(inside.x(), inside.y())
+        return None if place is None or self._rows.is_empty(row, place) else place
 
     def scrollTo(  # noqa: N802 - Qt's own name
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible

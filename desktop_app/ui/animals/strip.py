@@ -1,5 +1,6 @@
 """Where the photos of a row stand: a strip of squares, and below each other where the row is opened. No Qt."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +45,21 @@ class Strip:
         dissents = np.isin(group.positions, summary.dissenters)
         ordered = np.concatenate((group.positions[~dissents], group.positions[dissents]))
         return cls(ordered, int(np.count_nonzero(~dissents)))
+
+    def held(self, group: Group, vanished: Collection[int]) -> "Strip":
+        """The strip of what the group is now, with all that stays in its place.
+
+        Args:
+            group: with other photos than before, or with what was still missing of them.
+            vanished: positions of photos that left by themselves: their places stay, and are empty.
+        """
+        now, before = set(group.positions.tolist()), self.positions.tolist()
+        stays = [position for position in before if position in now or position in vanished]
+        positions = np.array([*stays, *(each for each in group.positions.tolist() if each not in before)], np.int32)
+        if self.agreeing == len(before):
+            return Strip(positions, len(positions))
+        kept = set(stays)
+        return Strip(positions, sum(position in kept for position in before[: self.agreeing]))
 
     def __len__(self) -> int:
         return len(self.positions)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.photos.group_summary import GroupState
 from desktop_app.ui.animals.model import AnimalsModel, AnyIndex
-from desktop_app.ui.animals.row_look import Looks
+from desktop_app.ui.animals.row_look import Looks, RowLook
 from desktop_app.ui.animals.row_painter import RowPainter
 from desktop_app.ui.animals.row_places import RowPlaces
 from desktop_app.ui.animals.rows_view import RowsView
@@ -71,6 +71,7 @@ class AnimalsView(RowsView):
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settled.timeout.connect(self._announce_visible)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._settle())
+        model.in_sight = lambda: self.rows_in_sight() if self.isVisible() else []
         model.rearranged.connect(self._rows_moved)
         model.row_changed.connect(self._row_changed)
         pictures.arrived.connect(self._picture_arrived)
@@ -83,7 +84,7 @@ class AnimalsView(RowsView):
 
     def current_photo_id(self) -> int | None:
         """Its id."""
-        if self._row is None or self._photo is None:
+        if self._row is None or self._photo is None or self._rows.is_empty(self._row, self._photo):
             return None
         return self._rows.photo(self._row, self._photo).photo_id
 
@@ -173,13 +174,13 @@ class AnimalsView(RowsView):
         """Ids of a row's photos that a person sees: at least half of the square, and the photo itself in it."""
         if self._rows.rows.is_compact(row):
             return []
-        top, strip = self.row_rect(row).top(), self._rows.strip(row)
+        top, known = self.row_rect(row).top(), self._rows.photo_ids(row)
         ids = []
         for place, square in enumerate(self.row_layout(row).squares):
             middle = top + square.y + square.height // 2
-            photo_id = int(self._rows.store.photo_ids[strip.positions[place]])
-            if 0 <= middle < self.viewport().height() and self._pictures.pixmap(photo_id) is not None:
-                ids.append(photo_id)
+            is_seen = 0 <= middle < self.viewport().height() and known[place] >= 0
+            if is_seen and self._pictures.pixmap(known[place]) is not None:
+                ids.append(known[place])
         return ids
 
     def confirms(self, row: int) -> list[int]:
@@ -274,6 +275,8 @@ class AnimalsView(RowsView):
             self._rows.set_opened(self._row, True)
         last = len(self._rows.strip(self._row)) - 1
         place = (0 if step > 0 else last) if self._photo is None else self._photo + step
+        while 0 <= place <= last and self._rows.is_empty(self._row, place):
+            place += step
         if 0 <= place <= last:
             self.go_to(self._row, place)
         elif place < 0:
@@ -290,18 +293,20 @@ class AnimalsView(RowsView):
             self._paint_row(painter, self._rect(place), int(self._shown[place]))
         painter.end()
 
-    def _paint_row(self, painter: QPainter, rect: QRect, row: int) -> None:
-        ratio = self.devicePixelRatioF()
+    def row_look(self, row: int) -> RowLook:
+        """What a row that is shown says and looks like now."""
         at_it = row == self._row
-        look = replace(
-            self._looks.row(row, len(self.confirms(row))),
+        return replace(
+            self._looks.row(row, len(self.confirms(row)), in_strip=at_it and self._photo is not None),
             current=at_it,
             selected=self.selectionModel().isSelected(self._rows.index(self._place(row) or 0, 0)) and not at_it,
             focused=at_it and self._photo is None and self.hasFocus(),
             target=row == self.target_row,
         )
-        layout = self.row_layout(row)
-        focus = self._photo if at_it else None
+
+    def _paint_row(self, painter: QPainter, rect: QRect, row: int) -> None:
+        look, layout, ratio = self.row_look(row), self.row_layout(row), self.devicePixelRatioF()
+        focus = self._photo if row == self._row else None
         squares = [] if look.compact else self._looks.squares(row, layout, ratio, focus, self.target_photo)
         self.row_painter().paint(painter, rect, look, layout, squares)
 
@@ -345,7 +350,8 @@ class AnimalsView(RowsView):
         found: list[int] = []
         for row in rows:
             if not self._rows.rows.is_compact(row):
-                found += self._rows.photo_ids(row)[: len(self.row_layout(row).squares)]
+                seen = self._rows.photo_ids(row)[: len(self.row_layout(row).squares)]
+                found += [photo_id for photo_id in seen if photo_id >= 0]
         return found
 
     def _rows_around(self) -> list[int]:

@@ -58,7 +58,11 @@ class AnimalPicksController(QObject):
         """Let the app choose among the photos of the row."""
         row = self._view.current_row()
         if row is not None:
-            self._picks.propose(self._model.photo_ids(row)[0], self._beside(row))
+            self._picks.propose(self._ids(row)[0], self._beside(row))
+
+    def _ids(self, row: int) -> list[int]:
+        """Ids of the photos of a row that are there."""
+        return [photo_id for photo_id in self._model.photo_ids(row) if photo_id >= 0]
 
     def _flag_several(self) -> None:
         """Of the photo in focus, or of all photos of a row as a whole: once all of them can be seen."""
@@ -68,14 +72,14 @@ class AnimalPicksController(QObject):
         if photo is not None:
             self._picks.flag_several([photo])
             return
-        ids, seen = self._model.photo_ids(row), set(self.on_screen(row))
+        ids, seen = self._ids(row), set(self.on_screen(row))
         unseen = [photo_id for photo_id in ids if photo_id not in seen]
         if not unseen:
             self._picks.flag_several(ids)
             return
         self._model.hold_still()
         self._model.set_opened(row, True)
-        self._view.show_photo(row, ids.index(unseen[0]))
+        self._view.show_photo(row, self._model.photo_ids(row).index(unseen[0]))
         self.said.emit(animal_words.now_hidden_ones(len(unseen)))
 
     def _put(self, photo_id: int, target_id: int) -> None:

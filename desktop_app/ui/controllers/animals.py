@@ -10,7 +10,6 @@ from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import RankedBreed
-from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_summary import GroupState, GroupSummary
 from desktop_app.photos.names import Positions
 from desktop_app.plain_text import escaped
@@ -71,6 +70,7 @@ class AnimalsController(QObject):
         # At once, and also where only which label a photo has is another one.
         session.collection.changed.connect(self._photos_changed)
         session.collection.added.connect(self._count_again)
+        session.collection.vanished.connect(self._model.let_vanish)
         session.collection.removed.connect(self._count_again)
         session.changed.connect(self._taken_back)
         session.failed.connect(self._nothing_is_decided)
@@ -79,6 +79,7 @@ class AnimalsController(QObject):
         page.breeds.chosen.connect(self._choose_typed)
         page.breeds.left.connect(page.show_foot)
         page.view.confirm_wanted.connect(self.confirm)
+        page.view.all_wanted.connect(self.label_row)
         page.view.selection_changed.connect(self._show_choices)
         page.view.seen_changed.connect(self._show_choices)
         self._show_choices()
@@ -88,7 +89,7 @@ class AnimalsController(QObject):
         lines = {name: partial(self.choose_line, place) for place, name in enumerate(SUGGESTION_ACTIONS, 1)}
         return lines | {
             "confirm": self.confirm,
-            "label_row": self.label_row,
+            "label_row": partial(self.label_row, None),
             "leave_out": self.leave_out,
             "open_row": self.open_row,
             "search_breed": self.search_breed,
@@ -101,9 +102,14 @@ class AnimalsController(QObject):
         }
 
     def current(self) -> int | None:
-        """The row a person is at; None where none is shown."""
-        row = self._view.current_row()
-        return row if row is not None and self._model.rows.is_there(row) else None
+        """The row a person is at; None where none is shown, or where the photo in focus left by itself.
+
+        A key that is pressed just then was for that photo, not for its row.
+        """
+        row, photo = self._view.current_row(), self._view.current_photo()
+        if row is None or not self._model.rows.is_there(row):
+            return None
+        return None if photo is not None and self._model.is_empty(row, photo) else row
 
     # Deciding
 
@@ -160,9 +166,13 @@ class AnimalsController(QObject):
         self._view.show_photo(row, self._model.photo_ids(row).index(rest[0]))
         self.said.emit(animal_words.now_hidden_ones(len(rest)))
 
-    def label_row(self) -> None:
-        """Give what most photos of the row look like to all of them."""
-        row = self.current()
+    def label_row(self, row: int | None = None) -> None:
+        """Give what most photos of a row look like to all of them.
+
+        Args:
+            row: the row; the one a person is at when left out.
+        """
+        row = self.current() if row is None else row
         if self._session.refused() or row is None:
             return
         summary = self._model.rows.summary(row)
@@ -171,7 +181,7 @@ class AnimalsController(QObject):
         elif self._model.rows.is_decided(row):
             self.go_on()
         else:
-            self._ask_or_act(row, self._of_row(row), partial(self._label, row, summary.label))
+            self._ask_or_act(row, self._model.to_decide(row), partial(self._label, row, summary.label))
 
     def choose_line(self, place: int) -> None:
         """Take a breed of the row, or of the photo in focus, by its place from 1."""
@@ -240,17 +250,9 @@ class AnimalsController(QObject):
         wanted = set(self._model.store.photo_ids[positions].tolist())
         return [photo_id for photo_id in self._model.photo_ids(row) if photo_id in wanted]
 
-    def _of_row(self, row: int) -> list[int]:
-        """Ids of the photos of a row that are to be decided; of all where none is. None that were left out."""
-        store, positions = self._model.store, self._model.rows.group(row).positions
-        readable = positions[(store.faults[positions] == NONE) & store.present[positions]]
-        undecided = readable[(store.labels[readable] == NONE) | store.of_another_file[readable]]
-        ids = self._ids(row, undecided if len(undecided) else readable)
-        return [photo_id for photo_id in ids if photo_id not in self._model.left_out]
-
     def _targets(self, row: int) -> list[int]:
         photo = self._view.current_photo_id()
-        return self._of_row(row) if photo is None else [photo]
+        return self._model.to_decide(row) if photo is None else [photo]
 
     def _ask_or_act(self, row: int, ids: Sequence[int], act: Callable[[Sequence[int]], None]) -> None:
         self._dismiss()
@@ -286,7 +288,7 @@ class AnimalsController(QObject):
         self._do(LabelPhotos(ids, label))
         if label is None:
             return
-        left = set() if self._model.rows.is_decided(row) else set(self._of_row(row))
+        left = set() if self._model.rows.is_decided(row) else set(self._model.to_decide(row))
         if left <= set(ids):
             self.go_on(row)
         elif photo is not None:

@@ -133,7 +133,7 @@ class LabellingController(QObject):
                 self.state_changed.emit(LabellingState.IDLE)
 
     def _take_recorded(self, recorded: "RecordedOutcomes") -> None:
-        self._collection.remove(list(recorded.merged))
+        self._collection.let_vanish(list(recorded.merged))
         self._take_rows(recorded.rows)
         if recorded.merged:
             self.merged.emit(recorded.merged)

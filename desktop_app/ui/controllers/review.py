@@ -248,9 +248,10 @@ class ReviewController(QObject):
         """The photo that gets the focus when the selected ones are gone: the next one, else the one before."""
         places = self._view.selected_places()
         after, before = places[-1][1] + 1, places[-1][0] - 1
-        if after < self._model.rowCount():
-            return self._model.id_at(after)
+        following = self._model.filled_from(after, 1)
+        if following is not None:
+            return self._model.id_at(following)
         inside = {place for first, last in places[:-1] for place in range(first, last + 1)}
-        while before in inside:
+        while before in inside or (before >= 0 and self._model.is_empty(before)):
             before -= 1
         return self._model.id_at(before) if before >= 0 else None

@@ -95,7 +95,8 @@ class ReviewPresenter(QObject):
             count, breed = len(shown.photo_ids), self._breed_name(shown.breed_id)
             title = review_words.page(count, breed)
             rows = self._collection.rows_of(shown.photo_ids)
-            screen.grid.show_photos([(row.photo_id, words.spoken(row, self._breed_name)) for row in rows])
+            gone = {photo_id for photo_id in screen.grid.ids() if self._is_gone(photo_id)}
+            screen.grid.show_photos([(row.photo_id, words.spoken(row, self._breed_name)) for row in rows], gone)
             screen.show_page(title)
             announce(screen.grid, title)
         else:
@@ -104,6 +105,11 @@ class ReviewPresenter(QObject):
         self.show_strip(queue, shown)
         self.want_pictures(queue, shown)
         return made
+
+    def _is_gone(self, photo_id: int) -> bool:
+        """Whether a photo is none of the session any more, or on a drive that is not there."""
+        row = self._collection.get(photo_id)
+        return row is None or row.missing
 
     def show_photo(self, photo_id: int) -> None:
         """Show a photo large, where it is not shown already."""

@@ -267,7 +267,7 @@ class ReviewingController(QObject):
         if self.course.looks_twice:
             return self.tr("Second look")
         model, everything = self._needs.model, len(self._collection)
-        return review_words.scope(words.filter_title(model.filters.value("state")), model.rowCount(), everything)
+        return review_words.scope(words.filter_title(model.filters.value("state")), model.photo_count(), everything)
 
     def say(self, text: str) -> None:
         """Say something in the line above."""
@@ -356,8 +356,11 @@ class ReviewingController(QObject):
         queue = self.course.queue
         if not self._is_entered or queue is None:
             return
+        queue.forget_gone()
         step = queue.shown
         shown = self.shown
+        if shown is not None and not shown.step.is_page and shown.photo_id not in self._collection:
+            self._note = self.tr("The photo before was another copy of one in the session: this is the next one")
         if step is None or shown is None or step != shown.step:
             self.show()
         elif shown.is_back and self._collection[shown.photo_id].label != shown.content.content.label:
@@ -368,6 +371,7 @@ class ReviewingController(QObject):
     def _session_changed(self) -> None:
         self.course.forget()
         self.shown = None
+        self.screen.canvas.forget_views()
         if self._is_entered and len(self._collection):
             self._go_on(self.course.start)
 

@@ -24,6 +24,7 @@ class PhotoCollection(QObject):
         added: positions that are new, or back.
         changed: positions of photos that are other than before.
         removed: positions that are holes now.
+        vanished: those of them that no person took out; comes before `removed`.
     """
 
     reset = Signal()
@@ -31,6 +32,7 @@ class PhotoCollection(QObject):
     added = Signal(object)
     changed = Signal(object)
     removed = Signal(object)
+    vanished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,6 +104,12 @@ class PhotoCollection(QObject):
     def remove(self, ids: ArrayLike) -> None:
         """Take photos out of what is shown."""
         self._announce(self.removed, self.store.remove(ids))
+
+    def let_vanish(self, ids: ArrayLike) -> None:
+        """Photos are none of the session any more, though nobody took them out: their places stay empty."""
+        positions = self.store.remove(ids)
+        self._announce(self.vanished, positions)
+        self._announce(self.removed, positions)
 
     def set_missing(self, ids: ArrayLike, missing: bool) -> None:
         """Say of photos whether their files are there."""

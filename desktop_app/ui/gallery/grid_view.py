@@ -58,7 +58,7 @@ class GridView(QAbstractItemView):
     def indexAt(self, point: QPoint) -> QModelIndex:  # noqa: N802 - Qt's own name
         """The tile at a point of the viewport."""
         place = self._grid.place_at(point.x(), point.y() + self.verticalOffset())
-        return QModelIndex() if place is None else self._model.index(place)
+        return QModelIndex() if place is None or self._model.is_empty(place) else self._model.index(place)
 
     def scrollTo(  # noqa: N802 - Qt's own name
         self, index: AnyIndex, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
@@ -97,7 +97,11 @@ class GridView(QAbstractItemView):
             _ACTIONS.MoveHome: 0,
             _ACTIONS.MoveEnd: count - 1,
         }
-        return self._model.index(min(max(places[action], 0), count - 1))
+        place = min(max(places[action], 0), count - 1)
+        towards = 1 if place > here or action is _ACTIONS.MoveHome else -1
+        found = self._model.filled_from(place, towards)
+        found = self._model.filled_from(place, -towards) if found is None else found
+        return QModelIndex() if found is None else self._model.index(found)
 
     def horizontalOffset(self) -> int:  # noqa: N802 - Qt's own name
         """There is no scrolling to the side."""

@@ -25,6 +25,7 @@ from desktop_app.photos.codes import STATE_CODE
 from desktop_app.photos.filters import Filters
 from desktop_app.photos.frozen_order import FrozenOrder
 from desktop_app.photos.names import Positions
+from desktop_app.photos.runs import runs
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.wording import words
 
@@ -51,10 +52,12 @@ class GalleryModel(QAbstractListModel):
     Signals:
         arranged: other photos are shown, or in another order.
         stale_changed: whether arranging again would show something else.
+        emptied: photos left by themselves; their places stay, and are empty.
     """
 
     arranged = Signal()
     stale_changed = Signal(bool)
+    emptied = Signal()
 
     def __init__(self, collection: PhotoCollection, breed_name: words.BreedName, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,7 @@ class GalleryModel(QAbstractListModel):
         collection.reset.connect(self._start_afresh)
         collection.added.connect(self._join_soon)
         collection.changed.connect(self._photos_changed)
+        collection.vanished.connect(self._photos_vanished)
         collection.removed.connect(self._photos_removed)
 
     # What is wanted
@@ -148,13 +152,12 @@ class GalleryModel(QAbstractListModel):
 
     def ids_at(self, first: int, last: int) -> list[int]:
         """Ids at the places from `first` to `last`, both included, as far as there are any."""
-        positions = self._order.positions[max(0, first) : max(0, last + 1)]
-        found: list[int] = self._order.store.photo_ids[positions].tolist()
+        found: list[int] = self._order.store.photo_ids[self._order.filled(first, last)].tolist()
         return found
 
     def ids_of_runs(self, runs: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
         """int64: the ids at places, given as (first, last) of each run."""
-        positions = [self._order.positions[first : last + 1] for first, last in runs]
+        positions = [self._order.filled(first, last) for first, last in runs]
         return self._order.store.photo_ids[np.concatenate(positions)] if positions else np.zeros(0, np.int64)
 
     def selection_of(self, runs: Iterable[tuple[int, int]], into: QItemSelection | None = None) -> QItemSelection:
@@ -165,8 +168,31 @@ class GalleryModel(QAbstractListModel):
             selection.append(QItemSelectionRange(index(first, 0), index(last, 0)))
         return selection
 
+    def filled_runs(self, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Places, given as (first, last) of each run, without the empty ones."""
+        if not self._order.empty_count() or not places:
+            return places
+        each = np.concatenate([self._order.places_of(self._order.filled(first, last)) for first, last in places])
+        return list(runs(each))
+
+    def is_empty(self, place: int) -> bool:
+        """Whether the photo of a place left by itself, and nothing is there until it is arranged again."""
+        return self._order.is_empty(place)
+
+    def filled_from(self, place: int, step: int) -> int | None:
+        """The first place with a photo from a place on, going down (1) or up (-1); or None."""
+        while 0 <= place < len(self._order):
+            if not self._order.is_empty(place):
+                return place
+            place += step
+        return None
+
+    def photo_count(self) -> int:
+        """How many photos are shown."""
+        return len(self._order) - self._order.empty_count()
+
     def id_at(self, place: int) -> int:
-        """The id of the photo shown at a place."""
+        """The id of the photo shown at a place; of an empty one, the photo's that was there."""
         return int(self._order.store.photo_ids[self._order.positions[place]])
 
     def places(self, ids: ArrayLike) -> Positions:
@@ -213,19 +239,20 @@ class GalleryModel(QAbstractListModel):
     def section_title(self, section: int) -> str:
         """What stands above a section."""
         found = self._order.sections[section]
-        return words.section_title(found, self._breed_name, words.photos(found.count))
+        count = len(self._order.filled(found.first, found.first + found.count - 1))
+        return words.section_title(found, self._breed_name, words.photos(count))
 
     def empty_text(self) -> str:
         """What is said where nothing is shown."""
         return words.nothing_matches()
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many photos are shown."""
+        """How many places there are."""
         return 0 if parent.isValid() else len(self._order)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What `Role` and Qt's own text roles say of a photo."""
-        if not index.isValid() or index.row() >= len(self._order):
+        if not index.isValid() or index.row() >= len(self._order) or self.is_empty(index.row()):
             return None
         if role == Role.PHOTO_ID:
             return self.id_at(index.row())
@@ -244,7 +271,7 @@ class GalleryModel(QAbstractListModel):
 
     def _undecided(self, without: ArrayLike) -> NDArray[np.bool_]:
         store = self._order.store
-        wanted: NDArray[np.bool_] = store.state == STATE_CODE[PhotoState.TO_REVIEW]
+        wanted: NDArray[np.bool_] = (store.state == STATE_CODE[PhotoState.TO_REVIEW]) & store.present
         deciding = store.positions(without)
         wanted[deciding[deciding >= 0]] = False
         return wanted
@@ -319,6 +346,20 @@ class GalleryModel(QAbstractListModel):
             # One word for all of them: the view paints only what is in sight.
             self.dataChanged.emit(self.index(int(places[0])), self.index(int(places[-1])))
         self._join_soon(positions)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """An empty place cannot be selected."""
+        is_empty = index.isValid() and index.row() < len(self._order) and self.is_empty(index.row())
+        return Qt.ItemFlag.NoItemFlags if is_empty else super().flags(index)
+
+    def _photos_vanished(self, positions: Positions) -> None:
+        self._order.leave_empty(positions)
+        if len(self._order):
+            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+        self.emptied.emit()
+        if not self._settled:
+            # Nobody is at work: what is behind moves up when the pointer rests.
+            self._join_soon(positions)
 
     def _photos_removed(self, _positions: Positions) -> None:
         self._change(self._order.update)

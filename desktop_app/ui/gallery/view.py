@@ -84,6 +84,7 @@ class GalleryView(GridView):
         model.modelReset.connect(self._recall)
         model.arranged.connect(self._settle)
         model.dataChanged.connect(self._settle)
+        model.emptied.connect(self._announce_selection)
         self.selectionModel().selectionChanged.connect(self._announce_selection)
         self.selectionModel().currentChanged.connect(self._announce_selection)
         pictures.arrived.connect(self._picture_arrived)
@@ -95,7 +96,7 @@ class GalleryView(GridView):
         """The selected places as ascending (first, last) of each run."""
         if self._selected_places is None:
             parts = self.selectionModel().selection().toList()
-            self._selected_places = sorted((part.top(), part.bottom()) for part in parts)
+            self._selected_places = self._model.filled_runs(sorted((part.top(), part.bottom()) for part in parts))
         return self._selected_places
 
     def selected_ids(self) -> list[int]:
@@ -115,6 +116,10 @@ class GalleryView(GridView):
         """Id of the photo that has the focus."""
         found = self.currentIndex().data(Role.PHOTO_ID)
         return None if found is None else int(found)
+
+    def is_at_empty_place(self) -> bool:
+        """Whether the photo in focus left by itself; a key that is pressed just then is for no other one."""
+        return self.currentIndex().isValid() and self.current_id() is None
 
     def go_to(self, photo_id: int) -> None:
         """Select one photo alone and bring it into sight."""

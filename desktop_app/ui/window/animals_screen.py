@@ -141,7 +141,10 @@ class AnimalsScreen(QObject):
         row = self.controller.current() if self.controller is not None else None
         if row is None or self.page is None:
             return None
-        return self.page.model.photo(row, self.page.view.current_photo() or 0)
+        ids = self.page.model.photo_ids(row)
+        place = self.page.view.current_photo()
+        first = next((photo_id for photo_id in ids if photo_id >= 0), -1)
+        return self._window.collection.get(first if place is None else ids[place])
 
     def _rows_chosen(self) -> Sequence[PhotoRow]:
         """The photo in focus; all photos of the row where that has it."""

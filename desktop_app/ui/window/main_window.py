@@ -216,9 +216,10 @@ class MainWindow(WindowParts):
 
     def _choose_something(self) -> None:
         """Nobody should have to click before the first key does something."""
-        if not self.model.rowCount():
+        place = self.model.filled_from(0, 1)
+        if place is None or self.gallery.is_at_empty_place():
             return
-        current, first = self.gallery.current_id(), self.model.id_at(0)
+        current, first = self.gallery.current_id(), self.model.id_at(place)
         if current is not None and not self.gallery.selected_count():
             # The selected photos left; Qt moved the focus to a neighbour, without selecting it.
             self.gallery.go_to(current)
@@ -245,7 +246,7 @@ class MainWindow(WindowParts):
     def _show_counts(self) -> None:
         self.gallery.show_folders(self.collection.several_folders)
         title = words.filter_title(self.model.filters.value("state"))
-        self.header.show_title(title, self.model.rowCount(), len(self.collection))
+        self.header.show_title(title, self.model.photo_count(), len(self.collection))
         self.window_actions.count_unreadable(self.collection.states[PhotoState.UNREADABLE])
         to_review = self.collection.states[PhotoState.TO_REVIEW]
         selected = self.gallery.selected_count() if self.screens.current.name == PHOTOS else 0

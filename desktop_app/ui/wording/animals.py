@@ -116,6 +116,10 @@ class AnimalWords(QObject):
             return self.tr("Confirm")
         return self.tr("Confirm %Ln", "", count)
 
+    def all_of(self, count: int) -> str:
+        """The words on the button beside it, which counts those that look different too."""
+        return self.tr("All %Ln", "", count)
+
     def open(self) -> str:
         """The words on the button of a row that has to be looked at photo by photo."""
         return self.tr("Open")

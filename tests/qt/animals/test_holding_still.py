@@ -1,5 +1,7 @@
 """Nothing moves under the hand, and what is taken back is shown."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -9,9 +11,12 @@ from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import UNKNOWN
 from desktop_app.photos.animal_rows import RowView
+from desktop_app.photos.group_summary import GroupState
 from desktop_app.ui.animals.strip import COMPACT_HEIGHT, ROW_HEIGHT
 from tests.qt.animals.conftest import Bench
 
+# Of a tooltip, where a slow machine lets the pointer rest.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -203,3 +208,44 @@ def test_the_button_of_the_decided_rows_moves_no_row_when_it_comes(bench: Bench)
     assert bench.page.show_decided.isVisible()
     assert bench.page.view.mapTo(bench.window, QPoint(0, 0)) == before
     assert bench.tops()["Bella"] == top
+
+
+def test_a_photo_that_joins_a_row_in_sight_stands_last_until_rows_are_arranged_again(bench: Bench) -> None:
+    bench.go_to("Bella", 1)
+    before, dot = bench.ids("Bella"), bench.ids("Dot")
+    owner = bench.session.collection[before[0]].animal
+    assert owner is not None
+    bench.session.change(SetAnimals({}, {dot[0]: owner.animal_id}), "a step", "A step")
+    bench.settle()
+    assert bench.ids("Bella") == [*before, dot[0]]
+    model = bench.page.model
+    assert [model.dissents(bench.row("Bella"), place) for place in range(6)] == [False] * 4 + [True, False]
+    bench.act("arrange_again")
+    assert bench.ids("Bella") == [*before[:4], dot[0], before[4]]
+
+
+def test_photos_of_a_row_in_sight_stay_where_they_are_when_their_suggestions_come(bench: Bench) -> None:
+    row, ids = bench.go_to("Dot"), bench.ids("Dot")
+    assert bench.page.model.rows.summary(row).state is GroupState.WAITING
+    like = bench.session.collection[bench.ids("Gus")[0]].suggestion
+    other = [replace(bench.session.collection[ids[0]], suggestion=like)]
+    done = [replace(bench.session.collection[ids[2]], suggestion=bench.session.collection[ids[1]].suggestion)]
+    bench.session.collection.put(other + done)
+    bench.settle()
+    assert bench.page.model.rows.summary(row).state is GroupState.DISAGREEING
+    assert bench.ids("Dot") == ids
+    assert [bench.page.model.dissents(row, place) for place in range(3)] == [True, False, False]
+    bench.act("arrange_again")
+    assert bench.ids("Dot") == [ids[1], ids[2], ids[0]], "dissenters stand last"
+
+
+def test_a_row_out_of_sight_is_put_in_order_meanwhile(bench: Bench) -> None:
+    bench.window.resize(1100, 440)
+    row, ids = bench.go_to("Dot"), bench.ids("Dot")
+    bench.go_to("Hugo")
+    assert row not in bench.page.view.rows_in_sight()
+    like = bench.session.collection[bench.ids("Gus")[0]].suggestion
+    rows = [bench.session.collection[photo_id] for photo_id in ids]
+    bench.session.collection.put([replace(rows[0], suggestion=like), replace(rows[2], suggestion=rows[1].suggestion)])
+    bench.settle()
+    assert bench.ids("Dot") == [ids[1], ids[2], ids[0]]

@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.values.labels import UNKNOWN
+from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.ui.animals.empty_page import Empty
 from desktop_app.ui.animals.mouse import DRAGGED
 from desktop_app.ui.wording.animals import animal_words
-from tests.qt.animals.conftest import Bench
+from desktop_app.ui.wording.keys import key_text
+from tests.qt.animals.conftest import RED, Bench
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -122,6 +123,41 @@ def test_the_button_confirms_its_row(bench: Bench) -> None:
     assert len(bench.labels()) == 4
     waiting = view.row_rect(bench.row("Dot")).topLeft() + QPoint(place.x + 8, place.y + 8)
     assert view.button_row(waiting) is None
+
+
+def test_the_button_beside_it_gives_all_photos_the_label_and_names_the_one_key_that_does_so(bench: Bench) -> None:
+    view = bench.page.view
+    row = bench.go_to("Bella")
+    look = view.row_look(row)
+    assert (look.button, look.all_of, look.all_key) == ("Confirm 4", "All 5", "1")
+    place = view.row_painter().all_button(view.viewport().width())
+    assert place.x + place.width < view.row_painter().button(view.viewport().width()).x
+    bench.click(view.row_rect(row).topLeft() + QPoint(place.x + 8, place.y + 8))
+    assert bench.labels(*bench.ids("Bella")) == [Label.breed(RED)] * 5
+    assert bench.current() == "Cora"
+
+
+def test_the_key_on_that_button_does_the_same(bench: Bench) -> None:
+    bench.go_to("Bella")
+    bench.act("suggestion_1")
+    assert bench.labels(*bench.ids("Bella")) == [Label.breed(RED)] * 5
+
+
+def test_in_the_strip_the_digits_are_for_the_photo_and_the_button_names_another_key(bench: Bench) -> None:
+    row = bench.go_to("Bella", 0)
+    assert bench.page.view.row_look(row).all_key == key_text("label_row")
+
+
+def test_photos_that_are_left_out_are_not_counted_by_the_button_for_all(bench: Bench) -> None:
+    row = bench.go_to("Bella", 1)
+    bench.act("leave_out")
+    assert bench.page.view.row_look(row).all_of == "All 4"
+
+
+@pytest.mark.parametrize("name", ["Aaron", "Dot", "Eddy"])
+def test_rows_that_agree_wait_or_have_no_breed_in_common_have_no_such_button(bench: Bench, name: str) -> None:
+    row = bench.go_to(name)
+    assert bench.page.view.row_look(row).all_of == ""
 
 
 def test_a_press_that_is_let_go_elsewhere_confirms_nothing(bench: Bench) -> None:

@@ -201,6 +201,43 @@ def test_100_percent_shows_each_pixel_as_one_of_the_screen_and_again_all_of_the_
     assert (canvas.zoom(), canvas.turned()) == (1.0, 0), "the next photo is shown upright and whole"
 
 
+def test_who_comes_back_to_a_photo_finds_it_turned_and_enlarged_as_it_was_left(canvas: PhotoCanvas) -> None:
+    canvas.show_photo(1, None)
+    canvas.show_large(1, pixmap(400, 300), whole=True)
+    canvas.turn()
+    wheel(canvas, QPointF(100, 80), 3)
+    zoom, point = canvas.zoom(), canvas.picture_point(QPointF(50, 60))
+    canvas.show_photo(2, None)
+    canvas.show_large(2, pixmap(400, 300), whole=True)
+    assert (canvas.zoom(), canvas.turned()) == (1.0, 0), "a photo that is new to a person is shown whole and upright"
+    canvas.show_photo(1, None)
+    wanted: list[bool] = []
+    canvas.detail_wanted.connect(lambda: wanted.append(True))
+    canvas.show_large(1, pixmap(400, 300), whole=False)
+    assert (canvas.zoom(), canvas.turned()) == (zoom, 90)
+    assert canvas.picture_point(QPointF(50, 60)) == point
+    assert canvas.cursor().shape() is Qt.CursorShape.OpenHandCursor
+    assert wanted == [True], "its details are asked for again"
+
+
+def test_a_photo_that_was_shown_whole_again_comes_back_whole(canvas: PhotoCanvas) -> None:
+    canvas.show_photo(1, None)
+    canvas.show_large(1, pixmap(400, 300), whole=True)
+    wheel(canvas, QPointF(100, 80), 3)
+    canvas.toggle_whole()
+    canvas.show_photo(2, None)
+    canvas.show_photo(1, None)
+    assert canvas.zoom() == 1.0
+
+
+def test_photos_of_another_session_are_shown_upright_and_whole(canvas: PhotoCanvas) -> None:
+    canvas.show_photo(1, pixmap(40, 30))
+    canvas.turn()
+    canvas.forget_views()
+    canvas.show_photo(1, pixmap(40, 30))
+    assert canvas.turned() == 0
+
+
 def test_100_percent_of_a_photo_with_few_pixels_is_small(canvas: PhotoCanvas) -> None:
     canvas.show_photo(1, None)
     canvas.show_large(1, pixmap(200, 150), whole=True)

@@ -215,3 +215,33 @@ TestWorking.settings = settings(max_examples=30, stateful_step_count=25)
 def test_runs_join_neighbours() -> None:
     assert runs(np.array([0, 1, 2, 5, 7, 8])) == ((0, 2), (5, 5), (7, 8))
     assert runs(np.zeros(0, np.int32)) == ()
+
+
+def test_a_photo_that_leaves_by_itself_leaves_its_place_empty_until_it_is_arranged_again() -> None:
+    store = store_of(*(make_row(number) for number in range(1, 6)))
+    order = FrozenOrder(store)
+    order.leave_empty(store.remove([2, 4]))
+    assert len(order) == 5
+    assert order.ids().tolist() == [1, 3, 5]
+    assert [order.is_empty(place) for place in range(5)] == [False, True, False, True, False]
+    assert [order.place_of_photo(number) for number in (1, 2, 3, 4, 5)] == [0, None, 2, None, 4]
+    assert (order.empty_count(), order.stale) == (2, True)
+    order.arrange()
+    assert order.ids().tolist() == [1, 3, 5]
+    assert (len(order), order.empty_count(), order.stale) == (3, 0, False)
+
+
+def test_a_photo_that_is_back_is_at_the_place_that_it_left_empty() -> None:
+    store = store_of(*(make_row(number) for number in range(1, 4)))
+    order = FrozenOrder(store)
+    order.leave_empty(store.remove([2]))
+    put(store, order, make_row(2))
+    assert order.ids().tolist() == [1, 2, 3]
+    assert order.empty_count() == 0
+
+
+def test_sections_keep_the_room_of_places_that_are_empty() -> None:
+    store = store_of(make_row(1, "n_blue"), make_row(2, "n_blue"), make_row(3, "n_red"))
+    order = FrozenOrder(store, Arrangement(sections=SectionBy.BREED), name_of)
+    order.leave_empty(store.remove([1]))
+    assert [(section.first, section.count) for section in order.sections] == [(0, 2), (2, 1)]

@@ -1,5 +1,7 @@
 """The photo under review: as large as there is room, to be looked at closely with the wheel and by dragging."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -25,10 +27,24 @@ _NOTCH = 120
 MIDDLE = QPointF(0.5, 0.5)
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """How a person looked at a photo: degrees clockwise, how much larger than fitting, and where its middle was."""
+
+    turned: int
+    zoom: float
+    centre: tuple[float, float]
+
+
+AS_IT_IS = _View(0, 1.0, MIDDLE.toTuple())
+
+
 class PhotoCanvas(QWidget):
     """Shows one photo; knows whether a person has really been shown it.
 
-    A thumbnail stands in until the large picture is there, and does not count as the photo.
+    A thumbnail stands in until the large picture is there, and does not count as the photo. A photo that is shown for
+    the first time is shown upright and whole, as a key decides about all of it; one that comes again is turned and
+    enlarged as it was left.
 
     Signals:
         detail_wanted: more pixels than there are would be seen now.
@@ -49,6 +65,7 @@ class PhotoCanvas(QWidget):
         self._whole: QSize | None = None
         self._wants_whole = False
         self._dragged: QPointF | None = None
+        self._views: dict[int, _View] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(160, 120))
         self.setAccessibleName(self.tr("The photo"))
@@ -61,12 +78,29 @@ class PhotoCanvas(QWidget):
     # What is shown
 
     def show_photo(self, photo_id: int | None, stand_in: QPixmap | None = None) -> None:
-        """Show another photo, all of it and upright, as a small picture until the large one comes; None for none."""
+        """Show another photo, as a small picture until the large one comes; None for none."""
+        self._remember_view()
         self._photo_id, self._pixmap, self._is_large, self._unreadable = photo_id, stand_in, False, False
         self._displayed = None
-        self._heat, self._turned, self._whole = None, 0, None
-        self._fit()
+        self._heat, self._whole, self._wants_whole, self._dragged = None, None, False, None
+        view = AS_IT_IS if photo_id is None else self._views.get(photo_id, AS_IT_IS)
+        self._turned, self._zoom, self._centre = view.turned, view.zoom, QPointF(*view.centre)
+        self._show_hand()
         self.update()
+
+    def _remember_view(self) -> None:
+        if self._photo_id is None:
+            return
+        view = _View(self._turned, self._zoom, self._centre.toTuple())
+        if view == AS_IT_IS:
+            self._views.pop(self._photo_id, None)
+        else:
+            self._views[self._photo_id] = view
+
+    def forget_views(self) -> None:
+        """Other photos have the same ids now: all are shown upright and whole."""
+        self._photo_id = None
+        self._views.clear()
 
     def show_stand_in(self, photo_id: int, pixmap: QPixmap | None) -> None:
         """A small picture of the photo, as long as there is no large one."""
@@ -90,6 +124,8 @@ class PhotoCanvas(QWidget):
             if self._wants_whole:
                 self._wants_whole = False
                 self._show_each_pixel()
+        elif self._zoom > 1.0:
+            self.detail_wanted.emit()
         self.update()
 
     def show_unreadable(self, photo_id: int) -> None:
@@ -144,7 +180,10 @@ class PhotoCanvas(QWidget):
 
     def _fit(self) -> None:
         self._zoom, self._centre, self._wants_whole = 1.0, QPointF(MIDDLE), False
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._show_hand()
+
+    def _show_hand(self) -> None:
+        self.setCursor(Qt.CursorShape.OpenHandCursor if self._zoom > 1.0 else Qt.CursorShape.ArrowCursor)
 
     def _whole_zoom(self) -> float:
         if self._whole is None or self._pixmap is None:
@@ -185,9 +224,8 @@ class PhotoCanvas(QWidget):
         there = self.picture_point(pointer)
         self._zoom = max(least, min(MOST_ZOOM, zoom))
         self._move_centre(there - self.picture_point(pointer))
-        zoomed = self._zoom > 1.0
-        self.setCursor(Qt.CursorShape.OpenHandCursor if zoomed else Qt.CursorShape.ArrowCursor)
-        if zoomed and self._whole is None and self._is_large:
+        self._show_hand()
+        if self._zoom > 1.0 and self._whole is None and self._is_large:
             self.detail_wanted.emit()
         self.update()
 

@@ -1,6 +1,6 @@
 """A page: photos that are all sure of one breed, every one of them in sight and large enough to judge."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -40,6 +40,7 @@ class PageGrid(QWidget):
         self._photos: tuple[tuple[int, str], ...] = ()
         self._left_out: set[int] = set()
         self._painted: set[int] = set()
+        self._gone: set[int] = set()
         self._current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(SMALLEST + 2 * MARGIN, SMALLEST + 2 * MARGIN))
@@ -47,25 +48,40 @@ class PageGrid(QWidget):
 
     # What is shown
 
-    def show_photos(self, photos: Sequence[tuple[int, str]]) -> None:
-        """Show photos (id, and what a screen reader says of it); the first one is in focus, none is left out."""
+    def show_photos(self, photos: Sequence[tuple[int, str]], gone: Set[int] = frozenset()) -> None:
+        """Show photos; the first one is in focus, none is left out.
+
+        Args:
+            photos: each with its id, and what a screen reader says of it.
+            gone: ids of photos that left by themselves. Where the others are those that are shown already, these stay
+                where they are, and what a person did about them counts: the places of those that left are empty.
+        """
         if tuple(photos) == self._photos:
             return
-        self._photos = tuple(photos)
-        self._left_out, self._painted, self._current = set(), set(), 0
+        wanted = {photo_id for photo_id, _ in photos}
+        if gone and {photo_id for photo_id, _ in self._photos} - gone == wanted:
+            self._gone = set(gone)
+        else:
+            self._photos = tuple(photos)
+            self._left_out, self._painted, self._gone, self._current = set(), set(), set(), 0
         self.update()
+
+    def ids(self) -> list[int]:
+        """Ids of the photos, and of those that were at places which are empty now."""
+        return [photo_id for photo_id, _ in self._photos]
 
     def left_out(self) -> list[int]:
         """Ids of the photos that are left out."""
-        return [photo_id for photo_id, _ in self._photos if photo_id in self._left_out]
+        return [photo_id for photo_id in self.ids() if photo_id in self._left_out - self._gone]
 
     def is_displayed(self) -> bool:
         """Whether each of the photos has been painted."""
-        return bool(self._photos) and self.isVisible() and all(each in self._painted for each, _ in self._photos)
+        return bool(self._photos) and self.isVisible() and set(self.ids()) <= self._painted | self._gone
 
     def current_id(self) -> int | None:
-        """Id of the photo in focus."""
-        return self._photos[self._current][0] if self._photos else None
+        """Id of the photo in focus; None at an empty place."""
+        photo_id = self._photos[self._current][0] if self._photos else None
+        return None if photo_id in self._gone else photo_id
 
     def take(self, photo_id: int) -> None:
         """The thumbnail of a photo is there."""
@@ -88,8 +104,11 @@ class PageGrid(QWidget):
 
     def move_focus(self, by: int) -> None:
         """Move to another photo; False where there is none."""
-        if 0 <= self._current + by < len(self._photos):
-            self._current += by
+        place, step = self._current + by, 1 if by > 0 else -1
+        while 0 <= place < len(self._photos) and self._photos[place][0] in self._gone:
+            place += step
+        if 0 <= place < len(self._photos):
+            self._current = place
             self._say(self._photos[self._current][0])
             self.update()
 
@@ -157,7 +176,8 @@ class PageGrid(QWidget):
         ]
 
     def _place_at(self, point: QPoint) -> int | None:
-        return next((place for place, tile in enumerate(self.tiles()) if tile.contains(point.toPointF())), None)
+        found = next((place for place, tile in enumerate(self.tiles()) if tile.contains(point.toPointF())), None)
+        return None if found is None or self._photos[found][0] in self._gone else found
 
     # Painting
 
@@ -169,7 +189,7 @@ class PageGrid(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.rect(), QColor(now.window))
         for place, ((photo_id, _), tile) in enumerate(zip(self._photos, self.tiles(), strict=True)):
-            if self._paint_tile(painter, photo_id, tile):
+            if photo_id not in self._gone and self._paint_tile(painter, photo_id, tile):
                 self._painted.add(photo_id)
             if place == self._current:
                 painter.setPen(QPen(QColor(now.accent), 3 if self.hasFocus() else 1))
