@@ -266,6 +266,7 @@ def alike_screens(window: MainWindow, kennel: Kennel) -> Screens:
         window.sidebar.choose(facet, True)
         wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
         settle()
+        wait_for(window.panel.photo.has_picture)
         yield f"filter {facet.replace('_', ' ')}", window
         window.sidebar.choose(facet, None)
     yield from _same_dog(window, kennel)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.photos.references import COUNT
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.look.under_mouse import UnderMouseButton
 from desktop_app.ui.review.content import LINES, SuggestionLine
 from desktop_app.ui.review.suggestion_bars import BADGE, BAR_HEIGHT
 from desktop_app.ui.wording.plain import tip
@@ -21,7 +22,7 @@ GAP = 4
 PixmapOf = Callable[[int], QPixmap | None]
 
 
-class ReviewLine(QAbstractButton):
+class ReviewLine(UnderMouseButton):
     """A line of fixed height; its photos are squares cut out of the middle, or drawn where there are none."""
 
     def __init__(self, key: str, pixmap_of: PixmapOf, parent: QWidget) -> None:
@@ -75,16 +76,6 @@ class ReviewLine(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
         return QSize(220, HEIGHT)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be clicked."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """And no longer."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""
