@@ -55,15 +55,7 @@ class SuggestionBar(UnderMouseButton):
         now = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._chosen or self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.selection if self._chosen or self.isDown() else now.hover))
-            painter.drawRoundedRect(frame, 6, 6)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, 6, 6)
+        self.paint_ground(painter, chosen=self._chosen)
         self._paint_badge(painter)
         self._paint_words_and_bar(painter, self._line)
         painter.end()

@@ -85,15 +85,7 @@ class ReviewLine(UnderMouseButton):
         now = colours()
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._chosen or self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.selection if self._chosen or self.isDown() else now.hover))
-            painter.drawRoundedRect(frame, 6, 6)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, 6, 6)
+        self.paint_ground(painter, chosen=self._chosen)
         badge = QRectF(5, (HEIGHT - BADGE) / 2, BADGE, BADGE)
         painter.setPen(QPen(QColor(now.strong_border), 1))
         painter.setBrush(QColor(now.surface))
