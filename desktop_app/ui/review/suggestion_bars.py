@@ -52,7 +52,6 @@ class SuggestionBar(UnderMouseButton):
         del event
         if self._line is None:
             return
-        now = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, chosen=self._chosen)
