@@ -8,6 +8,7 @@ from drawn_sessions import Kennel
 from PySide6.QtTest import QTest
 from shown_window import Screens, do, settle, show_drawings, wait_for
 
+from desktop_app.catalog.values.animals import SameDog
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.photos.arrangement import SortBy
 from desktop_app.photos.same_dog import Question
@@ -254,18 +255,21 @@ def alike_screens(window: MainWindow, kennel: Kennel) -> Screens:
     wait_for(lambda: window.model.sorting[0] is SortBy.ALIKE)
     wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
     settle()
+    wait_for(window.panel.photo.has_picture)
     yield "most alike", window
     window.gallery.go_to(kennel.photos["Kira"][0])
     do(window, "more_alike")
     wait_for(lambda: window.sidebar.filters().value("alike") is not None)
     wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
     settle()
+    wait_for(window.panel.photo.has_picture)
     yield "more like this one", window
     window.sidebar.choose("alike", None)
     for facet in ("picks", "several_dogs"):
         window.sidebar.choose(facet, True)
         wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
         settle()
+        wait_for(window.panel.photo.has_picture)
         yield f"filter {facet.replace('_', ' ')}", window
         window.sidebar.choose(facet, None)
     yield from _same_dog(window, kennel)
@@ -284,8 +288,9 @@ def _same_dog(window: MainWindow, kennel: Kennel) -> Screens:
     settle()
     yield "same dog looking", dialog
     window.same_dog._show_next()
+    # Nobody can answer before all pictures are there.
+    wait_for(dialog.button(SameDog.YES).isEnabled)
     settle()
-    QTest.qWait(200)
     yield "same dog", dialog
     dialog.show_nothing(answered=True)
     settle()

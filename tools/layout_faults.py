@@ -4,6 +4,7 @@ Used by `tools/screenshots.py --check` on every screen, and by the tests. What i
 `ElidedLabel` and `ElidedLines`, which have all of it as their tool tip; without one, that is a fault too.
 """
 
+import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -105,6 +106,8 @@ def _elided_faults(label: ElidedLabel | ElidedLines) -> list[str]:
     lines = label.height() // max(1, label.fontMetrics().lineSpacing()) or 1
     cut = label.fontMetrics().horizontalAdvance(label.text()) > label.width() * lines
     faults = ["text is cut short without a tool tip"] if cut and not label.toolTip() else []
+    if isinstance(label, ElidedLines):
+        faults += _narrow(math.ceil(label.painted_width()), label.width(), "a line of the text")
     if label.text() and label.height() < label.fontMetrics().height() - SLACK:
         faults.append(f"text is cut off: {label.height()} px high")
     return faults

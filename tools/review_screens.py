@@ -188,6 +188,9 @@ def _ends(review: ReviewingController) -> Screens:
 def _second_look(window: MainWindow, review: ReviewingController) -> Screens:
     review.second_look()
     displayed(review)
+    nothing = review.screen.is_at_end
+    if nothing:
+        raise RuntimeError("the kennel has labels that deserve a second look, and none is shown")
     yield "second look", window
     for _ in range(40):
         if review.screen.is_at_end:

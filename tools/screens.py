@@ -15,11 +15,13 @@ from PySide6.QtTest import QTest
 from review_screens import review_screens
 from shown_window import Screens, settle, show_drawings, wait_for
 
+from desktop_app.catalog.kept_labels import KeptLabels
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.exports.base import Material
 from desktop_app.faults import Fault
+from desktop_app.paths import config_folder
 from desktop_app.photos.selection import Selection
 from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
@@ -74,6 +76,7 @@ class DrawnSessions:
         """Whatever a window did to them, they are as they were drawn."""
         for file in self._files():
             shutil.copy(self.kept / file.name, file)
+            KeptLabels(config_folder() / "kept_labels.json").keep(file, ())
 
     def _files(self) -> tuple[Path, ...]:
         return self.open_day, self.kennel.file, self.unnamed.file

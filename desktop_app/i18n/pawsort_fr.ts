@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>&lt;b&gt;Pawsort {version}&lt;/b&gt;&lt;br&gt;Sorts the photos of animal shelters: suggests which breeds a dog looks like, a person decides.&lt;br&gt;&lt;br&gt;Model: {model}&lt;br&gt;Licence: Apache 2.0. Nothing leaves this computer.</source>
-        <translation>&lt;b&gt;Pawsort {version}&lt;/b&gt;&lt;br&gt;Trie les photos des refuges : propose à quelles races un chien ressemble, une personne décide.&lt;br&gt;&lt;br&gt;Modèle : {model}&lt;br&gt;Licence : Apache 2.0. Rien ne quitte cet ordinateur.</translation>
+        <translation>&lt;b&gt;Pawsort {version}&lt;/b&gt;&lt;br&gt;Trie les photos des refuges&#xa0;: propose à quelles races un chien ressemble, une personne décide.&lt;br&gt;&lt;br&gt;Modèle&#xa0;: {model}&lt;br&gt;Licence&#xa0;: Apache 2.0. Rien ne quitte cet ordinateur.</translation>
     </message>
     <message>
         <source>not loaded yet</source>
@@ -96,7 +96,7 @@
     </message>
     <message>
         <source>Close Pawsort; everything is already saved</source>
-        <translation>Fermer Pawsort ; tout est déjà enregistré</translation>
+        <translation>Fermer Pawsort&#xa0;; tout est déjà enregistré</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -168,7 +168,7 @@
     </message>
     <message>
         <source>Take the selected photos out of the session; the files stay</source>
-        <translation>Retirer les photos sélectionnées de la session ; les fichiers restent</translation>
+        <translation>Retirer les photos sélectionnées de la session&#xa0;; les fichiers restent</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>Take the first suggestion as the label and go to the next photo to review; a label that is already there is kept</source>
-        <translation>Prendre la première suggestion comme étiquette et passer à la prochaine photo à vérifier ; une étiquette déjà posée est gardée</translation>
+        <translation>Prendre la première suggestion comme étiquette et passer à la prochaine photo à vérifier&#xa0;; une étiquette déjà posée est gardée</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>Use this line of the list “Looks like” as the label</source>
-        <translation>Prendre cette ligne de la liste « Ressemble à » comme étiquette</translation>
+        <translation>Prendre cette ligne de la liste «&#xa0;Ressemble à&#xa0;» comme étiquette</translation>
     </message>
     <message>
         <source>Use suggestion 1</source>
@@ -232,7 +232,7 @@
     </message>
     <message>
         <source>A mix: of two or three breeds, or of breeds that nobody knows</source>
-        <translation>Un croisement : de deux ou trois races, ou de races inconnues</translation>
+        <translation>Un croisement&#xa0;: de deux ou trois races, ou de races inconnues</translation>
     </message>
     <message>
         <source>Mix</source>
@@ -260,7 +260,7 @@
     </message>
     <message>
         <source>Take the label away, so that the photo is to review again</source>
-        <translation>Retirer l’étiquette : la photo sera de nouveau à vérifier</translation>
+        <translation>Retirer l’étiquette&#xa0;: la photo sera de nouveau à vérifier</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -296,19 +296,19 @@
     </message>
     <message>
         <source>Show the photo over the whole window; the same key closes it</source>
-        <translation>Montrer la photo sur toute la fenêtre ; la même touche la referme</translation>
+        <translation>Montrer la photo sur toute la fenêtre&#xa0;; la même touche la referme</translation>
     </message>
     <message>
         <source>Why does it look like that?</source>
-        <translation>Pourquoi y ressemble-t-il ?</translation>
+        <translation>Pourquoi y ressemble-t-il&#xa0;?</translation>
     </message>
     <message>
         <source>Show which part of the photo spoke for the first breed; the same key ends it</source>
-        <translation>Montrer quelle partie de la photo a parlé pour la première race ; la même touche y met fin</translation>
+        <translation>Montrer quelle partie de la photo a parlé pour la première race&#xa0;; la même touche y met fin</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation>Pourquoi ?</translation>
+        <translation>Pourquoi&#xa0;?</translation>
     </message>
     <message>
         <source>More like this one</source>
@@ -328,11 +328,11 @@
     </message>
     <message>
         <source>Copy path</source>
-        <translation>Copier l&apos;emplacement</translation>
+        <translation>Copier l’emplacement</translation>
     </message>
     <message>
         <source>Put the place of the photo&apos;s file on the clipboard</source>
-        <translation>Mettre l&apos;emplacement du fichier de la photo dans le presse-papiers</translation>
+        <translation>Mettre l’emplacement du fichier de la photo dans le presse-papiers</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>
@@ -356,7 +356,7 @@
     </message>
     <message>
         <source>Sort and filter anew; photos stay where they are while you work</source>
-        <translation>Trier et filtrer à nouveau ; les photos ne bougent pas pendant que vous travaillez</translation>
+        <translation>Trier et filtrer à nouveau&#xa0;; les photos ne bougent pas pendant que vous travaillez</translation>
     </message>
     <message>
         <source>Put together</source>
@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>Show photos in sections: by breed, folder or state</source>
-        <translation>Montrer les photos par sections : par race, dossier ou état</translation>
+        <translation>Montrer les photos par sections&#xa0;: par race, dossier ou état</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -452,7 +452,7 @@
     </message>
     <message>
         <source>Read how Pawsort works; the guide is on this computer</source>
-        <translation>Lire comment fonctionne Pawsort ; le guide est sur cet ordinateur</translation>
+        <translation>Lire comment fonctionne Pawsort&#xa0;; le guide est sur cet ordinateur</translation>
     </message>
     <message>
         <source>About Pawsort</source>
@@ -1112,7 +1112,7 @@
     </message>
     <message>
         <source>&amp;Names look like</source>
-        <translation>&amp;Noms du genre</translation>
+        <translation>&amp;Forme des noms</translation>
     </message>
     <message>
         <source>&amp;Pattern</source>
@@ -1234,7 +1234,7 @@
     </message>
     <message>
         <source>Use “{name}” as it is typed</source>
-        <translation>Prendre « {name} » tel quel</translation>
+        <translation>Prendre «&#xa0;{name}&#xa0;» tel quel</translation>
     </message>
 </context>
 <context>
@@ -1317,8 +1317,8 @@
     <message numerus="yes">
         <source>answer “Same dog?” for %n photo(s)</source>
         <translation>
-            <numerusform>répondre à « Même chien ? » pour %Ln photo</numerusform>
-            <numerusform>répondre à « Même chien ? » pour %Ln photos</numerusform>
+            <numerusform>répondre à «&#xa0;Même chien&#xa0;?&#xa0;» pour %Ln photo</numerusform>
+            <numerusform>répondre à «&#xa0;Même chien&#xa0;?&#xa0;» pour %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1372,7 +1372,7 @@
     </message>
     <message>
         <source>{animal}: {photos}</source>
-        <translation>{animal} : {photos}</translation>
+        <translation>{animal}&#xa0;: {photos}</translation>
     </message>
     <message numerus="yes">
         <source>%n animal(s) of {photos}</source>
@@ -1383,7 +1383,7 @@
     </message>
     <message>
         <source>Answer to “Same dog?” for {photos}</source>
-        <translation>Réponse à « Même chien ? » pour {photos}</translation>
+        <translation>Réponse à «&#xa0;Même chien&#xa0;?&#xa0;» pour {photos}</translation>
     </message>
     <message>
         <source>Animals of {photos}</source>
@@ -1391,11 +1391,11 @@
     </message>
     <message>
         <source>Picks: {photos}</source>
-        <translation>Photos choisies : {photos}</translation>
+        <translation>Photos choisies&#xa0;: {photos}</translation>
     </message>
     <message>
         <source>“Several dogs” for {photos}</source>
-        <translation>« Plusieurs chiens » pour {photos}</translation>
+        <translation>«&#xa0;Plusieurs chiens&#xa0;» pour {photos}</translation>
     </message>
     <message>
         <source>Removal of {photos}</source>
@@ -1419,23 +1419,23 @@
     </message>
     <message>
         <source>{what} taken back</source>
-        <translation>Annulé : {what}</translation>
+        <translation>Annulé&#xa0;: {what}</translation>
     </message>
     <message>
         <source>{what} done again</source>
-        <translation>Rétabli : {what}</translation>
+        <translation>Rétabli&#xa0;: {what}</translation>
     </message>
     <message>
         <source>found again in another place: {file}</source>
-        <translation>retrouvée à un autre endroit : {file}</translation>
+        <translation>retrouvée à un autre endroit&#xa0;: {file}</translation>
     </message>
     <message>
         <source>taken back: {step}</source>
-        <translation>annulé : {step}</translation>
+        <translation>annulé&#xa0;: {step}</translation>
     </message>
     <message>
         <source>done again: {step}</source>
-        <translation>rétabli : {step}</translation>
+        <translation>rétabli&#xa0;: {step}</translation>
     </message>
 </context>
 <context>
@@ -1624,23 +1624,23 @@
     </message>
     <message>
         <source>The file is not there: it was moved, renamed or deleted.</source>
-        <translation>Le fichier n&apos;est plus là : il a été déplacé, renommé ou supprimé.</translation>
+        <translation>Le fichier n’est plus là&#xa0;: il a été déplacé, renommé ou supprimé.</translation>
     </message>
     <message>
         <source>You may not read this file: ask whoever owns it for permission.</source>
-        <translation>Vous n&apos;avez pas le droit de lire ce fichier : demandez la permission à son propriétaire.</translation>
+        <translation>Vous n’avez pas le droit de lire ce fichier&#xa0;: demandez la permission à son propriétaire.</translation>
     </message>
     <message>
         <source>This is a folder, not a photo.</source>
-        <translation>C&apos;est un dossier, pas une photo.</translation>
+        <translation>C’est un dossier, pas une photo.</translation>
     </message>
     <message>
         <source>This is a device or a pipe, not a photo.</source>
-        <translation>C&apos;est un périphérique ou un tube, pas une photo.</translation>
+        <translation>C’est un périphérique ou un tube, pas une photo.</translation>
     </message>
     <message>
         <source>This is a link to a file that is not there.</source>
-        <translation>C&apos;est un lien vers un fichier qui n&apos;existe pas.</translation>
+        <translation>C’est un lien vers un fichier qui n’existe pas.</translation>
     </message>
     <message>
         <source>This link leads in a circle, back to itself.</source>
@@ -1648,19 +1648,19 @@
     </message>
     <message>
         <source>The file&apos;s name is too long for this system: give it a shorter one.</source>
-        <translation>Le nom du fichier est trop long pour ce système : donnez-lui-en un plus court.</translation>
+        <translation>Le nom du fichier est trop long pour ce système&#xa0;: donnez-lui-en un plus court.</translation>
     </message>
     <message>
         <source>The file&apos;s name cannot be used on this system: give it another one.</source>
-        <translation>Le nom du fichier ne peut pas être utilisé sur ce système : donnez-lui-en un autre.</translation>
+        <translation>Le nom du fichier ne peut pas être utilisé sur ce système&#xa0;: donnez-lui-en un autre.</translation>
     </message>
     <message>
         <source>The disk or card reports an error on this file: copy it again from where it came from.</source>
-        <translation>Le disque ou la carte signale une erreur sur ce fichier : copiez-le de nouveau depuis sa source.</translation>
+        <translation>Le disque ou la carte signale une erreur sur ce fichier&#xa0;: copiez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>The file is longer than {megabytes} MB: that is no photo.</source>
-        <translation>Le fichier fait plus de {megabytes} Mo : ce n&apos;est pas une photo.</translation>
+        <translation>Le fichier fait plus de {megabytes} Mo&#xa0;: ce n’est pas une photo.</translation>
     </message>
     <message>
         <source>The file cannot be read ({detail}).</source>
@@ -1668,7 +1668,7 @@
     </message>
     <message>
         <source>This file is cut short: only part of the photo is there. Copy it again from where it came from.</source>
-        <translation>Ce fichier est tronqué : il n&apos;y a qu&apos;une partie de la photo. Copiez-le de nouveau depuis sa source.</translation>
+        <translation>Ce fichier est tronqué&#xa0;: il n’y a qu’une partie de la photo. Copiez-le de nouveau depuis sa source.</translation>
     </message>
     <message>
         <source>The photo is damaged and cannot be shown. Copy it again from where it came from.</source>
@@ -1676,23 +1676,23 @@
     </message>
     <message>
         <source>The photo is damaged: it claims to be stored in far too many layers.</source>
-        <translation>La photo est abîmée : elle prétend être faite de beaucoup trop de couches.</translation>
+        <translation>La photo est abîmée&#xa0;: elle prétend être faite de beaucoup trop de couches.</translation>
     </message>
     <message>
         <source>The photo has no pixels: its width or height is zero.</source>
-        <translation>La photo n&apos;a pas de pixels : sa largeur ou sa hauteur est nulle.</translation>
+        <translation>La photo n’a pas de pixels&#xa0;: sa largeur ou sa hauteur est nulle.</translation>
     </message>
     <message>
         <source>The photo is too large: {width} by {height} pixels, more than {most} megapixels. Save it in a smaller size.</source>
-        <translation>La photo est trop grande : {width} sur {height} pixels, plus de {most} mégapixels. Enregistrez-la en plus petit.</translation>
+        <translation>La photo est trop grande&#xa0;: {width} sur {height} pixels, plus de {most} mégapixels. Enregistrez-la en plus petit.</translation>
     </message>
     <message>
         <source>There is not enough memory for this photo: close other programs, or save it in a smaller size.</source>
-        <translation>Il n&apos;y a pas assez de mémoire pour cette photo : fermez d&apos;autres programmes, ou enregistrez-la en plus petit.</translation>
+        <translation>Il n’y a pas assez de mémoire pour cette photo&#xa0;: fermez d’autres programmes, ou enregistrez-la en plus petit.</translation>
     </message>
     <message>
         <source>The file unpacks to far more than a photo needs, so it was not opened.</source>
-        <translation>Le fichier se décompresse en bien plus qu&apos;il ne faut pour une photo ; il n&apos;a donc pas été ouvert.</translation>
+        <translation>Le fichier se décompresse en bien plus qu’il ne faut pour une photo&#xa0;; il n’a donc pas été ouvert.</translation>
     </message>
     <message>
         <source>The decoder stopped at this photo, which is damaged. Copy it again from where it came from, or open it in another program and save it as JPEG.</source>
@@ -1716,15 +1716,15 @@
     </message>
     <message>
         <source>This is not a photo; it looks like {kind}.</source>
-        <translation>Ce n&apos;est pas une photo ; cela ressemble à {kind}.</translation>
+        <translation>Ce n’est pas une photo&#xa0;; cela ressemble à {kind}.</translation>
     </message>
     <message>
         <source>This is {kind}, which Pawsort cannot read: export it as JPEG with the program or camera it comes from, and add the JPEG.</source>
-        <translation>C’est {kind}, que Pawsort ne sait pas lire : exportez en JPEG avec le logiciel ou l’appareil d’origine, puis ajoutez le JPEG.</translation>
+        <translation>C’est {kind}, que Pawsort ne sait pas lire&#xa0;: exportez en JPEG avec le logiciel ou l’appareil d’origine, puis ajoutez le JPEG.</translation>
     </message>
     <message>
         <source>This is not a photo, or one of a kind that Pawsort does not know.</source>
-        <translation>Ce n&apos;est pas une photo, ou elle est d&apos;un type que Pawsort ne connaît pas.</translation>
+        <translation>Ce n’est pas une photo, ou elle est d’un type que Pawsort ne connaît pas.</translation>
     </message>
     <message>
         <source>a JPEG photo</source>
@@ -1832,7 +1832,7 @@
     </message>
     <message>
         <source>{file} is in use by another program and could not be replaced. The new table is in {other}; close the other program and rename it.</source>
-        <translation>{file} est utilisé par un autre programme et n’a pas pu être remplacé. Le nouveau tableau est dans {other} ; fermez l’autre programme et renommez ce fichier.</translation>
+        <translation>{file} est utilisé par un autre programme et n’a pas pu être remplacé. Le nouveau tableau est dans {other}&#xa0;; fermez l’autre programme et renommez ce fichier.</translation>
     </message>
     <message>
         <source>{file} was made by another program in the meantime and was left as it is. The new table is in {other}.</source>
@@ -1840,27 +1840,27 @@
     </message>
     <message>
         <source>{file} could not be written: the disk is full. Free some space, or choose a place on another disk.</source>
-        <translation>{file} n’a pas pu être écrit : le disque est plein. Libérez de la place, ou choisissez un autre disque.</translation>
+        <translation>{file} n’a pas pu être écrit&#xa0;: le disque est plein. Libérez de la place, ou choisissez un autre disque.</translation>
     </message>
     <message>
         <source>{file} could not be written: you may not write there, or another program has it open. Choose another folder, or close that program.</source>
-        <translation>{file} n’a pas pu être écrit : vous n’avez pas le droit d’écrire à cet endroit, ou un autre programme l’a ouvert. Choisissez un autre dossier, ou fermez ce programme.</translation>
+        <translation>{file} n’a pas pu être écrit&#xa0;: vous n’avez pas le droit d’écrire à cet endroit, ou un autre programme l’a ouvert. Choisissez un autre dossier, ou fermez ce programme.</translation>
     </message>
     <message>
         <source>{file} could not be written: it is a folder. Give the name of a file.</source>
-        <translation>{file} n’a pas pu être écrit : c’est un dossier. Donnez le nom d’un fichier.</translation>
+        <translation>{file} n’a pas pu être écrit&#xa0;: c’est un dossier. Donnez le nom d’un fichier.</translation>
     </message>
     <message>
         <source>{file} could not be written: the folder {folder} does not exist. Make it, or choose another one.</source>
-        <translation>{file} n’a pas pu être écrit : le dossier {folder} n’existe pas. Créez-le, ou choisissez-en un autre.</translation>
+        <translation>{file} n’a pas pu être écrit&#xa0;: le dossier {folder} n’existe pas. Créez-le, ou choisissez-en un autre.</translation>
     </message>
     <message>
         <source>{file} could not be written: the name is too long. Choose a shorter one.</source>
-        <translation>{file} n’a pas pu être écrit : le nom est trop long. Choisissez-en un plus court.</translation>
+        <translation>{file} n’a pas pu être écrit&#xa0;: le nom est trop long. Choisissez-en un plus court.</translation>
     </message>
     <message>
         <source>{file} could not be written: {detail}. Choose another place.</source>
-        <translation>{file} n’a pas pu être écrit : {detail}. Choisissez un autre endroit.</translation>
+        <translation>{file} n’a pas pu être écrit&#xa0;: {detail}. Choisissez un autre endroit.</translation>
     </message>
     <message>
         <source>The program that reads the table has ended, so the rest was not written.</source>
@@ -1868,15 +1868,15 @@
     </message>
     <message>
         <source>The table could not be written: the disk is full. Free some space, or choose a place on another disk.</source>
-        <translation>Le tableau n’a pas pu être écrit : le disque est plein. Libérez de la place, ou choisissez un autre disque.</translation>
+        <translation>Le tableau n’a pas pu être écrit&#xa0;: le disque est plein. Libérez de la place, ou choisissez un autre disque.</translation>
     </message>
     <message>
         <source>The table could not be written: {detail}. Choose another place.</source>
-        <translation>Le tableau n’a pas pu être écrit : {detail}. Choisissez un autre endroit.</translation>
+        <translation>Le tableau n’a pas pu être écrit&#xa0;: {detail}. Choisissez un autre endroit.</translation>
     </message>
     <message>
         <source>{file} cannot be read: {detail}. Check the name, and try again.</source>
-        <translation>{file} ne peut pas être lu : {detail}. Vérifiez le nom et réessayez.</translation>
+        <translation>{file} ne peut pas être lu&#xa0;: {detail}. Vérifiez le nom et réessayez.</translation>
     </message>
     <message>
         <source>{file} is no text. Save it as CSV in the spreadsheet first.</source>
@@ -1888,7 +1888,7 @@
     </message>
     <message>
         <source>{file} cannot be read at line {line}: {detail}. A quote may be missing there or further up.</source>
-        <translation>{file} ne peut pas être lu à la ligne {line} : {detail}. Il y manque peut-être un guillemet, là ou plus haut.</translation>
+        <translation>{file} ne peut pas être lu à la ligne {line}&#xa0;: {detail}. Il y manque peut-être un guillemet, là ou plus haut.</translation>
     </message>
     <message>
         <source>{file} has {cells} cells in line {line}, and {columns} columns. Put cells that have separators in them into quotes, or save the table again from a spreadsheet.</source>
@@ -1896,7 +1896,7 @@
     </message>
     <message>
         <source>{file} has no column &quot;{column}&quot;. Its columns are: {there}. Name one of them so.</source>
-        <translation>{file} n’a pas de colonne « {column} ». Ses colonnes sont : {there}. Donnez ce nom à l’une d’elles.</translation>
+        <translation>{file} n’a pas de colonne «&#xa0;{column}&#xa0;». Ses colonnes sont&#xa0;: {there}. Donnez ce nom à l’une d’elles.</translation>
     </message>
     <message>
         <source>{file} does not say which photos are meant. Call one column photo or folder. Its columns are: {there}.</source>
@@ -1908,15 +1908,15 @@
     </message>
     <message>
         <source>{file} has two columns &quot;{column}&quot;. Give one of them another name.</source>
-        <translation>{file} a deux colonnes « {column} ». Donnez un autre nom à l’une d’elles.</translation>
+        <translation>{file} a deux colonnes «&#xa0;{column}&#xa0;». Donnez un autre nom à l’une d’elles.</translation>
     </message>
     <message>
         <source>it is not there: it was moved, renamed or deleted</source>
-        <translation>il n’est pas là : il a été déplacé, renommé ou supprimé</translation>
+        <translation>il n’est pas là&#xa0;: il a été déplacé, renommé ou supprimé</translation>
     </message>
     <message>
         <source>you may not look into it; ask whoever owns it for permission</source>
-        <translation>vous n’avez pas le droit de l’ouvrir ; demandez-le à son propriétaire</translation>
+        <translation>vous n’avez pas le droit de l’ouvrir&#xa0;; demandez-le à son propriétaire</translation>
     </message>
     <message>
         <source>links in it lead in a circle</source>
@@ -1928,7 +1928,7 @@
     </message>
     <message>
         <source>the disk or card reports an error; copy its photos again from where they came from</source>
-        <translation>le disque ou la carte signale une erreur ; copiez de nouveau ses photos depuis leur origine</translation>
+        <translation>le disque ou la carte signale une erreur&#xa0;; copiez de nouveau ses photos depuis leur origine</translation>
     </message>
     <message>
         <source>There is not enough memory. Close other programs and try again.</source>
@@ -1944,23 +1944,23 @@
     </message>
     <message>
         <source>{file} could not be written: the disk is full. Free some space and try again.</source>
-        <translation>{file} n’a pas pu être écrit : le disque est plein. Libérez de la place et réessayez.</translation>
+        <translation>{file} n’a pas pu être écrit&#xa0;: le disque est plein. Libérez de la place et réessayez.</translation>
     </message>
     <message>
         <source>{file}: {detail}. Check that the folder exists, may be written to and has free space.</source>
-        <translation>{file} : {detail}. Vérifiez que le dossier existe, que vous pouvez y écrire et qu’il reste de la place.</translation>
+        <translation>{file}&#xa0;: {detail}. Vérifiez que le dossier existe, que vous pouvez y écrire et qu’il reste de la place.</translation>
     </message>
     <message>
         <source>The computer reports: {detail}. Check that the disk is there and has free space, and try again.</source>
-        <translation>L’ordinateur signale : {detail}. Vérifiez que le disque est là et qu’il reste de la place, et réessayez.</translation>
+        <translation>L’ordinateur signale&#xa0;: {detail}. Vérifiez que le disque est là et qu’il reste de la place, et réessayez.</translation>
     </message>
     <message>
         <source>Pawsort could not finish this ({kind}: {detail}). Try again; what was done before is saved.</source>
-        <translation>Pawsort n’a pas pu terminer ({kind} : {detail}). Réessayez ; ce qui a été fait avant est enregistré.</translation>
+        <translation>Pawsort n’a pas pu terminer ({kind}&#xa0;: {detail}). Réessayez&#xa0;; ce qui a été fait avant est enregistré.</translation>
     </message>
     <message>
         <source>Something went wrong ({kind}: {detail}). Your labels are saved; close and open Pawsort if it goes on.</source>
-        <translation>Quelque chose s’est mal passé ({kind} : {detail}). Vos étiquettes sont enregistrées ; fermez et rouvrez Pawsort si cela continue.</translation>
+        <translation>Quelque chose s’est mal passé ({kind}&#xa0;: {detail}). Vos étiquettes sont enregistrées&#xa0;; fermez et rouvrez Pawsort si cela continue.</translation>
     </message>
     <message>
         <source>{folder} cannot be opened. It may have been moved or renamed.</source>
@@ -2020,7 +2020,7 @@
     </message>
     <message>
         <source>Not found: {paths}. Check the name, or drop the photos on the window.</source>
-        <translation>Introuvable : {paths}. Vérifiez le nom, ou déposez les photos sur la fenêtre.</translation>
+        <translation>Introuvable&#xa0;: {paths}. Vérifiez le nom, ou déposez les photos sur la fenêtre.</translation>
     </message>
     <message>
         <source>{paths} cannot be reached: its drive does not answer. Connect the drive or the network again, then try once more.</source>
@@ -2148,7 +2148,7 @@
     </message>
     <message>
         <source>{folder} is not a model pack: there is no {wanted} in it. Choose another folder.</source>
-        <translation>{folder} n’est pas un modèle : il ne contient pas {wanted}. Choisissez un autre dossier.</translation>
+        <translation>{folder} n’est pas un modèle&#xa0;: il ne contient pas {wanted}. Choisissez un autre dossier.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({detail}). Check who may read it, or copy the model pack again.</source>
@@ -2156,7 +2156,7 @@
     </message>
     <message>
         <source>{file} is damaged ({detail}). The pack cannot be used; copy or export it again.</source>
-        <translation>{file} est endommagé ({detail}). Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file} est endommagé ({detail}). Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file} is of version {found}, and this Pawsort reads version {wanted}. Update Pawsort, or ask for the pack in the version that it reads.</source>
@@ -2164,63 +2164,63 @@
     </message>
     <message>
         <source>{file}: {key} is missing. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : il manque {key}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: il manque {key}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: {key} is not known here. Update Pawsort, or export the pack again.</source>
-        <translation>{file} : {key} n’est pas connu ici. Mettez Pawsort à jour, ou exportez de nouveau le modèle.</translation>
+        <translation>{file}&#xa0;: {key} n’est pas connu ici. Mettez Pawsort à jour, ou exportez de nouveau le modèle.</translation>
     </message>
     <message>
         <source>{file}: {key} does not hold what belongs there ({detail}). The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : {key} ne contient pas ce qu’il faut ({detail}). Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: {key} ne contient pas ce qu’il faut ({detail}). Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: {rule}. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : {rule}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: {rule}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: {rule}: {breeds}. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : {rule} : {breeds}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: {rule}&#xa0;: {breeds}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file} cannot be read ({detail}); {key} names it. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} ne peut pas être lu ({detail}) ; {key} le nomme. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file} ne peut pas être lu ({detail})&#xa0;; {key} le nomme. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file} is not the file that belongs to this model pack: {key} is {found}, the manifest says {wanted}. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} n’est pas le fichier qui va avec ce modèle : {key} est {found}, le manifeste dit {wanted}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file} n’est pas le fichier qui va avec ce modèle&#xa0;: {key} est {found}, le manifeste dit {wanted}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: ONNX Runtime cannot load it ({detail}); {key} names it. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : ONNX Runtime ne peut pas le charger ({detail}) ; {key} le nomme. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: ONNX Runtime ne peut pas le charger ({detail})&#xa0;; {key} le nomme. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the graph takes {found} instead of {wanted} alone. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : le graphe prend {found} au lieu de {wanted} seul. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: le graphe prend {found} au lieu de {wanted} seul. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the graph takes {found} instead of tensor(uint8). The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : le graphe prend {found} au lieu de tensor(uint8). Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: le graphe prend {found} au lieu de tensor(uint8). Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the input has the shape {found}, and the manifest says {wanted}. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : l’entrée a la forme {found}, et le manifeste dit {wanted}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: l’entrée a la forme {found}, et le manifeste dit {wanted}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the graph has no output {output}. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : le graphe n’a pas de sortie {output}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: le graphe n’a pas de sortie {output}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: {key} has {names} names, and the output {output} has the shape {found}. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : {key} contient {names} noms, et la sortie {output} a la forme {found}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: {key} contient {names} noms, et la sortie {output} a la forme {found}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the output {output} has the shape {found} instead of {wanted}. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : la sortie {output} a la forme {found} au lieu de {wanted}. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: la sortie {output} a la forme {found} au lieu de {wanted}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the output {output} is of no use without feature_map. The pack cannot be used; copy or export it again.</source>
-        <translation>{file} : la sortie {output} ne sert à rien sans feature_map. Ce modèle ne peut pas servir ; copiez-le ou exportez-le de nouveau.</translation>
+        <translation>{file}&#xa0;: la sortie {output} ne sert à rien sans feature_map. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file} is a link to {where}, outside of the model pack. Copy the file itself into the folder of the pack.</source>
@@ -2244,7 +2244,7 @@
     </message>
     <message>
         <source>No model pack is installed. Install Pawsort again, or give a pack (on the command line: --model).</source>
-        <translation>Aucun modèle n’est installé. Réinstallez Pawsort, ou donnez un modèle (en ligne de commande : --model).</translation>
+        <translation>Aucun modèle n’est installé. Réinstallez Pawsort, ou donnez un modèle (en ligne de commande&#xa0;: --model).</translation>
     </message>
     <message>
         <source>breeds without an English name</source>
@@ -2304,19 +2304,19 @@
     </message>
     <message>
         <source>{file}: the network cannot be loaded ({detail}). Choose another model pack or export it again.</source>
-        <translation>{file} : le réseau ne peut pas être chargé ({detail}). Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+        <translation>{file}&#xa0;: le réseau ne peut pas être chargé ({detail}). Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the network could not run ({detail}). Choose another model pack or export it again.</source>
-        <translation>{file} : le réseau n’a pas pu travailler ({detail}). Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+        <translation>{file}&#xa0;: le réseau n’a pas pu travailler ({detail}). Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the network could not run on the graphics card ({detail}). To go on without it, choose the CPU in the settings (on the command line: --provider cpu).</source>
-        <translation>{file} : le réseau n’a pas pu travailler sur la carte graphique ({detail}). Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande : --provider cpu).</translation>
+        <translation>{file}&#xa0;: le réseau n’a pas pu travailler sur la carte graphique ({detail}). Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande&#xa0;: --provider cpu).</translation>
     </message>
     <message>
         <source>{file}: the network gave something that is not a number. Choose another model pack or export it again.</source>
-        <translation>{file} : le réseau a donné quelque chose qui n’est pas un nombre. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+        <translation>{file}&#xa0;: le réseau a donné quelque chose qui n’est pas un nombre. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
     </message>
     <message>
         <source>{file}: the network did not end within {seconds} seconds. Choose another model pack or export it again.</source>
@@ -2328,15 +2328,15 @@
     </message>
     <message>
         <source>{file}: the network gave {columns} figures for {breeds} breeds. Choose another model pack or export it again.</source>
-        <translation>{file} : le réseau a donné {columns} nombres pour {breeds} races. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
+        <translation>{file}&#xa0;: le réseau a donné {columns} nombres pour {breeds} races. Choisissez un autre modèle, ou exportez celui-ci de nouveau.</translation>
     </message>
     <message>
         <source>The graphics card cannot be used: the installed ONNX Runtime was built without CUDA. Install the GPU variant of Pawsort (onnxruntime-gpu instead of onnxruntime). To go on without it, choose the CPU in the settings (on the command line: --provider cpu).</source>
-        <translation>La carte graphique ne peut pas servir : l’ONNX Runtime installé a été construit sans CUDA. Installez la variante GPU de Pawsort (onnxruntime-gpu au lieu de onnxruntime). Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande : --provider cpu).</translation>
+        <translation>La carte graphique ne peut pas servir&#xa0;: l’ONNX Runtime installé a été construit sans CUDA. Installez la variante GPU de Pawsort (onnxruntime-gpu au lieu de onnxruntime). Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande&#xa0;: --provider cpu).</translation>
     </message>
     <message>
         <source>The graphics card cannot be used: CUDA could not be started on this computer. It needs an NVIDIA graphics card with its driver, CUDA 13 and cuDNN 9; the GPU variant of Pawsort brings the last two. To go on without it, choose the CPU in the settings (on the command line: --provider cpu).</source>
-        <translation>La carte graphique ne peut pas servir : CUDA n’a pas pu démarrer sur cet ordinateur. Il faut une carte graphique NVIDIA avec son pilote, CUDA 13 et cuDNN 9 ; la variante GPU de Pawsort apporte les deux derniers. Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande : --provider cpu).</translation>
+        <translation>La carte graphique ne peut pas servir&#xa0;: CUDA n’a pas pu démarrer sur cet ordinateur. Il faut une carte graphique NVIDIA avec son pilote, CUDA 13 et cuDNN 9&#xa0;; la variante GPU de Pawsort apporte les deux derniers. Pour continuer sans elle, choisissez le processeur dans les réglages (en ligne de commande&#xa0;: --provider cpu).</translation>
     </message>
     <message>
         <source>Running on the CPU, because the installed ONNX Runtime was built without CUDA.</source>
@@ -2356,7 +2356,7 @@
     </message>
     <message>
         <source>{path} is not a Pawsort session and was left as it is. Sessions usually end in .pawsort; photos are added by dropping them on the window.</source>
-        <translation>{path} n’est pas une session de Pawsort et n’a pas été modifié. Les sessions finissent d’habitude par .pawsort ; pour ajouter des photos, déposez-les sur la fenêtre.</translation>
+        <translation>{path} n’est pas une session de Pawsort et n’a pas été modifié. Les sessions finissent d’habitude par .pawsort&#xa0;; pour ajouter des photos, déposez-les sur la fenêtre.</translation>
     </message>
     <message>
         <source>{path} is a folder, not a Pawsort session. Drop it on the window to add its photos.</source>
@@ -2368,15 +2368,15 @@
     </message>
     <message>
         <source>{path} cannot be changed: the file is read-only. Copy the file to a folder of your own and open the copy.</source>
-        <translation>{path} ne peut pas être modifié : le fichier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
+        <translation>{path} ne peut pas être modifié&#xa0;: le fichier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
     </message>
     <message>
         <source>{path} cannot be changed: its folder is read-only. Copy the file to a folder of your own and open the copy.</source>
-        <translation>{path} ne peut pas être modifié : son dossier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
+        <translation>{path} ne peut pas être modifié&#xa0;: son dossier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
     </message>
     <message>
         <source>{path} cannot be changed: the file or its folder is read-only. Copy the file to a folder of your own and open the copy.</source>
-        <translation>{path} ne peut pas être modifié : le fichier ou son dossier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
+        <translation>{path} ne peut pas être modifié&#xa0;: le fichier ou son dossier est en lecture seule. Copiez le fichier dans un dossier à vous et ouvrez la copie.</translation>
     </message>
     <message>
         <source>{path} may not be opened ({detail}). Ask for the right to change it, or open a copy of your own.</source>
@@ -2388,15 +2388,15 @@
     </message>
     <message>
         <source>{path} is busy: another program is writing to it. Close that program and try again.</source>
-        <translation>{path} est occupé : un autre programme y écrit. Fermez ce programme et réessayez.</translation>
+        <translation>{path} est occupé&#xa0;: un autre programme y écrit. Fermez ce programme et réessayez.</translation>
     </message>
     <message>
         <source>{path} cannot be written: the disk is full. Free some space and do the last step again; everything before it is saved.</source>
-        <translation>{path} ne peut pas être écrit : le disque est plein. Libérez de la place et refaites la dernière étape ; tout ce qui précède est enregistré.</translation>
+        <translation>{path} ne peut pas être écrit&#xa0;: le disque est plein. Libérez de la place et refaites la dernière étape&#xa0;; tout ce qui précède est enregistré.</translation>
     </message>
     <message>
         <source>{path} does not exist. It may have been moved or renamed; look for it and open it there.</source>
-        <translation>{path} n’existe pas. Il a peut-être été déplacé ou renommé ; cherchez-le et ouvrez-le là où il est.</translation>
+        <translation>{path} n’existe pas. Il a peut-être été déplacé ou renommé&#xa0;; cherchez-le et ouvrez-le là où il est.</translation>
     </message>
     <message>
         <source>{path} is damaged ({kind}) and was left as it is. What can be read of it can be rescued into a new session; or open a copy from your backup.</source>
@@ -2452,7 +2452,7 @@
     </message>
     <message>
         <source>{path} was made by an older Pawsort and could not be brought up to date ({detail}). It was left as it is: open it with the Pawsort that made it.</source>
-        <translation>{path} vient d’un Pawsort plus ancien et n’a pas pu être mis à jour ({detail}). Il n’a pas été modifié : ouvrez-le avec le Pawsort qui l’a fait.</translation>
+        <translation>{path} vient d’un Pawsort plus ancien et n’a pas pu être mis à jour ({detail}). Il n’a pas été modifié&#xa0;: ouvrez-le avec le Pawsort qui l’a fait.</translation>
     </message>
     <message>
         <source>{path} is closed. Open it again.</source>
@@ -2719,15 +2719,15 @@
     </message>
     <message>
         <source>Writes {file}: {rows}, {columns}.</source>
-        <translation>Écrit {file} : {rows}, {columns}.</translation>
+        <translation>Écrit {file}&#xa0;: {rows}, {columns}.</translation>
     </message>
     <message>
         <source>Labels alone: a row for every photo that has a label</source>
-        <translation>Étiquettes seules : une ligne par photo étiquetée</translation>
+        <translation>Étiquettes seules&#xa0;: une ligne par photo étiquetée</translation>
     </message>
     <message>
         <source>A table (CSV) that spreadsheets and shelter software can read. A label says what somebody saw in a photo; what a dog looks like is often not what it is.</source>
-        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une étiquette dit ce que quelqu’un a vu sur une photo ; un chien n’est souvent pas ce à quoi il ressemble.</translation>
+        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une étiquette dit ce que quelqu’un a vu sur une photo&#xa0;; un chien n’est souvent pas ce à quoi il ressemble.</translation>
     </message>
     <message>
         <source>labels</source>
@@ -2735,11 +2735,11 @@
     </message>
     <message>
         <source>Left out because nobody labelled them: {photos}.</source>
-        <translation>Sans étiquette, donc pas dans le tableau : {photos}.</translation>
+        <translation>Sans étiquette, donc pas dans le tableau&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Labels and suggestions: a row for every photo</source>
-        <translation>Étiquettes et suggestions : une ligne par photo</translation>
+        <translation>Étiquettes et suggestions&#xa0;: une ligne par photo</translation>
     </message>
     <message>
         <source>A table (CSV) that spreadsheets and shelter software can read. What a suggestion says is what a dog looks like, not what it is.</source>
@@ -2802,7 +2802,7 @@
     </message>
     <message>
         <source>{state}: {photos}</source>
-        <translation>{state} : {photos}</translation>
+        <translation>{state}&#xa0;: {photos}</translation>
     </message>
     <message>
         <source>In descending order</source>
@@ -3065,7 +3065,7 @@
     </message>
     <message>
         <source>Two breeds share the probability. Label the dog as a mix of both; {key} lets you change it before.</source>
-        <translation>Deux races se partagent la probabilité. Étiqueter le chien comme croisé des deux ; {key} permet de le modifier avant.</translation>
+        <translation>Deux races se partagent la probabilité. Étiqueter le chien comme croisé des deux&#xa0;; {key} permet de le modifier avant.</translation>
     </message>
 </context>
 <context>
@@ -3179,7 +3179,7 @@
     </message>
     <message>
         <source>does not look like the pattern</source>
-        <translation>ne ressemble pas au modèle</translation>
+        <translation>ne correspond pas au modèle</translation>
     </message>
     <message>
         <source>no name in it</source>
@@ -3362,7 +3362,7 @@
     </message>
     <message>
         <source>Looks like one of: {breeds} ({percent} of the time the right one is among them)</source>
-        <translation>Ressemble à l’une de ces races : {breeds} (la bonne en fait partie dans {percent} des cas)</translation>
+        <translation>Ressemble à l’une de ces races&#xa0;: {breeds} (la bonne en fait partie dans {percent} des cas)</translation>
     </message>
     <message>
         <source>One breed stands out. Look for yourself.</source>
@@ -3374,7 +3374,7 @@
     </message>
     <message>
         <source>One of the first {count} ({percent} of the time)</source>
-        <translation>L&apos;une des {count} premières (dans {percent} des cas)</translation>
+        <translation>L’une des {count} premières (dans {percent} des cas)</translation>
     </message>
     <message>
         <source>Looks like a mix of {first} and {second}</source>
@@ -3390,7 +3390,7 @@
     </message>
     <message>
         <source>The file is not there: it was moved, renamed or deleted. Add its new folder, and the photo is found again.</source>
-        <translation>Le fichier n’est pas là : il a été déplacé, renommé ou supprimé. Ajoutez son nouveau dossier, et la photo est retrouvée.</translation>
+        <translation>Le fichier n’est pas là&#xa0;: il a été déplacé, renommé ou supprimé. Ajoutez son nouveau dossier, et la photo est retrouvée.</translation>
     </message>
     <message>
         <source>Suggestions follow as soon as the photo has been looked at.</source>
@@ -3410,7 +3410,7 @@
     </message>
     <message>
         <source>Confirm: {label}</source>
-        <translation>Confirmer : {label}</translation>
+        <translation>Confirmer&#xa0;: {label}</translation>
     </message>
     <message>
         <source>None yet</source>
@@ -3509,8 +3509,8 @@
     <message numerus="yes">
         <source>None of the %n selected photo(s) looks like it.</source>
         <translation>
-            <numerusform>La photo choisie n&apos;y ressemble pas.</numerusform>
-            <numerusform>Aucune des %Ln photos choisies n&apos;y ressemble.</numerusform>
+            <numerusform>La photo choisie n’y ressemble pas.</numerusform>
+            <numerusform>Aucune des %Ln photos choisies n’y ressemble.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3523,15 +3523,15 @@
     <message numerus="yes">
         <source>None of the %n selected photo(s) is on screen.</source>
         <translation>
-            <numerusform>La photo choisie n&apos;est pas à l&apos;écran.</numerusform>
-            <numerusform>Aucune des %Ln photos choisies n&apos;est à l&apos;écran.</numerusform>
+            <numerusform>La photo choisie n’est pas à l’écran.</numerusform>
+            <numerusform>Aucune des %Ln photos choisies n’est à l’écran.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Only %n of the {all} selected photos are on screen.</source>
         <translation>
-            <numerusform>Seule %Ln des {all} photos choisies est à l&apos;écran.</numerusform>
-            <numerusform>Seules %Ln des {all} photos choisies sont à l&apos;écran.</numerusform>
+            <numerusform>Seule %Ln des {all} photos choisies est à l’écran.</numerusform>
+            <numerusform>Seules %Ln des {all} photos choisies sont à l’écran.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3728,7 +3728,7 @@
     </message>
     <message>
         <source>A name cannot begin with a dot or hold any of these signs: / \ : * ? &quot; &lt; &gt; |</source>
-        <translation>Un nom ne peut ni commencer par un point ni contenir un de ces signes&#xa0;: / \ : * ? &quot; &lt; &gt; |</translation>
+        <translation>Un nom ne peut ni commencer par un point ni contenir un de ces signes&#xa0;: / \&#xa0;: *&#xa0;? &quot; &lt; &gt; |</translation>
     </message>
     <message>
         <source>Windows keeps this name for itself. Choose another one.</source>
@@ -3748,7 +3748,7 @@
     </message>
     <message>
         <source>The file could not be renamed. Check that its folder may be written to.</source>
-        <translation>Le fichier n&apos;a pas pu être renommé. Vérifiez que son dossier peut être modifié.</translation>
+        <translation>Le fichier n’a pas pu être renommé. Vérifiez que son dossier peut être modifié.</translation>
     </message>
     <message>
         <source>Name of the session</source>
@@ -3778,7 +3778,7 @@
     <name>ReviewController</name>
     <message>
         <source>The photo was not to be seen: nothing was labelled. Press the key again.</source>
-        <translation>La photo n’était pas visible : rien n’a été étiqueté. Appuyez de nouveau sur la touche.</translation>
+        <translation>La photo n’était pas visible&#xa0;: rien n’a été étiqueté. Appuyez de nouveau sur la touche.</translation>
     </message>
 </context>
 <context>
@@ -4298,7 +4298,7 @@
     </message>
     <message>
         <source>The folder of a model that somebody trained for you. Photos get its suggestions; your labels stay.</source>
-        <translation>Le dossier d&apos;un modèle que quelqu&apos;un a entraîné pour vous. Les photos reçoivent ses suggestions ; vos étiquettes restent.</translation>
+        <translation>Le dossier d’un modèle que quelqu’un a entraîné pour vous. Les photos reçoivent ses suggestions&#xa0;; vos étiquettes restent.</translation>
     </message>
     <message>
         <source>The one that comes with Pawsort</source>
@@ -4775,11 +4775,11 @@
     <name>SuggestedNoDogPart</name>
     <message>
         <source>Only photos with the suggestion “no dog”</source>
-        <translation>Seulement les photos avec la suggestion « pas de chien »</translation>
+        <translation>Seulement les photos avec la suggestion «&#xa0;pas de chien&#xa0;»</translation>
     </message>
     <message>
         <source>No dog? ({count})</source>
-        <translation>Pas de chien ? ({count})</translation>
+        <translation>Pas de chien&#xa0;? ({count})</translation>
     </message>
 </context>
 <context>
@@ -4790,7 +4790,7 @@
     </message>
     <message>
         <source>Label it “{breed}” (key {key})</source>
-        <translation>Étiqueter « {breed} » (touche {key})</translation>
+        <translation>Étiqueter «&#xa0;{breed}&#xa0;» (touche {key})</translation>
     </message>
 </context>
 <context>
@@ -4828,7 +4828,7 @@
     </message>
     <message>
         <source>Last session: {name}</source>
-        <translation>Dernière session : {name}</translation>
+        <translation>Dernière session&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Go on where you stopped</source>
@@ -4840,7 +4840,7 @@
     </message>
     <message>
         <source>As many as you like, straight from the phone, the camera or the computer. Your photos are only looked at: they are never moved, copied or changed.</source>
-        <translation>Autant que vous voulez, du téléphone, de l’appareil photo ou de l’ordinateur. Vos photos sont seulement regardées : jamais déplacées, copiées ni modifiées.</translation>
+        <translation>Autant que vous voulez, du téléphone, de l’appareil photo ou de l’ordinateur. Vos photos sont seulement regardées&#xa0;: jamais déplacées, copiées ni modifiées.</translation>
     </message>
     <message>
         <source>Add folder…</source>
@@ -4884,18 +4884,18 @@
     </message>
     <message>
         <source>Looks deceive: a breed guessed from a photo is often wrong, and most shelter dogs are mixes. So Pawsort only suggests; “mix” and “unknown” are good answers.</source>
-        <translation>Les apparences trompent : une race devinée sur photo est souvent fausse, et la plupart des chiens de refuge sont des croisements. Pawsort ne fait donc que proposer ; « croisement » et « inconnu » sont de bonnes réponses.</translation>
+        <translation>Les apparences trompent&#xa0;: une race devinée sur photo est souvent fausse, et la plupart des chiens de refuge sont des croisements. Pawsort ne fait donc que proposer&#xa0;; «&#xa0;croisement&#xa0;» et «&#xa0;inconnu&#xa0;» sont de bonnes réponses.</translation>
     </message>
 </context>
 <context>
     <name>WhereTo</name>
     <message>
         <source>Where to?</source>
-        <translation>Où l’enregistrer ?</translation>
+        <translation>Où l’enregistrer&#xa0;?</translation>
     </message>
     <message>
         <source>{file} is there already. Replace it?</source>
-        <translation>{file} existe déjà. Le remplacer ?</translation>
+        <translation>{file} existe déjà. Le remplacer&#xa0;?</translation>
     </message>
     <message>
         <source>Replace</source>
@@ -4907,7 +4907,7 @@
     </message>
     <message>
         <source>It is in {folder}, {size}, last changed {date}.</source>
-        <translation>Il se trouve dans {folder} : {size}, modifié le {date}.</translation>
+        <translation>Il se trouve dans {folder}&#xa0;: {size}, modifié le {date}.</translation>
     </message>
 </context>
 <context>
@@ -4938,14 +4938,14 @@
     </message>
     <message>
         <source>Bright parts spoke for: {breed}</source>
-        <translation>Les parties claires ont parlé pour : {breed}</translation>
+        <translation>Les parties claires ont parlé pour&#xa0;: {breed}</translation>
     </message>
 </context>
 <context>
     <name>WindowActions</name>
     <message>
         <source>{verb}: {step}</source>
-        <translation>{verb} : {step}</translation>
+        <translation>{verb}&#xa0;: {step}</translation>
     </message>
 </context>
 <context>
@@ -4987,15 +4987,15 @@
     <message numerus="yes">
         <source>%n folder(s) could not be searched, {folder} among them: {reason}</source>
         <translation>
-            <numerusform>%Ln dossier n’a pas pu être parcouru, {folder} : {reason}</numerusform>
-            <numerusform>%Ln dossiers n’ont pas pu être parcourus, dont {folder} : {reason}</numerusform>
+            <numerusform>%Ln dossier n’a pas pu être parcouru, {folder}&#xa0;: {reason}</numerusform>
+            <numerusform>%Ln dossiers n’ont pas pu être parcourus, dont {folder}&#xa0;: {reason}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Nothing new: %n photo(s) dropped, all of them are in this session already.</source>
         <translation>
-            <numerusform>Rien de nouveau : %Ln photo, déjà dans cette session.</numerusform>
-            <numerusform>Rien de nouveau : %Ln photos, toutes déjà dans cette session.</numerusform>
+            <numerusform>Rien de nouveau&#xa0;: %Ln photo, déjà dans cette session.</numerusform>
+            <numerusform>Rien de nouveau&#xa0;: %Ln photos, toutes déjà dans cette session.</numerusform>
         </translation>
     </message>
     <message>
@@ -5016,8 +5016,8 @@
     <message numerus="yes">
         <source>%n photo(s) cannot be read. They are marked; the others are not affected.</source>
         <translation>
-            <numerusform>%Ln photo est illisible. Elle est signalée ; les autres ne sont pas touchées.</numerusform>
-            <numerusform>%Ln photos sont illisibles. Elles sont signalées ; les autres ne sont pas touchées.</numerusform>
+            <numerusform>%Ln photo est illisible. Elle est signalée&#xa0;; les autres ne sont pas touchées.</numerusform>
+            <numerusform>%Ln photos sont illisibles. Elles sont signalées&#xa0;; les autres ne sont pas touchées.</numerusform>
         </translation>
     </message>
     <message>
@@ -5050,8 +5050,8 @@
     <message numerus="yes">
         <source>Nothing to review here at the moment; %n photo(s) still wait for a suggestion.</source>
         <translation>
-            <numerusform>Rien à vérifier ici pour le moment ; %Ln photo attend encore une suggestion.</numerusform>
-            <numerusform>Rien à vérifier ici pour le moment ; %Ln photos attendent encore une suggestion.</numerusform>
+            <numerusform>Rien à vérifier ici pour le moment&#xa0;; %Ln photo attend encore une suggestion.</numerusform>
+            <numerusform>Rien à vérifier ici pour le moment&#xa0;; %Ln photos attendent encore une suggestion.</numerusform>
         </translation>
     </message>
     <message>
@@ -5099,15 +5099,15 @@
     </message>
     <message>
         <source>Sure: suggestions with this word are very seldom wrong, if it is a dog of a breed that the model knows.</source>
-        <translation>Sûr : les suggestions avec ce mot sont très rarement fausses, si c’est un chien d’une race que le modèle connaît.</translation>
+        <translation>Sûr&#xa0;: les suggestions avec ce mot sont très rarement fausses, si c’est un chien d’une race que le modèle connaît.</translation>
     </message>
     <message>
         <source>Maybe: the first breed is often right, but not often enough to rely on it. Look for yourself.</source>
-        <translation>Peut-être : la première race est souvent juste, mais pas assez souvent pour s’y fier. Regardez vous-même.</translation>
+        <translation>Peut-être&#xa0;: la première race est souvent juste, mais pas assez souvent pour s’y fier. Regardez vous-même.</translation>
     </message>
     <message>
         <source>Unsure: many breeds are possible, or the dog is unlike those that the model has learnt from. Perhaps nobody can tell the breed from this photo.</source>
-        <translation>Incertain : beaucoup de races sont possibles, ou le chien ne ressemble pas à ceux que le modèle a appris. Peut-être que personne ne peut dire la race d’après cette photo.</translation>
+        <translation>Incertain&#xa0;: beaucoup de races sont possibles, ou le chien ne ressemble pas à ceux que le modèle a appris. Peut-être que personne ne peut dire la race d’après cette photo.</translation>
     </message>
     <message>
         <source>{number}%</source>
@@ -5141,7 +5141,7 @@ Press {key} to show all photos.</source>
     </message>
     <message>
         <source>Mix: {breeds}</source>
-        <translation>Croisement : {breeds}</translation>
+        <translation>Croisement&#xa0;: {breeds}</translation>
     </message>
     <message>
         <source>Unknown breed</source>
@@ -5173,15 +5173,15 @@ Press {key} to show all photos.</source>
     </message>
     <message>
         <source>Probably no dog in this photo (a dog: {percent})</source>
-        <translation>Probablement pas de chien ici (un chien : {percent})</translation>
+        <translation>Probablement pas de chien ici (un chien&#xa0;: {percent})</translation>
     </message>
     <message>
         <source>Shows a dog: {percent}</source>
-        <translation>Un chien : {percent}</translation>
+        <translation>Un chien&#xa0;: {percent}</translation>
     </message>
     <message>
         <source>label: {label}</source>
-        <translation>étiquette : {label}</translation>
+        <translation>étiquette&#xa0;: {label}</translation>
     </message>
     <message>
         <source>probably no dog</source>

@@ -28,6 +28,7 @@ class Picture:
         width: pixels; no side is longer than `edge`.
         height: pixels.
         pixels: 3 bytes a pixel, RGB, `width * 3` bytes a line, no padding: as `QImage.Format.Format_RGB888` takes them.
+        path: the file, where that is known: another session has other photos with the same ids.
     """
 
     photo_id: int
@@ -35,6 +36,7 @@ class Picture:
     width: int
     height: int
     pixels: bytes
+    path: Path | None = None
 
 
 class PictureLoader(QObject):
@@ -55,7 +57,7 @@ class PictureLoader(QObject):
         self._changed = threading.Condition()
         self._wanted: list[tuple[int, Path]] = []  # the most wanted last
         self._edge = 0
-        self._at_work: set[tuple[int, int]] = set()
+        self._at_work: set[tuple[int, Path, int]] = set()
         self._threads = [
             threading.Thread(target=self._work, name=f"pictures-{number}", daemon=True) for number in range(threads)
         ]
@@ -69,7 +71,7 @@ class PictureLoader(QObject):
         """
         with self._changed:
             self._edge = edge
-            self._wanted = [wanted for wanted in reversed(requests) if (wanted[0], edge) not in self._at_work]
+            self._wanted = [wanted for wanted in reversed(requests) if (*wanted, edge) not in self._at_work]
             self._changed.notify_all()
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
@@ -99,7 +101,7 @@ class PictureLoader(QObject):
                 emit_unless(self._closed, self.failed, photo_id, Fault("photo.out_of_memory"))
             finally:
                 with self._changed:
-                    self._at_work.discard((photo_id, edge))
+                    self._at_work.discard((photo_id, path, edge))
 
     def _take(self) -> tuple[int, Path, int] | None:
         with self._changed:
@@ -107,7 +109,7 @@ class PictureLoader(QObject):
             if self._closed.is_set():
                 return None
             photo_id, path = self._wanted.pop()
-            self._at_work.add((photo_id, self._edge))
+            self._at_work.add((photo_id, path, self._edge))
             return photo_id, path, self._edge
 
     def _picture(self, photo_id: int, path: Path, edge: int) -> Picture:
@@ -125,7 +127,7 @@ class PictureLoader(QObject):
         image = decode_photo(content, edge).image
         if max(image.size) > edge:
             image.thumbnail((edge, edge))
-        return Picture(photo_id, edge, image.width, image.height, image.tobytes())
+        return Picture(photo_id, edge, image.width, image.height, image.tobytes(), path)
 
 
 def _as_noted(path: Path) -> list[NotedPhoto]:

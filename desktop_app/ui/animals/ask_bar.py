@@ -1,13 +1,13 @@
 """A question with a yes and a no, below the rows; no has the focus."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from desktop_app.ui.review.question_box import KEYS
+from desktop_app.ui.review.question_box import AnswerFrame
 
 
-class AskBar(QFrame):
+class AskBar(AnswerFrame):
     """A sentence and two answers.
 
     Signals:
@@ -53,13 +53,6 @@ class AskBar(QFrame):
     def text(self) -> str:
         """What it asks."""
         return self._text.text()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys that press a button are the button's own while it has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in KEYS:
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape is no, where that leaves everything as it is."""

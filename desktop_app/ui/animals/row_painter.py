@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop_app.ui.animals.row_look import RowLook, SquareLook
-from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, GAP, LINE, MARGIN, TOP, Place, StripLayout
+from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, LINE, MARGIN, TOP, Place, StripLayout
 from desktop_app.ui.gallery.marks import MarksPainter
 from desktop_app.ui.gallery.tile import bold_font, small_font
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
@@ -22,7 +22,7 @@ SIGN = 12
 CHEVRON = Place(0, 0, MARGIN + SIGN + 6, TOP + LINE)
 DIM = 0.3
 # How far words below a square may reach beyond it; below the last one nothing stands in the way.
-CAPTION_BESIDE, LAST_CAPTION = GAP - 3, 64
+CAPTION_BESIDE, LAST_CAPTION = 0, 64
 # A title that is longer than the room beside what the row says has this share of the line at least.
 LEAST_OF_TITLE = 0.3
 # Between what a line says; a note shorter than that says nothing.

@@ -1,6 +1,7 @@
 """Brings the photo in focus to the side panel and to the large preview."""
 
 from collections.abc import Collection
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -34,7 +35,8 @@ class LargePictureFeed(QObject):
 
     def show_row(self, row: PhotoRow | None) -> None:
         """Show this photo; None for none."""
-        same = row is not None and self._row is not None and row.photo_id == self._row.photo_id
+        # Ids begin anew in every session: the photo with the same one may be another session's.
+        same = row is not None and self._row is not None and _key(row) == _key(self._row)
         self._row = row
         if same and row is not None and row.fault is None:
             return
@@ -64,6 +66,8 @@ class LargePictureFeed(QObject):
     def _take(self, picture: Picture) -> None:
         if self._row is None or picture.photo_id != self._row.photo_id:
             return
+        if picture.path is not None and picture.path != self._row.path:
+            return  # of another session, and late
         if self._picture is None or picture.edge >= self._picture.edge:
             self._picture = picture
             for view in (self._panel, self._preview.photo):
@@ -74,3 +78,7 @@ class LargePictureFeed(QObject):
         if self._row is not None and photo_id == self._row.photo_id:
             for view in (self._panel, self._preview.photo):
                 view.show_picture(None, unreadable=True)
+
+
+def _key(row: PhotoRow) -> tuple[int, Path]:
+    return row.photo_id, row.path

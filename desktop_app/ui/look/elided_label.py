@@ -1,7 +1,10 @@
 """A line of text that is cut short where there is no room, with the whole of it as a tool tip."""
 
+import math
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.ui.wording.plain import tip
@@ -76,32 +79,38 @@ class ElidedLines(QLabel):
         del event
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        rest, bold = self.text(), self._bold
         height = self.fontMetrics().lineSpacing()
+        for place, layout in enumerate(self._layouts()):
+            layout.draw(painter, QPointF(0, place * height))
+        painter.end()
+
+    def painted_width(self) -> float:
+        """Pixels of the widest line as it is painted; more than the width of the widget would be cut off."""
+        # A line is part of its layout and must not outlive it.
+        return max((layout.lineAt(0).naturalTextWidth() for layout in self._layouts()), default=0.0)
+
+    def _layouts(self) -> Iterator[QTextLayout]:
+        """Each line as it is painted."""
+        rest, bold = self.text(), self._bold
         for place in range(self._lines):
             last = place == self._lines - 1
             layout = self._line(rest, bold)
-            # A line is part of its layout and must not outlive it.
             length = layout.lineAt(0).textLength()
             if last and length < len(rest):
                 layout = self._line(self._elided(rest, bold), bold, wrapped=False)
-            layout.draw(painter, QPointF(0, place * height))
+            yield layout
             rest, bold = rest[length:], max(0, bold - length)
             if not rest:
-                break
-        painter.end()
+                return
 
     def _elided(self, text: str, bold: int) -> str:
         metrics = self.fontMetrics()
         if not bold:
             return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         strong = QFont(self.font())
-        strong.setBold(True)
-        head = QTextLayout(text[:bold], strong)
-        head.beginLayout()
-        used = head.createLine().naturalTextWidth()
-        head.endLayout()
-        return text[:bold] + metrics.elidedText(text[bold:], Qt.TextElideMode.ElideRight, int(self.width() - used))
+        strong.setWeight(QFont.Weight.Bold)
+        used = math.ceil(QFontMetricsF(strong).horizontalAdvance(text[:bold]))
+        return text[:bold] + metrics.elidedText(text[bold:], Qt.TextElideMode.ElideRight, self.width() - used)
 
     def _line(self, text: str, bold: int, *, wrapped: bool = True) -> QTextLayout:
         layout = QTextLayout(text, self.font())

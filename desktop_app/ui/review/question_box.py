@@ -11,7 +11,18 @@ from desktop_app.ui.wording.plurals import plurals
 KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
 
 
-class QuestionBox(QFrame):
+class AnswerFrame(QFrame):
+    """Around buttons that answer a question: each installs it as its event filter."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that press a button are the button's own while it has the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in KEYS:
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+
+class QuestionBox(AnswerFrame):
     """A sentence and its answers; the cautious one has the focus.
 
     Signals:
@@ -79,13 +90,6 @@ class QuestionBox(QFrame):
     def text(self) -> str:
         """What it says."""
         return self._text.text()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys that press a button are the button's own while it has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in KEYS:
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape cancels."""

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.catalog.values.labels import Label
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.look.under_mouse import UnderMouseButton
 from desktop_app.ui.review.content import LINES, SuggestionLine
 
 BADGE = 18
 BAR_HEIGHT = 4
 
 
-class SuggestionBar(QAbstractButton):
+class SuggestionBar(UnderMouseButton):
     """One suggestion: its number key, the breed, a bar and the percentage."""
 
     def __init__(self, place: int, parent: QWidget) -> None:
@@ -46,33 +47,14 @@ class SuggestionBar(QAbstractButton):
         """May become narrow, never flat."""
         return QSize(140, self.sizeHint().height())
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be clicked."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """And no longer."""
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""
         del event
         if self._line is None:
             return
-        now = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._chosen or self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.selection if self._chosen or self.isDown() else now.hover))
-            painter.drawRoundedRect(frame, 6, 6)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, 6, 6)
+        self.paint_ground(painter, chosen=self._chosen)
         self._paint_badge(painter)
         self._paint_words_and_bar(painter, self._line)
         painter.end()

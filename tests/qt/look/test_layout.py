@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.look.elided_label import ElidedLabel
+from desktop_app.ui.look.elided_label import ElidedLabel, ElidedLines
 from desktop_app.ui.window.main_window import MainWindow
 
 # What the platform of the tests says about windows without a window manager.
@@ -155,6 +155,15 @@ def cut_short_without_a_tool_tip(box: QWidget) -> QWidget:
     return label
 
 
+def painted_too_wide(box: QWidget) -> QWidget:
+    label = ElidedLines(box, 1)
+    label.set_words("Maybe", LONG)
+    label.setGeometry(10, 10, 120, 20)
+    # As if it forgot that bold words take room.
+    setattr(label, "_elided", lambda text, _bold: text)  # noqa: B010 - for this one label
+    return label
+
+
 def one_on_the_other(box: QWidget) -> QWidget:
     for left in (10, 40):
         button = QPushButton("OK", box)
@@ -191,6 +200,7 @@ def content_that_cannot_be_scrolled_to(box: QWidget) -> QWidget:
         (clipped_choice, "text is cut off"),
         (clipped_placeholder, "placeholder is cut off"),
         (cut_short_without_a_tool_tip, "without a tool tip"),
+        (painted_too_wide, "a line of the text is cut off"),
         (one_on_the_other, "overlap"),
         (one_outside, "sticks out"),
         (content_that_cannot_be_scrolled_to, "wider than what is shown"),
@@ -203,6 +213,15 @@ def test_what_does_not_fit_is_found(tool: ModuleType, box: QWidget, make: object
     found = tool.layout_faults(box)
     assert len(found) == 1, found
     assert fault in found[0]
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+@pytest.mark.parametrize("width", range(60, 400, 17))
+def test_words_behind_a_bold_one_end_where_there_is_no_more_room(box: QWidget, lines: int, width: int) -> None:
+    label = ElidedLines(box, lines)
+    label.set_words("Maybe", LONG)
+    label.resize(width, 40)
+    assert 0 < label.painted_width() <= width
 
 
 def test_what_fits_or_is_meant_to_be_cut_short_is_no_fault(tool: ModuleType, box: QWidget, qtbot: QtBot) -> None:

@@ -74,7 +74,7 @@ def test_why_not_the_graphics_card_and_an_unreadable_photo(
     french_window.gallery.go_to(broken.photo_id)
     assert current(french_window).path.name == "99 broken.jpg"
     reason = fault_text(Fault("photo.unknown_kind"))
-    assert reason.startswith("Ce n'est pas une photo, ou ")
+    assert reason.startswith(f"Ce n{APOSTROPHE}est pas une photo, ou ")
 
     def shown() -> list[str]:
         return [label.text() for label in french_window.panel.findChildren(QLabel)]
@@ -92,7 +92,7 @@ def test_a_pack_that_is_none_in_the_settings(french_window: MainWindow, tmp_path
     dialog.accept()
     complaints = [label.text() for label in dialog.findChildren(QLabel) if str(tmp_path) in label.text()]
     assert len(complaints) == 1
-    assert f"n{APOSTROPHE}est pas un modèle : il ne contient pas model.json" in complaints[0]
+    assert f"n{APOSTROPHE}est pas un modèle\u00a0: il ne contient pas model.json" in complaints[0]
 
 
 class TestABrokenPack:
@@ -107,5 +107,5 @@ class TestABrokenPack:
     def test_it_is_said_with_its_file(self, french_window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> None:
         french_window.session.add([coloured_photos])
         qtbot.waitUntil(lambda: "model.onnx" in said(french_window), timeout=20_000)
-        assert f"n{APOSTROPHE}est pas le fichier qui va avec ce modèle : graph.sha256" in said(french_window)
+        assert f"n{APOSTROPHE}est pas le fichier qui va avec ce modèle\u00a0: graph.sha256" in said(french_window)
         assert "copiez-le ou exportez-le de nouveau" in said(french_window)

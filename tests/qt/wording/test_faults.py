@@ -75,7 +75,7 @@ def test_patterns_are_shown_with_fields_that_patterns_understand(french: None) -
 def test_a_document_that_was_dropped_is_explained_in_french(french: None) -> None:
     with pytest.raises(UnreadablePhotoError) as refused:
         decode_photo(b"%PDF-1.7 and so on", 260)
-    assert fault_text(refused.value.fault) == "Ce n'est pas une photo ; cela ressemble à un document PDF."
+    assert fault_text(refused.value.fault) == "Ce n\u2019est pas une photo\u00a0; cela ressemble à un document PDF."
 
 
 def test_numbers_are_written_as_the_language_writes_them(french: None) -> None:

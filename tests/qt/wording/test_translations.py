@@ -63,6 +63,15 @@ def test_the_files_hold_the_texts_of_the_source(repository: Path, tmp_path: Path
     assert fresh == {source for source, _ in messages("fr")}
 
 
+def test_french_keeps_its_marks_with_their_words() -> None:
+    """No line begins with a colon, and one kind of apostrophe is used."""
+    wrong = re.compile(r" [?!:;»]|« |\w'\w|\w[?!](?:\s|$)|\.\.\.")
+    found = []
+    for source, translation in messages("fr"):
+        found += [(source, form) for form in translation if wrong.search(form)]
+    assert found == []
+
+
 def test_french_speaks_french_with_plurals(french: None, qtbot: QtBot) -> None:
     assert words.photos(1) == "1 photo"
     assert words.photos(12) == "12 photos"

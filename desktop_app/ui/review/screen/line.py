@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.photos.references import COUNT
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.look.under_mouse import UnderMouseButton
 from desktop_app.ui.review.content import LINES, SuggestionLine
 from desktop_app.ui.review.suggestion_bars import BADGE, BAR_HEIGHT
 from desktop_app.ui.wording.plain import tip
@@ -21,7 +22,7 @@ GAP = 4
 PixmapOf = Callable[[int], QPixmap | None]
 
 
-class ReviewLine(QAbstractButton):
+class ReviewLine(UnderMouseButton):
     """A line of fixed height; its photos are squares cut out of the middle, or drawn where there are none."""
 
     def __init__(self, key: str, pixmap_of: PixmapOf, parent: QWidget) -> None:
@@ -76,16 +77,6 @@ class ReviewLine(QAbstractButton):
         """As wide as there is room."""
         return QSize(220, HEIGHT)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be clicked."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """And no longer."""
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line."""
         del event
@@ -94,15 +85,7 @@ class ReviewLine(QAbstractButton):
         now = colours()
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self._chosen or self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(now.selection if self._chosen or self.isDown() else now.hover))
-            painter.drawRoundedRect(frame, 6, 6)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, 6, 6)
+        self.paint_ground(painter, chosen=self._chosen)
         badge = QRectF(5, (HEIGHT - BADGE) / 2, BADGE, BADGE)
         painter.setPen(QPen(QColor(now.strong_border), 1))
         painter.setBrush(QColor(now.surface))

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import colours, state_colour
+from desktop_app.ui.look.under_mouse import UnderMouseButton
 from desktop_app.ui.review.screen.line import middle_square
 from desktop_app.ui.wording.plain import tip
 
@@ -38,7 +39,7 @@ class StripPhoto:
     count: int = 1
 
 
-class StripSlot(QAbstractButton):
+class StripSlot(UnderMouseButton):
     """One place of the strip."""
 
     def __init__(self, pixmap_of: Callable[[int], QPixmap | None], parent: QWidget) -> None:
@@ -73,16 +74,6 @@ class StripSlot(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """May be narrow."""
         return QSize(36, HEIGHT)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that it can be clicked."""
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """And no longer."""
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint thumbnail, sign and words."""
