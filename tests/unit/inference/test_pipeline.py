@@ -125,9 +125,7 @@ def test_no_photo_is_decoded_twice(classifier: Classifier, photos: list[Path], m
     assert len(decoded) == 3
 
 
-def test_a_photo_is_made_grey_once(
-    classifier: Classifier, photos: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_photo_is_made_grey_once(classifier: Classifier, photos: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     made_grey = []
     convert = Image.Image.convert
 
