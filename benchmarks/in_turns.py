@@ -47,7 +47,7 @@ def in_turns(programs: Mapping[str, Callable[[], object]], rounds: int, warm_up:
     return times
 
 
-def ratio(now: list[float], before: list[float]) -> float:
+def ratio_of_pairs(now: list[float], before: list[float]) -> float:
     """The median of now / before of the runs that stood beside each other: what slowed both does not count."""
     return statistics.median(first / second for first, second in zip(now, before, strict=True))
 

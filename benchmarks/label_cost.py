@@ -15,7 +15,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from benchmarks.in_turns import in_turns, ratio
+from benchmarks.in_turns import in_turns, ratio_of_pairs
 from benchmarks.photos import DEFAULT_DATA, many_photos
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,7 +61,7 @@ def main() -> int:
         times = in_turns(programs, options.rounds)
     for name, took in times.items():
         print(f"{name:8}{took}")
-    found = ratio(times["now"].cpu, times["before"].cpu)
+    found = ratio_of_pairs(times["now"].cpu, times["before"].cpu)
     print(f"now / before {found:.3f} of the CPU time (at most {MOST_RATIO}; with a session not limited)")
     return 0 if options.session or found <= MOST_RATIO else 1
 
