@@ -80,7 +80,8 @@ class LabellingPipeline:
             workers: threads; None means one for every core that this process may use.
             batch_size: photos that a worker takes at a time; None leaves it to the classifier.
             thumbnails: gets every readable photo's small picture.
-            measures: whether outcomes say what the picture tells beside its suggestion (fingerprint, sharpness, light).
+            measures: whether outcomes say what the picture tells beside its suggestion (fingerprint, sharpness, light,
+                how large the dog is).
                 Sessions keep that, for groups and picks; a table has no place for it.
         """
         self._classifier = classifier
@@ -169,7 +170,8 @@ class LabellingPipeline:
     def _classified(self, prepared: Sequence[_Prepared]) -> list[PhotoOutcome]:
         stacked = [entry.tensors for entry in prepared if entry.tensors is not None]
         sizes = [entry.size for entry in prepared if entry.tensors is not None]
-        suggestions = iter(self._classifier.classify(np.stack(stacked), sizes) if stacked else [])
+        asked_for = sizes if self._measures else None
+        suggestions = iter(self._classifier.classify(np.stack(stacked), asked_for) if stacked else [])
         return [
             entry.outcome if entry.tensors is None else replace(entry.outcome, suggestion=next(suggestions))
             for entry in prepared

@@ -160,6 +160,7 @@ def test_what_no_session_keeps_is_not_measured(
         assert math.isnan(facts.sharpness)
         assert outcome.suggestion is not None
         assert outcome.suggestion.ranked == getattr(measured[key].suggestion, "ranked", None)
+        assert outcome.suggestion.dog_share is None
 
 
 def test_thumbnails_come_from_the_same_decode(classifier: Classifier, photos: list[Path]) -> None:
