@@ -1,5 +1,6 @@
 """The composition root: the only place where the parts of the window are wired together."""
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -62,6 +63,8 @@ def run_window(said: Sequence[Said] = (), session: Said | None = None) -> int:
     Returns:
         the exit code.
     """
+    # Modules, classes and functions are there for good: no search for rubbish goes through them, now or later.
+    gc.freeze()
     application = make_application()
     ending = Ending(application)
     with stopping.orderly(ending.ask):
@@ -81,6 +84,8 @@ def _window_until_closed(application: QApplication, ending: Ending, said: Sequen
     window.show()
 
     def begin_unless_it_ends() -> None:
+        # The command line had it wait until the window is there.
+        gc.enable()
         if not stopping.asked():
             begin(window, said, session)
 

@@ -112,7 +112,8 @@ class LabellingRun:
         self._recorder = recorder
         self._terminal = terminal
         self._tally = _Tally()
-        self._pipeline = LabellingPipeline(classifier)
+        # The table has no place for what only sessions keep.
+        self._pipeline = LabellingPipeline(classifier, measures=recorder is not None)
         found = find_photos(photos, request.recursive, self._not_searched, left_out=self._leave_out)
         self._work = OrderedWork(_suspects_last(found))
         self._tries = SecondTries()

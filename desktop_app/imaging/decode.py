@@ -19,7 +19,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from desktop_app.faults import Fault, FaultError
+from desktop_app.faults import Fault
 from desktop_app.imaging.apart.kinds import goes_apart
 from desktop_app.imaging.apart.padding import without_padding
 from desktop_app.imaging.capture_time import capture_time
@@ -32,6 +32,7 @@ from desktop_app.imaging.jpeg_whole import watch
 from desktop_app.imaging.kinds import fault_of_kind
 from desktop_app.imaging.limits import MOST_SCANS, decoding_budget, decoding_bytes, too_large
 from desktop_app.imaging.orientation import stated_orientation
+from desktop_app.imaging.unreadable import UnreadablePhotoError as UnreadablePhotoError
 from desktop_app.imaging.wholeness import check_whole
 
 # Only what phones and cameras give: Pillow would also start Ghostscript for a file that looks like PostScript.
@@ -67,10 +68,6 @@ Image.MAX_IMAGE_PIXELS = None
 # Pillow's remarks on odd files are for programmers; what matters to a person is in the exception.
 logging.getLogger("PIL").setLevel(logging.CRITICAL)
 warnings.filterwarnings("ignore", module=r"(PIL|pi_heif)(\.|$)")
-
-
-class UnreadablePhotoError(FaultError):
-    """A file that is no photo we can show: `file.*` or `photo.*`."""
 
 
 @dataclass(frozen=True, slots=True)

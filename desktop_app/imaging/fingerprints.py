@@ -27,7 +27,7 @@ def fingerprint(picture: Image.Image | npt.NDArray[np.uint8]) -> bytes:
     """The fingerprint of a photo.
 
     Args:
-        picture: upright; RGB, as Pillow's picture or as an array of [height, width, 3] bytes.
+        picture: upright; RGB or grey as Pillow's picture, or RGB as an array of [height, width, 3] bytes.
 
     Returns:
         FINGERPRINT_BYTES bytes: the hash, then the greys row by row, two a byte, the first in the upper half. Photos
@@ -41,7 +41,7 @@ def fingerprint(picture: Image.Image | npt.NDArray[np.uint8]) -> bytes:
     steps = min(image.size) // _ENOUGH_PIXELS
     if steps > 1:
         image = image.reduce(steps)
-    luma = image.convert("L")
+    luma = image if image.mode == "L" else image.convert("L")
     edge = _SIDE + 1
     greys = np.asarray(luma.resize((edge, edge), Image.Resampling.LANCZOS)).ravel().tolist()
     return bytes(dhash.format_bytes(*dhash.dhash_row_col(greys, size=_SIDE), size=_SIDE)) + _tiny(luma)

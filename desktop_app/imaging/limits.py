@@ -3,10 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from desktop_app.faults import Fault
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 # Phones reach 200 megapixels. Only a JPEG that is not progressive can be decoded small from the start; every other
 # photo stands in memory at its full size for a moment.
@@ -30,7 +32,7 @@ def too_large(width: int, height: int, *, at_reduced_scale: bool) -> Fault | Non
     return Fault("photo.too_large", {"width": width, "height": height, "most": most // 1_000_000})
 
 
-def decoding_bytes(image: Image.Image, full_pixels: int) -> int:
+def decoding_bytes(image: "Image.Image", full_pixels: int) -> int:
     """About how much memory decoding takes.
 
     Args:

@@ -15,6 +15,8 @@ _REACH = 2
 # Steps from pixel to pixel that are so much higher than their mean are edges; what is lower may be noise.
 _EDGES = 2.0
 _DARKEST, _BRIGHTEST = 0.05, 0.95
+_HIGHEST = 255
+_LEVELS = np.arange(_HIGHEST + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +51,49 @@ def measured(picture: Image.Image) -> Measures:
     luma = picture if picture.mode == "L" else picture.convert("L")
     if size != picture.size:
         luma = luma.resize(size, Image.Resampling.BOX)
-    shares = np.cumsum(luma.histogram()) / (size[0] * size[1])
-    dark, bright = np.searchsorted(shares, (_DARKEST, _BRIGHTEST))
-    pixels = np.asarray(luma, np.int16)
+    histogram = np.array(luma.histogram())
+    count = size[0] * size[1]
+    dark, bright = np.searchsorted(np.cumsum(histogram) / count, (_DARKEST, _BRIGHTEST))
+    pixels = np.asarray(luma)
     return Measures(
         sharpness=min(_sharpness(pixels), _sharpness(pixels.T)),
-        lightness=float(pixels.mean()) / 255,
+        lightness=int(histogram @ _LEVELS) / count / 255,
         contrast=float(bright - dark) / 255,
     )
 
 
-def _sharpness(pixels: NDArray[np.int16]) -> float:
-    """What a blur along the first axis would take from the edges across it: int16 `[length, lines]`."""
+def _sharpness(pixels: NDArray[np.uint8]) -> float:
+    """What a blur along the first axis would take from the edges across it: uint8 `[length, lines]`.
+
+    All is reckoned in bytes, of which a processor works on many at once: no number is rounded or cut.
+    """
     width = 2 * _REACH + 1
     if len(pixels) <= width:
         return 0.0
-    steps = np.abs(pixels[_REACH + 1 : -_REACH] - pixels[_REACH : -_REACH - 1])
-    # The step between two means of neighbouring windows: what leaves and what comes in, over the width.
-    blurred = np.abs(pixels[width:] - pixels[:-width])
-    edges = steps > _EDGES * steps.mean()
-    strength = int((steps * edges).sum(dtype=np.int64))
+    steps = _differences(pixels[_REACH + 1 : -_REACH], pixels[_REACH : -_REACH - 1])
+    # Steps are whole numbers: what is more than the mean's double is more than that without its fraction.
+    edges = steps > int(_EDGES * (_total(steps) / steps.size))
+    # As bytes, True is 1 and its negative has all bits set.
+    steps &= -edges.view(np.uint8)
+    strength = width * _total(steps)
     if not strength:
         return 0.0
-    # At most 5 x 255: the numbers of pixels are wide enough.
-    lost = np.maximum(width * steps - blurred, 0) * edges
-    return float(lost.sum(dtype=np.int64)) / (width * strength)
+    # The step between two means of neighbouring windows: what leaves and what comes in, over the width.
+    blurred = _differences(pixels[width:], pixels[:-width])
+    # What is left of `width` times a step is that of the blurred picture, at most all of it. That is at most 255, so
+    # steps that are larger than this count need not be told apart.
+    np.minimum(steps, _HIGHEST // width, out=steps)
+    steps *= np.uint8(width)
+    np.minimum(steps, blurred, out=steps)
+    return float(strength - _total(steps)) / strength
+
+
+def _differences(first: NDArray[np.uint8], second: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    difference = np.maximum(first, second)
+    difference -= np.minimum(first, second)
+    return difference
+
+
+def _total(numbers: NDArray[np.uint8]) -> int:
+    """The sum of at most 256 lines of bytes: that of a column is less than 65,536."""
+    return int(np.add.reduce(numbers, axis=0, dtype=np.uint16).sum(dtype=np.int64))

@@ -11,11 +11,8 @@ from typing import IO
 
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.faults import Fault
-from desktop_app.imaging.capture_time import time_in_exif
-from desktop_app.imaging.decode import UnreadablePhotoError
-from desktop_app.imaging.essentials import essentials
 from desktop_app.imaging.limits import reading_budget
-from desktop_app.imaging.wholeness import TooManyPartsError
+from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.paths import openable
 
 # No photo of a phone or a camera is longer; a film or a disk image with a photo's name would fill the memory.
@@ -69,6 +66,11 @@ def _read(file: IO[bytes], status: os.stat_result) -> tuple[bytes, FileFacts]:
             raise UnreadablePhotoError("file.too_long", megabytes=MOST_BYTES >> 20)
         facts = FileFacts(len(content), status.st_mtime_ns, hashlib.sha256(content).hexdigest())
         if len(content) >= _LONG:
+            # Not with the module: the window starts without all that knows formats.
+            from desktop_app.imaging.capture_time import time_in_exif
+            from desktop_app.imaging.essentials import essentials
+            from desktop_app.imaging.wholeness import TooManyPartsError
+
             # Of a long TIFF, what is left below has no time any more.
             facts = replace(facts, taken_at=time_in_exif(content))
             with contextlib.suppress(TooManyPartsError):  # decoding says so

@@ -9,14 +9,15 @@ import time
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-
-from PIL import Image
+from typing import TYPE_CHECKING
 
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.files import write_whole
-from desktop_app.imaging.decode import decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.paths import cache_folder, openable
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 EDGE = 320
 MOST_BYTES = 500 * 1024 * 1024
@@ -75,12 +76,15 @@ class ThumbnailCache:
                 _note_use(file)
                 return content
             _remove(file)
+        # Not with the module: the window starts without decoders.
+        from desktop_app.imaging.decode import decode_photo
+
         content, facts = read_photo(path)
         thumbnail = self._encoded(decode_photo(content, self._edge).image)
         self._keep(self._file(path, facts.size_bytes, facts.modified_ns), thumbnail)
         return thumbnail
 
-    def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
+    def store(self, path: Path, facts: FileFacts, image: "Image.Image") -> None:
         """Keep a thumbnail of a picture that was decoded for something else. Never raises.
 
         A picture that is much smaller than a thumbnail, though the photo is not, is not kept.
@@ -91,7 +95,9 @@ class ThumbnailCache:
         if not _is_sealed(file):
             self._keep(file, self._encoded(image))
 
-    def _encoded(self, image: Image.Image) -> bytes:
+    def _encoded(self, image: "Image.Image") -> bytes:
+        from PIL import Image
+
         scale = min(1.0, self._edge / max(image.size))
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
         small = image if size == image.size else image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.inference.decisions import NO_PAIR, Floats, Looks, Outputs, calibrated, decide, look, needs_second_look
-from desktop_app.inference.explaining import contributions, dog_share, heat_map
+from desktop_app.inference.explaining import common_weights, contributions, dog_share, heat_map
 from desktop_app.inference.looking import Looking
 from desktop_app.inference.network import ClassifierError, Network
 from desktop_app.inference.packs import HEAD_WEIGHTS, WIDEST_EMBEDDING, ModelPack
@@ -58,6 +58,7 @@ class Classifier:
         self._outputs = [name for name in known if name in manifest.outputs]
         self._second_outputs = [name for name in known if name in manifest.second_outputs]
         self._maps_dogs = self.can_explain
+        self._common_weights: NDArray[np.float64] | None = None  # the network keeps its weights, so these stay
 
     @property
     def can_explain(self) -> bool:
@@ -191,9 +192,12 @@ class Classifier:
         except ClassifierError:
             self._maps_dogs = False
             return [None] * len(tensors)
+        if self._common_weights is None:
+            self._common_weights = common_weights(weights)
         found: list[float | None] = []
         for photo, best in enumerate(np.argmax(looks.breeds, axis=1)):
-            maps = [np.rot90(view, -turns[photo]) for view in contributions(features[photo], weights, int(best))]
+            spoke = contributions(features[photo], weights, int(best), self._common_weights)
+            maps = [np.rot90(view, -turns[photo]) for view in spoke]
             parts = seen_parts(*sizes[photo], self.pack.manifest.input)[: len(maps)]
             found.append(dog_share(heat_map(maps, parts)))
         return found

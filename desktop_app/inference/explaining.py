@@ -22,19 +22,30 @@ _ROUNDING = 1e-6
 _OF_THE_DOG, _LARGER = 0.05, 1.5
 
 
-def contributions(features: NDArray[np.floating], weights: NDArray[np.floating], column: int) -> NDArray[np.float64]:
+def contributions(
+    features: NDArray[np.floating],
+    weights: NDArray[np.floating],
+    column: int,
+    common: NDArray[np.float64] | None = None,
+) -> NDArray[np.float64]:
     """What each place adds to the logit of a breed beyond what it adds to those of all.
 
     Args:
         features: `[V, h, w, D]`.
         weights: of the head, `[D, C]`.
         column: of the breed.
+        common: `common_weights(weights)`, from whoever explains many photos.
 
     Returns:
         `[V, h, w]`; its mean over a view is the logit less the mean of the logits, both without their biases.
     """
-    own = weights[:, column].astype(np.float64) - weights.mean(axis=1, dtype=np.float64)
+    own = weights[:, column].astype(np.float64) - (common_weights(weights) if common is None else common)
     return np.asarray(features.astype(np.float64, copy=False) @ own)
+
+
+def common_weights(weights: NDArray[np.floating]) -> NDArray[np.float64]:
+    """What all breeds have in common: the mean of the head's weights `[D, C]` over the breeds, `[D]`."""
+    return np.asarray(weights.mean(axis=1, dtype=np.float64))
 
 
 def heat_map(maps: Sequence[NDArray[np.float64]], boxes: Sequence[Box]) -> NDArray[np.float32]:

@@ -71,6 +71,7 @@ class LabellingPipeline:
         workers: int | None = None,
         batch_size: int | None = None,
         thumbnails: ThumbnailSink | None = None,
+        measures: bool = True,
     ) -> None:
         """Prepare, without starting anything.
 
@@ -79,11 +80,15 @@ class LabellingPipeline:
             workers: threads; None means one for every core that this process may use.
             batch_size: photos that a worker takes at a time; None leaves it to the classifier.
             thumbnails: gets every readable photo's small picture.
+            measures: whether outcomes say what the picture tells beside its suggestion (fingerprint, sharpness, light,
+                how large the dog is).
+                Sessions keep that, for groups and picks; a table has no place for it.
         """
         self._classifier = classifier
         self._workers = workers or default_workers()
         self._batch_size = batch_size or classifier.photos_at_a_time
         self._thumbnails = thumbnails
+        self._measures = measures
         self._stopping = threading.Event()
         self._delivery = threading.Lock()
         self._failure: BaseException | None = None
@@ -165,7 +170,8 @@ class LabellingPipeline:
     def _classified(self, prepared: Sequence[_Prepared]) -> list[PhotoOutcome]:
         stacked = [entry.tensors for entry in prepared if entry.tensors is not None]
         sizes = [entry.size for entry in prepared if entry.tensors is not None]
-        suggestions = iter(self._classifier.classify(np.stack(stacked), sizes) if stacked else [])
+        asked_for = sizes if self._measures else None
+        suggestions = iter(self._classifier.classify(np.stack(stacked), asked_for) if stacked else [])
         return [
             entry.outcome if entry.tensors is None else replace(entry.outcome, suggestion=next(suggestions))
             for entry in prepared
@@ -196,7 +202,7 @@ class LabellingPipeline:
         photo = noted(path, facts.size_bytes, facts.modified_ns)
         try:
             decoded = decode_photo(content, max(spec.width, spec.height))
-            facts = with_what_is_seen(facts, decoded)
+            facts = with_what_is_seen(facts, decoded, measures=self._measures)
             if self._thumbnails is not None:
                 self._thumbnails.store(path, facts, decoded.image)
             tensors = photo_tensors(decoded.image, spec)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Signal
 
-from desktop_app.imaging.decode import decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
 
@@ -57,6 +56,7 @@ class ExplainJob(Dispatcher):
         return self._dispatch(lambda ticket: self._explain(ticket, classifier, photo_id, path, breed_id))
 
     def _explain(self, ticket: Ticket, classifier: "Classifier", photo_id: int, path: Path, breed_id: str) -> None:
+        from desktop_app.imaging.decode import decode_photo
         from desktop_app.inference.preprocess import photo_tensors
 
         if ticket.cancelled.is_set():

@@ -14,12 +14,12 @@ from PySide6.QtCore import Signal
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.imaging.at_work import at_work, noted
-from desktop_app.imaging.decode import DecodedPhoto, UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
-from desktop_app.imaging.seen import with_what_is_seen
+from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, Dispatcher, Ticket, abandonable, give_way
 
 if TYPE_CHECKING:
+    from desktop_app.imaging.decode import DecodedPhoto
     from desktop_app.inference.classifier import Classifier
 
 # As labelling asks for pictures, so that the figures of both can be compared.
@@ -110,6 +110,10 @@ def _left(path: Path, classifier: "Classifier | None") -> tuple[dict[int, Path],
 
 def _look_at(path: Path, classifier: "Classifier | None") -> _Seen | None:
     """What a photo tells; None where it cannot be read now, or may have ended Pawsort: labelling sees to that."""
+    # Not with the module: the window starts without decoders.
+    from desktop_app.imaging.decode import decode_photo
+    from desktop_app.imaging.seen import with_what_is_seen
+
     try:
         content, facts = read_photo(path)
         photo = noted(path, facts.size_bytes, facts.modified_ns)
@@ -123,7 +127,7 @@ def _look_at(path: Path, classifier: "Classifier | None") -> _Seen | None:
         return None
 
 
-def _share(decoded: DecodedPhoto, classifier: "Classifier | None") -> float | None:
+def _share(decoded: "DecodedPhoto", classifier: "Classifier | None") -> float | None:
     if classifier is None:
         return None
     # Not before a model runs anyway: the window starts without it.

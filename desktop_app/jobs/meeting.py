@@ -11,8 +11,8 @@ from desktop_app.catalog.on_disk import Folders, look_at
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import FileFacts, KnownFile
-from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.imaging.reading import read_photo
+from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, Dispatcher, Ticket, abandonable, give_way
 
 # Files that are looked for before those that are not there are told of.

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.faults import Fault
 from desktop_app.imaging.at_work import NotedPhoto, at_work, noted
-from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.thumbnails import EDGE, ThumbnailCache
+from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless
 from desktop_app.paths import openable
 
@@ -123,6 +123,9 @@ class PictureLoader(QObject):
             return self._decoded(photo_id, path, edge)
 
     def _decoded(self, photo_id: int, path: Path, edge: int) -> Picture:
+        # Not with the module: the window starts without decoders.
+        from desktop_app.imaging.decode import decode_photo
+
         content = self._cache.thumbnail_bytes(path) if edge <= EDGE else read_photo(path)[0]
         image = decode_photo(content, edge).image
         if max(image.size) > edge:

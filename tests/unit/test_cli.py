@@ -1,5 +1,6 @@
 """What `pawsort` makes of its arguments."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -34,6 +35,23 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], str | None]
     monkeypatch.setattr(app, "run_window", run_window)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return calls
+
+
+def test_nobody_looks_for_rubbish_on_the_way_to_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop_app import app
+
+    looked: list[bool] = []
+
+    def run_window(_paths: Sequence[str], _session: str | None) -> int:
+        looked.append(gc.isenabled())
+        raise RuntimeError
+
+    monkeypatch.setattr(app, "run_window", run_window)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    with pytest.raises(RuntimeError):
+        cli.main([])
+    assert looked == [False]
+    assert gc.isenabled(), "also where the window could not be opened"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from desktop_app.imaging.measures import measured
@@ -44,6 +45,35 @@ def test_light_does_not_count_as_sharpness(light: float) -> None:
 def test_noise_does_not_make_a_blurred_picture_sharp() -> None:
     blurred = pattern().filter(ImageFilter.GaussianBlur(6))
     assert measured(noisy(blurred, 6)).sharpness < 0.7 * measured(pattern()).sharpness
+
+
+def plain_sharpness(pixels: NDArray[np.int64]) -> float:
+    """As the method is written down, number by number: what a blur over five pixels takes from steps that are edges."""
+    if len(pixels) <= 5:
+        return 0.0
+    steps = np.abs(pixels[3:-2] - pixels[2:-3])
+    blurred = np.abs(pixels[5:] - pixels[:-5])
+    edges = steps > 2 * steps.mean()
+    lost = np.maximum(5 * steps - blurred, 0)[edges]
+    return float(lost.sum() / (5 * steps[edges].sum())) if edges.any() else 0.0
+
+
+def test_reckoning_in_bytes_gives_what_plain_numbers_give() -> None:
+    chance = np.random.default_rng(6)
+    pictures = [
+        np.asarray(noisy(pattern(256, 192), 20).convert("L")),
+        np.asarray(pattern(192, 256).filter(ImageFilter.GaussianBlur(3)).convert("L")),
+        chance.choice(np.array([0, 255], np.uint8), (256, 256)),  # the largest steps and sums that there can be
+        np.tile(np.array([0, 255], np.uint8), (256, 128)),
+        (chance.random((100, 256)) < 0.01).astype(np.uint8) * 255,
+        chance.integers(0, 3, (256, 7), np.uint8),
+        np.full((256, 256), 255, np.uint8),
+    ]
+    for pixels in pictures:
+        wide = pixels.astype(np.int64)
+        found = measured(Image.fromarray(pixels))
+        assert found.sharpness == min(plain_sharpness(wide), plain_sharpness(wide.T))
+        assert found.lightness == wide.mean() / 255
 
 
 def test_size_of_the_file_does_not_matter() -> None:

@@ -1,14 +1,18 @@
 """Many photos at once."""
 
 import json
+import math
 import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PIL import Image
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.faults import Fault
+from desktop_app.imaging import seen
 from desktop_app.imaging.at_work import AtWork, NotedPhoto, noted
 from desktop_app.imaging.decode import DecodedPhoto, decode_photo
 from desktop_app.imaging.fingerprints import FINGERPRINT_BYTES
@@ -119,6 +123,44 @@ def test_no_photo_is_decoded_twice(classifier: Classifier, photos: list[Path], m
     outcomes = run(LabellingPipeline(classifier), photos[:3])
     assert all(outcome.facts is not None and outcome.facts.fingerprint for outcome in outcomes.values())
     assert len(decoded) == 3
+
+
+def test_a_photo_is_made_grey_once(classifier: Classifier, photos: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    made_grey = []
+    convert = Image.Image.convert
+
+    def counted(image: Image.Image, mode: str | None = None, *arguments: object) -> Image.Image:
+        if mode == "L":
+            made_grey.append(image)
+        return convert(image, mode, *arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Image.Image, "convert", counted)
+    run(LabellingPipeline(classifier), photos[:3])
+    assert len(made_grey) == 3
+
+
+def test_what_no_session_keeps_is_not_measured(
+    classifier: Classifier, photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(image: Image.Image) -> NoReturn:
+        raise AssertionError(image)
+
+    measured = run(LabellingPipeline(classifier), photos[:3])
+    for name in ("fingerprint", "measured"):
+        monkeypatch.setattr(seen, name, never)
+    outcomes = run(LabellingPipeline(classifier, measures=False), photos[:3])
+    for key, outcome in outcomes.items():
+        facts, whole = outcome.facts, measured[key].facts
+        assert facts is not None
+        assert whole is not None
+        assert whole.fingerprint
+        assert replace(whole, fingerprint=b"", sharpness=0, lightness=0, contrast=0) == replace(
+            facts, sharpness=0, lightness=0, contrast=0
+        )
+        assert math.isnan(facts.sharpness)
+        assert outcome.suggestion is not None
+        assert outcome.suggestion.ranked == getattr(measured[key].suggestion, "ranked", None)
+        assert outcome.suggestion.dog_share is None
 
 
 def test_thumbnails_come_from_the_same_decode(classifier: Classifier, photos: list[Path]) -> None:
