@@ -77,7 +77,7 @@ def _tell(connection: sqlite3.Connection, photos: int) -> None:
             (place + 1).tolist(), strict=True),
     )  # fmt: skip
     connection.executemany(
-        "UPDATE suggestions SET dog_share = ? WHERE photo_id = ?",
+        "UPDATE suggestions SET dog_share = ? WHERE pack_id = 1 AND photo_id = ?",
         zip(share.tolist(), (place + 1).tolist(), strict=True),
     )
     embedded = np.array([each for (each,) in connection.execute("SELECT photo_id FROM embeddings ORDER BY photo_id")])
@@ -87,14 +87,14 @@ def _tell(connection: sqlite3.Connection, photos: int) -> None:
         ids = embedded[start : start + 5000].tolist()
         rows = []
         for photo_id in ids:
-            (vector,) = connection.execute("SELECT vector FROM embeddings WHERE photo_id = ?", (photo_id,)).fetchone()
+            (vector,) = connection.execute("SELECT vector FROM embeddings WHERE pack_id = 1 AND photo_id = ?", (photo_id,)).fetchone()
             if moment[photo_id - 1] != last or first is None:
                 own = np.frombuffer(vector, np.float16).astype(np.float32)
                 first = own + 0.5 * own.std() * random.standard_normal(len(own), np.float32)
                 last = int(moment[photo_id - 1])
             noise = random.standard_normal(len(first), np.float32) * np.float32(0.15 * first.std())
             rows.append(((first + noise).astype("<f2").tobytes(), photo_id))
-        connection.executemany("UPDATE embeddings SET vector = ? WHERE photo_id = ?", rows)
+        connection.executemany("UPDATE embeddings SET vector = ? WHERE pack_id = 1 AND photo_id = ?", rows)
 
 
 def measure(file: Path, options: list[str]) -> dict[str, dict[str, float]]:
