@@ -351,11 +351,13 @@ class AnimalsController(QObject):
         if self._session.collection.store is self._model.store:
             marked = np.zeros(len(self._model.rows.grouping.groups) + 1, np.bool_)
             marked[known[positions[positions < len(known)]]] = True
-            self._changed(np.flatnonzero(marked[:-1]).tolist())
+            self._changed(np.flatnonzero(marked[:-1]).astype(np.int32))
 
-    def _changed(self, places: Collection[int]) -> None:
+    def _changed(self, places: Positions) -> None:
+        rows = self._model.say_again(places, self._view.current_row())
         # What was on its way is there: whoever goes round may come to these rows again.
-        self._deciding -= set(self._model.say_again([int(place) for place in places], self._view.current_row()))
+        if self._deciding:
+            self._deciding.difference_update(rows.tolist())
 
     def _count_again(self, _positions: object) -> None:
         self._model.counted.emit()

@@ -43,7 +43,8 @@ def label(rows: AnimalRows, label: Label | None, *ids: int) -> None:
     """Give photos a label, and tell the rows."""
     store = rows.store
     store.put([make_row(photo_id, label=label, label_change=store.version) for photo_id in ids])
-    rows.changed({int(place) for place in rows.grouping.group_of[store.positions(ids)] if place >= 0})
+    places = np.unique(rows.grouping.group_of[store.positions(ids)])
+    rows.changed(places[places >= 0])
 
 
 def test_animals_stand_by_name_and_number_as_people_count_then_the_others() -> None:
