@@ -94,7 +94,9 @@ def _tell(connection: sqlite3.Connection, photos: int) -> None:
         ids = embedded[start : start + 5000].tolist()
         rows = []
         for photo_id in ids:
-            (vector,) = connection.execute("SELECT vector FROM embeddings WHERE pack_id = 1 AND photo_id = ?", (photo_id,)).fetchone()
+            (vector,) = connection.execute(
+                "SELECT vector FROM embeddings WHERE pack_id = 1 AND photo_id = ?", (photo_id,)
+            ).fetchone()
             if moment[photo_id - 1] != last or first is None:
                 own = np.frombuffer(vector, np.float16).astype(np.float32)
                 first = own + 0.5 * own.std() * random.standard_normal(len(own), np.float32)

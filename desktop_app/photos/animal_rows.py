@@ -125,8 +125,8 @@ class AnimalRows:
         self._gone[firsts[rows != NONE]] = NONE
         return rows
 
-    def _standings(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        return standings(self.store, self.grouping, self._summary_of, self.left_out, self._facts())
+    def _standings(self, places: Positions | None = None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        return standings(self.store, self.grouping, self._summary_of, self.left_out, self._facts(), places)
 
     def _grow(self, count: int) -> None:
         self._group_of_row = np.concatenate((self._group_of_row, np.full(count, NONE, np.int32)))
@@ -144,7 +144,7 @@ class AnimalRows:
         """
         rows = self._row_of_group[places]
         if len(places) > FEW:
-            decided, disagree = self._standings()
+            decided, disagree = self._standings(places)
             self._decided[rows], self._disagree[rows] = decided[places], disagree[places]
         else:
             for row in rows.tolist():

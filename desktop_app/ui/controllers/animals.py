@@ -19,6 +19,7 @@ from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers import came_back
 from desktop_app.ui.controllers.animals_came_back import AnimalsCameBack
 from desktop_app.ui.controllers.commands import Changed, Way
+from desktop_app.ui.controllers.many_later import ManyLater
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.wording import words
@@ -62,6 +63,8 @@ class AnimalsController(QObject):
         self._deciding: set[int] = set()
         # Many animals were made at once: the rows are sorted anew once they are there.
         self._afresh = False
+        self._changing = ManyLater(self)
+        self._changing.told.connect(self._photos_changed)
         self.came_back = AnimalsCameBack(session, groups, page, lambda: self.is_shown)
         self.came_back.said.connect(self.said)
         self._start()
@@ -69,7 +72,7 @@ class AnimalsController(QObject):
         groups.changed.connect(self._changed)
         session.collection.reset.connect(self._start)
         # At once, and also where only which label a photo has is another one.
-        session.collection.changed.connect(self._photos_changed)
+        session.collection.changed.connect(self._changing.tell)
         session.collection.added.connect(self._count_again)
         session.collection.removed.connect(self._count_again)
         session.changed.connect(self._taken_back)
@@ -329,6 +332,7 @@ class AnimalsController(QObject):
     # What is shown
 
     def _start(self) -> None:
+        self._changing.forget()
         self._deciding.clear()
         self._dismiss()
         self._view.forget()
