@@ -1,5 +1,6 @@
 """Groups follow what happens to the photos of the session that is open."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -222,9 +223,9 @@ def test_the_collector_does_not_look_at_what_stays_as_long_as_a_large_session(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spared: list[str] = []
-    monkeypatch.setattr(sparing_collector.gc, "freeze", lambda: spared.append("spared"))
-    monkeypatch.setattr(sparing_collector.gc, "unfreeze", lambda: spared.append("looked at"))
-    monkeypatch.setattr(sparing_collector.gc, "get_freeze_count", lambda: len(spared))
+    monkeypatch.setattr(gc, "freeze", lambda: spared.append("spared"))
+    monkeypatch.setattr(gc, "unfreeze", lambda: spared.append("looked at"))
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: len(spared))
     sparing_collector.SparingCollector(bench.session, bench.grouping, bench.root)
     bench.groups()
     assert not spared, "a small session is looked through in no time"
