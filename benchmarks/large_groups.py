@@ -27,6 +27,7 @@ import numpy as np
 
 from benchmarks import sessions
 from benchmarks.photos import DEFAULT_DATA
+from desktop_app.imaging.fingerprints import FINGERPRINT_BYTES, GREYS_SIDE
 
 OF_AN_ANIMAL, IN_A_YEAR = 5, 3_000
 DOGS = ("Bella", "Rex", "Luna", "Milo", "Nala", "Oskar", "Frieda", "Bruno", "Emma", "Balu", "Kira", "Sam", "Lotte")
@@ -66,7 +67,13 @@ def _tell(connection: sqlite3.Connection, photos: int) -> None:
     moments = int(moment[-1]) + 1
     looks = random.random((moments, 128)) < 0.5
     flips = random.random((photos, 128)) < random.uniform(0.01, 0.12, (photos, 1))
-    fingerprints = np.packbits(looks[moment] ^ flips, axis=1)
+    # Soft blobs, four across, of which the photos of a moment differ little: they fit over each other.
+    blobs = random.integers(0, 16, (moments, 4, 4), dtype=np.uint8)
+    greys = blobs.repeat(GREYS_SIDE // 4, axis=1).repeat(GREYS_SIDE // 4, axis=2).reshape(moments, -1)[moment]
+    greys = np.clip(greys.astype(np.int8) + random.integers(-1, 2, greys.shape, np.int8), 0, 15).astype(np.uint8)
+    hashes = np.packbits(looks[moment] ^ flips, axis=1)
+    fingerprints = np.concatenate([hashes, greys[:, 0::2] << 4 | greys[:, 1::2]], axis=1)
+    assert fingerprints.shape[1] == FINGERPRINT_BYTES, "others are none, and nothing would be grouped"
     taken = 1_600_000_000 * SECOND + moment * 3600 * SECOND + place % OF_AN_ANIMAL * 2 * SECOND
     taken = np.where(random.random(moments)[moment] < 0.7, taken, 0)
     sharp, light, contrast, share = random.random((4, photos))
@@ -77,7 +84,7 @@ def _tell(connection: sqlite3.Connection, photos: int) -> None:
             (place + 1).tolist(), strict=True),
     )  # fmt: skip
     connection.executemany(
-        "UPDATE suggestions SET dog_share = ? WHERE photo_id = ?",
+        "UPDATE suggestions SET dog_share = ? WHERE pack_id = 1 AND photo_id = ?",
         zip(share.tolist(), (place + 1).tolist(), strict=True),
     )
     embedded = np.array([each for (each,) in connection.execute("SELECT photo_id FROM embeddings ORDER BY photo_id")])
@@ -87,14 +94,16 @@ def _tell(connection: sqlite3.Connection, photos: int) -> None:
         ids = embedded[start : start + 5000].tolist()
         rows = []
         for photo_id in ids:
-            (vector,) = connection.execute("SELECT vector FROM embeddings WHERE photo_id = ?", (photo_id,)).fetchone()
+            (vector,) = connection.execute(
+                "SELECT vector FROM embeddings WHERE pack_id = 1 AND photo_id = ?", (photo_id,)
+            ).fetchone()
             if moment[photo_id - 1] != last or first is None:
                 own = np.frombuffer(vector, np.float16).astype(np.float32)
                 first = own + 0.5 * own.std() * random.standard_normal(len(own), np.float32)
                 last = int(moment[photo_id - 1])
             noise = random.standard_normal(len(first), np.float32) * np.float32(0.15 * first.std())
             rows.append(((first + noise).astype("<f2").tobytes(), photo_id))
-        connection.executemany("UPDATE embeddings SET vector = ? WHERE photo_id = ?", rows)
+        connection.executemany("UPDATE embeddings SET vector = ? WHERE pack_id = 1 AND photo_id = ?", rows)
 
 
 def measure(file: Path, options: list[str]) -> dict[str, dict[str, float]]:

@@ -23,6 +23,7 @@ from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.labelling import LabellingJob, import_ahead
+from desktop_app.ui.controllers.sparing_collector import SparingCollector
 from desktop_app.ui.look.focus import follow_the_focus
 from desktop_app.ui.look.icons import application_icon
 from desktop_app.ui.look.theme import ThemeChoice, apply_theme, choose_theme
@@ -159,6 +160,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
     state, unlike = WindowState.read()
     broken += [fault for fault in (unlike, services.recent.check(), keyboards.table_fault()) if fault is not None]
     window = MainWindow(services, settings, state)
+    SparingCollector(window.session, window.grouping, window)
     window.window_messages.show_faults(broken)
     application.styleHints().colorSchemeChanged.connect(follow_theme, Qt.ConnectionType.QueuedConnection)
     _report_surprises(window)

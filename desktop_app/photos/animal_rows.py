@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.photos.codes import NONE
-from desktop_app.photos.group_order import sorted_places
+from desktop_app.photos.group_order import first_photos, sorted_places
 from desktop_app.photos.group_summary import GroupFacts, GroupSummary
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.names import Positions
@@ -73,7 +73,8 @@ class AnimalRows:
         self._compact = self._decided.copy()
         self._opened: set[int] = set()
         self._lingering: set[int] = set()
-        self._gone: dict[int, int] = {}
+        # By the position of what was its first photo: the row that is gone, -1 for nearly all.
+        self._gone = np.full(len(grouping.group_of), NONE, np.int32)
         self.shown = self._order[self._passing()[self._order]]
 
     def take(self, grouping: Grouping, current: int | None = None, *, afresh: bool = False) -> None:
@@ -91,8 +92,8 @@ class AnimalRows:
         rows = matched_rows(self.grouping, self._row_of_group, grouping, current, self._come_back(grouping))
         goes_on = self._mask(rows[rows != NONE])
         living = self._living()
-        for row in living[~goes_on[living]].tolist():
-            self._gone[int(self.group(row).positions[0])] = row
+        gone = living[~goes_on[living]]
+        self._gone[first_photos(self.grouping)[self._group_of_row[gone]]] = gone
         new = rows == NONE
         rows[new] = np.arange(len(self._group_of_row), len(self._group_of_row) + np.count_nonzero(new))
         self._grow(int(np.count_nonzero(new)))
@@ -105,43 +106,45 @@ class AnimalRows:
         places = sorted_places(grouping) if afresh or new.any() else NO_ROWS
         if afresh:
             self._order, new = NO_ROWS, np.ones(len(rows), np.bool_)
-            self._gone.clear()
+            self._gone[:] = NONE
         self._order = np.concatenate((self._order, rows[places[new[places]]]))
         self._look_again(was_shown)
 
     def _come_back(self, grouping: Grouping) -> NDArray[np.int32]:
         """For each new group the row that is gone and has its photos again; -1 for nearly all."""
-        rows = np.full(len(grouping.groups), NONE, np.int32)
-        for position in list(self._gone):
-            place = grouping.group_of[position]
-            if place == NONE or grouping.groups[place].positions[0] != position:
-                continue
-            was = self.grouping.group_of[position]
-            if was == NONE or self.grouping.groups[was].positions[0] != position:
-                rows[place] = self._gone.pop(position)
+        more = len(grouping.group_of) - len(self._gone)
+        if more > 0:
+            self._gone = np.concatenate((self._gone, np.full(more, NONE, np.int32)))
+        firsts = first_photos(grouping)
+        rows = self._gone[firsts]
+        # Its first photo is the first of another row, which goes on.
+        taken = first_photos(self.grouping)
+        is_taken = np.zeros(len(self._gone), np.bool_)
+        is_taken[taken] = True
+        rows[is_taken[firsts]] = NONE
+        self._gone[firsts[rows != NONE]] = NONE
         return rows
 
-    def _standings(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        return standings(self.store, self.grouping, self._summary_of, self.left_out, self._facts())
+    def _standings(self, places: Positions | None = None) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        return standings(self.store, self.grouping, self._summary_of, self.left_out, self._facts(), places)
 
     def _grow(self, count: int) -> None:
         self._group_of_row = np.concatenate((self._group_of_row, np.full(count, NONE, np.int32)))
         for name in ("_decided", "_disagree", "_compact"):
             setattr(self, name, np.concatenate((getattr(self, name), np.zeros(count, np.bool_))))
 
-    def changed(self, places: Iterable[int]) -> list[int]:
+    def changed(self, places: Positions) -> NDArray[np.int32]:
         """Groups say something else than before.
 
         Args:
-            places: of the groups in `grouping`.
+            places: int32: of the groups in `grouping`.
 
         Returns:
-            their rows.
+            int32: their rows.
         """
-        places = list(places)
         rows = self._row_of_group[places]
         if len(places) > FEW:
-            decided, disagree = self._standings()
+            decided, disagree = self._standings(places)
             self._decided[rows], self._disagree[rows] = decided[places], disagree[places]
         else:
             for row in rows.tolist():
@@ -151,8 +154,7 @@ class AnimalRows:
         # What is to be decided again has its full height again.
         self._compact[rows] &= self._decided[rows]
         self._look_again(self._mask(self.shown))
-        found: list[int] = rows.tolist()
-        return found
+        return rows
 
     # What a person does
 
@@ -170,7 +172,7 @@ class AnimalRows:
     def arrange_again(self) -> None:
         """Sort anew."""
         self._order = self._row_of_group[sorted_places(self.grouping)]
-        self._gone.clear()
+        self._gone[:] = NONE
         self.settle()
 
     def reveal(self, row: int) -> None:

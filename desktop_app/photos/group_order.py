@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.groups import Grouping
+from desktop_app.photos.names import Positions
 from desktop_app.photos.natural_order import SortTexts
 
-_BY_NAME, _ANIMALS = "places by name", "ids of animals"
+_BY_NAME, _ANIMALS, _FIRST = "places by name", "ids of animals", "first photos"
 
 
 def prepare(grouping: Grouping, texts: SortTexts) -> None:
@@ -24,6 +25,7 @@ def prepare(grouping: Grouping, texts: SortTexts) -> None:
         texts: of the names; those that are not known yet are made.
     """
     grouping.derived[_BY_NAME] = _sorted_places(grouping, texts)
+    first_photos(grouping)
 
 
 def sorted_places(grouping: Grouping) -> NDArray[np.int32]:
@@ -41,6 +43,15 @@ def animal_ids(grouping: Grouping) -> NDArray[np.int64]:
         ids = (NONE if animal is None else animal.animal_id for animal in animals)
         grouping.derived[_ANIMALS] = np.fromiter(ids, np.int64, len(grouping.groups))
     found: NDArray[np.int64] = grouping.derived[_ANIMALS]
+    return found
+
+
+def first_photos(grouping: Grouping) -> Positions:
+    """int32: the position of each group's first photo."""
+    if _FIRST not in grouping.derived:
+        firsts = (group.positions[0] for group in grouping.groups)
+        grouping.derived[_FIRST] = np.fromiter(firsts, np.int32, len(grouping.groups))
+    found: Positions = grouping.derived[_FIRST]
     return found
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from desktop_app.photos.codes import NO_DOG, NONE
 from desktop_app.photos.group_summary import GROUP_STATES, GroupFacts, GroupState, GroupSummary
 from desktop_app.photos.groups import Group, Grouping
+from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
 _DECIDED = GROUP_STATES.index(GroupState.DECIDED)
@@ -37,14 +38,21 @@ def standings(
     summary_of: Callable[[Group], GroupSummary],
     left_out: Collection[int] = (),
     facts: GroupFacts | None = None,
+    places: Positions | None = None,
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """bool, bool, one for each group: whether it is decided, and whether its photos disagree.
 
     What `summary_of` says, without asking it for thousands of groups: only those are asked in which some photos have a
-    label and some have not, and these only where there are no `facts`.
+    label and some have not, and these only where there are no `facts`. Where only some `places` are asked for, what is
+    returned means nothing at the others.
     """
     count, size = len(grouping.groups), min(store.size, len(grouping.group_of))
-    at = np.flatnonzero((grouping.group_of[:size] != NONE) & store.present[:size])
+    # The last one is what -1 points at: of no group.
+    asked = np.full(count + 1, places is None)
+    if places is not None:
+        asked[places] = True
+    asked[NONE] = False
+    at = np.flatnonzero(asked[grouping.group_of[:size]] & store.present[:size])
     groups = grouping.group_of[at]
     labels, faults = store.labels[at], store.faults[at]
     labelled = labels != NONE

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.catalog.changes.base import PERSON
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
@@ -130,7 +131,7 @@ def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> lis
     ]
     two = np.flatnonzero((~clear & (total == 2))[group])
     pairs = two[np.argsort(group[two], kind="stable")].reshape(-1, 2)
-    return said + [_of_two(store, photos[pair].tolist(), labels[pair].tolist()) for pair in pairs]
+    return said + _of_two(store, photos[pairs], labels[pairs])
 
 
 def _differing(groups: Positions, labels: Positions) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -144,21 +145,28 @@ def _differing(groups: Positions, labels: Positions) -> np.ndarray[tuple[int], n
     return np.asarray(there & (highest[groups] != lowest[groups]))
 
 
-def _of_two(store: PhotoStore, positions: list[int], labels: list[int]) -> Doubt:
-    """Of two photos with two labels, the one whose label the model gives less."""
-    first, second = (_given(store, *each) for each in zip(positions, labels, strict=True))
-    odd = 0 if first < second else 1
+def _of_two(store: PhotoStore, pairs: Positions, labels: NDArray[np.int64]) -> list[Doubt]:
+    """Of each two photos with two labels, int32 and int64 `[n, 2]`, the one whose label the model gives less."""
+    if not len(pairs):
+        return []
+    given = _given(store, pairs.ravel(), labels.ravel()).reshape(-1, 2)
+    first_is_odd = given[:, 0] < given[:, 1]
+    odd = np.where(first_is_odd, pairs[:, 0], pairs[:, 1])
+    own = np.where(first_is_odd, labels[:, 0], labels[:, 1]).tolist()
+    theirs = np.where(first_is_odd, labels[:, 1], labels[:, 0]).tolist()
     table = store.tables.labels
-    photo_id = int(store.photo_ids[positions[odd]])
-    return Doubt(photo_id, table[labels[odd]], table[labels[1 - odd]], Against.GROUP, 0.5)
+    told = zip(store.photo_ids[odd].tolist(), own, theirs, strict=True)
+    return [Doubt(photo_id, table[one], table[other], Against.GROUP, 0.5) for photo_id, one, other in told]
 
 
-def _given(store: PhotoStore, position: int, label: int) -> float:
-    """The probability that the model gives a label of a photo; 0 where it says nothing of it."""
-    wanted = store.tables.labels[label]
-    if wanted == NO_DOG_LABEL:
-        dog = float(store.dog_probability[position])
-        return 0.0 if np.isnan(dog) else 1 - dog
-    breed = store.tables.breeds.find(wanted.breed_ids[0]) if wanted.kind is LabelKind.BREED else None
-    shares = store.probabilities[position, store.ranked[position] == (NONE if breed is None else breed)]
-    return float(shares[0]) if breed is not None and len(shares) else 0.0
+def _given(store: PhotoStore, at: Positions, labels: NDArray[np.int64]) -> NDArray[np.float64]:
+    """float64: the probability that the model gives each photo's label; 0 where it says nothing of it."""
+    kinds, breeds = store.tables.label_facts()
+    kind, breed = kinds[labels], breeds[labels]
+    listed = (store.ranked[at] == breed[:, None]) & (breed != NONE)[:, None]
+    listed &= (kind == KIND_CODE[LabelKind.BREED])[:, None]
+    share = (np.nan_to_num(store.probabilities[at]) * listed).sum(axis=1)
+    dog = store.dog_probability[at]
+    no_dog = np.where(np.isnan(dog), 0.0, 1 - dog)
+    found: NDArray[np.float64] = np.where(kind == KIND_CODE[LabelKind.NO_DOG], no_dog, share)
+    return found

@@ -201,7 +201,7 @@ class PhotoStore(StoreColumns):
         """Keep the paths; returns the positions, rising, at which they are others than before."""
         self.paths.extend([""] * (self.size - len(self.paths)))
         places, wanted = positions.tolist(), list(paths)
-        known = [self.paths[position] for position in places]
+        known = list(map(self.paths.__getitem__, places))
         # As a rule there are none, and lists are compared quickly.
         if known == wanted:
             return []

@@ -25,18 +25,20 @@ class Proposal:
         pattern: its pattern.
         finding: what it finds.
         score: 0 to 1.
+        named: how many photos the finding gives an animal: counted with it, not where somebody waits.
     """
 
     preset: Preset
     pattern: Pattern
     finding: Finding
     score: float
+    named: int
 
     @property
     def is_worth_asking(self) -> bool:
         """Whether it is likely enough to be offered to somebody who did not ask: folders alone, and several animals."""
-        is_likely = self.finding.named >= LEAST_SHARE * self.finding.photos and self.score >= LEAST_SHARE
-        is_sure = self.pattern.has_number or self.finding.named >= 0.8 * self.finding.photos
+        is_likely = self.named >= LEAST_SHARE * self.finding.photos and self.score >= LEAST_SHARE
+        is_sure = self.pattern.has_number or self.named >= 0.8 * self.finding.photos
         return is_likely and is_sure and len(self.finding.animals) >= FEWEST_ANIMALS and self._by_folders
 
     @property
@@ -68,7 +70,7 @@ def propose(
         score = _score(finding, pattern)
         # Those that ask for more come first: they win where others find as much.
         if score > 0 and (best is None or score > best.score + 0.01):
-            best = Proposal(preset, pattern, finding, score)
+            best = Proposal(preset, pattern, finding, score, finding.named)
     return best
 
 

@@ -81,6 +81,8 @@ class SessionNames:
             breeds: keys (`texts.key_of`) of names that are breeds'.
         """
         self._photo_ids, self._paths, self._animal_of = photo_ids, paths, animal_of
+        # Counted by the list itself, which takes a hundredth of asking each: the dialog opens with it.
+        self._without_animal = self._animal_of.count(None)
         self._ask_known, self._breeds = known, breeds
 
     def __len__(self) -> int:
@@ -99,7 +101,7 @@ class SessionNames:
     @property
     def with_animal(self) -> int:
         """How many photos belong to an animal already."""
-        return sum(animal is not None for animal in self._animal_of)
+        return len(self._animal_of) - self._without_animal
 
     def by_pattern(self, pattern: Pattern, cancelled: Cancelling, *, take_all: bool = False) -> NamingPreview:
         """Whose the photos are by their names; `take_all` as for `assign`.

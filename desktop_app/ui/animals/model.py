@@ -5,6 +5,7 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.catalog.rows import PhotoRow
@@ -88,15 +89,15 @@ class AnimalsModel(QAbstractItemModel):
             self._order_strips()
             self._change(lambda: self.rows.take(grouping, current, afresh=True))
 
-    def say_again(self, places: list[int], current: int | None = None) -> list[int]:
+    def say_again(self, places: Positions, current: int | None = None) -> NDArray[np.int32]:
         """Groups, by their places in the grouping, say something else.
 
         Args:
-            places: of the groups.
+            places: int32: of the groups.
             current: the row a person is at.
 
         Returns:
-            their rows.
+            int32: their rows.
         """
         compact, before = self.rows.compact_mask(), self.rows.shown
         changed = self.rows.changed(places)
@@ -108,7 +109,7 @@ class AnimalsModel(QAbstractItemModel):
         elif not _same(compact, self.rows.compact_mask()):
             self.rearranged.emit()
         if len(changed) < MANY:
-            for row in changed:
+            for row in changed.tolist():
                 self._say_row(row)
         elif len(self.rows.shown):
             # One word for all of them: the view paints only what is in sight.
@@ -164,8 +165,8 @@ class AnimalsModel(QAbstractItemModel):
     def toggle_left_out(self, photo_id: int) -> bool:
         """Leave a photo out of what its row gets, or no longer; returns which."""
         self.rows.left_out ^= {photo_id}
-        place = int(self.rows.grouping.group_of[int(self.store.positions([photo_id])[0])])
-        self.say_again([place], self.rows.row_of(int(self.store.positions([photo_id])[0])))
+        position = self.store.positions([photo_id])
+        self.say_again(self.rows.grouping.group_of[position], self.rows.row_of(int(position[0])))
         return photo_id in self.rows.left_out
 
     @property

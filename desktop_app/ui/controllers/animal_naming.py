@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.breeds.book import BreedBook
@@ -66,10 +66,15 @@ class AnimalNamingController(QObject):
         self._job_id = self._joining_id = 0
         # Photos that came since it was last looked at whose they are.
         self._came: list[int] = []
+        # Breeds as names are compared with them; none is an animal's name.
+        self._breed_keys: frozenset[str] | None = None
         session.collection.added.connect(self._note_what_came)
         # Sessions about which was asked: once is enough.
         self._asked = dict.fromkeys(asked)
-        session.opened.connect(self._opened)
+        # The photos are shown first.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._opened)
+        session.opened.connect(lambda _path: self._soon.start())
         session.scanned.connect(self._look)
         session.changed.connect(self._withdraw)
         session.closed.connect(self._forget)
@@ -111,12 +116,14 @@ class AnimalNamingController(QObject):
         # One more at the end: -1 leads there.
         ids = np.array([*(animal.animal_id for animal in store.tables.animals.values), 0], np.int64)
         animal_of = [animal or None for animal in ids[store.animals[positions]].tolist()]
-        breeds = {key_of(name) for breed in self._book for name in (*breed.names.values(), *breed.aliases)}
+        if self._breed_keys is None:
+            names = (name for breed in self._book for name in (*breed.names.values(), *breed.aliases))
+            self._breed_keys = frozenset(map(key_of, names))
         paths = (
             store.paths if len(positions) == len(store.paths) else [store.paths[each] for each in positions.tolist()]
         )
         return SessionNames(
-            store.photo_ids[positions].tolist(), list(paths), animal_of, lambda: _animals_of(path), frozenset(breeds)
+            store.photo_ids[positions].tolist(), list(paths), animal_of, lambda: _animals_of(path), self._breed_keys
         )
 
     def shut_down(self) -> None:
@@ -144,7 +151,7 @@ class AnimalNamingController(QObject):
         store = self._session.collection.store
         return bool((store.animals[store.present] != NONE).any())
 
-    def _opened(self, _path: Path) -> None:
+    def _opened(self) -> None:
         if not self._session.is_scanning:
             self._look()
 

@@ -18,6 +18,7 @@ from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers import came_back
 from desktop_app.ui.controllers.animals_came_back import AnimalsCameBack
 from desktop_app.ui.controllers.commands import Changed, Way
+from desktop_app.ui.controllers.many_later import ManyLater
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.wording import words
@@ -61,6 +62,8 @@ class AnimalsController(QObject):
         self._deciding: set[int] = set()
         # Many animals were made at once: the rows are sorted anew once they are there.
         self._afresh = False
+        self._changing = ManyLater(self)
+        self._changing.told.connect(self._photos_changed)
         self.came_back = AnimalsCameBack(session, groups, page, lambda: self.is_shown)
         self.came_back.said.connect(self.said)
         self._start()
@@ -68,7 +71,7 @@ class AnimalsController(QObject):
         groups.changed.connect(self._changed)
         session.collection.reset.connect(self._start)
         # At once, and also where only which label a photo has is another one.
-        session.collection.changed.connect(self._photos_changed)
+        session.collection.changed.connect(self._changing.tell)
         session.collection.added.connect(self._count_again)
         session.collection.vanished.connect(self._model.let_vanish)
         session.collection.removed.connect(self._count_again)
@@ -331,6 +334,7 @@ class AnimalsController(QObject):
     # What is shown
 
     def _start(self) -> None:
+        self._changing.forget()
         self._deciding.clear()
         self._dismiss()
         self._view.forget()
@@ -353,11 +357,13 @@ class AnimalsController(QObject):
         if self._session.collection.store is self._model.store:
             marked = np.zeros(len(self._model.rows.grouping.groups) + 1, np.bool_)
             marked[known[positions[positions < len(known)]]] = True
-            self._changed(np.flatnonzero(marked[:-1]).tolist())
+            self._changed(np.flatnonzero(marked[:-1]).astype(np.int32))
 
-    def _changed(self, places: Collection[int]) -> None:
+    def _changed(self, places: Positions) -> None:
+        rows = self._model.say_again(places, self._view.current_row())
         # What was on its way is there: whoever goes round may come to these rows again.
-        self._deciding -= set(self._model.say_again([int(place) for place in places], self._view.current_row()))
+        if self._deciding:
+            self._deciding.difference_update(rows.tolist())
 
     def _count_again(self, _positions: object) -> None:
         self._model.counted.emit()

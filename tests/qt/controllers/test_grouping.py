@@ -1,5 +1,6 @@
 """Groups follow what happens to the photos of the session that is open."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.photos.group_summary import GroupState
+from desktop_app.ui.controllers import sparing_collector
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.collection import PhotoCollection
@@ -215,3 +217,20 @@ def test_many_groups_are_weighed_in_small_steps(bench: Bench, monkeypatch: pytes
     bench.change(LabelPhotos(bench.ids, UNKNOWN))
     assert told == [1, 1]
     assert np.all(np.array([bench.grouping.state(place) for place in (0, 1)]) == GroupState.DECIDED)
+
+
+def test_the_collector_does_not_look_at_what_stays_as_long_as_a_large_session(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spared: list[str] = []
+    monkeypatch.setattr(gc, "freeze", lambda: spared.append("spared"))
+    monkeypatch.setattr(gc, "unfreeze", lambda: spared.append("looked at"))
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: len(spared))
+    sparing_collector.SparingCollector(bench.session, bench.grouping, bench.root)
+    bench.groups()
+    assert not spared, "a small session is looked through in no time"
+    monkeypatch.setattr(sparing_collector, "LARGE", 1)
+    bench.change(LabelPhotos(bench.ids[:1], UNKNOWN))
+    assert spared == ["spared"]
+    bench.session.start_new()
+    assert spared == ["spared", "looked at"]

@@ -43,7 +43,8 @@ def label(rows: AnimalRows, label: Label | None, *ids: int) -> None:
     """Give photos a label, and tell the rows."""
     store = rows.store
     store.put([make_row(photo_id, label=label, label_change=store.version) for photo_id in ids])
-    rows.changed({int(place) for place in rows.grouping.group_of[store.positions(ids)] if place >= 0})
+    places = np.unique(rows.grouping.group_of[store.positions(ids)])
+    rows.changed(places[places >= 0])
 
 
 def test_animals_stand_by_name_and_number_as_people_count_then_the_others() -> None:
@@ -84,6 +85,20 @@ def test_joined_rows_stand_where_a_person_is_and_come_back_to_their_places() -> 
     assert not rows.is_there(two)
     rows.take(apart, current=one)
     assert rows.shown.tolist() == [one, two, three]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sets(st.integers(0, 5)), min_size=1, max_size=6))
+def test_rows_that_are_gone_come_back_to_their_places_whatever_went_and_came_between(kept: list[set[int]]) -> None:
+    store = plain_store()
+    animals = [(bella(place + 1, f"Dog {place}"), [2 * place + 1, 2 * place + 2]) for place in range(6)]
+    rows = rows_for(store, grouping_of(store, *animals))
+    before = rows.shown.tolist()
+    for some in kept:
+        rows.take(grouping_of(store, *(animals[place] for place in sorted(some))))
+        assert rows.shown.tolist() == [before[place] for place in sorted(some)]
+    rows.take(grouping_of(store, *animals))
+    assert rows.shown.tolist() == before
 
 
 def test_a_photo_that_goes_to_another_row_takes_no_row_with_it() -> None:
@@ -186,6 +201,12 @@ def test_all_together_say_what_each_says_alone(data: st.DataObject) -> None:
         decided, disagree = standings(store, grouping, lambda group: summarise(store, group), facts=known)
         assert decided.tolist() == [summary.state is GroupState.DECIDED for summary in summaries]
         assert disagree.tolist() == [disagrees(summary) for summary in summaries]
+        # Asked of some groups alone, it is the same of these.
+        places = np.array(data.draw(st.lists(st.sampled_from(range(len(parts))))) if parts else [], np.int32)
+        some = standings(store, grouping, lambda group: summarise(store, group), facts=known, places=places)
+        assert [some[0][places].tolist(), some[1][places].tolist()] == [
+            decided[places].tolist(), disagree[places].tolist()
+        ]  # fmt: skip
 
 
 def many(photos: int, each: int) -> tuple[PhotoStore, Grouping]:

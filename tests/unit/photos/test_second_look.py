@@ -61,6 +61,22 @@ def test_of_two_photos_with_two_labels_the_less_likely_one_is_asked_about() -> N
     assert [(doubt.photo_id, doubt.suggested) for doubt in found] == [(2, RED)]
 
 
+def test_of_many_twos_each_is_judged_by_itself() -> None:
+    labels = (RED, GREEN, NO_DOG, UNKNOWN, PIT_BULL)
+    pairs = [(one, other) for one in labels for other in labels if one != other]
+    rows = [make_row(each, "n_red", 0.7, dog=0.9, label=label) for each, label in enumerate(sum(pairs, ()), 1)]
+    of_groups = tuple(place // 2 for place in range(len(rows)))
+    found = {doubt.photo_id: doubt for doubt in looked_at_twice(*rows, groups=of_groups)}
+    # What the model gives each label; of equal ones the second is asked about.
+    assert rows[0].suggestion is not None
+    given = {Label.breed(each.breed_id): each.probability for each in rows[0].suggestion.ranked}
+    given = {label: given.get(label, 0.0) for label in labels} | {NO_DOG: 1 - 0.9}
+    for place, (one, other) in enumerate(pairs):
+        odd = 0 if given[one] < given[other] else 1
+        assert found[2 * place + 1 + odd].label == (one, other)[odd]
+        assert 2 * place + 2 - odd not in found
+
+
 def test_keeping_goes_on_and_taking_the_suggestion_back_brings_the_doubt_back() -> None:
     store = store_of(*(make_row(each, "n_red", 0.99, label=GREEN) for each in (1, 2)))
     queue = ReviewQueue.of_doubts(store, doubts(store))
