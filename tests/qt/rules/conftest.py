@@ -94,6 +94,9 @@ def start_again(window: MainWindow) -> None:
     window.header.find_box.clear()
     window.sidebar.clear()
     window.model.arrange_again()
+    # A window beside it that was closed leaves none active, where nothing manages windows; keys then go nowhere.
+    window.activateWindow()
+    until(window.isActiveWindow)
     window.gallery.setFocus()
     window.gallery.go_to(window.model.id_at(0))
     QTest.qWait(1)
