@@ -41,6 +41,16 @@ def settle(window: QWidget, seconds: float = WRITTEN_SECONDS) -> None:
     QApplication.processEvents()
 
 
+def see(window: MainWindow) -> None:
+    """Wait until all photos in sight are displayed: no key labels one whose tile is still empty."""
+    end = time.monotonic() + WRITTEN_SECONDS
+    settle(window)
+    while not all(map(window.pictures.is_there, window.gallery.ids_in_sight())):
+        assert time.monotonic() < end, "the pictures never came"
+        QTest.qWait(2)
+    settle(window)
+
+
 def press(window: QWidget, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the focus is, and let everything that follows from it happen, on disk too."""
     target = window.focusWidget() or window

@@ -18,7 +18,7 @@ from desktop_app.ui.gallery import view
 from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
-from tests.qt.ui_helpers import act, current, has_looked_at, labels_of, make, press, settle, texts
+from tests.qt.ui_helpers import act, current, has_looked_at, labels_of, make, press, see, settle, texts
 
 MANY = 320
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +49,7 @@ def small(full_window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window so low that it has to be scrolled."""
     full_window.gallery.set_thumbnail_size(240)
     qtbot.wait(30)
+    see(full_window)
     assert len(full_window.gallery.ids_in_sight()) < 12
     return full_window
 
@@ -177,6 +178,7 @@ def test_no_tile_moves_when_labels_change_until_it_is_arranged_again(
     window.model.set_sections(sections)
     window.model.set_sorting(sort_by, descending=False)
     window.gallery.go_to(window.model.id_at(0))
+    see(window)
     before, order = places(window), window.model.ids()
     first = window.model.id_at(0)
     press(window, "n")
@@ -200,6 +202,7 @@ def test_new_photos_join_at_the_end_while_a_person_works(
     window = full_window
     window.model.set_sorting(sort_by, descending=False)
     window.gallery.go_to(window.model.id_at(0))
+    see(window)
     press(window, "u")
     before = window.model.ids()
     folder = tmp_path / "another"

@@ -18,7 +18,7 @@ from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
 from tests.qt.review.review_helpers import be_sure
-from tests.qt.rules.rules_helpers import until
+from tests.qt.rules.rules_helpers import let_come, until
 from tests.qt.ui_helpers import has_looked_at, settle
 
 ANIMALS = ("Ada", "Bea", "Cleo", "Dora", "Emil")
@@ -83,6 +83,7 @@ def take_back(window: MainWindow) -> None:
 
 def start_again(window: MainWindow) -> None:
     """Take everything back, and look at the first photo."""
+    let_come(window)
     if window.screens.current.name != PHOTOS:
         window.screens.show(PHOTOS)
     take_back(window)
