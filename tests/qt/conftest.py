@@ -18,6 +18,7 @@ from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.breeds import Breeds
+from tests.qt.patience import PatientBot
 from tests.qt.ui_helpers import add_and_look, see
 from tests.small_pack import make_small_pack
 
@@ -25,6 +26,12 @@ from tests.small_pack import make_small_pack
 sys.path.append(str(Path(__file__).parents[2] / "tools"))
 
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Waits longer than pytest-qt's own: machines that test have more to do."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True, scope="session")
