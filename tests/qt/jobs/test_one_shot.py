@@ -198,7 +198,7 @@ def test_close_waits_for_an_export_and_is_silent_afterwards(qtbot: QtBot, tmp_pa
         written.write_text("whole", encoding="utf-8")
 
     job.start(write)
-    assert begun.wait(5)
+    assert begun.wait(20)
     assert job.close()
     assert written.read_text(encoding="utf-8") == "whole"
     qtbot.wait(50)
@@ -211,15 +211,15 @@ def test_a_job_that_is_deleted_without_a_close_does_not_crash(qtbot: QtBot) -> N
 
     def write() -> None:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(20)
         done.set()
 
     job.start(write)
-    assert begun.wait(5)
+    assert begun.wait(20)
     go_on.set()
     job.deleteLater()
     QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete)
-    assert done.wait(5)
+    assert done.wait(20)
 
 
 # Pictures

@@ -28,7 +28,7 @@ class Told:
             self.roots.append(root)
             self.came.notify_all()
 
-    def wait_for(self, *roots: str, seconds: float = 5.0) -> bool:
+    def wait_for(self, *roots: str, seconds: float = 20.0) -> bool:
         with self.came:
             return self.came.wait_for(lambda: sorted(self.roots) == sorted(roots), seconds)
 
