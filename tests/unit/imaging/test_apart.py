@@ -24,6 +24,7 @@ from desktop_app.imaging.apart.messages import Picture
 from desktop_app.imaging.apart.pool import DecoderPool, decoders
 from desktop_app.imaging.decode import DecodedPhoto, UnreadablePhotoError, decode_here, decode_photo
 from desktop_app.imaging.limits import MemoryBudget
+from tests.unit.imaging.ending import is_over, soon
 
 ODD = [sys.executable, str(Path(__file__).with_name("odd_decoder.py"))]
 STOPPED = Fault("photo.decoder_stopped")
@@ -62,21 +63,6 @@ def result_of(decode: Callable[[bytes, int], DecodedPhoto], content: bytes) -> D
         return decode(content, 100)
     except UnreadablePhotoError as error:
         return error.fault
-
-
-def is_over(process: psutil.Process) -> bool:
-    """Whether it has ended; nobody may have asked yet what became of it."""
-    try:
-        return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:  # it has ended between two questions
-        return True
-
-
-def soon(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
-    end = time.monotonic() + seconds
-    while not holds() and time.monotonic() < end:
-        time.sleep(0.01)
-    return holds()
 
 
 def picture(answer: Picture | Fault) -> Picture:
