@@ -91,17 +91,22 @@ class PictureLoader(QObject):
     def _work(self) -> None:
         while (taken := self._take()) is not None:
             photo_id, path, edge = taken
+            made: Picture | Fault | None
             try:
                 # Of a photo that labelling will try alone there is no picture before.
-                if not at_work.waits_for_labelling(path):
-                    emit_unless(self._closed, self.ready, self._picture(photo_id, path, edge))
+                made = None if at_work.waits_for_labelling(path) else self._picture(photo_id, path, edge)
             except UnreadablePhotoError as error:
-                emit_unless(self._closed, self.failed, photo_id, error.fault)
+                made = error.fault
             except MemoryError:
-                emit_unless(self._closed, self.failed, photo_id, Fault("photo.out_of_memory"))
+                made = Fault("photo.out_of_memory")
             finally:
+                # Before it is said: whoever asks once more when it has come must not be told that it is on its way.
                 with self._changed:
                     self._at_work.discard((photo_id, path, edge))
+            if isinstance(made, Picture):
+                emit_unless(self._closed, self.ready, made)
+            elif made is not None:
+                emit_unless(self._closed, self.failed, photo_id, made)
 
     def _take(self) -> tuple[int, Path, int] | None:
         with self._changed:

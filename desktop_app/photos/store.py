@@ -239,6 +239,19 @@ class PhotoStore(StoreColumns):
             self.version += 1
         return changed
 
+    def set_missing_roots(self, roots: tuple[str, ...]) -> Positions:
+        """Say which drives and folders are not there.
+
+        Returns:
+            the positions of all photos that are missing, of which something else is said now; none where nothing is.
+        """
+        if roots == self.missing_roots:
+            return np.empty(0, np.int32)
+        self.missing_roots = roots
+        self.version += 1
+        missing: Positions = np.flatnonzero(self.present & self.missing).astype(np.int32)
+        return missing
+
     def set_alike(self, photo_ids: ArrayLike) -> Positions:
         """Take over an order in which photos that are alike stand side by side; all others have no place in it.
 

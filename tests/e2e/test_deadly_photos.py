@@ -76,7 +76,7 @@ def test_no_decoder_is_left_when_pawsort_is_killed(pawsort: Pawsort, photos: Pat
     assert children
     os.kill(running.pid, signal.SIGKILL)
     running.communicate(timeout=30)
-    _, alive = psutil.wait_procs(children, timeout=10)
+    _, alive = psutil.wait_procs(children, timeout=30)
     assert alive == []
 
 

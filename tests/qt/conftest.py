@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,8 @@ from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.breeds import Breeds
-from tests.qt.ui_helpers import has_looked_at
+from tests.qt.patience import PatientBot
+from tests.qt.ui_helpers import add_and_look, see
 from tests.small_pack import make_small_pack
 
 # What looks at every screen are programs for developers, whose modules import each other by name.
@@ -26,10 +28,24 @@ sys.path.append(str(Path(__file__).parents[2] / "tools"))
 COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
 
 
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Waits longer than pytest-qt's own: machines that test have more to do."""
+    return PatientBot(request)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _english(qapp: QApplication) -> None:
     """The interface speaks English, with its plurals, whatever the machine speaks."""
     install_language(qapp, "en")
+
+
+@pytest.fixture(autouse=True)
+def _english_again(qapp: QApplication, _english: None) -> Iterator[None]:
+    """A test in another language leaves none of it to the tests after it, whichever those are."""
+    yield
+    if not QLocale().name().startswith("en"):
+        install_language(qapp, "en")
 
 
 @pytest.fixture
@@ -91,11 +107,9 @@ def window(
 @pytest.fixture
 def full_window(window: MainWindow, coloured_photos: Path, qtbot: QtBot) -> MainWindow:
     """The window with twelve photos to review and one that is unreadable."""
-    window.session.add([coloured_photos])
-    qtbot.waitUntil(lambda: has_looked_at(window, 13), timeout=20_000)
+    add_and_look(window, [coloured_photos], 13)
     window.gallery.setFocus()
     window.gallery.go_to(window.model.ids()[0])
-    # No key labels a photo whose tile is still empty.
-    qtbot.waitUntil(lambda: all(map(window.pictures.is_there, window.gallery.ids_in_sight())), timeout=20_000)
+    see(window)
     qtbot.wait(20)
     return window

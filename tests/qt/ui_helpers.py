@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -41,6 +42,16 @@ def settle(window: QWidget, seconds: float = WRITTEN_SECONDS) -> None:
     QApplication.processEvents()
 
 
+def see(window: MainWindow) -> None:
+    """Wait until all photos in sight are displayed: no key labels one whose tile is still empty."""
+    end = time.monotonic() + WRITTEN_SECONDS
+    settle(window)
+    while not all(map(window.pictures.is_there, window.gallery.ids_in_sight())):
+        assert time.monotonic() < end, "the pictures never came"
+        QTest.qWait(2)
+    settle(window)
+
+
 def press(window: QWidget, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the focus is, and let everything that follows from it happen, on disk too."""
     target = window.focusWidget() or window
@@ -78,6 +89,21 @@ def labelled(window: MainWindow) -> list[Label]:
 def has_looked_at(window: MainWindow, photos: int) -> bool:
     """Whether so many photos are shown and none of them waits for its suggestion."""
     return window.model.rowCount() == photos and not window.collection.states[PhotoState.WAITING]
+
+
+def add_and_look(window: MainWindow, dropped: Sequence[Path], photos: int, seconds: float = 60.0) -> None:
+    """Add photos and wait until each has been looked at, and the window has heard that this has ended.
+
+    What it says then stands above the photos: it must not come while a test measures where they are.
+    """
+    done: list[int] = []
+    heard = window.labelling.finished.connect(lambda summary: done.append(summary.done))
+    window.session.add(dropped)
+    end = time.monotonic() + seconds
+    while not has_looked_at(window, photos) or sum(done) < photos:
+        assert time.monotonic() < end, f"{sum(done)} of {photos} photos have been looked at"
+        QTest.qWait(2)
+    window.labelling.finished.disconnect(heard)
 
 
 def texts(window: MainWindow) -> list[str]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from desktop_app.ui.animals.row_look import RowLook, SquareLook
-from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, LINE, MARGIN, TOP, Place, StripLayout
+from desktop_app.ui.animals.strip import CAPTION, COMPACT_HEIGHT, GAP, LINE, MARGIN, TOP, Place, StripLayout
 from desktop_app.ui.gallery.marks import MarksPainter
 from desktop_app.ui.gallery.tile import bold_font, small_font
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon

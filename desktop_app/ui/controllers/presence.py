@@ -60,7 +60,8 @@ class PresenceController(QObject):
         self._job: MeetJob | None = None
         self._whole = 0
         self._roots: dict[str, set[int]] = {}
-        self._told: dict[str, int] = {}
+        # Drive or folder → all photos that were missing because of it since it went away, however many are back.
+        self._told: dict[str, set[int]] = {}
         # Job id → the drive or folder that seems to be back.
         self._returning: dict[int, str] = {}
         self._met: set[int] = set()
@@ -86,8 +87,7 @@ class PresenceController(QObject):
     @property
     def missing_drives(self) -> Mapping[str, int]:
         """Drive or folder that is not there → how many photos are missing because of it."""
-        store = self._session.collection.store
-        return {root: int(np.count_nonzero(store.holds(sorted(ids)))) for root, ids in self._roots.items()}
+        return {root: self._count(ids) for root, ids in self._roots.items()}
 
     def stop(self) -> None:
         """Ask nothing any more, and let go of the session."""
@@ -138,7 +138,8 @@ class PresenceController(QObject):
         job.others.connect(current(lambda _id, others: self.take_others(others)))
         job.back.connect(current(self._take_back))
         job.finished.connect(current(self._take_summary))
-        job.failed.connect(current(lambda _id, _why: None))  # whoever writes to the session says what is wrong with it
+        # Whoever writes to the session says what is wrong with it.
+        job.failed.connect(current(lambda job_id, _why: self._returning.pop(job_id, None)))
         closed = self._closed = threading.Event()
         self._watch = DriveWatch(partial(_tell, closed, self._came_back))
         if len(self._session.collection):
@@ -186,8 +187,10 @@ class PresenceController(QObject):
             self._pictures.retry(again)
             self.pictures_changed.emit(again)
             self._labelling.add(again)
-            for photos in self._roots.values():
-                photos.difference_update(again)
+            for root, photos in self._roots.items():
+                if not photos.isdisjoint(again):
+                    photos.difference_update(again)
+                    self._drive_came_back(root)  # found by one photo, before the watch asked
 
     def _take_back(self, _job_id: int, ids: Sequence[int]) -> None:
         # Nobody asked for it: where the session cannot be changed, nothing is said.
@@ -203,7 +206,7 @@ class PresenceController(QObject):
         root = self._returning.pop(job_id, "")
         if root and root not in summary.roots:
             # What is not on the drive that came back is missing for another reason.
-            self._told[root] = self._told.get(root, 0) - len(self._roots.pop(root, ()))
+            self._told.get(root, set()).difference_update(self._roots.pop(root, ()))
         self._tell_drives()
         if job_id == self._whole:
             alone = len(summary.missing) - sum(len(ids) for ids in summary.roots.values())
@@ -218,7 +221,7 @@ class PresenceController(QObject):
 
     def _drive_came_back(self, root: str) -> None:
         asked = self._roots.get(root)
-        if asked and self._job is not None and self._path is not None:
+        if asked and root not in self._returning.values() and self._job is not None and self._path is not None:
             self._returning[self._job.start(self._path, sorted(asked))] = root
 
     def _tell_drives(self) -> None:
@@ -227,10 +230,14 @@ class PresenceController(QObject):
             self._watch.watch(set(self._roots))
         counts = self.missing_drives
         for root in self._told.keys() - counts.keys():
-            self.drive_back.emit(root, self._told[root])
-        self._told = dict(counts)
-        self._session.collection.store.missing_roots = tuple(counts)
+            self.drive_back.emit(root, self._count(self._told[root]))
+        self._told = {root: self._told.get(root, set()) | ids for root, ids in self._roots.items()}
+        self._session.collection.set_missing_roots(tuple(counts))
         self.drives_missing.emit(counts)
+
+    def _count(self, ids: set[int]) -> int:
+        """How many of them are still in the session."""
+        return int(np.count_nonzero(self._session.collection.store.holds(sorted(ids))))
 
 
 def _tell(closed: threading.Event, signal: SignalInstance, root: str) -> None:

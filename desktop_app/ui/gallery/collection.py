@@ -115,6 +115,10 @@ class PhotoCollection(QObject):
         """Say of photos whether their files are there."""
         self._announce(self.changed, self.store.set_missing(ids, missing))
 
+    def set_missing_roots(self, roots: tuple[str, ...]) -> None:
+        """Say because of which drives and folders photos are missing."""
+        self._announce(self.changed, self.store.set_missing_roots(roots))
+
     def set_alike(self, photo_ids: ArrayLike) -> None:
         """Take over an order in which photos that are alike stand side by side."""
         self._announce(self.changed, self.store.set_alike(photo_ids))

@@ -116,5 +116,7 @@ class MessageBar(QWidget):
 
     def messages(self) -> list[Message]:
         """What is shown now, oldest first."""
-        found = [entry.widget() for place in range(self._layout.count()) if (entry := self._layout.itemAt(place))]
-        return [message for message in found if isinstance(message, Message) and not message.isHidden()]
+        # Not by the items of the layout: what Python knows of one outlives it, and is then taken for what Qt makes at
+        # the same address, a scroll bar for example, which has no value any more.
+        found = self.findChildren(Message, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [message for message in found if not message.isHidden()]

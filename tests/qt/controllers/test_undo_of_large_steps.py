@@ -13,7 +13,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
-from tests.qt.ui_helpers import act, has_looked_at, settle
+from tests.qt.ui_helpers import act, add_and_look, settle
 
 PHOTOS = 230
 
@@ -25,8 +25,7 @@ def many(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     folder.mkdir()
     for number in range(PHOTOS):
         Image.new("RGB", (16, 12), COLOURS["green"]).save(folder / f"{number:03}.png")
-    window.session.add([folder])
-    qtbot.waitUntil(lambda: has_looked_at(window, PHOTOS), timeout=60_000)
+    add_and_look(window, [folder], PHOTOS)
     window.gallery.setFocus()
 
     def all_are_selected() -> bool:

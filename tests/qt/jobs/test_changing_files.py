@@ -59,7 +59,7 @@ def test_a_drive_that_is_pulled_out_in_the_middle_is_waited_for(
     with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
     unplugged = unplug(drive)
-    qtbot.waitUntil(lambda: slow.job.state is LabellingState.AWAY, timeout=20_000)
+    qtbot.waitUntil(lambda: slow.all("state")[-1:] == [LabellingState.AWAY], timeout=20_000)
     assert away == [str(drive)]
     rows = session.rows()
     assert [row.fault for row in rows] == [None] * 70, "no photo is put down as unreadable"
@@ -81,7 +81,7 @@ def test_waiting_for_a_drive_can_be_ended(
     paths = photos(tmp_path / "usb0", 5)
     unplugged = unplug(tmp_path / "usb0")
     watched.job.add(add(session, paths))
-    qtbot.waitUntil(lambda: watched.job.state is LabellingState.AWAY, timeout=20_000)
+    qtbot.waitUntil(lambda: watched.all("state")[-1:] == [LabellingState.AWAY], timeout=20_000)
     if ends == "close":
         assert watched.job.close()
         return

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoRow
@@ -198,7 +198,7 @@ def test_close_waits_for_an_export_and_is_silent_afterwards(qtbot: QtBot, tmp_pa
         written.write_text("whole", encoding="utf-8")
 
     job.start(write)
-    assert begun.wait(5)
+    assert begun.wait(20)
     assert job.close()
     assert written.read_text(encoding="utf-8") == "whole"
     qtbot.wait(50)
@@ -211,15 +211,15 @@ def test_a_job_that_is_deleted_without_a_close_does_not_crash(qtbot: QtBot) -> N
 
     def write() -> None:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(20)
         done.set()
 
     job.start(write)
-    assert begun.wait(5)
+    assert begun.wait(20)
     go_on.set()
     job.deleteLater()
     QCoreApplication.sendPostedEvents(job, QEvent.Type.DeferredDelete)
-    assert done.wait(5)
+    assert done.wait(20)
 
 
 # Pictures
@@ -312,6 +312,24 @@ def test_what_scrolled_away_is_not_decoded_and_the_most_wanted_comes_first(
     qtbot.wait(100)
     assert [photo_id for photo_id in come if photo_id != 1000][-2:] == [40, 41]
     assert len(come) <= 4, "at most what was at hand when the wish changed"
+
+
+def test_a_picture_that_is_asked_for_as_soon_as_it_has_come_comes_again(
+    qtbot: QtBot, loader: PictureLoader, tmp_path: Path
+) -> None:
+    """The thread still had it down as being decoded: "Same dog?" then waited for ever for a picture it had let pass."""
+    wanted = [(1, photo(tmp_path / "a.jpg"))]
+    come: list[int] = []
+
+    def take(picture: Picture) -> None:
+        come.append(picture.photo_id)
+        if len(come) == 1:
+            loader.request(wanted, 200)
+
+    # In the thread that says so, before it can do anything else.
+    loader.ready.connect(take, Qt.ConnectionType.DirectConnection)
+    loader.request(wanted, 200)
+    qtbot.waitUntil(lambda: come == [1, 1], timeout=20_000)
 
 
 def test_the_loader_closes_at_once(qtbot: QtBot, tmp_path: Path) -> None:

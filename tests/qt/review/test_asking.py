@@ -16,7 +16,7 @@ from desktop_app.ui.review.asking import Question, Why, question_about
 from desktop_app.ui.review.content import confirmed_label
 from desktop_app.ui.window.main_window import MainWindow
 from tests.photo_rows import make_row
-from tests.qt.ui_helpers import current, has_looked_at, labelled, press, selection_of
+from tests.qt.ui_helpers import add_and_look, current, labelled, press, selection_of
 
 RED, MANY = Label.breed("n_red"), 131
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -66,8 +66,7 @@ def many(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
         shade = place % 120
         colour = (200 - place, 10, 10) if place < 9 else (shade // 4, 10, 60 + shade)
         Image.new("RGB", (24, 18), colour).save(folder / f"{place:03}.png")
-    window.session.add([folder])
-    qtbot.waitUntil(lambda: has_looked_at(window, MANY), timeout=60_000)
+    add_and_look(window, [folder], MANY)
     window.gallery.setFocus()
     window.gallery.go_to(window.model.ids()[0])
     press(window, "a", CONTROL)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
-from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
@@ -18,7 +17,7 @@ from desktop_app.ui.gallery import view
 from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
-from tests.qt.ui_helpers import act, current, has_looked_at, labels_of, make, press, settle, texts
+from tests.qt.ui_helpers import act, add_and_look, current, has_looked_at, labels_of, make, press, see, settle, texts
 
 MANY = 320
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -49,6 +48,7 @@ def small(full_window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window so low that it has to be scrolled."""
     full_window.gallery.set_thumbnail_size(240)
     qtbot.wait(30)
+    see(full_window)
     assert len(full_window.gallery.ids_in_sight()) < 12
     return full_window
 
@@ -131,7 +131,9 @@ def test_what_is_taken_back_is_shown_though_a_filter_hides_it(full_window: MainW
 
 def test_photos_that_come_back_are_selected_at_their_old_places(full_window: MainWindow, qtbot: QtBot) -> None:
     before = full_window.model.ids()
-    make(full_window, RemovePhotos(before[3:6]))
+    full_window.gallery.select(before[3:6], before[3])
+    act(full_window, "remove")
+    settle(full_window)
     assert full_window.model.ids() == before[:3] + before[6:]
     undo(full_window)
     qtbot.waitUntil(lambda: full_window.model.ids() == before)
@@ -177,6 +179,7 @@ def test_no_tile_moves_when_labels_change_until_it_is_arranged_again(
     window.model.set_sections(sections)
     window.model.set_sorting(sort_by, descending=False)
     window.gallery.go_to(window.model.id_at(0))
+    see(window)
     before, order = places(window), window.model.ids()
     first = window.model.id_at(0)
     press(window, "n")
@@ -200,6 +203,7 @@ def test_new_photos_join_at_the_end_while_a_person_works(
     window = full_window
     window.model.set_sorting(sort_by, descending=False)
     window.gallery.go_to(window.model.id_at(0))
+    see(window)
     press(window, "u")
     before = window.model.ids()
     folder = tmp_path / "another"
@@ -250,8 +254,7 @@ def many(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> MainWindow:
     folder.mkdir()
     for number in range(MANY):
         Image.new("RGB", (16, 12), COLOURS["green"]).save(folder / f"{number:03}.png")
-    window.session.add([folder])
-    qtbot.waitUntil(lambda: has_looked_at(window, MANY), timeout=60_000)
+    add_and_look(window, [folder], MANY)
     window.gallery.setFocus()
     everything = set(window.model.ids())
     window.review.on_screen = lambda: everything

@@ -30,7 +30,7 @@ from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.breeds import Breeds
 from tests.photo_rows import make_row
-from tests.qt.ui_helpers import current, has_looked_at, press, selection_of, settle
+from tests.qt.ui_helpers import add_and_look, current, press, selection_of, settle
 from tests.small_pack import make_small_pack
 
 RULES = {
@@ -184,8 +184,7 @@ def opened(qtbot: QtBot, qapp: QApplication, pack: Path, photos: Path, monkeypat
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    made.session.add([photos])
-    qtbot.waitUntil(lambda: has_looked_at(made, 4), timeout=20_000)
+    add_and_look(made, [photos], 4)
     made.gallery.setFocus()
     return made
 

@@ -10,7 +10,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import current, labels_of, press, settle
+from tests.qt.ui_helpers import current, labels_of, press, see, settle
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -19,6 +19,7 @@ def show_all_tiles(window: MainWindow) -> None:
     """So small that nothing is out of sight, and no key asks whether that is meant too."""
     window.gallery.set_thumbnail_size(96)
     QTest.qWait(20)
+    see(window)
     assert len(window.gallery.ids_in_sight()) == window.model.rowCount()
 
 

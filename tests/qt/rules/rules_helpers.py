@@ -2,10 +2,13 @@
 
 import time
 from collections.abc import Callable, Collection
+from unittest.mock import Mock
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.jobs.pictures import PictureLoader
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS, REVIEW
 from desktop_app.ui.window.animals_screen import AnimalsScreen
@@ -23,6 +26,19 @@ def until(holds: Callable[[], bool], seconds: float = 30.0) -> None:
     while not holds():
         assert time.monotonic() < end, "it never came"
         QTest.qWait(2)
+
+
+def let_nothing_come(loader: PictureLoader, patch: pytest.MonkeyPatch) -> None:
+    """No picture comes from now on, and none of those that were on their way either; until `let_come`."""
+    patch.setattr(loader, "request", Mock())
+    loader.blockSignals(True)
+    QApplication.processEvents()
+
+
+def let_come(window: MainWindow) -> None:
+    """Pictures come again, once they can be asked for."""
+    for loader in (window.small_loader, window.large_loader, window.review_loader):
+        loader.blockSignals(False)
 
 
 def page_of(window: MainWindow) -> AnimalsPage:

@@ -4,7 +4,6 @@ What is declared and offered is looked through, so a new key is held to it too.
 """
 
 from collections.abc import Callable, Collection
-from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +17,7 @@ from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.actions import ACTIONS
 from tests.qt.review.review_helpers import be_sure, review_of
 from tests.qt.rules.conftest import take_back
-from tests.qt.rules.rules_helpers import SCREENS, changing, labels, page_of, show, until
+from tests.qt.rules.rules_helpers import SCREENS, changing, labels, let_nothing_come, page_of, show, until
 from tests.qt.ui_helpers import act, press, settle
 from tests.qt.window.test_key_guard import hold
 
@@ -56,7 +55,7 @@ def behind_the_large_view(window: MainWindow, _patch: pytest.MonkeyPatch) -> See
 
 def empty_tiles(window: MainWindow, patch: pytest.MonkeyPatch) -> Seen:
     for loader in (window.small_loader, window.large_loader):
-        patch.setattr(loader, "request", Mock())
+        let_nothing_come(loader, patch)
     window.pictures.clear()
     window.gallery.go_to(window.model.id_at(2))
     settle(window)
@@ -78,7 +77,7 @@ def photo_scrolled_away(window: MainWindow, patch: pytest.MonkeyPatch) -> Seen:
 
 
 def empty_squares(window: MainWindow, patch: pytest.MonkeyPatch) -> Seen:
-    patch.setattr(window.small_loader, "request", Mock())
+    let_nothing_come(window.small_loader, patch)
     window.pictures.clear()
     page_of(window).view.go_to(page_of(window).model.row_at(0))
     return ()
@@ -94,7 +93,7 @@ def row_behind_the_large_view(window: MainWindow, _patch: pytest.MonkeyPatch) ->
 
 def large_view_without_its_photo(window: MainWindow, patch: pytest.MonkeyPatch) -> Seen:
     for loader in (window.small_loader, window.large_loader):
-        patch.setattr(loader, "request", Mock())
+        let_nothing_come(loader, patch)
     window.pictures.clear()
     page = page_of(window)
     page.view.go_to(page.model.row_at(1))
@@ -103,7 +102,7 @@ def large_view_without_its_photo(window: MainWindow, patch: pytest.MonkeyPatch) 
 
 
 def not_painted_yet(window: MainWindow, patch: pytest.MonkeyPatch) -> Seen:
-    patch.setattr(window.review_loader, "request", Mock())
+    let_nothing_come(window.review_loader, patch)
     review_of(window).large.clear()
     review_of(window).screen.canvas.show_photo(None)
     review_of(window).show()
@@ -111,7 +110,7 @@ def not_painted_yet(window: MainWindow, patch: pytest.MonkeyPatch) -> Seen:
 
 
 def page_not_painted_yet(window: MainWindow, patch: pytest.MonkeyPatch) -> Seen:
-    patch.setattr(window.small_loader, "request", Mock())
+    let_nothing_come(window.small_loader, patch)
     window.pictures.clear()
     be_sure(window, breed="n_red")
     window.screens.show(PHOTOS)

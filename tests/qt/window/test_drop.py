@@ -189,6 +189,7 @@ def test_files_between_the_photos_of_a_folder_are_counted(
 ) -> None:
     for name in ("a.MOV", "b.mov", "c.AAE", "d.pdf", "Thumbs.db"):
         (coloured_photos / name).write_bytes(b"x")
+    (coloured_photos / "99 broken.jpg").unlink()  # of which the window speaks as soon as it has looked at it
     with qtbot.waitSignal(window.session.scanned):
         drop(window, mime(coloured_photos), Qt.KeyboardModifier.NoModifier)
     news = window.status.news()
@@ -196,7 +197,7 @@ def test_files_between_the_photos_of_a_folder_are_counted(
     for words in ("2 film", "1 note", "1 document"):
         assert words in news
     assert said(window) == ""
-    assert len(window.collection) == 13
+    assert len(window.collection) == 12
     (coloured_photos / "e.CR3").write_bytes(b"x")
     drop(window, mime(coloured_photos), Qt.KeyboardModifier.NoModifier)
     qtbot.waitUntil(lambda: "export it as JPEG" in said(window))

@@ -301,7 +301,7 @@ def test_threads_that_open_a_session_at_once_check_it_once(closed: Path, monkeyp
     def use() -> None:
         with Session.open(closed) as session:
             opened.append(len(session.rows()))
-            everyone.wait(5)
+            everyone.wait(20)
 
     threads = [threading.Thread(target=use) for _ in range(4)]
     for thread in threads:

@@ -61,7 +61,7 @@ def test_list_without_end_is_taken_only_as_far_as_needed() -> None:
     assert next(taken) == 12
     work.deliver([outcome(*ticket) for ticket in tickets[:4]])
     assert [entry.key for entry in work.in_order(1) or []] == [0, 1, 2, 3]
-    waiting.join(5)
+    waiting.join(20)
     assert not waiting.is_alive()
 
 
@@ -98,7 +98,7 @@ def test_what_is_put_back_comes_in_its_place_and_the_others_go_on() -> None:
     threads = [threading.Thread(target=labour) for _ in range(4)]
     for thread in threads:
         thread.start()
-    put_back.wait(5)
+    put_back.wait(20)
     found: list[int] = []
     while len(found) < 5:
         found.extend(entry.key for entry in work.in_order(1) or [])
@@ -109,7 +109,7 @@ def test_what_is_put_back_comes_in_its_place_and_the_others_go_on() -> None:
     while len(found) < 100:
         found.extend(entry.key for entry in work.in_order(1) or [])
     for thread in threads:
-        thread.join(5)
+        thread.join(20)
     assert found == list(range(100))
     assert not any(thread.is_alive() for thread in threads)
 
@@ -121,5 +121,5 @@ def test_whoever_waits_for_what_comes_later_is_ended_by_a_cancel() -> None:
     thread = threading.Thread(target=work.take, args=(4,))
     thread.start()
     work.cancel()
-    thread.join(2)
+    thread.join(20)
     assert not thread.is_alive()

@@ -59,7 +59,7 @@ def test_a_pause_holds_whoever_takes_until_it_ends() -> None:
         assert thread.is_alive()
         assert queue.is_paused
         end(queue)
-        thread.join(5)
+        thread.join(20)
         assert results == [[1, 2] if end is PhotoQueue.resume else []]
 
 
@@ -96,7 +96,7 @@ def test_whoever_waits_for_what_comes_later_can_be_ended(ends: str) -> None:
         assert queue.drop([7]) == 1
     else:
         getattr(queue, ends)()
-    thread.join(2)
+    thread.join(20)
     assert got == [[]]
 
 

