@@ -46,6 +46,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>All %Ln</source>
+        <translation>
+            <numerusform>All %Ln</numerusform>
+            <numerusform>All %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln pick(s) · all go out</source>
         <translation>
             <numerusform>%Ln pick · it goes out</numerusform>

@@ -895,6 +895,13 @@
             <numerusform>Confirmer %Ln</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All %Ln</source>
+        <translation>
+            <numerusform>Les %Ln</numerusform>
+            <numerusform>Les %Ln</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open</source>
         <translation>Ouvrir</translation>
@@ -3267,6 +3274,10 @@
         <translation>existe déjà</translation>
     </message>
     <message>
+        <source>note: {note}</source>
+        <translation>remarque&#xa0;: {note}</translation>
+    </message>
+    <message>
         <source>No animal is found this way; all photos stay as they are.</source>
         <translation>Aucun animal trouvé ainsi&#xa0;; toutes les photos restent telles quelles.</translation>
     </message>
@@ -4145,6 +4156,10 @@
         <source>Go through them singly</source>
         <translation>Les voir une à une</translation>
     </message>
+    <message>
+        <source>The photo before was another copy of one in the session: this is the next one</source>
+        <translation>La photo précédente était une autre copie d’une photo de la session&#xa0;: voici la suivante</translation>
+    </message>
 </context>
 <context>
     <name>SameDogController</name>
@@ -4490,6 +4505,10 @@
     <message>
         <source>Undecided</source>
         <translation>Pas encore décidé</translation>
+    </message>
+    <message>
+        <source>Some photos left</source>
+        <translation>Quelques photos restent à décider</translation>
     </message>
     <message>
         <source>Labels disagree</source>

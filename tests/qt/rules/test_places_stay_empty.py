@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.photos.arrangement import SectionBy, SortBy
@@ -45,7 +46,7 @@ def rects(window: MainWindow) -> dict[int, object]:
 
 def let_vanish(window: MainWindow, qtbot: QtBot, *ids: int) -> None:
     """What the job does where photos are found to be older ones that had moved."""
-    window.labelling._take_merged(dict.fromkeys(ids, window.model.id_at(0)))
+    window.labelling._take_recorded(RecordedOutcomes([], dict.fromkeys(ids, window.model.id_at(0))))
     qtbot.wait(JOIN_MS + 50)
     settle(window)
     until(lambda: not window.grouping.is_grouping)
@@ -108,7 +109,7 @@ def test_who_is_not_at_work_sees_the_gap_close_once_the_pointer_rests(whole: Mai
     ids = window.model.ids()
     window.gallery.go_to(ids[0])
     window.model._settled = False
-    window.labelling._take_merged({ids[1]: ids[0]})
+    window.labelling._take_recorded(RecordedOutcomes([], {ids[1]: ids[0]}))
     assert window.model.place(ids[2]) == 2
     until(lambda: window.model.place(ids[2]) == 1)
 
