@@ -342,7 +342,8 @@ class ReviewPanel(QFrame):
             QTimer.singleShot(wait, self, lambda: self._scroll_to_end_of(widget))
 
     def _scroll_to_end_of(self, widget: QWidget) -> None:
-        if widget.isHidden():
+        # Who went on with Tab meanwhile sees what has the focus now.
+        if widget.isHidden() or self.window().focusWidget() is not self.breed_box:
             return
         end = widget.mapTo(self._inside, widget.rect().bottomLeft())
         self._scroll.ensureVisible(0, end.y(), 0, MARGIN)
