@@ -22,7 +22,7 @@ MUST_NOT_KNOW = {
     "desktop_app.ui": TRAINING_SIDE,
     # What a person opens later is imported then.
     "desktop_app.app": (
-        *("onnxruntime", "desktop_app.inference.manifest", "pydantic", "PIL", "pi_heif", "pyqtgraph", "dhash"),
+        *("onnxruntime", "desktop_app.inference.manifest", "PIL", "pi_heif", "pyqtgraph", "dhash"),
         *("desktop_app.imaging.decode", "desktop_app.imaging.apart", "desktop_app.ui.dialogs"),
         *("desktop_app.catalog.naming", "desktop_app.photos.seriation", "desktop_app.photos.session_statistics"),
         *TRAINING_SIDE,

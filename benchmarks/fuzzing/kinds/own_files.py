@@ -29,7 +29,7 @@ def _settings() -> list[Example]:
         "model_pack": "/packs/mine",
         "go_on_after_label": False,
     }
-    return [_one("settings.json", grouped.to_store()), _one("settings.json", flat)]
+    return [_one("settings.json", grouped.model_dump()), _one("settings.json", flat)]
 
 
 def _window_state() -> list[Example]:
@@ -39,7 +39,7 @@ def _window_state() -> list[Example]:
         geometry="AdnQywADAAAAAAAGAAAAJAAAAxkAAAMZAAAACAAAACYAAAMXAAADFwAAAAAAAAAAAyAAAAAIAAAAJgAAAxcAAAMX",
         splitter="AAAA/wAAAAEAAAADAAAAvgAAAWoAAAEiAP////8BAAAAAQA=",
     )
-    return [_one("windowstate.json", state.to_store())]
+    return [_one("windowstate.json", state.model_dump())]
 
 
 def _recent() -> list[Example]:

@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from annotated_types import Ge, Le
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,13 +23,12 @@ from desktop_app.inference.manifest import ManifestError, load_manifest
 from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.settings import CHOICES, Settings, groups
-from desktop_app.ui.stored import Described, Values
 from desktop_app.ui.wording.faults import fault_text
 
 WIDTH = 480
 
 
-def _tr(text: str) -> str:
+def _tr(text: str | None) -> str:
     return QCoreApplication.translate("Settings", text) if text else ""
 
 
@@ -64,16 +66,16 @@ class SettingsDialog(QDialog):
         outer.addWidget(buttons)
         fit(self)
 
-    def _group(self, name: str, group: type[Values], parent: QWidget) -> QGroupBox:
+    def _group(self, name: str, group: type[BaseModel], parent: QWidget) -> QGroupBox:
         values = getattr(self._settings, name)
-        box = QGroupBox(_tr(Settings.fields()[name].title), parent)
+        box = QGroupBox(_tr(Settings.model_fields[name].title), parent)
         lines = QVBoxLayout(box)
         lines.setSpacing(12)
-        for field_name, field in group.fields().items():
+        for field_name, field in group.model_fields.items():
             lines.addLayout(self._line(field_name, field, getattr(values, field_name), box))
         return box
 
-    def _line(self, name: str, field: Described, value: object, parent: QWidget) -> QVBoxLayout:
+    def _line(self, name: str, field: FieldInfo, value: object, parent: QWidget) -> QVBoxLayout:
         control = self._control(field, value)
         control.setAccessibleName(_tr(field.title))
         control.setAccessibleDescription(_tr(field.description))
@@ -112,27 +114,28 @@ class SettingsDialog(QDialog):
             return
         super().accept()
 
-    def _control(self, field: Described, value: Any) -> QWidget:
-        if field.kind is bool:
+    def _control(self, field: FieldInfo, value: Any) -> QWidget:
+        if field.annotation is bool:
             box = QCheckBox(self)
             box.setChecked(value)
             return box
-        if get_origin(field.kind) is Literal:
+        if get_origin(field.annotation) is Literal:
             choices = QComboBox(self)
-            for choice in get_args(field.kind):
+            for choice in get_args(field.annotation):
                 choices.addItem(_tr(CHOICES[choice]), choice)
             choices.setCurrentIndex(choices.findData(value))
             return choices
-        if field.kind is int:
+        if field.annotation is int:
             number = QSpinBox(self)
-            number.setMinimum(field.least)
-            number.setMaximum(field.most)
+            number.setMinimum(next(int(str(limit.ge)) for limit in field.metadata if isinstance(limit, Ge)))
+            number.setMaximum(next(int(str(limit.le)) for limit in field.metadata if isinstance(limit, Le)))
             number.setSingleStep(50)
             number.setValue(value)
             return number
-        if field.kind is str:
-            return FolderField(value, _tr(field.when_empty), self)
-        raise TypeError(f"no control for a setting of type {field.kind}")
+        if field.annotation is str:
+            extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+            return FolderField(value, _tr(str(extra.get("when_empty", ""))), self)
+        raise TypeError(f"no control for a setting of type {field.annotation}")
 
 
 def _value(control: QWidget) -> object:

@@ -1,7 +1,6 @@
 """The statistics through the real window: opened by key, following what is decided, saved, and never in the way."""
 
 import csv
-import json
 from pathlib import Path
 
 import pytest
@@ -144,6 +143,6 @@ def test_they_go_with_their_session_and_remember_their_size(full_window: MainWin
     assert not full_window.actions_by_name["statistics"].isEnabled(), "there is no session"
     assert dialog.sheet is None
     other = StatisticsDialog(full_window)
-    other.go_to_place(WindowState.of_stored(json.loads(json.dumps(state.to_store())))[0].statistics)
+    other.go_to_place(WindowState.model_validate_json(state.model_dump_json()).statistics)
     assert (other.width(), other.height()) == (777, 555)
     other.deleteLater()

@@ -64,7 +64,7 @@ def test_what_is_no_file_makes_way(isolated_home: Path, kind: str) -> None:
 
 
 def test_of_settings_with_a_wrong_value_the_others_stay(isolated_home: Path) -> None:
-    stored = Settings.of(theme="dark", language="fr", thumbnail_cache_mb=800).to_store()
+    stored = Settings.of(theme="dark", language="fr", thumbnail_cache_mb=800).model_dump()
     stored["appearance"]["language"] = "tlh"
     stored["storage"]["thumbnail_cache_mb"] = 10**12
     stored["suggestions"] = ["no", "group"]

@@ -46,11 +46,11 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def test_the_settings_dialog_has_a_control_for_every_field(parent: QWidget) -> None:
     dialog = SettingsDialog(Settings(), parent)
-    fields = [name for group in groups().values() for name in group.fields()]
+    fields = [name for group in groups().values() for name in group.model_fields]
     assert list(dialog.controls) == fields
     assert len(set(fields)) == len(fields), "a field is named once, whatever its group"
     titles = [box.title() for box in dialog.findChildren(QGroupBox)]
-    assert titles == [field.title for field in Settings.fields().values()]
+    assert titles == [field.title for field in Settings.model_fields.values()]
     for control in dialog.controls.values():
         assert control.accessibleName()
         if isinstance(control, QComboBox):
