@@ -121,6 +121,8 @@ def test_two_animals_with_names_are_joined_only_after_asking(bench: Bench) -> No
     assert bench.page.ask_bar.isVisible()
     assert "Aaron · A1, Bella · A2" in bench.page.ask_bar.text()
     assert bench.page.ask_bar.no.hasFocus()
+    QTest.keyClick(bench.page.ask_bar.no, Qt.Key.Key_Down)
+    assert bench.page.ask_bar.no.hasFocus(), "arrows do not leave the question"
     bench.page.ask_bar.no.click()
     assert bench.animals()["Bella"] == sorted(bella)
     bench.act("join_rows")
