@@ -179,10 +179,13 @@ class AnimalsController(QObject):
         if self._session.refused() or row is None:
             return
         summary = self._model.rows.summary(row)
-        if summary.label is None or summary.state is GroupState.WAITING:
+        if summary.state is GroupState.WAITING:
             self.said.emit(animal_words.says(self._model.rows.group(row), summary, self._breed_name))
         elif self._model.rows.is_decided(row):
             self.go_on()
+        elif summary.state is GroupState.NO_MAJORITY or summary.label is None:
+            # What all their probabilities together say is not what the row says.
+            self._open_for_choosing(row)
         else:
             self._ask_or_act(row, self._model.to_decide(row), partial(self._label, row, summary.label))
 
