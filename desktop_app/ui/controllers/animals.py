@@ -101,7 +101,7 @@ class AnimalsController(QObject):
             "no_dog": partial(self.choose, NO_DOG),
             "clear": self.clear,
             "next_to_review": self.go_on,
-            "arrange_again": self._model.arrange_again,
+            "arrange_again": self._page.arrange_again,
         }
 
     def current(self) -> int | None:
@@ -184,7 +184,6 @@ class AnimalsController(QObject):
         elif self._model.rows.is_decided(row):
             self.go_on()
         elif summary.state is GroupState.NO_MAJORITY or summary.label is None:
-            # What all their probabilities together say is not what the row says.
             self._open_for_choosing(row)
         else:
             self._ask_or_act(row, self._model.to_decide(row), partial(self._label, row, summary.label))
