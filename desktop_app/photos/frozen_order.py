@@ -20,7 +20,8 @@ class FrozenOrder:
 
     Attributes:
         store: the photos.
-        arrangement: what it was arranged by.
+        arrangement: what it is to be arranged by.
+        arranged_by: what it was arranged by last: something else after `arrange_later`.
         positions: int32 `[shown]`; another array after each change, never the same one with other content. Of an empty
             place it is the photo that was there.
         sections: as `Arranged` has them, with what is shown now; photos that joined are the last one.
@@ -36,6 +37,7 @@ class FrozenOrder:
         """Arrange afresh, by something else or as before ("Arrange again")."""
         if arrangement is not None:
             self.arrangement = arrangement
+        self.arranged_by = self.arrangement
         self._take(arrange(self.store, self.arrangement, self._name_of))
 
     def arrange_later(self, arrangement: Arrangement) -> None:

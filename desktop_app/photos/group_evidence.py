@@ -11,6 +11,8 @@ from desktop_app.photos.alignment import GREYS_BYTES, aligned
 from desktop_app.photos.codes import NONE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from desktop_app.catalog.values.animals import Animal
@@ -57,10 +59,8 @@ class PhotosToGroup:
         rank = np.empty(store.size, np.int32)
         rank[store.names.by_name] = np.arange(store.size, dtype=np.int32)
         present = store.present
-        # An animal that was renamed has a place for each name: the last one counts for all.
         animals = store.tables.animals.values
-        last = {animal.animal_id: place for place, animal in enumerate(animals)}
-        same = np.array([*(last[animal.animal_id] for animal in animals), NONE], np.int32)
+        same = _one_place_each(store, animals)
         return cls(
             store.photo_ids.copy(),
             present & (store.faults == NONE) & ~store.several_dogs,
@@ -77,6 +77,24 @@ class PhotosToGroup:
         places = np.empty(len(self), np.int32)
         places[np.lexsort((self.by_name, time))] = np.arange(len(self), dtype=np.int32)
         return places
+
+
+def _one_place_each(store: PhotoStore, animals: Sequence[Animal]) -> NDArray[np.int32]:
+    """The place that counts for all photos of an animal, for each place in the table, and -1 at the end.
+
+    An animal that was renamed has a place for each name. The one counts that its photos were given last; that is an old
+    one again when the name was taken back.
+    """
+    last = {animal.animal_id: place for place, animal in enumerate(animals)}
+    if len(last) < len(animals):
+        belonging = store.present & (store.animals != NONE)
+        given = np.full(len(animals), NONE, np.int64)
+        np.maximum.at(given, store.animals[belonging], store.arranged_by[belonging])
+        times = given.tolist()
+        for place, animal in enumerate(animals):
+            if times[place] > times[last[animal.animal_id]]:
+                last[animal.animal_id] = place
+    return np.array([*(last[animal.animal_id] for animal in animals), NONE], np.int32)
 
 
 class GroupEvidence:

@@ -1,5 +1,6 @@
 """The Animals screen: sidebar, rows, and below them what can be decided."""
 
+import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.photos.animal_rows import RowView
+from desktop_app.photos.store import NOTHING
 from desktop_app.ui.animals.ask_bar import AskBar
 from desktop_app.ui.animals.breed_bar import BreedBar
 from desktop_app.ui.animals.decision_bar import DecisionBar
@@ -145,6 +147,18 @@ class AnimalsPage(QSplitter):
             self.view.begin_at(int(rows.shown[0]) if first is None else first)
             if at_top:
                 self.view.scrollToTop()
+
+    def arrange_again(self) -> None:
+        """Sort anew, at the row a person is at; where that is decided and leaves, at the one that was below it."""
+        shown, here = self.model.rows.shown, self.view.current_row()
+        places = np.flatnonzero(shown == here) if here is not None else NOTHING
+        below = shown[places[0] :] if len(places) else NOTHING
+        self.model.arrange_again()
+        stays = below[np.isin(below, self.model.rows.shown)]
+        if self.view.current_row() is None and len(stays):
+            self.view.begin_at(int(stays[0]))
+        self.choose_something()
+        self.view.give_up_room()
 
     def count_again(self) -> None:
         """Bring counts, titles, and what stands where nothing is, up to date."""

@@ -181,6 +181,13 @@ class RowsView(QAbstractItemView):
             self.bring_into_sight(self._row)
         self.viewport().update()
 
+    def give_up_room(self) -> None:
+        """Leave no room free above or below for what stays where it is; the row a person is at is in sight."""
+        self._scroll_to_offset(max(0, min(self._offset(), self._places.height - self.viewport().height())))
+        if self._row is not None:
+            self.bring_into_sight(self._row)
+        self.viewport().update()
+
     def _remember(self) -> None:
         self._kept = self._shown[self._selected_places()]
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.faults import Fault
 from desktop_app.jobs.alike import AlikeJob
+from desktop_app.jobs.progress import LabellingState
 from desktop_app.photos.arrangement import ALIKE, SortBy
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.facets.alike import AlikeTo
@@ -64,12 +65,13 @@ class AlikeController(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._session, self._model, self._view = session, model, view
+        self._session, self._labelling, self._model, self._view = session, labelling, model, view
         self._header, self._sidebar, self._preview = header, sidebar, preview
         self.job = AlikeJob(self)
         self._order_id = self._find_id = 0
-        # The sorting that a person waits for, and what they were at when they asked.
-        self._wanted: tuple[bool, _AtWork] | None = None
+        # The sorting that is waited for, and what a person was at when they asked; None where it is remembered from
+        # another session, and nobody has begun to work in this one.
+        self._wanted: tuple[bool, _AtWork | None] | None = None
         self._asked_about: tuple[int, _AtWork] | None = None
         # While only what is like one photo is shown: that, and how everything was sorted before.
         self._like: AlikeTo | None = None
@@ -80,6 +82,9 @@ class AlikeController(QObject):
         session.opened.connect(self._begin)
         session.closed.connect(self._forget)
         labelling.finished.connect(self._know_the_rest)
+        labelling.state_changed.connect(self._show_comparing)
+        model.arranged.connect(self._show_sorting)
+        view.verticalScrollBar().actionTriggered.connect(self._stay_where_scrolled_to)
         sidebar.filters_changed.connect(self._follow_filters)
         view.installEventFilter(self)
 
@@ -89,8 +94,15 @@ class AlikeController(QObject):
 
     @property
     def sorting(self) -> Sorting:
-        """How the photos are sorted where not only those are shown that are like one."""
-        return self._before if self._like is not None else self._model.sorting
+        """How the photos are to be sorted where not only those are shown that are like one."""
+        if self._like is not None:
+            return self._before
+        return (SortBy.ALIKE, self._wanted[0]) if self._wanted is not None else self._model.sorting
+
+    def go_on(self) -> None:
+        """Work out what another controller, of another language, has left undone."""
+        self._wait_for_order(self._at_work())
+        self._know_the_rest()
 
     def shut_down(self) -> None:
         """End the work. No signal comes afterwards."""
@@ -101,12 +113,21 @@ class AlikeController(QObject):
     def sort(self, sort_by: SortBy, descending: bool) -> None:
         """Sort the gallery. By what is alike as soon as it is known; until then, everything stays where it is."""
         self._wanted = None
-        store = self._session.collection.store
-        if sort_by is not SortBy.ALIKE or self._like is not None or (store.alike != NONE).any():
+        if sort_by is not SortBy.ALIKE or self._like is not None or self._is_order_known():
             self._model.set_sorting(sort_by, descending)
         else:
             self._wanted = descending, self._at_work()
         self._know_the_rest()
+
+    def _is_order_known(self) -> bool:
+        return bool((self._session.collection.store.alike != NONE).any())
+
+    def _wait_for_order(self, at_work: _AtWork | None) -> None:
+        """Sorted by what is alike without knowing it, photos stand by name: say that, until it is known."""
+        sort_by, descending = self._model.sorting
+        if sort_by is SortBy.ALIKE and self._like is None and not self._is_order_known():
+            self._wanted = descending, at_work
+            self._model.set_sorting(SortBy.NAME, descending=False)
 
     def _know_the_rest(self, _summary: object = None) -> None:
         """Put the photos in order that have none yet, where somebody wants to see them in that."""
@@ -132,10 +153,12 @@ class AlikeController(QObject):
         if self._wanted is not None:
             descending, at_work = self._wanted
             self._wanted = None
-            if at_work == self._at_work():
-                self._model.set_sorting(SortBy.ALIKE, descending)
-            else:
+            at_something = self._model.is_settled if at_work is None else at_work != self._at_work()
+            # Who waits for what is like a photo must find themselves where they asked.
+            if len(photo_ids) and (at_something or self._find_id):
                 self._model.sort_later(SortBy.ALIKE, descending)
+            elif len(photo_ids):
+                self._model.set_sorting(SortBy.ALIKE, descending)
         if not len(photo_ids):
             self.said.emit(self.tr("This model cannot tell which photos are alike."))
         self._show_comparing()
@@ -179,7 +202,7 @@ class AlikeController(QObject):
         if like == self._like:
             return
         if self._like is None:
-            self._before = self._model.sorting
+            self._before = self.sorting
             self._wanted = None
         self._like = like
         self._model.set_filters(filters)
@@ -190,6 +213,7 @@ class AlikeController(QObject):
         if self._model.sorting == (SortBy.ALIKE, False):
             self._sort_by(*self._before)
         self._view.scrollTo(self._view.currentIndex())
+        self._wait_for_order(self._at_work())
         self._know_the_rest()
 
     def _sort_by(self, sort_by: SortBy, descending: bool) -> None:
@@ -212,9 +236,13 @@ class AlikeController(QObject):
 
     def _begin(self, _path: Path) -> None:
         self._forget()
+        self._wait_for_order(None)
         self._know_the_rest()
 
     def _forget(self) -> None:
+        if self._wanted is not None:
+            # What was waited for here is wanted in the next session, too.
+            self._model.set_sorting(SortBy.ALIKE, self._wanted[0])
         self._wanted = self._asked_about = None
         self._order_id = self._find_id = 0
         self.job.forget()
@@ -225,12 +253,22 @@ class AlikeController(QObject):
             self._order_id = self._order_id if job_id != self._order_id else 0
             self._find_id = self._find_id if job_id != self._find_id else 0
             self._wanted = None
-            self._header.set_sorting(*self._model.sorting)
             self.failed.emit(why)
             self._show_comparing()
 
-    def _show_comparing(self) -> None:
-        self._header.show_comparing(bool(self._order_id or self._find_id))
+    def _stay_where_scrolled_to(self, _action: int) -> None:
+        if self._wanted is not None and self._wanted[1] is None:
+            self._model.hold_still()
+
+    def _show_comparing(self, _state: object = None) -> None:
+        is_waiting = self._wanted is not None and self._labelling.state is not LabellingState.IDLE
+        self._header.show_comparing(bool(self._order_id or self._find_id) or is_waiting)
+        self._show_sorting()
+
+    def _show_sorting(self) -> None:
+        """Show what is waited for while it says so, and how the photos stand otherwise."""
+        waited_for = self._wanted is not None and self._header.is_comparing()
+        self._header.set_sorting(*(self.sorting if waited_for else self._model.shown_sorting))
 
     def _at_work(self) -> _AtWork:
         view = self._view

@@ -101,7 +101,7 @@ class AnimalsController(QObject):
             "no_dog": partial(self.choose, NO_DOG),
             "clear": self.clear,
             "next_to_review": self.go_on,
-            "arrange_again": self._model.arrange_again,
+            "arrange_again": self._page.arrange_again,
         }
 
     def current(self) -> int | None:
@@ -179,10 +179,12 @@ class AnimalsController(QObject):
         if self._session.refused() or row is None:
             return
         summary = self._model.rows.summary(row)
-        if summary.label is None or summary.state is GroupState.WAITING:
+        if summary.state is GroupState.WAITING:
             self.said.emit(animal_words.says(self._model.rows.group(row), summary, self._breed_name))
         elif self._model.rows.is_decided(row):
             self.go_on()
+        elif summary.state is GroupState.NO_MAJORITY or summary.label is None:
+            self._open_for_choosing(row)
         else:
             self._ask_or_act(row, self._model.to_decide(row), partial(self._label, row, summary.label))
 

@@ -94,6 +94,16 @@ class GalleryModel(QAbstractListModel):
         return self._order.arrangement.sort_by, self._order.arrangement.descending
 
     @property
+    def shown_sorting(self) -> tuple[SortBy, bool]:
+        """What the photos in sight were sorted by: something else than `sorting` after `sort_later`."""
+        return self._order.arranged_by.sort_by, self._order.arranged_by.descending
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a person has begun to work, so that nothing moves."""
+        return self._settled
+
+    @property
     def is_stale(self) -> bool:
         """Whether arranging again would show something else."""
         return self._stale

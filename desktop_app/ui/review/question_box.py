@@ -9,17 +9,31 @@ from desktop_app.ui.wording.plurals import plurals
 
 # Belong to the button that has the focus; elsewhere in the window they would label photos.
 KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape)
+# From answer to answer. Qt would go on from the last one to whatever comes next in the window.
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class AnswerFrame(QFrame):
     """Around buttons that answer a question: each installs it as its event filter."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys that press a button are the button's own while it has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in KEYS:
-            event.accept()
-            return True
+        """The keys that press a button are the button's own while it has the focus; arrows stay among the answers."""
+        if isinstance(event, QKeyEvent) and event.modifiers() in _PLAIN:
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() in (*KEYS, *STEPS):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() in STEPS:
+                self._step(watched, STEPS[Qt.Key(event.key())])
+                return True
         return super().eventFilter(watched, event)
+
+    def _step(self, answer: QObject, step: int) -> None:
+        answers = [each for each in self.findChildren(QPushButton) if each.isVisibleTo(self) and each.isEnabled()]
+        places = [place for place, each in enumerate(answers) if each is answer]
+        if places:
+            wanted = min(max(places[0] + step, 0), len(answers) - 1)
+            answers[wanted].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class QuestionBox(AnswerFrame):

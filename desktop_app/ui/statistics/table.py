@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QTableView
 
 from desktop_app.ui.statistics.sheet import Cell, Column, Kind
 from desktop_app.ui.wording.plain import tip
@@ -11,6 +12,8 @@ from desktop_app.ui.wording.plain import tip
 AnyIndex = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+LONGEST_NAME, SHORTEST_NAME = 260, 150
 
 
 class SheetModel(QAbstractTableModel):
@@ -20,12 +23,19 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns: Sequence[Column] = ()
         self._rows: Sequence[Sequence[Cell]] = ()
+        self._in_two_lines = False
 
     def show_rows(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         """Show these."""
         self.beginResetModel()
         self._columns, self._rows = columns, rows
         self.endResetModel()
+
+    def break_titles(self, in_two_lines: bool) -> None:
+        """Say titles of several words in two lines, which makes columns narrower, or in one."""
+        if in_two_lines != self._in_two_lines:
+            self._in_two_lines = in_two_lines
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._columns) - 1))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many rows."""
@@ -42,7 +52,9 @@ class SheetModel(QAbstractTableModel):
         column = self._columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
-        return column.title if role == Qt.ItemDataRole.DisplayRole else None
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return in_two_lines(column.title) if self._in_two_lines else column.title
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell."""
@@ -63,3 +75,26 @@ class SheetModel(QAbstractTableModel):
     @staticmethod
     def _side(column: Column) -> Qt.AlignmentFlag:
         return LEFT if column.kind in (Kind.TEXT, Kind.DAY) else RIGHT
+
+
+def in_two_lines(title: str) -> str:
+    """A title with a line break at that space that makes the longer line as short as it can be."""
+    # Not at a space that must not be broken: `split()` would.
+    words = title.split(" ")
+    both = [(" ".join(words[:count]), " ".join(words[count:])) for count in range(1, len(words))]
+    return "\n".join(min(both, key=lambda lines: max(map(len, lines)))) if both else title
+
+
+def fit_columns(table: QTableView, model: SheetModel) -> None:
+    """Make columns as wide as what is in them; where that is too wide, with titles in two lines and shorter names."""
+    room = table.width() - 2 * table.frameWidth() - table.verticalScrollBar().sizeHint().width()
+    for in_lines in (False, True):
+        model.break_titles(in_lines)
+        table.resizeColumnsToContents()
+        table.setColumnWidth(0, min(table.columnWidth(0), LONGEST_NAME))
+        too_wide = table.horizontalHeader().length() - room
+        if too_wide <= 0:
+            return
+    # What is cut short, the tooltip says.
+    name = table.columnWidth(0)
+    table.setColumnWidth(0, max(min(name, SHORTEST_NAME), name - too_wide))

@@ -27,7 +27,7 @@ from desktop_app.ui.look.theme import colours
 from desktop_app.ui.statistics.legend import Legend
 from desktop_app.ui.statistics.saving import for_clipboard, picture_of
 from desktop_app.ui.statistics.sheet import Sheet
-from desktop_app.ui.statistics.table import SheetModel
+from desktop_app.ui.statistics.table import SheetModel, fit_columns
 
 if TYPE_CHECKING:
     from desktop_app.ui.statistics.chart import BarChart
@@ -36,7 +36,6 @@ WANTED, LEAST = QSize(1040, 680), QSize(660, 320)
 LIST_WIDTH = 208
 NARROW, NARROW_LIST = 800, 174
 LEAST_SPLITTER = 250
-LONGEST_NAME = 260
 CARD_HEIGHT = 48
 """Of the legend and the edges around a chart."""
 
@@ -256,6 +255,7 @@ class StatisticsDialog(QDialog):
         if self.close_button.isHidden() != (self.width() < NARROW):
             self._be_narrow(self.width() < NARROW)
         if self.sheet is not None:
+            fit_columns(self.table, self.model)
             self._share_room(self.sheet)
 
     def _be_narrow(self, is_narrow: bool) -> None:
@@ -270,8 +270,7 @@ class StatisticsDialog(QDialog):
         place = self.table.currentIndex() if self._same_page(sheet) else None
         self.model.show_rows(sheet.columns, sheet.rows)
         if place is None:
-            self.table.resizeColumnsToContents()
-            self.table.setColumnWidth(0, min(self.table.columnWidth(0), LONGEST_NAME))
+            fit_columns(self.table, self.model)
         if place is not None and place.row() < self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(place.row(), place.column()))
         self.table.setAccessibleName(sheet.title)

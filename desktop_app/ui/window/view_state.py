@@ -51,6 +51,7 @@ def put_back(window: WindowParts, seen: ViewState) -> None:
     window.gallery.select(seen.selected, seen.current)
     window.gallery.lay_out()
     window.gallery.verticalScrollBar().setValue(seen.offset)
+    window.alike.go_on()
     if seen.why:
         window.actions_by_name["why"].trigger()
     if len(window.collection):

@@ -72,6 +72,8 @@ class ChangeWords(QObject):
         """What is told of a change that concerns animals, picks and flags; nothing for other changes."""
         if isinstance(change, SetAnimals):
             names = [each.name or each.number for each in change.animals.values() if each is not None and each.is_named]
+            if len(names) == 1 and len(change.animals) == 1 and not change.ids:
+                return self.tr("Details of {animal}").format(animal=escaped(names[0]))
             if len(names) == 1 and len(change.animals) == 1:
                 return self.tr("{animal}: {photos}").format(animal=escaped(names[0]), photos=photos)
             made = new_animals(change)

@@ -1,9 +1,12 @@
 """Photos that are alike in the gallery: sorted side by side, and those like one photo alone."""
 
 import itertools
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.rows import PhotoState
@@ -90,6 +93,83 @@ def test_the_sorting_is_remembered_and_worked_out_again_in_the_next_session(
     window.session.open(path)
     qtbot.waitUntil(lambda: window.model.rowCount() == 13 and is_done(window))
     qtbot.waitUntil(lambda: changes(colours_in_order(window)) == 3)
+
+
+def shown_as_sorted_by(window: MainWindow) -> str:
+    """What the header says, as a person reads it."""
+    box = next(box for box in window.header.findChildren(QComboBox) if box.accessibleName() == "Sort by")
+    return box.currentText()
+
+
+def sort_by_what_is_alike_and_open_again(window: MainWindow, qtbot: QtBot, at_once: Callable[[], object]) -> list[int]:
+    """Open the session once more, as after a restart, and do something before its order is known; photos by name."""
+    window.model.set_sorting(SortBy.NAME, descending=False)
+    by_name = window.model.ids()
+    choose_most_alike(window)
+    qtbot.waitUntil(lambda: is_done(window))
+    path = window.session.path
+    assert path is not None
+    window.session.start_new()
+    seen: list[list[int]] = []
+
+    def take_the_session(_path: Path) -> None:
+        assert window.header.is_comparing()
+        seen.append(window.model.ids())
+        at_once()
+
+    window.session.opened.connect(take_the_session)
+    window.session.open(path)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [by_name]
+    return by_name
+
+
+def test_after_a_restart_who_works_before_the_order_is_known_keeps_what_is_there_and_is_told_so(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = full_window
+    remembered: list[str] = []
+
+    def go_to_the_next() -> None:
+        remembered.append(window.memory.state_now().sort_by)
+        QTest.keyClick(window.gallery, Qt.Key.Key_Right)
+
+    by_name = sort_by_what_is_alike_and_open_again(window, qtbot, go_to_the_next)
+    assert remembered == ["alike"]
+    qtbot.waitUntil(lambda: is_done(window))
+    settle(window)
+    assert window.model.ids() == by_name, "a person is at work"
+    assert shown_as_sorted_by(window) == "Name", "what is not so is not said"
+    assert not window.header.arrange_again.isHidden()
+    assert window.memory.state_now().sort_by == "alike", "what was chosen stays chosen"
+    act(window, "arrange_again")
+    assert changes(colours_in_order(window)) == 3
+    assert shown_as_sorted_by(window) == "Most alike"
+    assert window.gallery.current_id() == by_name[1]
+
+
+def test_what_is_like_one_photo_asked_for_before_the_order_is_known_does_not_lose_the_order(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = full_window
+    sort_by_what_is_alike_and_open_again(window, qtbot, window.alike.show_more_alike)
+    qtbot.waitUntil(lambda: window.model.rowCount() < 13)
+    QTest.keyClick(window.gallery, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: is_done(window))
+    settle(window)
+    assert window.model.rowCount() == 13
+    assert changes(colours_in_order(window)) == 3
+    assert shown_as_sorted_by(window) == "Most alike"
+    assert window.header.arrange_again.isHidden()
+
+
+def test_what_is_waited_for_is_waited_for_in_another_language_too(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    sort_by_what_is_alike_and_open_again(window, qtbot, lambda: window.speak(window.services))
+    qtbot.waitUntil(lambda: is_done(window))
+    settle(window)
+    assert changes(colours_in_order(window)) == 3
+    assert shown_as_sorted_by(window) == "Most alike"
 
 
 def test_more_like_this_one_narrows_to_what_is_like_it_and_escape_leads_back(

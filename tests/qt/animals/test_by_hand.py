@@ -33,6 +33,13 @@ def test_f2_names_the_animal_with_number_species_and_note(bench: Bench) -> None:
     bench.session.undo()
     bench.settle()
     assert "Bella" in bench.animals()
+    animal = bench.page.model.rows.animal(bench.row("Bella"))
+    assert animal is not None
+    assert (animal.name, animal.species, animal.note) == ("Bella", Species.DOG, ""), "the row says so, too"
+    assert bench.said[-1] == "Details of Bella Bell taken back", "no photo was put together"
+    bench.session.redo()
+    bench.settle()
+    assert bench.current() == "Bella Bell"
 
 
 def test_a_name_that_is_left_as_it_was_is_no_step(bench: Bench) -> None:
@@ -121,6 +128,8 @@ def test_two_animals_with_names_are_joined_only_after_asking(bench: Bench) -> No
     assert bench.page.ask_bar.isVisible()
     assert "Aaron · A1, Bella · A2" in bench.page.ask_bar.text()
     assert bench.page.ask_bar.no.hasFocus()
+    QTest.keyClick(bench.page.ask_bar.no, Qt.Key.Key_Down)
+    assert bench.page.ask_bar.no.hasFocus(), "arrows do not leave the question"
     bench.page.ask_bar.no.click()
     assert bench.animals()["Bella"] == sorted(bella)
     bench.act("join_rows")

@@ -83,6 +83,15 @@ def test_without_a_common_breed_enter_opens(bench: Bench) -> None:
         bench.page.model.rows.group(row)).ranked[1].breed_id)}  # fmt: skip
 
 
+def test_without_a_common_breed_there_is_none_to_give_to_all(bench: Bench) -> None:
+    row = bench.go_to("Eddy")
+    bench.act("label_row")
+    assert bench.labels() == [], "the row names no breed"
+    assert bench.page.model.rows.is_opened(row)
+    assert bench.said[-1] == animal_words.choose_for_all()
+    assert bench.current() == "Eddy"
+
+
 def test_shift_and_enter_give_the_breed_to_those_that_look_different_too(bench: Bench) -> None:
     bench.go_to("Bella")
     bench.act("label_row")

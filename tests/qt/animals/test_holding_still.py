@@ -224,6 +224,23 @@ def test_a_photo_that_joins_a_row_in_sight_stands_last_until_rows_are_arranged_a
     assert bench.ids("Bella") == [*before[:4], dot[0], before[4]]
 
 
+def test_rows_that_are_arranged_again_leave_no_gap_and_a_person_at_the_next_row(bench: Bench) -> None:
+    bench.go_to("Bella")
+    bench.act("confirm")
+    bench.session.undo()
+    bench.settle()
+    bench.session.redo()
+    bench.settle()
+    assert bench.current() == "Bella", "decided, and still there"
+    bench.act("arrange_again")
+    assert "Bella" not in bench.tops()
+    assert bench.current() == "Cora", "keys have a row"
+    assert bench.tops()["Aaron"] == 0
+    bench.act("confirm")
+    bench.act("arrange_again")
+    assert bench.tops()["Aaron"] == 0
+
+
 def test_photos_of_a_row_in_sight_stay_where_they_are_when_their_suggestions_come(bench: Bench) -> None:
     row, ids = bench.go_to("Dot"), bench.ids("Dot")
     assert bench.page.model.rows.summary(row).state is GroupState.WAITING

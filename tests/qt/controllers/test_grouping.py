@@ -97,6 +97,26 @@ def test_nothing_is_grouped_before_somebody_asks(bench: Bench, qtbot: QtBot) -> 
     assert bench.groups() == [[0, 1, 2], [3, 4]]
 
 
+def test_a_name_that_is_taken_back_is_the_old_one_again(bench: Bench, qtbot: QtBot) -> None:
+    bench.groups()
+    bench.change(SetAnimals({-1: Animal(-1, "Bella")}, dict.fromkeys(bench.ids[:3], -1)))
+
+    def animal() -> Animal:
+        bench.groups()
+        group = bench.grouping.group_at(0)
+        assert group is not None
+        assert group.animal is not None
+        return group.animal
+
+    bella = animal()
+    bench.change(SetAnimals({bella.animal_id: replace(bella, name="Zoe")}, {}))
+    assert animal().name == "Zoe"
+    for act, name in ((bench.session.undo, "Bella"), (bench.session.redo, "Zoe"), (bench.session.undo, "Bella")):
+        with qtbot.waitSignal(bench.session.changed, timeout=10_000):
+            act()
+        assert animal().name == name
+
+
 def test_each_group_says_where_it_stands(bench: Bench) -> None:
     bench.groups()
     first, second = bench.grouping.grouping.groups

@@ -171,6 +171,24 @@ def test_the_answers_are_reached_by_keyboard_and_have_names(many: MainWindow) ->
     assert labelled(many) == []
 
 
+def test_arrows_go_from_answer_to_answer_and_no_further(many: MainWindow) -> None:
+    press(many, "u")
+    question = many.panel.question
+    selected = many.gallery.selected_ids()
+    keys = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Left)
+    reached = []
+    for key in keys:
+        press(many, key)
+        reached.append(QApplication.focusWidget())
+    assert reached == [question.everything, question.cancel, question.cancel, question.cancel, question.everything]
+    for _ in range(3):
+        press(many, Qt.Key.Key_Up)
+    assert QApplication.focusWidget() is question.few
+    assert question.isVisible()
+    assert many.gallery.selected_ids() == selected
+    assert labelled(many) == []
+
+
 def test_another_selection_ends_the_question(many: MainWindow, qtbot: QtBot) -> None:
     press(many, "u")
     many.gallery.go_to(many.model.ids()[3])

@@ -1,6 +1,7 @@
 """Pages of the statistics without a window: what a chart, a table and the clipboard hold."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -20,7 +21,7 @@ from desktop_app.photos.session_statistics import AnimalState, BreedCount, Sessi
 from desktop_app.ui.look.theme import apply_theme, choose_theme, colours
 from desktop_app.ui.statistics.chart import BarChart, value_ticks
 from desktop_app.ui.statistics.legend import Legend
-from desktop_app.ui.statistics.sheet import Bars, Column, Fill, Kind, Series
+from desktop_app.ui.statistics.sheet import Bars, Cell, Column, Fill, Kind, Series
 from desktop_app.ui.statistics.sheets import sheets_of
 from desktop_app.ui.statistics.sheets.days import spans
 from desktop_app.ui.statistics.window import StatisticsDialog
@@ -190,6 +191,27 @@ def test_in_a_narrow_window_nothing_is_cut_off(dialog: StatisticsDialog) -> None
     picture = dialog.picture()
     assert picture is not None
     assert picture.deviceIndependentSize().height() > chart_of(dialog).minimumHeight(), "all of the chart"
+
+
+def test_a_table_with_long_titles_needs_no_scrolling_to_the_side(dialog: StatisticsDialog) -> None:
+    titles = ("Race", "Étiquetées", "Dans des croisements", "Y ressemblent, pas encore décidées", "Animaux décidés")
+    page = next(each for each in sheets_of(figures(), str) if each.id == "breeds")
+    rows: list[list[Cell]] = [["Chien de montagne des Pyrénées (Patou)", *row[1:]] for row in page.rows]
+    long = replace(
+        page,
+        columns=tuple(replace(one, title=title) for one, title in zip(page.columns, titles, strict=True)),
+        rows=rows,
+    )
+    dialog.resize(1040, 680)
+    dialog.show_sheets([long])
+    dialog.choose_page("breeds")
+    header = dialog.table.horizontalHeader()
+    assert header.length() <= dialog.table.viewport().width()
+    assert dialog.model.headerData(3, Qt.Orientation.Horizontal) == "Y ressemblent, pas\nencore décidées"
+    for column in range(1, len(titles)):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column), "no title is cut"
+    dialog.resize(1400, 680)
+    assert dialog.model.headerData(3, Qt.Orientation.Horizontal) == titles[3], "in one line where there is room"
 
 
 def test_a_legend_without_room_for_a_line_has_several(qtbot: QtBot) -> None:
