@@ -168,6 +168,10 @@ class ReviewingController(QObject):
         self._needs.why.note_changed.connect(self._show_why)
         for changed in (self._collection.changed, self._collection.removed, self._collection.added):
             changed.connect(self._photos_changed)
+        editions = self._needs.loader.editions
+        editions.renewed.connect(self._photos_renewed)
+        editions.tried_again.connect(self._photos_tried_again)
+        self.large.failed.connect(lambda photo_id, _fault: self._photos_tried_again([photo_id]))
         self._collection.reset.connect(self._session_changed)
         self._needs.session.changed.connect(self._take_change)
 
@@ -375,10 +379,21 @@ class ReviewingController(QObject):
         if self._is_entered and len(self._collection):
             self._go_on(self.course.start)
 
-    def pictures_changed(self, ids: Collection[int]) -> None:
-        """The files of these photos hold others now, or can be read again."""
-        if self._is_entered:
-            self.large.forget(list(ids))
-            if self.shown is not None and self.shown.photo_id in ids:
-                self.screen.canvas.show_photo(None)
-                self.show()
+    def _photos_renewed(self, ids: Collection[int] | None) -> None:
+        """Photos are others now, all where another session is shown: what was seen of them was of those before."""
+        screen = self.screen
+        screen.grid.forget_pictures(ids)
+        if ids is None or screen.canvas.shown_id() in ids:
+            screen.canvas.show_photo(None)
+        if ids is not None and self._shows(ids):
+            self.show()
+
+    def _photos_tried_again(self, ids: Collection[int]) -> None:
+        """Photos can perhaps be read now, or cannot."""
+        if self._shows(ids) and not self.screen.canvas.is_displayed():
+            self.screen.canvas.show_photo(None)
+            self.show()
+
+    def _shows(self, ids: Collection[int]) -> bool:
+        shown = self.shown
+        return self._is_entered and shown is not None and not set(shown.step.photo_ids).isdisjoint(ids)
