@@ -126,8 +126,8 @@ class ReviewingController(QObject):
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
         return self.decisions.offers() | {
-            "whole_photo": self._whole_photo,
-            "turn_view": self._turn_view,
+            "whole_photo": lambda: self.screen.canvas.toggle_whole(),  # noqa: PLW0108 - there is no screen yet
+            "turn_view": lambda: self.screen.canvas.turn(),  # noqa: PLW0108 - likewise
             "preview": self.toggle_large,
         }
 
@@ -331,12 +331,6 @@ class ReviewingController(QObject):
         shown = self.shown
         return shown is not None and shown.step.is_page and not self.screen.is_page and not self.screen.is_at_end
 
-    def _whole_photo(self) -> None:
-        self.screen.canvas.toggle_whole()
-
-    def _turn_view(self) -> None:
-        self.screen.canvas.turn()
-
     # What was changed elsewhere, or taken back
 
     def _take_change(self, changed: Changed) -> None:
@@ -390,7 +384,12 @@ class ReviewingController(QObject):
 
     def _photos_tried_again(self, ids: Collection[int]) -> None:
         """Photos can perhaps be read now, or cannot."""
-        if self._shows(ids) and not self.screen.canvas.is_displayed():
+        shown, queue = self.shown, self.course.queue
+        if shown is None or queue is None or not self._shows(ids) or self.screen.canvas.is_displayed():
+            return
+        if shown.step.is_page:
+            self.presenter.want_pictures(queue, shown.step)
+        else:
             self.screen.canvas.show_photo(None)
             self.show()
 

@@ -248,7 +248,7 @@ class SameDogController(QObject):
         if ids is None or self._dialog is None or not self._dialog.isVisible():
             return  # the box is closed with its session
         asked = {photo_id for question in self._queue for photo_id in (*question.first, *question.second)}
-        if not asked.isdisjoint(ids):
+        if self.is_looking or not asked.isdisjoint(ids):
             self._look()
 
     def _follow(self, changed: Changed) -> None:

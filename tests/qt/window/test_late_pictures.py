@@ -291,3 +291,12 @@ def test_same_dog_asks_anew_about_a_photo_that_was_rewritten(full_window: MainWi
     assert not dialog.is_asking(), "what it shows is what the file held before"
     qtbot.waitUntil(dialog.is_asking)
     assert photo_id not in {each for question in full_window.same_dog.queue()[:1] for each in question.first}
+
+
+def test_a_photo_that_was_rewritten_is_shown_anew_by_itself(full_window: MainWindow, qtbot: QtBot) -> None:
+    photo_id = full_window.model.ids()[2]
+    rewritten(full_window, photo_id, qtbot)
+    qtbot.waitUntil(lambda: full_window.pictures.pixmap(photo_id) is not None, timeout=5_000)
+    assert shows(full_window.pictures.pixmap(photo_id), full_window.collection[photo_id].path)
+    full_window.gallery.go_to(photo_id)
+    qtbot.waitUntil(full_window.panel.photo.has_picture)

@@ -107,8 +107,9 @@ class LargePictures(QObject):
 
     def _retry(self, photo_ids: Sequence[int]) -> None:
         """Photos can perhaps be read again."""
-        if any(self._broken.pop(photo_id, None) is not None for photo_id in list(photo_ids)):
-            self._ask()
+        for photo_id in self._broken.keys() & set(photo_ids):
+            del self._broken[photo_id]
+        self._ask()
 
     def _ask(self) -> None:
         if self._detail_of is not None and self._detail is None:
