@@ -16,6 +16,48 @@ from typing import Self
 Fact = str | int | float
 _NO_FACTS: Mapping[str, Fact] = MappingProxyType({})
 _log = logging.getLogger(__name__)
+# What the system's errors mean to a person, as facts that stand for words: what the system says of them itself is
+# English wherever its C library is. By name, since no system knows all of them.
+_REASONS_BY_NAME = {
+    "not_there": "ENOENT ENOTDIR",
+    "forbidden": "EACCES EPERM",
+    "read_only": "EROFS",
+    "disk_full": "ENOSPC EDQUOT",
+    "disk_error": "EIO",
+    "is_folder": "EISDIR",
+    "exists": "EEXIST",
+    "name_too_long": "ENAMETOOLONG",
+    "link_loop": "ELOOP",
+    "in_use": "EBUSY ETXTBSY",
+    "many_files": "EMFILE ENFILE",
+    "file_too_large": "EFBIG",
+    "out_of_memory": "ENOMEM",
+    "closed": "EBADF EPIPE",
+    "drive_away": "ENODEV ENXIO ENOMEDIUM ESTALE ENOTCONN ECONNRESET ECONNABORTED ESHUTDOWN ETIMEDOUT EHOSTDOWN "
+    "EHOSTUNREACH ENETUNREACH ENETDOWN",
+}
+_REASONS = {
+    getattr(errno, name): f"system.{word}"
+    for word, names in _REASONS_BY_NAME.items()
+    for name in names.split()
+    if hasattr(errno, name)
+}
+# Windows' own numbers say more than what Python makes of them: a file that another program has open is no
+# forbidden one. Of all others Windows speaks the person's language.
+_WINDOWS_REASONS = {
+    **dict.fromkeys((2, 3), "system.not_there"),
+    5: "system.forbidden",
+    19: "system.read_only",
+    **dict.fromkeys((39, 112), "system.disk_full"),
+    **dict.fromkeys((23, 1117), "system.disk_error"),
+    **dict.fromkeys((80, 183), "system.exists"),
+    206: "system.name_too_long",
+    **dict.fromkeys((32, 33), "system.in_use"),
+    4: "system.many_files",
+    **dict.fromkeys((8, 14), "system.out_of_memory"),
+    **dict.fromkeys((6, 109, 232), "system.closed"),
+    **dict.fromkeys((15, 21, 53, 55, 64, 67, 1167), "system.drive_away"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +138,15 @@ def fault_of(error: BaseException) -> Fault:
     return Fault("app.unforeseen", {"kind": type(error).__name__, "detail": str(error)})
 
 
+def system_reason(error: OSError) -> str:
+    """Why the system refused, as the fact `detail`: a word that sentences know, else what the system says."""
+    windows = getattr(error, "winerror", None)
+    known = _WINDOWS_REASONS.get(windows) if windows else _REASONS.get(error.errno or 0)
+    return known or error.strerror or type(error).__name__
+
+
 def _fault_of_system(error: OSError) -> Fault:
-    detail = error.strerror or ""
+    detail = system_reason(error)
     if not error.filename:
         return Fault("app.system", {"detail": detail})
     file = str(error.filename)

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from desktop_app import drafts
-from desktop_app.faults import Fault, FaultError
+from desktop_app.faults import Fault, FaultError, system_reason
 from desktop_app.paths import openable
 
 # A file name whose bytes are no Unicode shows as `\udce9` instead of spoiling the table for every other reader; in JSON
@@ -288,7 +288,7 @@ class StandardOutput:
             return ExportError("write.reader_ended")
         if error.errno in _NO_SPACE:
             return ExportError("write.output_full")
-        return ExportError("write.output", detail=error.strerror or type(error).__name__)
+        return ExportError("write.output", detail=system_reason(error))
 
 
 def _fault_of_writing(error: OSError, target: Path) -> Fault:
@@ -303,4 +303,4 @@ def _fault_of_writing(error: OSError, target: Path) -> Fault:
         return Fault("write.no_folder", {"file": file, "folder": str(target.parent)})
     if error.errno == errno.ENAMETOOLONG:
         return Fault("write.name_too_long", {"file": file})
-    return Fault("write.failed", {"file": file, "detail": error.strerror or type(error).__name__})
+    return Fault("write.failed", {"file": file, "detail": system_reason(error)})

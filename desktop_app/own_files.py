@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop_app.faults import FaultError
+from desktop_app.faults import FaultError, system_reason
 from desktop_app.paths import openable
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -83,8 +83,7 @@ def read_bytes(file: Path, most_bytes: int) -> bytes:
     except ValueError as error:  # a name with a NUL in it
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file)) from error
     except OSError as error:
-        detail = error.strerror or type(error).__name__
-        refused = OwnFileError("own.unreadable", file=str(file), detail=detail)
+        refused = OwnFileError("own.unreadable", file=str(file), detail=system_reason(error))
         refused.in_the_way = error.errno in _IN_THE_WAY
         raise refused from error
     if max(len(content), status.st_size) > most_bytes:

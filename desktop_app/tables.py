@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from desktop_app.faults import FaultError
+from desktop_app.faults import FaultError, system_reason
 from desktop_app.paths import openable
 
 # A comma, what Excel writes where the comma stands in decimals, and what is copied out of a spreadsheet.
@@ -107,8 +107,20 @@ def _parsed(file: Path, text: str, separator: str, before: int) -> tuple[tuple[s
                 padded = [*cells[: len(names)], *[""] * (len(names) - len(cells))]
                 rows.append(Row(line, dict(zip(names, padded, strict=True))))
     except csv.Error as error:
-        raise TableError("table.damaged", file=str(file), line=before + reader.line_num, detail=str(error)) from error
+        line = before + reader.line_num
+        raise TableError("table.damaged", file=str(file), line=line, detail=_what_is_wrong(error)) from error
     return names, rows
+
+
+def _what_is_wrong(error: csv.Error) -> str:
+    """What Python's reader says, as a word that sentences know; anything else as it says it."""
+    said = str(error)
+    known = {
+        "unexpected end of data": "text.quote_open",
+        "expected after": "text.after_quote",
+        "field larger than field limit": "text.long_cell",
+    }
+    return next((word for part, word in known.items() if part in said), said)
 
 
 def _of_json_lines(file: Path, text: str) -> Table:
@@ -121,10 +133,10 @@ def _of_json_lines(file: Path, text: str) -> Table:
         try:
             read = json.loads(line)
         except (ValueError, RecursionError) as error:
-            detail = str(error) if isinstance(error, ValueError) else "nested too deeply"
+            detail = "text.no_json" if isinstance(error, ValueError) else "text.too_deep"
             raise TableError("table.damaged", file=str(file), line=number, detail=detail) from error
         if not isinstance(read, dict):
-            raise TableError("table.damaged", file=str(file), line=number, detail="no object")
+            raise TableError("table.damaged", file=str(file), line=number, detail="text.no_object")
         columns.update(dict.fromkeys(key.strip() for key in read))
         found.append((number, {key.strip(): _as_cell(value) for key, value in read.items()}))
     if not columns:
@@ -159,8 +171,7 @@ def _text_of(file: Path) -> str:
         with open(openable(file), "rb") as stream:  # noqa: PTH123 - a name that may be longer than Path can open
             content = stream.read()
     except OSError as error:
-        detail = error.strerror or type(error).__name__
-        raise TableError("table.unreadable", file=str(file), detail=detail) from error
+        raise TableError("table.unreadable", file=str(file), detail=system_reason(error)) from error
     if content.startswith(_UTF_16):
         try:
             return content.decode("utf-16")

@@ -99,15 +99,12 @@ def _photos(window: MainWindow, review: ReviewingController) -> Screens:
     displayed(review)
     yield "review turned", window
     # What its file holds cannot be shown.
+    review.large._pixmaps.pop(row.photo_id, None)
+    review.screen.canvas.show_photo(None)
     review.large._take_failure(row.photo_id, Fault("photo.cut_short", {}))
-    review.show()
-    review.screen.canvas.show_photo(row.photo_id)
-    review.screen.canvas.show_unreadable(row.photo_id)
     settle()
     yield "review unreadable", window
-    review.large.forget([row.photo_id])
-    review.screen.canvas.show_photo(None)
-    review.show()
+    window.editions.try_again([row.photo_id])
     displayed(review)
 
 

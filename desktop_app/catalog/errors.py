@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.faults import FaultError
+from desktop_app.faults import FaultError, system_reason
 
 
 class SessionError(FaultError):
@@ -60,10 +60,10 @@ def from_os_error(path: Path, error: OSError) -> SessionError:
     if isinstance(error, FileNotFoundError):
         return SessionError("session.gone", path=str(path))
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return ReadOnlySessionError("session.forbidden", path=str(path), detail=str(error.strerror))
+        return ReadOnlySessionError("session.forbidden", path=str(path), detail=system_reason(error))
     if error.errno == errno.ENOSPC:
         return disk_full(path)
-    return SessionError("session.unusable", path=str(path), detail=str(error.strerror or error))
+    return SessionError("session.unusable", path=str(path), detail=system_reason(error))
 
 
 def from_sqlite_error(path: Path, error: sqlite3.Error) -> SessionError:
@@ -80,7 +80,14 @@ def from_sqlite_error(path: Path, error: sqlite3.Error) -> SessionError:
         return disk_full(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return SessionInUseError("session.busy", path=str(path))
-    return SessionError("session.failed", path=str(path), detail=str(error))
+    return SessionError("session.failed", path=str(path), detail=sqlite_reason(error))
+
+
+def sqlite_reason(error: sqlite3.Error) -> str:
+    """Why SQLite could not go on, as the fact `detail`: a word that sentences know, else what it says."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    known = {"SQLITE_IOERR": "system.disk_error", "SQLITE_NOMEM": "system.out_of_memory"}
+    return next((word for beginning, word in known.items() if name.startswith(beginning)), str(error))
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from desktop_app.catalog.errors import (
     as_faults,
     damaged,
     from_sqlite_error,
+    sqlite_reason,
 )
 from desktop_app.catalog.making import write_whole
 
@@ -292,7 +293,7 @@ def bring_up_to_date(path: Path, journal: Journal = Journal.WAL) -> None:
         try:
             write_whole(path, fill)
         except (sqlite3.Error, DamagedSessionError) as error:
-            detail = str(error) if isinstance(error, sqlite3.Error) else "SQLite: malformed"
+            detail = sqlite_reason(error) if isinstance(error, sqlite3.Error) else "SQLite: malformed"
             raise SessionError("session.not_brought_up_to_date", path=str(path), detail=detail) from error
 
 

@@ -18,7 +18,7 @@ from desktop_app.catalog.kinds_of_files import (
 )
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.catalog.values.stored_paths import spelled_alike
-from desktop_app.faults import Fault
+from desktop_app.faults import Fault, system_reason
 
 _natural = natsort_keygen(alg=ns.IGNORECASE)
 
@@ -118,7 +118,7 @@ _FAULTS = {
 
 
 def _fault_of(error: OSError) -> Fault:
-    return _FAULTS.get(error.errno or 0) or Fault("folder.unreadable", {"detail": error.strerror or str(error)})
+    return _FAULTS.get(error.errno or 0) or Fault("folder.unreadable", {"detail": system_reason(error)})
 
 
 def _is_folder(path: Path) -> bool:

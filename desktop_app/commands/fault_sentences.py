@@ -17,6 +17,7 @@ from desktop_app.commands.asked_fault_sentences import ASKED_SENTENCES
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
 from desktop_app.commands.pattern_fault_sentences import FIELDS, PATTERN_SENTENCES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
+from desktop_app.commands.reason_sentences import REASONS
 from desktop_app.commands.session_fault_sentences import PARTS, SESSION_SENTENCES
 from desktop_app.faults import Fact, Fault
 from desktop_app.plain_text import escaped
@@ -41,6 +42,7 @@ SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words
 WORDED_FACTS: Mapping[str, Mapping[str, str]] = {
     "kind": KINDS | PARTS,
     "rule": RULES,
+    "detail": REASONS,
     **dict.fromkeys(("name_word", "number_word", "date_word", "any_word"), FIELDS),
 }
 """Facts whose values stand for words, by their name; a value that is not among them is shown as it is."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desktop_app.faults import FaultError
+from desktop_app.faults import FaultError, system_reason
 from desktop_app.inference import graph_file as graph_files
 from desktop_app.inference.bundled import MANIFEST_NAME
 from desktop_app.inference.manifest import Graph, Manifest, ManifestError, load_manifest
@@ -88,7 +88,7 @@ def graph_of(folder: Path, graph: Graph, key: str) -> Path:
     try:
         content = read_bytes(file, graph_files.MOST_BYTES)
     except (OwnFileError, OSError) as error:
-        found = error.fault.facts if isinstance(error, OwnFileError) else {"detail": error.strerror or ""}
+        found = error.fault.facts if isinstance(error, OwnFileError) else {"detail": system_reason(error)}
         detail = str(found.get("detail") or type(error).__name__)
         raise ModelPackError("pack.graph_unreadable", file=str(file), key=f"{key}.file", detail=detail) from error
     digest = hashlib.sha256(content).hexdigest()

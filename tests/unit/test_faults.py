@@ -5,7 +5,9 @@ import pickle
 
 import pytest
 
-from desktop_app.faults import Fault, FaultError, fault_of
+from desktop_app import faults
+from desktop_app.commands.reason_sentences import REASONS
+from desktop_app.faults import Fault, FaultError, fault_of, system_reason
 
 CUT_SHORT = Fault("photo.cut_short")
 TOO_LARGE = Fault("photo.too_large", {"width": 60_000, "height": 50_000, "most": 100})
@@ -62,9 +64,9 @@ def test_an_exception_brings_its_fault_also_from_another_process() -> None:
         (OSError(errno.ENOSPC, "No space left", "/a"), Fault("app.disk_full", {"file": "/a"})),
         (
             OSError(errno.EIO, "Input/output error", "/a"),
-            Fault("app.file", {"file": "/a", "detail": "Input/output error"}),
+            Fault("app.file", {"file": "/a", "detail": "system.disk_error"}),
         ),
-        (OSError(errno.EIO, "Input/output error"), Fault("app.system", {"detail": "Input/output error"})),
+        (OSError(errno.EIO, "Input/output error"), Fault("app.system", {"detail": "system.disk_error"})),
     ],
 )
 def test_what_is_foreseen_is_no_news_for_the_log(
@@ -80,3 +82,34 @@ def test_what_nobody_foresaw_goes_to_the_log_with_its_traceback(caplog: pytest.L
     except KeyError as error:
         assert fault_of(error) == Fault("app.unforeseen", {"kind": "KeyError", "detail": "'breed'"})  # noqa: PT017
     assert "Traceback" in caplog.text
+
+
+def test_every_reason_of_the_system_has_its_words() -> None:
+    words = {word for word in REASONS if word.startswith("system.")}
+    assert {*faults._REASONS.values(), *faults._WINDOWS_REASONS.values()} == words
+
+
+@pytest.mark.parametrize(
+    ("number", "word"),
+    [
+        (errno.ENOENT, "system.not_there"),
+        (errno.EACCES, "system.forbidden"),
+        (errno.EIO, "system.disk_error"),
+        (errno.ESTALE, "system.drive_away"),
+    ],
+)
+def test_why_the_system_refused_is_a_word_and_not_its_english(number: int, word: str) -> None:
+    assert system_reason(OSError(number, "said in English")) == word
+
+
+def test_windows_own_number_says_more_than_python_makes_of_it() -> None:
+    error = PermissionError(errno.EACCES, "Le processus ne peut pas accéder au fichier")
+    error.winerror = 32  # type: ignore[attr-defined, unused-ignore] # as Windows sets it
+    assert system_reason(error) == "system.in_use"
+    error.winerror = 9999  # type: ignore[attr-defined, unused-ignore]
+    assert system_reason(error) == "Le processus ne peut pas accéder au fichier", "Windows speaks the person's language"
+
+
+def test_what_nobody_has_words_for_is_said_as_the_system_says_it() -> None:
+    assert system_reason(OSError(errno.EINVAL, "Invalid argument")) == "Invalid argument"
+    assert system_reason(OSError("no number")) == "OSError"

@@ -80,7 +80,7 @@ def test_a_short_row_has_nothing_in_the_columns_it_lacks(tmp_path: Path) -> None
             "table.row_too_long",
             {"line": 3, "cells": 3, "columns": 2},
         ),
-        (b'photo,breed\n"a.jpg,pug\nb.jpg,pug\n', "table.damaged", {"line": 3, "detail": "unexpected end of data"}),
+        (b'photo,breed\n"a.jpg,pug\nb.jpg,pug\n', "table.damaged", {"line": 3, "detail": "text.quote_open"}),
     ],
 )
 def test_what_is_wrong_with_a_table_is_said(content: bytes, code: str, facts: dict[str, Fact], tmp_path: Path) -> None:

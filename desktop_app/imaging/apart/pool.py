@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from desktop_app import stopping
-from desktop_app.faults import Fault
+from desktop_app.faults import Fault, system_reason
 from desktop_app.imaging.apart import starting
 from desktop_app.imaging.apart.messages import Picture
 from desktop_app.imaging.apart.process import DecoderGoneError, DecoderProcess
@@ -67,7 +67,7 @@ class DecoderPool:
                     return gone.fault
                 fault = _STOPPED if gone.began else _NOT_STARTED
             except OSError as error:
-                return Fault("photo.decoder_not_started", {"detail": error.strerror or type(error).__name__})
+                return Fault("photo.decoder_not_started", {"detail": system_reason(error)})
         return fault
 
     def _tried(self, content: memoryview, smallest_side: int) -> Picture | Fault:

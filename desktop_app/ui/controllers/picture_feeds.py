@@ -31,6 +31,8 @@ class LargePictureFeed(QObject):
         self._rest.timeout.connect(self.ask)
         loader.ready.connect(self._take)
         loader.failed.connect(self._take_failure)
+        loader.editions.renewed.connect(self._let_go)
+        loader.editions.tried_again.connect(self._look_again)
         panel.edge_changed.connect(lambda _edge: self._rest.start())
 
     def show_row(self, row: PhotoRow | None) -> None:
@@ -43,14 +45,24 @@ class LargePictureFeed(QObject):
         self._picture = None
         if row is None:
             self._loader.request([], 0)
-            self._panel.show_picture(None)
+            for view in (self._panel, self._preview.photo):
+                view.show_picture(None)
             return
         for view in (self._panel, self._preview.photo):
             view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.fault is not None)
         self._rest.start()
 
-    def look_again(self, ids: Collection[int]) -> None:
-        """These photos are others now, or can be read again."""
+    def _let_go(self, ids: Collection[int] | None) -> None:
+        """Photos are others now; None for all, and then it is said which is shown."""
+        if ids is None:
+            self.show_row(None)
+        elif self._row is not None and self._row.photo_id in ids:
+            for view in (self._panel, self._preview.photo):
+                view.show_picture(None)
+            self._look_again(ids)
+
+    def _look_again(self, ids: Collection[int]) -> None:
+        """These photos can perhaps be read again."""
         if self._row is not None and self._row.photo_id in ids:
             self._picture = None
             self._rest.start()
@@ -66,8 +78,6 @@ class LargePictureFeed(QObject):
     def _take(self, picture: Picture) -> None:
         if self._row is None or picture.photo_id != self._row.photo_id:
             return
-        if picture.path is not None and picture.path != self._row.path:
-            return  # of another session, and late
         if self._picture is None or picture.edge >= self._picture.edge:
             self._picture = picture
             for view in (self._panel, self._preview.photo):

@@ -36,14 +36,12 @@ class PresenceController(QObject):
         files_missing: how many photos of a session that was opened are missing, though their drives are there.
         drive_back: the drive or folder, and how many of its photos are there again.
         others_found: how many photos are others than those that were looked at, and how many of these have a label.
-        pictures_changed: ids of photos whose pictures must be made anew.
     """
 
     drives_missing = Signal(object)
     files_missing = Signal(int)
     drive_back = Signal(str, int)
     others_found = Signal(int, int)
-    pictures_changed = Signal(object)
     _came_back = Signal(str)
 
     def __init__(
@@ -55,7 +53,7 @@ class PresenceController(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._labelling, self._pictures = session, labelling, pictures
+        self._session, self._labelling, self._editions = session, labelling, pictures.loader.editions
         self._path: Path | None = None
         self._job: MeetJob | None = None
         self._whole = 0
@@ -76,8 +74,9 @@ class PresenceController(QObject):
         session.closed.connect(self.stop)
         session.met.connect(self.meet)
         session.changed.connect(self._take_change)
-        labelling.readable.connect(pictures.retry)
-        labelling.rewritten.connect(self._forget_pictures)
+        session.retried.connect(self._editions.try_again)
+        labelling.readable.connect(self._editions.try_again)
+        labelling.rewritten.connect(self._editions.renew)
         labelling.drive_away.connect(self._drive_went_away)
         labelling.finished.connect(self._look_once_more)
         large.ready.connect(self._take_picture)
@@ -120,13 +119,9 @@ class PresenceController(QObject):
         here = [photo_id for photo_id in others.changed if photo_id in store]
         if not here:
             return
-        self._forget_pictures(here)
+        self._editions.renew(here)
         self._labelling.add(here)
         self.others_found.emit(len(here), others.labelled)
-
-    def _forget_pictures(self, ids: Sequence[int]) -> None:
-        self._pictures.forget(ids)
-        self.pictures_changed.emit(ids)
 
     def _begin(self, path: Path) -> None:
         self.stop()
@@ -184,8 +179,7 @@ class PresenceController(QObject):
         again = store.photo_ids[at[store.missing[at]]].tolist()
         if again:
             self._session.collection.set_missing(again, missing=False)
-            self._pictures.retry(again)
-            self.pictures_changed.emit(again)
+            self._editions.try_again(again)
             self._labelling.add(again)
             for root, photos in self._roots.items():
                 if not photos.isdisjoint(again):

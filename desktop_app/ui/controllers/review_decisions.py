@@ -16,6 +16,7 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.review_words import review_words
 
 if TYPE_CHECKING:
@@ -138,10 +139,17 @@ class ReviewDecisions(QObject):
         else:
             displayed = screen.canvas.is_displayed() and screen.canvas.shown_id() == shown.photo_id
         if not displayed:
-            never = self.tr("This photo cannot be shown, so nothing can be decided: S leaves it for later")
-            not_yet = self.tr("One moment: the photo is not shown yet")
-            self._review.say(not_yet if self._review.large.fault(shown.photo_id) is None else never)
+            self._review.say(self._why_not(shown))
         return displayed
+
+    def _why_not(self, shown: Shown) -> str:
+        """Why nothing can be decided about what is not displayed."""
+        if not self._review.presenter.cannot_be_shown(shown.step):
+            return self.tr("One moment: the photo is not shown yet")
+        if shown.step.is_page:
+            text = self.tr("A photo of this page cannot be shown: leave it out with {key}")
+            return text.format(key=key_text("review_leave_out"))
+        return self.tr("This photo cannot be shown, so nothing can be decided: S leaves it for later")
 
     def _confirm_page(self, shown: Shown) -> None:
         out = self._review.screen.grid.left_out()

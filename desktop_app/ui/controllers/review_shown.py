@@ -89,7 +89,7 @@ class ReviewPresenter(QObject):
     def show(self, queue: ReviewQueue, shown: Step) -> Shown:
         """Show a step: photo or page, words, strip; and have the next pictures made."""
         screen = self._screen
-        made = self._page(shown) if shown.is_page else self._photo(queue, shown)
+        made = self._page(shown) if shown.is_page else self._as_it_can_be_seen(self._photo(queue, shown))
         screen.side.show_content(made.content)
         if shown.is_page:
             count, breed = len(shown.photo_ids), self._breed_name(shown.breed_id)
@@ -141,7 +141,6 @@ class ReviewPresenter(QObject):
             confirms = confirmed_label(row) if sure_enough else None
             label = "" if confirms is None else words.label_text(confirms, self._breed_name)
             text = self.tr("Confirm: {label}").format(label=label) if label else review_words.choose_keys()
-        fault = self._large.fault(photo_id)
         side = SideContent(
             content,
             self._animal(row),
@@ -149,9 +148,17 @@ class ReviewPresenter(QObject):
             [self._references(line.label, photo_id) for line in content.lines],
             text,
             can_confirm=confirms is not None,
-            note="" if fault is None else fault_text(fault),
         )
         return Shown(step, side, confirms, queue.is_back)
+
+    def _as_it_can_be_seen(self, made: Shown) -> Shown:
+        """Of a photo that cannot be shown nothing is confirmed: the button says what to do instead of deciding."""
+        fault = self._large.fault(made.photo_id)
+        if fault is None:
+            return made
+        text = self.tr("Not shown: {key} leaves it for later").format(key=key_text("review_later"))
+        side = replace(made.content, confirm=text, can_confirm=False, can_choose=False, note=fault_text(fault))
+        return replace(made, content=side, confirms=None)
 
     def _doubt(self, step: Step, content: PanelContent) -> Shown:
         doubt = step.doubt
@@ -235,6 +242,12 @@ class ReviewPresenter(QObject):
         return StripPhoto(photo_id, label, review_words.in_strip(name, label), state, count)
 
     # Pictures
+
+    def cannot_be_shown(self, step: Step) -> bool:
+        """Whether there is a photo to decide about of which no picture will come."""
+        if step.is_page:
+            return any(map(self._thumbnails.cannot_be_shown, step.photo_ids))
+        return self._large.fault(step.photo_ids[0]) is not None
 
     def want_pictures(self, queue: ReviewQueue, shown: Step) -> None:
         """Have the shown picture made, and those that follow, before they are wanted."""

@@ -126,8 +126,8 @@ class ReviewingController(QObject):
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
         return self.decisions.offers() | {
-            "whole_photo": self._whole_photo,
-            "turn_view": self._turn_view,
+            "whole_photo": lambda: self.screen.canvas.toggle_whole(),  # noqa: PLW0108 - there is no screen yet
+            "turn_view": lambda: self.screen.canvas.turn(),  # noqa: PLW0108 - likewise
             "preview": self.toggle_large,
         }
 
@@ -168,6 +168,10 @@ class ReviewingController(QObject):
         self._needs.why.note_changed.connect(self._show_why)
         for changed in (self._collection.changed, self._collection.removed, self._collection.added):
             changed.connect(self._photos_changed)
+        editions = self._needs.loader.editions
+        editions.renewed.connect(self._photos_renewed)
+        editions.tried_again.connect(self._photos_tried_again)
+        self.large.failed.connect(lambda photo_id, _fault: self._photos_tried_again([photo_id]))
         self._collection.reset.connect(self._session_changed)
         self._needs.session.changed.connect(self._take_change)
 
@@ -327,12 +331,6 @@ class ReviewingController(QObject):
         shown = self.shown
         return shown is not None and shown.step.is_page and not self.screen.is_page and not self.screen.is_at_end
 
-    def _whole_photo(self) -> None:
-        self.screen.canvas.toggle_whole()
-
-    def _turn_view(self) -> None:
-        self.screen.canvas.turn()
-
     # What was changed elsewhere, or taken back
 
     def _take_change(self, changed: Changed) -> None:
@@ -375,10 +373,26 @@ class ReviewingController(QObject):
         if self._is_entered and len(self._collection):
             self._go_on(self.course.start)
 
-    def pictures_changed(self, ids: Collection[int]) -> None:
-        """The files of these photos hold others now, or can be read again."""
-        if self._is_entered:
-            self.large.forget(list(ids))
-            if self.shown is not None and self.shown.photo_id in ids:
-                self.screen.canvas.show_photo(None)
-                self.show()
+    def _photos_renewed(self, ids: Collection[int] | None) -> None:
+        """Photos are others now, all where another session is shown: what was seen of them was of those before."""
+        screen = self.screen
+        screen.grid.forget_pictures(ids)
+        if ids is None or screen.canvas.shown_id() in ids:
+            screen.canvas.show_photo(None)
+        if ids is not None and self._shows(ids):
+            self.show()
+
+    def _photos_tried_again(self, ids: Collection[int]) -> None:
+        """Photos can perhaps be read now, or cannot."""
+        shown, queue = self.shown, self.course.queue
+        if shown is None or queue is None or not self._shows(ids) or self.screen.canvas.is_displayed():
+            return
+        if shown.step.is_page:
+            self.presenter.want_pictures(queue, shown.step)
+        else:
+            self.screen.canvas.show_photo(None)
+            self.show()
+
+    def _shows(self, ids: Collection[int]) -> bool:
+        shown = self.shown
+        return self._is_entered and shown is not None and not set(shown.step.photo_ids).isdisjoint(ids)

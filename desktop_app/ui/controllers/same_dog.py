@@ -1,6 +1,6 @@
 """Asks "Same dog?": finds what is worth asking, shows it, and turns answers into changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -15,7 +15,7 @@ from desktop_app.catalog.values.animals import SameDog
 from desktop_app.faults import Fault
 from desktop_app.imaging.thumbnails import EDGE, ThumbnailCache
 from desktop_app.jobs.alike import AlikeJob
-from desktop_app.jobs.pictures import Picture, PictureLoader
+from desktop_app.jobs.pictures import Editions, Picture, PictureLoader
 from desktop_app.photos.picks import with_one_cover
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.commands import Changed, Way
@@ -46,11 +46,12 @@ class SameDogController(QObject):
         session: SessionController,
         job: AlikeJob,
         thumbnails: ThumbnailCache,
+        editions: Editions,
         breed_name: words.BreedName,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session, self._job, self._thumbnails = session, job, thumbnails
+        self._session, self._job, self._thumbnails, self._editions = session, job, thumbnails, editions
         self._breed_name, self._window = breed_name, window
         self.groups: Callable[[], Iterable[Positions]] = tuple
         self._dialog: SameDogDialog | None = None
@@ -69,6 +70,7 @@ class SameDogController(QObject):
         session.closed.connect(self.close)
         session.undo_stack.undoTextChanged.connect(self._name_undo)
         session.collection.removed.connect(self._photos_left)
+        editions.renewed.connect(self._photos_renewed)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
@@ -186,7 +188,7 @@ class SameDogController(QObject):
         from desktop_app.ui.dialogs.same_dog_dialog import SHOWN
 
         if self._loader is None:
-            self._loader = PictureLoader(self._thumbnails, self)
+            self._loader = PictureLoader(self._thumbnails, self, editions=self._editions)
             self._loader.ready.connect(self._take_picture)
             self._loader.failed.connect(self._take_no_picture)
         wanted = [
@@ -239,6 +241,14 @@ class SameDogController(QObject):
     def _photos_left(self, _positions: object) -> None:
         """Photos are gone, maybe because a job found that they are others of the session: those are not asked about."""
         if self._dialog is not None and self._dialog.isVisible() and not all(map(self._is_whole, self._queue)):
+            self._look()
+
+    def _photos_renewed(self, ids: Collection[int] | None) -> None:
+        """Photos are others now: what was found of them holds no longer, and what is shown is not they."""
+        if ids is None or self._dialog is None or not self._dialog.isVisible():
+            return  # the box is closed with its session
+        asked = {photo_id for question in self._queue for photo_id in (*question.first, *question.second)}
+        if self.is_looking or not asked.isdisjoint(ids):
             self._look()
 
     def _follow(self, changed: Changed) -> None:

@@ -1,6 +1,7 @@
 """Why a photo looks like a breed: lays a heat map over the photo in focus while a person wants to see it."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -39,7 +40,7 @@ class WhyController(QObject):
         self._breed_name = breed_name
         self._on = False
         self._row: PhotoRow | None = None
-        self._asked: tuple[int, str] | None = None
+        self._asked: tuple[int, Path, str] | None = None
         self._job = ExplainJob(self)
         self._job_id = 0
         self._job.explained.connect(self._take)
@@ -73,11 +74,11 @@ class WhyController(QObject):
         self.heat_changed.emit(None)
         self.note_changed.emit(note)
         classifier = self._classifier()
-        if wanted is not None and self._row is not None and classifier is not None:
-            self._job_id = self._job.start(classifier, self._row.photo_id, self._row.path, wanted[1])
+        if wanted is not None and classifier is not None:
+            self._job_id = self._job.start(classifier, *wanted)
 
-    def _wanted(self) -> tuple[tuple[int, str] | None, str]:
-        """Photo and breed to explain, and what to say meanwhile."""
+    def _wanted(self) -> tuple[tuple[int, Path, str] | None, str]:
+        """Photo, file (other sessions have other photos with the same id) and breed; and what to say meanwhile."""
         row = self._row
         if not self._on or row is None:
             return None, ""
@@ -92,7 +93,7 @@ class WhyController(QObject):
         known = {breed.id for breed in classifier.pack.manifest.breeds}
         if not classifier.can_explain or suggestion.best.breed_id not in known:
             return None, self.tr("This model cannot show why.")
-        return (row.photo_id, suggestion.best.breed_id), self.tr("Looking…")
+        return (row.photo_id, row.path, suggestion.best.breed_id), self.tr("Looking…")
 
     def _take(self, job_id: int, found: HeatMap) -> None:
         if job_id != self._job_id:

@@ -1,7 +1,7 @@
 """The thumbnails that are in memory, and the asking for those that are not."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +27,8 @@ class Pictures(QObject):
         self.loader = loader
         loader.ready.connect(self._take)
         loader.failed.connect(lambda photo_id, _fault: self._broken.add(photo_id))
+        loader.editions.renewed.connect(self._let_go)
+        loader.editions.tried_again.connect(self._retry)
         self._pixmaps: OrderedDict[int, QPixmap] = OrderedDict()
         self._edges: dict[int, int] = {}
         self._broken: set[int] = set()
@@ -42,6 +44,10 @@ class Pictures(QObject):
     def is_there(self, photo_id: int) -> bool:
         """Whether a person sees the photo where its tile is, or that it cannot be shown."""
         return photo_id in self._pixmaps or photo_id in self._broken
+
+    def cannot_be_shown(self, photo_id: int) -> bool:
+        """Whether there is no thumbnail, and none will come."""
+        return photo_id in self._broken and photo_id not in self._pixmaps
 
     def want(self, photos: Iterable[tuple[int, Path]], edge: int) -> None:
         """Ask for thumbnails of `edge` pixels, most wanted first. Whatever was asked for before is forgotten."""
@@ -61,22 +67,25 @@ class Pictures(QObject):
             self._forget(next(iter(self._pixmaps)))
         self.arrived.emit(picture.photo_id)
 
+    def _let_go(self, ids: Sequence[int] | None) -> None:
+        """Photos are others now; None for all."""
+        if ids is None:
+            self.clear()
+            return
+        for photo_id in ids:
+            self._forget(photo_id)
+            self._broken.discard(photo_id)
+
     def clear(self) -> None:
-        """Forget everything: another session is shown."""
+        """Forget everything."""
         self._pixmaps.clear()
         self._edges.clear()
         self._broken.clear()
         self._bytes = 0
 
-    def retry(self, ids: Iterable[int]) -> None:
-        """Ask again for photos that had no thumbnail, because their file may be another one now."""
+    def _retry(self, ids: Sequence[int]) -> None:
+        """Ask again for photos that had no thumbnail."""
         self._broken.difference_update(ids)
-
-    def forget(self, ids: Iterable[int]) -> None:
-        """Ask again for photos that are others now."""
-        for photo_id in ids:
-            self._forget(photo_id)
-            self._broken.discard(photo_id)
 
     def _forget(self, photo_id: int) -> None:
         old = self._pixmaps.pop(photo_id, None)

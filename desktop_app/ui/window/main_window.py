@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenuBar
 
 from desktop_app.catalog.asked_for import PATIENCE
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.jobs.pictures import Editions, PictureLoader
 from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
@@ -51,12 +51,15 @@ class MainWindow(WindowParts):
         self.setMinimumSize(720, 440)
         self.keyboard = Keyboard(QLocale.system().name())
         self.collection = PhotoCollection(self)
+        self.editions = Editions(self)
+        # Before all others hear that another session is shown: nobody keeps, or asks for, a picture of the one before.
+        self.collection.reset.connect(self.editions.renew_all)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
         self.measuring = MeasuringController(self.session, self.labelling, self)
-        self.small_loader = PictureLoader(services.thumbnails, self)
-        self.large_loader = PictureLoader(services.thumbnails, self, threads=1)
-        self.review_loader = PictureLoader(services.thumbnails, self)
+        self.small_loader = PictureLoader(services.thumbnails, self, editions=self.editions)
+        self.large_loader = PictureLoader(services.thumbnails, self, threads=1, editions=self.editions)
+        self.review_loader = PictureLoader(services.thumbnails, self, editions=self.editions)
         self.pictures = Pictures(self.small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self.large_loader, self)
         self.grouping = GroupingController(self.collection, self.session, self)
@@ -140,8 +143,6 @@ class MainWindow(WindowParts):
             signal.connect(self.show_page)
         for signal in (self.collection.changed, self.collection.removed, self.collection.reset):
             signal.connect(lambda *_ids: self._selection_settled.start())
-        self.collection.reset.connect(self.pictures.clear)
-        self.session.retried.connect(self.pictures.retry)
         self.files.others.connect(self.presence.take_others)
         self.labelling.model_ready.connect(self.model_words.take)
         self.model_words.changed.connect(self._selection_settled.start)
@@ -167,7 +168,6 @@ class MainWindow(WindowParts):
         self.panel.preview_wanted.connect(self.window_actions.view.toggle_preview)
         self.panel.left.connect(self.gallery.setFocus)
         self.sidebar.retry_wanted.connect(self.review.retry_all)
-        self.presence.pictures_changed.connect(self.feed.look_again)
         self.why.note_changed.connect(self.panel.show_why)
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)

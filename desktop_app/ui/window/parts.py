@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.jobs.pictures import Editions, PictureLoader
 from desktop_app.ui.controllers.alike import AlikeController
 from desktop_app.ui.controllers.animal_naming import AnimalNamingController
 from desktop_app.ui.controllers.files import FileActions
@@ -59,6 +59,7 @@ class WindowParts(DropWindow):
     collection: PhotoCollection
     model: GalleryModel
     pictures: Pictures
+    editions: Editions
     small_loader: PictureLoader
     large_loader: PictureLoader
     review_loader: PictureLoader

@@ -41,6 +41,4 @@ def _review(window: WindowParts) -> ReviewingController:
         coverage=lambda: window.panel.coverage,
         kept=KeptLabels(paths.config_folder() / "kept_labels.json"),
     )
-    review = ReviewingController(needs, window)
-    window.presence.pictures_changed.connect(review.pictures_changed)
-    return review
+    return ReviewingController(needs, window)

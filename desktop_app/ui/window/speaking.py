@@ -31,7 +31,8 @@ def make_controllers(window: WindowParts) -> None:
         *(session, window.labelling, window.model, window.gallery),
         *(window.header, window.sidebar, window.preview, window),
     )
-    window.same_dog = SameDogController(session, window.alike.job, window.services.thumbnails, breeds.name, window)
+    thumbnails, editions = window.services.thumbnails, window.editions
+    window.same_dog = SameDogController(session, window.alike.job, thumbnails, editions, breeds.name, window)
     window.same_dog.groups = lambda: [group.positions for group in window.grouping.grouping.groups]
 
 

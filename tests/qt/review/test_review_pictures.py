@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.faults import Fault
-from desktop_app.jobs.pictures import Picture
+from desktop_app.jobs.pictures import Editions, Picture
 from desktop_app.ui.review.screen import large_pictures
 from desktop_app.ui.review.screen.canvas import PhotoCanvas
 from desktop_app.ui.review.screen.large_pictures import DETAIL_EDGE, LargePictures
@@ -23,6 +23,7 @@ class Loader(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self.editions = Editions(self)
         self.asked: list[tuple[list[int], int]] = []
 
     def request(self, photos: Sequence[tuple[int, Path]], edge: int) -> None:
@@ -103,7 +104,7 @@ def test_a_photo_that_cannot_be_decoded_is_asked_for_once_and_says_why(pictures:
     loader.failed.emit(1, fault)
     assert pictures.fault(1) == fault
     assert loader.asked[-1] == ([2], 512)
-    pictures.forget([1])
+    loader.editions.try_again([1])
     assert loader.asked[-1] == ([1, 2], 512)
 
 

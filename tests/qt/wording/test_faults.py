@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -14,6 +15,7 @@ from desktop_app.commands.pack_fault_sentences import DEVICES
 from desktop_app.faults import Fault
 from desktop_app.i18n.loader import install_language
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
+from desktop_app.tables import TableError, read_table
 from desktop_app.ui.wording.faults import device_text, fault_text
 from desktop_app.ui.wording.naming_words import naming_words
 
@@ -40,12 +42,14 @@ def test_every_fault_is_said_in_french(code: str, french: None) -> None:
         assert fact in said
 
 
-@pytest.mark.parametrize("words", [words for name in ("kind", "rule") for words in WORDED_FACTS[name].values()])
+@pytest.mark.parametrize(
+    "words", [words for name in ("kind", "rule", "detail") for words in WORDED_FACTS[name].values()]
+)
 def test_facts_that_stand_for_words_are_said_in_french(words: str, french: None) -> None:
     name, value = next(
         (name, value) for name, table in WORDED_FACTS.items() for value, known in table.items() if known == words
     )
-    code = {"kind": "photo.other_kind", "rule": "pack.rule"}[name]
+    code = {"kind": "photo.other_kind", "rule": "pack.rule", "detail": "table.unreadable"}[name]
     said = fault_text(Fault(code, {"file": "model.json", name: value}))
     assert words not in said
     assert value not in said.split()
@@ -98,3 +102,10 @@ def test_what_it_runs_on_is_said(qapp: QApplication) -> None:
 
 def test_what_it_runs_on_is_said_in_french(french: None) -> None:
     assert [device_text(code) for code in DEVICES] == ["processeur", "carte graphique (CUDA)"]
+
+
+def test_a_table_that_is_gone_is_said_in_french_with_its_reason(french: None, tmp_path: Path) -> None:
+    with pytest.raises(TableError) as refused:
+        read_table(tmp_path / "animaux.csv")
+    said = fault_text(refused.value.fault)
+    assert "animaux.csv ne peut pas être lu\u00a0: ce fichier ou ce dossier n\u2019existe pas." in said

@@ -148,7 +148,7 @@ def test_every_kind_and_every_rule_that_can_be_meant_has_words() -> None:
     }
     assert rules == set(RULES)
     assert {field.value for field in Field} == set(FIELDS)
-    assert set(WORDED_FACTS) == {"kind", "rule", *(f"{field}_word" for field in FIELDS)}
+    assert set(WORDED_FACTS) == {"kind", "rule", "detail", *(f"{field}_word" for field in FIELDS)}
 
 
 def test_every_table_is_among_those_that_are_asked() -> None:
@@ -169,3 +169,15 @@ def test_numbers_kinds_and_odd_names_are_said_as_people_write_them() -> None:
 def test_a_fault_of_another_version_is_shown_with_its_facts() -> None:
     assert sentence(Fault("photo.of_tomorrow", {"file": "/a.jpg"})) == "photo.of_tomorrow (file: /a.jpg)"
     assert sentence(Fault("photo.of_tomorrow")) == "photo.of_tomorrow"
+
+
+def test_no_fault_takes_what_the_system_says_for_a_reason() -> None:
+    """It is English in the middle of a French sentence: `system_reason` knows a word for it."""
+    told = {
+        file.relative_to(SOURCE).as_posix()
+        for file, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "strerror" and name_of(node.value) != "os"
+    }
+    # The command line speaks English; the scratch folder's error is another one of the system's.
+    assert told == {"faults.py", "cli.py", "catalog/scratch.py"}

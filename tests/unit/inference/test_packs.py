@@ -111,7 +111,7 @@ def test_changed_graph_is_refused(pack: Path) -> None:
 
 def test_missing_graph_is_named(pack: Path) -> None:
     (pack / "model.onnx").unlink()
-    facts = {"file": str(pack / "model.onnx"), "key": "graph.file", "detail": "No such file or directory"}
+    facts = {"file": str(pack / "model.onnx"), "key": "graph.file", "detail": "system.not_there"}
     assert complaint(pack) == Fault("pack.graph_unreadable", facts)
 
 

@@ -37,6 +37,8 @@ class LargePictures(QObject):
         self._loader = loader
         loader.ready.connect(self._take)
         loader.failed.connect(self._take_failure)
+        loader.editions.renewed.connect(self._let_go)
+        loader.editions.tried_again.connect(self._retry)
         self._pixmaps: dict[int, tuple[QPixmap, int]] = {}
         self._broken: dict[int, Fault] = {}
         self._wanted: list[Wanted] = []
@@ -91,11 +93,22 @@ class LargePictures(QObject):
         self._wanted, self._detail, self._detail_of = [], None, None
         self._loader.request([], 0)
 
-    def forget(self, photo_ids: Sequence[int]) -> None:
-        """These photos are others now, or can be read again."""
+    def _let_go(self, photo_ids: Sequence[int] | None) -> None:
+        """Photos are others now; None for all."""
+        if photo_ids is None:
+            self.clear()
+            return
         for photo_id in photo_ids:
             self._pixmaps.pop(photo_id, None)
             self._broken.pop(photo_id, None)
+        if self._detail_of is not None and self._detail_of[0] in photo_ids:
+            self._detail = self._detail_of = None
+        self._ask()
+
+    def _retry(self, photo_ids: Sequence[int]) -> None:
+        """Photos can perhaps be read again."""
+        for photo_id in self._broken.keys() & set(photo_ids):
+            del self._broken[photo_id]
         self._ask()
 
     def _ask(self) -> None:
@@ -118,11 +131,16 @@ class LargePictures(QObject):
         # What was asked for under another photo may come late.
         if picture.edge >= self._edge and any(photo_id == wanted for wanted, _ in self._wanted):
             self._pixmaps[photo_id] = QPixmap.fromImage(as_image(picture)), picture.edge
+            self._broken.pop(photo_id, None)
             self.arrived.emit(photo_id)
 
     def _take_failure(self, photo_id: int, fault: Fault) -> None:
-        self._broken[photo_id] = fault
-        if self._detail_of is not None and self._detail_of[0] == photo_id:
+        is_detail = self._detail_of is not None and self._detail_of[0] == photo_id
+        if is_detail:
             self._detail_of = None
+        if is_detail and photo_id in self._pixmaps:
+            self._ask()
+            return  # not all of its pixels can be had; it is shown all the same
+        self._broken[photo_id] = fault
         self._ask()
         self.failed.emit(photo_id, fault)

@@ -1,6 +1,6 @@
 """A page: photos that are all sure of one breed, every one of them in sight and large enough to judge."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -75,13 +75,19 @@ class PageGrid(QWidget):
         return [photo_id for photo_id in self.ids() if photo_id in self._left_out - self._gone]
 
     def is_displayed(self) -> bool:
-        """Whether each of the photos has been painted."""
-        return bool(self._photos) and self.isVisible() and set(self.ids()) <= self._painted | self._gone
+        """Whether each of the photos has been painted; of those that are left out nothing is decided."""
+        seen = self._painted | self._gone | self._left_out
+        return bool(self._photos) and self.isVisible() and set(self.ids()) <= seen
 
     def current_id(self) -> int | None:
         """Id of the photo in focus; None at an empty place."""
         photo_id = self._photos[self._current][0] if self._photos else None
         return None if photo_id in self._gone else photo_id
+
+    def forget_pictures(self, ids: Collection[int] | None) -> None:
+        """Photos are others now (None: all): what was painted of them counts no more."""
+        self._painted = set() if ids is None else self._painted.difference(ids)
+        self.update()
 
     def take(self, photo_id: int) -> None:
         """The thumbnail of a photo is there."""
