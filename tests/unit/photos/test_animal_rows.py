@@ -154,6 +154,16 @@ def test_one_photo_left_does_not_keep_a_row_from_being_decided() -> None:
     assert rows.counts() == {RowView.UNDECIDED: 1, RowView.DISAGREE: 0, RowView.DECIDED: 1}
 
 
+@pytest.mark.parametrize("known", [False, True])
+def test_a_group_that_is_decided_but_for_one_photo_does_not_disagree_whoever_worked_it_out(known: bool) -> None:
+    labelled = [make_row(each, label=RED) for each in (1, 2, 3)]
+    store = store_of(*labelled, make_row(4, "n_green"), make_row(5, "n_green"), make_row(6), make_row(7))
+    grouping = grouping_of(store, [1, 2, 3, 4], [5, 6, 7])
+    facts = weigh(Votes.of_all(store).among(grouping)) if known else None
+    decided, disagree = standings(store, grouping, lambda group: summarise(store, group), facts=facts)
+    assert [decided.tolist(), disagree.tolist()] == [[True, False], [False, True]]
+
+
 def test_labels_of_people_that_differ_disagree_also_when_all_is_decided() -> None:
     store = store_of(make_row(1, label=RED), make_row(2, label=UNKNOWN))
     rows = rows_for(store, grouping_of(store, [1, 2]))
