@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.catalog.rows import PhotoRow
@@ -87,7 +87,6 @@ def test_joined_rows_stand_where_a_person_is_and_come_back_to_their_places() -> 
     assert rows.shown.tolist() == [one, two, three]
 
 
-@settings(max_examples=30)
 @given(st.lists(st.sets(st.integers(0, 5)), min_size=1, max_size=6))
 def test_rows_that_are_gone_come_back_to_their_places_whatever_went_and_came_between(kept: list[set[int]]) -> None:
     store = plain_store()
@@ -194,7 +193,6 @@ def falling(row: PhotoRow) -> PhotoRow:
     return replace(row, suggestion=replace(row.suggestion, ranked=ranked))
 
 
-@settings(max_examples=40)
 @given(st.data())
 def test_all_together_say_what_each_says_alone(data: st.DataObject) -> None:
     photos = [falling(data.draw(rows_of(photo_id))) for photo_id in range(1, data.draw(st.integers(2, 9)))]
