@@ -22,7 +22,8 @@ from desktop_app.i18n.loader import install_language, interface_language
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.providers import Provider
-from desktop_app.jobs.labelling import LabellingJob, import_ahead
+from desktop_app.jobs.importing import import_ahead
+from desktop_app.jobs.labelling import LabellingJob
 from desktop_app.ui.controllers.sparing_collector import SparingCollector
 from desktop_app.ui.look.focus import follow_the_focus
 from desktop_app.ui.look.icons import application_icon

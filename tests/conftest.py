@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from desktop_app.imaging.at_work import at_work
 
@@ -19,6 +20,14 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 # to be kept (containers do): TensorFlow alone takes six seconds more each time else. What is kept is kept apart.
 sys.dont_write_bytecode, sys.pycache_prefix = False, str(REPOSITORY / ".cache" / "compiled")
 os.environ |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": sys.pycache_prefix}
+
+# Tests share their processor with others: how long one example takes says nothing. The examples of a test are the same
+# each time, so that none fails for somebody who changed nothing of it; thousands of others are tried by
+# `pytest --hypothesis-profile search tests/unit tests/qt/gallery`.
+EXAMPLES = settings(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("always the same", EXAMPLES, derandomize=True)
+settings.register_profile("search", EXAMPLES, max_examples=2000)
+settings.load_profile("always the same")
 
 # Where two processes share the tests, these stay in one: training takes all cores and up to 12 GB of memory, and what
 # measures seconds should not have that beside it.

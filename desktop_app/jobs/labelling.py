@@ -5,10 +5,9 @@ What runs a model is imported by threads, and not before the window is shown.
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from desktop_app.inference.providers import Provider
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, emit_unless, give_way
 from desktop_app.jobs.drives import DriveWatch
 from desktop_app.jobs.held import HeldPhotos
+from desktop_app.jobs.importing import import_what_runs_a_model
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
 from desktop_app.jobs.progress import LabellingState, LabellingSummary, Pace
@@ -32,27 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.inference.classifier import Classifier
     from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 
-__all__ = ["LabellingJob", "LabellingState", "LabellingSummary", "import_ahead"]
-
-
-def import_ahead(also: Sequence[str] = ()) -> None:
-    """Import what runs a model, in a thread: the first session is then shown without waiting for it.
-
-    Args:
-        also: modules that are wanted soon, too: they come last.
-    """
-
-    def work() -> None:
-        import desktop_app.inference.pipeline
-        import desktop_app.inference.runtime
-        import desktop_app.inference.trial  # noqa: F401 - to have it
-
-        # NumPy itself imports `numpy.ma` where it is first asked for unique numbers: longer than a screen may stand.
-        for module in ("numpy.ma", *also):
-            import_module(module)
-
-    # Not a daemon: Python must not end in the middle of loading a library.
-    threading.Thread(target=work, name="import ahead").start()
+__all__ = ["LabellingJob", "LabellingState", "LabellingSummary"]
 
 
 class LabellingJob(QObject):
@@ -253,6 +233,7 @@ class LabellingJob(QObject):
 
     def _one_stretch(self) -> None:
         """From the first photo until none is left."""
+        import_what_runs_a_model()
         from desktop_app.inference.pipeline import LabellingPipeline
 
         classifier = self._loaded()

@@ -69,12 +69,14 @@ def standings(
     waits = (store.status[at] == NONE) & (faults == NONE) & ~store.several_dogs[at]
     waiting = np.bincount(groups[waits], minlength=count) > 0
     disagree &= ~decided & ~waiting
-    disagree |= _differ(groups[labelled & ~marked], labels[labelled & ~marked], count)
+    contradict = _differ(groups[labelled & ~marked], labels[labelled & ~marked], count)
+    disagree |= contradict
     partly = np.flatnonzero((done > 0) & (left > 0))
     if facts is not None and len(facts.state) == count and not left_out:
         decided[partly] = facts.state[partly] == _DECIDED
         voted = np.bincount(groups[voting], minlength=count)[partly] > 0
-        disagree[partly] |= np.isin(facts.state[partly], _DISAGREEING) & voted
+        # What is decided though some are left no longer disagrees by what its photos look like.
+        disagree[partly] = contradict[partly] | (np.isin(facts.state[partly], _DISAGREEING) & voted)
         partly = partly[:0]
     for place in partly.tolist():
         summary = summary_of(grouping.groups[place])

@@ -14,6 +14,7 @@ from benchmarks.stopping.__main__ import is_well, run
 from benchmarks.stopping.full_disk import SHARES, unshared
 from benchmarks.stopping.moments import environment, make_photos, use_pack
 from tests.e2e.label_helpers import Pawsort, rows_of
+from tests.quiet_seconds import QuietSeconds
 
 pytestmark = [
     pytest.mark.end_to_end,
@@ -22,7 +23,7 @@ pytestmark = [
 ]
 
 PROMISED_SECONDS = 2.0
-# A machine that is busy with other things takes longer to start and to end anything.
+# Processes that are ended beside each other, and what they write, take a little more.
 SLACK = 2.0
 
 # A decoder that is in the middle of something for longer than anybody waits, and holds no lock; then the real program.
@@ -98,20 +99,22 @@ main()
 
 
 def ended(process: "subprocess.Popen[str]", number: int) -> tuple[str, str, float]:
-    began = time.monotonic()
-    process.send_signal(number)
-    output, errors = process.communicate(timeout=60)
-    return output, errors, time.monotonic() - began
+    """What it still said, its errors, and how many seconds that takes on a quiet machine."""
+    with QuietSeconds() as took:
+        process.send_signal(number)
+        output, errors = process.communicate(timeout=60)
+    return output, errors, took.quiet
 
 
 def test_moments_of_all_kinds_lose_nothing(tmp_path: Path) -> None:
     """A small part of `python -m benchmarks stopping`."""
     full = 40 if unshared() is not None else 0
-    tables = run(tmp_path, signals=12, kills=4, disk_full=full, jobs=2, seed=19)
+    with QuietSeconds() as took:
+        tables = run(tmp_path, signals=12, kills=4, disk_full=full, jobs=2, seed=19)
     assert sum(table.runs for table in tables) == 16 + full
     if full:
         assert {f"disk full: {kind}" for kind in SHARES} <= {table.name for table in tables}
-    assert [table for table in tables if not is_well(table, PROMISED_SECONDS + SLACK)] == []
+    assert [table for table in tables if not is_well(table, (PROMISED_SECONDS + SLACK) * took.slowness)] == []
     assert sum(table.shown for table in tables) > 500
     if not full:
         pytest.skip("NO DISK WAS FULL: nobody may mount one here (root, or user namespaces); the rest was tried")
@@ -177,10 +180,10 @@ def test_label_whose_reader_does_not_read_ends_too(pawsort: Pawsort, photos: Pat
     process = pawsort.start("photos", "--out", "-", "--top", "50")
     time.sleep(4)
     assert process.poll() is None
-    began = time.monotonic()
-    process.send_signal(signal.SIGINT)
-    assert process.wait(20) == 130
-    assert time.monotonic() - began < PROMISED_SECONDS + SLACK
+    with QuietSeconds() as took:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+    assert took.quiet < PROMISED_SECONDS + SLACK
     _, errors = process.communicate()
     assert "Traceback" not in errors
 

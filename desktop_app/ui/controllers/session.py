@@ -68,6 +68,8 @@ class SessionController(QObject):
         # What steps of the session under its former name became, so that they can still be taken back.
         self._change_ids: dict[int, int] = {}
         self._asked: dict[int, tuple[ChangeCommand, Way]] = {}
+        # Tickets of photos that are tried again, until it is shown that they are.
+        self._trying: set[int] = set()
         self._scan: ScanJob | None = None
         self._found = 0
         self._opening = OpenSessionJob(self)
@@ -102,7 +104,8 @@ class SessionController(QObject):
     @property
     def is_writing(self) -> bool:
         """Whether something is on its way to the file, so that the collection is older than what will be there."""
-        return bool(self._later) or (self._writer is not None and (self._writer.is_busy or bool(self._asked)))
+        busy = self._writer is not None and self._writer.is_busy
+        return busy or bool(self._later) or bool(self._asked) or bool(self._trying)
 
     def open(self, path: Path) -> None:
         """Open a session instead of the one that is open; nothing to do where it is that one."""
@@ -206,6 +209,7 @@ class SessionController(QObject):
             self._scan.close()
             self._scan = None
         self._asked.clear()
+        self._trying.clear()
         if self._writer is not None:
             self._writer.close()
             self._change_ids = self._writer.change_ids
@@ -251,7 +255,7 @@ class SessionController(QObject):
         self._writer, self._scan = writer, scan
         of_writer = partial(while_current, lambda: writer is self._writer)
         writer.applied.connect(of_writer(self._take_applied))
-        writer.retried.connect(of_writer(lambda _ticket, photos: self._take_new(photos, photos.photo_ids)))
+        writer.retried.connect(of_writer(self._take_retried))
         writer.failed.connect(of_writer(self._change_failed))
         writer.nothing_done.connect(of_writer(self._nothing_done))
         of_scan = partial(while_current, lambda: scan is self._scan)
@@ -331,7 +335,7 @@ class SessionController(QObject):
         if self._writer is not None and not self.refused():
             # Whether their files are there is asked again: only reading them will tell.
             self.collection.set_missing(ids, missing=False)
-            self._writer.retry(ids)
+            self._trying.add(self._writer.retry(ids))
             self.retried.emit(ids)
 
     def _ask(self, ask: Callable[[ChangeWriter], int], command: ChangeCommand, way: Way) -> int:
@@ -339,6 +343,10 @@ class SessionController(QObject):
         ticket = ask(self._writer)
         self._asked[ticket] = command, way
         return ticket
+
+    def _take_retried(self, ticket: int, photos: PhotoColumns) -> None:
+        self._trying.discard(ticket)
+        self._take_new(photos, photos.photo_ids)
 
     def _take_applied(self, ticket: int, applied: Applied) -> None:
         command, way = self._asked.pop(ticket, (None, Way.DONE))
@@ -359,6 +367,7 @@ class SessionController(QObject):
             self.photos_added.emit(back)
 
     def _change_failed(self, ticket: int, why: Fault) -> None:
+        self._trying.discard(ticket)
         command, _way = self._asked.pop(ticket, (None, Way.DONE))
         if command is not None:
             command.failed = True

@@ -1,5 +1,6 @@
 """What can be taken back, step by step, in the real window with a real session."""
 
+import time
 from collections.abc import Callable
 from itertools import count
 
@@ -14,7 +15,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.ui.controllers.commands import ChangeCommand, Way
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import labels_of, make, settle, texts
+from tests.qt.ui_helpers import WRITTEN_SECONDS, labels_of, make, settle, texts
 
 GREEN = Label.breed("n_green")
 
@@ -207,6 +208,34 @@ def test_changes_are_shown_after_they_are_on_disk_in_the_order_in_which_they_wer
     assert session.is_writing
     assert {session.collection[photo_id].label for photo_id in real} == {NO_DOG}, "not shown before it is on disk"
     assert labels_of(full_window, real) == {**dict.fromkeys(real, GREEN), real[0]: None}
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_photos_that_are_tried_again_are_being_written_until_the_window_shows_it(
+    full_window: MainWindow, monkeypatch: pytest.MonkeyPatch, full: bool
+) -> None:
+    def no_space(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    session = full_window.session
+    [broken] = [row for row in session.collection if row.fault is not None]
+    with monkeypatch.context() as disk:
+        if full:
+            disk.setattr(Session, "retry", no_space)
+        session.retry([broken.photo_id])
+        # On disk, and the window, which has had no turn, has not heard of it.
+        end = time.monotonic() + WRITTEN_SECONDS
+        while session._writer is not None and session._writer.is_busy:
+            assert time.monotonic() < end
+            time.sleep(0.001)
+        assert session.is_writing
+        assert session.collection[broken.photo_id].fault == broken.fault
+        heard: list[list[int]] = []
+        session.photos_added.connect(lambda ids: heard.append(list(ids)))
+        settle(full_window)
+    assert not session.is_writing
+    assert heard == ([] if full else [[broken.photo_id]])
+    assert any("disk is full" in text.lower() or "no space" in text.lower() for text in texts(full_window)) == full
 
 
 def test_what_cannot_be_taken_back_because_of_a_later_change_is_said(full_window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
@@ -134,7 +134,6 @@ def test_photos_that_are_gone_count_for_nothing() -> None:
     assert (found.label, found.looked_at, found.dissenters.tolist()) == (Label.breed(RED), 1, [])
 
 
-@settings(deadline=None, max_examples=50)
 @given(many_rows(), st.data())
 def test_all_groups_at_once_stand_where_each_stands_alone(rows: list[PhotoRow], data: st.DataObject) -> None:
     if not rows:

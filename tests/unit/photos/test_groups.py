@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.imaging import fingerprints
@@ -183,7 +183,6 @@ shots = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
 @given(shots, st.randoms(use_true_random=False))
 def test_groups_do_not_depend_on_the_order_in_which_photos_came(some: list[Shot], random: object) -> None:
     order = list(range(len(some)))
@@ -195,7 +194,6 @@ def test_groups_do_not_depend_on_the_order_in_which_photos_came(some: list[Shot]
     assert said(group(photos, evidence), photos) == said(group(others, evidence_of_others), others)
 
 
-@settings(deadline=None, max_examples=60)
 @given(shots, st.data())
 def test_regrouping_after_edits_gives_what_grouping_anew_gives(some: list[Shot], data: st.DataObject) -> None:
     if len(some) < 2:
@@ -221,7 +219,6 @@ def test_regrouping_after_edits_gives_what_grouping_anew_gives(some: list[Shot],
     assert regrouped.group_of.tolist() == anew.group_of.tolist()
 
 
-@settings(deadline=None, max_examples=60)
 @given(shots)
 def test_every_photo_stands_in_one_group_at_most_and_all_pairs_of_a_group_belong_together(some: list[Shot]) -> None:
     if not some:
