@@ -14,7 +14,6 @@ from desktop_app.photos.codes import NONE
 from desktop_app.photos.group_summary import GroupFacts, Votes, weigh
 
 if TYPE_CHECKING:
-
     from desktop_app.photos.groups import Grouping
 
 
