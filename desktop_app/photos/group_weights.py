@@ -46,6 +46,7 @@ class GroupWeights:
             new[others[others != NONE]] = True
             places = np.flatnonzero(new).astype(np.int32)
             facts = known.at(came_from)
-            facts.take_over(places, weigh(votes.among(grouping, places)))
+            if len(places):
+                facts.take_over(places, weigh(votes.among(grouping, places)))
         self._grouping, self._votes, self._facts = grouping, votes, facts
         return facts.at(np.arange(len(grouping.groups), dtype=np.int32))

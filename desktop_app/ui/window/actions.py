@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 GUIDE = "guide"
 NARROW_TOOLBAR = 1100
-# So long after a session was opened, what a person sees first is there, and there is time for what comes later.
+# So long after a session was opened, or another screen was shown, there is time for what is not asked for yet.
 MAKE_AHEAD_MS = 2_000
 
 
@@ -67,6 +67,7 @@ class WindowActions(QObject):
         self._ahead = QTimer(self, singleShot=True, interval=MAKE_AHEAD_MS)
         self._ahead.timeout.connect(self._make_ahead)
         window.session.opened.connect(lambda _path: self._ahead.start())
+        self.screens.shown.connect(lambda _name: self._ahead.start() if self._ahead.isActive() else None)
         window.labelling.state_changed.connect(self._show_labelling_state)
         window.panel.why_button.setDefaultAction(self.actions["why"])
 

@@ -141,6 +141,24 @@ def test_only_groups_of_which_something_is_other_are_weighed(monkeypatch: pytest
     assert asked == [2]
 
 
+def test_an_animal_that_is_taken_apart_leaves_the_others_as_they_are() -> None:
+    random = np.random.default_rng(6)
+    shots = [Shot(look=place, animal=1 + place // 2) for place in range(8)]
+    before, votes, weights, texts = with_animals(shots), votes_of(random, 8), GroupWeights(), SortTexts()
+    prepare(before, texts)
+    weights.weigh(before, None, votes)
+    for left in (3, 2, 1, 0):
+        shots = [replace(shot, animal=shot.animal if shot.animal <= left else 0) for shot in shots]
+        photos, evidence = photos_of(shots)
+        photos = replace(photos, animal_table=_table(shots))
+        after = regroup(before, photos, evidence, changed=np.arange(2 * left, 2 * left + 2, dtype=np.int32))
+        prepare(after, texts, before)
+        assert [group.animal for group in after.groups] == list(NAMED[:left])
+        same_facts(weights.weigh(after, before, votes), weigh(votes.among(after)))
+        assert sorted_places(after).tolist() == sorted_places(replace(after, derived={})).tolist()
+        before = after
+
+
 def test_what_a_person_writes_into_facts_does_not_come_back_with_the_next_ones() -> None:
     """The window writes newer facts over those that it got."""
     random = np.random.default_rng(1)
