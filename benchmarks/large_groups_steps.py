@@ -21,6 +21,7 @@ from benchmarks.heartbeat import wait
 from benchmarks.large_session_steps import SETTLE, Walk, peak_megabytes
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.photos.arrangement import SortBy
+from desktop_app.photos.group_summary import GroupState
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers.reviewing import ReviewingController
 from desktop_app.ui.controllers.screens import ANIMALS, REVIEW
@@ -155,6 +156,8 @@ class GroupsWalk(Walk):
         """Deciding, joining, splitting, picking."""
         window, view = self.window, self.page.view
         for number in (1, 2):
+            # Where most photos say nothing or contradict each other, Enter opens the row and changes nothing.
+            view.go_to(self._agreeing())
             wait(1.0)
             self._edit(f"Enter on a row, {number}", self._action("confirm"))
         self._edit("undo: the row", self._action("undo"))
@@ -176,9 +179,18 @@ class GroupsWalk(Walk):
         self.act("rows: arrange again, after edits", "arrange_again")
         del window
 
+    def _agreeing(self) -> int:
+        """The first row that is to be decided, and whose photos agree."""
+        rows = self.page.model.rows
+        shown: list[int] = rows.shown.tolist()
+        return next(row for row in shown if rows.summary(row).state is GroupState.AGREEING)
+
     def _joined(self) -> None:
-        self._action("join_rows")()
         page = self.page
+        self._action("join_rows")()
+        if page.foot() is not page.ask_bar and not self.window.session.is_writing:
+            # The row below was out of sight: the first key shows it.
+            self._action("join_rows")()
         if page.foot() is page.ask_bar:
             page.ask_bar.answered.emit(True)
 

@@ -43,6 +43,7 @@ IMPORT_AHEAD_MS = 300
 SCREENS = (
     "desktop_app.ui.controllers.animals",
     "desktop_app.ui.controllers.animal_groups",
+    "desktop_app.ui.controllers.review_course",
     "desktop_app.ui.controllers.review_shown",
     "desktop_app.ui.review.screen.screen",
     "desktop_app.ui.review.screen.large_pictures",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,7 @@ class BreedBook:
         return self.exact(tidy) or OWN_PREFIX + tidy
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Text without what does not matter in a search: case, accents, hyphens, apostrophes."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))

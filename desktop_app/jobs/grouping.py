@@ -12,7 +12,8 @@ from desktop_app.catalog.values.animals import SameDog
 from desktop_app.jobs.dispatcher import CLOSE_SECONDS, Dispatcher, Ticket, give_way
 from desktop_app.photos.group_evidence import GroupEvidence, PhotosToGroup
 from desktop_app.photos.group_order import prepare
-from desktop_app.photos.group_summary import GroupFacts, Votes, weigh
+from desktop_app.photos.group_summary import GroupFacts, Votes
+from desktop_app.photos.group_weights import GroupWeights
 from desktop_app.photos.groups import Answers, Grouping, group, regroup
 from desktop_app.photos.names import Positions
 from desktop_app.photos.natural_order import SortTexts
@@ -89,13 +90,14 @@ class GroupingJob(Dispatcher):
         known, self._known = self._known, _Known(request.generation)
         if known.generation != request.generation:
             known = _Known(request.generation)
-        grouping = known.grouped(request, ticket)
+        before, grouping = known.grouping, known.grouped(request, ticket)
         if ticket.cancelled.is_set():
             return
-        self._known = known
         # Not on the interface thread, where it would take longer than a screen may stand still.
-        prepare(grouping, known.texts)
-        result = GroupingResult(grouping, weigh(request.votes.among(grouping)), time.monotonic() - begun)
+        prepare(grouping, known.texts, before)
+        facts = known.weights.weigh(grouping, before, request.votes)
+        self._known = known
+        result = GroupingResult(grouping, facts, time.monotonic() - begun)
         self._emit(self.grouped, ticket.job_id, result)
 
 
@@ -108,7 +110,8 @@ class _Known:
         self._evidence = GroupEvidence()
         self._pack: str | None = None
         self._answers: dict[tuple[int, int], SameDog] = {}
-        self._grouping: Grouping | None = None
+        self.weights = GroupWeights()
+        self.grouping: Grouping | None = None
         self._times = np.zeros(0, np.int64)
         self._folders = np.zeros(0, np.int32)
 
@@ -119,7 +122,7 @@ class _Known:
         self._evidence.grow(len(photos))
         with Session.open(request.path, or_look=True) as session:
             pack = session.current_pack
-            if self._grouping is None or pack != self._pack:
+            if self.grouping is None or pack != self._pack:
                 self._evidence.forget_embeddings()
                 to_read = everyone
             self._read(session, pack, photos, to_read, ticket)
@@ -128,16 +131,14 @@ class _Known:
         new = np.zeros(len(photos), np.bool_)
         new[to_read] = True
         new |= self._moved(photos)
-        if self._grouping is None or 4 * np.count_nonzero(new) > len(photos):
+        if self.grouping is None or 4 * np.count_nonzero(new) > len(photos):
             grouping = group(photos, self._evidence, asked, ticket.cancelled.is_set)
         else:
             answered = _pairs([pair for pair, _ in answers.items() ^ self._answers.items()], photos).ravel()
             changed = np.concatenate([request.changed, answered])
             new_evidence = np.flatnonzero(new).astype(np.int32)
-            grouping = regroup(
-                self._grouping, photos, self._evidence, asked, changed=changed, new_evidence=new_evidence
-            )
-        self._pack, self._answers, self._grouping = pack, answers, grouping
+            grouping = regroup(self.grouping, photos, self._evidence, asked, changed=changed, new_evidence=new_evidence)
+        self._pack, self._answers, self.grouping = pack, answers, grouping
         self._times, self._folders = photos.taken_at, photos.folder
         return grouping
 

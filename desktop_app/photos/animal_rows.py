@@ -195,9 +195,11 @@ class AnimalRows:
             whether rows are of another height, or gone.
         """
         before = len(self.shown)
-        leaving = {each for each in self._lingering if each != row and self._compact[each]}
-        self._lingering -= leaving
-        self._opened -= {each for each in leaving if not self._passing()[each]}
+        # All rows may linger, after a step that was for all photos: they are asked together.
+        lingering = np.fromiter(self._lingering, np.int32)
+        leaving = lingering[self._compact[lingering] & (lingering != (NONE if row is None else row))]
+        self._lingering.difference_update(leaving.tolist())
+        self._opened -= set(leaving[~self._passing()[leaving]].tolist())
         shrunk = self.shrink(row)
         stays = self._passing() | self._lingers() | ~self._decided
         if row is not None:

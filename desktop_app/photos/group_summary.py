@@ -105,13 +105,14 @@ class Votes:
         """The votes of all photos, in no group yet; see `among`."""
         return cls.of_photos(store, np.arange(store.size, dtype=np.int32), np.zeros(store.size, np.int32), 1)
 
-    def among(self, grouping: Grouping) -> Votes:
-        """Of the votes of all photos those of the groups, group by group."""
-        positions, of = _members(grouping.groups)
+    def among(self, grouping: Grouping, places: NDArray[np.int32] | None = None) -> Votes:
+        """Of the votes of all photos those of the groups, or of the groups at `places`, group by group."""
+        groups = grouping.groups if places is None else [grouping.groups[place] for place in places.tolist()]
+        positions, of = _members(groups)
         return Votes(
             positions,
             of,
-            len(grouping.groups),
+            len(groups),
             self.present[positions],
             self.decided[positions],
             self.votes[positions],
@@ -122,6 +123,21 @@ class Votes:
             self.confidence[positions],
             self.breeds,
         )
+
+    def differing(self, before: Votes) -> Positions:
+        """int32, rising: positions of which something else was said before; both are votes of all photos."""
+        known = min(len(self.positions), len(before.positions))
+        differs = np.ones(len(self.positions), np.bool_)
+        differs[:known] = False
+        for mine, theirs in zip(self._columns(), before._columns(), strict=True):
+            # As they lie in memory, where what is not a number is the same as itself.
+            one, other = (column[:known].reshape(-1).view(f"u{column.itemsize}") for column in (mine, theirs))
+            differs[np.flatnonzero(one != other) // (mine.size // max(1, len(mine)) or 1)] = True
+        return np.flatnonzero(differs).astype(np.int32)
+
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        said = (self.present, self.decided, self.votes, self.waits, self.status)
+        return (*said, self.ranked, self.probabilities, self.confidence)
 
     @classmethod
     def of_grouping(cls, store: PhotoStore, grouping: Grouping, places: NDArray[np.int32]) -> Votes:
@@ -152,7 +168,7 @@ class GroupFacts:
         decided: int32: how many have a label.
         photos: int32: how many there are.
         pooled: the breeds.
-        agrees: bool `[photos]`: which photos of the votes say so.
+        agrees: bool `[photos]`: which photos of the votes say so; empty in what `at` gives.
     """
 
     state: NDArray[np.int8]
@@ -165,6 +181,21 @@ class GroupFacts:
     photos: NDArray[np.int32]
     pooled: Pooled
     agrees: NDArray[np.bool_]
+
+    def at(self, places: NDArray[np.int32]) -> GroupFacts:
+        """The facts of some groups, as columns of their own."""
+        return GroupFacts(
+            self.state[places],
+            self.said[places],
+            self.confidence[places],
+            self.agreeing[places],
+            self.sure[places],
+            self.looked_at[places],
+            self.decided[places],
+            self.photos[places],
+            Pooled(self.pooled.ranked[places], self.pooled.probabilities[places]),
+            np.zeros(0, np.bool_),
+        )
 
     def take_over(self, places: NDArray[np.int32], newer: GroupFacts) -> NDArray[np.int32]:
         """Write newer facts of the groups at `places`; returns those of these places at which something differs."""

@@ -68,12 +68,15 @@ class Grouping:
         groups: in the order of their first photos.
         group_of: int32 `[positions]`: place of each photo's group; -1 for photos that stand alone.
         links: what spoke for them; for `regroup`.
+        came_from: int32 `[groups]`: where each group, the same object, stood in the grouping that `regroup` was given;
+            -1 for a group that was made anew. Empty where all were.
         derived: what was worked out of all that, by names of those who did; kept, since nothing of it changes.
     """
 
     groups: tuple[Group, ...]
     group_of: NDArray[np.int32]
     links: Links
+    came_from: NDArray[np.int32] = field(default_factory=lambda: NO_POSITIONS)
     derived: dict[str, NDArray[Any]] = field(default_factory=dict)
 
     @classmethod
@@ -143,7 +146,7 @@ def regroup(
     # What is touched has left its group, and whole groups are touched: those of before have no photo any more.
     group_of[touched] = NONE
     _placed(new, group_of, len(grouping.groups))
-    return _numbered([*grouping.groups, *new], group_of, order, links)
+    return _numbered([*grouping.groups, *new], group_of, order, links, len(grouping.groups))
 
 
 def _spread(
@@ -249,7 +252,9 @@ def _keys(first: Positions, second: Positions, size: int) -> NDArray[np.int64]:
     return np.minimum(first, second).astype(np.int64) * size + np.maximum(first, second)
 
 
-def _numbered(groups: Sequence[Group], place_of: NDArray[np.int32], order: NDArray[np.int32], links: Links) -> Grouping:
+def _numbered(
+    groups: Sequence[Group], place_of: NDArray[np.int32], order: NDArray[np.int32], links: Links, known: int = 0
+) -> Grouping:
     """Groups in the order of their first photos, without those that have none.
 
     Args:
@@ -257,6 +262,7 @@ def _numbered(groups: Sequence[Group], place_of: NDArray[np.int32], order: NDArr
         place_of: int32 `[positions]`: place in `groups`, -1 for none.
         order: place of each photo by time and name.
         links: to keep.
+        known: so many of them, the first ones, were there before.
     """
     never = np.iinfo(np.int32).max
     first = np.full(len(groups) + 1, never, np.int32)
@@ -268,7 +274,8 @@ def _numbered(groups: Sequence[Group], place_of: NDArray[np.int32], order: NDArr
     by = np.argsort(first, kind="stable")[: np.count_nonzero(first < never)]
     number = np.full(len(first), NONE, np.int32)
     number[by] = np.arange(len(by), dtype=np.int32)
-    return Grouping(tuple([groups[place] for place in by.tolist()]), number[place_of], links)
+    came_from = np.where(by < known, by, NONE).astype(np.int32) if known else NO_POSITIONS
+    return Grouping(tuple([groups[place] for place in by.tolist()]), number[place_of], links, came_from)
 
 
 def _placed(groups: Sequence[Group], place_of: NDArray[np.int32], begin: int) -> None:

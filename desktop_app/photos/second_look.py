@@ -96,8 +96,9 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     strengths = np.where(a_dog, dog, best)[places].tolist()
     breed_of = {place: Label.breed(store.tables.breeds[place]) for place in set(looks) if place != NONE}
     breed_of[NONE] = NO_DOG_LABEL
+    table = store.tables.labels.values
     return [
-        Doubt(photo_id, store.tables.labels[label], breed_of[look], Against.MODEL, strength)
+        Doubt(photo_id, table[label], breed_of[look], Against.MODEL, strength)
         for photo_id, label, look, strength in zip(ids, labels, looks, strengths, strict=True)
     ]
 
@@ -113,7 +114,7 @@ def _most_likely(store: PhotoStore, at: Positions, breed: Positions) -> np.ndarr
 def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> list[Doubt]:
     groups = groups_for(group_of, at)
     places = np.flatnonzero(_differing(groups, store.labels[at]))
-    photos, labels, table = at[places], store.labels[at[places]].astype(np.int64), store.tables.labels
+    photos, labels, table = at[places], store.labels[at[places]].astype(np.int64), store.tables.labels.values
     # How often each label is in each group; of a group's, the one that most photos have, the first of several.
     given, counts = np.unique(groups[places].astype(np.int64) * len(table) + labels, return_counts=True)
     of, label = np.divmod(given, max(1, len(table)))
@@ -154,7 +155,7 @@ def _of_two(store: PhotoStore, pairs: Positions, labels: NDArray[np.int64]) -> l
     odd = np.where(first_is_odd, pairs[:, 0], pairs[:, 1])
     own = np.where(first_is_odd, labels[:, 0], labels[:, 1]).tolist()
     theirs = np.where(first_is_odd, labels[:, 1], labels[:, 0]).tolist()
-    table = store.tables.labels
+    table = store.tables.labels.values
     told = zip(store.photo_ids[odd].tolist(), own, theirs, strict=True)
     return [Doubt(photo_id, table[one], table[other], Against.GROUP, 0.5) for photo_id, one, other in told]
 

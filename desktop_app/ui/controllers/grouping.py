@@ -140,8 +140,9 @@ class GroupingController(QObject):
             self._soon(_AFTER_AN_EDIT_MS)
 
     def _open(self, path: Path) -> None:
+        # What was known was forgotten when the photos of this session were shown.
         self._path = path
-        self._reset()
+        self._soon(_AFTER_AN_EDIT_MS)
 
     def _let_go(self) -> None:
         self._path = None

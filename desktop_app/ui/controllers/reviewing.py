@@ -111,7 +111,7 @@ class ReviewingController(QObject):
 
     def _positions(self) -> Positions:
         """What the Photos screen shows, in its order."""
-        return self._collection.store.positions(self._needs.model.ids())
+        return self._needs.model.positions()
 
     def _kept_before(self) -> set[Mark]:
         path = self._needs.session.path

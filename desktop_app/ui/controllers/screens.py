@@ -94,12 +94,18 @@ class Screens(QObject):
 
     def widget(self) -> QWidget:
         """What the current screen shows; it is made where it was never shown."""
-        name = self.current.name
-        if name not in self._widgets:
-            self._widgets[name] = self.current.make_widget(self._window)
-            self._add_page(self._widgets[name])
-            self.made.emit(self.current.key_places())
-        return self._widgets[name]
+        return self._widget_of(self.current)
+
+    def make_ahead(self, name: str) -> None:
+        """Make the widget of a screen, where it was never shown, so that whoever shows it need not wait for that."""
+        self._widget_of(self._screens[name])
+
+    def _widget_of(self, screen: Screen) -> QWidget:
+        if screen.name not in self._widgets:
+            self._widgets[screen.name] = widget = screen.make_widget(self._window)
+            self._add_page(widget)
+            self.made.emit(screen.key_places())
+        return self._widgets[screen.name]
 
     def show(self, name: str, _checked: bool = True) -> None:
         """Show a screen; where it is shown already, give it the keys."""

@@ -24,18 +24,22 @@ class SparingCollector(QObject):
 
     def __init__(self, session: SessionController, grouping: GroupingController, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._grouping = session, grouping
         session.collection.reset.connect(self._look_at_all_again)
         session.opened.connect(self._spare)
         session.changed.connect(self._spare)
-        grouping.regrouped.connect(self._spare)
+        grouping.regrouped.connect(self._spare_groups)
 
     def _spare(self, *_told: object) -> None:
         if len(self._session.collection) >= LARGE:
             gc.collect(_YOUNG)
             gc.freeze()
 
+    def _spare_groups(self) -> None:
+        if self._grouping.facts is not None:
+            self._spare()
+
     def _look_at_all_again(self) -> None:
         """What the session before left in cycles can go with the next full collection."""
-        if gc.get_freeze_count():
-            gc.unfreeze()
+        # Not asked first whether there is anything: to count it takes longer.
+        gc.unfreeze()

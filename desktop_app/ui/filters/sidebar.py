@@ -49,7 +49,7 @@ class FilterSidebar(QScrollArea):
         self._all.setProperty("link", True)
         self._all.clicked.connect(self.clear)
         layout.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
-        self._later = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.refresh)
         for signal in (collection.reset, collection.added, collection.changed, collection.removed):
             signal.connect(self._refresh_soon)
@@ -94,10 +94,15 @@ class FilterSidebar(QScrollArea):
 
     def clear(self) -> None:
         """Take all filters away but the text, which is not typed here."""
-        nothing = Filters()
+        nothing, before = Filters(), self.filters()
         for facet, part in self.parts.items():
             part.set_value(nothing.value(facet))
-        self._announce()
+        if before.without(TEXT):
+            self._announce()
+        else:
+            # Another session, perhaps: its photos are painted first, its counts a moment later.
+            self.filters_changed.emit(before)
+            self._later.start(0)
 
     def refresh(self) -> None:
         """Bring all counts up to date."""
@@ -108,7 +113,7 @@ class FilterSidebar(QScrollArea):
 
     def _refresh_soon(self) -> None:
         if not self._later.isActive():
-            self._later.start()
+            self._later.start(REFRESH_MS)
 
     def _announce(self) -> None:
         filters = self.filters()

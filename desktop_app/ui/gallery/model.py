@@ -160,6 +160,10 @@ class GalleryModel(QAbstractListModel):
         found: list[int] = self._order.ids().tolist()
         return found
 
+    def positions(self) -> Positions:
+        """int32: the positions of the photos in the store, in display order."""
+        return self._order.filled(0, len(self._order) - 1).copy()
+
     def ids_at(self, first: int, last: int) -> list[int]:
         """Ids at the places from `first` to `last`, both included, as far as there are any."""
         found: list[int] = self._order.store.photo_ids[self._order.filled(first, last)].tolist()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolButton
 
 from desktop_app.catalog.rows import PhotoState
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 GUIDE = "guide"
 NARROW_TOOLBAR = 1100
+# So long after a session was opened, or another screen was shown, there is time for what is not asked for yet.
+MAKE_AHEAD_MS = 2_000
 
 
 class WindowActions(QObject):
@@ -61,6 +64,10 @@ class WindowActions(QObject):
         for changed in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):
             changed.connect(self._name_steps)
         self._name_steps()
+        self._ahead = QTimer(self, singleShot=True, interval=MAKE_AHEAD_MS)
+        self._ahead.timeout.connect(self._make_ahead)
+        window.session.opened.connect(lambda _path: self._ahead.start())
+        self.screens.shown.connect(lambda _name: self._ahead.start() if self._ahead.isActive() else None)
         window.labelling.state_changed.connect(self._show_labelling_state)
         window.panel.why_button.setDefaultAction(self.actions["why"])
 
@@ -77,6 +84,11 @@ class WindowActions(QObject):
             "guide": self._open_guide,
             "about": self._about,
         }
+
+    def _make_ahead(self) -> None:
+        """Have the review ready, where what it is made of was imported meanwhile: nobody waits for that here."""
+        if "desktop_app.ui.review.screen.screen" in sys.modules:
+            self.screens.make_ahead(REVIEW)
 
     def _show_photos(self) -> None:
         if self.screens.current.name != PHOTOS:

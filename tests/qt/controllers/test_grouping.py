@@ -245,7 +245,6 @@ def test_the_collector_does_not_look_at_what_stays_as_long_as_a_large_session(
     spared: list[str] = []
     monkeypatch.setattr(gc, "freeze", lambda: spared.append("spared"))
     monkeypatch.setattr(gc, "unfreeze", lambda: spared.append("looked at"))
-    monkeypatch.setattr(gc, "get_freeze_count", lambda: len(spared))
     sparing_collector.SparingCollector(bench.session, bench.grouping, bench.root)
     bench.groups()
     assert not spared, "a small session is looked through in no time"

@@ -1,9 +1,12 @@
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.ui.controllers.screens import REVIEW
+from desktop_app.ui.review.screen.screen import ReviewScreen
 from desktop_app.ui.window.main_window import MainWindow
 from tests.photo_rows import make_row
 from tests.qt.review.review_helpers import be_sure, begin, review_of, shown_id, strike, strike_when_displayed
@@ -72,3 +75,25 @@ def test_screen_readers_hear_name_and_suggestion_of_each_photo_and_everything_ha
         if not (widget.accessibleName() or getattr(widget, "text", str)())
     ]
     assert nameless == []
+
+
+def test_what_is_made_ahead_is_what_is_shown_and_takes_nothing_before(full_window: MainWindow) -> None:
+    window = full_window
+    # The timer asks for it only where it was imported meanwhile.
+    assert ReviewScreen.__module__ in sys.modules
+    shown, focus = window.pages.currentWidget(), window.focusWidget()
+    window.window_actions._make_ahead()
+    window.window_actions._make_ahead()
+    (made,) = window.findChildren(ReviewScreen)
+    assert not made.isVisible()
+    assert window.pages.currentWidget() is shown
+    assert window.focusWidget() is focus
+    be_sure(window, breed="n_red")
+    review = begin(window)
+    assert review.screen is made
+    assert window.findChildren(ReviewScreen) == [made]
+    assert made.isVisible()
+    assert review.shown is not None
+    first = review.shown.step
+    strike(window, "s")
+    assert review.shown is None or review.shown.step != first
