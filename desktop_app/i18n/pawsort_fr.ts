@@ -1378,6 +1378,10 @@
         </translation>
     </message>
     <message>
+        <source>Details of {animal}</source>
+        <translation>Fiche de {animal}</translation>
+    </message>
+    <message>
         <source>{animal}: {photos}</source>
         <translation>{animal}&#xa0;: {photos}</translation>
     </message>
@@ -2593,6 +2597,90 @@
         <source>any</source>
         <translation>reste</translation>
     </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>ce fichier ou ce dossier n’existe pas</translation>
+    </message>
+    <message>
+        <source>access is not allowed</source>
+        <translation>l’accès n’est pas autorisé</translation>
+    </message>
+    <message>
+        <source>nothing can be written to this disk</source>
+        <translation>on ne peut rien écrire sur ce disque</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>le disque est plein</translation>
+    </message>
+    <message>
+        <source>the disk or card reports an error</source>
+        <translation>le disque ou la carte signale une erreur</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>c’est un dossier</translation>
+    </message>
+    <message>
+        <source>there is a file of this name already</source>
+        <translation>il y a déjà un fichier de ce nom</translation>
+    </message>
+    <message>
+        <source>the name is too long</source>
+        <translation>le nom est trop long</translation>
+    </message>
+    <message>
+        <source>links lead in a circle</source>
+        <translation>des liens tournent en rond</translation>
+    </message>
+    <message>
+        <source>another program uses it</source>
+        <translation>un autre programme l’utilise</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <translation>trop de fichiers sont ouverts</translation>
+    </message>
+    <message>
+        <source>the file would be too large for this disk</source>
+        <translation>le fichier serait trop grand pour ce disque</translation>
+    </message>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>il n’y a pas assez de mémoire</translation>
+    </message>
+    <message>
+        <source>what it goes to has been closed</source>
+        <translation>ce qui devait le recevoir a été fermé</translation>
+    </message>
+    <message>
+        <source>its drive does not answer</source>
+        <translation>son disque ne répond pas</translation>
+    </message>
+    <message>
+        <source>a quote is not closed</source>
+        <translation>un guillemet n’est pas fermé</translation>
+    </message>
+    <message>
+        <source>something stands behind a closing quote</source>
+        <translation>quelque chose suit un guillemet fermant</translation>
+    </message>
+    <message>
+        <source>a cell is too long</source>
+        <translation>une cellule est trop longue</translation>
+    </message>
+    <message>
+        <source>this is no JSON</source>
+        <translation>ce n’est pas du JSON</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>l’imbrication est trop profonde</translation>
+    </message>
+    <message>
+        <source>this is no JSON object</source>
+        <translation>ce n’est pas un objet JSON</translation>
+    </message>
 </context>
 <context>
     <name>FileActions</name>
@@ -3795,6 +3883,10 @@
 <context>
     <name>ReviewDecisions</name>
     <message>
+        <source>A photo of this page cannot be shown: leave it out with {key}</source>
+        <translation>Une photo de cette page ne peut pas être montrée&#xa0;: laissez-la de côté avec {key}</translation>
+    </message>
+    <message>
         <source>This photo cannot be shown, so nothing can be decided: S leaves it for later</source>
         <translation>Cette photo ne peut pas être montrée, on ne peut donc rien décider&#xa0;: S la garde pour plus tard</translation>
     </message>
@@ -3905,6 +3997,10 @@
     <message>
         <source>Confirm: {label}</source>
         <translation>Confirmer&#xa0;: {label}</translation>
+    </message>
+    <message>
+        <source>Not shown: {key} leaves it for later</source>
+        <translation>Non montrée&#xa0;: {key} la garde pour plus tard</translation>
     </message>
     <message>
         <source>Keep: {label}</source>
