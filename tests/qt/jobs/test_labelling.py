@@ -119,9 +119,14 @@ def test_a_pause_stops_the_work_and_resume_goes_on(
         done = len(slow.rows)
         qtbot.wait(500)
     assert done < 60
-    shown = slow.all("progress")[-1]
-    assert isinstance(shown, LabellingProgress)
-    assert (shown.paused, shown.seconds_left) == (True, None)
+
+    def is_said_to_stand() -> bool:
+        shown = slow.all("progress")[-1]
+        assert isinstance(shown, LabellingProgress)
+        return (shown.paused, shown.seconds_left) == (True, None)
+
+    qtbot.waitUntil(is_said_to_stand, timeout=20_000)
+    assert len(slow.rows) == done
     with qtbot.waitSignal(slow.job.finished, timeout=20_000):
         slow.job.resume()
     assert len(slow.rows) == 60

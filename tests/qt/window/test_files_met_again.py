@@ -17,7 +17,7 @@ from desktop_app.ui.filters.parts.state import StatePart
 from desktop_app.ui.review.content import content_for
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
-from tests.qt.ui_helpers import act, current, has_looked_at, labels_of, make, settle, texts
+from tests.qt.ui_helpers import act, current, has_looked_at, labels_of, make, see, settle, texts
 
 BLUE = Label.breed("n_blue")
 
@@ -100,6 +100,7 @@ def marked(full_window: MainWindow, qtbot: QtBot) -> int:
         timeout=20_000,
     )
     qtbot.waitUntil(lambda: full_window.panel.notice.text() != "", timeout=5_000)
+    see(full_window)
     return photo_id
 
 
@@ -144,7 +145,13 @@ def test_the_next_photo_to_review_may_be_one_with_a_label_of_another_file(full_w
 def test_several_are_kept_together_by_the_button(full_window: MainWindow, marked: int, qtbot: QtBot) -> None:
     other = replaced(full_window, 2)
     full_window.gallery.go_to(other)
-    qtbot.waitUntil(lambda: full_window.collection[other].label_of_another_file, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: (
+            full_window.collection[other].label_of_another_file and full_window.collection[other].suggestion is not None
+        ),
+        timeout=10_000,
+    )
+    see(full_window)
     full_window.gallery.selectAll()
     qtbot.waitUntil(lambda: full_window.panel.notice.keep.text().startswith("Keep 2 label"))
     full_window.panel.notice.keep.click()
