@@ -22,9 +22,11 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.5, 8.0
 _PERHAPS_ARRIVING = frozenset(
     {"file.empty", "file.unreadable", "photo.cut_short", "photo.damaged", "photo.damaged_kind", "photo.no_pixels"}
 )
-# Some programs first make a file as long as it will be; what has not come yet reads as zeros.
+# Some programs first make a file as long as it will be; what has not come yet reads as zeros. Of others,
+# fewer bytes have come than tell what it is.
 _OF_UNKNOWN_KIND = frozenset({"photo.unknown_kind", "photo.other_kind"})
-_BEGINNING = 64
+_BEGINNING, _TELLING = 64, 12
+_PHOTOS_BEGIN = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\0")
 # Where whoever writes a file keeps all others from reading it.
 _LOCKED = frozenset({"file.forbidden"}) if sys.platform == "win32" else frozenset()
 
@@ -71,16 +73,18 @@ def _is_arriving(outcome: PhotoOutcome, signs: Signs, last: Signs | None) -> boo
     changes = signs.differ(outcome.facts) and signs != last
     code = None if outcome.fault is None else outcome.fault.code
     if code in _OF_UNKNOWN_KIND:
-        return changes or (signs.fresh and _begins_with_zeros(outcome.path))
+        return changes or (signs.fresh and _may_become_a_photo(outcome.path))
     if code in _PERHAPS_ARRIVING | _LOCKED:
         return changes or signs.fresh
     # Whatever was said of the content, it was said of a part; a decoder may have stopped at its end.
     return changes and (code is None or code.startswith("photo."))
 
 
-def _begins_with_zeros(path: Path) -> bool:
+def _may_become_a_photo(path: Path) -> bool:
     try:
         with open(openable(path), "rb") as file:  # noqa: PTH123 - as given, however long
-            return not any(file.read(_BEGINNING))
+            begin = file.read(_BEGINNING)
     except OSError:
         return False
+    few = len(begin) < _TELLING and any(sign[: len(begin)] == begin[: len(sign)] for sign in _PHOTOS_BEGIN)
+    return few or not any(begin)

@@ -121,3 +121,17 @@ def test_a_file_system_that_never_tells_the_right_length_keeps_nobody_waiting(fr
     tries = SecondTries()
     assert tries.seconds_until_next(wrong) is not None
     assert tries.seconds_until_next(wrong) is None
+
+
+@pytest.mark.parametrize("begin", [b"\xff", b"\xff\xd8", b"\x89PN", b"RIFF\x10", b"\0\0\0\x18ft"])
+def test_the_first_bytes_of_a_photo_are_waited_for_until_they_tell_what_it_is(fresh: Path, begin: bytes) -> None:
+    fresh.write_bytes(begin)
+    assert SecondTries().seconds_until_next(outcome(fresh, "photo.unknown_kind")) is not None
+
+
+@pytest.mark.parametrize(
+    "begin", [b"no", b"hello world", b"\xff\xd7", b"\xff\xd8 and much more than is needed to tell"]
+)
+def test_what_cannot_become_a_photo_is_not_waited_for(fresh: Path, begin: bytes) -> None:
+    fresh.write_bytes(begin)
+    assert SecondTries().seconds_until_next(outcome(fresh, "photo.unknown_kind")) is None
