@@ -105,17 +105,13 @@ class ReviewingController(QObject):
         # Not with the module: the start of the window does not wait for it.
         from desktop_app.ui.controllers.review_course import ReviewCourse
 
+        needs = self._needs
         return ReviewCourse(
-            lambda: self._collection.store, self._positions, self._needs.group_of, self._kept_before, self._keep
+            lambda: self._collection.store, needs.model.positions, needs.group_of, self._kept_before, self._keep
         )
 
-    def _positions(self) -> Positions:
-        """What the Photos screen shows, in its order."""
-        return self._needs.model.positions()
-
     def _kept_before(self) -> set[Mark]:
-        path = self._needs.session.path
-        return set() if path is None else self._needs.kept.of(path)
+        return set() if (path := self._needs.session.path) is None else self._needs.kept.of(path)
 
     def _keep(self, marks: set[Mark]) -> None:
         if (path := self._needs.session.path) is not None:
@@ -172,6 +168,7 @@ class ReviewingController(QObject):
         editions.renewed.connect(self._photos_renewed)
         editions.tried_again.connect(self._photos_tried_again)
         self.large.failed.connect(lambda photo_id, _fault: self._photos_tried_again([photo_id]))
+        self._needs.model.arranged.connect(self._arranged)
         self._collection.reset.connect(self._session_changed)
         self._needs.session.changed.connect(self._take_change)
 
@@ -188,6 +185,7 @@ class ReviewingController(QObject):
         self._is_entered = True
         self.screen.lay_out()
         if self.course.queue is None:
+            self._needs.model.join()
             self._go_on(self.course.start)
         self.take_keys()
 
@@ -197,8 +195,7 @@ class ReviewingController(QObject):
 
     def leave(self) -> None:
         """The last photo is the one that is selected in the gallery."""
-        queue = self.course.queue
-        behind = queue.behind(1) if queue is not None else []
+        behind = queue.behind(1) if (queue := self.course.queue) is not None else []
         last = self.shown.photo_id if self.shown is not None else next(iter(behind), None)
         self._is_entered = False
         self.course.end()
@@ -310,8 +307,7 @@ class ReviewingController(QObject):
 
     def go_forward(self) -> None:
         """Look at the photo after; the present one is the last."""
-        queue = self.course.queue
-        if queue is not None and queue.go_forward():
+        if (queue := self.course.queue) is not None and queue.go_forward():
             self.show()
 
     def toggle_large(self) -> None:
@@ -365,6 +361,11 @@ class ReviewingController(QObject):
             self.show()  # they went back faster than the label was written
         else:
             self.presenter.show_strip(queue, step)
+
+    def _arranged(self) -> None:
+        queue = self.course.queue
+        if self._is_entered and self.shown is None and queue is not None and queue.store is self._collection.store:
+            self.screen.end_page.show_tally(self.course.tally())
 
     def _session_changed(self) -> None:
         self.course.forget()

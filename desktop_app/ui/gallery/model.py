@@ -69,7 +69,7 @@ class GalleryModel(QAbstractListModel):
         self._settled = False
         self._joining: list[Positions] = []
         self._later = QTimer(self, singleShot=True, interval=JOIN_MS)
-        self._later.timeout.connect(self._join)
+        self._later.timeout.connect(self.join)
         collection.reset.connect(self._start_afresh)
         collection.added.connect(self._join_soon)
         collection.changed.connect(self._photos_changed)
@@ -337,14 +337,15 @@ class GalleryModel(QAbstractListModel):
     def _join_soon(self, positions: Positions) -> None:
         self._joining.append(positions)
         if not len(self._order):
-            self._join()
+            self.join()
         elif not self._later.isActive():
             self._later.start(JOIN_MS)
 
-    def _join(self) -> None:
+    def join(self) -> None:
+        """Show at once what came in since: nobody is looking, or somebody asks what there is."""
         joining = self._joining
         self._forget_joining()
-        if not self._settled:
+        if joining and not self._settled:
             self._change(self._order.arrange, grows_only=True)
         elif joining:
             self._change(lambda: self._order.extend(np.concatenate(joining)))

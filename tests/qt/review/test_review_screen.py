@@ -232,7 +232,6 @@ def test_photos_that_get_their_suggestion_meanwhile_join_only_when_asked(full_wi
     file = full_window.collection[ids[0]].path
     new = Path(shutil.copy(file, file.with_name("new.png")))
     full_window.collection.put([replace(make_row(9_001, None), path=new)])
-    QTest.qWait(200)
     review = begin(full_window)
     strike(full_window, "s")
     assert "1 photo" in review.screen.end_page.text()
@@ -243,6 +242,18 @@ def test_photos_that_get_their_suggestion_meanwhile_join_only_when_asked(full_wi
     assert review.screen.end_page.more.text() == "Add 1 more"
     review.screen.end_page.more.click()
     assert shown_id(full_window) == 9_001
+
+
+def test_photos_that_come_while_the_end_is_shown_are_counted_there(full_window: MainWindow, qtbot: QtBot) -> None:
+    ids = [row.photo_id for row in full_window.collection if row.suggestion is not None]
+    make(full_window, SetLabels(dict.fromkeys(ids, RED)))
+    review = begin(full_window)
+    assert "waiting" not in review.screen.end_page.text()
+    file = full_window.collection[ids[0]].path
+    new = Path(shutil.copy(file, file.with_name("new.png")))
+    with qtbot.waitSignal(full_window.model.arranged):
+        full_window.collection.put([replace(make_row(9_001, None), path=new)])
+    assert "waiting" in review.screen.end_page.text()
 
 
 def test_nothing_to_review_says_so_and_leads_back(full_window: MainWindow) -> None:
