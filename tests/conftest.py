@@ -33,11 +33,17 @@ settings.load_profile("always the same")
 # measures seconds should not have that beside it.
 WHOLE_MACHINE = "whole machine"
 
+# What opens windows and starts programs, beside whatever else the machine does: a failure there is tried once more, and
+# told in either case (docs/decisions/0028-once-more-and-told.md).
+TRIED_ONCE_MORE = tuple(REPOSITORY / "tests" / folder for folder in ("qt", "e2e"))
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests one process has to run, for `pytest -n 2 --dist loadgroup`: those of a module, and so on."""
+    """Say which tests one process has to run, for `pytest -n 2 --dist loadgroup`, and which are tried once more."""
     for item in items:
+        if any(item.path.is_relative_to(folder) for folder in TRIED_ONCE_MORE):
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if item.get_closest_marker("training") is not None:
             item.add_marker(pytest.mark.xdist_group(WHOLE_MACHINE))
         elif item.get_closest_marker("xdist_group") is None:
