@@ -21,8 +21,8 @@ _MOST_BYTES = 32 * 1024 * 1024
 
 Mark = tuple[int, int]
 """Id of a photo, and when its label was decided, in nanoseconds since the epoch: another label, later, is another
-question. It is not the number of the change that gave the label: a session that was made anew under the name of one that
-was deleted counts its changes from 1 again, and its labels would pass for those that were kept in the old one."""
+question. It is not the number of the change that gave the label: a session that was made anew under the name of one
+that was deleted counts its changes from 1 again, and its labels would pass for those that were kept in the old one."""
 
 _log = logging.getLogger(__name__)
 
