@@ -42,6 +42,7 @@ def named_bar(
     bar.resize(SMALL_LAPTOP, bar.sizeHint().height())
     place.show()
     yield bar, breeds
+    place.close()
 
 
 def test_every_name_of_a_breed_is_read_whole_on_a_small_laptop(named_bar: tuple[DecisionBar, dict[str, str]]) -> None:
