@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.ui.settings import Settings
+from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.main_window import MainWindow
 
 Screens = Iterator[tuple[str, QWidget]]
@@ -32,7 +32,9 @@ def wait_for(condition: Callable[[], bool], seconds: float = 60.0) -> None:
 def opened_window(
     application: QApplication, settings: Settings, size: tuple[int, int] | None = None
 ) -> Iterator[MainWindow]:
-    """The window; it takes the whole screen, unless a size is given."""
+    """The window as on a first start; it takes the whole screen, unless a size is given."""
+    # What the window before remembered, how it sorted its photos, would be seen in this one.
+    WindowState.file().unlink(missing_ok=True)
     window = app.make_window(application, settings)
     if size is not None:
         window.resize(*size)

@@ -20,7 +20,9 @@ _LARGEST_ID = 2**63 - 1
 _MOST_BYTES = 32 * 1024 * 1024
 
 Mark = tuple[int, int]
-"""Id of a photo, and of the change that gave its label: another label, later, is another question."""
+"""Id of a photo, and when its label was decided, in nanoseconds since the epoch: another label, later, is another
+question. It is not the number of the change that gave the label: a session that was made anew under the name of one
+that was deleted counts its changes from 1 again, and its labels would pass for those that were kept in the old one."""
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +79,7 @@ def _kept_of(stored: Any) -> dict[str, list[Mark]]:
 
 def _mark(stored: Any) -> Mark:
     if not isinstance(stored, list) or len(stored) != 2 or not all(_is_id(each) for each in stored):
-        raise ValueError("not a photo and a change")
+        raise ValueError("not a photo and a time")
     return stored[0], stored[1]
 
 

@@ -32,10 +32,11 @@ ALIKE, NEIGHBOURS_SIMILAR = 12, 56
 BURST_ALIKE, BURST_ALIKE_WITHOUT_EMBEDDING = 36, 42
 # The cosine of embeddings from which on that is asked; and the one that is enough within seconds.
 LEAST_COSINE, BURST_COSINE = 0.5, 0.74
-# How well they must fit; and by how much better where no embedding says anything.
-NEIGHBOURS_FIT, BURST_FIT, BETTER_WITHOUT_EMBEDDING = 0.74, 0.74, 0.05
-# Neighbours where something moved between two photos: the cosine, how much more of it for each bit, how well they fit.
-MOVED_COSINE, A_BIT, MOVED_FIT = 0.64, 0.004, 0.65
+# How well they must fit: so that nothing else is asked; where embeddings are alike too, with that cosine and so much
+# more of it for each bit (dogs of one breed in one pose fit nearly as well as versions of a photo); without embeddings.
+FIT, ALIKE_FIT, ALIKE_COSINE, A_BIT, FIT_WITHOUT_EMBEDDING = 0.82, 0.76, 0.70, 0.004, 0.79
+# Within seconds, and anywhere: by how much better where no embedding says anything.
+BURST_FIT, BETTER_WITHOUT_EMBEDDING = 0.74, 0.05
 # A fingerprint of fewer ones or zeros is that of a photo with nothing on it: a night, a wall.
 FEWEST_ONES = 20
 
@@ -294,9 +295,7 @@ def _accepted(
     burst = _of_one_burst(photos, first, second) & _not_another(bits, cosine, fit - better)
     ones = np.bitwise_count(evidence.words).sum(axis=1, dtype=np.uint8)
     empty = (ones < FEWEST_ONES) | (ones > 128 - FEWEST_ONES)
-    # A comparison with "not a number" is False.
-    moved = (cosine - np.float32(A_BIT) * bits >= MOVED_COSINE) & (fit >= MOVED_FIT)
-    alike = np.where(is_near, (fit - better >= NEIGHBOURS_FIT) | moved, fit - better >= strictness.fit)
+    alike = may_be_one_photo(bits, cosine, fit) & (is_near | (fit - better >= strictness.fit))
     alike = (alike | (bits <= ALIKE)) & ~(empty[first] | empty[second])
     links = Links(first, second, burst, _cost(bits, cosine), strictness)
     return links.at(burst | alike)
@@ -326,6 +325,15 @@ def _not_another(bits: NDArray[np.uint8], cosine: NDArray[np.float32], fit: NDAr
     """Whether photos of the same seconds may show the same dog: a volunteer goes from kennel to kennel quickly."""
     limit = np.where(np.isnan(cosine), BURST_ALIKE_WITHOUT_EMBEDDING, BURST_ALIKE)
     return np.asarray((bits <= limit) | (cosine >= BURST_COSINE) | (fit >= BURST_FIT))
+
+
+def may_be_one_photo(
+    bits: NDArray[np.uint8], cosine: NDArray[np.float32], fit: NDArray[np.float32]
+) -> NDArray[np.bool_]:
+    """Whether pairs fit so well over each other, or fit well and look so much alike, that they show one moment."""
+    # A comparison with "not a number" is False.
+    alike = (cosine - np.float32(A_BIT) * bits >= ALIKE_COSINE) & (fit >= ALIKE_FIT)
+    return np.asarray(alike | (fit >= np.where(np.isnan(cosine), FIT_WITHOUT_EMBEDDING, FIT)))
 
 
 def _cost(bits: NDArray[np.uint8], cosine: NDArray[np.float32]) -> NDArray[np.int16]:

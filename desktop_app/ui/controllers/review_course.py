@@ -100,8 +100,8 @@ class ReviewCourse:
         if not found:
             return []
         kept = self._kept_labels()
-        changes = store.label_change[store.positions([doubt.photo_id for doubt in found])].tolist()
-        return [doubt for doubt, change in zip(found, changes, strict=True) if (doubt.photo_id, change) not in kept]
+        decided = store.decided_ns[store.positions([doubt.photo_id for doubt in found])].tolist()
+        return [doubt for doubt, moment in zip(found, decided, strict=True) if (doubt.photo_id, moment) not in kept]
 
     def _kept_labels(self) -> set[Mark]:
         if self._not_again is None:
@@ -164,7 +164,7 @@ class ReviewCourse:
 
     def _mark(self, doubt: Doubt) -> Mark:
         store = self._store()
-        return doubt.photo_id, int(store.label_change[store.position(doubt.photo_id)])
+        return doubt.photo_id, int(store.decided_ns[store.position(doubt.photo_id)])
 
     # How far they are
 

@@ -186,7 +186,8 @@ class AnimalsPreview(QWidget):
         # One long name pushes nothing out of sight: what is cut is in the tooltip.
         for column, share in ((1, 0.3), (2, 0.15)):
             animals = self._tables[0]
-            animals.setColumnWidth(column, min(animals.columnWidth(column), int(animals.viewport().width() * share)))
+            most = max(int(animals.viewport().width() * share), animals.horizontalHeader().sectionSizeHint(column))
+            animals.setColumnWidth(column, min(animals.columnWidth(column), most))
 
     def say(self, text: str) -> None:
         """The sentence below the lists; its place is kept where there is none."""

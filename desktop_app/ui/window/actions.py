@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
 from desktop_app.catalog.rows import PhotoState
@@ -21,7 +22,7 @@ from desktop_app.ui.window.screens import make_screens
 from desktop_app.ui.window.view_actions import ViewActions
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.actions import ACTIONS, SCREEN_ACTIONS, SUGGESTION_ACTIONS, Needs
-from desktop_app.ui.wording.keys import action_text
+from desktop_app.ui.wording.keys import action_text, key_text, translated, with_key
 from desktop_app.ui.wording.plain import on_button
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class WindowActions(QObject):
         stack = window.session.undo_stack
         for changed in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged, stack.redoTextChanged):
             changed.connect(self._name_steps)
+        for told in (window.session.opened, window.session.closed):
+            told.connect(self._name_steps)
+        # While "Undo" is off, Qt leaves its key to nobody, and whoever presses it would not know why nothing happens.
+        self._without_steps = QShortcut(QKeySequence(ACTIONS["undo"].keys[0]), window, autoRepeat=False)
+        self._without_steps.activated.connect(self._say_where_steps_are)
         self._name_steps()
         self._ahead = QTimer(self, singleShot=True, interval=MAKE_AHEAD_MS)
         self._ahead.timeout.connect(self._make_ahead)
@@ -189,7 +195,7 @@ class WindowActions(QObject):
         if path is not None:
             self._window.rename_bar.begin(path.stem)
 
-    def _name_steps(self) -> None:
+    def _name_steps(self, _told: object = None) -> None:
         stack = self._window.session.undo_stack
         for name, can, step in (
             ("undo", stack.canUndo(), stack.undoText()),
@@ -200,6 +206,24 @@ class WindowActions(QObject):
             text = self.tr("{verb}: {step}").format(verb=verb, step=on_button(step))
             action.setText(text if step else verb)
             action.setIconText(verb)
+        is_over = not stack.canUndo() and self._window.session.path is not None
+        self._without_steps.setEnabled(is_over)
+        tip = self._where_steps_are() if is_over else with_key(translated(ACTIONS["undo"].tip), "undo")
+        self.actions["undo"].setToolTip(tip)
+
+    def _where_steps_are(self) -> str:
+        text = self.tr(
+            "There is nothing left to undo since the session was opened. What was done before, the history ({key}) "
+            "takes back."
+        )
+        return text.format(key=key_text("history"))
+
+    def _say_where_steps_are(self) -> None:
+        screen = self.screens[REVIEW]
+        if self.screens.current is screen and isinstance(screen, ReviewingController):
+            screen.say(self._where_steps_are())
+        else:
+            self._window.status.say(self._where_steps_are())
 
     def _show_labelling_state(self, state: LabellingState) -> None:
         self.actions["pause"].setChecked(state is LabellingState.PAUSED)

@@ -13,9 +13,11 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.faults import Fault, fault_of
 from desktop_app.jobs.labelling import LabellingState, LabellingSummary
 from desktop_app.plain_text import escaped
+from desktop_app.ui.controllers import commands
 from desktop_app.ui.controllers.rescuing import DAMAGED
 from desktop_app.ui.controllers.session_keeping import LOST
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.changes import change_words
 from desktop_app.ui.wording.faults import fault_text, part_text
 from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import left_out_text
@@ -42,11 +44,14 @@ class WindowMessages(QObject):
         self._drives: Mapping[str, int] = {}
         # What was said of the file of the session that is open.
         self._of_session: list[str] = []
+        # What was told of the last step that was taken back, or done again.
+        self._came_back = ""
         session, labelling, files = window.session, window.labelling, window.files
         session.failed.connect(self.show_fault)
         session.keeping.changed.connect(self._take_keeping)
         session.scanning.connect(self._scanning)
         session.scanned.connect(self._scanned)
+        session.changed.connect(self._follow_steps)
         labelling.progress.connect(self._progress)
         labelling.state_changed.connect(self._state_changed)
         labelling.model_ready.connect(self.show_model)
@@ -71,6 +76,15 @@ class WindowMessages(QObject):
         window.picks.failed.connect(self.show_fault)
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)
+
+    def _follow_steps(self, changed: commands.Changed) -> None:
+        """That a step was taken back is no news any more once another is done: it would seem to be the one."""
+        if changed.way is not commands.Way.DONE:
+            is_undone = changed.way is commands.Way.UNDONE
+            tell = change_words.taken_back if is_undone else change_words.done_again
+            self._came_back = tell(changed.said)
+        elif self._came_back and self._window.status.news() == self._came_back:
+            self._window.status.say("")
 
     def show_fault(self, fault: Fault, *actions: Way) -> None:
         """Something could not be done."""

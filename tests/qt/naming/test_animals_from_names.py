@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.naming.session_names import SessionNames
@@ -13,6 +14,7 @@ from desktop_app.catalog.values.animals import Animal
 from desktop_app.ui.dialogs.animals_dialog import AnimalsDialog
 from desktop_app.ui.dialogs.animals_from_names_dialog import AnimalsFromNamesDialog
 from desktop_app.ui.dialogs.animals_from_table_dialog import AnimalsFromTableDialog
+from desktop_app.ui.dialogs.animals_preview import AnimalsPreview
 from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import settle, texts
@@ -278,3 +280,15 @@ def accept(qtbot: QtBot, dialog: AnimalsDialog) -> int:
     wait_for(qtbot, dialog)
     dialog.accept()
     return dialog.result()
+
+
+def test_headings_are_read_whole_before_there_is_anything_below_them(qtbot: QtBot) -> None:
+    place = QWidget()
+    qtbot.addWidget(place)
+    place.show()
+    found = AnimalsPreview("Photo or folder", place)
+    table = found.tabs.widget(0)
+    assert isinstance(table, QTableView)
+    header = table.horizontalHeader()
+    for column in range(header.count() - 1):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column), found.animals.headings()[column - 1]

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.changes.labels import SetLabels
 from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.rows import PhotoState
+from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.ui.controllers.screens import PHOTOS, REVIEW
@@ -321,6 +322,29 @@ def test_a_second_look_keeps_a_label_or_takes_the_suggestion(full_window: MainWi
     strike(full_window, ENTER)
     displayed(review)
     assert review.screen.header.progress().startswith("1 of 10")
+
+
+def test_labels_of_a_session_made_anew_under_an_old_name_are_not_taken_for_those_that_were_kept(
+    window: MainWindow, coloured_photos: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The old file was deleted; its photos and changes had the same numbers."""
+    file, photos = tmp_path / "Open day.pawsort", sorted(coloured_photos.glob("0*.png"))[:2]
+    for _ in range(2):
+        window.session.start_new()
+        file.unlink(missing_ok=True)
+        with Session.create(file) as made:
+            (first, *_) = [row.photo_id for row in made.add_photos(photos)]
+            made.apply(SetLabels({first: GREEN}))
+        window.session.open(file)
+        qtbot.waitUntil(lambda: has_looked_at(window, len(photos)), timeout=20_000)
+        doubtful_again(window, [first])
+        window.actions_by_name["second_look"].trigger()
+        review = review_of(window)
+        displayed(review)
+        assert shown_id(window) == first
+        strike(window, "k")
+        assert review.screen.is_at_end
+        window.screens.show(PHOTOS)
 
 
 def test_the_breed_search_and_the_mix_stay_in_their_place_and_give_the_keys_back(full_window: MainWindow) -> None:

@@ -33,7 +33,7 @@ from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.settings import CHOICES, Settings, WindowState, groups
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.window.message_bar import MOST_MESSAGES, MessageBar
-from tests.qt.ui_helpers import texts
+from tests.qt.ui_helpers import act, settle, texts
 from tests.small_pack import make_small_pack
 
 
@@ -338,3 +338,12 @@ def test_what_nobody_foresaw_is_said_in_the_window(full_window: MainWindow, capl
     sys.excepthook(RuntimeError, error, None)
     assert any("RuntimeError: surprise" in text for text in texts(full_window))
     sys.excepthook = sys.__excepthook__
+
+
+def test_that_a_step_was_taken_back_is_no_news_once_another_is_done(full_window: MainWindow) -> None:
+    act(full_window, "unknown", "undo")
+    settle(full_window)
+    assert full_window.status.news().endswith("taken back")
+    act(full_window, "no_dog")
+    settle(full_window)
+    assert "taken back" not in full_window.status.news()

@@ -3,13 +3,19 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QToolBar
+from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.controllers.reviewing import ReviewingController
+from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.actions import ACTIONS, MENUS, SCREEN_ACTIONS, TOOLBAR_GROUPS, Needs
 from desktop_app.ui.wording.keys import native, translated
+from tests.qt.ui_helpers import settle
 
 
 @pytest.mark.parametrize("shown", SCREEN_ACTIONS)
@@ -97,3 +103,38 @@ def test_undo_says_what_it_undoes(full_window: MainWindow) -> None:
     assert full_window.actions_by_name["undo"].text() == "Undo: label 1 photo Unknown breed"
     assert full_window.actions_by_name["undo"].isEnabled()
     assert not full_window.actions_by_name["redo"].isEnabled()
+
+
+def test_where_nothing_is_left_to_undo_the_key_says_who_takes_back_what_was_done_before(
+    full_window: MainWindow, qtbot: QtBot
+) -> None:
+    undo = full_window.actions_by_name["undo"]
+    full_window.actions_by_name["unknown"].trigger()
+    settle(full_window)
+    assert "last step" in undo.toolTip()
+    path = full_window.session.path
+    assert path is not None
+    full_window.session.start_new()
+    assert "last step" in undo.toolTip(), "there is no session"
+    full_window.session.open(path)
+    qtbot.waitUntil(lambda: full_window.model.rowCount() == 13)
+    assert not undo.isEnabled()
+    assert "history (Ctrl+H)" in undo.toolTip()
+    full_window.gallery.setFocus()
+    QTest.keyClick(full_window.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "history (Ctrl+H)" in full_window.status.news()
+    full_window.screens.show(REVIEW)
+    review = full_window.screens[REVIEW]
+    assert isinstance(review, ReviewingController)
+    QTest.keyClick(review.screen, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert "history (Ctrl+H)" in review.screen.header.note()
+
+
+def test_the_key_says_it_once_in_the_language_that_is_spoken(full_window: MainWindow) -> None:
+    full_window.speak(full_window.services)
+    QTest.qWait(1)  # what spoke before is gone
+    full_window.gallery.setFocus()
+    for _ in range(2):
+        QTest.keyClick(full_window.gallery, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert "history" in full_window.status.news()
+        full_window.status.say("")

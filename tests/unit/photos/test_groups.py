@@ -9,7 +9,7 @@ from desktop_app.imaging import fingerprints
 from desktop_app.photos import alignment, group_evidence
 from desktop_app.photos.complete_link import complete_link, components
 from desktop_app.photos.group_evidence import GroupEvidence, PhotosToGroup
-from desktop_app.photos.group_links import Strictness, find_links
+from desktop_app.photos.group_links import Strictness, find_links, may_be_one_photo
 from desktop_app.photos.groups import MOST_PHOTOS, Grouping, group, regroup
 from tests.unit.photos.group_helpers import Shot, answers, greys_of, photos_of, said
 from tests.unit.photos.photo_helpers import store_of
@@ -260,3 +260,11 @@ def test_what_is_grouped_of_a_store_is_what_is_in_it() -> None:
     store = store_of()
     assert len(PhotosToGroup.of(store)) == 0
     assert Grouping.nothing(3).group_of.tolist() == [-1, -1, -1]
+
+
+def test_dogs_of_one_breed_in_one_pose_are_not_taken_for_one_photo() -> None:
+    """Bits, cosine and fit as they were measured: three Komondors; two pairs of versions; and without embeddings."""
+    bits = np.array([41, 35, 48, 47, 35, 40, 40], np.uint8)
+    cosine = np.array([0.899, 0.901, 0.926, 0.90, 0.58, np.nan, np.nan], np.float32)
+    fit = np.array([0.759, 0.678, 0.672, 0.77, 0.83, 0.78, 0.80], np.float32)
+    assert may_be_one_photo(bits, cosine, fit).tolist() == [False, False, False, True, True, False, True]
