@@ -73,8 +73,12 @@ class Looks:
 
     def vectors(self) -> Vectors:
         """float32 `[n, axes + places]`, rows of length 1: the product of two rows is how alike the photos are."""
-        weighed = (np.sqrt(1 - BREEDS_WEIGH) * self.pictured, np.sqrt(BREEDS_WEIGH) * self.breeds)
-        return np.concatenate(weighed, axis=1, dtype=np.float32)
+        axes = self.pictured.shape[1]
+        vectors = np.empty((len(self.photo_ids), axes + self.breeds.shape[1]), np.float32)
+        # Weighed where they are to stand: at full precision, all at once would take twice what comes of it.
+        np.multiply(self.pictured, np.sqrt(1 - BREEDS_WEIGH), out=vectors[:, :axes], casting="same_kind")
+        np.multiply(self.breeds, np.sqrt(BREEDS_WEIGH), out=vectors[:, axes:], casting="same_kind")
+        return vectors
 
     def place(self, photo_id: int) -> int | None:
         """Where a photo is, or None."""
@@ -140,7 +144,9 @@ def looks_of(suggested: Suggested, read: ReadEmbeddings, is_cancelled: Callable[
             at = np.searchsorted(ids, found)
             pictured[at] = unit((embeddings.astype(np.float32) - middle) @ axes)
             known[at] = True
-    return Looks(ids[known], pictured[known], breed_vectors(suggested)[known])
+    breeds = breed_vectors(suggested)
+    # As a rule all are known, and no copies are needed.
+    return Looks(ids, pictured, breeds) if known.all() else Looks(ids[known], pictured[known], breeds[known])
 
 
 def principal_axes(embeddings: Vectors, axes: int = AXES) -> tuple[Vectors, Vectors]:
@@ -168,4 +174,6 @@ def breed_vectors(suggested: Suggested) -> Vectors:
         named = rows[ranked[:, place] != NONE]
         shares[named, ranked[named, place] % breeds] += (dog * probabilities[:, place])[named]
     shares[:, -1] = 1 - dog
-    return unit(np.sqrt(np.maximum(shares, 0)))
+    # Without a copy for each step: of 100,000 photos, one takes 50 MB.
+    np.sqrt(np.maximum(shares, 0, out=shares), out=shares)
+    return unit(shares)
