@@ -1,9 +1,9 @@
 """What is not used any more goes back to the system: told to the C library once, before there is much.
 
 Glibc keeps freed blocks, to be quick with the next ones, and keeps larger ones the larger those are that are freed (up
-to 32 MB, `man mallopt`). A session of 100,000 photos makes arrays and rows of such sizes for a moment again and again;
-between small things that stay, what they leave lies in pieces, and no trim finds it. With limits that do not move, large
-blocks are mapped by themselves, and are gone when they are freed. Windows and macOS do that on their own.
+to 32 MB, `man mallopt`). A session of 100,000 photos makes arrays and rows of such sizes for a moment again and again.
+What they leave lies in pieces between small things that stay. With limits that do not move, large blocks are mapped by
+themselves, and are gone when they are freed. Other systems have other libraries, which are left as they are.
 """
 
 import ctypes
@@ -33,5 +33,5 @@ def give_back_what_is_free(system: str = sys.platform) -> bool:
         # Other C libraries for Linux have no `mallopt`, or one that does nothing.
         tell = ctypes.CDLL(None).mallopt
         limits = ((_MMAP_THRESHOLD, LARGE_BLOCK), (_TRIM_THRESHOLD, KEPT_AT_THE_END), (_ARENA_MAX, HEAPS))
-        return all([tell(which, limit) == 1 for which, limit in limits])
+        return all(tell(which, limit) == 1 for which, limit in limits)
     return False
