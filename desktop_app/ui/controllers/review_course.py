@@ -100,6 +100,8 @@ class ReviewCourse:
         if not found:
             return []
         kept = self._kept_labels()
+        if not kept:
+            return found
         changes = store.label_change[store.positions([doubt.photo_id for doubt in found])].tolist()
         return [doubt for doubt, change in zip(found, changes, strict=True) if (doubt.photo_id, change) not in kept]
 
