@@ -88,7 +88,7 @@ def measure_quality(data: Path) -> None:
     print(f"  at best                  {1 - (len(set(breeds.tolist())) - 1) / (len(breeds) - 1):.3f}")
     print(f"  by breed                 {np.mean(by_breed):.3f}")
     print(f"  by breed and probability {_of_one(breeds[np.lexsort((-store.probability, store.suggested))]):.3f}")
-    print(f"  most alike               {_of_one(breeds[most_alike_order(looks.vectors())]):.3f}")
+    print(f"  most alike               {_of_one(breeds[most_alike_order(looks.vectors)]):.3f}")
     found = [looks.most_like(int(photo), MOST_ALIKE, LEAST_ALIKE) for photo in store.ids]
     first = [breeds[ids[1] - 1] == breeds[ids[0] - 1] for ids in found if len(ids) > 1]
     others = [np.count_nonzero(breeds == breed) - 1 for breed in breeds]

@@ -6,7 +6,7 @@ The machine may be busy with other things: beside the time on the clock stands w
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 
 BEAT_MS = 5
 
@@ -52,6 +52,8 @@ def spin(condition: Callable[[], bool], seconds: float) -> bool:
         if time.perf_counter() > end:
             return False
         QCoreApplication.processEvents()
+        # An event loop does this by itself: without it, no dialog that was closed would ever go.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         time.sleep(0.001)
     return True
 

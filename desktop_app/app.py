@@ -24,6 +24,7 @@ from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.providers import Provider
 from desktop_app.jobs.importing import import_ahead
 from desktop_app.jobs.labelling import LabellingJob
+from desktop_app.own_memory import give_back_what_is_free
 from desktop_app.ui.controllers.sparing_collector import SparingCollector
 from desktop_app.ui.look.focus import follow_the_focus
 from desktop_app.ui.look.icons import application_icon
@@ -103,6 +104,7 @@ def _window_until_closed(application: QApplication, ending: Ending, said: Sequen
 def make_application() -> QApplication:
     """The one QApplication, with Pawsort's name and style."""
     running = QApplication.instance()
+    give_back_what_is_free()
     # Python's threads take turns of 5 ms: with several at work, the window would wait for one after the other.
     sys.setswitchinterval(TURN_SECONDS)
     application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])

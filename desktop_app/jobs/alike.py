@@ -94,7 +94,7 @@ class AlikeJob(Dispatcher):
 
         with Session.open(path, or_look=True) as session:
             looks = self._looks(ticket, path, suggested, session)
-        order = most_alike_order(looks.vectors(), ticket.cancelled.is_set)
+        order = most_alike_order(looks.vectors, ticket.cancelled.is_set)
         self._emit(self.ordered, ticket.job_id, looks.photo_ids[order])
 
     def _find(self, ticket: Ticket, path: Path, suggested: Suggested, photo_id: int) -> None:

@@ -23,6 +23,7 @@ AXES, LEARNED_FROM = 96, 4_096
 _MORE_AXES, _ROUNDS = 16, 3
 # What breeds weigh, of 1.
 BREEDS_WEIGH = 0.75
+PICTURES_SCALE, BREEDS_SCALE = np.sqrt(1 - BREEDS_WEIGH), np.sqrt(BREEDS_WEIGH)
 # Breeds beyond so many share places (feature hashing: Weinberger and others, ICML 2009).
 MOST_BREEDS = 160
 # Embeddings are read, and projected, so many at a time.
@@ -59,22 +60,28 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Looks:
-    """How photos look to the model.
+    """How photos look to the model, weighed, in one array: of 100,000 photos it takes 100 MB, and there is one of it.
 
     Attributes:
         photo_ids: int64 `[n]`, rising: photos that have a suggestion and an embedding.
-        pictured: float32 `[n, axes]`, rows of length 1: what is in the picture.
-        breeds: float32 `[n, places]`, rows of length 1: what it looks like.
+        vectors: float32 `[n, axes + places]`, rows of length 1: the product of two rows is how alike the photos are.
+            First what is in the picture, then what it looks like.
+        axes: how many there are.
     """
 
     photo_ids: NDArray[np.int64]
-    pictured: Vectors
-    breeds: Vectors
+    vectors: Vectors
+    axes: int
 
-    def vectors(self) -> Vectors:
-        """float32 `[n, axes + places]`, rows of length 1: the product of two rows is how alike the photos are."""
-        weighed = (np.sqrt(1 - BREEDS_WEIGH) * self.pictured, np.sqrt(BREEDS_WEIGH) * self.breeds)
-        return np.concatenate(weighed, axis=1, dtype=np.float32)
+    @classmethod
+    def of(cls, photo_ids: NDArray[np.int64], pictured: Vectors, breeds: Vectors) -> "Looks":
+        """Weigh the two halves, float32 `[n, axes]` and `[n, places]`, each with rows of length 1."""
+        vectors = np.concatenate((PICTURES_SCALE * pictured, BREEDS_SCALE * breeds), axis=1, dtype=np.float32)
+        return cls(photo_ids, vectors, pictured.shape[1])
+
+    def pictured(self, places: NDArray[np.integer]) -> Vectors:
+        """float32 `[places, axes]`, rows of length 1: what is in the pictures of some photos."""
+        return np.asarray(self.vectors[places, : self.axes] / PICTURES_SCALE, np.float32)
 
     def place(self, photo_id: int) -> int | None:
         """Where a photo is, or None."""
@@ -95,8 +102,7 @@ class Looks:
         here = self.place(photo_id)
         if here is None:
             return []
-        alike = (1 - BREEDS_WEIGH) * (self.pictured @ self.pictured[here])
-        alike += BREEDS_WEIGH * (self.breeds @ self.breeds[here])
+        alike = self.vectors @ self.vectors[here]
         alike[here] = np.inf
         most = min(most, len(alike))
         found = np.argpartition(-alike, most - 1)[:most]
@@ -119,28 +125,31 @@ def looks_of(suggested: Suggested, read: ReadEmbeddings, is_cancelled: Callable[
         CancelledError: it was cancelled.
     """
     ids = suggested.photo_ids
+    nothing = Looks(ids[:0], np.zeros((0, 2), np.float32), 1)
     if not len(ids):
-        nothing = np.zeros((0, 1), np.float32)
-        return Looks(ids, nothing, nothing)
+        return nothing
     sample = ids
     if len(ids) > LEARNED_FROM:
         sample = np.sort(np.random.default_rng(_SEED).choice(ids, LEARNED_FROM, replace=False))
     _, learned_from = read(sample.tolist())
     if not len(learned_from):
-        nothing = np.zeros((0, 1), np.float32)
-        return Looks(ids[:0], nothing, nothing)
+        return nothing
     middle, axes = principal_axes(learned_from.astype(np.float32))
-    pictured = np.zeros((len(ids), axes.shape[1]), np.float32)
+    count = axes.shape[1]
+    vectors = np.zeros((len(ids), count + _breed_places(suggested)), np.float32)
     known = np.zeros(len(ids), np.bool_)
     for first in range(0, len(ids), PART):
         if is_cancelled():
             raise CancelledError
-        found, embeddings = read(ids[first : first + PART].tolist())
+        some = slice(first, first + PART)
+        found, embeddings = read(ids[some].tolist())
+        vectors[some, count:] = BREEDS_SCALE * breed_vectors(suggested, some)
         if found:
             at = np.searchsorted(ids, found)
-            pictured[at] = unit((embeddings.astype(np.float32) - middle) @ axes)
+            vectors[at, :count] = PICTURES_SCALE * unit((embeddings.astype(np.float32) - middle) @ axes)
             known[at] = True
-    return Looks(ids[known], pictured[known], breed_vectors(suggested)[known])
+    # As a rule all are known, and no copy is needed.
+    return Looks(ids, vectors, count) if known.all() else Looks(ids[known], vectors[known], count)
 
 
 def principal_axes(embeddings: Vectors, axes: int = AXES) -> tuple[Vectors, Vectors]:
@@ -157,15 +166,19 @@ def principal_axes(embeddings: Vectors, axes: int = AXES) -> tuple[Vectors, Vect
     return middle, np.ascontiguousarray(basis @ turned[:, ::-1][:, :axes], np.float32)
 
 
-def breed_vectors(suggested: Suggested) -> Vectors:
-    """float32 `[n, places]`, rows of length 1: a place a breed, and the last for "no dog"."""
-    ranked, probabilities = suggested.ranked, np.nan_to_num(suggested.probabilities)
-    dog = np.nan_to_num(suggested.dog_probability, nan=1.0)
-    breeds = min(MOST_BREEDS, int(ranked.max(initial=NONE)) + 1)
-    shares = np.zeros((len(ranked), breeds + 1), np.float32)
+def _breed_places(suggested: Suggested) -> int:
+    return min(MOST_BREEDS, int(suggested.ranked.max(initial=NONE)) + 1) + 1
+
+
+def breed_vectors(suggested: Suggested, some: slice = slice(None)) -> Vectors:
+    """Of some photos, float32 `[some, places]`, rows of length 1: a place a breed, and the last for "no dog"."""
+    places = _breed_places(suggested)
+    ranked, probabilities = suggested.ranked[some], np.nan_to_num(suggested.probabilities[some])
+    dog = np.nan_to_num(suggested.dog_probability[some], nan=1.0)
+    shares = np.zeros((len(ranked), places), np.float32)
     rows = np.arange(len(ranked))
     for place in range(ranked.shape[1]):
         named = rows[ranked[:, place] != NONE]
-        shares[named, ranked[named, place] % breeds] += (dog * probabilities[:, place])[named]
+        shares[named, ranked[named, place] % (places - 1)] += (dog * probabilities[:, place])[named]
     shares[:, -1] = 1 - dog
     return unit(np.sqrt(np.maximum(shares, 0)))

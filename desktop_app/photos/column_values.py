@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from desktop_app.photos.codes import NONE
+from desktop_app.photos.runs import one_run
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -41,21 +42,22 @@ def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, know
             so does what was arranged later.
     """
     tables = store.tables
+    everywhere = one_run(positions)
     for name in AS_THEY_ARE:
-        getattr(store, name)[positions] = getattr(columns, name)
-    store.faults[positions] = _places(tables.faults, columns.fault_table, columns.faults)
-    store.ranked[positions] = _places(tables.breeds, columns.breed_table, columns.ranked)
-    store.breed_sets[positions] = _places(tables.sets, columns.set_table, columns.breed_sets)
-    store.mixes[positions] = _places(tables.mixes, columns.mix_table, columns.mixes)
-    younger = (positions >= known) | (columns.label_change >= store.label_change[positions])
-    at = positions[younger]
+        getattr(store, name)[everywhere] = getattr(columns, name)
+    store.faults[everywhere] = _places(tables.faults, columns.fault_table, columns.faults)
+    store.ranked[everywhere] = _places(tables.breeds, columns.breed_table, columns.ranked)
+    store.breed_sets[everywhere] = _places(tables.sets, columns.set_table, columns.breed_sets)
+    store.mixes[everywhere] = _places(tables.mixes, columns.mix_table, columns.mixes)
+    younger = (positions >= known) | (columns.label_change >= store.label_change[everywhere])
+    at = one_run(positions[younger])
     store.label_change[at] = columns.label_change[younger]
     store.of_another_file[at] = columns.of_another_file[younger]
     store.labels[at] = _places(tables.labels, columns.label_table, columns.labels[younger])
     store.decided_ns[at] = columns.decided_ns[younger]
     store.deciders[at] = _places(tables.deciders, columns.decider_table, columns.deciders[younger])
-    arranged = (positions >= known) | (columns.arranged_by >= store.arranged_by[positions])
-    at = positions[arranged]
+    arranged = (positions >= known) | (columns.arranged_by >= store.arranged_by[everywhere])
+    at = one_run(positions[arranged])
     for name in ("arranged_by", "pick", "several_dogs"):
         getattr(store, name)[at] = getattr(columns, name)[arranged]
     store.animals[at] = _places(tables.animals, columns.animal_table, columns.animals[arranged])
@@ -64,6 +66,6 @@ def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, know
 def _places(table: Table[T], values: Sequence[T], places: np.ndarray[Any, np.dtype[np.int32]]) -> Positions:
     """Places in `table` for places in `values`; -1 stays -1."""
     # One more, at the end, is what -1 points at.
-    there: Positions = np.array([*(table.place(value) for value in values), NONE], np.int32)
+    there: Positions = np.array([*table.places(values), NONE], np.int32)
     found: Positions = there[places]
     return found

@@ -10,14 +10,17 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
 from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK, STATE_CODE
+from desktop_app.photos.runs import one_run
 
 if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
+    from desktop_app.photos.runs import Places
     from desktop_app.photos.store_columns import StoreColumns
 
 
-def derive(store: StoreColumns, at: Positions) -> None:
+def derive(store: StoreColumns, positions: Positions) -> None:
     """Work out the derived columns at these positions."""
+    at = one_run(positions)
     status, first = store.status[at], store.ranked[at, 0]
     suggested = np.where(status == OK, first, np.int32(NONE))
     dog, best = store.dog_probability[at], store.probabilities[at, 0]
@@ -27,10 +30,10 @@ def derive(store: StoreColumns, at: Positions) -> None:
     store.said[at] = _said(store, at, suggested)
 
 
-def _state(store: StoreColumns, at: Positions) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+def _state(store: StoreColumns, at: Places) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
     """As `PhotoRow.state` has it: a label counts more than what the machine says, where it is for this file."""
     labels, status, first = store.labels[at], store.status[at], store.ranked[at, 0]
-    state = np.full(len(at), STATE_CODE[PhotoState.TO_REVIEW], np.int8)
+    state = np.full(len(labels), STATE_CODE[PhotoState.TO_REVIEW], np.int8)
     state[status == NONE] = STATE_CODE[PhotoState.WAITING]
     state[store.faults[at] != NONE] = STATE_CODE[PhotoState.UNREADABLE]
     decided = np.flatnonzero((labels != NONE) & ~store.of_another_file[at])
@@ -45,7 +48,7 @@ def _state(store: StoreColumns, at: Positions) -> np.ndarray[tuple[int], np.dtyp
     return state
 
 
-def _said(store: StoreColumns, at: Positions, suggested: Positions) -> Positions:
+def _said(store: StoreColumns, at: Places, suggested: Positions) -> Positions:
     """The label, else what the suggestion amounts to; nothing where there is neither, or the photo is unreadable."""
     said = store.labels[at].copy()
     open_to_say = (said == NONE) & (store.faults[at] == NONE)

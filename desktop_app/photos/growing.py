@@ -1,6 +1,6 @@
 """Numpy columns of one length that grow as photos come, and tables of what repeats."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -83,6 +83,13 @@ class Table(Generic[T]):
         if found == len(self.values):
             self.values.append(value)
         return found
+
+    def places(self, values: Sequence[T]) -> list[int]:
+        """Where values stand; new ones are put at the end, in their order."""
+        # As a rule all are known.
+        found = list(map(self._places.get, values))
+        known = [place for place in found if place is not None]
+        return known if len(known) == len(found) else list(map(self.place, values))
 
     def find(self, value: T) -> int | None:
         """Where a value stands, or None."""

@@ -4,6 +4,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Run = tuple[int, int]
+Places = NDArray[np.signedinteger] | slice
+"""Places in an array, one by one or as one run."""
+
+
+def one_run(places: NDArray[np.signedinteger]) -> Places:
+    """The places as a slice where each follows the one before: numpy reads and writes these several times as fast."""
+    count = len(places)
+    if not count or int(places[-1]) - int(places[0]) != count - 1 or (count > 1 and (np.diff(places) != 1).any()):
+        return places
+    return slice(int(places[0]), int(places[-1]) + 1)
 
 
 def runs(places: NDArray[np.signedinteger]) -> tuple[Run, ...]:

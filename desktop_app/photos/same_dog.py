@@ -179,7 +179,7 @@ def _candidates(units: Units, looks: Looks, is_cancelled: Callable[[], bool]) ->
     here = np.flatnonzero(looks.photo_ids[rows] == units.photo_ids) if len(looks.photo_ids) else np.zeros(0, np.intp)
     if len(here) < 2:
         return []
-    vectors, unit_of = looks.pictured[rows[here]], units.unit_of[here]
+    vectors, unit_of = looks.pictured(rows[here]), units.unit_of[here]
     close = close_pairs(vectors, unit_of, _LEAST_ON_AXES, is_cancelled)
     pairs = Pairs.joined([close, _within_minutes(vectors, unit_of, units.taken_at[here])])
     order = np.argsort(-pairs.likeness, kind="stable")[:_MOST_PAIRS]

@@ -13,6 +13,7 @@ Mixes and "unknown" are no claim that a photo could speak against, so the model'
 """
 
 from enum import StrEnum
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -65,12 +66,13 @@ def doubts(store: PhotoStore, group_of: Groups | None = None) -> list[Doubt]:
     if person is None or not len(at):
         return []
     at = at[store.deciders[at] == person]
-    found = {doubt.photo_id: doubt for doubt in _of_groups(store, at, group_of)}
     # The model's word has a probability that people can judge: where both disagree, it is the one that is told.
-    found |= {doubt.photo_id: doubt for doubt in _of_the_model(store, at)}
-    said = list(found.values())
-    order = np.lexsort(([doubt.photo_id for doubt in said], [-doubt.strength for doubt in said]))
-    return [said[place] for place in order.tolist()]
+    said = _of_the_model(store, at)
+    told = {doubt.photo_id for doubt in said}
+    said += [doubt for doubt in _of_groups(store, at, group_of) if doubt.photo_id not in told]
+    ids = np.fromiter((doubt.photo_id for doubt in said), np.int64, len(said))
+    strengths = np.fromiter((doubt.strength for doubt in said), np.float64, len(said))
+    return [said[place] for place in np.lexsort((ids, -strengths)).tolist()]
 
 
 def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
@@ -97,10 +99,8 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     breed_of = {place: Label.breed(store.tables.breeds[place]) for place in set(looks) if place != NONE}
     breed_of[NONE] = NO_DOG_LABEL
     table = store.tables.labels.values
-    return [
-        Doubt(photo_id, table[label], breed_of[look], Against.MODEL, strength)
-        for photo_id, label, look, strength in zip(ids, labels, looks, strengths, strict=True)
-    ]
+    own, theirs = map(table.__getitem__, labels), map(breed_of.__getitem__, looks)
+    return list(map(Doubt, ids, own, theirs, repeat(Against.MODEL), strengths))
 
 
 def _most_likely(store: PhotoStore, at: Positions, breed: Positions) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -67,7 +67,8 @@ def _ordered(
     _give_up(is_cancelled)
     if len(members) < 3 and before is None and after is None:
         return members
-    mine = vectors[members]
+    # Of all together no copy is made.
+    mine = vectors if len(members) == len(vectors) else vectors[members]
     if len(members) <= AT_ONCE:
         return members[_path(mine, before, after, is_cancelled)]
     centres = learned_centres(mine, -(-2 * len(members) // AT_ONCE), is_cancelled)
@@ -75,6 +76,7 @@ def _ordered(
     counts = np.bincount(cell_of, minlength=len(centres))
     if counts.max() > ALL_THE_SAME * len(members):
         return members[np.argsort(-(mine @ (mine[0] if before is None else before)), kind="stable")]
+    del mine
     kept = np.flatnonzero(counts).astype(np.int32)
     cells = kept[_ordered(centres[kept], np.arange(len(kept), dtype=np.int32), before, after, is_cancelled)].tolist()
     by_cell = members[np.argsort(cell_of, kind="stable")]

@@ -17,6 +17,7 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.photos import column_values, derived, row_values
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.names import PhotoNames, Positions
+from desktop_app.photos.runs import one_run
 from desktop_app.photos.store_columns import DERIVED, READ, StoreColumns
 from desktop_app.photos.tables import PhotoTables
 
@@ -200,13 +201,13 @@ class PhotoStore(StoreColumns):
     def _take_paths(self, positions: Positions, paths: Sequence[str]) -> list[int]:
         """Keep the paths; returns the positions, rising, at which they are others than before."""
         self.paths.extend([""] * (self.size - len(self.paths)))
-        places, wanted = positions.tolist(), list(paths)
-        known = list(map(self.paths.__getitem__, places))
+        wanted, at = list(paths), one_run(positions)
+        known = self.paths[at] if isinstance(at, slice) else list(map(self.paths.__getitem__, positions.tolist()))
         # As a rule there are none, and lists are compared quickly.
         if known == wanted:
             return []
         renamed = []
-        for position, before, path in zip(places, known, wanted, strict=True):
+        for position, before, path in zip(positions.tolist(), known, wanted, strict=True):
             if before != path:
                 self.paths[position] = path
                 renamed.append(position)

@@ -119,7 +119,9 @@ class AnimalsView(RowsView):
 
     def select_too(self, rows: Sequence[int]) -> None:
         """Select rows beside the one a person is at, the first of them, where all of them can be in sight."""
-        if len(rows) < 2 or any(self._place(row) is None for row in rows):
+        # What is about thousands is not looked up row by row: they cannot all be in sight.
+        most = self.viewport().height()
+        if not 2 <= len(rows) <= most or any(self._place(row) is None for row in rows):
             return
         if self.row_rect(rows[-1]).bottom() - self.row_rect(rows[0]).top() < self.viewport().height():
             self.bring_into_sight(rows[-1])

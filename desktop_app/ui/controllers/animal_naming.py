@@ -137,7 +137,8 @@ class AnimalNamingController(QObject):
         path = self._session.path
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         preview = dialog.preview
-        dialog.deleteLater()
+        # In a turn of its own: a hundred thousand names take a while to go.
+        QTimer.singleShot(0, dialog, dialog.let_go)
         # Another session may have been opened meanwhile, by the system: its photos have the same ids.
         if accepted and preview is not None and self._session.path == path:
             change = preview.change()

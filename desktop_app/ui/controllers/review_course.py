@@ -100,6 +100,8 @@ class ReviewCourse:
         if not found:
             return []
         kept = self._kept_labels()
+        if not kept:
+            return found
         decided = store.decided_ns[store.positions([doubt.photo_id for doubt in found])].tolist()
         return [doubt for doubt, moment in zip(found, decided, strict=True) if (doubt.photo_id, moment) not in kept]
 

@@ -106,6 +106,16 @@ class AnimalsDialog(QDialog):
         self._job.close()
         super().done(result)
 
+    def let_go(self) -> None:
+        """Go, with what was found, which may be about 100,000 photos.
+
+        What is left of a dialog goes when Python's collector comes by, which large sessions are spared.
+        """
+        self.names = SessionNames([], [], [], dict, frozenset())
+        self.preview = None
+        self.found.show_preview(None)
+        self.deleteLater()
+
     def show_found(self, preview: NamingPreview) -> None:
         """Show an answer."""
         self.preview = preview

@@ -46,7 +46,7 @@ def test_photos_of_one_dog_then_of_one_breed_are_most_alike() -> None:
     assert set(found) == set(range(20, 30)), "the other breed is less like it"
     assert looks.most_like(20, 4, 0.5) == found[:4]
     assert looks.most_like(15, 4, 0.0) == looks.most_like(999, 4, 0.0) == []
-    owners = ((looks.photo_ids[most_alike_order(looks.vectors())] - 10) // 10).tolist()
+    owners = ((looks.photo_ids[most_alike_order(looks.vectors)] - 10) // 10).tolist()
     assert owners in ([0] * 9 + [1] * 10, [1] * 10 + [0] * 9)
 
 
@@ -66,7 +66,7 @@ def test_without_photos_or_embeddings_nothing_is_known() -> None:
     one = Suggested.of(store_of(make_row(1)))
     looks = looks_of(one, lambda _ids: ([], np.zeros((0, 0), np.float16)))
     assert looks.most_like(1, 5, 0.0) == []
-    assert len(most_alike_order(looks.vectors())) == 0
+    assert len(most_alike_order(looks.vectors)) == 0
 
 
 def test_axes_are_those_of_the_whole_decomposition() -> None:
@@ -142,6 +142,6 @@ def test_what_is_to_be_sorted_later_stays_where_it_is() -> None:
 def test_looks_are_compared_by_breed_more_than_by_picture() -> None:
     pictured = np.array([[1, 0], [0, 1], [1, 0]], np.float32)
     breeds = np.array([[1, 0], [1, 0], [0, 1]], np.float32)
-    looks = Looks(np.array([1, 2, 3]), pictured, breeds)
+    looks = Looks.of(np.array([1, 2, 3]), pictured, breeds)
     assert looks.most_like(1, 3, 0.0) == [1, 2, 3]
-    assert np.allclose(np.sum(looks.vectors() ** 2, axis=1), 1)
+    assert np.allclose(np.sum(looks.vectors**2, axis=1), 1)

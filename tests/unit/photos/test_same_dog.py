@@ -43,7 +43,7 @@ class Kennel:
     def ask(self, answers: Mapping[tuple[int, int], SameDog] | None = None, *groups: Sequence[int]) -> list[Question]:
         ids = sorted(self.vectors)
         pictured = np.array([self.vectors[photo] for photo in ids], np.float32)
-        looks = Looks(np.array(ids, np.int64), pictured, np.ones((len(ids), 1), np.float32))
+        looks = Looks.of(np.array(ids, np.int64), pictured, np.ones((len(ids), 1), np.float32))
         together: list[Positions] = [self.store.positions(group) for group in groups]
         return questions(Units.of(self.store, together), looks, self.read, answers or {})
 
@@ -151,7 +151,7 @@ def test_chains_do_not_grow_beyond_the_cap_without_a_name(monkeypatch: pytest.Mo
 def test_it_ends_when_nobody_wants_it_any_more() -> None:
     kennel = Kennel(10, 11)
     ids = np.array([10, 11])
-    looks = Looks(ids, np.ones((2, 1), np.float32), np.ones((2, 1), np.float32))
+    looks = Looks.of(ids, np.ones((2, 1), np.float32), np.ones((2, 1), np.float32))
     with pytest.raises(CancelledError):
         questions(Units.of(kennel.store), looks, kennel.read, {}, lambda: True)
 
