@@ -5062,6 +5062,10 @@
         <source>{verb}: {step}</source>
         <translation>{verb}&#xa0;: {step}</translation>
     </message>
+    <message>
+        <source>There is nothing left to undo since the session was opened. What was done before, the history ({key}) takes back.</source>
+        <translation>Il n’y a plus rien à annuler depuis l’ouverture de la session. Ce qui a été fait avant s’annule dans l’historique ({key}).</translation>
+    </message>
 </context>
 <context>
     <name>WindowMessages</name>
