@@ -33,4 +33,5 @@ def watched(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
 def slow(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
     watching = Watched(session, pack, workers=2, slow=True)
     yield watching
+    watching.disk.go_on.set()
     assert watching.job.close()

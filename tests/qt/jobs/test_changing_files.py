@@ -59,6 +59,7 @@ def test_a_drive_that_is_pulled_out_in_the_middle_is_waited_for(
     with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
     unplugged = unplug(drive)
+    slow.disk.go_on.set()
     qtbot.waitUntil(lambda: slow.all("state")[-1:] == [LabellingState.AWAY], timeout=20_000)
     assert away == [str(drive)]
     rows = session.rows()

@@ -13,13 +13,14 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.session import Session
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.imaging.unreadable import UnreadablePhotoError
-from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.ui.dialogs.same_dog_dialog import SameDogDialog
 from desktop_app.ui.settings import LARGEST_THUMBNAIL
 from desktop_app.ui.window.main_window import MainWindow
@@ -40,13 +41,16 @@ class Gate:
         self._read = read
         self.held: set[Path] = set()
         self.waiting: list[threading.Event] = []
+        self.threads: list[int] = []
         self.fails = False
 
     def __call__(self, path: Path) -> Any:
         made, fails = self._read(path), self.fails
         if path in self.held:
-            self.waiting.append(threading.Event())
-            assert self.waiting[-1].wait(60), "nobody let it go"
+            let_go = threading.Event()
+            self.threads.append(threading.get_ident())
+            self.waiting.append(let_go)
+            assert let_go.wait(60), "nobody let it go"
             if fails:
                 raise UnreadablePhotoError("file.empty")
         return made
@@ -99,18 +103,29 @@ def shows(pixmap: QPixmap | None, path: Path) -> bool:
 
 
 def let_go(gate: Gate, loader: PictureLoader, other: Path, qtbot: QtBot) -> None:
-    """Let the first read go on, and wait until all that comes of it has come: the thread has made another picture."""
-    gate.waiting[0].set()
-    come: list[int] = []
-    told = loader.ready.connect(lambda picture: come.append(picture.photo_id))
+    """Let the first read go on, and wait until all that comes of it has come: its thread makes another picture."""
+    freed, spare = gate.threads[0], 99_999
+    made: list[int] = []
+    make, ask = loader._picture, loader.request
+
+    def noted(photo_id: int, path: Path, edge: int) -> Picture:
+        if photo_id == spare:
+            made.append(threading.get_ident())
+        return make(photo_id, path, edge)
 
     def is_through() -> bool:
-        if come[-1:] != [99_999]:
-            loader.request([(99_999, other)], 64)
-        return come[-1:] == [99_999]
+        if freed not in made:
+            ask([(spare, other)], 64)
+        return freed in made
 
-    qtbot.waitUntil(is_through)
-    loader.ready.disconnect(told)
+    with pytest.MonkeyPatch.context() as patch:
+        # What the window wishes meanwhile would hold the thread at the gate again.
+        patch.setattr(loader, "request", lambda *_: None)
+        patch.setattr(loader, "_picture", noted)
+        ask([(spare, other)], 64)
+        gate.waiting[0].set()
+        qtbot.waitUntil(is_through)
+        QApplication.processEvents()
 
 
 def opened(window: MainWindow, path: Path, qtbot: QtBot) -> None:
@@ -137,7 +152,7 @@ def hang_on_thumbnail(window: MainWindow, gate: Gate, photo_id: int, qtbot: QtBo
     gate.held, gate.fails = {path}, fails
     window.pictures.clear()
     window.pictures.want([(photo_id, path)], EDGE)
-    qtbot.waitUntil(lambda: len(gate.waiting) == 1)
+    qtbot.waitUntil(lambda: len(gate.waiting) >= 1)
     gate.fails = False
 
 
@@ -151,7 +166,7 @@ def test_a_thumbnail_of_the_session_before_is_not_taken_for_the_photo_with_the_s
     with Session.open(other) as session:
         thumbnails.held.add(session.row(photo_id).path)
     opened(window, other, qtbot)
-    qtbot.waitUntil(lambda: len(thumbnails.waiting) == 2)
+    qtbot.waitUntil(lambda: len(thumbnails.waiting) >= 2)
     let_go(thumbnails, window.small_loader, spare, qtbot)
     assert not window.pictures.is_there(photo_id)
     thumbnails.open()
@@ -201,7 +216,7 @@ def test_the_review_never_shows_a_photo_of_the_session_before(
     review.large.clear()
     large.held, large.fails = {old, new}, fails
     review.large.want([(photo_id, old)], review.screen.canvas.edge())
-    qtbot.waitUntil(lambda: len(large.waiting) == 1)
+    qtbot.waitUntil(lambda: len(large.waiting) >= 1)
     large.fails = False
     opened(window, other, qtbot)
     assert shown_id(window) == photo_id
@@ -248,7 +263,7 @@ def test_the_review_never_shows_what_a_file_held_before(
     review.screen.canvas.show_photo(None)
     large.held, large.fails = {path}, fails
     review.show()
-    qtbot.waitUntil(lambda: len(large.waiting) == 1)
+    qtbot.waitUntil(lambda: len(large.waiting) >= 1)
     large.fails = False
     rewritten(window, photo_id, qtbot)
     let_go(large, window.review_loader, spare, qtbot)
@@ -272,7 +287,7 @@ def test_a_page_counts_as_seen_only_once_a_rewritten_photo_was_painted_anew(
     photo_id = shown.step.photo_ids[1]
     thumbnails.held = {window.collection[photo_id].path}
     window.editions.renew([photo_id])
-    qtbot.waitUntil(lambda: len(thumbnails.waiting) == 1)
+    qtbot.waitUntil(lambda: len(thumbnails.waiting) >= 1)
     assert not review.screen.grid.is_displayed()
     strike(window, Qt.Key.Key_Return)
     assert not window.session.undo_stack.count()
