@@ -20,6 +20,7 @@ from desktop_app.inference.bundled import bundled_packs
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.jobs.progress import LabellingProgress
 from tests.qt.jobs.labelling_helpers import Watched, add, photos
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.small_pack import make_small_pack
 
 
@@ -102,7 +103,7 @@ def test_what_is_looked_at_goes_first(qtbot: QtBot, session: Session, pack: Path
     assert len(made) == 40
     done_first = [row.photo_id for row in watched.all("rows")[0]][:64]  # type: ignore[attr-defined]
     assert set(looked_at) <= set(done_first)
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
 
 
 def test_what_was_true_before_a_pause_is_not_said_after_it(watched: Watched) -> None:
@@ -268,7 +269,7 @@ def test_a_pack_that_cannot_be_used_is_said(qtbot: QtBot, session: Session, tmp_
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.start()
     assert len(watched.rows) == 3
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
 
 
 def test_a_session_that_cannot_be_written_is_said(
@@ -300,7 +301,7 @@ def test_close_in_the_middle_is_quick_and_silent(qtbot: QtBot, session: Session,
     # As if the disk had answered in the moment in which it is closed.
     watched.disk.go_on, let_go = watched.job._closed, watched.disk.go_on
     let_go.set()
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
     said = len(watched.said)
     qtbot.wait(50)
     assert len(watched.said) <= said + 1, "at most what was on its way"
@@ -309,17 +310,17 @@ def test_close_in_the_middle_is_quick_and_silent(qtbot: QtBot, session: Session,
     assert 0 < done < 60
     watched.job.add(tickets)
     qtbot.wait(50)
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
 
 
 def test_close_while_paused_or_never_started(qtbot: QtBot, session: Session, pack: Path, tmp_path: Path) -> None:
-    assert Watched(session, pack).job.close()
+    assert Watched(session, pack).job.close(PATIENCE_SECONDS)
     watched = Watched(session, pack)
     watched.job.pause()
     watched.job.add(add(session, photos(tmp_path / "p", 10)))
     qtbot.waitUntil(lambda: watched.all("model") != [], timeout=10_000)
     time.sleep(0.05)
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
     assert watched.rows == {}
 
 
@@ -340,4 +341,4 @@ def test_real_photos_get_the_breeds_that_they_look_like(
     ids, vectors = session.embeddings()
     assert len(ids) == len(vectors) == 20
     assert len({vector.tobytes() for vector in vectors}) == 20
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
