@@ -127,7 +127,8 @@ def test_photos_join_only_when_the_pointer_rests(original: MainWindow, monkeypat
     monkeypatch.setattr(model, "JOIN_MS", 60_000)
     monkeypatch.setattr(model, "POINTING_MS", 300_000)
     other_suggestions(window)
-    assert waiting.remainingTime() <= 60_000
+    assert waiting.isActive()
+    assert waiting.remainingTime() < 200_000
     for step in range(5):
         QTest.mouseMove(window.gallery.viewport(), QPoint(40 + step, 40))
         until(lambda: waiting.remainingTime() > 200_000)
