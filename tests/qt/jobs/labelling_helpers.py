@@ -37,13 +37,16 @@ class SlowDisk:
 
     Attributes:
         go_on: what it waits for.
+        seen: files, in the order in which they were decoded.
     """
 
     def __init__(self) -> None:
         self.go_on = threading.Event()
+        self.seen: list[Path] = []
         self._stored = itertools.count(1)
 
     def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
+        self.seen.append(path)
         if next(self._stored) > BEFORE_IT_STANDS_STILL:
             assert self.go_on.wait(60), "nobody let it go on"
 
