@@ -26,7 +26,7 @@ from desktop_app.jobs.held import HeldPhotos
 from desktop_app.jobs.importing import import_what_runs_a_model
 from desktop_app.jobs.outcome_writer import OutcomeWriter
 from desktop_app.jobs.photo_queue import PhotoQueue
-from desktop_app.jobs.progress import LabellingState, LabellingSummary, Pace
+from desktop_app.jobs.progress import LabellingProgress, LabellingState, LabellingSummary, Pace
 
 if TYPE_CHECKING:
     from desktop_app.inference.classifier import Classifier
@@ -64,6 +64,8 @@ class LabellingJob(QObject):
     finished = Signal(object)
     failed = Signal(object)
     drive_away = Signal(str)
+    _entered = Signal(object)
+    _moved = Signal(object)
 
     def __init__(
         self,
@@ -108,6 +110,9 @@ class LabellingJob(QObject):
         self._unreadable: set[int] = set()
         self._state = LabellingState.IDLE
         self._thread: threading.Thread | None = None
+        # What a thread tells waits in the event loop; by then a person may have paused the work.
+        self._entered.connect(self._tell_state)
+        self._moved.connect(self._tell_progress)
 
     # For the interface thread
 
@@ -164,14 +169,14 @@ class LabellingJob(QObject):
     def pause(self) -> None:
         """Finish the photos at hand and wait."""
         self._queue.pause()
-        self._emit(self.state_changed, LabellingState.PAUSED)
+        self._tell_state(LabellingState.PAUSED)
         self._show_progress()
 
     def resume(self) -> None:
         """Go on after a pause."""
         self._pace.restart(self._done)
         self._queue.resume()
-        self._emit(self.state_changed, self._state)
+        self._tell_state(self._state)
 
     def cancel(self) -> None:
         """Finish the photos at hand and forget the others until `start()`."""
@@ -189,7 +194,7 @@ class LabellingJob(QObject):
             self._enter(LabellingState.IDLE)
             self._emit(self.finished, LabellingSummary(0, 0, 0.0, cancelled=True))
         elif was_paused:
-            self._emit(self.state_changed, self._state)
+            self._emit(self._entered, self._state)
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
         """End the work; what is done is on disk. No signal comes afterwards.
@@ -342,7 +347,12 @@ class LabellingJob(QObject):
         with self._wake:
             done, total = self._done, self._total
         progress = self._pace.progress(done, total, paused=self._queue.is_paused)
-        self._emit(self.progress, replace(progress, arriving=self._queue.later, drives=self._held.counts()))
+        self._emit(self._moved, replace(progress, arriving=self._queue.later, drives=self._held.counts()))
+
+    def _tell_progress(self, progress: LabellingProgress) -> None:
+        if self._queue.is_paused and not progress.paused:
+            progress = replace(progress, photos_per_second=None, seconds_left=None, paused=True)
+        self._emit(self.progress, progress)
 
     def _fail(self, error: Exception) -> None:
         with self._wake:
@@ -368,7 +378,10 @@ class LabellingJob(QObject):
     def _enter(self, state: LabellingState) -> None:
         if state is not self._state:
             self._state = state
-            self._emit(self.state_changed, self.state)
+            self._emit(self._entered, state)
+
+    def _tell_state(self, state: LabellingState) -> None:
+        self._emit(self.state_changed, LabellingState.PAUSED if self._queue.is_paused else state)
 
     def _emit(self, signal: SignalInstance, *values: object) -> None:
         emit_unless(self._closed, signal, *values)

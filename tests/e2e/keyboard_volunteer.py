@@ -45,6 +45,15 @@ def is_writing() -> bool:
     return any(window.session.is_writing for window in windows)
 
 
+def see(window: MainWindow) -> None:
+    """Wait until all photos in sight are there: no key labels one whose tile is still empty."""
+    end = time.monotonic() + 60
+    while not all(map(window.pictures.is_there, window.gallery.ids_in_sight())):
+        settle(0.05)
+        if time.monotonic() > end:
+            raise TimeoutError("no pictures")
+
+
 def press(key: int | str, *held: int) -> None:
     """Press a key, by its number, while others are held."""
     command = ["xdotool"]
@@ -85,6 +94,7 @@ def opened(folder: Path, pack: Path) -> MainWindow:
     window.gallery.setFocus()
     window.gallery.go_to(window.model.ids()[0])
     settle(0.5)
+    see(window)
     return window
 
 
@@ -133,6 +143,8 @@ def main(layout: str, folder: Path, pack: Path) -> dict[str, object]:
     sheet.deleteLater()
     window.gallery.setFocus()
     window.gallery.go_to(window.model.ids()[4])
+    settle()
+    see(window)
     before = window.collection.states[PhotoState.CONFIRMED]
     subprocess.run(["xdotool", "keydown", str(RETURN)], check=True)
     settle(1.5)

@@ -69,7 +69,7 @@ def test_keys_do_what_is_written_on_them(
     english["PAWSORT_HOME"] = str(tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.e2e.keyboard_volunteer", layout, str(folder), str(pack)],
-        cwd=repository, env=os.environ | english, capture_output=True, text=True, timeout=120,
+        cwd=repository, env=os.environ | english, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     seen: dict[str, Any] = json.loads(done.stdout)

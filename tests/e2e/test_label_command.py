@@ -4,10 +4,12 @@ import csv
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -257,6 +259,14 @@ def test_help_and_version(pawsort: Pawsort) -> None:
 # Ctrl-C
 
 
+def suggestions_in(session: Path) -> int:
+    """How many suggestions another process has written so far."""
+    if not session.exists():
+        return 0
+    with closing(sqlite3.connect(f"{session.as_uri()}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT count(*) FROM suggestions").fetchone()[0])
+
+
 @posix_only
 def test_ctrl_c_stops_and_keeps_what_is_done(pawsort: Pawsort, photos: Path) -> None:
     large = photos / "large.png"
@@ -267,7 +277,9 @@ def test_ctrl_c_stops_and_keeps_what_is_done(pawsort: Pawsort, photos: Path) -> 
     assert process.stderr is not None
     # Once the first words are out, the work begins; then some photos get done.
     process.stderr.readline()
-    time.sleep(1.5)
+    while not suggestions_in(pawsort.folder / "s.pawsort"):
+        assert process.poll() is None
+        time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     words = process.stderr.read()
     assert process.wait(60) == 130

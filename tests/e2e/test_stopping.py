@@ -178,7 +178,10 @@ def test_label_whose_reader_does_not_read_ends_too(pawsort: Pawsort, photos: Pat
     for number in range(3000):
         (photos / f"x{number}.png").symlink_to(photos / "dog 1.png")
     process = pawsort.start("photos", "--out", "-", "--top", "50")
-    time.sleep(4)
+    assert process.stdout is not None
+    # It has begun to write; then nobody reads on.
+    assert process.stdout.read(1)
+    time.sleep(2)
     assert process.poll() is None
     with QuietSeconds() as took:
         process.send_signal(signal.SIGINT)
@@ -245,7 +248,7 @@ class Shell:
         line = f'"{sys.executable}" -m desktop_app label photos --model "{pawsort.pack}" {rest}; exit $?'
         return subprocess.run(
             ["bash", "-o", "pipefail", "-c", line], cwd=pawsort.folder, env=pawsort.environment,
-            capture_output=True, text=True, timeout=60,
+            capture_output=True, text=True, timeout=120,
         )  # fmt: skip
 
 

@@ -61,18 +61,23 @@ class Volunteer:
 
     def press(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = NO_KEY, times: int = 1) -> None:
         for _ in range(times):
+            self.wait_until(self.is_seen)
             target = QApplication.focusWidget() or self.window
             if isinstance(key, str):
                 QTest.keyClicks(target, key, modifiers)
             else:
                 QTest.keyClick(target, key, modifiers)
-            self.wait_until_written()
+            self.wait_until(lambda: not self.window.session.is_writing)
 
-    def wait_until_written(self) -> None:
-        """What was decided is on disk, and shown."""
+    def is_seen(self) -> bool:
+        """Whether all photos in sight are there: no key labels one whose tile is still empty."""
+        return all(map(self.window.pictures.is_there, self.window.gallery.ids_in_sight()))
+
+    def wait_until(self, holds: Step) -> None:
+        """Let things happen until it is so, and is shown."""
         end = time.monotonic() + PATIENCE_MS / 1000
         QApplication.processEvents()
-        while self.window.session.is_writing:
+        while not holds():
             if time.monotonic() > end:
                 raise TimeoutError("waited too long for the disk")
             QApplication.processEvents()

@@ -9,6 +9,7 @@ from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
 
 # Nothing is slower for it: who waits goes on as soon as it has come. What never comes fails a little later.
 PATIENCE_MS = 20_000
+PATIENCE_SECONDS = PATIENCE_MS / 1000
 
 
 class PatientBot(QtBot):

@@ -13,6 +13,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
 from desktop_app.photos.selection import Selection
 from desktop_app.photos.store import PhotoStore
+from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.window.main_window import MainWindow
 
 # To a slow disk of a busy machine.
@@ -40,6 +41,15 @@ def settle(window: QWidget, seconds: float = WRITTEN_SECONDS) -> None:
         QTest.qWait(1)
     QApplication.processEvents()
     QApplication.processEvents()
+
+
+def joined(model: GalleryModel, seconds: float = WRITTEN_SECONDS) -> list[int]:
+    """The photos that are shown, once all that came in has joined them."""
+    end = time.monotonic() + seconds
+    while model._later.isActive():
+        assert time.monotonic() < end, "they never joined"
+        QTest.qWait(2)
+    return model.ids()
 
 
 def see(window: MainWindow) -> None:

@@ -71,15 +71,18 @@ class LabellingController(QObject):
         """Give the photos of a session suggestions, those it has and those that will be added."""
         self.stop()
         job = self._make_job(session, self)
-        job.progress.connect(self.progress)
-        job.state_changed.connect(self.state_changed)
-        job.model_ready.connect(self.model_ready)
-        job.finished.connect(self.finished)
-        job.failed.connect(self.failed)
-        job.drive_away.connect(self.drive_away)
-        # Another session has other photos under the same ids.
-        job.recorded.connect(while_current(lambda: job is self._job, self._take_recorded))
-        job.pack_changed.connect(while_current(lambda: job is self._job, self._take_columns))
+        # What an earlier job said may come only now: its photos are others under the same ids, its state nobody ends.
+        for said, take in (
+            (job.progress, self.progress.emit),
+            (job.state_changed, self.state_changed.emit),
+            (job.model_ready, self.model_ready.emit),
+            (job.finished, self.finished.emit),
+            (job.failed, self.failed.emit),
+            (job.drive_away, self.drive_away.emit),
+            (job.recorded, self._take_recorded),
+            (job.pack_changed, self._take_columns),
+        ):
+            said.connect(while_current(lambda: job is self._job, take))
         self._job = job
         job.start()
 

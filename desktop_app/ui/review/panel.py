@@ -1,6 +1,6 @@
 """The side panel: the photo large, what it looks like, and the label."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from desktop_app.ui.review.asking import Question
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
 from desktop_app.ui.review.file_notice import FileNotice, mark
+from desktop_app.ui.review.in_sight import TypingInSight
 from desktop_app.ui.review.mix_editor import MixEditor
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.question_box import QuestionBox
@@ -34,7 +35,6 @@ from desktop_app.ui.wording.plain import on_button, tip
 
 MARGIN = 14
 STATE_ICON = 20
-LAYOUT_MS = 20
 # One and a half times the tile that a gallery begins with; less only where the suggestions would be out of sight.
 PHOTO_HEIGHT = 264
 LEAST_PHOTO_HEIGHT = 110
@@ -110,6 +110,7 @@ class ReviewPanel(QFrame):
         self._build_label(rest)
         layout.addWidget(self._rest)
         self._scroll.setWidget(inside)
+        self._in_sight = TypingInSight(self._scroll, self.breed_box, MARGIN)
         whole.addWidget(self._foot())
         self.show_selection(Selection.nothing())
 
@@ -328,25 +329,11 @@ class ReviewPanel(QFrame):
         """Put the cursor into the breed box."""
         self._scroll.ensureWidgetVisible(self.breed_box)
         self.breed_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._bring_into_sight(self.breed_box)
+        self._in_sight.bring()
 
     def _searching(self, searching: bool) -> None:
         """Make room for the matches."""
         self.choices.setVisible(not searching and not self.mix.isVisibleTo(self._rest))
-        if searching:
-            self._bring_into_sight(self.breed_box.matches_list)
-
-    def _bring_into_sight(self, widget: QWidget) -> None:
-        # What was just shown has its place only after the layout has had its turn; twice, where that broke lines anew.
-        for wait in (LAYOUT_MS, 4 * LAYOUT_MS):
-            QTimer.singleShot(wait, self, lambda: self._scroll_to_end_of(widget))
-
-    def _scroll_to_end_of(self, widget: QWidget) -> None:
-        # Who went on with Tab meanwhile sees what has the focus now.
-        if widget.isHidden() or self.window().focusWidget() is not self.breed_box:
-            return
-        end = widget.mapTo(self._inside, widget.rect().bottomLeft())
-        self._scroll.ensureVisible(0, end.y(), 0, MARGIN)
 
     def start_mix(self) -> None:
         """Begin to put a mix together."""

@@ -107,6 +107,9 @@ def sort_by_what_is_alike_and_open_again(window: MainWindow, qtbot: QtBot, at_on
     by_name = window.model.ids()
     choose_most_alike(window)
     qtbot.waitUntil(lambda: is_done(window))
+    # Where a person stopped; what stands first in that order was chosen by itself.
+    window.gallery.go_to(by_name[0])
+    settle(window)
     path = window.session.path
     assert path is not None
     window.session.start_new()

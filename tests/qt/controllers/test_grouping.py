@@ -26,6 +26,7 @@ from desktop_app.ui.controllers import sparing_collector
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.collection import PhotoCollection
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.unit.photos.group_helpers import SECOND, START, Shot, embedding_of, fingerprint_of
 
 PACK = "a" * 64
@@ -87,7 +88,7 @@ class Bench:
 def bench(qtbot: QtBot, tmp_path: Path, isolated_home: Path) -> Iterator[Bench]:
     made = Bench(qtbot, tmp_path, SHOTS)
     yield made
-    assert made.grouping.close()
+    assert made.grouping.close(PATIENCE_SECONDS)
     made.session.shut_down()
 
 

@@ -16,6 +16,8 @@ from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.recording import RecordedOutcomes
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
+from desktop_app.faults import Fault
+from desktop_app.jobs.progress import LabellingProgress, LabellingState, LabellingSummary
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import labels_of, make, settle, texts
 
@@ -68,6 +70,33 @@ def test_what_the_labelling_of_one_session_found_is_not_shown_in_another(
         full_window.session.open(path)
     QApplication.processEvents()
     assert [row.path.parent.name for row in full_window.collection] == ["gone"] * 3
+
+
+def test_what_the_labelling_of_one_session_said_last_is_not_said_of_the_next(full_window: MainWindow) -> None:
+    labelling = full_window.labelling
+    old, heard, before = labelling._job, list[object](), texts(full_window)
+    assert old is not None
+    fault, progress = Fault("session.gone"), LabellingProgress(1, 13, None, None)
+    for signal in (labelling.state_changed, labelling.progress, labelling.finished, labelling.failed):
+        signal.connect(heard.append)
+    labelling.drive_away.connect(heard.append)
+
+    def tell() -> None:
+        old.state_changed.emit(LabellingState.WORKING)
+        old.progress.emit(progress)
+        old.finished.emit(LabellingSummary(13, 1, 1.0, cancelled=False))
+        old.failed.emit(fault)
+        old.drive_away.emit("/media/stick")
+
+    told = threading.Thread(target=tell)
+    told.start()
+    told.join()
+    full_window.session.start_new()
+    QApplication.processEvents()
+    assert labelling.state is LabellingState.IDLE
+    assert [said for said in heard if said is not LabellingState.IDLE] == []
+    assert not full_window.status.job.isVisible()
+    assert texts(full_window) == before
 
 
 def test_all_missing_photos_of_a_large_session_are_marked(

@@ -132,8 +132,9 @@ def test_it_works_after_a_restart(full_window: MainWindow, qtbot: QtBot) -> None
 
 def test_it_speaks_french(full_window: MainWindow, qtbot: QtBot) -> None:
     label_three_photos(full_window)
+    before = full_window.gallery
     full_window.services.apply_settings(full_window.settings.changed(language="fr"))
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: full_window.gallery is not before)
     dialog = opened(full_window, qtbot, 2)
     assert dialog.windowTitle() == "Historique"
     assert lines(dialog)[0] == "étiqueter 2 photos Race inconnue"

@@ -237,7 +237,7 @@ def test_mistyped_paths_are_said_and_become_no_session(
     window: MainWindow, isolated_home: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     app.begin(window, [tmp_path / "typo", *(tmp_path / f"typo {n}" for n in range(5))], tmp_path / "typo.pawsort")
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: texts(window) != [])
     (said,) = texts(window)
     assert f"Not found: {tmp_path / 'typo.pawsort'}, {tmp_path / 'typo'}, {tmp_path / 'typo 0'}, …." in said
     assert window.session.path is None

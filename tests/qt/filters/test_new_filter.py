@@ -61,6 +61,7 @@ PART = ParityPart
 '''
 PROGRAM = """
 import json
+import time
 from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
@@ -71,11 +72,17 @@ from desktop_app.ui.settings import Settings
 window = app.make_window(app.make_application(), Settings.of(theme="light", language="en"))
 window.show()
 window.collection.put(PhotoRow(number, Path(f"/photos/{number}.jpg"), 0, None, None, None) for number in range(1, 8))
-QTest.qWait(500)
-box = next(box for box in window.sidebar.findChildren(QCheckBox) if box.text().startswith("Odd"))
+def odd():
+    return next((box for box in window.sidebar.findChildren(QCheckBox) if box.text().startswith("Odd")), None)
+def wait_for(holds):
+    end = time.monotonic() + 60
+    while not holds() and time.monotonic() < end:
+        QTest.qWait(5)
+wait_for(lambda: odd() is not None and odd().text() == "Odd photos (4)")
+box = odd()
 said = box.text()
 box.click()
-QTest.qWait(50)
+wait_for(lambda: len(window.model.ids()) < 7)
 shown = window.model.ids()
 window.window_actions.view.clear_filters()
 print(json.dumps({"said": said, "shown": shown, "then": len(window.model.ids())}))

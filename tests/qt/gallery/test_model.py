@@ -9,9 +9,10 @@ from desktop_app.faults import Fault
 from desktop_app.photos.arrangement import SectionBy, SortBy
 from desktop_app.photos.filters import Filters
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.model import JOIN_MS, GalleryModel, Role
+from desktop_app.ui.gallery.model import GalleryModel, Role
 from desktop_app.ui.wording.breeds import Breeds
 from tests.photo_rows import make_row
+from tests.qt.ui_helpers import joined
 
 
 @pytest.fixture
@@ -114,12 +115,6 @@ ORDERS = {
 }
 
 
-def settled(model: GalleryModel, qtbot: QtBot) -> list[int]:
-    """The ids after everything that came in has joined."""
-    qtbot.wait(JOIN_MS + 50)
-    return model.ids()
-
-
 @pytest.mark.parametrize("sections", [SectionBy.NOTHING, SectionBy.BREED], ids=["plain", "sections"])
 @pytest.mark.parametrize(("sort_by", "order"), ORDERS.items())
 def test_no_photo_moves_while_a_person_works(
@@ -138,9 +133,9 @@ def test_no_photo_moves_while_a_person_works(
     model.hold_still()
     collection.put([make_row(2, "n_blue", 0.9, name="c.jpg", label=NO_DOG)])
     collection.put([make_row(3, "n_red", 0.3, name="b.jpg")])
-    assert settled(model, qtbot) == before
+    assert joined(model) == before
     collection.put([make_row(9, "n_blue", 0.1, name="0.jpg", modified_ns=1)])
-    assert settled(model, qtbot) == [*before, 9]
+    assert joined(model) == [*before, 9]
     assert model.is_stale
     with qtbot.waitSignal(model.stale_changed) as stale:
         model.arrange_again()
@@ -159,9 +154,9 @@ def test_a_photo_stays_when_its_label_no_longer_fits_the_filter_until_it_is_arra
     model.set_filters(Filters({"state": PhotoState.TO_REVIEW}))
     model.hold_still()
     collection.put([make_row(2, label=UNKNOWN)])
-    assert settled(model, qtbot) == [1, 2, 3]
+    assert joined(model) == [1, 2, 3]
     collection.put([make_row(4)])
-    assert settled(model, qtbot) == [1, 2, 3, 4], "what passes only now joins at the end"
+    assert joined(model) == [1, 2, 3, 4], "what passes only now joins at the end"
     model.arrange_again()
     assert model.ids() == [1, 3, 4]
 
@@ -176,7 +171,7 @@ def test_arranging_again_is_offered_only_where_it_changes_something(
         ((Label.breed("n_blue"), False), (Label.breed("n_green"), False), (UNKNOWN, True), (None, False)), start=1
     ):
         collection.put([make_row(2, "n_blue", label=label, label_change=change)])
-        assert settled(model, qtbot) == [2, 1]
+        assert joined(model) == [2, 1]
         assert model.is_stale == stale, label
 
 
@@ -187,7 +182,7 @@ def test_what_was_taken_back_is_shown_though_a_filter_hides_it(
     model.set_filters(Filters({"looks_like": "n_blue"}))
     model.hold_still()
     model.show_too([1])
-    assert settled(model, qtbot) == [3, 1]
+    assert joined(model) == [3, 1]
     model.arrange_again()
     assert model.ids() == [3]
 

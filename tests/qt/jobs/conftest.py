@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.session import Session
 from tests.qt.jobs.labelling_helpers import Watched
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.small_pack import make_small_pack
 
 
@@ -26,11 +27,12 @@ def session(tmp_path: Path) -> Iterator[Session]:
 def watched(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
     watching = Watched(session, pack)
     yield watching
-    assert watching.job.close()
+    assert watching.job.close(PATIENCE_SECONDS)
 
 
 @pytest.fixture
 def slow(qtbot: QtBot, session: Session, pack: Path) -> Iterator[Watched]:
     watching = Watched(session, pack, workers=2, slow=True)
     yield watching
-    assert watching.job.close()
+    watching.disk.go_on.set()
+    assert watching.job.close(PATIENCE_SECONDS)

@@ -1,7 +1,7 @@
 """A labelling job that is watched, and photos for it."""
 
+import itertools
 import threading
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,8 @@ from desktop_app.jobs.labelling import LabellingJob, LabellingSummary
 if TYPE_CHECKING:
     from desktop_app.catalog.rows import PhotoRow
 
+# More than two workers hold, so that some are written before.
+BEFORE_IT_STANDS_STILL = 20
 COLOURS = {"red": (140, 20, 20), "green": (20, 140, 20), "blue": (20, 20, 140)}
 
 
@@ -31,17 +33,30 @@ def photos(folder: Path, count: int) -> list[Path]:
 
 
 class SlowDisk:
-    """Takes its time with every thumbnail, so that a run is still going on when a test interrupts it."""
+    """Stands still after some thumbnails until it is let go, so that a run is still going on when a test interrupts it.
+
+    Attributes:
+        go_on: what it waits for.
+        seen: files, in the order in which they were decoded.
+    """
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self.seen: list[Path] = []
+        self._stored = itertools.count(1)
 
     def store(self, path: Path, facts: FileFacts, image: Image.Image) -> None:
-        time.sleep(0.02)
+        self.seen.append(path)
+        if next(self._stored) > BEFORE_IT_STANDS_STILL:
+            assert self.go_on.wait(60), "nobody let it go on"
 
 
 class Watched:
     """A job, and all that its signals said, in order."""
 
     def __init__(self, session: Session, pack: Path, *, workers: int | None = None, slow: bool = False) -> None:
-        self.job = LabellingJob(session.path, pack, "cpu", workers=workers, thumbnails=SlowDisk() if slow else None)
+        self.disk = SlowDisk()
+        self.job = LabellingJob(session.path, pack, "cpu", workers=workers, thumbnails=self.disk if slow else None)
         self.said: list[tuple[str, object]] = []
         self.rows: dict[int, PhotoRow] = {}
         self.order: list[int] = []

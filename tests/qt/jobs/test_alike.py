@@ -18,6 +18,7 @@ from desktop_app.jobs.alike import AlikeJob
 from desktop_app.photos.alike import Suggested
 from desktop_app.photos.same_dog import Question, Units
 from desktop_app.photos.store import PhotoStore
+from tests.qt.patience import PATIENCE_SECONDS
 
 DOGS, EACH = 6, 2
 
@@ -26,7 +27,7 @@ DOGS, EACH = 6, 2
 def job(qtbot: QtBot) -> Iterator[AlikeJob]:
     made = AlikeJob()
     yield made
-    assert made.close()
+    assert made.close(PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.jobs.progress import LabellingProgress
 from tests.qt.jobs.labelling_helpers import Watched, add, photos
+from tests.qt.patience import PATIENCE_SECONDS
 
 
 def test_a_file_that_is_still_being_copied_is_looked_at_when_it_is_whole(
@@ -59,6 +60,7 @@ def test_a_drive_that_is_pulled_out_in_the_middle_is_waited_for(
     with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
     unplugged = unplug(drive)
+    slow.disk.go_on.set()
     qtbot.waitUntil(lambda: slow.all("state")[-1:] == [LabellingState.AWAY], timeout=20_000)
     assert away == [str(drive)]
     rows = session.rows()
@@ -83,7 +85,7 @@ def test_waiting_for_a_drive_can_be_ended(
     watched.job.add(add(session, paths))
     qtbot.waitUntil(lambda: watched.all("state")[-1:] == [LabellingState.AWAY], timeout=20_000)
     if ends == "close":
-        assert watched.job.close()
+        assert watched.job.close(PATIENCE_SECONDS)
         return
     with qtbot.waitSignal(watched.job.finished, timeout=2_000):
         watched.job.cancel()

@@ -12,6 +12,7 @@ from desktop_app.faults import Fault
 from desktop_app.imaging.at_work import AtWork
 from desktop_app.jobs.labelling import LabellingJob
 from desktop_app.jobs.writing import ChangeWriter
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.small_pack import make_small_pack
 
 
@@ -31,7 +32,7 @@ def label(qtbot: QtBot, session: Session, pack: Path) -> None:
     job = LabellingJob(session.path, pack, "cpu")
     with qtbot.waitSignal(job.finished, timeout=30_000):
         job.start()
-    assert job.close()
+    assert job.close(PATIENCE_SECONDS)
 
 
 def test_a_photo_that_ends_its_decoder_is_unreadable_and_the_others_are_labelled(

@@ -13,6 +13,7 @@ from desktop_app.faults import Fault
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.jobs.pictures import Editions, Picture, PictureLoader
+from tests.qt.patience import PATIENCE_SECONDS
 
 EDGE = 320
 
@@ -45,7 +46,7 @@ def loader(qtbot: QtBot, cache: Slow) -> Iterator[PictureLoader]:
     made = PictureLoader(cache, threads=1)
     yield made
     cache.gate.release(10)
-    assert made.close()
+    assert made.close(PATIENCE_SECONDS)
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_a_loader_that_is_closed_hands_over_nothing_that_waits(
     loader.request([(1, photo(tmp_path / "a.png"))], EDGE)
     cache.gate.release()
     assert cache.reading.acquire(timeout=20)
-    assert loader.close()
+    assert loader.close(PATIENCE_SECONDS)
     QApplication.processEvents()
     assert came == []
 

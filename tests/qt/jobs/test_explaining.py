@@ -12,6 +12,7 @@ from desktop_app.faults import Fault
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.jobs.explaining import ExplainJob, HeatMap
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.small_pack import BREEDS, make_small_pack
 
 
@@ -24,7 +25,7 @@ def classifier(tmp_path_factory: pytest.TempPathFactory) -> Classifier:
 def job(qtbot: QtBot) -> Iterator[ExplainJob]:
     made = ExplainJob()
     yield made
-    assert made.close()
+    assert made.close(PATIENCE_SECONDS)
 
 
 def photo_with_a_red_corner(folder: Path) -> Path:

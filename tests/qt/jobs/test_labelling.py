@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.labels import LabelPhotos
@@ -20,6 +20,7 @@ from desktop_app.inference.bundled import bundled_packs
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.jobs.progress import LabellingProgress
 from tests.qt.jobs.labelling_helpers import Watched, add, photos
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.small_pack import make_small_pack
 
 
@@ -90,19 +91,38 @@ def test_photos_added_meanwhile_and_afterwards_are_labelled_too(
 
 
 def test_what_is_looked_at_goes_first(qtbot: QtBot, session: Session, pack: Path, tmp_path: Path) -> None:
-    watched = Watched(session, pack, workers=1)
+    watched = Watched(session, pack, workers=1, slow=True)
+    watched.disk.go_on.set()
     tickets = add(session, photos(tmp_path / "p", 40))
     watched.job.pause()
     watched.job.add(tickets)
-    looked_at = [tickets[33][0], tickets[20][0], tickets[38][0], tickets[21][0]]
-    watched.job.prioritise(looked_at)
+    looked_at = [tickets[place] for place in (33, 20, 38, 21)]
+    watched.job.prioritise([photo_id for photo_id, _ in looked_at])
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.resume()
     made = session._connection.execute("SELECT photo_id FROM suggestions").fetchall() if session._connection else []
     assert len(made) == 40
-    done_first = [row.photo_id for row in watched.all("rows")[0]][:64]  # type: ignore[attr-defined]
-    assert set(looked_at) <= set(done_first)
-    assert watched.job.close()
+    assert watched.disk.seen[:4] == [path for _, path in looked_at]
+    assert watched.job.close(PATIENCE_SECONDS)
+
+
+def test_what_was_true_before_a_pause_is_not_said_after_it(watched: Watched) -> None:
+    """What a thread had told waited in the event loop: the window showed that the work went on."""
+    job = watched.job
+
+    def work() -> None:
+        job._enter(LabellingState.WORKING)
+        job._show_progress()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    job.pause()
+    QCoreApplication.processEvents()
+    assert {each.paused for each in watched.all("progress")} == {True}  # type: ignore[attr-defined]
+    assert set(watched.all("state")) == {LabellingState.PAUSED}
+    job.resume()
+    assert watched.all("state")[-1] is LabellingState.WORKING
 
 
 def test_a_pause_stops_the_work_and_resume_goes_on(
@@ -112,21 +132,15 @@ def test_a_pause_stops_the_work_and_resume_goes_on(
     with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
     slow.job.pause()
+    slow.disk.go_on.set()
     assert slow.job.state is LabellingState.PAUSED
     # The photos at hand are finished; how long that takes, the machine says.
-    done = -1
-    while done != len(slow.rows):
-        done = len(slow.rows)
-        qtbot.wait(500)
-    assert done < 60
-
-    def is_said_to_stand() -> bool:
-        shown = slow.all("progress")[-1]
-        assert isinstance(shown, LabellingProgress)
-        return (shown.paused, shown.seconds_left) == (True, None)
-
-    qtbot.waitUntil(is_said_to_stand, timeout=20_000)
-    assert len(slow.rows) == done
+    taken = 60 - len(slow.job._queue)
+    assert taken < 60
+    qtbot.waitUntil(lambda: len(slow.rows) == taken)
+    shown = slow.all("progress")[-1]
+    assert isinstance(shown, LabellingProgress)
+    assert (shown.paused, shown.seconds_left) == (True, None)
     with qtbot.waitSignal(slow.job.finished, timeout=20_000):
         slow.job.resume()
     assert len(slow.rows) == 60
@@ -138,8 +152,9 @@ def test_a_cancelled_run_keeps_finished_suggestions_and_start_goes_on(
     tickets = add(session, photos(tmp_path / "p", 80))
     with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.add(tickets)
-    with qtbot.waitSignal(slow.job.finished, timeout=2_000):
+    with qtbot.waitSignal(slow.job.finished):
         slow.job.cancel()
+        slow.disk.go_on.set()
     summary = slow.summary()
     assert summary.cancelled
     assert 0 < summary.done < 80
@@ -156,6 +171,7 @@ def test_start_right_after_cancel_is_not_lost(qtbot: QtBot, session: Session, sl
         slow.job.start()
     slow.job.cancel()
     slow.job.start()
+    slow.disk.go_on.set()
     qtbot.waitUntil(lambda: len(slow.rows) == 80, timeout=20_000)
     qtbot.waitUntil(lambda: len(slow.all("finished")) == 2, timeout=5_000)
     assert [summary.cancelled for summary in slow.all("finished")] == [True, False]  # type: ignore[attr-defined]
@@ -231,6 +247,7 @@ def test_another_pack_while_the_first_is_at_work(qtbot: QtBot, session: Session,
     with qtbot.waitSignal(slow.job.recorded, timeout=20_000):
         slow.job.start()
     slow.job.use_model(make_small_pack(tmp_path / "other", name="Other"), "cpu")
+    slow.disk.go_on.set()
     qtbot.waitUntil(lambda: len(slow.all("finished")) == 2, timeout=20_000)
     assert [summary.cancelled for summary in slow.all("finished")] == [True, False]  # type: ignore[attr-defined]
     assert slow.summary().done == 60
@@ -252,7 +269,7 @@ def test_a_pack_that_cannot_be_used_is_said(qtbot: QtBot, session: Session, tmp_
     with qtbot.waitSignal(watched.job.finished, timeout=20_000):
         watched.job.start()
     assert len(watched.rows) == 3
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
 
 
 def test_a_session_that_cannot_be_written_is_said(
@@ -281,7 +298,10 @@ def test_close_in_the_middle_is_quick_and_silent(qtbot: QtBot, session: Session,
         watched.job.add(tickets)
     watched.job.pause()
     watched.job.resume()
-    assert watched.job.close()
+    # As if the disk had answered in the moment in which it is closed.
+    watched.disk.go_on, let_go = watched.job._closed, watched.disk.go_on
+    let_go.set()
+    assert watched.job.close(PATIENCE_SECONDS)
     said = len(watched.said)
     qtbot.wait(50)
     assert len(watched.said) <= said + 1, "at most what was on its way"
@@ -290,17 +310,17 @@ def test_close_in_the_middle_is_quick_and_silent(qtbot: QtBot, session: Session,
     assert 0 < done < 60
     watched.job.add(tickets)
     qtbot.wait(50)
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
 
 
 def test_close_while_paused_or_never_started(qtbot: QtBot, session: Session, pack: Path, tmp_path: Path) -> None:
-    assert Watched(session, pack).job.close()
+    assert Watched(session, pack).job.close(PATIENCE_SECONDS)
     watched = Watched(session, pack)
     watched.job.pause()
     watched.job.add(add(session, photos(tmp_path / "p", 10)))
     qtbot.waitUntil(lambda: watched.all("model") != [], timeout=10_000)
     time.sleep(0.05)
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)
     assert watched.rows == {}
 
 
@@ -321,4 +341,4 @@ def test_real_photos_get_the_breeds_that_they_look_like(
     ids, vectors = session.embeddings()
     assert len(ids) == len(vectors) == 20
     assert len({vector.tobytes() for vector in vectors}) == 20
-    assert watched.job.close()
+    assert watched.job.close(PATIENCE_SECONDS)

@@ -19,6 +19,7 @@ from desktop_app.imaging.reading import read_photo
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.jobs.measuring import MeasureJob
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.small_pack import make_small_pack
 from tests.unit.catalog.catalog_helpers import PACK, suggestion
 
@@ -72,7 +73,7 @@ def test_what_was_never_measured_is_measured_once(qtbot: QtBot, session: Session
     assert session.rows()[0].taken_at == evidence.taken_at[0]
     assert content(session.path) == before, "suggestions, labels and history are as they were"
     assert [photo_id for photo_id, _ in session.unmeasured()] == ids[2:3], "for the next time"
-    assert job.close()
+    assert job.close(PATIENCE_SECONDS)
 
 
 def test_a_photo_whose_file_holds_another_one_is_left_to_labelling(qtbot: QtBot, session: Session) -> None:
@@ -83,15 +84,15 @@ def test_a_photo_whose_file_holds_another_one_is_left_to_labelling(qtbot: QtBot,
         job.start(session.path)
     assert session.evidence([first.photo_id]).has_fingerprint.tolist() == [False]
     assert session.rows()[0].label == UNKNOWN
-    assert job.close()
+    assert job.close(PATIENCE_SECONDS)
 
 
 def test_a_job_that_is_stopped_lets_go_of_the_session(qtbot: QtBot, session: Session) -> None:
     job = MeasureJob()
     job.start(session.path)
-    assert job.stop()
+    assert job.stop(PATIENCE_SECONDS)
     assert len(session.unmeasured()) in (1, 2, 3)
-    assert job.close()
+    assert job.close(PATIENCE_SECONDS)
 
 
 def test_how_large_dogs_are_is_filled_in_by_the_pack_that_looked_at_them(
@@ -118,4 +119,4 @@ def test_how_large_dogs_are_is_filled_in_by_the_pack_that_looked_at_them(
         assert known is not None
         assert (now.ranked, now.status, known.dog_share) == (known.ranked, known.status, None)
     assert session.without_dog_share(classifier.pack.pack_hash) == []
-    assert job.close()
+    assert job.close(PATIENCE_SECONDS)

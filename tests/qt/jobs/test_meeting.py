@@ -16,6 +16,7 @@ from desktop_app.imaging import reading
 from desktop_app.jobs import meeting
 from desktop_app.jobs.dispatcher import abandonable
 from desktop_app.jobs.meeting import MeetJob, MeetSummary, Others, meet_within
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.unit.catalog.catalog_helpers import PACK, outcome, unreadable, write_file
 
 
@@ -74,7 +75,7 @@ def photos(session: Session, tmp_path: Path) -> list[Path]:
 def met(qtbot: QtBot, session: Session) -> Iterator[Met]:
     made = Met(qtbot, session)
     yield made
-    assert made.job.close()
+    assert made.job.close(PATIENCE_SECONDS)
 
 
 def test_what_is_as_it_was_is_not_read(met: Met, photos: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,7 +158,7 @@ def test_a_drive_that_does_not_answer_keeps_nobody_waiting(
     monkeypatch.setattr(meeting, "look_at", look_at)
     met.job.start(session.path)
     assert asked.acquire(timeout=20)
-    assert met.job.close()
+    assert met.job.close(PATIENCE_SECONDS)
     assert meet_within(session.path, None, 0.2) == []
     assert gave_up == [], "neither waited, while the drive still does not answer"
     answers.set()
@@ -196,4 +197,4 @@ def test_a_session_that_is_only_looked_at_says_what_is_missing_and_keeps_nothing
         met.look()
         assert (met.missing, met.others) == ([2], [])
         assert meet_within(path, None, 5) == []
-        assert met.job.close()
+        assert met.job.close(PATIENCE_SECONDS)

@@ -14,10 +14,21 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.arrangement import SectionBy, SortBy
 from desktop_app.ui.controllers import review
 from desktop_app.ui.gallery import view
-from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.conftest import COLOURS
-from tests.qt.ui_helpers import act, add_and_look, current, has_looked_at, labels_of, make, press, see, settle, texts
+from tests.qt.ui_helpers import (
+    act,
+    add_and_look,
+    current,
+    has_looked_at,
+    joined,
+    labels_of,
+    make,
+    press,
+    see,
+    settle,
+    texts,
+)
 
 MANY = 320
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -122,7 +133,7 @@ def test_what_is_taken_back_is_shown_though_a_filter_hides_it(full_window: MainW
     undo(full_window)
     assert full_window.gallery.selected_ids() == ids[:1]
     assert ids[0] in full_window.gallery.ids_in_sight()
-    qtbot.wait(JOIN_MS + 50)
+    joined(full_window.model)
     assert full_window.gallery.selected_ids() == ids[:1], "and it stays"
     assert full_window.header.arrange_again.isVisible()
     full_window.header.arrange_again.click()
@@ -160,7 +171,7 @@ def test_one_thing_is_taken_back_alone_after_the_session_was_opened_again(
         **dict.fromkeys(ids[:2], None),
         **dict.fromkeys(ids[6:8], UNKNOWN),
     }
-    qtbot.wait(JOIN_MS + 50)
+    joined(full_window.model)
     assert full_window.gallery.selected_ids() == ids[:2]
     undo(full_window)
     assert labels_of(full_window, ids[:2]) == dict.fromkeys(ids[:2], NO_DOG)
@@ -185,7 +196,7 @@ def test_no_tile_moves_when_labels_change_until_it_is_arranged_again(
     press(window, "n")
     make(window, LabelPhotos(order[4:7], Label.breed("n_blue")))
     make(window, LabelPhotos(order[7:8], UNKNOWN))
-    qtbot.wait(JOIN_MS + 50)
+    joined(window.model)
     assert places(window) == before
     assert current(window).photo_id == order[1], "it went on to the next, where that is"
     offered = sort_by is SortBy.BREED or sections is SectionBy.BREED
@@ -212,7 +223,7 @@ def test_new_photos_join_at_the_end_while_a_person_works(
         Image.new("RGB", (64, 48), COLOURS["blue"]).save(folder / name)
     window.session.add([folder])
     qtbot.waitUntil(lambda: has_looked_at(window, 15), timeout=20_000)
-    qtbot.wait(JOIN_MS + 50)
+    joined(window.model)
     assert window.model.ids()[:13] == before
     assert names(window)[13:] == ["0 first.png", "1 second.png"]
     act(window, "arrange_again")
@@ -229,15 +240,17 @@ def test_new_suggestions_do_not_move_the_tiles(window: MainWindow, coloured_phot
     window.labelling.pause(True)
     window.session.add([coloured_photos])
     qtbot.waitUntil(lambda: window.model.rowCount() == 13)
-    qtbot.wait(JOIN_MS + 50)
+    joined(window.model)
     window.gallery.setFocus()
     window.gallery.go_to(window.model.id_at(5))
+    see(window)
     act(window, "unknown")
     settle(window)
+    assert current(window).label == UNKNOWN
     before = window.model.ids()
     window.labelling.pause(False)
     qtbot.waitUntil(lambda: has_looked_at(window, 13), timeout=20_000)
-    qtbot.wait(JOIN_MS + 50)
+    joined(window.model)
     assert window.model.ids() == before
     assert window.header.arrange_again.isVisible()
     press(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)

@@ -8,9 +8,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import current, labels_of, press, see, settle
+from tests.qt.ui_helpers import current, joined, labels_of, press, see, settle
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -201,7 +200,7 @@ def test_reviewing_under_a_filter_moves_on_photo_by_photo(full_window: MainWindo
     for place in range(3):
         assert current(full_window).path.name == f"{place:02} red.png"
         press(full_window, Qt.Key.Key_Return)
-    qtbot.wait(JOIN_MS + 50)
+    joined(full_window.model)
     assert full_window.model.rowCount() == 12, "what was decided stays in its place"
     assert current(full_window).path.name == "03 red.png"
     assert full_window.header.arrange_again.isVisible()

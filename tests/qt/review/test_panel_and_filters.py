@@ -16,7 +16,6 @@ from desktop_app.ui.filters.sidebar import FilterSidebar
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import confirmed_label, content_for
-from desktop_app.ui.review.panel import LAYOUT_MS
 from desktop_app.ui.review.suggestion_bars import SuggestionBar
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import numbers, words
@@ -222,10 +221,10 @@ def test_who_goes_on_with_tab_from_the_breed_box_sees_what_has_the_focus(full_wi
     panel = full_window.panel
     full_window.gallery.go_to(full_window.model.ids()[0])
     panel.start_mix()
-    qtbot.wait(5 * LAYOUT_MS)
+    qtbot.wait(100)
     QTest.keyClicks(panel.breed_box, "e")
     first = next(each for each in panel.findChildren(SuggestionBar) if each.isVisible())
     first.setFocus(Qt.FocusReason.TabFocusReason)
     assert not first.visibleRegion().isEmpty()
-    qtbot.wait(5 * LAYOUT_MS)
+    qtbot.wait(100)
     assert not first.visibleRegion().isEmpty()

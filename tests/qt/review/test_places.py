@@ -93,3 +93,16 @@ def test_all_of_the_panel_can_be_reached_in_a_small_window(full_window: MainWind
     assert inside is not None
     assert inside.width() <= full_window.panel.width()
     assert QApplication.focusWidget() is full_window.panel.breed_box
+
+
+def test_the_matches_stay_in_sight_however_many_there_are_later(full_window: MainWindow, qtbot: QtBot) -> None:
+    """They were scrolled to twice, some milliseconds after the first of them: a longer list went on below the edge."""
+    full_window.resize(960, 490)
+    full_window.panel.start_mix()
+    full_window.panel.choose_line(1)
+    full_window.panel.choose_line(2)
+    box, matches = full_window.panel.breed_box, full_window.panel.breed_box.matches_list
+    for typed, least in (("eagle", 10), ("e", 100)):
+        box.setText(typed)
+        qtbot.waitUntil(lambda: matches.isVisible() and matches.height() >= least)  # noqa: B023
+        qtbot.waitUntil(lambda: matches.visibleRegion().boundingRect() == matches.rect())

@@ -16,11 +16,11 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.photos.arrangement import SectionBy, SortBy
 from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS, REVIEW
-from desktop_app.ui.gallery.model import JOIN_MS
+from desktop_app.ui.gallery import model
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.review.review_helpers import be_sure, review_of
 from tests.qt.rules.rules_helpers import SCREENS, page_of, show, until
-from tests.qt.ui_helpers import make, press, settle
+from tests.qt.ui_helpers import joined, make, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -113,21 +113,29 @@ def test_what_happens_meanwhile_moves_nothing_for_who_is_at_work(
     settle(window)
     before = places(window)
     event(window)
-    qtbot.wait(JOIN_MS + 50)
+    joined(window.model)
     settle(window)
     assert places(window) == before
 
 
-def test_photos_join_only_when_the_pointer_rests(original: MainWindow, qtbot: QtBot) -> None:
+def test_photos_join_only_when_the_pointer_rests(original: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     window = original
     window.model.set_sorting(SortBy.BREED, descending=False)
     window.model._settled = False
-    before = window.model.ids()
+    before, waiting = window.model.ids(), window.model._later
+    # So long that none of it is over by itself, however slow the machine is.
+    monkeypatch.setattr(model, "JOIN_MS", 60_000)
+    monkeypatch.setattr(model, "POINTING_MS", 300_000)
     other_suggestions(window)
+    assert waiting.isActive()
+    assert waiting.remainingTime() < 200_000
     for step in range(5):
         QTest.mouseMove(window.gallery.viewport(), QPoint(40 + step, 40))
-        qtbot.wait(JOIN_MS // 3)
+        until(lambda: waiting.remainingTime() > 200_000)
         assert window.model.ids() == before
+        waiting.start(60_000)
+    monkeypatch.setattr(model, "POINTING_MS", 100)
+    QTest.mouseMove(window.gallery.viewport(), QPoint(90, 40))
     until(lambda: window.model.ids() != before)
 
 

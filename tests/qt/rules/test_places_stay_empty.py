@@ -13,11 +13,10 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.photos.arrangement import SectionBy, SortBy
 from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS, REVIEW
-from desktop_app.ui.gallery.model import JOIN_MS
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.review.review_helpers import be_sure, displayed, review_of
 from tests.qt.rules.rules_helpers import labels, page_of, show, until
-from tests.qt.ui_helpers import press, settle
+from tests.qt.ui_helpers import joined, press, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -47,7 +46,7 @@ def rects(window: MainWindow) -> dict[int, object]:
 def let_vanish(window: MainWindow, qtbot: QtBot, *ids: int) -> None:
     """What the job does where photos are found to be older ones that had moved."""
     window.labelling._take_recorded(RecordedOutcomes([], dict.fromkeys(ids, window.model.id_at(0))))
-    qtbot.wait(JOIN_MS + 50)
+    joined(window.model)
     settle(window)
     until(lambda: not window.grouping.is_grouping)
 
@@ -219,6 +218,6 @@ def test_what_is_found_while_a_person_works_stands_behind_the_rest(whole: MainWi
     assert window.screens.current.name == PHOTOS
     before = rects(window)
     window.collection.put([left])
-    qtbot.wait(JOIN_MS + 50)
+    joined(window.model)
     assert {photo_id: rect for photo_id, rect in rects(window).items() if photo_id != left.photo_id} == before
     assert window.model.ids()[-1] == left.photo_id

@@ -147,8 +147,7 @@ def test_to_and_fro_leaves_one_window_that_works(full_window: MainWindow, qtbot:
     press(window, Qt.Key.Key_Escape)
     window.window_actions._save(window.settings.changed(theme="dark"))
     window.gallery.selectAll()
-    qtbot.wait(50)
-    assert window.status.counts_text().endswith("13 selected")
+    qtbot.waitUntil(lambda: window.status.counts_text().endswith("13 selected"))
     window.actions_by_name["new_session"].trigger()
     assert window.welcome.isVisible()
 

@@ -13,13 +13,14 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.session import Session
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.imaging.unreadable import UnreadablePhotoError
-from desktop_app.jobs.pictures import PictureLoader
+from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.ui.dialogs.same_dog_dialog import SameDogDialog
 from desktop_app.ui.settings import LARGEST_THUMBNAIL
 from desktop_app.ui.window.main_window import MainWindow
@@ -39,22 +40,28 @@ class Gate:
     def __init__(self, read: Callable[[Path], Any]) -> None:
         self._read = read
         self.held: set[Path] = set()
-        self.waiting: list[threading.Event] = []
+        self.waiting: list[tuple[int | None, threading.Event]] = []
         self.fails = False
 
     def __call__(self, path: Path) -> Any:
         made, fails = self._read(path), self.fails
         if path in self.held:
-            self.waiting.append(threading.Event())
-            assert self.waiting[-1].wait(60), "nobody let it go"
+            let_go = threading.Event()
+            self.waiting.append((threading.get_ident(), let_go))
+            assert let_go.wait(60), "nobody let it go"
             if fails:
                 raise UnreadablePhotoError("file.empty")
         return made
 
+    def of(self, loader: PictureLoader) -> list[tuple[int | None, threading.Event]]:
+        """Which threads of a loader have come to it, in that order: others read the same files."""
+        threads = {thread.ident for thread in loader._threads}
+        return [each for each in self.waiting if each[0] in threads]
+
     def open(self) -> None:
         self.held.clear()
-        for each in self.waiting:
-            each.set()
+        for _, let_go in self.waiting:
+            let_go.set()
 
 
 @pytest.fixture
@@ -99,18 +106,29 @@ def shows(pixmap: QPixmap | None, path: Path) -> bool:
 
 
 def let_go(gate: Gate, loader: PictureLoader, other: Path, qtbot: QtBot) -> None:
-    """Let the first read go on, and wait until all that comes of it has come: the thread has made another picture."""
-    gate.waiting[0].set()
-    come: list[int] = []
-    told = loader.ready.connect(lambda picture: come.append(picture.photo_id))
+    """Let the first read go on, and wait until all that comes of it has come: its thread makes another picture."""
+    (freed, go_on), spare = gate.of(loader)[0], 99_999
+    made: list[int] = []
+    make, ask = loader._picture, loader.request
+
+    def noted(photo_id: int, path: Path, edge: int) -> Picture:
+        if photo_id == spare:
+            made.append(threading.get_ident())
+        return make(photo_id, path, edge)
 
     def is_through() -> bool:
-        if come[-1:] != [99_999]:
-            loader.request([(99_999, other)], 64)
-        return come[-1:] == [99_999]
+        if freed not in made:
+            ask([(spare, other)], 64)
+        return freed in made
 
-    qtbot.waitUntil(is_through)
-    loader.ready.disconnect(told)
+    with pytest.MonkeyPatch.context() as patch:
+        # What the window wishes meanwhile would hold the thread at the gate again.
+        patch.setattr(loader, "request", lambda *_: None)
+        patch.setattr(loader, "_picture", noted)
+        ask([(spare, other)], 64)
+        go_on.set()
+        qtbot.waitUntil(is_through)
+        QApplication.processEvents()
 
 
 def opened(window: MainWindow, path: Path, qtbot: QtBot) -> None:
@@ -135,9 +153,10 @@ def hang_on_thumbnail(window: MainWindow, gate: Gate, photo_id: int, qtbot: QtBo
     qtbot.waitUntil(lambda: EDGE in seen)
     window.small_loader.ready.disconnect(told)
     gate.held, gate.fails = {path}, fails
-    window.pictures.clear()
+    # What is on its way from before stood at no gate.
+    window.editions.renew([photo_id])
     window.pictures.want([(photo_id, path)], EDGE)
-    qtbot.waitUntil(lambda: len(gate.waiting) == 1)
+    qtbot.waitUntil(lambda: len(gate.of(window.small_loader)) >= 1)
     gate.fails = False
 
 
@@ -151,7 +170,7 @@ def test_a_thumbnail_of_the_session_before_is_not_taken_for_the_photo_with_the_s
     with Session.open(other) as session:
         thumbnails.held.add(session.row(photo_id).path)
     opened(window, other, qtbot)
-    qtbot.waitUntil(lambda: len(thumbnails.waiting) == 2)
+    qtbot.waitUntil(lambda: len(thumbnails.of(window.small_loader)) >= 2)
     let_go(thumbnails, window.small_loader, spare, qtbot)
     assert not window.pictures.is_there(photo_id)
     thumbnails.open()
@@ -198,14 +217,14 @@ def test_the_review_never_shows_a_photo_of_the_session_before(
     photo_id, new = shown_in(window, other, qtbot)
     review = begin(window)
     old, spare = window.collection[photo_id].path, window.collection[window.model.ids()[5]].path
-    review.large.clear()
     large.held, large.fails = {old, new}, fails
+    window.editions.renew([photo_id])
     review.large.want([(photo_id, old)], review.screen.canvas.edge())
-    qtbot.waitUntil(lambda: len(large.waiting) == 1)
+    qtbot.waitUntil(lambda: len(large.of(window.review_loader)) >= 1)
     large.fails = False
     opened(window, other, qtbot)
     assert shown_id(window) == photo_id
-    qtbot.waitUntil(lambda: len(large.waiting) >= 2)
+    qtbot.waitUntil(lambda: len(large.of(window.review_loader)) >= 2)
     let_go(large, window.review_loader, spare, qtbot)
     assert not review.screen.canvas.is_displayed()
     assert review.large.fault(photo_id) is None
@@ -244,19 +263,24 @@ def test_the_review_never_shows_what_a_file_held_before(
     review = begin(window)
     photo_id, spare = shown_id(window), window.collection[window.model.ids()[5]].path
     path = window.collection[photo_id].path
-    review.large.clear()
     review.screen.canvas.show_photo(None)
     large.held, large.fails = {path}, fails
+    window.editions.renew([photo_id])
     review.show()
-    qtbot.waitUntil(lambda: len(large.waiting) == 1)
+    qtbot.waitUntil(lambda: len(large.of(window.review_loader)) >= 1)
     large.fails = False
     rewritten(window, photo_id, qtbot)
     let_go(large, window.review_loader, spare, qtbot)
     assert review.large.fault(photo_id) is None
     assert review.large.pixmap(photo_id) is None
     large.open()
-    review.large.want([(photo_id, path)], review.screen.canvas.edge())
-    qtbot.waitUntil(lambda: review.large.pixmap(photo_id) is not None)
+
+    def comes() -> bool:
+        # Again and again: the screen, which goes on meanwhile, may want others.
+        review.large.want([(photo_id, path)], review.screen.canvas.edge())
+        return review.large.pixmap(photo_id) is not None
+
+    qtbot.waitUntil(comes)
     assert shows(review.large.pixmap(photo_id), window.collection[photo_id].path)
 
 
@@ -272,7 +296,7 @@ def test_a_page_counts_as_seen_only_once_a_rewritten_photo_was_painted_anew(
     photo_id = shown.step.photo_ids[1]
     thumbnails.held = {window.collection[photo_id].path}
     window.editions.renew([photo_id])
-    qtbot.waitUntil(lambda: len(thumbnails.waiting) == 1)
+    qtbot.waitUntil(lambda: len(thumbnails.of(window.small_loader)) >= 1)
     assert not review.screen.grid.is_displayed()
     strike(window, Qt.Key.Key_Return)
     assert not window.session.undo_stack.count()
