@@ -14,6 +14,14 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 LONGEST_NAME, SHORTEST_NAME = 260, 150
+_SAID = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+    }
+)
 
 
 class SheetModel(QAbstractTableModel):
@@ -58,19 +66,18 @@ class SheetModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell."""
-        if not index.isValid():
+        # To measure one cell, Qt asks for a font, a picture and more, which it has not.
+        if role not in _SAID or not index.isValid():
             return None
         column = self._columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(column)
         text = column.text(self._rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(text)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {text}"
-        return None
+        return f"{column.title}: {text}"
 
     @staticmethod
     def _side(column: Column) -> Qt.AlignmentFlag:
