@@ -14,6 +14,8 @@ from desktop_app.exports.metadata.packets import MOST_BYTES
 
 _PADDING = " \t\r\n"
 _END = "<?xpacket end="
+_TIFF_BEGIN_ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
+_TIFF_BEGIN = tuple(_TIFF_BEGIN_ORDERS)
 _TIFF_XMP = 700
 _MOST_TIFF_FIELDS = 4096
 
@@ -38,6 +40,26 @@ def packet_in(content: bytes) -> bytes | None:
     return _packet_in_tiff(content)
 
 
+def may_stand_further_on(beginning: bytes) -> bool:
+    """Whether the packet may stand behind what was read of a file in which none was found."""
+    return beginning.startswith(_TIFF_BEGIN)
+
+
+def picture_of(content: bytes) -> bytes:
+    """What stays the same whatever keywords are put into a file: its picture and all that is no packet.
+
+    Raises:
+        PacketError: the file is torn, or of a kind that keywords are not put into.
+    """
+    if not can_hold(content):
+        raise PacketError("no_room")
+    if content.startswith(jpeg_segments.BEGIN):
+        return jpeg_segments.picture_of(content)
+    if content.startswith(png_chunks.BEGIN):
+        return png_chunks.picture_of(content)
+    return webp_chunks.picture_of(content)
+
+
 def with_keywords(content: bytes, keywords: Keywords) -> bytes:
     """The file of a photo with keywords in it; the picture and all else that is in it stay byte for byte.
 
@@ -51,7 +73,7 @@ def with_keywords(content: bytes, keywords: Keywords) -> bytes:
         packet = merged(EMPTY_PACKET, keywords).strip().encode("utf-8")
     else:
         encoded = decoded(old)
-        text = merged(encoded.text, keywords)
+        text = merged(encoded.text.rstrip("\0"), keywords)  # some cameras fill up with zeros
         if text == encoded.text:
             return content
         packet = encoded.written(text)
@@ -76,7 +98,7 @@ def _with_less_padding(text: str, less: int) -> str:
 
 def _packet_in_tiff(content: bytes) -> bytes | None:
     """The packet of the first picture of a TIFF file (tag 700); None where there is none, or the file is another one."""
-    order = {b"II*\0": "<", b"MM\0*": ">"}.get(content[:4])
+    order = _TIFF_BEGIN_ORDERS.get(content[:4])
     if order is None:
         return None
     try:

@@ -17,6 +17,7 @@ BEGIN = b"\xff\xd8\xff"
 _XMP, _EXTENDED, _MPF = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0", b"MPF\0"
 _EXIF, _JFIF = (b"Exif\0", b"Exif\xff"), (b"JFIF\0", b"JFXX\0")
 _APP0, _APP1, _APP2, _SOS, _EOI = 0xE0, 0xE1, 0xE2, 0xDA, 0xD9
+_APPLICATIONS = frozenset(range(0xE0, 0xF0))
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 _MOST = 0xFFFF - 2
 _EXTENDED_HEAD = 32 + 4 + 4
@@ -60,6 +61,17 @@ def with_packet(content: bytes, packet: bytes) -> bytes:
     start, end = (old.start, old.end) if old is not None else (_place(content, segments),) * 2
     written = content[:start] + segment + content[end:]
     return _with_places(written, segments, start, len(written) - len(content))
+
+
+def picture_of(content: bytes) -> bytes:
+    """What no keyword changes: from the tables of the picture to the end.
+
+    Raises:
+        PacketError: the file is torn.
+    """
+    segments = _segments(content)
+    rest = [content[each.start : each.end] for each in segments if each.marker not in _APPLICATIONS]
+    return b"".join([*rest, content[segments[-1].end if segments else 2 :]])
 
 
 def _segments(content: bytes) -> list[_Segment]:

@@ -8,6 +8,7 @@ from desktop_app.exports.metadata.errors import PacketError
 from desktop_app.exports.metadata.packets import MOST_BYTES
 
 BEGIN = b"\x89PNG\r\n\x1a\n"
+_PICTURE = (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"acTL", b"fcTL", b"fdAT")
 _KEYWORD = b"XML:com.adobe.xmp\0"
 
 
@@ -44,6 +45,15 @@ def with_packet(content: bytes, packet: bytes) -> bytes:
     if not is_in:
         raise PacketError("damaged", "no picture in it")
     return b"".join([*pieces, content[last:]])
+
+
+def picture_of(content: bytes) -> bytes:
+    """What no keyword changes: the picture's own chunks.
+
+    Raises:
+        PacketError: the file is torn.
+    """
+    return b"".join(content[start:end] for kind, start, end in _chunks(content) if kind in _PICTURE)
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, int, int]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop_app.exports.metadata.errors import PacketError
 
+_PICTURE = (b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF")
 _HAS_XMP, _HAS_ALPHA = 0x04, 0x10
 _MOST = (1 << 32) - 10
 
@@ -50,6 +51,15 @@ def with_packet(content: bytes, packet: bytes) -> bytes:
     if len(body) > _MOST:
         raise PacketError("no_room")
     return b"RIFF" + struct.pack("<I", len(body)) + body + content[end:]
+
+
+def picture_of(content: bytes) -> bytes:
+    """What no keyword changes: the picture's own chunks.
+
+    Raises:
+        PacketError: the file is torn.
+    """
+    return b"".join(chunk.written() for chunk in _chunks(content)[0] if chunk.kind in _PICTURE)
 
 
 def _chunks(content: bytes) -> tuple[list[_Chunk], int]:
