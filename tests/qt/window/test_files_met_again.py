@@ -180,7 +180,7 @@ def test_an_export_finds_what_changed_and_says_it(full_window: MainWindow, qtbot
     replaced(full_window, 2)
     target = tmp_path / "labels.csv"
     with qtbot.waitSignal(full_window.files.written, timeout=20_000):
-        full_window.files.write(ExportWish(target, "labels", Which.ALL, {}), [], [])
+        full_window.files.write(ExportWish(target, "csv", Which.ALL, {"content": "labels"}), [], [])
     lines = target.read_text(encoding="utf-8").splitlines()
     assert sorted(line.rpartition(",")[2] for line in lines[1:]) == ["no", "no", "no", "yes"]
     qtbot.waitUntil(lambda: any("look at it, and export once more" in text for text in texts(full_window)))
