@@ -41,7 +41,7 @@ class ExportRequest:
     Attributes:
         session: the file.
         format_id: one of `all_formats`.
-        out: the file or folder to write.
+        out: the file or folder to write; None where nobody named any.
         options: name → what was typed.
         overwrite: whether what is there may be replaced.
         preview_only: whether nothing is to be written.
@@ -50,7 +50,7 @@ class ExportRequest:
 
     session: Path
     format_id: str
-    out: Path
+    out: Path | None
     options: Mapping[str, str] = field(default_factory=dict)
     overwrite: bool = False
     preview_only: bool = False
@@ -106,7 +106,7 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
     try:
         export_format = all_formats()[request.format_id]
         options = _options(export_format, request.options)
-        target = _target(export_format, request)
+        target = _target(export_format, request, options)
         material = gathered(request.session)
         preview = export_format.preview(target, material, options)
     except (FaultError, ValueError) as error:
@@ -134,11 +134,18 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
         except (FaultError, SessionError) as error:
             terminal.say(f"pawsort: {sentence(error.fault)}")
             return NOT_ALL
-    return _say_written(written, target, terminal)
+    is_beside = export_format.place_with(options) is None
+    return _say_written(written, "beside the photos" if is_beside else f"to {target}", terminal)
 
 
-def _target(export_format: ExportFormat, request: ExportRequest) -> Path:
-    if export_format.place is Place.FOLDER:
+def _target(export_format: ExportFormat, request: ExportRequest, options: Mapping[str, OptionValue]) -> Path:
+    """Where to write; the current folder for what is written beside photos, and nowhere else."""
+    place = export_format.place_with(options)
+    if place is None:
+        return Path()
+    if request.out is None:
+        raise ValueError(f"{export_format.id} needs --out, the {place.value} to write.")
+    if place is Place.FOLDER:
         return destination_folder(request.out)
     found = destination(request.out, export_format.kind_of(request.out))
     if found.replaces and not request.overwrite and not request.preview_only:
@@ -178,7 +185,7 @@ def _say_preview(preview: Preview, words: FormatWords, name_of: Callable[[str], 
         terminal.say(f"Attention: {line.text}" if line.is_warning else line.text)
 
 
-def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
+def _say_written(written: Written, where: str, terminal: Terminal) -> int:
     say = EnglishCounts()
     parts = [say.photos(written.photos)]
     if written.animals:
@@ -187,7 +194,7 @@ def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
         parts.append(say.files(written.pieces))
     if written.is_cancelled:
         terminal.say("Stopped; the files that were written are whole.")
-    terminal.say(f"Written: {', '.join(parts)}, to {target}.")
+    terminal.say(f"Written: {', '.join(parts)}, {where}.")
     _say_faults(written.skipped, terminal)
     if written.is_cancelled:
         return stopping.exit_code() or NOT_ALL

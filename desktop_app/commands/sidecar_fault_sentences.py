@@ -11,7 +11,9 @@ SIDECAR_SENTENCES: dict[str, str] = {
     "sidecar.bomb": QT_TRANSLATE_NOOP(
         "Faults", "{file} is made to fill the memory of whoever reads it, and was left as it is. Delete it."
     ),
-    "sidecar.too_large": QT_TRANSLATE_NOOP("Faults", "{file} is too long for what it should be, and was left as it is."),
+    "sidecar.too_large": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is too long for what it should be, and was left as it is."
+    ),
     "sidecar.strange": QT_TRANSLATE_NOOP(
         "Faults",
         "{file} holds keywords in a form that nothing can be added to, and was left as it is. Have the program that "

@@ -25,7 +25,7 @@ from desktop_app.exports.base import (
 from desktop_app.exports.material import Material
 from desktop_app.exports.metadata.keywords import keywords_of
 from desktop_app.exports.metadata.merging import Keywords
-from desktop_app.exports.metadata.placing import NoRoomError
+from desktop_app.exports.metadata.placing import NoRoomError, SidecarError
 from desktop_app.exports.metadata.sidecar_names import Mirror, Naming, Sidecars
 from desktop_app.exports.metadata.sidecars import Piece, SidecarWriter, has_ours
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
@@ -51,11 +51,12 @@ _NAMES = Wording(name_of=str, sentence=lambda fault: fault.code)
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """What a photo gets, and whether its sidecar or copy is there already."""
+    """What a photo gets, whether its sidecar or copy is there already, and whether the photo is not."""
 
     row: PhotoRow
     piece: Piece
     is_there: bool
+    is_missing: bool
 
 
 class Xmp(ExportFormat):
@@ -76,14 +77,14 @@ class Xmp(ExportFormat):
         chosen = self.settled(options)
         rows = list(_accepting(material, chosen).rows())
         new, added_to, left_out, missing = 0, 0, 0, 0
-        beside_copies, examples = 0, []
+        beside_copies, examples = 0, list[str]()
         for each in _planned(target, rows, chosen):
             keywords = keywords_of(each.row, _NAMES, no_breed=bool(chosen[NO_BREED.name]))
-            if each.row.missing:
-                missing += 1
-                continue
             if not keywords and not (each.is_there and has_ours(each.piece.copy or each.piece.file)):
                 left_out += 1
+                continue
+            if each.is_missing:
+                missing += 1
                 continue
             new, added_to = (new, added_to + 1) if each.is_there else (new + 1, added_to)
             if each.piece.copy is not None and each.piece.copy.suffix.lower() not in _KEYWORDS_GO_INTO:
@@ -119,9 +120,11 @@ class Xmp(ExportFormat):
             for number, each in enumerate(_planned(target, rows, chosen)):
                 watch.advance(number, len(rows))
                 keywords = keywords_of(each.row, wording, no_breed=bool(chosen[NO_BREED.name]))
-                if each.row.missing or not (keywords or each.is_there):
+                if not (keywords or each.is_there):
                     continue
                 try:
+                    if each.is_missing:
+                        raise SidecarError("sidecar.photo_gone", file=str(each.row.path))
                     pieces += _written(writer, each, keywords)
                     done += bool(keywords)
                 except NoRoomError as error:
@@ -145,20 +148,20 @@ def _accepting(material: Material, chosen: Mapping[str, OptionValue]) -> Materia
 
 
 def _planned(target: Path, rows: list[PhotoRow], chosen: Mapping[str, OptionValue]) -> Iterator[_Planned]:
-    sidecars = Sidecars(Naming(chosen[NAMING.name]))
+    sidecars = Sidecars(Naming(str(chosen[NAMING.name])))
     mirror = Mirror(row.path for row in rows)
     for row in rows:
-        beside = sidecars.beside(row.path)
+        beside, missing = sidecars.beside(row.path), not sidecars.has_photo(row.path)
         if chosen[WHERE.name] == Where.BESIDE_PHOTOS:
-            yield _Planned(row, Piece(row.path, beside.file), beside.is_there)
+            yield _Planned(row, Piece(row.path, beside.file), beside.is_there, missing)
             continue
         copy = target / mirror.below(row.path)
         file = copy.with_name(sidecars.name_of(row.path))
         there = beside.file if beside.is_there and beside.file != file else None
         if chosen[WHERE.name] == Where.COPIES:
-            yield _Planned(row, Piece(row.path, file, there, copy), os.path.lexists(openable(copy)))
+            yield _Planned(row, Piece(row.path, file, there, copy), os.path.lexists(openable(copy)), missing)
         else:
-            yield _Planned(row, Piece(row.path, file, there), os.path.lexists(openable(file)))
+            yield _Planned(row, Piece(row.path, file, there), os.path.lexists(openable(file)), missing)
 
 
 def _shown(piece: Piece, target: Path, chosen: Mapping[str, OptionValue]) -> str:

@@ -77,8 +77,9 @@ def with_keywords(content: bytes, keywords: Keywords) -> bytes:
         if text == encoded.text:
             return content
         packet = encoded.written(text)
-        if content.startswith(jpeg_segments.BEGIN) and len(packet) > len(old):
-            packet = encoded.written(_with_less_padding(text, (len(packet) - len(old)) // len(encoded.written(" ")) + 1))
+        longer = len(packet) - len(old)
+        if content.startswith(jpeg_segments.BEGIN) and longer > 0:
+            packet = encoded.written(_with_less_padding(text, -(-longer // len(" ".encode(encoded.codec)))))
     if content.startswith(jpeg_segments.BEGIN):
         return jpeg_segments.with_packet(content, packet)
     if content.startswith(png_chunks.BEGIN):
@@ -97,7 +98,7 @@ def _with_less_padding(text: str, less: int) -> str:
 
 
 def _packet_in_tiff(content: bytes) -> bytes | None:
-    """The packet of the first picture of a TIFF file (tag 700); None where there is none, or the file is another one."""
+    """The packet of the first picture of a TIFF file (tag 700); None where there is none, or no TIFF file."""
     order = _TIFF_BEGIN_ORDERS.get(content[:4])
     if order is None:
         return None

@@ -1,7 +1,7 @@
 """The encodings of XMP packets: bytes become text and the same bytes again.
 
-XMP may be UTF-8, UTF-16 or UTF-32 (ISO 16684-1, 7.1), with a mark of their order or without; what programs wrote as plain
-XML may name another encoding in its first line.
+XMP may be UTF-8, UTF-16 or UTF-32 (ISO 16684-1, 7.1), with a mark of their order or without; what programs wrote as
+plain XML may name another encoding in its first line.
 """
 
 import codecs

@@ -1,7 +1,7 @@
 """XMP in JPEG files: the segment is replaced or added; all other segments and the picture stay byte for byte.
 
-XMP Specification part 3, 1.1.3: APP1 with the name of the format, a zero, and a packet of at most 65,502 bytes. What does
-not fit stands in further segments (extended XMP), which are found by a sum over themselves and so never change.
+XMP Specification part 3, 1.1.3: APP1 with the name of the format, a zero, and a packet of at most 65,504 bytes. What
+does not fit stands in further segments (extended XMP), which are found by a sum over themselves and so never change.
 CIPA DC-007: APP2 "MPF" says where further pictures of the file begin, counted from itself.
 """
 
@@ -76,7 +76,8 @@ def picture_of(content: bytes) -> bytes:
 
 def _segments(content: bytes) -> list[_Segment]:
     """The segments before the picture's data."""
-    found, place = [], 2
+    found: list[_Segment] = []
+    place = 2
     while True:
         start = place
         while content[place : place + 1] == b"\xff":

@@ -1,7 +1,8 @@
 """Keywords become part of a packet: ours are added, those of ours that no longer hold go, all else stays as it is.
 
-Which keywords are ours, the packet itself says, in a namespace of Pawsort's (`vocabulary.ADDED`): what Pawsort added, and
-a person had not there before. So a keyword that somebody typed stays, also where Pawsort would have written the same.
+Which keywords are ours, the packet itself says, in a namespace of Pawsort's (`vocabulary.ADDED`): what Pawsort added,
+and a person had not there before. So a keyword that somebody typed stays, also where Pawsort would have written the
+same.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,17 @@ from xml.sax.saxutils import escape
 
 from desktop_app.exports.metadata.errors import PacketError
 from desktop_app.exports.metadata.packets import Description, Element, PacketMap, Property, map_of
-from desktop_app.exports.metadata.vocabulary import ADDED, CONTAINERS, HIERARCHY, PREFIXES, RDF, SUBJECT, TAGS, Name
+from desktop_app.exports.metadata.vocabulary import (
+    ADDED,
+    CONTAINERS,
+    HIERARCHY,
+    OWN,
+    PREFIXES,
+    RDF,
+    SUBJECT,
+    TAGS,
+    Name,
+)
 
 _SEPARATORS = {HIERARCHY: "|", TAGS: "/"}
 
@@ -68,8 +79,9 @@ def merged(text: str, keywords: Keywords) -> str:
         text = _with_description(found)
         found = map_of(text)
     result = _Editor(found).edited(changes).decode("utf-8")
-    _check(map_of(result), changes)
-    return result
+    edited = map_of(result)
+    _check(edited, changes)
+    return result if any(map(edited.properties, ADDED.values())) else _without_own_namespace(result)
 
 
 def keywords_in(text: str) -> Keywords:
@@ -135,8 +147,8 @@ def _paths_of_others(found: PacketMap, ours: dict[Name, set[str]]) -> list[tuple
 def _repeated(name: Name, found: PacketMap, others: list[tuple[str, ...]]) -> list[str]:
     """Keywords of others that must be repeated under a name under which there are none.
 
-    digiKam reads the first list of keywords that it finds (`TagsList` before all others) and no further, so a new list of
-    ours would hide what stands in the others.
+    digiKam reads the first list of keywords that it finds (`TagsList` before all others) and no further, so a new list
+    of ours would hide what stands in the others.
     """
     if name != TAGS or found.keywords(TAGS):
         return []
@@ -299,6 +311,13 @@ class _Editor:
     def _indent_of(self, element: Element) -> str:
         line = self._content[self._content.rfind(b"\n", 0, element.start) + 1 : element.start]
         return "" if line.strip() else line.decode("utf-8")
+
+
+def _without_own_namespace(text: str) -> str:
+    """The text of a packet in which nothing is ours any more, as it was before anything was."""
+    declared = f' xmlns:{PREFIXES[OWN]}="{OWN}"'
+    only_declared = text.count(OWN) == 1 and f"{PREFIXES[OWN]}:" not in text
+    return text.replace(declared, "") if only_declared else text
 
 
 def _check(result: PacketMap, changes: Iterable[_Change]) -> None:

@@ -1,4 +1,4 @@
-"""XMP in PNG files: one chunk of text is replaced or added, all others stay as they are (XMP Specification part 3, 1.1.5)."""
+"""XMP in PNG files: one chunk of text is replaced or added (XMP Specification part 3, 1.1.5), all others stay."""
 
 import struct
 import zlib

@@ -14,7 +14,10 @@ from desktop_app.paths import openable
 
 ENDING = ".xmp"
 _RAW = frozenset(
-    ".3fr .arw .cr2 .cr3 .crw .dcr .dng .erf .iiq .kdc .mef .mos .mrw .nef .nrw .orf .pef .raf .raw .rw2 .sr2 .srf .srw .x3f".split()
+    {
+        *(".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".iiq", ".kdc", ".mef", ".mos", ".mrw"),
+        *(".nef", ".nrw", ".orf", ".pef", ".raf", ".raw", ".rw2", ".sr2", ".srf", ".srw", ".x3f"),
+    }
 )
 _PICTURES = PHOTO_EXTENSIONS | _RAW
 
@@ -45,8 +48,8 @@ class Sidecars:
     def beside(self, photo: Path) -> SidecarPlace:
         """The sidecar of a photo: the one that is there, by whichever custom; else the one to be made.
 
-        `Rex.xmp` is taken for a photo's where no other picture is called Rex: beside `Rex.cr2` and `Rex.jpg` it is the raw
-        photo's.
+        `Rex.xmp` is taken for a photo's where no other picture is called Rex: beside `Rex.cr2` and `Rex.jpg` it is the
+        raw photo's.
         """
         there = self._names(photo.parent)
         whole = photo.name + ENDING
@@ -63,6 +66,10 @@ class Sidecars:
         self._names(photo.parent)
         shared = self._stems[photo.parent].get(photo.stem.casefold(), 0) > 1
         return photo.stem + ENDING if self._naming is Naming.STEM and not shared else photo.name + ENDING
+
+    def has_photo(self, photo: Path) -> bool:
+        """Whether the photo itself is there."""
+        return self._names(photo.parent).get(photo.name.casefold()) is not None or os.path.lexists(openable(photo))
 
     def _names(self, folder: Path) -> dict[str, str]:
         """Names in a folder as they are compared → as they are written."""

@@ -1,8 +1,8 @@
 """Sidecars and copies of photos with keywords in them: what is there is added to, and never replaced.
 
-A sidecar hides what stands in the photo itself from programs that read sidecars (digiKam takes XMP from it alone). So one
-that is made anew begins with the packet of the photo, and one in a folder of its own with the sidecar that lies beside
-the photo: whoever moves it there loses nothing.
+A sidecar hides what stands in the photo itself from programs that read sidecars (digiKam takes XMP from it alone). So
+one that is made anew begins with the packet of the photo, and one in a folder of its own with the sidecar that lies
+beside the photo: whoever moves it there loses nothing.
 """
 
 from collections.abc import Callable
@@ -91,7 +91,7 @@ class SidecarWriter:
         return piece.photo, packet_of(piece.photo) or EMPTY_PACKET.encode()
 
     def _write_copy(self, piece: Piece, copy: Path, keywords: Keywords) -> int:
-        """A copy of the photo with keywords in it; where they cannot be put in, or a sidecar was there, one beside it."""
+        """A copy with keywords in it; where they cannot be put in, or the photo has a sidecar, one beside the copy."""
         if self._is_photo(copy):
             raise SidecarError("sidecar.is_photo", file=str(copy))
         original = read_if_there(piece.photo, MOST_PHOTO_BYTES)
