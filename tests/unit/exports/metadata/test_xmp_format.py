@@ -15,11 +15,11 @@ from desktop_app.commands.export_terms import terms
 from desktop_app.exports.base import CancelledError, OptionValue, Place, Wording, Written
 from desktop_app.exports.formats.xmp import FORMAT
 from desktop_app.exports.material import Material
-from desktop_app.exports.metadata import placing
 from desktop_app.exports.metadata.embedding import packet_in, picture_of
 from desktop_app.exports.metadata.encodings import decoded
 from desktop_app.exports.metadata.jpeg_segments import with_packet
 from desktop_app.exports.metadata.merging import keywords_in
+from desktop_app.files import sync_file
 from tests.unit.exports.metadata.foreign import FOREIGN, KEYWORDS
 from tests.unit.exports.metadata.photos import camera_jpeg, picture
 
@@ -223,14 +223,13 @@ def test_a_sidecar_that_changes_meanwhile_is_left_to_whoever_changed_it(
 ) -> None:
     sidecar, other = photos[0].with_name("1.jpg.xmp"), photos[1].with_name("2.png.xmp")
     sidecar.write_text(FOREIGN, encoding="utf-8")
-    synced = placing.sync_file
 
     def meanwhile(file: Path) -> None:
-        synced(file)
+        sync_file(file)
         sidecar.write_text("somebody else's", encoding="utf-8")
         other.write_text("somebody else's", encoding="utf-8")
 
-    monkeypatch.setattr(placing, "sync_file", meanwhile)
+    monkeypatch.setattr("desktop_app.exports.metadata.placing.sync_file", meanwhile)
     written = export(rows_of(photos[0], label=BOXER), tmp_path, BESIDE)
     assert [fault.code for fault in written.skipped] == ["sidecar.changed"]
     other.unlink()
@@ -295,7 +294,7 @@ def test_a_full_disk_ends_it_with_a_reason_and_leaves_nothing_half(
 
     sidecar = photos[0].with_name("1.jpg.xmp")
     sidecar.write_text(FOREIGN, encoding="utf-8")
-    monkeypatch.setattr(placing, "sync_file", full)
+    monkeypatch.setattr("desktop_app.exports.metadata.placing.sync_file", full)
     written = export(rows_of(*photos, label=BOXER), tmp_path, BESIDE)
     assert [(fault.code, fault.facts["file"]) for fault in written.skipped] == [("write.disk_full", str(sidecar))]
     assert sidecar.read_text("utf-8") == FOREIGN
