@@ -21,6 +21,8 @@ _STORED = {
 _ORIENTATION, _MAKE, _ARTIST = 0x0112, 0x010F, 0x013B
 _EXIF, _PLACE = 0x8769, 0x8825
 _TAKEN = 0x9003
+# Where the header of a profile says when it was made.
+_MADE = slice(24, 36)
 PLACE_WORDS = ("Golden Phone", "A. Volunteer")
 
 
@@ -73,6 +75,7 @@ def _exif(drawn: Drawn) -> Image.Exif:
 def swapped_profile() -> bytes:
     """An RGB profile that is sRGB but for its name and for red and blue being each other."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    profile[_MADE] = bytes(_MADE.stop - _MADE.start)
     count = struct.unpack(">I", profile[128:132])[0]
     tags = {bytes(profile[132 + 12 * i : 136 + 12 * i]): 132 + 12 * i for i in range(count)}
     profile[tags[b"rXYZ"] : tags[b"rXYZ"] + 4], profile[tags[b"bXYZ"] : tags[b"bXYZ"] + 4] = b"bXYZ", b"rXYZ"
