@@ -1,17 +1,20 @@
-"""What a written file is, in words that are the same on every system and with every version of what encodes pictures."""
+"""What a written file is, in words that are the same on every system, whatever encodes pictures there."""
 
 import base64
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.catalog.session import Session
 from tests.golden.drawing import upright
 from tests.golden.session import GoldenSession
 from tests.golden.sheets import described_workbook
@@ -25,6 +28,7 @@ _KEYWORD = re.compile(r"<rdf:li[^>]*>([^<]*)</rdf:li>")
 # Of 256 steps: JPEG is off by less, another photo, or one that lies on its side, by more.
 _SAME = 12.0
 _NUMBERS = range(1, 256)
+_SIDE = 24
 
 
 class Looking:
@@ -44,9 +48,13 @@ class Looking:
         self._names = list(self._replaced())
 
     def files(self) -> Iterator[tuple[str, Path]]:
-        """What was written: path under the folder, with slashes; the file. In the order of names."""
+        """What was written into the folder and beside photos: path, with slashes; the file. In the order of names."""
         found = {file.relative_to(self._out).as_posix(): file for file in self._out.rglob("*") if file.is_file()}
-        return iter(sorted(found.items()))
+        known = set(self._photos.values())
+        beside = {
+            self._name(file): file for file in self._golden.photos.rglob("*") if file.is_file() and file not in known
+        }
+        return iter(sorted((found | beside).items()))
 
     def text_of(self, file: Path) -> bytes | None:
         """The content of a file of text, with paths and pictures replaced; None for another file."""
@@ -90,19 +98,14 @@ class Looking:
     def _shown(picture: Image.Image) -> str:
         """Which of the drawn photos it is, and how it lies, as it would be shown without a look at its EXIF."""
         try:
-            # Small enough for 1000 comparisons.
-            seen = np.asarray(picture.convert("RGB").resize((24, 24)), float)
+            seen = np.asarray(picture.convert("RGB").resize((_SIDE, _SIDE)), np.float32)
         except OSError:
             return "torn"
-        best, found = _SAME, "none of the photos"
-        for number in _NUMBERS:
-            for quarters in range(4):
-                across = picture.size if quarters % 2 == 0 else picture.size[::-1]
-                meant = upright(number, across).rotate(90 * quarters, expand=True).resize((24, 24))
-                off = float(np.abs(seen - np.asarray(meant, float)).mean())
-                if off < best:
-                    best, found = off, f"photo {number}" + (f" turned left by {90 * quarters}" if quarters else "")
-        return found
+        off = np.abs(_all_shown(picture.width >= picture.height) - seen).mean(axis=(2, 3, 4))
+        quarters, place = np.unravel_index(off.argmin(), off.shape)
+        if off[quarters, place] > _SAME:
+            return "none of the photos"
+        return f"photo {_NUMBERS[place]}" + (f" turned left by {90 * quarters}" if quarters else "")
 
     def _name(self, photo: Path) -> str:
         return f"{PHOTOS}/{photo.relative_to(self._golden.photos).as_posix()}"
@@ -117,8 +120,6 @@ class Looking:
             yield quote(path.as_posix()).encode(), quote(name, safe="/{}").encode()
 
     def _all_photos(self) -> Iterator[Path]:
-        from desktop_app.catalog.session import Session
-
         with Session.open(self._golden.file) as session:
             yield from (row.path for row in session.rows())
 
@@ -141,4 +142,16 @@ def _as_it_is(text: str) -> str:
 
 
 _WRITTEN: tuple[Callable[[str], str], ...] = (_as_it_is, _in_json, escape, _in_csv)
-__all__ = ["OUT", "PHOTOS", "Looking", "Mapping"]
+
+
+@cache
+def _all_shown(is_wide: bool) -> NDArray[np.float32]:
+    """All drawn photos in a picture that is wide or high, `[4, N, side, side, 3]`: turned left by so many quarters."""
+    across = (120, 90) if is_wide else (90, 120)
+    shown = [
+        upright(number, across if quarters % 2 == 0 else across[::-1]).rotate(90 * quarters, expand=True)
+        for quarters in range(4)
+        for number in _NUMBERS
+    ]
+    small = [np.asarray(each.resize((_SIDE, _SIDE)), np.float32) for each in shown]
+    return np.stack(small).reshape(4, len(_NUMBERS), _SIDE, _SIDE, 3)
