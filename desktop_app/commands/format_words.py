@@ -122,6 +122,10 @@ SHARED_NOTES: Mapping[str, str] = {
     "already_there": QT_TRANSLATE_NOOP(
         "Formats", "{animals} that stand in the table of the other software are left out."
     ),
+    "same": QT_TRANSLATE_NOOP("Formats", "Already there, and left as they were: {files}."),
+    "copied_instead": QT_TRANSLATE_NOOP(
+        "Formats", "Copied, since a second name needs the drive on which the photo is: {files}."
+    ),
     "replaces": QT_TRANSLATE_NOOP("Formats", "{files} that are there now would be replaced: {names}."),
 }
 

@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from desktop_app import drafts
-from desktop_app.exports.base import Cancelled, Watch, Written
+from desktop_app.exports.base import CancelledError, Note, Watch, Written
 from desktop_app.exports.copying import Content, Photo, Source
 from desktop_app.exports.names import compared, numbered, safe_relative
 from desktop_app.exports.placing import (
@@ -64,12 +64,12 @@ class _Draft:
 class FolderWriter:
     """Writes files into a folder, as a context manager; at its end everything that was begun is in its place.
 
-    `Cancelled` and a full disk end the block and go no further: afterwards `written` says what is there.
+    `CancelledError` and a full disk end the block and go no further: afterwards `written` says what is there.
 
     Attributes:
         folder: the target; None where there is none.
         skipped: what could not be written or read, in the order in which it was met.
-        cancelled: whether a person ended it.
+        is_cancelled: whether a person ended it.
         same: how many files were there already, and were left as they were.
         linked: how many became hard links.
         copied_instead: how many were to be links, and are copies: their photos lie on another drive.
@@ -96,7 +96,7 @@ class FolderWriter:
         """
         self.folder = folder
         self.skipped: list[Fault] = []
-        self.cancelled = False
+        self.is_cancelled = False
         self.same = self.linked = self.copied_instead = 0
         self._watch, self._total, self._begun = watch, total, 0
         self._replace, self._is_own_picture = replace, is_own_picture
@@ -137,9 +137,9 @@ class FolderWriter:
         with contextlib.suppress(_StoppedError):
             self.settle()
         self._remove_empty_folders()
-        if isinstance(error, Cancelled):
-            self.cancelled = True
-        return isinstance(error, Cancelled | _StoppedError)
+        if isinstance(error, CancelledError):
+            self.is_cancelled = True
+        return isinstance(error, CancelledError | _StoppedError)
 
     @property
     def pieces(self) -> int:
@@ -160,7 +160,7 @@ class FolderWriter:
             there, `is_whole` says after `settle`.
 
         Raises:
-            Cancelled: a person wants it to end. Leave it to the end of the block.
+            CancelledError: a person wants it to end. Leave it to the end of the block.
         """
         self._step()
         return self._guarded(safe_relative(relative), Content(content), exactly=exactly)
@@ -172,7 +172,7 @@ class FolderWriter:
             whether it could be written.
 
         Raises:
-            Cancelled: as of `put`.
+            CancelledError: as of `put`.
         """
         self._step()
         return self._guarded(str(file.absolute()), Content(content), exactly=True) is not None
@@ -232,13 +232,15 @@ class FolderWriter:
             animals: of how many animals.
             files: how many of the files are tables.
         """
+        notes = {"same": self.same, "copied_instead": self.copied_instead}
         return Written(
             photos=len(self._whole) if photos is None else photos,
             files=files,
             animals=animals,
             pieces=max(0, self.pieces - files),
             skipped=tuple(self.skipped),
-            cancelled=self.cancelled,
+            is_cancelled=self.is_cancelled,
+            notes=tuple(Note(code, {"files": count}) for code, count in notes.items() if count),
         )
 
     def _step(self) -> None:

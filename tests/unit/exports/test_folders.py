@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 import pytest
 
+from desktop_app import files
 from desktop_app.exports import copying, folders
-from desktop_app.exports.base import NOBODY, Cancelled, Watch
+from desktop_app.exports.base import UNWATCHED, CancelledError, Note, Watch
 from desktop_app.exports.folders import FolderWriter
 from desktop_app.exports.placing import planned_replacements
 from desktop_app.files import ExportError
@@ -32,7 +33,7 @@ class Stopping:
     def advance(self, done: int, total: int) -> None:
         self.told.append((done, total))
         if done >= self.after:
-            raise Cancelled
+            raise CancelledError
 
 
 def photo(folder: Path, name: str, content: bytes = b"1") -> Path:
@@ -53,7 +54,7 @@ def codes(writer: FolderWriter) -> list[str]:
     return [fault.code for fault in writer.skipped]
 
 
-def writer_of(folder: Path, watch: Watch = NOBODY, total: int = 1, *, replace: bool = True) -> FolderWriter:
+def writer_of(folder: Path, watch: Watch = UNWATCHED, total: int = 1, *, replace: bool = True) -> FolderWriter:
     return FolderWriter(folder, watch, total, replace=replace, is_own_picture=lambda begin: b"our own" in begin)
 
 
@@ -77,7 +78,7 @@ def test_copies_keep_bytes_and_time_and_the_photo_stays_as_it_was(tmp_path: Path
     after = source.stat()
     assert (after.st_mtime_ns, after.st_mode, after.st_size) == (before.st_mtime_ns, before.st_mode, before.st_size)
     written = writer.written()
-    assert (written.photos, written.pieces, written.skipped, written.cancelled) == (1, 1, (), False)
+    assert (written.photos, written.pieces, written.skipped, written.is_cancelled) == (1, 1, (), False)
 
 
 def test_names_that_are_one_name_somewhere_get_numbers(tmp_path: Path, out: Path) -> None:
@@ -149,7 +150,8 @@ def test_links_are_the_photo_itself_and_copies_where_that_cannot_be(
         writer.link("c.jpg", source)
     assert files_in(out)["c.jpg"] == source.read_bytes()
     assert not (out / "c.jpg").samefile(source)
-    assert (writer.linked, writer.copied_instead, writer.pieces) == (0, 1, 1)
+    assert (writer.linked, writer.pieces) == (0, 1)
+    assert writer.written().notes == (Note("copied_instead", {"files": 1}),)
 
 
 def test_content_replaces_only_what_is_no_photo_and_only_where_that_was_agreed(tmp_path: Path, out: Path) -> None:
@@ -189,7 +191,7 @@ def test_the_last_content_of_one_exact_name_stays(out: Path) -> None:
 def test_a_file_beside_a_photo_keeps_the_very_name_of_it(tmp_path: Path) -> None:
     beside = photo(tmp_path / "photos", "aux..jpg" if sys.platform != "win32" else "a.jpg")
     gone = tmp_path / "gone" / "a.xmp"
-    with FolderWriter(None, NOBODY, 3) as writer:
+    with FolderWriter(None, UNWATCHED, 3) as writer:
         assert writer.put_at(beside.with_name(beside.name + ".xmp"), b"<x/>")
         assert not writer.put_at(beside, b"<x/>")
         assert not writer.put_at(gone, b"<x/>")
@@ -268,7 +270,7 @@ def test_cancelling_keeps_what_is_whole_and_says_what(tmp_path: Path, out: Path)
         for source in sources:
             writer.copy(f"Beagle/{source.name}", source)
     written = writer.written()
-    assert (written.photos, written.pieces, written.cancelled, written.skipped) == (300, 300, True, ())
+    assert (written.photos, written.pieces, written.is_cancelled, written.skipped) == (300, 300, True, ())
     assert files_in(out) == {f"Beagle/{k}.jpg": JPEG + b"%d" % k for k in range(300)}
     assert watch.told == [(k, 400) for k in range(301)]
 
@@ -292,7 +294,7 @@ def test_a_full_disk_ends_it_and_leaves_whole_files_alone(
         pytest.fail("there is no use in going on")
     assert [(fault.code, fault.facts["file"]) for fault in writer.skipped] == [("write.disk_full", str(out / "7.jpg"))]
     assert sorted(path.name for path in out.iterdir()) == [f"{k}.jpg" for k in range(7)]
-    assert (writer.written().photos, writer.cancelled) == (7, False)
+    assert (writer.written().photos, writer.is_cancelled) == (7, False)
 
 
 def test_a_disk_that_tells_only_late_that_it_is_full_leaves_whole_files_alone(
@@ -300,7 +302,7 @@ def test_a_disk_that_tells_only_late_that_it_is_full_leaves_whole_files_alone(
 ) -> None:
     """Drives of the network say it when they are asked to keep what they were given."""
     monkeypatch.setattr(folders, "_TOGETHER", 4)
-    real, asked = folders.sync_file, 0
+    real, asked = files.sync_file, 0
 
     def sync(file: Path) -> None:
         nonlocal asked
