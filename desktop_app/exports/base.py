@@ -219,6 +219,12 @@ class ExportFormat(ABC):
             ValueError: there is no such option, or it cannot have that value.
         """
 
+    def preview_in_words(
+        self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]
+    ) -> Preview:
+        """As `preview`, where examples have names in the language of the person: what the window and commands ask."""
+        return self.preview(target, material, options)
+
     @abstractmethod
     def write(
         self,
