@@ -231,7 +231,11 @@ class ExportFormat(ABC):
         """
 
     def preview_in_words(
-        self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]
+        self,
+        target: Path,
+        material: Material,
+        wording: Wording,  # noqa: ARG002 - for those that have examples
+        options: Mapping[str, OptionValue],
     ) -> Preview:
         """As `preview`, where examples have names in the language of the person: what the window and commands ask."""
         return self.preview(target, material, options)
