@@ -30,7 +30,7 @@ def test_a_format_writes_what_it_wrote_before(
     expected = expected_of(format_id, variant)
     again = f"`python -m tests.golden {format_id}` makes the golden files anew"
     assert expected, f"{format_id} has no golden files of {variant.name!r}: {again}"
-    if different := differences(expected, made.files):
+    if different := differences(expected, made):
         pytest.fail(f"{format_id}, {variant.name}: {again}\n{different}", pytrace=False)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.base import (
     UNWATCHED,
     ExportFormat,
@@ -21,6 +22,7 @@ from desktop_app.exports.base import (
 )
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
+from desktop_app.faults import FaultError
 from tests.golden.session import GoldenSession
 from tests.golden.writing import target_of, wording
 
@@ -80,12 +82,27 @@ class Export:
 
     def preview(self) -> Preview:
         """What is said before."""
-        return self.format.preview(self.target, gathered(self.golden.file, self.photo_ids), self.options)
+        material = gathered(self.golden.file, self.photo_ids)
+        return self.format.preview_in_words(self.target, material, wording("en"), self.options)
 
     def write(self, watch: Watch = UNWATCHED) -> Written:
         """Write it."""
         material = gathered(self.golden.file, self.photo_ids)
         return self.format.write(self.target, material, wording("en"), self.options, watch)
+
+    def written_or_refused(self) -> Written | None:
+        """Write it; None where these options do not go together: then that is said before, and nothing is written."""
+        refused = None
+        try:
+            return self.write()
+        except FaultError as error:
+            refused = error.fault
+        with pytest.raises(FaultError) as before:
+            self.preview()
+        assert before.value.fault == refused
+        assert sentence(refused)
+        assert self.files() == {}
+        return None
 
     def files(self) -> dict[str, bytes]:
         """What is there: relative path → content, hidden files too."""
