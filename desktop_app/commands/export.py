@@ -106,7 +106,7 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
     try:
         export_format = all_formats()[request.format_id]
         options = _options(export_format, request.options)
-        target = _target(export_format, request)
+        target = _target(export_format, request, options)
         material = gathered(request.session)
         wording = _wording(request.language)
         preview = export_format.preview_in_words(target, material, wording, options)
@@ -139,10 +139,10 @@ def _wording(language: str) -> Wording:
     )
 
 
-def _target(export_format: ExportFormat, request: ExportRequest) -> Path:
-    if export_format.place is Place.FOLDER:
+def _target(export_format: ExportFormat, request: ExportRequest, options: Mapping[str, OptionValue]) -> Path:
+    if export_format.place_with(options) is not Place.FILE:
         return destination_folder(request.out)
-    found = destination(request.out, export_format.kind_of(request.out))
+    found = destination(request.out, export_format.kind_of(request.out, options))
     if found.replaces and not request.overwrite and not request.preview_only:
         raise DestinationError("where.exists", file=str(found.file))
     return found.file
