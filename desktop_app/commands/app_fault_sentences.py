@@ -122,6 +122,26 @@ APP_SENTENCES: dict[str, str] = {
     ),
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
+    "breeds.own_names_kept_aside": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Your names of breeds for shelter software were damaged; what could be read of them is in use. The damaged "
+        "file is kept as {kept}.",
+    ),
+    "breeds.own_names_unusable": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Your names of breeds for shelter software in {file} cannot be read; Pawsort goes on with those it came with.",
+    ),
+    "breeds.own_names_unknown": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: some names are not in the list of {receiver}, and Pawsort goes on with those it came with: {names}.",
+    ),
+    "breeds.own_names_not_saved": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Your names of breeds could not be saved in {file}: {detail}. Make room, or ask for the right to write there.",
+    ),
+    "breeds.no_names_listed": QT_TRANSLATE_NOOP(
+        "Faults", "{file} lists no names of breeds. It needs one name a line, or a column called BreedName or Name."
+    ),
     "usage.not_found": QT_TRANSLATE_NOOP(
         "Faults", "{path} does not exist. Check the name, and give a photo or a folder that is there."
     ),
