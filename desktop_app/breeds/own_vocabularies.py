@@ -92,7 +92,8 @@ def own_file() -> Path:
 def read_own(file: Path) -> tuple[dict[str, OwnWords], Fault | None]:
     """What a person wants otherwise, by receiver, and what to tell them of a file that is not of the form.
 
-    Such a file is renamed, so that nothing that stood in it is lost; what could be read of it counts.
+    Such a file stays where it is, so that whoever wrote a comma too many can take it out again, and what can be read of
+    it counts; `save_own` keeps it aside.
     """
     try:
         read = read_json(file)
@@ -100,37 +101,37 @@ def read_own(file: Path) -> tuple[dict[str, OwnWords], Fault | None]:
         return {}, None
     except OwnFileError as error:
         _log.warning("%s", error)
-        return {}, _told(file, put_aside(file) if error.in_the_way else None)
+        detail = str(error.fault.facts.get("detail", error.fault.code))
+        return {}, Fault("breeds.own_names_damaged", {"file": str(file), "detail": detail})
     found: dict[str, OwnWords] = {}
-    sound = isinstance(read, dict)
+    wrong = [] if isinstance(read, dict) else ["[]"]
     for receiver, words in read.items() if isinstance(read, dict) else ():
         own, whole = _own_words(words)
-        sound = sound and whole and is_name(receiver)
+        if not whole or not is_name(receiver):
+            wrong.append(receiver)
         if own and is_name(receiver):
             found[receiver] = own
-    if sound:
+    if not wrong:
         return found, None
-    _log.warning("%s: of another form", file)
-    kept = put_aside(file)
-    if kept is not None and found:
-        try:
-            save_own(found, file)
-        except OwnVocabularyError as error:
-            _log.warning("%s", error)
-    return found, _told(file, kept)
+    return found, Fault("breeds.own_names_damaged", {"file": str(file), "detail": ", ".join(wrong)[:200]})
 
 
-def save_own(words: Mapping[str, OwnWords], file: Path) -> None:
+def save_own(words: Mapping[str, OwnWords], file: Path) -> Path | None:
     """Write what a person wants otherwise, all or nothing.
+
+    Returns:
+        where the file is now that was there and is not of the form; None where there was none.
 
     Raises:
         OwnVocabularyError: it cannot be written; what was there is as it was.
     """
     stored = {receiver: own.to_json() for receiver, own in words.items() if own}
+    kept = put_aside(file) if read_own(file)[1] is not None else None
     try:
         write_whole(file, json.dumps(stored, ensure_ascii=False, indent=1) + "\n", mode=0o600)
     except OSError as error:
         raise OwnVocabularyError("breeds.own_names_not_saved", file=str(file), detail=system_reason(error)) from error
+    return kept
 
 
 def all_vocabularies(
@@ -181,12 +182,6 @@ def _own_words(read: Any) -> tuple[OwnWords, bool]:
     sound = sound and len(kept) == len(breeds) and len(listed) == len(names)
     too_many = len(kept) > MOST_CHANGES or len(listed) > MOST_NAMES
     return (OwnWords(), False) if too_many else (OwnWords(kept, listed), sound)
-
-
-def _told(file: Path, kept: Path | None) -> Fault:
-    if kept is None:
-        return Fault("breeds.own_names_unusable", {"file": str(file)})
-    return Fault("breeds.own_names_kept_aside", {"kept": str(kept)})
 
 
 def listed_names(file: Path) -> tuple[str, ...]:

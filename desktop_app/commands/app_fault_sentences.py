@@ -122,14 +122,10 @@ APP_SENTENCES: dict[str, str] = {
     ),
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
-    "breeds.own_names_kept_aside": QT_TRANSLATE_NOOP(
+    "breeds.own_names_damaged": QT_TRANSLATE_NOOP(
         "Faults",
-        "Your names of breeds for shelter software were damaged; what could be read of them is in use. The damaged "
-        "file is kept as {kept}.",
-    ),
-    "breeds.own_names_unusable": QT_TRANSLATE_NOOP(
-        "Faults",
-        "Your names of breeds for shelter software in {file} cannot be read; Pawsort goes on with those it came with.",
+        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend it "
+        "in an editor, or save those names anew: then the damaged file is kept beside it.",
     ),
     "breeds.own_names_unknown": QT_TRANSLATE_NOOP(
         "Faults",

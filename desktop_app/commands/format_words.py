@@ -122,6 +122,16 @@ SHARED_NOTES: Mapping[str, str] = {
     "already_there": QT_TRANSLATE_NOOP(
         "Formats", "{animals} that stand in the table of the other software are left out."
     ),
+    "own_names_damaged": QT_TRANSLATE_NOOP(
+        "Formats",
+        "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in an "
+        "editor, or save those names anew.",
+    ),
+    "own_names_unknown": QT_TRANSLATE_NOOP(
+        "Formats",
+        "Some of your names of breeds are not in the list of {receiver}, and those that Pawsort came with are in use: "
+        "{names}.",
+    ),
     "replaces": QT_TRANSLATE_NOOP("Formats", "{files} that are there now would be replaced: {names}."),
 }
 

@@ -82,15 +82,20 @@ def test_a_name_that_the_receiver_has_not_is_said_and_not_written(file: Path) ->
 
 
 @pytest.mark.parametrize("content", STRANGE_JSON.values(), ids=STRANGE_JSON)
-def test_a_broken_file_is_kept_aside_and_said(file: Path, content: bytes) -> None:
+def test_a_broken_file_is_said_and_kept_aside_when_names_are_saved(file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    found, faults = all_vocabularies(file)
-    assert found == shipped_vocabularies()[0]
-    assert [fault.code for fault in faults] == ["breeds.own_names_kept_aside"]
-    kept = Path(str(faults[0].facts["kept"]))
+    for _ in range(2):
+        found, faults = all_vocabularies(file)
+        assert found == shipped_vocabularies()[0]
+        assert [fault.code for fault in faults] == ["breeds.own_names_damaged"]
+        assert str(file) in sentence(faults[0])
+        assert file.read_bytes() == content
+    words = {"asm3": OwnWords({MALTESE: None})}
+    kept = save_own(words, file)
+    assert kept is not None
     assert kept.read_bytes() == content
-    assert not file.exists()
-    assert kept.name in sentence(faults[0])
+    assert read_own(file) == (words, None)
+    assert save_own(words, file) is None
 
 
 @pytest.mark.parametrize(
@@ -101,10 +106,8 @@ def test_of_a_file_that_is_partly_wrong_the_rest_counts(file: Path, wrong: objec
     sound = {"petfinder": {"breeds": {UNKNOWN: "Hound"}}}
     file.write_text(json.dumps({**wrong, **sound} if isinstance(wrong, dict) else wrong), encoding="utf-8")
     found, faults = all_vocabularies(file)
-    assert [fault.code for fault in faults] == ["breeds.own_names_kept_aside"]
-    if isinstance(wrong, dict):
-        assert found["petfinder"].unknown == "Hound"
-        assert read_own(file) == ({"petfinder": OwnWords({UNKNOWN: "Hound"})}, None)
+    assert [fault.code for fault in faults] == ["breeds.own_names_damaged"]
+    assert found["petfinder"].unknown == ("Hound" if isinstance(wrong, dict) else "Mixed Breed")
 
 
 def test_what_cannot_be_saved_is_said(tmp_path: Path) -> None:
