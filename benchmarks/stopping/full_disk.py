@@ -24,8 +24,9 @@ from desktop_app.catalog.recent import RecentSessions
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts
-from desktop_app.exports.base import Material, Wording
+from desktop_app.exports.base import Wording
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.ui.settings import Settings

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.exports.base import Material
+from desktop_app.exports.material import Material
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.filters import Filters
 from desktop_app.ui.dialogs.about_dialog import AboutDialog

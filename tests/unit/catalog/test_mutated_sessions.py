@@ -15,8 +15,9 @@ from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.exports.base import Material, Wording
+from desktop_app.exports.base import Wording
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
 from desktop_app.photos.store import PhotoStore
 from tests.unit.catalog.catalog_helpers import PACK

@@ -18,8 +18,9 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.exports.base import Material, OptionValue, Wording
+from desktop_app.exports.base import OptionValue, Wording
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.material import Material
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import TableFormat, start_table
 from desktop_app.faults import Fault
