@@ -247,13 +247,14 @@ def test_pawsorts_pictures_are_known_and_no_other(tmp_path: Path) -> None:
     ours = prepared(a_row(tmp_path, corners_photo(), exif=telling_exif()), WITH_CAMERA)
     assert is_prepared_picture(ours)
     assert is_prepared_picture(ours[:BEGINNING])
+    assert opened(ours).info["comment"] == b"Pawsort picture"
     for foreign in (
         (tmp_path / "dog.jpg").read_bytes(),
         b"",
         b"Pawsort picture",
         ours[:20],
-        b"\xff\xd8\xff\xfe\x00\x12Pawsort pictures\xff\xd9",
-        b"\xff\xd8\xff\xda\x00\x02" + ours,
+        b"\xff\xd8\xff\xfe\x00\x11Pawsort picture\xff\xd9",
+        ours.replace(b"Pawsort picture", b"another picture"),
     ):
         assert not is_prepared_picture(foreign)
 
