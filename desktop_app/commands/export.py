@@ -10,7 +10,7 @@ from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.errors import SessionError
 from desktop_app.commands.export_terms import terms
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.commands.format_words import EnglishCounts, FormatWords, preview_lines
+from desktop_app.commands.format_words import EnglishCounts, FormatWords, note_text, preview_lines
 from desktop_app.commands.formats import all_words
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.base import (
@@ -134,7 +134,7 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
         except (FaultError, SessionError) as error:
             terminal.say(f"pawsort: {sentence(error.fault)}")
             return NOT_ALL
-    return _say_written(written, target, terminal)
+    return _say_written(written, target, all_words()[request.format_id], terminal)
 
 
 def _target(export_format: ExportFormat, request: ExportRequest) -> Path:
@@ -178,7 +178,7 @@ def _say_preview(preview: Preview, words: FormatWords, name_of: Callable[[str], 
         terminal.say(f"Attention: {line.text}" if line.is_warning else line.text)
 
 
-def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
+def _say_written(written: Written, target: Path, words: FormatWords, terminal: Terminal) -> int:
     say = EnglishCounts()
     parts = [say.photos(written.photos)]
     if written.animals:
@@ -188,6 +188,8 @@ def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
     if written.is_cancelled:
         terminal.say("Stopped; the files that were written are whole.")
     terminal.say(f"Written: {', '.join(parts)}, to {target}.")
+    for note in written.notes:
+        terminal.say(note_text(note, words, str, say))
     _say_faults(written.skipped, terminal)
     if written.is_cancelled:
         return stopping.exit_code() or NOT_ALL

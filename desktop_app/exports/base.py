@@ -179,6 +179,7 @@ class Written:
         pieces: how many further files were written.
         skipped: what could not be read or written, each fault naming its file; the rest was done.
         is_cancelled: a person ended it; all files that are there are whole.
+        notes: what a person should know of how it went.
     """
 
     photos: int
@@ -187,6 +188,7 @@ class Written:
     pieces: int = 0
     skipped: tuple[Fault, ...] = ()
     is_cancelled: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 class ExportFormat(ABC):
