@@ -73,18 +73,16 @@ def written(rows: list[PhotoRow], file: Path, format_id: str, options: Mapping[s
 
 
 ALONE: dict[str, OptionValue] = {"content": "labels"}
-CSV_OPTIONS = [{"reader": "program"}, {"reader": "spreadsheet"}]
-TABLE_FORMATS = [
-    ("csv", ".csv", CSV_OPTIONS),
-    ("csv", ".txt", CSV_OPTIONS),
-    ("jsonl", ".jsonl", [{}]),
-    ("jsonl", ".ndjson", [{}]),
-]
+READERS = ("program", "spreadsheet")
+TABLES_OF: tuple[tuple[str, str, tuple[dict[str, OptionValue], ...]], ...] = (
+    ("csv", ".csv", tuple({"reader": reader} for reader in READERS)),
+    ("csv", ".txt", tuple({"reader": reader} for reader in READERS)),
+    ("jsonl", ".jsonl", ({},)),
+    ("jsonl", ".ndjson", ({},)),
+)
 EXPORTS = [
-    pytest.param(
-        format_id, ending, {"content": content, **options}, id=f"{ending}-{content}-{'-'.join(options.values())}"
-    )
-    for format_id, ending, choices in TABLE_FORMATS
+    (format_id, ending, {"content": content, **options})
+    for format_id, ending, choices in TABLES_OF
     for options in choices
     for content in ("everything", "labels")
 ]
