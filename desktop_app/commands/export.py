@@ -109,22 +109,17 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
         options = _options(export_format, request.options)
         target = _target(export_format, request)
         material = gathered(request.session)
-        preview = export_format.preview(target, material, options)
+        wording = _wording(request.language)
+        preview = export_format.preview_in_words(target, material, wording, options)
     except (FaultError, ValueError) as error:
         terminal.say(f"pawsort: {sentence(error.fault) if isinstance(error, FaultError) else error}")
         return REFUSED
-    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
-
-    def name_of(breed_id: str) -> str:
-        return book.name(breed_id, request.language)
-
-    _say_preview(preview, all_words()[request.format_id], name_of, terminal)
+    _say_preview(preview, all_words()[request.format_id], wording.name_of, terminal)
     if request.preview_only:
         return ALL
     if preview.replaces and not request.overwrite:
         terminal.say(f"pawsort: {sentence(Fault('where.exists', {'file': str(preview.replaces[0])}))} (--overwrite)")
         return REFUSED
-    wording = Wording(name_of, sentence, "," if request.language == "fr" else ".", terms(request.language))
     watch = _UntilStopped(terminal)
     with stopping.orderly(watch.stop), stopping.finishing():
         try:
@@ -136,6 +131,13 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
             terminal.say(f"pawsort: {sentence(error.fault)}")
             return NOT_ALL
     return _say_written(written, target, all_words()[request.format_id], terminal)
+
+
+def _wording(language: str) -> Wording:
+    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
+    return Wording(
+        lambda breed_id: book.name(breed_id, language), sentence, "," if language == "fr" else ".", terms(language)
+    )
 
 
 def _target(export_format: ExportFormat, request: ExportRequest) -> Path:

@@ -10,6 +10,7 @@ from desktop_app.catalog.beginnings import HEAD_BYTES
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.destination import begins_a_photo
 from desktop_app.exports.names import safe_relative
+from desktop_app.faults import FaultError
 from desktop_app.paths import openable
 
 IsOwnPicture = Callable[[bytes], bool]
@@ -45,6 +46,30 @@ def planned_replacements(
     """The files that `FolderWriter.put` of these relative names would replace: whoever calls it asks first."""
     files = (folder.joinpath(*safe_relative(name).split("/")) for name in names)
     return tuple(file for file in files if may_replace(openable(file), is_own_picture))
+
+
+def see_it_holds_no_photos(target: Path, photos: Iterable[Path]) -> None:
+    """See that copies do not come between the photos themselves.
+
+    Raises:
+        FaultError: photos of the session lie in the folder.
+    """
+    if os.path.realpath(target) in _folders_of(photos):
+        raise FaultError("where.holds_photos", folder=str(target))
+
+
+def stands_among(target: Path, photos: Iterable[Path]) -> bool:
+    """Whether somebody who adds the folders of the photos again, adds what is in the target too."""
+    own = os.path.join(os.path.realpath(target), "")  # noqa: PTH118 - as above
+    return any(
+        own.startswith(os.path.join(folder, "")) or folder.startswith(own)  # noqa: PTH118 - as above
+        for folder in _folders_of(photos)
+    )
+
+
+def _folders_of(photos: Iterable[Path]) -> set[str]:
+    named = {os.path.dirname(os.fspath(photo)) for photo in photos}  # noqa: PTH120 - as above
+    return {os.path.realpath(folder) for folder in named}
 
 
 def rename_to_what_is_not_there(draft: str, goal: str) -> None:
