@@ -124,8 +124,8 @@ SHARED_NOTES: Mapping[str, str] = {
     ),
     "own_names_damaged": QT_TRANSLATE_NOOP(
         "Formats",
-        "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in an "
-        "editor, or save those names anew.",
+        "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in "
+        "an editor, or save those names anew.",
     ),
     "own_names_unknown": QT_TRANSLATE_NOOP(
         "Formats",
