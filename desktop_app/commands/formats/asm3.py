@@ -49,6 +49,17 @@ WORDS = FormatWords(
             title=QT_TRANSLATE_NOOP("Formats", "Pictures of each animal"),
             help=QT_TRANSLATE_NOOP("Formats", "At most ten; the first is the cover. 0 for none."),
         ),
+        "description": OptionWords(
+            title=QT_TRANSLATE_NOOP("Formats", "The animal's note"),
+            help=QT_TRANSLATE_NOOP(
+                "Formats", "Websites show ASM3's description. What is for the people of the shelter alone, is hidden."
+            ),
+            choices={
+                "note": QT_TRANSLATE_NOOP("Formats", "Is the description"),
+                "hidden": QT_TRANSLATE_NOOP("Formats", "Stands among the hidden details"),
+                "none": QT_TRANSLATE_NOOP("Formats", "Is left out"),
+            },
+        ),
         "age": OptionWords(
             title=QT_TRANSLATE_NOOP("Formats", "Age in years"),
             help=QT_TRANSLATE_NOOP(

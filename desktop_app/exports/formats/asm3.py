@@ -10,6 +10,7 @@ Columns, as ASM3 names them:
 - `ANIMALAGE`: in years, the same for all: ASM3 makes no animal without one
 - `ANIMALNOTFORADOPTION`: `Y` until a person has looked at what ASM3 made of it
 - `ANIMALDESCRIPTION`: the note, and breeds that have no place in the columns for them
+- `ANIMALHIDDENDETAILS`: the note, where it is not for everybody
 - `ANIMALIMAGE`: a picture as `data:image/jpeg;base64,…`; further ones stand in further rows of the same animal
 """
 
@@ -49,6 +50,7 @@ COLUMNS = (
     "ANIMALAGE",
     "ANIMALNOTFORADOPTION",
     "ANIMALDESCRIPTION",
+    "ANIMALHIDDENDETAILS",
     "ANIMALIMAGE",
 )
 ENGLISH, FRENCH = "en", "fr"
@@ -61,6 +63,8 @@ UNLISTED = Option(WITHOUT_LIST, OptionKind.CHOICE, NEW, (NEW, ALL))
 PICTURES = Option("pictures", OptionKind.NUMBER, 1)
 AGE = Option("age", OptionKind.NUMBER, 2)
 HELD_BACK = Option("not_for_adoption", OptionKind.YES_NO, True)
+NOTE, HIDDEN, NOWHERE = "note", "hidden", "none"
+DESCRIPTION = Option("description", OptionKind.CHOICE, NOTE, (NOTE, HIDDEN, NOWHERE))
 MOST_PICTURES, OLDEST = 10, 30
 _STYLE = PictureStyle(longest_side=1024, most_bytes=250_000, quality=85)
 # Where a picture cannot be made, the next photo is tried; so many more are asked for.
@@ -73,7 +77,7 @@ class Asm3(ExportFormat):
     id = "asm3"
     rank = 60
     kinds = (TableFormat.CSV,)
-    options = (ONLY_NEW, UNLISTED, ACCEPT, NO_BREED, LANGUAGE, PICTURES, AGE, HELD_BACK)
+    options = (ONLY_NEW, UNLISTED, ACCEPT, NO_BREED, LANGUAGE, PICTURES, DESCRIPTION, AGE, HELD_BACK)
 
     def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
         """One table; who is not in it, and what ASM3 is going to do with it."""
@@ -132,17 +136,18 @@ def _rows(
         "ANIMALBREED2": each.mapped.second or "",
         "ANIMALAGE": str(_age(chosen)),
         "ANIMALNOTFORADOPTION": "Y" if chosen[HELD_BACK.name] else "N",
-        "ANIMALDESCRIPTION": _description(each, wording),
+        "ANIMALDESCRIPTION": _description(each, wording, with_note=chosen[DESCRIPTION.name] == NOTE),
+        "ANIMALHIDDENDETAILS": plain(each.photos.animal.note) if chosen[DESCRIPTION.name] == HIDDEN else "",
     }
     pictures = list(_images(each, _pictures(chosen), skipped))
     yield {**row, "ANIMALIMAGE": pictures[0] if pictures else ""}
     for picture in pictures[1:]:
-        yield {**row, "ANIMALDESCRIPTION": "", "ANIMALIMAGE": picture}
+        yield {**row, "ANIMALDESCRIPTION": "", "ANIMALHIDDENDETAILS": "", "ANIMALIMAGE": picture}
 
 
-def _description(each: Asm3Animal, wording: Wording) -> str:
+def _description(each: Asm3Animal, wording: Wording, *, with_note: bool) -> str:
     """The note, and all breeds of the label where the columns for them do not say them."""
-    texts = [plain(each.photos.animal.note)]
+    texts = [plain(each.photos.animal.note)] if with_note else []
     if each.photos.label is not None and not each.mapped.says_all:
         names = [plain(wording.name_of(breed_id)) for breed_id in each.photos.label.breed_ids]
         texts.append(f"{wording.term('breed')} {' × '.join(names)}")  # noqa: RUF001 - a cross is meant
