@@ -13,8 +13,6 @@ from desktop_app.jobs.progress import Pace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop_app.exports.base import Watch
-
 # No eye follows more than that, and what is told must not hold up what is written.
 TOLD_EVERY_SECONDS = 0.1
 
@@ -53,7 +51,7 @@ class WatchedExportJob(Dispatcher):
     finished = Signal(int, object)
     stopped = Signal(int)
 
-    def start(self, write: Callable[[Watch], object]) -> int:
+    def start(self, write: Callable[[TicketWatch], object]) -> int:
         """Run `write` in the background; returns the id of the job.
 
         Args:
@@ -65,7 +63,7 @@ class WatchedExportJob(Dispatcher):
             from desktop_app.exports.base import CancelledError
 
             try:
-                result = write(_TicketWatch(ticket, lambda told: self._emit(self.progress, ticket.job_id, told)))
+                result = write(TicketWatch(ticket, lambda told: self._emit(self.progress, ticket.job_id, told)))
             except CancelledError:
                 self._emit(self.stopped, ticket.job_id)
                 return
@@ -74,7 +72,7 @@ class WatchedExportJob(Dispatcher):
         return self._dispatch(work)
 
 
-class _TicketWatch:
+class TicketWatch:
     """Tells how far it is, not too often, and ends it where the ticket is cancelled."""
 
     def __init__(self, ticket: Ticket, tell: Callable[[object], object]) -> None:
@@ -82,12 +80,24 @@ class _TicketWatch:
         self._pace = Pace()
         self._told = 0.0
 
-    def advance(self, done: int, total: int) -> None:
-        """So much is done, of so much."""
+    def is_stopped(self) -> bool:
+        """Whether a person does not want any more of it."""
+        return self._ticket.cancelled.is_set()
+
+    def go_on(self) -> None:
+        """End it where a person does not want any more of it.
+
+        Raises:
+            CancelledError: they do not.
+        """
         from desktop_app.exports.base import CancelledError
 
-        if self._ticket.cancelled.is_set():
+        if self.is_stopped():
             raise CancelledError
+
+    def advance(self, done: int, total: int) -> None:
+        """So much is done, of so much; ends it as `go_on` does."""
+        self.go_on()
         now = time.monotonic()
         if now - self._told >= TOLD_EVERY_SECONDS:
             self._told = now

@@ -37,6 +37,7 @@ from desktop_app.ui.dialogs.exporting.progress_line import ProgressLine
 from desktop_app.ui.dialogs.exporting.wish import ExportWish, Supplies, Which
 from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.dialogs.where_to import may_replace, may_replace_all
+from desktop_app.ui.look.announcing import announce
 from desktop_app.ui.settings import ExportChoices, RememberedExport
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.exports import progress_text
@@ -66,6 +67,7 @@ class ExportDialog(QDialog):
         self,
         folder: Path,
         supplies: Supplies,
+        previews: PreviewJob,
         parent: QWidget,
         *,
         choices: ExportChoices | None = None,
@@ -76,6 +78,7 @@ class ExportDialog(QDialog):
         Args:
             folder: where a name without a folder is meant.
             supplies: what there is.
+            previews: counts in the background; goes on when the dialog is closed, so that nobody waits for it.
             parent: the window.
             choices: what was chosen last.
             name_of: breed id → name.
@@ -85,9 +88,9 @@ class ExportDialog(QDialog):
         self._choices = choices or ExportChoices()
         self._shown_format = ""
         self._planned: Preview | None = None
-        self._is_wanted = self._is_writing = False
+        self._is_wanted = self._is_writing = self._is_unseen = False
         self._asked = 0
-        self._previews = PreviewJob(self)
+        self._previews = previews
         self._previews.found.connect(self._found)
         self._previews.failed.connect(self._not_found)
         self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -148,6 +151,16 @@ class ExportDialog(QDialog):
         if self._planned is not None:
             self._write()
 
+    def go(self) -> None:
+        """Let it be written as it was chosen last; the dialog is shown only where something is to be said."""
+        self._is_unseen = True
+        self.accept()
+
+    def accept_written(self) -> None:
+        """Close: it is written, or goes on being written without the dialog."""
+        self._is_writing = False
+        super().accept()
+
     def reject(self) -> None:
         """Close; where something is being written, end that first."""
         if self._is_writing:
@@ -159,15 +172,15 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         """Close, and let go of everything."""
         self._settled.stop()
-        self._previews.close(seconds=0)
+        self._asked = 0
+        self._previews.cancel()
         self._supplies.let_go()
         super().done(result)
 
     def show_fault(self, fault: Fault) -> None:
         """It could not be written, and this is why; all that was chosen is still there."""
         self.set_writing(on=False)
-        if not self.options.complain(fault):
-            self._complain(fault_text(fault))
+        self._say(fault)
 
     def set_writing(self, *, on: bool) -> None:
         """Whether it is being written: nothing else can be chosen meanwhile."""
@@ -273,17 +286,20 @@ class ExportDialog(QDialog):
         return body
 
     def _which_photos(self, lines: QVBoxLayout, parent: QWidget) -> QButtonGroup:
+        of_animals = self._supplies.of_animals
+        shown = self.tr("The animals that are shown (photos: {count})")
+        selected = self.tr("The selected animals (photos: {count})")
         names = {
             Which.ALL: self.tr("All photos of the session ({count})"),
-            Which.SHOWN: self.tr("The photos that the filters show ({count})"),
-            Which.SELECTED: self.tr("The selected photos ({count})"),
+            Which.SHOWN: shown if of_animals else self.tr("The photos that the filters show ({count})"),
+            Which.SELECTED: selected if of_animals else self.tr("The selected photos ({count})"),
         }
         heading = QLabel(self.tr("Which photos"), parent)
         heading.setProperty("heading", True)
         lines.addWidget(heading)
         offered = self._supplies.offered
-        shown = {which: names[which].format(count=numbers.number(each.photos)) for which, each in offered.items()}
-        group = radio_lines(lines, shown, Which.ALL, parent)
+        texts = {which: names[which].format(count=numbers.number(each.photos)) for which, each in offered.items()}
+        group = radio_lines(lines, texts, Which.ALL, parent)
         for button in group.buttons():
             button.setAccessibleDescription(heading.text())
         group.buttonClicked.connect(lambda _button: self._show_preview())
@@ -347,13 +363,16 @@ class ExportDialog(QDialog):
         self._is_wanted = False
         self.export.setEnabled(False)
         self.preview.show_nothing(self.tr("Nothing can be written like this."))
-        if not self.options.complain(fault):
-            self._complain(fault_text(fault))
+        self._say(fault)
 
     def _write(self) -> None:
         self._is_wanted = False
         wish, planned = self.wish(), self._planned
-        if planned is None or not self._agrees(wish, planned):
+        if planned is None:
+            return
+        if not self._agrees(wish, planned):
+            if self._is_unseen and not self.complaint.text():
+                self.reject()
             return
         self.set_writing(on=True)
         self.wanted.emit(wish)
@@ -370,9 +389,24 @@ class ExportDialog(QDialog):
         others = tuple(file for file in planned.replaces if found is None or file != found.file)
         return may_replace_all(self, wish.place, others)
 
+    def _say(self, fault: Fault) -> None:
+        """What is wrong, beside the option that it is about, or below all."""
+        if not self.options.complain(fault):
+            self._complain(fault_text(fault))
+        elif self._is_unseen:
+            self._be_seen()
+
     def _complain(self, text: str) -> None:
         self.complaint.setText(text)
         self.complaint.setVisible(bool(text))
+        if text:
+            announce(self.complaint, text)
+            if self._is_unseen:
+                self._be_seen()
+
+    def _be_seen(self) -> None:
+        self._is_unseen = False
+        self.open()
 
     @staticmethod
     def _words(format_id: str) -> FormatWords:

@@ -36,6 +36,14 @@ def written_text(target: Path | None, written: Written) -> str:
     return QCoreApplication.translate("Exports", "Written to {place}: {what}.").format(place=place, what=what)
 
 
+def note_texts(written: Written) -> list[str]:
+    """What else there is to know of it."""
+    from desktop_app.commands.format_words import FormatWords
+
+    shared = FormatWords("", "", "")
+    return [note_line(note, shared) for note in written.notes]
+
+
 def _counted(written: Written) -> list[str]:
     counted = [words.photos(written.photos)]
     if written.animals:

@@ -59,8 +59,14 @@ class Supplies:
     `planned` is called by one thread alone, the one of the preview.
     """
 
-    def __init__(self, supplies: Mapping[Which, Supply]) -> None:
-        """Choices without photos are not offered, but for all photos."""
+    def __init__(self, supplies: Mapping[Which, Supply], *, of_animals: bool = False) -> None:
+        """Choices without photos are not offered, but for all photos.
+
+        Args:
+            supplies: what there is.
+            of_animals: whether animals are shown and selected, not single photos.
+        """
+        self.of_animals = of_animals
         self.offered = {which: each for which, each in supplies.items() if each.photos or which is Which.ALL}
         self._gathered: tuple[Which, Material] | None = None
 
