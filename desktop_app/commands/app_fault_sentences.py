@@ -43,6 +43,41 @@ WRITING_SENTENCES: dict[str, str] = {
         "The table could not be written: the disk is full. Free some space, or choose a place on another disk.",
     ),
     "write.output": QT_TRANSLATE_NOOP("Faults", "The table could not be written: {detail}. Choose another place."),
+    # Of many files in one folder, each on its own
+    "write.held": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is in use by another program, or may not be replaced, and was left as it is. Close that program and "
+        "export again.",
+    ),
+    "write.came_between": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} was made by another program in the meantime and was left as it is. Export again to have both.",
+    ),
+    "write.not_replaced": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is there already and was left as it is: it is a photo, a session or a folder, or nobody agreed that it "
+        "is replaced. Choose another folder.",
+    ),
+    "write.file_in_the_way": QT_TRANSLATE_NOOP(
+        "Faults", "{folder} is needed as a folder and is a file. Rename the file, or choose another place."
+    ),
+    "write.source_gone": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is not there: it was moved, renamed or deleted. Bring it back and export again."
+    ),
+    "write.source_no_file": QT_TRANSLATE_NOOP("Faults", "{file} is no file any more. Bring the photo back."),
+    "write.source_changed": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is not the file that Pawsort looked at: another program changed it. Open the session in Pawsort, look "
+        "at the photo, and export again.",
+    ),
+    "write.source_unreadable": QT_TRANSLATE_NOOP(
+        "Faults", "{file} cannot be read: {detail}. Copy it again from where it came from, and export again."
+    ),
+    "write.no_room": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{folder} has room for {free} MB, and the photos need {megabytes} MB. Free some space, or choose a place on "
+        "another disk.",
+    ),
 }
 
 TABLE_SENTENCES: dict[str, str] = {

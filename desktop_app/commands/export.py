@@ -10,7 +10,7 @@ from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.errors import SessionError
 from desktop_app.commands.export_terms import terms
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.commands.format_words import EnglishCounts, FormatWords, preview_lines
+from desktop_app.commands.format_words import EnglishCounts, FormatWords, note_text, preview_lines
 from desktop_app.commands.formats import all_words
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.base import (
@@ -108,22 +108,17 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
         options = _options(export_format, request.options)
         target = _target(export_format, request)
         material = gathered(request.session)
-        preview = export_format.preview(target, material, options)
+        wording = _wording(request.language)
+        preview = export_format.preview_in_words(target, material, wording, options)
     except (FaultError, ValueError) as error:
         terminal.say(f"pawsort: {sentence(error.fault) if isinstance(error, FaultError) else error}")
         return REFUSED
-    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
-
-    def name_of(breed_id: str) -> str:
-        return book.name(breed_id, request.language)
-
-    _say_preview(preview, all_words()[request.format_id], name_of, terminal)
+    _say_preview(preview, all_words()[request.format_id], wording.name_of, terminal)
     if request.preview_only:
         return ALL
     if preview.replaces and not request.overwrite:
         terminal.say(f"pawsort: {sentence(Fault('where.exists', {'file': str(preview.replaces[0])}))} (--overwrite)")
         return REFUSED
-    wording = Wording(name_of, sentence, "," if request.language == "fr" else ".", terms(request.language))
     watch = _UntilStopped(terminal)
     with stopping.orderly(watch.stop), stopping.finishing():
         try:
@@ -134,7 +129,14 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
         except (FaultError, SessionError) as error:
             terminal.say(f"pawsort: {sentence(error.fault)}")
             return NOT_ALL
-    return _say_written(written, target, terminal)
+    return _say_written(written, target, all_words()[request.format_id], terminal)
+
+
+def _wording(language: str) -> Wording:
+    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
+    return Wording(
+        lambda breed_id: book.name(breed_id, language), sentence, "," if language == "fr" else ".", terms(language)
+    )
 
 
 def _target(export_format: ExportFormat, request: ExportRequest) -> Path:
@@ -178,7 +180,7 @@ def _say_preview(preview: Preview, words: FormatWords, name_of: Callable[[str], 
         terminal.say(f"Attention: {line.text}" if line.is_warning else line.text)
 
 
-def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
+def _say_written(written: Written, target: Path, words: FormatWords, terminal: Terminal) -> int:
     say = EnglishCounts()
     parts = [say.photos(written.photos)]
     if written.animals:
@@ -188,6 +190,8 @@ def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
     if written.is_cancelled:
         terminal.say("Stopped; the files that were written are whole.")
     terminal.say(f"Written: {', '.join(parts)}, to {target}.")
+    for note in written.notes:
+        terminal.say(note_text(note, words, str, say))
     _say_faults(written.skipped, terminal)
     if written.is_cancelled:
         return stopping.exit_code() or NOT_ALL

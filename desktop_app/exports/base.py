@@ -188,6 +188,7 @@ class Written:
         pieces: how many further files were written.
         skipped: what could not be read or written, each fault naming its file; the rest was done.
         is_cancelled: a person ended it; all files that are there are whole.
+        notes: what a person should know of how it went.
     """
 
     photos: int
@@ -196,6 +197,7 @@ class Written:
     pieces: int = 0
     skipped: tuple[Fault, ...] = ()
     is_cancelled: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 class ExportFormat(ABC):
@@ -227,6 +229,16 @@ class ExportFormat(ABC):
             FaultError: an option has a value that cannot be used; a fact `option` may name it.
             ValueError: there is no such option, or it cannot have that value.
         """
+
+    def preview_in_words(
+        self,
+        target: Path,
+        material: Material,
+        wording: Wording,  # noqa: ARG002 - for those that have examples
+        options: Mapping[str, OptionValue],
+    ) -> Preview:
+        """As `preview`, where examples have names in the language of the person: what the window and commands ask."""
+        return self.preview(target, material, options)
 
     @abstractmethod
     def write(
