@@ -157,6 +157,22 @@ APP_SENTENCES: dict[str, str] = {
     ),
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
+    "breeds.own_names_damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend it "
+        "in an editor, or save those names anew: then the damaged file is kept beside it.",
+    ),
+    "breeds.own_names_unknown": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: some names are not in the list of {receiver}, and Pawsort goes on with those it came with: {names}.",
+    ),
+    "breeds.own_names_not_saved": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Your names of breeds could not be saved in {file}: {detail}. Make room, or ask for the right to write there.",
+    ),
+    "breeds.no_names_listed": QT_TRANSLATE_NOOP(
+        "Faults", "{file} lists no names of breeds. It needs one name a line, or a column called BreedName or Name."
+    ),
     "usage.not_found": QT_TRANSLATE_NOOP(
         "Faults", "{path} does not exist. Check the name, and give a photo or a folder that is there."
     ),

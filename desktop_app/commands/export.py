@@ -28,6 +28,7 @@ from desktop_app.exports.destination import DestinationError, destination, desti
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from desktop_app.faults import Fault, FaultError
+from desktop_app.plain_text import escaped
 
 ALL, NOT_ALL, REFUSED = 0, 1, 2
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -200,6 +201,13 @@ def _say_written(written: Written, target: Path, words: FormatWords, terminal: T
 
 def _say_faults(faults: Sequence[Fault], terminal: Terminal) -> None:
     for fault in faults[:_MOST_SAID]:
-        terminal.say(sentence(fault))
+        terminal.say(naming_its_file(fault))
     if len(faults) > _MOST_SAID:
         terminal.say(f"And {len(faults) - _MOST_SAID:,} more.")
+
+
+def naming_its_file(fault: Fault) -> str:
+    """The sentence of a fault, behind the file that it is about where the sentence does not name it."""
+    file = fault.facts.get("file")
+    said = sentence(fault)
+    return said if file is None or escaped(str(file)) in said else f"{escaped(str(file))}: {said}"

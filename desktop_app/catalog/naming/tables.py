@@ -49,7 +49,10 @@ _HEADINGS: Mapping[Column, tuple[str, ...]] = {
         "commentaire", "commentaires", "observation", "observations",
     ),
 }  # fmt: skip
-_COLUMN_OF = {key_of(heading): column for column, headings in _HEADINGS.items() for heading in headings}
+COLUMN_OF: Mapping[str, Column] = {
+    key_of(heading): column for column, headings in _HEADINGS.items() for heading in headings
+}
+"""What a heading says, by its key."""
 
 
 class RowTrouble(StrEnum):
@@ -112,7 +115,7 @@ def read_naming_table(file: Path) -> NamingTable:
     columns: dict[Column, str] = {}
     unused = []
     for heading in table.columns:
-        column = _COLUMN_OF.get(key_of(heading))
+        column = COLUMN_OF.get(key_of(heading))
         if column is None or column in columns:
             if heading:
                 unused.append(heading)
