@@ -57,9 +57,10 @@ def pawsort() -> None:
     pawsort FOLDER…                open it with these photos
     pawsort --session FILE         open it with a saved session
     pawsort label FOLDER…          label without a window, into a table
+    pawsort export SESSION         write what was decided: tables, folders, files for shelter software
     pawsort rescue SESSION         save what can be read of a damaged session
 
-    A folder that is called like a command is meant by ./label, ./rescue or ./window.
+    A folder that is called like a command is meant by ./label, ./export, ./rescue or ./window.
     """  # noqa: D301 - click's mark, not a backslash
 
 
@@ -161,6 +162,86 @@ def label(
         if error.fault.code == "session.damaged":
             text = f"{text} To rescue it: pawsort rescue {error.fault.facts['path']}"
         raise click.UsageError(text) from error
+
+
+def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted and not context.resilient_parsing:
+        from desktop_app.commands.export import list_formats
+
+        click.echo(list_formats())
+        context.exit()
+
+
+@pawsort.command()
+@click.argument("session", type=_file)
+@click.option("--format", "format_id", required=True, metavar="FORMAT", help="One of those that --list names.")
+@click.option("--out", type=_PATHS, required=True, help="The file or folder to write.")
+@click.option(
+    "--accept-suggestions",
+    type=click.Choice(["sure", "maybe"]),
+    help="Where nobody decided, let suggestions of at least this confidence stand; they go out marked as suggestions.",
+)
+@click.option("--no-breed", is_flag=True, help="Leave the breed out.")
+@click.option(
+    "--only-new",
+    type=click.Path(),
+    metavar="TABLE",
+    help="Leave out animals that stand in this table, from the other software.",
+)
+@click.option("--option", "typed", multiple=True, metavar="NAME=VALUE", help="An option of the format; see --list.")
+@click.option(
+    "--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Of what is written."
+)
+@click.option("--overwrite", is_flag=True, help="Replace what an earlier export wrote; photos never are.")
+@click.option("--preview", "preview_only", is_flag=True, help="Only say what would be written.")
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_formats,
+    help="Say which formats there are.",
+)
+def export(
+    session: Path,
+    format_id: str,
+    out: Path,
+    accept_suggestions: str | None,
+    no_breed: bool,
+    only_new: str | None,
+    typed: tuple[str, ...],
+    **rest: Any,
+) -> int:
+    """Write what was decided in SESSION to --out, in one of the formats that --list names.
+
+    First it says what is going to be written, what is left out, and what the receiving software will do with it. The
+    photos and the session are not changed.
+
+    \b
+    Exit code 0: everything was written.   1: something could not be read or written.
+              2: nothing was done, or wrong usage.   130: stopped by Ctrl-C.
+    """  # noqa: D301 - as above
+    from desktop_app.commands.export import ExportRequest, export_session
+    from desktop_app.commands.terminal import Terminal, without_native_chatter
+    from desktop_app.exports.formats import all_formats
+
+    if format_id not in all_formats():
+        raise click.UsageError(f"There is no format {format_id!r}. There are: {', '.join(all_formats())}.")
+    options: dict[str, str] = {}
+    for each in typed:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise click.UsageError(f"--option {each}: an option is given as NAME=VALUE; see pawsort export --list.")
+        options[name] = value
+    if accept_suggestions is not None:
+        options["accept_suggestions"] = accept_suggestions
+    if no_breed:
+        options["no_breed"] = "yes"
+    if only_new is not None:
+        options["only_new"] = only_new
+    request = ExportRequest(session, format_id, out, options, **rest)
+    with without_native_chatter():
+        return export_session(request, Terminal())
 
 
 @pawsort.command()

@@ -20,7 +20,7 @@ LOOKED_THROUGH = (
     "desktop_app.exports.formats",
     "desktop_app.photos.facets",
     "desktop_app.ui.filters.parts",
-    "desktop_app.ui.wording.formats",
+    "desktop_app.commands.formats",
 )
 """Packages whose modules are found at run time, by looking what there is."""
 

@@ -19,7 +19,7 @@ from desktop_app.catalog.kept_labels import KeptLabels
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
-from desktop_app.exports.base import Material
+from desktop_app.exports.material import Material
 from desktop_app.faults import Fault
 from desktop_app.paths import config_folder
 from desktop_app.photos.selection import Selection

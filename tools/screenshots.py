@@ -34,7 +34,7 @@ from screens import DrawnSessions, all_screens, screens_of_animals
 from shown_window import opened_window, show_drawings, show_photos, wait_for
 
 from desktop_app import app, ui
-from desktop_app.exports.base import Material
+from desktop_app.exports.material import Material
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.settings import Settings

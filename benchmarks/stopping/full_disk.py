@@ -24,8 +24,9 @@ from desktop_app.catalog.recent import RecentSessions
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts
-from desktop_app.exports.base import Material, Wording
+from desktop_app.exports.base import Wording
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
 from desktop_app.imaging.thumbnails import ThumbnailCache
 from desktop_app.ui.settings import Settings
@@ -168,7 +169,7 @@ class Moments:
         if before is not None:
             target.write_bytes(before)
         self._fill("export", chance)
-        form = all_formats()[chance.choice(["labels", "suggestions_and_labels"])]
+        form = all_formats()[chance.choice(["csv", "jsonl"])]
         material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
         try:
             form.write(target, material, Wording(str, lambda fault: fault.code), {})

@@ -151,6 +151,12 @@ WHERE_SENTENCES: dict[str, str] = {
         "Faults", "{file} is a session that is open in a Pawsort window. Give another name, or close it there first."
     ),
     "where.folder": QT_TRANSLATE_NOOP("Faults", "{file} is a folder. Give the name of a file."),
+    "where.file_in_the_way": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is a file, and this export writes into a folder. Give the name of a folder."
+    ),
+    "where.exists": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is there already. Choose another name, or say that it may be replaced."
+    ),
     "where.no_folder": QT_TRANSLATE_NOOP(
         "Faults", "The folder {folder} does not exist. Make it, or choose another one."
     ),

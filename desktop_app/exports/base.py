@@ -1,20 +1,29 @@
 """What an export format is: an id, options with defaults, a preview and a writer.
 
-A format is one module in `exports/formats`; its words are one module in `ui/wording/formats`. The window offers
-whatever is there.
+A format is one module in `exports/formats`; its words are one module in `commands/formats`. The window and
+`pawsort export` offer whatever is there.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from desktop_app.catalog.rows import PhotoRow
-from desktop_app.faults import Fault
+from desktop_app.exports.material import Material
+from desktop_app.faults import Fact, Fault
 
 OptionValue = str | int | bool
+MOST_NAMED = 5
+"""So many names a note tells."""
+
+
+class Place(StrEnum):
+    """What a person names as the place to write to."""
+
+    FILE = "file"
+    FOLDER = "folder"
 
 
 class OptionKind(StrEnum):
@@ -24,6 +33,8 @@ class OptionKind(StrEnum):
     YES_NO = "yes_no"
     NUMBER = "number"
     TEXT = "text"
+    # A file to read: its path, or "" for none.
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +57,9 @@ class Option:
         """Whether the option may have this value."""
         if self.kind is OptionKind.CHOICE:
             return value in self.choices
-        wanted = {OptionKind.YES_NO: bool, OptionKind.NUMBER: int, OptionKind.TEXT: str}[self.kind]
+        wanted = {OptionKind.YES_NO: bool, OptionKind.NUMBER: int, OptionKind.TEXT: str, OptionKind.FILE: str}[
+            self.kind
+        ]
         return type(value) is wanted
 
 
@@ -60,21 +73,6 @@ class FileKind(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """What is exported: photos, counted at once and fetched when they are needed.
-
-    Attributes:
-        photos: how many.
-        labelled: how many of them have a label.
-        rows: gives all of them, in the order in which they are written.
-    """
-
-    photos: int
-    labelled: int
-    rows: Callable[[], Iterable[PhotoRow]]
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """What an export takes from the person and the computer it is for.
 
@@ -82,11 +80,39 @@ class Wording:
         name_of: breed id → the name to write.
         sentence: a fault → the words to write.
         decimal_mark: that spreadsheets on this computer expect.
+        term: a code of `commands.export_terms` ("mix", "unknown", "undecided") → the word to write.
     """
 
     name_of: Callable[[str], str]
     sentence: Callable[[Fault], str]
     decimal_mark: str = "."
+    term: Callable[[str], str] = str
+
+
+class CancelledError(Exception):
+    """A person does not want any more of it. Files are whole or not there; see `ExportFormat.write`."""
+
+
+class Watch(Protocol):
+    """Who follows a write, and may end it."""
+
+    def advance(self, done: int, total: int) -> None:
+        """So much is done, of so much.
+
+        Raises:
+            CancelledError: it shall end here.
+        """
+        ...
+
+
+class Unwatched:
+    """Follows nothing, and never ends anything."""
+
+    def advance(self, done: int, total: int) -> None:
+        """Go on."""
+
+
+UNWATCHED = Unwatched()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +125,68 @@ class PlannedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Something that a person should know before anything is written.
+
+    Attributes:
+        code: which; its words are in `notes` of the format's words, else in those that all formats share.
+        facts: what the words need; those called `photos`, `animals`, `files` and `breeds` are numbers, and said with
+            their noun.
+        is_warning: whether something may be lost or left out where nobody heeds it.
+    """
+
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    is_warning: bool = False
+
+
+def named(names: Sequence[str]) -> str:
+    """The first few names, as the fact `names` of a note."""
+    return ", ".join(names[:MOST_NAMED]) + (", …" if len(names) > MOST_NAMED else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What an export is going to do.
 
     Attributes:
-        files: that it writes.
+        files: tables that it writes.
         left_out: photos that are in none of them.
+        notes: what a person should know.
+        unmapped: ids of breeds for which the receiver has no name.
+        pieces: how many further files it writes: copies, pictures, sidecars.
+        examples: paths of a few of them, below the folder that is written to.
+        replaces: files that are there now, and would be replaced: to be asked about.
     """
 
     files: tuple[PlannedFile, ...]
     left_out: int = 0
+    notes: tuple[Note, ...] = ()
+    unmapped: tuple[str, ...] = ()
+    pieces: int = 0
+    examples: tuple[str, ...] = ()
+    replaces: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export has done.
+
+    Attributes:
+        photos: how many photos it is about.
+        files: how many tables were written.
+        animals: how many animals have a row of their own.
+        pieces: how many further files were written.
+        skipped: what could not be read or written, each fault naming its file; the rest was done.
+        is_cancelled: a person ended it; all files that are there are whole.
+    """
+
+    photos: int
+    files: int = 1
+    animals: int = 0
+    pieces: int = 0
+    skipped: tuple[Fault, ...] = ()
+    is_cancelled: bool = False
 
 
 class ExportFormat(ABC):
@@ -117,34 +195,51 @@ class ExportFormat(ABC):
     Attributes:
         id: stable; the name of the module with its words.
         rank: where it stands in lists, small ones on top.
-        kinds: what it may write; the first is taken where the name of the file says nothing.
+        place: whether it writes a file or into a folder.
+        kinds: of files that it may write, where `place` is one; the first is taken where the name says nothing.
         options: what can be chosen.
     """
 
     id: ClassVar[str]
     rank: ClassVar[int]
-    kinds: ClassVar[tuple[FileKind, ...]]
+    place: ClassVar[Place] = Place.FILE
+    kinds: ClassVar[tuple[FileKind, ...]] = ()
     options: ClassVar[tuple[Option, ...]] = ()
 
     @abstractmethod
     def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
-        """What `write` would do with the same arguments. Writes nothing, and is quick."""
+        """What `write` would do with the same arguments. Writes nothing.
+
+        May look at the disk and go through all photos: it is asked in a thread of its own.
+
+        Raises:
+            FaultError: an option names something that cannot be read.
+            ValueError: there is no such option, or it cannot have that value.
+        """
 
     @abstractmethod
-    def write(self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]) -> int:
-        """Write, whole or not at all; what is at `target` is replaced.
+    def write(
+        self,
+        target: Path,
+        material: Material,
+        wording: Wording,
+        options: Mapping[str, OptionValue],
+        watch: Watch = UNWATCHED,
+    ) -> Written:
+        """Write: each file whole or not at all. What `preview` says it replaces, is replaced.
 
         Args:
-            target: with the ending of one of `kinds`.
-            material: an exception from its rows (a cancelled job) leaves what is there as it was.
+            target: a file with the ending of one of `kinds`, or a folder, which is made where it is missing.
+            material: an exception from its rows leaves what is there as it was.
             wording: for names and sentences.
             options: those that are not named have their defaults.
-
-        Returns:
-            how many photos were written.
+            watch: told how far it is. Where it raises `CancelledError`, a format that writes one file leaves nothing
+                and hands it on; one that writes many leaves those that are whole, and says so.
 
         Raises:
             ExportError: it cannot be written.
+            CancelledError: see above.
+            FaultError: an option names something that cannot be read.
             ValueError: there is no such option, or it cannot have that value.
         """
 

@@ -108,6 +108,26 @@ def destination(typed: str | Path, kind: FileKind, folder: Path | None = None) -
     return Destination(named, replaces=True)
 
 
+def destination_folder(typed: str | Path, folder: Path | None = None) -> Path:
+    """The folder to write into, made later where it is missing; what is in it stays, unless a person is asked.
+
+    Args:
+        typed: what a person typed.
+        folder: in which a name without a folder is meant; None for the current one.
+
+    Raises:
+        DestinationError: a file is in the way, or the folder above does not exist.
+    """
+    asked = Path(typed).expanduser() if folder is None else folder / Path(typed).expanduser()
+    if os.path.isdir(openable(asked)):  # noqa: PTH112 - a name that may be longer than Path can open
+        return asked
+    if os.path.lexists(openable(asked)):
+        raise DestinationError("where.file_in_the_way", file=str(asked))
+    if not os.path.isdir(openable(asked.parent)):  # noqa: PTH112 - as above
+        raise DestinationError("where.no_folder", folder=str(asked.parent))
+    return asked
+
+
 def _refuse_what_is_there(file: Path, kind: FileKind) -> None:
     try:
         with lock.looking(file) as is_free:

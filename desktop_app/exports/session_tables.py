@@ -1,6 +1,6 @@
-"""A session as a table, CSV or JSON lines: suggestions and labels, or labels alone (see `formats`).
+"""A session as a table, CSV, JSON lines and what else is made of rows: what was decided, suggested, or animals.
 
-Labels alone: one row for each photo that has a label. Columns:
+`content` says what has a row. `labels`: each photo that has a label. Columns:
 
 - `photo`: absolute path
 - `state`: `confirmed`, `corrected` or `no_dog` (also `waiting`, `to_review`, `unreadable` in the larger table, and for
@@ -8,113 +8,138 @@ Labels alone: one row for each photo that has a label. Columns:
 - `label`: what was decided: `breed`, `mix`, `unknown`, `no_dog`
 - `label_breed_k_id`, `label_breed_k` for k = 1, 2, 3: id and name of the breeds: one for a breed; none, two or three
   for a mix. A breed that a person typed has an id that begins with `own:`.
-- `decided_by`, `decided_at`: who or what decided, and when (ISO 8601, UTC)
+- `decided_by`, `decided_at`: who or what decided, and when (ISO 8601, UTC). `suggestion` is nobody: whoever exported
+  the table wanted suggestions to stand for labels (`accept_suggestions`)
 - `label_of_another_file`: `yes` where another photo has been put under the name since, and nobody has said that the
   label is right for that one too; its `state` is then that of a photo without a label. `no` for all other labels
+- `animal_number`, `animal_name`, `animal_species` (`dog`, `cat`, `other`), `animal_note`: whose photo it is
+- `pick`: its place among the photos for the adoption page, from 1; `several_dogs`: `yes` or `no`
 
-Suggestions and labels: one row for every photo, with `status`, `dog_probability`, `confidence`, `breed_k_id`, `breed_k`
-and `probability_k` for k = 1…5 after `state`, and `error` at the end; JSON lines with `breed_set` and `proposed_mix`
-besides (see `suggestion_table`). A photo that was not looked at yet has an empty `status`.
+`everything`: every photo, with `status`, `dog_probability`, `confidence`, `breed_k_id`, `breed_k` and `probability_k`
+for k = 1…5 after `state`, and `error` at the end; JSON lines have `breed_set` and `proposed_mix` (see
+`suggestion_table`), `taken_at` (by the camera's clock), `turned` (degrees) and `missing` besides. A photo that was not
+looked at yet has an empty `status`.
 
-In CSV, a typed breed that a spreadsheet would take for a formula has an apostrophe in front.
+`animals`: each animal, with `photos` (how many), `standing` (`decided`, `accepted`, `disagreeing`, `undecided`,
+`no_dog`), its label, `decided_photos` and `pictures`, the paths of the photos for its page, with ` | ` between them.
+
+Without breeds (`no_breed`), all columns are left out that say what a dog looks like. In CSV, text that a person typed
+and a spreadsheet would take for a formula has an apostrophe in front.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
-from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX
-from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.exports.base import (
+    UNWATCHED,
     ExportFormat,
-    Material,
     Option,
-    OptionKind,
     OptionValue,
     PlannedFile,
     Preview,
+    Watch,
     Wording,
+    Written,
 )
-from desktop_app.exports.suggestion_table import ranked_cells, suggestion_cells
-from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, TableFormat, start_table
-from desktop_app.faults import Fault
-from desktop_app.files import WholeFile
-
-_LABEL_BREEDS = tuple(
-    name for k in range(1, MOST_BREEDS_IN_A_MIX + 1) for name in (f"label_breed_{k}_id", f"label_breed_{k}")
+from desktop_app.exports.material import Material
+from desktop_app.exports.session_cells import (
+    ALL_OF_PHOTOS,
+    JSON_COLUMNS,
+    LABELS_ALONE,
+    ONE_AN_ANIMAL,
+    animal_cells,
+    names_a_breed,
+    photo_cells,
 )
-LABEL_COLUMNS = ("label", *_LABEL_BREEDS, "decided_by", "decided_at", "label_of_another_file")
-YES, NO = "yes", "no"
+from desktop_app.exports.shared_options import ACCEPT, ANIMALS, CONTENT, EVERYTHING, LABELS, NO_BREED
+from desktop_app.exports.tables import Cell
 
-PROGRAM, SPREADSHEET = "program", "spreadsheet"
-READER = Option("reader", OptionKind.CHOICE, PROGRAM, (PROGRAM, SPREADSHEET))
-"""Who is going to read a CSV table: spreadsheets want other signs than programs."""
+_COLUMNS = {EVERYTHING: ALL_OF_PHOTOS, LABELS: LABELS_ALONE, ANIMALS: ONE_AN_ANIMAL}
+_TOLD_EVERY = 500
 
 
 class SessionTable(ExportFormat):
-    """A table with a row a photo; the ending of the file says whether it is CSV or JSON lines.
+    """A table with a row a photo, or a row an animal.
 
     Attributes:
-        columns: their names, in order.
-        json_columns: those that only JSON lines have, after the others.
+        has_lists: whether its cells may hold lists, so that it has the columns of JSON lines too.
     """
 
-    kinds = tuple(TableFormat)
-    options = (READER,)
-    columns: ClassVar[tuple[str, ...]]
-    json_columns: ClassVar[tuple[str, ...]] = ()
+    options: ClassVar[tuple[Option, ...]] = (CONTENT, ACCEPT, NO_BREED)
+    has_lists = False
 
     @abstractmethod
-    def count(self, material: Material) -> int:
-        """How many rows there will be."""
+    def fill(
+        self,
+        target: Path,
+        columns: tuple[str, ...],
+        rows: Iterator[dict[str, Cell]],
+        wording: Wording,
+        chosen: Mapping[str, OptionValue],
+    ) -> None:
+        """Write the rows to the file, whole or not at all.
 
-    @abstractmethod
-    def has_row(self, row: PhotoRow) -> bool:
-        """Whether a photo has a row."""
+        Args:
+            target: the file.
+            columns: their names, in order.
+            rows: the cells by column; an exception from them leaves what is there as it was.
+            wording: for the signs that spreadsheets expect.
+            chosen: the values of all options.
+        """
 
     def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
         """One file; the photos that have no row are left out."""
-        self.settled(options)
-        more = self.json_columns if TableFormat.of_file(target) is TableFormat.JSON_LINES else ()
-        rows = self.count(material)
-        return Preview((PlannedFile(target, rows, (*self.columns, *more)),), material.photos - rows)
+        chosen = self.settled(options)
+        rows, photos = self._counted(material.accepting(str(chosen[ACCEPT.name])), chosen)
+        return Preview((PlannedFile(target, rows, self.columns(chosen)),), material.photos - photos)
 
-    def write(self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]) -> int:
+    def write(
+        self,
+        target: Path,
+        material: Material,
+        wording: Wording,
+        options: Mapping[str, OptionValue],
+        watch: Watch = UNWATCHED,
+    ) -> Written:
         """Write the table, row by row."""
-        for_people = self.settled(options)[READER.name] == SPREADSHEET
-        written = 0
-        with WholeFile(target) as file:
-            output = start_table(
-                TableFormat.of_file(target),
-                file,
-                self.columns,
-                json_columns=self.json_columns,
-                typed_by_people=_LABEL_BREEDS,
-                style=CsvStyle.spreadsheet(wording.decimal_mark) if for_people else FOR_PROGRAMS,
-            )
-            for row in filter(self.has_row, material.rows()):
-                output.add(_cells(row, wording.name_of, wording.sentence))
-                written += 1
-        return written
+        chosen = self.settled(options)
+        accepting = material.accepting(str(chosen[ACCEPT.name]))
+        rows, photos = self._counted(accepting, chosen)
+        made = self._rows(accepting if chosen[CONTENT.name] != ANIMALS else material, wording, chosen, watch, rows)
+        self.fill(target, self.columns(chosen), made, wording, chosen)
+        return Written(photos, animals=rows if chosen[CONTENT.name] == ANIMALS else 0)
 
+    def columns(self, chosen: Mapping[str, OptionValue]) -> tuple[str, ...]:
+        """The names of the columns for these values of all options."""
+        content = str(chosen[CONTENT.name])
+        columns = _COLUMNS[content]
+        if self.has_lists and content == EVERYTHING:
+            columns = (*columns, *JSON_COLUMNS)
+        return tuple(each for each in columns if not (chosen[NO_BREED.name] and names_a_breed(each)))
 
-def _cells(row: PhotoRow, name_of: Callable[[str], str], sentence: Callable[[Fault], str]) -> dict[str, Cell]:
-    cells: dict[str, Cell] = {"photo": str(row.path), "state": row.state.value}
-    if row.fault is not None:
-        cells["error"] = sentence(row.fault)
-        cells["status"] = SuggestionStatus.UNREADABLE.value
-    elif row.suggestion is not None:
-        names: Mapping[str, str] = {breed.breed_id: name_of(breed.breed_id) for breed in row.suggestion.ranked}
-        cells |= suggestion_cells(row.suggestion)
-        cells |= ranked_cells(row.suggestion.ranked[:BREEDS_IN_A_ROW], names)
-    if row.label is not None:
-        cells["label"] = row.label.kind.value
-        cells["decided_by"] = row.decided_by
-        cells["decided_at"] = row.decided_at.isoformat(timespec="seconds") if row.decided_at else None
-        cells["label_of_another_file"] = YES if row.label_of_another_file else NO
-        for k, breed_id in enumerate(row.label.breed_ids, start=1):
-            cells[f"label_breed_{k}_id"] = breed_id
-            cells[f"label_breed_{k}"] = name_of(breed_id)
-    return cells
+    @staticmethod
+    def _counted(material: Material, chosen: Mapping[str, OptionValue]) -> tuple[int, int]:
+        """How many rows there will be, and how many photos are in them."""
+        if chosen[CONTENT.name] == LABELS:
+            return material.labelled, material.labelled
+        if chosen[CONTENT.name] == ANIMALS:
+            owned = [row.animal.animal_id for row in material.rows() if row.animal is not None]
+            return len(set(owned)), len(owned)
+        return material.photos, material.photos
+
+    def _rows(
+        self, material: Material, wording: Wording, chosen: Mapping[str, OptionValue], watch: Watch, total: int
+    ) -> Iterator[dict[str, Cell]]:
+        if chosen[CONTENT.name] == ANIMALS:
+            herd = material.herd(str(chosen[ACCEPT.name]))
+            made = (animal_cells(each, wording) for each in herd)
+        else:
+            is_all = chosen[CONTENT.name] == EVERYTHING
+            made = (photo_cells(row, wording) for row in material.rows() if is_all or row.label is not None)
+        for done, cells in enumerate(made):
+            if done % _TOLD_EVERY == 0:
+                watch.advance(done, total)
+            yield cells
+        watch.advance(total, total)

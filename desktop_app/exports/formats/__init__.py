@@ -1,6 +1,6 @@
 """The export formats, one file each: a module in here with a `FORMAT` is offered, and need not be named anywhere else.
 
-(What it is called is the business of `ui/wording/formats`.)
+(What it is called is the business of `commands/formats`.)
 """
 
 from collections.abc import Mapping

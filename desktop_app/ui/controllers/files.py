@@ -14,11 +14,9 @@ from PySide6.QtCore import QLocale, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
-from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.asked_for import PATIENCE, AskedFor, asked_for, in_short
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.faults import Fault
@@ -27,12 +25,14 @@ from desktop_app.jobs.meeting import Others, meet_within
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.offers import offered_by
 from desktop_app.ui.controllers.session import SessionController
+from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.plain import on_button, tip
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-    from desktop_app.exports.base import Material
+    from desktop_app.exports.base import Written
+    from desktop_app.exports.material import Material
     from desktop_app.ui.dialogs.export_dialog import ExportWish
 
 # So long an export waits for drives to say whether the files are still the ones that were looked at.
@@ -59,9 +59,9 @@ class FileActions(QObject):
     others = Signal(object)
     changed_since = Signal(int, int)
 
-    def __init__(self, session: SessionController, book: BreedBook, window: QWidget) -> None:
+    def __init__(self, session: SessionController, breeds: Breeds, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._book, self._window = session, book, window
+        self._session, self._breeds, self._window = session, breeds, window
         self._folder = _folder_for(QStandardPaths.StandardLocation.PicturesLocation)
         self._exported_to: Path | None = None
         self._exports = ExportJob(self)
@@ -170,15 +170,17 @@ class FileActions(QObject):
 
     def _material(self, ids: "ArrayLike") -> "Material":
         """What the window knows of these photos, for a preview."""
-        from desktop_app.exports.base import Material
+        from desktop_app.exports.material import Material
 
         collection = self._session.collection
         return Material(np.size(ids), collection.labelled(ids), lambda: collection.rows_of(ids))
 
     def write(self, wish: "ExportWish", shown: Sequence[int], selected: Sequence[int]) -> None:
         """Write what a person wished, in the background."""
-        from desktop_app.exports.base import Material, Wording
+        from desktop_app.commands.export_terms import terms
+        from desktop_app.exports.base import Wording, Written
         from desktop_app.exports.formats import all_formats
+        from desktop_app.exports.gathering import gathered, of_rows
         from desktop_app.ui.dialogs.export_dialog import Which
 
         path = self._session.path
@@ -186,26 +188,27 @@ class FileActions(QObject):
         if path is None:
             return
         # Excel takes the signs from the system, whatever language Pawsort speaks.
-        wording = Wording(self._book.name, sentence, QLocale.system().decimalPoint())
+        language, name_of = self._breeds.language, self._breeds.book.name
+        signs = QLocale.system().decimalPoint()
+        wording = Wording(lambda breed_id: name_of(breed_id, language), sentence, signs, terms(language))
 
         # A file of that name is another one by now, or none.
         shown_rows = self._shown_rows(ids) if self._session.keeping.is_lost else None
         can_compare = self._session.keeping.fault is None
 
-        def work() -> tuple[Path, int, list[Others]]:
+        def work() -> tuple[Path, Written, list[Others]]:
             # Compared first: a table must not say of a file what was seen in the one before it.
             others = meet_within(path, ids, MEET_SECONDS) if can_compare else []
-            rows = _rows(path, ids) if shown_rows is None else shown_rows
-            material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
+            material = gathered(path, ids) if shown_rows is None else of_rows(shown_rows)
             written = all_formats()[wish.format_id].write(wish.target, material, wording, wish.options)
             return wish.target, written, others
 
         self._exports.start(work)
 
-    def _exported(self, target: Path, count: int, found: list[Others]) -> None:
+    def _exported(self, target: Path, written: "Written", found: list[Others]) -> None:
         for others in found:
             self.others.emit(others)
-        self.written.emit(target, count)
+        self.written.emit(target, written.photos)
         changed = sum(len(others.changed) for others in found)
         if changed:
             self.changed_since.emit(changed, sum(others.labelled for others in found))
@@ -240,13 +243,3 @@ def _folder_for(kind: QStandardPaths.StandardLocation) -> Path:
     """The folder that the system has for something; the home folder where there is none, which Qt does not look at."""
     folder = Path(QStandardPaths.writableLocation(kind))
     return folder if folder.is_dir() else Path.home()
-
-
-def _rows(path: Path, ids: Sequence[int] | None) -> list[PhotoRow]:
-    """The photos as they are in the file, in the order of `ids`; all where that is None."""
-    with Session.open(path, or_look=True) as session:
-        rows = session.rows() if ids is None else session.rows_of(ids)
-    if ids is not None:
-        place = {photo_id: place for place, photo_id in enumerate(ids)}
-        rows.sort(key=lambda row: place[row.photo_id])
-    return rows

@@ -19,15 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.exports.base import ExportFormat, Material, OptionValue, Preview
+from desktop_app.commands.format_words import FormatWords
+from desktop_app.commands.formats import all_words
+from desktop_app.exports.base import ExportFormat, OptionValue, Preview
 from desktop_app.exports.destination import completed
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.material import Material
 from desktop_app.ui.dialogs.export_options import ExportOptions, chosen_of, radio_lines
 from desktop_app.ui.dialogs.fitting import DialogBody, fit
 from desktop_app.ui.dialogs.where_to import ask_where_to
 from desktop_app.ui.wording import numbers
-from desktop_app.ui.wording.format_words import FormatWords, preview_text, translated
-from desktop_app.ui.wording.formats import all_words
+from desktop_app.ui.wording.format_words import preview_text, translated
 
 WIDTH = 500
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
+from desktop_app.commands.format_words import FormatWords, OptionWords
 from desktop_app.exports.base import ExportFormat, Option, OptionKind, OptionValue
-from desktop_app.ui.wording.format_words import FormatWords, OptionWords, translated
+from desktop_app.ui.wording.format_words import translated
 
 LARGEST_NUMBER = 1_000_000
 
@@ -41,7 +42,7 @@ class ExportOptions(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
         for option in export_format.options:
-            self._add(lines, option, words.options[option.name])
+            self._add(lines, option, words.option(option.name))
         self._lines.addWidget(self._box)
         self.setVisible(bool(export_format.options))
 

@@ -63,7 +63,7 @@ class MainWindow(WindowParts):
         self.pictures = Pictures(self.small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self.large_loader, self)
         self.grouping = GroupingController(self.collection, self.session, self)
-        self.files = FileActions(self.session, services.breeds.book, self)
+        self.files = FileActions(self.session, services.breeds, self)
         self.rescuing = RescueActions(self.session, self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
         self._selection_settled.timeout.connect(self._show_selection)

@@ -1,62 +1,38 @@
-"""What the words of an export format are, and words that several formats share. Each format's own: `formats`."""
+"""Export formats in the language of the interface. The English that is translated here stands in `commands`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.commands.format_words import FormatWords, PreviewLine, preview_lines
 from desktop_app.exports.base import Preview
-from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
-from desktop_app.plain_text import escaped
+from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import plurals
 
-MOST_FILES_NAMED = 5
 
+class _Counts:
+    """Numbers with their nouns, in the language of the interface."""
 
-@dataclass(frozen=True, slots=True)
-class OptionWords:
-    """The words of an option, English; translated in the context `Formats`.
+    def photos(self, count: int, /) -> str:
+        return plurals.photos(count)
 
-    Attributes:
-        title: what is chosen.
-        help: what it is good for, in a sentence; may be empty.
-        choices: value → its words.
-    """
+    def animals(self, count: int, /) -> str:
+        return plurals.animals(count)
 
-    title: str
-    help: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    def files(self, count: int, /) -> str:
+        return plurals.files(count)
 
+    def breeds(self, count: int, /) -> str:
+        return plurals.breeds(count)
 
-@dataclass(frozen=True, slots=True)
-class FormatWords:
-    """The words of a format, English; translated in the context `Formats`.
+    def rows(self, count: int, /) -> str:
+        return plurals.rows(count)
 
-    Attributes:
-        title: its line in the list.
-        help: what it is good for, in a sentence or two.
-        file_stem: the name that is proposed, without its ending.
-        kinds: what its kinds of files are called, in their order.
-        left_out: why photos are left out, with `{photos}`; only for formats that leave out some.
-        options: by name.
-    """
+    def columns(self, count: int, /) -> str:
+        return plurals.columns(count)
 
-    title: str
-    help: str
-    file_stem: str
-    kinds: tuple[str, ...]
-    left_out: str = ""
-    options: Mapping[str, OptionWords] = field(default_factory=dict)
-
-
-TABLE_KINDS = (QT_TRANSLATE_NOOP("Formats", "Table"), QT_TRANSLATE_NOOP("Formats", "JSON lines"))
-READER_WORDS = OptionWords(
-    title=QT_TRANSLATE_NOOP("Formats", "To open in"),
-    choices={
-        "program": QT_TRANSLATE_NOOP("Formats", "Shelter software and other programs"),
-        "spreadsheet": QT_TRANSLATE_NOOP("Formats", "Excel on this computer"),
-    },
-)
+    def number(self, count: int, /) -> str:
+        return number(count)
 
 
 def translated(text: str) -> str:
@@ -64,17 +40,11 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Formats", text) if text else ""
 
 
-def preview_text(preview: Preview, words: FormatWords) -> str:
-    """What is going to be written and what is left out, before it is."""
-    pattern = translated(QT_TRANSLATE_NOOP("Formats", "Writes {file}: {rows}, {columns}."))
-    lines = [
-        pattern.format(
-            file=escaped(each.file.name), rows=plurals.rows(each.rows), columns=plurals.columns(len(each.columns))
-        )
-        for each in preview.files[:MOST_FILES_NAMED]
-    ]
-    if len(preview.files) > MOST_FILES_NAMED:
-        lines.append(plurals.more_files(len(preview.files) - MOST_FILES_NAMED))
-    if preview.left_out:
-        lines.append(translated(words.left_out).format(photos=plurals.photos(preview.left_out)))
-    return "\n".join(lines)
+def lines_of(preview: Preview, words: FormatWords, name_of: Callable[[str], str]) -> list[PreviewLine]:
+    """What is going to be written, what is left out and what to know, before anything is done."""
+    return list(preview_lines(preview, words, translated, _Counts(), name_of))
+
+
+def preview_text(preview: Preview, words: FormatWords, name_of: Callable[[str], str] = str) -> str:
+    """The same as one text."""
+    return "\n".join(line.text for line in lines_of(preview, words, name_of))

@@ -66,9 +66,17 @@ class Plurals(QObject):
         """How many columns a table gets."""
         return self.tr("%Ln column(s)", "", count)
 
-    def more_files(self, count: int) -> str:
-        """How many files are written beside those that are named."""
-        return self.tr("And %Ln more file(s).", "", count)
+    def files(self, count: int) -> str:
+        """How many files."""
+        return self.tr("%Ln file(s)", "", count)
+
+    def animals(self, count: int) -> str:
+        """How many animals."""
+        return self.tr("%Ln animal(s)", "", count)
+
+    def breeds(self, count: int) -> str:
+        """How many breeds."""
+        return self.tr("%Ln breed(s)", "", count)
 
     def minutes_left(self, count: int) -> str:
         """How long to wait."""

@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desktop_app.ui.wording.formats import all_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QScrollArea, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.exports import formats
-from desktop_app.exports.base import Material, OptionKind
+from desktop_app.exports.base import OptionKind
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.material import Material
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import formats as wording
-from desktop_app.ui.wording.formats import all_words
 from desktop_app.ui.wording.plurals import plurals
 
 # Said by the platform without a screen of each dialog that has a smallest size.

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 
+from desktop_app.commands.format_words import FormatWords
 from desktop_app.discovery import one_of_each
-from desktop_app.ui.wording.format_words import FormatWords
 
 
 @cache

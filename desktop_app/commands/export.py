@@ -1,0 +1,201 @@
+"""`pawsort export`: what the window's export dialog does, without a window."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_app import paths, stopping
+from desktop_app.breeds.book import BreedBook
+from desktop_app.catalog.errors import SessionError
+from desktop_app.commands.export_terms import terms
+from desktop_app.commands.fault_sentences import sentence
+from desktop_app.commands.format_words import EnglishCounts, FormatWords, preview_lines
+from desktop_app.commands.formats import all_words
+from desktop_app.commands.terminal import Terminal
+from desktop_app.exports.base import (
+    CancelledError,
+    ExportFormat,
+    Option,
+    OptionKind,
+    OptionValue,
+    Place,
+    Preview,
+    Wording,
+    Written,
+)
+from desktop_app.exports.destination import DestinationError, destination, destination_folder
+from desktop_app.exports.formats import all_formats
+from desktop_app.exports.gathering import gathered
+from desktop_app.faults import Fault, FaultError
+
+ALL, NOT_ALL, REFUSED = 0, 1, 2
+_YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_MOST_SAID = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What was asked for.
+
+    Attributes:
+        session: the file.
+        format_id: one of `all_formats`.
+        out: the file or folder to write.
+        options: name → what was typed.
+        overwrite: whether what is there may be replaced.
+        preview_only: whether nothing is to be written.
+        language: of names of breeds and of words that are written, "en" or "fr".
+    """
+
+    session: Path
+    format_id: str
+    out: Path
+    options: Mapping[str, str] = field(default_factory=dict)
+    overwrite: bool = False
+    preview_only: bool = False
+    language: str = "en"
+
+
+class _UntilStopped:
+    """Shows how far an export is, and ends it when a signal asks for the end."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal, self._began = terminal, time.monotonic()
+        self._is_stopped = False
+
+    def stop(self) -> None:
+        """End at the next opportunity."""
+        self._is_stopped = True
+
+    def advance(self, done: int, total: int) -> None:
+        """So much is done."""
+        if self._is_stopped:
+            raise CancelledError
+        self._terminal.progress(done, total, time.monotonic() - self._began)
+
+
+def list_formats() -> str:
+    """The formats with their options, for a terminal."""
+    lines = []
+    for format_id, each in all_formats().items():
+        words = all_words()[format_id]
+        lines.append(f"{format_id:<14}{words.title}")
+        lines += [f"    --option {_described(option)}" for option in each.options]
+    return "\n".join(lines)
+
+
+def _described(option: Option) -> str:
+    if option.kind is OptionKind.CHOICE:
+        values = "|".join(option.choices)
+    elif option.kind is OptionKind.YES_NO:
+        values = "yes|no"
+    else:
+        values = {OptionKind.NUMBER: "NUMBER", OptionKind.FILE: "FILE"}.get(option.kind, "TEXT")
+    default = ("yes" if option.default else "no") if isinstance(option.default, bool) else option.default
+    return f"{option.name}={values}" + ("" if default == "" else f"  [default: {default}]")
+
+
+def export_session(request: ExportRequest, terminal: Terminal) -> int:
+    """Say what is going to be written, and write it.
+
+    Returns:
+        0 when everything was written, 1 when something was left out because it could not be read or written, 2 when
+        nothing was done; that of `stopping.exit_code` after a signal.
+    """
+    try:
+        export_format = all_formats()[request.format_id]
+        options = _options(export_format, request.options)
+        target = _target(export_format, request)
+        material = gathered(request.session)
+        preview = export_format.preview(target, material, options)
+    except (FaultError, ValueError) as error:
+        terminal.say(f"pawsort: {sentence(error.fault) if isinstance(error, FaultError) else error}")
+        return REFUSED
+    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
+
+    def name_of(breed_id: str) -> str:
+        return book.name(breed_id, request.language)
+
+    _say_preview(preview, all_words()[request.format_id], name_of, terminal)
+    if request.preview_only:
+        return ALL
+    if preview.replaces and not request.overwrite:
+        terminal.say(f"pawsort: {sentence(Fault('where.exists', {'file': str(preview.replaces[0])}))} (--overwrite)")
+        return REFUSED
+    wording = Wording(name_of, sentence, "," if request.language == "fr" else ".", terms(request.language))
+    watch = _UntilStopped(terminal)
+    with stopping.orderly(watch.stop), stopping.finishing():
+        try:
+            written = export_format.write(target, material, wording, options, watch)
+        except CancelledError:
+            terminal.say("Stopped; nothing was written.")
+            return stopping.exit_code() or NOT_ALL
+        except (FaultError, SessionError) as error:
+            terminal.say(f"pawsort: {sentence(error.fault)}")
+            return NOT_ALL
+    return _say_written(written, target, terminal)
+
+
+def _target(export_format: ExportFormat, request: ExportRequest) -> Path:
+    if export_format.place is Place.FOLDER:
+        return destination_folder(request.out)
+    found = destination(request.out, export_format.kind_of(request.out))
+    if found.replaces and not request.overwrite and not request.preview_only:
+        raise DestinationError("where.exists", file=str(found.file))
+    return found.file
+
+
+def _options(export_format: ExportFormat, typed: Mapping[str, str]) -> dict[str, OptionValue]:
+    """What was typed, as the values of options.
+
+    Raises:
+        ValueError: there is no such option, or it cannot have that value; the text says which there are.
+    """
+    known = {option.name: option for option in export_format.options}
+    values: dict[str, OptionValue] = {}
+    for name, text in typed.items():
+        if name not in known:
+            there = ", ".join(known) or "none"
+            raise ValueError(f"{export_format.id} has no option {name!r}. Its options: {there}.")
+        value = _value(known[name], text)
+        if value is None or not known[name].accepts(value):
+            raise ValueError(f"{name} cannot be {text!r}: {_described(known[name])}.")
+        values[name] = value
+    return values
+
+
+def _value(option: Option, text: str) -> OptionValue | None:
+    if option.kind is OptionKind.YES_NO:
+        return _YES_NO.get(text.lower())
+    if option.kind is OptionKind.NUMBER:
+        return int(text) if text.isdecimal() else None
+    return text
+
+
+def _say_preview(preview: Preview, words: FormatWords, name_of: Callable[[str], str], terminal: Terminal) -> None:
+    for line in preview_lines(preview, words, str, EnglishCounts(), name_of):
+        terminal.say(f"Attention: {line.text}" if line.is_warning else line.text)
+
+
+def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
+    say = EnglishCounts()
+    parts = [say.photos(written.photos)]
+    if written.animals:
+        parts.append(say.animals(written.animals))
+    if written.pieces:
+        parts.append(say.files(written.pieces))
+    if written.is_cancelled:
+        terminal.say("Stopped; the files that were written are whole.")
+    terminal.say(f"Written: {', '.join(parts)}, to {target}.")
+    _say_faults(written.skipped, terminal)
+    if written.is_cancelled:
+        return stopping.exit_code() or NOT_ALL
+    return NOT_ALL if written.skipped else ALL
+
+
+def _say_faults(faults: Sequence[Fault], terminal: Terminal) -> None:
+    for fault in faults[:_MOST_SAID]:
+        terminal.say(sentence(fault))
+    if len(faults) > _MOST_SAID:
+        terminal.say(f"And {len(faults) - _MOST_SAID:,} more.")

@@ -1,0 +1,91 @@
+"""From a session to what is exported of it: the one way for the window and the command line."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog.evidence import PhotoEvidence
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.session import Session
+from desktop_app.exports.material import Material
+from desktop_app.photos.picks import proposed
+
+
+def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
+    """The photos as they are in the session file.
+
+    Args:
+        path: the session; it is opened to be looked at, and closed again.
+        photo_ids: which photos, in the order in which they are to be written; None for all, as they were added.
+
+    Raises:
+        SessionError: it cannot be opened.
+    """
+    with Session.open(path, or_look=True) as session:
+        rows = session.rows() if photo_ids is None else session.rows_of(photo_ids)
+    if photo_ids is not None:
+        place = {photo_id: place for place, photo_id in enumerate(photo_ids)}
+        rows.sort(key=lambda row: place[row.photo_id])
+    return of_rows(rows, path)
+
+
+def of_rows(rows: list[PhotoRow], session: Path | None = None) -> Material:
+    """These photos.
+
+    Args:
+        rows: in the order in which they are to be written.
+        session: the file that knows which of an animal's photos are good; None where it is not there any more.
+    """
+    labelled = sum(row.label is not None for row in rows)
+    if session is None:
+        return Material(len(rows), labelled, lambda: rows)
+    return Material(len(rows), labelled, lambda: rows, BestInSession(session, rows), session)
+
+
+class BestInSession:
+    """Proposes photos for an animal by what the session keeps of them: sharp, well lit, large, and not all alike."""
+
+    def __init__(self, path: Path, rows: Sequence[PhotoRow]) -> None:
+        """Ready to propose; the session is read when it is first asked.
+
+        Args:
+            path: the session.
+            rows: all photos of all animals that it may be asked about.
+        """
+        self._path, self._rows = path, rows
+        self._evidence: PhotoEvidence | None = None
+        self._vectors: NDArray[np.float16] = np.zeros((0, 0), np.float16)
+        self._places: dict[int, int] = {}
+
+    def __call__(self, rows: Sequence[PhotoRow], most: int) -> list[PhotoRow]:
+        """At most so many of the photos, the best first; see `photos.picks.proposed`."""
+        if len(rows) <= 1:
+            return list(rows[:most])
+        evidence, vectors = self._of([row.photo_id for row in rows])
+        by_id = {row.photo_id: row for row in rows}
+        return [by_id[photo_id] for photo_id in proposed(evidence, vectors, most) if photo_id in by_id]
+
+    def _of(self, photo_ids: list[int]) -> tuple[PhotoEvidence, NDArray[np.float16]]:
+        if self._evidence is None:
+            self._read()
+        everything = self._evidence
+        assert everything is not None  # noqa: S101 - just read
+        at = np.flatnonzero(np.isin(everything.photo_ids, photo_ids))
+        evidence = PhotoEvidence(*(getattr(everything, each.name)[at] for each in fields(PhotoEvidence)))
+        vectors = np.zeros((len(at), self._vectors.shape[1]), np.float16)
+        for row, photo_id in enumerate(evidence.photo_ids.tolist()):
+            if photo_id in self._places:
+                vectors[row] = self._vectors[self._places[photo_id]]
+        return evidence, vectors
+
+    def _read(self) -> None:
+        """At once for all: opening a session for each of thousands of animals takes minutes."""
+        ids = [row.photo_id for row in self._rows if row.animal is not None]
+        with Session.open(self._path, or_look=True) as session:
+            self._evidence = session.evidence(ids)
+            known, vectors = session.embeddings_of(ids)
+        self._vectors = vectors if vectors.ndim == 2 else np.zeros((0, 0), np.float16)
+        self._places = {photo_id: place for place, photo_id in enumerate(known)}
