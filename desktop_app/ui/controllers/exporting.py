@@ -5,7 +5,6 @@ The dialog and the formats are imported when they are first wanted: the start of
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,25 +14,25 @@ from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app import stopping
-from desktop_app.catalog.rows import PhotoRow
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import PreviewJob, WatchedExportJob
 from desktop_app.jobs.meeting import Others, meet_within
-from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.controllers.folders import folder_for
-from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.settings import ExportChoices
-from desktop_app.ui.wording.breeds import Breeds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from desktop_app.catalog.rows import PhotoRow
     from desktop_app.exports.base import Wording, Written
     from desktop_app.exports.material import Material
+    from desktop_app.faults import Fault
     from desktop_app.jobs.exporting import TicketWatch
+    from desktop_app.jobs.progress import LabellingProgress
+    from desktop_app.ui.controllers.session import SessionController
     from desktop_app.ui.dialogs.export_dialog import ExportDialog
     from desktop_app.ui.dialogs.exporting.wish import ExportWish, Supply, Which
+    from desktop_app.ui.wording.breeds import Breeds
 
     Ids = Sequence[int] | None
 
@@ -174,7 +173,7 @@ class ExportActions(QObject):
             self._previews,
             self._window,
             choices=choices,
-            name_of=self._name_of,
+            wording=self._wording(),
         )
         if of_animals:
             dialog.choose(which=Which.SELECTED if self._to_export.several else None, content=ANIMALS)
@@ -231,16 +230,13 @@ class ExportActions(QObject):
         def gather() -> Material:
             from desktop_app.exports.gathering import gathered, of_rows
 
-            return of_rows(rows) if rows is not None or path is None else gathered(path, ids)
+            return of_rows(rows or []) if path is None or rows is not None else gathered(path, ids)
 
         return gather
 
     def _shown_rows(self, ids: Ids) -> list[PhotoRow]:
         collection = self._session.collection
         return collection.rows_of(collection.store.ids if ids is None else np.asarray(ids, np.int64))
-
-    def _name_of(self, breed_id: str) -> str:
-        return self.breeds.book.name(breed_id, self.breeds.language)
 
     # Writing
 

@@ -4,7 +4,6 @@ The dialog stays until all is written, or a person has enough: whatever goes wro
 chosen or typed is lost.
 """
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.format_words import FormatWords
 from desktop_app.commands.formats import all_words
-from desktop_app.exports.base import ExportFormat, Family, OptionKind, OptionValue, Preview
+from desktop_app.exports.base import ExportFormat, Family, OptionKind, OptionValue, Preview, Wording
 from desktop_app.exports.destination import DestinationError
 from desktop_app.exports.formats import all_formats
 from desktop_app.faults import Fault
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         parent: QWidget,
         *,
         choices: ExportChoices | None = None,
-        name_of: Callable[[str], str] = str,
+        wording: Wording | None = None,
     ) -> None:
         """Make the dialog.
 
@@ -81,10 +81,11 @@ class ExportDialog(QDialog):
             previews: counts in the background; goes on when the dialog is closed, so that nobody waits for it.
             parent: the window.
             choices: what was chosen last.
-            name_of: breed id → name.
+            wording: names and words that examples are given in.
         """
         super().__init__(parent)
-        self._folder, self._supplies, self._name_of = folder, supplies, name_of
+        self._folder, self._supplies = folder, supplies
+        self._wording = wording or Wording(str, sentence)
         self._choices = choices or ExportChoices()
         self._shown_format = ""
         self._planned: Preview | None = None
@@ -298,7 +299,7 @@ class ExportDialog(QDialog):
         heading.setProperty("heading", True)
         lines.addWidget(heading)
         offered = self._supplies.offered
-        texts = {which: names[which].format(count=numbers.number(each.photos)) for which, each in offered.items()}
+        texts = {which.value: names[which].format(count=numbers.number(each.photos)) for which, each in offered.items()}
         group = radio_lines(lines, texts, Which.ALL, parent)
         for button in group.buttons():
             button.setAccessibleDescription(heading.text())
@@ -346,14 +347,14 @@ class ExportDialog(QDialog):
             self.preview.show_nothing(self.tr("Say where to write to."))
 
     def _ask(self) -> None:
-        self._asked = self._previews.start(partial(self._supplies.planned, self.format, self.wish()))
+        self._asked = self._previews.start(partial(self._supplies.planned, self.format, self.wish(), self._wording))
 
     def _found(self, job_id: int, preview: Preview) -> None:
         if job_id != self._asked:
             return
         self._planned = preview
         columns = "\n".join(", ".join(each.columns) for each in preview.files)
-        self.preview.show_lines(lines_of(preview, self._words(self.format.id), self._name_of), columns)
+        self.preview.show_lines(lines_of(preview, self._words(self.format.id), self._wording.name_of), columns)
         if self._is_wanted:
             self._write()
 

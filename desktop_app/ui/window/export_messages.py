@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.exports.base import Written
     from desktop_app.faults import Fault
     from desktop_app.ui.controllers.exporting import Exported
+    from desktop_app.ui.window.message_bar import Kind
     from desktop_app.ui.window.parts import WindowParts
 
 
@@ -49,7 +50,7 @@ class ExportMessages(QObject):
             actions.append((self.tr("Show in folder"), partial(self._show, done.target)))
         if written.skipped:
             actions.append((self.tr("What was left out…"), partial(self._show_skipped, written)))
-        kind = "warning" if written.skipped or written.is_cancelled else "information"
+        kind: Kind = "warning" if written.skipped or written.is_cancelled else "information"
         self._window.messages.show_message(kind, " ".join(said), *actions)
 
     def _stopped(self) -> None:

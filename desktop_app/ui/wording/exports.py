@@ -4,12 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.commands.format_words import FormatWords
 from desktop_app.exports.base import Written
 from desktop_app.faults import Fault
 from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.format_words import note_line
 from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import plurals
 
@@ -38,8 +40,6 @@ def written_text(target: Path | None, written: Written) -> str:
 
 def note_texts(written: Written) -> list[str]:
     """What else there is to know of it."""
-    from desktop_app.commands.format_words import FormatWords
-
     shared = FormatWords("", "", "")
     return [note_line(note, shared) for note in written.notes]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from desktop_app.exports.base import ExportFormat, OptionValue, Preview
+from desktop_app.exports.base import ExportFormat, OptionValue, Preview, Wording
 from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
 
@@ -70,7 +70,7 @@ class Supplies:
         self.offered = {which: each for which, each in supplies.items() if each.photos or which is Which.ALL}
         self._gathered: tuple[Which, Material] | None = None
 
-    def planned(self, export_format: ExportFormat, wish: ExportWish) -> Preview:
+    def planned(self, export_format: ExportFormat, wish: ExportWish, wording: Wording) -> Preview:
         """What would be done.
 
         Raises:
@@ -80,7 +80,7 @@ class Supplies:
             self._gathered = None
             self._gathered = wish.which, self.offered[wish.which].gather()
         try:
-            return export_format.preview(wish.place, self._gathered[1], wish.options)
+            return export_format.preview_in_words(wish.place, self._gathered[1], wording, wish.options)
         except ValueError as error:
             raise FaultError("export.option", detail=str(error)) from error
 
