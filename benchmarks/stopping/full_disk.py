@@ -169,7 +169,7 @@ class Moments:
         if before is not None:
             target.write_bytes(before)
         self._fill("export", chance)
-        form = all_formats()[chance.choice(["labels", "suggestions_and_labels"])]
+        form = all_formats()[chance.choice(["csv", "jsonl"])]
         material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
         try:
             form.write(target, material, Wording(str, lambda fault: fault.code), {})

@@ -187,7 +187,7 @@ def review(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: True
 
 
-def export_to(volunteer: Volunteer, target: Path, table: str) -> Iterator[Step]:
+def export_to(volunteer: Volunteer, target: Path, content: str) -> Iterator[Step]:
     """Fill the dialog in, and wait until the window says that the table is written."""
     window = volunteer.window
     QTimer.singleShot(0, window, window.actions_by_name["export"].trigger)
@@ -195,7 +195,7 @@ def export_to(volunteer: Volunteer, target: Path, table: str) -> Iterator[Step]:
     dialog: QWidget | None = QApplication.activeModalWidget()
     assert isinstance(dialog, ExportDialog)
     dialog.file.setText(str(target))
-    dialog.choose(table)
+    dialog.choose("csv", content=content)
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
     yield target.is_file
     yield lambda: any(target.name in message.text for message in window.messages.messages())
@@ -208,8 +208,8 @@ def export(volunteer: Volunteer) -> Iterator[Step]:
     QTest.mouseClick(window.welcome.resume_button, Qt.MouseButton.LeftButton)
     yield lambda: len(window.collection) > 0 and window.gallery.isVisible()
     seen["labels"] = volunteer.labels()
-    for file, table in (("all.csv", "suggestions_and_labels"), ("labels.csv", "labels")):
-        yield from export_to(volunteer, Path(sys.argv[2]) / file, table)
+    for file, content in (("all.csv", "everything"), ("labels.csv", "labels")):
+        yield from export_to(volunteer, Path(sys.argv[2]) / file, content)
     seen["messages"] = [message.text for message in window.messages.messages()]
     yield lambda: True
 
@@ -236,7 +236,7 @@ def whole(volunteer: Volunteer) -> Iterator[Step]:
     seen["labels"] = volunteer.labels()
     volunteer.press("z", CONTROL)
     seen["undone"] = volunteer.labels()
-    yield from export_to(volunteer, target, "suggestions_and_labels")
+    yield from export_to(volunteer, target, "everything")
     yield lambda: time.monotonic() - began > float(sys.argv[4])
     seen["seconds"] = time.monotonic() - began
 

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
+from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.filters import Filters
@@ -149,10 +150,10 @@ def test_the_export_dialog_offers_only_what_there_is(parent: QWidget, tmp_path: 
     materials = {Which.ALL: counted(20), Which.SHOWN: counted(0), Which.SELECTED: counted(3)}
     dialog = ExportDialog(tmp_path, materials, parent)
     dialog.file.setText(str(tmp_path / "table"))
-    dialog.choose("labels", Which.SELECTED)
-    for_programs = {"reader": "program"}
-    assert dialog.wish() == ExportWish(tmp_path / "table.csv", "labels", Which.SELECTED, for_programs)
-    dialog.choose("labels", Which.SHOWN)
+    dialog.choose("csv", Which.SELECTED)
+    defaults = all_formats()["csv"].settled({})
+    assert dialog.wish() == ExportWish(tmp_path / "table.csv", "csv", Which.SELECTED, defaults)
+    dialog.choose("csv", Which.SHOWN)
     assert dialog.wish().which is Which.SELECTED, "no filter is set, so that is not offered"
     dialog.file.setText("  ")
     assert not dialog.export.isEnabled()
@@ -164,9 +165,7 @@ def test_a_table_for_excel_has_the_signs_of_the_system(
     for locale, delimiter in (("fr_FR", b";"), ("en_GB", b",")):
         monkeypatch.setattr(QLocale, "system", lambda locale=locale: QLocale(locale))
         file = tmp_path / f"{locale}.csv"
-        full_window.files.write(
-            ExportWish(file, "suggestions_and_labels", Which.ALL, {"reader": "spreadsheet"}), [], []
-        )
+        full_window.files.write(ExportWish(file, "csv", Which.ALL, {"reader": "spreadsheet"}), [], [])
         qtbot.waitUntil(file.is_file)
         assert file.read_bytes().startswith(b"\xef\xbb\xbfphoto" + delimiter)
 
@@ -174,7 +173,7 @@ def test_a_table_for_excel_has_the_signs_of_the_system(
 def test_an_export_that_fails_says_why_and_the_window_goes_on(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    wish = ExportWish(tmp_path / "no such folder" / "labels.csv", "labels", Which.ALL)
+    wish = ExportWish(tmp_path / "no such folder" / "labels.csv", "csv", Which.ALL)
     full_window.files.write(wish, [], [])
     qtbot.waitUntil(lambda: any("no such folder" in text for text in texts(full_window)))
     assert full_window.messages.messages()[-1].kind == "error"
@@ -182,7 +181,7 @@ def test_an_export_that_fails_says_why_and_the_window_goes_on(
 
 def test_the_selected_photos_alone_are_exported(full_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     ids = full_window.model.ids()[:2]
-    wish = ExportWish(tmp_path / "two.csv", "suggestions_and_labels", Which.SELECTED)
+    wish = ExportWish(tmp_path / "two.csv", "csv", Which.SELECTED)
     full_window.files.write(wish, full_window.model.ids(), ids)
     qtbot.waitUntil(lambda: any("2 photos written to two.csv" in text for text in texts(full_window)))
     assert len((tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()) == 3

@@ -1,5 +1,6 @@
 """What the window shows and says of files that are not there, or hold another photo than before."""
 
+import csv
 import os
 from pathlib import Path
 
@@ -180,9 +181,10 @@ def test_an_export_finds_what_changed_and_says_it(full_window: MainWindow, qtbot
     replaced(full_window, 2)
     target = tmp_path / "labels.csv"
     with qtbot.waitSignal(full_window.files.written, timeout=20_000):
-        full_window.files.write(ExportWish(target, "labels", Which.ALL, {}), [], [])
-    lines = target.read_text(encoding="utf-8").splitlines()
-    assert sorted(line.rpartition(",")[2] for line in lines[1:]) == ["no", "no", "no", "yes"]
+        full_window.files.write(ExportWish(target, "csv", Which.ALL, {"content": "labels"}), [], [])
+    with target.open(encoding="utf-8", newline="") as stream:
+        marks = sorted(row["label_of_another_file"] for row in csv.DictReader(stream))
+    assert marks == ["no", "no", "no", "yes"]
     qtbot.waitUntil(lambda: any("look at it, and export once more" in text for text in texts(full_window)))
     assert full_window.collection[ids[2]].label_of_another_file
 

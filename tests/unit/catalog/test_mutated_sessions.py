@@ -15,7 +15,7 @@ from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.exports.base import Wording
+from desktop_app.exports.base import Place, Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
@@ -98,10 +98,10 @@ def export(session: Session, target: Path) -> None:
     rows = session.rows()
     for row in rows:
         _ = row.state, row.decided_at, row.fault and sentence(row.fault)
-    for number, made in enumerate(all_formats().values()):
+    for made in all_formats().values():
         material = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
         made.write(
-            target / f"{number}.csv",
+            target / (made.id if made.place is Place.FOLDER else f"table{made.kinds[0].endings[0]}"),
             material,
             Wording(lambda breed: breed, sentence, "."),
             {option.name: option.default for option in made.options},

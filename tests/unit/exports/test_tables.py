@@ -18,7 +18,7 @@ from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.exports.base import OptionValue, Wording
+from desktop_app.exports.base import ExportFormat, OptionValue, Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
@@ -220,19 +220,24 @@ def name_of(breed_id: str) -> str:
     return NAMES.get(breed_id, breed_id.removeprefix("own:"))
 
 
-ALL, LABELS = "suggestions_and_labels", "labels"
+ALL, LABELS = "everything", "labels"
 
 
 def material(rows: Callable[[], Iterable[PhotoRow]] = session_rows) -> Material:
     return Material(7, 4, rows)
 
 
-def write(file: Path, table: str = ALL, decimal_mark: str = ".", **options: OptionValue) -> int:
-    return all_formats()[table].write(file, material(), Wording(name_of, code_of, decimal_mark), options)
+def table_format(file: Path) -> ExportFormat:
+    return all_formats()[file.suffix[1:]]
 
 
-def exported(file: Path, table: str) -> list[dict[str, str]]:
-    count = write(file, table)
+def write(file: Path, content: str = ALL, decimal_mark: str = ".", **options: OptionValue) -> int:
+    wording = Wording(name_of, code_of, decimal_mark)
+    return table_format(file).write(file, material(), wording, {"content": content, **options}).photos
+
+
+def exported(file: Path, content: str) -> list[dict[str, str]]:
+    count = write(file, content)
     with file.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == count
@@ -294,7 +299,7 @@ def test_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        all_formats()[ALL].write(target, material(cancelled), Wording(name_of, code_of), {})
+        table_format(target).write(target, material(cancelled), Wording(name_of, code_of), {})
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -322,11 +327,11 @@ def test_table_for_a_spreadsheet_has_the_signs_that_it_expects(
     assert all(decimal_mark in text for text in probabilities)
 
 
-@pytest.mark.parametrize("table", list(all_formats()))
-def test_a_label_of_another_file_is_not_exported_as_one_of_this(tmp_path: Path, table: str) -> None:
+@pytest.mark.parametrize("content", [ALL, LABELS])
+def test_a_label_of_another_file_is_not_exported_as_one_of_this(tmp_path: Path, content: str) -> None:
     rows = [replace(row, label_of_another_file=row.label is not None) for row in material().rows()]
     marked = Material(len(rows), sum(row.label is not None for row in rows), lambda: rows)
-    all_formats()[table].write(tmp_path / "t.csv", marked, Wording(name_of, code_of), {})
+    all_formats()["csv"].write(tmp_path / "t.csv", marked, Wording(name_of, code_of), {"content": content})
     with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as stream:
         found = [row for row in csv.DictReader(stream) if row["label"]]
     assert len(found) == 4
