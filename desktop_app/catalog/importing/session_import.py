@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.catalog.importing.breed_texts import BreedNames
 from desktop_app.catalog.importing.headings import Meaning
 from desktop_app.catalog.importing.planning import ImportPlan, plan
-from desktop_app.catalog.importing.reading import read_import_table, read_rows
+from desktop_app.catalog.importing.reading import ImportTable, read_import_table, read_rows
 from desktop_app.catalog.importing.session_photos import SessionPhotos
 from desktop_app.catalog.session import Session
 
@@ -43,8 +43,17 @@ def preview_import(wish: ImportWish, session: Session, names: BreedNames, cancel
         TableError: the table cannot be read, or says nothing of photos.
         SessionError: the session cannot be read.
     """
-    table = read_import_table(wish.file, wish.chosen)
-    photos = SessionPhotos.of(session)
+    return compared(wish, read_import_table(wish.file, wish.chosen), SessionPhotos.of(session), names, cancelled)
+
+
+def compared(
+    wish: ImportWish, table: ImportTable, photos: SessionPhotos, names: BreedNames, cancelled: Cancelling = _never
+) -> ImportPlan:
+    """The same of a table and photos that were read already.
+
+    Raises:
+        Cancelled: `cancelled` said yes.
+    """
     known = names.with_those_of(photos.breed_ids)
     reading = read_rows(table, photos, known, cancelled, wish.folders)
     return plan(table, reading, photos, overwrite=wish.overwrite)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.catalog.columns import NONE, PhotoColumns
@@ -41,6 +41,11 @@ class SessionPhotos:
         return len(self.ids)
 
     @classmethod
+    def none(cls) -> "SessionPhotos":
+        """Those of a session that does not exist yet."""
+        return cls([], [], [], [], [], [], [], {}, frozenset())
+
+    @classmethod
     def of(cls, session: Session) -> "SessionPhotos":
         """What a session has at this moment.
 
@@ -75,3 +80,17 @@ class SessionPhotos:
             return list(range(len(self)))
         wanted = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)  # noqa: PTH100, PTH118 - texts
         return [place for place, path in enumerate(self.paths) if path.startswith(wanted)]
+
+    def with_new(self, paths: Sequence[Path]) -> "SessionPhotos":
+        """The same with photos that are not there yet, as if they had been added; their ids are below zero."""
+        count = len(paths)
+        return replace(
+            self,
+            ids=[*self.ids, *range(-count, 0)],
+            paths=[*self.paths, *map(str, paths)],
+            labels=[*self.labels, *[None] * count],
+            stale=[*self.stale, *[False] * count],
+            animals=[*self.animals, *[None] * count],
+            picks=[*self.picks, *[0] * count],
+            several_dogs=[*self.several_dogs, *[False] * count],
+        )
