@@ -49,7 +49,11 @@ WORDS = FormatWords(
             "Keywords are put into copies of JPEG, PNG and WebP photos. {files} of other kinds are copied as they are, "
             "with a sidecar beside each.",
         ),
-        "missing": QT_TRANSLATE_NOOP("Formats", "Left out because the photos are not there: {photos}."),
+        "among_photos": QT_TRANSLATE_NOOP(
+            "Formats",
+            "{folder} lies among the folders of the photos: who adds those again adds the copies too. "
+            "A folder elsewhere is better.",
+        ),
         "only_files_beside": QT_TRANSLATE_NOOP(
             "Formats", "Files are added to the folders of your photos. The photos themselves stay as they are."
         ),

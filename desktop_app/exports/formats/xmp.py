@@ -1,8 +1,9 @@
 """Keywords for programs that look after photos: XMP sidecars beside the photos or apart, or inside copies of them."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from desktop_app.exports.metadata.merging import Keywords
 from desktop_app.exports.metadata.placing import NoRoomError, SidecarError
 from desktop_app.exports.metadata.sidecar_names import Mirror, Naming, Sidecars
 from desktop_app.exports.metadata.sidecars import Piece, SidecarWriter, has_ours
+from desktop_app.exports.placing import see_it_holds_no_photos, stands_among
+from desktop_app.exports.room import Needs, check_room, needed, room_notes
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.faults import Fault, FaultError
 from desktop_app.paths import openable
@@ -63,7 +66,7 @@ class Xmp(ExportFormat):
     """Keywords in sidecars, or in copies. What is there is added to; photos stay as they are."""
 
     id = "xmp"
-    rank = 100
+    rank = 50
     family = Family.PHOTOS
     place = Place.FOLDER
     options = (WHERE, NAMING, ACCEPT, NO_BREED)
@@ -76,31 +79,24 @@ class Xmp(ExportFormat):
         """Which sidecars or copies there will be; looks into the folders of the photos."""
         chosen = self.settled(options)
         rows = list(_accepting(material, chosen).rows())
-        new, added_to, left_out, missing = 0, 0, 0, 0
-        beside_copies, examples = 0, list[str]()
+        photos = [row.path for row in rows]
+        if chosen[WHERE.name] == Where.COPIES:
+            see_it_holds_no_photos(target, photos)
+        counted: Counter[str] = Counter()
+        planned: list[_Planned] = []
         for each in _planned(target, rows, chosen):
             keywords = keywords_of(each.row, _NAMES, no_breed=bool(chosen[NO_BREED.name]))
             if not keywords and not (each.is_there and has_ours(each.piece.copy or each.piece.file)):
-                left_out += 1
-                continue
-            if each.is_missing:
-                missing += 1
-                continue
-            new, added_to = (new, added_to + 1) if each.is_there else (new + 1, added_to)
-            if each.piece.copy is not None and each.piece.copy.suffix.lower() not in _KEYWORDS_GO_INTO:
-                beside_copies += 1
-            if len(examples) < _EXAMPLES:
-                examples.append(_shown(each.piece, target, chosen))
-        counted = (("missing", missing), ("sidecars_of_copies", beside_copies), ("added_to", added_to))
-        facts = {"missing": "photos"}
-        notes = [
-            Note(code, {facts.get(code, "files"): count}, is_warning=code == "missing")
-            for code, count in counted
-            if count
-        ]
-        if chosen[WHERE.name] == Where.BESIDE_PHOTOS and new + added_to:
-            notes.append(Note("only_files_beside"))
-        return Preview((), left_out, tuple(notes), pieces=new + added_to, examples=tuple(examples))
+                counted["left_out"] += 1
+            elif each.is_missing:
+                counted["gone"] += 1
+            else:
+                planned.append(each)
+        notes = list(_notes(target, planned, counted["gone"], chosen))
+        if chosen[WHERE.name] == Where.COPIES and stands_among(target, photos):
+            notes.append(Note("among_photos", {"folder": str(target)}, is_warning=True))
+        examples = tuple(_shown(each.piece, target, chosen) for each in planned[:_EXAMPLES])
+        return Preview((), counted["left_out"], tuple(notes), pieces=len(planned), examples=examples)
 
     def write(
         self,
@@ -113,34 +109,95 @@ class Xmp(ExportFormat):
         """Write sidecars or copies, one photo after the other."""
         chosen = self.settled(options)
         rows = list(_accepting(material, chosen).rows())
+        planned = [
+            (each, keywords)
+            for each in _planned(target, rows, chosen)
+            if (keywords := keywords_of(each.row, wording, no_breed=bool(chosen[NO_BREED.name]))) or each.is_there
+        ]
+        if chosen[WHERE.name] == Where.COPIES:
+            see_it_holds_no_photos(target, (row.path for row in rows))
+            check_room(target, _needs(target, [each for each, _ in planned]).bytes)
         photos = {_compared(row.path) for row in rows}
         writer = SidecarWriter(lambda file: _compared(file) in photos)
-        done, pieces, skipped = 0, 0, list[Fault]()
+        outcome = _Outcome()
         try:
-            for number, each in enumerate(_planned(target, rows, chosen)):
-                watch.advance(number, len(rows))
-                keywords = keywords_of(each.row, wording, no_breed=bool(chosen[NO_BREED.name]))
-                if not (keywords or each.is_there):
-                    continue
-                try:
-                    if each.is_missing:
-                        raise SidecarError("sidecar.photo_gone", file=str(each.row.path))
-                    pieces += _written(writer, each, keywords)
-                    done += bool(keywords)
-                except NoRoomError as error:
-                    skipped.append(error.fault)
-                    break
-                except FaultError as error:
-                    skipped.append(error.fault)
+            for number, (each, keywords) in enumerate(planned):
+                watch.advance(number, len(planned))
+                outcome.write(writer, each, keywords)
         except CancelledError:
-            return Written(done, 0, pieces=pieces, skipped=tuple(skipped), is_cancelled=True)
-        return Written(done, 0, pieces=pieces, skipped=tuple(skipped))
+            outcome.is_cancelled = True
+        except NoRoomError as error:
+            outcome.skipped.append(error.fault)
+        return outcome.written()
 
 
-def _written(writer: SidecarWriter, each: _Planned, keywords: Keywords) -> int:
-    if not keywords and not has_ours(each.piece.copy or each.piece.file):
-        return 0
-    return writer.write(each.piece, keywords)
+@dataclass(slots=True)
+class _Outcome:
+    """What was done."""
+
+    photos: int = 0
+    pieces: int = 0
+    same: int = 0
+    skipped: list[Fault] = field(default_factory=list)
+    is_cancelled: bool = False
+
+    def write(self, writer: SidecarWriter, each: _Planned, keywords: Keywords) -> None:
+        """Write what one photo gets, where it gets anything.
+
+        Raises:
+            NoRoomError: the disk is full.
+        """
+        if not keywords and not has_ours(each.piece.copy or each.piece.file):
+            return
+        try:
+            if each.is_missing:
+                raise SidecarError("sidecar.photo_gone", file=str(each.row.path))
+            count = writer.write(each.piece, keywords)
+        except NoRoomError:
+            raise
+        except FaultError as error:
+            self.skipped.append(error.fault)
+            return
+        self.photos += bool(keywords)
+        self.pieces += count
+        self.same += not count
+
+    def written(self) -> Written:
+        """As the format says it."""
+        notes = (Note("same", {"files": self.same}),) if self.same else ()
+        return Written(
+            self.photos,
+            files=0,
+            pieces=self.pieces,
+            skipped=tuple(self.skipped),
+            is_cancelled=self.is_cancelled,
+            notes=notes,
+        )
+
+
+def _notes(target: Path, planned: list[_Planned], gone: int, chosen: Mapping[str, OptionValue]) -> Iterator[Note]:
+    """What a person should know beforehand."""
+    if chosen[WHERE.name] == Where.COPIES:
+        yield from room_notes(target, _needs(target, planned), links=False)
+    if gone:
+        yield Note("gone", {"photos": gone}, is_warning=True)
+    copies = [each.piece.copy for each in planned if each.piece.copy is not None]
+    if beside_copies := sum(copy.suffix.lower() not in _KEYWORDS_GO_INTO for copy in copies):
+        yield Note("sidecars_of_copies", {"files": beside_copies})
+    if there := sum(each.is_there for each in planned):
+        yield Note("added_to", {"files": there})
+    if chosen[WHERE.name] == Where.BESIDE_PHOTOS and planned:
+        yield Note("only_files_beside")
+
+
+def _needs(target: Path, planned: list[_Planned]) -> Needs:
+    """The room for copies that are not there yet."""
+    copies = [
+        (each.piece.copy.relative_to(target).as_posix(), each.row)
+        for each in planned
+        if each.piece.copy is not None and not each.is_there and not each.is_missing
+    ]
+    return needed(target, copies, links=False)
 
 
 def _accepting(material: Material, chosen: Mapping[str, OptionValue]) -> Material:

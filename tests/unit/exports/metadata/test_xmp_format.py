@@ -19,6 +19,7 @@ from desktop_app.exports.metadata.embedding import packet_in, picture_of
 from desktop_app.exports.metadata.encodings import decoded
 from desktop_app.exports.metadata.jpeg_segments import with_packet
 from desktop_app.exports.metadata.merging import keywords_in
+from desktop_app.faults import FaultError
 from desktop_app.files import sync_file
 from tests.unit.exports.metadata.foreign import FOREIGN, KEYWORDS
 from tests.unit.exports.metadata.photos import camera_jpeg, picture
@@ -136,6 +137,7 @@ def test_exporting_again_writes_nothing_and_a_corrected_label_leaves_no_old_bree
     export(rows_of(*photos), target, options)
     again = export(rows_of(*photos), target, options)
     assert (again.photos, again.pieces, again.skipped) == (4, 0, ())
+    assert [(note.code, note.facts["files"]) for note in again.notes] == [("same", 4)]
     corrected = export(rows_of(*photos, label=BOXER), target, options)
     assert corrected.pieces == 4
     written = [*tmp_path.rglob("1.jpg.xmp"), *target.rglob("1.jpg")]
@@ -250,8 +252,15 @@ def test_a_folder_or_a_dead_link_in_the_way_is_named(photos: list[Path], tmp_pat
 def test_copies_go_onto_no_photo_and_onto_no_other_file(
     photos: list[Path], unchanged: Callable[[], bool], tmp_path: Path
 ) -> None:
-    onto = export(rows_of(*photos), photos[0].parent.parent, COPIES)
-    assert [fault.code for fault in onto.skipped] == ["sidecar.is_photo"] * 4
+    with pytest.raises(FaultError, match="holds_photos"):
+        export(rows_of(*photos), photos[0].parent.parent, COPIES)
+    folder = photos[0].parent.parent / "copies"
+    second = folder / "Bella" / "1.jpg"  # where the copy of the first would be
+    second.parent.mkdir(parents=True)
+    second.write_bytes(photos[1].read_bytes())
+    onto = export(rows_of(photos[0], second), folder, COPIES)
+    assert [fault.code for fault in onto.skipped] == ["sidecar.is_photo"]
+    assert second.read_bytes() == photos[1].read_bytes()
     assert unchanged()
     out = tmp_path / "out"
     out.mkdir()
@@ -267,7 +276,7 @@ def test_a_photo_that_is_not_there_is_said_and_gets_nothing(photos: list[Path], 
     photos[0].unlink()
     rows = rows_of(*photos)
     [note] = FORMAT.preview(tmp_path / "out", material_of(rows), {}).notes
-    assert (note.code, note.facts["photos"], note.is_warning) == ("missing", 1, True)
+    assert (note.code, note.facts["photos"], note.is_warning) == ("gone", 1, True)
     for options in ({}, BESIDE, COPIES):
         written = export(rows, tmp_path / "out", options)
         assert [fault.code for fault in written.skipped] == ["sidecar.photo_gone"]
