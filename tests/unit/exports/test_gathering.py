@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from pathlib import Path
 
 from desktop_app.catalog.session import Session
 from desktop_app.exports.gathering import gathered
