@@ -23,6 +23,7 @@ PHOTOS, OUT = "{photos}", "{out}"
 """Stand for the root of the photos, and for the folder into which is exported."""
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
+_DATABASE = b"SQLite format 3"
 _IN_TEXT = re.compile(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=]+)")
 _KEYWORD = re.compile(r"<rdf:li[^>]*>([^<]*)</rdf:li>")
 # Of 256 steps: JPEG is off by less, another photo, or one that lies on its side, by more.
@@ -63,7 +64,7 @@ class Looking:
         if file.suffix.lower() == ".xlsx":
             return self.steady(described_workbook(file).encode())
         content = file.read_bytes()
-        return None if content.startswith(_PICTURES) else self.steady(content)
+        return None if content.startswith((*_PICTURES, _DATABASE)) else self.steady(content)
 
     def steady(self, text: bytes) -> bytes:
         """Text without what depends on the folder, the system and what encodes pictures."""
@@ -78,6 +79,9 @@ class Looking:
         content = file.read_bytes()
         if (original := self._photos.get(content)) is not None:
             return f"the bytes of {self._name(original)}"
+        if content.startswith(_DATABASE):
+            with Session.open(file, or_look=True) as session:
+                return f"a session of {len(session.rows())} photos"
         return self._picture(content) if content.startswith(_PICTURES) else f"{len(content)} bytes"
 
     def _picture(self, content: bytes) -> str:
@@ -93,7 +97,9 @@ class Looking:
         if "comment" in picture.info:
             said.append(f"comment {picture.info['comment'].decode(errors='replace')!r}")
         if (packet := picture.info.get("xmp")) is not None:
-            said.append("keywords " + json.dumps(_KEYWORD.findall(packet.decode()), ensure_ascii=False))
+            # The same ones stand there for several programs.
+            keywords = list(dict.fromkeys(_KEYWORD.findall(packet.decode())))
+            said.append("keywords " + json.dumps(keywords, ensure_ascii=False))
         return ", ".join(said)
 
     @staticmethod
