@@ -23,12 +23,15 @@ PHOTOS, OUT = "{photos}", "{out}"
 """Stand for the root of the photos, and for the folder into which is exported."""
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
+_DATABASE = b"SQLite format 3"
 _IN_TEXT = re.compile(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=]+)")
 _KEYWORD = re.compile(r"<rdf:li[^>]*>([^<]*)</rdf:li>")
 # Of 256 steps: JPEG is off by less, another photo, or one that lies on its side, by more.
 _SAME = 12.0
 _NUMBERS = range(1, 256)
 _SIDE = 24
+# What Pillow makes greys of (ITU-R 601-2).
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 class Looking:
@@ -61,7 +64,7 @@ class Looking:
         if file.suffix.lower() == ".xlsx":
             return self.steady(described_workbook(file).encode())
         content = file.read_bytes()
-        return None if content.startswith(_PICTURES) else self.steady(content)
+        return None if content.startswith((*_PICTURES, _DATABASE)) else self.steady(content)
 
     def steady(self, text: bytes) -> bytes:
         """Text without what depends on the folder, the system and what encodes pictures."""
@@ -76,6 +79,9 @@ class Looking:
         content = file.read_bytes()
         if (original := self._photos.get(content)) is not None:
             return f"the bytes of {self._name(original)}"
+        if content.startswith(_DATABASE):
+            with Session.open(file, or_look=True) as session:
+                return f"a session of {len(session.rows())} photos"
         return self._picture(content) if content.startswith(_PICTURES) else f"{len(content)} bytes"
 
     def _picture(self, content: bytes) -> str:
@@ -91,7 +97,9 @@ class Looking:
         if "comment" in picture.info:
             said.append(f"comment {picture.info['comment'].decode(errors='replace')!r}")
         if (packet := picture.info.get("xmp")) is not None:
-            said.append("keywords " + json.dumps(_KEYWORD.findall(packet.decode()), ensure_ascii=False))
+            # The same ones stand there for several programs.
+            keywords = list(dict.fromkeys(_KEYWORD.findall(packet.decode())))
+            said.append("keywords " + json.dumps(keywords, ensure_ascii=False))
         return ", ".join(said)
 
     @staticmethod
@@ -101,11 +109,16 @@ class Looking:
             seen = np.asarray(picture.convert("RGB").resize((_SIDE, _SIDE)), np.float32)
         except OSError:
             return "torn"
-        off = np.abs(_all_shown(picture.width >= picture.height) - seen).mean(axis=(2, 3, 4))
-        quarters, place = np.unravel_index(off.argmin(), off.shape)
-        if off[quarters, place] > _SAME:
-            return "none of the photos"
-        return f"photo {_NUMBERS[place]}" + (f" turned left by {90 * quarters}" if quarters else "")
+        shown = _all_shown(picture.width >= picture.height)
+        # A grey photo is nearest to the one that it was made of.
+        for in_grey in ("", " in grey"):
+            if in_grey:
+                seen, shown = ((each @ _LUMA)[..., None] for each in (seen, shown))
+            off = np.abs(shown - seen).mean(axis=(2, 3, 4))
+            quarters, place = np.unravel_index(off.argmin(), off.shape)
+            if off[quarters, place] <= _SAME:
+                return f"photo {_NUMBERS[place]}{in_grey}" + (f" turned left by {90 * quarters}" if quarters else "")
+        return "none of the photos"
 
     def _name(self, photo: Path) -> str:
         return f"{PHOTOS}/{photo.relative_to(self._golden.photos).as_posix()}"
