@@ -8,17 +8,19 @@ from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.scan import find_photos
 from training.datasets.breeds import breed_of_label, plain_name
 from training.datasets.labelled_tables import TABLE_ENDINGS, existing, read_labelled_table, table_of
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, relative_name
 from training.datasets.session_labels import is_session, read_session
+
+ANIMALS_FILE = "animals.csv"
 
 
 def read_data(*data: Path) -> PhotoSet:
     """Read one data set, or several as one.
 
     Args:
-        data: each a folder with one folder a breed, a folder in the Kaggle layout (`labels.csv` beside `train/`), a
-            table with a path and a label a line (a CSV file of any spreadsheet, or what Pawsort exports), or a Pawsort
-            session.
+        data: each a folder with one folder a breed (and perhaps a table `animals.csv` with the columns `photo` and
+            `animal`), a folder in the Kaggle layout (`labels.csv` beside `train/`), a table with a path and a label a
+            line (a CSV file of any spreadsheet, or what Pawsort exports), or a Pawsort session.
 
     Returns:
         The photos by breed and path. With several data sets the root is the folder that holds them all.
@@ -42,7 +44,7 @@ def read_data(*data: Path) -> PhotoSet:
 
 
 def _absolute(photos: PhotoSet) -> PhotoSet:
-    moved = (LabelledPhoto(photo.path.absolute(), photo.breed, photo.wnid) for photo in photos.photos)
+    moved = (replace(photo, path=photo.path.absolute()) for photo in photos.photos)
     return replace(photos, root=photos.root.absolute(), photos=tuple(moved))
 
 
@@ -85,7 +87,17 @@ def _read_class_folders(root: Path) -> PhotoSet:
             empty.append(breed)
     if not photos:
         raise DataError(f"{root}: holds {len(folders)} folders, and no photo in any of them.")
-    return PhotoSet(root, tuple(photos), tuple(empty))
+    animals = _animals_of(root)
+    shown = (replace(photo, animal=animals.get(relative_name(photo.path, root))) for photo in photos)
+    return PhotoSet(root, tuple(shown), tuple(empty))
+
+
+def _animals_of(root: Path) -> dict[str, str]:
+    """Which photos show one animal: Pawsort's export puts a table of that beside the folders."""
+    table = root / ANIMALS_FILE
+    if not table.is_file():
+        return {}
+    return {row["photo"]: row["animal"] for _, row in table_of(table, ("photo", "animal")).rows if row["animal"]}
 
 
 def _read_kaggle(root: Path) -> PhotoSet:

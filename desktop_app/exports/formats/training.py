@@ -47,6 +47,9 @@ FOLDER, TABLE, SESSION = "folder", "table", "session"
 SHAPE = Option("shape", OptionKind.CHOICE, FOLDER, (FOLDER, TABLE, SESSION))
 ANIMALS_FILE = "animals.csv"
 """Beside the class folders: which photos show one animal, so that they come on one side of a split."""
+ANIMAL = "animal"
+TABLE_COLUMNS = (*LABELS_ALONE, ANIMAL)
+"""Those of the table of labels, and one that is the same for all photos of an animal, named or not."""
 _KINDS: Mapping[str, tuple[FileKind, ...]] = {TABLE: (Kind.CSV,), SESSION: (Kind.SESSION,)}
 _TOLD_EVERY = 500
 
@@ -85,7 +88,7 @@ class Training(ExportFormat):
         notes = list(_few(examples, wording))
         left_out = material.photos - len(examples)
         if chosen[SHAPE.name] == TABLE:
-            return Preview((PlannedFile(target, len(examples), LABELS_ALONE),), left_out, tuple(notes))
+            return Preview((PlannedFile(target, len(examples), TABLE_COLUMNS),), left_out, tuple(notes))
         see_it_holds_no_photos(target, (row.path for row in material.rows()))
         planned, links = _in_class_folders(examples), chosen[MADE_AS.name] == LINKS
         needs = needed(target, planned, links=links)
@@ -129,11 +132,11 @@ def is_example(row: PhotoRow) -> bool:
 
 def _write_table(target: Path, examples: list[PhotoRow], wording: Wording, watch: Watch) -> Written:
     with WholeFile(target) as file:
-        table = CsvTable(file, LABELS_ALONE, typed_by_people=TYPED_BY_PEOPLE)
+        table = CsvTable(file, TABLE_COLUMNS, typed_by_people=(*TYPED_BY_PEOPLE, ANIMAL))
         for done, row in enumerate(examples):
             if done % _TOLD_EVERY == 0:
                 watch.advance(done, len(examples))
-            table.add(photo_cells(row, wording))
+            table.add({**photo_cells(row, wording), ANIMAL: _animal_of(row)})
         watch.advance(len(examples), len(examples))
     return Written(len(examples))
 
@@ -177,11 +180,15 @@ def _readable(folder: str) -> str:
 def _animals_table(there: list[tuple[str, PhotoRow]]) -> bytes:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("photo", "animal"))
-    for name, row in there:
-        if row.animal is not None:
-            rows.writerow((name, called(row.animal) or f"animal {row.animal.animal_id}"))
+    rows.writerow(("photo", ANIMAL))
+    rows.writerows((name, _animal_of(row)) for name, row in there if row.animal is not None)
     return text.getvalue().encode()
+
+
+def _animal_of(row: PhotoRow) -> str | None:
+    if row.animal is None:
+        return None
+    return called(row.animal) or f"animal {row.animal.animal_id}"
 
 
 def _few(examples: list[PhotoRow], wording: Wording) -> list[Note]:
