@@ -144,6 +144,16 @@ SHARED_NOTES: Mapping[str, str] = {
     ),
     "links_become_copies": QT_TRANSLATE_NOOP("Formats", "Copied, because they are on another drive: {photos}."),
     "gone": QT_TRANSLATE_NOOP("Formats", "Not there, and left out: {photos}. Connect their drive, or find them."),
+    "own_names_damaged": QT_TRANSLATE_NOOP(
+        "Formats",
+        "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in "
+        "an editor, or save those names anew.",
+    ),
+    "own_names_unknown": QT_TRANSLATE_NOOP(
+        "Formats",
+        "Some of your names of breeds are not in the list of {receiver}, and those that Pawsort came with are in use: "
+        "{names}.",
+    ),
     "same": QT_TRANSLATE_NOOP("Formats", "Already there, and left as they were: {files}."),
     "copied_instead": QT_TRANSLATE_NOOP(
         "Formats", "Copied, since a second name needs the drive on which the photo is: {files}."

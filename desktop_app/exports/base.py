@@ -227,7 +227,8 @@ class ExportFormat(ABC):
         May look at the disk and go through all photos: it is asked in a thread of its own.
 
         Raises:
-            FaultError: an option has a value that cannot be used; a fact `option` names it where the others do not tell.
+            FaultError: an option has a value that cannot be used; a fact `option` names it where the others do not
+                tell.
             ValueError: there is no such option, or it cannot have that value.
         """
 
