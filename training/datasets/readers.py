@@ -8,10 +8,12 @@ from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.scan import find_photos
 from training.datasets.breeds import breed_of_label, plain_name
 from training.datasets.labelled_tables import TABLE_ENDINGS, existing, read_labelled_table, table_of
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, relative_name
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.session_labels import is_session, read_session
 
+# What the app's export for training writes into a folder: beside class folders, and instead of them.
 ANIMALS_FILE = "animals.csv"
+EXPORTED_FILES = ("examples.csv", "examples.pawsort")
 
 
 def read_data(*data: Path) -> PhotoSet:
@@ -52,6 +54,9 @@ def _read_one(path: Path) -> PhotoSet:
     if path.is_dir():
         if (path / "labels.csv").is_file() and (path / "train").is_dir():
             return _read_kaggle(path)
+        for exported in EXPORTED_FILES:
+            if (path / exported).is_file() and not _class_folders(path):
+                return _read_one(path / exported)
         return _read_class_folders(path)
     if not path.exists():
         raise DataError(f"{path}: there is no such file or folder. Check the name, or where you started from.")
@@ -65,8 +70,12 @@ def _read_one(path: Path) -> PhotoSet:
     )
 
 
+def _class_folders(root: Path) -> list[Path]:
+    return sorted(folder for folder in root.iterdir() if folder.is_dir() and not is_service_folder(folder.name))
+
+
 def _read_class_folders(root: Path) -> PhotoSet:
-    folders = sorted(folder for folder in root.iterdir() if folder.is_dir() and not is_service_folder(folder.name))
+    folders = _class_folders(root)
     if not folders:
         raise DataError(f"{root}: holds no folders. Expected one folder a breed, named like it, with its photos in it.")
     owner: dict[str, Path] = {}
@@ -88,16 +97,17 @@ def _read_class_folders(root: Path) -> PhotoSet:
     if not photos:
         raise DataError(f"{root}: holds {len(folders)} folders, and no photo in any of them.")
     animals = _animals_of(root)
-    shown = (replace(photo, animal=animals.get(relative_name(photo.path, root))) for photo in photos)
+    shown = (replace(photo, animal=animals.get(photo.path)) for photo in photos)
     return PhotoSet(root, tuple(shown), tuple(empty))
 
 
-def _animals_of(root: Path) -> dict[str, str]:
+def _animals_of(root: Path) -> dict[Path, str]:
     """Which photos show one animal: Pawsort's export puts a table of that beside the folders."""
     table = root / ANIMALS_FILE
     if not table.is_file():
         return {}
-    return {row["photo"]: row["animal"] for _, row in table_of(table, ("photo", "animal")).rows if row["animal"]}
+    rows = table_of(table, ("photo", "animal")).rows
+    return {root / row["photo"]: row["animal"] for _, row in rows if row["animal"]}
 
 
 def _read_kaggle(root: Path) -> PhotoSet:

@@ -11,7 +11,6 @@ WORDS = FormatWords(
         "photos without a dog and with several dogs are no examples.",
     ),
     file_stem=QT_TRANSLATE_NOOP("Formats", "training"),
-    kinds=(QT_TRANSLATE_NOOP("Formats", "Table"), QT_TRANSLATE_NOOP("Formats", "Pawsort session")),
     left_out=QT_TRANSLATE_NOOP("Formats", "Left out because they are no example of one breed: {photos}."),
     pieces=QT_TRANSLATE_NOOP("Formats", "Writes {files}."),
     options={

@@ -23,12 +23,12 @@ from training.datasets.photos import PhotoSet
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, leaks, read_split
 
-SHAPES = {"folder": "examples", "table": "examples.csv", "session": "examples.pawsort"}
+SHAPES = ("folder", "table", "session")
 WORDS = Wording(str, lambda fault: fault.code)
 
 
 def exported(session: Path, shape: str, folder: Path) -> Path:
-    target = folder / SHAPES[shape]
+    target = folder / "examples"
     written = all_formats()["training"].write(target, gathered(session), WORDS, {"shape": shape})
     assert [fault.code for fault in written.skipped] in ([], ["write.source_gone"])
     return target
