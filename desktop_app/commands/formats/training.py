@@ -33,7 +33,7 @@ WORDS = FormatWords(
         ),
         "one_photo": QT_TRANSLATE_NOOP(
             "Formats",
-            "{breeds} with a single photo: {names}. Training needs two at least, so it leaves them out or stops.",
+            "{breeds} with a single photo: {names}. Training needs two of each: add photos, or leave them out there.",
         ),
         "one_breed": QT_TRANSLATE_NOOP("Formats", "There is one breed only; telling breeds apart takes two."),
     },
