@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.catalog.rows import PhotoRow
@@ -87,9 +86,9 @@ def prepared(row: PhotoRow, style: PictureStyle) -> bytes:
         with at_work.looking_at([photo], labelling=False):
             image = decode_photo(content, style.longest_side or _AS_LARGE_AS_IT_IS).image
     except UnreadablePhotoError as error:
-        raise PictureError.of(naming(error.fault, row.path)) from error
+        raise PictureError.of(error.fault.with_facts(file=str(row.path))) from error
     except MemoryError as error:
-        raise PictureError.of(naming(Fault("app.out_of_memory"), row.path)) from error
+        raise PictureError("app.out_of_memory", file=str(row.path)) from error
     exif = b""
     if style.exif is PictureExif.WITHOUT_PLACE:
         from desktop_app.imaging.camera_data import camera_data
@@ -132,11 +131,6 @@ def is_prepared_picture(beginning: bytes) -> bool:
     """
     head = beginning[:_HEAD_BYTES]
     return head.startswith(b"\xff\xd8\xff\xe0\x00\x10JFIF\0") and beginning[_HEAD_BYTES:].startswith(_REMARK)
-
-
-def naming(fault: Fault, path: Path) -> Fault:
-    """The fault of a photo, with its file: among what an export did, it stands alone."""
-    return Fault(fault.code, {**fault.facts, "file": str(path)})
 
 
 def _as_turned(image: "Image.Image", degrees: int) -> "Image.Image":

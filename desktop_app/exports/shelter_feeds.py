@@ -24,7 +24,7 @@ from desktop_app.exports.names import compared, safe_name
 from desktop_app.exports.pictures import PictureExif, PictureStyle
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.exports.shelter_details import NO_TABLE, Details, ShelterTable, read_details
-from desktop_app.faults import Fault, FaultError
+from desktop_app.faults import FaultError
 
 AS_UNKNOWN, LEAVE_OUT = "include_as_unknown", "leave_out"
 UNDECIDED = Option("undecided", OptionKind.CHOICE, AS_UNKNOWN, (AS_UNKNOWN, LEAVE_OUT))
@@ -182,7 +182,7 @@ def _details(file: str) -> ShelterTable:
     try:
         return read_details(Path(file))
     except FaultError as error:
-        raise FeedError.of(Fault(error.fault.code, {**error.fault.facts, "option": DETAILS.name})) from error
+        raise FeedError.of(error.fault.with_facts(option=DETAILS.name)) from error
 
 
 def _left_out(
