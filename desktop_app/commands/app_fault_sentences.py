@@ -159,8 +159,8 @@ APP_SENTENCES: dict[str, str] = {
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
     "breeds.own_names_damaged": QT_TRANSLATE_NOOP(
         "Faults",
-        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend it "
-        "in an editor, or save those names anew: then the damaged file is kept beside it.",
+        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend "
+        "it in an editor, or save those names anew: then the damaged file is kept beside it.",
     ),
     "breeds.own_names_unknown": QT_TRANSLATE_NOOP(
         "Faults",
@@ -189,6 +189,7 @@ APP_SENTENCES: dict[str, str] = {
 }
 
 WHERE_SENTENCES: dict[str, str] = {
+    "export.option": QT_TRANSLATE_NOOP("Faults", "Something that was chosen cannot be used here: {detail}"),
     "where.photo": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a photo or is called like one, and photos are never written to. Give another name."
     ),
