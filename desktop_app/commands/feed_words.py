@@ -98,6 +98,11 @@ FEED_NOTES: Mapping[str, str] = {
     "disagreeing_as_unknown": QT_TRANSLATE_NOOP(
         "Formats", "With an unknown breed, since their photos disagree: {animals} ({names}). Open Animals to decide."
     ),
+    "accepted": QT_TRANSLATE_NOOP(
+        "Formats",
+        "With a breed that Pawsort suggests and nobody has looked at: {animals} ({names}). Everybody will read it "
+        "there.",
+    ),
     "third_breed": QT_TRANSLATE_NOOP(
         "Formats", "With two of their three breeds, since the site takes no more: {animals} ({names})."
     ),

@@ -234,6 +234,8 @@ def _take(
         found.tell("no_pictures", each)
     if is_dog and each.label is None:
         found.tell(f"{each.standing.value}_as_unknown", each)
+    if is_dog and each.standing is Standing.ACCEPTED and not no_breed:
+        found.tell("accepted", each)
     if mapped.unsaid and not no_breed:
         found.tell("third_breed", each)
     if any(getattr(details, wanted) is None for wanted in rules.wanted if is_dog or wanted != "size"):
@@ -283,7 +285,7 @@ def _of_left_out(found: _Found, not_exported: list[str]) -> list[Note]:
 
 
 def _of_taken(found: _Found) -> list[Note]:
-    warned = ("wanted", "no_picture_name")
+    warned = ("wanted", "no_picture_name", "accepted")
     return [Note(what, _facts(names), is_warning=what in warned) for what, names in found.told.items()]
 
 

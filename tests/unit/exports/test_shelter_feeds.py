@@ -14,6 +14,7 @@ from desktop_app.catalog.values.animals import Species
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.commands.format_words import EnglishCounts, preview_lines
 from desktop_app.commands.formats import all_words
+from desktop_app.exports.gathering import gathered
 from desktop_app.exports.shelter_feeds import FeedError
 from tests.golden.session import GoldenSession
 from tests.unit.exports.herds import FEEDS, ID, TABLES, Herd, exported, feed, notes, planned, table
@@ -181,6 +182,27 @@ def test_undecided_animals_are_left_out_aloud_where_a_person_wants_that(herd: He
     assert [row["externalID"] for row in table("rescuegroups", tmp_path / "out")] == ["A1"]
 
 
+def test_breed_that_only_pawsort_suggested_goes_out_where_that_is_asked_and_is_told(
+    golden_original: GoldenSession, tmp_path: Path
+) -> None:
+    everybody = gathered(golden_original.file)
+    salsa, mambo = "A1240", "A1241"
+    breeds = {}
+    for level in ("none", "sure", "maybe"):
+        exported("petfinder", everybody, tmp_path / level, accept_suggestions=level)
+        rows = {row["ID"]: row["PrimaryBreed"] for row in table("petfinder", tmp_path / level)}
+        breeds[level] = rows[salsa], rows[mambo]
+    mixed = "Mixed Breed"
+    assert breeds == {
+        "none": (mixed, mixed),
+        "sure": ("Beagle", mixed),
+        "maybe": ("Beagle", "Belgian Shepherd Malinois"),
+    }
+    said = notes(planned("petfinder", everybody, tmp_path / "out", accept_suggestions="sure"))
+    assert said["accepted"] == "Salsa A1240"
+    assert "accepted" not in notes(planned("petfinder", everybody, tmp_path / "out"))
+
+
 @pytest.mark.parametrize("format_id", FEEDS)
 def test_who_is_left_out_is_said_with_the_reason(format_id: str, herd: Herd, tmp_path: Path) -> None:
     herd.add("A1", BEAGLE)
@@ -219,8 +241,6 @@ def test_number_that_is_no_name_of_a_file_goes_out_without_pictures(herd: Herd, 
 def test_animals_of_the_session_that_are_not_exported_count_as_deleted_there(
     golden_original: GoldenSession, tmp_path: Path
 ) -> None:
-    from desktop_app.exports.gathering import gathered
-
     everybody = gathered(golden_original.file)
     bella = [row for row in everybody.rows() if row.animal and row.animal.number == "A1200"]
     some = replace(gathered(golden_original.file, [row.photo_id for row in bella]))
