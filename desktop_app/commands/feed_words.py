@@ -7,7 +7,7 @@ from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 FEED_OPTIONS: Mapping[str, OptionWords] = {
     "undecided": OptionWords(
-        title=QT_TRANSLATE_NOOP("Formats", "Animals that nobody has decided about"),
+        title=QT_TRANSLATE_NOOP("Formats", "Animals whose breed stays open"),
         help=QT_TRANSLATE_NOOP(
             "Formats", "Those whose photos disagree, too. An animal that is missing from the table is deleted there."
         ),

@@ -38,7 +38,9 @@ PICTURE_SIZE = Option("picture_size", OptionKind.CHOICE, "1200", ("600", "1200",
 PICTURE_EXIF = Option("picture_exif", OptionKind.CHOICE, PictureExif.NONE.value, tuple(PictureExif))
 DETAILS = Option("details", OptionKind.FILE, "")
 """A table of the shelter, with what only the shelter knows."""
-OPTIONS: Final = (UNDECIDED, ACCEPT, NO_BREED, DESCRIPTION, DETAILS, PICTURE_SIZE, PICTURE_EXIF)
+# Of a name, in signs: five of them are told in one line.
+_LONGEST_TOLD: Final = 32
+OPTIONS: Final = (ACCEPT, UNDECIDED, NO_BREED, DESCRIPTION, DETAILS, PICTURE_SIZE, PICTURE_EXIF)
 
 
 class FeedError(FaultError):
@@ -131,7 +133,11 @@ class _Found:
 
 def called(animal: Animal) -> str:
     """What an animal is called where it is told: name and number, whichever it has."""
-    return " ".join(filter(None, (one_line(animal.name), one_line(animal.number)))) or "?"
+    return " ".join(_short(text) for each in (animal.name, animal.number) if (text := one_line(each))) or "?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
 
 
 def _called(each: AnimalPhotos) -> str:
@@ -276,9 +282,10 @@ def _not_exported(material: Material, herd: Iterable[AnimalPhotos]) -> list[str]
 
 def _of_left_out(found: _Found, not_exported: list[str]) -> list[Note]:
     everybody = [name for names in found.left_out.values() for name in names] + not_exported
-    notes = [Note(why, _facts(names), is_warning=True) for why, names in found.left_out.items()]
+    # One warning, and then the reasons: a dozen warnings are read by nobody.
+    notes = [Note(why, _facts(names)) for why, names in found.left_out.items()]
     if not_exported:
-        notes.append(Note("not_exported", _facts(not_exported), is_warning=True))
+        notes.append(Note("not_exported", _facts(not_exported)))
     if everybody:
         notes.insert(0, Note("deleted_there", _facts(everybody), is_warning=True))
     return notes
