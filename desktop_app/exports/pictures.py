@@ -9,7 +9,7 @@ A remark in the file marks it as Pawsort's: the next export may replace it, and 
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.faults import Fault, FaultError
+from desktop_app.faults import Fault, FaultError, fault_of
 from desktop_app.imaging.at_work import at_work, noted
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.unreadable import UnreadablePhotoError
@@ -97,30 +97,30 @@ def prepared(row: PhotoRow, style: PictureStyle) -> bytes:
     return _packed(_as_turned(image, row.turned), style, exif)
 
 
-def prepared_in_order(rows: Sequence[PhotoRow], style: PictureStyle) -> Iterator[bytes | Fault]:
+def prepared_in_order(rows: Sequence[PhotoRow], style: PictureStyle) -> Generator[bytes | Fault]:
     """The pictures of photos, in their order, several made at once; a fault that names the photo for one that failed.
 
     No more are made than a few ahead of whoever takes them: a thousand of them do not fit into the memory.
     """
-    ahead: deque[Future[bytes]] = deque()
+    ahead: deque[tuple[PhotoRow, Future[bytes]]] = deque()
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pictures") as threads:
         try:
             for row in rows:
-                ahead.append(threads.submit(prepared, row, style))
+                ahead.append((row, threads.submit(prepared, row, style)))
                 if len(ahead) > 2 * _AT_ONCE:
-                    yield _result(ahead.popleft())
+                    yield _result(*ahead.popleft())
             while ahead:
-                yield _result(ahead.popleft())
+                yield _result(*ahead.popleft())
         finally:
-            for each in ahead:
-                each.cancel()
+            for _row, made in ahead:
+                made.cancel()
 
 
-def _result(made: Future[bytes]) -> bytes | Fault:
+def _result(row: PhotoRow, made: Future[bytes]) -> bytes | Fault:
     try:
         return made.result()
-    except PictureError as error:
-        return error.fault
+    except Exception as error:  # noqa: BLE001 - one bad photo never stops the others
+        return fault_of(error).with_facts(file=str(row.path))
 
 
 def is_prepared_picture(beginning: bytes) -> bool:

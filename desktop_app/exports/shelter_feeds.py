@@ -238,7 +238,7 @@ def _take(
         found.tell("no_picture_name", each)
     elif not pictures:
         found.tell("no_pictures", each)
-    if is_dog and each.label is None:
+    if is_dog and each.label is None and not no_breed:
         found.tell(f"{each.standing.value}_as_unknown", each)
     if is_dog and each.standing is Standing.ACCEPTED and not no_breed:
         found.tell("accepted", each)

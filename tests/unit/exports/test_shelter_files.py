@@ -108,6 +108,13 @@ def test_photos_are_as_they_were_afterwards(golden: GoldenSession, tmp_path: Pat
 # What a person types
 
 
+def test_status_is_never_blank(herd: Herd, tmp_path: Path) -> None:
+    herd.add("A1", BEAGLE)
+    with pytest.raises(FeedError) as refused:
+        planned("rescuegroups", herd, tmp_path / "out", status=" \n")
+    assert (refused.value.fault.code, refused.value.fault.facts["option"]) == ("feed.status", "status")
+
+
 @pytest.mark.parametrize("typed", ["", "../pets.csv", "a/b.csv", "nul", "what?.csv"])
 def test_table_has_a_name_that_is_one(typed: str, herd: Herd, tmp_path: Path) -> None:
     herd.add("A1", BEAGLE)
