@@ -42,7 +42,7 @@ class ExportRequest:
     Attributes:
         session: the file.
         format_id: one of `all_formats`.
-        out: the file or folder to write.
+        out: the file or folder to write; None where nobody named any.
         options: name → what was typed.
         overwrite: whether what is there may be replaced.
         preview_only: whether nothing is to be written.
@@ -51,7 +51,7 @@ class ExportRequest:
 
     session: Path
     format_id: str
-    out: Path
+    out: Path | None
     options: Mapping[str, str] = field(default_factory=dict)
     overwrite: bool = False
     preview_only: bool = False
@@ -107,7 +107,7 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
     try:
         export_format = all_formats()[request.format_id]
         options = _options(export_format, request.options)
-        target = _target(export_format, request)
+        target = _target(export_format, request, options)
         material = gathered(request.session)
         wording = _wording(request.language)
         preview = export_format.preview_in_words(target, material, wording, options)
@@ -130,7 +130,8 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
         except (FaultError, SessionError) as error:
             terminal.say(f"pawsort: {sentence(error.fault)}")
             return NOT_ALL
-    return _say_written(written, target, all_words()[request.format_id], terminal)
+    where = "beside the photos" if export_format.place_with(options) is None else f"to {target}"
+    return _say_written(written, where, all_words()[request.format_id], terminal)
 
 
 def _wording(language: str) -> Wording:
@@ -140,10 +141,16 @@ def _wording(language: str) -> Wording:
     )
 
 
-def _target(export_format: ExportFormat, request: ExportRequest) -> Path:
-    if export_format.place is Place.FOLDER:
+def _target(export_format: ExportFormat, request: ExportRequest, options: Mapping[str, OptionValue]) -> Path:
+    """Where to write; the current folder for what is written beside photos, and nowhere else."""
+    place = export_format.place_with(options)
+    if place is None:
+        return Path()
+    if request.out is None:
+        raise ValueError(f"{export_format.id} needs --out, the {place.value} to write.")
+    if place is Place.FOLDER:
         return destination_folder(request.out)
-    found = destination(request.out, export_format.kind_of(request.out))
+    found = destination(request.out, export_format.kind_of(request.out, options))
     if found.replaces and not request.overwrite and not request.preview_only:
         raise DestinationError("where.exists", file=str(found.file))
     return found.file
@@ -181,7 +188,7 @@ def _say_preview(preview: Preview, words: FormatWords, name_of: Callable[[str], 
         terminal.say(f"Attention: {line.text}" if line.is_warning else line.text)
 
 
-def _say_written(written: Written, target: Path, words: FormatWords, terminal: Terminal) -> int:
+def _say_written(written: Written, where: str, words: FormatWords, terminal: Terminal) -> int:
     say = EnglishCounts()
     parts = [say.photos(written.photos)]
     if written.animals:
@@ -190,7 +197,7 @@ def _say_written(written: Written, target: Path, words: FormatWords, terminal: T
         parts.append(say.files(written.pieces))
     if written.is_cancelled:
         terminal.say("Stopped; the files that were written are whole.")
-    terminal.say(f"Written: {', '.join(parts)}, to {target}.")
+    terminal.say(f"Written: {', '.join(parts)}, {where}.")
     for note in written.notes:
         terminal.say(note_text(note, words, str, say))
     _say_faults(written.skipped, terminal)

@@ -21,6 +21,7 @@ from desktop_app.commands.pattern_fault_sentences import FIELDS, PATTERN_SENTENC
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
 from desktop_app.commands.reason_sentences import REASONS
 from desktop_app.commands.session_fault_sentences import PARTS, SESSION_SENTENCES
+from desktop_app.commands.sidecar_fault_sentences import SIDECAR_SENTENCES
 from desktop_app.faults import Fact, Fault
 from desktop_app.plain_text import escaped
 
@@ -41,6 +42,7 @@ _TABLES = (
     OWN_FILE_SENTENCES,
     SESSION_SENTENCES,
     FEED_SENTENCES,
+    SIDECAR_SENTENCES,
 )
 SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}
 WORDED_FACTS: Mapping[str, Mapping[str, str]] = {

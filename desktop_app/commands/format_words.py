@@ -109,6 +109,18 @@ SHARED_OPTIONS: Mapping[str, OptionWords] = {
             "animals": QT_TRANSLATE_NOOP("Formats", "Every animal"),
         },
     ),
+    "made_as": OptionWords(
+        title=QT_TRANSLATE_NOOP("Formats", "As"),
+        help=QT_TRANSLATE_NOOP(
+            "Formats",
+            "A second name takes no room, and is the photo itself: whoever changes one changes both. It needs the "
+            "drive on which the photo is; on others, copies are made.",
+        ),
+        choices={
+            "copies": QT_TRANSLATE_NOOP("Formats", "Copies"),
+            "links": QT_TRANSLATE_NOOP("Formats", "Second names of the same files (hard links)"),
+        },
+    ),
 }
 SHARED_NOTES: Mapping[str, str] = {
     "disagreeing": QT_TRANSLATE_NOOP(
@@ -122,6 +134,16 @@ SHARED_NOTES: Mapping[str, str] = {
     "already_there": QT_TRANSLATE_NOOP(
         "Formats", "{animals} that stand in the table of the other software are left out."
     ),
+    "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB; {free} MB are free there."),
+    "no_room": QT_TRANSLATE_NOOP(
+        "Formats", "Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk."
+    ),
+    "size": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB."),
+    "linked": QT_TRANSLATE_NOOP(
+        "Formats", "The files will be the photos themselves under a second name: do not edit them."
+    ),
+    "links_become_copies": QT_TRANSLATE_NOOP("Formats", "Copied, because they are on another drive: {photos}."),
+    "gone": QT_TRANSLATE_NOOP("Formats", "Not there, and left out: {photos}. Connect their drive, or find them."),
     "own_names_damaged": QT_TRANSLATE_NOOP(
         "Formats",
         "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in "

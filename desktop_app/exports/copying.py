@@ -1,7 +1,6 @@
 """What is written into a folder: content at hand, or a photo that is copied with the time of its last change."""
 
 import os
-import shutil
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -145,41 +144,6 @@ class Photo:
         if isinstance(error, FileNotFoundError | NotADirectoryError):
             return ExportError("write.source_gone", file=str(self.path))
         return ExportError("write.source_unreadable", file=str(self.path), detail=system_reason(error))
-
-
-def bytes_of(photos: Iterable[Path]) -> int:
-    """How many bytes the files of photos have together; those that are not there have none."""
-    total = 0
-    for photo in photos:
-        try:
-            total += os.stat(openable(photo)).st_size  # noqa: PTH116 - as above
-        except OSError:
-            continue
-    return total
-
-
-def free_bytes(folder: Path) -> int | None:
-    """How much room there is where a folder is, or will be; None where nobody can tell."""
-    for place in (folder, *folder.absolute().parents):
-        try:
-            return shutil.disk_usage(openable(place)).free
-        except FileNotFoundError:
-            continue
-        except OSError:
-            return None
-    return None
-
-
-def check_room(folder: Path, needed: int) -> None:
-    """See that so many bytes have room where a folder is, or will be.
-
-    Raises:
-        ExportError: they have not.
-    """
-    free = free_bytes(folder)
-    if free is not None and free < needed:
-        megabytes = -(-needed // 1_000_000)
-        raise ExportError("write.no_room", folder=str(folder), free=free // 1_000_000, megabytes=megabytes)
 
 
 def _may_be_one_time(known_ns: int, found_ns: int) -> bool:

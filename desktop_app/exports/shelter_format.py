@@ -10,6 +10,7 @@ from desktop_app.breeds.vocabularies import Vocabulary
 from desktop_app.exports.base import (
     UNWATCHED,
     ExportFormat,
+    Family,
     Note,
     OptionValue,
     Place,
@@ -61,6 +62,7 @@ class ShelterFeed(ExportFormat):
         pictures_folder: where its pictures lie, below the folder that is written to.
     """
 
+    family = Family.SHELTER
     place = Place.FOLDER
     rules: ClassVar[FeedRules]
     pictures_folder: ClassVar[str]

@@ -42,30 +42,8 @@ WORDS = FormatWords(
                 "all": QT_TRANSLATE_NOOP("Formats", "All"),
             },
         ),
-        "made_as": OptionWords(
-            title=QT_TRANSLATE_NOOP("Formats", "As"),
-            help=QT_TRANSLATE_NOOP(
-                "Formats",
-                "A second name takes no room, and is the photo itself: whoever changes one changes both. It needs the "
-                "drive on which the photo is; on others, copies are made.",
-            ),
-            choices={
-                "copies": QT_TRANSLATE_NOOP("Formats", "Copies"),
-                "links": QT_TRANSLATE_NOOP("Formats", "Second names of the same files (hard links)"),
-            },
-        ),
     },
     notes={
-        "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB; {free} MB are free there."),
-        "no_room": QT_TRANSLATE_NOOP(
-            "Formats", "Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk."
-        ),
-        "size": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB."),
-        "linked": QT_TRANSLATE_NOOP(
-            "Formats", "The files will be the photos themselves under a second name: do not edit them."
-        ),
-        "links_become_copies": QT_TRANSLATE_NOOP("Formats", "Copied, because they are on another drive: {photos}."),
-        "gone": QT_TRANSLATE_NOOP("Formats", "Not there, and left out: {photos}. Connect their drive, or find them."),
         "among_photos": QT_TRANSLATE_NOOP(
             "Formats",
             "{folder} lies among the folders of the photos: who adds those again adds the copies too. "

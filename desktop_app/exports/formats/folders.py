@@ -1,13 +1,11 @@
 """Copies of the photos, or second names for them, sorted into folders. The photos themselves stay where they are."""
 
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.exports.base import (
-    MOST_NAMED,
     UNWATCHED,
     ExportFormat,
     Family,
@@ -22,23 +20,19 @@ from desktop_app.exports.base import (
     Written,
     named,
 )
-from desktop_app.exports.copying import check_room, free_bytes
 from desktop_app.exports.folders import FolderWriter
 from desktop_app.exports.material import AnimalPhotos, Material, Standing
 from desktop_app.exports.name_patterns import BREED, NamePattern, PhotoNames
 from desktop_app.exports.photo_folders import PhotoFolders, SortBy, called, is_decided
 from desktop_app.exports.placing import see_it_holds_no_photos, stands_among
-from desktop_app.exports.shared_options import ACCEPT, NO_BREED
+from desktop_app.exports.room import check_room, examples_of, needed, room_notes
+from desktop_app.exports.shared_options import ACCEPT, LINKS, MADE_AS, NO_BREED
 from desktop_app.faults import FaultError
-from desktop_app.paths import openable
 
 DECIDED, ALL = "decided", "all"
-COPIES, LINKS = "copies", "links"
 SORT_BY = Option("sort_by", OptionKind.CHOICE, SortBy.BREED.value, tuple(SortBy))
 NAME_PATTERN = Option("name", OptionKind.TEXT, "{name}")
 PHOTOS = Option("photos", OptionKind.CHOICE, DECIDED, (DECIDED, ALL))
-MADE_AS = Option("made_as", OptionKind.CHOICE, COPIES, (COPIES, LINKS))
-_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +46,6 @@ class _Plan:
 
     files: list[tuple[str, PhotoRow]]
     herd: list[AnimalPhotos]
-
-
-@dataclass(slots=True)
-class _Needs:
-    """What the disk says of what is going to be written."""
-
-    bytes: int = 0
-    gone: int = 0
-    on_other_drives: int = 0
 
 
 class Folders(ExportFormat):
@@ -95,7 +80,7 @@ class Folders(ExportFormat):
         plan = _planned(material, wording, chosen)
         see_it_holds_no_photos(target, (row.path for row in material.rows()))
         links = chosen[MADE_AS.name] == LINKS
-        check_room(target, _needed(target, plan, links=links).bytes)
+        check_room(target, needed(target, plan.files, links=links).bytes)
         with FolderWriter(target, watch, len(plan.files)) as writer:
             for relative, row in plan.files:
                 (writer.link if links else writer.copy)(relative, row.path, row.modified_ns)
@@ -108,15 +93,14 @@ class Folders(ExportFormat):
         plan = _planned(material, wording or Wording(str, str), chosen)
         paths = [row.path for row in material.rows()]
         see_it_holds_no_photos(target, paths)
-        needs = _needed(target, plan, links=chosen[MADE_AS.name] == LINKS)
-        notes = [*_room_notes(target, needs, is_linked=chosen[MADE_AS.name] == LINKS)]
-        if needs.gone:
-            notes.append(Note("gone", {"photos": needs.gone}, is_warning=True))
+        links = chosen[MADE_AS.name] == LINKS
+        needs = needed(target, plan.files, links=links)
+        notes = list(room_notes(target, needs, links=links))
         if chosen[SORT_BY.name] == SortBy.BREED:
             notes += _disagreement(plan.herd)
         if stands_among(target, paths):
             notes.append(Note("among_photos", {"folder": str(target)}, is_warning=True))
-        examples = () if wording is None else tuple(dict.fromkeys(relative for relative, _ in _varied(plan)))
+        examples = () if wording is None else examples_of(plan.files)
         return Preview(
             files=(),
             left_out=material.photos - len(plan.files),
@@ -144,69 +128,10 @@ def _planned(material: Material, wording: Wording, chosen: Mapping[str, OptionVa
     return _Plan(files, herd)
 
 
-def _needed(target: Path, plan: _Plan, *, links: bool) -> _Needs:
-    needs = _Needs()
-    drive = _drive_of(target) if links else None
-    for relative, row in plan.files:
-        try:
-            status = os.stat(openable(row.path))  # noqa: PTH116 - a name that may be longer than Path can open
-        except OSError:
-            needs.gone += 1
-            continue
-        if links and status.st_dev == drive:
-            continue
-        needs.on_other_drives += links
-        if not _is_there(target, relative, status.st_size):
-            needs.bytes += status.st_size
-    return needs
-
-
-def _is_there(target: Path, relative: str, size: int) -> bool:
-    try:
-        return os.stat(openable(target.joinpath(*relative.split("/")))).st_size == size  # noqa: PTH116 - as above
-    except OSError:
-        return False
-
-
-def _drive_of(target: Path) -> int | None:
-    for place in (target, *target.absolute().parents):
-        try:
-            return os.stat(openable(place)).st_dev  # noqa: PTH116 - as above
-        except FileNotFoundError:
-            continue
-        except OSError:
-            return None
-    return None
-
-
-def _room_notes(target: Path, needs: _Needs, *, is_linked: bool) -> Iterator[Note]:
-    if is_linked:
-        yield Note("linked", is_warning=True)
-    if needs.on_other_drives:
-        yield Note("links_become_copies", {"photos": needs.on_other_drives})
-    if not needs.bytes:
-        return
-    megabytes, free = -(-needs.bytes // _MEGABYTE), free_bytes(target)
-    if free is None:
-        yield Note("size", {"megabytes": megabytes})
-    elif free < needs.bytes:
-        yield Note("no_room", {"megabytes": megabytes, "free": free // _MEGABYTE}, is_warning=True)
-    else:
-        yield Note("room", {"megabytes": megabytes, "free": free // _MEGABYTE})
-
-
 def _disagreement(herd: list[AnimalPhotos]) -> Iterator[Note]:
     names = [called(each.animal) for each in herd if each.standing is Standing.DISAGREEING]
     if names:
         yield Note("disagreeing", {"animals": len(names), "names": named(names)}, is_warning=True)
-
-
-def _varied(plan: _Plan) -> list[tuple[str, PhotoRow]]:
-    """A few examples, of as many folders as there are."""
-    of_folders: dict[str, tuple[str, PhotoRow]] = {}
-    for each in plan.files:
-        of_folders.setdefault(each[0].rpartition("/")[0], each)
-    return list(of_folders.values())[:MOST_NAMED]
 
 
 FORMAT = Folders()
