@@ -8,8 +8,8 @@ is: a cell of a workbook says itself that it is text.
 import re
 
 # Signs that begin a formula, as typed on any keyboard, and white space that some programs drop before they look.
-_COMPUTED = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # noqa: RUF001 - the wide ones of East Asia
-_GUARDED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # noqa: RUF001
+_COMPUTED = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 GUARD = "'"
 
 

@@ -19,7 +19,7 @@ _SPAN = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _SECONDS_A_DAY = 86_400
 _WHOLE_UNTIL = 2**53
 _MOST_DIGITS = 32
-_FIRST_DAY, _FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - cells stand in no time zone
+_FIRST_DAY, _FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 # Excel counts a 29 February 1900, which was none.
 _DAY_THAT_NEVER_WAS = 60
 

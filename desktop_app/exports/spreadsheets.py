@@ -14,13 +14,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from desktop_app.exports.tables import DECIMALS
 from desktop_app.files import ExportError, WholeFile
-
-if TYPE_CHECKING:
-    import xlsxwriter
 
 SheetCell = str | float | int | bool | datetime | bytes | None
 """Bytes are a JPEG, shown in the cell."""
