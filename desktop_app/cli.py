@@ -58,9 +58,10 @@ def pawsort() -> None:
     pawsort --session FILE         open it with a saved session
     pawsort label FOLDER…          label without a window, into a table
     pawsort export SESSION         write what was decided: tables, folders, files for shelter software
+    pawsort import TABLE           bring labels, animals and picks from a table into a session
     pawsort rescue SESSION         save what can be read of a damaged session
 
-    A folder that is called like a command is meant by ./label, ./export, ./rescue or ./window.
+    A folder that is called like a command is meant by ./label, ./export, ./import, ./rescue or ./window.
     """  # noqa: D301 - click's mark, not a backslash
 
 
@@ -175,7 +176,9 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
 @pawsort.command()
 @click.argument("session", type=_file)
 @click.option("--format", "format_id", required=True, metavar="FORMAT", help="One of those that --list names.")
-@click.option("--out", type=_PATHS, required=True, help="The file or folder to write.")
+@click.option(
+    "--out", type=_PATHS, help="The file or folder to write; needless for what is written beside the photos alone."
+)
 @click.option(
     "--accept-suggestions",
     type=click.Choice(["sure", "maybe"]),
@@ -205,7 +208,7 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
 def export(
     session: Path,
     format_id: str,
-    out: Path,
+    out: Path | None,
     accept_suggestions: str | None,
     no_breed: bool,
     only_new: str | None,
@@ -242,6 +245,48 @@ def export(
     request = ExportRequest(session, format_id, out, options, **rest)
     with without_native_chatter():
         return export_session(request, Terminal())
+
+
+@pawsort.command("import")
+@click.argument("table", type=_PATHS)
+@click.option("--session", type=_file, required=True, metavar="PATH", help="The session that gets what it says.")
+@click.option(
+    "--folder",
+    "folders",
+    type=_PATHS,
+    multiple=True,
+    help="Only photos in this folder are meant; with --add-photos they are looked for there. May be given again.",
+)
+@click.option("--overwrite", is_flag=True, help="Let what is decided become what the table says; else it stays.")
+@click.option("--add-photos", is_flag=True, help="Add the photos that TABLE names; a missing session is made of them.")
+@click.option("--dry-run", is_flag=True, help="Only say what would become of the session.")
+@click.option("--report", type=_PATHS, metavar="FILE", help="Write all that was left alone, and why, into a new table.")
+@click.option(
+    "--column",
+    "typed",
+    multiple=True,
+    metavar="MEANING=HEADING",
+    help="Say of a column what it means, where its heading does not: photo, folder, name, number, breed, second_breed.",
+)
+def import_(table: Path, typed: tuple[str, ...], **rest: Any) -> int:
+    """Bring labels, animals and picks from TABLE into a session, as one change that can be undone.
+
+    TABLE is what Pawsort exported, or any CSV, spreadsheet or JSON lines with a column of photos (names or paths, also
+    of another computer) and one of breeds, in English, French or as shelters call them. What is not understood is
+    listed and left alone; what somebody has decided stays, unless --overwrite. Photos are never changed.
+
+    \b
+    Exit code 0: all of the table was understood.   1: some of it was not.
+              2: nothing was done, or wrong usage.  130: stopped by Ctrl-C, before anything was changed.
+    """  # noqa: D301 - as above
+    from desktop_app.commands.import_table import ImportRequest, UsageError, columns_from, import_table
+    from desktop_app.commands.terminal import Terminal
+
+    try:
+        columns = columns_from(typed)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
+    return import_table(ImportRequest(table, columns=columns, **rest), Terminal())
 
 
 @pawsort.command()

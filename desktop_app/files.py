@@ -239,7 +239,7 @@ class WholeFile:
             drafts.end(self._part)
 
     def _explained(self, error: OSError) -> ExportError:
-        return ExportError.of(_fault_of_writing(error, self.target))
+        return ExportError.of(fault_of_writing(error, self.target))
 
 
 class StandardOutput:
@@ -291,9 +291,15 @@ class StandardOutput:
         return ExportError("write.output", detail=system_reason(error))
 
 
-def _fault_of_writing(error: OSError, target: Path) -> Fault:
+def is_disk_full(error: OSError) -> bool:
+    """Whether there is no room left for what was to be written."""
+    return error.errno in _NO_SPACE
+
+
+def fault_of_writing(error: OSError, target: Path) -> Fault:
+    """Why `target` could not be written."""
     file = str(target)
-    if error.errno in _NO_SPACE:
+    if is_disk_full(error):
         return Fault("write.disk_full", {"file": file})
     if error.errno in _FORBIDDEN:
         return Fault("write.forbidden", {"file": file})

@@ -5,11 +5,15 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from desktop_app.imaging.at_work import at_work
+
+if TYPE_CHECKING:
+    from tests.golden.session import GoldenSession
 
 # Set before any test imports Qt: tests need no screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -112,3 +116,26 @@ def isolated_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@pytest.fixture(scope="session")
+def golden_original(tmp_path_factory: pytest.TempPathFactory) -> "GoldenSession":
+    """The session of forty animals (`tests/golden`), for tests that change neither it nor its photos."""
+    from tests.golden.session import make
+
+    return make(tmp_path_factory.mktemp("golden"))
+
+
+@pytest.fixture
+def golden(golden_original: "GoldenSession", tmp_path: Path) -> "GoldenSession":
+    """The session of forty animals and its photos, to do with as one likes."""
+    return golden_original.copied_to(tmp_path / "golden")
+
+
+@pytest.fixture
+def throw_away_format(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Path]]:
+    """A format, `list_of_names`, that is there for one test; what it takes are the files that are yielded."""
+    from tests.throw_away_format import added
+
+    with added(tmp_path_factory.mktemp("a format")) as files:
+        yield files

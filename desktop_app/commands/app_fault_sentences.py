@@ -43,6 +43,41 @@ WRITING_SENTENCES: dict[str, str] = {
         "The table could not be written: the disk is full. Free some space, or choose a place on another disk.",
     ),
     "write.output": QT_TRANSLATE_NOOP("Faults", "The table could not be written: {detail}. Choose another place."),
+    # Of many files in one folder, each on its own
+    "write.held": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is in use by another program, or may not be replaced, and was left as it is. Close that program and "
+        "export again.",
+    ),
+    "write.came_between": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} was made by another program in the meantime and was left as it is. Export again to have both.",
+    ),
+    "write.not_replaced": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is there already and was left as it is: it is a photo, a session or a folder, or nobody agreed that it "
+        "is replaced. Choose another folder.",
+    ),
+    "write.file_in_the_way": QT_TRANSLATE_NOOP(
+        "Faults", "{folder} is needed as a folder and is a file. Rename the file, or choose another place."
+    ),
+    "write.source_gone": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is not there: it was moved, renamed or deleted. Bring it back and export again."
+    ),
+    "write.source_no_file": QT_TRANSLATE_NOOP("Faults", "{file} is no file any more. Bring the photo back."),
+    "write.source_changed": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is not the file that Pawsort looked at: another program changed it. Open the session in Pawsort, look "
+        "at the photo, and export again.",
+    ),
+    "write.source_unreadable": QT_TRANSLATE_NOOP(
+        "Faults", "{file} cannot be read: {detail}. Copy it again from where it came from, and export again."
+    ),
+    "write.no_room": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{folder} has room for {free} MB, and the photos need {megabytes} MB. Free some space, or choose a place on "
+        "another disk.",
+    ),
 }
 
 TABLE_SENTENCES: dict[str, str] = {
@@ -82,6 +117,16 @@ TABLE_SENTENCES: dict[str, str] = {
     ),
     "table.no_animal_column": QT_TRANSLATE_NOOP(
         "Faults", "{file} names no animals. Call one column name or number. Its columns are: {there}."
+    ),
+    "table.names_no_photos": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} does not say which photos are meant. Call one column photo or folder, or name animals that the "
+        "session has. Its columns are: {there}.",
+    ),
+    "table.decides_nothing": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has nothing to import: no column of breeds, animals or picks that somebody decided. Call one column "
+        "breed, for example. Its columns are: {there}.",
     ),
     "table.column_twice": QT_TRANSLATE_NOOP(
         "Faults", '{file} has two columns "{column}". Give one of them another name.'
@@ -136,8 +181,34 @@ APP_SENTENCES: dict[str, str] = {
     ),
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
+    "breeds.own_names_damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend "
+        "it in an editor, or save those names anew: then the damaged file is kept beside it.",
+    ),
+    "breeds.own_names_unknown": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: some names are not in the list of {receiver}, and Pawsort goes on with those it came with: {names}.",
+    ),
+    "breeds.own_names_not_saved": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Your names of breeds could not be saved in {file}: {detail}. Make room, or ask for the right to write there.",
+    ),
+    "breeds.no_names_listed": QT_TRANSLATE_NOOP(
+        "Faults", "{file} lists no names of breeds. It needs one name a line, or a column called BreedName or Name."
+    ),
     "usage.not_found": QT_TRANSLATE_NOOP(
         "Faults", "{path} does not exist. Check the name, and give a photo or a folder that is there."
+    ),
+    "usage.no_session_to_import_into": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} does not exist. Make the session first (pawsort label FOLDER --session {path}), or give --add-photos "
+        "to make it of the photos that the table names.",
+    ),
+    "usage.no_photo_of_table_found": QT_TRANSLATE_NOOP(
+        "Faults",
+        "None of the photos that {file} names was found on this computer, so no session was made. Name the folder in "
+        "which they are now with --folder.",
     ),
     "usage.session_among_photos": QT_TRANSLATE_NOOP(
         "Faults", "{path} is a Pawsort session, not a photo. Name it with --session to keep the suggestions in it."
@@ -152,6 +223,7 @@ APP_SENTENCES: dict[str, str] = {
 }
 
 WHERE_SENTENCES: dict[str, str] = {
+    "export.option": QT_TRANSLATE_NOOP("Faults", "Something that was chosen cannot be used here: {detail}"),
     "where.photo": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a photo or is called like one, and photos are never written to. Give another name."
     ),

@@ -17,3 +17,7 @@ READER = Option("reader", OptionKind.CHOICE, PROGRAM, (PROGRAM, SPREADSHEET))
 EVERYTHING, LABELS, ANIMALS = "everything", "labels", "animals"
 CONTENT = Option("content", OptionKind.CHOICE, EVERYTHING, (EVERYTHING, LABELS, ANIMALS))
 """What has a row: every photo, every photo with a label, every animal."""
+
+COPIES, LINKS = "copies", "links"
+MADE_AS = Option("made_as", OptionKind.CHOICE, COPIES, (COPIES, LINKS))
+"""Whether photos are copied, or get a second name."""

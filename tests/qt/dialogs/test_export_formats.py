@@ -1,83 +1,20 @@
 """The export dialog shows whatever formats there are, and says what it is going to write before it does."""
 
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop_app.ui.wording.formats import all_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton, QScrollArea, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.exports import formats
-from desktop_app.exports.base import OptionKind
-from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
 from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.wording import formats as wording
 from desktop_app.ui.wording.plurals import plurals
 
 # Said by the platform without a screen of each dialog that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-
-FORMAT_FILE = """
-from pathlib import Path
-
-from desktop_app.exports.base import ExportFormat, Option, OptionKind, PlannedFile, Preview
-from desktop_app.files import WholeFile
-
-
-class Names:
-    endings = (".names",)
-
-
-class ListOfNames(ExportFormat):
-    id = "list_of_names"
-    rank = 99
-    kinds = (Names(),)
-    options = (
-        Option("folders", OptionKind.YES_NO, True),
-        Option("before", OptionKind.TEXT, "- "),
-        Option("most", OptionKind.NUMBER, 1000),
-        Option("letters", OptionKind.CHOICE, "as_they_are", ("as_they_are", "upper")),
-    )
-
-    def preview(self, target, material, options):
-        chosen = self.settled(options)
-        rows = min(chosen["most"], material.photos)
-        return Preview((PlannedFile(target, rows, ("name",)),), material.photos - rows)
-
-    def write(self, target, material, wording, options):
-        chosen = self.settled(options)
-        names = [str(row.path) if chosen["folders"] else row.path.name for row in material.rows()][: chosen["most"]]
-        with WholeFile(target) as file:
-            for name in names:
-                file.write(chosen["before"] + (name.upper() if chosen["letters"] == "upper" else name) + "\\n")
-        return len(names)
-
-
-FORMAT = ListOfNames()
-"""
-WORDS_FILE = """
-from desktop_app.ui.wording.format_words import FormatWords, OptionWords
-
-WORDS = FormatWords(
-    title="A list of names",
-    help="Names, one a line.",
-    file_stem="names",
-    kinds=("List",),
-    left_out="Too many: {photos}.",
-    options={
-        "folders": OptionWords("With their folders"),
-        "before": OptionWords("Before each name", "Two letters, at most."),
-        "most": OptionWords("At most"),
-        "letters": OptionWords("Letters", choices={"as_they_are": "As they are", "upper": "Upper case"}),
-    },
-)
-"""
 
 
 def counted(photos: int, labelled: int) -> Material:
@@ -91,56 +28,23 @@ def parent(qtbot: QtBot) -> QWidget:
     return made
 
 
-@pytest.fixture
-def throw_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
-    """A format that is there for one test; what it takes are the files that are yielded."""
-    files = [tmp_path / "exports" / "list_of_names.py", tmp_path / "wording" / "list_of_names.py"]
-    for file, content, package in zip(files, (FORMAT_FILE, WORDS_FILE), (formats, wording), strict=True):
-        file.parent.mkdir()
-        file.write_text(content, encoding="utf-8")
-        monkeypatch.setattr(package, "__path__", [*package.__path__, str(file.parent)])
-    all_formats.cache_clear()
-    all_words.cache_clear()
-    yield files
-    monkeypatch.undo()
-    for package in (formats, wording):
-        sys.modules.pop(f"{package.__name__}.list_of_names", None)
-    all_formats.cache_clear()
-    all_words.cache_clear()
-
-
-def test_every_format_option_and_choice_has_words_and_nothing_else_has() -> None:
-    assert set(all_words()) == set(all_formats())
-    for format_id, words in all_words().items():
-        export_format = all_formats()[format_id]
-        assert len(words.kinds) == len(export_format.kinds)
-        assert set(words.options) == {option.name for option in export_format.options}
-        for option in export_format.options:
-            given = words.options[option.name]
-            assert given.title
-            assert set(given.choices) == (set(option.choices) if option.kind is OptionKind.CHOICE else set())
-        target = Path(f"a{export_format.kinds[0].endings[0]}")
-        if export_format.preview(target, counted(10, 4), {}).left_out:
-            assert "{photos}" in words.left_out
-
-
 def test_what_is_going_to_be_written_is_said_and_follows_what_is_chosen(parent: QWidget, tmp_path: Path) -> None:
     dialog = ExportDialog(tmp_path, {Which.ALL: counted(1291, 131), Which.SELECTED: counted(12, 1)}, parent)
-    assert dialog.preview.text() == f"Writes labels.csv: {plurals.rows(1291)}, {plurals.columns(31)}."
-    dialog.choose("labels")
+    assert dialog.preview.text() == f"Writes labels.csv: {plurals.rows(1291)}, {plurals.columns(37)}."
+    dialog.choose("csv", content="labels")
     said = dialog.preview.text().splitlines()
     assert said == [
-        f"Writes labels.csv: {plurals.rows(131)}, {plurals.columns(12)}.",
-        f"Left out because nobody labelled them: {plurals.photos(1160)}.",
+        f"Writes labels.csv: {plurals.rows(131)}, {plurals.columns(18)}.",
+        f"Left out because they have no row of their own: {plurals.photos(1160)}.",
     ]
     assert "label_breed_1_id" in dialog.preview.toolTip()
-    dialog.choose("labels", Which.SELECTED)
-    assert dialog.preview.text().startswith(f"Writes labels.csv: {plurals.rows(1)}, {plurals.columns(12)}.")
+    dialog.choose("csv", Which.SELECTED, content="labels")
+    assert dialog.preview.text().startswith(f"Writes labels.csv: {plurals.rows(1)}, {plurals.columns(18)}.")
     dialog.file.setText("St. Roch 24.11")
     assert dialog.preview.text().startswith(f"Writes St. Roch 24.11.csv: {plurals.rows(1)}")
-    dialog.choose("suggestions_and_labels", Which.ALL)
+    dialog.choose("jsonl", Which.ALL, content="everything")
     dialog.file.setText("all.jsonl")
-    assert dialog.preview.text() == f"Writes all.jsonl: {plurals.rows(1291)}, {plurals.columns(33)}."
+    assert dialog.preview.text() == f"Writes all.jsonl: {plurals.rows(1291)}, {plurals.columns(42)}."
     dialog.file.setText("")
     assert dialog.preview.text() == ""
     assert list(tmp_path.iterdir()) == []
@@ -152,7 +56,7 @@ def test_what_is_said_is_what_is_written(full_window: MainWindow, tmp_path: Path
     qtbot.waitUntil(lambda: collection.labelled(collection.store.ids) == 1)
     files = full_window.files
     dialog = ExportDialog(tmp_path, {Which.ALL: files._material(collection.store.ids)}, full_window)
-    dialog.choose("labels")
+    dialog.choose("csv", content="labels")
     [planned] = dialog.planned().files
     assert (planned.rows, dialog.planned().left_out) == (1, 12)
     files.write(dialog.wish(), [], [])
@@ -164,17 +68,18 @@ def test_a_name_that_was_typed_stays_when_another_format_is_chosen(parent: QWidg
     dialog = ExportDialog(tmp_path, {Which.ALL: counted(3, 1)}, parent)
     dialog.file.selectAll()
     QTest.keyClicks(dialog.file, "mine")
-    dialog.choose("labels")
-    assert dialog.wish().target == tmp_path / "mine.csv"
+    dialog.choose("jsonl")
+    assert dialog.wish().target == tmp_path / "mine.jsonl"
 
 
 def test_the_reader_that_was_chosen_stays_in_another_table(parent: QWidget, tmp_path: Path) -> None:
     dialog = ExportDialog(tmp_path, {Which.ALL: counted(3, 1)}, parent)
     excel = next(each for each in dialog.findChildren(QRadioButton) if each.text() == "Excel on this computer")
     QTest.mouseClick(excel, Qt.MouseButton.LeftButton)
-    assert dialog.wish().options == {"reader": "spreadsheet"}
-    dialog.choose("labels")
-    assert dialog.wish().options == {"reader": "spreadsheet"}
+    assert dialog.wish().options["reader"] == "spreadsheet"
+    dialog.choose("jsonl")
+    dialog.choose("csv")
+    assert dialog.wish().options["reader"] == "spreadsheet"
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -185,7 +90,7 @@ def test_all_questions_are_in_view_and_nothing_scrolls_sideways(parent: QWidget,
     [area] = dialog.findChildren(QScrollArea)
     room = dialog.screen().availableGeometry().height()
     assert dialog.height() <= room
-    for format_id in ("labels", "suggestions_and_labels"):
+    for format_id in ("jsonl", "csv"):
         place = dialog.export.geometry()
         dialog.choose(format_id)
         qtbot.wait(20)
@@ -195,10 +100,10 @@ def test_all_questions_are_in_view_and_nothing_scrolls_sideways(parent: QWidget,
 
 
 def test_a_new_format_is_two_files(
-    throw_away: list[Path], full_window: MainWindow, tmp_path: Path, qtbot: QtBot
+    throw_away_format: list[Path], full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """It is listed, has its options, is previewed, and is written in the window."""
-    assert len(throw_away) == 2
+    assert len(throw_away_format) == 2
     ids = full_window.model.ids()
     dialog = ExportDialog(tmp_path, {Which.ALL: full_window.files._material(ids)}, full_window)
     title = next(each for each in dialog.findChildren(QRadioButton) if each.text() == "A list of names")

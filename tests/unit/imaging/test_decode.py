@@ -15,6 +15,7 @@ from desktop_app.commands.photo_fault_sentences import PHOTO_SENTENCES
 from desktop_app.faults import Fault
 from desktop_app.imaging import decode
 from desktop_app.imaging.decode import DecodedPhoto, UnreadablePhotoError, decode_photo
+from tests.golden.drawing import swapped_profile
 
 RED, GREEN, BLUE, WHITE = (220, 20, 20), (20, 200, 20), (20, 20, 220), (250, 250, 250)
 CORNERS = (RED, GREEN, BLUE, WHITE)
@@ -227,15 +228,6 @@ def test_lab_picture_becomes_srgb() -> None:
     lab = ImageCms.applyTransform(corners_photo(), to_lab)
     assert lab is not None
     assert_looks_like(decode_photo(encoded(lab, "TIFF"), 32).image, CORNERS, 20)
-
-
-def swapped_profile() -> bytes:
-    """An RGB profile that is sRGB but for its name and for red and blue being each other."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    count = struct.unpack(">I", profile[128:132])[0]
-    tags = {bytes(profile[132 + 12 * i : 136 + 12 * i]): 132 + 12 * i for i in range(count)}
-    profile[tags[b"rXYZ"] : tags[b"rXYZ"] + 4], profile[tags[b"bXYZ"] : tags[b"bXYZ"] + 4] = b"bXYZ", b"rXYZ"
-    return bytes(profile).replace("sRGB".encode("utf-16-be"), "pRGB".encode("utf-16-be")).replace(b"sRGB", b"pRGB")
 
 
 def test_embedded_profile_is_honoured_and_a_broken_one_ignored() -> None:

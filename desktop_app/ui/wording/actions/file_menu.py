@@ -66,10 +66,17 @@ FILE_MENU = Menu(
             Action(
                 "export",
                 QT_TRANSLATE_NOOP("Actions", "Export…"),
-                QT_TRANSLATE_NOOP("Actions", "Write labels and suggestions to a table for other programs"),
+                QT_TRANSLATE_NOOP("Actions", "Write tables, keywords, folders, or files for shelter software"),
                 ("Ctrl+E",),
                 icon="export",
                 toolbar="export",
+                needs=Needs.PHOTOS,
+            ),
+            Action(
+                "export_again",
+                QT_TRANSLATE_NOOP("Actions", "Export again"),
+                QT_TRANSLATE_NOOP("Actions", "Export as the last time, to the same place"),
+                ("Ctrl+Shift+E",),
                 needs=Needs.PHOTOS,
             ),
         ),

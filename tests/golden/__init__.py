@@ -1,0 +1,1 @@
+"""One session of forty animals, and what each format makes of it."""
