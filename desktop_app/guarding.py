@@ -1,8 +1,8 @@
 """Text that a spreadsheet would compute when it opens a table of text, made harmless and taken back.
 
-A cell that begins with "=" or the like is a formula wherever CSV is opened, and a formula can call programs or send what
-stands in other cells away (OWASP, "CSV Injection"). An apostrophe in front keeps it a text. Only where text is all there
-is: a cell of a workbook says itself that it is text.
+A cell that begins with "=" or the like is a formula wherever CSV is opened, and a formula can call programs or send
+what stands in other cells away (OWASP, "CSV Injection"). An apostrophe in front keeps it a text. Only where text is all
+there is: a cell of a workbook says itself that it is text.
 """
 
 import re

@@ -1,5 +1,4 @@
-"""Reading tables as people have them: Excel workbooks, CSV from any spreadsheet in its encoding and with its separator,
-JSON lines.
+"""Reading tables as people have them: workbooks, CSV of any spreadsheet in its encoding and with its separator, JSON.
 
 The one reader for the window, the command line and training. (`exports/tables.py` writes.)
 """
@@ -69,11 +68,11 @@ class Table(NamedTuple):
 
 
 def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
-    """Read a table: a workbook of Excel, or text: UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows' western encoding.
+    """Read a table: a workbook of Excel, or text in UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows-1252.
 
-    Of a workbook the first sheet is read that is shown and has something in it; see `workbooks` for what its cells become.
-    Columns without a heading are left out there: no sign can be missing between two cells. JSON lines are known by their
-    name.
+    Of a workbook the first sheet is read that is shown and has something in it; see `workbooks` for what its cells
+    become. Columns without a heading are left out there: no sign can be missing between two cells. JSON lines are known
+    by their name.
 
     The heading tells the separator. Lines before it that begin with "# " are comments. Everything after it is data,
     whatever it begins with. Cells may hold separators, quotes and line breaks where they are quoted.

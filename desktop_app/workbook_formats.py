@@ -1,4 +1,4 @@
-"""How cells of a workbook show their numbers, as far as it says what they mean: dates, times, numbers with zeros in front.
+"""How cells of a workbook show their numbers, as far as it says what they mean: dates, times, zeros in front.
 
 Kinds and codes: ECMA-376, part 1, 18.8.30 and 18.8.31.
 """

@@ -1,7 +1,7 @@
 """Reading workbooks of Excel (.xlsx, ECMA-376) as text, row by row, whoever made them. `tables` is what to call.
 
-Python's own XML parser reads them as a stream: what a file says of its own size is not believed, nothing is held that is
-not asked for, and what is unpacked has limits. (docs/decisions/0029 says why no library does this.)
+Python's own XML parser reads them as a stream: what a file says of its own size is not believed, nothing is held that
+is not asked for, and what is unpacked has limits. (docs/decisions/0029 says why no library does this.)
 """
 
 import posixpath
@@ -48,8 +48,8 @@ class WorkbookError(FaultError):
 def rows_of_workbook(stream: IO[bytes], file: str) -> Iterator[Row]:
     """The rows of the first sheet that is shown and has any; those without text are left out.
 
-    Numbers are as short as they can be, without ".0"; dates are ISO 8601 ("2026-11-24", "2026-11-24T10:30:00", "10:30:00");
-    truth is "true" or "false"; of formulas there is what the program computed that saved them.
+    Numbers are as short as they can be, without ".0"; dates are ISO 8601 ("2026-11-24", "2026-11-24T10:30:00",
+    "10:30:00"); truth is "true" or "false"; of formulas there is what the program computed that saved them.
 
     Args:
         stream: the file, which can be sought in.
@@ -350,7 +350,7 @@ def _local(name: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _column_of(letters: str) -> int:
-    """ "A" → 0, "AB" → 27.
+    """The place of a column: of "A" 0, of "AB" 27.
 
     Raises:
         ValueError: these are no letters of a column.

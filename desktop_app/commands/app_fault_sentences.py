@@ -34,6 +34,17 @@ WRITING_SENTENCES: dict[str, str] = {
         "{file} could not be written: the name is too long. Choose a shorter one.",
     ),
     "write.failed": QT_TRANSLATE_NOOP("Faults", "{file} could not be written: {detail}. Choose another place."),
+    "write.lost_signs": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has question marks in {cells} cells, for letters that its encoding does not have. Export it as UTF-8 to "
+        "keep them.",
+    ),
+    "write.cells_cut": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has {cells} texts without their ends: a cell of a spreadsheet has 32,767 signs at most. Export it as CSV "
+        "to keep them.",
+    ),
+    "columns.unknown": QT_TRANSLATE_NOOP("Faults", 'There is no column "{column}". Its columns are: {there}.'),
     "write.reader_ended": QT_TRANSLATE_NOOP(
         "Faults",
         "The program that reads the table has ended, so the rest was not written.",
@@ -88,8 +99,8 @@ TABLE_SENTENCES: dict[str, str] = {
     ),
     "table.other_spreadsheet": QT_TRANSLATE_NOOP(
         "Faults",
-        "{file} is no Excel workbook of today, whatever its name says. Open it in the program that made it, and save it "
-        "as an Excel workbook (.xlsx) or as CSV.",
+        "{file} is no Excel workbook of today, whatever its name says. Open it in the program that made it, and save "
+        "it as an Excel workbook (.xlsx) or as CSV.",
     ),
     "table.damaged_workbook": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a damaged workbook. Open it in a spreadsheet, and save it again."

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 LONGEST_TEXT = 32_767
 """Of a cell, in units of UTF-16."""
-# What a text may hold without being written in another way: no sign that XML has for itself, and none that it cannot hold.
+# A text without signs that XML has for itself, and without those that it cannot hold.
 _PLAIN = re.compile(r"[^&<>\x00-\x08\x0b-\x1f\ufffe\uffff]*").fullmatch
 _FIRST_DAY = datetime(1899, 12, 30)
 _SECONDS_A_DAY = 86_400

@@ -1,8 +1,8 @@
-"""Workbooks of Excel (.xlsx), row by row: memory depends neither on how many rows nor, much, on how many pictures there are.
+"""Workbooks of Excel (.xlsx), row by row: memory does not depend on how many rows there are.
 
-One sheet with a heading that stays in sight and can be filtered by; where a sheet is full, the next one goes on with the
-same heading. A text is a text, whatever it begins with: it is stored as one, so nothing needs to be put in front of it.
-Numbers are numbers and moments are moments, in UTC; how both look is the business of whoever opens the file.
+One sheet with a heading that stays in sight and can be filtered by; where a sheet is full, the next one goes on with
+the same heading. A text is a text, whatever it begins with: it is stored as one, so nothing needs to be put in front of
+it. Numbers are numbers and moments are moments, in UTC; how both look is the business of whoever opens the file.
 """
 
 import errno
