@@ -24,9 +24,9 @@ looked at yet has an empty `status`.
 `animals`: each animal, with `photos` (how many), `standing` (`decided`, `accepted`, `disagreeing`, `undecided`,
 `no_dog`), its label, `decided_photos` and `pictures`, the paths of the photos for its page, with ` | ` between them.
 
-Without breeds (`no_breed`), all columns are left out that say what a dog looks like. `columns` names those that a person
-wants, in their order. In CSV, text that a person typed and a spreadsheet would take for a formula has an apostrophe in
-front (`guarding`); in CSV for a spreadsheet, any such text has.
+Without breeds (`no_breed`), all columns are left out that say what a dog looks like. `columns` names those that a
+person wants, in their order. In CSV, text that a person typed and a spreadsheet would take for a formula has an
+apostrophe in front (`guarding`); in CSV for a spreadsheet, any such text has.
 """
 
 from abc import abstractmethod

@@ -18,10 +18,7 @@ COLUMNS = Option("columns", OptionKind.TEXT, "")
 """The columns that a table shall have, in their order, with commas between their names; none for all."""
 
 EVERYTHING, LABELS, ANIMALS = "everything", "labels", "animals"
-CONTENT = Option("content", OptionKind.CHOICE, EVERYTHING, (COLUMNS = Option("columns", OptionKind.TEXT, "")
-"""The columns that a table shall have, in their order, with commas between their names; none for all."""
-
-EVERYTHING, LABELS, ANIMALS))
+CONTENT = Option("content", OptionKind.CHOICE, EVERYTHING, (EVERYTHING, LABELS, ANIMALS))
 """What has a row: every photo, every photo with a label, every animal."""
 
 COPIES, LINKS = "copies", "links"

@@ -53,7 +53,7 @@ class SheetThumbnails(Generic[Row]):
 
     def _made(self, path: Path, turned: int) -> bytes | Fault:
         try:
-            content, facts = read_photo(path)
+            _, facts = read_photo(path)
             photo = noted(path, facts.size_bytes, facts.modified_ns)
             if at_work.is_put_aside(photo):
                 return Fault("photo.ended_pawsort_twice")

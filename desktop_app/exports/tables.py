@@ -170,7 +170,7 @@ class CsvTable:
 
 
 def as_encoded(text: str, encoding: str) -> str | None:
-    """The text as an encoding can hold it, letters and their accents as one sign where they were two; None: it cannot."""
+    """The text as an encoding can hold it, letters and accents as one sign where they were two; None: it cannot."""
     for form in (text, unicodedata.normalize("NFC", text)):
         try:
             form.encode(encoding)
