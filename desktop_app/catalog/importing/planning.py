@@ -17,7 +17,7 @@ from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.importing.claims import RowName
 from desktop_app.catalog.importing.left_alone import KEPT, LeftAlone, Why
 from desktop_app.catalog.importing.picks import Picks
-from desktop_app.catalog.importing.reading import AnimalKey, ImportTable, Reading
+from desktop_app.catalog.importing.reading import AnimalKey, Reading, TableHead
 from desktop_app.catalog.importing.session_photos import SessionPhotos
 from desktop_app.catalog.naming.assigning import Assignment, assign, is_called_so
 from desktop_app.catalog.naming.finding import Finding, FoundAnimal
@@ -48,7 +48,7 @@ class ImportPlan:
         overwrites: whether what is decided may be overwritten.
     """
 
-    table: ImportTable
+    table: TableHead
     labels: dict[int, Label] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     replaced: int = 0
@@ -102,7 +102,7 @@ class ImportPlan:
         return Imported(parts, sound(self.table.file.name))
 
 
-def plan(table: ImportTable, reading: Reading, photos: SessionPhotos, *, overwrite: bool = False) -> ImportPlan:
+def plan(table: TableHead, reading: Reading, photos: SessionPhotos, *, overwrite: bool = False) -> ImportPlan:
     """Compare what a table says with what was decided in a session.
 
     Args:
@@ -115,7 +115,7 @@ def plan(table: ImportTable, reading: Reading, photos: SessionPhotos, *, overwri
 
 
 class _Planner:
-    def __init__(self, table: ImportTable, reading: Reading, photos: SessionPhotos, overwrite: bool) -> None:
+    def __init__(self, table: TableHead, reading: Reading, photos: SessionPhotos, overwrite: bool) -> None:
         self._reading, self._photos, self._overwrite = reading, photos, overwrite
         self._plan = ImportPlan(table, left=list(reading.left), overwrites=overwrite)
         # Whose the photos will be.

@@ -56,4 +56,4 @@ def compared(
     """
     known = names.with_those_of(photos.breed_ids)
     reading = read_rows(table, photos, known, cancelled, wish.folders)
-    return plan(table, reading, photos, overwrite=wish.overwrite)
+    return plan(table.head, reading, photos, overwrite=wish.overwrite)
