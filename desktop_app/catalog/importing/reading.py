@@ -43,6 +43,13 @@ class TableHead:
     all_headings: tuple[str, ...]
     count: int
 
+    @property
+    def lacks(self) -> str:
+        """Code of the fault that says what the table does not say; "" where it says enough."""
+        if not self.headings.names_photos:
+            return "table.names_no_photos"
+        return "" if self.headings.says_something else "table.decides_nothing"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportTable:
@@ -86,12 +93,13 @@ class Reading:
     left: list[LeftAlone] = field(default_factory=list)
 
 
-def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None) -> ImportTable:
+def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None, *, or_ask: bool = False) -> ImportTable:
     """Read a table and understand its headings.
 
     Args:
         file: the table.
         chosen: what a person said of some of its columns, by their headings.
+        or_ask: take a table too of which nobody knows what it is about, because a person can be asked (`lacks`).
 
     Raises:
         TableError: it cannot be read, lacks a column that was chosen, names no photos and no animals, or says nothing
@@ -103,11 +111,10 @@ def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None) -
         if heading not in table.columns:
             raise TableError("table.no_column", file=str(file), column=heading, there=there)
     headings = understood(table.columns, chosen)
-    if not headings.names_photos:
-        raise TableError("table.names_no_photos", file=str(file), there=there)
-    if not headings.says_something:
-        raise TableError("table.decides_nothing", file=str(file), there=there)
-    return ImportTable(TableHead(file, headings, table.columns, len(table.rows)), table.rows)
+    head = TableHead(file, headings, table.columns, len(table.rows))
+    if head.lacks and not or_ask:
+        raise TableError(head.lacks, file=str(file), there=there)
+    return ImportTable(head, table.rows)
 
 
 def read_rows(
