@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -111,6 +112,11 @@ class ExportDialog(QDialog):
         """The format that is chosen."""
         return all_formats()[self.formats.format_id()]
 
+    @property
+    def file(self) -> QLineEdit:
+        """The line with the file or folder to write."""
+        return self.place.field.line
+
     def wish(self) -> ExportWish:
         """What was chosen."""
         which = Which(chosen_of(self._which))
@@ -186,7 +192,7 @@ class ExportDialog(QDialog):
     def set_writing(self, *, on: bool) -> None:
         """Whether it is being written: nothing else can be chosen meanwhile."""
         self._is_writing = on
-        for widget in (self.formats, self._body, self.place, self.preview.names):
+        for widget in (self.formats, self._body, self.place, self.names):
             widget.setEnabled(not on)
         self.progress.begin()
         self.progress.setVisible(on)
@@ -226,8 +232,12 @@ class ExportDialog(QDialog):
         columns.addLayout(middle, 5)
         self.preview = PreviewBox(self)
         self.preview.setMinimumWidth(PREVIEW_WIDTH)
-        self.preview.names_wanted.connect(lambda: self.names_wanted.emit(self.format.id))
-        columns.addLayout(self._titled(self.tr("What is going to be written"), self.preview), 4)
+        right = self._titled(self.tr("What is going to be written"), self.preview)
+        self.names = QPushButton(self.tr("Names of breeds in the other software…"), self)
+        self.names.setProperty("compact", True)
+        self.names.clicked.connect(lambda: self.names_wanted.emit(self.format.id))
+        right.addWidget(self.names)
+        columns.addLayout(right, 4)
         layout.addLayout(columns, 1)
         self.complaint = QLabel(self)
         self.complaint.setProperty("complaint", True)
@@ -317,7 +327,7 @@ class ExportDialog(QDialog):
         self._hint.setText(translated(words.help))
         self.options.show_format(export_format, words, _usable(export_format, self._choices.of(export_format.id)))
         self.place.show_format(export_format, words)
-        self.preview.names.setVisible(export_format.family is Family.SHELTER)
+        self.names.setVisible(export_format.family is Family.SHELTER)
         self._body.verticalScrollBar().setValue(0)
         self._options_changed()
 
