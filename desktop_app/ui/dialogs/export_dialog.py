@@ -99,6 +99,7 @@ class ExportDialog(QDialog):
         self._settled.timeout.connect(self._ask)
         self.setWindowTitle(self.tr("Export"))
         self._build()
+        self.options.rebuilt.connect(self._order_tabs)
         self.formats.chosen.connect(lambda _id: self._show_format())
         if not self.formats.choose(self._choices.format_id):
             self.formats.choose_first()
@@ -330,6 +331,9 @@ class ExportDialog(QDialog):
         self.names.setVisible(export_format.family is Family.SHELTER)
         self._body.verticalScrollBar().setValue(0)
         self._options_changed()
+
+    def _order_tabs(self) -> None:
+        self.setTabOrder(self.options.follow(self._which.buttons()[-1]), self.place.field.line)
 
     def _keep_format(self) -> None:
         """What was chosen for the format is there when a person comes back to it."""

@@ -102,9 +102,11 @@ class ExportOptions(QWidget):
 
     Signals:
         changed: a person chose something.
+        rebuilt: there are other controls now.
     """
 
     changed = Signal()
+    rebuilt = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -142,6 +144,7 @@ class ExportOptions(QWidget):
             lines.addWidget(line)
         self._lines.addWidget(self._box)
         self.setVisible(bool(export_format.options))
+        self.rebuilt.emit()
 
     def values(self) -> dict[str, OptionValue]:
         """The value of each option of the format that is shown."""
@@ -164,6 +167,20 @@ class ExportOptions(QWidget):
         for line in self._shown:
             line.complain(fault_text(fault) if fault is not None and line is at else "")
         return at is not None
+
+    def follow(self, before: QWidget) -> QWidget:
+        """Tab comes from a widget to the first option, and so on: Qt would put what was made last at the end.
+
+        Returns:
+            the last one.
+        """
+        for line in self._shown:
+            for widget in line.findChildren(QWidget):
+                takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+                if takes_tab and widget.window() is self.window():
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
+        return before
 
     def lines(self) -> list[OptionLine]:
         """The options that are shown."""
