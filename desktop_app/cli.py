@@ -58,9 +58,10 @@ def pawsort() -> None:
     pawsort --session FILE         open it with a saved session
     pawsort label FOLDER…          label without a window, into a table
     pawsort export SESSION         write what was decided: tables, folders, files for shelter software
+    pawsort import TABLE           bring labels, animals and picks from a table into a session
     pawsort rescue SESSION         save what can be read of a damaged session
 
-    A folder that is called like a command is meant by ./label, ./export, ./rescue or ./window.
+    A folder that is called like a command is meant by ./label, ./export, ./import, ./rescue or ./window.
     """  # noqa: D301 - click's mark, not a backslash
 
 
@@ -244,6 +245,48 @@ def export(
     request = ExportRequest(session, format_id, out, options, **rest)
     with without_native_chatter():
         return export_session(request, Terminal())
+
+
+@pawsort.command("import")
+@click.argument("table", type=_PATHS)
+@click.option("--session", type=_file, required=True, metavar="PATH", help="The session that gets what it says.")
+@click.option(
+    "--folder",
+    "folders",
+    type=_PATHS,
+    multiple=True,
+    help="Only photos in this folder are meant; with --add-photos they are looked for there. May be given again.",
+)
+@click.option("--overwrite", is_flag=True, help="Let what is decided become what the table says; else it stays.")
+@click.option("--add-photos", is_flag=True, help="Add the photos that TABLE names; a missing session is made of them.")
+@click.option("--dry-run", is_flag=True, help="Only say what would become of the session.")
+@click.option("--report", type=_PATHS, metavar="FILE", help="Write all that was left alone, and why, into a new table.")
+@click.option(
+    "--column",
+    "typed",
+    multiple=True,
+    metavar="MEANING=HEADING",
+    help="Say of a column what it means, where its heading does not: photo, folder, name, number, breed, second_breed.",
+)
+def import_(table: Path, typed: tuple[str, ...], **rest: Any) -> int:
+    """Bring labels, animals and picks from TABLE into a session, as one change that can be undone.
+
+    TABLE is what Pawsort exported, or any CSV, spreadsheet or JSON lines with a column of photos (names or paths, also
+    of another computer) and one of breeds, in English, French or as shelters call them. What is not understood is
+    listed and left alone; what somebody has decided stays, unless --overwrite. Photos are never changed.
+
+    \b
+    Exit code 0: all of the table was understood.   1: some of it was not.
+              2: nothing was done, or wrong usage.  130: stopped by Ctrl-C, before anything was changed.
+    """  # noqa: D301 - as above
+    from desktop_app.commands.import_table import ImportRequest, UsageError, columns_from, import_table
+    from desktop_app.commands.terminal import Terminal
+
+    try:
+        columns = columns_from(typed)
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
+    return import_table(ImportRequest(table, columns=columns, **rest), Terminal())
 
 
 @pawsort.command()

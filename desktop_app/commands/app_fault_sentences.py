@@ -104,6 +104,16 @@ TABLE_SENTENCES: dict[str, str] = {
     "table.no_animal_column": QT_TRANSLATE_NOOP(
         "Faults", "{file} names no animals. Call one column name or number. Its columns are: {there}."
     ),
+    "table.names_no_photos": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} does not say which photos are meant. Call one column photo or folder, or name animals that the "
+        "session has. Its columns are: {there}.",
+    ),
+    "table.decides_nothing": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has nothing to import: no column of breeds, animals or picks that somebody decided. Call one column "
+        "breed, for example. Its columns are: {there}.",
+    ),
     "table.column_twice": QT_TRANSLATE_NOOP(
         "Faults", '{file} has two columns "{column}". Give one of them another name.'
     ),
@@ -159,8 +169,8 @@ APP_SENTENCES: dict[str, str] = {
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
     "breeds.own_names_damaged": QT_TRANSLATE_NOOP(
         "Faults",
-        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend it "
-        "in an editor, or save those names anew: then the damaged file is kept beside it.",
+        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend "
+        "it in an editor, or save those names anew: then the damaged file is kept beside it.",
     ),
     "breeds.own_names_unknown": QT_TRANSLATE_NOOP(
         "Faults",
@@ -175,6 +185,16 @@ APP_SENTENCES: dict[str, str] = {
     ),
     "usage.not_found": QT_TRANSLATE_NOOP(
         "Faults", "{path} does not exist. Check the name, and give a photo or a folder that is there."
+    ),
+    "usage.no_session_to_import_into": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{path} does not exist. Make the session first (pawsort label FOLDER --session {path}), or give --add-photos "
+        "to make it of the photos that the table names.",
+    ),
+    "usage.no_photo_of_table_found": QT_TRANSLATE_NOOP(
+        "Faults",
+        "None of the photos that {file} names was found on this computer, so no session was made. Name the folder in "
+        "which they are now with --folder.",
     ),
     "usage.session_among_photos": QT_TRANSLATE_NOOP(
         "Faults", "{path} is a Pawsort session, not a photo. Name it with --session to keep the suggestions in it."

@@ -15,6 +15,9 @@ EXPORT_SENTENCES: dict[str, str] = {
         "Faults",
         "Without breeds, no breed stands in the names of files. Take it out of the pattern, or keep the breeds.",
     ),
+    "export.no_session_file": QT_TRANSLATE_NOOP(
+        "Faults", "The session has no file that could be copied. Export folders or a table."
+    ),
     "where.holds_photos": QT_TRANSLATE_NOOP(
         "Faults", "{folder} holds photos of this session, and copies would come between them. Choose another folder."
     ),

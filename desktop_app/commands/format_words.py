@@ -146,8 +146,8 @@ SHARED_NOTES: Mapping[str, str] = {
     "gone": QT_TRANSLATE_NOOP("Formats", "Not there, and left out: {photos}. Connect their drive, or find them."),
     "own_names_damaged": QT_TRANSLATE_NOOP(
         "Formats",
-        "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in an "
-        "editor, or save those names anew.",
+        "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in "
+        "an editor, or save those names anew.",
     ),
     "own_names_unknown": QT_TRANSLATE_NOOP(
         "Formats",

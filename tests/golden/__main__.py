@@ -29,11 +29,11 @@ def main(asked: list[str]) -> int:
             for number, variant in enumerate(variants_of(formats[format_id])):
                 place = Path(folder) / f"{format_id} {number}"
                 made = make(original.copied_to(place / "golden"), formats[format_id], variant, place)
-                for name, content in made.files.items():
+                for name, content in made.items():
                     file = EXPECTED / format_id / variant.name / name
                     file.parent.mkdir(parents=True, exist_ok=True)
                     file.write_bytes(content)
-                sys.stdout.write(f"{format_id}: {variant.name}: {len(made.files)} files\n")
+                sys.stdout.write(f"{format_id}: {variant.name}: {len(made)} files\n")
     return 0
 
 

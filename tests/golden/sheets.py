@@ -35,6 +35,18 @@ def formulas_of(workbook: Path) -> list[str]:
         ]
 
 
+def links_of(workbook: Path) -> list[str]:
+    """Where cells lead to when somebody clicks on them."""
+    with zipfile.ZipFile(workbook) as archive:
+        return [
+            each.attrib["Target"]
+            for name in archive.namelist()
+            if name.startswith("xl/worksheets/_rels/")
+            for each in ET.fromstring(archive.read(name))  # noqa: S314 - as above
+            if each.attrib.get("Type", "").endswith("/hyperlink")
+        ]
+
+
 def described_workbook(workbook: Path) -> str:
     """A line a row, as JSON, under the name of its sheet; then how many pictures there are."""
     lines = []

@@ -30,8 +30,8 @@ def test_a_format_writes_what_it_wrote_before(
     expected = expected_of(format_id, variant)
     again = f"`python -m tests.golden {format_id}` makes the golden files anew"
     assert expected, f"{format_id} has no golden files of {variant.name!r}: {again}"
-    different = differences(expected, made.files)
-    assert not different, f"{format_id}, {variant.name}: {again}\n{different}"
+    if different := differences(expected, made):
+        pytest.fail(f"{format_id}, {variant.name}: {again}\n{different}", pytrace=False)
 
 
 def test_there_are_golden_files_of_nothing_else() -> None:

@@ -1,17 +1,20 @@
 """Writes a format of the golden session, and says what came of it in files that can be kept and compared."""
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from unittest import mock
 
 from desktop_app.breeds.book import BreedBook
 from desktop_app.commands.export_terms import terms
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.commands.format_words import EnglishCounts, preview_lines
+from desktop_app.commands.format_words import EnglishCounts, note_text, preview_lines
 from desktop_app.commands.formats import all_words
 from desktop_app.exports.base import ExportFormat, OptionValue, Place, Preview, Wording, Written
 from desktop_app.exports.gathering import gathered
+from desktop_app.faults import FaultError
 from tests.golden.describing import BREEDS
 from tests.golden.looking import Looking
 from tests.golden.session import GoldenSession
@@ -25,25 +28,6 @@ _MOST_LINES = 80
 
 ANIMALS_THERE = "ANIMALCODE,ANIMALNAME,externalID,Id,ID\nA1200,Bella,A1200,A1200,A1200\nA1223,Rex,A1223,A1223,A1223\n"
 """What a table of animals that are there already looks like, under the names that any receiver gives its columns."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What writing a variant came to.
-
-    Attributes:
-        files: name → content, as they are kept under `expected`.
-        out: the folder into which was written.
-        target: what was written to: a file in `out`, or `out` itself.
-        preview: that was said before.
-        written: that was said afterwards.
-    """
-
-    files: Mapping[str, bytes]
-    out: Path
-    target: Path
-    preview: Preview
-    written: Written
 
 
 def wording(language: str) -> Wording:
@@ -72,7 +56,7 @@ def settled_options(variant: Variant, folder: Path) -> dict[str, OptionValue]:
     return options
 
 
-def make(golden: GoldenSession, export_format: ExportFormat, variant: Variant, folder: Path) -> Made:
+def make(golden: GoldenSession, export_format: ExportFormat, variant: Variant, folder: Path) -> dict[str, bytes]:
     """Write a variant.
 
     Args:
@@ -80,27 +64,34 @@ def make(golden: GoldenSession, export_format: ExportFormat, variant: Variant, f
         export_format: what is written.
         variant: how.
         folder: gets a folder with what is written.
+
+    Returns:
+        name → content of the files that are kept of it under `expected`.
     """
     out = folder / "out"
     if export_format.place is Place.FILE:
         out.mkdir(parents=True)
     target = target_of(export_format, out, variant.ending)
     options = settled_options(variant, folder)
-    material = gathered(golden.file)
-    preview = export_format.preview(target, material, options)
+    material, words = gathered(golden.file), wording(variant.language)
     looking = Looking(golden, out)
-    written = export_format.write(target, material, wording(variant.language), options)
-    return Made(_kept(looking, export_format, preview, written), out, target, preview, written)
+    try:
+        with mock.patch.object(shutil, "disk_usage", _always_the_same_room):
+            preview = export_format.preview_in_words(target, material, words, options)
+            written = export_format.write(target, material, words, options)
+    except FaultError as error:
+        return {LISTING: looking.steady(f"Refused: {sentence(error.fault)}\n".encode())}
+    said = [*_said_before(export_format, preview, words), *_said_afterwards(export_format, written)]
+    return _kept(looking, said)
 
 
-def _kept(looking: Looking, export_format: ExportFormat, preview: Preview, written: Written) -> dict[str, bytes]:
+def _always_the_same_room(path: object) -> SimpleNamespace:
+    return SimpleNamespace(total=10**12, used=0, free=10**12)
+
+
+def _kept(looking: Looking, said: Sequence[str]) -> dict[str, bytes]:
     kept: dict[str, bytes] = {}
-    lines = ["What is said before:", *_said(export_format, preview), "", "What is said afterwards:"]
-    lines.append(
-        f"  {written.photos} photos, {written.animals} animals, {written.files} tables, {written.pieces} pieces"
-    )
-    lines += [f"  skipped: {fault.facts.get('file', '')}: {sentence(fault)}" for fault in written.skipped]
-    lines += ["", "What was written:"]
+    lines = [*said, "What was written:"]
     texts = {}
     for name, file in looking.files():
         if (text := looking.text_of(file)) is None:
@@ -114,10 +105,16 @@ def _kept(looking: Looking, export_format: ExportFormat, preview: Preview, writt
     return kept | {TEXTS: b"".join(f"==== {name}\n".encode() + text + b"\n" for name, text in texts.items())}
 
 
-def _said(export_format: ExportFormat, preview: Preview) -> list[str]:
-    names = BreedBook.load_folder(BREEDS)
-    lines = preview_lines(preview, all_words()[export_format.id], str, EnglishCounts(), names.name)
-    return [f"  {'Attention: ' if line.is_warning else ''}{line.text}" for line in lines]
+def _said_before(export_format: ExportFormat, preview: Preview, words: Wording) -> list[str]:
+    lines = preview_lines(preview, all_words()[export_format.id], str, EnglishCounts(), words.name_of)
+    return ["What is said before:", *(f"  {'Attention: ' * line.is_warning}{line.text}" for line in lines), ""]
+
+
+def _said_afterwards(export_format: ExportFormat, written: Written) -> list[str]:
+    counts = ", ".join(f"{getattr(written, name)} {name}" for name in ("photos", "animals", "files", "pieces"))
+    notes = [note_text(note, all_words()[export_format.id], str, EnglishCounts()) for note in written.notes]
+    skipped = [f"skipped: {fault.facts.get('file', '')}: {sentence(fault)}" for fault in written.skipped]
+    return ["What is said afterwards:", *(f"  {each}" for each in (counts, *notes, *skipped)), ""]
 
 
 def expected_of(format_id: str, variant: Variant) -> dict[str, bytes]:

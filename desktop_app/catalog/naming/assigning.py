@@ -1,5 +1,6 @@
 """What was found, and the animals that a session has already: what would be different, for one change."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -62,6 +63,7 @@ def assign(
     animal_of: Sequence[int | None],
     *,
     take_all: bool = False,
+    sure: Mapping[int, Animal] | None = None,
 ) -> Assignment:
     """Match what was found with the animals that are there: by number, then by name.
 
@@ -74,8 +76,9 @@ def assign(
         known: the session's animals, by id.
         animal_of: by place, the animal that a photo has already; None for none.
         take_all: whether photos that have another animal already join what was found.
+        sure: of those that were found, by place, the animal that is known to be meant.
     """
-    matched = _matched(finding.animals, known)
+    matched = _matched(finding.animals, known, sure or {})
     made = Assignment()
     new_id = min((0, *known)) - 1
     for found, before in zip(finding.animals, matched, strict=True):
@@ -97,10 +100,15 @@ def assign(
     return made
 
 
-def _matched(found: Sequence[FoundAnimal], known: Mapping[int, Animal]) -> list[Animal | None]:
+def _matched(
+    found: Sequence[FoundAnimal], known: Mapping[int, Animal], sure: Mapping[int, Animal]
+) -> list[Animal | None]:
     by_number: dict[tuple[str, str], list[Animal]] = {}
     by_name: dict[str, list[Animal]] = {}
+    meant = {animal.animal_id for animal in sure.values()}
     for animal in known.values():
+        if animal.animal_id in meant:
+            continue
         if animal.number:
             by_number.setdefault(_number(animal.number, animal.name), []).append(animal)
         if key_of(animal.name):
@@ -109,22 +117,35 @@ def _matched(found: Sequence[FoundAnimal], known: Mapping[int, Animal]) -> list[
     for each in found:
         of_name[key_of(each.name)] = of_name.get(key_of(each.name), 0) + 1
     result: list[Animal | None] = []
-    for each in found:
+    for place, each in enumerate(found):
+        if place in sure:
+            result.append(sure[place])
+            continue
         candidates = by_number.get(_number(each.number, each.name), []) if each.number else []
         if not candidates and key_of(each.name) and of_name[key_of(each.name)] == 1:
             candidates = by_name.get(key_of(each.name), [])
             if each.number and candidates and candidates[0].number:
                 candidates = []
         result.append(candidates[0] if len(candidates) == 1 else None)
-    # Two that were found cannot both be the one that is there.
-    taken: dict[int, int] = {}
-    for one in result:
-        if one is not None:
-            taken[one.animal_id] = taken.get(one.animal_id, 0) + 1
-    return [
-        None if animal is not None and taken[animal.animal_id] > 1 and not _same_number(animal, each) else animal
-        for each, animal in zip(found, result, strict=True)
-    ]
+    return _one_each(found, result, sure)
+
+
+def _one_each(
+    found: Sequence[FoundAnimal], matched: Sequence[Animal | None], sure: Mapping[int, Animal]
+) -> list[Animal | None]:
+    """The same without doubles: two that were found cannot both be the one that is there."""
+    taken = Counter(animal.animal_id for animal in matched if animal is not None)
+    given: set[int] = set()
+    result: list[Animal | None] = []
+    for place, (each, animal) in enumerate(zip(found, matched, strict=True)):
+        if animal is not None and taken[animal.animal_id] > 1 and place not in sure:
+            is_it = animal.animal_id not in given and _same_number(animal, each)
+            if is_it:
+                given.add(animal.animal_id)
+            result.append(animal if is_it else None)
+        else:
+            result.append(animal)
+    return result
 
 
 def is_called_so(there: Animal, named: Animal) -> bool:

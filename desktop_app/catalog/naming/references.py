@@ -1,11 +1,17 @@
 """Which photos and folders of a session a table means: by path, by the end of a path, or by name alone."""
 
+from functools import cached_property
+
 from desktop_app.catalog.naming.photo_paths import PhotoPaths, stem
 from desktop_app.catalog.naming.texts import composed
 
 
 def _key(name: str) -> str:
     return composed(name).lower()
+
+
+# Of files that are called the same, so many are compared one by one.
+_FEW = 8
 
 
 class Ambiguous(Exception):  # noqa: N818 - it is an answer
@@ -22,6 +28,8 @@ class References:
         self._folder_of = [""] * len(photos)
         self._folders: dict[str, list[str]] = {}
         self._below: dict[str, list[int]] = {}
+        # Of names that many files have: the places by folder.
+        self._in_folders: dict[str, dict[str, list[int]]] = {}
         for folder in photos.folders:
             for place in folder.places:
                 name = photos.names[place]
@@ -49,10 +57,42 @@ class References:
         parts, is_absolute = _parts(text)
         if not parts:
             return None
-        known = self._files.get(_key(parts[-1])) or self._stems.get(_key(parts[-1]), [])
+        name = _key(parts[-1])
+        called_so = self._files.get(name) or self._stems.get(name, [])
+        known = called_so if len(called_so) <= _FEW else self._most_alike(name, called_so, parts[:-1])
+        if len(known) > _FEW and len(parts) > 1 and known is called_so:
+            return None  # no folder is like the one before the name, and nothing says which is meant
         above = [[*self._photos.parts(self._folder_of[place]), self._photos.names[place]] for place in known]
         found = _best(parts, above, is_absolute)
         return None if found is None else known[found]
+
+    def _most_alike(self, name: str, called_so: list[int], folders: list[str]) -> list[int]:
+        """Of photos that are called the same, those whose folders end most like these; all where none does.
+
+        Cameras count from 1 again: of a hundred thousand photos, a thousand may be called IMG_0001.
+        """
+        inside = self._in_folders.get(name)
+        if inside is None:
+            inside = self._in_folders[name] = {}
+            for place in called_so:
+                inside.setdefault(self._folder_of[place], []).append(place)
+        keys = tuple(map(_key, folders))
+        for depth in range(len(keys), 0, -1):
+            ending_so = self._by_end.get(keys[-depth:], ())
+            found = [place for path in ending_so for place in inside.get(path, ())]
+            if found:
+                return found
+        return called_so
+
+    @cached_property
+    def _by_end(self) -> dict[tuple[str, ...], list[str]]:
+        """Folders with photos, by every end of their path."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for folder in self._photos.folders:
+            keys = tuple(map(_key, self._photos.parts(folder.path)))
+            for begin in range(len(keys)):
+                found.setdefault(keys[begin:], []).append(folder.path)
+        return found
 
     def folder(self, text: str) -> str | None:
         """The path of the folder that is meant, with photos in it or below it; None where there is none.

@@ -1,6 +1,6 @@
 """Animals from a table: a photo or a folder in each row, and whose it is; headings in English or French."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -46,13 +46,17 @@ _HEADINGS: Mapping[Column, tuple[str, ...]] = {
     Column.SPECIES: ("species", "animal type", "animal species", "kind", "type", "espece", "type d animal"),
     Column.NOTE: (
         "note", "notes", "comment", "comments", "remark", "remarks", "description", "remarque", "remarques",
-        "commentaire", "commentaires", "observation", "observations",
+        "commentaire", "commentaires", "observation", "observations", "animal note",
     ),
 }  # fmt: skip
 COLUMN_OF: Mapping[str, Column] = {
     key_of(heading): column for column, headings in _HEADINGS.items() for heading in headings
 }
 """What a heading says, by its key."""
+
+
+PHOTO_WEIGHT = 1_000
+"""How much a row counts that names a photo."""
 
 
 class RowTrouble(StrEnum):
@@ -82,14 +86,32 @@ class NamingTable:
 
 
 @dataclass(slots=True)
-class _Animal:
+class TableAnimal:
+    """One animal that rows of a table speak of.
+
+    Attributes:
+        name: as the first row has it that has one.
+        number: likewise.
+        species: likewise; None where no row says so.
+        note: likewise.
+        sources: what the rows name: photos, folders.
+        others: other names that stand beside its number, by their keys: somebody may have mistyped that.
+    """
+
     name: str
     number: str
     species: Species | None = None
     note: str | None = None
     sources: list[str] = field(default_factory=list)
-    # Other names that stand beside its number: somebody may have mistyped that.
     others: dict[str, str] = field(default_factory=dict)
+
+    def hear(self, name: str, number: str, note: str, source: str) -> None:
+        """Take what one more row says."""
+        self.name, self.number = self.name or name, self.number or number
+        if name and key_of(name) != key_of(self.name):
+            self.others.setdefault(key_of(name), name)
+        self.note = self.note or note or None
+        self.sources.append(source)
 
     def found(self, places: list[int]) -> FoundAnimal:
         """It, with the photos that nobody else was given."""
@@ -145,7 +167,7 @@ class _Reader:
     def __init__(self, table: NamingTable, photos: PhotoPaths, cancelled: Callable[[], bool]) -> None:
         self._table, self._photos, self._cancelled = table, photos, cancelled
         self._references = References(photos)
-        self._animals: dict[tuple[str, ...], _Animal] = {}
+        self._animals: dict[tuple[str, ...], TableAnimal] = {}
         self._left_out: list[LeftOut] = []
         # How much a row counts for a photo, whose it is there, and what to call the row.
         self._claims: dict[int, tuple[int, set[tuple[str, ...]], list[tuple[int, str]]]] = {}
@@ -181,7 +203,7 @@ class _Reader:
             self._leave(row, source, RowTrouble.NOBODY)
             return
         try:
-            weight, claimed = self._meant(photo, folder)
+            weight, claimed = photos_meant(self._references, self._photos, photo, folder)
         except Ambiguous:
             self._leave(row, source, RowTrouble.SEVERAL)
             return
@@ -190,31 +212,11 @@ class _Reader:
             return
         # The table is one list: a name without a number is one animal, wherever its photos lie.
         key = identity(Found(name, number), "")
-        animal = self._animals.setdefault(key, _Animal(name, number))
-        animal.name, animal.number = animal.name or name, animal.number or number
-        if name and key_of(name) != key_of(animal.name):
-            animal.others.setdefault(key_of(name), name)
-        animal.note = animal.note or sound(said.get(Column.NOTE, "")) or None
-        animal.sources.append(source)
+        animal = self._animals.setdefault(key, TableAnimal(name, number))
+        animal.hear(name, number, sound(said.get(Column.NOTE, "")), source)
         self._take_species(animal, said.get(Column.SPECIES, ""), row)
         for place in claimed:
             self._claim(place, weight, key, (row.line, source))
-
-    def _meant(self, photo: str, folder: str) -> tuple[int, Iterable[int]]:
-        """How much the row counts, and the photos that it is about."""
-        if photo:
-            try:
-                place = self._references.photo(photo)
-            except Ambiguous:
-                # With the folder beside it, the name of a file says which.
-                place = self._references.photo(f"{folder}/{photo}") if folder else None
-                if place is None:
-                    raise
-            return 1_000, [] if place is None else [place]
-        path = self._references.folder(folder)
-        if path is None:
-            return 0, []
-        return len(self._photos.parts(path)), self._references.photos_below(path)
 
     def _claim(self, place: int, weight: int, key: tuple[str, ...], row: tuple[int, str]) -> None:
         before = self._claims.get(place)
@@ -224,7 +226,7 @@ class _Reader:
             before[1].add(key)
             before[2].append(row)
 
-    def _take_species(self, animal: _Animal, text: str, row: Row) -> None:
+    def _take_species(self, animal: TableAnimal, text: str, row: Row) -> None:
         if not text:
             return
         species = species_named(text)
@@ -235,6 +237,29 @@ class _Reader:
 
     def _leave(self, row: Row, source: str, why: RowTrouble) -> None:
         self._left_out.append(LeftOut(source, why, 0, row.line))
+
+
+def photos_meant(references: References, photos: PhotoPaths, photo: str, folder: str) -> tuple[int, Sequence[int]]:
+    """How much a row counts that names a photo, or else a folder, and the places of the photos that it is about.
+
+    A row with a photo counts more than one with its folder, a deeper folder more than one in which it lies.
+
+    Raises:
+        Ambiguous: several photos, or folders, are called so.
+    """
+    if photo:
+        try:
+            place = references.photo(photo)
+        except Ambiguous:
+            # With the folder beside it, the name of a file says which.
+            place = references.photo(f"{folder}/{photo}") if folder else None
+            if place is None:
+                raise
+        return PHOTO_WEIGHT, [] if place is None else [place]
+    path = references.folder(folder)
+    if path is None:
+        return 0, []
+    return len(photos.parts(path)), references.photos_below(path)
 
 
 def species_named(text: str) -> Species | None:

@@ -1,0 +1,310 @@
+"""What the rows of a table say of the photos of a session, before it is compared with what was decided there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from desktop_app.catalog.importing.breed_texts import BreedNames
+from desktop_app.catalog.importing.cells import CellError, Cells, now_ns
+from desktop_app.catalog.importing.claims import Claims, RowName
+from desktop_app.catalog.importing.headings import Headings, Meaning, understood
+from desktop_app.catalog.importing.left_alone import LeftAlone, Why
+from desktop_app.catalog.importing.session_photos import SessionPhotos
+from desktop_app.catalog.naming.dates_and_numbers import number_key
+from desktop_app.catalog.naming.finding import Cancelled
+from desktop_app.catalog.naming.photo_paths import PhotoPaths
+from desktop_app.catalog.naming.references import Ambiguous, References
+from desktop_app.catalog.naming.tables import PHOTO_WEIGHT, TableAnimal, photos_meant, species_named
+from desktop_app.catalog.naming.texts import key_of
+from desktop_app.catalog.values.labels import Decision, Label
+from desktop_app.tables import Row, TableError, read_table
+
+LISTED_BETWEEN = " | "
+"""Between the photos of one cell, where a row is an animal."""
+# A row that lists photos of its animal says less of one of them than a row of its own.
+_LISTED_WEIGHT = PHOTO_WEIGHT - 1
+_ASKED_EVERY = 500
+AnimalKey = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTable:
+    """A table of which is known what it is about.
+
+    Attributes:
+        file: the table.
+        headings: how its columns are understood.
+        rows: as they are.
+        all_headings: of all columns, in order.
+    """
+
+    file: Path
+    headings: Headings
+    rows: Sequence[Row]
+    all_headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLabel:
+    """A label, and how it came about; two are the same where the labels are."""
+
+    label: Label
+    decision: Decision = field(compare=False)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a table says; photos by their place in `SessionPhotos`.
+
+    Attributes:
+        labels: that it gives.
+        owners: whose photos they are.
+        animals: who they are, by the same keys.
+        picks: places among the picks.
+        flags: whether a photo shows several dogs.
+        left: what is not understood.
+        lines: how many rows there are.
+    """
+
+    labels: Claims[GivenLabel] = field(default_factory=Claims)
+    owners: Claims[AnimalKey] = field(default_factory=Claims)
+    animals: dict[AnimalKey, TableAnimal] = field(default_factory=dict)
+    picks: Claims[int] = field(default_factory=Claims)
+    flags: Claims[bool] = field(default_factory=Claims)
+    left: list[LeftAlone] = field(default_factory=list)
+    lines: int = 0
+
+
+def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None) -> ImportTable:
+    """Read a table and understand its headings.
+
+    Args:
+        file: the table.
+        chosen: what a person said of some of its columns, by their headings.
+
+    Raises:
+        TableError: it cannot be read, lacks a column that was chosen, names no photos and no animals, or says nothing
+            of them.
+    """
+    table = read_table(file)
+    there = ", ".join(heading for heading in table.columns if heading)
+    for heading in (chosen or {}).values():
+        if heading not in table.columns:
+            raise TableError("table.no_column", file=str(file), column=heading, there=there)
+    headings = understood(table.columns, chosen)
+    if not headings.names_photos:
+        raise TableError("table.names_no_photos", file=str(file), there=there)
+    if not headings.says_something:
+        raise TableError("table.decides_nothing", file=str(file), there=there)
+    return ImportTable(file, headings, table.rows, table.columns)
+
+
+def read_rows(
+    table: ImportTable,
+    photos: SessionPhotos,
+    names: BreedNames,
+    cancelled: Callable[[], bool] = lambda: False,
+    folders: Sequence[Path] = (),
+) -> Reading:
+    """Find out what a table says.
+
+    A row with a photo counts more than one with its folder, a deeper folder more than one in which it lies, and any of
+    these more than one that names an animal alone.
+
+    Args:
+        table: the table.
+        photos: of the session.
+        names: of breeds.
+        cancelled: asked now and then.
+        folders: only photos in these are meant; any where none is named.
+
+    Raises:
+        Cancelled: `cancelled` said yes.
+    """
+    reader = _Reader(table, photos, names, folders)
+    for step, row in enumerate(table.rows):
+        if step % _ASKED_EVERY == 0 and cancelled():
+            raise Cancelled
+        reader.read(row)
+    reader.reading.lines = len(table.rows)
+    return reader.reading
+
+
+@dataclass(slots=True)
+class _Statement:
+    """What one row says, whomever it is about."""
+
+    label: GivenLabel | None = None
+    label_said: str = ""
+    pick: int | None = None
+    flag: bool | None = None
+    name: str = ""
+    number: str = ""
+    owner: AnimalKey | None = None
+    left: list[tuple[Why, str]] = field(default_factory=list)
+
+    @property
+    def says_something(self) -> bool:
+        return self.label is not None or bool(self.pick or self.flag or self.owner or self.left)
+
+
+class _Reader:
+    def __init__(self, table: ImportTable, photos: SessionPhotos, names: BreedNames, folders: Sequence[Path]) -> None:
+        self.reading = Reading()
+        self._headings, self._names, self._photos = table.headings, names, photos
+        self._at = photos.below(folders)
+        self._paths = PhotoPaths([photos.ids[at] for at in self._at], [photos.paths[at] for at in self._at])
+        self._references = References(self._paths)
+        self._of_animal = _PhotosOfAnimals(photos, self._at)
+        self._now = now_ns()
+
+    def read(self, row: Row) -> None:
+        """Take one row."""
+        cells = Cells(row, self._headings)
+        statement = self._statement(cells)
+        photo, folder = cells[Meaning.PHOTO], cells[Meaning.FOLDER]
+        listed = cells[Meaning.PICKS] or cells[Meaning.PICTURES]
+        source = photo or folder or statement.name or statement.number or cells[Meaning.ANIMAL] or listed
+        name = RowName(row.line, source.strip())
+        if not (statement.says_something or listed):
+            return
+        if not photo and not folder:
+            self._about_an_animal(statement, cells, name)
+            return
+        try:
+            weight, found = photos_meant(self._references, self._paths, photo, folder)
+        except Ambiguous:
+            self._leave(name, Why.SEVERAL_PHOTOS)
+            return
+        if not found:
+            self._leave(name, Why.NOT_IN_SESSION)
+            return
+        self._claim(statement, [self._at[place] for place in found], weight, name)
+        self._hear_animal(statement, cells, name)
+        self._leave_parts(statement, name)
+
+    def _statement(self, cells: Cells) -> _Statement:
+        said = _Statement()
+        said.name, said.number = cells.typed(Meaning.NAME), cells.typed(Meaning.NUMBER)
+        for part in (self._read_label, self._read_pick, self._read_flag, self._read_owner):
+            try:
+                part(cells, said)
+            except CellError as error:
+                said.left.append((error.why, error.said))
+        return said
+
+    def _read_label(self, cells: Cells, said: _Statement) -> None:
+        read, said.label_said = cells.label(self._names)
+        if read.label is None:
+            return
+        if cells.is_of_another_file:
+            raise CellError(Why.OTHER_FILE, said.label_said)
+        if cells.is_suggestion:
+            raise CellError(Why.SUGGESTION, said.label_said)
+        said.label = GivenLabel(read.label, cells.decision(self._now))
+        if read.lost:
+            said.left.append((Why.BREED_OF_MIX_LOST, said.label_said))
+
+    @staticmethod
+    def _read_pick(cells: Cells, said: _Statement) -> None:
+        said.pick = cells.pick()
+
+    @staticmethod
+    def _read_flag(cells: Cells, said: _Statement) -> None:
+        said.flag = cells.flag(Meaning.SEVERAL_DOGS)
+
+    @staticmethod
+    def _read_owner(cells: Cells, said: _Statement) -> None:
+        said.owner = cells.owner()
+
+    def _claim(self, said: _Statement, places: Sequence[int], weight: int, name: RowName) -> None:
+        for place in places:
+            if said.label is not None:
+                self.reading.labels.add(place, weight, said.label, name, said.label_said)
+            if said.flag is not None:
+                self.reading.flags.add(place, weight, said.flag, name, "")
+            if said.owner is not None:
+                self.reading.owners.add(place, weight, said.owner, name, said.name or said.number)
+            # Of a folder, nobody picks all photos at once.
+            if said.pick and weight == PHOTO_WEIGHT:
+                self.reading.picks.add(place, weight, said.pick, name, "")
+
+    def _hear_animal(self, said: _Statement, cells: Cells, name: RowName) -> None:
+        if said.owner is None:
+            return
+        animal = self.reading.animals.setdefault(said.owner, TableAnimal(said.name, said.number))
+        animal.hear(said.name, said.number, cells.typed(Meaning.NOTE), name.source)
+        text = cells[Meaning.SPECIES]
+        species = species_named(text) if text else None
+        if text and species is None:
+            said.left.append((Why.UNKNOWN_SPECIES, text))
+        animal.species = animal.species or species
+
+    def _about_an_animal(self, said: _Statement, cells: Cells, name: RowName) -> None:
+        """A row without a photo or a folder: it lists photos, or names an animal that the session has."""
+        picked = self._listed(cells[Meaning.PICKS], name)
+        shown = self._listed(cells[Meaning.PICTURES], name)
+        own = self._of_animal.called(said.name, said.number) if said.owner is not None else []
+        # Listed photos show the animal; of its others, whoever named it alone has said less.
+        for places, weight in (([*picked, *shown], _LISTED_WEIGHT), (own, 0)):
+            self._claim(replace(said, pick=None, flag=None), list(dict.fromkeys(places)), weight, name)
+        for order, place in enumerate(picked, 1):
+            self.reading.picks.add(place, PHOTO_WEIGHT, order, name, "")
+        if picked or shown or own:
+            self._hear_animal(said, cells, name)
+            self._leave_parts(said, name)
+        elif not (cells[Meaning.PICKS] or cells[Meaning.PICTURES]):
+            self._leave(name, Why.NO_PHOTO if said.owner is None else Why.NO_SUCH_ANIMAL)
+
+    def _listed(self, cell: str, name: RowName) -> list[int]:
+        found: dict[int, None] = {}
+        for text in filter(None, (each.strip() for each in cell.split(LISTED_BETWEEN))):
+            try:
+                place = self._references.photo(text)
+            except Ambiguous:
+                self._leave(RowName(name.line, text), Why.SEVERAL_PHOTOS)
+                continue
+            if place is None:
+                self._leave(RowName(name.line, text), Why.NOT_IN_SESSION)
+            else:
+                found[self._at[place]] = None
+        return list(found)
+
+    def _leave(self, name: RowName, why: Why, said: str = "") -> None:
+        self.reading.left.append(LeftAlone(name.line, name.source, why, said))
+
+    def _leave_parts(self, statement: _Statement, name: RowName) -> None:
+        for why, said in statement.left:
+            self._leave(name, why, said)
+
+
+class _PhotosOfAnimals:
+    """The photos of the animals that the session has, by what these are called."""
+
+    def __init__(self, photos: SessionPhotos, at: Sequence[int]) -> None:
+        self._photos, self._at = photos, at
+        self._by_number: dict[str, list[int]] | None = None
+        self._by_name: dict[str, list[int]] = {}
+        self._places: dict[int | None, list[int]] = {}
+
+    def called(self, name: str, number: str) -> list[int]:
+        """The places of the photos of the one animal with this number, or else this name; none where two have it."""
+        by_number = self._learn() if self._by_number is None else self._by_number
+        found = by_number.get(number_key(number), []) if number else []
+        if not found and name:
+            known = self._photos.known_animals
+            # Who is called so and has another number is somebody else.
+            found = [each for each in self._by_name.get(key_of(name), []) if not (number and known[each].number)]
+        return self._places.get(found[0], []) if len(found) == 1 else []
+
+    def _learn(self) -> dict[str, list[int]]:
+        by_number: dict[str, list[int]] = {}
+        for animal in self._photos.known_animals.values():
+            if animal.number:
+                by_number.setdefault(number_key(animal.number), []).append(animal.animal_id)
+            if key_of(animal.name):
+                self._by_name.setdefault(key_of(animal.name), []).append(animal.animal_id)
+        for place in self._at:
+            self._places.setdefault(self._photos.animals[place], []).append(place)
+        self._by_number = by_number
+        return by_number
