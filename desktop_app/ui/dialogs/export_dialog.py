@@ -153,7 +153,7 @@ class ExportDialog(QDialog):
             self.place.checked()
         except DestinationError as error:
             self._complain(fault_text(error.fault))
-            self.place.field.setFocus()
+            self.file.setFocus()
             return
         self._is_wanted = True
         if self._planned is not None:

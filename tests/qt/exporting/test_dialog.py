@@ -6,8 +6,17 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QRadioButton, QScrollArea, QSpinBox
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.exports.formats import all_formats
@@ -67,7 +76,7 @@ def test_every_kind_of_option_has_its_control(
     sizes.setCurrentIndex(sizes.findText("huge"))
     assert counted(dialog, qtbot)[0] == f"Writes names.list: {plurals.rows(2)}, {plurals.columns(2)}."
     chosen = {
-        **{"folders": False, "most": 2, "before": "* ", "only_new": str(table), "letters": "upper", "size": "huge"},
+        "folders": False, "most": 2, "before": "* ", "only_new": str(table), "letters": "upper", "size": "huge",
     }
     assert dialog.wish().options == chosen == every_kind.asked[-1]
     assert dialog.preview.toolTip() == "name, size"
@@ -92,7 +101,8 @@ def test_what_is_left_out_stands_out_and_is_told_to_screen_readers(
 ) -> None:
     dialog = make_dialog()
     dialog.choose(every_kind.id, most=1200)
-    assert counted(dialog, qtbot)[1:] == [f"Too many: {plurals.photos(91)}.", f"{plurals.photos(91)} would be left out."]
+    left_out = plurals.photos(91)
+    assert counted(dialog, qtbot)[1:] == [f"Too many: {left_out}.", f"{left_out} would be left out."]
     boxes = dialog.preview.findChildren(PreviewLineBox)
     assert [bool(box.property("warning")) for box in boxes if not box.isHidden()] == [False, False, True]
     assert f"Attention: {plurals.photos(91)} would be left out." in dialog.preview.accessibleDescription()
@@ -205,8 +215,8 @@ def test_what_is_remembered_and_cannot_be_any_more_is_left_out(
     make_dialog: MakeDialog, every_kind: EveryKind, tmp_path: Path
 ) -> None:
     options: dict[str, bool | int | str] = {
-        **{"most": "many", "size": "gigantic", "only_new": str(tmp_path / "gone.csv")},
-        **{"before": "+", "unheard_of": True},
+        "most": "many", "size": "gigantic", "only_new": str(tmp_path / "gone.csv"),
+        "before": "+", "unheard_of": True,
     }
     gone = RememberedExport(place=str(tmp_path / "gone folder" / "mine.list"), options=options)
     dialog = make_dialog(ExportChoices(format_id=every_kind.id, formats={every_kind.id: gone}))

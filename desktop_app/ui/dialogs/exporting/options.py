@@ -79,7 +79,7 @@ class OptionLine(QWidget):
             heading = QLabel(title, self)
             heading.setProperty("heading", True)
             heading.setWordWrap(True)
-            heading.setBuddy(self._control.widget)
+            heading.setBuddy(self._control.described[0])
             line.addWidget(heading, 1)
         if is_long:
             more = QToolButton(self)

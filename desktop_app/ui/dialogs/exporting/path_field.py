@@ -39,7 +39,6 @@ class PathField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line, 1)
         layout.addWidget(self.button)
-        self.setFocusProxy(self.line)
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's own name
         """The name is that of the line, which has the focus; the button says for what it is, too."""
