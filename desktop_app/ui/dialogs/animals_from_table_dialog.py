@@ -10,10 +10,9 @@ from desktop_app.catalog.naming.session_names import NamingPreview, SessionNames
 from desktop_app.faults import Fault
 from desktop_app.jobs.naming import Cancelling
 from desktop_app.plain_text import escaped
+from desktop_app.tables import TABLE_ENDINGS
 from desktop_app.ui.dialogs.animals_dialog import AnimalsDialog
 from desktop_app.ui.wording.naming_words import naming_words
-
-ENDINGS = ("csv", "tsv", "txt", "jsonl")
 
 
 class AnimalsFromTableDialog(AnimalsDialog):
@@ -42,7 +41,7 @@ class AnimalsFromTableDialog(AnimalsDialog):
         self.file = QLineEdit(self)
         self.file.setAccessibleName(self.tr("File of the table"))
         self.file.setClearButtonEnabled(True)
-        self.file.setPlaceholderText(self.tr("A CSV file, as spreadsheets save it"))
+        self.file.setPlaceholderText(self.tr("An Excel or CSV file, as spreadsheets save it"))
         label.setBuddy(self.file)
         label.setMinimumWidth(label.sizeHint().width() + 4)
         self.browse = QPushButton(self.tr("Choose…"), self)
@@ -113,7 +112,7 @@ class AnimalsFromTableDialog(AnimalsDialog):
         self.ask()
 
     def _browse(self) -> None:
-        endings = " ".join(f"*.{ending}" for ending in ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in TABLE_ENDINGS)
         kinds = self.tr("Tables ({endings});;All files (*)").format(endings=endings)
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Animals from a table"), str(self.folder), kinds)
         if name:
