@@ -79,6 +79,13 @@ FILE_MENU = Menu(
                 ("Ctrl+Shift+E",),
                 needs=Needs.PHOTOS,
             ),
+            Action(
+                "breeds_in_software",
+                QT_TRANSLATE_NOOP("Actions", "Breeds in shelter software…"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Look through what breeds are called in ASM3 and on websites, and change it"
+                ),
+            ),
         ),
         (
             Action(
