@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.catalog import schema
 from desktop_app.catalog.session import Session
 from tests.golden.drawing import upright
 from tests.golden.session import GoldenSession
@@ -61,7 +62,7 @@ class Looking:
         if file.suffix.lower() == ".xlsx":
             return self.steady(described_workbook(file).encode())
         content = file.read_bytes()
-        return None if content.startswith(_PICTURES) else self.steady(content)
+        return None if content.startswith((*_PICTURES, schema.MAGIC)) else self.steady(content)
 
     def steady(self, text: bytes) -> bytes:
         """Text without what depends on the folder, the system and what encodes pictures."""
@@ -74,6 +75,8 @@ class Looking:
         if (linked := self._linked.get(self._id(file))) is not None:
             return f"the file {self._name(linked)} itself"
         content = file.read_bytes()
+        if content.startswith(schema.MAGIC):
+            return _session_in_words(file)
         if (original := self._photos.get(content)) is not None:
             return f"the bytes of {self._name(original)}"
         return self._picture(content) if content.startswith(_PICTURES) else f"{len(content)} bytes"
@@ -155,3 +158,12 @@ def _all_shown(is_wide: bool) -> NDArray[np.float32]:
     ]
     small = [np.asarray(each.resize((_SIDE, _SIDE)), np.float32) for each in shown]
     return np.stack(small).reshape(4, len(_NUMBERS), _SIDE, _SIDE, 3)
+
+
+def _session_in_words(file: Path) -> str:
+    """What is in a session; its bytes depend on the version of SQLite."""
+    with Session.open(file) as session:
+        rows = session.rows()
+    labels = sum(row.label is not None for row in rows)
+    animals = len({row.animal.animal_id for row in rows if row.animal is not None})
+    return f"a session of {len(rows)} photos, {labels} labels, {animals} animals"
