@@ -76,7 +76,12 @@ def test_every_kind_of_option_has_its_control(
     sizes.setCurrentIndex(sizes.findText("huge"))
     assert counted(dialog, qtbot)[0] == f"Writes names.list: {plurals.rows(2)}, {plurals.columns(2)}."
     chosen = {
-        "folders": False, "most": 2, "before": "* ", "only_new": str(table), "letters": "upper", "size": "huge",
+        "folders": False,
+        "most": 2,
+        "before": "* ",
+        "only_new": str(table),
+        "letters": "upper",
+        "size": "huge",
     }
     assert dialog.wish().options == chosen == every_kind.asked[-1]
     assert dialog.preview.toolTip() == "name, size"
@@ -215,8 +220,11 @@ def test_what_is_remembered_and_cannot_be_any_more_is_left_out(
     make_dialog: MakeDialog, every_kind: EveryKind, tmp_path: Path
 ) -> None:
     options: dict[str, bool | int | str] = {
-        "most": "many", "size": "gigantic", "only_new": str(tmp_path / "gone.csv"),
-        "before": "+", "unheard_of": True,
+        "most": "many",
+        "size": "gigantic",
+        "only_new": str(tmp_path / "gone.csv"),
+        "before": "+",
+        "unheard_of": True,
     }
     gone = RememberedExport(place=str(tmp_path / "gone folder" / "mine.list"), options=options)
     dialog = make_dialog(ExportChoices(format_id=every_kind.id, formats={every_kind.id: gone}))

@@ -316,9 +316,7 @@ def test_closing_the_window_in_the_middle_asks_and_what_is_there_is_whole(
     assert {file.read_text(encoding="utf-8") for file in there} == {"whole"}
 
 
-def test_from_the_animals_an_export_begins_with_animals(
-    full_window: MainWindow, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_from_the_animals_an_export_begins_with_animals(full_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     exporting = full_window.files.exporting
     ids = full_window.model.ids()
     exporting.ask(ToExport(ids, ids[:3], of_animals=True, several=True))
