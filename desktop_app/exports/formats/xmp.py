@@ -22,6 +22,7 @@ from desktop_app.exports.base import (
     Watch,
     Wording,
     Written,
+    named,
 )
 from desktop_app.exports.material import Material
 from desktop_app.exports.metadata.keywords import keywords_of
@@ -77,6 +78,17 @@ class Xmp(ExportFormat):
 
     def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
         """Which sidecars or copies there will be; looks into the folders of the photos."""
+        return self._previewed(target, material, None, options)
+
+    def preview_in_words(
+        self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]
+    ) -> Preview:
+        """The same, with a few keywords as they will be."""
+        return self._previewed(target, material, wording, options)
+
+    def _previewed(
+        self, target: Path, material: Material, wording: Wording | None, options: Mapping[str, OptionValue]
+    ) -> Preview:
         chosen = self.settled(options)
         rows = list(_accepting(material, chosen).rows())
         photos = [row.path for row in rows]
@@ -84,15 +96,20 @@ class Xmp(ExportFormat):
             see_it_holds_no_photos(target, photos)
         counted: Counter[str] = Counter()
         planned: list[_Planned] = []
+        words: dict[tuple[str, ...], str] = {}
         for each in _planned(target, rows, chosen):
-            keywords = keywords_of(each.row, _NAMES, no_breed=bool(chosen[NO_BREED.name]))
+            keywords = keywords_of(each.row, wording or _NAMES, no_breed=bool(chosen[NO_BREED.name]))
             if not keywords and not (each.is_there and has_ours(each.piece.copy or each.piece.file)):
                 counted["left_out"] += 1
             elif each.is_missing:
                 counted["gone"] += 1
             else:
                 planned.append(each)
+                for path in keywords.paths:
+                    words.setdefault(path[:2], "|".join(path))
         notes = list(_notes(target, planned, counted["gone"], chosen))
+        if wording is not None and words:
+            notes.insert(0, Note("keywords", {"names": named(list(words.values()))}))
         if chosen[WHERE.name] == Where.COPIES and stands_among(target, photos):
             notes.append(Note("among_photos", {"folder": str(target)}, is_warning=True))
         examples = tuple(_shown(each.piece, target, chosen) for each in planned[:_EXAMPLES])
@@ -223,7 +240,7 @@ def _planned(target: Path, rows: list[PhotoRow], chosen: Mapping[str, OptionValu
 
 def _shown(piece: Piece, target: Path, chosen: Mapping[str, OptionValue]) -> str:
     if chosen[WHERE.name] == Where.BESIDE_PHOTOS:
-        return str(piece.file)
+        return f"{piece.file.parent.name}/{piece.file.name}"
     return str((piece.copy or piece.file).relative_to(target))
 
 
