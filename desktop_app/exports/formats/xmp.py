@@ -230,7 +230,7 @@ def _planned(target: Path, rows: list[PhotoRow], chosen: Mapping[str, OptionValu
             yield _Planned(row, Piece(row.path, beside.file), beside.is_there, missing)
             continue
         copy = target / mirror.below(row.path)
-        file = copy.with_name(sidecars.name_of(row.path))
+        file = copy.with_name(sidecars.name_of(row.path, copy.name))
         there = beside.file if beside.is_there and beside.file != file else None
         if chosen[WHERE.name] == Where.COPIES:
             yield _Planned(row, Piece(row.path, file, there, copy), os.path.lexists(openable(copy)), missing)
