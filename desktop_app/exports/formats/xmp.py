@@ -1,8 +1,9 @@
 """Keywords for programs that look after photos: XMP sidecars beside the photos or apart, or inside copies of them."""
 
+import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -24,10 +25,11 @@ from desktop_app.exports.base import (
     Written,
     named,
 )
+from desktop_app.exports.folders import FolderWriter
 from desktop_app.exports.material import Material
 from desktop_app.exports.metadata.keywords import keywords_of
 from desktop_app.exports.metadata.merging import Keywords
-from desktop_app.exports.metadata.placing import NoRoomError, SidecarError
+from desktop_app.exports.metadata.placing import NoRoomError, SidecarError, make_folder
 from desktop_app.exports.metadata.sidecar_names import Mirror, Naming, Sidecars
 from desktop_app.exports.metadata.sidecars import Piece, SidecarWriter, has_ours
 from desktop_app.exports.placing import see_it_holds_no_photos, stands_among
@@ -137,15 +139,42 @@ class Xmp(ExportFormat):
         photos = {_compared(row.path) for row in rows}
         writer = SidecarWriter(lambda file: _compared(file) in photos)
         outcome = _Outcome()
-        try:
-            for number, (each, keywords) in enumerate(planned):
-                watch.advance(number, len(planned))
-                outcome.write(writer, each, keywords)
-        except CancelledError:
-            outcome.is_cancelled = True
-        except NoRoomError as error:
-            outcome.skipped.append(error.fault)
+        with _folder(target if self.place_with(chosen) is not None else None) as is_there:
+            try:
+                for number, (each, keywords) in enumerate(planned):
+                    watch.advance(number, len(planned))
+                    if not outcome.write(writer, each, keywords) and not is_there():
+                        break
+            except CancelledError:
+                outcome.is_cancelled = True
+            except NoRoomError as error:
+                outcome.skipped.append(error.fault)
         return outcome.written()
+
+
+@contextlib.contextmanager
+def _folder(target: Path | None) -> Iterator[Callable[[], bool]]:
+    """The folder to write into, made where it is missing, and taken away where nothing came into it.
+
+    So there is one fault of the folder, and not one of each photo. Gives whether the folder is still there; where none
+    is needed, it always is.
+
+    Raises:
+        ExportError: a file is in the way, or nothing may be written there.
+    """
+    if target is None:
+        yield lambda: True
+        return
+    is_new = not os.path.isdir(openable(target))  # noqa: PTH112 - a name that may be longer than Path can open
+    with FolderWriter(target, UNWATCHED, 0):
+        pass
+    make_folder(target)
+    try:
+        yield lambda: os.path.isdir(openable(target))  # noqa: PTH112 - as above
+    finally:
+        if is_new:
+            with contextlib.suppress(OSError):  # there is something in it
+                os.rmdir(openable(target))  # noqa: PTH106 - as above
 
 
 @dataclass(slots=True)
@@ -158,14 +187,14 @@ class _Outcome:
     skipped: list[Fault] = field(default_factory=list)
     is_cancelled: bool = False
 
-    def write(self, writer: SidecarWriter, each: _Planned, keywords: Keywords) -> None:
-        """Write what one photo gets, where it gets anything.
+    def write(self, writer: SidecarWriter, each: _Planned, keywords: Keywords) -> bool:
+        """Write what one photo gets, where it gets anything; whether that could be done.
 
         Raises:
             NoRoomError: the disk is full.
         """
         if not keywords and not has_ours(each.piece.copy or each.piece.file):
-            return
+            return True
         try:
             if each.is_missing:
                 raise SidecarError("sidecar.photo_gone", file=str(each.row.path))
@@ -174,10 +203,11 @@ class _Outcome:
             raise
         except FaultError as error:
             self.skipped.append(error.fault)
-            return
+            return False
         self.photos += bool(keywords)
         self.pieces += count
         self.same += not count
+        return True
 
     def written(self) -> Written:
         """As the format says it."""

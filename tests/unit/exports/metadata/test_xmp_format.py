@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -316,6 +317,23 @@ def test_a_full_disk_ends_it_with_a_reason_and_leaves_nothing_half(
     assert [(fault.code, fault.facts["file"]) for fault in written.skipped] == [("write.disk_full", str(sidecar))]
     assert sidecar.read_text("utf-8") == FOREIGN
     assert not list(tmp_path.rglob(".pawsort*"))
+
+
+def test_a_folder_that_goes_away_ends_it(photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+
+    def pulled_out(_file: Path) -> None:
+        shutil.rmtree(out)
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+    monkeypatch.setattr("desktop_app.exports.metadata.placing.sync_file", pulled_out)
+    written = export(rows_of(*photos), out)
+    assert [fault.code for fault in written.skipped] == ["write.failed"]
+
+
+def test_a_folder_into_which_nothing_came_is_not_left_behind(photos: list[Path], tmp_path: Path) -> None:
+    export(rows_of(*photos, label=None), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
