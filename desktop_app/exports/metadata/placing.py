@@ -75,7 +75,8 @@ def make_folder(folder: Path) -> None:
         ExportError: it cannot be made.
     """
     try:
-        os.makedirs(openable(folder), exist_ok=True)  # noqa: PTH103 - a name that may be longer than Path can open
+        if not os.path.isdir(openable(folder)):  # noqa: PTH112 - a name that may be longer than Path can open
+            os.makedirs(openable(folder), exist_ok=True)  # noqa: PTH103 - as above
     except OSError as error:
         kind = NoRoomError if is_disk_full(error) else ExportError
         raise kind.of(fault_of_writing(error, folder)) from error
