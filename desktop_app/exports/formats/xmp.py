@@ -197,7 +197,7 @@ class _Outcome:
             return True
         try:
             if each.is_missing:
-                raise SidecarError("sidecar.photo_gone", file=str(each.row.path))
+                raise SidecarError("write.source_gone", file=str(each.row.path))
             count = writer.write(each.piece, keywords)
         except NoRoomError:
             raise

@@ -96,7 +96,7 @@ class SidecarWriter:
             raise SidecarError("sidecar.is_photo", file=str(copy))
         original = read_if_there(piece.photo, MOST_PHOTO_BYTES)
         if original is None:
-            raise SidecarError("sidecar.photo_gone", file=str(piece.photo))
+            raise SidecarError("write.source_gone", file=str(piece.photo))
         content, signs = original
         there = read_if_there(copy, MOST_PHOTO_BYTES)
         if there is not None and not self._is_copy(there[0], content):

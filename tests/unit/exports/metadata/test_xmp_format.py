@@ -288,7 +288,7 @@ def test_a_photo_that_is_not_there_is_said_and_gets_nothing(photos: list[Path], 
     assert (note.code, note.facts["photos"], note.is_warning) == ("gone", 1, True)
     for options in ({}, BESIDE, COPIES):
         written = export(rows, tmp_path / "out", options)
-        assert [fault.code for fault in written.skipped] == ["sidecar.photo_gone"]
+        assert [fault.code for fault in written.skipped] == ["write.source_gone"]
         assert written.photos == 3
     assert not photos[0].with_name("1.jpg.xmp").exists()
 
