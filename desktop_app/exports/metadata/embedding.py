@@ -9,7 +9,7 @@ import struct
 from desktop_app.exports.metadata import jpeg_segments, png_chunks, webp_chunks
 from desktop_app.exports.metadata.encodings import decoded
 from desktop_app.exports.metadata.errors import PacketError
-from desktop_app.exports.metadata.merging import EMPTY_PACKET, Keywords, merged
+from desktop_app.exports.metadata.merging import EMPTY_PACKET, Keywords, begun_with, merged
 from desktop_app.exports.metadata.packets import MOST_BYTES
 from desktop_app.imaging.heic_items import item_of_kind
 
@@ -62,6 +62,19 @@ def picture_of(content: bytes) -> bytes:
     return webp_chunks.picture_of(content)
 
 
+def beginning_of(content: bytes) -> str:
+    """What a packet for a photo begins with: the one in it, else an empty one; with keywords that stand there as IPTC.
+
+    Raises:
+        PacketError: the file is torn, or its packet cannot be added to.
+    """
+    packet = packet_in(content)
+    text = EMPTY_PACKET if packet is None else decoded(packet).text.rstrip("\0")  # some cameras fill up with zeros
+    if content.startswith(jpeg_segments.BEGIN):
+        text = begun_with(text, jpeg_segments.old_keywords(content))
+    return text
+
+
 def with_keywords(content: bytes, keywords: Keywords) -> bytes:
     """The file of a photo with keywords in it; the picture and all else that is in it stay byte for byte.
 
@@ -71,11 +84,11 @@ def with_keywords(content: bytes, keywords: Keywords) -> bytes:
     if not can_hold(content):
         raise PacketError("no_room")
     old = packet_in(content)
+    text = merged(beginning_of(content), keywords)
     if old is None:
-        packet = merged(EMPTY_PACKET, keywords).strip().encode("utf-8")
+        packet = text.strip().encode("utf-8")
     else:
         encoded = decoded(old)
-        text = merged(encoded.text.rstrip("\0"), keywords)  # some cameras fill up with zeros
         if text == encoded.text:
             return content
         packet = encoded.written(text)

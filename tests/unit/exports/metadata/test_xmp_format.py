@@ -166,13 +166,16 @@ def test_a_label_that_was_taken_back_leaves_the_sidecar_as_it_was(photos: list[P
     assert not photos[1].with_name("2.png.xmp").exists()
 
 
-def test_a_new_sidecar_begins_with_the_packet_in_the_photo(tmp_path: Path) -> None:
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_a_new_sidecar_begins_with_the_packet_in_the_photo(codec: str, tmp_path: Path) -> None:
     photo = tmp_path / "a.jpg"
-    photo.write_bytes(camera_jpeg(FOREIGN.encode()))
+    declared = f'<?xml version="1.0" encoding="{codec}"?>'
+    photo.write_bytes(camera_jpeg((declared + FOREIGN).encode(codec)))
     export(rows_of(photo, label=BOXER), tmp_path, BESIDE)
     sidecar = (tmp_path / "a.jpg.xmp").read_text("utf-8")
     assert words(tmp_path / "a.jpg.xmp") == (*KEYWORDS, "Boxer")
     assert "Saint-Étienne" in sidecar
+    assert sidecar.startswith("<?xpacket")
 
 
 def test_a_sidecar_elsewhere_begins_with_the_one_beside_the_photo(photos: list[Path], tmp_path: Path) -> None:
