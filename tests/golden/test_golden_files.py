@@ -20,6 +20,7 @@ ALL = [
 ]
 
 
+@pytest.mark.usefixtures("isolated_home")  # a person may have names of breeds of their own
 @pytest.mark.parametrize(("format_id", "variant"), ALL)
 def test_a_format_writes_what_it_wrote_before(
     format_id: str, variant: Variant, golden: GoldenSession, tmp_path: Path
@@ -34,9 +35,21 @@ def test_a_format_writes_what_it_wrote_before(
         pytest.fail(f"{format_id}, {variant.name}: {again}\n{different}", pytrace=False)
 
 
-def test_there_are_golden_files_of_nothing_else() -> None:
-    wanted = {
-        f"{format_id}/{variant.name}" for format_id, each in all_formats().items() for variant in variants_of(each)
-    }
-    there = {folder.relative_to(EXPECTED).as_posix() for folder in EXPECTED.glob("*/*")}
-    assert there == wanted
+def wanted() -> set[str]:
+    """The folders that there should be."""
+    return {f"{format_id}/{variant.name}" for format_id, each in all_formats().items() for variant in variants_of(each)}
+
+
+def there() -> set[str]:
+    """The folders that there are."""
+    return {folder.relative_to(EXPECTED).as_posix() for folder in EXPECTED.glob("*/*")}
+
+
+def test_there_are_golden_files_of_every_format_and_of_nothing_else() -> None:
+    assert there() == wanted()
+
+
+@pytest.mark.usefixtures("throw_away_format")
+def test_those_of_a_new_format_are_missed() -> None:
+    ways = ("default", "French", "folders=no", "letters=upper")
+    assert wanted() - there() == {f"list_of_names/{way}" for way in ways}

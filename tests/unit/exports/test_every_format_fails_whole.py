@@ -16,6 +16,8 @@ from tests.failing_disk import FailingDisk, Failure
 from tests.golden.session import GoldenSession
 from tests.unit.exports.every_format import EVERY_FORMAT, Export
 
+pytestmark = pytest.mark.usefixtures("isolated_home")
+
 Files = Mapping[str, bytes]
 OLD = b"from before\n"
 # Bella's and Rex's photos, the cat's, one that is missing, and some of no animal.
