@@ -13,8 +13,6 @@ from desktop_app.exports.formats import all_formats
 from tests.golden.session import GoldenSession
 from tests.unit.exports.every_format import in_pairs
 
-pytestmark = pytest.mark.usefixtures("isolated_home")
-
 ADDED = "list_of_names"
 
 
