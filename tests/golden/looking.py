@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.catalog import schema
 from desktop_app.catalog.session import Session
 from tests.golden.drawing import upright
 from tests.golden.session import GoldenSession
@@ -23,7 +24,6 @@ PHOTOS, OUT = "{photos}", "{out}"
 """Stand for the root of the photos, and for the folder into which is exported."""
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
-_DATABASE = b"SQLite format 3"
 _IN_TEXT = re.compile(rb"data:image/[a-z]+;base64,([A-Za-z0-9+/=]+)")
 _KEYWORD = re.compile(r"<rdf:li[^>]*>([^<]*)</rdf:li>")
 # Of 256 steps: JPEG is off by less, another photo, or one that lies on its side, by more.
@@ -64,7 +64,7 @@ class Looking:
         if file.suffix.lower() == ".xlsx":
             return self.steady(described_workbook(file).encode())
         content = file.read_bytes()
-        return None if content.startswith((*_PICTURES, _DATABASE)) else self.steady(content)
+        return None if content.startswith((*_PICTURES, schema.MAGIC)) else self.steady(content)
 
     def steady(self, text: bytes) -> bytes:
         """Text without what depends on the folder, the system and what encodes pictures."""
@@ -77,11 +77,10 @@ class Looking:
         if (linked := self._linked.get(self._id(file))) is not None:
             return f"the file {self._name(linked)} itself"
         content = file.read_bytes()
+        if content.startswith(schema.MAGIC):
+            return _session_in_words(file)
         if (original := self._photos.get(content)) is not None:
             return f"the bytes of {self._name(original)}"
-        if content.startswith(_DATABASE):
-            with Session.open(file, or_look=True) as session:
-                return f"a session of {len(session.rows())} photos"
         return self._picture(content) if content.startswith(_PICTURES) else f"{len(content)} bytes"
 
     def _picture(self, content: bytes) -> str:
@@ -168,3 +167,12 @@ def _all_shown(is_wide: bool) -> NDArray[np.float32]:
     ]
     small = [np.asarray(each.resize((_SIDE, _SIDE)), np.float32) for each in shown]
     return np.stack(small).reshape(4, len(_NUMBERS), _SIDE, _SIDE, 3)
+
+
+def _session_in_words(file: Path) -> str:
+    """What is in a session; its bytes depend on the version of SQLite."""
+    with Session.open(file) as session:
+        rows = session.rows()
+    labels = sum(row.label is not None for row in rows)
+    animals = len({row.animal.animal_id for row in rows if row.animal is not None})
+    return f"a session of {len(rows)} photos, {labels} labels, {animals} animals"

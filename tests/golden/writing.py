@@ -43,7 +43,7 @@ def target_of(export_format: ExportFormat, out: Path, options: Mapping[str, Opti
     if export_format.place_with(options) is not Place.FILE:
         return out
     out.mkdir(parents=True, exist_ok=True)
-    kinds = export_format.kinds_with(options)
+    kinds = export_format.kinds
     return out / (all_words()[export_format.id].file_stem + (ending or kinds[0].endings[0]))
 
 

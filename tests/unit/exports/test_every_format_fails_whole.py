@@ -182,7 +182,7 @@ def test_the_wrong_thing_under_the_name_is_said_and_stays(format_id: str, export
         target.mkdir()
         (target / "notes.txt").write_bytes(OLD)
         with pytest.raises(DestinationError) as refused:
-            destination(target, export.format.kind_of(target, export.options))
+            destination(target, export.format.kind_of(target))
     else:
         target.write_bytes(OLD)
         with pytest.raises(DestinationError) as refused:
@@ -209,7 +209,7 @@ def test_photos_under_the_names_of_what_is_written_stay(format_id: str, export_o
         file.write_bytes(photo)
     if export.place is Place.FILE:
         with pytest.raises(DestinationError):
-            destination(export.target, export.format.kind_of(export.target, export.options))
+            destination(export.target, export.format.kind_of(export.target))
         return
     said_of(export, export.write)
     there = export.files()
