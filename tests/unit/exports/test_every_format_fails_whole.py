@@ -188,13 +188,13 @@ def test_the_wrong_thing_under_the_name_is_said_and_stays(format_id: str, export
         with pytest.raises(DestinationError) as refused:
             destination_folder(target)
     see_said([refused.value.fault])
-    before = set(target.parent.rglob("*"))
+    before = export.files_around()
     with pytest.raises(FaultError) as caught:
         export.write()
     see_said([caught.value.fault])
     there = target / "notes.txt" if export.place is Place.FILE else target
     assert there.read_bytes() == OLD
-    assert set(target.parent.rglob("*")) == before
+    assert export.files_around() == before
 
 
 @EVERY_FORMAT
