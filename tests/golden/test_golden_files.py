@@ -21,7 +21,8 @@ ALL = [
 ]
 
 
-@pytest.mark.usefixtures("isolated_home")  # a person may have names of breeds of their own
+# A person may have names of breeds of their own.
+@pytest.mark.usefixtures("isolated_home", "quick_disk")
 @pytest.mark.parametrize(("format_id", "variant"), ALL)
 def test_a_format_writes_what_it_wrote_before(
     format_id: str, variant: Variant, golden: GoldenSession, tmp_path: Path

@@ -24,7 +24,7 @@ from tests.golden.variants import THERE, variants_of
 from tests.unit.exports.every_format import EVERY_FORMAT, Export, in_pairs
 
 # A person may have names of breeds of their own.
-pytestmark = pytest.mark.usefixtures("isolated_home")
+pytestmark = pytest.mark.usefixtures("isolated_home", "quick_disk")
 
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 AS_IT_IS: Mapping[tuple[str, str], str] = {

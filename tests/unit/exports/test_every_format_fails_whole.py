@@ -16,7 +16,7 @@ from tests.failing_disk import FailingDisk, Failure
 from tests.golden.session import GoldenSession
 from tests.unit.exports.every_format import EVERY_FORMAT, Export
 
-pytestmark = pytest.mark.usefixtures("isolated_home")
+pytestmark = pytest.mark.usefixtures("isolated_home", "quick_disk")
 
 Files = Mapping[str, bytes]
 OLD = b"from before\n"
