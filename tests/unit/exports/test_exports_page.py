@@ -1,7 +1,7 @@
 """The page about exports names every format and every column, and none that is not there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from desktop_app.exports.shared_options import CONTENT
 from tests.golden.session import GoldenSession
+
+TABLES: Mapping[str, Mapping[str, OptionValue]] = {"csv": {}, "jsonl": {}, "xlsx": {"thumbnails": True}}
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +43,9 @@ def test_a_new_format_is_missed_there(page: str) -> None:
 
 def test_the_table_of_columns_names_them_all(page: str, golden_original: GoldenSession, tmp_path: Path) -> None:
     photos = gathered(golden_original.file)
-    more: dict[str, dict[str, OptionValue]] = {"csv": {}, "jsonl": {}, "xlsx": {"thumbnails": True}}
     there = {
         column
-        for format_id, options in more.items()
+        for format_id, options in TABLES.items()
         for content in CONTENT.choices
         for planned in all_formats()[format_id].preview(tmp_path / "a", photos, {"content": content, **options}).files
         for column in planned.columns
