@@ -37,8 +37,8 @@ from desktop_app.files import ExportError, fault_of_writing, is_disk_full, sync_
 from desktop_app.paths import openable
 
 # So many drafts are brought to the disk together, and no more than so many bytes of them.
-_TOGETHER = 128
-_BYTES_TOGETHER = 256 << 20
+_TOGETHER = 1000
+_BYTES_TOGETHER = 128 << 20
 
 
 class _There(Enum):
@@ -58,7 +58,6 @@ class _Draft:
     draft: str
     goal: str
     replaces: bool
-    bytes: int
 
 
 class FolderWriter:
@@ -106,6 +105,7 @@ class FolderWriter:
         self._folders: set[str] = set()
         self._made: list[str] = []
         self._pending: list[_Draft] = []
+        self._pending_bytes = 0
         self._touched: set[str] = set()
         self._whole: set[str] = set()
 
@@ -201,7 +201,7 @@ class FolderWriter:
         Raises:
             _StoppedError: the disk is full. Leave it to the end of the block.
         """
-        pending, self._pending = self._pending, []
+        pending, self._pending, self._pending_bytes = self._pending, [], 0
         stop = False
         for stage in (self._synced, self._in_place):
             kept = []
@@ -317,8 +317,9 @@ class FolderWriter:
         except BaseException:
             self._take_away(draft)
             raise
-        self._pending.append(_Draft(name, draft, goal, replaces, size))
-        if len(self._pending) >= _TOGETHER or sum(each.bytes for each in self._pending) >= _BYTES_TOGETHER:
+        self._pending.append(_Draft(name, draft, goal, replaces))
+        self._pending_bytes += size
+        if len(self._pending) >= _TOGETHER or self._pending_bytes >= _BYTES_TOGETHER:
             self.settle()
 
     def _linked(self, name: str, source: Source, goal: str) -> bool:
