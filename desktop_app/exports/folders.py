@@ -72,6 +72,7 @@ class FolderWriter:
         same: how many files were there already, and were left as they were.
         linked: how many became hard links.
         copied_instead: how many were to be links, and are copies: their photos lie on another drive.
+        not_reached: how many were not begun any more when the block was ended.
     """
 
     def __init__(
@@ -96,7 +97,7 @@ class FolderWriter:
         self.folder = folder
         self.skipped: list[Fault] = []
         self.is_cancelled = False
-        self.same = self.linked = self.copied_instead = 0
+        self.same = self.linked = self.copied_instead = self.not_reached = 0
         self._watch, self._total, self._begun = watch, total, 0
         self._replace, self._is_own_picture = replace, is_own_picture
         self._root = None if folder is None else openable(folder)
@@ -137,6 +138,8 @@ class FolderWriter:
         with contextlib.suppress(_StoppedError):
             self.settle()
         self._remove_empty_folders()
+        if isinstance(error, CancelledError | _StoppedError):
+            self.not_reached = max(0, self._total - self._begun)
         if isinstance(error, CancelledError):
             self.is_cancelled = True
         return isinstance(error, CancelledError | _StoppedError)
@@ -232,7 +235,7 @@ class FolderWriter:
             animals: of how many animals.
             files: how many of the files are tables.
         """
-        notes = {"same": self.same, "copied_instead": self.copied_instead}
+        notes = {"same": self.same, "copied_instead": self.copied_instead, "not_reached": self.not_reached}
         return Written(
             photos=len(self._whole) if photos is None else photos,
             files=files,

@@ -271,6 +271,7 @@ def test_cancelling_keeps_what_is_whole_and_says_what(tmp_path: Path, out: Path)
             writer.copy(f"Beagle/{source.name}", source)
     written = writer.written()
     assert (written.photos, written.pieces, written.is_cancelled, written.skipped) == (300, 300, True, ())
+    assert written.notes == (Note("not_reached", {"files": 100}),)
     assert files_in(out) == {f"Beagle/{k}.jpg": JPEG + b"%d" % k for k in range(300)}
     assert watch.told == [(k, 400) for k in range(301)]
 
@@ -294,7 +295,7 @@ def test_a_full_disk_ends_it_and_leaves_whole_files_alone(
         pytest.fail("there is no use in going on")
     assert [(fault.code, fault.facts["file"]) for fault in writer.skipped] == [("write.disk_full", str(out / "7.jpg"))]
     assert sorted(path.name for path in out.iterdir()) == [f"{k}.jpg" for k in range(7)]
-    assert (writer.written().photos, writer.is_cancelled) == (7, False)
+    assert (writer.written().photos, writer.is_cancelled, writer.not_reached) == (7, False, 2)
 
 
 def test_a_disk_that_tells_only_late_that_it_is_full_leaves_whole_files_alone(
