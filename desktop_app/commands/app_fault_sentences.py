@@ -34,6 +34,17 @@ WRITING_SENTENCES: dict[str, str] = {
         "{file} could not be written: the name is too long. Choose a shorter one.",
     ),
     "write.failed": QT_TRANSLATE_NOOP("Faults", "{file} could not be written: {detail}. Choose another place."),
+    "write.lost_signs": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has question marks in {cells} cells, for letters that its encoding does not have. Export it as UTF-8 "
+        "to keep them.",
+    ),
+    "write.cells_cut": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has {cells} texts without their ends: a cell of a spreadsheet has 32,767 signs at most. Export it as "
+        "CSV to keep them.",
+    ),
+    "columns.unknown": QT_TRANSLATE_NOOP("Faults", 'There is no column "{column}". Its columns are: {there}.'),
     "write.reader_ended": QT_TRANSLATE_NOOP(
         "Faults",
         "The program that reads the table has ended, so the rest was not written.",
@@ -83,6 +94,20 @@ WRITING_SENTENCES: dict[str, str] = {
 TABLE_SENTENCES: dict[str, str] = {
     "table.unreadable": QT_TRANSLATE_NOOP("Faults", "{file} cannot be read: {detail}. Check the name, and try again."),
     "table.not_text": QT_TRANSLATE_NOOP("Faults", "{file} is no text. Save it as CSV in the spreadsheet first."),
+    "table.locked": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is locked with a password. Open it, and save a copy without a password."
+    ),
+    "table.other_spreadsheet": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is no Excel workbook of today, whatever its name says. Open it in the program that made it, and save "
+        "it as an Excel workbook (.xlsx) or as CSV.",
+    ),
+    "table.damaged_workbook": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is a damaged workbook. Open it in a spreadsheet, and save it again."
+    ),
+    "table.too_large": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is too large a table. Keep only the rows and columns that are needed, and save it again."
+    ),
     "table.no_heading": QT_TRANSLATE_NOOP(
         "Faults", "{file} has no heading. The first line of a table names its columns."
     ),

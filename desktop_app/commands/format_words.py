@@ -101,6 +101,12 @@ SHARED_OPTIONS: Mapping[str, OptionWords] = {
             "spreadsheet": QT_TRANSLATE_NOOP("Formats", "Excel on this computer"),
         },
     ),
+    "columns": OptionWords(
+        title=QT_TRANSLATE_NOOP("Formats", "Columns"),
+        help=QT_TRANSLATE_NOOP(
+            "Formats", "Names with commas between them, in the order that you want; nothing for all columns."
+        ),
+    ),
     "content": OptionWords(
         title=QT_TRANSLATE_NOOP("Formats", "A row for"),
         choices={

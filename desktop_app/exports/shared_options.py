@@ -14,6 +14,9 @@ PROGRAM, SPREADSHEET = "program", "spreadsheet"
 READER = Option("reader", OptionKind.CHOICE, PROGRAM, (PROGRAM, SPREADSHEET))
 """Who is going to read a CSV table: spreadsheets want other signs than programs."""
 
+COLUMNS = Option("columns", OptionKind.TEXT, "")
+"""The columns that a table shall have, in their order, with commas between their names; none for all."""
+
 EVERYTHING, LABELS, ANIMALS = "everything", "labels", "animals"
 CONTENT = Option("content", OptionKind.CHOICE, EVERYTHING, (EVERYTHING, LABELS, ANIMALS))
 """What has a row: every photo, every photo with a label, every animal."""

@@ -6,6 +6,7 @@ is told before anything is written: the animals of the session that have no phot
 exported, too ([decision 0033](../../docs/decisions/0033-feeds-that-delete.md)).
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from desktop_app.exports.names import compared, safe_name
 from desktop_app.exports.pictures import PictureExif, PictureStyle
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.exports.shelter_details import NO_TABLE, Details, ShelterTable, read_details
-from desktop_app.faults import Fault, FaultError
+from desktop_app.faults import FaultError
 
 AS_UNKNOWN, LEAVE_OUT = "include_as_unknown", "leave_out"
 UNDECIDED = Option("undecided", OptionKind.CHOICE, AS_UNKNOWN, (AS_UNKNOWN, LEAVE_OUT))
@@ -38,7 +39,9 @@ PICTURE_SIZE = Option("picture_size", OptionKind.CHOICE, "1200", ("600", "1200",
 PICTURE_EXIF = Option("picture_exif", OptionKind.CHOICE, PictureExif.NONE.value, tuple(PictureExif))
 DETAILS = Option("details", OptionKind.FILE, "")
 """A table of the shelter, with what only the shelter knows."""
-OPTIONS: Final = (UNDECIDED, ACCEPT, NO_BREED, DESCRIPTION, DETAILS, PICTURE_SIZE, PICTURE_EXIF)
+# Of a name, in signs: five of them are told in one line.
+_LONGEST_TOLD: Final = 32
+OPTIONS: Final = (ACCEPT, UNDECIDED, NO_BREED, DESCRIPTION, DETAILS, PICTURE_SIZE, PICTURE_EXIF)
 
 
 class FeedError(FaultError):
@@ -131,7 +134,11 @@ class _Found:
 
 def called(animal: Animal) -> str:
     """What an animal is called where it is told: name and number, whichever it has."""
-    return " ".join(filter(None, (one_line(animal.name), one_line(animal.number)))) or "?"
+    return " ".join(_short(text) for each in (animal.name, animal.number) if (text := one_line(each))) or "?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
 
 
 def _called(each: AnimalPhotos) -> str:
@@ -155,7 +162,8 @@ def gathered_feed(
     """
     table = _details(str(chosen[DETAILS.name]))
     herd = material.herd(str(chosen[ACCEPT.name]))
-    numbers = Counter(compared(each.animal.number.strip()) for each in herd)
+    animals = _all_animals(material, herd)
+    numbers = Counter(compared(animal.number.strip()) for animal in animals.values())
     found = _Found()
     for each in herd:
         why = _left_out(each, rules, numbers, table, chosen)
@@ -163,7 +171,9 @@ def gathered_feed(
             found.leave(why, each)
         else:
             _take(found, each, vocabulary, rules, table, chosen)
-    notes = [*_of_left_out(found, _not_exported(material, herd)), *_of_taken(found), *_of_table(table)]
+    exported = {each.animal.animal_id for each in herd}
+    not_exported = [called(animal) for animal_id, animal in animals.items() if animal_id not in exported]
+    notes = [*_of_left_out(found, not_exported), *_of_taken(found), *_of_table(table)]
     strays = sum(row.animal is None for row in material.rows())
     if strays:
         notes.append(Note("no_animal", {"photos": strays}))
@@ -182,7 +192,7 @@ def _details(file: str) -> ShelterTable:
     try:
         return read_details(Path(file))
     except FaultError as error:
-        raise FeedError.of(Fault(error.fault.code, {**error.fault.facts, "option": DETAILS.name})) from error
+        raise FeedError.of(error.fault.with_facts(option=DETAILS.name)) from error
 
 
 def _left_out(
@@ -226,14 +236,16 @@ def _take(
     no_breed = bool(chosen[NO_BREED.name])
     mapped = vocabulary.of(each.label, no_breed=no_breed) if is_dog else Mapped(one_line(details.breed))
     name = one_line(animal.name) or one_line(details.name) or number
-    pictures = tuple(each.pictures(rules.most_pictures))
+    pictures = _pictures(each, rules.most_pictures)
     if not _is_name_of_a_file(number):
         pictures = ()
         found.tell("no_picture_name", each)
     elif not pictures:
         found.tell("no_pictures", each)
-    if is_dog and each.label is None:
+    if is_dog and each.label is None and not no_breed:
         found.tell(f"{each.standing.value}_as_unknown", each)
+    if is_dog and each.standing is Standing.ACCEPTED and not no_breed:
+        found.tell("accepted", each)
     if mapped.unsaid and not no_breed:
         found.tell("third_breed", each)
     if any(getattr(details, wanted) is None for wanted in rules.wanted if is_dog or wanted != "size"):
@@ -259,31 +271,38 @@ def _is_name_of_a_file(number: str) -> bool:
     return safe_name(name) == name
 
 
-def _not_exported(material: Material, herd: Iterable[AnimalPhotos]) -> list[str]:
-    """The animals of the session of which no photo is exported: only some photos may be, and some animals have none."""
-    if material.session is None:
-        return []
-    known = {each.animal.animal_id for each in herd}
-    try:
-        with Session.open(material.session, or_look=True) as session:
+def _all_animals(material: Material, herd: Iterable[AnimalPhotos]) -> dict[int, Animal]:
+    """By id: those with photos that are exported, and all others of the session."""
+    animals: dict[int, Animal] = {}
+    if material.session is not None:
+        # Where it cannot be read any more, whoever writes says so.
+        with contextlib.suppress(SessionError), Session.open(material.session, or_look=True) as session:
             animals = session.animals()
-    except SessionError:
-        return []  # it was there a moment ago; whoever writes says so
-    return [called(animal) for animal_id, animal in animals.items() if animal_id not in known]
+    return animals | {each.animal.animal_id: each.animal for each in herd}
+
+
+def _pictures(each: AnimalPhotos, most: int) -> tuple[PhotoRow, ...]:
+    """Those that show it best. That a photo shows no dog says nothing against one of a cat."""
+    if each.animal.species is Species.DOG:
+        return tuple(each.pictures(most))
+    there = [row for row in each.photos if row.fault is None and not row.missing]
+    picks = sorted((row for row in there if row.pick), key=lambda row: (row.pick, row.photo_id))
+    return tuple(picks[:most] or each.best(there, most))
 
 
 def _of_left_out(found: _Found, not_exported: list[str]) -> list[Note]:
     everybody = [name for names in found.left_out.values() for name in names] + not_exported
-    notes = [Note(why, _facts(names), is_warning=True) for why, names in found.left_out.items()]
+    # One warning, and then the reasons: a dozen warnings are read by nobody.
+    notes = [Note(why, _facts(names)) for why, names in found.left_out.items()]
     if not_exported:
-        notes.append(Note("not_exported", _facts(not_exported), is_warning=True))
+        notes.append(Note("not_exported", _facts(not_exported)))
     if everybody:
         notes.insert(0, Note("deleted_there", _facts(everybody), is_warning=True))
     return notes
 
 
 def _of_taken(found: _Found) -> list[Note]:
-    warned = ("wanted", "no_picture_name")
+    warned = ("wanted", "no_picture_name", "accepted")
     return [Note(what, _facts(names), is_warning=what in warned) for what, names in found.told.items()]
 
 

@@ -13,7 +13,6 @@ from training.datasets.breeds import breed_of_id, breed_of_label, plain_name
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
 from training.files import is_file
 
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json")
 # What people call these columns, in English and French; spaces and underscores are one.
 _PATH_COLUMNS = (
     *("path", "photo", "file", "filename", "file name", "image", "picture"),

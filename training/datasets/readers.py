@@ -6,8 +6,9 @@ from pathlib import Path
 
 from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.scan import find_photos
+from desktop_app.tables import TABLE_ENDINGS
 from training.datasets.breeds import breed_of_label, plain_name
-from training.datasets.labelled_tables import TABLE_ENDINGS, existing, read_labelled_table, table_of
+from training.datasets.labelled_tables import existing, read_labelled_table, table_of
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.session_labels import is_session, read_session
 
@@ -22,7 +23,7 @@ def read_data(*data: Path) -> PhotoSet:
     Args:
         data: each a folder with one folder a breed (and perhaps a table `animals.csv` with the columns `photo` and
             `animal`), a folder in the Kaggle layout (`labels.csv` beside `train/`), a table with a path and a label a
-            line (a CSV file of any spreadsheet, or what Pawsort exports), or a Pawsort session.
+            line (CSV or XLSX of any spreadsheet, or what Pawsort exports), or a Pawsort session.
 
     Returns:
         The photos by breed and path. With several data sets the root is the folder that holds them all.

@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from desktop_app.catalog.values.animals import Animal
+from desktop_app.exports.only_new import known_animals
 from desktop_app.exports.shelter_details import Age, Details, Sex, Size, read_details
 from desktop_app.tables import TableError
 
@@ -69,12 +72,33 @@ def test_age_is_told_in_words_or_in_years(tmp_path: Path, cell: str, age: Age | 
     assert read(tmp_path, f'Number,Age\nA1,"{cell}"\n')["a1"].age is age
 
 
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        ("2026-08-01", Age.BABY),
+        ("2015-08-01T00:00:00", Age.SENIOR),
+        ("31/01/2020", Age.ADULT),
+        ("1.2.2020", Age.ADULT),
+        ("02/11/2025", Age.YOUNG),
+        ("07/08/2026", Age.BABY),
+        ("04/06/2026", None),  # the 4th of June is a baby, the 6th of April is none
+        ("2027-01-01", None),
+        ("99/99/2020", None),
+        ("last year", None),
+    ],
+)
+def test_birthday_is_understood_where_day_and_month_cannot_be_mistaken(
+    tmp_path: Path, born: str, age: Age | None
+) -> None:
+    assert read(tmp_path, f"Number,Date of birth\nA1,{born}\n")["a1"].age is age
+
+
 def test_what_is_not_understood_stays_blank_and_is_told(tmp_path: Path) -> None:
     file = tmp_path / "shelter.csv"
-    file.write_text("Number,Sex,Size,Age,Born\nA1,both,tiny-ish,,31/01/2020\nA2,?,unknown,,\n", encoding="utf-8")
+    file.write_text("Number,Sex,Size,Age,Born\nA1,both,tiny-ish,,1/2\nA2,?,unknown,,\n", encoding="utf-8")
     table = read_details(file, TODAY)
     assert table.of(" a1 ") == Details()
-    assert table.not_understood == ("A1: both", "A1: tiny-ish", "A1: 31/01/2020")
+    assert table.not_understood == ("A1: both", "A1: tiny-ish", "A1: 1/2")
 
 
 def test_number_that_stands_twice_counts_once_and_is_told(tmp_path: Path) -> None:
@@ -84,6 +108,23 @@ def test_number_that_stands_twice_counts_once_and_is_told(tmp_path: Path) -> Non
     assert table.of("A1").sex is Sex.MALE
     assert table.twice == ("a1",)
     assert len(table.by_number) == 1
+
+
+def test_workbook_of_the_shelters_software_is_read_like_its_tables(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Code", "Nom", "Sexe", "Date de naissance", "Stérilisé"])
+    sheet.append([1200, "Bella", "Femelle", date(2026, 8, 1), True])
+    sheet.append(["A13", "Élan", "Mâle", date(2010, 1, 31), False])
+    book.save(tmp_path / "shelter.xlsx")
+    table = read_details(tmp_path / "shelter.xlsx", TODAY)
+    assert table.of("1200") == Details(name="Bella", sex=Sex.FEMALE, age=Age.BABY, altered=True)
+    assert table.of("a13") == Details(name="Élan", sex=Sex.MALE, age=Age.SENIOR, altered=False)
+    assert table.not_understood == ()
+    known = known_animals(tmp_path / "shelter.xlsx")
+    assert known.has(Animal(1, "", "1200"))
+    assert not known.has(Animal(2, "Bella", "1201"))
 
 
 def test_table_without_numbers_is_refused_by_name(tmp_path: Path) -> None:
