@@ -109,11 +109,12 @@ def test_texts_have_nothing_that_its_reader_takes_for_something_else(
     for row in everybody[0]:
         for column, text in row.items():
             assert '"' not in text
-            assert text == text.strip()
+            # A blank before a formula it takes off; a spreadsheet computes none behind it.
+            assert text == (f" {text.strip()}" if text.strip().startswith(("=", "+", "-", "@")) else text.strip())
             assert not set(text) & set("\r\x0b\x00\u202e\u2028")
             assert column == "ANIMALDESCRIPTION" or "\n" not in text
         assert not set(row["ANIMALCODE"]) & set("'`<>")
-    names = {row["ANIMALNAME"] for row in everybody[0]}
+    names = {row["ANIMALNAME"].strip() for row in everybody[0]}
     assert "Rocky “the Rock”, Jr.; 2nd" in names
     assert {"-Moins", "@home", "Bisou 🐕❤️"} <= names
 
@@ -185,8 +186,7 @@ def test_pictures_are_upright_and_further_ones_stand_in_rows_that_say_the_same(
 ) -> None:
     before = golden_original.state_of_photos()
     rows, preview, written = exported(golden_original.file, tmp_path, pictures=3, **EVERYBODY)
-    # One file is not what it was when it was looked at.
-    assert preview.files[0].rows == len(rows) + len(written.skipped) == 35
+    assert preview.files[0].rows == len(rows) == 34
     assert len({row["ANIMALCODE"] for row in rows}) == written.animals == 27
     of_star = [row for row in rows if row["ANIMALNAME"] == "Étoile"]
     assert len(of_star) == 3
