@@ -146,9 +146,11 @@ def _why_not_new(
         return "no_name"
     if times[number_key(code)] > 1:
         return "same_code"
-    if known is not None:
-        return "already_there" if known.has(animal) or number_key(code) in known.numbers else None
-    return "may_be_there" if animal.number.strip() and chosen[WITHOUT_LIST] == NEW else None
+    if known is not None and (known.has(animal) or number_key(code) in known.numbers):
+        return "already_there"
+    # A table of names alone says nothing of numbers.
+    is_told = known is not None and bool(known.numbers)
+    return "may_be_there" if animal.number.strip() and not is_told and chosen[WITHOUT_LIST] == NEW else None
 
 
 def _codes(herd: Iterable[AnimalPhotos], material: Material) -> dict[int, str]:

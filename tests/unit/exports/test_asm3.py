@@ -156,6 +156,18 @@ def test_animals_in_the_table_of_asm3_are_left_out_and_a_second_export_has_none(
     assert left_out(preview)["already_there"] == 27
 
 
+def test_a_table_of_names_alone_does_not_tell_which_numbers_are_new(
+    golden_original: GoldenSession, tmp_path: Path
+) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("ANIMALNAME\nZoe\n", encoding="utf-8")
+    rows, preview, _ = exported(golden_original.file, tmp_path, only_new=str(table))
+    assert [row["ANIMALNAME"] for row in rows] == ["Sans Numéro"]
+    assert left_out(preview)["may_be_there"] == 26
+    table.write_text("ANIMALNAME\nSANS NUMERO\n", encoding="utf-8")
+    assert exported(golden_original.file, tmp_path, only_new=str(table))[0] == []
+
+
 def test_a_code_stays_whatever_the_animal_and_the_file_are_called(golden: GoldenSession, tmp_path: Path) -> None:
     [before] = exported(golden.file, tmp_path)[0]
     moved = tmp_path / "Moved.pawsort"
