@@ -24,6 +24,7 @@ from desktop_app.exports.asm3_animals import ALL, NEW, WITHOUT_LIST, Asm3Animal,
 from desktop_app.exports.base import (
     UNWATCHED,
     ExportFormat,
+    Family,
     Note,
     Option,
     OptionKind,
@@ -79,6 +80,7 @@ class Asm3(ExportFormat):
 
     id = "asm3"
     rank = 60
+    family = Family.SHELTER
     kinds = (TableFormat.CSV,)
     options = (ONLY_NEW, UNLISTED, ACCEPT, NO_BREED, LANGUAGE, PICTURES, DESCRIPTION, AGE, HELD_BACK)
 

@@ -1,5 +1,6 @@
 """Breeds in shelter software: what each receiver calls our breeds, to look through and to change."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, QUrl
@@ -56,13 +57,14 @@ class VocabularyDialog(QDialog):
         save: saves and closes.
     """
 
-    def __init__(self, receiver_id: str, book: BreedBook, parent: QWidget | None) -> None:
+    def __init__(self, receiver_id: str, book: BreedBook, parent: QWidget | None, also: Iterable[str] = ()) -> None:
         """Make the dialog.
 
         Args:
             receiver_id: whose names are shown first.
             book: our breeds.
             parent: over which it stands.
+            also: ids of breeds that the book does not know: what people typed.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Breeds in shelter software"))
@@ -76,7 +78,7 @@ class VocabularyDialog(QDialog):
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(8)
         self._make_head(layout, receiver_id)
-        self.breeds = VocabularyModel(book, QLocale().name()[:2], self)
+        self.breeds = VocabularyModel(book, also, QLocale().name()[:2], self)
         self.shown = ShownBreeds(self.breeds)
         self._make_table(layout)
         self._make_foot(layout)
@@ -216,7 +218,7 @@ class VocabularyDialog(QDialog):
 
     def _edited(self) -> None:
         """Say how many breeds there are of each kind, and whether they can be saved."""
-        edit, whats = self.edit, self.edit.whats()
+        edit, whats = self.edit, self.breeds.whats()
         nameless = sum(not edit.current.written(what) for what in whats)
         near = sum(edit.is_near(what) for what in whats)
         changed = sum(edit.is_changed(what) for what in whats)

@@ -192,6 +192,20 @@ def test_a_list_without_names_is_refused(dialog: VocabularyDialog, tmp_path: Pat
     assert dialog.edit.current == shipped_vocabularies()[0]["asm3"]
 
 
+def test_a_breed_that_somebody_typed_can_be_called_something(
+    book: BreedBook, qtbot: QtBot, isolated_home: Path
+) -> None:
+    dialog = VocabularyDialog("asm3", book, None, ["own:Podenco mix", DINGO])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert len(lines(dialog)) == 268
+    choose(dialog, "own:Podenco mix")
+    type_name(dialog, "Ibizan Hound")
+    assert cell(dialog, "own:Podenco mix", Column.OURS) == "Podenco mix"
+    dialog.accept()
+    assert vocabularies()["asm3"].name("own:Podenco mix") == "Ibizan Hound"
+
+
 def test_a_damaged_file_is_said_and_kept_when_names_are_saved(
     book: BreedBook, qtbot: QtBot, isolated_home: Path
 ) -> None:
