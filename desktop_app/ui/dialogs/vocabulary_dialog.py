@@ -192,7 +192,12 @@ class VocabularyDialog(QDialog):
 
     def _show_receiver(self) -> None:
         self.complain("")
-        vocabulary = self.edit.given
+        self.breeds.show_words(self.edit)
+        self._edited()
+
+    def _explain(self) -> None:
+        """Say what becomes of breeds without a name."""
+        vocabulary = self.edit.current
         if vocabulary.unknown is None:
             text = self.tr(
                 "{software} takes only names of its own list. A breed that has no name there is left blank and listed "
@@ -204,8 +209,6 @@ class VocabularyDialog(QDialog):
                 "is listed before an export; nothing is guessed. Choose another name where you know better."
             )
         self._hint.setText(text.format(software=vocabulary.title, unknown=vocabulary.unknown))
-        self.breeds.show_words(self.edit)
-        self._edited()
 
     def _show_some(self) -> None:
         self.shown.show_only(self.search.text(), Which(self.which.currentData()))
@@ -235,6 +238,7 @@ class VocabularyDialog(QDialog):
                 "{software} takes no dog without a name: choose one for “Unknown” and “Mix of unknown breeds”."
             )
             self.complain(text.format(software=edit.current.title))
+        self._explain()
         self._counted.setText(listed)
         self._counted.setVisible(bool(listed))
         self.save.setEnabled(all(each.current.is_whole for each in self._edits.values()))
@@ -254,7 +258,7 @@ class VocabularyDialog(QDialog):
         what = self._chosen()
         if what is not None:
             self.edit.reset(what)
-            self.breeds.tell_of(self.shown.mapToSource(self.table.currentIndex()).row())
+            self.breeds.tell()
 
     def _reset_all(self) -> None:
         self.edit.reset_all()

@@ -192,12 +192,12 @@ class VocabularyModel(QAbstractTableModel):
             else:
                 self.refused.emit(self.tr("{software} takes no dog without a name here.").format(software=title))
             return False
-        self.tell_of(index.row())
+        self.tell()
         return True
 
-    def tell_of(self, place: int) -> None:
-        """A line is another one than it was."""
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+    def tell(self) -> None:
+        """A name is another one than it was; what becomes of breeds without one may stand in every line."""
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Column) - 1))
         self.edited.emit()
 
     def names(self) -> tuple[str, ...]:
