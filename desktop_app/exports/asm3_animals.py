@@ -37,6 +37,7 @@ NEW, ALL = "new", "all"
 
 # What ASM3 would store as another sign.
 _IN_CODES = str.maketrans({"'": "’", "`": "’", '"': "”", "<": "‹", ">": "›"})  # noqa: RUF001 - no letters
+_NOT_IN_NAMES = frozenset('"`<>')
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NOT_TO_BE_SAID = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _OPENING_QUOTE = re.compile(r'(^|[\s(\[{«,;:=—–-])"')  # noqa: RUF001 - dashes are meant
@@ -88,6 +89,9 @@ def herd_for_asm3(material: Material, vocabulary: Vocabulary, chosen: Mapping[st
     Raises:
         TableError: the list of the animals that ASM3 has cannot be read.
     """
+    # A shelter may have such a name in its own list; its import would not find it, and take the default breed.
+    unfit = {what: None for what, name in vocabulary.breeds.items() if name and _NOT_IN_NAMES & set(name)}
+    vocabulary = vocabulary.with_changes(unfit) if unfit else vocabulary
     no_breed = bool(chosen[NO_BREED.name])
     table = str(chosen[ONLY_NEW.name]).strip()
     known = known_animals(Path(table)) if table else None
