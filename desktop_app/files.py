@@ -29,6 +29,11 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
+def encoded(text: str) -> bytes:
+    """Text as files have it: UTF-8, and what is no Unicode in names in a form that can be read back."""
+    return text.encode("utf-8", _ENCODING_ERRORS)
+
+
 class ExportError(FaultError):
     """A file could not be written: `write.*`."""
 

@@ -1,7 +1,7 @@
 """What the folder of a breed is called where networks are trained: one folder a breed, as Stanford Dogs has them.
 
-`python -m training` reads such a folder's breed from its name; what it makes of ids (`training.datasets.breeds`) and what
-stands here must be the same breed, or a breed would be two.
+`python -m training` reads the breed from the folder's name. What it makes of ids (`training.datasets.breeds`) and what
+stands here must be one breed.
 """
 
 import re

@@ -150,7 +150,7 @@ def _target(export_format: ExportFormat, request: ExportRequest, options: Mappin
         raise ValueError(f"{export_format.id} needs --out, the {place.value} to write.")
     if place is Place.FOLDER:
         return destination_folder(request.out)
-    found = destination(request.out, export_format.kind_of(request.out, options))
+    found = destination(request.out, export_format.kind_of(request.out))
     if found.replaces and not request.overwrite and not request.preview_only:
         raise DestinationError("where.exists", file=str(found.file))
     return found.file

@@ -11,6 +11,9 @@ FEED_SENTENCES: dict[str, str] = {
     "feed.file_name": QT_TRANSLATE_NOOP(
         "Faults", "“{name}” cannot be the name of a file. Type the name that the import account waits for."
     ),
+    "feed.status": QT_TRANSLATE_NOOP(
+        "Faults", "Type the status that the animals have at RescueGroups: Available, for example."
+    ),
     "feed.shelter_id": QT_TRANSLATE_NOOP(
         "Faults", "“{name}” is no shelter ID of Petfinder: it has two letters and a number, like NJ94."
     ),

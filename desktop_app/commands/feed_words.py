@@ -7,7 +7,7 @@ from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
 
 FEED_OPTIONS: Mapping[str, OptionWords] = {
     "undecided": OptionWords(
-        title=QT_TRANSLATE_NOOP("Formats", "Animals that nobody has decided about"),
+        title=QT_TRANSLATE_NOOP("Formats", "Animals whose breed stays open"),
         help=QT_TRANSLATE_NOOP(
             "Formats", "Those whose photos disagree, too. An animal that is missing from the table is deleted there."
         ),
@@ -97,6 +97,11 @@ FEED_NOTES: Mapping[str, str] = {
     ),
     "disagreeing_as_unknown": QT_TRANSLATE_NOOP(
         "Formats", "With an unknown breed, since their photos disagree: {animals} ({names}). Open Animals to decide."
+    ),
+    "accepted": QT_TRANSLATE_NOOP(
+        "Formats",
+        "With a breed that Pawsort suggests and nobody has looked at: {animals} ({names}). Everybody will read it "
+        "there.",
     ),
     "third_breed": QT_TRANSLATE_NOOP(
         "Formats", "With two of their three breeds, since the site takes no more: {animals} ({names})."

@@ -15,7 +15,6 @@ from desktop_app.exports.material import Material
 from desktop_app.faults import Fact, Fault
 
 OptionValue = str | int | bool
-_NOTHING_CHOSEN: Mapping[str, OptionValue] = {}
 MOST_NAMED = 5
 """So many names a note tells."""
 
@@ -272,15 +271,10 @@ class ExportFormat(ABC):
         """What a person names as the place to write to, where these options are chosen; None where they need none."""
         return self.place
 
-    def kinds_with(self, options: Mapping[str, OptionValue]) -> tuple[FileKind, ...]:  # noqa: ARG002 - as above
-        """The kinds of files that it may write, where these options are chosen."""
-        return self.kinds
-
-    def kind_of(self, typed: str | Path, options: Mapping[str, OptionValue] = _NOTHING_CHOSEN) -> FileKind:
-        """Which of its kinds a name asks for, where these options are chosen."""
+    def kind_of(self, typed: str | Path) -> FileKind:
+        """Which of its kinds a name asks for."""
         ending = Path(typed).suffix.lower()
-        kinds = self.kinds_with(options)
-        return next((kind for kind in kinds if ending in kind.endings), kinds[0])
+        return next((kind for kind in self.kinds if ending in kind.endings), self.kinds[0])
 
     def settled(self, options: Mapping[str, OptionValue]) -> dict[str, OptionValue]:
         """The values of all options: those that were chosen, and the defaults of the others.

@@ -9,17 +9,16 @@ A remark in the file marks it as Pawsort's: the next export may replace it, and 
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.faults import Fault, FaultError
+from desktop_app.faults import Fault, FaultError, fault_of
 from desktop_app.imaging.at_work import at_work, noted
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.unreadable import UnreadablePhotoError
@@ -87,9 +86,9 @@ def prepared(row: PhotoRow, style: PictureStyle) -> bytes:
         with at_work.looking_at([photo], labelling=False):
             image = decode_photo(content, style.longest_side or _AS_LARGE_AS_IT_IS).image
     except UnreadablePhotoError as error:
-        raise PictureError.of(naming(error.fault, row.path)) from error
+        raise PictureError.of(error.fault.with_facts(file=str(row.path))) from error
     except MemoryError as error:
-        raise PictureError.of(naming(Fault("app.out_of_memory"), row.path)) from error
+        raise PictureError("app.out_of_memory", file=str(row.path)) from error
     exif = b""
     if style.exif is PictureExif.WITHOUT_PLACE:
         from desktop_app.imaging.camera_data import camera_data
@@ -98,30 +97,30 @@ def prepared(row: PhotoRow, style: PictureStyle) -> bytes:
     return _packed(_as_turned(image, row.turned), style, exif)
 
 
-def prepared_in_order(rows: Sequence[PhotoRow], style: PictureStyle) -> Iterator[bytes | Fault]:
+def prepared_in_order(rows: Sequence[PhotoRow], style: PictureStyle) -> Generator[bytes | Fault]:
     """The pictures of photos, in their order, several made at once; a fault that names the photo for one that failed.
 
     No more are made than a few ahead of whoever takes them: a thousand of them do not fit into the memory.
     """
-    ahead: deque[Future[bytes]] = deque()
+    ahead: deque[tuple[PhotoRow, Future[bytes]]] = deque()
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pictures") as threads:
         try:
             for row in rows:
-                ahead.append(threads.submit(prepared, row, style))
+                ahead.append((row, threads.submit(prepared, row, style)))
                 if len(ahead) > 2 * _AT_ONCE:
-                    yield _result(ahead.popleft())
+                    yield _result(*ahead.popleft())
             while ahead:
-                yield _result(ahead.popleft())
+                yield _result(*ahead.popleft())
         finally:
-            for each in ahead:
-                each.cancel()
+            for _row, made in ahead:
+                made.cancel()
 
 
-def _result(made: Future[bytes]) -> bytes | Fault:
+def _result(row: PhotoRow, made: Future[bytes]) -> bytes | Fault:
     try:
         return made.result()
-    except PictureError as error:
-        return error.fault
+    except Exception as error:  # noqa: BLE001 - one bad photo never stops the others
+        return fault_of(error).with_facts(file=str(row.path))
 
 
 def is_prepared_picture(beginning: bytes) -> bool:
@@ -132,11 +131,6 @@ def is_prepared_picture(beginning: bytes) -> bool:
     """
     head = beginning[:_HEAD_BYTES]
     return head.startswith(b"\xff\xd8\xff\xe0\x00\x10JFIF\0") and beginning[_HEAD_BYTES:].startswith(_REMARK)
-
-
-def naming(fault: Fault, path: Path) -> Fault:
-    """The fault of a photo, with its file: among what an export did, it stands alone."""
-    return Fault(fault.code, {**fault.facts, "file": str(path)})
 
 
 def _as_turned(image: "Image.Image", degrees: int) -> "Image.Image":

@@ -4,8 +4,9 @@ Sites for adoption want it, and nobody may invent it. It comes from a table that
 a number in each row; words are understood in English and French. What is not understood is left blank and told.
 """
 
+import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -100,6 +101,7 @@ NO_TABLE = ShelterTable({})
 _AGES = ((0.5, Age.BABY), (2.0, Age.YOUNG), (9.0, Age.ADULT))
 _DAYS_A_YEAR = 365.25
 _SPAN = re.compile(r"(\d+(?:[.,]\d+)?) ?(years?|yrs?|y|ans?|months?|mos?|m|mois|weeks?|w|semaines?|days?|d|jours?|j)\b")
+_DAY_FIRST_OR_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 _YEARS = {"y": 1.0, "a": 1.0, "m": 1 / 12, "w": 7 / _DAYS_A_YEAR, "s": 7 / _DAYS_A_YEAR, "d": 1 / _DAYS_A_YEAR}
 _YEARS["j"] = _YEARS["d"]
 
@@ -214,12 +216,19 @@ class _Reader:
         return Details(**said)
 
     def _age_of(self, born: str) -> Age | None:
-        """How old whoever was born then is; years come first in dates that two countries do not read differently."""
-        try:
-            days = (self._today - date.fromisoformat(born[:10])).days
-        except ValueError:
-            return None
-        return _age(days / _DAYS_A_YEAR) if days >= 0 else None
+        """How old whoever was born then is; None where two countries read the date differently, and that matters."""
+        days = {(self._today - day).days for day in _days_meant(born)}
+        ages = {_age(each / _DAYS_A_YEAR) for each in days if each >= 0}
+        return ages.pop() if len(ages) == 1 else None
+
+
+def _days_meant(text: str) -> Iterator[date]:
+    """The days that a date may mean: day and month stand one way round in France, the other way in America."""
+    found = _DAY_FIRST_OR_MONTH.match(text)
+    readings = [(found[3], found[2], found[1]), (found[3], found[1], found[2])] if found else [(text[:10],)]
+    for each in readings:
+        with contextlib.suppress(ValueError):
+            yield date.fromisoformat("-".join(part.zfill(2) for part in each))
 
 
 def _as_it_is(cell: str) -> str:

@@ -24,7 +24,7 @@ from desktop_app.exports.names import compared, safe_name
 from desktop_app.exports.pictures import PictureExif, PictureStyle
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.exports.shelter_details import NO_TABLE, Details, ShelterTable, read_details
-from desktop_app.faults import Fault, FaultError
+from desktop_app.faults import FaultError
 
 AS_UNKNOWN, LEAVE_OUT = "include_as_unknown", "leave_out"
 UNDECIDED = Option("undecided", OptionKind.CHOICE, AS_UNKNOWN, (AS_UNKNOWN, LEAVE_OUT))
@@ -38,7 +38,9 @@ PICTURE_SIZE = Option("picture_size", OptionKind.CHOICE, "1200", ("600", "1200",
 PICTURE_EXIF = Option("picture_exif", OptionKind.CHOICE, PictureExif.NONE.value, tuple(PictureExif))
 DETAILS = Option("details", OptionKind.FILE, "")
 """A table of the shelter, with what only the shelter knows."""
-OPTIONS: Final = (UNDECIDED, ACCEPT, NO_BREED, DESCRIPTION, DETAILS, PICTURE_SIZE, PICTURE_EXIF)
+# Of a name, in signs: five of them are told in one line.
+_LONGEST_TOLD: Final = 32
+OPTIONS: Final = (ACCEPT, UNDECIDED, NO_BREED, DESCRIPTION, DETAILS, PICTURE_SIZE, PICTURE_EXIF)
 
 
 class FeedError(FaultError):
@@ -131,7 +133,11 @@ class _Found:
 
 def called(animal: Animal) -> str:
     """What an animal is called where it is told: name and number, whichever it has."""
-    return " ".join(filter(None, (one_line(animal.name), one_line(animal.number)))) or "?"
+    return " ".join(_short(text) for each in (animal.name, animal.number) if (text := one_line(each))) or "?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
 
 
 def _called(each: AnimalPhotos) -> str:
@@ -182,7 +188,7 @@ def _details(file: str) -> ShelterTable:
     try:
         return read_details(Path(file))
     except FaultError as error:
-        raise FeedError.of(Fault(error.fault.code, {**error.fault.facts, "option": DETAILS.name})) from error
+        raise FeedError.of(error.fault.with_facts(option=DETAILS.name)) from error
 
 
 def _left_out(
@@ -232,8 +238,10 @@ def _take(
         found.tell("no_picture_name", each)
     elif not pictures:
         found.tell("no_pictures", each)
-    if is_dog and each.label is None:
+    if is_dog and each.label is None and not no_breed:
         found.tell(f"{each.standing.value}_as_unknown", each)
+    if is_dog and each.standing is Standing.ACCEPTED and not no_breed:
+        found.tell("accepted", each)
     if mapped.unsaid and not no_breed:
         found.tell("third_breed", each)
     if any(getattr(details, wanted) is None for wanted in rules.wanted if is_dog or wanted != "size"):
@@ -274,16 +282,17 @@ def _not_exported(material: Material, herd: Iterable[AnimalPhotos]) -> list[str]
 
 def _of_left_out(found: _Found, not_exported: list[str]) -> list[Note]:
     everybody = [name for names in found.left_out.values() for name in names] + not_exported
-    notes = [Note(why, _facts(names), is_warning=True) for why, names in found.left_out.items()]
+    # One warning, and then the reasons: a dozen warnings are read by nobody.
+    notes = [Note(why, _facts(names)) for why, names in found.left_out.items()]
     if not_exported:
-        notes.append(Note("not_exported", _facts(not_exported), is_warning=True))
+        notes.append(Note("not_exported", _facts(not_exported)))
     if everybody:
         notes.insert(0, Note("deleted_there", _facts(everybody), is_warning=True))
     return notes
 
 
 def _of_taken(found: _Found) -> list[Note]:
-    warned = ("wanted", "no_picture_name")
+    warned = ("wanted", "no_picture_name", "accepted")
     return [Note(what, _facts(names), is_warning=what in warned) for what, names in found.told.items()]
 
 

@@ -135,13 +135,14 @@ class ShelterFeed(ExportFormat):
         further = self.further_files(columns, chosen)
         total = sum(len(row.pictures) for row in feed.rows) + len(further) + 1
         skipped: list[Fault] = []
-        tables = photos = 0
+        photos, names = 0, [*further, table]
         with FolderWriter(target, watch, total, is_own_picture=is_prepared_picture) as writer:
             listed = self._pictured(writer, feed.rows, picture_style(chosen), skipped)
             photos = sum(len(row.pictures) for row in listed)
             for name, content in {**further, table: self.table(columns, listed, chosen)}.items():
-                tables += writer.put(name, content, exactly=True) is not None
-        written = writer.written(photos, animals=len(feed.rows) if tables > len(further) else 0, files=tables)
+                writer.put(name, content, exactly=True)
+        tables = sum(writer.is_whole(name) for name in names)
+        written = writer.written(photos, animals=len(feed.rows) if writer.is_whole(table) else 0, files=tables)
         return replace(written, skipped=(*skipped, *written.skipped))
 
     def _pictured(

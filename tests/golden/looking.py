@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.catalog import schema
 from desktop_app.catalog.session import Session
 from tests.golden.drawing import upright
 from tests.golden.session import GoldenSession
@@ -29,6 +30,8 @@ _KEYWORD = re.compile(r"<rdf:li[^>]*>([^<]*)</rdf:li>")
 _SAME = 12.0
 _NUMBERS = range(1, 256)
 _SIDE = 24
+# What Pillow makes greys of (ITU-R 601-2).
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 class Looking:
@@ -61,7 +64,7 @@ class Looking:
         if file.suffix.lower() == ".xlsx":
             return self.steady(described_workbook(file).encode())
         content = file.read_bytes()
-        return None if content.startswith(_PICTURES) else self.steady(content)
+        return None if content.startswith((*_PICTURES, schema.MAGIC)) else self.steady(content)
 
     def steady(self, text: bytes) -> bytes:
         """Text without what depends on the folder, the system and what encodes pictures."""
@@ -74,6 +77,8 @@ class Looking:
         if (linked := self._linked.get(self._id(file))) is not None:
             return f"the file {self._name(linked)} itself"
         content = file.read_bytes()
+        if content.startswith(schema.MAGIC):
+            return _session_in_words(file)
         if (original := self._photos.get(content)) is not None:
             return f"the bytes of {self._name(original)}"
         return self._picture(content) if content.startswith(_PICTURES) else f"{len(content)} bytes"
@@ -91,7 +96,9 @@ class Looking:
         if "comment" in picture.info:
             said.append(f"comment {picture.info['comment'].decode(errors='replace')!r}")
         if (packet := picture.info.get("xmp")) is not None:
-            said.append("keywords " + json.dumps(_KEYWORD.findall(packet.decode()), ensure_ascii=False))
+            # The same ones stand there for several programs.
+            keywords = list(dict.fromkeys(_KEYWORD.findall(packet.decode())))
+            said.append("keywords " + json.dumps(keywords, ensure_ascii=False))
         return ", ".join(said)
 
     @staticmethod
@@ -101,11 +108,16 @@ class Looking:
             seen = np.asarray(picture.convert("RGB").resize((_SIDE, _SIDE)), np.float32)
         except OSError:
             return "torn"
-        off = np.abs(_all_shown(picture.width >= picture.height) - seen).mean(axis=(2, 3, 4))
-        quarters, place = np.unravel_index(off.argmin(), off.shape)
-        if off[quarters, place] > _SAME:
-            return "none of the photos"
-        return f"photo {_NUMBERS[place]}" + (f" turned left by {90 * quarters}" if quarters else "")
+        shown = _all_shown(picture.width >= picture.height)
+        # A grey photo is nearest to the one that it was made of.
+        for in_grey in ("", " in grey"):
+            if in_grey:
+                seen, shown = ((each @ _LUMA)[..., None] for each in (seen, shown))
+            off = np.abs(shown - seen).mean(axis=(2, 3, 4))
+            quarters, place = np.unravel_index(off.argmin(), off.shape)
+            if off[quarters, place] <= _SAME:
+                return f"photo {_NUMBERS[place]}{in_grey}" + (f" turned left by {90 * quarters}" if quarters else "")
+        return "none of the photos"
 
     def _name(self, photo: Path) -> str:
         return f"{PHOTOS}/{photo.relative_to(self._golden.photos).as_posix()}"
@@ -155,3 +167,12 @@ def _all_shown(is_wide: bool) -> NDArray[np.float32]:
     ]
     small = [np.asarray(each.resize((_SIDE, _SIDE)), np.float32) for each in shown]
     return np.stack(small).reshape(4, len(_NUMBERS), _SIDE, _SIDE, 3)
+
+
+def _session_in_words(file: Path) -> str:
+    """What is in a session; its bytes depend on the version of SQLite."""
+    with Session.open(file) as session:
+        rows = session.rows()
+    labels = sum(row.label is not None for row in rows)
+    animals = len({row.animal.animal_id for row in rows if row.animal is not None})
+    return f"a session of {len(rows)} photos, {labels} labels, {animals} animals"

@@ -17,7 +17,9 @@ WORDS = FormatWords(
         **FEED_OPTIONS,
         "header": OptionWords(
             title=QT_TRANSLATE_NOOP("Formats", "The first line names the columns"),
-            help=QT_TRANSLATE_NOOP("Formats", "As the AutoUpload account says. Else its first animal is not read."),
+            help=QT_TRANSLATE_NOOP(
+                "Formats", "As the AutoUpload account is set. Where the two differ, the first animal is lost."
+            ),
         ),
     },
     notes={

@@ -112,7 +112,8 @@ WORDS = FormatWords(
         ),
         "import_once": QT_TRANSLATE_NOOP(
             "Formats",
-            "Import this table once: no animal is made twice, but ASM3 would add the pictures again.",
+            "Import this table once, and give the table of ASM3 when you export again: ASM3 makes no animal twice, but "
+            "a second time it would replace the descriptions and add the pictures once more.",
         ),
         "after_the_import": QT_TRANSLATE_NOOP(
             "Formats",

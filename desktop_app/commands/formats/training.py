@@ -11,7 +11,6 @@ WORDS = FormatWords(
         "photos without a dog and with several dogs are no examples.",
     ),
     file_stem=QT_TRANSLATE_NOOP("Formats", "training"),
-    kinds=(QT_TRANSLATE_NOOP("Formats", "Table"), QT_TRANSLATE_NOOP("Formats", "Pawsort session")),
     left_out=QT_TRANSLATE_NOOP("Formats", "Left out because they are no example of one breed: {photos}."),
     pieces=QT_TRANSLATE_NOOP("Formats", "Writes {files}."),
     options={
@@ -34,7 +33,7 @@ WORDS = FormatWords(
         ),
         "one_photo": QT_TRANSLATE_NOOP(
             "Formats",
-            "{breeds} with a single photo: {names}. Training needs two at least, so it leaves them out or stops.",
+            "{breeds} with a single photo: {names}. Training needs two of each: add photos, or leave them out there.",
         ),
         "one_breed": QT_TRANSLATE_NOOP("Formats", "There is one breed only; telling breeds apart takes two."),
     },

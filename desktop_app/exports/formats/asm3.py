@@ -89,7 +89,7 @@ class Asm3(ExportFormat):
         if herd.animals:
             is_there = not chosen[ONLY_NEW.name] and chosen[WITHOUT_LIST] == ALL
             told += [Note("changes_those_there", is_warning=True)] if is_there else []
-            told += [Note("import_once", is_warning=True)] if _pictures(chosen) else []
+            told.append(Note("import_once", is_warning=True))
             told.append(Note("after_the_import", {"age": _age(chosen)}))
         return Preview((PlannedFile(target, rows, COLUMNS),), herd.left_out, tuple(told), herd.unmapped)
 

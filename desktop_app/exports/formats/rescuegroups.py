@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.catalog.values.animals import Species
 from desktop_app.exports.base import Option, OptionKind, OptionValue
-from desktop_app.exports.listing_texts import as_html, harmless, quoted_table
+from desktop_app.exports.listing_texts import as_html, harmless, one_line, quoted_table
 from desktop_app.exports.names import safe_name
 from desktop_app.exports.shelter_details import Details, Size
 from desktop_app.exports.shelter_feeds import OPTIONS, Feed, FeedError, FeedRow, FeedRules
@@ -63,6 +63,8 @@ class RescueGroups(ShelterFeed):
 
     def table_name(self, chosen: Mapping[str, OptionValue]) -> str:
         """As the import account has it, whatever it ends in."""
+        if not one_line(str(chosen[STATUS.name])):
+            raise FeedError("feed.status", option=STATUS.name)
         return plain_file_name(str(chosen[FILE_NAME.name]), FILE_NAME.name)
 
     def columns(self, feed: Feed, chosen: Mapping[str, OptionValue]) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ class RescueGroups(ShelterFeed):
 
     def table(self, columns: tuple[str, ...], rows: Sequence[ListedRow], chosen: Mapping[str, OptionValue]) -> bytes:
         """With a header; line ends within a cell are not taken, `<br>` is."""
-        status = str(chosen[STATUS.name])
+        status = one_line(str(chosen[STATUS.name]))
         return quoted_table(columns, (self._cells(row.animal, row.pictures, status) for row in rows))
 
     def _cells(self, row: FeedRow, pictures: Sequence[str], status: str) -> dict[str, str]:

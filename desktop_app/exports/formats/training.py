@@ -1,14 +1,13 @@
 """Examples to train a network on, as `python -m training` reads them: class folders, a table, or the session itself."""
 
-import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
 
 from desktop_app.breeds.class_folders import class_folder, one_spelling
+from desktop_app.catalog import opening
 from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
@@ -17,7 +16,6 @@ from desktop_app.exports.base import (
     UNWATCHED,
     ExportFormat,
     Family,
-    FileKind,
     Note,
     Option,
     OptionKind,
@@ -30,10 +28,9 @@ from desktop_app.exports.base import (
     Written,
     named,
 )
-from desktop_app.exports.destination import Kind
 from desktop_app.exports.folders import FolderWriter
 from desktop_app.exports.material import Material
-from desktop_app.exports.names import safe_name
+from desktop_app.exports.names import compared, numbered, safe_name
 from desktop_app.exports.photo_folders import called
 from desktop_app.exports.placing import planned_replacements, see_it_holds_no_photos
 from desktop_app.exports.room import check_room, examples_of, needed, room_notes
@@ -41,13 +38,17 @@ from desktop_app.exports.session_cells import LABELS_ALONE, TYPED_BY_PEOPLE, pho
 from desktop_app.exports.shared_options import LINKS, MADE_AS
 from desktop_app.exports.tables import CsvTable
 from desktop_app.faults import FaultError
-from desktop_app.files import WholeFile
+from desktop_app.files import encoded
 
 FOLDER, TABLE, SESSION = "folder", "table", "session"
 SHAPE = Option("shape", OptionKind.CHOICE, FOLDER, (FOLDER, TABLE, SESSION))
 ANIMALS_FILE = "animals.csv"
 """Beside the class folders: which photos show one animal, so that they come on one side of a split."""
-_KINDS: Mapping[str, tuple[FileKind, ...]] = {TABLE: (Kind.CSV,), SESSION: (Kind.SESSION,)}
+TABLE_FILE, SESSION_FILE = "examples.csv", "examples.pawsort"
+ANIMAL = "animal"
+TABLE_COLUMNS = (*LABELS_ALONE, ANIMAL)
+"""Those of the table of labels, and one that is the same for all photos of an animal, named or not."""
+_BEGINS_A_FORMULA = ("=", "+", "-", "@")
 _TOLD_EVERY = 500
 
 
@@ -58,16 +59,7 @@ class Training(ExportFormat):
     rank = 90
     family = Family.TRAINING
     place = Place.FOLDER
-    kinds: ClassVar[tuple[FileKind, ...]] = (Kind.CSV, Kind.SESSION)
     options = (SHAPE, MADE_AS)
-
-    def place_with(self, options: Mapping[str, OptionValue]) -> Place:
-        """A folder for class folders, a file for a table or a session."""
-        return Place.FOLDER if options.get(SHAPE.name, SHAPE.default) == FOLDER else Place.FILE
-
-    def kinds_with(self, options: Mapping[str, OptionValue]) -> tuple[FileKind, ...]:
-        """CSV for a table, a session for a session."""
-        return _KINDS.get(str(options.get(SHAPE.name, SHAPE.default)), self.kinds)
 
     def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
         """What goes where; breeds are called by their ids."""
@@ -80,12 +72,15 @@ class Training(ExportFormat):
         chosen = self.settled(options)
         if chosen[SHAPE.name] == SESSION:
             _file_of(material)
-            return Preview((), notes=(Note("whole_session"),), pieces=1, examples=(target.name,))
+            there = tuple(file for file in (target / SESSION_FILE,) if opening.is_session(file))
+            return Preview((), notes=(Note("whole_session"),), pieces=1, examples=(SESSION_FILE,), replaces=there)
         examples = [row for row in material.rows() if is_example(row)]
         notes = list(_few(examples, wording))
         left_out = material.photos - len(examples)
         if chosen[SHAPE.name] == TABLE:
-            return Preview((PlannedFile(target, len(examples), LABELS_ALONE),), left_out, tuple(notes))
+            planned_table = PlannedFile(target / TABLE_FILE, len(examples), TABLE_COLUMNS)
+            replaces = planned_replacements(target, [TABLE_FILE])
+            return Preview((planned_table,), left_out, tuple(notes), replaces=replaces)
         see_it_holds_no_photos(target, (row.path for row in material.rows()))
         planned, links = _in_class_folders(examples), chosen[MADE_AS.name] == LINKS
         needs = needed(target, planned, links=links)
@@ -109,14 +104,12 @@ class Training(ExportFormat):
         """Write class folders, a table or a session."""
         chosen = self.settled(options)
         if chosen[SHAPE.name] == SESSION:
-            watch.advance(0, 1)
-            with Session.open(_file_of(material), or_look=True) as session:
-                session.save_copy(target, replace=True)
-            return Written(material.photos, files=0, pieces=1)
+            return _copy_session(target, material, watch)
         examples = [row for row in material.rows() if is_example(row)]
         if chosen[SHAPE.name] == TABLE:
             return _write_table(target, examples, wording, watch)
-        return _write_folders(target, material, examples, watch, links=chosen[MADE_AS.name] == LINKS)
+        see_it_holds_no_photos(target, (row.path for row in material.rows()))
+        return _write_folders(target, _in_class_folders(examples), watch, links=chosen[MADE_AS.name] == LINKS)
 
 
 def is_example(row: PhotoRow) -> bool:
@@ -127,45 +120,63 @@ def is_example(row: PhotoRow) -> bool:
     return row.fault is None and not row.several_dogs
 
 
+def _copy_session(target: Path, material: Material, watch: Watch) -> Written:
+    file = _file_of(material)
+    with FolderWriter(target, watch, 1) as writer:
+        watch.advance(0, 1)
+        with Session.open(file, or_look=True) as session:
+            session.save_copy(target / SESSION_FILE, replace=True)
+        return Written(material.photos, files=0, pieces=1)
+    return writer.written()
+
+
 def _write_table(target: Path, examples: list[PhotoRow], wording: Wording, watch: Watch) -> Written:
-    with WholeFile(target) as file:
-        table = CsvTable(file, LABELS_ALONE, typed_by_people=TYPED_BY_PEOPLE)
+    text = io.StringIO()
+    table = CsvTable(text, TABLE_COLUMNS, typed_by_people=(*TYPED_BY_PEOPLE, ANIMAL))
+    with FolderWriter(target, watch, 1) as writer:
         for done, row in enumerate(examples):
             if done % _TOLD_EVERY == 0:
                 watch.advance(done, len(examples))
-            table.add(photo_cells(row, wording))
-        watch.advance(len(examples), len(examples))
-    return Written(len(examples))
+            table.add({**photo_cells(row, wording), ANIMAL: _animal_of(row)})
+        writer.put(TABLE_FILE, encoded(text.getvalue()), exactly=True)
+    whole = writer.is_whole(TABLE_FILE)
+    return writer.written(len(examples) if whole else 0, files=int(whole))
 
 
-def _write_folders(target: Path, material: Material, examples: list[PhotoRow], watch: Watch, *, links: bool) -> Written:
-    see_it_holds_no_photos(target, (row.path for row in material.rows()))
-    planned = _in_class_folders(examples)
+def _write_folders(target: Path, planned: list[tuple[str, PhotoRow]], watch: Watch, *, links: bool) -> Written:
     check_room(target, needed(target, planned, links=links).bytes)
-    named_so: list[tuple[str, PhotoRow]] = []
+    named_so = dict(planned)
     with FolderWriter(target, watch, len(planned)) as writer:
         for relative, row in planned:
             name = (writer.link if links else writer.copy)(relative, row.path, row.modified_ns)
-            if name is not None:
-                named_so.append((name, row))
-    there = [(name, row) for name, row in named_so if writer.is_whole(name)]
+            if name is not None and name != relative:
+                del named_so[relative]
+                named_so[name] = row
     written = writer.written()
-    if not there:
+    if not written.photos:
         return written
     # Also where a person ended it: without this table, photos of one animal may come on both sides of a split.
     with FolderWriter(target, UNWATCHED, 1) as beside:
-        beside.put(ANIMALS_FILE, _animals_table(there), exactly=True)
+        beside.put(ANIMALS_FILE, _animals_table(named_so), exactly=True)
     return replace(written, files=beside.pieces, skipped=(*written.skipped, *beside.skipped))
 
 
 def _in_class_folders(examples: list[PhotoRow]) -> list[tuple[str, PhotoRow]]:
+    """Relative names, each another one, and the photos."""
     folders: dict[str, str] = {}
+    counted: Counter[str] = Counter()
+    taken: set[str] = set()
     planned = []
     for row in examples:
         assert row.label is not None  # noqa: S101 - it is an example
         named_folder = class_folder(row.label.breed_ids[0])
         folder = folders.setdefault(one_spelling(named_folder), _readable(safe_name(named_folder)))
-        planned.append((f"{folder}/{safe_name(row.path.name)}", row))
+        first = name = f"{folder}/{safe_name(row.path.name)}"
+        while compared(name) in taken:
+            counted[compared(first)] += 1
+            name = numbered(first, counted[compared(first)] + 1)
+        taken.add(compared(name))
+        planned.append((name, row))
     return planned
 
 
@@ -174,14 +185,21 @@ def _readable(folder: str) -> str:
     return f"_{folder}" if is_service_folder(folder) else folder
 
 
-def _animals_table(there: list[tuple[str, PhotoRow]]) -> bytes:
+def _animals_table(named_so: Mapping[str, PhotoRow]) -> bytes:
     text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("photo", "animal"))
-    for name, row in there:
+    table = CsvTable(text, ("photo", ANIMAL), typed_by_people=(ANIMAL,))
+    for name, row in named_so.items():
         if row.animal is not None:
-            rows.writerow((name, called(row.animal) or f"animal {row.animal.animal_id}"))
-    return text.getvalue().encode()
+            # A path must stay the path, and may be written in this way too.
+            photo = f"./{name}" if name.startswith(_BEGINS_A_FORMULA) else name
+            table.add({"photo": photo, ANIMAL: _animal_of(row)})
+    return encoded(text.getvalue())
+
+
+def _animal_of(row: PhotoRow) -> str | None:
+    if row.animal is None:
+        return None
+    return called(row.animal) or f"animal {row.animal.animal_id}"
 
 
 def _few(examples: list[PhotoRow], wording: Wording) -> list[Note]:

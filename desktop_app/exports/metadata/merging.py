@@ -171,14 +171,14 @@ def _with_description(found: PacketMap) -> str:
 _Edit = tuple[int, int, str]
 
 
-def _filled(content: bytes, element: Element, inner: str, declared: str = "") -> _Edit:
+def _filled(content: bytes, element: Element, inner: str) -> _Edit:
     """Put something at the end of an element, which may have been of one tag."""
     if not element.is_one_tag:
         at = element.last - _blank_before(content, element.last)
         return at, at, inner
     tag = content[element.start : element.inside].decode("utf-8")
     name = tag[1:].split("/")[0].split()[0]
-    return element.inside - 2, element.inside, f"{declared}>{inner}</{name}>"
+    return element.inside - 2, element.inside, f">{inner}</{name}>"
 
 
 def _blank_before(content: bytes, place: int) -> int:
@@ -299,11 +299,14 @@ class _Editor:
         declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in added.declared.items())
         begin = self._line_end + self._indent
         inner = "".join(begin + line for line in added.lines)
-        if description.is_one_tag:
-            self._edits.append(_filled(self._content, description, inner + begin, declared))
-            return
         if declared:
-            self._edits.append((description.inside - 1, description.inside - 1, declared))
+            # Before all attributes: exiftool ends a tag at the first ">", also where it stands in a value.
+            prefix = len(description.prefix.encode()) + 1 if description.prefix else 0
+            name_end = description.start + 1 + len(b"Description") + prefix
+            self._edits.append((name_end, name_end, declared))
+        if description.is_one_tag:
+            self._edits.append(_filled(self._content, description, inner + begin))
+            return
         if self._line_end and not _blank_before(self._content, description.last):
             inner += begin
         self._edits.append(_filled(self._content, description, inner))

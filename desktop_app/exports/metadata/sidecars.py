@@ -188,4 +188,10 @@ def packet_of(photo: Path) -> bytes | None:
 
 
 def _named(error: PacketError, file: Path) -> SidecarError:
-    return SidecarError(f"sidecar.{error.reason}", file=str(file))
+    if error.reason == "bomb":
+        return SidecarError("sidecar.bomb", file=str(file))
+    if error.reason == "too_large":
+        return SidecarError("sidecar.too_large", file=str(file))
+    if error.reason == "strange":
+        return SidecarError("sidecar.strange", file=str(file))
+    return SidecarError("sidecar.not_xmp", file=str(file))

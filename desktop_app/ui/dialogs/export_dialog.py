@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -98,6 +99,7 @@ class ExportDialog(QDialog):
         self._settled.timeout.connect(self._ask)
         self.setWindowTitle(self.tr("Export"))
         self._build()
+        self.options.rebuilt.connect(self._order_tabs)
         self.formats.chosen.connect(lambda _id: self._show_format())
         if not self.formats.choose(self._choices.format_id):
             self.formats.choose_first()
@@ -110,6 +112,11 @@ class ExportDialog(QDialog):
     def format(self) -> ExportFormat:
         """The format that is chosen."""
         return all_formats()[self.formats.format_id()]
+
+    @property
+    def file(self) -> QLineEdit:
+        """The line with the file or folder to write."""
+        return self.place.field.line
 
     def wish(self) -> ExportWish:
         """What was chosen."""
@@ -146,7 +153,7 @@ class ExportDialog(QDialog):
             self.place.checked()
         except DestinationError as error:
             self._complain(fault_text(error.fault))
-            self.place.field.setFocus()
+            self.file.setFocus()
             return
         self._is_wanted = True
         if self._planned is not None:
@@ -186,7 +193,7 @@ class ExportDialog(QDialog):
     def set_writing(self, *, on: bool) -> None:
         """Whether it is being written: nothing else can be chosen meanwhile."""
         self._is_writing = on
-        for widget in (self.formats, self._body, self.place, self.preview.names):
+        for widget in (self.formats, self._body, self.place, self.names):
             widget.setEnabled(not on)
         self.progress.begin()
         self.progress.setVisible(on)
@@ -226,8 +233,12 @@ class ExportDialog(QDialog):
         columns.addLayout(middle, 5)
         self.preview = PreviewBox(self)
         self.preview.setMinimumWidth(PREVIEW_WIDTH)
-        self.preview.names_wanted.connect(lambda: self.names_wanted.emit(self.format.id))
-        columns.addLayout(self._titled(self.tr("What is going to be written"), self.preview), 4)
+        right = self._titled(self.tr("What is going to be written"), self.preview)
+        self.names = QPushButton(self.tr("Names of breeds in the other software…"), self)
+        self.names.setProperty("compact", True)
+        self.names.clicked.connect(lambda: self.names_wanted.emit(self.format.id))
+        right.addWidget(self.names)
+        columns.addLayout(right, 4)
         layout.addLayout(columns, 1)
         self.complaint = QLabel(self)
         self.complaint.setProperty("complaint", True)
@@ -317,9 +328,12 @@ class ExportDialog(QDialog):
         self._hint.setText(translated(words.help))
         self.options.show_format(export_format, words, _usable(export_format, self._choices.of(export_format.id)))
         self.place.show_format(export_format, words)
-        self.preview.names.setVisible(export_format.family is Family.SHELTER)
+        self.names.setVisible(export_format.family is Family.SHELTER)
         self._body.verticalScrollBar().setValue(0)
         self._options_changed()
+
+    def _order_tabs(self) -> None:
+        self.setTabOrder(self.options.follow(self._which.buttons()[-1]), self.place.field.line)
 
     def _keep_format(self) -> None:
         """What was chosen for the format is there when a person comes back to it."""

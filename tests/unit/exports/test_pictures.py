@@ -8,10 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms
 from PIL.TiffImagePlugin import IFDRational
 
 from desktop_app.catalog.rows import PhotoRow
+from desktop_app.exports import pictures
 from desktop_app.exports.pictures import (
     BEGINNING,
     PictureError,
@@ -19,7 +22,9 @@ from desktop_app.exports.pictures import (
     PictureStyle,
     is_prepared_picture,
     prepared,
+    prepared_in_order,
 )
+from desktop_app.faults import Fault
 from desktop_app.imaging.at_work import at_work
 from desktop_app.imaging.camera_data import camera_data
 
@@ -234,6 +239,20 @@ def test_damaged_files_have_no_camera_data(content: bytes) -> None:
     assert camera_data(content) == b""
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's remarks
+@settings(max_examples=60)
+@given(place=st.integers(0, 700), put=st.binary(min_size=1, max_size=8))
+def test_spoilt_exif_never_raises_and_never_tells_a_place(place: int, put: bytes) -> None:
+    buffer = BytesIO()
+    corners_photo(16, 16).save(buffer, "JPEG", exif=telling_exif(6))
+    content = buffer.getvalue()
+    place = 20 + place % (len(content) - 20)
+    exif = camera_data(content[:place] + put + content[place + len(put) :])
+    assert b"Paix" not in exif
+    assert b"SERIAL" not in exif
+    assert b"MAKERNOTE" not in exif
+
+
 @pytest.mark.filterwarnings("ignore:Corrupt EXIF")  # Pillow's remark
 def test_damaged_exif_costs_the_camera_data_and_not_the_picture(tmp_path: Path) -> None:
     row = a_row(tmp_path, corners_photo(), exif=b"Exif\0\0MM\0*\xff\xff\xff\xf0nonsense")
@@ -260,6 +279,45 @@ def test_pawsorts_pictures_are_known_and_no_other(tmp_path: Path) -> None:
 
 
 # What cannot be made
+
+
+def test_many_pictures_come_in_order_and_one_bad_photo_stops_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [a_row(tmp_path, Image.new("RGB", (40 + number, 30)), f"{number}.png") for number in range(20)]
+    rows[3].path.write_bytes(b"")
+    packed = pictures._packed
+
+    def spoilt(image: Image.Image, style: PictureStyle, exif: bytes) -> bytes:
+        if image.width == 45:
+            raise ValueError("encoder error")
+        return packed(image, style, exif)
+
+    monkeypatch.setattr(pictures, "_packed", spoilt)
+    made = list(prepared_in_order(rows, AS_IT_IS))
+    faults = {place: each for place, each in enumerate(made) if isinstance(each, Fault)}
+    assert {place: (each.code, each.facts["file"]) for place, each in faults.items()} == {
+        3: ("file.empty", str(rows[3].path)),
+        5: ("app.unforeseen", str(rows[5].path)),
+    }
+    sizes = [opened(each).width - 40 for each in made if isinstance(each, bytes)]
+    assert sizes == [number for number in range(20) if number not in (3, 5)]
+
+
+def test_pictures_that_nobody_takes_are_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = a_row(tmp_path, corners_photo())
+    asked: list[PhotoRow] = []
+    prepare = pictures.prepared
+
+    def counted(row: PhotoRow, style: PictureStyle) -> bytes:
+        asked.append(row)
+        return prepare(row, style)
+
+    monkeypatch.setattr(pictures, "prepared", counted)
+    making = prepared_in_order([row] * 500, AS_IT_IS)
+    next(making)
+    making.close()
+    assert len(asked) < 50
 
 
 def test_torn_photo_is_refused_by_name(tmp_path: Path) -> None:

@@ -69,12 +69,33 @@ def test_age_is_told_in_words_or_in_years(tmp_path: Path, cell: str, age: Age | 
     assert read(tmp_path, f'Number,Age\nA1,"{cell}"\n')["a1"].age is age
 
 
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        ("2026-08-01", Age.BABY),
+        ("2015-08-01T00:00:00", Age.SENIOR),
+        ("31/01/2020", Age.ADULT),
+        ("1.2.2020", Age.ADULT),
+        ("02/11/2025", Age.YOUNG),
+        ("07/08/2026", Age.BABY),
+        ("04/06/2026", None),  # the 4th of June is a baby, the 6th of April is none
+        ("2027-01-01", None),
+        ("99/99/2020", None),
+        ("last year", None),
+    ],
+)
+def test_birthday_is_understood_where_day_and_month_cannot_be_mistaken(
+    tmp_path: Path, born: str, age: Age | None
+) -> None:
+    assert read(tmp_path, f"Number,Date of birth\nA1,{born}\n")["a1"].age is age
+
+
 def test_what_is_not_understood_stays_blank_and_is_told(tmp_path: Path) -> None:
     file = tmp_path / "shelter.csv"
-    file.write_text("Number,Sex,Size,Age,Born\nA1,both,tiny-ish,,31/01/2020\nA2,?,unknown,,\n", encoding="utf-8")
+    file.write_text("Number,Sex,Size,Age,Born\nA1,both,tiny-ish,,1/2\nA2,?,unknown,,\n", encoding="utf-8")
     table = read_details(file, TODAY)
     assert table.of(" a1 ") == Details()
-    assert table.not_understood == ("A1: both", "A1: tiny-ish", "A1: 31/01/2020")
+    assert table.not_understood == ("A1: both", "A1: tiny-ish", "A1: 1/2")
 
 
 def test_number_that_stands_twice_counts_once_and_is_told(tmp_path: Path) -> None:

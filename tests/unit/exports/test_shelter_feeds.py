@@ -2,43 +2,31 @@
 
 import csv
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from desktop_app.breeds.own_vocabularies import own_file
 from desktop_app.catalog.values.animals import Species
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.commands.export_terms import terms
-from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.format_words import EnglishCounts, preview_lines
 from desktop_app.commands.formats import all_words
-from desktop_app.exports.base import CancelledError, OptionValue, Preview, Wording, Written
-from desktop_app.exports.formats import all_formats
-from desktop_app.exports.material import Material
-from desktop_app.exports.pictures import is_prepared_picture
+from desktop_app.exports.gathering import gathered
 from desktop_app.exports.shelter_feeds import FeedError
-from desktop_app.exports.shelter_format import ShelterFeed
 from tests.golden.session import GoldenSession
-from tests.unit.exports.herds import Herd
+from tests.unit.exports.herds import FEEDS, ID, TABLES, Herd, exported, feed, notes, planned, table
 
 BEAGLE, BOXER, PUG = Label.breed("n02088364"), Label.breed("n02108089"), Label.breed("n02110958")
 BEAGLE_BOXER = Label.mix("n02088364", "n02108089")
 OF_THREE = Label.mix("n02088364", "n02108089", "n02110958")
 DINGO, MIX = Label.breed("n02115641"), Label.mix()
-FEEDS = ("rescuegroups", "adoptapet", "petfinder")
-TABLES = {"rescuegroups": "pets.csv", "adoptapet": "pets.csv", "petfinder": "NJ94.csv"}
-NAMED: Mapping[str, Mapping[str, OptionValue]] = {"petfinder": {"shelter_id": "nj94"}, "adoptapet": {"header": True}}
 ADOPT_A_PET = (
     *("Id", "Animal", "Breed", "Breed2", "Purebred", "Age", "Name", "Size", "Sex", "Description", "Status"),
     *("GoodWKids", "GoodWCats", "GoodWDogs", "SpayedNeutered", "ShotsCurrent", "Housetrained", "SpecialNeeds"),
 )
-ID = {"rescuegroups": "externalID", "adoptapet": "Id", "petfinder": "ID"}
 
 
 @pytest.fixture(autouse=True)
@@ -52,32 +40,6 @@ def herd(tmp_path: Path) -> Herd:
     folder = tmp_path / "photos"
     folder.mkdir()
     return Herd(folder)
-
-
-def feed(format_id: str) -> ShelterFeed:
-    found = all_formats()[format_id]
-    assert isinstance(found, ShelterFeed)
-    return found
-
-
-def exported(format_id: str, herd: Herd | Material, out: Path, **options: OptionValue) -> Written:
-    material = herd.material if isinstance(herd, Herd) else herd
-    wording = Wording(str, sentence, term=terms("en"))
-    return feed(format_id).write(out, material, wording, {**NAMED.get(format_id, {}), **options})
-
-
-def table(format_id: str, out: Path) -> list[dict[str, str]]:
-    text = (out / TABLES[format_id]).read_bytes().decode("utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
-
-
-def planned(format_id: str, herd: Herd | Material, out: Path, **options: OptionValue) -> Preview:
-    material = herd.material if isinstance(herd, Herd) else herd
-    return feed(format_id).preview(out, material, {**NAMED.get(format_id, {}), **options})
-
-
-def notes(preview: Preview) -> dict[str, object]:
-    return {note.code: note.facts.get("names", "") for note in preview.notes}
 
 
 # What stands in them
@@ -220,6 +182,27 @@ def test_undecided_animals_are_left_out_aloud_where_a_person_wants_that(herd: He
     assert [row["externalID"] for row in table("rescuegroups", tmp_path / "out")] == ["A1"]
 
 
+def test_breed_that_only_pawsort_suggested_goes_out_where_that_is_asked_and_is_told(
+    golden_original: GoldenSession, tmp_path: Path
+) -> None:
+    everybody = gathered(golden_original.file)
+    salsa, mambo = "A1240", "A1241"
+    breeds = {}
+    for level in ("none", "sure", "maybe"):
+        exported("petfinder", everybody, tmp_path / level, accept_suggestions=level)
+        rows = {row["ID"]: row["PrimaryBreed"] for row in table("petfinder", tmp_path / level)}
+        breeds[level] = rows[salsa], rows[mambo]
+    mixed = "Mixed Breed"
+    assert breeds == {
+        "none": (mixed, mixed),
+        "sure": ("Beagle", mixed),
+        "maybe": ("Beagle", "Belgian Shepherd Malinois"),
+    }
+    said = notes(planned("petfinder", everybody, tmp_path / "out", accept_suggestions="sure"))
+    assert said["accepted"] == "Salsa A1240"
+    assert "accepted" not in notes(planned("petfinder", everybody, tmp_path / "out"))
+
+
 @pytest.mark.parametrize("format_id", FEEDS)
 def test_who_is_left_out_is_said_with_the_reason(format_id: str, herd: Herd, tmp_path: Path) -> None:
     herd.add("A1", BEAGLE)
@@ -237,7 +220,7 @@ def test_who_is_left_out_is_said_with_the_reason(format_id: str, herd: Herd, tmp
     assert said["no_number"] == "photos/3.jpg, Nobody"
     assert said["same_number"] == "One B1, Two b1"
     assert said["odd_number"] == "=2+2"
-    assert said["long_number"] == "L" * 60
+    assert said["long_number"] == "L" * 31 + "…"
     assert (said["no_dog_no_breed"], said["other_species"], said["shows_no_dog"]) == ("C1", "R1", "N1")
     assert next(note for note in preview.notes if note.code == "deleted_there").facts["animals"] == 9
     warnings = [note.code for note in preview.notes if note.is_warning]
@@ -258,8 +241,6 @@ def test_number_that_is_no_name_of_a_file_goes_out_without_pictures(herd: Herd, 
 def test_animals_of_the_session_that_are_not_exported_count_as_deleted_there(
     golden_original: GoldenSession, tmp_path: Path
 ) -> None:
-    from desktop_app.exports.gathering import gathered
-
     everybody = gathered(golden_original.file)
     bella = [row for row in everybody.rows() if row.animal and row.animal.number == "A1200"]
     some = replace(gathered(golden_original.file, [row.photo_id for row in bella]))
@@ -293,111 +274,6 @@ def test_breeds_without_a_name_there_and_third_breeds_are_said(herd: Herd, tmp_p
         assert preview.unmapped == ("n02115641",)
         assert notes(preview)["third_breed"] == "A2"
         assert not planned(format_id, herd, tmp_path / "out", no_breed=True).unmapped
-
-
-# Pictures and files
-
-
-def test_pictures_are_small_marked_and_numbered_without_gaps(herd: Herd, tmp_path: Path) -> None:
-    herd.add("A1", *[BEAGLE] * 8)
-    herd.rows[1].path.write_bytes(herd.rows[1].path.read_bytes()[:300])
-    Image.new("RGB", (1500, 900)).save(herd.rows[0].path)
-    written = exported("petfinder", herd, tmp_path / "out", picture_size="600")
-    photos = tmp_path / "out" / "photos"
-    assert sorted(path.name for path in photos.iterdir()) == [f"A1-{place}.jpg" for place in range(1, 6)]
-    assert all(is_prepared_picture(path.read_bytes()) for path in photos.iterdir())
-    with Image.open(photos / "A1-1.jpg") as picture:
-        assert picture.size == (600, 360)
-    assert [fault.facts["file"] for fault in written.skipped] == [str(herd.rows[1].path)]
-    assert written.photos == 5
-
-
-def test_rescuegroups_names_only_pictures_that_are_there(herd: Herd, tmp_path: Path) -> None:
-    herd.add("A1", BEAGLE, BEAGLE)
-    herd.rows[0].path.unlink()
-    foreign = tmp_path / "out" / "pictures" / "A1-1.jpg"
-    foreign.parent.mkdir(parents=True)
-    Image.new("RGB", (9, 9)).save(foreign)
-    before = foreign.read_bytes()
-    written = exported("rescuegroups", herd, tmp_path / "out")
-    assert foreign.read_bytes() == before, "a photo that somebody put there is never replaced"
-    assert table("rescuegroups", tmp_path / "out")[0].get("photo1", "") == ""
-    assert len(written.skipped) == 2
-
-
-def test_second_export_replaces_its_own_files_and_tells_of_pictures_that_are_left_over(
-    herd: Herd, tmp_path: Path
-) -> None:
-    herd.add("A1", BEAGLE, BEAGLE)
-    herd.add("A2", BEAGLE)
-    exported("adoptapet", herd, tmp_path / "out")
-    herd.rows[:] = [row for row in herd.rows if row.photo_id != 2]
-    (tmp_path / "out" / "photos" / "mine.jpg").write_bytes(herd.rows[0].path.read_bytes())
-    preview = planned("adoptapet", herd, tmp_path / "out")
-    assert sorted(path.name for path in preview.replaces) == ["A1-1.jpg", "A2-1.jpg", "import.cfg", "pets.csv"]
-    assert notes(preview)["older_pictures"] == "A1-2.jpg"
-    written = exported("adoptapet", herd, tmp_path / "out")
-    assert written.skipped == ()
-    assert len(list((tmp_path / "out").rglob("*"))) == 3 + 4
-
-
-def test_cancelled_export_leaves_whole_pictures_and_the_table_that_was_there(herd: Herd, tmp_path: Path) -> None:
-    herd.add("A1", *[BEAGLE] * 4)
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "pets.csv").write_text("before", encoding="utf-8")
-
-    class Enough:
-        def advance(self, done: int, total: int) -> None:
-            assert total == 5
-            if done == 2:
-                raise CancelledError
-
-    written = feed("rescuegroups").write(tmp_path / "out", herd.material, Wording(str, sentence), {}, Enough())
-    assert written.is_cancelled
-    assert (written.animals, written.files, written.pieces) == (0, 0, 2)
-    assert (tmp_path / "out" / "pets.csv").read_text(encoding="utf-8") == "before"
-    for picture in (tmp_path / "out" / "pictures").iterdir():
-        Image.open(picture).load()
-
-
-def test_photos_are_as_they_were_afterwards(golden: GoldenSession, tmp_path: Path) -> None:
-    from desktop_app.exports.gathering import gathered
-
-    before = golden.state_of_photos()
-    for format_id in FEEDS:
-        exported(format_id, gathered(golden.file), tmp_path / format_id, picture_exif="without_place")
-    assert golden.state_of_photos() == before
-    assert not any(b"GPS" in file.read_bytes() for file in tmp_path.glob("*/p*/*.jpg"))
-
-
-# What a person types
-
-
-@pytest.mark.parametrize("typed", ["", "../pets.csv", "a/b.csv", "nul", "what?.csv"])
-def test_table_has_a_name_that_is_one(typed: str, herd: Herd, tmp_path: Path) -> None:
-    herd.add("A1", BEAGLE)
-    with pytest.raises(FeedError) as refused:
-        planned("rescuegroups", herd, tmp_path / "out", file_name=typed)
-    assert refused.value.fault.facts == {"name": typed, "option": "file_name"}
-
-
-def test_table_is_called_as_the_account_of_the_shelter_wants_it(herd: Herd, tmp_path: Path) -> None:
-    herd.add("A1", BEAGLE)
-    assert planned("rescuegroups", herd, tmp_path, file_name=" Refuge_42.CSV ").files[0].file.name == "Refuge_42.CSV"
-    assert planned("petfinder", herd, tmp_path, shelter_id=" on123 ").files[0].file.name == "ON123.csv"
-    assert "no_shelter_id" in notes(planned("petfinder", herd, tmp_path, shelter_id=""))
-    with pytest.raises(FeedError):
-        planned("petfinder", herd, tmp_path, shelter_id="N/94")
-
-
-def test_table_of_the_shelter_that_cannot_be_read_is_said_under_its_option(herd: Herd, tmp_path: Path) -> None:
-    herd.add("A1", BEAGLE)
-    for content, code in ((None, "table.unreadable"), ("Name\nBella\n", "table.no_number_column")):
-        if content is not None:
-            (tmp_path / "shelter.csv").write_text(content, encoding="utf-8")
-        with pytest.raises(FeedError) as refused:
-            planned("petfinder", herd, tmp_path / "out", details=str(tmp_path / "shelter.csv"))
-        assert (refused.value.fault.code, refused.value.fault.facts["option"]) == (code, "details")
 
 
 @pytest.mark.parametrize("format_id", FEEDS)

@@ -50,7 +50,12 @@ class Control:
 
 
 def control_of(
-    option: Option, words: OptionWords, value: OptionValue, changed: Callable[[], object], parent: QWidget
+    option: Option,
+    words: OptionWords,
+    value: OptionValue,
+    changed: Callable[[], object],
+    parent: QWidget,
+    ask: Callable[[str], str] | None = None,
 ) -> Control:
     """Make the control.
 
@@ -60,6 +65,7 @@ def control_of(
         value: that is chosen at first; one that the option accepts.
         changed: called when a person chose something.
         parent: in the sense of Qt.
+        ask: lets a person choose what else would have to be typed, for `TEXT`; given what is typed now.
     """
     title = translated(words.title)
     match option.kind:
@@ -76,6 +82,12 @@ def control_of(
             number.setValue(int(value))
             number.valueChanged.connect(lambda _new: changed())
             return _named(Control(number, number.value, False, (number,)), title)
+        case OptionKind.TEXT if ask is not None:
+            field = PathField(str(value), ask, parent)
+            field.line.setClearButtonEnabled(True)
+            field.line.setPlaceholderText(QCoreApplication.translate("ExportOptions", "All"))
+            field.edited.connect(changed)
+            return _named(Control(field, field.path, False, (field.line,)), title)
         case OptionKind.TEXT:
             line = QLineEdit(str(value), parent)
             line.textChanged.connect(lambda _new: changed())
@@ -126,7 +138,7 @@ def _asked_for_table(parent: QWidget, title: str, path: str) -> str:
     kinds = QCoreApplication.translate("ExportOptions", "Tables ({endings});;All files (*)")
     folder = str(Path(path).parent) if path else ""
     name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds.format(endings="*.csv *.xlsx *.txt *.tsv"))
-    return name
+    return name or path
 
 
 def broken(text: str, widget: QWidget, width: int = TEXT_WIDTH) -> str:

@@ -1,13 +1,16 @@
 """The options of an export format as widgets, made from their descriptions."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.commands.format_words import FormatWords, OptionWords
 from desktop_app.exports.base import ExportFormat, Option, OptionKind, OptionValue
+from desktop_app.exports.session_tables import SessionTable
+from desktop_app.exports.shared_options import COLUMNS
 from desktop_app.faults import Fault
+from desktop_app.ui.dialogs.exporting.columns_dialog import ColumnsDialog
 from desktop_app.ui.dialogs.exporting.controls import control_of
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.wording.faults import fault_text
@@ -26,13 +29,21 @@ class OptionLine(QWidget):
 
     changed = Signal()
 
-    def __init__(self, option: Option, words: OptionWords, value: OptionValue, parent: QWidget) -> None:
+    def __init__(
+        self,
+        option: Option,
+        words: OptionWords,
+        value: OptionValue,
+        parent: QWidget,
+        ask: Callable[[str], str] | None = None,
+    ) -> None:
+        """Make the line; see `control_of` for the arguments."""
         super().__init__(parent)
         self.option = option
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(5)
-        self._control = control_of(option, words, value, self.changed.emit, self)
+        self._control = control_of(option, words, value, self.changed.emit, self, ask)
         help_text = translated(words.help)
         self._hint = QLabel(help_text, self)
         self._hint.setProperty("quiet", True)
@@ -79,7 +90,7 @@ class OptionLine(QWidget):
             heading = QLabel(title, self)
             heading.setProperty("heading", True)
             heading.setWordWrap(True)
-            heading.setBuddy(self._control.widget)
+            heading.setBuddy(self._control.described[0])
             line.addWidget(heading, 1)
         if is_long:
             more = QToolButton(self)
@@ -102,9 +113,11 @@ class ExportOptions(QWidget):
 
     Signals:
         changed: a person chose something.
+        rebuilt: there are other controls now.
     """
 
     changed = Signal()
+    rebuilt = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -136,12 +149,15 @@ class ExportOptions(QWidget):
         lines.setSpacing(14)
         self._shown = []
         for option in export_format.options:
-            line = OptionLine(option, words.option(option.name), self._value(option), self._box)
+            has_columns = option.name == COLUMNS.name and isinstance(export_format, SessionTable)
+            ask = self._ask_columns if has_columns else None
+            line = OptionLine(option, words.option(option.name), self._value(option), self._box, ask)
             line.changed.connect(lambda line=line: self._take(line))
             self._shown.append(line)
             lines.addWidget(line)
         self._lines.addWidget(self._box)
         self.setVisible(bool(export_format.options))
+        self.rebuilt.emit()
 
     def values(self) -> dict[str, OptionValue]:
         """The value of each option of the format that is shown."""
@@ -165,9 +181,33 @@ class ExportOptions(QWidget):
             line.complain(fault_text(fault) if fault is not None and line is at else "")
         return at is not None
 
+    def follow(self, before: QWidget) -> QWidget:
+        """Tab comes from a widget to the first option, and so on: Qt would put what was made last at the end.
+
+        Returns:
+            the last one.
+        """
+        for line in self._shown:
+            for widget in line.findChildren(QWidget):
+                takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+                if takes_tab and widget.window() is self.window():
+                    QWidget.setTabOrder(before, widget)
+                    before = widget
+        return before
+
     def lines(self) -> list[OptionLine]:
         """The options that are shown."""
         return list(self._shown)
+
+    def _ask_columns(self, chosen: str) -> str:
+        """Let a person tick the columns of the table as it is chosen now."""
+        export_format = self._format[0] if self._format is not None else None
+        if not isinstance(export_format, SessionTable):
+            return chosen
+        dialog = ColumnsDialog(export_format.columns_there(self.values()), chosen, self)
+        is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.chosen() if is_chosen else chosen
 
     def _line_of(self, fault: Fault) -> OptionLine | None:
         named = fault.facts.get("option")

@@ -24,7 +24,7 @@ class PathField(QWidget):
 
         Args:
             path: that stands there first.
-            ask: lets a person choose; given what stands in the line, returns what was chosen, "" for nothing.
+            ask: lets a person choose; given what stands in the line, returns what is to stand there.
             parent: in the sense of Qt.
         """
         super().__init__(parent)
@@ -39,7 +39,6 @@ class PathField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line, 1)
         layout.addWidget(self.button)
-        self.setFocusProxy(self.line)
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's own name
         """The name is that of the line, which has the focus; the button says for what it is, too."""
@@ -61,6 +60,4 @@ class PathField(QWidget):
         self.line.setText(path)
 
     def _choose(self) -> None:
-        chosen = self._ask(self.path())
-        if chosen:
-            self.line.setText(chosen)
+        self.line.setText(self._ask(self.path()))

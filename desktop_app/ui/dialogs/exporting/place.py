@@ -128,9 +128,9 @@ class ExportPlace(QWidget):
 
     def _ask(self, path: str) -> str:
         if self._format is None:
-            return ""
+            return path
         if self._place is Place.FOLDER:
-            return QFileDialog.getExistingDirectory(self, self.tr("Export to"), path)
+            return QFileDialog.getExistingDirectory(self, self.tr("Export to"), path) or path
         export_format, words = self._format
         pairs = zip(words.kinds, export_format.kinds, strict=True)
         kinds = ";;".join(f"{translated(name)} (*{kind.endings[0]})" for name, kind in pairs)
@@ -138,7 +138,7 @@ class ExportPlace(QWidget):
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export to"), path, kinds, options=QFileDialog.Option.DontConfirmOverwrite
         )
-        return name
+        return name or path
 
 
 def _without_ending(typed: str, export_format: ExportFormat) -> str:

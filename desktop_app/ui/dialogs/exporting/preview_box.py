@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.commands.format_words import PreviewLine
 from desktop_app.ui.look.icons import pixmap
@@ -36,13 +36,7 @@ class PreviewLineBox(QFrame):
 
 
 class PreviewBox(QScrollArea):
-    """Shows a preview, that one is being made, or that there is none.
-
-    Signals:
-        names_wanted: a person wants to say what breeds are called in the other software.
-    """
-
-    names_wanted = Signal()
+    """Shows a preview, that one is being made, or that there is none."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,11 +51,6 @@ class PreviewBox(QScrollArea):
         self._lines.setContentsMargins(10, 10, 10, 10)
         self._lines.setSpacing(8)
         self._boxes: list[QWidget] = []
-        self.names = QPushButton(self.tr("Names of breeds in the other software…"), self._inside)
-        self.names.setProperty("link", True)
-        self.names.clicked.connect(self.names_wanted)
-        self.names.hide()
-        self._lines.addWidget(self.names, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines.addStretch(1)
         self.setWidget(self._inside)
         self._text = ""

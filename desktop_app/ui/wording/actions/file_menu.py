@@ -64,6 +64,14 @@ FILE_MENU = Menu(
         ),
         (
             Action(
+                "import_labels",
+                QT_TRANSLATE_NOOP("Actions", "Import labels…"),
+                QT_TRANSLATE_NOOP("Actions", "Bring labels, animals and picks from a table into this session"),
+                ("Ctrl+I",),
+                needs=Needs.PHOTOS,
+                changes=True,
+            ),
+            Action(
                 "export",
                 QT_TRANSLATE_NOOP("Actions", "Export…"),
                 QT_TRANSLATE_NOOP("Actions", "Write tables, keywords, folders, or files for shelter software"),
@@ -78,6 +86,13 @@ FILE_MENU = Menu(
                 QT_TRANSLATE_NOOP("Actions", "Export as the last time, to the same place"),
                 ("Ctrl+Shift+E",),
                 needs=Needs.PHOTOS,
+            ),
+            Action(
+                "breeds_in_software",
+                QT_TRANSLATE_NOOP("Actions", "Breeds in shelter software…"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Look through what breeds are called in ASM3 and on websites, and change it"
+                ),
             ),
         ),
         (

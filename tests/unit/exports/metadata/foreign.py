@@ -44,7 +44,7 @@ FOREIGN = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
    </dc:title>
    <dc:description>
     <rdf:Alt>
-     <rdf:li xml:lang="x-default"><![CDATA[Found on <5 May> & brought in]]></rdf:li>
+     <rdf:li xml:lang="x-default"><![CDATA[Found at 5 & brought in > "today"]]></rdf:li>
     </rdf:Alt>
    </dc:description>
    <dc:creator>
@@ -132,8 +132,9 @@ FOREIGN = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
    <plus:ImageCreatorImageID>IMG-77</plus:ImageCreatorImageID>
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:digiKam="http://www.digikam.org/ns/1.0/"
-    xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0/" xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/"
-    xmlns:mediapro="http://ns.iview-multimedia.com/mediapro/1.0/" xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/"
+    xmlns:MicrosoftPhoto="http://ns.microsoft.com/photo/1.0" xmlns:acdsee="http://ns.acdsee.com/iptc/1.0/"
+    xmlns:mediapro="http://ns.iview-multimedia.com/mediapro/1.0/"
+    xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/"
     xmlns:stDim="http://ns.adobe.com/xap/1.0/sType/Dimensions#" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#"
     digiKam:PickLabel="3" digiKam:ColorLabel="2" MicrosoftPhoto:Rating="75">
    <digiKam:TagsList>
@@ -142,9 +143,11 @@ FOREIGN = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
      <rdf:li>Events/adoption 2026</rdf:li>
     </rdf:Seq>
    </digiKam:TagsList>
-   <digiKam:CaptionsAuthorNames><rdf:Alt><rdf:li xml:lang="x-default">Zoë</rdf:li></rdf:Alt></digiKam:CaptionsAuthorNames>
+   <digiKam:CaptionsAuthorNames>
+    <rdf:Alt><rdf:li xml:lang="x-default">Zoë</rdf:li></rdf:Alt>
+   </digiKam:CaptionsAuthorNames>
    <MicrosoftPhoto:LastKeywordXMP><rdf:Bag><rdf:li>Animals/Dogs/Bella</rdf:li></rdf:Bag></MicrosoftPhoto:LastKeywordXMP>
-   <acdsee:categories>&lt;Categories&gt;&lt;Category Assigned="1"&gt;Bella&lt;/Category&gt;&lt;/Categories&gt;</acdsee:categories>
+   <acdsee:categories>&lt;Categories&gt;&lt;Category Assigned="1"&gt;Bella&lt;/Category></acdsee:categories>
    <mediapro:CatalogSets><rdf:Bag><rdf:li>Animals|Dogs|Bella</rdf:li></rdf:Bag></mediapro:CatalogSets>
    <mwg-rs:Regions rdf:parseType="Resource">
     <mwg-rs:AppliedToDimensions stDim:w="4000" stDim:h="3000" stDim:unit="pixel"/>
@@ -161,7 +164,8 @@ FOREIGN = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   </rdf:Description>
   <rdf:Description rdf:about="" xmlns:tiff="http://ns.adobe.com/tiff/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
     xmlns:aux="http://ns.adobe.com/exif/1.0/aux/" xmlns:ours="https://shelter.example/ns#" xmlns:é="https://é.example/"
-    tiff:Make="NIKON CORPORATION" tiff:Model="NIKON D750" tiff:Orientation="6" exif:FNumber="28/10" exif:ExposureTime="1/250"
+    tiff:Make="NIKON CORPORATION" tiff:Model="NIKON D750" tiff:Orientation="6" exif:FNumber="28/10"
+    exif:ExposureTime="1/250"
     exif:GPSLatitude="45,45.5N" exif:GPSLongitude="4,50.1E" aux:Lens="24-70mm f/2.8" aux:SerialNumber="123">
    <exif:ISOSpeedRatings><rdf:Seq><rdf:li>400</rdf:li></rdf:Seq></exif:ISOSpeedRatings>
    <exif:Flash rdf:parseType="Resource"><exif:Fired>False</exif:Fired><exif:Mode>2</exif:Mode></exif:Flash>

@@ -27,7 +27,7 @@ def segment(marker: int, body: bytes) -> bytes:
 def exif() -> bytes:
     """EXIF of a camera, with a maker's note that says something of places in the file."""
     made = Image.Exif()
-    made[0x010F], made[0x0110], made[0x0112] = "Canon", "Canon EOS 80D", 6
+    made[0x010F], made[0x0110], made[0x0112] = "Pawsort Cameras", "P1", 6
     made.get_ifd(0x8769)[0x927C] = b"Pawsort\0\1\2\3" * 9
     made.get_ifd(0x8769)[0x9003] = "2024:05:01 12:00:00"
     made.get_ifd(0x8825)[1] = "N"

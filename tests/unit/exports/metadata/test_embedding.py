@@ -83,7 +83,7 @@ def test_the_second_picture_of_a_file_is_found_where_it_is_said_to_be() -> None:
     for old in (FILES["camera"], FILES["camera with a packet"], camera_jpeg(FOREIGN.encode().strip())):
         new = with_keywords(old, KEYWORDS_OF_OURS)
         with Image.open(io.BytesIO(new), formats=["JPEG"]) as both:
-            assert both.n_frames == 2
+            assert getattr(both, "n_frames", 1) == 2
             both.seek(1)
             assert both.size == (16, 16)
         at = new.index(b"MPF\0") + 4
@@ -129,7 +129,7 @@ def test_a_packet_fills_its_padding_before_the_file_grows() -> None:
 
 
 def test_a_packet_too_long_for_a_segment_is_refused() -> None:
-    long = FOREIGN.replace("Found on", "Found on" + "x" * (65_300 - len(FOREIGN.encode())))
+    long = FOREIGN.replace("Found at", "Found at" + "x" * (65_300 - len(FOREIGN.encode())))
     with pytest.raises(PacketError, match="no_room"):
         with_keywords(camera_jpeg(long.encode()), KEYWORDS_OF_OURS)
 
