@@ -63,18 +63,23 @@ class SheetColumn:
     shape: Shape = Shape.PLAIN
 
 
-class _Unseekable(io.RawIOBase):
+class _Archive:
     """A whole file as a zip archive is written to it: from its beginning to its end, without going back."""
 
     def __init__(self, file: WholeFile) -> None:
-        super().__init__()
-        self._file = file
+        self._file: WholeFile | None = file
 
-    def writable(self) -> bool:
-        return True
+    def let_go(self) -> None:
+        """An archive that failed writes its end when it is forgotten: it goes nowhere."""
+        self._file = None
+
+    def flush(self) -> None:
+        """Whatever was written is on its way already."""
 
     def write(self, content: Any, /) -> int:
-        self._file.write_bytes(bytes(content))
+        """Add to the file; returns how many bytes."""
+        if self._file is not None:
+            self._file.write_bytes(bytes(content))
         return len(content)
 
 
@@ -101,7 +106,8 @@ class Spreadsheet:
         self._scratch = _scratch_folder()
         self._file = WholeFile(target)
         options = {"constant_memory": True, "tmpdir": self._scratch.name, "use_zip64": True}
-        self._workbook: xlsxwriter.Workbook = xlsxwriter.Workbook(_Unseekable(self._file), options)
+        self._archive = _Archive(self._file)
+        self._workbook: xlsxwriter.Workbook = xlsxwriter.Workbook(self._archive, options)
         self._looks = _looks(self._workbook, has_pictures=bool(picture_side))
         self._heading = self._workbook.add_format({"bold": True, "bg_color": "#E7E6E6", "bottom": 1, "valign": "top"})
         self._widths = [
@@ -167,6 +173,7 @@ class Spreadsheet:
 
     def _let_go(self) -> None:
         """Close what XlsxWriter has open, so that nothing is left of it; it would close itself with a complaint."""
+        self._archive.let_go()
         self._workbook.fileclosed = True
         for sheet in self._workbook.worksheets():
             if sheet.row_data_fh is not None:
