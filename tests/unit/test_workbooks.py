@@ -337,7 +337,7 @@ def test_a_part_may_not_unpack_to_more_than_there_is_memory(tmp_path: Path, monk
 
 def test_millions_of_cells_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_MOST_CELLS", 10)
-    table = [["a", "b", "c"], *[["1", None, None]] * 4]
+    table: list[list[str | None]] = [["a", "b", "c"], *[["1", None, None]] * 4]
     assert refused(written(tmp_path, table)) == "table.too_large"
     assert len(values_of(written(tmp_path, table[:-1]))) == 3
     monkeypatch.setattr(workbooks, "_MOST_TEXTS", 2)
