@@ -66,10 +66,17 @@ class ImportTable:
 
 @dataclass(frozen=True, slots=True)
 class GivenLabel:
-    """A label, and how it came about; two are the same where the labels are."""
+    """A label, and how it came about; two are the same where the labels are.
+
+    Attributes:
+        label: what it is.
+        decision: how it came about.
+        loses_breed: whether the table names the one breed of a mix, for which a label has no place.
+    """
 
     label: Label
     decision: Decision = field(compare=False)
+    loses_breed: bool = field(default=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -224,9 +231,7 @@ class _Reader:
             raise CellError(Why.OTHER_FILE, said.label_said)
         if cells.is_suggestion:
             raise CellError(Why.SUGGESTION, said.label_said)
-        said.label = GivenLabel(read.label, cells.decision(self._now))
-        if read.lost:
-            said.left.append((Why.BREED_OF_MIX_LOST, said.label_said))
+        said.label = GivenLabel(read.label, cells.decision(self._now), bool(read.lost))
 
     @staticmethod
     def _read_pick(cells: Cells, said: _Statement) -> None:
