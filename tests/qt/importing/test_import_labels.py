@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.catalog.asked_for import asked_for
 from desktop_app.catalog.importing.headings import Meaning
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.faults import Fault
 from desktop_app.ui.dialogs.import_labels_dialog import ImportLabelsDialog
 from desktop_app.ui.dialogs.lines import Lines
 from desktop_app.ui.window.main_window import MainWindow
-from tests.qt.ui_helpers import settle
+from tests.qt.ui_helpers import settle, texts
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 LONGEST_MS = 20_000
@@ -168,3 +169,31 @@ def test_where_the_session_cannot_be_changed_nobody_is_asked(
     monkeypatch.setattr(full_window.session.keeping, "_fault", Fault("session.looking_only", {"path": "x"}))
     full_window.importing.ask()
     assert asked == []
+
+
+def test_a_table_that_is_dropped_on_photos_is_asked_about_and_two_are_not(
+    full_window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window = full_window
+    asked: list[str] = []
+
+    def look(dialog: ImportLabelsDialog) -> int:
+        asked.append(dialog.table.line.text())
+        return 0
+
+    monkeypatch.setattr(ImportLabelsDialog, "exec", look)
+    tables = [written(window, "photo,breed\n", f"vet {number}.csv") for number in (1, 2)]
+    window.files.take(asked_for(tables[:1]))
+    qtbot.waitUntil(lambda: asked == [str(tables[0])], timeout=LONGEST_MS)
+    assert not any("Tables are no photos" in text for text in texts(window))
+    window.files.take(asked_for(tables))
+    settle(window)
+    assert len(asked) == 1
+    assert any("Tables are no photos" in text for text in texts(window))
+
+
+def test_a_table_on_an_empty_window_is_refused_in_words(window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "vet.xlsx"
+    file.write_bytes(b"PK\x03\x04")
+    window.files.take(asked_for([file]))
+    assert any("Import labels" in text for text in texts(window))
