@@ -176,7 +176,9 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
 @pawsort.command()
 @click.argument("session", type=_file)
 @click.option("--format", "format_id", required=True, metavar="FORMAT", help="One of those that --list names.")
-@click.option("--out", type=_PATHS, required=True, help="The file or folder to write.")
+@click.option(
+    "--out", type=_PATHS, help="The file or folder to write; needless for what is written beside the photos alone."
+)
 @click.option(
     "--accept-suggestions",
     type=click.Choice(["sure", "maybe"]),
@@ -206,7 +208,7 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
 def export(
     session: Path,
     format_id: str,
-    out: Path,
+    out: Path | None,
     accept_suggestions: str | None,
     no_breed: bool,
     only_new: str | None,

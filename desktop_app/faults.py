@@ -81,6 +81,10 @@ class Fault:
     def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, Fact]]]:
         return type(self), (self.code, dict(self.facts))
 
+    def with_facts(self, **facts: Fact) -> Self:
+        """The same fault, with further facts: what only those know who called for what did not work."""
+        return type(self)(self.code, {**self.facts, **facts})
+
     def to_json(self) -> str:
         """As sessions keep it; the same fault is always the same text."""
         return json.dumps({"code": self.code, **({"facts": dict(self.facts)} if self.facts else {})}, sort_keys=True)

@@ -29,6 +29,11 @@ _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
+def encoded(text: str) -> bytes:
+    """Text as files have it: UTF-8, and what is no Unicode in names in a form that can be read back."""
+    return text.encode("utf-8", _ENCODING_ERRORS)
+
+
 class ExportError(FaultError):
     """A file could not be written: `write.*`."""
 
@@ -239,7 +244,7 @@ class WholeFile:
             drafts.end(self._part)
 
     def _explained(self, error: OSError) -> ExportError:
-        return ExportError.of(_fault_of_writing(error, self.target))
+        return ExportError.of(fault_of_writing(error, self.target))
 
 
 class StandardOutput:
@@ -291,9 +296,15 @@ class StandardOutput:
         return ExportError("write.output", detail=system_reason(error))
 
 
-def _fault_of_writing(error: OSError, target: Path) -> Fault:
+def is_disk_full(error: OSError) -> bool:
+    """Whether there is no room left for what was to be written."""
+    return error.errno in _NO_SPACE
+
+
+def fault_of_writing(error: OSError, target: Path) -> Fault:
+    """Why `target` could not be written."""
     file = str(target)
-    if error.errno in _NO_SPACE:
+    if is_disk_full(error):
         return Fault("write.disk_full", {"file": file})
     if error.errno in _FORBIDDEN:
         return Fault("write.forbidden", {"file": file})

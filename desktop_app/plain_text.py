@@ -22,3 +22,8 @@ def escaped(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return _NOT_TO_BE_OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def without_orders(text: str, instead: str) -> str:
+    """The text with a sign of your own for each that is not to be obeyed: for what becomes the name of a file."""
+    return _NOT_TO_BE_OBEYED.sub(instead, text)

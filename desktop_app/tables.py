@@ -1,4 +1,4 @@
-"""Reading tables as people have them: CSV from any spreadsheet, in its encoding and with its separator; JSON lines.
+"""Reading tables as people have them: workbooks, CSV of any spreadsheet in its encoding and with its separator, JSON.
 
 The one reader for the window, the command line and training. (`exports/tables.py` writes.)
 """
@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.paths import openable
+from desktop_app.workbooks import (
+    OLD_EXCEL_BEGINS,
+    WORKBOOK_BEGINS,
+    WorkbookError,
+    fault_of_old_excel,
+    rows_of_workbook,
+)
 
+TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".jsonl", ".ndjson", ".json")
+"""What files of tables end in. Which of them one is, its content says, but for JSON."""
 # A comma, what Excel writes where the comma stands in decimals, and what is copied out of a spreadsheet.
 SEPARATORS = (",", ";", "\t")
 COMMENT = "# "
@@ -23,6 +32,10 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_HEADING = 100_000
 _JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
+# Programs save web pages under these.
+_SPREADSHEET_ENDINGS = (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers")
+# Of all rows together, with those that are empty: a small file can say that it has millions.
+_MOST_CELLS = 20_000_000
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -55,7 +68,11 @@ class Table(NamedTuple):
 
 
 def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
-    """Read a table: UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows' western encoding. JSON lines by their name.
+    """Read a table: a workbook of Excel, or text in UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows-1252.
+
+    Of a workbook the first sheet is read that is shown and has something in it; see `workbooks` for what its cells
+    become. Columns without a heading are left out there: no sign can be missing between two cells. JSON lines are known
+    by their name.
 
     The heading tells the separator. Lines before it that begin with "# " are comments. Everything after it is data,
     whatever it begins with. Cells may hold separators, quotes and line breaks where they are quoted.
@@ -68,10 +85,16 @@ def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
         columns: that must be there, exactly so written.
 
     Raises:
-        TableError: the file cannot be read, has no heading, lacks a column or has it twice, or a row is broken: a quote
-            that nobody closes would swallow all that follows, a cell too many would put values into wrong columns.
+        TableError: the file cannot be read, is no table, has no heading, lacks a column or has it twice, or a row is
+            broken: a quote that nobody closes would swallow all that follows, a cell too many would put values into
+            wrong columns.
     """
-    text = _text_of(file)
+    content = _content_of(file)
+    if content.startswith((WORKBOOK_BEGINS, OLD_EXCEL_BEGINS)):
+        table = _of_workbook(file, content)
+        _require(file, table.columns, columns)
+        return table
+    text = _text_of(file, content)
     if file.suffix.lower() in _JSON_ENDINGS:
         table = _of_json_lines(file, text)
         _require(file, table.columns, columns)
@@ -91,6 +114,30 @@ def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
     names, rows = _parsed(file, text, separator or _separator_of(text), before)
     _require(file, names, columns)
     return Table(names, rows)
+
+
+def _of_workbook(file: Path, content: bytes) -> Table:
+    if content.startswith(OLD_EXCEL_BEGINS):
+        raise TableError.of(fault_of_old_excel(content, str(file)).fault)
+    headings: dict[int, str] = {}
+    empty: dict[str, str] = {}
+    rows: list[Row] = []
+    try:
+        for line, cells in rows_of_workbook(io.BytesIO(content), str(file)):
+            if headings:
+                values = {headings[place]: text for place, text in cells.items() if place in headings}
+                if any(text.strip() for text in values.values()):
+                    rows.append(Row(line, empty | values))
+                if len(rows) * len(headings) > _MOST_CELLS:
+                    raise TableError("table.too_large", file=str(file))
+            elif not (len(cells) == 1 and next(iter(cells.values())).startswith(COMMENT)):
+                headings = {place: text.strip() for place, text in sorted(cells.items()) if text.strip()}
+                empty = dict.fromkeys(headings.values(), "")
+    except WorkbookError as error:
+        raise TableError.of(error.fault) from error
+    if not headings:
+        raise TableError("table.no_heading", file=str(file))
+    return Table(tuple(headings.values()), rows)
 
 
 def _parsed(file: Path, text: str, separator: str, before: int) -> tuple[tuple[str, ...], list[Row]]:
@@ -166,12 +213,17 @@ def _separator_of(text: str) -> str:
     return max(SEPARATORS, key=heading.count)
 
 
-def _text_of(file: Path) -> str:
+def _content_of(file: Path) -> bytes:
     try:
         with open(openable(file), "rb") as stream:  # noqa: PTH123 - a name that may be longer than Path can open
-            content = stream.read()
+            return stream.read()
     except OSError as error:
         raise TableError("table.unreadable", file=str(file), detail=system_reason(error)) from error
+
+
+def _text_of(file: Path, content: bytes) -> str:
+    if file.suffix.lower() in _SPREADSHEET_ENDINGS and content.lstrip()[:1] == b"<":
+        raise TableError("table.other_spreadsheet", file=str(file))
     if content.startswith(_UTF_16):
         try:
             return content.decode("utf-16")

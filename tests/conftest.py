@@ -130,3 +130,12 @@ def golden_original(tmp_path_factory: pytest.TempPathFactory) -> "GoldenSession"
 def golden(golden_original: "GoldenSession", tmp_path: Path) -> "GoldenSession":
     """The session of forty animals and its photos, to do with as one likes."""
     return golden_original.copied_to(tmp_path / "golden")
+
+
+@pytest.fixture
+def throw_away_format(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Path]]:
+    """A format, `list_of_names`, that is there for one test; what it takes are the files that are yielded."""
+    from tests.throw_away_format import added
+
+    with added(tmp_path_factory.mktemp("a format")) as files:
+        yield files

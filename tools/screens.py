@@ -29,6 +29,7 @@ from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
+from desktop_app.ui.dialogs.vocabulary_dialog import VocabularyDialog
 from desktop_app.ui.filters.box_part import BoxPart
 from desktop_app.ui.review.asking import Question, Why
 from desktop_app.ui.window.keeping_bar import show_keeping
@@ -265,6 +266,7 @@ def _dialogs(window: MainWindow, session: Path) -> Screens:
         "shortcuts": lambda: ShortcutsSheet(window.keyboard, window),
         "history": window.history.show,
         "guide": lambda: GuideDialog(window.services.documents["guide"], window),
+        "breeds in shelter software": lambda: _vocabulary(window),
     }
     for name, make in makers.items():
         dialog = make()
@@ -274,6 +276,14 @@ def _dialogs(window: MainWindow, session: Path) -> Screens:
         # Not deleted: it goes with the window. Where dialogs were, whose parts the check has looked at one by one, one
         # run in ten ended in the destructor of a part that Python had let go of.
         dialog.close()
+
+
+def _vocabulary(window: MainWindow) -> VocabularyDialog:
+    """With a name that was changed, and one chosen."""
+    dialog = VocabularyDialog("asm3", window.services.breeds.book, window)
+    dialog.breeds.setData(dialog.breeds.index(4, 1), "Terrier")
+    dialog.table.selectRow(4)
+    return dialog
 
 
 def _statistics(window: MainWindow) -> Screens:

@@ -55,8 +55,8 @@ A first walk, with a folder DATA that holds one folder of photos a breed:
   fit efficientnet_lite0 --data DATA --split split.csv --out runs/first
   evaluate runs/first DATA            how good is it?
 
-DATA may also be a CSV file with the columns path and label, a folder in the Kaggle layout (labels.csv beside
-train/), or a Pawsort session with labels that volunteers confirmed.
+DATA may also be a CSV or Excel file with the columns path and label, a folder in the Kaggle layout (labels.csv
+beside train/), or a Pawsort session with labels that volunteers confirmed.
 """
 
 

@@ -19,6 +19,7 @@ from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
 from desktop_app.catalog.seen import SeenDecisions
 from desktop_app.catalog.tables import animals as animal_table
 from desktop_app.catalog.tables import breeds as breed_table
+from desktop_app.catalog.tables import history as history_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.values.animals import Animal, SameDog
@@ -135,6 +136,14 @@ class SessionContent(ABC):
         """All that was done, oldest first."""
         with self._reading() as connection:
             return history.read(connection)
+
+    def began_ns(self) -> int | None:
+        """When the first thing was done in it, nanoseconds since the epoch; None before that.
+
+        The history only grows, so that this tells a session from all others, wherever its file goes.
+        """
+        with self._reading() as connection:
+            return history_table.began_ns(connection)
 
     def seen_decisions(self) -> SeenDecisions:
         """What was decided, and what was seen when it was: for counting how far people and suggestions agree."""

@@ -34,6 +34,17 @@ WRITING_SENTENCES: dict[str, str] = {
         "{file} could not be written: the name is too long. Choose a shorter one.",
     ),
     "write.failed": QT_TRANSLATE_NOOP("Faults", "{file} could not be written: {detail}. Choose another place."),
+    "write.lost_signs": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has question marks in {cells} cells, for letters that its encoding does not have. Export it as UTF-8 "
+        "to keep them.",
+    ),
+    "write.cells_cut": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} has {cells} texts without their ends: a cell of a spreadsheet has 32,767 signs at most. Export it as "
+        "CSV to keep them.",
+    ),
+    "columns.unknown": QT_TRANSLATE_NOOP("Faults", 'There is no column "{column}". Its columns are: {there}.'),
     "write.reader_ended": QT_TRANSLATE_NOOP(
         "Faults",
         "The program that reads the table has ended, so the rest was not written.",
@@ -43,11 +54,60 @@ WRITING_SENTENCES: dict[str, str] = {
         "The table could not be written: the disk is full. Free some space, or choose a place on another disk.",
     ),
     "write.output": QT_TRANSLATE_NOOP("Faults", "The table could not be written: {detail}. Choose another place."),
+    # Of many files in one folder, each on its own
+    "write.held": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is in use by another program, or may not be replaced, and was left as it is. Close that program and "
+        "export again.",
+    ),
+    "write.came_between": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} was made by another program in the meantime and was left as it is. Export again to have both.",
+    ),
+    "write.not_replaced": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is there already and was left as it is: it is a photo, a session or a folder, or nobody agreed that it "
+        "is replaced. Choose another folder.",
+    ),
+    "write.file_in_the_way": QT_TRANSLATE_NOOP(
+        "Faults", "{folder} is needed as a folder and is a file. Rename the file, or choose another place."
+    ),
+    "write.source_gone": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is not there: it was moved, renamed or deleted. Bring it back and export again."
+    ),
+    "write.source_no_file": QT_TRANSLATE_NOOP("Faults", "{file} is no file any more. Bring the photo back."),
+    "write.source_changed": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is not the file that Pawsort looked at: another program changed it. Open the session in Pawsort, look "
+        "at the photo, and export again.",
+    ),
+    "write.source_unreadable": QT_TRANSLATE_NOOP(
+        "Faults", "{file} cannot be read: {detail}. Copy it again from where it came from, and export again."
+    ),
+    "write.no_room": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{folder} has room for {free} MB, and the photos need {megabytes} MB. Free some space, or choose a place on "
+        "another disk.",
+    ),
 }
 
 TABLE_SENTENCES: dict[str, str] = {
     "table.unreadable": QT_TRANSLATE_NOOP("Faults", "{file} cannot be read: {detail}. Check the name, and try again."),
     "table.not_text": QT_TRANSLATE_NOOP("Faults", "{file} is no text. Save it as CSV in the spreadsheet first."),
+    "table.locked": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is locked with a password. Open it, and save a copy without a password."
+    ),
+    "table.other_spreadsheet": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is no Excel workbook of today, whatever its name says. Open it in the program that made it, and save "
+        "it as an Excel workbook (.xlsx) or as CSV.",
+    ),
+    "table.damaged_workbook": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is a damaged workbook. Open it in a spreadsheet, and save it again."
+    ),
+    "table.too_large": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is too large a table. Keep only the rows and columns that are needed, and save it again."
+    ),
     "table.no_heading": QT_TRANSLATE_NOOP(
         "Faults", "{file} has no heading. The first line of a table names its columns."
     ),
@@ -132,6 +192,22 @@ APP_SENTENCES: dict[str, str] = {
     ),
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
+    "breeds.own_names_damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend "
+        "it in an editor, or save those names anew: then the damaged file is kept beside it.",
+    ),
+    "breeds.own_names_unknown": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: some names are not in the list of {receiver}, and Pawsort goes on with those it came with: {names}.",
+    ),
+    "breeds.own_names_not_saved": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Your names of breeds could not be saved in {file}: {detail}. Make room, or ask for the right to write there.",
+    ),
+    "breeds.no_names_listed": QT_TRANSLATE_NOOP(
+        "Faults", "{file} lists no names of breeds. It needs one name a line, or a column called BreedName or Name."
+    ),
     "usage.not_found": QT_TRANSLATE_NOOP(
         "Faults", "{path} does not exist. Check the name, and give a photo or a folder that is there."
     ),
@@ -158,6 +234,7 @@ APP_SENTENCES: dict[str, str] = {
 }
 
 WHERE_SENTENCES: dict[str, str] = {
+    "export.option": QT_TRANSLATE_NOOP("Faults", "Something that was chosen cannot be used here: {detail}"),
     "where.photo": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a photo or is called like one, and photos are never written to. Give another name."
     ),

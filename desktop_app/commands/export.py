@@ -10,7 +10,7 @@ from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.errors import SessionError
 from desktop_app.commands.export_terms import terms
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.commands.format_words import EnglishCounts, FormatWords, preview_lines
+from desktop_app.commands.format_words import EnglishCounts, FormatWords, note_text, preview_lines
 from desktop_app.commands.formats import all_words
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.base import (
@@ -28,6 +28,7 @@ from desktop_app.exports.destination import DestinationError, destination, desti
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from desktop_app.faults import Fault, FaultError
+from desktop_app.plain_text import escaped
 
 ALL, NOT_ALL, REFUSED = 0, 1, 2
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -41,7 +42,7 @@ class ExportRequest:
     Attributes:
         session: the file.
         format_id: one of `all_formats`.
-        out: the file or folder to write.
+        out: the file or folder to write; None where nobody named any.
         options: name → what was typed.
         overwrite: whether what is there may be replaced.
         preview_only: whether nothing is to be written.
@@ -50,7 +51,7 @@ class ExportRequest:
 
     session: Path
     format_id: str
-    out: Path
+    out: Path | None
     options: Mapping[str, str] = field(default_factory=dict)
     overwrite: bool = False
     preview_only: bool = False
@@ -106,24 +107,19 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
     try:
         export_format = all_formats()[request.format_id]
         options = _options(export_format, request.options)
-        target = _target(export_format, request)
+        target = _target(export_format, request, options)
         material = gathered(request.session)
-        preview = export_format.preview(target, material, options)
+        wording = _wording(request.language)
+        preview = export_format.preview_in_words(target, material, wording, options)
     except (FaultError, ValueError) as error:
         terminal.say(f"pawsort: {sentence(error.fault) if isinstance(error, FaultError) else error}")
         return REFUSED
-    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
-
-    def name_of(breed_id: str) -> str:
-        return book.name(breed_id, request.language)
-
-    _say_preview(preview, all_words()[request.format_id], name_of, terminal)
+    _say_preview(preview, all_words()[request.format_id], wording.name_of, terminal)
     if request.preview_only:
         return ALL
     if preview.replaces and not request.overwrite:
         terminal.say(f"pawsort: {sentence(Fault('where.exists', {'file': str(preview.replaces[0])}))} (--overwrite)")
         return REFUSED
-    wording = Wording(name_of, sentence, "," if request.language == "fr" else ".", terms(request.language))
     watch = _UntilStopped(terminal)
     with stopping.orderly(watch.stop), stopping.finishing():
         try:
@@ -134,11 +130,25 @@ def export_session(request: ExportRequest, terminal: Terminal) -> int:
         except (FaultError, SessionError) as error:
             terminal.say(f"pawsort: {sentence(error.fault)}")
             return NOT_ALL
-    return _say_written(written, target, terminal)
+    where = "beside the photos" if export_format.place_with(options) is None else f"to {target}"
+    return _say_written(written, where, all_words()[request.format_id], terminal)
 
 
-def _target(export_format: ExportFormat, request: ExportRequest) -> Path:
-    if export_format.place is Place.FOLDER:
+def _wording(language: str) -> Wording:
+    book = BreedBook.load_folder(paths.assets_folder() / "breeds")
+    return Wording(
+        lambda breed_id: book.name(breed_id, language), sentence, "," if language == "fr" else ".", terms(language)
+    )
+
+
+def _target(export_format: ExportFormat, request: ExportRequest, options: Mapping[str, OptionValue]) -> Path:
+    """Where to write; the current folder for what is written beside photos, and nowhere else."""
+    place = export_format.place_with(options)
+    if place is None:
+        return Path()
+    if request.out is None:
+        raise ValueError(f"{export_format.id} needs --out, the {place.value} to write.")
+    if place is Place.FOLDER:
         return destination_folder(request.out)
     found = destination(request.out, export_format.kind_of(request.out))
     if found.replaces and not request.overwrite and not request.preview_only:
@@ -178,7 +188,7 @@ def _say_preview(preview: Preview, words: FormatWords, name_of: Callable[[str], 
         terminal.say(f"Attention: {line.text}" if line.is_warning else line.text)
 
 
-def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
+def _say_written(written: Written, where: str, words: FormatWords, terminal: Terminal) -> int:
     say = EnglishCounts()
     parts = [say.photos(written.photos)]
     if written.animals:
@@ -187,7 +197,9 @@ def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
         parts.append(say.files(written.pieces))
     if written.is_cancelled:
         terminal.say("Stopped; the files that were written are whole.")
-    terminal.say(f"Written: {', '.join(parts)}, to {target}.")
+    terminal.say(f"Written: {', '.join(parts)}, {where}.")
+    for note in written.notes:
+        terminal.say(note_text(note, words, str, say))
     _say_faults(written.skipped, terminal)
     if written.is_cancelled:
         return stopping.exit_code() or NOT_ALL
@@ -196,6 +208,13 @@ def _say_written(written: Written, target: Path, terminal: Terminal) -> int:
 
 def _say_faults(faults: Sequence[Fault], terminal: Terminal) -> None:
     for fault in faults[:_MOST_SAID]:
-        terminal.say(sentence(fault))
+        terminal.say(naming_its_file(fault))
     if len(faults) > _MOST_SAID:
         terminal.say(f"And {len(faults) - _MOST_SAID:,} more.")
+
+
+def naming_its_file(fault: Fault) -> str:
+    """The sentence of a fault, behind the file that it is about where the sentence does not name it."""
+    file = fault.facts.get("file")
+    said = sentence(fault)
+    return said if file is None or escaped(str(file)) in said else f"{escaped(str(file))}: {said}"

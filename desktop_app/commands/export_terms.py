@@ -25,6 +25,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     "to_review": {"en": "To review", "fr": "À vérifier"},
     "confirmed": {"en": "Confirmed", "fr": "Confirmé"},
     "corrected": {"en": "Corrected", "fr": "Corrigé"},
+    "sheet": {"en": "Photos and labels", "fr": "Photos et étiquettes"},
     "unreadable": {"en": "Unreadable", "fr": "Illisible"},
 }
 LANGUAGES = tuple(TERMS["mix"])

@@ -14,11 +14,14 @@ from desktop_app.commands.app_fault_sentences import (
     WRITING_SENTENCES,
 )
 from desktop_app.commands.asked_fault_sentences import ASKED_SENTENCES
+from desktop_app.commands.export_fault_sentences import EXPORT_SENTENCES
+from desktop_app.commands.feed_fault_sentences import FEED_SENTENCES
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
 from desktop_app.commands.pattern_fault_sentences import FIELDS, PATTERN_SENTENCES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
 from desktop_app.commands.reason_sentences import REASONS
 from desktop_app.commands.session_fault_sentences import PARTS, SESSION_SENTENCES
+from desktop_app.commands.sidecar_fault_sentences import SIDECAR_SENTENCES
 from desktop_app.faults import Fact, Fault
 from desktop_app.plain_text import escaped
 
@@ -31,12 +34,15 @@ _TABLES = (
     PROVIDER_SENTENCES,
     WRITING_SENTENCES,
     WHERE_SENTENCES,
+    EXPORT_SENTENCES,
     TABLE_SENTENCES,
     PATTERN_SENTENCES,
     APP_SENTENCES,
     ASKED_SENTENCES,
     OWN_FILE_SENTENCES,
     SESSION_SENTENCES,
+    FEED_SENTENCES,
+    SIDECAR_SENTENCES,
 )
 SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}
 WORDED_FACTS: Mapping[str, Mapping[str, str]] = {

@@ -101,12 +101,30 @@ SHARED_OPTIONS: Mapping[str, OptionWords] = {
             "spreadsheet": QT_TRANSLATE_NOOP("Formats", "Excel on this computer"),
         },
     ),
+    "columns": OptionWords(
+        title=QT_TRANSLATE_NOOP("Formats", "Columns"),
+        help=QT_TRANSLATE_NOOP(
+            "Formats", "Names with commas between them, in the order that you want; nothing for all columns."
+        ),
+    ),
     "content": OptionWords(
         title=QT_TRANSLATE_NOOP("Formats", "A row for"),
         choices={
             "everything": QT_TRANSLATE_NOOP("Formats", "Every photo, with suggestions and labels"),
             "labels": QT_TRANSLATE_NOOP("Formats", "Every photo that has a label"),
             "animals": QT_TRANSLATE_NOOP("Formats", "Every animal"),
+        },
+    ),
+    "made_as": OptionWords(
+        title=QT_TRANSLATE_NOOP("Formats", "As"),
+        help=QT_TRANSLATE_NOOP(
+            "Formats",
+            "A second name takes no room, and is the photo itself: whoever changes one changes both. It needs the "
+            "drive on which the photo is; on others, copies are made.",
+        ),
+        choices={
+            "copies": QT_TRANSLATE_NOOP("Formats", "Copies"),
+            "links": QT_TRANSLATE_NOOP("Formats", "Second names of the same files (hard links)"),
         },
     ),
 }
@@ -121,6 +139,30 @@ SHARED_NOTES: Mapping[str, str] = {
     "no_animal": QT_TRANSLATE_NOOP("Formats", "{photos} that belong to no animal are left out."),
     "already_there": QT_TRANSLATE_NOOP(
         "Formats", "{animals} that stand in the table of the other software are left out."
+    ),
+    "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB; {free} MB are free there."),
+    "no_room": QT_TRANSLATE_NOOP(
+        "Formats", "Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk."
+    ),
+    "size": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB."),
+    "linked": QT_TRANSLATE_NOOP(
+        "Formats", "The files will be the photos themselves under a second name: do not edit them."
+    ),
+    "links_become_copies": QT_TRANSLATE_NOOP("Formats", "Copied, because they are on another drive: {photos}."),
+    "gone": QT_TRANSLATE_NOOP("Formats", "Not there, and left out: {photos}. Connect their drive, or find them."),
+    "own_names_damaged": QT_TRANSLATE_NOOP(
+        "Formats",
+        "The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in "
+        "an editor, or save those names anew.",
+    ),
+    "own_names_unknown": QT_TRANSLATE_NOOP(
+        "Formats",
+        "Some of your names of breeds are not in the list of {receiver}, and those that Pawsort came with are in use: "
+        "{names}.",
+    ),
+    "same": QT_TRANSLATE_NOOP("Formats", "Already there, and left as they were: {files}."),
+    "copied_instead": QT_TRANSLATE_NOOP(
+        "Formats", "Copied, since a second name needs the drive on which the photo is: {files}."
     ),
     "replaces": QT_TRANSLATE_NOOP("Formats", "{files} that are there now would be replaced: {names}."),
 }

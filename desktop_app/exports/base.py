@@ -26,6 +26,15 @@ class Place(StrEnum):
     FOLDER = "folder"
 
 
+class Family(StrEnum):
+    """What formats are for: those of a family stand together, in this order."""
+
+    TABLES = "tables"
+    PHOTOS = "photos"
+    SHELTER = "shelter"
+    TRAINING = "training"
+
+
 class OptionKind(StrEnum):
     """How a person gives the value of an option."""
 
@@ -179,6 +188,7 @@ class Written:
         pieces: how many further files were written.
         skipped: what could not be read or written, each fault naming its file; the rest was done.
         is_cancelled: a person ended it; all files that are there are whole.
+        notes: what a person should know of how it went.
     """
 
     photos: int
@@ -187,6 +197,7 @@ class Written:
     pieces: int = 0
     skipped: tuple[Fault, ...] = ()
     is_cancelled: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 class ExportFormat(ABC):
@@ -195,6 +206,7 @@ class ExportFormat(ABC):
     Attributes:
         id: stable; the name of the module with its words.
         rank: where it stands in lists, small ones on top.
+        family: what it is for.
         place: whether it writes a file or into a folder.
         kinds: of files that it may write, where `place` is one; the first is taken where the name says nothing.
         options: what can be chosen.
@@ -202,6 +214,7 @@ class ExportFormat(ABC):
 
     id: ClassVar[str]
     rank: ClassVar[int]
+    family: ClassVar[Family] = Family.TABLES
     place: ClassVar[Place] = Place.FILE
     kinds: ClassVar[tuple[FileKind, ...]] = ()
     options: ClassVar[tuple[Option, ...]] = ()
@@ -213,9 +226,20 @@ class ExportFormat(ABC):
         May look at the disk and go through all photos: it is asked in a thread of its own.
 
         Raises:
-            FaultError: an option names something that cannot be read.
+            FaultError: an option has a value that cannot be used; a fact `option` names it where the others do not
+                tell.
             ValueError: there is no such option, or it cannot have that value.
         """
+
+    def preview_in_words(
+        self,
+        target: Path,
+        material: Material,
+        wording: Wording,  # noqa: ARG002 - for those that have examples
+        options: Mapping[str, OptionValue],
+    ) -> Preview:
+        """As `preview`, where examples have names in the language of the person: what the window and commands ask."""
+        return self.preview(target, material, options)
 
     @abstractmethod
     def write(
@@ -242,6 +266,10 @@ class ExportFormat(ABC):
             FaultError: an option names something that cannot be read.
             ValueError: there is no such option, or it cannot have that value.
         """
+
+    def place_with(self, options: Mapping[str, OptionValue]) -> Place | None:  # noqa: ARG002 - for those that differ
+        """What a person names as the place to write to, where these options are chosen; None where they need none."""
+        return self.place
 
     def kind_of(self, typed: str | Path) -> FileKind:
         """Which of its kinds a name asks for."""

@@ -16,10 +16,12 @@ BREED_COLUMNS = tuple(
     name for k in range(1, MOST_BREEDS_IN_A_MIX + 1) for name in (f"label_breed_{k}_id", f"label_breed_{k}")
 )
 DECISION_COLUMNS = ("decided_by", "decided_at", "label_of_another_file")
-ANIMAL_COLUMNS = ("animal_number", "animal_name", "animal_species", "animal_note")
+ANIMAL_COLUMNS = ("animal_id", "animal_number", "animal_name", "animal_species", "animal_note")
 GROUPING_COLUMNS = (*ANIMAL_COLUMNS, "pick", "several_dogs")
 TYPED_BY_PEOPLE = (*BREED_COLUMNS, "animal_number", "animal_name", "animal_note")
 YES, NO = "yes", "no"
+SHOWN, SHOWN_TURNED = "shown", "shown_turned"
+"""In no column: the path of the photo that a row is about, and by how many degrees a person turned it."""
 
 LABELS_ALONE = ("photo", "state", "label", *BREED_COLUMNS, *DECISION_COLUMNS, *GROUPING_COLUMNS)
 ALL_OF_PHOTOS = (
@@ -40,6 +42,7 @@ def names_a_breed(column: str) -> bool:
 def photo_cells(row: PhotoRow, wording: Wording) -> dict[str, Cell]:
     """The cells of one photo, for all columns that there are."""
     cells: dict[str, Cell] = {"photo": str(row.path), "state": state_of(row).value}
+    cells |= {SHOWN: str(row.path), SHOWN_TURNED: row.turned}
     if row.fault is not None:
         cells["error"] = wording.sentence(row.fault)
         cells["status"] = SuggestionStatus.UNREADABLE.value
@@ -54,6 +57,7 @@ def photo_cells(row: PhotoRow, wording: Wording) -> dict[str, Cell]:
         cells["label_of_another_file"] = YES if row.label_of_another_file else NO
     if row.animal is not None:
         cells |= {
+            "animal_id": row.animal.animal_id,
             "animal_number": row.animal.number,
             "animal_name": row.animal.name,
             "animal_species": row.animal.species.value,
@@ -73,7 +77,9 @@ def photo_cells(row: PhotoRow, wording: Wording) -> dict[str, Cell]:
 
 def animal_cells(each: AnimalPhotos, wording: Wording) -> dict[str, Cell]:
     """The cells of one animal."""
+    pictures = each.pictures(MOST_PROPOSED)
     cells: dict[str, Cell] = {
+        "animal_id": each.animal.animal_id,
         "animal_number": each.animal.number,
         "animal_name": each.animal.name,
         "animal_species": each.animal.species.value,
@@ -81,8 +87,10 @@ def animal_cells(each: AnimalPhotos, wording: Wording) -> dict[str, Cell]:
         "photos": len(each.photos),
         "standing": each.standing.value,
         "decided_photos": sum(row.label is not None and not row.label_of_another_file for row in each.photos),
-        "pictures": " | ".join(str(row.path) for row in each.pictures(MOST_PROPOSED)),
+        "pictures": " | ".join(str(row.path) for row in pictures),
     }
+    if pictures:
+        cells |= {SHOWN: str(pictures[0].path), SHOWN_TURNED: pictures[0].turned}
     return cells if each.label is None else cells | label_cells(each.label, wording)
 
 

@@ -14,6 +14,13 @@ PROGRAM, SPREADSHEET = "program", "spreadsheet"
 READER = Option("reader", OptionKind.CHOICE, PROGRAM, (PROGRAM, SPREADSHEET))
 """Who is going to read a CSV table: spreadsheets want other signs than programs."""
 
+COLUMNS = Option("columns", OptionKind.TEXT, "")
+"""The columns that a table shall have, in their order, with commas between their names; none for all."""
+
 EVERYTHING, LABELS, ANIMALS = "everything", "labels", "animals"
 CONTENT = Option("content", OptionKind.CHOICE, EVERYTHING, (EVERYTHING, LABELS, ANIMALS))
 """What has a row: every photo, every photo with a label, every animal."""
+
+COPIES, LINKS = "copies", "links"
+MADE_AS = Option("made_as", OptionKind.CHOICE, COPIES, (COPIES, LINKS))
+"""Whether photos are copied, or get a second name."""

@@ -8,22 +8,25 @@ spreadsheet asks for `CsvStyle.spreadsheet`.
 
 import csv
 import json
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from desktop_app.files import TextTarget
+from desktop_app.files import TextTarget, WholeFile
+from desktop_app.guarding import guarded
 
 Cell = str | float | int | bool | tuple[str, ...] | None
 """A tuple becomes a list in JSON lines, and must not stand in a column of a CSV table."""
 
 DECIMALS = 6
+UTF_8 = "utf-8"
+REPLACED = "?"
+"""Stands for what an encoding has no sign for."""
 # JSON may hold them as they are, and many a reader of lines takes them for the end of one.
 _LINE_ENDS_ELSEWHERE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
-# A spreadsheet computes a cell that begins like this, so that text could call programs.
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class TableFormat(StrEnum):
@@ -51,16 +54,21 @@ class CsvStyle:
         delimiter: between two cells.
         decimal_mark: in numbers.
         byte_order_mark: whether the file begins with one.
+        encoding: of the file, as Python calls it. What it has no sign for becomes `REPLACED`, and is counted.
+        guards_all: whether any text that a spreadsheet would compute is guarded, and not only what people typed.
     """
 
     delimiter: str = ","
     decimal_mark: str = "."
     byte_order_mark: bool = False
+    encoding: str = UTF_8
+    guards_all: bool = False
 
     @classmethod
     def spreadsheet(cls, decimal_mark: str) -> "CsvStyle":
         """What Excel opens rightly by a double click: where numbers have a decimal comma, cells end with semicolons."""
-        return cls(";" if decimal_mark == "," else ",", decimal_mark, byte_order_mark=True)
+        delimiter = ";" if decimal_mark == "," else ","
+        return cls(delimiter, decimal_mark, byte_order_mark=True, guards_all=True)
 
 
 FOR_PROGRAMS = CsvStyle()
@@ -90,8 +98,28 @@ class _Rows:
         self._target.write(row.removesuffix(self.END) + "\n")
 
 
+class EncodedFile:
+    """A whole file that gets text in another encoding than UTF-8; what it has no sign for must not come."""
+
+    def __init__(self, file: WholeFile, encoding: str) -> None:
+        """Write to `file`."""
+        self._file, self._encoding = file, encoding
+
+    def write(self, text: str, /) -> None:
+        """Add text.
+
+        Raises:
+            ExportError: the disk is full, or gone.
+        """
+        self._file.write_bytes(text.encode(self._encoding))
+
+
 class CsvTable:
-    """A CSV table. Its header is written at once. Missing values are empty, numbers have six decimals."""
+    """A CSV table. Its header is written at once. Missing values are empty, numbers have six decimals.
+
+    Attributes:
+        lossy_cells: how many have lost signs that the encoding does not have.
+    """
 
     def __init__(
         self,
@@ -106,10 +134,11 @@ class CsvTable:
         Args:
             target: gets the text.
             columns: their names, in order.
-            typed_by_people: columns whose text someone typed; what would be a formula there gets an apostrophe in
-                front. Other columns are written as they are: a path must stay the path.
+            typed_by_people: columns whose text someone typed; what would be a formula there is guarded (`guarding`).
+                For programs, other columns are written as they are: a path must stay the path.
             style: for programs, or for a spreadsheet.
         """
+        self.lossy_cells = 0
         self._columns = columns
         self._typed = frozenset(typed_by_people)
         self._style = style
@@ -128,7 +157,27 @@ class CsvTable:
         if isinstance(cell, float):
             return f"{cell:.{DECIMALS}f}".replace(".", self._style.decimal_mark)
         text = str(cell)
-        return f"'{text}" if column in self._typed and text.startswith(_BEGINS_A_FORMULA) else text
+        if isinstance(cell, str) and (self._style.guards_all or column in self._typed):
+            text = guarded(text)
+        return text if self._style.encoding == UTF_8 else self._encodable(text)
+
+    def _encodable(self, text: str) -> str:
+        kept = as_encoded(text, self._style.encoding)
+        if kept is None:
+            self.lossy_cells += 1
+            kept = text.encode(self._style.encoding, "replace").decode(self._style.encoding)
+        return kept
+
+
+def as_encoded(text: str, encoding: str) -> str | None:
+    """The text as an encoding can hold it, letters and accents as one sign where they were two; None: it cannot."""
+    for form in (text, unicodedata.normalize("NFC", text)):
+        try:
+            form.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        return form
+    return None
 
 
 class JsonLinesTable:

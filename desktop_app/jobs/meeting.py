@@ -103,8 +103,20 @@ class MeetJob(Dispatcher):
         self._emit(self.finished, ticket.job_id, summary)
 
 
-def meet_within(path: Path, photo_ids: Sequence[int] | None, seconds: float) -> list[Others]:
+def _never() -> bool:
+    return False
+
+
+def meet_within(
+    path: Path, photo_ids: Sequence[int] | None, seconds: float, is_cancelled: Callable[[], bool] = _never
+) -> list[Others]:
     """Look at photos before something is done with what is known of them, for so long at most.
+
+    Args:
+        path: the session.
+        photo_ids: which; None for all.
+        seconds: how long drives may take to answer.
+        is_cancelled: asked now and then: whether nobody wants to know any more.
 
     Returns:
         those whose files were written to since they were read, as far as their drives answered in time; all that is in
@@ -114,7 +126,7 @@ def meet_within(path: Path, photo_ids: Sequence[int] | None, seconds: float) -> 
     until = time.monotonic() + seconds
 
     def too_late() -> bool:
-        return time.monotonic() > until
+        return time.monotonic() > until or is_cancelled()
 
     for files in _chunks(path, photo_ids):
         found = abandonable(lambda: look_at(files, cancelled=too_late), too_late)  # noqa: B023 - used at once

@@ -4,9 +4,19 @@ import contextlib
 import logging
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from desktop_app import paths
 from desktop_app.faults import Fault
@@ -261,3 +271,37 @@ class WindowState(_Stored):
         if kept is None:
             return Fault("own.window_unusable", {"file": str(file)})
         return Fault("own.window_kept_aside", {"kept": str(kept)})
+
+
+# More formats than there will be, and options of one of them.
+MOST_REMEMBERED = 64
+# Longer than any folder or pattern that was typed; as for all texts.
+Text = Annotated[str, StringConstraints(max_length=_LONGEST_TEXT)]
+
+
+class RememberedExport(_Group):
+    """What was chosen for a format last; what the format does not know any more, or no longer accepts, is left out."""
+
+    place: str = ""
+    options: dict[Text, StrictBool | StrictInt | Text] = Field(default={}, max_length=MOST_REMEMBERED)
+
+
+class ExportChoices(_Stored):
+    """What the export dialog remembers from one time to the next, over restarts too."""
+
+    format_id: str = ""
+    formats: dict[Text, RememberedExport] = Field(default={}, max_length=MOST_REMEMBERED)
+
+    @classmethod
+    def _told(cls, file: Path, kept: Path | None) -> Fault:
+        if kept is None:
+            return Fault("own.window_unusable", {"file": str(file)})
+        return Fault("own.window_kept_aside", {"kept": str(kept)})
+
+    def of(self, format_id: str) -> RememberedExport:
+        """What was chosen for a format last; nothing where it never was."""
+        return self.formats.get(format_id, RememberedExport())
+
+    def with_format(self, format_id: str, remembered: RememberedExport) -> Self:
+        """The same, but for this format, which is the one that was chosen last."""
+        return self.model_copy(update={"format_id": format_id, "formats": {**self.formats, format_id: remembered}})

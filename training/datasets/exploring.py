@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.datasets.duplicates import DuplicatePair, duplicate_groups, find_duplicates, read_boxes
+from training.datasets.duplicates import DuplicatePair, duplicate_groups, find_duplicates, read_boxes, same_animal
 from training.datasets.fingerprints import Fingerprint, fingerprints
 from training.datasets.photos import PhotoSet
 from training.datasets.preparing import split_hash
@@ -21,7 +21,7 @@ class Findings:
         prints: a fingerprint for each.
         pairs: copies and twins.
         split: the split that was looked at with them; None for none.
-        leaks: pairs that the split puts on different sides, as names.
+        leaks: pairs that the split puts on different sides, as names: copies, and photos of one animal.
     """
 
     photos: PhotoSet
@@ -66,7 +66,7 @@ def examine(
     pairs = find_duplicates(paths, prints, read_boxes(boxes) if boxes else None)
     found: list[tuple[str, str]] = []
     if split is not None:
-        groups = duplicate_groups(len(photos), pairs)
+        groups = duplicate_groups(len(photos), [*pairs, *same_animal(photos.photos)])
         found = [(photos.name_of(one), photos.name_of(other)) for one, other in leaks(photos, split, groups)]
     return Findings(photos, prints, pairs, split, found)
 

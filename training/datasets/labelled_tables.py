@@ -13,7 +13,6 @@ from training.datasets.breeds import breed_of_id, breed_of_label, plain_name
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
 from training.files import is_file
 
-TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json")
 # What people call these columns, in English and French; spaces and underscores are one.
 _PATH_COLUMNS = (
     *("path", "photo", "file", "filename", "file name", "image", "picture"),
@@ -22,7 +21,8 @@ _PATH_COLUMNS = (
 _LABEL_COLUMNS = ("label", "breed", "class", "race", "étiquette", "classe")
 # Pawsort's own tables (`desktop_app.exports.session_tables`, `suggestion_table`).
 _LABEL, _LABELLED_ID, _LABELLED = "label", "label_breed_1_id", "label_breed_1"
-_OF_ANOTHER_FILE = "label_of_another_file"
+_OF_ANOTHER_FILE, _SEVERAL_DOGS = "label_of_another_file", "several_dogs"
+_ANIMAL, _ANIMAL_PARTS = "animal", ("animal_number", "animal_name")
 _STATUS, _SUGGESTED_ID, _SUGGESTED = "status", "breed_1_id", "breed_1"
 # What is in them that is no example of one breed, and how it is said.
 _NO_EXAMPLES = {
@@ -31,6 +31,7 @@ _NO_EXAMPLES = {
     "no_dog": "without a dog",
     "unreadable": "unreadable",
     _OF_ANOTHER_FILE: "with a label that was given to another file of this name",
+    _SEVERAL_DOGS: "with several dogs",
     "": "not labelled",
 }
 _BYTE_THAT_IS_NO_TEXT = re.compile(r"\\ud(c[89a-f][0-9a-f])")
@@ -122,6 +123,8 @@ def _read_export(file: Path, table: Table) -> PhotoSet:
         # As with sessions: another photo was put under the name, and nobody has said that the label fits it too.
         if row[_LABEL] == "breed" and row.get(_OF_ANOTHER_FILE, "").strip().casefold() == "yes":
             return _OF_ANOTHER_FILE
+        if row[_LABEL] == "breed" and row.get(_SEVERAL_DOGS, "").strip().casefold() == "yes":
+            return _SEVERAL_DOGS
         return None if row[_LABEL] == "breed" else row[_LABEL]
 
     return _examples(file, table.rows, (_LABELLED_ID, _LABELLED), why_not)
@@ -151,7 +154,8 @@ def _examples(
             left_out["no longer where the table says"] += 1
             continue
         breed, wnid = breed_of_id(row[columns[0]]) if row[columns[0]] else breed_of_label(row[columns[1]])
-        photos.append(LabelledPhoto(path, breed, wnid))
+        animal = row.get(_ANIMAL) or " ".join(row.get(column, "") for column in _ANIMAL_PARTS).strip()
+        photos.append(LabelledPhoto(path, breed, wnid, animal or None))
     reasons = ", ".join(f"{count:,} {why}" for why, count in left_out.items())
     if not photos:
         raise DataError(f"{file}: no photo in it has exactly one breed and is there ({reasons}).")

@@ -27,11 +27,14 @@ class LabelledPhoto:
         path: the photo's file.
         breed: name of the breed as the data states it, without a WordNet id before it ("Chihuahua", "Shih-Tzu").
         wnid: WordNet id of the breed ("n02085620") where the data states it or the name is one of the 120.
+        animal: which animal it shows, where the data says so; None where nobody knows. Photos of one animal are as
+            good as copies: they stay on one side of a split.
     """
 
     path: Path
     breed: str
     wnid: str | None = None
+    animal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

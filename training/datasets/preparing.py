@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.datasets.breeds import STUDY_BREEDS
-from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes
+from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes, same_animal
 from training.datasets.fingerprints import Fingerprint, fingerprints
 from training.datasets.photos import DataError, PhotoSet, data_sha256
 from training.datasets.readers import read_data
@@ -110,7 +110,11 @@ def split_of(photos: PhotoSet, request: SplitRequest, say: Say, progress: Progre
     readable, prints = without_unreadable(photos, say, progress)
     boxes = read_boxes(request.boxes) if request.boxes else None
     pairs = find_duplicates([photo.path for photo in readable.photos], prints, boxes)
-    groups = duplicate_groups(len(readable), pairs)
+    animals = same_animal(readable.photos)
+    if animals:
+        shown = {photo.animal for photo in readable.photos if photo.animal}
+        say(f"photos of one animal stay on one side: {len(shown):,} animals are named")
+    groups = duplicate_groups(len(readable), [*pairs, *animals])
     sides = _sides(readable, groups, request)
     made = make_split(readable, sides, kind=request.kind, seed=request.seed, data_sha256=split_hash(readable, prints))
     return made, len({number for pair in pairs for number in (pair.first, pair.second)})

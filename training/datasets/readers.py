@@ -6,19 +6,24 @@ from pathlib import Path
 
 from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.scan import find_photos
+from desktop_app.tables import TABLE_ENDINGS
 from training.datasets.breeds import breed_of_label, plain_name
-from training.datasets.labelled_tables import TABLE_ENDINGS, existing, read_labelled_table, table_of
+from training.datasets.labelled_tables import existing, read_labelled_table, table_of
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.session_labels import is_session, read_session
+
+# What the app's export for training writes into a folder: beside class folders, and instead of them.
+ANIMALS_FILE = "animals.csv"
+EXPORTED_FILES = ("examples.csv", "examples.pawsort")
 
 
 def read_data(*data: Path) -> PhotoSet:
     """Read one data set, or several as one.
 
     Args:
-        data: each a folder with one folder a breed, a folder in the Kaggle layout (`labels.csv` beside `train/`), a
-            table with a path and a label a line (a CSV file of any spreadsheet, or what Pawsort exports), or a Pawsort
-            session.
+        data: each a folder with one folder a breed (and perhaps a table `animals.csv` with the columns `photo` and
+            `animal`), a folder in the Kaggle layout (`labels.csv` beside `train/`), a table with a path and a label a
+            line (CSV or XLSX of any spreadsheet, or what Pawsort exports), or a Pawsort session.
 
     Returns:
         The photos by breed and path. With several data sets the root is the folder that holds them all.
@@ -42,7 +47,7 @@ def read_data(*data: Path) -> PhotoSet:
 
 
 def _absolute(photos: PhotoSet) -> PhotoSet:
-    moved = (LabelledPhoto(photo.path.absolute(), photo.breed, photo.wnid) for photo in photos.photos)
+    moved = (replace(photo, path=photo.path.absolute()) for photo in photos.photos)
     return replace(photos, root=photos.root.absolute(), photos=tuple(moved))
 
 
@@ -50,6 +55,9 @@ def _read_one(path: Path) -> PhotoSet:
     if path.is_dir():
         if (path / "labels.csv").is_file() and (path / "train").is_dir():
             return _read_kaggle(path)
+        for exported in EXPORTED_FILES:
+            if (path / exported).is_file() and not _class_folders(path):
+                return _read_one(path / exported)
         return _read_class_folders(path)
     if not path.exists():
         raise DataError(f"{path}: there is no such file or folder. Check the name, or where you started from.")
@@ -63,8 +71,12 @@ def _read_one(path: Path) -> PhotoSet:
     )
 
 
+def _class_folders(root: Path) -> list[Path]:
+    return sorted(folder for folder in root.iterdir() if folder.is_dir() and not is_service_folder(folder.name))
+
+
 def _read_class_folders(root: Path) -> PhotoSet:
-    folders = sorted(folder for folder in root.iterdir() if folder.is_dir() and not is_service_folder(folder.name))
+    folders = _class_folders(root)
     if not folders:
         raise DataError(f"{root}: holds no folders. Expected one folder a breed, named like it, with its photos in it.")
     owner: dict[str, Path] = {}
@@ -85,7 +97,18 @@ def _read_class_folders(root: Path) -> PhotoSet:
             empty.append(breed)
     if not photos:
         raise DataError(f"{root}: holds {len(folders)} folders, and no photo in any of them.")
-    return PhotoSet(root, tuple(photos), tuple(empty))
+    animals = _animals_of(root)
+    shown = (replace(photo, animal=animals.get(photo.path)) for photo in photos)
+    return PhotoSet(root, tuple(shown), tuple(empty))
+
+
+def _animals_of(root: Path) -> dict[Path, str]:
+    """Which photos show one animal: Pawsort's export puts a table of that beside the folders."""
+    table = root / ANIMALS_FILE
+    if not table.is_file():
+        return {}
+    rows = table_of(table, ("photo", "animal")).rows
+    return {root / row["photo"]: row["animal"] for _, row in rows if row["animal"]}
 
 
 def _read_kaggle(root: Path) -> PhotoSet:

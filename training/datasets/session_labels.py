@@ -18,10 +18,17 @@ from training.files import is_file
 _WITH_REMOVED_PHOTOS = 2  # since this version, photos can be taken out of a session
 _WITH_FAULTS = 4  # since this version, what is wrong with a photo is a fault and no sentence
 _WITH_CONTENTS = 5  # since this version, it is known which content of a file a label was given to
+_WITH_ANIMALS = 6  # since this version, animals have names, and photos may be said to show several dogs
 
 _BREED_LABELS = """
-SELECT photos.path, labels.breed_ids FROM labels JOIN {photos} AS photos USING (photo_id)
-WHERE labels.kind = 'breed' AND photos.{wrong} IS NULL AND {same_content} ORDER BY photo_id
+SELECT photos.path, labels.breed_ids, {animal} FROM labels JOIN {photos} AS photos USING (photo_id) {animals}
+WHERE labels.kind = 'breed' AND photos.{wrong} IS NULL AND {same_content} AND {alone} ORDER BY photo_id
+"""
+_ANIMALS = "LEFT JOIN animals USING (animal_id)"
+# As tables have it; an animal that nobody has named is one of this session alone.
+_ANIMAL = """
+CASE WHEN animal_id IS NULL THEN NULL WHEN animals.number = '' AND animals.name = '' THEN 'animal ' || animal_id
+ELSE trim(animals.number || ' ' || animals.name) END
 """
 _SAME_CONTENT = "(labels.content_hash IS NULL OR labels.content_hash = photos.content_hash)"
 
@@ -38,9 +45,9 @@ def is_session(path: Path) -> bool:
 def read_session(path: Path) -> list[LabelledPhoto]:
     """The photos of a session that a person labelled with exactly one breed.
 
-    Mixes, "unknown" and "no dog" are no examples of a breed and are left out, and so are photos whose file is gone
-    (the app finds those again when their new folder is dropped on it), and labels that were given to what a file held
-    before another photo was put in its place.
+    Mixes, "unknown", "no dog" and photos of several dogs are no examples of a breed and are left out, and so are photos
+    whose file is gone (the app finds those again when their new folder is dropped on it), and labels that were given to
+    what a file held before another photo was put in its place.
 
     Raises:
         DataError: the file is not a session that this reader knows, or has no such photo.
@@ -53,10 +60,10 @@ def read_session(path: Path) -> list[LabelledPhoto]:
         ) from error
     photos = []
     try:
-        for stored, breed_ids in rows:
+        for stored, breed_ids, animal in rows:
             file = Path(os.fsdecode(stored))
             if is_file(file):
-                photos.append(LabelledPhoto(file, *breed_of_id(json_of(breed_ids)[0])))
+                photos.append(LabelledPhoto(file, *breed_of_id(json_of(breed_ids)[0]), animal))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise DataError(f"{path}: a label in this session is damaged ({error}). Open it in Pawsort.") from error
     if not photos:
@@ -67,7 +74,7 @@ def read_session(path: Path) -> list[LabelledPhoto]:
     return photos
 
 
-def _rows(path: Path) -> list[tuple[str | bytes, str]]:
+def _rows(path: Path) -> list[tuple[str | bytes, str, str | None]]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         identity = connection.execute("PRAGMA application_id").fetchone()[0]
@@ -77,8 +84,15 @@ def _rows(path: Path) -> list[tuple[str | bytes, str]]:
         photos = "photos" if version < _WITH_REMOVED_PHOTOS else "present_photos"
         wrong = "error" if version < _WITH_FAULTS else "fault"
         same_content = "true" if version < _WITH_CONTENTS else _SAME_CONTENT
-        return connection.execute(
-            _BREED_LABELS.format(photos=photos, wrong=wrong, same_content=same_content)
-        ).fetchall()
+        knows_animals = version >= _WITH_ANIMALS
+        query = _BREED_LABELS.format(
+            photos=photos,
+            wrong=wrong,
+            same_content=same_content,
+            animal=_ANIMAL if knows_animals else "NULL",
+            animals=_ANIMALS if knows_animals else "",
+            alone="NOT photos.several_dogs" if knows_animals else "true",
+        )
+        return connection.execute(query).fetchall()
     finally:
         connection.close()

@@ -119,6 +119,10 @@ def stratified_split(
                 free.discard(number)
                 for member in units[number]:
                     sides[member] = side
+        for number in _for_breeds_without(side, photos, sides, units, free):
+            free.discard(number)
+            for member in units[number]:
+                sides[member] = side
     _require_every_breed(photos, sides, [Side.TRAINING, *held_out])
     return sides
 
@@ -234,6 +238,33 @@ def _units(photos: PhotoSet, groups: Groups, seed: int) -> list[list[int]]:
     return list(members.values())
 
 
+def _for_breeds_without(
+    side: Side, photos: PhotoSet, sides: Sequence[Side], units: Sequence[Sequence[int]], free: set[int]
+) -> list[int]:
+    """Units for the breeds that have none on a side, because each has more photos than their share: the smallest.
+
+    A unit is taken only where its breeds keep another one, so that they can be trained on.
+    """
+    have = {photo.breed for photo, on in zip(photos.photos, sides, strict=True) if on is side}
+    breeds_of = {number: {photos.photos[member].breed for member in units[number]} for number in free}
+    left = Counter(breed for breeds in breeds_of.values() for breed in breeds)
+    taken: list[int] = []
+    for breed in photos.breeds:
+        if breed in have:
+            continue
+        fitting = [
+            number
+            for number, breeds in breeds_of.items()
+            if breed in breeds and number not in taken and all(left[each] > 1 for each in breeds)
+        ]
+        if fitting:
+            number = min(fitting, key=lambda each: (len(units[each]), each))
+            taken.append(number)
+            have |= breeds_of[number]
+            left.subtract(breeds_of[number])
+    return taken
+
+
 def _quotas(counts: Mapping[str, int], share: float) -> Counter[str]:
     """Whole numbers of photos a breed that add up to `int(share * all)`: largest remainders, at least one each."""
     total = max(int(share * sum(counts.values())), len(counts))
@@ -251,6 +282,6 @@ def _require_every_breed(photos: PhotoSet, sides: Sequence[Side], wanted: Sequen
         for side in wanted:
             if (breed, side) not in have:
                 raise DataError(
-                    f"{photos.root}: no photo of {breed} is left for {side.value}, because copies of a photo stay on "
-                    "one side. Add photos of this breed, or leave it out (--breeds)."
+                    f"{photos.root}: no photo of {breed} is left for {side.value}, because copies of a photo, and "
+                    "photos of one animal, stay on one side. Add photos of this breed, or leave it out (--breeds)."
                 )

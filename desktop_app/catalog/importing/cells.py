@@ -14,6 +14,7 @@ from desktop_app.catalog.naming.finding import identity
 from desktop_app.catalog.naming.patterns import Found
 from desktop_app.catalog.naming.texts import as_written, key_of, sound
 from desktop_app.catalog.values.labels import Decision, Label, LabelKind
+from desktop_app.guarding import unguarded
 from desktop_app.tables import Row
 
 SUGGESTION = "suggestion"
@@ -24,8 +25,6 @@ _ACCEPTED = "accepted"
 
 _YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai", "ja"})
 _NO = frozenset({"no", "n", "false", "0", "non", "faux", "nein"})
-# A name that begins like a formula is written with an apostrophe in front.
-_GUARDED = tuple("'" + sign for sign in "=+-@\t\r")
 PICKED = 1_000_000
 """A place for picks that have none: in the order of the rows, behind all that have one."""
 
@@ -52,8 +51,7 @@ class Cells:
 
     def _raw(self, meaning: Meaning) -> str:
         """The cell as it is; the apostrophe with which Pawsort guards what begins like a formula is taken away."""
-        text = self._cells.get(meaning, "")
-        return text[1:] if text.startswith(_GUARDED) else text
+        return unguarded(self._cells.get(meaning, ""))
 
     def typed(self, meaning: Meaning) -> str:
         """A name, number or note: of Pawsort's own tables with every sign, of others as a person would write it."""

@@ -18,6 +18,12 @@ def next_id(connection: sqlite3.Connection) -> int:
     return 1 if found is None else int(found[0]) + 1
 
 
+def began_ns(connection: sqlite3.Connection) -> int | None:
+    """When the first entry was made; None where there is none."""
+    found = connection.execute("SELECT at_ns FROM history ORDER BY change_id LIMIT 1").fetchone()
+    return None if found is None else int(found[0])
+
+
 def append(
     connection: sqlite3.Connection,
     at_ns: int,

@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop_app.exports.base import OptionValue, Wording
 from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.tables import Cell, JsonLinesTable, TableFormat
+from desktop_app.faults import Fault
 from desktop_app.files import WholeFile
 
 
@@ -24,13 +25,14 @@ class JsonLines(SessionTable):
         rows: Iterator[dict[str, Cell]],
         wording: Wording,
         chosen: Mapping[str, OptionValue],
-    ) -> None:
+    ) -> tuple[Fault, ...]:
         """Write an object a row."""
         del wording, chosen
         with WholeFile(target) as file:
             table = JsonLinesTable(file, columns, in_every_row={})
             for row in rows:
                 table.add(row)
+        return ()
 
 
 FORMAT = JsonLines()

@@ -13,8 +13,8 @@ from desktop_app.imaging.thumbnails import EDGE
 from desktop_app.photos.references import references
 from desktop_app.photos.selection import Selection
 from desktop_app.plain_text import escaped
+from desktop_app.ui.look.announcing import announce
 from desktop_app.ui.review.content import COVERAGE, PanelContent, SuggestionLine, confirmed_label, content_for
-from desktop_app.ui.review.screen.announcing import announce
 from desktop_app.ui.review.screen.side import SideContent
 from desktop_app.ui.review.screen.strip import AHEAD, BEHIND, StripPhoto
 from desktop_app.ui.wording import words

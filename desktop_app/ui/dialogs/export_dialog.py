@@ -1,16 +1,17 @@
-"""Choosing what to export, and where to: whatever formats there are, with a preview before anything is written."""
+"""Choosing what to export, and where to: whatever formats there are, with a preview before anything is written.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+The dialog stays until all is written, or a person has enough: whatever goes wrong is said in it, and nothing that was
+chosen or typed is lost.
+"""
+
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -19,205 +20,422 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.format_words import FormatWords
 from desktop_app.commands.formats import all_words
-from desktop_app.exports.base import ExportFormat, OptionValue, Preview
-from desktop_app.exports.destination import completed
+from desktop_app.exports.base import ExportFormat, Family, OptionKind, OptionValue, Preview, Wording
+from desktop_app.exports.destination import DestinationError
 from desktop_app.exports.formats import all_formats
-from desktop_app.exports.material import Material
-from desktop_app.ui.dialogs.export_options import ExportOptions, chosen_of, radio_lines
+from desktop_app.faults import Fault
+from desktop_app.jobs.exporting import PreviewJob
+from desktop_app.jobs.progress import LabellingProgress
+from desktop_app.ui.dialogs.exporting.controls import chosen_of, radio_lines
+from desktop_app.ui.dialogs.exporting.format_list import FormatList
+from desktop_app.ui.dialogs.exporting.options import ExportOptions
+from desktop_app.ui.dialogs.exporting.place import ExportPlace
+from desktop_app.ui.dialogs.exporting.preview_box import PreviewBox
+from desktop_app.ui.dialogs.exporting.progress_line import ProgressLine
+from desktop_app.ui.dialogs.exporting.wish import ExportWish, Supplies, Which
 from desktop_app.ui.dialogs.fitting import DialogBody, fit
-from desktop_app.ui.dialogs.where_to import ask_where_to
+from desktop_app.ui.dialogs.where_to import may_replace, may_replace_all
+from desktop_app.ui.look.announcing import announce
+from desktop_app.ui.settings import ExportChoices, RememberedExport
 from desktop_app.ui.wording import numbers
-from desktop_app.ui.wording.format_words import preview_text, translated
+from desktop_app.ui.wording.exports import progress_text
+from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.format_words import lines_of, translated
 
-WIDTH = 500
-
-
-class Which(StrEnum):
-    """Which photos are exported."""
-
-    ALL = "all"
-    SHOWN = "shown"
-    SELECTED = "selected"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportWish:
-    """What a person wants exported.
-
-    Attributes:
-        target: the file to write.
-        format_id: in which format.
-        which: which photos.
-        options: of the format; those that are not named have their defaults.
-    """
-
-    target: Path
-    format_id: str
-    which: Which
-    options: Mapping[str, OptionValue] = field(default_factory=dict)
+SIZE = QSize(1060, 640)
+LIST_WIDTH, BODY_WIDTH, PREVIEW_WIDTH = 200, 380, 220
+# While a person types, nothing is asked.
+SETTLE_MS = 150
 
 
 class ExportDialog(QDialog):
-    """A few questions, a file name, and what is going to be written."""
+    """A few questions, a place, and what is going to be written.
 
-    def __init__(self, folder: Path, materials: Mapping[Which, Material], parent: QWidget) -> None:
+    Signals:
+        wanted: `ExportWish`: write that; then say `show_fault`, or close it.
+        stop_wanted: a person does not want any more of what is being written.
+        names_wanted: id of a format: a person wants to say what breeds are called in the software that it is for.
+    """
+
+    wanted = Signal(object)
+    stop_wanted = Signal()
+    names_wanted = Signal(str)
+
+    def __init__(
+        self,
+        folder: Path,
+        supplies: Supplies,
+        previews: PreviewJob,
+        parent: QWidget,
+        *,
+        choices: ExportChoices | None = None,
+        wording: Wording | None = None,
+    ) -> None:
         """Make the dialog.
 
         Args:
             folder: where a name without a folder is meant.
-            materials: what there is; choices without photos are not offered.
+            supplies: what there is.
+            previews: counts in the background; goes on when the dialog is closed, so that nobody waits for it.
             parent: the window.
+            choices: what was chosen last.
+            wording: names and words that examples are given in.
         """
         super().__init__(parent)
-        self._folder = folder
-        self._proposed = ""
-        self._materials = {which: each for which, each in materials.items() if each.photos or which is Which.ALL}
+        self._folder, self._supplies = folder, supplies
+        self._wording = wording or Wording(str, sentence)
+        self._choices = choices or ExportChoices()
+        self._shown_format = ""
+        self._planned: Preview | None = None
+        self._is_wanted = self._is_writing = self._is_unseen = False
+        self._asked = 0
+        self._previews = previews
+        self._previews.found.connect(self._found)
+        self._previews.failed.connect(self._not_found)
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settled.timeout.connect(self._ask)
         self.setWindowTitle(self.tr("Export"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 18, 12, 16)
-        layout.setSpacing(12)
-        layout.addWidget(self._questions(), 1)
-        self.preview = QLabel(self)
-        self.preview.setWordWrap(True)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.preview.setAccessibleName(self.tr("What is going to be written"))
-        layout.addWidget(self.preview)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
-        self.export = QPushButton(self.tr("Export"), self)
-        self.export.setProperty("primary", True)
-        buttons.addButton(self.export, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-        self._show_format()
-        self._reserve()
-        fit(self)
+        self._build()
+        self.options.rebuilt.connect(self._order_tabs)
+        self.formats.chosen.connect(lambda _id: self._show_format())
+        if not self.formats.choose(self._choices.format_id):
+            self.formats.choose_first()
+        self.formats.setFocus()
+        fit(self, SIZE)
+
+    # What is chosen
 
     @property
     def format(self) -> ExportFormat:
         """The format that is chosen."""
-        return all_formats()[chosen_of(self._formats)]
+        return all_formats()[self.formats.format_id()]
+
+    @property
+    def file(self) -> QLineEdit:
+        """The line with the file or folder to write."""
+        return self.place.field.line
 
     def wish(self) -> ExportWish:
         """What was chosen."""
-        typed = self.file.text().strip()
-        target = completed(typed, self.format.kind_of(typed), self._folder)
-        return ExportWish(target, self.format.id, Which(chosen_of(self._which)), self._options.values())
+        which = Which(chosen_of(self._which))
+        return ExportWish(self.place.target(), self.format.id, which, self.options.values())
 
-    def planned(self) -> Preview:
-        """What would be written now."""
-        wish = self.wish()
-        return self.format.preview(wish.target, self._materials[wish.which], wish.options)
+    def planned(self) -> Preview | None:
+        """What would be written now; None while that is being counted, or where it cannot be."""
+        return self._planned
+
+    def choices_now(self) -> ExportChoices:
+        """What is to be remembered."""
+        self._keep_format()
+        return self._choices
+
+    def choose(self, format_id: str = "", which: Which | None = None, **options: OptionValue) -> None:
+        """Choose as if by mouse."""
+        if format_id:
+            self.formats.choose(format_id)
+        for button in self._which.buttons():
+            if which is not None and button.property("value") == which.value:
+                button.click()
+        if options:
+            self.options.choose(options)
+
+    # What becomes of it
 
     def accept(self) -> None:
-        """Close, unless a file is in the way that may not or shall not be replaced."""
-        typed = self.file.text().strip()
-        if ask_where_to(self, typed, self.format.kind_of(typed), self._folder) is not None:
-            super().accept()
+        """Let it be written, once it is known what that means, and a person agreed to what it replaces."""
+        if self._is_writing or not self.export.isEnabled():
+            return
+        self._complain("")
+        try:
+            self.place.checked()
+        except DestinationError as error:
+            self._complain(fault_text(error.fault))
+            self.file.setFocus()
+            return
+        self._is_wanted = True
+        if self._planned is not None:
+            self._write()
 
-    def choose(self, format_id: str, which: Which = Which.ALL, **options: OptionValue) -> None:
-        """Choose as if by mouse."""
-        for group, value in ((self._formats, format_id), (self._which, which.value)):
-            for button in group.buttons():
-                if button.property("value") == value:
-                    button.click()
-        self._options.choose(options)
+    def go(self) -> None:
+        """Let it be written as it was chosen last; the dialog is shown only where something is to be said."""
+        self._is_unseen = True
+        self.accept()
+
+    def accept_written(self) -> None:
+        """Close: it is written, or goes on being written without the dialog."""
+        self._is_writing = False
+        super().accept()
+
+    def reject(self) -> None:
+        """Close; where something is being written, end that first."""
+        if self._is_writing:
+            self._cancel.setEnabled(False)
+            self.stop_wanted.emit()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and let go of everything."""
+        self._settled.stop()
+        self._asked = 0
+        self._previews.cancel()
+        self._supplies.let_go()
+        super().done(result)
+
+    def show_fault(self, fault: Fault) -> None:
+        """It could not be written, and this is why; all that was chosen is still there."""
+        self.set_writing(on=False)
+        self._say(fault)
+
+    def set_writing(self, *, on: bool) -> None:
+        """Whether it is being written: nothing else can be chosen meanwhile."""
+        self._is_writing = on
+        for widget in (self.formats, self._body, self.place, self.names):
+            widget.setEnabled(not on)
+        self.progress.begin()
+        self.progress.setVisible(on)
+        self.export.setEnabled(not on and self.place.is_named())
+        self._cancel.setEnabled(True)
+        self._cancel.setText(self.tr("Stop") if on else self.tr("Cancel"))
+        if on:
+            self._cancel.setFocus()
+
+    def show_progress(self, progress: LabellingProgress) -> None:
+        """So much is written."""
+        self.progress.show_progress(progress.done, progress.total, progress_text(progress))
+
+    def look_again(self) -> None:
+        """Something that the preview depends on was changed elsewhere."""
+        self._show_preview()
+
+    # Its parts
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        columns = QHBoxLayout()
+        columns.setSpacing(14)
+        self.formats = FormatList([(each, self._words(each.id)) for each in all_formats().values()], self)
+        self.formats.setMinimumWidth(LIST_WIDTH)
+        columns.addLayout(self._titled(self.tr("What"), self.formats), 2)
+        middle = QVBoxLayout()
+        middle.setSpacing(10)
+        self._body = self._questions()
+        middle.addWidget(self._body, 1)
+        remembered = {format_id: each.place for format_id, each in self._choices.formats.items()}
+        self.place = ExportPlace(self._folder, remembered, self)
+        self.place.changed.connect(self._show_preview)
+        middle.addWidget(self.place)
+        columns.addLayout(middle, 5)
+        self.preview = PreviewBox(self)
+        self.preview.setMinimumWidth(PREVIEW_WIDTH)
+        right = self._titled(self.tr("What is going to be written"), self.preview)
+        self.names = QPushButton(self.tr("Names of breeds in the other software…"), self)
+        self.names.setProperty("compact", True)
+        self.names.clicked.connect(lambda: self.names_wanted.emit(self.format.id))
+        right.addWidget(self.names)
+        columns.addLayout(right, 4)
+        layout.addLayout(columns, 1)
+        self.complaint = QLabel(self)
+        self.complaint.setProperty("complaint", True)
+        self.complaint.setWordWrap(True)
+        self.complaint.setTextFormat(Qt.TextFormat.PlainText)
+        self.complaint.hide()
+        layout.addWidget(self.complaint)
+        layout.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.progress = ProgressLine(self)
+        self.progress.hide()
+        line.addWidget(self.progress, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
+        self._cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self._cancel.setText(self.tr("Cancel"))
+        self.export = QPushButton(self.tr("Export"), self)
+        self.export.setProperty("primary", True)
+        self.export.setDefault(True)
+        buttons.addButton(self.export, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        line.addStretch(0)
+        line.addWidget(buttons, 0, Qt.AlignmentFlag.AlignRight)
+        return line
+
+    def _titled(self, title: str, widget: QWidget) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        heading = QLabel(title, self)
+        heading.setProperty("heading", True)
+        heading.setBuddy(widget)
+        column.addWidget(heading)
+        column.addWidget(widget, 1)
+        return column
 
     def _questions(self) -> DialogBody:
-        body = DialogBody(WIDTH, self)
-        inside, lines = body.inside, body.column
-        lines.setSpacing(8)
-        titles = {each: translated(self._words(each).title) for each in all_formats()}
-        self._formats = self._choices(lines, self.tr("What"), titles)
-        names = {
-            Which.ALL: self.tr("All photos of the session ({count})"),
-            Which.SHOWN: self.tr("The photos that the filters show ({count})"),
-            Which.SELECTED: self.tr("The selected photos ({count})"),
-        }
-        shown = {
-            which.value: names[which].format(count=numbers.number(each.photos))
-            for which, each in self._materials.items()
-        }
-        self._which = self._choices(lines, self.tr("Which photos"), shown)
-        self._options = ExportOptions(inside)
-        lines.addWidget(self._options)
-        lines.addSpacing(6)
-        self._add_file_line(lines)
-        self._hint = QLabel(inside)
+        body = DialogBody(BODY_WIDTH, self)
+        lines = body.column
+        lines.setContentsMargins(2, 0, 8, 0)
+        lines.setSpacing(6)
+        self._title = QLabel(body.inside)
+        self._title.setProperty("heading", True)
+        self._title.setWordWrap(True)
+        lines.addWidget(self._title)
+        self._hint = QLabel(body.inside)
         self._hint.setProperty("quiet", True)
         self._hint.setWordWrap(True)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self._hint)
+        lines.addSpacing(8)
+        self._which = self._which_photos(lines, body.inside)
+        self.options = ExportOptions(body.inside)
+        self.options.changed.connect(self._options_changed)
+        lines.addWidget(self.options)
         lines.addStretch(1)
-        self._formats.buttonClicked.connect(lambda _button: self._show_format())
-        self._which.buttonClicked.connect(lambda _button: self._show_preview())
-        self._options.changed.connect(self._show_preview)
-        self.file.textChanged.connect(lambda _text: self._show_preview())
         return body
 
-    def _add_file_line(self, lines: QVBoxLayout) -> None:
-        title = QLabel(self.tr("File"), self)
-        title.setProperty("heading", True)
-        lines.addWidget(title)
-        line = QHBoxLayout()
-        self.file = QLineEdit(self)
-        self.file.setAccessibleName(self.tr("File to write"))
-        title.setBuddy(self.file)
-        line.addWidget(self.file, 1)
-        browse = QPushButton(self.tr("Choose…"), self)
-        browse.clicked.connect(self._browse)
-        line.addWidget(browse)
-        lines.addLayout(line)
+    def _which_photos(self, lines: QVBoxLayout, parent: QWidget) -> QButtonGroup:
+        of_animals = self._supplies.of_animals
+        shown = self.tr("The animals that are shown (photos: {count})")
+        selected = self.tr("The selected animals (photos: {count})")
+        names = {
+            Which.ALL: self.tr("All photos of the session ({count})"),
+            Which.SHOWN: shown if of_animals else self.tr("The photos that the filters show ({count})"),
+            Which.SELECTED: selected if of_animals else self.tr("The selected photos ({count})"),
+        }
+        heading = QLabel(self.tr("Which photos"), parent)
+        heading.setProperty("heading", True)
+        lines.addWidget(heading)
+        offered = self._supplies.offered
+        texts = {which.value: names[which].format(count=numbers.number(each.photos)) for which, each in offered.items()}
+        group = radio_lines(lines, texts, Which.ALL, parent)
+        for button in group.buttons():
+            button.setAccessibleDescription(heading.text())
+        group.buttonClicked.connect(lambda _button: self._show_preview())
+        lines.addSpacing(8)
+        return group
 
-    def _reserve(self) -> None:
-        """Room for the longest hint and for two lines of preview, so that the buttons stay where they are."""
-        text = self._hint.text()
-        heights = []
-        for each in all_formats():
-            self._hint.setText(translated(self._words(each).help))
-            heights.append(self._hint.heightForWidth(WIDTH))
-        self._hint.setText(text)
-        self._hint.setMinimumHeight(max(heights))
-        self.preview.setMinimumHeight(2 * self.preview.fontMetrics().lineSpacing())
+    # What is shown
 
     def _show_format(self) -> None:
-        words = self._words(self.format.id)
-        self._options.show_format(self.format, words)
+        self._keep_format()
+        export_format, words = self.format, self._words(self.format.id)
+        self._shown_format = export_format.id
+        self._title.setText(translated(words.title))
         self._hint.setText(translated(words.help))
-        if self.file.text() == self._proposed:  # what a person typed stays
-            name = translated(words.file_stem) + self.format.kinds[0].endings[0]
-            self._proposed = str(self._folder / name)
-            self.file.setText(self._proposed)
+        self.options.show_format(export_format, words, _usable(export_format, self._choices.of(export_format.id)))
+        self.place.show_format(export_format, words)
+        self.names.setVisible(export_format.family is Family.SHELTER)
+        self._body.verticalScrollBar().setValue(0)
+        self._options_changed()
+
+    def _order_tabs(self) -> None:
+        self.setTabOrder(self.options.follow(self._which.buttons()[-1]), self.place.field.line)
+
+    def _keep_format(self) -> None:
+        """What was chosen for the format is there when a person comes back to it."""
+        if self._shown_format:
+            self.place.keep()
+            chosen = RememberedExport(place=self.place.of_format(self._shown_format), options=self.options.values())
+            self._choices = self._choices.with_format(self._shown_format, chosen)
+
+    def _options_changed(self) -> None:
+        self.place.show_place(self.format.place_with(self.options.values()))
         self._show_preview()
 
     def _show_preview(self) -> None:
-        named = bool(self.file.text().strip())
-        self.export.setEnabled(named)
-        planned = self.planned() if named else None
-        self.preview.setText(preview_text(planned, self._words(self.format.id)) if planned else "")
-        self.preview.setToolTip("\n".join(", ".join(each.columns) for each in planned.files) if planned else "")
+        """What is said is of something else by now: count again, as soon as nobody types any more."""
+        self._planned, self._is_wanted = None, False
+        self._asked = 0
+        self.options.complain(None)
+        self._complain("")
+        self.export.setEnabled(self.place.is_named() and not self._is_writing)
+        if self.place.is_named():
+            self.preview.show_counting()
+            self._settled.start()
+        else:
+            self._settled.stop()
+            self.preview.show_nothing(self.tr("Say where to write to."))
 
-    def _choices(self, lines: QVBoxLayout, title: str, texts: Mapping[str, str]) -> QButtonGroup:
-        heading = QLabel(title, self)
-        heading.setProperty("heading", True)
-        lines.addWidget(heading)
-        group = radio_lines(lines, texts, "", self)
-        lines.addSpacing(6)
-        return group
+    def _ask(self) -> None:
+        self._asked = self._previews.start(partial(self._supplies.planned, self.format, self.wish(), self._wording))
+
+    def _found(self, job_id: int, preview: Preview) -> None:
+        if job_id != self._asked:
+            return
+        self._planned = preview
+        columns = "\n".join(", ".join(each.columns) for each in preview.files)
+        self.preview.show_lines(lines_of(preview, self._words(self.format.id), self._wording.name_of), columns)
+        if self._is_wanted:
+            self._write()
+
+    def _not_found(self, job_id: int, fault: Fault) -> None:
+        if job_id != self._asked:
+            return
+        self._is_wanted = False
+        self.export.setEnabled(False)
+        self.preview.show_nothing(self.tr("Nothing can be written like this."))
+        self._say(fault)
+
+    def _write(self) -> None:
+        self._is_wanted = False
+        wish, planned = self.wish(), self._planned
+        if planned is None:
+            return
+        if not self._agrees(wish, planned):
+            if self._is_unseen and not self.complaint.text():
+                self.reject()
+            return
+        self.set_writing(on=True)
+        self.wanted.emit(wish)
+
+    def _agrees(self, wish: ExportWish, planned: Preview) -> bool:
+        """Whether a person agrees to what is replaced."""
+        try:
+            found = self.place.checked()
+        except DestinationError as error:  # something came between
+            self._complain(fault_text(error.fault))
+            return False
+        if found is not None and found.replaces and not may_replace(self, found.file):
+            return False
+        others = tuple(file for file in planned.replaces if found is None or file != found.file)
+        return may_replace_all(self, wish.place, others)
+
+    def _say(self, fault: Fault) -> None:
+        """What is wrong, beside the option that it is about, or below all."""
+        if not self.options.complain(fault):
+            self._complain(fault_text(fault))
+        elif self._is_unseen:
+            self._be_seen()
+
+    def _complain(self, text: str) -> None:
+        self.complaint.setText(text)
+        self.complaint.setVisible(bool(text))
+        if text:
+            announce(self.complaint, text)
+            if self._is_unseen:
+                self._be_seen()
+
+    def _be_seen(self) -> None:
+        self._is_unseen = False
+        self.open()
 
     @staticmethod
     def _words(format_id: str) -> FormatWords:
         return all_words()[format_id]
 
-    def _browse(self) -> None:
-        names = self._words(self.format.id).kinds
-        pairs = zip(names, self.format.kinds, strict=True)
-        kinds = ";;".join(f"{translated(name)} (*{kind.endings[0]})" for name, kind in pairs)
-        # Whether a file may be replaced is asked on "Export", when the whole name is known.
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export to"), self.file.text(), kinds, options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        if name:
-            self.file.setText(name)
+
+def _usable(export_format: ExportFormat, remembered: RememberedExport) -> dict[str, OptionValue]:
+    """Those of the remembered values that the format still accepts; files that are not there any more are forgotten."""
+    usable: dict[str, OptionValue] = {}
+    for option in export_format.options:
+        value = remembered.options.get(option.name)
+        if value is None or not option.accepts(value):
+            continue
+        if option.kind is OptionKind.FILE and value and ("\0" in str(value) or not Path(str(value)).is_file()):
+            continue
+        usable[option.name] = value
+    return usable

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
-ENDINGS = ("csv", "tsv", "txt", "jsonl", "xlsx")
+from desktop_app.tables import TABLE_ENDINGS
 
 
 class TableField(QWidget):
@@ -36,7 +36,7 @@ class TableField(QWidget):
         self.line = QLineEdit(self)
         self.line.setAccessibleName(self.tr("File of the table"))
         self.line.setClearButtonEnabled(True)
-        self.line.setPlaceholderText(self.tr("A spreadsheet (XLSX), or a CSV file"))
+        self.line.setPlaceholderText(self.tr("An Excel or CSV file, as spreadsheets save it"))
         label.setBuddy(self.line)
         label.setMinimumWidth(label.sizeHint().width() + 4)
         self.browse = QPushButton(self.tr("Choose…"), self)
@@ -59,7 +59,7 @@ class TableField(QWidget):
         return path if path.is_absolute() else self.folder / path
 
     def _browse(self) -> None:
-        endings = " ".join(f"*.{ending}" for ending in ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in TABLE_ENDINGS)
         kinds = self.tr("Tables ({endings});;All files (*)").format(endings=endings)
         name, _ = QFileDialog.getOpenFileName(self, self._title, str(self.folder), kinds)
         if name:

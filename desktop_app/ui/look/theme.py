@@ -257,6 +257,9 @@ QSlider:focus { border: 1px solid $accent; border-radius: 6px; }
 QLabel[quiet="true"] { color: $quiet_text; }
 QLabel[complaint="true"] { background: $error_background; border-radius: 6px; padding: 8px; }
 QLabel[heading="true"] { font-weight: 600; }
+QScrollArea[preview="true"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
+QScrollArea[preview="true"]:focus { border: 1px solid $accent; }
+QFrame[warning="true"] { background: $warning_background; border-radius: 6px; }
 QFrame[panel="true"] { background: $surface; }
 QFrame[foot="true"] { background: $surface; border: 0; border-top: 1px solid $border; }
 QFrame[rule="true"] { background: $border; max-height: 1px; min-height: 1px; border: 0; }

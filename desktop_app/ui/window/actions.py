@@ -86,6 +86,7 @@ class WindowActions(QObject):
             "go_on": lambda on: self._save(self._window.settings.changed(go_on_after_label=on)),
             "theme": self._fill_themes,
             "second_look": self._second_look,
+            "breeds_in_software": self._open_vocabularies,
             "shortcuts": self._open_shortcuts,
             "guide": self._open_guide,
             "about": self._about,
@@ -255,6 +256,11 @@ class WindowActions(QObject):
         self.actions["go_on"].setChecked(settings.review.go_on_after_label)
         for action in self.actions.menus["theme"].actions():
             action.setChecked(action.data() == settings.appearance.theme)
+
+    def _open_vocabularies(self) -> None:
+        from desktop_app.ui.dialogs.vocabulary_dialog import VocabularyDialog
+
+        self._show_dialog(VocabularyDialog("asm3", self._window.services.breeds.book, self._window))
 
     def _open_shortcuts(self) -> None:
         from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet

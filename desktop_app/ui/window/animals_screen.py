@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.ui.controllers.exporting import ToExport
 from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
@@ -111,6 +112,15 @@ class AnimalsScreen(QObject):
             self._window.preview.close_preview()
             self.page.show_foot()
             self.page.want_no_keys()
+
+    def to_export(self) -> ToExport:
+        """The photos of the animals that are shown, and of those that are selected."""
+        if self.page is None:
+            return ToExport(of_animals=True)
+        model, view = self.page.model, self.page.view
+        shown = [photo_id for row in model.rows.shown.tolist() for photo_id in model.photo_ids(row) if photo_id >= 0]
+        selected = [photo_id for row in view.selected_rows() for photo_id in model.photo_ids(row) if photo_id >= 0]
+        return ToExport(shown, selected, of_animals=True, several=len(view.selected_rows()) > 1)
 
     def _do(self, name: str, *arguments: object) -> None:
         if self.controller is None or self.by_hand is None or self.picks is None or self.page is None:

@@ -39,7 +39,7 @@ class FileMessages(QObject):
         presence.files_missing.connect(self._files_missing)
         presence.drive_back.connect(self._drive_back)
         presence.others_found.connect(self._others_found)
-        window.files.changed_since.connect(self._changed_since)
+        window.files.exporting.changed_since.connect(self._changed_since)
         window.session.opened.connect(self._start_afresh)
         self._show_drives(presence.missing_drives)
 

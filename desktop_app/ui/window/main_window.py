@@ -25,6 +25,7 @@ from desktop_app.ui.look.icons import application_icon, refresh_icons
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
 from desktop_app.ui.window.animal_offer import AnimalOffer
+from desktop_app.ui.window.export_messages import ExportMessages
 from desktop_app.ui.window.file_messages import FileMessages
 from desktop_app.ui.window.keeping_bar import keep, show_keeping
 from desktop_app.ui.window.key_guard import KeyGuard
@@ -83,6 +84,7 @@ class MainWindow(WindowParts):
         make_controllers(self)
         self.window_messages = WindowMessages(self)
         self.file_messages = FileMessages(self)
+        self.export_messages = ExportMessages(self)
         self.animal_offer = AnimalOffer(self)
         self.window_actions = WindowActions(self, self.window_messages)
         self.actions_by_name, self.screens = self.window_actions.actions, self.window_actions.screens
@@ -110,7 +112,7 @@ class MainWindow(WindowParts):
         seen, self.state = view_state(self), self.memory.state_now()
         put_away(self)
         self._clear()
-        self.services = services
+        self.services, self.files.exporting.breeds = services, services.breeds
         reword(self.session.undo_stack, services.breeds.name)
         self._build()
         put_back(self, seen)
@@ -143,7 +145,7 @@ class MainWindow(WindowParts):
             signal.connect(self.show_page)
         for signal in (self.collection.changed, self.collection.removed, self.collection.reset):
             signal.connect(lambda *_ids: self._selection_settled.start())
-        self.files.others.connect(self.presence.take_others)
+        self.files.exporting.others.connect(self.presence.take_others)
         self.labelling.model_ready.connect(self.model_words.take)
         self.model_words.changed.connect(self._selection_settled.start)
 
@@ -268,7 +270,10 @@ class MainWindow(WindowParts):
         self.window_actions.fit_toolbar(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Go at once; everything is on disk already."""
+        """Go at once; everything is on disk already, but for an export that is being written."""
+        if not self.files.exporting.may_close():
+            event.ignore()
+            return
         self.window_messages.try_to(self.memory.save)
         self.hide()
         self.memory.keep_photo()

@@ -62,7 +62,6 @@ class WindowMessages(QObject):
         window.measuring.ended.connect(self._measured)
         files.failed.connect(self.show_fault)
         files.refused.connect(self.show_faults)
-        files.written.connect(self._written)
         files.copied.connect(self._copied)
         window.rescuing.rescued.connect(self._rescued)
         window.rescuing.failed.connect(self.show_fault)
@@ -220,11 +219,6 @@ class WindowMessages(QObject):
 
     def _show_unreadable(self) -> None:
         self._window.sidebar.show_state(PhotoState.UNREADABLE)
-
-    def _written(self, target: Path, count: int) -> None:
-        text = self.tr("{photos} written to {file}.").format(photos=words.photos(count), file=escaped(target.name))
-        open_folder = (self.tr("Show in folder"), lambda: self._window.files.show_in_folder(target))
-        self._bar.show_message("information", text, open_folder)
 
     def _copied(self, target: Path) -> None:
         text = self.tr("The session was copied to {file}.").format(file=escaped(target.name))

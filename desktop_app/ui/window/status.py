@@ -9,6 +9,7 @@ from desktop_app.plain_text import escaped
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.settings import LARGEST_THUMBNAIL, SMALLEST_THUMBNAIL
+from desktop_app.ui.window.export_status import ExportStatus
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import device_text, fault_text
 from desktop_app.ui.wording.plain import tip
@@ -150,6 +151,8 @@ class StatusBar(QStatusBar):
         self.setFixedHeight(max(30, self.fontMetrics().height() + 14))
         self.job = JobStatus(self)
         self.addWidget(self.job)
+        self.exporting = ExportStatus(self)
+        self.addWidget(self.exporting)
         self._news = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
         self._news.setContentsMargins(14, 0, 0, 0)
         self.addWidget(self._news, 1)

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.photos.arrangement import SectionBy
+from desktop_app.ui.controllers.exporting import ToExport
 from desktop_app.ui.controllers.screens import PHOTOS
 from desktop_app.ui.gallery.view import ZOOM_STEP
 from desktop_app.ui.window.action_set import fill_choice
+from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 
 if TYPE_CHECKING:
@@ -34,7 +36,8 @@ class ViewActions(QObject):
         """What this can do, whichever screen is shown."""
         window = self._window
         return {
-            "export": lambda: window.files.export(window.model.ids(), self._selected_in_sight()),
+            "export": lambda: window.files.exporting.ask(self._to_export()),
+            "export_again": lambda: window.files.exporting.again(self._to_export()),
             "sections": self._fill_sections,
         }
 
@@ -85,10 +88,13 @@ class ViewActions(QObject):
             self._window.actions_by_name["show_panel"].trigger()
         self._window.preview.close_preview()
 
-    def _selected_in_sight(self) -> list[int]:
-        """What is selected on the screen Photos, while that is shown: nobody means what another screen hides."""
+    def _to_export(self) -> ToExport:
+        """What is shown and selected on this screen: nobody means what another one hides."""
         window = self._window
-        return window.gallery.selected_ids() if window.screens.current.name == PHOTOS else []
+        screen = window.screens.current
+        if isinstance(screen, AnimalsScreen):
+            return screen.to_export()
+        return ToExport(window.model.ids(), window.gallery.selected_ids() if screen.name == PHOTOS else [])
 
     def _in_panel(self, act: Callable[[], None]) -> None:
         self.show_panel()

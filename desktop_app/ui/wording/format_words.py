@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.commands.format_words import FormatWords, PreviewLine, preview_lines
-from desktop_app.exports.base import Preview
+from desktop_app.commands.format_words import FormatWords, PreviewLine, note_text, preview_lines
+from desktop_app.exports.base import Note, Preview
 from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import plurals
 
@@ -43,6 +43,11 @@ def translated(text: str) -> str:
 def lines_of(preview: Preview, words: FormatWords, name_of: Callable[[str], str]) -> list[PreviewLine]:
     """What is going to be written, what is left out and what to know, before anything is done."""
     return list(preview_lines(preview, words, translated, _Counts(), name_of))
+
+
+def note_line(note: Note, words: FormatWords) -> str:
+    """What a note says."""
+    return note_text(note, words, translated, _Counts())
 
 
 def preview_text(preview: Preview, words: FormatWords, name_of: Callable[[str], str] = str) -> str:

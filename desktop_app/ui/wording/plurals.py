@@ -78,6 +78,14 @@ class Plurals(QObject):
         """How many breeds."""
         return self.tr("%Ln breed(s)", "", count)
 
+    def whole_files(self, count: int) -> str:
+        """How many files an export left that was stopped; with `{place}`."""
+        return self.tr("Stopped; %Ln file(s) are whole in {place}.", "", count)
+
+    def left_out(self, count: int) -> str:
+        """How many files an export could not read or write."""
+        return self.tr("%Ln file(s) were left out.", "", count)
+
     def minutes_left(self, count: int) -> str:
         """How long to wait."""
         return self.tr("about %n minute(s) left", "", count)

@@ -13,7 +13,7 @@ def test_photos_selected_on_another_screen_are_neither_told_nor_offered_for_expo
     full_window: MainWindow, monkeypatch: pytest.MonkeyPatch, screen: str
 ) -> None:
     export = Mock()
-    monkeypatch.setattr(full_window.files, "export", export)
+    monkeypatch.setattr(full_window.files.exporting, "ask", export)
     full_window.gallery.selectAll()
     settle(full_window)
     assert "13 selected" in full_window.status.counts_text()
@@ -21,7 +21,7 @@ def test_photos_selected_on_another_screen_are_neither_told_nor_offered_for_expo
     settle(full_window)
     assert "selected" not in full_window.status.counts_text()
     act(full_window, "export")
-    assert [len(call.args[1]) for call in export.call_args_list] == [13, 0]
+    assert [len(call.args[0].selected) for call in export.call_args_list] == [13, 0]
     act(full_window, "screen_photos")
     settle(full_window)
     # A review ends with its last photo selected.

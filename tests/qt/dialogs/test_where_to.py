@@ -1,5 +1,6 @@
 """Exports and copies, with the dialogs that a person would see: nothing is replaced unseen."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import make, texts
 
 # Said by the platform without a screen of each dialog of a fixed size.
+PATIENCE_SECONDS = 20.0
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 Answer = Callable[[QWidget], None]
 
@@ -70,14 +72,23 @@ def export_to(file: str | Path) -> Answer:
     def fill_in(dialog: QWidget) -> None:
         assert isinstance(dialog, ExportDialog)
         dialog.file.setText(str(file))
+        # Else the next answer would be one to this dialog: what is wanted is done once it is counted.
+        while dialog.planned() is None:
+            QTest.qWait(2)
         dialog.export.click()
 
     return fill_in
 
 
-def export_again(dialog: QWidget) -> None:
-    assert isinstance(dialog, ExportDialog)
-    dialog.export.click()
+def told(seen: list[str]) -> Answer:
+    """Note what the dialog itself says is wrong; it stays as it is."""
+
+    def note(dialog: QWidget) -> None:
+        assert isinstance(dialog, ExportDialog)
+        assert dialog.complaint.isVisible()
+        seen.append(dialog.complaint.text())
+
+    return note
 
 
 def cancel(dialog: QWidget) -> None:
@@ -107,6 +118,11 @@ def run(window: MainWindow, action: str, *answers: Answer) -> list[str]:
     """Trigger an action and answer its dialogs; returns what the message boxes said."""
     person = Person(window, *answers)
     window.actions_by_name[action].trigger()
+    end = time.monotonic() + PATIENCE_SECONDS
+    # The dialog of an export brings no event loop of its own.
+    while person.left or QApplication.activeModalWidget() is not None:
+        assert time.monotonic() < end, f"{len(person.left)} answers are left"
+        QTest.qWait(5)
     person.ended()
     return person.seen
 
@@ -124,7 +140,7 @@ def test_an_export_asks_before_it_replaces_a_file(full_window: MainWindow, tmp_p
     qtbot.wait(100)
     assert mine.read_text(encoding="utf-8") == "my own table\n"
     run(full_window, "export", export_to(mine), button("Replace"))
-    qtbot.waitUntil(lambda: any("written to mine.csv" in text for text in texts(full_window)))
+    qtbot.waitUntil(lambda: any("Written to mine.csv" in text for text in texts(full_window)))
     assert len(mine.read_text(encoding="utf-8").splitlines()) == 14
 
 
@@ -137,17 +153,11 @@ def test_an_export_never_replaces_a_photo_or_a_session(
     session = tmp_path / "session.csv"
     Session.create(session).close()
     before = {file: file.read_bytes() for file in (photo, hidden, session)}
-    assert (
-        "photos are never written to" in run(full_window, "export", export_to(photo), key(Qt.Key.Key_Return), cancel)[0]
-    )
-    assert (
-        "photos are never written to"
-        in run(full_window, "export", export_to(hidden), key(Qt.Key.Key_Return), cancel)[0]
-    )
-    assert (
-        "a table never replaces one"
-        in run(full_window, "export", export_to(session), key(Qt.Key.Key_Return), cancel)[0]
-    )
+    seen: list[str] = []
+    for file in before:
+        assert run(full_window, "export", export_to(file), told(seen), cancel) == []
+    assert ["photos are never written to" in said for said in seen] == [True, True, False]
+    assert "a table never replaces one" in seen[2]
     qtbot.wait(100)
     assert {file: file.read_bytes() for file in before} == before
 
@@ -160,13 +170,9 @@ def test_a_name_with_a_dot_gets_its_ending(full_window: MainWindow, tmp_path: Pa
 def test_the_name_for_an_export_is_corrected_without_starting_again(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    seen = run(
-        full_window,
-        "export",
-        export_to(tmp_path / "none" / "labels.csv"),
-        key(Qt.Key.Key_Return),
-        export_to(tmp_path / "labels.csv"),
-    )
+    seen: list[str] = []
+    wrong, right = tmp_path / "none" / "labels.csv", tmp_path / "labels.csv"
+    run(full_window, "export", export_to(wrong), told(seen), export_to(right))
     assert seen == [f"The folder {tmp_path / 'none'} does not exist. Make it, or choose another one."]
     qtbot.waitUntil((tmp_path / "labels.csv").is_file)
 
@@ -272,7 +278,7 @@ def test_an_export_proposes_a_folder_that_exists_then_the_one_of_last_time(
 
     run(full_window, "export", note)
     run(full_window, "export", export_to(elsewhere / "mine"))
-    qtbot.waitUntil(lambda: any("written to mine.csv" in text for text in texts(full_window)))
+    qtbot.waitUntil(lambda: any("Written to mine.csv" in text for text in texts(full_window)))
     run(full_window, "export", note)
     assert proposed[0].is_dir()
     assert proposed[1] == elsewhere

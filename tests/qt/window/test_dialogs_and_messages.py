@@ -22,12 +22,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app import app
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
-from desktop_app.exports.formats import all_formats
-from desktop_app.exports.material import Material
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.photos.filters import Filters
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
-from desktop_app.ui.dialogs.export_dialog import ExportDialog, ExportWish, Which
+from desktop_app.ui.dialogs.exporting.wish import ExportWish, Which
 from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
@@ -142,30 +140,13 @@ def test_the_window_remembers_its_sizes(window: MainWindow, qapp: QApplication, 
     again.close()
 
 
-def counted(photos: int, labelled: int = 0) -> Material:
-    return Material(photos, labelled, list)
-
-
-def test_the_export_dialog_offers_only_what_there_is(parent: QWidget, tmp_path: Path) -> None:
-    materials = {Which.ALL: counted(20), Which.SHOWN: counted(0), Which.SELECTED: counted(3)}
-    dialog = ExportDialog(tmp_path, materials, parent)
-    dialog.file.setText(str(tmp_path / "table"))
-    dialog.choose("csv", Which.SELECTED)
-    defaults = all_formats()["csv"].settled({})
-    assert dialog.wish() == ExportWish(tmp_path / "table.csv", "csv", Which.SELECTED, defaults)
-    dialog.choose("csv", Which.SHOWN)
-    assert dialog.wish().which is Which.SELECTED, "no filter is set, so that is not offered"
-    dialog.file.setText("  ")
-    assert not dialog.export.isEnabled()
-
-
 def test_a_table_for_excel_has_the_signs_of_the_system(
     full_window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     for locale, delimiter in (("fr_FR", b";"), ("en_GB", b",")):
         monkeypatch.setattr(QLocale, "system", lambda locale=locale: QLocale(locale))
         file = tmp_path / f"{locale}.csv"
-        full_window.files.write(ExportWish(file, "csv", Which.ALL, {"reader": "spreadsheet"}), [], [])
+        full_window.files.exporting.write(ExportWish(file, "csv", Which.ALL, {"reader": "spreadsheet"}), [], [])
         qtbot.waitUntil(file.is_file)
         assert file.read_bytes().startswith(b"\xef\xbb\xbfphoto" + delimiter)
 
@@ -174,7 +155,7 @@ def test_an_export_that_fails_says_why_and_the_window_goes_on(
     full_window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     wish = ExportWish(tmp_path / "no such folder" / "labels.csv", "csv", Which.ALL)
-    full_window.files.write(wish, [], [])
+    full_window.files.exporting.write(wish, [], [])
     qtbot.waitUntil(lambda: any("no such folder" in text for text in texts(full_window)))
     assert full_window.messages.messages()[-1].kind == "error"
 
@@ -182,8 +163,8 @@ def test_an_export_that_fails_says_why_and_the_window_goes_on(
 def test_the_selected_photos_alone_are_exported(full_window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     ids = full_window.model.ids()[:2]
     wish = ExportWish(tmp_path / "two.csv", "csv", Which.SELECTED)
-    full_window.files.write(wish, full_window.model.ids(), ids)
-    qtbot.waitUntil(lambda: any("2 photos written to two.csv" in text for text in texts(full_window)))
+    full_window.files.exporting.write(wish, full_window.model.ids(), ids)
+    qtbot.waitUntil(lambda: any("Written to two.csv: 2 photos." in text for text in texts(full_window)))
     assert len((tmp_path / "two.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
 
 

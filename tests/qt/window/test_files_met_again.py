@@ -13,7 +13,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.photos.facets.state import MISSING
-from desktop_app.ui.dialogs.export_dialog import ExportWish, Which
+from desktop_app.ui.dialogs.exporting.wish import ExportWish, Which
 from desktop_app.ui.filters.parts.state import StatePart
 from desktop_app.ui.review.content import content_for
 from desktop_app.ui.window.main_window import MainWindow
@@ -180,8 +180,8 @@ def test_an_export_finds_what_changed_and_says_it(full_window: MainWindow, qtbot
     make(full_window, LabelPhotos(ids[:4], UNKNOWN))
     replaced(full_window, 2)
     target = tmp_path / "labels.csv"
-    with qtbot.waitSignal(full_window.files.written, timeout=20_000):
-        full_window.files.write(ExportWish(target, "csv", Which.ALL, {"content": "labels"}), [], [])
+    with qtbot.waitSignal(full_window.files.exporting.written, timeout=20_000):
+        full_window.files.exporting.write(ExportWish(target, "csv", Which.ALL, {"content": "labels"}), [], [])
     with target.open(encoding="utf-8", newline="") as stream:
         marks = sorted(row["label_of_another_file"] for row in csv.DictReader(stream))
     assert marks == ["no", "no", "no", "yes"]

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
+from desktop_app.exports.base import Written
 from desktop_app.exports.tables import TableFormat
 from desktop_app.faults import Fault
 from desktop_app.plain_text import escaped
+from desktop_app.ui.controllers.exporting import Exported
 from desktop_app.ui.dialogs import where_to
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.plain import tip
@@ -77,7 +79,7 @@ def named_window(window: MainWindow, name: str, tmp_path: Path, qtbot: QtBot) ->
     settle(window)
     window.offer_resume(session)
     window.files.copied.emit(session)
-    window.files.written.emit(folder / f"{name}.csv", 1)
+    window.files.exporting.written.emit(Exported(folder / f"{name}.csv", Written(1)))
     window.window_messages.show_fault(Fault("session.gone", {"path": str(session)}))
     window.files.fill_recent(window.actions_by_name.menus["recent"])
     window.actions_by_name["history"].trigger()

@@ -15,6 +15,7 @@ from desktop_app.catalog.naming.patterns import Field
 from desktop_app.catalog.version_4 import fault_of_words
 from desktop_app.commands import (
     app_fault_sentences,
+    export_fault_sentences,
     pack_fault_sentences,
     pattern_fault_sentences,
     photo_fault_sentences,
@@ -152,7 +153,10 @@ def test_every_kind_and_every_rule_that_can_be_meant_has_words() -> None:
 
 
 def test_every_table_is_among_those_that_are_asked() -> None:
-    modules = (app_fault_sentences, pack_fault_sentences, pattern_fault_sentences, photo_fault_sentences)
+    modules = (
+        *(app_fault_sentences, export_fault_sentences, pack_fault_sentences, pattern_fault_sentences),
+        photo_fault_sentences,
+    )
     tables = [table for module in modules for name, table in vars(module).items() if name.endswith("_SENTENCES")]
     assert all(any(table is known for known in _TABLES) for table in tables)
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.photos.review_order import MOST_ON_A_PAGE
+from desktop_app.ui.look.announcing import announce
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import colours
-from desktop_app.ui.review.screen.announcing import announce
 
 SMALLEST = 150
 GAP = 8

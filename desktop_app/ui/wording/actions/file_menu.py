@@ -74,11 +74,25 @@ FILE_MENU = Menu(
             Action(
                 "export",
                 QT_TRANSLATE_NOOP("Actions", "Export…"),
-                QT_TRANSLATE_NOOP("Actions", "Write labels and suggestions to a table for other programs"),
+                QT_TRANSLATE_NOOP("Actions", "Write tables, keywords, folders, or files for shelter software"),
                 ("Ctrl+E",),
                 icon="export",
                 toolbar="export",
                 needs=Needs.PHOTOS,
+            ),
+            Action(
+                "export_again",
+                QT_TRANSLATE_NOOP("Actions", "Export again"),
+                QT_TRANSLATE_NOOP("Actions", "Export as the last time, to the same place"),
+                ("Ctrl+Shift+E",),
+                needs=Needs.PHOTOS,
+            ),
+            Action(
+                "breeds_in_software",
+                QT_TRANSLATE_NOOP("Actions", "Breeds in shelter software…"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Look through what breeds are called in ASM3 and on websites, and change it"
+                ),
             ),
         ),
         (

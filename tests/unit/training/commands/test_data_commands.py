@@ -121,8 +121,8 @@ def test_what_is_wrong_with_the_data_is_named_and_nothing_is_written(
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit on file sizes is POSIX's")
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(photos: Path, tmp_path: Path) -> None:
     """The limit on file sizes makes every write fail as a full disk does."""
-    code = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    code = (  # and what Python compiles must not be kept: it would be cut short for all tests after this one
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); sys.dont_write_bytecode = True; "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
         "from training.cli import main; main(sys.argv[1:])"
     )

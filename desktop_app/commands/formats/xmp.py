@@ -1,0 +1,57 @@
+"""Keywords in XMP, in words."""
+
+from desktop_app.commands.format_words import FormatWords, OptionWords
+from desktop_app.i18n.marks import QT_TRANSLATE_NOOP
+
+WORDS = FormatWords(
+    title=QT_TRANSLATE_NOOP("Formats", "Keywords for photo programs (XMP)"),
+    help=QT_TRANSLATE_NOOP(
+        "Formats",
+        "What dogs look like, which animal is which and what was picked, as keywords for digiKam, darktable, Lightroom "
+        "and others. The photos are not changed. Sidecars that are there keep all that is in them.",
+    ),
+    file_stem=QT_TRANSLATE_NOOP("Formats", "keywords"),
+    left_out=QT_TRANSLATE_NOOP("Formats", "Left out because there is nothing to say of them yet: {photos}."),
+    pieces=QT_TRANSLATE_NOOP("Formats", "Writes keywords into {files}."),
+    options={
+        "where": OptionWords(
+            title=QT_TRANSLATE_NOOP("Formats", "Keywords go into"),
+            help=QT_TRANSLATE_NOOP(
+                "Formats",
+                "digiKam reads sidecars when its settings say so (Metadata, Sidecars), darktable always. Lightroom "
+                "reads them beside raw photos alone: for JPEG, give it copies.",
+            ),
+            choices={
+                "own_folder": QT_TRANSLATE_NOOP("Formats", "Sidecars in a folder of their own"),
+                "beside_photos": QT_TRANSLATE_NOOP("Formats", "Sidecars beside the photos"),
+                "copies": QT_TRANSLATE_NOOP("Formats", "Copies of the photos"),
+            },
+        ),
+        "naming": OptionWords(
+            title=QT_TRANSLATE_NOOP("Formats", "New sidecars are called"),
+            help=QT_TRANSLATE_NOOP(
+                "Formats", "A sidecar that is there already is added to, whichever way it is called."
+            ),
+            choices={
+                "whole_name": QT_TRANSLATE_NOOP("Formats", "Rex.jpg.xmp (digiKam, darktable)"),
+                "stem": QT_TRANSLATE_NOOP("Formats", "Rex.xmp (Adobe)"),
+            },
+        ),
+    },
+    notes={
+        "added_to": QT_TRANSLATE_NOOP(
+            "Formats",
+            "{files} of these are there already: they keep all that is in them, and only keywords that Pawsort wrote "
+            "earlier are taken away where they no longer hold.",
+        ),
+        "sidecars_of_copies": QT_TRANSLATE_NOOP(
+            "Formats",
+            "Keywords are put into copies of JPEG, PNG and WebP photos. {files} of other kinds are copied as they are, "
+            "with a sidecar beside each.",
+        ),
+        "missing": QT_TRANSLATE_NOOP("Formats", "Left out because the photos are not there: {photos}."),
+        "only_files_beside": QT_TRANSLATE_NOOP(
+            "Formats", "Files are added to the folders of your photos. The photos themselves stay as they are."
+        ),
+    },
+)

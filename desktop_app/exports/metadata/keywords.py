@@ -1,0 +1,78 @@
+"""What is said of a photo in keywords: words that a person finds in the lists and trees of other programs.
+
+All paths begin with the same trunk, so that they stand together and apart from what people typed themselves. What a dog
+looks like stands under "Looks like", never as what it is; a mix has each of its breeds under "Mix".
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from desktop_app.catalog.rows import PhotoRow
+from desktop_app.catalog.values.labels import Label, LabelKind
+from desktop_app.exports.base import Wording
+from desktop_app.exports.material import ACCEPTED
+from desktop_app.exports.metadata.merging import Keywords
+
+TRUNK = "Pawsort"
+# What XML cannot say at all (https://www.w3.org/TR/xml/#charsets), and what only moves about.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Between the parts of a path in one program or the other, wherever it stands: signs that look like them are none.
+_NO_SEPARATORS = str.maketrans({"|": "¦", "/": "\u2215", "\\": "\u2216"})
+
+
+def keywords_of(row: PhotoRow, wording: Wording, *, no_breed: bool = False) -> Keywords:
+    """The keywords of a photo.
+
+    Args:
+        row: the photo; an accepted suggestion counts as its label, and is marked as undecided.
+        wording: for names and words.
+        no_breed: whether what the dog looks like is left out.
+    """
+    said = list(_said(row, wording, no_breed))
+    flat = dict.fromkeys(path[-1] for path, is_flat in said if is_flat and path[-1])
+    paths = dict.fromkeys(tuple(part for part in path if part) for path, _ in said)
+    return Keywords(tuple(flat), tuple((TRUNK, *path) for path in paths))
+
+
+def keyword(text: str) -> str:
+    """A text as one keyword: on one line, without what XML or a path cannot hold."""
+    tidy = " ".join(_NOT_XML.sub(" ", unicodedata.normalize("NFC", text)).split())
+    return tidy.translate(_NO_SEPARATORS)
+
+
+def _said(row: PhotoRow, wording: Wording, no_breed: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Paths below the trunk, and whether their last word is a keyword of its own."""
+
+    def word(code: str) -> str:
+        return keyword(wording.term(code))
+
+    label = None if row.label_of_another_file else row.label
+    if label is not None and not no_breed:
+        yield from _looks_like(label, wording.name_of, word)
+    if row.animal is not None:
+        name = keyword(f"{row.animal.name} {row.animal.number}")
+        if name:
+            yield (word("animal"), name), True
+    if label is not None and label.kind is LabelKind.NO_DOG:
+        yield (word("state"), word("no_dog")), True
+    if row.several_dogs:
+        yield (word("state"), word("several_dogs")), True
+    if row.pick:
+        yield (word("state"), word("pick")), True
+    if row.decided_by == ACCEPTED and not no_breed:
+        yield (word("state"), word("undecided")), False
+
+
+def _looks_like(
+    label: Label, name_of: Callable[[str], str], word: Callable[[str], str]
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    names = [keyword(name_of(breed_id)) for breed_id in label.breed_ids]
+    if label.kind is LabelKind.BREED:
+        yield (word("breed"), names[0]), True
+    elif label.kind is LabelKind.UNKNOWN:
+        yield (word("breed"), word("unknown")), False  # alone, nobody would know what is
+    elif label.kind is LabelKind.MIX:
+        yield (word("mix"),), True
+        for name in names:
+            yield (word("mix"), name), True

@@ -1,0 +1,370 @@
+"""Exporting: the dialog, what it is told of the photos, and the writing in the background.
+
+The dialog and the formats are imported when they are first wanted: the start of the window does not wait for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop_app import stopping
+from desktop_app.commands.fault_sentences import sentence
+from desktop_app.jobs.exporting import PreviewJob, WatchedExportJob
+from desktop_app.jobs.meeting import Others, meet_within
+from desktop_app.ui.controllers.folders import folder_for
+from desktop_app.ui.settings import ExportChoices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.exports.base import Wording, Written
+    from desktop_app.exports.material import Material
+    from desktop_app.faults import Fault
+    from desktop_app.jobs.exporting import TicketWatch
+    from desktop_app.jobs.progress import LabellingProgress
+    from desktop_app.ui.controllers.session import SessionController
+    from desktop_app.ui.dialogs.export_dialog import ExportDialog
+    from desktop_app.ui.dialogs.exporting.wish import ExportWish, Supply, Which
+    from desktop_app.ui.wording.breeds import Breeds
+
+    Ids = Sequence[int] | None
+
+# So long an export waits for drives to say whether the files are still the ones that were looked at.
+MEET_SECONDS = 30.0
+# What takes longer goes on behind the window, which can be used meanwhile.
+DIALOG_STAYS_MS = 1_200
+# What is being written is stopped when the window closes, and files that are begun are taken away.
+CLOSE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came of an export.
+
+    Attributes:
+        target: the file or folder; None where it was written beside the photos.
+        written: what is there now.
+        others: photos whose files were written to since they were looked at, found on the way.
+    """
+
+    target: Path | None
+    written: Written
+    others: tuple[Others, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToExport:
+    """What a person may mean by "which".
+
+    Attributes:
+        shown: ids that the screen shows; none where that is everything.
+        selected: ids of what is selected.
+        of_animals: whether animals are shown and selected, not single photos.
+        several: whether more than one of them is selected, so that these may be meant.
+    """
+
+    shown: Sequence[int] = ()
+    selected: Sequence[int] = ()
+    of_animals: bool = False
+    several: bool = False
+
+
+class ExportActions(QObject):
+    """Opens the dialog and does what it says.
+
+    Signals:
+        begun: what is being written takes longer; the window says how far it is.
+        progress: `LabellingProgress`: so far it is, while no dialog says it.
+        ended: nothing is being written any more.
+        written: `Exported`.
+        stopped: a person ended it, and nothing was written.
+        failed: the `Fault` that says why, where no dialog says it; `reopen` shows all that was typed.
+        others: `Others`, found on the way: photos whose files were written to since they were looked at.
+        changed_since: how many of the exported photos are others than those that were looked at, and how many of these
+            have a label.
+        said: words for the bottom line.
+    """
+
+    begun = Signal()
+    progress = Signal(object)
+    ended = Signal()
+    written = Signal(object)
+    stopped = Signal()
+    failed = Signal(object)
+    others = Signal(object)
+    changed_since = Signal(int, int)
+    said = Signal(str)
+
+    def __init__(self, session: SessionController, breeds: Breeds, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self.breeds, self._window = session, breeds, window
+        self._dialog: ExportDialog | None = None
+        self._to_export = ToExport()
+        # The session of which something is being written, or was last.
+        self._path: Path | None = None
+        self._last_which: Which | None = None
+        self._progress: LabellingProgress | None = None
+        self._previews = PreviewJob(self)
+        self._job = WatchedExportJob(self)
+        self._job.progress.connect(lambda _id, progress: self._told(progress))
+        self._job.finished.connect(lambda _id, done: self._finished(done))
+        self._job.failed.connect(lambda _id, fault: self._failed(fault))
+        self._job.stopped.connect(lambda _id: self._stopped())
+        self._is_writing = False
+        self._behind = QTimer(self, singleShot=True, interval=DIALOG_STAYS_MS)
+        self._behind.timeout.connect(self._go_behind)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether an export is being written."""
+        return self._is_writing
+
+    # The dialog
+
+    def ask(self, to_export: ToExport) -> None:
+        """Ask what to export, and where to."""
+        if self._may_begin():
+            self._to_export = to_export
+            self._make_dialog().open()
+
+    def again(self, to_export: ToExport) -> None:
+        """Export as the last time: only what would be replaced is asked about, and what goes wrong is said."""
+        if self._may_begin():
+            self._to_export = to_export
+            dialog = self._make_dialog()
+            if self._last_which is not None:
+                dialog.choose(which=self._last_which)
+            dialog.go()
+
+    def reopen(self, fault: Fault) -> None:
+        """Show the dialog again as it was, and what went wrong."""
+        if self._may_begin():
+            dialog = self._make_dialog()
+            if self._last_which is not None:
+                dialog.choose(which=self._last_which)
+            dialog.open()
+            dialog.show_fault(fault)
+
+    def is_of_this_session(self) -> bool:
+        """Whether what was exported last is of the session that is open."""
+        return self._path is not None and self._path == self._session.path
+
+    def _may_begin(self) -> bool:
+        if self._is_writing:
+            self.said.emit(self.tr("An export is being written: wait until it is done, or stop it."))
+        return self._session.path is not None and not self._is_writing and self._dialog is None
+
+    def _make_dialog(self) -> ExportDialog:
+        from desktop_app.exports.shared_options import ANIMALS
+        from desktop_app.ui.dialogs.export_dialog import ExportDialog
+        from desktop_app.ui.dialogs.exporting.wish import Supplies, Which
+
+        of_animals, choices = self._to_export.of_animals, ExportChoices.load()
+        dialog = self._dialog = ExportDialog(
+            _folder(choices),
+            Supplies(self._supplies(), of_animals=of_animals),
+            self._previews,
+            self._window,
+            choices=choices,
+            wording=self._wording(),
+        )
+        if of_animals:
+            dialog.choose(which=Which.SELECTED if self._to_export.several else None, content=ANIMALS)
+        dialog.wanted.connect(self._write_wanted)
+        dialog.stop_wanted.connect(self.stop)
+        dialog.names_wanted.connect(self._edit_names)
+        dialog.finished.connect(lambda _result: self._put_away(dialog))
+        return dialog
+
+    def _put_away(self, dialog: ExportDialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
+        try:
+            dialog.choices_now().save()
+        except OSError:
+            self.said.emit(self.tr("What was chosen could not be remembered: the settings cannot be written."))
+        dialog.deleteLater()
+
+    def _edit_names(self, receiver_id: str) -> None:
+        from desktop_app.ui.dialogs.vocabulary_dialog import VocabularyDialog
+
+        dialog = self._dialog
+        if dialog is not None:
+            names = VocabularyDialog(receiver_id, self.breeds.book, dialog)
+            names.exec()
+            names.deleteLater()
+            dialog.look_again()
+
+    # What there is
+
+    def _supplies(self) -> dict[Which, Supply]:
+        from desktop_app.ui.dialogs.exporting.wish import Supply, Which
+
+        everything = len(self._session.collection)
+        shown, selected = self._to_export.shown, self._to_export.selected
+        least = 1 if self._to_export.of_animals else 2
+        return {
+            Which.ALL: Supply(everything, self._gatherer(None)),
+            Which.SHOWN: Supply(len(shown) if len(shown) != everything else 0, self._gatherer(shown)),
+            Which.SELECTED: Supply(len(selected) if len(selected) >= least else 0, self._gatherer(selected)),
+        }
+
+    def _ids(self, which: Which) -> Ids:
+        from desktop_app.ui.dialogs.exporting.wish import Which
+
+        return {Which.SHOWN: self._to_export.shown, Which.SELECTED: self._to_export.selected}.get(which)
+
+    def _gatherer(self, ids: Ids) -> Callable[[], Material]:
+        """What gets all that is known of these photos, in a thread."""
+        path = self._session.path
+        # A file of that name is another one by now, or none.
+        rows = self._shown_rows(ids) if self._session.keeping.is_lost or path is None else None
+
+        def gather() -> Material:
+            from desktop_app.exports.gathering import gathered, of_rows
+
+            return of_rows(rows or []) if path is None or rows is not None else gathered(path, ids)
+
+        return gather
+
+    def _shown_rows(self, ids: Ids) -> list[PhotoRow]:
+        collection = self._session.collection
+        return collection.rows_of(collection.store.ids if ids is None else np.asarray(ids, np.int64))
+
+    # Writing
+
+    def _write_wanted(self, wish: ExportWish) -> None:
+        self.write(wish, self._to_export.shown, self._to_export.selected)
+        self._behind.start()
+
+    def write(self, wish: ExportWish, shown: Sequence[int], selected: Sequence[int]) -> None:
+        """Write what a person wished, in the background."""
+        from desktop_app.exports.formats import all_formats
+
+        path = self._session.path
+        if path is None or self._is_writing:
+            return
+        self._to_export = replace(self._to_export, shown=shown, selected=selected)
+        ids = self._ids(wish.which)
+        can_compare = self._session.keeping.fault is None
+        gather, wording = self._gatherer(ids), self._wording()
+        export_format = all_formats()[wish.format_id]
+
+        def work(watch: TicketWatch) -> Exported:
+            # Compared first: a table must not say of a file what was seen in the one before it.
+            others = meet_within(path, ids, MEET_SECONDS, watch.is_stopped) if can_compare else []
+            watch.go_on()
+            material = gather()
+            watch.go_on()
+            written = export_format.write(wish.place, material, wording, wish.options, watch)
+            return Exported(wish.target, written, tuple(others))
+
+        self._path, self._last_which, self._progress = path, wish.which, None
+        self._is_writing = True
+        self._job.start(work)
+        if self._dialog is None:
+            self.begun.emit()
+
+    def _wording(self) -> Wording:
+        from desktop_app.commands.export_terms import terms
+        from desktop_app.exports.base import Wording
+
+        language, name_of = self.breeds.language, self.breeds.book.name
+        # Excel takes the signs from the system, whatever language Pawsort speaks.
+        signs = QLocale.system().decimalPoint()
+        return Wording(lambda breed_id: name_of(breed_id, language), sentence, signs, terms(language))
+
+    def stop(self) -> None:
+        """End what is being written; files that are there are whole."""
+        self._job.cancel()
+
+    def _go_behind(self) -> None:
+        """It takes longer: the dialog goes, and the window says how far it is."""
+        if self._dialog is not None and self._is_writing:
+            self._dialog.accept_written()
+            self.begun.emit()
+            if self._progress is not None:
+                self.progress.emit(self._progress)
+
+    def _told(self, progress: LabellingProgress) -> None:
+        self._progress = progress
+        if self._dialog is not None:
+            self._dialog.show_progress(progress)
+        else:
+            self.progress.emit(progress)
+
+    def _ended(self) -> None:
+        self._is_writing = False
+        self._behind.stop()
+        self.ended.emit()
+
+    def _finished(self, done: Exported) -> None:
+        self._ended()
+        if self._dialog is not None:
+            self._dialog.accept_written()
+        for others in done.others:
+            self.others.emit(others)
+        self.written.emit(done)
+        changed = sum(len(others.changed) for others in done.others)
+        if changed:
+            self.changed_since.emit(changed, sum(others.labelled for others in done.others))
+
+    def _stopped(self) -> None:
+        self._ended()
+        if self._dialog is not None:
+            # Nothing was written: a person may want to choose something else.
+            self._dialog.set_writing(on=False)
+        else:
+            self.stopped.emit()
+
+    def _failed(self, fault: Fault) -> None:
+        self._ended()
+        if self._dialog is not None:
+            self._dialog.show_fault(fault)
+        else:
+            self.failed.emit(fault)
+
+    # The end
+
+    def may_close(self) -> bool:
+        """Whether the window may close: where something is being written, a person is asked."""
+        if not self._is_writing or stopping.asked():
+            return True
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Close Pawsort?"),
+            self.tr("An export is being written. Stop it and close Pawsort?"),
+            QMessageBox.StandardButton.NoButton,
+            self._window,
+        )
+        box.setInformativeText(self.tr("What is written already is whole and stays."))
+        leave = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Go on exporting"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave or not self._is_writing
+
+    def shut_down(self) -> None:
+        """End what is being written, and wait for it."""
+        self._behind.stop()
+        if self._dialog is not None:
+            self._dialog.accept_written()
+        self._previews.close(seconds=0)
+        self._job.close(seconds=CLOSE_SECONDS)
+
+
+def _folder(choices: ExportChoices) -> Path:
+    """Where the last export went; the folder for documents where there was none, or it is gone."""
+    place = choices.of(choices.format_id).place
+    last = Path(place).expanduser().parent
+    if place and "\0" not in place and last.is_absolute() and last.is_dir():
+        return last
+    return folder_for(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,0 +1,1 @@
+"""The parts of the export dialog: what can be chosen, where to, and what is going to be written."""
