@@ -129,7 +129,7 @@ def _answer(said: Said, *, look: bool) -> tuple[AskedFor, bool]:
     if kind is FileKind.SESSION or (ending == SESSION_SUFFIX and kind is None):
         return AskedFor(sessions=(path,)), True
     if kind is FileKind.DOCUMENT and ending in TABLE_ENDINGS:
-        return AskedFor(refused=(Fault(TABLE, {"paths": str(path)}),)), True
+        return AskedFor(refused=(Fault("asked.table", {"paths": str(path)}),)), True
     if kind in _FAULT_OF_KIND:
         return AskedFor(refused=(replace(_FAULT_OF_KIND[kind], facts={"paths": str(path)}),)), True
     return AskedFor(to_add=(path,)), True

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desktop_app.breeds.book import OWN_PREFIX
 from desktop_app.catalog.changes.base import PERSON
@@ -193,14 +193,16 @@ def _breed(breed_id: str, name: str, names: BreedNames) -> str:
 
 
 def _moment(text: str) -> int | None:
-    """Nanoseconds since the epoch; None for what is no moment after it, or has no time zone."""
+    """Nanoseconds since the epoch; None for what is no moment after it.
+
+    Without a time zone it stands in UTC: spreadsheets know none, and Pawsort writes UTC into them.
+    """
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if at.tzinfo is None or at.timestamp() <= 0:
-        return None
-    return int(at.timestamp() * 1_000_000) * 1_000
+    seconds = (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).timestamp()
+    return int(seconds * 1_000_000) * 1_000 if seconds > 0 else None
 
 
 def now_ns() -> int:

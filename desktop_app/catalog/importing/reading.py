@@ -17,6 +17,7 @@ from desktop_app.catalog.naming.references import Ambiguous, References
 from desktop_app.catalog.naming.tables import PHOTO_WEIGHT, TableAnimal, photos_meant, species_named
 from desktop_app.catalog.naming.texts import key_of
 from desktop_app.catalog.values.labels import Decision, Label
+from desktop_app.faults import Fault
 from desktop_app.tables import Row, TableError, read_table
 
 LISTED_BETWEEN = " | "
@@ -44,11 +45,25 @@ class TableHead:
     count: int
 
     @property
-    def lacks(self) -> str:
-        """Code of the fault that says what the table does not say; "" where it says enough."""
+    def lacks(self) -> Fault | None:
+        """What the table does not say; None where it says enough."""
+        try:
+            self.see_it_says_enough()
+        except TableError as error:
+            return error.fault
+        return None
+
+    def see_it_says_enough(self) -> None:
+        """See that it names photos or animals, and says something of them.
+
+        Raises:
+            TableError: it does not.
+        """
+        there = ", ".join(heading for heading in self.all_headings if heading)
         if not self.headings.names_photos:
-            return "table.names_no_photos"
-        return "" if self.headings.says_something else "table.decides_nothing"
+            raise TableError("table.names_no_photos", file=str(self.file), there=there)
+        if not self.headings.says_something:
+            raise TableError("table.decides_nothing", file=str(self.file), there=there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +134,8 @@ def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None, *
             raise TableError("table.no_column", file=str(file), column=heading, there=there)
     headings = understood(table.columns, chosen)
     head = TableHead(file, headings, table.columns, len(table.rows))
-    if head.lacks and not or_ask:
-        raise TableError(head.lacks, file=str(file), there=there)
+    if not or_ask:
+        head.see_it_says_enough()
     return ImportTable(head, table.rows)
 
 

@@ -164,8 +164,13 @@ def test_a_table_that_cannot_be_read_is_said_and_another_name_can_be_typed(
 def test_where_the_session_cannot_be_changed_nobody_is_asked(
     full_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr(ImportLabelsDialog, "exec", lambda dialog: asked.append(dialog) or 0)
+    asked: list[ImportLabelsDialog] = []
+
+    def look(dialog: ImportLabelsDialog) -> int:
+        asked.append(dialog)
+        return 0
+
+    monkeypatch.setattr(ImportLabelsDialog, "exec", look)
     monkeypatch.setattr(full_window.session.keeping, "_fault", Fault("session.looking_only", {"path": "x"}))
     full_window.importing.ask()
     assert asked == []

@@ -7,6 +7,7 @@ import click
 import pytest
 
 from desktop_app.catalog import lock
+from desktop_app.catalog.errors import SessionInUseError
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
 from desktop_app.cli import pawsort
@@ -165,7 +166,7 @@ def test_a_session_that_is_open_in_a_window_is_refused_in_words(
     session: Path, table: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def in_use(path: Path) -> lock.HeldLock:
-        raise lock.SessionInUseError("session.in_use", path=str(path))
+        raise SessionInUseError("session.in_use", path=str(path))
 
     monkeypatch.setattr(lock, "hold", in_use)
     assert run(table, "--session", session) == 2
