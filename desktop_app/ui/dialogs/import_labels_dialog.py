@@ -146,7 +146,7 @@ class ImportLabelsDialog(AskingDialog):
         self.overwrite.toggled.connect(lambda _on: self.ask())
         self.column.addWidget(self.overwrite)
         self._show(None)
-        self.fit()
+        self.finish()
         self.table.setFocus()
 
     @property
