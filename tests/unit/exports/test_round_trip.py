@@ -5,15 +5,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.applying import Applied
+from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.labels import SetLabels
+from desktop_app.catalog.changes.picks import SetPicks
+from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.importing.breed_texts import BreedNames
 from desktop_app.catalog.importing.cells import SUGGESTION
 from desktop_app.catalog.importing.planning import ImportPlan
 from desktop_app.catalog.importing.session_import import ImportWish, preview_import
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.animals import Animal, Species
+from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.commands.export_terms import terms
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.base import OptionValue, Wording
@@ -164,3 +172,71 @@ def test_suggestions_that_were_exported_as_labels_do_not_come_back_as_labels(
         for name, each in found.items():
             if each[0] is not None:
                 assert wanted[name][0] is not None or (content == ANIMALS and str(wanted[name][3]) in known)
+
+
+BREEDS = (
+    "n02088364",
+    "n02108089",
+    "n02099712",
+    "breed:labradoodle",
+    "own:Griffon du coin",
+    "own:=1+1",
+    'own:Ça, "dit"',
+)
+NAMES = st.text(st.sampled_from("aZé =+-@'\",;\t\n0"), max_size=5)
+ANIMALS_OF_ANY_KIND = st.builds(
+    Animal, st.just(0), NAMES, NAMES, st.sampled_from(list(Species)), st.one_of(st.just(""), NAMES)
+)
+LABELS_OF_ANY_KIND = st.one_of(
+    st.none(),
+    st.sampled_from([UNKNOWN, NO_DOG, Label.mix()]),
+    st.sampled_from(BREEDS).map(Label.breed),
+    st.lists(st.sampled_from(BREEDS), min_size=2, max_size=3, unique=True).map(lambda ids: Label.mix(*ids)),
+)
+
+
+@settings(
+    max_examples=25, derandomize=True, database=None, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(
+    labels=st.lists(LABELS_OF_ANY_KIND, min_size=6, max_size=6),
+    animals=st.lists(ANIMALS_OF_ANY_KIND, min_size=1, max_size=3),
+    owners=st.lists(st.integers(-1, 2), min_size=6, max_size=6),
+    picked=st.permutations(range(6)),
+    several=st.lists(st.booleans(), min_size=6, max_size=6),
+    format_id=st.sampled_from(["csv", "jsonl"]),
+    reader=st.sampled_from(["program", "spreadsheet"]),
+)
+def test_whatever_was_decided_comes_back(
+    tmp_path_factory: pytest.TempPathFactory,
+    book: BreedBook,
+    labels: list[Label | None],
+    animals: list[Animal],
+    owners: list[int],
+    picked: list[int],
+    several: list[bool],
+    format_id: str,
+    reader: str,
+) -> None:
+    folder = tmp_path_factory.mktemp("trip")
+    photos = [folder / name / f"{number}.jpg" for name in ("a", "b") for number in range(3)]
+    with Session.create(folder / "one.pawsort") as session:
+        ids = [row.photo_id for row in session.add_photos(photos)]
+        session.apply(SetLabels({photo: label for photo, label in zip(ids, labels, strict=True) if label is not None}))
+        whose = {photo: -1 - owner for photo, owner in zip(ids, owners, strict=True) if 0 <= owner < len(animals)}
+        used = {-1 - place: each for place, each in enumerate(animals) if -1 - place in whose.values()}
+        session.apply(SetAnimals(used, whose))
+        rows: dict[int, list[int]] = {}
+        for place in picked[:4]:
+            if ids[place] in whose:
+                rows.setdefault(whose[ids[place]], []).append(ids[place])
+        session.apply(SetPicks({photo: order for row in rows.values() for order, photo in enumerate(row, 1)}))
+        session.apply(FlagSeveralDogs([photo for photo, flag in zip(ids, several, strict=True) if flag], several=True))
+    options: dict[str, OptionValue] = {CONTENT.name: EVERYTHING}
+    if format_id == "csv":
+        options[READER.name] = reader
+    table = export(folder / "one.pawsort", folder / "table", format_id, options, book)
+    trip = import_into_a_fresh_session(table, photos, folder / "two.pawsort", book)
+    assert trip.plan.left == []
+    assert decided(trip.session, folder) == decided(folder / "one.pawsort", folder)
