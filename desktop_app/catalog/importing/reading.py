@@ -25,6 +25,7 @@ LISTED_BETWEEN = " | "
 # A row that lists photos of its animal says less of one of them than a row of its own.
 _LISTED_WEIGHT = PHOTO_WEIGHT - 1
 _ASKED_EVERY = 500
+_UNGUARDED = frozenset({".jsonl", ".ndjson", ".json", ".xlsx"})
 AnimalKey = tuple[str, ...]
 
 
@@ -195,12 +196,15 @@ class _Reader:
         self._paths = PhotoPaths([photos.ids[at] for at in self._at], [photos.paths[at] for at in self._at])
         self._references = References(self._paths)
         self._of_animal = _PhotosOfAnimals(photos, self._at)
+        # Of Pawsort's own tables, only CSV guards what begins like a formula.
+        suffix = table.head.file.suffix.lower()
+        self._is_guarded = not (table.head.headings.is_own and suffix in _UNGUARDED)
         self._labels: dict[tuple[str | None, ...], tuple[Said, str]] = {}
         self._now = now_ns()
 
     def read(self, row: Row) -> None:
         """Take one row."""
-        cells = Cells(row, self._headings)
+        cells = Cells(row, self._headings, is_guarded=self._is_guarded)
         statement = self._statement(cells)
         photo, folder = cells[Meaning.PHOTO], cells[Meaning.FOLDER]
         listed = cells[Meaning.PICKS] or cells[Meaning.PICTURES]
