@@ -106,7 +106,8 @@ class ChangeWords(QObject):
             names: of the photos' files, as far as they are known.
         """
         change = meant(change)
-        photos = names[0] if len(change.ids) == 1 and names else words.photos(len(change.ids))
+        count = len(change.ids)
+        photos = names[0] if count == 1 and names else words.photos(count)
         if isinstance(change, Imported):
             return self.tr("Import from {table} for {photos}").format(table=escaped(change.source), photos=photos)
         if isinstance(change, RemovePhotos):
