@@ -126,6 +126,11 @@ class ExportActions(QObject):
         """Whether an export is being written."""
         return self._is_writing
 
+    @property
+    def dialog(self) -> ExportDialog | None:
+        """The dialog that is open, or waits unseen."""
+        return self._dialog
+
     # The dialog
 
     def ask(self, to_export: ToExport) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -166,7 +167,15 @@ def radio_lines(lines: QVBoxLayout, texts: Mapping[str, str], value: str, parent
         lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     if group.checkedButton() is None and group.buttons():
         group.buttons()[0].setChecked(True)
+    for button in group.buttons():
+        _take_tab(button, on=button.isChecked())
+        button.toggled.connect(lambda on, button=button: _take_tab(button, on=on))
     return group
+
+
+def _take_tab(button: QAbstractButton, *, on: bool) -> None:
+    """Tab comes to the button that is checked; Qt alone would go to the first of the group. Arrow keys go on from it."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
 
 def chosen_of(group: QButtonGroup) -> str:
