@@ -26,7 +26,7 @@ class Names:
 
 class ListOfNames(ExportFormat):
     id = "list_of_names"
-    rank = 99
+    rank = 999
     kinds = (Names(),)
     options = (
         Option("folders", OptionKind.YES_NO, True),

@@ -219,6 +219,29 @@ def naming_screens(window: MainWindow, kennel: Kennel, folder: Path) -> Screens:
     dialog.close()
 
 
+def import_screens(window: MainWindow, kennel: Kennel, folder: Path) -> Screens:
+    """Labels out of a table: with a session in which much is decided."""
+    show_drawings(window, kennel.file)
+    names = [path.rsplit("/", 1)[-1] for path in window.collection.store.paths]
+    breeds = ("Labrador x Beagle", "Beagel", "Caniche", "unknown", "Boxer", "croisé boxer")
+    lines = [f"{name};{breeds[at % len(breeds)]};Bella;A1200" for at, name in enumerate(names)]
+    table = folder / "labels of the vet.csv"
+    table.write_text("Photo;Race;Nom;Puce\n" + "\n".join(lines) + "\ngone.jpg;Boxer;;\n", encoding="utf-8")
+    unknown = folder / "columns.csv"
+    unknown.write_text(f"Bild;Wer\n{names[0]};Boxer\n", encoding="utf-8")
+    dialog = window.importing.dialog(kennel.file)
+    dialog.show()
+    settle()
+    yield "import labels", dialog
+    for name, file, tab in (("coming", table, 0), ("left alone", table, 1), ("columns", unknown, 0)):
+        dialog.table.line.setText(str(file))
+        wait_for(lambda: dialog.is_current and not dialog._wait.isActive())
+        dialog.tabs.setCurrentIndex(tab)
+        settle()
+        yield f"import labels {name}", dialog
+    dialog.close()
+
+
 def _shown(dialog: AnimalsDialog, name: str) -> Screens:
     dialog.show()
     _wait_for_answer(dialog)

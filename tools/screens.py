@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from animals_screens import alike_screens, animals_screens, naming_screens
+from animals_screens import alike_screens, animals_screens, import_screens, naming_screens
 from drawn_sessions import Kennel, draw_kennel, drawn_session, kennel_session
 from export_screens import export_screens
 from PySide6.QtTest import QTest
@@ -103,6 +103,7 @@ def all_screens(window: MainWindow, sessions: DrawnSessions) -> Screens:
 def screens_of_animals(window: MainWindow, sessions: DrawnSessions) -> Screens:
     """Animals and the review, with the kennel."""
     yield from naming_screens(window, sessions.unnamed, sessions.unnamed.file.parent)
+    yield from import_screens(window, sessions.kennel, sessions.unnamed.file.parent)
     yield from alike_screens(window, sessions.kennel)
     yield from _statistics(window)
     yield from animals_screens(window, sessions.kennel)

@@ -14,7 +14,7 @@ from desktop_app.catalog.importing.headings import CAN_BE_CHOSEN, Meaning
 from desktop_app.catalog.importing.left_alone import KEPT, OF_BREEDS, LeftAlone, Why
 from desktop_app.catalog.importing.on_disk import photos_on_disk
 from desktop_app.catalog.importing.planning import ImportPlan
-from desktop_app.catalog.importing.reading import ImportTable, read_import_table
+from desktop_app.catalog.importing.reading import read_import_table
 from desktop_app.catalog.importing.session_import import ImportWish, compared
 from desktop_app.catalog.importing.session_photos import SessionPhotos
 from desktop_app.catalog.naming.finding import Cancelled
@@ -123,7 +123,8 @@ class _Run:
                 session, photos = self._with_photos(session, photos, new, open_things)
             wish = ImportWish(request.table, request.overwrite, request.columns, request.folders)
             plan = compared(wish, table, photos, self._names, self._is_stopped)
-            self._say_plan(plan, table, len(photos))
+            del table
+            self._say_plan(plan, len(photos))
             if plan.changes_anything and session is not None and not request.dry_run:
                 if self._is_stopped():
                     raise Cancelled
@@ -167,11 +168,11 @@ class _Run:
             session.add_photos(new)
         return session, SessionPhotos.of(session)
 
-    def _say_plan(self, plan: ImportPlan, table: ImportTable, photos: int) -> None:
-        say, terminal = self._say, self._terminal
+    def _say_plan(self, plan: ImportPlan, photos: int) -> None:
+        say, terminal, table = self._say, self._terminal, plan.table
         named = (f"{heading} ({meaning.value})" for meaning, heading in table.headings.columns.items())
         columns = "a table of Pawsort's" if table.headings.is_own else f"columns: {', '.join(named)}"
-        terminal.say(f"{table.file.name}: {say.rows(len(table.rows))}; {columns}.")
+        terminal.say(f"{table.file.name}: {say.rows(table.count)}; {columns}.")
         joined = len(plan.animals.photos)
         parts = [
             (len(plan.labels), f"{_count(len(plan.labels), 'label')}{_of_these(plan.replaced, 'instead of another')}"),

@@ -1,21 +1,28 @@
 """From a session to what is exported of it: the one way for the window and the command line."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.evidence import PhotoEvidence
+from desktop_app.catalog.on_disk import Looked, look_at
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.photos import KnownFile
 from desktop_app.exports.material import Material
+from desktop_app.imaging.reading import read_photo
+from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.photos.picks import proposed
 
 
 def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
-    """The photos as they are in the session file.
+    """The photos as they are in the session file, and as their files are.
+
+    A file that was written to since the photo was looked at is read: where it holds another photo by now, what was
+    said of the one before is not said of this one. The session is not changed.
 
     Args:
         path: the session; it is opened to be looked at, and closed again.
@@ -26,6 +33,8 @@ def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
     """
     with Session.open(path, or_look=True) as session:
         rows = session.rows() if photo_ids is None else session.rows_of(photo_ids)
+        files = session.files(photo_ids)
+    rows = _as_on_disk(path, rows, look_at(files))
     if photo_ids is not None:
         place = {photo_id: place for place, photo_id in enumerate(photo_ids)}
         rows.sort(key=lambda row: place[row.photo_id])
@@ -43,6 +52,35 @@ def of_rows(rows: list[PhotoRow], session: Path | None = None) -> Material:
     if session is None:
         return Material(len(rows), labelled, lambda: rows)
     return Material(len(rows), labelled, lambda: rows, BestInSession(session, rows), session)
+
+
+def _as_on_disk(path: Path, rows: list[PhotoRow], looked: Looked) -> list[PhotoRow]:
+    missing, others = set(looked.missing), _others(path, looked.to_read)
+    return [_as_found(row, row.photo_id in missing, row.photo_id in others) for row in rows]
+
+
+def _as_found(row: PhotoRow, is_missing: bool, is_another: bool) -> PhotoRow:
+    if is_another:
+        return replace(row, fault=None, suggestion=None, label_of_another_file=row.label is not None)
+    return replace(row, missing=is_missing) if row.missing != is_missing else row
+
+
+def _others(path: Path, files: Sequence[KnownFile]) -> set[int]:
+    """Of files with another length or time than when they were read, the photos that are others by now."""
+    if not files:
+        return set()
+    with Session.open(path, or_look=True) as session:
+        known = {file.photo_id: session.facts(file.photo_id) for file in files}
+    others = set()
+    for file in files:
+        facts = known[file.photo_id]
+        try:
+            now = read_photo(file.path)[1]
+        except (UnreadablePhotoError, MemoryError):
+            continue  # whoever reads it next says what is wrong with it
+        if facts is not None and now.content_hash != facts.content_hash:
+            others.add(file.photo_id)
+    return others
 
 
 class BestInSession:

@@ -69,7 +69,8 @@ class AnimalPhotos:
     def pictures(self, most: int) -> list[PhotoRow]:
         """At most so many photos that show it: the picks in their order; where there are none, those that show it well.
 
-        None is unreadable, missing, without a dog, or another photo than the one that was looked at.
+        None is unreadable, missing, without a dog, or perhaps another dog than the one that was labelled. A pick that
+        shows several dogs stays where a person put it; such photos are not proposed.
         """
         sound = [row for row in self.photos if is_sound(row)]
         picks = sorted((row for row in sound if row.pick), key=lambda row: (row.pick, row.photo_id))
@@ -132,9 +133,9 @@ def state_of(row: PhotoRow) -> PhotoState:
 
 
 def is_sound(row: PhotoRow) -> bool:
-    """Whether there is a photo to show: it can be read, is there, and is not said to show no dog."""
-    no_dog = row.label is not None and row.label.kind is LabelKind.NO_DOG and not row.label_of_another_file
-    return row.fault is None and not row.missing and not no_dog
+    """Whether there is a photo to show: it can be read, is there, is the one that was labelled, and shows a dog."""
+    no_dog = row.label is not None and row.label.kind is LabelKind.NO_DOG
+    return row.fault is None and not row.missing and not no_dog and not row.label_of_another_file
 
 
 def _shows_no_dog(row: PhotoRow) -> bool:

@@ -20,7 +20,7 @@ _FIRST_DAY = datetime(1899, 12, 30)
 _SECONDS_A_DAY = 86_400
 
 
-class Sheet(Worksheet):  # type: ignore[misc] - it has no types
+class Sheet(Worksheet):  # type: ignore[misc]  # it has no types
     """A sheet whose rows come from the top to the bottom; in workbooks with constant memory alone."""
 
     shortened = 0

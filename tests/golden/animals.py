@@ -51,7 +51,7 @@ DECIDED = (
     Described("Wild A1207", "A1207", "Savannah", (Photo("1.jpg", label=mix("African Hunting Dog", "Dingo")),)),
     Described("Painted A1208", "A1208", "Kruger", (Photo("1.jpg", label=one("African Hunting Dog")),)),
     # Breeds that people typed.
-    Described("Formula A1210", "A1210", "Calc", (Photo("1.jpg", label=mix(BEAGLE, FORMULA)),)),
+    Described("Formula A1210", "=A1210", "Calc", (Photo("1.jpg", label=mix(BEAGLE, FORMULA)),)),
     Described("Own A1211", "A1211", "Plus", (Photo("1.jpg", label=one('own:+Podenco;\t"x", -1\n@home')),)),
     # Every photo: no dog, though it is called one.
     Described("Leash A1212", "A1212", "Ghost", (Photo("1.jpg", no_dog_seen(), NO_DOG), Photo("2.jpg", label=NO_DOG))),
@@ -108,14 +108,14 @@ CALLED = (
     ),
     Described(
         "=1+1 A1231",
-        "=A1231",
+        "A1231",
         '=HYPERLINK("http://example.invalid","Click")',
         (Photo("=2+2.jpg", sure(BEAGLE), one(BEAGLE)),),
         "=1+1",
     ),
-    Described("+33 A1232", "+1232", "+33 6 12 34 56 78", (Photo("+1.jpg", label=one(BOXER)),), "+1 each week"),
+    Described("+33 A1232", "A1232", "+33 6 12 34 56 78", (Photo("+1.jpg", label=one(BOXER)),), "+1 each week"),
     Described("-Moins A1233", "-1233", "-Moins", (Photo("-1.jpg", label=one("Pug")),), "- walks\n- sleeps"),
-    Described("@home A1234", "@1234", "@home", (Photo("@1.jpg", label=one("Boxer")),), "@everyone\r=1+1"),
+    Described("@home A1234", "A1234", "@home", (Photo("@1.jpg", label=one("Boxer")),), "@everyone\r=1+1"),
     Described(
         "Long A1235",
         "A1235-2026-11-FOURRIERE-DEPARTEMENTALE-DE-LA-HAUTE-GARONNE",
@@ -186,13 +186,24 @@ OPEN = (
         "Pixelle",
         (
             Photo("IMG_0001.JPG", sure(MALINOIS), one(MALINOIS), goodness=0.7, drawn=Drawn(orientation=6, place=True)),
-            Photo("IMG_0002.jpeg", label=one(MALINOIS), goodness=0.8, drawn=Drawn(orientation=3, profile=True)),
-            Photo("IMG_0003.jpg", label=one(MALINOIS), turned=90, goodness=0.9, drawn=Drawn(orientation=8, place=True)),
-            Photo("IMG_0004.png", label=one(MALINOIS), goodness=0.6, drawn=Drawn(kind="PNG", mode="RGBA")),
-            Photo("IMG_0005.jpg", label=one(MALINOIS), goodness=0.4, drawn=Drawn(mode="L")),
-            Photo("IMG_0006.jpg", label=one(MALINOIS), turned=270, goodness=0.3, drawn=Drawn(mode="CMYK")),
-            Photo("IMG_0007.webp", label=one(MALINOIS), goodness=0.2, drawn=Drawn(kind="WEBP")),
-            Photo("IMG_0008.jpg", label=one(MALINOIS), goodness=1.0, drawn=Drawn(size=(1800, 1350), place=True)),
+            Photo(
+                "IMG_0002.jpeg", sure(MALINOIS), one(MALINOIS), goodness=0.8, drawn=Drawn(orientation=3, profile=True)
+            ),
+            Photo(
+                "IMG_0003.jpg",
+                sure(MALINOIS),
+                one(MALINOIS),
+                turned=90,
+                goodness=0.9,
+                drawn=Drawn(orientation=8, place=True),
+            ),
+            Photo("IMG_0004.png", sure(MALINOIS), one(MALINOIS), goodness=0.6, drawn=Drawn(kind="PNG", mode="RGBA")),
+            Photo("IMG_0005.jpg", sure(MALINOIS), one(MALINOIS), goodness=0.4, drawn=Drawn(mode="L")),
+            Photo("IMG_0006.jpg", sure(MALINOIS), one(MALINOIS), turned=270, goodness=0.3, drawn=Drawn(mode="CMYK")),
+            Photo("IMG_0007.webp", sure(MALINOIS), one(MALINOIS), goodness=0.2, drawn=Drawn(kind="WEBP")),
+            Photo(
+                "IMG_0008.jpg", sure(MALINOIS), one(MALINOIS), goodness=1.0, drawn=Drawn(size=(1800, 1350), place=True)
+            ),
         ),
     ),
 )

@@ -30,6 +30,8 @@ _KEYWORD = re.compile(r"<rdf:li[^>]*>([^<]*)</rdf:li>")
 _SAME = 12.0
 _NUMBERS = range(1, 256)
 _SIDE = 24
+# What Pillow makes greys of (ITU-R 601-2).
+_LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 class Looking:
@@ -94,7 +96,9 @@ class Looking:
         if "comment" in picture.info:
             said.append(f"comment {picture.info['comment'].decode(errors='replace')!r}")
         if (packet := picture.info.get("xmp")) is not None:
-            said.append("keywords " + json.dumps(_KEYWORD.findall(packet.decode()), ensure_ascii=False))
+            # The same ones stand there for several programs.
+            keywords = list(dict.fromkeys(_KEYWORD.findall(packet.decode())))
+            said.append("keywords " + json.dumps(keywords, ensure_ascii=False))
         return ", ".join(said)
 
     @staticmethod
@@ -104,11 +108,16 @@ class Looking:
             seen = np.asarray(picture.convert("RGB").resize((_SIDE, _SIDE)), np.float32)
         except OSError:
             return "torn"
-        off = np.abs(_all_shown(picture.width >= picture.height) - seen).mean(axis=(2, 3, 4))
-        quarters, place = np.unravel_index(off.argmin(), off.shape)
-        if off[quarters, place] > _SAME:
-            return "none of the photos"
-        return f"photo {_NUMBERS[place]}" + (f" turned left by {90 * quarters}" if quarters else "")
+        shown = _all_shown(picture.width >= picture.height)
+        # A grey photo is nearest to the one that it was made of.
+        for in_grey in ("", " in grey"):
+            if in_grey:
+                seen, shown = ((each @ _LUMA)[..., None] for each in (seen, shown))
+            off = np.abs(shown - seen).mean(axis=(2, 3, 4))
+            quarters, place = np.unravel_index(off.argmin(), off.shape)
+            if off[quarters, place] <= _SAME:
+                return f"photo {_NUMBERS[place]}{in_grey}" + (f" turned left by {90 * quarters}" if quarters else "")
+        return "none of the photos"
 
     def _name(self, photo: Path) -> str:
         return f"{PHOTOS}/{photo.relative_to(self._golden.photos).as_posix()}"

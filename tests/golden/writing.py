@@ -38,11 +38,13 @@ def wording(language: str) -> Wording:
     )
 
 
-def target_of(export_format: ExportFormat, out: Path, ending: str = "") -> Path:
-    """Where a format is told to write, in a folder."""
-    if export_format.place is Place.FOLDER:
+def target_of(export_format: ExportFormat, out: Path, options: Mapping[str, OptionValue], ending: str = "") -> Path:
+    """Where a format is told to write, in a folder, which is made where it writes a file."""
+    if export_format.place_with(options) is not Place.FILE:
         return out
-    return out / (all_words()[export_format.id].file_stem + (ending or export_format.kinds[0].endings[0]))
+    out.mkdir(parents=True, exist_ok=True)
+    kinds = export_format.kinds
+    return out / (all_words()[export_format.id].file_stem + (ending or kinds[0].endings[0]))
 
 
 def settled_options(variant: Variant, folder: Path) -> dict[str, OptionValue]:
@@ -69,10 +71,8 @@ def make(golden: GoldenSession, export_format: ExportFormat, variant: Variant, f
         name → content of the files that are kept of it under `expected`.
     """
     out = folder / "out"
-    if export_format.place is Place.FILE:
-        out.mkdir(parents=True)
-    target = target_of(export_format, out, variant.ending)
     options = settled_options(variant, folder)
+    target = target_of(export_format, out, options, variant.ending)
     material, words = gathered(golden.file), wording(variant.language)
     looking = Looking(golden, out)
     try:

@@ -41,7 +41,8 @@ class Cells:
     """The cells of one row, by what they mean."""
 
     def __init__(self, row: Row, headings: Headings) -> None:
-        self._row, self._columns = row, headings.columns
+        values = row.values
+        self._cells = {meaning: text for meaning, heading in headings.columns.items() if (text := values[heading])}
         self._is_own = headings.is_own
 
     def __getitem__(self, meaning: Meaning) -> str:
@@ -50,9 +51,7 @@ class Cells:
 
     def _raw(self, meaning: Meaning) -> str:
         """The cell as it is; the apostrophe with which Pawsort guards what begins like a formula is taken away."""
-        heading = self._columns.get(meaning)
-        text = "" if heading is None else self._row.values[heading]
-        return unguarded(text)
+        return unguarded(self._cells.get(meaning, ""))
 
     def typed(self, meaning: Meaning) -> str:
         """A name, number or note: of Pawsort's own tables with every sign, of others as a person would write it."""
@@ -123,6 +122,10 @@ class Cells:
         at = _moment(self[Meaning.DECIDED_AT]) if self._is_own else None
         return Decision(by or PERSON, now_ns if at is None or at > now_ns else at, None)
 
+    def of_label(self) -> tuple[str | None, ...]:
+        """All cells that say something of the label: where they are the same, the label is."""
+        return tuple(map(self._cells.get, _OF_LABEL))
+
     def label(self, names: BreedNames) -> tuple[Said, str]:
         """The label that the row gives, and how it is written there.
 
@@ -165,6 +168,7 @@ class Cells:
         return said
 
 
+_OF_LABEL = (Meaning.LABEL, *BREEDS, *BREED_IDS, Meaning.IS_MIX)
 _OWN_KINDS: Mapping[str, LabelKind] = {key_of(kind.value): kind for kind in LabelKind}
 
 

@@ -52,7 +52,7 @@ def photos_on_disk(
         elif _is_known(text, known):
             continue
         else:
-            meant = _of_photo(text, table.file, references, there)
+            meant = _of_photo(text, table.head.file, references, there)
         for path in meant:
             key = path_key(path)
             if key not in keys:
@@ -62,7 +62,7 @@ def photos_on_disk(
 
 def _named(table: ImportTable) -> Iterator[tuple[str, bool]]:
     """What the table names, each once, and whether it is a folder."""
-    columns, seen = table.headings.columns, set[str]()
+    columns, seen = table.head.headings.columns, set[str]()
     for row in table.rows:
         photo = row.values[columns[Meaning.PHOTO]].strip() if Meaning.PHOTO in columns else ""
         folder = row.values[columns[Meaning.FOLDER]].strip() if Meaning.FOLDER in columns else ""

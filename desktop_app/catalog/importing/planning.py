@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.imported import Imported
@@ -17,7 +17,7 @@ from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.importing.claims import RowName
 from desktop_app.catalog.importing.left_alone import KEPT, LeftAlone, Why
 from desktop_app.catalog.importing.picks import Picks
-from desktop_app.catalog.importing.reading import AnimalKey, ImportTable, Reading
+from desktop_app.catalog.importing.reading import AnimalKey, Reading, TableHead
 from desktop_app.catalog.importing.session_photos import SessionPhotos
 from desktop_app.catalog.naming.assigning import Assignment, assign, is_called_so
 from desktop_app.catalog.naming.finding import Finding, FoundAnimal
@@ -28,6 +28,24 @@ from desktop_app.catalog.values.labels import Decision, Label, LabelKind
 
 if TYPE_CHECKING:
     from desktop_app.catalog.changes.base import Change
+
+
+class ImportLine(NamedTuple):
+    """What becomes of one photo.
+
+    Attributes:
+        path: of its file.
+        label: that it gets; None for none.
+        animal: that it gets; None for none.
+        pick: its place among the picks from now on; 0 where it is none any more, None where that stays as it is.
+        several: what is said of several dogs; None where that stays as it is.
+    """
+
+    path: str
+    label: Label | None
+    animal: Animal | None
+    pick: int | None
+    several: bool | None
 
 
 @dataclass(slots=True)
@@ -45,10 +63,11 @@ class ImportPlan:
         flags: photo id → whether it shows several dogs.
         as_it_was: how many things of the table are in the session already.
         left: what is left alone, in the order of the lines.
+        photos: what becomes of each photo of which something will be different, in the order of the session.
         overwrites: whether what is decided may be overwritten.
     """
 
-    table: ImportTable
+    table: TableHead
     labels: dict[int, Label] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     replaced: int = 0
@@ -58,6 +77,7 @@ class ImportPlan:
     flags: dict[int, bool] = field(default_factory=dict)
     as_it_was: int = 0
     left: list[LeftAlone] = field(default_factory=list)
+    photos: list[ImportLine] = field(default_factory=list)
     overwrites: bool = False
 
     @property
@@ -102,7 +122,10 @@ class ImportPlan:
         return Imported(parts, sound(self.table.file.name))
 
 
-def plan(table: ImportTable, reading: Reading, photos: SessionPhotos, *, overwrite: bool = False) -> ImportPlan:
+_NOTHING_NEW = (None, None, None, None)
+
+
+def plan(table: TableHead, reading: Reading, photos: SessionPhotos, *, overwrite: bool = False) -> ImportPlan:
     """Compare what a table says with what was decided in a session.
 
     Args:
@@ -115,7 +138,7 @@ def plan(table: ImportTable, reading: Reading, photos: SessionPhotos, *, overwri
 
 
 class _Planner:
-    def __init__(self, table: ImportTable, reading: Reading, photos: SessionPhotos, overwrite: bool) -> None:
+    def __init__(self, table: TableHead, reading: Reading, photos: SessionPhotos, overwrite: bool) -> None:
         self._reading, self._photos, self._overwrite = reading, photos, overwrite
         self._plan = ImportPlan(table, left=list(reading.left), overwrites=overwrite)
         # Whose the photos will be.
@@ -129,7 +152,24 @@ class _Planner:
         self._plan_animals()
         self._plan_picks()
         self._plan.left.sort(key=attrgetter("line"))
+        self._tell_photos()
         return self._plan
+
+    def _tell_photos(self) -> None:
+        made = self._plan
+        who = {line.animal.animal_id: line.animal for line in made.animals.lines}
+        for photo_id, path in zip(self._photos.ids, self._photos.paths, strict=True):
+            owner = made.animals.photos.get(photo_id)
+            pick = (made.picks[photo_id] or 0) if photo_id in made.picks else None
+            line = ImportLine(
+                path,
+                made.labels.get(photo_id),
+                None if owner is None else who.get(owner),
+                pick,
+                made.flags.get(photo_id),
+            )
+            if line[1:] != _NOTHING_NEW:
+                made.photos.append(line)
 
     def _leave(self, rows: list[tuple[RowName, str]], why: Why) -> None:
         self._plan.left += [LeftAlone(row.line, row.source, why, said) for row, said in rows]

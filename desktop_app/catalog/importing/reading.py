@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.catalog.importing.breed_texts import BreedNames
+from desktop_app.catalog.importing.breed_texts import BreedNames, Said
 from desktop_app.catalog.importing.cells import CellError, Cells, now_ns
 from desktop_app.catalog.importing.claims import Claims, RowName
 from desktop_app.catalog.importing.headings import Headings, Meaning, understood
@@ -28,20 +28,40 @@ AnimalKey = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ImportTable:
-    """A table of which is known what it is about.
+class TableHead:
+    """What is known of a table without its rows, which may be many megabytes.
 
     Attributes:
         file: the table.
         headings: how its columns are understood.
-        rows: as they are.
         all_headings: of all columns, in order.
+        count: how many rows it has.
     """
 
     file: Path
     headings: Headings
-    rows: Sequence[Row]
     all_headings: tuple[str, ...]
+    count: int
+
+    @property
+    def lacks(self) -> str:
+        """Code of the fault that says what the table does not say; "" where it says enough."""
+        if not self.headings.names_photos:
+            return "table.names_no_photos"
+        return "" if self.headings.says_something else "table.decides_nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTable:
+    """A table of which is known what it is about.
+
+    Attributes:
+        head: all but its rows.
+        rows: as they are.
+    """
+
+    head: TableHead
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,6 @@ class Reading:
         picks: places among the picks.
         flags: whether a photo shows several dogs.
         left: what is not understood.
-        lines: how many rows there are.
     """
 
     labels: Claims[GivenLabel] = field(default_factory=Claims)
@@ -72,15 +91,15 @@ class Reading:
     picks: Claims[int] = field(default_factory=Claims)
     flags: Claims[bool] = field(default_factory=Claims)
     left: list[LeftAlone] = field(default_factory=list)
-    lines: int = 0
 
 
-def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None) -> ImportTable:
+def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None, *, or_ask: bool = False) -> ImportTable:
     """Read a table and understand its headings.
 
     Args:
         file: the table.
         chosen: what a person said of some of its columns, by their headings.
+        or_ask: take a table too of which nobody knows what it is about, because a person can be asked (`lacks`).
 
     Raises:
         TableError: it cannot be read, lacks a column that was chosen, names no photos and no animals, or says nothing
@@ -92,11 +111,10 @@ def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None) -
         if heading not in table.columns:
             raise TableError("table.no_column", file=str(file), column=heading, there=there)
     headings = understood(table.columns, chosen)
-    if not headings.names_photos:
-        raise TableError("table.names_no_photos", file=str(file), there=there)
-    if not headings.says_something:
-        raise TableError("table.decides_nothing", file=str(file), there=there)
-    return ImportTable(file, headings, table.rows, table.columns)
+    head = TableHead(file, headings, table.columns, len(table.rows))
+    if head.lacks and not or_ask:
+        raise TableError(head.lacks, file=str(file), there=there)
+    return ImportTable(head, table.rows)
 
 
 def read_rows(
@@ -126,7 +144,6 @@ def read_rows(
         if step % _ASKED_EVERY == 0 and cancelled():
             raise Cancelled
         reader.read(row)
-    reader.reading.lines = len(table.rows)
     return reader.reading
 
 
@@ -151,11 +168,12 @@ class _Statement:
 class _Reader:
     def __init__(self, table: ImportTable, photos: SessionPhotos, names: BreedNames, folders: Sequence[Path]) -> None:
         self.reading = Reading()
-        self._headings, self._names, self._photos = table.headings, names, photos
+        self._headings, self._names, self._photos = table.head.headings, names, photos
         self._at = photos.below(folders)
         self._paths = PhotoPaths([photos.ids[at] for at in self._at], [photos.paths[at] for at in self._at])
         self._references = References(self._paths)
         self._of_animal = _PhotosOfAnimals(photos, self._at)
+        self._labels: dict[tuple[str | None, ...], tuple[Said, str]] = {}
         self._now = now_ns()
 
     def read(self, row: Row) -> None:
@@ -194,7 +212,12 @@ class _Reader:
         return said
 
     def _read_label(self, cells: Cells, said: _Statement) -> None:
-        read, said.label_said = cells.label(self._names)
+        # Thousands of rows say the same.
+        key = cells.of_label()
+        known = self._labels.get(key)
+        if known is None:
+            known = self._labels[key] = cells.label(self._names)
+        read, said.label_said = known
         if read.label is None:
             return
         if cells.is_of_another_file:

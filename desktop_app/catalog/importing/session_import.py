@@ -36,14 +36,17 @@ class ImportWish:
 
 
 def preview_import(wish: ImportWish, session: Session, names: BreedNames, cancelled: Cancelling = _never) -> ImportPlan:
-    """What would become of a session.
+    """What would become of a session; nothing, where the table lacks something (`TableHead.lacks`).
 
     Raises:
         Cancelled: `cancelled` said yes.
-        TableError: the table cannot be read, or says nothing of photos.
+        TableError: the table cannot be read.
         SessionError: the session cannot be read.
     """
-    return compared(wish, read_import_table(wish.file, wish.chosen), SessionPhotos.of(session), names, cancelled)
+    table = read_import_table(wish.file, wish.chosen, or_ask=True)
+    if table.head.lacks:
+        return ImportPlan(table.head)
+    return compared(wish, table, SessionPhotos.of(session), names, cancelled)
 
 
 def compared(
@@ -56,4 +59,4 @@ def compared(
     """
     known = names.with_those_of(photos.breed_ids)
     reading = read_rows(table, photos, known, cancelled, wish.folders)
-    return plan(table, reading, photos, overwrite=wish.overwrite)
+    return plan(table.head, reading, photos, overwrite=wish.overwrite)

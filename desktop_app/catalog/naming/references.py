@@ -28,6 +28,8 @@ class References:
         self._folder_of = [""] * len(photos)
         self._folders: dict[str, list[str]] = {}
         self._below: dict[str, list[int]] = {}
+        # Found out once: a thousand files may be called so, and a table name each of them.
+        self._ambiguous: set[str] = set()
         # Of names that many files have: the places by folder.
         self._in_folders: dict[str, dict[str, list[int]]] = {}
         for folder in photos.folders:
@@ -54,6 +56,15 @@ class References:
         Raises:
             Ambiguous: several are.
         """
+        if text in self._ambiguous:
+            raise Ambiguous
+        try:
+            return self._photo(text)
+        except Ambiguous:
+            self._ambiguous.add(text)
+            raise
+
+    def _photo(self, text: str) -> int | None:
         parts, is_absolute = _parts(text)
         if not parts:
             return None

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.catalog.naming.session_names import NamingPreview, SessionNames
 from desktop_app.faults import Fault
 from desktop_app.jobs.naming import Cancelling
 from desktop_app.plain_text import escaped
-from desktop_app.tables import TABLE_ENDINGS
 from desktop_app.ui.dialogs.animals_dialog import AnimalsDialog
+from desktop_app.ui.dialogs.table_field import TableField
 from desktop_app.ui.wording.naming_words import naming_words
 
 
@@ -22,8 +22,12 @@ class AnimalsFromTableDialog(AnimalsDialog):
         file: the line with its path; it can be typed.
         browse: opens the dialog of the system.
         columns: what is understood of the heading.
-        folder: where tables are looked for.
     """
+
+    @property
+    def folder(self) -> Path:
+        """Where tables are looked for."""
+        return self.table.folder
 
     def __init__(self, names: SessionNames, folder: Path, parent: QWidget) -> None:
         """Make the dialog.
@@ -36,22 +40,9 @@ class AnimalsFromTableDialog(AnimalsDialog):
         translate = QCoreApplication.translate
         title = translate("AnimalsFromTableDialog", "Animals from a table")
         super().__init__(names, title, translate("AnimalsFromTableDialog", "Photo or folder"), parent)
-        self.folder = folder
-        label = QLabel(self.tr("&Table"), self)
-        self.file = QLineEdit(self)
-        self.file.setAccessibleName(self.tr("File of the table"))
-        self.file.setClearButtonEnabled(True)
-        self.file.setPlaceholderText(self.tr("An Excel or CSV file, as spreadsheets save it"))
-        label.setBuddy(self.file)
-        label.setMinimumWidth(label.sizeHint().width() + 4)
-        self.browse = QPushButton(self.tr("Choose…"), self)
-        self.browse.setAutoDefault(False)
-        self.browse.clicked.connect(self._browse)
-        line = QHBoxLayout()
-        line.addWidget(label)
-        line.addWidget(self.file, 1)
-        line.addWidget(self.browse)
-        self.fields.addLayout(line)
+        self.table = TableField(folder, title, self)
+        self.file, self.browse = self.table.line, self.table.browse
+        self.fields.addWidget(self.table)
         hint = self._quiet(
             self.tr(
                 "The first line names the columns, in English or French: photo or folder, then name, number, species "
@@ -63,17 +54,15 @@ class AnimalsFromTableDialog(AnimalsDialog):
         self.columns = self._quiet("")
         self.columns.hide()
         self.fields.addWidget(self.columns)
-        self.file.textChanged.connect(lambda _text: self._typed())
+        self.table.changed.connect(self._typed)
         self.file.setFocus()
 
     def question(self) -> Callable[[Cancelling], NamingPreview] | None:
         """What the table makes of the photos; None where there is none."""
-        typed = self.file.text().strip().strip('"')
-        if not typed:
+        file = self.table.file()
+        if file is None:
             self.found.show_preview(None)
             return None
-        path = Path(typed)
-        file = path if path.is_absolute() else self.folder / path
         take_all = self.take_all.isChecked()
         return lambda cancelled: self.names.by_table(file, cancelled, take_all=take_all)
 
@@ -110,11 +99,3 @@ class AnimalsFromTableDialog(AnimalsDialog):
         self.columns.hide()
         self.preview = None
         self.ask()
-
-    def _browse(self) -> None:
-        endings = " ".join(f"*{ending}" for ending in TABLE_ENDINGS)
-        kinds = self.tr("Tables ({endings});;All files (*)").format(endings=endings)
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Animals from a table"), str(self.folder), kinds)
-        if name:
-            self.folder = Path(name).parent
-            self.file.setText(name)

@@ -1,99 +1,18 @@
 """What would become of the photos: the animals, and what is left out and why, side by side as two lists."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from desktop_app.catalog.naming.assigning import Line
 from desktop_app.catalog.naming.finding import LeftOut
 from desktop_app.catalog.naming.session_names import NamingPreview
 from desktop_app.plain_text import escaped
-from desktop_app.ui.look.theme import colours
+from desktop_app.ui.dialogs.lines import Lines, table_of
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.naming_words import naming_words
-from desktop_app.ui.wording.plain import tip
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-# Of thousands of lines, a look at the first hundred says how wide a column must be.
-PRECISION = 100
-ROOT = QModelIndex()
 
 
-class _Lines(QAbstractTableModel):
-    """Lines that are shown as they are; the last column stands at the right."""
-
-    def __init__(self, first: str, parent: QWidget) -> None:
-        """Make an empty list.
-
-        Args:
-            first: the heading over folders and files.
-            parent: the widget.
-        """
-        super().__init__(parent)
-        self._headings = (first, *self.headings())
-        self._lines: Sequence[Any] = ()
-        self._stale = False
-
-    def show_lines(self, lines: Sequence[Any]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def set_stale(self, stale: bool) -> None:
-        """Whether the lines are of something that is not asked for any more; they are grey then."""
-        if stale != self._stale:
-            self._stale = stale
-            self.layoutChanged.emit()
-
-    def rowCount(self, parent: AnyIndex = ROOT) -> int:
-        """How many lines."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: AnyIndex = ROOT) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._headings[section]
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a line says."""
-        if not index.isValid():
-            return None
-        line = self._lines[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.texts(line)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(self.at_length(line) if index.column() == 0 else self.texts(line)[index.column()])
-        if role == Qt.ItemDataRole.ForegroundRole and self._stale:
-            return QColor(colours().quiet_text)
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == self.number_column:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    number_column = 0
-
-    def headings(self) -> tuple[str, ...]:
-        """Of all columns but the first."""
-        raise NotImplementedError
-
-    def texts(self, line: Any) -> tuple[str, ...]:
-        """One for each column."""
-        raise NotImplementedError
-
-    def at_length(self, line: Any) -> str:
-        """What the first column has no room for."""
-        raise NotImplementedError
-
-
-class AnimalLines(_Lines):
+class AnimalLines(Lines):
     """One line an animal."""
 
     number_column = 3
@@ -119,7 +38,7 @@ class AnimalLines(_Lines):
         return naming_words.all_sources(line.found.sources)
 
 
-class LeftOutLines(_Lines):
+class LeftOutLines(Lines):
     """One line for each folder, file or line of a table that makes no animal."""
 
     number_column = 2
@@ -156,7 +75,7 @@ class AnimalsPreview(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("What would become of the photos"))
-        self._tables = (_table(self.animals, 4, self), _table(self.left_out, 1, self))
+        self._tables = (table_of(self.animals, 4, self), table_of(self.left_out, 1, self))
         self._tables[0].setAccessibleName(self.tr("Animals that are found"))
         self._tables[1].setAccessibleName(self.tr("What is left out, and why"))
         for table in self._tables:
@@ -199,22 +118,3 @@ class AnimalsPreview(QWidget):
             model.set_stale(stale)
         if stale:
             self.say("")
-
-
-def _table(model: QAbstractTableModel, stretched: int, parent: QWidget) -> QTableView:
-    table = QTableView(parent)
-    table.setModel(model)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(26)
-    header = table.horizontalHeader()
-    header.setResizeContentsPrecision(PRECISION)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -53,7 +53,7 @@ class WindowActions(QObject):
         self.statistics.failed.connect(messages.show_fault)
         offering = (
             *(window.files, window.session, window.labelling, window.why, window.history, window.animal_naming),
-            *(window.same_dog, self.view, self.screens, self.statistics, self),
+            *(window.importing, window.same_dog, self.view, self.screens, self.statistics, self),
         )
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)

@@ -72,6 +72,7 @@ class WindowMessages(QObject):
         for said in (window.review.said, window.review.taken_back):
             said.connect(window.status.say)
         window.picks.told.connect(window.status.say)
+        window.importing.told.connect(window.status.say)
         window.picks.failed.connect(self.show_fault)
         self._job.pause_wanted.connect(labelling.pause)
         self._job.cancel_wanted.connect(self._cancel)

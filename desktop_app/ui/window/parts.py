@@ -11,6 +11,7 @@ from desktop_app.ui.controllers.animal_naming import AnimalNamingController
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
+from desktop_app.ui.controllers.importing import ImportController
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.measuring import MeasuringController
 from desktop_app.ui.controllers.picks import PicksController
@@ -75,6 +76,7 @@ class WindowParts(DropWindow):
     picks: PicksController
     history: HistoryController
     animal_naming: AnimalNamingController
+    importing: ImportController
     alike: AlikeController
     same_dog: SameDogController
     why: WhyController

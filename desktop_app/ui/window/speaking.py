@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.ui.controllers.alike import AlikeController
 from desktop_app.ui.controllers.animal_naming import AnimalNamingController
 from desktop_app.ui.controllers.history import HistoryController
+from desktop_app.ui.controllers.importing import ImportController
 from desktop_app.ui.controllers.picks import PicksController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.review import ReviewController
@@ -27,6 +28,7 @@ def make_controllers(window: WindowParts) -> None:
     window.history = HistoryController(session, window.model, window.gallery, breeds.name, window)
     asked = window.state.asked_about_folders
     window.animal_naming = AnimalNamingController(session, breeds.book, breeds.name, window, asked)
+    window.importing = ImportController(session, window.model, window.gallery, breeds.book, breeds.name, window)
     window.alike = AlikeController(
         *(session, window.labelling, window.model, window.gallery),
         *(window.header, window.sidebar, window.preview, window),

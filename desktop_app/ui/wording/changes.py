@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.imported import Imported
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos, RestorePhotos
@@ -22,6 +23,8 @@ class ChangeWords(QObject):
 
     def step(self, change: Change, breed_name: words.BreedName) -> str:
         """What an entry of the menu and of the history calls it: "label 14 photos Boxer"."""
+        if isinstance(change, Imported):
+            return self._import_step(change)
         change = meant(change)
         count = len(change.ids)
         if isinstance(change, RemovePhotos):
@@ -41,6 +44,12 @@ class ChangeWords(QObject):
             return self.tr("clear the label of %n photo(s)", "", count)
         text = self.tr("label %n photo(s) {label}", "", count)
         return text.format(label=words.label_text(label, breed_name))
+
+    def _import_step(self, change: Imported) -> str:
+        table = escaped(change.source)
+        if change.labelled:
+            return self.tr("import %n label(s) from {table}", "", change.labelled).format(table=table)
+        return self.tr("import for %n photo(s) from {table}", "", len(change.ids)).format(table=table)
 
     def _arranged_step(self, change: Change, count: int) -> str:
         """The same for what concerns animals, picks and flags; nothing for other changes."""
@@ -96,6 +105,8 @@ class ChangeWords(QObject):
             breed_name: id → name.
             names: of the photos' files, as far as they are known.
         """
+        if isinstance(change, Imported):
+            return self.tr("Import from {table}").format(table=escaped(change.source))
         change = meant(change)
         photos = names[0] if len(change.ids) == 1 and names else words.photos(len(change.ids))
         if isinstance(change, RemovePhotos):

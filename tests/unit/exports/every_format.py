@@ -72,13 +72,18 @@ class Export:
     photo_ids: Sequence[int] | None = None
 
     def __post_init__(self) -> None:
-        if self.format.place is Place.FILE:
+        if self.place is Place.FILE:
             self.out.mkdir()
+
+    @property
+    def place(self) -> Place | None:
+        """What is named."""
+        return self.format.place_with(self.options)
 
     @property
     def target(self) -> Path:
         """The file or folder that is named."""
-        return target_of(self.format, self.out)
+        return target_of(self.format, self.out, self.options)
 
     def preview(self) -> Preview:
         """What is said before."""

@@ -11,6 +11,7 @@ from desktop_app.commands.formats import all_words
 from desktop_app.exports.base import OptionKind, Place
 from desktop_app.exports.formats import all_formats
 from tests.golden.session import GoldenSession
+from tests.unit.exports.every_format import in_pairs
 
 ADDED = "list_of_names"
 
@@ -31,7 +32,8 @@ def test_every_format_option_and_choice_has_words_and_nothing_else_has() -> None
         assert words.help
         assert words.file_stem
         assert len(words.kinds) == len(export_format.kinds)
-        assert bool(export_format.kinds) == (export_format.place is Place.FILE)
+        places = {export_format.place_with(options) for options in in_pairs(export_format)}
+        assert bool(export_format.kinds) == (Place.FILE in places)
         names = [option.name for option in export_format.options]
         assert len(set(names)) == len(names)
         assert set(words.options) <= set(names)

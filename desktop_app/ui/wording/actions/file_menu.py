@@ -64,6 +64,14 @@ FILE_MENU = Menu(
         ),
         (
             Action(
+                "import_labels",
+                QT_TRANSLATE_NOOP("Actions", "Import labels…"),
+                QT_TRANSLATE_NOOP("Actions", "Bring labels, animals and picks from a table into this session"),
+                ("Ctrl+I",),
+                needs=Needs.PHOTOS,
+                changes=True,
+            ),
+            Action(
                 "export",
                 QT_TRANSLATE_NOOP("Actions", "Export…"),
                 QT_TRANSLATE_NOOP("Actions", "Write tables, keywords, folders, or files for shelter software"),
