@@ -107,8 +107,8 @@ def test_photos_are_copied_into_a_folder_a_breed_and_stay_where_they_are(
     originals = {file.read_bytes() for folder in folders for file in folder.iterdir()}
     assert {file.read_bytes() for file in copies} <= originals
     assert sum(1 for folder in folders for _ in folder.iterdir()) == 15
-    assert seen["previews"][2].startswith("Puts ")
-    assert "Chihuahua/" in seen["previews"][2]
+    assert seen["preview of by breed"].startswith("Puts ")
+    assert "Chihuahua/" in seen["preview of by breed"]
 
 
 def test_the_tables_hold_what_was_decided(reviewed: dict[str, Any], exported: Any) -> None:

@@ -188,17 +188,18 @@ def review(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: True
 
 
-def export_to(volunteer: Volunteer, target: Path, format_id: str, **options: OptionValue) -> Iterator[Step]:
+def export_to(volunteer: Volunteer, target: Path, format_id: str, options: dict[str, OptionValue]) -> Iterator[Step]:
     """Fill the dialog in, and wait until the window says that it is written."""
     window = volunteer.window
     QTimer.singleShot(0, window, window.actions_by_name["export"].trigger)
     yield lambda: isinstance(QApplication.activeModalWidget(), ExportDialog)
     dialog: QWidget | None = QApplication.activeModalWidget()
     assert isinstance(dialog, ExportDialog)
-    dialog.choose(format_id, **options)
+    dialog.choose(format_id)
+    dialog.options.choose(options)
     dialog.file.setText(str(target))
     yield lambda: dialog.planned() is not None
-    volunteer.seen.setdefault("previews", []).append(dialog.preview.text())
+    volunteer.seen[f"preview of {target.name}"] = dialog.preview.text()
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
     yield target.exists
     yield lambda: any(target.name in message.text for message in window.messages.messages())
@@ -212,9 +213,9 @@ def export(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: len(window.collection) > 0 and window.gallery.isVisible()
     seen["labels"] = volunteer.labels()
     target = Path(sys.argv[2])
-    yield from export_to(volunteer, target / "all.csv", "csv", content="everything")
-    yield from export_to(volunteer, target / "labels.csv", "csv", content="labels")
-    yield from export_to(volunteer, target / "by breed", "folders", sort_by="breed")
+    yield from export_to(volunteer, target / "all.csv", "csv", {"content": "everything"})
+    yield from export_to(volunteer, target / "labels.csv", "csv", {"content": "labels"})
+    yield from export_to(volunteer, target / "by breed", "folders", {"sort_by": "breed"})
     seen["messages"] = [message.text for message in window.messages.messages()]
     yield lambda: True
 
