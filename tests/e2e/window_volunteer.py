@@ -242,7 +242,7 @@ def whole(volunteer: Volunteer) -> Iterator[Step]:
     seen["labels"] = volunteer.labels()
     volunteer.press("z", CONTROL)
     seen["undone"] = volunteer.labels()
-    yield from export_to(volunteer, target, "everything")
+    yield from export_to(volunteer, target, "csv", {"content": "everything"})
     yield lambda: time.monotonic() - began > float(sys.argv[4])
     seen["seconds"] = time.monotonic() - began
 

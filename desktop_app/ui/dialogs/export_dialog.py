@@ -176,8 +176,7 @@ class ExportDialog(QDialog):
         """Close, and let go of everything."""
         self._settled.stop()
         self._asked = 0
-        self._previews.cancel()
-        self._supplies.let_go()
+        self._previews.start(self._supplies.let_go)
         super().done(result)
 
     def show_fault(self, fault: Fault) -> None:
