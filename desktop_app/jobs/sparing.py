@@ -24,12 +24,12 @@ def read_spared(read: Callable[[], _Read], count: Callable[[_Read], int]) -> _Re
         count: how many photos they are about.
     """
     was_enabled = gc.isenabled()
+    # Before and not after: what is read is as young as what became garbage just now, and would be looked through.
+    gc.collect(1)
     gc.disable()
     try:
         found = read()
         if count(found) >= LARGE:
-            # The youngest first: what became garbage just now shall not stay with what is kept.
-            gc.collect(1)
             gc.freeze()
     finally:
         if was_enabled:
