@@ -70,7 +70,7 @@ class Person:
         elif chance < 0.26:
             self._close_something()
         elif chance < 0.28:
-            window.files.exporting.write(ExportWish(self._table, "labels", Which.ALL), ids, [])
+            window.files.exporting.write(ExportWish(self._table, "csv", Which.ALL, {"content": "labels"}), ids, [])
         else:
             chosen = self._random.sample(ids, min(len(ids), self._random.choice([1, 1, 1, 10, 60])))
             change = LabelPhotos(chosen, self._random.choice(LABELS))
