@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desktop_app.breeds.book import OWN_PREFIX
 from desktop_app.catalog.changes.base import PERSON
@@ -193,12 +193,14 @@ def _breed(breed_id: str, name: str, names: BreedNames) -> str:
 
 
 def _moment(text: str) -> int | None:
-    """Nanoseconds since the epoch; None for what is no moment after it, or has no time zone."""
+    """Nanoseconds since the epoch; None for what is no moment after it. Without a zone it is UTC, as in workbooks."""
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if at.tzinfo is None or at.timestamp() <= 0:
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    if at.timestamp() <= 0:
         return None
     return int(at.timestamp() * 1_000_000) * 1_000
 
