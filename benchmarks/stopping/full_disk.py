@@ -39,7 +39,7 @@ MEGABYTES = 12
 PAGE = 4096
 # At most so many pages are left: what is written is sometimes whole, and mostly not.
 MOST_PAGES = {
-    "create": 120, "correct": 60, "export": 12, "copies": 10, "settings": 2, "recent": 2, "thumbnail": 60, "label": 200,
+    "create": 120, "correct": 60, "export": 12, "copies": 24, "settings": 2, "recent": 2, "thumbnail": 60, "label": 200,
     "window": 400,
 }  # fmt: skip
 # How many of a hundred moments are of which kind: those that start a program take a second each.
