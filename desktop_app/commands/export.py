@@ -27,6 +27,9 @@ from desktop_app.exports.base import (
 from desktop_app.exports.destination import DestinationError, destination, destination_folder
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
+from desktop_app.exports.shared_options import ONLY_NEW
+from desktop_app.exports.shelter_feeds import FeedError
+from desktop_app.exports.shelter_format import ShelterFeed
 from desktop_app.faults import Fault, FaultError
 from desktop_app.plain_text import escaped
 
@@ -160,8 +163,11 @@ def _options(export_format: ExportFormat, typed: Mapping[str, str]) -> dict[str,
     """What was typed, as the values of options.
 
     Raises:
+        FeedError: new animals alone are wanted where that would delete all others.
         ValueError: there is no such option, or it cannot have that value; the text says which there are.
     """
+    if ONLY_NEW.name in typed and isinstance(export_format, ShelterFeed):
+        raise FeedError("feed.only_new", format=export_format.id)
     known = {option.name: option for option in export_format.options}
     values: dict[str, OptionValue] = {}
     for name, text in typed.items():

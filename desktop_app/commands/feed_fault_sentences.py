@@ -8,6 +8,11 @@ FEED_SENTENCES: dict[str, str] = {
         "Nothing was written: no animal would stand in the table, and an empty table deletes all animals there. Give "
         "the animals their numbers in Animals first.",
     ),
+    "feed.only_new": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Nothing was written: {format} takes no new animals alone, since the site deletes all that are missing from a "
+        "table. Export all of them.",
+    ),
     "feed.file_name": QT_TRANSLATE_NOOP(
         "Faults", "“{name}” cannot be the name of a file. Type the name that the import account waits for."
     ),

@@ -102,12 +102,14 @@ def prepared_in_order(rows: Sequence[PhotoRow], style: PictureStyle) -> Generato
 
     No more are made than a few ahead of whoever takes them: a thousand of them do not fit into the memory.
     """
+    # As large as its photo is, a picture may take 300 MB until it is packed.
+    at_once = _AT_ONCE if style.longest_side else 1
     ahead: deque[tuple[PhotoRow, Future[bytes]]] = deque()
-    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pictures") as threads:
+    with ThreadPoolExecutor(at_once, thread_name_prefix="pictures") as threads:
         try:
             for row in rows:
                 ahead.append((row, threads.submit(prepared, row, style)))
-                if len(ahead) > 2 * _AT_ONCE:
+                if len(ahead) > 2 * at_once:
                     yield _result(*ahead.popleft())
             while ahead:
                 yield _result(*ahead.popleft())

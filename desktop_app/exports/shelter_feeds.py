@@ -6,6 +6,7 @@ is told before anything is written: the animals of the session that have no phot
 exported, too ([decision 0033](../../docs/decisions/0033-feeds-that-delete.md)).
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -161,7 +162,8 @@ def gathered_feed(
     """
     table = _details(str(chosen[DETAILS.name]))
     herd = material.herd(str(chosen[ACCEPT.name]))
-    numbers = Counter(compared(each.animal.number.strip()) for each in herd)
+    animals = _all_animals(material, herd)
+    numbers = Counter(compared(animal.number.strip()) for animal in animals.values())
     found = _Found()
     for each in herd:
         why = _left_out(each, rules, numbers, table, chosen)
@@ -169,7 +171,9 @@ def gathered_feed(
             found.leave(why, each)
         else:
             _take(found, each, vocabulary, rules, table, chosen)
-    notes = [*_of_left_out(found, _not_exported(material, herd)), *_of_taken(found), *_of_table(table)]
+    exported = {each.animal.animal_id for each in herd}
+    not_exported = [called(animal) for animal_id, animal in animals.items() if animal_id not in exported]
+    notes = [*_of_left_out(found, not_exported), *_of_taken(found), *_of_table(table)]
     strays = sum(row.animal is None for row in material.rows())
     if strays:
         notes.append(Note("no_animal", {"photos": strays}))
@@ -232,7 +236,7 @@ def _take(
     no_breed = bool(chosen[NO_BREED.name])
     mapped = vocabulary.of(each.label, no_breed=no_breed) if is_dog else Mapped(one_line(details.breed))
     name = one_line(animal.name) or one_line(details.name) or number
-    pictures = tuple(each.pictures(rules.most_pictures))
+    pictures = _pictures(each, rules.most_pictures)
     if not _is_name_of_a_file(number):
         pictures = ()
         found.tell("no_picture_name", each)
@@ -267,17 +271,23 @@ def _is_name_of_a_file(number: str) -> bool:
     return safe_name(name) == name
 
 
-def _not_exported(material: Material, herd: Iterable[AnimalPhotos]) -> list[str]:
-    """The animals of the session of which no photo is exported: only some photos may be, and some animals have none."""
-    if material.session is None:
-        return []
-    known = {each.animal.animal_id for each in herd}
-    try:
-        with Session.open(material.session, or_look=True) as session:
+def _all_animals(material: Material, herd: Iterable[AnimalPhotos]) -> dict[int, Animal]:
+    """By id: those with photos that are exported, and all others of the session."""
+    animals: dict[int, Animal] = {}
+    if material.session is not None:
+        # Where it cannot be read any more, whoever writes says so.
+        with contextlib.suppress(SessionError), Session.open(material.session, or_look=True) as session:
             animals = session.animals()
-    except SessionError:
-        return []  # it was there a moment ago; whoever writes says so
-    return [called(animal) for animal_id, animal in animals.items() if animal_id not in known]
+    return animals | {each.animal.animal_id: each.animal for each in herd}
+
+
+def _pictures(each: AnimalPhotos, most: int) -> tuple[PhotoRow, ...]:
+    """Those that show it best. That a photo shows no dog says nothing against one of a cat."""
+    if each.animal.species is Species.DOG:
+        return tuple(each.pictures(most))
+    there = [row for row in each.photos if row.fault is None and not row.missing]
+    picks = sorted((row for row in there if row.pick), key=lambda row: (row.pick, row.photo_id))
+    return tuple(picks[:most] or each.best(there, most))
 
 
 def _of_left_out(found: _Found, not_exported: list[str]) -> list[Note]:

@@ -103,9 +103,10 @@ class ShelterFeed(ExportFormat):
         pictures = [self._relative(name) for row in feed.rows for name in _planned(row)]
         names = [table, *self.further_files(columns, chosen), *pictures]
         nobody = () if feed.rows else (Note("nobody", is_warning=True),)
+        said = (*self.own_notes(vocabulary, chosen), *nobody, *feed.notes, *notes, *self._older(target, pictures))
         return Preview(
             files=(PlannedFile(target / table, len(feed.rows), columns),),
-            notes=(*self.own_notes(vocabulary, chosen), *nobody, *feed.notes, *notes, *self._older(target, pictures)),
+            notes=tuple(sorted(said, key=lambda note: not note.is_warning)),
             unmapped=feed.unmapped,
             pieces=len(names) - 1,
             examples=tuple(names[1 : 1 + MOST_EXAMPLES]),

@@ -6,6 +6,7 @@ descriptions, comments, XMP), and tomorrow's cameras will find another one.
 Tags are those of EXIF 2.32 (CIPA DC-008) and TIFF 6.0.
 """
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import Any, Final
@@ -29,7 +30,14 @@ _OF_THE_MOMENT: Final = (
     *(Base.WhiteBalance, Base.DigitalZoomRatio, Base.SceneCaptureType, Base.LensSpecification),
     *(Base.LensMake, Base.LensModel),
 )
+_TIMES: Final = frozenset({int(Base.DateTime), *map(int, _OF_THE_MOMENT[:4])})
+_TIME: Final = re.compile(r"[\d: .-]{1,23}")
+_KEPT: Final = frozenset(map(int, (*_OF_THE_PHOTO, *_OF_THE_MOMENT)))
 _SRGB: Final = 1
+# Of TIFF 6.0, page 15: a number of kind 3, for example, has two bytes.
+_BYTES_OF_A_KIND: Final = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
+_BYTES_IN_AN_ENTRY: Final = 4
+_MOST_DIRECTORIES: Final = 3
 
 
 def camera_data(content: bytes) -> bytes:
@@ -50,6 +58,9 @@ def camera_data(content: bytes) -> bytes:
         found, made = Image.Exif(), Image.Exif()
         found.load(block)
         moment = found.get_ifd(IFD.Exif)
+        for tag in _entangled(block):
+            found.pop(tag, None)
+            moment.pop(tag, None)
         # Pillow reads each byte of a text as a letter, and writes ASCII alone: bytes are how a name keeps its accents.
         made.update(
             (tag, value.encode("latin-1", "replace") if isinstance(value, str) else value)
@@ -69,9 +80,48 @@ def _kept(found: Any, tags: tuple[int, ...]) -> Iterator[tuple[int, Any]]:
     for tag in tags:
         value = found.get(tag)
         if isinstance(value, str):
-            value = value.strip("\0 ")[:_LONGEST_TEXT]
+            value = value.partition("\0")[0].strip()[:_LONGEST_TEXT]
+            if tag in _TIMES and not _TIME.fullmatch(value):
+                continue
         if value not in (None, "", b""):
             yield int(tag), value
+
+
+def _entangled(block: bytes) -> set[int]:
+    """Tags whose values share bytes with what is not kept, or lie outside.
+
+    A damaged length or place would bring along what stands beside.
+    """
+    kept: list[tuple[int, int, int]] = []
+    others: list[tuple[int, int, int]] = []
+    start = len(_EXIF) if block.startswith(_EXIF) else 0
+    for tag, begin, end in _values(block, start):
+        (kept if tag in _KEPT else others).append((tag, begin, end))
+    return {
+        tag
+        for tag, begin, end in kept
+        if start + end > len(block) or any(begin < behind and before < end for _, before, behind in others)
+    }
+
+
+def _values(block: bytes, start: int) -> Iterator[tuple[int, int, int]]:
+    """Tag, beginning and end of all values that do not fit into their entries, and of the directories (tag 0).
+
+    Raises:
+        struct.error: a directory ends before its entries do.
+    """
+    order = "<" if block[start : start + 2] == b"II" else ">"
+    directories = list(struct.unpack_from(order + "I", block, start + 4))
+    for directory in directories:
+        (count,) = struct.unpack_from(order + "H", block, start + directory)
+        yield 0, directory, directory + 2 + 12 * count
+        for number in range(count):
+            tag, kind, amount, value = struct.unpack_from(order + "HHII", block, start + directory + 2 + 12 * number)
+            length = amount * _BYTES_OF_A_KIND.get(kind, 1)
+            if tag in (IFD.Exif, IFD.GPSInfo) and len(directories) < _MOST_DIRECTORIES:
+                directories.append(value)
+            elif length > _BYTES_IN_AN_ENTRY:
+                yield tag, value, value + length
 
 
 def _block(content: bytes) -> bytes:

@@ -8,10 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms
-from PIL.TiffImagePlugin import IFDRational
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.exports import pictures
@@ -26,13 +23,24 @@ from desktop_app.exports.pictures import (
 )
 from desktop_app.faults import Fault
 from desktop_app.imaging.at_work import at_work
-from desktop_app.imaging.camera_data import camera_data
+from tests.unit.exports.picture_files import (
+    AS_IT_IS,
+    BLUE,
+    CORNERS,
+    GREEN,
+    RED,
+    WHITE,
+    WITH_CAMERA,
+    a_row,
+    assert_looks_like,
+    corner_colours,
+    corners_photo,
+    opened,
+    row_of,
+    says_nothing_of_a_place,
+    telling_exif,
+)
 
-RED, GREEN, BLUE, WHITE = (220, 20, 20), (20, 200, 20), (20, 20, 220), (250, 250, 250)
-CORNERS = (RED, GREEN, BLUE, WHITE)
-AS_IT_IS = PictureStyle()
-WITH_CAMERA = PictureStyle(exif=PictureExif.WITHOUT_PLACE)
-PLACE_IN_XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><City>Saint-Denis</City></x:xmpmeta>'
 UNTURN = {
     1: None,
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -43,63 +51,6 @@ UNTURN = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_270,
 }
-
-
-def corners_photo(width: int = 96, height: int = 64) -> Image.Image:
-    """Red, green / blue, white: each corner another colour, so that every wrong turn shows."""
-    image = Image.new("RGB", (width, height))
-    halves = [(0, 0), (width // 2, 0), (0, height // 2), (width // 2, height // 2)]
-    for colour, place in zip(CORNERS, halves, strict=True):
-        image.paste(colour, (*place, place[0] + width // 2, place[1] + height // 2))
-    return image
-
-
-def telling_exif(orientation: int = 1) -> Image.Exif:
-    """EXIF of a phone: camera, moment, place in three tags, notes of the maker, names and numbers of people."""
-    exif = Image.Exif()
-    exif.update({271: "Paw", 272: "Phone 7", 274: orientation, 305: "PhoneOS", 306: "2026:03:04 05:06:07"})
-    exif.update({270: "Rue de la Paix 3", 315: "Zoé Martin", 33432: "© Refuge"})
-    moment = {33434: IFDRational(1, 120), 36867: "2026:03:04 05:06:07", 36881: "+01:00", 34855: 200, 37386: 4.25}
-    people = {42032: "Zoé", 42033: "SERIAL-42", 37510: b"ASCII\0\0\0Rue de la Paix", 37500: b"MAKERNOTE 48.85 2.35"}
-    exif.get_ifd(ExifTags.IFD.Exif).update(moment | people)
-    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (48.0, 51.0, 30.0), 3: "E", 4: (2.0, 21.0, 7.0)})
-    return exif
-
-
-def a_row(folder: Path, image: Image.Image, name: str = "dog.jpg", **options: object) -> PhotoRow:
-    kind = {".jpg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".tif": "TIFF", ".avif": "AVIF"}
-    if "quality" not in options and name.endswith((".jpg", ".webp", ".avif")):
-        options["quality"] = 95
-    image.save(folder / name, kind[Path(name).suffix], **options)
-    return row_of(folder / name)
-
-
-def row_of(path: Path) -> PhotoRow:
-    return PhotoRow(1, path, 0, None, None, None)
-
-
-def opened(content: bytes) -> Image.Image:
-    image = Image.open(BytesIO(content))
-    image.load()
-    assert image.format == "JPEG"
-    return image
-
-
-def corner_colours(image: Image.Image) -> list[tuple[int, ...]]:
-    width, height = image.size
-    places = [(2, 2), (width - 3, 2), (2, height - 3), (width - 3, height - 3)]
-    return [tuple(np.asarray(image)[y, x].tolist()) for x, y in places]
-
-
-def assert_looks_like(image: Image.Image, expected: tuple[tuple[int, ...], ...], tolerance: int = 40) -> None:
-    for found, wanted in zip(corner_colours(image), expected, strict=True):
-        assert max(abs(a - b) for a, b in zip(found, wanted, strict=True)) <= tolerance, corner_colours(image)
-
-
-def says_nothing_of_a_place(content: bytes) -> bool:
-    words = (b"GPS", b"Paix", b"Saint-Denis", b"MAKERNOTE", b"SERIAL", b"Photoshop 3.0", b"http://ns.adobe.com")
-    exif = opened(content).getexif()
-    return not any(word in content for word in words) and not exif.get_ifd(ExifTags.IFD.GPSInfo)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -193,70 +144,6 @@ def test_transparent_photo_lies_on_white(tmp_path: Path) -> None:
 def test_same_photo_gives_the_same_bytes(tmp_path: Path) -> None:
     row = a_row(tmp_path, corners_photo(), exif=telling_exif())
     assert prepared(row, WITH_CAMERA) == prepared(row, WITH_CAMERA)
-
-
-# What it says of itself
-
-
-def test_picture_has_no_exif_and_nothing_else_of_the_photo(tmp_path: Path) -> None:
-    exif = telling_exif()
-    row = a_row(tmp_path, corners_photo(), exif=exif, xmp=PLACE_IN_XMP, comment=b"Rue de la Paix")
-    content = prepared(row, AS_IT_IS)
-    assert says_nothing_of_a_place(content)
-    assert not dict(opened(content).getexif())
-    assert b"Paw\0" not in content
-
-
-@pytest.mark.parametrize("name", ["dog.jpg", "dog.png", "dog.webp", "dog.tif", "dog.avif"])
-def test_camera_data_go_along_without_the_place_where_that_is_asked(tmp_path: Path, name: str) -> None:
-    exif = telling_exif()
-    if name == "dog.tif":
-        exif[34665] = dict(exif.get_ifd(ExifTags.IFD.Exif))  # the one way in which Pillow writes it there
-    content = prepared(a_row(tmp_path, corners_photo(), name, exif=exif), WITH_CAMERA)
-    assert says_nothing_of_a_place(content)
-    found = opened(content).getexif()
-    moment = found.get_ifd(ExifTags.IFD.Exif)
-    assert (found[271], found[272], found[306]) == ("Paw", "Phone 7", "2026:03:04 05:06:07")
-    assert float(moment[33434]) == pytest.approx(1 / 120)
-    assert (moment[34855], moment[36867]) == (200, "2026:03:04 05:06:07")
-    assert moment[ExifTags.Base.ColorSpace] == 1
-    for private in (ExifTags.Base.CameraOwnerName, ExifTags.Base.BodySerialNumber, ExifTags.Base.OffsetTimeOriginal):
-        assert private not in moment
-    assert is_prepared_picture(content[:BEGINNING])
-
-
-def test_names_in_camera_data_keep_their_letters(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[ExifTags.Base.Artist] = "Zoé Lefèvre".encode()
-    content = prepared(a_row(tmp_path, corners_photo(), exif=exif), WITH_CAMERA)
-    assert "Zoé Lefèvre\0".encode() in content
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"\xff\xd8", b"\xff\xd8\xff\xe1\xff", b"\x89PNG\r\n\x1a\n", b"RIFF", b"II*\0"]
-)
-def test_damaged_files_have_no_camera_data(content: bytes) -> None:
-    assert camera_data(content) == b""
-
-
-@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's remarks
-@settings(max_examples=60)
-@given(place=st.integers(0, 700), put=st.binary(min_size=1, max_size=8))
-def test_spoilt_exif_never_raises_and_never_tells_a_place(place: int, put: bytes) -> None:
-    buffer = BytesIO()
-    corners_photo(16, 16).save(buffer, "JPEG", exif=telling_exif(6))
-    content = buffer.getvalue()
-    place = 20 + place % (len(content) - 20)
-    exif = camera_data(content[:place] + put + content[place + len(put) :])
-    assert b"Paix" not in exif
-    assert b"SERIAL" not in exif
-    assert b"MAKERNOTE" not in exif
-
-
-@pytest.mark.filterwarnings("ignore:Corrupt EXIF")  # Pillow's remark
-def test_damaged_exif_costs_the_camera_data_and_not_the_picture(tmp_path: Path) -> None:
-    row = a_row(tmp_path, corners_photo(), exif=b"Exif\0\0MM\0*\xff\xff\xff\xf0nonsense")
-    assert not dict(opened(prepared(row, WITH_CAMERA)).getexif())
 
 
 # Whose it is

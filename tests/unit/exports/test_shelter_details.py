@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from desktop_app.catalog.values.animals import Animal
+from desktop_app.exports.only_new import known_animals
 from desktop_app.exports.shelter_details import Age, Details, Sex, Size, read_details
 from desktop_app.tables import TableError
 
@@ -105,6 +108,23 @@ def test_number_that_stands_twice_counts_once_and_is_told(tmp_path: Path) -> Non
     assert table.of("A1").sex is Sex.MALE
     assert table.twice == ("a1",)
     assert len(table.by_number) == 1
+
+
+def test_workbook_of_the_shelters_software_is_read_like_its_tables(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Code", "Nom", "Sexe", "Date de naissance", "Stérilisé"])
+    sheet.append([1200, "Bella", "Femelle", date(2026, 8, 1), True])
+    sheet.append(["A13", "Élan", "Mâle", date(2010, 1, 31), False])
+    book.save(tmp_path / "shelter.xlsx")
+    table = read_details(tmp_path / "shelter.xlsx", TODAY)
+    assert table.of("1200") == Details(name="Bella", sex=Sex.FEMALE, age=Age.BABY, altered=True)
+    assert table.of("a13") == Details(name="Élan", sex=Sex.MALE, age=Age.SENIOR, altered=False)
+    assert table.not_understood == ()
+    known = known_animals(tmp_path / "shelter.xlsx")
+    assert known.has(Animal(1, "", "1200"))
+    assert not known.has(Animal(2, "Bella", "1201"))
 
 
 def test_table_without_numbers_is_refused_by_name(tmp_path: Path) -> None:
