@@ -126,6 +126,11 @@ class ExportActions(QObject):
         """Whether an export is being written."""
         return self._is_writing
 
+    @property
+    def dialog(self) -> ExportDialog | None:
+        """The dialog that is open, or waits unseen."""
+        return self._dialog
+
     # The dialog
 
     def ask(self, to_export: ToExport) -> None:
@@ -230,7 +235,8 @@ class ExportActions(QObject):
         def gather() -> Material:
             from desktop_app.exports.gathering import gathered, of_rows
 
-            return of_rows(rows or []) if path is None or rows is not None else gathered(path, ids)
+            # A list of its own each time: it is emptied afterwards.
+            return of_rows([*(rows or ())]) if path is None or rows is not None else gathered(path, ids)
 
         return gather
 
@@ -247,6 +253,7 @@ class ExportActions(QObject):
     def write(self, wish: ExportWish, shown: Sequence[int], selected: Sequence[int]) -> None:
         """Write what a person wished, in the background."""
         from desktop_app.exports.formats import all_formats
+        from desktop_app.ui.dialogs.exporting.wish import gathered_spared, let_go_of
 
         path = self._session.path
         if path is None or self._is_writing:
@@ -261,9 +268,12 @@ class ExportActions(QObject):
             # Compared first: a table must not say of a file what was seen in the one before it.
             others = meet_within(path, ids, MEET_SECONDS, watch.is_stopped) if can_compare else []
             watch.go_on()
-            material = gather()
-            watch.go_on()
-            written = export_format.write(wish.place, material, wording, wish.options, watch)
+            material = gathered_spared(gather)
+            try:
+                watch.go_on()
+                written = export_format.write(wish.place, material, wording, wish.options, watch)
+            finally:
+                let_go_of(material)
             return Exported(wish.target, written, tuple(others))
 
         self._path, self._last_which, self._progress = path, wish.which, None
