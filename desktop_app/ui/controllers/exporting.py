@@ -17,6 +17,7 @@ from desktop_app import stopping
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.jobs.exporting import PreviewJob, WatchedExportJob
 from desktop_app.jobs.meeting import Others, meet_within
+from desktop_app.photos.codes import NONE
 from desktop_app.ui.controllers.folders import folder_for
 from desktop_app.ui.settings import ExportChoices
 
@@ -181,7 +182,10 @@ class ExportActions(QObject):
             wording=self._wording(),
         )
         if of_animals:
-            dialog.choose(which=Which.SELECTED if self._to_export.several else None, content=ANIMALS)
+            if self._to_export.several:
+                dialog.choose(which=Which.SELECTED)
+            if self._has_animals():
+                dialog.choose(content=ANIMALS)
         dialog.wanted.connect(self._write_wanted)
         dialog.stop_wanted.connect(self.stop)
         dialog.names_wanted.connect(self._edit_names)
@@ -208,6 +212,11 @@ class ExportActions(QObject):
             dialog.look_again()
 
     # What there is
+
+    def _has_animals(self) -> bool:
+        """Whether any photo belongs to an animal: groups that have no name yet have no row."""
+        store = self._session.collection.store
+        return bool(((store.animals != NONE) & store.present).any())
 
     def _supplies(self) -> dict[Which, Supply]:
         from desktop_app.ui.dialogs.exporting.wish import Supply, Which
