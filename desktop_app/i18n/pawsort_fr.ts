@@ -2294,10 +2294,6 @@
         <translation>Aucune des photos que nomme {file} n’a été trouvée sur cet ordinateur&#xa0;; aucune session n’a donc été créée. Indiquez avec --folder le dossier où elles sont maintenant.</translation>
     </message>
     <message>
-        <source>Something that was chosen cannot be used here: {detail}</source>
-        <translation>Un choix ne peut pas être utilisé ici&#xa0;: {detail}</translation>
-    </message>
-    <message>
         <source>{file} is a file, and this export writes into a folder. Give the name of a folder.</source>
         <translation>{file} est un fichier, et cet export écrit dans un dossier. Donnez le nom d’un dossier.</translation>
     </message>
@@ -2452,6 +2448,10 @@
     <message>
         <source>{file} is there already and was left as it is. Give another name with --out, or --overwrite to replace it.</source>
         <translation>{file} existe déjà et n’a pas été touché. Donnez un autre nom avec --out, ou --overwrite pour le remplacer.</translation>
+    </message>
+    <message>
+        <source>Something that was chosen cannot be used here: {detail}.</source>
+        <translation>Un choix ne peut pas être utilisé ici&#xa0;: {detail}</translation>
     </message>
     <message>
         <source>{file} is a photo or is called like one, and photos are never written to. Give another name.</source>
