@@ -133,7 +133,8 @@ class Photo:
             after = os.fstat(reading.fileno())
         if copied != before.st_size or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise ExportError("write.source_changed", file=str(self.path))
-        os.utime(draft, ns=(before.st_atime_ns, before.st_mtime_ns))
+        with contextlib.suppress(OSError):  # a phone's memory, say, where all times are those of its own clock
+            os.utime(draft, ns=(before.st_atime_ns, before.st_mtime_ns))
         return copied
 
     def _read(self, reading: "BinaryIO") -> bytes:

@@ -1,6 +1,7 @@
 """`pawsort import` on the command line: what it says, what it leaves alone, and what it will not touch."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import click
@@ -147,6 +148,20 @@ def test_photos_beside_the_table_are_found_without_a_folder(photos: list[Path], 
     file.write_text(f"photo,breed\nRex/1.jpg,Boxer\n{photos[0]},Beagle\n", encoding="utf-8")
     assert run(file, "--session", tmp_path / "new.pawsort", "--add-photos") == 0
     assert labels(tmp_path / "new.pawsort") == [BOXER, BEAGLE]
+
+
+def test_the_photos_in_the_folder_are_meant_also_where_those_of_the_table_are_still_there(
+    session: Path, photos: list[Path], tmp_path: Path
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("photo,breed\n" + "".join(f"{photo},Boxer\n" for photo in photos), encoding="utf-8")
+    shutil.copytree(tmp_path / "Shelter", tmp_path / "copy" / "Shelter")
+    fresh = tmp_path / "new.pawsort"
+    assert run(file, "--session", fresh, "--add-photos", "--folder", tmp_path / "copy") == 0
+    with Session.open(fresh) as opened:
+        assert {(row.path.relative_to(tmp_path / "copy"), row.label) for row in opened.rows()} == {
+            (photo.relative_to(tmp_path), BOXER) for photo in photos
+        }
 
 
 def test_a_column_can_be_chosen_and_a_wrong_one_is_wrong_usage(

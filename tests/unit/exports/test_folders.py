@@ -10,11 +10,12 @@ import pytest
 
 from desktop_app.exports.base import UNWATCHED, Note
 from desktop_app.exports.folders import FolderWriter
-from desktop_app.exports.placing import planned_replacements
+from desktop_app.exports.placing import planned_replacements, shown
 from tests.unit.exports.folder_helpers import (
     JPEG,
     LONG_AGO,
     codes,
+    failing,
     files_in,
     photo,
     posix_only,
@@ -223,3 +224,19 @@ def test_ten_thousand_files_of_one_name_take_seconds(tmp_path: Path, out: Path) 
             writer.link("Beagle.jpg", source)
     assert writer.written().photos == 2000
     assert len(list(out.iterdir())) == 2000
+
+
+def test_names_are_shown_as_people_know_them() -> None:
+    assert shown("\\\\?\\C:\\Dogs\\a.jpg") == "C:\\Dogs\\a.jpg"
+    assert shown("\\\\?\\UNC\\server\\Dogs\\a.jpg") == "\\\\server\\Dogs\\a.jpg"
+    assert shown("/dogs/a.jpg") == "/dogs/a.jpg"
+
+
+def test_a_drive_that_keeps_no_times_gets_copies_all_the_same(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = photo(tmp_path, "a.jpg")
+    monkeypatch.setattr(os, "utime", failing(os.utime, PermissionError(1, "Operation not permitted"), of=".pawsort-"))
+    with writer_of(out) as writer:
+        assert writer.copy("a.jpg", source) == "a.jpg"
+    assert files_in(out) == {"a.jpg": source.read_bytes()}

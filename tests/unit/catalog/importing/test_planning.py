@@ -275,6 +275,18 @@ def test_what_is_known_of_an_animal_stays_and_the_rest_is_added(
     assert plan.animals.animals[1] == Animal(1, "Rex", "R1", Species.CAT, "bold")
 
 
+def test_an_animal_without_name_and_number_is_known_by_its_id_alone(
+    session: Session, names: BreedNames, photos: Photos
+) -> None:
+    heading = "photo,label_of_another_file,animal_id,animal_name,animal_species\n"
+    plan = plan_of(session, names, heading + "Rex/1.jpg,,7,,dog\nRex/2.jpg,,7,,dog\nRex/3.jpg,,8,,cat\n")
+    assert plan.new_animals == 2
+    assert plan.animals.photos[photos["Rex/1.jpg"]] == plan.animals.photos[photos["Rex/2.jpg"]]
+    plan = plan_of(session, names, heading + "Rex/1.jpg,,,,dog\nRex/2.jpg,,,,dog\nRex/3.jpg,,,,\n")
+    assert not plan.changes_anything
+    assert left(plan) == [(2, "nameless_animal", ""), (3, "nameless_animal", "")]
+
+
 # Picks
 
 
