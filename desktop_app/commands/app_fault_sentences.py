@@ -234,7 +234,7 @@ APP_SENTENCES: dict[str, str] = {
 }
 
 WHERE_SENTENCES: dict[str, str] = {
-    "export.option": QT_TRANSLATE_NOOP("Faults", "Something that was chosen cannot be used here: {detail}"),
+    "export.option": QT_TRANSLATE_NOOP("Faults", "Something that was chosen cannot be used here: {detail}."),
     "where.photo": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a photo or is called like one, and photos are never written to. Give another name."
     ),

@@ -1,5 +1,6 @@
 """Breeds in shelter software: what each receiver calls our breeds, to look through and to change."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, QUrl
@@ -56,13 +57,14 @@ class VocabularyDialog(QDialog):
         save: saves and closes.
     """
 
-    def __init__(self, receiver_id: str, book: BreedBook, parent: QWidget | None) -> None:
+    def __init__(self, receiver_id: str, book: BreedBook, parent: QWidget | None, also: Iterable[str] = ()) -> None:
         """Make the dialog.
 
         Args:
             receiver_id: whose names are shown first.
             book: our breeds.
             parent: over which it stands.
+            also: ids of breeds that the book does not know: what people typed.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Breeds in shelter software"))
@@ -76,7 +78,7 @@ class VocabularyDialog(QDialog):
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(8)
         self._make_head(layout, receiver_id)
-        self.breeds = VocabularyModel(book, QLocale().name()[:2], self)
+        self.breeds = VocabularyModel(book, also, QLocale().name()[:2], self)
         self.shown = ShownBreeds(self.breeds)
         self._make_table(layout)
         self._make_foot(layout)
@@ -190,7 +192,12 @@ class VocabularyDialog(QDialog):
 
     def _show_receiver(self) -> None:
         self.complain("")
-        vocabulary = self.edit.given
+        self.breeds.show_words(self.edit)
+        self._edited()
+
+    def _explain(self) -> None:
+        """Say what becomes of breeds without a name."""
+        vocabulary = self.edit.current
         if vocabulary.unknown is None:
             text = self.tr(
                 "{software} takes only names of its own list. A breed that has no name there is left blank and listed "
@@ -202,8 +209,6 @@ class VocabularyDialog(QDialog):
                 "is listed before an export; nothing is guessed. Choose another name where you know better."
             )
         self._hint.setText(text.format(software=vocabulary.title, unknown=vocabulary.unknown))
-        self.breeds.show_words(self.edit)
-        self._edited()
 
     def _show_some(self) -> None:
         self.shown.show_only(self.search.text(), Which(self.which.currentData()))
@@ -216,7 +221,7 @@ class VocabularyDialog(QDialog):
 
     def _edited(self) -> None:
         """Say how many breeds there are of each kind, and whether they can be saved."""
-        edit, whats = self.edit, self.edit.whats()
+        edit, whats = self.edit, self.breeds.whats()
         nameless = sum(not edit.current.written(what) for what in whats)
         near = sum(edit.is_near(what) for what in whats)
         changed = sum(edit.is_changed(what) for what in whats)
@@ -233,6 +238,7 @@ class VocabularyDialog(QDialog):
                 "{software} takes no dog without a name: choose one for “Unknown” and “Mix of unknown breeds”."
             )
             self.complain(text.format(software=edit.current.title))
+        self._explain()
         self._counted.setText(listed)
         self._counted.setVisible(bool(listed))
         self.save.setEnabled(all(each.current.is_whole for each in self._edits.values()))
@@ -252,7 +258,7 @@ class VocabularyDialog(QDialog):
         what = self._chosen()
         if what is not None:
             self.edit.reset(what)
-            self.breeds.tell_of(self.shown.mapToSource(self.table.currentIndex()).row())
+            self.breeds.tell()
 
     def _reset_all(self) -> None:
         self.edit.reset_all()
