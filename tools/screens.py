@@ -274,7 +274,7 @@ def _dialogs(window: MainWindow) -> Screens:
 
 def _vocabulary(window: MainWindow) -> VocabularyDialog:
     """With a name that was changed, and one chosen."""
-    dialog = VocabularyDialog("asm3", window.services.breeds.book, window)
+    dialog = VocabularyDialog("asm3", window.services.breeds, window)
     dialog.breeds.setData(dialog.breeds.index(4, 1), "Terrier")
     dialog.table.selectRow(4)
     return dialog

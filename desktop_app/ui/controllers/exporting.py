@@ -206,7 +206,7 @@ class ExportActions(QObject):
 
         dialog = self._dialog
         if dialog is not None:
-            names = VocabularyDialog(receiver_id, self.breeds.book, dialog)
+            names = VocabularyDialog(receiver_id, self.breeds, dialog, self._session.collection.own_breeds())
             names.exec()
             names.deleteLater()
             dialog.look_again()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.breeds.book import BreedBook
 from desktop_app.breeds.own_vocabularies import (
     OwnVocabularyError,
     OwnWords,
@@ -35,6 +34,7 @@ from desktop_app.plain_text import escaped
 from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.dialogs.vocabulary_table import BreedsTable, ShownBreeds, VocabularyModel, Which
 from desktop_app.ui.wording import numbers
+from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.faults import fault_text
 
 SIZE = QSize(860, 640)
@@ -57,12 +57,12 @@ class VocabularyDialog(QDialog):
         save: saves and closes.
     """
 
-    def __init__(self, receiver_id: str, book: BreedBook, parent: QWidget | None, also: Iterable[str] = ()) -> None:
+    def __init__(self, receiver_id: str, breeds: Breeds, parent: QWidget | None, also: Iterable[str] = ()) -> None:
         """Make the dialog.
 
         Args:
             receiver_id: whose names are shown first.
-            book: our breeds.
+            breeds: ours, and the language in which they are named.
             parent: over which it stands.
             also: ids of breeds that the book does not know: what people typed.
         """
@@ -71,6 +71,7 @@ class VocabularyDialog(QDialog):
         self._file = own_file()
         self._kept, _ = read_own(self._file)
         shipped, _ = shipped_vocabularies()
+        book = breeds.book
         self._edits = {
             each: VocabularyEdit(words, self._kept.get(each, OwnWords()), book) for each, words in shipped.items()
         }
@@ -78,7 +79,7 @@ class VocabularyDialog(QDialog):
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(8)
         self._make_head(layout, receiver_id)
-        self.breeds = VocabularyModel(book, also, QLocale().name()[:2], self)
+        self.breeds = VocabularyModel(book, also, breeds.language, self)
         self.shown = ShownBreeds(self.breeds)
         self._make_table(layout)
         self._make_foot(layout)

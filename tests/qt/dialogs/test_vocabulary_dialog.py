@@ -15,6 +15,7 @@ from desktop_app.breeds.vocabularies import UNKNOWN, shipped_vocabularies
 from desktop_app.ui.dialogs.vocabulary_dialog import VocabularyDialog
 from desktop_app.ui.dialogs.vocabulary_table import Column, Which
 from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.wording.breeds import Breeds
 
 # Said by the platform without a screen of each dialog of a fixed size.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -32,7 +33,7 @@ def dialog(book: BreedBook, qtbot: QtBot, isolated_home: Path) -> VocabularyDial
 
 
 def opened(book: BreedBook, qtbot: QtBot, receiver: str = "asm3") -> VocabularyDialog:
-    made = VocabularyDialog(receiver, book, None)
+    made = VocabularyDialog(receiver, Breeds(book), None)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -198,7 +199,7 @@ def test_a_list_without_names_is_refused(dialog: VocabularyDialog, tmp_path: Pat
 def test_a_breed_that_somebody_typed_can_be_called_something(
     book: BreedBook, qtbot: QtBot, isolated_home: Path
 ) -> None:
-    dialog = VocabularyDialog("asm3", book, None, ["own:Podenco mix", DINGO])
+    dialog = VocabularyDialog("asm3", Breeds(book), None, ["own:Podenco mix", DINGO])
     qtbot.addWidget(dialog)
     dialog.show()
     assert len(lines(dialog)) == 268
