@@ -140,7 +140,7 @@ def label(
     from desktop_app.commands.label import WrongUsageError, label_photos
     from desktop_app.commands.label_run import LabelRequest
     from desktop_app.commands.terminal import Terminal, without_native_chatter
-    from desktop_app.exports.tables import TableFormat
+    from desktop_app.exports.tables.text_tables import TableFormat
 
     if table_format is None:
         chosen = TableFormat.CSV if out is None else TableFormat.of_file(out)

@@ -1,6 +1,6 @@
 """Reading tables as people have them: workbooks, CSV of any spreadsheet in its encoding and with its separator, JSON.
 
-The one reader for the window, the command line and training. (`exports/tables.py` writes.)
+The one reader for the window, the command line and training. (`exports/tables/text_tables.py` writes.)
 """
 
 import codecs

@@ -6,8 +6,8 @@ from shown_window import Screens, settle, wait_for
 
 from desktop_app.exports.base import OptionKind, Place
 from desktop_app.exports.formats import all_formats
-from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.shared_options import COLUMNS
+from desktop_app.exports.tables.session_tables import SessionTable
 from desktop_app.faults import Fault
 from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.controllers.exporting import ToExport

@@ -28,8 +28,8 @@ from desktop_app.exports.destination import DestinationError, destination, desti
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from desktop_app.exports.shared_options import ONLY_NEW
-from desktop_app.exports.shelter_feeds import FeedError
-from desktop_app.exports.shelter_format import ShelterFeed
+from desktop_app.exports.shelters.feed_format import ShelterFeed
+from desktop_app.exports.shelters.feeds import FeedError
 from desktop_app.faults import Fault, FaultError
 from desktop_app.plain_text import escaped
 

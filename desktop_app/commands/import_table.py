@@ -24,7 +24,7 @@ from desktop_app.commands.format_words import EnglishCounts
 from desktop_app.commands.import_sentences import DID_YOU_MEAN, WHY
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import Destination, DestinationError, Kind, destination
-from desktop_app.exports.tables import CsvTable
+from desktop_app.exports.tables.text_tables import CsvTable
 from desktop_app.faults import FaultError
 from desktop_app.files import ExportError, WholeFile
 

@@ -14,8 +14,8 @@ from desktop_app.commands.label_run import NOT_ALL_DONE, LabellingRun, LabelRequ
 from desktop_app.commands.recording import recording_into
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import DestinationError, Kind, destination
-from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns
-from desktop_app.exports.tables import start_table
+from desktop_app.exports.tables.suggestion_table import JSON_COLUMNS, suggestion_columns
+from desktop_app.exports.tables.text_tables import start_table
 from desktop_app.faults import FaultError
 from desktop_app.files import ExportError, StandardOutput, WholeFile
 from desktop_app.inference.bundled import bundled_packs

@@ -20,8 +20,8 @@ from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.left_out_sentences import left_out_sentences
 from desktop_app.commands.ordered_work import OrderedWork
 from desktop_app.commands.terminal import Terminal
-from desktop_app.exports.suggestion_table import suggestion_row
-from desktop_app.exports.tables import Table, TableFormat
+from desktop_app.exports.tables.suggestion_table import suggestion_row
+from desktop_app.exports.tables.text_tables import Table, TableFormat
 from desktop_app.faults import Fault, fault_of
 from desktop_app.imaging.at_work import at_work
 from desktop_app.inference.classifier import Classifier

@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop_app.catalog import lock, opening, schema
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.base import FileKind
-from desktop_app.exports.tables import TableFormat
+from desktop_app.exports.tables.text_tables import TableFormat
 from desktop_app.faults import FaultError
 from desktop_app.paths import openable
 

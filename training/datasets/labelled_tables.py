@@ -19,7 +19,7 @@ _PATH_COLUMNS = (
     *("fichier", "nom du fichier", "nom de fichier", "chemin"),
 )
 _LABEL_COLUMNS = ("label", "breed", "class", "race", "étiquette", "classe")
-# Pawsort's own tables (`desktop_app.exports.session_tables`, `suggestion_table`).
+# Pawsort's own tables (`desktop_app.exports.tables.session_tables`, `suggestion_table`).
 _LABEL, _LABELLED_ID, _LABELLED = "label", "label_breed_1_id", "label_breed_1"
 _OF_ANOTHER_FILE, _SEVERAL_DOGS = "label_of_another_file", "several_dogs"
 _ANIMAL, _ANIMAL_PARTS = "animal", ("animal_number", "animal_name")

@@ -7,9 +7,9 @@ from PIL import ExifTags, Image
 
 from benchmarks.fuzzing.example import Example, Kind
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.exports.only_new import known_animals
-from desktop_app.exports.pictures import PictureError, PictureExif, PictureStyle, prepared
-from desktop_app.exports.shelter_details import read_details
+from desktop_app.exports.shelters.details import read_details
+from desktop_app.exports.shelters.only_new import known_animals
+from desktop_app.exports.shelters.pictures import PictureError, PictureExif, PictureStyle, prepared
 from desktop_app.tables import TableError
 
 FORMS = ("bytes", "lines", "lines", "lines")

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.catalog.values.animals import Species
 from desktop_app.exports.base import Option, OptionKind, OptionValue
-from desktop_app.exports.listing_texts import as_html, harmless, quoted_table
-from desktop_app.exports.shelter_details import Age, Sex, Size
-from desktop_app.exports.shelter_feeds import OPTIONS, Feed, FeedRow, FeedRules
-from desktop_app.exports.shelter_format import ListedRow, ShelterFeed
+from desktop_app.exports.shelters.details import Age, Sex, Size
+from desktop_app.exports.shelters.feed_format import ListedRow, ShelterFeed
+from desktop_app.exports.shelters.feeds import OPTIONS, Feed, FeedRow, FeedRules
+from desktop_app.exports.shelters.listing_texts import as_html, harmless, quoted_table
 
 HEADER = Option("header", OptionKind.YES_NO, False)
 """Whether the first line of the table has the names of the columns: the account says which it expects."""

@@ -20,7 +20,6 @@ import base64
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from desktop_app.exports.asm3_animals import ALL, NEW, WITHOUT_LIST, Asm3Animal, herd_for_asm3, plain
 from desktop_app.exports.base import (
     UNWATCHED,
     ExportFormat,
@@ -35,12 +34,13 @@ from desktop_app.exports.base import (
     Wording,
     Written,
 )
-from desktop_app.exports.listing_texts import harmless
 from desktop_app.exports.material import Material
-from desktop_app.exports.pictures import PictureError, PictureStyle, prepared
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED, ONLY_NEW
-from desktop_app.exports.tables import Cell, CsvTable, TableFormat
-from desktop_app.exports.vocabularies import words_of
+from desktop_app.exports.shelters.asm3_animals import ALL, NEW, WITHOUT_LIST, Asm3Animal, herd_for_asm3, plain
+from desktop_app.exports.shelters.listing_texts import harmless
+from desktop_app.exports.shelters.pictures import PictureError, PictureStyle, prepared
+from desktop_app.exports.shelters.vocabularies import words_of
+from desktop_app.exports.tables.text_tables import Cell, CsvTable, TableFormat
 from desktop_app.faults import Fault
 from desktop_app.files import WholeFile
 

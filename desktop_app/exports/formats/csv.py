@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.exports.base import Note, Option, OptionKind, OptionValue, Wording, named
-from desktop_app.exports.session_cells import TYPED_BY_PEOPLE
-from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.shared_options import READER, SPREADSHEET
-from desktop_app.exports.tables import (
+from desktop_app.exports.tables.session_cells import TYPED_BY_PEOPLE
+from desktop_app.exports.tables.session_tables import SessionTable
+from desktop_app.exports.tables.text_tables import (
     FOR_PROGRAMS,
     UTF_8,
     Cell,

@@ -20,12 +20,12 @@ from desktop_app.exports.base import (
     Written,
     named,
 )
-from desktop_app.exports.folders import FolderWriter
+from desktop_app.exports.folders.folder_writer import FolderWriter
+from desktop_app.exports.folders.name_patterns import BREED, NamePattern, PhotoNames
+from desktop_app.exports.folders.photo_folders import PhotoFolders, SortBy, called, is_decided
+from desktop_app.exports.folders.placing import see_it_holds_no_photos, stands_among
+from desktop_app.exports.folders.room import check_room, examples_of, needed, room_notes
 from desktop_app.exports.material import AnimalPhotos, Material, Standing
-from desktop_app.exports.name_patterns import BREED, NamePattern, PhotoNames
-from desktop_app.exports.photo_folders import PhotoFolders, SortBy, called, is_decided
-from desktop_app.exports.placing import see_it_holds_no_photos, stands_among
-from desktop_app.exports.room import check_room, examples_of, needed, room_notes
 from desktop_app.exports.shared_options import ACCEPT, LINKS, MADE_AS, NO_BREED
 from desktop_app.faults import FaultError
 

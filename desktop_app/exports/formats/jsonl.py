@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from desktop_app.exports.base import OptionValue, Wording
-from desktop_app.exports.session_tables import SessionTable
-from desktop_app.exports.tables import Cell, JsonLinesTable, TableFormat
+from desktop_app.exports.tables.session_tables import SessionTable
+from desktop_app.exports.tables.text_tables import Cell, JsonLinesTable, TableFormat
 from desktop_app.faults import Fault
 from desktop_app.files import WholeFile
 

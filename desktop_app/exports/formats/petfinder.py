@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from desktop_app.breeds.vocabularies import Vocabulary
 from desktop_app.catalog.values.animals import Species
 from desktop_app.exports.base import Note, Option, OptionKind, OptionValue
-from desktop_app.exports.listing_texts import as_plain_text, harmless, quoted_table
-from desktop_app.exports.shelter_details import Sex
-from desktop_app.exports.shelter_feeds import OPTIONS, Feed, FeedError, FeedRow, FeedRules
-from desktop_app.exports.shelter_format import ListedRow, ShelterFeed
+from desktop_app.exports.shelters.details import Sex
+from desktop_app.exports.shelters.feed_format import ListedRow, ShelterFeed
+from desktop_app.exports.shelters.feeds import OPTIONS, Feed, FeedError, FeedRow, FeedRules
+from desktop_app.exports.shelters.listing_texts import as_plain_text, harmless, quoted_table
 
 SHELTER_ID = Option("shelter_id", OptionKind.TEXT, "")
 """By which Petfinder knows the shelter ("NJ94"): the table is called so."""

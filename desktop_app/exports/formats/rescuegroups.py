@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop_app.catalog.values.animals import Species
 from desktop_app.exports.base import Option, OptionKind, OptionValue
-from desktop_app.exports.listing_texts import as_html, harmless, one_line, quoted_table
-from desktop_app.exports.names import safe_name
-from desktop_app.exports.shelter_details import Details, Size
-from desktop_app.exports.shelter_feeds import OPTIONS, Feed, FeedError, FeedRow, FeedRules
-from desktop_app.exports.shelter_format import ListedRow, ShelterFeed
+from desktop_app.exports.folders.names import safe_name
+from desktop_app.exports.shelters.details import Details, Size
+from desktop_app.exports.shelters.feed_format import ListedRow, ShelterFeed
+from desktop_app.exports.shelters.feeds import OPTIONS, Feed, FeedError, FeedRow, FeedRules
+from desktop_app.exports.shelters.listing_texts import as_html, harmless, one_line, quoted_table
 
 FILE_NAME = Option("file_name", OptionKind.TEXT, "pets.csv")
 """The name that the import account waits for, to the letter."""

@@ -28,15 +28,15 @@ from desktop_app.exports.base import (
     Written,
     named,
 )
-from desktop_app.exports.folders import FolderWriter
+from desktop_app.exports.folders.folder_writer import FolderWriter
+from desktop_app.exports.folders.names import compared, numbered, safe_name
+from desktop_app.exports.folders.photo_folders import called
+from desktop_app.exports.folders.placing import planned_replacements, see_it_holds_no_photos
+from desktop_app.exports.folders.room import check_room, examples_of, needed, room_notes
 from desktop_app.exports.material import Material
-from desktop_app.exports.names import compared, numbered, safe_name
-from desktop_app.exports.photo_folders import called
-from desktop_app.exports.placing import planned_replacements, see_it_holds_no_photos
-from desktop_app.exports.room import check_room, examples_of, needed, room_notes
-from desktop_app.exports.session_cells import LABELS_ALONE, TYPED_BY_PEOPLE, photo_cells
 from desktop_app.exports.shared_options import LINKS, MADE_AS
-from desktop_app.exports.tables import CsvTable
+from desktop_app.exports.tables.session_cells import LABELS_ALONE, TYPED_BY_PEOPLE, photo_cells
+from desktop_app.exports.tables.text_tables import CsvTable
 from desktop_app.faults import FaultError
 from desktop_app.files import encoded
 

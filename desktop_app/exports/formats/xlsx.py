@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.exports.base import Option, OptionKind, OptionValue, Wording
-from desktop_app.exports.session_cells import SHOWN, SHOWN_TURNED
-from desktop_app.exports.session_tables import SessionTable
-from desktop_app.exports.sheet_thumbnails import SIDE, SheetThumbnails
-from desktop_app.exports.spreadsheets import Shape, SheetCell, SheetColumn, SheetKind, Spreadsheet
-from desktop_app.exports.tables import Cell
+from desktop_app.exports.tables.session_cells import SHOWN, SHOWN_TURNED
+from desktop_app.exports.tables.session_tables import SessionTable
+from desktop_app.exports.tables.sheet_thumbnails import SIDE, SheetThumbnails
+from desktop_app.exports.tables.spreadsheets import Shape, SheetCell, SheetColumn, SheetKind, Spreadsheet
+from desktop_app.exports.tables.text_tables import Cell
 from desktop_app.faults import Fault
 
 THUMBNAILS = Option("thumbnails", OptionKind.YES_NO, False)

@@ -25,15 +25,15 @@ from desktop_app.exports.base import (
     Written,
     named,
 )
-from desktop_app.exports.folders import FolderWriter
+from desktop_app.exports.folders.folder_writer import FolderWriter
+from desktop_app.exports.folders.placing import see_it_holds_no_photos, stands_among
+from desktop_app.exports.folders.room import Needs, check_room, needed, room_notes
 from desktop_app.exports.material import Material
 from desktop_app.exports.metadata.keywords import keywords_of
 from desktop_app.exports.metadata.merging import Keywords
 from desktop_app.exports.metadata.placing import NoRoomError, SidecarError, make_folder
 from desktop_app.exports.metadata.sidecar_names import Mirror, Naming, Sidecars
 from desktop_app.exports.metadata.sidecars import Piece, SidecarWriter, has_ours
-from desktop_app.exports.placing import see_it_holds_no_photos, stands_among
-from desktop_app.exports.room import Needs, check_room, needed, room_notes
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.faults import Fault, FaultError
 from desktop_app.paths import openable

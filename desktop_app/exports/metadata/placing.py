@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app import drafts
 from desktop_app.catalog.on_disk import Signs
-from desktop_app.exports.placing import rename_to_what_is_not_there
+from desktop_app.exports.folders.placing import rename_to_what_is_not_there
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.files import ExportError, fault_of_writing, is_disk_full, put_in_place, sync_file
 from desktop_app.paths import openable

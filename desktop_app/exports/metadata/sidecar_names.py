@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path, PurePath
 
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
-from desktop_app.exports.names import compared, numbered
+from desktop_app.exports.folders.names import compared, numbered
 from desktop_app.paths import openable
 
 ENDING = ".xmp"

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.exports.destination import CHART_MARK
-from desktop_app.exports.tables import Cell as CsvCell
-from desktop_app.exports.tables import CsvStyle, CsvTable
+from desktop_app.exports.tables.text_tables import Cell as CsvCell
+from desktop_app.exports.tables.text_tables import CsvStyle, CsvTable
 from desktop_app.files import WholeFile
 from desktop_app.ui.statistics.sheet import Cell, Sheet
 
@@ -21,7 +21,7 @@ MARGIN = 16
 
 
 def csv_text(sheet: Sheet, style: CsvStyle) -> str:
-    """The table of a page, as `exports.tables` writes tables; days as 2024-11-30."""
+    """The table of a page, as `exports.tables.text_tables` writes tables; days as 2024-11-30."""
     text = io.StringIO()
     titles = [column.title for column in sheet.columns]
     # Names of breeds may be typed by people.

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.exports.formats import all_formats
-from desktop_app.exports.session_tables import SessionTable
+from desktop_app.exports.tables.session_tables import SessionTable
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.dialogs.exporting.columns_dialog import ColumnsDialog
 from desktop_app.ui.dialogs.exporting.preview_box import PreviewLineBox

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
 from desktop_app.exports.base import Written
-from desktop_app.exports.tables import TableFormat
+from desktop_app.exports.tables.text_tables import TableFormat
 from desktop_app.faults import Fault
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.exporting import Exported

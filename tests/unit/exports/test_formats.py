@@ -13,7 +13,7 @@ from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from desktop_app.exports.shared_options import ANIMALS, CONTENT
 from tests.golden.session import GoldenSession
-from tests.unit.exports.test_tables import code_of, material
+from tests.unit.exports.tables.test_text_tables import code_of, material
 
 
 def test_formats_stand_in_their_order() -> None:

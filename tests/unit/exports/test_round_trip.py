@@ -28,8 +28,8 @@ from desktop_app.exports.base import OptionValue, Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from desktop_app.exports.material import ACCEPTED
-from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.shared_options import ANIMALS, CONTENT, EVERYTHING, LABELS, READER
+from desktop_app.exports.tables.session_tables import SessionTable
 from tests.golden.session import GoldenSession
 
 Decided = tuple[object, ...]

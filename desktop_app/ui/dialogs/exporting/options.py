@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QRadioButton, QToolB
 
 from desktop_app.commands.format_words import FormatWords, OptionWords
 from desktop_app.exports.base import ExportFormat, Option, OptionKind, OptionValue
-from desktop_app.exports.session_tables import SessionTable
 from desktop_app.exports.shared_options import COLUMNS
+from desktop_app.exports.tables.session_tables import SessionTable
 from desktop_app.faults import Fault
 from desktop_app.ui.dialogs.exporting.columns_dialog import ColumnsDialog
 from desktop_app.ui.dialogs.exporting.controls import control_of

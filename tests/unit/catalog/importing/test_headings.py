@@ -6,8 +6,8 @@ import pytest
 
 from desktop_app.catalog.importing.headings import Headings, Meaning, understood
 from desktop_app.catalog.importing.reading import read_import_table
-from desktop_app.exports.session_cells import ALL_OF_PHOTOS, LABELS_ALONE, ONE_AN_ANIMAL, names_a_breed
-from desktop_app.exports.suggestion_table import suggestion_columns
+from desktop_app.exports.tables.session_cells import ALL_OF_PHOTOS, LABELS_ALONE, ONE_AN_ANIMAL, names_a_breed
+from desktop_app.exports.tables.suggestion_table import suggestion_columns
 from desktop_app.tables import TableError
 
 

@@ -21,8 +21,8 @@ from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.base import OptionValue, Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
-from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
-from desktop_app.exports.tables import TableFormat, start_table
+from desktop_app.exports.tables.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
+from desktop_app.exports.tables.text_tables import TableFormat, start_table
 from desktop_app.faults import Fault
 from training.cli import main
 from training.datasets.photos import DataError

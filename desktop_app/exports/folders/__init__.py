@@ -1,0 +1,1 @@
+"""Many files in one folder: safe names, nothing replaced unasked, each whole, room for all."""
