@@ -13,12 +13,17 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 GUARD = "'"
 
 
+def is_computed(text: str) -> bool:
+    """Whether a spreadsheet would compute a cell with this text."""
+    return _COMPUTED.match(text) is not None
+
+
 def guarded(text: str) -> str:
     """The text, with an apostrophe in front where a spreadsheet would compute it.
 
     One that begins with apostrophes and such a sign gets another, so that `unguarded` gives back every text.
     """
-    return GUARD + text if _COMPUTED.match(text) else text
+    return GUARD + text if is_computed(text) else text
 
 
 def unguarded(text: str) -> str:

@@ -9,7 +9,7 @@ from desktop_app import paths, stopping
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.errors import SessionError
 from desktop_app.commands.export_terms import terms
-from desktop_app.commands.fault_sentences import sentence
+from desktop_app.commands.fault_sentences import naming_its_file, sentence
 from desktop_app.commands.format_words import EnglishCounts, FormatWords, note_text, preview_lines
 from desktop_app.commands.formats import all_words
 from desktop_app.commands.terminal import Terminal
@@ -31,7 +31,6 @@ from desktop_app.exports.shared_options import ONLY_NEW
 from desktop_app.exports.shelters.feed_format import ShelterFeed
 from desktop_app.exports.shelters.feeds import FeedError
 from desktop_app.faults import Fault, FaultError
-from desktop_app.plain_text import escaped
 
 ALL, NOT_ALL, REFUSED = 0, 1, 2
 _YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -214,13 +213,6 @@ def _say_written(written: Written, where: str, words: FormatWords, terminal: Ter
 
 def _say_faults(faults: Sequence[Fault], terminal: Terminal) -> None:
     for fault in faults[:_MOST_SAID]:
-        terminal.say(naming_its_file(fault))
+        terminal.say(naming_its_file(fault, sentence(fault)))
     if len(faults) > _MOST_SAID:
         terminal.say(f"And {len(faults) - _MOST_SAID:,} more.")
-
-
-def naming_its_file(fault: Fault) -> str:
-    """The sentence of a fault, behind the file that it is about where the sentence does not name it."""
-    file = fault.facts.get("file")
-    said = sentence(fault)
-    return said if file is None or escaped(str(file)) in said else f"{escaped(str(file))}: {said}"

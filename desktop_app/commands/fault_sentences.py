@@ -87,6 +87,12 @@ def worded(fault: Fault, translate: Callable[[str], str], number: Callable[[int]
     return translate(words).format_map(_Facts((name, fact_text(name, fact)) for name, fact in fault.facts.items()))
 
 
+def naming_its_file(fault: Fault, said: str) -> str:
+    """The words of a fault, behind the file that it is about where they do not name it; in any language."""
+    file = escaped(str(fault.facts.get("file", "")))
+    return f"{file}: {said}" if file and file not in said else said
+
+
 class _Facts(dict[str, str]):
     """Facts for a sentence; what is missing shows as such."""
 

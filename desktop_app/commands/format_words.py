@@ -132,14 +132,7 @@ SHARED_NOTES: Mapping[str, str] = {
     "disagreeing": QT_TRANSLATE_NOOP(
         "Formats", "{animals} with photos that disagree about what they are: {names}. Open Animals to decide."
     ),
-    "undecided": QT_TRANSLATE_NOOP(
-        "Formats", "{animals} of which nobody has decided yet what they look like: {names}."
-    ),
-    "no_number": QT_TRANSLATE_NOOP("Formats", "{animals} without a number: {names}."),
     "no_animal": QT_TRANSLATE_NOOP("Formats", "{photos} that belong to no animal are left out."),
-    "already_there": QT_TRANSLATE_NOOP(
-        "Formats", "{animals} that stand in the table of the other software are left out."
-    ),
     "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB; {free} MB are free there."),
     "no_room": QT_TRANSLATE_NOOP(
         "Formats", "Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk."

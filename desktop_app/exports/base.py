@@ -5,11 +5,11 @@ A format is one module in `exports/formats`; its words are one module in `comman
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
 from desktop_app.exports.material import Material
 from desktop_app.faults import Fact, Fault
@@ -98,6 +98,10 @@ class Wording:
     term: Callable[[str], str] = str
 
 
+IN_CODES = Wording(name_of=str, sentence=lambda fault: fault.code)
+"""For previews, which count and compare: ids for names, codes for sentences and words."""
+
+
 class CancelledError(Exception):
     """A person does not want any more of it. Files are whole or not there; see `ExportFormat.write`."""
 
@@ -122,6 +126,21 @@ class Unwatched:
 
 
 UNWATCHED = Unwatched()
+_TOLD_EVERY = 500
+_Row = TypeVar("_Row")
+
+
+def watched(rows: Iterable[_Row], total: int, watch: Watch) -> Iterator[_Row]:
+    """The rows of a table, while whoever watches is told now and then how far it is.
+
+    Raises:
+        CancelledError: it shall end here.
+    """
+    for done, row in enumerate(rows):
+        if done % _TOLD_EVERY == 0:
+            watch.advance(done, total)
+        yield row
+    watch.advance(total, total)
 
 
 @dataclass(frozen=True, slots=True)

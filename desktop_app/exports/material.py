@@ -27,6 +27,10 @@ LEVELS: dict[str, frozenset[Confidence]] = {
 """How sure suggestions must be to go out as if somebody had decided so → the words of packs that are."""
 
 
+# Of a name, in signs: five of them are told in one line.
+_LONGEST_TOLD = 32
+
+
 class Standing(StrEnum):
     """What is known of an animal."""
 
@@ -73,8 +77,7 @@ class AnimalPhotos:
         shows several dogs stays where a person put it; such photos are not proposed.
         """
         sound = [row for row in self.photos if is_sound(row)]
-        picks = sorted((row for row in sound if row.pick), key=lambda row: (row.pick, row.photo_id))
-        if picks:
+        if picks := picks_of(sound):
             return picks[:most]
         alone = [row for row in sound if not row.several_dogs and not _shows_no_dog(row)]
         return self.best(alone, most) if alone else []
@@ -127,9 +130,27 @@ class Material:
         return sorted(herd, key=_order)
 
 
+def told(animal: Animal) -> str:
+    """What an animal is called where a person is told of it: by name and number, since two may have one name.
+
+    "?" for one that has neither.
+    """
+    texts = (" ".join(each.split()) for each in (animal.name, animal.number))
+    return " ".join(_short(text) for text in texts if text) or "?"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
+
+
 def state_of(row: PhotoRow) -> PhotoState:
     """Where a photo stands; an accepted suggestion is still one to review."""
     return PhotoState.TO_REVIEW if row.decided_by == ACCEPTED else row.state
+
+
+def picks_of(rows: Iterable[PhotoRow]) -> list[PhotoRow]:
+    """Those that a person chose for the adoption page, in their order."""
+    return sorted((row for row in rows if row.pick), key=lambda row: (row.pick, row.photo_id))
 
 
 def is_sound(row: PhotoRow) -> bool:

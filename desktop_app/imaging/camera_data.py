@@ -14,7 +14,7 @@ from typing import Any, Final
 from PIL import Image
 from PIL.ExifTags import IFD, Base
 
-from desktop_app.imaging.heic_items import item_of_kind
+from desktop_app.imaging.heic_items import exif_of
 
 _MOST_BYTES: Final = 1 << 20
 _LONGEST_TEXT: Final = 200
@@ -136,8 +136,7 @@ def _block(content: bytes) -> bytes:
     except struct.error:
         return b""
     if content[4:8] == b"ftyp":
-        item = item_of_kind(content, b"Exif", _MOST_BYTES)
-        return item[4 + int.from_bytes(item[:4]) :] if len(item) > 8 else b""
+        return exif_of(content, _MOST_BYTES)
     return content if content[:4] in (b"II*\0", b"MM\0*") else b""
 
 

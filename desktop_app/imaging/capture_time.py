@@ -11,7 +11,7 @@ from typing import Final
 
 from PIL import Image
 
-from desktop_app.imaging.heic_items import item_of_kind
+from desktop_app.imaging.heic_items import exif_of
 from desktop_app.imaging.orientation import packet_in_text
 
 LATEST: Final = 4_102_444_800 * 1_000_000_000
@@ -52,9 +52,7 @@ def time_in_boxes(content: bytes) -> int:
     """When a HEIC or AVIF was taken; 0 where nobody knows, and for every other kind of file."""
     if content[4:8] != b"ftyp":
         return 0
-    item = item_of_kind(content, b"Exif", _MOST_OF_EXIF)
-    # Four bytes say how many there are before the header of the TIFF (ISO/IEC 23008-12, annex A).
-    return time_in_exif(item[4 + int.from_bytes(item[:4]) :]) if len(item) > 8 else 0
+    return time_in_exif(exif_of(content, _MOST_OF_EXIF))
 
 
 def time_in_exif(exif: bytes) -> int:

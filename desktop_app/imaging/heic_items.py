@@ -107,6 +107,13 @@ def check_items(content: bytes) -> frozenset[int]:
     return frozenset(torn)
 
 
+def exif_of(content: bytes, most_bytes: int) -> bytes:
+    """The EXIF of a HEIC or AVIF file, from the header of its TIFF; nothing where it has none."""
+    item = item_of_kind(content, b"Exif", most_bytes)
+    # Four bytes say how many there are before that header (ISO/IEC 23008-12, annex A).
+    return item[4 + int.from_bytes(item[:4]) :] if len(item) > 8 else b""
+
+
 def item_of_kind(content: bytes, kind: bytes, most_bytes: int) -> bytes:
     """The data of the first item of a kind, of a description for example; nothing where there is none, or it is long.
 

@@ -12,7 +12,7 @@ from desktop_app.catalog.importing.headings import BREED_IDS, BREEDS, Headings, 
 from desktop_app.catalog.importing.left_alone import Why
 from desktop_app.catalog.naming.finding import identity
 from desktop_app.catalog.naming.patterns import Found
-from desktop_app.catalog.naming.texts import as_written, key_of, sound
+from desktop_app.catalog.naming.texts import as_written, key_of, sound, yes_or_no
 from desktop_app.catalog.values.labels import Decision, Label, LabelKind
 from desktop_app.guarding import unguarded
 from desktop_app.tables import Row
@@ -23,8 +23,6 @@ SUGGESTION = "suggestion"
 # How it is called where a row is an animal.
 _ACCEPTED = "accepted"
 
-_YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai", "ja"})
-_NO = frozenset({"no", "n", "false", "0", "non", "faux", "nein"})
 PICKED = 1_000_000
 """A place for picks that have none: in the order of the rows, behind all that have one."""
 
@@ -92,12 +90,11 @@ class Cells:
         Raises:
             CellError: it is neither.
         """
-        text = key_of(self[meaning])
-        if text in _YES or text in _NO:
-            return text in _YES
-        if self[meaning]:
-            raise CellError(Why.NEITHER_YES_NOR_NO, self[meaning])
-        return None
+        text = self[meaning]
+        said = yes_or_no(text)
+        if text and said is None:
+            raise CellError(Why.NEITHER_YES_NOR_NO, text)
+        return said
 
     def pick(self) -> int | None:
         """A place among the picks, from 1; `PICKED` for one without; None for no pick.
@@ -117,7 +114,7 @@ class Cells:
     @property
     def is_of_another_file(self) -> bool:
         """Whether Pawsort wrote that the label was given to what the file held before."""
-        return key_of(self[Meaning.OTHER_FILE]) in _YES
+        return yes_or_no(self[Meaning.OTHER_FILE]) is True
 
     @property
     def is_suggestion(self) -> bool:

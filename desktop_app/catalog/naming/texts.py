@@ -38,10 +38,20 @@ def words_of(text: str) -> list[str]:
     return [word for word in _BETWEEN.split(folded(composed(text))) if word]
 
 
+_YES = frozenset({"yes", "y", "true", "1", "x", "oui", "o", "vrai", "ja"})
+_NO = frozenset({"no", "n", "false", "0", "non", "faux", "nein"})
+
+
 @lru_cache(maxsize=1 << 14)
 def key_of(text: str) -> str:
     """What two spellings of a name have in common: case, accents, and what stands between the words do not count."""
     return " ".join(words_of(text))
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What people and programs write into a column that asks for it; None for whatever else stands there."""
+    key = key_of(text)
+    return True if key in _YES else False if key in _NO else None
 
 
 def sound(text: str) -> str:

@@ -66,7 +66,7 @@ class FolderWriter:
     `CancelledError` and a full disk end the block and go no further: afterwards `written` says what is there.
 
     Attributes:
-        folder: the target; None where there is none.
+        folder: the target.
         skipped: what could not be written or read, in the order in which it was met.
         is_cancelled: whether a person ended it.
         same: how many files were there already, and were left as they were.
@@ -77,21 +77,18 @@ class FolderWriter:
 
     def __init__(
         self,
-        folder: Path | None,
+        folder: Path,
         watch: Watch,
         total: int,
         *,
-        replace: bool = True,
         is_own_picture: IsOwnPicture = no_picture,
     ) -> None:
         """Nothing is done yet.
 
         Args:
-            folder: the target; it is made where it is missing, its parent must be there. None for a writer that knows
-                `put_at` alone.
+            folder: the target; it is made where it is missing, its parent must be there.
             watch: is told before each file.
             total: how many files there will be.
-            replace: whether content may replace files that are there, and are neither photos nor sessions.
             is_own_picture: which pictures count as files of ours in this.
         """
         self.folder = folder
@@ -99,8 +96,8 @@ class FolderWriter:
         self.is_cancelled = False
         self.same = self.linked = self.copied_instead = self.not_reached = 0
         self._watch, self._total, self._begun = watch, total, 0
-        self._replace, self._is_own_picture = replace, is_own_picture
-        self._root = None if folder is None else openable(folder)
+        self._is_own_picture = is_own_picture
+        self._root = openable(folder)
         self._given: set[str] = set()
         self._lowest_free: dict[str, int] = {}
         self._folders: set[str] = set()
@@ -116,8 +113,6 @@ class FolderWriter:
         Raises:
             ExportError: it may not, there is a file under its name, or its parent is missing.
         """
-        if self.folder is None or self._root is None:
-            return self
         probe = os.path.join(self._root, "probe")  # noqa: PTH118 - names that may be longer than Path can open
         try:
             self._enter_folder(self._root)
@@ -167,18 +162,6 @@ class FolderWriter:
         """
         self._step()
         return self._guarded(safe_relative(relative), Content(content), exactly=exactly)
-
-    def put_at(self, file: Path, content: bytes) -> bool:
-        """Write a file that has its place elsewhere, beside a photo; in a folder that is there.
-
-        Returns:
-            whether it could be written.
-
-        Raises:
-            CancelledError: as of `put`.
-        """
-        self._step()
-        return self._guarded(str(file.absolute()), Content(content), exactly=True) is not None
 
     def copy(self, relative: str, source: Path, modified_ns: int = 0) -> str | None:
         """Copy a photo: the bytes and the time of its last change. Never replaces anything.
@@ -254,8 +237,7 @@ class FolderWriter:
         goal = self._goal(relative)
         try:
             source.check()
-            if not os.path.isabs(relative):  # noqa: PTH117 - what has its place elsewhere
-                self._enter_folders_above(goal)
+            self._enter_folders_above(goal)
             return self._placed(relative, source, exactly=exactly, link=link)
         except FaultError as error:
             self.skipped.append(error.fault)
@@ -307,8 +289,7 @@ class FolderWriter:
             return _There.NOTHING
         if name not in self._whole and source.is_the_same_as(goal):
             return _There.THE_SAME
-        may_be_replaced = self._replace and isinstance(source, Content)
-        replaceable = may_be_replaced and may_replace(goal, self._is_own_picture)
+        replaceable = isinstance(source, Content) and may_replace(goal, self._is_own_picture)
         return _There.REPLACEABLE if replaceable else _There.ANOTHER
 
     def _drafted(self, name: str, source: Source, goal: str, *, replaces: bool) -> None:
@@ -363,12 +344,10 @@ class FolderWriter:
         else:
             fault = fault_of_writing(error, Path(file))
         self.skipped.append(fault)
-        is_gone = self._root is not None and not os.path.isdir(self._root)  # noqa: PTH112 - as above
+        is_gone = not os.path.isdir(self._root)  # noqa: PTH112 - as above
         return is_gone or is_disk_full(error)
 
     def _goal(self, name: str) -> str:
-        if self.folder is None or os.path.isabs(name):  # noqa: PTH117 - a relative name never is one
-            return openable(Path(name))
         return openable(self.folder.joinpath(*name.split("/")))
 
     def _enter_folders_above(self, goal: str) -> None:

@@ -10,7 +10,6 @@ import os
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import PurePosixPath
 
 from desktop_app import plain_text
 
@@ -62,11 +61,6 @@ def numbered(relative: str, count: int) -> str:
 def compared(relative: str) -> str:
     """What two names have in common that are one name on some system."""
     return unicodedata.normalize("NFC", relative).casefold()
-
-
-def with_ending_of(stem: str, file: str | os.PathLike[str]) -> str:
-    """A relative name with the ending of another file, as it is written there."""
-    return stem + PurePosixPath(os.path.basename(file)).suffix  # noqa: PTH119 - of names that may be longer than Path opens
 
 
 def _shortened(name: str, behind_the_stem: str) -> str:

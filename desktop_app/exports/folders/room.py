@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,20 +91,18 @@ def check_room(folder: Path, needed_bytes: int) -> None:
 
 def free_bytes(folder: Path) -> int | None:
     """How much room there is where a folder is, or will be; None where nobody can tell."""
+    return _asked(folder, lambda place: shutil.disk_usage(place).free)
+
+
+def _drive_of(folder: Path) -> int | None:
+    return _asked(folder, lambda place: os.stat(place).st_dev)  # noqa: PTH116 - as above
+
+
+def _asked(folder: Path, ask: Callable[[str], int]) -> int | None:
+    """What the system says of a folder, or of the one above it that is there already; None where it does not know."""
     for place in (folder, *folder.absolute().parents):
         try:
-            return shutil.disk_usage(openable(place)).free
-        except FileNotFoundError:
-            continue
-        except OSError:
-            return None
-    return None
-
-
-def _drive_of(target: Path) -> int | None:
-    for place in (target, *target.absolute().parents):
-        try:
-            return os.stat(openable(place)).st_dev  # noqa: PTH116 - as above
+            return ask(openable(place))
         except FileNotFoundError:
             continue
         except OSError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.exports.base import (
+    IN_CODES,
     UNWATCHED,
     ExportFormat,
     Family,
@@ -22,10 +23,10 @@ from desktop_app.exports.base import (
 )
 from desktop_app.exports.folders.folder_writer import FolderWriter
 from desktop_app.exports.folders.name_patterns import BREED, NamePattern, PhotoNames
-from desktop_app.exports.folders.photo_folders import PhotoFolders, SortBy, called, is_decided
+from desktop_app.exports.folders.photo_folders import PhotoFolders, SortBy, is_decided
 from desktop_app.exports.folders.placing import see_it_holds_no_photos, stands_among
 from desktop_app.exports.folders.room import check_room, examples_of, needed, room_notes
-from desktop_app.exports.material import AnimalPhotos, Material, Standing
+from desktop_app.exports.material import AnimalPhotos, Material, Standing, told
 from desktop_app.exports.shared_options import ACCEPT, LINKS, MADE_AS, NO_BREED
 from desktop_app.faults import FaultError
 
@@ -90,7 +91,7 @@ class Folders(ExportFormat):
         self, target: Path, material: Material, options: Mapping[str, OptionValue], wording: Wording | None
     ) -> Preview:
         chosen = self.settled(options)
-        plan = _planned(material, wording or Wording(str, str), chosen)
+        plan = _planned(material, wording or IN_CODES, chosen)
         paths = [row.path for row in material.rows()]
         see_it_holds_no_photos(target, paths)
         links = chosen[MADE_AS.name] == LINKS
@@ -129,7 +130,7 @@ def _planned(material: Material, wording: Wording, chosen: Mapping[str, OptionVa
 
 
 def _disagreement(herd: list[AnimalPhotos]) -> Iterator[Note]:
-    names = [called(each.animal) for each in herd if each.standing is Standing.DISAGREEING]
+    names = [told(each.animal) for each in herd if each.standing is Standing.DISAGREEING]
     if names:
         yield Note("disagreeing", {"animals": len(names), "names": named(names)}, is_warning=True)
 

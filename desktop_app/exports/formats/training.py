@@ -13,6 +13,7 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.exports.base import (
+    IN_CODES,
     UNWATCHED,
     ExportFormat,
     Family,
@@ -27,6 +28,7 @@ from desktop_app.exports.base import (
     Wording,
     Written,
     named,
+    watched,
 )
 from desktop_app.exports.folders.folder_writer import FolderWriter
 from desktop_app.exports.folders.names import compared, numbered, safe_name
@@ -39,6 +41,7 @@ from desktop_app.exports.tables.session_cells import LABELS_ALONE, TYPED_BY_PEOP
 from desktop_app.exports.tables.text_tables import CsvTable
 from desktop_app.faults import FaultError
 from desktop_app.files import encoded
+from desktop_app.guarding import is_computed
 
 FOLDER, TABLE, SESSION = "folder", "table", "session"
 SHAPE = Option("shape", OptionKind.CHOICE, FOLDER, (FOLDER, TABLE, SESSION))
@@ -48,8 +51,6 @@ TABLE_FILE, SESSION_FILE = "examples.csv", "examples.pawsort"
 ANIMAL = "animal"
 TABLE_COLUMNS = (*LABELS_ALONE, ANIMAL)
 """Those of the table of labels, and one that is the same for all photos of an animal, named or not."""
-_BEGINS_A_FORMULA = ("=", "+", "-", "@")
-_TOLD_EVERY = 500
 
 
 class Training(ExportFormat):
@@ -63,7 +64,7 @@ class Training(ExportFormat):
 
     def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
         """What goes where; breeds are called by their ids."""
-        return self.preview_in_words(target, material, Wording(str, str), options)
+        return self.preview_in_words(target, material, IN_CODES, options)
 
     def preview_in_words(
         self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]
@@ -133,10 +134,8 @@ def _copy_session(target: Path, material: Material, watch: Watch) -> Written:
 def _write_table(target: Path, examples: list[PhotoRow], wording: Wording, watch: Watch) -> Written:
     text = io.StringIO()
     table = CsvTable(text, TABLE_COLUMNS, typed_by_people=(*TYPED_BY_PEOPLE, ANIMAL))
-    with FolderWriter(target, watch, 1) as writer:
-        for done, row in enumerate(examples):
-            if done % _TOLD_EVERY == 0:
-                watch.advance(done, len(examples))
+    with FolderWriter(target, UNWATCHED, 1) as writer:
+        for row in watched(examples, len(examples), watch):
             table.add({**photo_cells(row, wording), ANIMAL: _animal_of(row)})
         writer.put(TABLE_FILE, encoded(text.getvalue()), exactly=True)
     whole = writer.is_whole(TABLE_FILE)
@@ -191,7 +190,7 @@ def _animals_table(named_so: Mapping[str, PhotoRow]) -> bytes:
     for name, row in named_so.items():
         if row.animal is not None:
             # A path must stay the path, and may be written in this way too.
-            photo = f"./{name}" if name.startswith(_BEGINS_A_FORMULA) else name
+            photo = f"./{name}" if is_computed(name) else name
             table.add({"photo": photo, ANIMAL: _animal_of(row)})
     return encoded(text.getvalue())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.exports.base import (
+    IN_CODES,
     UNWATCHED,
     CancelledError,
     ExportFormat,
@@ -52,7 +53,6 @@ NAMING = Option("naming", OptionKind.CHOICE, Naming.WHOLE_NAME.value, tuple(Nami
 # By their names: what a file really is, only reading it tells, and a preview reads no thousands of photos.
 _KEYWORDS_GO_INTO = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".apng", ".webp"})
 _EXAMPLES = 3
-_NAMES = Wording(name_of=str, sentence=lambda fault: fault.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Xmp(ExportFormat):
         planned: list[_Planned] = []
         words: dict[tuple[str, ...], str] = {}
         for each in _planned(target, rows, chosen):
-            keywords = keywords_of(each.row, wording or _NAMES, no_breed=bool(chosen[NO_BREED.name]))
+            keywords = keywords_of(each.row, wording or IN_CODES, no_breed=bool(chosen[NO_BREED.name]))
             if not keywords and not (each.is_there and has_ours(each.piece.copy or each.piece.file)):
                 counted["left_out"] += 1
             elif each.is_missing:

@@ -25,9 +25,9 @@ from desktop_app.breeds.vocabularies import Mapped, Vocabulary
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal, Species
 from desktop_app.exports.base import Note, OptionValue, named
-from desktop_app.exports.material import AnimalPhotos, Material, Standing
+from desktop_app.exports.material import AnimalPhotos, Material, Standing, told
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED, ONLY_NEW
-from desktop_app.exports.shelters.only_new import KnownAnimals, known_animals, number_key
+from desktop_app.exports.shelters.only_new import KnownAnimals, known_animals, known_number
 
 if TYPE_CHECKING:
     from desktop_app.faults import Fact
@@ -97,7 +97,7 @@ def herd_for_asm3(material: Material, vocabulary: Vocabulary, chosen: Mapping[st
     known = known_animals(Path(table)) if table else None
     herd = material.herd(str(chosen[ACCEPT.name]))
     codes = _codes(herd, material)
-    times = Counter(number_key(code) for code in codes.values() if code)
+    times = Counter(known_number(code) for code in codes.values() if code)
     left: dict[str, list[Animal]] = {}
     animals = []
     for each in herd:
@@ -110,8 +110,8 @@ def herd_for_asm3(material: Material, vocabulary: Vocabulary, chosen: Mapping[st
         animals.append(Asm3Animal(each, code, _line(each.animal.name) or _line(each.animal.number), mapped))
     unmapped = tuple(dict.fromkeys(breed for each in animals for breed in each.mapped.missing))
     notes = [_note(why, left[why]) for why in _WHYS if why in left]
-    told = [each.photos.animal for each in animals if each.mapped.missing]
-    notes += [_note("breed_in_description", told, is_warning=False)] if told else []
+    nameless = [each.photos.animal for each in animals if each.mapped.missing]
+    notes += [_note("breed_in_description", nameless, is_warning=False)] if nameless else []
     written = sum(len(each.photos.photos) for each in animals)
     alone = material.photos - sum(len(each.photos) for each in herd)
     notes += [Note("no_animal", {"photos": alone})] if alone else []
@@ -123,7 +123,7 @@ _WARNINGS = frozenset({"may_be_there", "same_code", "disagreeing", "undecided", 
 
 
 def _note(why: str, animals: Iterable[Animal], *, is_warning: bool | None = None) -> Note:
-    names = [each.name or each.number or "?" for each in animals]
+    names = [told(each) for each in animals]
     facts: dict[str, Fact] = {"animals": len(names), "names": named(names)}
     return Note(why, facts, why in _WARNINGS if is_warning is None else is_warning)
 
@@ -148,9 +148,9 @@ def _why_not_new(
     """Why an animal may be in ASM3 already, or another one under its code; None for one that is new."""
     if not code:
         return "no_name"
-    if times[number_key(code)] > 1:
+    if times[known_number(code)] > 1:
         return "same_code"
-    if known is not None and (known.has(animal) or number_key(code) in known.numbers):
+    if known is not None and (known.has(animal) or known_number(code) in known.numbers):
         return "already_there"
     # A table of names alone says nothing of numbers.
     is_told = known is not None and bool(known.numbers)

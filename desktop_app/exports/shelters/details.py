@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desktop_app.catalog.naming.texts import key_of
-from desktop_app.exports.shelters.only_new import identifying_columns, number_key
+from desktop_app.catalog.naming.texts import key_of, yes_or_no
+from desktop_app.exports.shelters.only_new import identifying_columns, known_number
 from desktop_app.tables import Row, TableError, read_table
 
 
@@ -81,7 +81,7 @@ class ShelterTable:
     """The details of a shelter's animals.
 
     Attributes:
-        by_number: as `number_key` has it → what is known.
+        by_number: as `known_number` has it → what is known.
         not_understood: "number: what stands there" of cells that say something, and nobody knows what.
         twice: numbers that stand in several rows, of which the first counts.
     """
@@ -92,7 +92,7 @@ class ShelterTable:
 
     def of(self, number: str) -> Details:
         """What is known of the animal with this number."""
-        return self.by_number.get(number_key(number), NOTHING)
+        return self.by_number.get(known_number(number), NOTHING)
 
 
 NO_TABLE = ShelterTable({})
@@ -153,10 +153,8 @@ _AGE_WORDS = {
     **dict.fromkeys(("adult", "adulte"), Age.ADULT),
     **dict.fromkeys(("senior", "old", "age", "agee", "vieux", "vieille"), Age.SENIOR),
 }
-_YES = frozenset(
-    {"yes", "y", "1", "true", "x", "oui", "o", "vrai", "neutered", "spayed", "sterilise", "sterilisee", "castre"}
-)
-_NO = frozenset({"no", "n", "0", "false", "non", "faux"})
+# Beside "yes", in a column that asks for it.
+_ALTERED = frozenset({"neutered", "spayed", "sterilise", "sterilisee", "castre"})
 # Said where nothing is known: that is understood, and leaves the cell blank.
 _UNKNOWN = frozenset({"unknown", "u", "inconnu", "inconnue", "not known", "n/a", "2", "untested", "non teste"})
 
@@ -186,10 +184,10 @@ def read_details(file: Path, today: date | None = None) -> ShelterTable:
         number = row.values[number_column].strip()
         if not number:
             continue
-        if number_key(number) in found:
+        if known_number(number) in found:
             twice[number] = None
         else:
-            found[number_key(number)] = reader.details(row, number)
+            found[known_number(number)] = reader.details(row, number)
     return ShelterTable(found, tuple(reader.not_understood), tuple(twice))
 
 
@@ -203,7 +201,7 @@ class _Reader:
         said: dict[str, Any] = {}
         for field in fields(Details):
             cell = cells.get(field.name, "")
-            read = _READERS.get(field.name, _yes_or_no)
+            read = _READERS.get(field.name, yes_or_no)
             value = read(cell) if cell else None
             if cell and value is None and key_of(cell) not in _UNKNOWN and cell != "?":
                 self.not_understood.append(f"{number}: {cell[:40]}")
@@ -265,9 +263,8 @@ def _age(years: float) -> Age:
     return next((age for bound, age in _AGES if years < bound), Age.SENIOR)
 
 
-def _yes_or_no(cell: str) -> bool | None:
-    key = key_of(cell)
-    return True if key in _YES else False if key in _NO else None
+def _altered(cell: str) -> bool | None:
+    return True if key_of(cell) in _ALTERED else yes_or_no(cell)
 
 
 _READERS: Mapping[str, Callable[[str], Any]] = {
@@ -275,4 +272,5 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "sex": _sex,
     "size": _size,
     "age": _age_in_words,
+    "altered": _altered,
 }

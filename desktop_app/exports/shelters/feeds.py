@@ -20,12 +20,13 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal, Species
 from desktop_app.exports.base import Note, Option, OptionKind, OptionValue, named
 from desktop_app.exports.folders.names import compared, safe_name
-from desktop_app.exports.material import AnimalPhotos, Material, Standing
+from desktop_app.exports.material import AnimalPhotos, Material, Standing, picks_of, told
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.exports.shelters.details import NO_TABLE, Details, ShelterTable, read_details
-from desktop_app.exports.shelters.listing_texts import begins_a_formula, one_line
+from desktop_app.exports.shelters.listing_texts import one_line
 from desktop_app.exports.shelters.pictures import PictureExif, PictureStyle
 from desktop_app.faults import FaultError
+from desktop_app.guarding import is_computed
 
 AS_UNKNOWN, LEAVE_OUT = "include_as_unknown", "leave_out"
 UNDECIDED = Option("undecided", OptionKind.CHOICE, AS_UNKNOWN, (AS_UNKNOWN, LEAVE_OUT))
@@ -39,8 +40,6 @@ PICTURE_SIZE = Option("picture_size", OptionKind.CHOICE, "1200", ("600", "1200",
 PICTURE_EXIF = Option("picture_exif", OptionKind.CHOICE, PictureExif.NONE.value, tuple(PictureExif))
 DETAILS = Option("details", OptionKind.FILE, "")
 """A table of the shelter, with what only the shelter knows."""
-# Of a name, in signs: five of them are told in one line.
-_LONGEST_TOLD: Final = 32
 OPTIONS: Final = (ACCEPT, UNDECIDED, NO_BREED, DESCRIPTION, DETAILS, PICTURE_SIZE, PICTURE_EXIF)
 
 
@@ -132,18 +131,9 @@ class _Found:
         self.told.setdefault(what, []).append(_called(each))
 
 
-def called(animal: Animal) -> str:
-    """What an animal is called where it is told: name and number, whichever it has."""
-    return " ".join(_short(text) for each in (animal.name, animal.number) if (text := one_line(each))) or "?"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_TOLD else f"{text[: _LONGEST_TOLD - 1]}…"
-
-
 def _called(each: AnimalPhotos) -> str:
-    """The same; where it has neither, by its first photo."""
-    return called(each.animal) if each.animal.is_named else "/".join(each.photos[0].path.parts[-2:])
+    """What an animal is called where it is told; where it has neither name nor number, by its first photo."""
+    return told(each.animal) if each.animal.is_named else "/".join(each.photos[0].path.parts[-2:])
 
 
 def gathered_feed(
@@ -172,7 +162,7 @@ def gathered_feed(
         else:
             _take(found, each, vocabulary, rules, table, chosen)
     exported = {each.animal.animal_id for each in herd}
-    not_exported = [called(animal) for animal_id, animal in animals.items() if animal_id not in exported]
+    not_exported = [told(animal) for animal_id, animal in animals.items() if animal_id not in exported]
     notes = [*_of_left_out(found, not_exported), *_of_taken(found), *_of_table(table)]
     strays = sum(row.animal is None for row in material.rows())
     if strays:
@@ -208,7 +198,7 @@ def _left_out(
         return "no_number"
     if len(number) > rules.longest_number:
         return "long_number"
-    if begins_a_formula(number) or one_line(number) != number:
+    if is_computed(number) or one_line(number) != number:
         return "odd_number"
     if numbers[compared(number)] > 1:
         return "same_number"
@@ -286,8 +276,7 @@ def _pictures(each: AnimalPhotos, most: int) -> tuple[PhotoRow, ...]:
     if each.animal.species is Species.DOG:
         return tuple(each.pictures(most))
     there = [row for row in each.photos if row.fault is None and not row.missing]
-    picks = sorted((row for row in there if row.pick), key=lambda row: (row.pick, row.photo_id))
-    return tuple(picks[:most] or each.best(there, most))
+    return tuple(picks_of(there)[:most] or each.best(there, most))
 
 
 def _of_left_out(found: _Found, not_exported: list[str]) -> list[Note]:

@@ -10,7 +10,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_FORMULAS = ("=", "+", "-", "@")
+from desktop_app.guarding import is_computed
+
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # Lines turn no reading and end no table once they are one text; joiners of emoji and of Persian stay.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -42,14 +43,9 @@ def as_plain_text(text: str, line_end: str) -> str:
     return line_end.join(lines_of(text))
 
 
-def begins_a_formula(text: str) -> bool:
-    """Whether a spreadsheet would compute a cell with this text."""
-    return text.startswith(_FORMULAS)
-
-
 def harmless(text: str) -> str:
     """The text for a cell that a spreadsheet may open."""
-    return f" {text}" if begins_a_formula(text) else text
+    return f" {text}" if is_computed(text) else text
 
 
 def quoted_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]], *, header: bool = True) -> bytes:

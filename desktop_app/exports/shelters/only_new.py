@@ -23,7 +23,7 @@ class KnownAnimals:
     """The animals in a table.
 
     Attributes:
-        numbers: as `number_key` has them.
+        numbers: as `known_number` has them.
         names: as `key_of` has them.
     """
 
@@ -33,7 +33,7 @@ class KnownAnimals:
     def has(self, animal: Animal) -> bool:
         """Whether an animal stands in the table: by its number where both have numbers, else by its name."""
         if animal.number and self.numbers:
-            return number_key(animal.number) in self.numbers
+            return known_number(animal.number) in self.numbers
         return bool(animal.name) and key_of(animal.name) in self.names
 
 
@@ -51,7 +51,7 @@ def known_animals(file: Path) -> KnownAnimals:
     if not number and not names:
         raise TableError("table.no_animal_column", file=str(file), there=", ".join(filter(None, table.columns)))
     return KnownAnimals(
-        frozenset(key for row in table.rows if number and (key := number_key(row.values[number]))),
+        frozenset(key for row in table.rows if number and (key := known_number(row.values[number]))),
         frozenset(key for row in table.rows if names and (key := key_of(row.values[names]))),
     )
 
@@ -64,8 +64,11 @@ def identifying_columns(headings: tuple[str, ...]) -> tuple[str, str]:
     return next(iter([*codes, *numbers]), ""), next(iter(names), "")
 
 
-def number_key(text: str) -> str:
-    """What two spellings of one number have in common: case, spaces around it, and the decimals of spreadsheets."""
+def known_number(text: str) -> str:
+    """What two spellings of one number have in common: case, spaces around it, and the decimals of spreadsheets.
+
+    Closer than `catalog.naming`'s `number_key`: receivers tell `A-1200` from `A1200`, and so does who deletes there.
+    """
     key = unicodedata.normalize("NFC", text).strip().casefold()
     found = _WHOLE.fullmatch(key)
     return found[1] if found else key

@@ -35,6 +35,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from desktop_app.exports.base import (
+    IN_CODES,
     UNWATCHED,
     ExportFormat,
     Note,
@@ -45,6 +46,7 @@ from desktop_app.exports.base import (
     Watch,
     Wording,
     Written,
+    watched,
 )
 from desktop_app.exports.material import Material
 from desktop_app.exports.shared_options import ACCEPT, ANIMALS, COLUMNS, CONTENT, EVERYTHING, LABELS, NO_BREED
@@ -61,8 +63,6 @@ from desktop_app.exports.tables.text_tables import Cell
 from desktop_app.faults import Fault, FaultError
 
 _COLUMNS = {EVERYTHING: ALL_OF_PHOTOS, LABELS: LABELS_ALONE, ANIMALS: ONE_AN_ANIMAL}
-_TOLD_EVERY = 500
-_BY_CODES = Wording(name_of=str, sentence=lambda fault: fault.code)
 
 
 class ColumnsError(FaultError):
@@ -107,7 +107,7 @@ class SessionTable(ExportFormat):
         columns = self.columns(chosen)
         accepting = material.accepting(str(chosen[ACCEPT.name]))
         rows, photos = self._counted(accepting, chosen)
-        notes = self.notes(columns, lambda: self._rows(accepting, material, _BY_CODES, chosen, UNWATCHED, rows), chosen)
+        notes = self.notes(columns, lambda: self._rows(accepting, material, IN_CODES, chosen, UNWATCHED, rows), chosen)
         return Preview((PlannedFile(target, rows, columns),), material.photos - photos, notes)
 
     def write(
@@ -188,8 +188,4 @@ class SessionTable(ExportFormat):
         else:
             is_all = chosen[CONTENT.name] == EVERYTHING
             made = (photo_cells(row, wording) for row in accepting.rows() if is_all or row.label is not None)
-        for done, cells in enumerate(made):
-            if done % _TOLD_EVERY == 0:
-                watch.advance(done, total)
-            yield cells
-        watch.advance(total, total)
+        return watched(made, total, watch)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.commands.fault_sentences import naming_its_file
 from desktop_app.commands.format_words import FormatWords
 from desktop_app.exports.base import Written
 from desktop_app.faults import Fault
@@ -45,10 +46,4 @@ def _counted(written: Written) -> list[str]:
 
 def skipped_lines(faults: tuple[Fault, ...]) -> list[str]:
     """What was left out, a line each, with the name of its file."""
-    return [_with_file(fault) for fault in faults]
-
-
-def _with_file(fault: Fault) -> str:
-    text = fault_text(fault)
-    file = str(fault.facts.get("file", ""))
-    return f"{escaped(file)}: {text}" if file and escaped(file) not in text else text
+    return [naming_its_file(fault, fault_text(fault)) for fault in faults]

@@ -48,8 +48,3 @@ def lines_of(preview: Preview, words: FormatWords, name_of: Callable[[str], str]
 def note_line(note: Note, words: FormatWords) -> str:
     """What a note says."""
     return note_text(note, words, translated, _Counts())
-
-
-def preview_text(preview: Preview, words: FormatWords, name_of: Callable[[str], str] = str) -> str:
-    """The same as one text."""
-    return "\n".join(line.text for line in lines_of(preview, words, name_of))

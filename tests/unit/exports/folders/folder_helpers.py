@@ -46,8 +46,8 @@ def codes(writer: FolderWriter) -> list[str]:
     return [fault.code for fault in writer.skipped]
 
 
-def writer_of(folder: Path, watch: Watch = UNWATCHED, total: int = 1, *, replace: bool = True) -> FolderWriter:
-    return FolderWriter(folder, watch, total, replace=replace, is_own_picture=lambda begin: b"our own" in begin)
+def writer_of(folder: Path, watch: Watch = UNWATCHED, total: int = 1) -> FolderWriter:
+    return FolderWriter(folder, watch, total, is_own_picture=lambda begin: b"our own" in begin)
 
 
 def failing(function: Callable[..., object], error: OSError, *, of: str) -> Callable[..., object]:

@@ -3,12 +3,11 @@
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 
-from desktop_app.exports.base import UNWATCHED, Note
+from desktop_app.exports.base import Note
 from desktop_app.exports.folders.folder_writer import FolderWriter
 from desktop_app.exports.folders.placing import planned_replacements, shown
 from tests.unit.exports.folders.folder_helpers import (
@@ -119,7 +118,7 @@ def test_links_are_the_photo_itself_and_copies_where_that_cannot_be(
     assert writer.written().notes == (Note("copied_instead", {"files": 1}),)
 
 
-def test_content_replaces_only_what_is_no_photo_and_only_where_that_was_agreed(tmp_path: Path, out: Path) -> None:
+def test_content_replaces_only_what_is_no_photo(tmp_path: Path, out: Path) -> None:
     out.mkdir()
     there = {
         "pets.csv": b"old", "a.jpg": JPEG + b"a photo", "b.jpg": JPEG + b"our own", "c.txt": JPEG, "d.jpg": b"text"
@@ -129,14 +128,11 @@ def test_content_replaces_only_what_is_no_photo_and_only_where_that_was_agreed(t
     (out / "folder.csv").mkdir()
     planned = planned_replacements(out, [*there, "folder.csv", "new.csv"], lambda begin: b"our own" in begin)
     assert [file.name for file in planned] == ["pets.csv", "b.jpg"]
-    with writer_of(out, replace=False) as writer:
-        assert writer.put("pets.csv", b"new") == "pets (2).csv"
-        assert writer.put("b.jpg", b"new", exactly=True) is None
-    assert codes(writer) == ["write.not_replaced"]
     with writer_of(out) as writer:
         names = [writer.put(name, b"new") for name in (*there, "folder.csv")]
         assert writer.put("a.jpg", b"exactly here", exactly=True) is None
     assert names == ["pets.csv", "a (2).jpg", "b.jpg", "c (2).txt", "d (2).jpg", "folder (2).csv"]
+    assert codes(writer) == ["write.not_replaced"]
     assert [fault.facts["file"] for fault in writer.skipped] == [str(out / "a.jpg")]
     found = files_in(out)
     assert {name: found[name] for name in ("a.jpg", "c.txt", "d.jpg")} == {
@@ -151,18 +147,6 @@ def test_the_last_content_of_one_exact_name_stays(out: Path) -> None:
         writer.put("a.xmp", b"2", exactly=True)
     assert files_in(out) == {"a.xmp": b"2"}
     assert (writer.pieces, codes(writer)) == (1, [])
-
-
-def test_a_file_beside_a_photo_keeps_the_very_name_of_it(tmp_path: Path) -> None:
-    beside = photo(tmp_path / "photos", "aux..jpg" if sys.platform != "win32" else "a.jpg")
-    gone = tmp_path / "gone" / "a.xmp"
-    with FolderWriter(None, UNWATCHED, 3) as writer:
-        assert writer.put_at(beside.with_name(beside.name + ".xmp"), b"<x/>")
-        assert not writer.put_at(beside, b"<x/>")
-        assert not writer.put_at(gone, b"<x/>")
-    assert codes(writer) == ["write.not_replaced", "write.no_folder"]
-    assert set(files_in(tmp_path / "photos")) == {beside.name, beside.name + ".xmp"}
-    assert not gone.parent.exists()
 
 
 @posix_only

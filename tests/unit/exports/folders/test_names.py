@@ -10,7 +10,6 @@ from desktop_app.exports.folders.names import (
     numbered,
     safe_name,
     safe_relative,
-    with_ending_of,
 )
 
 
@@ -79,8 +78,3 @@ def test_further_files_of_a_name_are_counted() -> None:
 def test_names_are_one_where_some_system_takes_them_for_one() -> None:
     assert compared("BEAGLE/Zo\u00e9.JPG") == compared("beagle/zoe\u0301.jpg")
     assert compared("Beagle/a.jpg") != compared("Beagle/b.jpg")
-
-
-def test_an_ending_is_that_of_the_file() -> None:
-    assert with_ending_of("Beagle/Bella 1", "/photos/IMG.0001.JPG") == "Beagle/Bella 1.JPG"
-    assert with_ending_of("Beagle/Bella 1", "/photos.old/IMG") == "Beagle/Bella 1"

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from desktop_app.exports.shelters.listing_texts import (
     as_html,
     as_plain_text,
-    begins_a_formula,
     harmless,
     one_line,
     quoted_table,
 )
+from desktop_app.guarding import is_computed
 
 NOTE = "First line.\nSecond <b>line</b> & more.\r\n\r\nA paragraph;\twith a tab,\x0band what Word writes.\u2028End.\n\n"
 
@@ -48,9 +48,9 @@ def test_name_is_what_people_see_of_it_in_one_line(typed: str, name: str) -> Non
 
 @pytest.mark.parametrize("text", ["=1+1", "+33 6 12", "-Moins", "@home", '=HYPERLINK("http://example.invalid")'])
 def test_what_a_spreadsheet_would_compute_gets_a_blank_in_front(text: str) -> None:
-    assert begins_a_formula(text)
+    assert is_computed(text)
     assert harmless(text) == f" {text}"
-    assert not begins_a_formula(harmless(text))
+    assert not is_computed(harmless(text))
 
 
 def test_every_cell_is_quoted_and_every_row_is_one_line() -> None:
@@ -65,4 +65,4 @@ def test_whatever_people_type_is_read_back_as_the_same_cells(texts: list[tuple[s
     table = quoted_table(("name", "text"), rows).decode("utf-8")
     assert table.count("\n") == len(rows) + 1
     assert list(csv.DictReader(io.StringIO(table, newline=""), strict=True)) == rows
-    assert not any(begins_a_formula(cell) for row in rows for cell in row.values())
+    assert not any(is_computed(cell) for row in rows for cell in row.values())

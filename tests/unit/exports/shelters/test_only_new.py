@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.values.animals import Animal
-from desktop_app.exports.shelters.only_new import known_animals, number_key
+from desktop_app.exports.shelters.only_new import known_animals, known_number
 from desktop_app.tables import TableError
 
 
@@ -42,9 +42,9 @@ def test_code_counts_before_the_running_number_and_that_of_the_chip(tmp_path: Pa
 
 
 def test_numbers_are_the_same_as_a_spreadsheet_writes_them() -> None:
-    assert number_key("1200.0") == number_key(" 1200 ") == "1200"
-    assert number_key("A1.0") == "a1.0"
-    assert number_key("0012") == "0012"
+    assert known_number("1200.0") == known_number(" 1200 ") == "1200"
+    assert known_number("A1.0") == "a1.0"
+    assert known_number("0012") == "0012"
 
 
 def test_table_without_animals_is_refused_by_name(tmp_path: Path) -> None:
