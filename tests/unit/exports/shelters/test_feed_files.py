@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop_app.breeds.own_vocabularies import own_file
 from desktop_app.catalog.values.labels import Label
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.base import CancelledError, Wording
@@ -14,20 +13,9 @@ from desktop_app.exports.shelters.pictures import is_prepared_picture
 from tests.golden.session import GoldenSession
 from tests.unit.exports.shelters.herds import FEEDS, Herd, exported, feed, notes, planned, table
 
+pytestmark = pytest.mark.usefixtures("nobodys_own_words")
+
 BEAGLE = Label.breed("n02088364")
-
-
-@pytest.fixture(autouse=True)
-def nobodys_own_words(isolated_home: Path) -> None:
-    """The vocabularies as they ship."""
-    assert not own_file().exists(), isolated_home
-
-
-@pytest.fixture
-def herd(tmp_path: Path) -> Herd:
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    return Herd(folder)
 
 
 # Pictures and files

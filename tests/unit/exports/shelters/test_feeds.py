@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop_app.breeds.own_vocabularies import own_file
 from desktop_app.catalog.values.animals import Species
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.commands.format_words import EnglishCounts, preview_lines
@@ -19,6 +18,8 @@ from desktop_app.exports.shelters.feeds import FeedError
 from tests.golden.session import GoldenSession
 from tests.unit.exports.shelters.herds import FEEDS, ID, TABLES, Herd, exported, feed, notes, planned, table
 
+pytestmark = pytest.mark.usefixtures("nobodys_own_words")
+
 BEAGLE, BOXER, PUG = Label.breed("n02088364"), Label.breed("n02108089"), Label.breed("n02110958")
 BEAGLE_BOXER = Label.mix("n02088364", "n02108089")
 OF_THREE = Label.mix("n02088364", "n02108089", "n02110958")
@@ -27,19 +28,6 @@ ADOPT_A_PET = (
     *("Id", "Animal", "Breed", "Breed2", "Purebred", "Age", "Name", "Size", "Sex", "Description", "Status"),
     *("GoodWKids", "GoodWCats", "GoodWDogs", "SpayedNeutered", "ShotsCurrent", "Housetrained", "SpecialNeeds"),
 )
-
-
-@pytest.fixture(autouse=True)
-def nobodys_own_words(isolated_home: Path) -> None:
-    """The vocabularies as they ship."""
-    assert not own_file().exists(), isolated_home
-
-
-@pytest.fixture
-def herd(tmp_path: Path) -> Herd:
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    return Herd(folder)
 
 
 # What stands in them
