@@ -105,6 +105,11 @@ class PhotoRow:
         return None if self.decided_ns is None else datetime.fromtimestamp(self.decided_ns / 1e9, UTC)
 
     @property
+    def own_label(self) -> Label | None:
+        """What was decided of this very photo; None where nothing was, or of what the file held before."""
+        return None if self.label_of_another_file else self.label
+
+    @property
     def state(self) -> PhotoState:
         """Where the photo stands. A label for this file counts more than anything that the machine says."""
         if self.label is None or self.label_of_another_file:

@@ -47,7 +47,7 @@ def _votes(rows: Sequence[PhotoRow], of: NDArray[np.int32], groups: int, breeds:
         for rank, breed in enumerate(row.suggestion.ranked[:BREEDS_IN_A_ROW]):
             ranked[place, rank] = breeds.setdefault(breed.breed_id, len(breeds))
             probabilities[place, rank] = breed.probability
-    decided = np.array([row.label is not None and not row.label_of_another_file for row in rows], np.bool_)
+    decided = np.array([row.own_label is not None for row in rows], np.bool_)
     counts = np.array([row.fault is None and not row.several_dogs for row in rows], np.bool_)
     return Votes(
         positions=np.arange(count, dtype=np.int32),

@@ -175,7 +175,7 @@ def _accepted(row: PhotoRow, words: frozenset[Confidence]) -> PhotoRow:
 
 
 def _animal(rows: list[PhotoRow], accepted: Label | None, best: BestPhotos) -> AnimalPhotos:
-    decided = [(row, row.label) for row in rows if row.label is not None and not row.label_of_another_file]
+    decided = [(row, label) for row in rows if (label := row.own_label) is not None]
     # One of several dogs may be any; a photo without a dog, or that shows too little, contradicts none of the others.
     telling = [label for row, label in decided if not row.several_dogs]
     breeds = [label for label in telling if label.kind in (LabelKind.BREED, LabelKind.MIX)]

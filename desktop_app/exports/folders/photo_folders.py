@@ -51,12 +51,13 @@ class PhotoFolders:
         term = self._wording.term
         if row.several_dogs:
             return term("several_dogs")
-        if not is_decided(row) or row.label is None:
+        label = row.own_label
+        if label is None:
             return term("undecided" if row.fault is None else "unreadable")
-        tells = row.label.kind is not LabelKind.NO_DOG
+        tells = label.kind is not LabelKind.NO_DOG
         if tells and row.animal is not None and row.animal.animal_id in self._disagreeing:
             return term("disagreeing")
-        return label_in_words(row.label, self._wording)
+        return label_in_words(label, self._wording)
 
     def values_of(self, row: PhotoRow) -> Mapping[str, str]:
         """What is known of a photo, by the fields of a pattern but `count`."""
@@ -79,11 +80,6 @@ class PhotoFolders:
             folders[animal.animal_id] = numbered(name, count)
             taken.add(compared(folders[animal.animal_id]))
         return folders
-
-
-def is_decided(row: PhotoRow) -> bool:
-    """Whether somebody decided what this very photo shows, or a suggestion was taken for a label."""
-    return row.label is not None and not row.label_of_another_file
 
 
 def called(animal: Animal) -> str:

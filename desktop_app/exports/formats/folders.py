@@ -23,7 +23,7 @@ from desktop_app.exports.base import (
 )
 from desktop_app.exports.folders.folder_writer import FolderWriter
 from desktop_app.exports.folders.name_patterns import BREED, NamePattern, PhotoNames
-from desktop_app.exports.folders.photo_folders import PhotoFolders, SortBy, is_decided
+from desktop_app.exports.folders.photo_folders import PhotoFolders, SortBy
 from desktop_app.exports.folders.placing import see_it_holds_no_photos, stands_among
 from desktop_app.exports.folders.room import check_room, examples_of, needed, room_notes
 from desktop_app.exports.material import AnimalPhotos, Material, Standing, told
@@ -124,7 +124,7 @@ def _planned(material: Material, wording: Wording, chosen: Mapping[str, OptionVa
     files = [
         (names.relative(folders.folder_of(row), folders.values_of(row), row.path.suffix), row)
         for row in material.accepting(str(chosen[ACCEPT.name])).rows()
-        if everything or is_decided(row)
+        if everything or row.own_label is not None
     ]
     return _Plan(files, herd)
 

@@ -115,8 +115,8 @@ class Training(ExportFormat):
 
 def is_example(row: PhotoRow) -> bool:
     """Whether somebody said of this very photo that it shows one dog of one breed, and the photo can be read."""
-    label = row.label
-    if label is None or label.kind is not LabelKind.BREED or row.label_of_another_file:
+    label = row.own_label
+    if label is None or label.kind is not LabelKind.BREED:
         return False
     return row.fault is None and not row.several_dogs
 

@@ -47,7 +47,7 @@ def _said(row: PhotoRow, wording: Wording, no_breed: bool) -> Iterator[tuple[tup
     def word(code: str) -> str:
         return keyword(wording.term(code))
 
-    label = None if row.label_of_another_file else row.label
+    label = row.own_label
     if label is not None and not no_breed:
         yield from _looks_like(label, wording.name_of, word)
     if row.animal is not None:

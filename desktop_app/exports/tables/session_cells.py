@@ -86,7 +86,7 @@ def animal_cells(each: AnimalPhotos, wording: Wording) -> dict[str, Cell]:
         "animal_note": each.animal.note,
         "photos": len(each.photos),
         "standing": each.standing.value,
-        "decided_photos": sum(row.label is not None and not row.label_of_another_file for row in each.photos),
+        "decided_photos": sum(row.own_label is not None for row in each.photos),
         "pictures": " | ".join(str(row.path) for row in pictures),
     }
     if pictures:

@@ -53,7 +53,7 @@ class ImportController(QObject):
             model: of the photos.
             view: in which they are shown afterwards.
             book: of breeds.
-            breed_name: id \u2192 name.
+            breed_name: id → name.
             window: over which the dialog stands.
         """
         super().__init__(window)

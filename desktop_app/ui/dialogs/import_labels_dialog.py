@@ -22,7 +22,7 @@ from desktop_app.ui.wording.words import BreedName
 
 Ask = Callable[[ImportWish, Cancelling], ImportPlan]
 Near = Callable[[str], Sequence[str]]
-"""What is no breed \u2192 ids of breeds that are called nearly so."""
+"""What is no breed → ids of breeds that are called nearly so."""
 
 
 class ComingLines(Lines):
@@ -95,7 +95,7 @@ class ImportLabelsDialog(AskingDialog):
         Args:
             ask: what would become of the session; asked in another thread.
             near: breeds that are called nearly so.
-            breed_name: id \u2192 name.
+            breed_name: id → name.
             folder: where tables are looked for first.
             parent: the window.
         """
