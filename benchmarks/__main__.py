@@ -27,6 +27,7 @@ ASKED_FOR = (
     "large_groups",
     "group_pooling",
     "picks",
+    "export_rows",
     "volunteer",
 )
 

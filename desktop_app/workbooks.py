@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
-from desktop_app.faults import Fact, FaultError
+from desktop_app.faults import FaultError
 from desktop_app.workbook_formats import NumberFormat, format_of
 
 Row = tuple[int, dict[int, str]]
@@ -69,8 +69,9 @@ def rows_of_workbook(stream: IO[bytes], file: str) -> Iterator[Row]:
 
 def fault_of_old_excel(content: bytes, file: str) -> WorkbookError:
     """Why a file that begins like those of old Excel is not read: it is one, or a new one behind a password."""
-    is_locked = "EncryptedPackage".encode("utf-16-le") in content
-    return WorkbookError("table.locked" if is_locked else "table.other_spreadsheet", file=file)
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return WorkbookError("table.locked", file=file)
+    return WorkbookError("table.other_spreadsheet", file=file)
 
 
 class _Workbook:
@@ -159,14 +160,14 @@ class _Workbook:
         return formats
 
     def _read_texts(self, part: str) -> list[str]:
-        reader = _TextsReader(self._fault)
+        reader = _TextsReader(self._file)
         for _ in self._parsed(part, reader.begin, reader.end, reader.said, _MOST_BYTES_OF_TEXTS):
             if len(reader.texts) > _MOST_TEXTS:
-                raise self._fault("table.too_large")
+                raise WorkbookError("table.too_large", file=self._file)
         return reader.texts
 
     def _rows_of(self, part: str) -> Iterator[Row]:
-        reader = _SheetReader(self._texts, self._formats, self._is_1904, self._fault)
+        reader = _SheetReader(self._texts, self._formats, self._is_1904, self._file)
         for _ in self._parsed(part, reader.begin, reader.end, reader.said, _MOST_BYTES):
             yield from reader.rows
             reader.rows.clear()
@@ -194,33 +195,30 @@ class _Workbook:
         parser.StartDoctypeDeclHandler = self._refuse
         info = self._parts.get(part.lower())
         if info is None or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self._fault("table.damaged_workbook")
+            raise WorkbookError("table.damaged_workbook", file=self._file)
         # No more is unpacked than a part says that it has.
         if info.file_size > most:
-            raise self._fault("table.too_large")
+            raise WorkbookError("table.too_large", file=self._file)
         read = 0
         with self._archive.open(info) as stream:
             while chunk := stream.read(_CHUNK):
                 read += len(chunk)
                 parser.Parse(chunk, False)
                 if read - parser.CurrentByteIndex > _LONGEST_PIECE:
-                    raise self._fault("table.damaged_workbook")
+                    raise WorkbookError("table.damaged_workbook", file=self._file)
                 yield
             parser.Parse(b"", True)
             yield
 
     def _refuse(self, *_: object) -> None:
-        raise self._fault("table.damaged_workbook")
-
-    def _fault(self, code: str, **facts: Fact) -> WorkbookError:
-        return WorkbookError(code, file=self._file, **facts)
+        raise WorkbookError("table.damaged_workbook", file=self._file)
 
 
 class _Collecting:
     """Puts together the text of the elements `t` and `v`, without what says how it is pronounced."""
 
-    def __init__(self, fault: Callable[..., WorkbookError]) -> None:
-        self._fault = fault
+    def __init__(self, file: str) -> None:
+        self._file = file
         self._collected: list[str] = []
         self._length = 0
         self._is_text = self._is_spoken = False
@@ -244,7 +242,7 @@ class _Collecting:
         if self._is_text:
             self._length += len(text)
             if self._length > _LONGEST_CELL:
-                raise self._fault("table.too_large")
+                raise WorkbookError("table.too_large", file=self._file)
             self._collected.append(text)
 
     def taken(self) -> str:
@@ -262,8 +260,8 @@ class _TextsReader(_Collecting):
         texts: in their order.
     """
 
-    def __init__(self, fault: Callable[..., WorkbookError]) -> None:
-        super().__init__(fault)
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
         self.texts: list[str] = []
 
     def begin(self, element: str, attributes: Attributes) -> None:
@@ -286,10 +284,8 @@ class _SheetReader(_Collecting):
         rows: that were read and have not been taken yet.
     """
 
-    def __init__(
-        self, texts: list[str], formats: list[NumberFormat], is_1904: bool, fault: Callable[..., WorkbookError]
-    ) -> None:
-        super().__init__(fault)
+    def __init__(self, texts: list[str], formats: list[NumberFormat], is_1904: bool, file: str) -> None:
+        super().__init__(file)
         self._texts, self._formats, self._is_1904 = texts, formats, is_1904
         self.rows: list[Row] = []
         self._number = 0
@@ -303,7 +299,7 @@ class _SheetReader(_Collecting):
             reference = attributes.get("r")
             self._column = self._column + 1 if reference is None else _column_of(reference.rstrip("0123456789"))
             if self._column >= MOST_COLUMNS:
-                raise self._fault("table.damaged_workbook")
+                raise WorkbookError("table.damaged_workbook", file=self._file)
             self._kind = attributes.get("t", "n")
             self._style = attributes.get("s", "")
         elif name == "row":
@@ -332,7 +328,7 @@ class _SheetReader(_Collecting):
         if self._kind == "s":
             place = int(text)
             if not 0 <= place < len(self._texts):
-                raise self._fault("table.damaged_workbook")
+                raise WorkbookError("table.damaged_workbook", file=self._file)
             return self._texts[place]
         if self._kind == "b":
             return "true" if text.strip() in ("1", "true") else "false"

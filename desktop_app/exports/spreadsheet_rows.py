@@ -42,6 +42,7 @@ class Sheet(Worksheet):  # type: ignore[misc]  # it has no types
             written.append(f'<c r="{_letters(column)}{number}"{style}{self._content(value)}</c>')
             last = column
         written.append("</row>")
+        self._check_dimensions(row, 0)
         self._check_dimensions(row, last)
         self.fh.write("".join(written))
 

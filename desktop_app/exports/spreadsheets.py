@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from desktop_app.exports.tables import DECIMALS
+from desktop_app.faults import system_reason
 from desktop_app.files import ExportError, WholeFile
 
 SheetCell = str | float | int | bool | datetime | bytes | None
@@ -62,18 +63,23 @@ class SheetColumn:
     shape: Shape = Shape.PLAIN
 
 
-class _Unseekable(io.RawIOBase):
+class _Archive:
     """A whole file as a zip archive is written to it: from its beginning to its end, without going back."""
 
     def __init__(self, file: WholeFile) -> None:
-        super().__init__()
-        self._file = file
+        self._file: WholeFile | None = file
 
-    def writable(self) -> bool:
-        return True
+    def let_go(self) -> None:
+        """An archive that failed writes its end when it is forgotten: it goes nowhere."""
+        self._file = None
+
+    def flush(self) -> None:
+        """Whatever was written is on its way already."""
 
     def write(self, content: Any, /) -> int:
-        self._file.write_bytes(bytes(content))
+        """Add to the file; returns how many bytes."""
+        if self._file is not None:
+            self._file.write_bytes(bytes(content))
         return len(content)
 
 
@@ -96,18 +102,13 @@ class Spreadsheet:
         import xlsxwriter
 
         self._columns, self._name, self._picture_side = tuple(columns), name, picture_side
-        self._file = WholeFile(target)
         # Rows wait here until all of them are known.
-        self._scratch = tempfile.TemporaryDirectory(prefix="pawsort-", ignore_cleanup_errors=True)
+        self._scratch = _scratch_folder()
+        self._file = WholeFile(target)
         options = {"constant_memory": True, "tmpdir": self._scratch.name, "use_zip64": True}
-        self._workbook: xlsxwriter.Workbook = xlsxwriter.Workbook(_Unseekable(self._file), options)
-        top = self._workbook.add_format({"valign": "top"}) if picture_side else None
-        moment = self._workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "valign": "top"})
-        share = self._workbook.add_format({"num_format": "0.0%", "valign": "top"})
-        # Of texts, and of all that is no text.
-        self._looks = {Shape.SHARE: (top, share), Shape.MOMENT: (top, moment)} | dict.fromkeys(
-            (Shape.PLAIN, Shape.PICTURE), (top, top)
-        )
+        self._archive = _Archive(self._file)
+        self._workbook: xlsxwriter.Workbook = xlsxwriter.Workbook(self._archive, options)
+        self._looks = _looks(self._workbook, has_pictures=bool(picture_side))
         self._heading = self._workbook.add_format({"bold": True, "bg_color": "#E7E6E6", "bottom": 1, "valign": "top"})
         self._widths = [
             len("2026-11-24 10:30:00") if column.shape is Shape.MOMENT else len(column.name) + _ARROW
@@ -172,6 +173,7 @@ class Spreadsheet:
 
     def _let_go(self) -> None:
         """Close what XlsxWriter has open, so that nothing is left of it; it would close itself with a complaint."""
+        self._archive.let_go()
         self._workbook.fileclosed = True
         for sheet in self._workbook.worksheets():
             if sheet.row_data_fh is not None:
@@ -180,9 +182,9 @@ class Spreadsheet:
 
     def _no_room(self, error: OSError) -> ExportError:
         """The target says by itself what is wrong with it: this is about where the rows wait."""
-        code = "write.disk_full" if error.errno in (errno.ENOSPC, errno.EFBIG) else "write.failed"
-        facts = {} if code == "write.disk_full" else {"detail": error.strerror or str(error)}
-        return ExportError(code, file=self._scratch.name, **facts)
+        if error.errno in (errno.ENOSPC, errno.EFBIG):
+            return ExportError("write.disk_full", file=self._scratch.name)
+        return ExportError("write.failed", file=self._scratch.name, detail=system_reason(error))
 
     def _begin_sheet(self) -> None:
         from desktop_app.exports.spreadsheet_rows import Sheet
@@ -239,6 +241,28 @@ class Spreadsheet:
             "decorative": True,
         }
         self._sheet.insert_image(self._row, place, "photo.jpg", options)
+
+
+def _scratch_folder() -> "tempfile.TemporaryDirectory[str]":
+    try:
+        return tempfile.TemporaryDirectory(prefix="pawsort-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise ExportError("write.failed", file=tempfile.gettempdir(), detail=system_reason(error)) from error
+
+
+def _looks(workbook: Any, *, has_pictures: bool) -> dict[Shape, tuple[Any, Any]]:
+    """How cells look: those with text, and all others."""
+    top = workbook.add_format({"valign": "top"}) if has_pictures else None
+    # Why there is no picture is a sentence in a narrow column.
+    wrapped = workbook.add_format({"valign": "top", "text_wrap": True, "font_size": 8})
+    share = workbook.add_format({"valign": "top", "num_format": "0.0%"})
+    moment = workbook.add_format({"valign": "top", "num_format": "yyyy-mm-dd hh:mm:ss"})
+    return {
+        Shape.PLAIN: (top, top),
+        Shape.SHARE: (top, share),
+        Shape.MOMENT: (top, moment),
+        Shape.PICTURE: (wrapped, top),
+    }
 
 
 def _naive(moment: datetime) -> datetime:

@@ -73,7 +73,7 @@ def test_a_short_row_has_nothing_in_the_columns_it_lacks(tmp_path: Path) -> None
         (b"# only a comment\n", "table.no_heading", {}),
         (b"photo,colour\na.jpg,brown\n", "table.no_column", {"column": "breed", "there": "photo, colour"}),
         (b"photo,breed,breed\na.jpg,pug,kelpie\n", "table.column_twice", {"column": "breed"}),
-        (b"PK\x03\x04\0\0", "table.not_text", {}),
+        (b"PK\x03\x04\0\0", "table.damaged_workbook", {}),
         (b"\xff\xfea\0b", "table.not_text", {}),
         (
             b"photo,breed\na.jpg,pug\nRex, big.jpg,beagle\n",

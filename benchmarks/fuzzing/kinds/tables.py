@@ -1,5 +1,7 @@
 """Tables as people and programs write them: read by the app, and for training (labels, mappings, boxes, splits)."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,7 +58,40 @@ def _of(name: str, *contents: bytes, **others: bytes) -> Callable[[], list[Examp
     return lambda: [Example({name: content, **others}, name) for content in contents]
 
 
+def _workbook() -> list[Example]:
+    """Not compressed, so that what is spoilt is what is read, and not how it is packed."""
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    relation = '<Relationship Id="r{}" Type="' + office + '/{}" Target="{}"/>'
+    parts = {
+        "_rels/.rels": relations.format(relation.format(1, "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{namespace}" xmlns:r="{office}"><workbookPr date1904="0"/>'
+        '<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations.format(
+            relation.format(1, "worksheet", "sheet.xml")
+            + relation.format(2, "styles", "styles.xml")
+            + relation.format(3, "sharedStrings", "texts.xml")
+        ),
+        "xl/styles.xml": f'<styleSheet xmlns="{namespace}">'
+        '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yy"/></numFmts>'
+        '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>',
+        "xl/texts.xml": f'<sst xmlns="{namespace}"><si><t>path</t></si>'
+        "<si><r><t>la</t></r><r><t>bel</t></r></si></sst>",
+        "xl/sheet.xml": f'<worksheet xmlns="{namespace}"><dimension ref="A1:B2"/><sheetData>'
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+        '<row r="2"><c r="A2" t="inlineStr"><is><t>a_x000D_.jpg</t></is></c><c r="B2" s="1"><v>46350.5</v></c></row>'
+        '<row r="3"><c t="b"><v>1</v></c><c t="str"><f>A1</f><v>pug</v></c></row></sheetData></worksheet>',
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return [Example({"a.xlsx": file.getvalue()}, "a.xlsx")]
+
+
 KINDS = {
+    "workbook": Kind(_workbook, read_table, lambda: (TableError,), ("bytes",)),
     "table": Kind(
         _of("a.csv", LABELS, EXCEL, "a\tb\r\n1\té\r\n".encode("utf-16"), b"sep=;\r\n# x\r\na;b\r\n1;2\r\n"),
         read_table,

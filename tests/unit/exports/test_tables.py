@@ -24,6 +24,7 @@ from desktop_app.exports.material import Material
 from desktop_app.exports.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
 from desktop_app.exports.tables import FOR_PROGRAMS, Cell, CsvStyle, CsvTable, JsonLinesTable, TableFormat, start_table
 from desktop_app.faults import Fault
+from desktop_app.guarding import guarded
 from desktop_app.tables import read_table
 
 NAMES = {"n1": "Beagle", "n2": "Boxer", "n3": "Komondor"}
@@ -140,6 +141,8 @@ def test_no_text_splits_a_row_of_a_table(style: CsvStyle, cells: list[tuple[str,
     table = CsvTable(text, ("photo", "breed"), style=style)
     for photo, breed in cells:
         table.add({"photo": photo, "breed": breed})
+    if style.guards_all:
+        cells = [(guarded(photo), guarded(breed)) for photo, breed in cells]
     written = text.getvalue()
     assert "\r" not in re.sub(r'"[^"]*"', "", written), "outside of quotes"
     content = written.removeprefix("\ufeff") if style.byte_order_mark else written
