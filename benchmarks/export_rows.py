@@ -70,9 +70,10 @@ def measured(act: Callable[[], object]) -> dict[str, float]:
 
 def _most_megabytes() -> float:
     """The most that this process has had."""
-    if sys.platform == "linux":  # what `getrusage` says there is also that of whoever started the process
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-        return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
+    status = Path("/proc/self/status")
+    if status.exists():  # what `getrusage` says on Linux is also that of whoever started the process
+        said = status.read_text(encoding="ascii", errors="replace")
+        return int(said.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
@@ -90,7 +91,8 @@ def export(session: Path, format_id: str, target: Path) -> None:
 
 def in_a_process(what: str, session: Path, target: Path) -> dict[str, float]:
     """Measure one thing in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.export_rows", "--only", what, "--session", session, "--target", target]
+    command = [sys.executable, "-m", "benchmarks.export_rows", "--only", what]
+    command += ["--session", str(session), "--target", str(target)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     read: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return read

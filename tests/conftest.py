@@ -139,3 +139,9 @@ def throw_away_format(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list
 
     with added(tmp_path_factory.mktemp("a format")) as files:
         yield files
+
+
+@pytest.fixture
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits until the disk has what was written: thousands of small files take minutes else."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from animals_screens import alike_screens, animals_screens, import_screens, naming_screens
 from drawn_sessions import Kennel, draw_kennel, drawn_session, kennel_session
+from export_screens import export_screens
 from PySide6.QtTest import QTest
 from review_screens import review_screens
 from shown_window import Screens, settle, show_drawings, wait_for
@@ -19,13 +20,11 @@ from desktop_app.catalog.kept_labels import KeptLabels
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
-from desktop_app.exports.material import Material
 from desktop_app.faults import Fault
 from desktop_app.paths import config_folder
 from desktop_app.photos.selection import Selection
 from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.dialogs.about_dialog import AboutDialog
-from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.guide_dialog import GuideDialog
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
@@ -97,7 +96,7 @@ def all_screens(window: MainWindow, sessions: DrawnSessions) -> Screens:
     yield from _filters(window)
     yield from _panel_screens(window)
     yield from _bars(window)
-    yield from _dialogs(window, session)
+    yield from _dialogs(window)
     yield from screens_of_animals(window, sessions)
 
 
@@ -108,6 +107,7 @@ def screens_of_animals(window: MainWindow, sessions: DrawnSessions) -> Screens:
     yield from alike_screens(window, sessions.kennel)
     yield from _statistics(window)
     yield from animals_screens(window, sessions.kennel)
+    yield from export_screens(window)
     yield from review_screens(window, sessions.kennel)
 
 
@@ -252,16 +252,10 @@ def _bars(window: MainWindow) -> Screens:
     window.rename_bar.leave()
 
 
-def _dialogs(window: MainWindow, session: Path) -> Screens:
+def _dialogs(window: MainWindow) -> Screens:
     documents = {title: file for title, file in window.services.documents.items() if title != "guide"}
-    ids = window.collection.store.ids
-    materials = {
-        which: Material(len(some), window.collection.labelled(some), list)
-        for which, some in ((Which.ALL, ids), (Which.SHOWN, ids[:9]), (Which.SELECTED, ids[:6]))
-    }
     makers: dict[str, Callable[[], QDialog]] = {
         "settings": lambda: SettingsDialog(window.settings, window),
-        "export": lambda: ExportDialog(session.parent, materials, window),
         "about": lambda: AboutDialog(window.status.model_name(), documents, window),
         "shortcuts": lambda: ShortcutsSheet(window.keyboard, window),
         "history": window.history.show,
@@ -280,7 +274,7 @@ def _dialogs(window: MainWindow, session: Path) -> Screens:
 
 def _vocabulary(window: MainWindow) -> VocabularyDialog:
     """With a name that was changed, and one chosen."""
-    dialog = VocabularyDialog("asm3", window.services.breeds.book, window)
+    dialog = VocabularyDialog("asm3", window.services.breeds, window)
     dialog.breeds.setData(dialog.breeds.index(4, 1), "Terrier")
     dialog.table.selectRow(4)
     return dialog

@@ -26,6 +26,7 @@ from access_faults import access_faults, focus_faults
 from contrast_faults import contrast_faults, plain_pixels
 from drawn_sessions import drawn_session
 from every_widget import EveryWidget
+from export_screens import opened_export
 from layout_faults import layout_faults
 from PIL import Image
 from PySide6.QtTest import QTest
@@ -34,8 +35,6 @@ from screens import DrawnSessions, all_screens, screens_of_animals
 from shown_window import opened_window, show_drawings, show_photos, wait_for
 
 from desktop_app import app, ui
-from desktop_app.exports.material import Material
-from desktop_app.ui.dialogs.export_dialog import ExportDialog, Which
 from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet
 from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.main_window import MainWindow
@@ -88,18 +87,15 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
         window.gallery.setFocus()
         window.gallery.select(window.model.ids()[3:9], window.model.ids()[3])
         keep(window, out, "selection")
-        ids = window.collection.store.ids
-        materials = {
-            which: Material(len(some), window.collection.labelled(some), list)
-            for which, some in ((Which.ALL, ids), (Which.SELECTED, ids[:6]))
-        }
-        for name, dialog in (
-            ("shortcuts", ShortcutsSheet(window.keyboard, window)),
-            ("export", ExportDialog(Path("Documents"), materials, window)),
-        ):
-            dialog.show()
-            keep(dialog, out, name)
-            dialog.close()
+        shortcuts = ShortcutsSheet(window.keyboard, window)
+        shortcuts.show()
+        keep(shortcuts, out, "shortcuts")
+        shortcuts.close()
+        dialog = opened_export(window, "csv")
+        dialog.file.setText(str(Path("Documents", "labels.csv")))
+        wait_for(lambda: dialog.planned() is not None)
+        keep(dialog, out, "export")
+        dialog.close()
 
 
 def in_the_dark(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:

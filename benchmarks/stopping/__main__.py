@@ -4,9 +4,9 @@ Usage: python -m benchmarks stopping [--signals 300] [--kills 100] [--disk-full 
 
 Half of the signals (SIGINT, SIGTERM and SIGHUP by turns) and of the kills meet the window while a person labels and
 corrects, half `pawsort label`, at random moments from the start on. The disk is full while sessions are made, labelled
-into and corrected, while tables are exported, and while settings, the recent list and thumbnails are written.
-Everything runs in homes of its own, with a small pack. Exit code 1 when something was lost, damaged or left, when
-a program ended with a traceback, or took longer than two seconds.
+into and corrected, while tables and copies are exported, and while settings, the recent list and thumbnails are
+written. Everything runs in homes of its own, with a small pack. Exit code 1 when something was lost, damaged or left,
+when a program ended with a traceback, or took longer than two seconds.
 """
 
 import argparse

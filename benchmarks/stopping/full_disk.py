@@ -15,17 +15,21 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest import mock
 
 from PIL import Image
 
 from benchmarks.stopping.moments import Table, environment, is_leftover, use_pack
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.recent import RecentSessions
+from desktop_app.catalog.scan import find_photos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.exports import room
 from desktop_app.exports.base import Wording
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.gathering import gathered
 from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
 from desktop_app.imaging.thumbnails import ThumbnailCache
@@ -35,11 +39,13 @@ MEGABYTES = 12
 PAGE = 4096
 # At most so many pages are left: what is written is sometimes whole, and mostly not.
 MOST_PAGES = {
-    "create": 120, "correct": 60, "export": 12, "settings": 2, "recent": 2, "thumbnail": 60, "label": 200, "window": 400
+    "create": 120, "correct": 60, "export": 12, "copies": 24, "settings": 2, "recent": 2, "thumbnail": 60, "label": 200,
+    "window": 400,
 }  # fmt: skip
 # How many of a hundred moments are of which kind: those that start a program take a second each.
 SHARES = {
-    "create": 20, "correct": 20, "export": 17, "settings": 10, "recent": 10, "thumbnail": 10, "label": 10, "window": 3
+    "create": 20, "correct": 20, "export": 10, "copies": 7, "settings": 10, "recent": 10, "thumbnail": 10, "label": 10,
+    "window": 3,
 }  # fmt: skip
 _VARIABLE = "PAWSORT_FULL_DISK"
 _LABELS: list[Label | None] = [Label.breed("n_red"), Label.mix("n_red", "n_blue"), UNKNOWN, NO_DOG, None]
@@ -177,6 +183,28 @@ class Moments:
         except FaultError as error:
             table.damaged += (target.read_bytes() if target.exists() else None) != before
             return error.fault.code
+
+    def _copies(self, table: Table, chance: random.Random) -> str:
+        """Photos into folders: what is there afterwards is whole, and said to be there."""
+        session, out = self._folder / "copied.pawsort", self._disk.place / "sorted"
+        if not session.exists():
+            with Session.create(session) as made:
+                ids = [row.photo_id for row in made.add_photos(sorted(find_photos([self._photos])))]
+                made.apply(LabelPhotos(ids, Label.breed("n_red")))
+        contents = {photo.name: photo.read_bytes() for photo in find_photos([self._photos])}
+        self._fill("copies", chance)
+        try:
+            # As if the disk had been filled after it was asked for its room.
+            with mock.patch.object(room, "free_bytes", return_value=None):
+                form = all_formats()["folders"]
+                written = form.write(out, gathered(session), Wording(str, lambda fault: fault.code), {})
+        except FaultError as error:
+            return error.fault.code
+        copies = [file for file in out.rglob("*") if file.is_file()]
+        half = [file for file in copies if file.read_bytes() != contents[file.name]]
+        table.damaged += len(half) + (len(copies) != written.photos)
+        table.faults += [f"copies: {file.name} is not whole" for file in half]
+        return "written" if not written.skipped else written.skipped[0].code
 
     def _settings(self, table: Table, chance: random.Random) -> str:
         def write() -> None:

@@ -29,7 +29,7 @@ from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, label_to_json
 from desktop_app.faults import Fault
 from desktop_app.ui.controllers.commands import Changed
-from desktop_app.ui.dialogs.export_dialog import ExportWish, Which
+from desktop_app.ui.dialogs.exporting.wish import ExportWish, Which
 from desktop_app.ui.window.main_window import MainWindow
 
 LABELS: list[Label | None] = [Label.breed("n_red"), Label.mix("n_red", "n_blue"), Label.mix(), UNKNOWN, NO_DOG, None]
@@ -70,7 +70,7 @@ class Person:
         elif chance < 0.26:
             self._close_something()
         elif chance < 0.28:
-            window.files.write(ExportWish(self._table, "labels", Which.ALL), ids, [])
+            window.files.exporting.write(ExportWish(self._table, "csv", Which.ALL, {"content": "labels"}), ids, [])
         else:
             chosen = self._random.sample(ids, min(len(ids), self._random.choice([1, 1, 1, 10, 60])))
             change = LabelPhotos(chosen, self._random.choice(LABELS))

@@ -268,6 +268,8 @@ def _vocabulary(receiver: str, read: Any) -> Vocabulary:
     if not near <= breeds.keys() or type(read["mixed_as_second"]) is not bool:
         raise ValueError("of another form")
     unknown, mix = read[UNKNOWN], read[MIX_OF_UNKNOWN]
+    if (unknown is None) != (mix is None):
+        raise ValueError("it wants a name for one of two things that nobody knows")
     wants = frozenset(what for what, name in ((UNKNOWN, unknown), (MIX_OF_UNKNOWN, mix)) if name is not None)
     return Vocabulary(receiver, read["title"], names, breeds, unknown, mix, pairs, near, read["mixed_as_second"], wants)
 

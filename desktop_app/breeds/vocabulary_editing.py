@@ -47,10 +47,14 @@ class VocabularyEdit:
         """Whether the shelter's own list is in use."""
         return bool(self._listed)
 
-    def whats(self) -> list[str]:
-        """Ids of all breeds that there is something to say about, `UNKNOWN` and `MIX_OF_UNKNOWN` first."""
-        known = dict.fromkeys([UNKNOWN, MIX_OF_UNKNOWN, *(breed.breed_id for breed in self._book)])
-        return [*known, *(what for what in {**self.given.breeds, **self._changes} if what not in known)]
+    def whats(self, also: Iterable[str] = ()) -> list[str]:
+        """Ids of all breeds that there is something to say about, `UNKNOWN` and `MIX_OF_UNKNOWN` first.
+
+        Args:
+            also: further ones, such as those that a person typed.
+        """
+        known = (breed.breed_id for breed in self._book)
+        return list(dict.fromkeys([UNKNOWN, MIX_OF_UNKNOWN, *known, *self.given.breeds, *self._changes, *also]))
 
     def name(self, what: str, name: str | None) -> None:
         """Call a breed otherwise; None where it is to have no name.

@@ -22,6 +22,9 @@ from desktop_app.paths import openable
 Said = str | bytes | os.PathLike[str]
 
 MOST_NAMED = 3
+TABLE = "asked.table"
+"""The code of a fault: a table, which is no photo, but may say something of those that are there."""
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
 # So long the window waits for a disk: one that sleeps takes a few seconds to wake.
 PATIENCE = 5.0
 # Files that are looked into; of more, which happens where somebody drags all files of a card, the name has to do.
@@ -125,6 +128,8 @@ def _answer(said: Said, *, look: bool) -> tuple[AskedFor, bool]:
     kind = kind_of_file(path) if look else kind_of_name(path.name)
     if kind is FileKind.SESSION or (ending == SESSION_SUFFIX and kind is None):
         return AskedFor(sessions=(path,)), True
+    if kind is FileKind.DOCUMENT and ending in TABLE_ENDINGS:
+        return AskedFor(refused=(Fault("asked.table", {"paths": str(path)}),)), True
     if kind in _FAULT_OF_KIND:
         return AskedFor(refused=(replace(_FAULT_OF_KIND[kind], facts={"paths": str(path)}),)), True
     return AskedFor(to_add=(path,)), True

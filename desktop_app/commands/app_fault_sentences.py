@@ -36,13 +36,13 @@ WRITING_SENTENCES: dict[str, str] = {
     "write.failed": QT_TRANSLATE_NOOP("Faults", "{file} could not be written: {detail}. Choose another place."),
     "write.lost_signs": QT_TRANSLATE_NOOP(
         "Faults",
-        "{file} has question marks in {cells} cells, for letters that its encoding does not have. Export it as UTF-8 "
-        "to keep them.",
+        "{file} has question marks instead of letters that its encoding does not have; cells with such letters: "
+        "{cells}. Export it as UTF-8 to keep them.",
     ),
     "write.cells_cut": QT_TRANSLATE_NOOP(
         "Faults",
-        "{file} has {cells} texts without their ends: a cell of a spreadsheet has 32,767 signs at most. Export it as "
-        "CSV to keep them.",
+        "{file} lacks the ends of some texts: a cell of a spreadsheet has 32,767 signs at most; texts that are longer: "
+        "{cells}. Export it as CSV to keep them.",
     ),
     "columns.unknown": QT_TRANSLATE_NOOP("Faults", 'There is no column "{column}". Its columns are: {there}.'),
     "write.reader_ended": QT_TRANSLATE_NOOP(
@@ -243,7 +243,7 @@ APP_SENTENCES: dict[str, str] = {
 }
 
 WHERE_SENTENCES: dict[str, str] = {
-    "export.option": QT_TRANSLATE_NOOP("Faults", "Something that was chosen cannot be used here: {detail}"),
+    "export.option": QT_TRANSLATE_NOOP("Faults", "Something that was chosen cannot be used here: {detail}."),
     "where.photo": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a photo or is called like one, and photos are never written to. Give another name."
     ),

@@ -63,6 +63,11 @@ ASKED_SENTENCES: dict[str, str] = {
     "asked.document": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. Documents are no photos; save the photos that are in them as files first."
     ),
+    "asked.table": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Left out: {paths}. Tables are no photos. Open the session with the photos that they name, then choose File, "
+        "Import labels (without a window: pawsort import).",
+    ),
     "asked.note": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. Cameras and photo programs write these beside photos; add the photos themselves."
     ),

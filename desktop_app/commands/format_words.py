@@ -160,6 +160,7 @@ SHARED_NOTES: Mapping[str, str] = {
         "Some of your names of breeds are not in the list of {receiver}, and those that Pawsort came with are in use: "
         "{names}.",
     ),
+    "not_reached": QT_TRANSLATE_NOOP("Formats", "Not written any more: {files}."),
     "same": QT_TRANSLATE_NOOP("Formats", "Already there, and left as they were: {files}."),
     "copied_instead": QT_TRANSLATE_NOOP(
         "Formats", "Copied, since a second name needs the drive on which the photo is: {files}."

@@ -34,9 +34,6 @@ SIDECAR_SENTENCES: dict[str, str] = {
     "sidecar.other_file": QT_TRANSLATE_NOOP(
         "Faults", "{file} is there already and shows another photo. It was left as it is; choose another folder."
     ),
-    "sidecar.photo_gone": QT_TRANSLATE_NOOP(
-        "Faults", "{file} is not there: it was moved, renamed or deleted. Bring it back and export again."
-    ),
     "sidecar.unreadable": QT_TRANSLATE_NOOP(
         "Faults", "{file} cannot be read: {detail}. No keywords were written for it."
     ),

@@ -37,6 +37,7 @@ NEW, ALL = "new", "all"
 
 # What ASM3 would store as another sign.
 _IN_CODES = str.maketrans({"'": "’", "`": "’", '"': "”", "<": "‹", ">": "›"})  # noqa: RUF001 - no letters
+_NOT_IN_NAMES = frozenset('"`<>')
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _NOT_TO_BE_SAID = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 _OPENING_QUOTE = re.compile(r'(^|[\s(\[{«,;:=—–-])"')  # noqa: RUF001 - dashes are meant
@@ -88,6 +89,9 @@ def herd_for_asm3(material: Material, vocabulary: Vocabulary, chosen: Mapping[st
     Raises:
         TableError: the list of the animals that ASM3 has cannot be read.
     """
+    # A shelter may have such a name in its own list; its import would not find it, and take the default breed.
+    unfit = {what: None for what, name in vocabulary.breeds.items() if name and _NOT_IN_NAMES & set(name)}
+    vocabulary = vocabulary.with_changes(unfit) if unfit else vocabulary
     no_breed = bool(chosen[NO_BREED.name])
     table = str(chosen[ONLY_NEW.name]).strip()
     known = known_animals(Path(table)) if table else None
@@ -146,9 +150,11 @@ def _why_not_new(
         return "no_name"
     if times[number_key(code)] > 1:
         return "same_code"
-    if known is not None:
-        return "already_there" if known.has(animal) or number_key(code) in known.numbers else None
-    return "may_be_there" if animal.number.strip() and chosen[WITHOUT_LIST] == NEW else None
+    if known is not None and (known.has(animal) or number_key(code) in known.numbers):
+        return "already_there"
+    # A table of names alone says nothing of numbers.
+    is_told = known is not None and bool(known.numbers)
+    return "may_be_there" if animal.number.strip() and not is_told and chosen[WITHOUT_LIST] == NEW else None
 
 
 def _codes(herd: Iterable[AnimalPhotos], material: Material) -> dict[int, str]:

@@ -37,8 +37,8 @@ from desktop_app.files import ExportError, fault_of_writing, is_disk_full, sync_
 from desktop_app.paths import openable
 
 # So many drafts are brought to the disk together, and no more than so many bytes of them.
-_TOGETHER = 128
-_BYTES_TOGETHER = 256 << 20
+_TOGETHER = 1000
+_BYTES_TOGETHER = 128 << 20
 
 
 class _There(Enum):
@@ -58,7 +58,6 @@ class _Draft:
     draft: str
     goal: str
     replaces: bool
-    bytes: int
 
 
 class FolderWriter:
@@ -73,6 +72,7 @@ class FolderWriter:
         same: how many files were there already, and were left as they were.
         linked: how many became hard links.
         copied_instead: how many were to be links, and are copies: their photos lie on another drive.
+        not_reached: how many were not begun any more when the block was ended.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class FolderWriter:
         self.folder = folder
         self.skipped: list[Fault] = []
         self.is_cancelled = False
-        self.same = self.linked = self.copied_instead = 0
+        self.same = self.linked = self.copied_instead = self.not_reached = 0
         self._watch, self._total, self._begun = watch, total, 0
         self._replace, self._is_own_picture = replace, is_own_picture
         self._root = None if folder is None else openable(folder)
@@ -106,6 +106,7 @@ class FolderWriter:
         self._folders: set[str] = set()
         self._made: list[str] = []
         self._pending: list[_Draft] = []
+        self._pending_bytes = 0
         self._touched: set[str] = set()
         self._whole: set[str] = set()
 
@@ -137,6 +138,8 @@ class FolderWriter:
         with contextlib.suppress(_StoppedError):
             self.settle()
         self._remove_empty_folders()
+        if isinstance(error, CancelledError | _StoppedError):
+            self.not_reached = max(0, self._total - self._begun)
         if isinstance(error, CancelledError):
             self.is_cancelled = True
         return isinstance(error, CancelledError | _StoppedError)
@@ -201,7 +204,7 @@ class FolderWriter:
         Raises:
             _StoppedError: the disk is full. Leave it to the end of the block.
         """
-        pending, self._pending = self._pending, []
+        pending, self._pending, self._pending_bytes = self._pending, [], 0
         stop = False
         for stage in (self._synced, self._in_place):
             kept = []
@@ -232,7 +235,7 @@ class FolderWriter:
             animals: of how many animals.
             files: how many of the files are tables.
         """
-        notes = {"same": self.same, "copied_instead": self.copied_instead}
+        notes = {"same": self.same, "copied_instead": self.copied_instead, "not_reached": self.not_reached}
         return Written(
             photos=len(self._whole) if photos is None else photos,
             files=files,
@@ -317,8 +320,9 @@ class FolderWriter:
         except BaseException:
             self._take_away(draft)
             raise
-        self._pending.append(_Draft(name, draft, goal, replaces, size))
-        if len(self._pending) >= _TOGETHER or sum(each.bytes for each in self._pending) >= _BYTES_TOGETHER:
+        self._pending.append(_Draft(name, draft, goal, replaces))
+        self._pending_bytes += size
+        if len(self._pending) >= _TOGETHER or self._pending_bytes >= _BYTES_TOGETHER:
             self.settle()
 
     def _linked(self, name: str, source: Source, goal: str) -> bool:

@@ -9,6 +9,7 @@ between its parts, whatever the system.
 import os
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from desktop_app import plain_text
@@ -27,6 +28,7 @@ _RESERVED = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def safe_name(text: str) -> str:
     """The name of one file or folder, as near to the text as all systems take; "_" where nothing is left of it.
 

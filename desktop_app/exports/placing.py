@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.catalog import lock, opening
 from desktop_app.catalog.beginnings import HEAD_BYTES
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.catalog.values.stored_paths import spelled_alike
 from desktop_app.exports.destination import begins_a_photo
 from desktop_app.exports.names import safe_relative
 from desktop_app.faults import FaultError
@@ -54,13 +55,13 @@ def see_it_holds_no_photos(target: Path, photos: Iterable[Path]) -> None:
     Raises:
         FaultError: photos of the session lie in the folder.
     """
-    if os.path.realpath(target) in _folders_of(photos):
+    if _really(target) in _folders_of(photos):
         raise FaultError("where.holds_photos", folder=str(target))
 
 
 def stands_among(target: Path, photos: Iterable[Path]) -> bool:
     """Whether somebody who adds the folders of the photos again, adds what is in the target too."""
-    own = os.path.join(os.path.realpath(target), "")  # noqa: PTH118 - as above
+    own = os.path.join(_really(target), "")  # noqa: PTH118 - as above
     return any(
         own.startswith(os.path.join(folder, "")) or folder.startswith(own)  # noqa: PTH118 - as above
         for folder in _folders_of(photos)
@@ -69,7 +70,12 @@ def stands_among(target: Path, photos: Iterable[Path]) -> bool:
 
 def _folders_of(photos: Iterable[Path]) -> set[str]:
     named = {os.path.dirname(os.fspath(photo)) for photo in photos}  # noqa: PTH120 - as above
-    return {os.path.realpath(folder) for folder in named}
+    return {_really(folder) for folder in named}
+
+
+def _really(folder: str | Path) -> str:
+    """Where a folder is, whichever links lead there, in the one spelling of this system."""
+    return spelled_alike(os.path.realpath(folder))
 
 
 def rename_to_what_is_not_there(draft: str, goal: str) -> None:
@@ -108,4 +114,4 @@ def sync_folder(folder: str) -> None:
 
 def shown(goal: str) -> str:
     """A name by which the system opens a file, as people know it."""
-    return goal.removeprefix("\\\\?\\")
+    return goal.replace("\\\\?\\UNC\\", "\\\\").removeprefix("\\\\?\\")

@@ -36,16 +36,17 @@ def needed(target: Path, planned: Planned, *, links: bool) -> Needs:
     """Ask for the files of all photos, one call of the system each."""
     needs = Needs()
     drive = _drive_of(target) if links else None
+    is_new = not os.path.isdir(openable(target))  # noqa: PTH112 - a name that may be longer than Path can open
     for relative, row in planned:
         try:
-            status = os.stat(openable(row.path))  # noqa: PTH116 - a name that may be longer than Path can open
+            status = os.stat(openable(row.path))  # noqa: PTH116 - as above
         except OSError:
             needs.gone += 1
             continue
         if links and status.st_dev == drive:
             continue
         needs.on_other_drives += links
-        if not _is_there(target, relative, status.st_size):
+        if is_new or not _is_there(target, relative, status.st_size):
             needs.bytes += status.st_size
     return needs
 

@@ -226,7 +226,8 @@ class Spreadsheet:
 
     def _text(self, place: int, text: str) -> str:
         # Names of files whose bytes are no text, as in tables of text.
-        text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+        if not text.isascii():
+            text = text.encode("utf-8", "backslashreplace").decode("utf-8")
         if self._row <= _LOOKED_AT and len(text) >= self._widths[place]:
             self._widths[place] = max(self._widths[place], *(len(line) + 1 for line in text.split("\n")))
         return text

@@ -182,6 +182,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>import %n label(s) from {table}</source>
+        <translation>
+            <numerusform>import %Ln label from {table}</numerusform>
+            <numerusform>import %Ln labels from {table}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>import for %n photo(s) from {table}</source>
+        <translation>
+            <numerusform>import for %Ln photo from {table}</numerusform>
+            <numerusform>import for %Ln photos from {table}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>name %n animal(s)</source>
         <translation>
             <numerusform>name %Ln animal</numerusform>
@@ -308,6 +322,79 @@
         <translation>
             <numerusform>The file of %Ln photo that was exported holds another photo than before: look at it, and export once more.</numerusform>
             <numerusform>The files of %Ln photos that were exported hold other photos than before: look at them, and export once more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message numerus="yes">
+        <source>A table that Pawsort wrote, with %Ln line(s).</source>
+        <translation>
+            <numerusform>A table that Pawsort wrote, with %Ln line.</numerusform>
+            <numerusform>A table that Pawsort wrote, with %Ln lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) are in the session already.</source>
+        <translation>
+            <numerusform>%Ln thing is in the session already.</numerusform>
+            <numerusform>%Ln things are in the session already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln label</numerusform>
+            <numerusform>%Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) with an animal</source>
+        <translation>
+            <numerusform>%Ln photo with an animal</numerusform>
+            <numerusform>%Ln photos with an animal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s)</source>
+        <translation>
+            <numerusform>%Ln pick</numerusform>
+            <numerusform>%Ln picks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“several dogs” for %Ln photo(s)</source>
+        <translation>
+            <numerusform>“several dogs” for %Ln photo</numerusform>
+            <numerusform>“several dogs” for %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>details of %Ln animal(s)</source>
+        <translation>
+            <numerusform>details of %Ln animal</numerusform>
+            <numerusform>details of %Ln animals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comes in: %Ln</source>
+        <translation>
+            <numerusform>Comes in: %Ln</numerusform>
+            <numerusform>Comes in: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left alone: %Ln</source>
+        <translation>
+            <numerusform>Left alone: %Ln</numerusform>
+            <numerusform>Left alone: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace what is decided otherwise already: %Ln thing(s)</source>
+        <translation>
+            <numerusform>Replace what is decided otherwise already: %Ln thing</numerusform>
+            <numerusform>Replace what is decided otherwise already: %Ln things</numerusform>
         </translation>
     </message>
 </context>
@@ -533,10 +620,38 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>And %Ln more file(s).</source>
+        <source>%Ln file(s)</source>
         <translation>
-            <numerusform>And %Ln more file.</numerusform>
-            <numerusform>And %Ln more files.</numerusform>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln animal(s)</source>
+        <translation>
+            <numerusform>%Ln animal</numerusform>
+            <numerusform>%Ln animals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breed(s)</source>
+        <translation>
+            <numerusform>%Ln breed</numerusform>
+            <numerusform>%Ln breeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %Ln file(s) are whole in {place}.</source>
+        <translation>
+            <numerusform>Stopped; %Ln file is whole in {place}.</numerusform>
+            <numerusform>Stopped; %Ln files are whole in {place}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) were left out.</source>
+        <translation>
+            <numerusform>%Ln file was left out.</numerusform>
+            <numerusform>%Ln files were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -829,6 +944,16 @@
         <translation>
             <numerusform>%Ln breed, on {provider}</numerusform>
             <numerusform>%Ln breeds, on {provider}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VocabularyDialog</name>
+    <message numerus="yes">
+        <source>Your own list, %Ln name(s).</source>
+        <translation>
+            <numerusform>Your own list, %Ln name.</numerusform>
+            <numerusform>Your own list, %Ln names.</numerusform>
         </translation>
     </message>
 </context>

@@ -83,12 +83,36 @@
         <translation>Écrire une copie de la session dans un fichier de votre choix</translation>
     </message>
     <message>
+        <source>Import labels…</source>
+        <translation>Importer des étiquettes…</translation>
+    </message>
+    <message>
+        <source>Bring labels, animals and picks from a table into this session</source>
+        <translation>Apporter dans cette session des étiquettes, des animaux et des photos choisies à partir d’un tableau</translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exporter…</translation>
     </message>
     <message>
-        <source>Write labels and suggestions to a table for other programs</source>
-        <translation>Écrire étiquettes et suggestions dans un tableau pour d’autres logiciels</translation>
+        <source>Write tables, keywords, folders, or files for shelter software</source>
+        <translation>Écrire des tableaux, des mots-clés, des dossiers ou des fichiers pour les logiciels de refuge</translation>
+    </message>
+    <message>
+        <source>Export again</source>
+        <translation>Exporter de nouveau</translation>
+    </message>
+    <message>
+        <source>Export as the last time, to the same place</source>
+        <translation>Exporter comme la dernière fois, au même endroit</translation>
+    </message>
+    <message>
+        <source>Breeds in shelter software…</source>
+        <translation>Les races dans les logiciels de refuge…</translation>
+    </message>
+    <message>
+        <source>Look through what breeds are called in ASM3 and on websites, and change it</source>
+        <translation>Parcourir les noms que portent les races dans ASM3 et sur les sites, et les changer</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -766,6 +790,17 @@
     </message>
 </context>
 <context>
+    <name>AloneLines</name>
+    <message>
+        <source>Line of the table</source>
+        <translation>Ligne du tableau</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+</context>
+<context>
     <name>AnimalLines</name>
     <message>
         <source>Name</source>
@@ -1141,22 +1176,6 @@
         <translation>Photo ou dossier</translation>
     </message>
     <message>
-        <source>&amp;Table</source>
-        <translation>&amp;Tableau</translation>
-    </message>
-    <message>
-        <source>File of the table</source>
-        <translation>Fichier du tableau</translation>
-    </message>
-    <message>
-        <source>A CSV file, as spreadsheets save it</source>
-        <translation>Un fichier CSV, tel que les tableurs l’enregistrent</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
         <source>The first line names the columns, in English or French: photo or folder, then name, number, species and note. A photo is given by its file name, or by its path where several are called the same.</source>
         <translation>La première ligne nomme les colonnes, en français ou en anglais&#xa0;: photo ou dossier, puis nom, numéro, espèce et note. Une photo est désignée par le nom de son fichier, ou par son chemin si plusieurs portent le même nom.</translation>
     </message>
@@ -1171,10 +1190,6 @@
     <message>
         <source>Left alone: {columns}.</source>
         <translation>Laissé de côté&#xa0;: {columns}.</translation>
-    </message>
-    <message>
-        <source>Tables ({endings});;All files (*)</source>
-        <translation>Tableaux ({endings});;Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
@@ -1315,6 +1330,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>import %n label(s) from {table}</source>
+        <translation>
+            <numerusform>importer %Ln étiquette de {table}</numerusform>
+            <numerusform>importer %Ln étiquettes de {table}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>import for %n photo(s) from {table}</source>
+        <translation>
+            <numerusform>importer de {table} pour %Ln photo</numerusform>
+            <numerusform>importer de {table} pour %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>name %n animal(s)</source>
         <translation>
             <numerusform>nommer %Ln animal</numerusform>
@@ -1409,6 +1438,10 @@
         <translation>«&#xa0;Plusieurs chiens&#xa0;» pour {photos}</translation>
     </message>
     <message>
+        <source>Import from {table} for {photos}</source>
+        <translation>Import de {table} pour {photos}</translation>
+    </message>
+    <message>
         <source>Removal of {photos}</source>
         <translation>Retrait de {photos}</translation>
     </message>
@@ -1447,6 +1480,52 @@
     <message>
         <source>done again: {step}</source>
         <translation>rétabli&#xa0;: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Drag a column to another place, or move it with Ctrl + arrow keys.</source>
+        <translation>Faites glisser une colonne à une autre place, ou déplacez-la avec Ctrl + les flèches.</translation>
+    </message>
+    <message>
+        <source>Choose these</source>
+        <translation>Choisir celles-ci</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+</context>
+<context>
+    <name>ComingLines</name>
+    <message>
+        <source>Photo</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>Animal</source>
+        <translation>Animal</translation>
+    </message>
+    <message>
+        <source>Besides</source>
+        <translation>En plus</translation>
     </message>
 </context>
 <context>
@@ -1581,18 +1660,145 @@
     </message>
 </context>
 <context>
+    <name>ExportActions</name>
+    <message>
+        <source>An export is being written: wait until it is done, or stop it.</source>
+        <translation>Une exportation est en cours&#xa0;: attendez qu’elle soit terminée, ou arrêtez-la.</translation>
+    </message>
+    <message>
+        <source>What was chosen could not be remembered: the settings cannot be written.</source>
+        <translation>Vos choix n’ont pas pu être retenus&#xa0;: les réglages ne peuvent pas être écrits.</translation>
+    </message>
+    <message>
+        <source>Close Pawsort?</source>
+        <translation>Fermer Pawsort&#xa0;?</translation>
+    </message>
+    <message>
+        <source>An export is being written. Stop it and close Pawsort?</source>
+        <translation>Une exportation est en cours. L’arrêter et fermer Pawsort&#xa0;?</translation>
+    </message>
+    <message>
+        <source>What is written already is whole and stays.</source>
+        <translation>Ce qui est déjà écrit est complet et reste en place.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Arrêter et fermer</translation>
+    </message>
+    <message>
+        <source>Go on exporting</source>
+        <translation>Continuer l’exportation</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Export</source>
         <translation>Exporter</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
         <source>What is going to be written</source>
         <translation>Ce qui va être écrit</translation>
     </message>
     <message>
+        <source>Names of breeds in the other software…</source>
+        <translation>Noms des races dans l’autre logiciel…</translation>
+    </message>
+    <message>
+        <source>Say where to write to.</source>
+        <translation>Indiquez où écrire.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written like this.</source>
+        <translation>Rien ne peut être écrit ainsi.</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>Quoi</translation>
+    </message>
+</context>
+<context>
+    <name>ExportMessages</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>Afficher dans le dossier</translation>
+    </message>
+    <message>
+        <source>What was left out…</source>
+        <translation>Ce qui a été laissé de côté…</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Arrêté&#xa0;; rien n’a été écrit.</translation>
+    </message>
+    <message>
+        <source>Open the export…</source>
+        <translation>Ouvrir l’exportation…</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptions</name>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucun</translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation>Tableaux ({endings});;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPlace</name>
+    <message>
+        <source>Everything is written beside the photos.</source>
+        <translation>Tout est écrit à côté des photos.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>File to write</source>
+        <translation>Fichier à écrire</translation>
+    </message>
+    <message>
+        <source>Folder to write into</source>
+        <translation>Dossier dans lequel écrire</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>Exporter vers</translation>
+    </message>
+</context>
+<context>
+    <name>ExportQuestions</name>
+    <message>
+        <source>Which photos</source>
+        <translation>Quelles photos</translation>
+    </message>
+    <message>
+        <source>The animals that are shown (photos: {count})</source>
+        <translation>Les animaux affichés (photos&#xa0;: {count})</translation>
+    </message>
+    <message>
+        <source>The selected animals (photos: {count})</source>
+        <translation>Les animaux sélectionnés (photos&#xa0;: {count})</translation>
     </message>
     <message>
         <source>All photos of the session ({count})</source>
@@ -1606,25 +1812,31 @@
         <source>The selected photos ({count})</source>
         <translation>Les photos sélectionnées ({count})</translation>
     </message>
+</context>
+<context>
+    <name>ExportStatus</name>
     <message>
-        <source>Which photos</source>
-        <translation>Quelles photos</translation>
+        <source>Stop the export</source>
+        <translation>Arrêter l’exportation</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Writing: {done} of {total}</source>
+        <translation>Écriture&#xa0;: {done} sur {total}</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>Fichier</translation>
+        <source>Stopped. What was written stands beside the photos: {what}.</source>
+        <translation>Arrêté. Ce qui a été écrit se trouve à côté des photos&#xa0;: {what}.</translation>
     </message>
     <message>
-        <source>File to write</source>
-        <translation>Fichier à écrire</translation>
+        <source>Written beside the photos: {what}.</source>
+        <translation>Écrit à côté des photos&#xa0;: {what}.</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>Exporter vers</translation>
+        <source>Written to {place}: {what}.</source>
+        <translation>Écrit dans {place}&#xa0;: {what}.</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +2086,18 @@
         <translation>{file} n’a pas pu être écrit&#xa0;: {detail}. Choisissez un autre endroit.</translation>
     </message>
     <message>
+        <source>{file} has question marks instead of letters that its encoding does not have; cells with such letters: {cells}. Export it as UTF-8 to keep them.</source>
+        <translation>{file} contient des points d’interrogation à la place des lettres que son encodage ne connaît pas&#xa0;; cellules concernées&#xa0;: {cells}. Exportez-le en UTF-8 pour les garder.</translation>
+    </message>
+    <message>
+        <source>{file} lacks the ends of some texts: a cell of a spreadsheet has 32,767 signs at most; texts that are longer: {cells}. Export it as CSV to keep them.</source>
+        <translation>Il manque dans {file} la fin de certains textes&#xa0;: une cellule de tableur contient au plus 32 767 signes&#xa0;; textes plus longs&#xa0;: {cells}. Exportez en CSV pour les garder entiers.</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;{column}&quot;. Its columns are: {there}.</source>
+        <translation>Il n’y a pas de colonne «&#xa0;{column}&#xa0;». Les colonnes sont&#xa0;: {there}.</translation>
+    </message>
+    <message>
         <source>The program that reads the table has ended, so the rest was not written.</source>
         <translation>Le programme qui lit le tableau s’est arrêté, le reste n’a donc pas été écrit.</translation>
     </message>
@@ -1886,12 +2110,64 @@
         <translation>Le tableau n’a pas pu être écrit&#xa0;: {detail}. Choisissez un autre endroit.</translation>
     </message>
     <message>
+        <source>{file} is in use by another program, or may not be replaced, and was left as it is. Close that program and export again.</source>
+        <translation>{file} est utilisé par un autre programme, ou ne peut pas être remplacé, et a été laissé tel quel. Fermez ce programme et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} was made by another program in the meantime and was left as it is. Export again to have both.</source>
+        <translation>{file} a été créé entre-temps par un autre programme et a été laissé tel quel. Exportez de nouveau pour avoir les deux.</translation>
+    </message>
+    <message>
+        <source>{file} is there already and was left as it is: it is a photo, a session or a folder, or nobody agreed that it is replaced. Choose another folder.</source>
+        <translation>{file} existe déjà et a été laissé tel quel&#xa0;: c’est une photo, une session ou un dossier, ou personne n’a accepté de le remplacer. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{folder} is needed as a folder and is a file. Rename the file, or choose another place.</source>
+        <translation>{folder} doit être un dossier, et c’est un fichier. Renommez ce fichier, ou choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>{file} is not there: it was moved, renamed or deleted. Bring it back and export again.</source>
+        <translation>{file} est introuvable&#xa0;: il a été déplacé, renommé ou supprimé. Remettez-le à sa place et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is no file any more. Bring the photo back.</source>
+        <translation>{file} n’est plus un fichier. Remettez la photo à sa place.</translation>
+    </message>
+    <message>
+        <source>{file} is not the file that Pawsort looked at: another program changed it. Open the session in Pawsort, look at the photo, and export again.</source>
+        <translation>{file} n’est plus le fichier que Pawsort a regardé&#xa0;: un autre programme l’a modifié. Ouvrez la session dans Pawsort, regardez la photo, puis exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {detail}. Copy it again from where it came from, and export again.</source>
+        <translation>{file} ne peut pas être lu&#xa0;: {detail}. Copiez-le de nouveau depuis son origine, puis exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{folder} has room for {free} MB, and the photos need {megabytes} MB. Free some space, or choose a place on another disk.</source>
+        <translation>Il reste {free} Mo dans {folder}, et les photos demandent {megabytes} Mo. Libérez de la place, ou choisissez un endroit sur un autre disque.</translation>
+    </message>
+    <message>
         <source>{file} cannot be read: {detail}. Check the name, and try again.</source>
         <translation>{file} ne peut pas être lu&#xa0;: {detail}. Vérifiez le nom et réessayez.</translation>
     </message>
     <message>
         <source>{file} is no text. Save it as CSV in the spreadsheet first.</source>
         <translation>{file} n’est pas un texte. Enregistrez-le d’abord au format CSV dans le tableur.</translation>
+    </message>
+    <message>
+        <source>{file} is locked with a password. Open it, and save a copy without a password.</source>
+        <translation>{file} est protégé par un mot de passe. Ouvrez-le et enregistrez-en une copie sans mot de passe.</translation>
+    </message>
+    <message>
+        <source>{file} is no Excel workbook of today, whatever its name says. Open it in the program that made it, and save it as an Excel workbook (.xlsx) or as CSV.</source>
+        <translation>{file} n’est pas un classeur Excel actuel, quoi qu’en dise son nom. Ouvrez-le dans le logiciel qui l’a créé, puis enregistrez-le comme classeur Excel (.xlsx) ou en CSV.</translation>
+    </message>
+    <message>
+        <source>{file} is a damaged workbook. Open it in a spreadsheet, and save it again.</source>
+        <translation>{file} est un classeur abîmé. Ouvrez-le dans un tableur et enregistrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is too large a table. Keep only the rows and columns that are needed, and save it again.</source>
+        <translation>{file} est un tableau trop grand. Ne gardez que les lignes et les colonnes nécessaires, puis enregistrez-le de nouveau.</translation>
     </message>
     <message>
         <source>{file} has no heading. The first line of a table names its columns.</source>
@@ -1916,6 +2192,14 @@
     <message>
         <source>{file} names no animals. Call one column name or number. Its columns are: {there}.</source>
         <translation>{file} ne nomme aucun animal. Appelez une colonne nom ou numéro. Ses colonnes sont&#xa0;: {there}.</translation>
+    </message>
+    <message>
+        <source>{file} does not say which photos are meant. Call one column photo or folder, or name animals that the session has. Its columns are: {there}.</source>
+        <translation>{file} ne dit pas de quelles photos il s’agit. Nommez une colonne photo ou dossier, ou nommez des animaux de la session. Ses colonnes&#xa0;: {there}.</translation>
+    </message>
+    <message>
+        <source>{file} has nothing to import: no column of breeds, animals or picks that somebody decided. Call one column breed, for example. Its columns are: {there}.</source>
+        <translation>{file} n’a rien à importer&#xa0;: aucune colonne de races, d’animaux ou de photos choisies que quelqu’un ait décidés. Nommez par exemple une colonne race. Ses colonnes&#xa0;: {there}.</translation>
     </message>
     <message>
         <source>{file} has two columns &quot;{column}&quot;. Give one of them another name.</source>
@@ -1984,6 +2268,38 @@
     <message>
         <source>{file} is not a file of breeds ({detail}). Install Pawsort again.</source>
         <translation>{file} n’est pas un fichier de races ({detail}). Réinstallez Pawsort.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged ({detail}); what can be read of your names of breeds for shelter software is in use. Mend it in an editor, or save those names anew: then the damaged file is kept beside it.</source>
+        <translation>{file} est abîmé ({detail})&#xa0;; ce qu’on peut lire de vos noms de races pour les logiciels de refuge est utilisé. Réparez-le dans un éditeur, ou enregistrez ces noms à nouveau&#xa0;: le fichier abîmé est alors conservé à côté.</translation>
+    </message>
+    <message>
+        <source>{file}: some names are not in the list of {receiver}, and Pawsort goes on with those it came with: {names}.</source>
+        <translation>{file}&#xa0;: certains noms ne sont pas dans la liste de {receiver}, et Pawsort continue avec les siens&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Your names of breeds could not be saved in {file}: {detail}. Make room, or ask for the right to write there.</source>
+        <translation>Vos noms de races n’ont pas pu être enregistrés dans {file}&#xa0;: {detail}. Faites de la place, ou demandez le droit d’y écrire.</translation>
+    </message>
+    <message>
+        <source>{file} lists no names of breeds. It needs one name a line, or a column called BreedName or Name.</source>
+        <translation>{file} ne contient pas de noms de races. Il faut un nom par ligne, ou une colonne appelée BreedName ou Nom.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist. Make the session first (pawsort label FOLDER --session {path}), or give --add-photos to make it of the photos that the table names.</source>
+        <translation>{path} n’existe pas. Créez d’abord la session (pawsort label DOSSIER --session {path}), ou ajoutez --add-photos pour la créer avec les photos que nomme le tableau.</translation>
+    </message>
+    <message>
+        <source>None of the photos that {file} names was found on this computer, so no session was made. Name the folder in which they are now with --folder.</source>
+        <translation>Aucune des photos que nomme {file} n’a été trouvée sur cet ordinateur&#xa0;; aucune session n’a donc été créée. Indiquez avec --folder le dossier où elles sont maintenant.</translation>
+    </message>
+    <message>
+        <source>{file} is a file, and this export writes into a folder. Give the name of a folder.</source>
+        <translation>{file} est un fichier, et cet export écrit dans un dossier. Donnez le nom d’un dossier.</translation>
+    </message>
+    <message>
+        <source>{file} is there already. Choose another name, or say that it may be replaced.</source>
+        <translation>{file} existe déjà. Choisissez un autre nom, ou dites qu’il peut être remplacé.</translation>
     </message>
     <message>
         <source>The settings were damaged; what could be read of them is in use. The damaged file is kept as {kept}.</source>
@@ -2098,6 +2414,10 @@
         <translation>Laissé de côté&#xa0;: {paths}. Les documents ne sont pas des photos&#xa0;; enregistrez d’abord comme fichiers les photos qu’ils contiennent.</translation>
     </message>
     <message>
+        <source>Left out: {paths}. Tables are no photos. Open the session with the photos that they name, then choose File, Import labels (without a window: pawsort import).</source>
+        <translation>Laissé de côté&#xa0;: {paths}. Les tableaux ne sont pas des photos. Ouvrez la session qui contient les photos qu’ils nomment, puis choisissez Fichier, Importer des étiquettes (sans fenêtre&#xa0;: pawsort import).</translation>
+    </message>
+    <message>
         <source>Left out: {paths}. Cameras and photo programs write these beside photos; add the photos themselves.</source>
         <translation>Laissé de côté&#xa0;: {paths}. Les appareils et logiciels de photo écrivent ces fichiers à côté des photos&#xa0;; ajoutez les photos elles-mêmes.</translation>
     </message>
@@ -2128,6 +2448,10 @@
     <message>
         <source>{file} is there already and was left as it is. Give another name with --out, or --overwrite to replace it.</source>
         <translation>{file} existe déjà et n’a pas été touché. Donnez un autre nom avec --out, ou --overwrite pour le remplacer.</translation>
+    </message>
+    <message>
+        <source>Something that was chosen cannot be used here: {detail}.</source>
+        <translation>Un choix ne peut pas être utilisé ici&#xa0;: {detail}</translation>
     </message>
     <message>
         <source>{file} is a photo or is called like one, and photos are never written to. Give another name.</source>
@@ -2681,6 +3005,94 @@
         <source>this is no JSON object</source>
         <translation>ce n’est pas un objet JSON</translation>
     </message>
+    <message>
+        <source>Write how the files are to be called. Each of these stands for what is known of the photo: {there}.</source>
+        <translation>Écrivez comment les fichiers doivent s’appeler. Chacun de ces mots est remplacé par ce que l’on sait de la photo&#xa0;: {there}.</translation>
+    </message>
+    <message>
+        <source>{field} means nothing here. There are: {there}.</source>
+        <translation>{field} n’a pas de sens ici. Sont possibles&#xa0;: {there}.</translation>
+    </message>
+    <message>
+        <source>Without breeds, there are no folders of breeds. Sort the photos by animal or by state, or keep the breeds.</source>
+        <translation>Sans les races, il n’y a pas de dossiers par race. Triez les photos par animal ou par état, ou gardez les races.</translation>
+    </message>
+    <message>
+        <source>Without breeds, no breed stands in the names of files. Take it out of the pattern, or keep the breeds.</source>
+        <translation>Sans les races, aucune race ne figure dans les noms de fichiers. Retirez-la du modèle de nom, ou gardez les races.</translation>
+    </message>
+    <message>
+        <source>The session has no file that could be copied. Export folders or a table.</source>
+        <translation>La session n’a pas de fichier à copier. Exportez des dossiers ou un tableau.</translation>
+    </message>
+    <message>
+        <source>{folder} holds photos of this session, and copies would come between them. Choose another folder.</source>
+        <translation>{folder} contient des photos de cette session, et les copies s’y mêleraient. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>Nothing was written: no animal would stand in the table, and an empty table deletes all animals there. Give the animals their numbers in Animals first.</source>
+        <translation>Rien n’a été écrit&#xa0;: aucun animal ne serait dans le tableau, et un tableau vide supprime tous les animaux sur le site. Donnez d’abord leur numéro aux animaux, dans Animaux.</translation>
+    </message>
+    <message>
+        <source>Nothing was written: {format} takes no new animals alone, since the site deletes all that are missing from a table. Export all of them.</source>
+        <translation>Rien n’a été écrit&#xa0;: {format} ne peut pas recevoir les seuls nouveaux animaux, car le site supprime tous ceux qui manquent dans un tableau. Exportez-les tous.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be the name of a file. Type the name that the import account waits for.</source>
+        <translation>«&#xa0;{name}&#xa0;» ne peut pas être le nom d’un fichier. Saisissez le nom que le compte d’importation attend.</translation>
+    </message>
+    <message>
+        <source>Type the status that the animals have at RescueGroups: Available, for example.</source>
+        <translation>Saisissez le statut des animaux chez RescueGroups&#xa0;: Available, par exemple.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no shelter ID of Petfinder: it has two letters and a number, like NJ94.</source>
+        <translation>«&#xa0;{name}&#xa0;» n’est pas un identifiant de refuge chez Petfinder&#xa0;: deux lettres et un nombre, comme NJ94.</translation>
+    </message>
+    <message>
+        <source>{file} has no column with the numbers of animals. Call one “number”. Its columns are: {there}.</source>
+        <translation>{file} n’a pas de colonne avec les numéros des animaux. Nommez-en une «&#xa0;numéro&#xa0;». Ses colonnes&#xa0;: {there}.</translation>
+    </message>
+    <message>
+        <source>{file} is not XMP that can be read, and was left as it is. Have the program that wrote it write it again, or move it away.</source>
+        <translation>{file} n’est pas un fichier XMP lisible et a été laissé tel quel. Faites-le réécrire par le logiciel qui l’a écrit, ou déplacez-le.</translation>
+    </message>
+    <message>
+        <source>{file} is made to fill the memory of whoever reads it, and was left as it is. Delete it.</source>
+        <translation>{file} est fait pour remplir la mémoire de qui le lit et a été laissé tel quel. Supprimez-le.</translation>
+    </message>
+    <message>
+        <source>{file} is too long for what it should be, and was left as it is.</source>
+        <translation>{file} est trop long pour ce qu’il devrait être et a été laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>{file} holds keywords in a form that nothing can be added to, and was left as it is. Have the program that wrote it write it again.</source>
+        <translation>{file} contient des mots-clés sous une forme à laquelle rien ne peut être ajouté et a été laissé tel quel. Faites-le réécrire par le logiciel qui l’a écrit.</translation>
+    </message>
+    <message>
+        <source>{file} was changed by another program in the meantime and was left as it is. Export again.</source>
+        <translation>{file} a été modifié entre-temps par un autre logiciel et a été laissé tel quel. Exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is write-protected and was left as it is. Take the protection away and export again.</source>
+        <translation>{file} est protégé en écriture et a été laissé tel quel. Retirez la protection et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is no file, so no keywords were written there. Move it away and export again.</source>
+        <translation>{file} n’est pas un fichier&#xa0;; aucun mot-clé n’y a été écrit. Déplacez-le et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is a photo of this session, and photos are never written to. Choose another folder.</source>
+        <translation>{file} est une photo de cette session, et rien n’est jamais écrit dans les photos. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{file} is there already and shows another photo. It was left as it is; choose another folder.</source>
+        <translation>{file} existe déjà et montre une autre photo. Il a été laissé tel quel&#xa0;; choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {detail}. No keywords were written for it.</source>
+        <translation>{file} est illisible&#xa0;: {detail}. Aucun mot-clé n’a été écrit pour cette photo.</translation>
+    </message>
 </context>
 <context>
     <name>FileActions</name>
@@ -2791,14 +3203,145 @@
     </message>
 </context>
 <context>
+    <name>FormatList</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tableaux</translation>
+    </message>
+    <message>
+        <source>Photos and keywords</source>
+        <translation>Photos et mots-clés</translation>
+    </message>
+    <message>
+        <source>Shelter software</source>
+        <translation>Logiciels de refuge</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Apprentissage</translation>
+    </message>
+</context>
+<context>
     <name>Formats</name>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>Tableau (CSV)</translation>
+    </message>
+    <message>
+        <source>A table that spreadsheets and other programs can read. A label says what somebody saw in a photo; what a dog looks like is often not what it is.</source>
+        <translation>Un tableau que lisent les tableurs et les autres programmes. Une étiquette dit ce que quelqu’un a vu sur une photo&#xa0;; ce à quoi un chien ressemble n’est souvent pas ce qu’il est.</translation>
+    </message>
     <message>
         <source>Table</source>
         <translation>Tableau</translation>
     </message>
     <message>
+        <source>Left out because they have no row of their own: {photos}.</source>
+        <translation>Laissé de côté, faute de ligne à part&#xa0;: {photos}.</translation>
+    </message>
+    <message>
+        <source>Between two cells</source>
+        <translation>Entre deux cellules</translation>
+    </message>
+    <message>
+        <source>As usual there</source>
+        <translation>Comme d’habitude pour ce choix</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Virgule</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Point-virgule</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulation</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Encodage</translation>
+    </message>
+    <message>
+        <source>Old programs want Windows-1252. It has no sign for emoji and most of the world&apos;s letters.</source>
+        <translation>D’anciens logiciels demandent Windows-1252, qui ne connaît ni les émojis ni la plupart des lettres du monde.</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>UTF-8 with a mark (Excel)</source>
+        <translation>UTF-8 avec marque (Excel)</translation>
+    </message>
+    <message>
+        <source>Windows-1252 (western Europe)</source>
+        <translation>Windows-1252 (Europe de l’Ouest)</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>Décimales</translation>
+    </message>
+    <message>
+        <source>0.5</source>
+        <translation>0.5</translation>
+    </message>
+    <message>
+        <source>0,5</source>
+        <translation>0,5</translation>
+    </message>
+    <message>
+        <source>Letters that this encoding does not have become question marks; cells with such letters: {cells} ({names}). UTF-8 has all letters.</source>
+        <translation>Les lettres que cet encodage ne connaît pas deviennent des points d’interrogation&#xa0;; cellules concernées&#xa0;: {cells} ({names}). UTF-8 connaît toutes les lettres.</translation>
+    </message>
+    <message>
         <source>JSON lines</source>
         <translation>Lignes JSON</translation>
+    </message>
+    <message>
+        <source>Everything that Pawsort knows of each photo, for programs: one object a line, UTF-8.</source>
+        <translation>Tout ce que Pawsort sait de chaque photo, pour les programmes&#xa0;: un objet par ligne, en UTF-8.</translation>
+    </message>
+    <message>
+        <source>Nobody knows for certain whether this helps adoption. Two studies of shelters that stopped showing breeds saw dogs adopted sooner afterwards (Gunter and others 2016, PLOS ONE 11(3) e0146857; Cohen and others 2020, PLOS ONE 15(9) e0238176); a pilot study in Arizona saw dogs without a breed stay longer (Best Friends Animal Society, 2018).</source>
+        <translation>Personne ne sait avec certitude si cela favorise l’adoption. Deux études de refuges qui ont cessé d’afficher les races ont vu des chiens adoptés plus tôt ensuite (Gunter et autres 2016, PLOS ONE 11(3) e0146857&#xa0;; Cohen et autres 2020, PLOS ONE 15(9) e0238176)&#xa0;; une étude pilote en Arizona a vu des chiens sans race rester plus longtemps (Best Friends Animal Society, 2018).</translation>
+    </message>
+    <message>
+        <source>Where nobody decided</source>
+        <translation>Là où personne n’a décidé</translation>
+    </message>
+    <message>
+        <source>What only Pawsort suggested goes out marked as a suggestion where the table has a place for it.</source>
+        <translation>Ce que Pawsort a seulement suggéré est marqué comme suggestion là où le tableau le permet.</translation>
+    </message>
+    <message>
+        <source>No breed</source>
+        <translation>Pas de race</translation>
+    </message>
+    <message>
+        <source>The suggestion where Pawsort is sure</source>
+        <translation>La suggestion quand Pawsort est sûr</translation>
+    </message>
+    <message>
+        <source>The suggestion where Pawsort is sure or says “maybe”</source>
+        <translation>La suggestion quand Pawsort est sûr ou dit «&#xa0;peut-être&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Without breeds</source>
+        <translation>Sans les races</translation>
+    </message>
+    <message>
+        <source>Leave out animals that stand in this table</source>
+        <translation>Laisser de côté les animaux de ce tableau</translation>
+    </message>
+    <message>
+        <source>A table that the other software wrote (CSV or Excel), with the numbers of the animals it has.</source>
+        <translation>Un tableau écrit par l’autre logiciel (CSV ou Excel), avec les numéros des animaux qu’il a.</translation>
     </message>
     <message>
         <source>To open in</source>
@@ -2813,32 +3356,760 @@
         <translation>Excel sur cet ordinateur</translation>
     </message>
     <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Names with commas between them, in the order that you want; nothing for all columns.</source>
+        <translation>Leurs noms, séparés par des virgules, dans l’ordre voulu&#xa0;; rien pour toutes les colonnes.</translation>
+    </message>
+    <message>
+        <source>A row for</source>
+        <translation>Une ligne pour</translation>
+    </message>
+    <message>
+        <source>Every photo, with suggestions and labels</source>
+        <translation>Chaque photo, avec suggestions et étiquettes</translation>
+    </message>
+    <message>
+        <source>Every photo that has a label</source>
+        <translation>Chaque photo qui a une étiquette</translation>
+    </message>
+    <message>
+        <source>Every animal</source>
+        <translation>Chaque animal</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Sous forme de</translation>
+    </message>
+    <message>
+        <source>A second name takes no room, and is the photo itself: whoever changes one changes both. It needs the drive on which the photo is; on others, copies are made.</source>
+        <translation>Un second nom ne prend pas de place, et c’est la photo elle-même&#xa0;: modifier l’un, c’est modifier l’autre. Il doit être sur le disque de la photo&#xa0;; ailleurs, des copies sont faites.</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Second names of the same files (hard links)</source>
+        <translation>Seconds noms des mêmes fichiers (liens physiques)</translation>
+    </message>
+    <message>
+        <source>{animals} with photos that disagree about what they are: {names}. Open Animals to decide.</source>
+        <translation>{animals} dont les photos se contredisent&#xa0;: {names}. Ouvrez Animaux pour décider.</translation>
+    </message>
+    <message>
+        <source>{animals} of which nobody has decided yet what they look like: {names}.</source>
+        <translation>{animals} dont personne n’a encore décidé à quoi ils ressemblent&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>{animals} without a number: {names}.</source>
+        <translation>{animals} sans numéro&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>{photos} that belong to no animal are left out.</source>
+        <translation>{photos} sans animal&#xa0;: laissé de côté.</translation>
+    </message>
+    <message>
+        <source>{animals} that stand in the table of the other software are left out.</source>
+        <translation>{animals} qui figurent dans le tableau de l’autre logiciel&#xa0;: laissé de côté.</translation>
+    </message>
+    <message>
+        <source>Needs {megabytes} MB; {free} MB are free there.</source>
+        <translation>Demande {megabytes} Mo&#xa0;; il reste {free} Mo à cet endroit.</translation>
+    </message>
+    <message>
+        <source>Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk.</source>
+        <translation>Demande {megabytes} Mo, et il ne reste que {free} Mo à cet endroit. Choisissez un endroit sur un autre disque.</translation>
+    </message>
+    <message>
+        <source>Needs {megabytes} MB.</source>
+        <translation>Demande {megabytes} Mo.</translation>
+    </message>
+    <message>
+        <source>The files will be the photos themselves under a second name: do not edit them.</source>
+        <translation>Les fichiers seront les photos elles-mêmes sous un second nom&#xa0;: ne les retouchez pas.</translation>
+    </message>
+    <message>
+        <source>Copied, because they are on another drive: {photos}.</source>
+        <translation>Sur un autre disque, et donc copié&#xa0;: {photos}.</translation>
+    </message>
+    <message>
+        <source>Not there, and left out: {photos}. Connect their drive, or find them.</source>
+        <translation>Introuvable, et laissé de côté&#xa0;: {photos}. Branchez le disque, ou retrouvez les fichiers.</translation>
+    </message>
+    <message>
+        <source>The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in an editor, or save those names anew.</source>
+        <translation>Le fichier de vos noms de races est abîmé ({detail})&#xa0;; ce qu’on peut en lire est utilisé&#xa0;: {file}. Réparez-le dans un éditeur, ou enregistrez ces noms à nouveau.</translation>
+    </message>
+    <message>
+        <source>Some of your names of breeds are not in the list of {receiver}, and those that Pawsort came with are in use: {names}.</source>
+        <translation>Certains de vos noms de races ne sont pas dans la liste de {receiver}, et ceux de Pawsort sont utilisés&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>Not written any more: {files}.</source>
+        <translation>N’a plus été écrit&#xa0;: {files}.</translation>
+    </message>
+    <message>
+        <source>Already there, and left as they were: {files}.</source>
+        <translation>Déjà là, et laissé tel quel&#xa0;: {files}.</translation>
+    </message>
+    <message>
+        <source>Copied, since a second name needs the drive on which the photo is: {files}.</source>
+        <translation>Copié, car un second nom doit être sur le disque de la photo&#xa0;: {files}.</translation>
+    </message>
+    <message>
+        <source>{files} that are there now would be replaced: {names}.</source>
+        <translation>{files} qui s’y trouvent seraient remplacés&#xa0;: {names}.</translation>
+    </message>
+    <message>
         <source>Writes {file}: {rows}, {columns}.</source>
         <translation>Écrit {file}&#xa0;: {rows}, {columns}.</translation>
     </message>
     <message>
-        <source>Labels alone: a row for every photo that has a label</source>
-        <translation>Étiquettes seules&#xa0;: une ligne par photo étiquetée</translation>
+        <source>And {files} more.</source>
+        <translation>Et {files} de plus.</translation>
     </message>
     <message>
-        <source>A table (CSV) that spreadsheets and shelter software can read. A label says what somebody saw in a photo; what a dog looks like is often not what it is.</source>
-        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une étiquette dit ce que quelqu’un a vu sur une photo&#xa0;; un chien n’est souvent pas ce à quoi il ressemble.</translation>
+        <source>{breeds} without a name in the other software: {names}.</source>
+        <translation>{breeds} sans nom dans l’autre logiciel&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>For example: {names}.</source>
+        <translation>Par exemple&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>labels</source>
         <translation>etiquettes</translation>
     </message>
     <message>
-        <source>Left out because nobody labelled them: {photos}.</source>
-        <translation>Sans étiquette, donc pas dans le tableau&#xa0;: {photos}.</translation>
+        <source>Animals whose breed stays open</source>
+        <translation>Animaux dont la race reste indécise</translation>
     </message>
     <message>
-        <source>Labels and suggestions: a row for every photo</source>
-        <translation>Étiquettes et suggestions&#xa0;: une ligne par photo</translation>
+        <source>Those whose photos disagree, too. An animal that is missing from the table is deleted there.</source>
+        <translation>Ceux dont les photos se contredisent aussi. Un animal absent du tableau est supprimé sur le site.</translation>
     </message>
     <message>
-        <source>A table (CSV) that spreadsheets and shelter software can read. What a suggestion says is what a dog looks like, not what it is.</source>
-        <translation>Un tableau (CSV) que les tableurs et les logiciels de refuge savent lire. Une suggestion dit à quoi un chien ressemble, pas ce qu’il est.</translation>
+        <source>Are in the table, with an unknown breed</source>
+        <translation>Sont dans le tableau, de race inconnue</translation>
+    </message>
+    <message>
+        <source>Are left out</source>
+        <translation>Sont laissés de côté</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>Everybody can read it there. Notes are written for the people of the shelter: look through them before you publish them. A description in the shelter&apos;s table comes first.</source>
+        <translation>Tout le monde peut la lire sur le site. Les notes sont écrites pour l’équipe du refuge&#xa0;: relisez-les avant de les publier. Une description du tableau du refuge passe avant.</translation>
+    </message>
+    <message>
+        <source>None, unless the shelter&apos;s table has one</source>
+        <translation>Aucune, sauf si le tableau du refuge en a une</translation>
+    </message>
+    <message>
+        <source>The animal&apos;s note</source>
+        <translation>La note de l’animal</translation>
+    </message>
+    <message>
+        <source>Sex, size, age … from this table</source>
+        <translation>Sexe, taille, âge… d’après ce tableau</translation>
+    </message>
+    <message>
+        <source>A table of the shelter&apos;s software (CSV or Excel) with a row an animal: its number, and what else is known of it (sex, size, age or birth date, neutered, vaccinated, housetrained, good with dogs, cats, children, special needs, description; the breed of cats).</source>
+        <translation>Un tableau du logiciel du refuge (CSV ou Excel) avec une ligne par animal&#xa0;: son numéro et ce que l’on sait d’autre (sexe, taille, âge ou date de naissance, stérilisé, vacciné, propre, entente avec les chiens, les chats, les enfants, besoins particuliers, description&#xa0;; la race des chats).</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>Taille des images</translation>
+    </message>
+    <message>
+        <source>Pixels of the longer side, at most. None is made larger than its photo.</source>
+        <translation>Pixels du grand côté, au plus. Aucune image n’est agrandie au-delà de sa photo.</translation>
+    </message>
+    <message>
+        <source>600 pixels</source>
+        <translation>600 pixels</translation>
+    </message>
+    <message>
+        <source>1,200 pixels</source>
+        <translation>1&#x202f;200 pixels</translation>
+    </message>
+    <message>
+        <source>2,000 pixels</source>
+        <translation>2&#x202f;000 pixels</translation>
+    </message>
+    <message>
+        <source>As large as the photo</source>
+        <translation>Aussi grande que la photo</translation>
+    </message>
+    <message>
+        <source>In the pictures</source>
+        <translation>Dans les images</translation>
+    </message>
+    <message>
+        <source>Where a photo was taken is never in them.</source>
+        <translation>Le lieu de la prise de vue n’y figure jamais.</translation>
+    </message>
+    <message>
+        <source>Nothing but the picture</source>
+        <translation>Rien d’autre que l’image</translation>
+    </message>
+    <message>
+        <source>Camera, date and author as well</source>
+        <translation>Aussi l’appareil, la date et l’auteur</translation>
+    </message>
+    <message>
+        <source>{animals} of this session would not be in the table. Where the site has them from an earlier table, it deletes them: {names}.</source>
+        <translation>{animals} de cette session ne seraient pas dans le tableau. Si le site les a reçus d’un tableau précédent, il les supprime&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>No animal would be in the table. Nothing is written then.</source>
+        <translation>Aucun animal ne serait dans le tableau. Dans ce cas, rien n’est écrit.</translation>
+    </message>
+    <message>
+        <source>Left out because they have no number, by which the site knows them: {animals} ({names}).</source>
+        <translation>Laissés de côté faute de numéro, par lequel le site les reconnaît&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out because their numbers are longer than the site takes: {animals} ({names}).</source>
+        <translation>Laissés de côté, car leur numéro est plus long que ce que le site accepte&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out because their numbers begin like a formula or have signs that cannot be seen: {animals} ({names}).</source>
+        <translation>Laissés de côté, car leur numéro commence comme une formule ou contient des signes invisibles&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out because others have the same number, upper and lower case aside: {animals} ({names}). Give each its own.</source>
+        <translation>Laissés de côté, car plusieurs ont le même numéro, majuscules et minuscules confondues&#xa0;: {animals} ({names}). Donnez à chacun le sien.</translation>
+    </message>
+    <message>
+        <source>Left out because they are neither dogs nor cats: {animals} ({names}).</source>
+        <translation>Laissés de côté, car ce ne sont ni des chiens ni des chats&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out because Pawsort knows no breeds of cats: {animals} ({names}). They are in the table once the shelter&apos;s table has their breed.</source>
+        <translation>Laissés de côté, car Pawsort ne connaît pas les races de chats&#xa0;: {animals} ({names}). Ils seront dans le tableau dès que celui du refuge indiquera leur race.</translation>
+    </message>
+    <message>
+        <source>Left out because all their photos show no dog: {animals} ({names}).</source>
+        <translation>Laissés de côté, car aucune de leurs photos ne montre de chien&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out because nobody has decided about them: {animals} ({names}).</source>
+        <translation>Laissés de côté, car personne n’a rien décidé à leur sujet&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out because their photos disagree: {animals} ({names}).</source>
+        <translation>Laissés de côté, car leurs photos se contredisent&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out because none of their photos is among those that are exported: {animals} ({names}).</source>
+        <translation>Laissés de côté, car aucune de leurs photos ne fait partie de celles à exporter&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>With an unknown breed, since nobody has decided: {animals} ({names}).</source>
+        <translation>De race inconnue, puisque personne n’a rien décidé&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>With an unknown breed, since their photos disagree: {animals} ({names}). Open Animals to decide.</source>
+        <translation>De race inconnue, puisque leurs photos se contredisent&#xa0;: {animals} ({names}). Ouvrez Animaux pour décider.</translation>
+    </message>
+    <message>
+        <source>With a breed that Pawsort suggests and nobody has looked at: {animals} ({names}). Everybody will read it there.</source>
+        <translation>Avec une race que Pawsort suggère et que personne n’a vérifiée&#xa0;: {animals} ({names}). Tout le monde la lira sur le site.</translation>
+    </message>
+    <message>
+        <source>With two of their three breeds, since the site takes no more: {animals} ({names}).</source>
+        <translation>Avec deux de leurs trois races, le site n’en acceptant pas plus&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Without pictures, since no photo shows them well: {animals} ({names}).</source>
+        <translation>Sans images, car aucune photo ne les montre bien&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Without pictures, since their numbers have signs that names of files cannot have: {animals} ({names}).</source>
+        <translation>Sans images, car leur numéro contient des signes interdits dans un nom de fichier&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Cells of the shelter&apos;s table that are not understood and stay blank: {cells} ({names}).</source>
+        <translation>Cellules du tableau du refuge qui ne sont pas comprises et restent vides&#xa0;: {cells} ({names}).</translation>
+    </message>
+    <message>
+        <source>Numbers that stand several times in the shelter&apos;s table, where the first row counts: {numbers}.</source>
+        <translation>Numéros présents plusieurs fois dans le tableau du refuge, dont la première ligne compte&#xa0;: {numbers}.</translation>
+    </message>
+    <message>
+        <source>In the folder are pictures of an earlier export that belong to no animal of this table: {files} ({names}). Delete them before you upload the folder.</source>
+        <translation>Le dossier contient des images d’une exportation précédente qui n’appartiennent à aucun animal de ce tableau&#xa0;: {files} ({names}). Supprimez-les avant d’envoyer le dossier.</translation>
+    </message>
+    <message>
+        <source>Adopt-a-Pet</source>
+        <translation>Adopt-a-Pet</translation>
+    </message>
+    <message>
+        <source>A row an animal for AutoUpload, import.cfg, which says what the columns are, and pictures. Upload all three as they are.</source>
+        <translation>Une ligne par animal pour AutoUpload, le fichier import.cfg, qui décrit les colonnes, et des images. Envoyez les trois tels quels.</translation>
+    </message>
+    <message>
+        <source>adopt-a-pet</source>
+        <translation>adopt-a-pet</translation>
+    </message>
+    <message>
+        <source>Writes {files} beside it: import.cfg and pictures.</source>
+        <translation>Écrit à côté {files}&#xa0;: import.cfg et des images.</translation>
+    </message>
+    <message>
+        <source>The first line names the columns</source>
+        <translation>La première ligne nomme les colonnes</translation>
+    </message>
+    <message>
+        <source>As the AutoUpload account is set. Where the two differ, the first animal is lost.</source>
+        <translation>Selon le réglage du compte AutoUpload. S’ils diffèrent, le premier animal est perdu.</translation>
+    </message>
+    <message>
+        <source>The first upload erases everything that the Adopt-a-Pet account has, animals typed in by hand too; every later one removes the animals that are missing from the table. The session must hold all animals that are to stay there.</source>
+        <translation>Le premier envoi efface tout ce que contient le compte Adopt-a-Pet, y compris les animaux saisis à la main&#xa0;; chaque envoi suivant retire les animaux absents du tableau. La session doit contenir tous les animaux qui doivent y rester.</translation>
+    </message>
+    <message>
+        <source>Adopt-a-Pet wants the sex of every animal, and Pawsort does not know it: {animals} ({names}). Choose a table of the shelter, or fill in the column Sex before you upload.</source>
+        <translation>Adopt-a-Pet demande le sexe de chaque animal, et Pawsort ne le connaît pas&#xa0;: {animals} ({names}). Choisissez un tableau du refuge, ou remplissez la colonne Sex avant l’envoi.</translation>
+    </message>
+    <message>
+        <source>New animals for ASM3</source>
+        <translation>Nouveaux animaux pour ASM3</translation>
+    </message>
+    <message>
+        <source>A table for “Import a CSV file” in ASM3 (Animal Shelter Manager, sheltermanager): a row a dog, with the breed in ASM3&apos;s own words, the description and a picture. In ASM3, leave all boxes of that page unticked.</source>
+        <translation>Un tableau pour «&#xa0;Importer un fichier CSV&#xa0;» d’ASM3 (Animal Shelter Manager, sheltermanager)&#xa0;: une ligne par chien, avec la race dans les mots d’ASM3, la description et une photo. Dans ASM3, ne cochez aucune case de cette page.</translation>
+    </message>
+    <message>
+        <source>asm3</source>
+        <translation>asm3</translation>
+    </message>
+    <message>
+        <source>Table for ASM3</source>
+        <translation>Tableau pour ASM3</translation>
+    </message>
+    <message>
+        <source>Left out, with the animals that are left out or of none: {photos}.</source>
+        <translation>Laissées de côté, avec les animaux laissés de côté ou sans animal&#xa0;: {photos}.</translation>
+    </message>
+    <message>
+        <source>Animals that ASM3 has already</source>
+        <translation>Animaux qu’ASM3 a déjà</translation>
+    </message>
+    <message>
+        <source>The table that ASM3 writes with “Export Animals as CSV” (of all animals, not only of those in the shelter). Animals that stand in it are left out.</source>
+        <translation>Le tableau qu’ASM3 écrit avec «&#xa0;Exporter les animaux en tant que CSV&#xa0;» (Export Animals as CSV) (de tous les animaux, pas seulement de ceux du refuge). Les animaux qui y figurent sont laissés de côté.</translation>
+    </message>
+    <message>
+        <source>Without that table</source>
+        <translation>Sans ce tableau</translation>
+    </message>
+    <message>
+        <source>An animal with a number may be in ASM3 under that number, and its import would then change it.</source>
+        <translation>Un animal qui a un numéro est peut-être dans ASM3 sous ce numéro, et son import le modifierait alors.</translation>
+    </message>
+    <message>
+        <source>Only animals without a number</source>
+        <translation>Seulement les animaux sans numéro</translation>
+    </message>
+    <message>
+        <source>All animals: ASM3 has none of them yet</source>
+        <translation>Tous les animaux&#xa0;: ASM3 n’en a encore aucun</translation>
+    </message>
+    <message>
+        <source>ASM3 was set up in</source>
+        <translation>ASM3 a été installé en</translation>
+    </message>
+    <message>
+        <source>Its lists of breeds and species stay in that language. Where the shelter has changed its list of breeds, open “Breeds in shelter software” and give that list.</source>
+        <translation>Ses listes de races et d’espèces restent dans cette langue. Si le refuge a changé sa liste de races, ouvrez «&#xa0;Les races dans les logiciels de refuge&#xa0;» et indiquez cette liste.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Anglais</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Français</translation>
+    </message>
+    <message>
+        <source>Pictures of each animal</source>
+        <translation>Photos de chaque animal</translation>
+    </message>
+    <message>
+        <source>At most ten; the first is the cover. 0 for none.</source>
+        <translation>Dix au plus&#xa0;; la première est celle de couverture. 0 pour aucune.</translation>
+    </message>
+    <message>
+        <source>Websites show ASM3&apos;s description. What is for the people of the shelter alone, is hidden.</source>
+        <translation>Les sites affichent la description d’ASM3. Ce qui n’est destiné qu’à l’équipe du refuge est masqué.</translation>
+    </message>
+    <message>
+        <source>Is the description</source>
+        <translation>Devient la description</translation>
+    </message>
+    <message>
+        <source>Stands among the hidden details</source>
+        <translation>Figure parmi les détails masqués</translation>
+    </message>
+    <message>
+        <source>Is left out</source>
+        <translation>Est laissée de côté</translation>
+    </message>
+    <message>
+        <source>Age in years</source>
+        <translation>Âge en années</translation>
+    </message>
+    <message>
+        <source>ASM3 takes no animal without an age, and Pawsort knows none: it is noted there as estimated.</source>
+        <translation>ASM3 n’accepte aucun animal sans âge, et Pawsort n’en connaît pas&#xa0;: il y est noté comme estimé.</translation>
+    </message>
+    <message>
+        <source>Not for adoption yet</source>
+        <translation>Pas encore à l’adoption</translation>
+    </message>
+    <message>
+        <source>ASM3 publishes none of them until somebody has looked at what it filled in, and said so there.</source>
+        <translation>ASM3 n’en publie aucun avant que quelqu’un n’ait vérifié ce qu’il a complété, et ne l’y ait indiqué.</translation>
+    </message>
+    <message>
+        <source>Left out, because ASM3 may have them under their numbers: {animals} ({names}). Its import would replace their description, add a picture, in older versions move them to the default location, and not change their breed. Choose “Export Animals as CSV” in ASM3, and give that table above.</source>
+        <translation>Laissés de côté, car ASM3 les a peut-être sous leurs numéros&#xa0;: {animals} ({names}). Son import remplacerait leur description, ajouterait une photo, les déplacerait vers l’emplacement par défaut dans d’anciennes versions, et ne changerait pas leur race. Choisissez «&#xa0;Exporter les animaux en tant que CSV&#xa0;» (Export Animals as CSV) dans ASM3, et indiquez ce tableau ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Where ASM3 has an animal with one of these numbers already, its import replaces the description, adds a picture, in older versions moves it to the default location, and does not change its breed. To leave those out, choose “Export Animals as CSV” in ASM3, and give that table above.</source>
+        <translation>Si ASM3 a déjà un animal avec un de ces numéros, son import remplace la description, ajoute une photo, le déplace vers l’emplacement par défaut dans d’anciennes versions, et ne change pas sa race. Pour les laisser de côté, choisissez «&#xa0;Exporter les animaux en tant que CSV&#xa0;» (Export Animals as CSV) dans ASM3, et indiquez ce tableau ci-dessus.</translation>
+    </message>
+    <message>
+        <source>Left out, because they share a number with another and would become one: {animals} ({names}).</source>
+        <translation>Laissés de côté, car ils partagent leur numéro avec un autre et n’en feraient plus qu’un&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out, because they have neither name nor number: {animals}.</source>
+        <translation>Laissés de côté, car ils n’ont ni nom ni numéro&#xa0;: {animals}.</translation>
+    </message>
+    <message>
+        <source>Left out, because they are no dogs: {animals} ({names}).</source>
+        <translation>Laissés de côté, car ce ne sont pas des chiens&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out, because their photos show no dog: {animals} ({names}).</source>
+        <translation>Laissés de côté, car leurs photos ne montrent pas de chien&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out, because their photos disagree about what they are: {animals} ({names}). Open Animals to decide.</source>
+        <translation>Laissés de côté, car leurs photos ne s’accordent pas sur ce qu’ils sont&#xa0;: {animals} ({names}). Ouvrez Animaux pour décider.</translation>
+    </message>
+    <message>
+        <source>Left out, because nobody has decided yet what they look like, and ASM3&apos;s import cannot add a breed later: {animals} ({names}).</source>
+        <translation>Laissés de côté, car personne n’a encore décidé à quoi ils ressemblent, et l’import d’ASM3 ne peut pas ajouter la race plus tard&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Left out, because they stand in the table of ASM3: {animals} ({names}).</source>
+        <translation>Laissés de côté, car ils figurent dans le tableau d’ASM3&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Called a mixed breed for want of a name, with the breed in the description: {animals} ({names}).</source>
+        <translation>Appelés «&#xa0;race croisée&#xa0;» faute de nom, avec la race dans la description&#xa0;: {animals} ({names}).</translation>
+    </message>
+    <message>
+        <source>Import this table once, and give the table of ASM3 when you export again: ASM3 makes no animal twice, but a second time it would replace the descriptions and add the pictures once more.</source>
+        <translation>Importez ce tableau une seule fois, et indiquez le tableau d’ASM3 au prochain export&#xa0;: ASM3 ne crée aucun animal deux fois, mais la seconde fois il remplacerait les descriptions et ajouterait encore les photos.</translation>
+    </message>
+    <message>
+        <source>Look through the first animals after the import: what ASM3 has not in its lists (breed, species, type) becomes its default one without a word, of a new ASM3 a cat. Colour, size, location, reason of entry and date are its defaults too, the age is {age} years, estimated. Animals that are not in the table are left alone.</source>
+        <translation>Vérifiez les premiers animaux après l’import&#xa0;: ce qu’ASM3 n’a pas dans ses listes (race, espèce, type) devient sans un mot sa valeur par défaut, dans un ASM3 neuf un chat. La couleur, la taille, l’emplacement, le motif d’entrée et la date prennent aussi ses valeurs par défaut&#xa0;; l’âge est de {age} ans, estimé. Les animaux qui ne sont pas dans le tableau ne sont pas touchés.</translation>
+    </message>
+    <message>
+        <source>Photos in folders</source>
+        <translation>Photos dans des dossiers</translation>
+    </message>
+    <message>
+        <source>Copies of the photos, sorted into one folder a breed, an animal or a state. The photos themselves stay where and as they are.</source>
+        <translation>Des copies des photos, triées dans un dossier par race, par animal ou par état. Les photos elles-mêmes restent où elles sont et telles qu’elles sont.</translation>
+    </message>
+    <message>
+        <source>sorted photos</source>
+        <translation>photos triées</translation>
+    </message>
+    <message>
+        <source>Left out because nobody has decided about them yet: {photos}.</source>
+        <translation>Laissé de côté, parce que personne n’a encore décidé&#xa0;: {photos}.</translation>
+    </message>
+    <message>
+        <source>Puts {files} into folders.</source>
+        <translation>Met {files} dans des dossiers.</translation>
+    </message>
+    <message>
+        <source>A folder for</source>
+        <translation>Un dossier pour</translation>
+    </message>
+    <message>
+        <source>Mixes, “unknown”, photos without a dog or with several dogs, and animals whose photos disagree have folders of their own.</source>
+        <translation>Les croisés, «&#xa0;inconnu&#xa0;», les photos sans chien ou avec plusieurs chiens et les animaux dont les photos se contredisent ont leurs propres dossiers.</translation>
+    </message>
+    <message>
+        <source>Every breed</source>
+        <translation>Chaque race</translation>
+    </message>
+    <message>
+        <source>Every state of the review</source>
+        <translation>Chaque état de la vérification</translation>
+    </message>
+    <message>
+        <source>Names of files</source>
+        <translation>Noms des fichiers</translation>
+    </message>
+    <message>
+        <source>{name} is what the file is called now. There are also {animal}, {number}, {breed}, {state}, {date} and {count}; a slash makes a folder: {animal}/{date} {count}.</source>
+        <translation>{name} est le nom actuel du fichier. Il y a aussi {animal}, {number} (ou {numero}), {breed} (ou {race}), {state} (ou {etat}), {date} et {count} (ou {compte})&#xa0;; une barre oblique crée un dossier&#xa0;: {animal}/{date} {count}.</translation>
+    </message>
+    <message>
+        <source>Of these photos</source>
+        <translation>Parmi ces photos</translation>
+    </message>
+    <message>
+        <source>Those that somebody decided about</source>
+        <translation>Celles pour lesquelles quelqu’un a décidé</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>{folder} lies among the folders of the photos: who adds those again adds the copies too. A folder elsewhere is better.</source>
+        <translation>{folder} se trouve parmi les dossiers des photos&#xa0;: les ajouter de nouveau ajouterait aussi les copies. Mieux vaut un dossier ailleurs.</translation>
+    </message>
+    <message>
+        <source>Petfinder</source>
+        <translation>Petfinder</translation>
+    </message>
+    <message>
+        <source>A row an animal for Petfinder&apos;s import, and its pictures. Upload the table to the folder “import” of the FTP account, the pictures to “import/photos”.</source>
+        <translation>Une ligne par animal pour l’importation de Petfinder, avec ses images. Envoyez le tableau dans le dossier «&#xa0;import&#xa0;» du compte FTP, les images dans «&#xa0;import/photos&#xa0;».</translation>
+    </message>
+    <message>
+        <source>petfinder</source>
+        <translation>petfinder</translation>
+    </message>
+    <message>
+        <source>Writes {files} beside it: pictures.</source>
+        <translation>Écrit à côté {files}&#xa0;: des images.</translation>
+    </message>
+    <message>
+        <source>Shelter ID</source>
+        <translation>Identifiant du refuge</translation>
+    </message>
+    <message>
+        <source>As Petfinder has it, like NJ94: the table has to be called so.</source>
+        <translation>Celui de Petfinder, comme NJ94&#xa0;: le tableau doit porter ce nom.</translation>
+    </message>
+    <message>
+        <source>Status of the animals</source>
+        <translation>Statut des animaux</translation>
+    </message>
+    <message>
+        <source>Adoptable</source>
+        <translation>Adoptable</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>Réservé</translation>
+    </message>
+    <message>
+        <source>Adoption pending</source>
+        <translation>Adoption en cours</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Trouvé</translation>
+    </message>
+    <message>
+        <source>Petfinder deletes every animal with a Pet ID that is missing from the table. The session must hold all animals that are to stay there; those typed in by hand without a Pet ID are left alone.</source>
+        <translation>Petfinder supprime tout animal ayant un Pet ID et absent du tableau. La session doit contenir tous les animaux qui doivent y rester&#xa0;; ceux saisis à la main sans Pet ID ne sont pas touchés.</translation>
+    </message>
+    <message>
+        <source>The table has to be called by the shelter&apos;s ID at Petfinder. Type it, or rename the file before you upload.</source>
+        <translation>Le tableau doit porter l’identifiant du refuge chez Petfinder. Saisissez-le, ou renommez le fichier avant l’envoi.</translation>
+    </message>
+    <message>
+        <source>Petfinder takes no animal without sex, size and age, and Pawsort does not know them: {animals} ({names}). Choose a table of the shelter, or fill in the columns Sex, Size and Age before you upload.</source>
+        <translation>Petfinder n’accepte aucun animal sans sexe, taille et âge, et Pawsort ne les connaît pas&#xa0;: {animals} ({names}). Choisissez un tableau du refuge, ou remplissez les colonnes Sex, Size et Age avant l’envoi.</translation>
+    </message>
+    <message>
+        <source>RescueGroups.org</source>
+        <translation>RescueGroups.org</translation>
+    </message>
+    <message>
+        <source>A row an animal for an import account, and its pictures. Upload the table to the folder “import” of the FTP account, the pictures to “import/pictures”.</source>
+        <translation>Une ligne par animal pour un compte d’importation, avec ses images. Envoyez le tableau dans le dossier «&#xa0;import&#xa0;» du compte FTP, les images dans «&#xa0;import/pictures&#xa0;».</translation>
+    </message>
+    <message>
+        <source>rescuegroups</source>
+        <translation>rescuegroups</translation>
+    </message>
+    <message>
+        <source>Name of the table</source>
+        <translation>Nom du tableau</translation>
+    </message>
+    <message>
+        <source>As the import account has it, upper and lower case too.</source>
+        <translation>Tel que le compte d’importation l’attend, majuscules et minuscules comprises.</translation>
+    </message>
+    <message>
+        <source>A word of RescueGroups, for all of them: Available, for example.</source>
+        <translation>Un mot de RescueGroups, pour tous les animaux&#xa0;: Available, par exemple.</translation>
+    </message>
+    <message>
+        <source>RescueGroups deletes every animal that this import account has added and that is missing from the table. The session must hold all animals that are to stay there; animals typed in by hand are left alone.</source>
+        <translation>RescueGroups supprime tout animal ajouté par ce compte d’importation et absent du tableau. La session doit contenir tous les animaux qui doivent y rester&#xa0;; ceux saisis à la main ne sont pas touchés.</translation>
+    </message>
+    <message>
+        <source>Examples for training</source>
+        <translation>Exemples pour l’entraînement</translation>
+    </message>
+    <message>
+        <source>Photos that somebody labelled with exactly one breed, for whoever trains a network on them. Mixes, “unknown”, photos without a dog and with several dogs are no examples.</source>
+        <translation>Les photos auxquelles quelqu’un a donné exactement une race, pour qui veut entraîner un réseau. Les croisés, «&#xa0;inconnu&#xa0;», les photos sans chien ou avec plusieurs chiens ne sont pas des exemples.</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entraînement</translation>
+    </message>
+    <message>
+        <source>Left out because they are no example of one breed: {photos}.</source>
+        <translation>Laissé de côté, faute d’être un exemple d’une race&#xa0;: {photos}.</translation>
+    </message>
+    <message>
+        <source>Writes {files}.</source>
+        <translation>Écrit {files}.</translation>
+    </message>
+    <message>
+        <source>A table and a session name the photos where they are now; folders can be taken to another computer.</source>
+        <translation>Un tableau et une session désignent les photos là où elles sont&#xa0;; des dossiers peuvent être emportés sur un autre ordinateur.</translation>
+    </message>
+    <message>
+        <source>One folder a breed, with copies of the photos</source>
+        <translation>Un dossier par race, avec des copies des photos</translation>
+    </message>
+    <message>
+        <source>A table of the photos and their breeds</source>
+        <translation>Un tableau des photos et de leurs races</translation>
+    </message>
+    <message>
+        <source>A copy of the whole session</source>
+        <translation>Une copie de toute la session</translation>
+    </message>
+    <message>
+        <source>The copy holds everything that is known of all photos; the photos themselves are not in it.</source>
+        <translation>La copie contient tout ce que l’on sait de toutes les photos&#xa0;; les photos elles-mêmes n’y sont pas.</translation>
+    </message>
+    <message>
+        <source>{breeds} with a single photo: {names}. Training needs two of each: add photos, or leave them out there.</source>
+        <translation>{breeds} avec une seule photo&#xa0;: {names}. L’entraînement en demande deux de chacune&#xa0;: ajoutez des photos, ou laissez ces races de côté.</translation>
+    </message>
+    <message>
+        <source>There is one breed only; telling breeds apart takes two.</source>
+        <translation>Il n’y a qu’une race&#xa0;; pour distinguer des races, il en faut deux.</translation>
+    </message>
+    <message>
+        <source>Excel workbook (XLSX)</source>
+        <translation>Classeur Excel (XLSX)</translation>
+    </message>
+    <message>
+        <source>A table for Excel, LibreOffice and other spreadsheets, the same in every country. A label says what somebody saw in a photo; what a dog looks like is often not what it is.</source>
+        <translation>Un tableau pour Excel, LibreOffice et d’autres tableurs, le même dans tous les pays. Une étiquette dit ce que quelqu’un a vu sur une photo&#xa0;; un chien n’est souvent pas ce dont il a l’air.</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Classeur Excel</translation>
+    </message>
+    <message>
+        <source>With a small picture of each photo</source>
+        <translation>Avec une vignette de chaque photo</translation>
+    </message>
+    <message>
+        <source>In the first column. The file grows by about 4 MB a thousand photos, and spreadsheets get slow with more than a few thousand.</source>
+        <translation>Dans la première colonne. Le fichier grossit d’environ 4 Mo pour mille photos, et les tableurs ralentissent au-delà de quelques milliers.</translation>
+    </message>
+    <message>
+        <source>Keywords for photo programs (XMP)</source>
+        <translation>Mots-clés pour les logiciels de photos (XMP)</translation>
+    </message>
+    <message>
+        <source>What dogs look like, which animal is which and what was picked, as keywords for digiKam, darktable, Lightroom and others. A sidecar is a small file beside a photo that holds them: the photo stays as it is. Sidecars that are there keep all that is in them.</source>
+        <translation>À quoi ressemblent les chiens, quel animal est lequel et ce qui a été choisi, sous forme de mots-clés pour digiKam, darktable, Lightroom et d’autres. Un fichier annexe (XMP) est un petit fichier à côté d’une photo, qui les contient&#xa0;: la photo reste telle quelle. Les fichiers annexes qui existent déjà gardent tout leur contenu.</translation>
+    </message>
+    <message>
+        <source>keywords</source>
+        <translation>mots-clés</translation>
+    </message>
+    <message>
+        <source>Left out because there is nothing to say of them yet: {photos}.</source>
+        <translation>Laissées de côté parce qu’il n’y a encore rien à en dire&#xa0;: {photos}.</translation>
+    </message>
+    <message>
+        <source>Writes keywords into {files}.</source>
+        <translation>Écrit des mots-clés dans {files}.</translation>
+    </message>
+    <message>
+        <source>Keywords go into</source>
+        <translation>Les mots-clés vont dans</translation>
+    </message>
+    <message>
+        <source>digiKam reads sidecars when its settings say so (Metadata, Sidecars), darktable always. Lightroom reads them beside raw photos alone: for JPEG, give it copies.</source>
+        <translation>digiKam lit les fichiers annexes si ses réglages le demandent (Métadonnées, Fichiers annexes), darktable toujours. Lightroom ne les lit qu’à côté des photos brutes&#xa0;: pour le JPEG, donnez-lui des copies.</translation>
+    </message>
+    <message>
+        <source>Sidecars in a folder of their own</source>
+        <translation>Des fichiers annexes dans un dossier à part</translation>
+    </message>
+    <message>
+        <source>Sidecars beside the photos</source>
+        <translation>Des fichiers annexes à côté des photos</translation>
+    </message>
+    <message>
+        <source>Copies of the photos</source>
+        <translation>Des copies des photos</translation>
+    </message>
+    <message>
+        <source>New sidecars are called</source>
+        <translation>Nom des nouveaux fichiers annexes</translation>
+    </message>
+    <message>
+        <source>A sidecar that is there already is added to, whichever way it is called.</source>
+        <translation>Un fichier annexe qui existe déjà est complété, quel que soit son nom.</translation>
+    </message>
+    <message>
+        <source>Rex.jpg.xmp (digiKam, darktable)</source>
+        <translation>Rex.jpg.xmp (digiKam, darktable)</translation>
+    </message>
+    <message>
+        <source>Rex.xmp (Adobe)</source>
+        <translation>Rex.xmp (Adobe)</translation>
+    </message>
+    <message>
+        <source>Keywords are, for example: {names}.</source>
+        <translation>Exemples de mots-clés&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>{files} of these are there already: they keep all that is in them, and only keywords that Pawsort wrote earlier are taken away where they no longer hold.</source>
+        <translation>Existent déjà parmi eux&#xa0;: {files}. Ils gardent tout leur contenu&#xa0;; seuls les mots-clés écrits auparavant par Pawsort sont retirés s’ils ne sont plus valables.</translation>
+    </message>
+    <message>
+        <source>Keywords are put into copies of JPEG, PNG and WebP photos. {files} of other kinds are copied as they are, with a sidecar beside each.</source>
+        <translation>Les mots-clés sont placés dans les copies des photos JPEG, PNG et WebP. Sont d’un autre type, et copiés tels quels avec un fichier annexe à côté&#xa0;: {files}.</translation>
+    </message>
+    <message>
+        <source>Files are added to the folders of your photos. The photos themselves stay as they are.</source>
+        <translation>Des fichiers s’ajoutent aux dossiers de vos photos. Les photos elles-mêmes restent telles quelles.</translation>
     </message>
 </context>
 <context>
@@ -2970,6 +4241,337 @@
     <message>
         <source>You</source>
         <translation>Vous</translation>
+    </message>
+</context>
+<context>
+    <name>ImportLabelsDialog</name>
+    <message>
+        <source>Import labels</source>
+        <translation>Importer des étiquettes</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>What Pawsort exported, or any table that names photos and breeds, animals or picks. What is not understood is left alone and listed; undo takes all of it back.</source>
+        <translation>Un tableau que Pawsort a exporté, ou tout tableau qui nomme des photos et des races, des animaux ou des photos choisies. Ce qui n’est pas compris est laissé de côté et affiché&#xa0;; une annulation défait le tout.</translation>
+    </message>
+    <message>
+        <source>Photos are in the column</source>
+        <translation>Les photos sont dans la colonne</translation>
+    </message>
+    <message>
+        <source>Breeds are in the column</source>
+        <translation>Les races sont dans la colonne</translation>
+    </message>
+    <message>
+        <source>What would become of the session</source>
+        <translation>Ce que deviendrait la session</translation>
+    </message>
+    <message>
+        <source>What comes in</source>
+        <translation>Ce qui est repris</translation>
+    </message>
+    <message>
+        <source>What is left alone, and why</source>
+        <translation>Ce qui est laissé de côté, et pourquoi</translation>
+    </message>
+    <message>
+        <source>Reading the table…</source>
+        <translation>Lecture du tableau…</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(aucune)</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWords</name>
+    <message>
+        <source>{why}; {offer}</source>
+        <translation>{why}&#xa0;; {offer}</translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation>Ligne {line}</translation>
+    </message>
+    <message>
+        <source>Line {line}: {source}</source>
+        <translation>Ligne {line}&#xa0;: {source}</translation>
+    </message>
+    <message>
+        <source>pick {place}</source>
+        <translation>photo choisie n°&#xa0;{place}</translation>
+    </message>
+    <message>
+        <source>no pick any more</source>
+        <translation>n’est plus choisie</translation>
+    </message>
+    <message>
+        <source>several dogs</source>
+        <translation>plusieurs chiens</translation>
+    </message>
+    <message>
+        <source>one dog</source>
+        <translation>un seul chien</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <translation>photo</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>dossier</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>nom</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>numéro</translation>
+    </message>
+    <message>
+        <source>species</source>
+        <translation>espèce</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>note</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>étiquette</translation>
+    </message>
+    <message>
+        <source>breed</source>
+        <translation>race</translation>
+    </message>
+    <message>
+        <source>second breed</source>
+        <translation>deuxième race</translation>
+    </message>
+    <message>
+        <source>third breed</source>
+        <translation>troisième race</translation>
+    </message>
+    <message>
+        <source>whether it is a mix</source>
+        <translation>croisement ou non</translation>
+    </message>
+    <message>
+        <source>place among the picks</source>
+        <translation>rang parmi les photos choisies</translation>
+    </message>
+    <message numerus="yes">
+        <source>A table that Pawsort wrote, with %Ln line(s).</source>
+        <translation>
+            <numerusform>Un tableau écrit par Pawsort, de %Ln ligne.</numerusform>
+            <numerusform>Un tableau écrit par Pawsort, de %Ln lignes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{heading} is the {meaning}</source>
+        <translation>{heading} = {meaning}</translation>
+    </message>
+    <message>
+        <source>Understood besides: {columns}.</source>
+        <translation>Compris aussi&#xa0;: {columns}.</translation>
+    </message>
+    <message>
+        <source>Left alone: {columns}.</source>
+        <translation>Laissé de côté&#xa0;: {columns}.</translation>
+    </message>
+    <message>
+        <source>Comes in: {parts}.</source>
+        <translation>Sera repris&#xa0;: {parts}.</translation>
+    </message>
+    <message>
+        <source>Nothing new.</source>
+        <translation>Rien de nouveau.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) are in the session already.</source>
+        <translation>
+            <numerusform>%Ln élément est déjà dans la session.</numerusform>
+            <numerusform>%Ln éléments sont déjà dans la session.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Imported from {table}: {parts}.</source>
+        <translation>Importé de {table}&#xa0;: {parts}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln étiquette</numerusform>
+            <numerusform>%Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) with an animal</source>
+        <translation>
+            <numerusform>un animal pour %Ln photo</numerusform>
+            <numerusform>un animal pour %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln pick(s)</source>
+        <translation>
+            <numerusform>%Ln photo choisie</numerusform>
+            <numerusform>%Ln photos choisies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“several dogs” for %Ln photo(s)</source>
+        <translation>
+            <numerusform>«&#xa0;plusieurs chiens&#xa0;» pour %Ln photo</numerusform>
+            <numerusform>«&#xa0;plusieurs chiens&#xa0;» pour %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>details of %Ln animal(s)</source>
+        <translation>
+            <numerusform>détails de %Ln animal</numerusform>
+            <numerusform>détails de %Ln animaux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Comes in: %Ln</source>
+        <translation>
+            <numerusform>Sera repris&#xa0;: %Ln</numerusform>
+            <numerusform>Seront repris&#xa0;: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Left alone: %Ln</source>
+        <translation>
+            <numerusform>Laissé de côté&#xa0;: %Ln</numerusform>
+            <numerusform>Laissés de côté&#xa0;: %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Replace what is decided otherwise already</source>
+        <translation>Remplacer ce qui est déjà décidé autrement</translation>
+    </message>
+    <message numerus="yes">
+        <source>Replace what is decided otherwise already: %Ln thing(s)</source>
+        <translation>
+            <numerusform>Remplacer ce qui est déjà décidé autrement&#xa0;: %Ln élément</numerusform>
+            <numerusform>Remplacer ce qui est déjà décidé autrement&#xa0;: %Ln éléments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Imports</name>
+    <message>
+        <source>the line names no photo, no folder and no animal</source>
+        <translation>la ligne ne nomme ni photo, ni dossier, ni animal</translation>
+    </message>
+    <message>
+        <source>not in this session</source>
+        <translation>absent de cette session</translation>
+    </message>
+    <message>
+        <source>no animal of this session is called so, or several are</source>
+        <translation>aucun animal de cette session ne s’appelle ainsi, ou plusieurs</translation>
+    </message>
+    <message>
+        <source>several are called so: write the folder before it</source>
+        <translation>plusieurs portent ce nom&#xa0;: écrivez le dossier devant</translation>
+    </message>
+    <message>
+        <source>“{said}” is no breed that Pawsort knows</source>
+        <translation>«&#xa0;{said}&#xa0;» n’est pas une race que Pawsort connaît</translation>
+    </message>
+    <message>
+        <source>several breeds are called “{said}”</source>
+        <translation>plusieurs races s’appellent «&#xa0;{said}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“{said}”: a mix has at most three breeds</source>
+        <translation>«&#xa0;{said}&#xa0;»&#xa0;: un croisement a trois races au plus</translation>
+    </message>
+    <message>
+        <source>“{said}” is not the breed whose id stands beside it: correct one, or empty the cell of the id</source>
+        <translation>«&#xa0;{said}&#xa0;» n’est pas la race dont l’identifiant figure à côté&#xa0;: corrigez l’un des deux, ou videz la cellule de l’identifiant</translation>
+    </message>
+    <message>
+        <source>“{said}” is no label: breeds are missing, or there are too many</source>
+        <translation>«&#xa0;{said}&#xa0;» n’est pas une étiquette&#xa0;: il manque des races, ou il y en a trop</translation>
+    </message>
+    <message>
+        <source>“{said}” becomes a mix of unknown breeds: a mix of one breed cannot be kept</source>
+        <translation>«&#xa0;{said}&#xa0;» devient un croisement de races inconnues&#xa0;: un croisement d’une seule race ne peut pas être gardé</translation>
+    </message>
+    <message>
+        <source>its animal has neither name nor number, so nobody can tell which it is</source>
+        <translation>son animal n’a ni nom ni numéro&#xa0;: personne ne peut dire lequel c’est</translation>
+    </message>
+    <message>
+        <source>“{said}” is not understood as a species; the rest of the line counts</source>
+        <translation>«&#xa0;{said}&#xa0;» n’est pas compris comme une espèce&#xa0;; le reste de la ligne compte</translation>
+    </message>
+    <message>
+        <source>“{said}” is no place among the picks</source>
+        <translation>«&#xa0;{said}&#xa0;» n’est pas un rang parmi les photos choisies</translation>
+    </message>
+    <message>
+        <source>“{said}” is neither yes nor no</source>
+        <translation>«&#xa0;{said}&#xa0;» n’est ni oui ni non</translation>
+    </message>
+    <message>
+        <source>a suggestion that nobody has decided</source>
+        <translation>une suggestion que personne n’a décidée</translation>
+    </message>
+    <message>
+        <source>the label was given to another photo of this name</source>
+        <translation>l’étiquette a été donnée à une autre photo de ce nom</translation>
+    </message>
+    <message>
+        <source>lines give it different labels</source>
+        <translation>des lignes lui donnent des étiquettes différentes</translation>
+    </message>
+    <message>
+        <source>lines give it to different animals</source>
+        <translation>des lignes la donnent à des animaux différents</translation>
+    </message>
+    <message>
+        <source>lines give it different places among the picks</source>
+        <translation>des lignes lui donnent des rangs différents parmi les photos choisies</translation>
+    </message>
+    <message>
+        <source>lines say that it shows several dogs, and that it does not</source>
+        <translation>des lignes disent qu’elle montre plusieurs chiens, et que non</translation>
+    </message>
+    <message>
+        <source>keeps its label; the table says “{said}”</source>
+        <translation>garde son étiquette&#xa0;; le tableau dit «&#xa0;{said}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>keeps its animal; the table says “{said}”</source>
+        <translation>garde son animal&#xa0;; le tableau dit «&#xa0;{said}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>“{said}” keeps its species and its note</source>
+        <translation>«&#xa0;{said}&#xa0;» garde son espèce et sa note</translation>
+    </message>
+    <message>
+        <source>the picks of its animal stay as they are</source>
+        <translation>les photos choisies de son animal restent comme elles sont</translation>
+    </message>
+    <message>
+        <source>still shows several dogs</source>
+        <translation>montre toujours plusieurs chiens</translation>
+    </message>
+    <message>
+        <source>no pick: it belongs to another animal</source>
+        <translation>pas choisie&#xa0;: elle est d’un autre animal</translation>
+    </message>
+    <message>
+        <source>did you mean {names}?</source>
+        <translation>vouliez-vous dire {names}&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -3161,6 +4763,17 @@
     <message>
         <source>Two breeds share the probability. Label the dog as a mix of both; {key} lets you change it before.</source>
         <translation>Deux races se partagent la probabilité. Étiqueter le chien comme croisé des deux&#xa0;; {key} permet de le modifier avant.</translation>
+    </message>
+</context>
+<context>
+    <name>NameDelegate</name>
+    <message>
+        <source>Name there</source>
+        <translation>Nom là-bas</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Aucun nom</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +5048,17 @@
     </message>
 </context>
 <context>
+    <name>OptionLine</name>
+    <message>
+        <source>What this is good for</source>
+        <translation>À quoi cela sert</translation>
+    </message>
+    <message>
+        <source>What this is good for: {title}</source>
+        <translation>À quoi cela sert&#xa0;: {title}</translation>
+    </message>
+</context>
+<context>
     <name>PageGrid</name>
     <message>
         <source>Photos that look alike</source>
@@ -3522,6 +5146,17 @@
     <message>
         <source>They look like</source>
         <translation>Des chiens qui ressemblent à</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Choose: {name}</source>
+        <translation>Choisir&#xa0;: {name}</translation>
     </message>
 </context>
 <context>
@@ -3683,10 +5318,38 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>And %Ln more file(s).</source>
+        <source>%Ln file(s)</source>
         <translation>
-            <numerusform>Et %Ln autre fichier.</numerusform>
-            <numerusform>Et %Ln autres fichiers.</numerusform>
+            <numerusform>%Ln fichier</numerusform>
+            <numerusform>%Ln fichiers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln animal(s)</source>
+        <translation>
+            <numerusform>%Ln animal</numerusform>
+            <numerusform>%Ln animaux</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln breed(s)</source>
+        <translation>
+            <numerusform>%Ln race</numerusform>
+            <numerusform>%Ln races</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %Ln file(s) are whole in {place}.</source>
+        <translation>
+            <numerusform>Arrêté&#xa0;; %Ln fichier est complet dans {place}.</numerusform>
+            <numerusform>Arrêté&#xa0;; %Ln fichiers sont complets dans {place}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) were left out.</source>
+        <translation>
+            <numerusform>%Ln fichier a été laissé de côté.</numerusform>
+            <numerusform>%Ln fichiers ont été laissés de côté.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3782,6 +5445,21 @@
     </message>
 </context>
 <context>
+    <name>PreviewBox</name>
+    <message>
+        <source>What is going to be written</source>
+        <translation>Ce qui va être écrit</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Calcul en cours…</translation>
+    </message>
+    <message>
+        <source>Attention: {text}</source>
+        <translation>Attention&#xa0;: {text}</translation>
+    </message>
+</context>
+<context>
     <name>ProbabilityPart</name>
     <message>
         <source>Probability</source>
@@ -3802,6 +5480,17 @@
     <message>
         <source>%</source>
         <translation>&#xa0;%</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Progression de l’exportation</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Écriture en cours…</translation>
     </message>
 </context>
 <context>
@@ -4506,6 +6195,21 @@
     </message>
 </context>
 <context>
+    <name>SkippedDialog</name>
+    <message>
+        <source>What was left out</source>
+        <translation>Ce qui a été laissé de côté</translation>
+    </message>
+    <message>
+        <source>Files that were left out, and why</source>
+        <translation>Fichiers laissés de côté, et pourquoi</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Tout copier</translation>
+    </message>
+</context>
+<context>
     <name>StatePart</name>
     <message>
         <source>Show</source>
@@ -4909,6 +6613,29 @@
     </message>
 </context>
 <context>
+    <name>TableField</name>
+    <message>
+        <source>&amp;Table</source>
+        <translation>&amp;Tableau</translation>
+    </message>
+    <message>
+        <source>File of the table</source>
+        <translation>Fichier du tableau</translation>
+    </message>
+    <message>
+        <source>An Excel or CSV file, as spreadsheets save it</source>
+        <translation>Un fichier Excel ou CSV, tel qu’un tableur l’enregistre</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>Tables ({endings});;All files (*)</source>
+        <translation>Tableaux ({endings});;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
     <name>ViewActions</name>
     <message>
         <source>Nothing</source>
@@ -4925,6 +6652,155 @@
     <message>
         <source>By state</source>
         <translation>Par état</translation>
+    </message>
+</context>
+<context>
+    <name>VocabularyDialog</name>
+    <message>
+        <source>Breeds in shelter software</source>
+        <translation>Les races dans les logiciels de refuge</translation>
+    </message>
+    <message>
+        <source>Shelter software</source>
+        <translation>Logiciels de refuge</translation>
+    </message>
+    <message>
+        <source>Search for a breed</source>
+        <translation>Chercher une race</translation>
+    </message>
+    <message>
+        <source>Which breeds are shown</source>
+        <translation>Quelles races sont affichées</translation>
+    </message>
+    <message>
+        <source>Our breeds and their names there</source>
+        <translation>Nos races et leurs noms là-bas</translation>
+    </message>
+    <message>
+        <source>Reset this breed</source>
+        <translation>Rétablir cette race</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Tout rétablir</translation>
+    </message>
+    <message>
+        <source>Use our own list…</source>
+        <translation>Utiliser notre propre liste…</translation>
+    </message>
+    <message>
+        <source>A file with the names of breeds of your shelter&apos;s software: one a line, or a table (CSV)</source>
+        <translation>Un fichier avec les noms de races du logiciel de votre refuge&#xa0;: un par ligne, ou un tableau (CSV)</translation>
+    </message>
+    <message>
+        <source>Show the file</source>
+        <translation>Montrer le fichier</translation>
+    </message>
+    <message>
+        <source>Opens the folder of the file in which your names are kept</source>
+        <translation>Ouvre le dossier du fichier où vos noms sont conservés</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>{software} takes only names of its own list. A breed that has no name there is left blank and listed before an export; nothing is guessed. Choose another name where you know better.</source>
+        <translation>{software} n’accepte que les noms de sa propre liste. Une race qui n’y a pas de nom reste vide et est signalée avant l’export&#xa0;; rien n’est deviné. Choisissez un autre nom là où vous savez mieux.</translation>
+    </message>
+    <message>
+        <source>{software} takes only names of its own list. A breed that has no name there becomes “{unknown}” and is listed before an export; nothing is guessed. Choose another name where you know better.</source>
+        <translation>{software} n’accepte que les noms de sa propre liste. Une race qui n’y a pas de nom devient «&#xa0;{unknown}&#xa0;» et est signalée avant l’export&#xa0;; rien n’est deviné. Choisissez un autre nom là où vous savez mieux.</translation>
+    </message>
+    <message>
+        <source>All breeds ({count})</source>
+        <translation>Toutes les races ({count})</translation>
+    </message>
+    <message>
+        <source>Without a name ({count})</source>
+        <translation>Sans nom ({count})</translation>
+    </message>
+    <message>
+        <source>Nearest name ({count})</source>
+        <translation>Nom le plus proche ({count})</translation>
+    </message>
+    <message>
+        <source>Changed by you ({count})</source>
+        <translation>Changées par vous ({count})</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your own list, %Ln name(s).</source>
+        <translation>
+            <numerusform>Votre propre liste, %Ln nom.</numerusform>
+            <numerusform>Votre propre liste, %Ln noms.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{software} takes no dog without a name: choose one for “Unknown” and “Mix of unknown breeds”.</source>
+        <translation>{software} n’accepte pas de chien sans nom de race&#xa0;: choisissez-en un pour «&#xa0;Inconnu&#xa0;» et «&#xa0;Croisement de races inconnues&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Lists of names ({endings});;All files (*)</source>
+        <translation>Listes de noms ({endings});;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Our own list of breeds</source>
+        <translation>Notre propre liste de races</translation>
+    </message>
+</context>
+<context>
+    <name>VocabularyModel</name>
+    <message>
+        <source>Unknown</source>
+        <translation>Inconnu</translation>
+    </message>
+    <message>
+        <source>Mix of unknown breeds</source>
+        <translation>Croisement de races inconnues</translation>
+    </message>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>In {software}</source>
+        <translation>Dans {software}</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Remarque</translation>
+    </message>
+    <message>
+        <source>{software} has no breed “{name}” in its list. Choose one that is there.</source>
+        <translation>{software} n’a pas de race «&#xa0;{name}&#xa0;» dans sa liste. Choisissez-en une qui s’y trouve.</translation>
+    </message>
+    <message>
+        <source>{software} takes no dog without a name here.</source>
+        <translation>{software} n’accepte pas de chien sans nom ici.</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>Aucun nom</translation>
+    </message>
+    <message>
+        <source>Changed by you</source>
+        <translation>Changé par vous</translation>
+    </message>
+    <message>
+        <source>Left blank there</source>
+        <translation>Reste vide là-bas</translation>
+    </message>
+    <message>
+        <source>Becomes “{name}”</source>
+        <translation>Devient «&#xa0;{name}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>A cross of two breeds</source>
+        <translation>Un croisement de deux races</translation>
+    </message>
+    <message>
+        <source>Nearest name</source>
+        <translation>Nom le plus proche</translation>
     </message>
 </context>
 <context>
@@ -5019,6 +6895,14 @@
     <message>
         <source>Do not replace</source>
         <translation>Ne pas remplacer</translation>
+    </message>
+    <message>
+        <source>{files} are there already and would be replaced. Replace them?</source>
+        <translation>Déjà présents, et qui seraient remplacés&#xa0;: {files}. Les remplacer&#xa0;?</translation>
+    </message>
+    <message>
+        <source>They are in {folder}: {names}.</source>
+        <translation>Dans {folder}&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>It is in {folder}, {size}, last changed {date}.</source>
@@ -5153,10 +7037,6 @@
             <numerusform>%Ln photo avait été déplacée et a été retrouvée, avec son étiquette.</numerusform>
             <numerusform>%Ln photos avaient été déplacées et ont été retrouvées, avec leurs étiquettes.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>{photos} written to {file}.</source>
-        <translation>{photos} dans {file}.</translation>
     </message>
     <message>
         <source>Show in folder</source>

@@ -9,7 +9,7 @@
 - `pictures.PictureLoader`: pictures of any size for gallery and side panel, most wanted first
 - `explaining.ExplainJob`: which parts of a photo spoke for a breed
 - `reading_history.HistoryJob`: what was done in a session
-- `exporting.ExportJob`: any function that writes a file
+- `exporting`: any function that writes a file; exports, with progress, and what they would do
 
 Every job object lives in the interface thread; its signals arrive there. Whoever owns one calls `close()` before
 letting go of it: that stops the work within two seconds (what waits in the writer is written first) and after it no

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from desktop_app.cli import pawsort
 from desktop_app.exports.metadata.embedding import with_keywords
 from desktop_app.exports.metadata.merging import EMPTY_PACKET, Keywords, merged
 from desktop_app.exports.metadata.sidecars import merged_bytes
+from tests.golden.session import GoldenSession
 from tests.unit.exports.metadata.foreign import FOREIGN, KEYWORDS, PATHS
 from tests.unit.exports.metadata.photos import camera_jpeg, extended_jpeg, picture
 
@@ -149,3 +152,35 @@ def test_copies_of_all_kinds_are_read_by_both(form: str, how: dict[str, Any], tm
     assert found["Xmp.digiKam.TagsList"] == ", ".join("/".join(path) for path in OURS.paths)
     checked = subprocess.run(["exiftool", "-validate", "-warning", "-a", file], capture_output=True, text=True)
     assert "Validate                        : OK" in checked.stdout, checked.stdout
+
+
+@with_exiftool
+def test_what_the_command_writes_is_read_and_the_photos_are_as_they_were(golden: GoldenSession, tmp_path: Path) -> None:
+    before = golden.state_of_photos()
+    for where, place in (
+        ("own_folder", tmp_path / "own"),
+        ("copies", tmp_path / "copies"),
+        ("beside_photos", golden.photos),
+    ):
+        out = [] if where == "beside_photos" else ["--out", str(place)]
+        run = ["export", str(golden.file), "--format", "xmp", "--option", f"where={where}", "--language", "fr", *out]
+        done = CliRunner().invoke(pawsort, run, standalone_mode=False)
+        assert done.exception is None
+        read = json.loads(
+            subprocess.run(
+                ["exiftool", "-j", "-r", "-struct", "-XMP:all", place], capture_output=True, check=True
+            ).stdout
+        )
+        found = {
+            Path(each["SourceFile"]).relative_to(place).as_posix().removesuffix(".xmp"): each["TagsList"]
+            for each in read
+            if "TagsList" in each
+        }
+        assert len(found) == 71
+        assert found["Bella A1200/1.jpg"] == [
+            "Pawsort/Ressemble à/Beagle",
+            "Pawsort/Animal/Bella A1200",
+            "Pawsort/État/Page d\u2019adoption",
+        ]
+    after = golden.state_of_photos()
+    assert {name: after[name] for name in before} == before

@@ -95,7 +95,20 @@ def test_ten_photos_get_one_breed_in_one_step_that_undo_and_redo(reviewed: dict[
 def test_the_session_opens_again_as_it_was(reviewed: dict[str, Any], exported: Any) -> None:
     seen, _ = exported
     assert seen["labels"] == reviewed["redone"]
-    assert len(seen["messages"]) == 2
+    assert len(seen["messages"]) == 3
+
+
+def test_photos_are_copied_into_a_folder_a_breed_and_stay_where_they_are(
+    exported: Any, folders: tuple[Path, Path]
+) -> None:
+    seen, target = exported
+    copies = [file for file in (target / "by breed").rglob("*") if file.is_file()]
+    assert len([file for file in copies if file.parent.name == "Chihuahua"]) == 10
+    originals = {file.read_bytes() for folder in folders for file in folder.iterdir()}
+    assert {file.read_bytes() for file in copies} <= originals
+    assert sum(1 for folder in folders for _ in folder.iterdir()) == 15
+    assert seen["preview of by breed"].startswith("Puts ")
+    assert "Chihuahua/" in seen["preview of by breed"]
 
 
 def test_the_tables_hold_what_was_decided(reviewed: dict[str, Any], exported: Any) -> None:

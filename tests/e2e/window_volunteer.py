@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.app import make_application
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.cli import main
+from desktop_app.exports.base import OptionValue
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.window.main_window import MainWindow
 
@@ -187,29 +188,34 @@ def review(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: True
 
 
-def export_to(volunteer: Volunteer, target: Path, content: str) -> Iterator[Step]:
-    """Fill the dialog in, and wait until the window says that the table is written."""
+def export_to(volunteer: Volunteer, target: Path, format_id: str, options: dict[str, OptionValue]) -> Iterator[Step]:
+    """Fill the dialog in, and wait until the window says that it is written."""
     window = volunteer.window
     QTimer.singleShot(0, window, window.actions_by_name["export"].trigger)
     yield lambda: isinstance(QApplication.activeModalWidget(), ExportDialog)
     dialog: QWidget | None = QApplication.activeModalWidget()
     assert isinstance(dialog, ExportDialog)
+    dialog.choose(format_id)
+    dialog.options.choose(options)
     dialog.file.setText(str(target))
-    dialog.choose("csv", content=content)
+    yield lambda: dialog.planned() is not None
+    volunteer.seen[f"preview of {target.name}"] = dialog.preview.text()
     QTest.mouseClick(dialog.export, Qt.MouseButton.LeftButton)
-    yield target.is_file
+    yield target.exists
     yield lambda: any(target.name in message.text for message in window.messages.messages())
 
 
 def export(volunteer: Volunteer) -> Iterator[Step]:
-    """Open the session again from the first page, and export it twice."""
+    """Open the session again from the first page, and export it: twice as a table, and into folders."""
     window, seen = volunteer.window, volunteer.seen
     yield window.welcome.resume_button.isVisible
     QTest.mouseClick(window.welcome.resume_button, Qt.MouseButton.LeftButton)
     yield lambda: len(window.collection) > 0 and window.gallery.isVisible()
     seen["labels"] = volunteer.labels()
-    for file, content in (("all.csv", "everything"), ("labels.csv", "labels")):
-        yield from export_to(volunteer, Path(sys.argv[2]) / file, content)
+    target = Path(sys.argv[2])
+    yield from export_to(volunteer, target / "all.csv", "csv", {"content": "everything"})
+    yield from export_to(volunteer, target / "labels.csv", "csv", {"content": "labels"})
+    yield from export_to(volunteer, target / "by breed", "folders", {"sort_by": "breed"})
     seen["messages"] = [message.text for message in window.messages.messages()]
     yield lambda: True
 
@@ -236,7 +242,7 @@ def whole(volunteer: Volunteer) -> Iterator[Step]:
     seen["labels"] = volunteer.labels()
     volunteer.press("z", CONTROL)
     seen["undone"] = volunteer.labels()
-    yield from export_to(volunteer, target, "everything")
+    yield from export_to(volunteer, target, "csv", {"content": "everything"})
     yield lambda: time.monotonic() - began > float(sys.argv[4])
     seen["seconds"] = time.monotonic() - began
 

@@ -3,10 +3,12 @@
 All formats where none is named. Golden files of formats that there are no more go.
 """
 
+import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 from desktop_app.exports.formats import all_formats
 from tests.golden import session
@@ -22,7 +24,7 @@ def main(asked: list[str]) -> int:
         return 2
     if not asked:
         shutil.rmtree(EXPECTED, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, {"PAWSORT_HOME": folder}):
         original = session.make(Path(folder) / "original")
         for format_id in asked or formats:
             shutil.rmtree(EXPECTED / format_id, ignore_errors=True)

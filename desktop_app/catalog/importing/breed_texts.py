@@ -33,7 +33,8 @@ _BEFORE = (
 _BEHIND = ("mixed breed", "cross breed", "crossbreed", "mix", "mixed", "cross", "croise", "croisee")
 # Between two breeds these say that it is a mix of them.
 _MIXES = re.compile(
-    r"\s+(?:crois[\u00e9e]e?|crossed|cross)\s+(?:(?:with|avec)\s+)?(?:une?\s+)?|\s+x\s+|\s*[\u00d7/+]\s*", re.IGNORECASE
+    r"\s+(?:crois[\u00e9e]e?|crossed|cross)\s+(?:(?:with|avec)\s+)?(?:(?:une?|an?)\s+)?|\s+x\s+|\s*[\u00d7/+]\s*",
+    re.IGNORECASE,
 )
 # These say so only beside a word for it: a photo of a Beagle and a Boxer is of two dogs.
 _LISTS = re.compile(_MIXES.pattern + r"|\s*[&;,|]\s*|\s+(?:and|et|with|avec)\s+", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from desktop_app.breeds.book import OWN_PREFIX
 from desktop_app.catalog.changes.base import PERSON
@@ -40,18 +40,26 @@ class CellError(ValueError):
 class Cells:
     """The cells of one row, by what they mean."""
 
-    def __init__(self, row: Row, headings: Headings) -> None:
+    def __init__(self, row: Row, headings: Headings, *, is_guarded: bool = True) -> None:
+        """Take the cells that mean something.
+
+        Args:
+            row: of a table.
+            headings: of it.
+            is_guarded: whether an apostrophe before what begins like a formula is no part of the text.
+        """
         values = row.values
         self._cells = {meaning: text for meaning, heading in headings.columns.items() if (text := values[heading])}
-        self._is_own = headings.is_own
+        self._is_own, self._is_guarded = headings.is_own, is_guarded
 
     def __getitem__(self, meaning: Meaning) -> str:
         """What stands there, without spaces around it; "" where there is no such column."""
         return self._raw(meaning).strip()
 
     def _raw(self, meaning: Meaning) -> str:
-        """The cell as it is; the apostrophe with which Pawsort guards what begins like a formula is taken away."""
-        return unguarded(self._cells.get(meaning, ""))
+        """The cell as it is; the apostrophe that guards what begins like a formula is taken away."""
+        text = self._cells.get(meaning, "")
+        return unguarded(text) if self._is_guarded else text
 
     def typed(self, meaning: Meaning) -> str:
         """A name, number or note: of Pawsort's own tables with every sign, of others as a person would write it."""
@@ -193,14 +201,16 @@ def _breed(breed_id: str, name: str, names: BreedNames) -> str:
 
 
 def _moment(text: str) -> int | None:
-    """Nanoseconds since the epoch; None for what is no moment after it, or has no time zone."""
+    """Nanoseconds since the epoch; None for what is no moment after it.
+
+    Without a time zone it stands in UTC: spreadsheets know none, and Pawsort writes UTC into them.
+    """
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if at.tzinfo is None or at.timestamp() <= 0:
-        return None
-    return int(at.timestamp() * 1_000_000) * 1_000
+    seconds = (at if at.tzinfo is not None else at.replace(tzinfo=UTC)).timestamp()
+    return int(seconds * 1_000_000) * 1_000 if seconds > 0 else None
 
 
 def now_ns() -> int:

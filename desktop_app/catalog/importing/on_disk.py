@@ -26,8 +26,8 @@ def photos_on_disk(
 ) -> list[Path]:
     """The files of photos that a table names and a session has not, in the order of the table.
 
-    A path is taken as it is written, if it is there; else as one beside the table; else what is called so, and ends so,
-    in the folders that are named.
+    Where folders are named: what is called so, and ends so, in one of them. Else a path is taken as it is written, or
+    as one beside the table.
 
     Args:
         table: the table.
@@ -38,7 +38,8 @@ def photos_on_disk(
     Raises:
         Cancelled: `cancelled` said yes.
     """
-    known = References(PhotoPaths(photos.ids, photos.paths))
+    at = photos.below(folders)
+    known = References(PhotoPaths([photos.ids[place] for place in at], [photos.paths[place] for place in at]))
     there = [Path(os.path.abspath(each)) for each in find_photos(folders, cancelled=cancelled)]  # noqa: PTH100 - no links
     searched = PhotoPaths(range(len(there)), map(str, there))
     references = References(searched)
@@ -51,8 +52,10 @@ def photos_on_disk(
             meant = _of_folder(text, searched, references, there)
         elif _is_known(text, known):
             continue
+        elif folders:
+            meant = _in_folders(text, references, there)
         else:
-            meant = _of_photo(text, table.head.file, references, there)
+            meant = _as_written(text, table.head.file)
         for path in meant:
             key = path_key(path)
             if key not in keys:
@@ -81,12 +84,16 @@ def _is_known(text: str, known: References) -> bool:
         return True  # which one is meant, a person has to say
 
 
-def _of_photo(text: str, table: Path, references: References, there: Sequence[Path]) -> list[Path]:
+def _as_written(text: str, table: Path) -> list[Path]:
     path = Path(text)
-    if path.suffix.lower() in PHOTO_EXTENSIONS:
-        file = path if path.is_absolute() else table.parent / path
-        if os.path.isfile(openable(file)):  # noqa: PTH113 - a name that may be longer than Path can open
-            return [Path(os.path.abspath(file))]  # noqa: PTH100 - links are not followed
+    if path.suffix.lower() not in PHOTO_EXTENSIONS:
+        return []
+    file = path if path.is_absolute() else table.parent / path
+    is_there = os.path.isfile(openable(file))  # noqa: PTH113 - a name that may be longer than Path can open
+    return [Path(os.path.abspath(file))] if is_there else []  # noqa: PTH100 - links are not followed
+
+
+def _in_folders(text: str, references: References, there: Sequence[Path]) -> list[Path]:
     try:
         place = references.photo(text)
     except Ambiguous:

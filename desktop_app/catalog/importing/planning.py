@@ -207,6 +207,8 @@ class _Planner:
                 self._plan.labels[photos.ids[place]] = given.label
                 self._plan.decisions[photos.ids[place]] = given.decision
                 self._plan.replaced += there is not None
+                if given.loses_breed:
+                    self._leave(claim.rows[:1], Why.BREED_OF_MIX_LOST)
             else:
                 self._leave(claim.rows, Why.KEEPS_LABEL)
 

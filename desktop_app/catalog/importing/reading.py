@@ -17,6 +17,7 @@ from desktop_app.catalog.naming.references import Ambiguous, References
 from desktop_app.catalog.naming.tables import PHOTO_WEIGHT, TableAnimal, photos_meant, species_named
 from desktop_app.catalog.naming.texts import key_of
 from desktop_app.catalog.values.labels import Decision, Label
+from desktop_app.faults import Fault
 from desktop_app.tables import Row, TableError, read_table
 
 LISTED_BETWEEN = " | "
@@ -24,6 +25,7 @@ LISTED_BETWEEN = " | "
 # A row that lists photos of its animal says less of one of them than a row of its own.
 _LISTED_WEIGHT = PHOTO_WEIGHT - 1
 _ASKED_EVERY = 500
+_UNGUARDED = frozenset({".jsonl", ".ndjson", ".json", ".xlsx"})
 AnimalKey = tuple[str, ...]
 
 
@@ -44,11 +46,25 @@ class TableHead:
     count: int
 
     @property
-    def lacks(self) -> str:
-        """Code of the fault that says what the table does not say; "" where it says enough."""
+    def lacks(self) -> Fault | None:
+        """What the table does not say; None where it says enough."""
+        try:
+            self.see_it_says_enough()
+        except TableError as error:
+            return error.fault
+        return None
+
+    def see_it_says_enough(self) -> None:
+        """See that it names photos or animals, and says something of them.
+
+        Raises:
+            TableError: it does not.
+        """
+        there = ", ".join(heading for heading in self.all_headings if heading)
         if not self.headings.names_photos:
-            return "table.names_no_photos"
-        return "" if self.headings.says_something else "table.decides_nothing"
+            raise TableError("table.names_no_photos", file=str(self.file), there=there)
+        if not self.headings.says_something:
+            raise TableError("table.decides_nothing", file=str(self.file), there=there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +82,17 @@ class ImportTable:
 
 @dataclass(frozen=True, slots=True)
 class GivenLabel:
-    """A label, and how it came about; two are the same where the labels are."""
+    """A label, and how it came about; two are the same where the labels are.
+
+    Attributes:
+        label: what it is.
+        decision: how it came about.
+        loses_breed: whether the table names the one breed of a mix, for which a label has no place.
+    """
 
     label: Label
     decision: Decision = field(compare=False)
+    loses_breed: bool = field(default=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -112,8 +135,8 @@ def read_import_table(file: Path, chosen: Mapping[Meaning, str] | None = None, *
             raise TableError("table.no_column", file=str(file), column=heading, there=there)
     headings = understood(table.columns, chosen)
     head = TableHead(file, headings, table.columns, len(table.rows))
-    if head.lacks and not or_ask:
-        raise TableError(head.lacks, file=str(file), there=there)
+    if not or_ask:
+        head.see_it_says_enough()
     return ImportTable(head, table.rows)
 
 
@@ -173,12 +196,15 @@ class _Reader:
         self._paths = PhotoPaths([photos.ids[at] for at in self._at], [photos.paths[at] for at in self._at])
         self._references = References(self._paths)
         self._of_animal = _PhotosOfAnimals(photos, self._at)
+        # Of Pawsort's own tables, only CSV guards what begins like a formula.
+        suffix = table.head.file.suffix.lower()
+        self._is_guarded = not (table.head.headings.is_own and suffix in _UNGUARDED)
         self._labels: dict[tuple[str | None, ...], tuple[Said, str]] = {}
         self._now = now_ns()
 
     def read(self, row: Row) -> None:
         """Take one row."""
-        cells = Cells(row, self._headings)
+        cells = Cells(row, self._headings, is_guarded=self._is_guarded)
         statement = self._statement(cells)
         photo, folder = cells[Meaning.PHOTO], cells[Meaning.FOLDER]
         listed = cells[Meaning.PICKS] or cells[Meaning.PICTURES]
@@ -224,9 +250,7 @@ class _Reader:
             raise CellError(Why.OTHER_FILE, said.label_said)
         if cells.is_suggestion:
             raise CellError(Why.SUGGESTION, said.label_said)
-        said.label = GivenLabel(read.label, cells.decision(self._now))
-        if read.lost:
-            said.left.append((Why.BREED_OF_MIX_LOST, said.label_said))
+        said.label = GivenLabel(read.label, cells.decision(self._now), bool(read.lost))
 
     @staticmethod
     def _read_pick(cells: Cells, said: _Statement) -> None:

@@ -47,8 +47,8 @@ WORDS = FormatWords(
     notes={
         "lost_signs": QT_TRANSLATE_NOOP(
             "Formats",
-            "This encoding has no sign for letters in {cells} cells; they become question marks: {names}. UTF-8 has "
-            "all signs.",
+            "Letters that this encoding does not have become question marks; cells with such letters: {cells} "
+            "({names}). UTF-8 has all letters.",
         ),
     },
 )

@@ -36,7 +36,7 @@ WORDS = FormatWords(
             ),
         ),
         "photos": OptionWords(
-            title=QT_TRANSLATE_NOOP("Formats", "Photos"),
+            title=QT_TRANSLATE_NOOP("Formats", "Of these photos"),
             choices={
                 "decided": QT_TRANSLATE_NOOP("Formats", "Those that somebody decided about"),
                 "all": QT_TRANSLATE_NOOP("Formats", "All"),

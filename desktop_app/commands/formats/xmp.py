@@ -8,7 +8,8 @@ WORDS = FormatWords(
     help=QT_TRANSLATE_NOOP(
         "Formats",
         "What dogs look like, which animal is which and what was picked, as keywords for digiKam, darktable, Lightroom "
-        "and others. The photos are not changed. Sidecars that are there keep all that is in them.",
+        "and others. A sidecar is a small file beside a photo that holds them: the photo stays as it is. Sidecars that "
+        "are there keep all that is in them.",
     ),
     file_stem=QT_TRANSLATE_NOOP("Formats", "keywords"),
     left_out=QT_TRANSLATE_NOOP("Formats", "Left out because there is nothing to say of them yet: {photos}."),
@@ -39,6 +40,7 @@ WORDS = FormatWords(
         ),
     },
     notes={
+        "keywords": QT_TRANSLATE_NOOP("Formats", "Keywords are, for example: {names}."),
         "added_to": QT_TRANSLATE_NOOP(
             "Formats",
             "{files} of these are there already: they keep all that is in them, and only keywords that Pawsort wrote "
@@ -49,7 +51,11 @@ WORDS = FormatWords(
             "Keywords are put into copies of JPEG, PNG and WebP photos. {files} of other kinds are copied as they are, "
             "with a sidecar beside each.",
         ),
-        "missing": QT_TRANSLATE_NOOP("Formats", "Left out because the photos are not there: {photos}."),
+        "among_photos": QT_TRANSLATE_NOOP(
+            "Formats",
+            "{folder} lies among the folders of the photos: who adds those again adds the copies too. "
+            "A folder elsewhere is better.",
+        ),
         "only_files_beside": QT_TRANSLATE_NOOP(
             "Formats", "Files are added to the folders of your photos. The photos themselves stay as they are."
         ),

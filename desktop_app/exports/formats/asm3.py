@@ -12,6 +12,8 @@ Columns, as ASM3 names them:
 - `ANIMALDESCRIPTION`: the note, and breeds that have no place in the columns for them
 - `ANIMALHIDDENDETAILS`: the note, where it is not for everybody
 - `ANIMALIMAGE`: a picture as `data:image/jpeg;base64,…`; further ones stand in further rows of the same animal
+
+What a spreadsheet would compute has a blank in front, which ASM3 takes off.
 """
 
 import base64
@@ -22,6 +24,7 @@ from desktop_app.exports.asm3_animals import ALL, NEW, WITHOUT_LIST, Asm3Animal,
 from desktop_app.exports.base import (
     UNWATCHED,
     ExportFormat,
+    Family,
     Note,
     Option,
     OptionKind,
@@ -32,6 +35,7 @@ from desktop_app.exports.base import (
     Wording,
     Written,
 )
+from desktop_app.exports.listing_texts import harmless
 from desktop_app.exports.material import Material
 from desktop_app.exports.pictures import PictureError, PictureStyle, prepared
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED, ONLY_NEW
@@ -76,6 +80,7 @@ class Asm3(ExportFormat):
 
     id = "asm3"
     rank = 60
+    family = Family.SHELTER
     kinds = (TableFormat.CSV,)
     options = (ONLY_NEW, UNLISTED, ACCEPT, NO_BREED, LANGUAGE, PICTURES, DESCRIPTION, AGE, HELD_BACK)
 
@@ -84,7 +89,9 @@ class Asm3(ExportFormat):
         chosen = self.settled(options)
         vocabulary, notes = words_of(VOCABULARIES[str(chosen[LANGUAGE.name])])
         herd = herd_for_asm3(material, vocabulary, chosen)
-        rows = sum(max(1, len(each.photos.pictures(_pictures(chosen)))) for each in herd.animals)
+        most = _pictures(chosen)
+        # Which photos are good is looked up only where it changes how many rows there are.
+        rows = sum(max(1, len(each.photos.pictures(most))) if most > 1 else 1 for each in herd.animals)
         told = [*notes, *herd.notes]
         if herd.animals:
             is_there = not chosen[ONLY_NEW.name] and chosen[WITHOUT_LIST] == ALL
@@ -139,6 +146,8 @@ def _rows(
         "ANIMALDESCRIPTION": _description(each, wording, with_note=chosen[DESCRIPTION.name] == NOTE),
         "ANIMALHIDDENDETAILS": plain(each.photos.animal.note) if chosen[DESCRIPTION.name] == HIDDEN else "",
     }
+    # ASM3 takes blanks off again; a person who opens the table in a spreadsheet gets no formula of a stranger's.
+    row = {column: harmless(str(cell)) for column, cell in row.items()}
     pictures = list(_images(each, _pictures(chosen), skipped))
     yield {**row, "ANIMALIMAGE": pictures[0] if pictures else ""}
     for picture in pictures[1:]:

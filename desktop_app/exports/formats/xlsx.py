@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from desktop_app.exports.base import Option, OptionKind, OptionValue, Wording
 from desktop_app.exports.session_cells import SHOWN, SHOWN_TURNED
@@ -65,14 +66,11 @@ def _shape(column: str) -> Shape:
 
 
 def _cells(row: Mapping[str, Cell]) -> dict[str, SheetCell]:
-    cells: dict[str, SheetCell] = {}
-    for column, cell in row.items():
-        if column in _MOMENTS and isinstance(cell, str):
+    # Lists are in columns of JSON lines alone.
+    cells: dict[str, Any] = dict(row)
+    for column in _MOMENTS:
+        if isinstance(cell := row.get(column), str):
             cells[column] = datetime.fromisoformat(cell)
-        elif isinstance(cell, tuple):
-            cells[column] = ", ".join(cell)
-        else:
-            cells[column] = cell
     return cells
 
 

@@ -1,8 +1,10 @@
 """Keywords for programs that look after photos: XMP sidecars beside the photos or apart, or inside copies of them."""
 
+import contextlib
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,13 +23,17 @@ from desktop_app.exports.base import (
     Watch,
     Wording,
     Written,
+    named,
 )
+from desktop_app.exports.folders import FolderWriter
 from desktop_app.exports.material import Material
 from desktop_app.exports.metadata.keywords import keywords_of
 from desktop_app.exports.metadata.merging import Keywords
-from desktop_app.exports.metadata.placing import NoRoomError, SidecarError
+from desktop_app.exports.metadata.placing import NoRoomError, SidecarError, make_folder
 from desktop_app.exports.metadata.sidecar_names import Mirror, Naming, Sidecars
 from desktop_app.exports.metadata.sidecars import Piece, SidecarWriter, has_ours
+from desktop_app.exports.placing import see_it_holds_no_photos, stands_among
+from desktop_app.exports.room import Needs, check_room, needed, room_notes
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.faults import Fault, FaultError
 from desktop_app.paths import openable
@@ -63,7 +69,7 @@ class Xmp(ExportFormat):
     """Keywords in sidecars, or in copies. What is there is added to; photos stay as they are."""
 
     id = "xmp"
-    rank = 100
+    rank = 50
     family = Family.PHOTOS
     place = Place.FOLDER
     options = (WHERE, NAMING, ACCEPT, NO_BREED)
@@ -74,33 +80,42 @@ class Xmp(ExportFormat):
 
     def preview(self, target: Path, material: Material, options: Mapping[str, OptionValue]) -> Preview:
         """Which sidecars or copies there will be; looks into the folders of the photos."""
+        return self._previewed(target, material, None, options)
+
+    def preview_in_words(
+        self, target: Path, material: Material, wording: Wording, options: Mapping[str, OptionValue]
+    ) -> Preview:
+        """The same, with a few keywords as they will be."""
+        return self._previewed(target, material, wording, options)
+
+    def _previewed(
+        self, target: Path, material: Material, wording: Wording | None, options: Mapping[str, OptionValue]
+    ) -> Preview:
         chosen = self.settled(options)
         rows = list(_accepting(material, chosen).rows())
-        new, added_to, left_out, missing = 0, 0, 0, 0
-        beside_copies, examples = 0, list[str]()
+        photos = [row.path for row in rows]
+        if chosen[WHERE.name] == Where.COPIES:
+            see_it_holds_no_photos(target, photos)
+        counted: Counter[str] = Counter()
+        planned: list[_Planned] = []
+        words: dict[tuple[str, ...], str] = {}
         for each in _planned(target, rows, chosen):
-            keywords = keywords_of(each.row, _NAMES, no_breed=bool(chosen[NO_BREED.name]))
+            keywords = keywords_of(each.row, wording or _NAMES, no_breed=bool(chosen[NO_BREED.name]))
             if not keywords and not (each.is_there and has_ours(each.piece.copy or each.piece.file)):
-                left_out += 1
-                continue
-            if each.is_missing:
-                missing += 1
-                continue
-            new, added_to = (new, added_to + 1) if each.is_there else (new + 1, added_to)
-            if each.piece.copy is not None and each.piece.copy.suffix.lower() not in _KEYWORDS_GO_INTO:
-                beside_copies += 1
-            if len(examples) < _EXAMPLES:
-                examples.append(_shown(each.piece, target, chosen))
-        counted = (("missing", missing), ("sidecars_of_copies", beside_copies), ("added_to", added_to))
-        facts = {"missing": "photos"}
-        notes = [
-            Note(code, {facts.get(code, "files"): count}, is_warning=code == "missing")
-            for code, count in counted
-            if count
-        ]
-        if chosen[WHERE.name] == Where.BESIDE_PHOTOS and new + added_to:
-            notes.append(Note("only_files_beside"))
-        return Preview((), left_out, tuple(notes), pieces=new + added_to, examples=tuple(examples))
+                counted["left_out"] += 1
+            elif each.is_missing:
+                counted["gone"] += 1
+            else:
+                planned.append(each)
+                for path in keywords.paths:
+                    words.setdefault(path[:2], "|".join(path))
+        notes = list(_notes(target, planned, counted["gone"], chosen))
+        if wording is not None and words:
+            notes.insert(0, Note("keywords", {"names": named(list(words.values()))}))
+        if chosen[WHERE.name] == Where.COPIES and stands_among(target, photos):
+            notes.append(Note("among_photos", {"folder": str(target)}, is_warning=True))
+        examples = tuple(_shown(each.piece, target, chosen) for each in planned[:_EXAMPLES])
+        return Preview((), counted["left_out"], tuple(notes), pieces=len(planned), examples=examples)
 
     def write(
         self,
@@ -113,34 +128,123 @@ class Xmp(ExportFormat):
         """Write sidecars or copies, one photo after the other."""
         chosen = self.settled(options)
         rows = list(_accepting(material, chosen).rows())
+        planned = [
+            (each, keywords)
+            for each in _planned(target, rows, chosen)
+            if (keywords := keywords_of(each.row, wording, no_breed=bool(chosen[NO_BREED.name]))) or each.is_there
+        ]
+        if chosen[WHERE.name] == Where.COPIES:
+            see_it_holds_no_photos(target, (row.path for row in rows))
+            check_room(target, _needs(target, [each for each, _ in planned]).bytes)
         photos = {_compared(row.path) for row in rows}
         writer = SidecarWriter(lambda file: _compared(file) in photos)
-        done, pieces, skipped = 0, 0, list[Fault]()
+        outcome = _Outcome()
+        with _folder(target if self.place_with(chosen) is not None else None) as is_there:
+            try:
+                for number, (each, keywords) in enumerate(planned):
+                    watch.advance(number, len(planned))
+                    if not outcome.write(writer, each, keywords) and not is_there():
+                        break
+            except CancelledError:
+                outcome.is_cancelled = True
+            except NoRoomError as error:
+                outcome.skipped.append(error.fault)
+        return outcome.written()
+
+
+@contextlib.contextmanager
+def _folder(target: Path | None) -> Iterator[Callable[[], bool]]:
+    """The folder to write into, made where it is missing, and taken away where nothing came into it.
+
+    So there is one fault of the folder, and not one of each photo. Gives whether the folder is still there; where none
+    is needed, it always is.
+
+    Raises:
+        ExportError: a file is in the way, or nothing may be written there.
+    """
+    if target is None:
+        yield lambda: True
+        return
+    is_new = not os.path.isdir(openable(target))  # noqa: PTH112 - a name that may be longer than Path can open
+    with FolderWriter(target, UNWATCHED, 0):
+        pass
+    make_folder(target)
+    try:
+        yield lambda: os.path.isdir(openable(target))  # noqa: PTH112 - as above
+    finally:
+        if is_new:
+            with contextlib.suppress(OSError):  # there is something in it
+                os.rmdir(openable(target))  # noqa: PTH106 - as above
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What was done."""
+
+    photos: int = 0
+    pieces: int = 0
+    same: int = 0
+    skipped: list[Fault] = field(default_factory=list)
+    is_cancelled: bool = False
+
+    def write(self, writer: SidecarWriter, each: _Planned, keywords: Keywords) -> bool:
+        """Write what one photo gets, where it gets anything; whether that could be done.
+
+        Raises:
+            NoRoomError: the disk is full.
+        """
+        if not keywords and not has_ours(each.piece.copy or each.piece.file):
+            return True
         try:
-            for number, each in enumerate(_planned(target, rows, chosen)):
-                watch.advance(number, len(rows))
-                keywords = keywords_of(each.row, wording, no_breed=bool(chosen[NO_BREED.name]))
-                if not (keywords or each.is_there):
-                    continue
-                try:
-                    if each.is_missing:
-                        raise SidecarError("sidecar.photo_gone", file=str(each.row.path))
-                    pieces += _written(writer, each, keywords)
-                    done += bool(keywords)
-                except NoRoomError as error:
-                    skipped.append(error.fault)
-                    break
-                except FaultError as error:
-                    skipped.append(error.fault)
-        except CancelledError:
-            return Written(done, 0, pieces=pieces, skipped=tuple(skipped), is_cancelled=True)
-        return Written(done, 0, pieces=pieces, skipped=tuple(skipped))
+            if each.is_missing:
+                raise SidecarError("write.source_gone", file=str(each.row.path))
+            count = writer.write(each.piece, keywords)
+        except NoRoomError:
+            raise
+        except FaultError as error:
+            self.skipped.append(error.fault)
+            return False
+        self.photos += bool(keywords)
+        self.pieces += count
+        self.same += not count
+        return True
+
+    def written(self) -> Written:
+        """As the format says it."""
+        notes = (Note("same", {"files": self.same}),) if self.same else ()
+        return Written(
+            self.photos,
+            files=0,
+            pieces=self.pieces,
+            skipped=tuple(self.skipped),
+            is_cancelled=self.is_cancelled,
+            notes=notes,
+        )
 
 
-def _written(writer: SidecarWriter, each: _Planned, keywords: Keywords) -> int:
-    if not keywords and not has_ours(each.piece.copy or each.piece.file):
-        return 0
-    return writer.write(each.piece, keywords)
+def _notes(target: Path, planned: list[_Planned], gone: int, chosen: Mapping[str, OptionValue]) -> Iterator[Note]:
+    """What a person should know beforehand."""
+    if chosen[WHERE.name] == Where.COPIES:
+        yield from room_notes(target, _needs(target, planned), links=False)
+    if gone:
+        yield Note("gone", {"photos": gone}, is_warning=True)
+    copies = [each.piece.copy for each in planned if each.piece.copy is not None]
+    if beside_copies := sum(copy.suffix.lower() not in _KEYWORDS_GO_INTO for copy in copies):
+        yield Note("sidecars_of_copies", {"files": beside_copies})
+    if there := sum(each.is_there for each in planned):
+        yield Note("added_to", {"files": there})
+    if chosen[WHERE.name] == Where.BESIDE_PHOTOS and planned:
+        yield Note("only_files_beside")
+
+
+def _needs(target: Path, planned: list[_Planned]) -> Needs:
+    """The room for copies that are not there yet."""
+    copies = [
+        (each.piece.copy.relative_to(target).as_posix(), each.row)
+        for each in planned
+        if each.piece.copy is not None and not each.is_there and not each.is_missing
+    ]
+    return needed(target, copies, links=False)
 
 
 def _accepting(material: Material, chosen: Mapping[str, OptionValue]) -> Material:
@@ -156,7 +260,7 @@ def _planned(target: Path, rows: list[PhotoRow], chosen: Mapping[str, OptionValu
             yield _Planned(row, Piece(row.path, beside.file), beside.is_there, missing)
             continue
         copy = target / mirror.below(row.path)
-        file = copy.with_name(sidecars.name_of(row.path))
+        file = copy.with_name(sidecars.name_of(row.path, copy.name))
         there = beside.file if beside.is_there and beside.file != file else None
         if chosen[WHERE.name] == Where.COPIES:
             yield _Planned(row, Piece(row.path, file, there, copy), os.path.lexists(openable(copy)), missing)
@@ -166,7 +270,7 @@ def _planned(target: Path, rows: list[PhotoRow], chosen: Mapping[str, OptionValu
 
 def _shown(piece: Piece, target: Path, chosen: Mapping[str, OptionValue]) -> str:
     if chosen[WHERE.name] == Where.BESIDE_PHOTOS:
-        return str(piece.file)
+        return f"{piece.file.parent.name}/{piece.file.name}"
     return str((piece.copy or piece.file).relative_to(target))
 
 

@@ -1,4 +1,4 @@
-"""Packets inside the files of photos: found in JPEG, PNG, WebP and TIFF, put into copies of the first three.
+"""Packets inside the files of photos: found in JPEG, PNG, WebP, TIFF and HEIC, put into copies of the first three.
 
 No picture is decoded, let alone compressed again: only the one part that holds the packet is another one. What is put
 into TIFF or HEIC would move what is found by its place in the file; their copies get a sidecar instead.
@@ -9,11 +9,13 @@ import struct
 from desktop_app.exports.metadata import jpeg_segments, png_chunks, webp_chunks
 from desktop_app.exports.metadata.encodings import decoded
 from desktop_app.exports.metadata.errors import PacketError
-from desktop_app.exports.metadata.merging import EMPTY_PACKET, Keywords, merged
+from desktop_app.exports.metadata.merging import EMPTY_PACKET, Keywords, begun_with, merged
 from desktop_app.exports.metadata.packets import MOST_BYTES
+from desktop_app.imaging.heic_items import item_of_kind
 
 _PADDING = " \t\r\n"
 _END = "<?xpacket end="
+_KIND_OF_PACKETS = b"application/rdf+xml"
 _TIFF_BEGIN_ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 _TIFF_BEGIN = tuple(_TIFF_BEGIN_ORDERS)
 _TIFF_XMP = 700
@@ -37,12 +39,12 @@ def packet_in(content: bytes) -> bytes | None:
         return png_chunks.packet_in(content)
     if webp_chunks.is_webp(content):
         return webp_chunks.packet_in(content)
-    return _packet_in_tiff(content)
+    return _packet_in_heic(content) if _is_heic(content) else _packet_in_tiff(content)
 
 
 def may_stand_further_on(beginning: bytes) -> bool:
     """Whether the packet may stand behind what was read of a file in which none was found."""
-    return beginning.startswith(_TIFF_BEGIN)
+    return beginning.startswith(_TIFF_BEGIN) or (_is_heic(beginning) and _KIND_OF_PACKETS in beginning)
 
 
 def picture_of(content: bytes) -> bytes:
@@ -60,6 +62,19 @@ def picture_of(content: bytes) -> bytes:
     return webp_chunks.picture_of(content)
 
 
+def beginning_of(content: bytes) -> str:
+    """What a packet for a photo begins with: the one in it, else an empty one; with keywords that stand there as IPTC.
+
+    Raises:
+        PacketError: the file is torn, or its packet cannot be added to.
+    """
+    packet = packet_in(content)
+    text = EMPTY_PACKET if packet is None else decoded(packet).text.rstrip("\0")  # some cameras fill up with zeros
+    if content.startswith(jpeg_segments.BEGIN):
+        text = begun_with(text, jpeg_segments.old_keywords(content))
+    return text
+
+
 def with_keywords(content: bytes, keywords: Keywords) -> bytes:
     """The file of a photo with keywords in it; the picture and all else that is in it stay byte for byte.
 
@@ -69,11 +84,11 @@ def with_keywords(content: bytes, keywords: Keywords) -> bytes:
     if not can_hold(content):
         raise PacketError("no_room")
     old = packet_in(content)
+    text = merged(beginning_of(content), keywords)
     if old is None:
-        packet = merged(EMPTY_PACKET, keywords).strip().encode("utf-8")
+        packet = text.strip().encode("utf-8")
     else:
         encoded = decoded(old)
-        text = merged(encoded.text.rstrip("\0"), keywords)  # some cameras fill up with zeros
         if text == encoded.text:
             return content
         packet = encoded.written(text)
@@ -95,6 +110,17 @@ def _with_less_padding(text: str, less: int) -> str:
     padding = len(text[:end]) - len(text[:end].rstrip(_PADDING))
     taken = min(less, max(0, padding - 1))
     return text[: end - 1 - taken] + text[end - 1 :] if taken else text
+
+
+def _is_heic(content: bytes) -> bool:
+    return content[4:8] == b"ftyp"
+
+
+def _packet_in_heic(content: bytes) -> bytes | None:
+    """The packet among the items of a HEIC or AVIF file (ISO/IEC 23008-12, A.3); None where there is none."""
+    if _KIND_OF_PACKETS not in content:
+        return None
+    return item_of_kind(content, b"mime", MOST_BYTES) or None
 
 
 def _packet_in_tiff(content: bytes) -> bytes | None:

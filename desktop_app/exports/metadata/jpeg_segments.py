@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from desktop_app.exports.metadata.encodings import decoded
 from desktop_app.exports.metadata.errors import PacketError
+from desktop_app.exports.metadata.iptc import keywords_of_segment
 from desktop_app.exports.metadata.packets import map_of
 from desktop_app.exports.metadata.vocabulary import ADDED
 
 BEGIN = b"\xff\xd8\xff"
 _XMP, _EXTENDED, _MPF = b"http://ns.adobe.com/xap/1.0/\0", b"http://ns.adobe.com/xmp/extension/\0", b"MPF\0"
 _EXIF, _JFIF = (b"Exif\0", b"Exif\xff"), (b"JFIF\0", b"JFXX\0")
-_APP0, _APP1, _APP2, _SOS, _EOI = 0xE0, 0xE1, 0xE2, 0xDA, 0xD9
+_APP0, _APP1, _APP2, _APP13, _SOS, _EOI = 0xE0, 0xE1, 0xE2, 0xED, 0xDA, 0xD9
 _APPLICATIONS = frozenset(range(0xE0, 0xF0))
 _WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})
 _MOST = 0xFFFF - 2
@@ -61,6 +62,16 @@ def with_packet(content: bytes, packet: bytes) -> bytes:
     start, end = (old.start, old.end) if old is not None else (_place(content, segments),) * 2
     written = content[:start] + segment + content[end:]
     return _with_places(written, segments, start, len(written) - len(content))
+
+
+def old_keywords(content: bytes) -> tuple[str, ...]:
+    """The keywords of IPTC in a JPEG file.
+
+    Raises:
+        PacketError: the file is torn.
+    """
+    bodies = [content[each.body : each.end] for each in _segments(content) if each.marker == _APP13]
+    return tuple(dict.fromkeys(word for body in bodies for word in keywords_of_segment(body)))
 
 
 def picture_of(content: bytes) -> bytes:

@@ -84,6 +84,21 @@ def merged(text: str, keywords: Keywords) -> str:
     return result if any(map(edited.properties, ADDED.values())) else _without_own_namespace(result)
 
 
+def begun_with(text: str, words: tuple[str, ...]) -> str:
+    """The packet with keywords of somebody else's where it has none: they are not ours, and stay.
+
+    Raises:
+        PacketError: it is no packet.
+    """
+    found = map_of(text)
+    if not words or found.keywords(SUBJECT):
+        return text
+    if not found.descriptions:
+        text = _with_description(found)
+        found = map_of(text)
+    return _Editor(found).edited([_Change(SUBJECT, frozenset(), words)]).decode("utf-8")
+
+
 def keywords_in(text: str) -> Keywords:
     """The keywords of a packet, whoever wrote them.
 

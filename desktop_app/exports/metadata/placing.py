@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app import drafts
 from desktop_app.catalog.on_disk import Signs
+from desktop_app.exports.placing import rename_to_what_is_not_there
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.files import ExportError, fault_of_writing, is_disk_full, put_in_place, sync_file
 from desktop_app.paths import openable
@@ -74,7 +75,8 @@ def make_folder(folder: Path) -> None:
         ExportError: it cannot be made.
     """
     try:
-        os.makedirs(openable(folder), exist_ok=True)  # noqa: PTH103 - a name that may be longer than Path can open
+        if not os.path.isdir(openable(folder)):  # noqa: PTH112 - a name that may be longer than Path can open
+            os.makedirs(openable(folder), exist_ok=True)  # noqa: PTH103 - as above
     except OSError as error:
         kind = NoRoomError if is_disk_full(error) else ExportError
         raise kind.of(fault_of_writing(error, folder)) from error
@@ -97,7 +99,14 @@ def _put(file: Path, content: bytes, seen: Signs | None, modified_ns: int) -> No
             os.utime(draft, ns=(modified_ns, modified_ns))
         if Signs.of(Path(goal)) != seen or (seen is None and os.path.lexists(openable(file))):
             raise SidecarError("sidecar.changed", file=str(file))
-        put_in_place(draft, goal, durable=False)
+        if seen is None:
+            rename_to_what_is_not_there(draft, goal)
+        else:
+            put_in_place(draft, goal, durable=False)
+    except FileExistsError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(draft)  # noqa: PTH108 - as above
+        raise SidecarError("sidecar.changed", file=str(file)) from error
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(draft)  # noqa: PTH108 - as above

@@ -4,12 +4,14 @@ Two customs: `Rex.jpg.xmp` (digiKam, darktable) and `Rex.xmp` (Adobe's programs,
 """
 
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
+from desktop_app.exports.names import compared, numbered
 from desktop_app.paths import openable
 
 ENDING = ".xmp"
@@ -37,13 +39,49 @@ class SidecarPlace:
     is_there: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """What is in a folder.
+
+    Attributes:
+        names: as they are written.
+        alike: as they are compared → as they are written.
+        pictures: a name without its ending, as it is compared → how many photos and raw photos are called so.
+    """
+
+    names: frozenset[str]
+    alike: Mapping[str, list[str]]
+    pictures: Mapping[str, int]
+
+    @classmethod
+    def of(cls, folder: Path) -> "_Folder":
+        try:
+            names = os.listdir(openable(folder))  # noqa: PTH208 - a name that may be longer than Path can open
+        except OSError:
+            names = []
+        alike: dict[str, list[str]] = {}
+        pictures: Counter[str] = Counter()
+        for name in names:
+            alike.setdefault(compared(name), []).append(name)
+            stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, no path
+            if ending.lower() in _PICTURES:
+                pictures[compared(stem)] += 1
+        return cls(frozenset(names), alike, pictures)
+
+    def found(self, name: str, photo: str) -> str | None:
+        """A sidecar as it is written; one with other capitals only where no second photo has those."""
+        if name in self.names:
+            return name
+        alike = self.alike.get(compared(name), [])
+        return alike[0] if len(alike) == 1 and len(self.alike.get(compared(photo), [])) < 2 else None
+
+
 class Sidecars:
     """Finds sidecars beside photos; looks into each folder once, so for one export alone."""
 
     def __init__(self, naming: Naming) -> None:
         self._naming = naming
-        self._folders: dict[Path, dict[str, str]] = {}
-        self._stems: dict[Path, dict[str, int]] = {}
+        self._folders: dict[Path, _Folder] = {}
 
     def beside(self, photo: Path) -> SidecarPlace:
         """The sidecar of a photo: the one that is there, by whichever custom; else the one to be made.
@@ -51,56 +89,49 @@ class Sidecars:
         `Rex.xmp` is taken for a photo's where no other picture is called Rex: beside `Rex.cr2` and `Rex.jpg` it is the
         raw photo's.
         """
-        there = self._names(photo.parent)
-        whole = photo.name + ENDING
-        shared = self._stems[photo.parent].get(photo.stem.casefold(), 0) > 1
-        stem = whole if shared else photo.stem + ENDING
+        whole, stem = photo.name + ENDING, self._stem(photo)
         first, second = (stem, whole) if self._naming is Naming.STEM else (whole, stem)
         for name in (first, second):
-            if name.casefold() in there:
-                return SidecarPlace(photo.parent / there[name.casefold()], True)
+            if (found := self._in(photo.parent).found(name, photo.name)) is not None:
+                return SidecarPlace(photo.parent / found, True)
         return SidecarPlace(photo.parent / first, False)
 
-    def name_of(self, photo: Path) -> str:
-        """How a sidecar of a photo is called that is made elsewhere."""
-        self._names(photo.parent)
-        shared = self._stems[photo.parent].get(photo.stem.casefold(), 0) > 1
-        return photo.stem + ENDING if self._naming is Naming.STEM and not shared else photo.name + ENDING
+    def name_of(self, photo: Path, called: str) -> str:
+        """How the sidecar of a photo is called that is made elsewhere, where the photo is called so."""
+        whole = self._naming is Naming.WHOLE_NAME or self._stem(photo) == photo.name + ENDING
+        return (called if whole else PurePath(called).stem) + ENDING
 
     def has_photo(self, photo: Path) -> bool:
         """Whether the photo itself is there."""
-        return self._names(photo.parent).get(photo.name.casefold()) is not None or os.path.lexists(openable(photo))
+        return photo.name in self._in(photo.parent).names or os.path.lexists(openable(photo))
 
-    def _names(self, folder: Path) -> dict[str, str]:
-        """Names in a folder as they are compared → as they are written."""
+    def _stem(self, photo: Path) -> str:
+        """The shorter name of a sidecar, or the longer one where another picture has the shorter too."""
+        shared = self._in(photo.parent).pictures.get(compared(photo.stem), 0) > 1
+        return (photo.name if shared else photo.stem) + ENDING
+
+    def _in(self, folder: Path) -> _Folder:
         if folder not in self._folders:
-            try:
-                names = os.listdir(openable(folder))  # noqa: PTH208 - a name that may be longer than Path can open
-            except OSError:
-                names = []
-            stems: dict[str, int] = {}
-            for name in names:
-                stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, no path
-                if ending.lower() in _PICTURES:
-                    stems[stem.casefold()] = stems.get(stem.casefold(), 0) + 1
-            self._stems[folder] = stems
-            self._folders[folder] = {name.casefold(): name for name in sorted(names, reverse=True)}
+            self._folders[folder] = _Folder.of(folder)
         return self._folders[folder]
 
 
 class Mirror:
-    """Where photos are, below the folder that all of them have in common."""
+    """Where photos are, below the folder that all of them have in common; no two in one place, on any system."""
 
     def __init__(self, photos: Iterable[Path]) -> None:
         folders: dict[str, set[str]] = {}
         for photo in photos:
             folders.setdefault(photo.anchor, set()).add(str(photo.parent))
         self._common = {anchor: Path(os.path.commonpath(list(found))) for anchor, found in folders.items()}
+        self._given: Counter[str] = Counter()
 
     def below(self, photo: Path) -> PurePath:
-        """The relative path of a photo; where photos are on several drives, each drive has a folder."""
+        """The relative path for a photo; where photos are on several drives, each drive has a folder."""
         common = self._common[photo.anchor]
-        if len(self._common) == 1:
-            return photo.relative_to(common)
-        drive = "".join(sign if sign.isalnum() else "_" for sign in photo.anchor).strip("_") or "_"
-        return PurePath(drive) / photo.relative_to(photo.anchor)
+        relative = PurePath(photo.relative_to(common))
+        if len(self._common) > 1:
+            drive = "".join(sign if sign.isalnum() else "_" for sign in photo.anchor).strip("_") or "_"
+            relative = PurePath(drive) / photo.relative_to(photo.anchor)
+        self._given[compared(relative.as_posix())] += 1
+        return PurePath(numbered(relative.as_posix(), self._given[compared(relative.as_posix())]))

@@ -5,6 +5,7 @@ one that is made anew begins with the packet of the photo, and one in a folder o
 beside the photo: whoever moves it there loses nothing.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,8 @@ from desktop_app.faults import system_reason
 from desktop_app.paths import openable
 
 MOST_PHOTO_BYTES = 300 << 20
+# A packet that had another encoding says so, and is UTF-8 now.
+_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*>\s*")
 # So much of a JPEG file usually holds all that stands before the picture.
 _HEAD_BYTES = 128 << 10
 
@@ -88,7 +91,7 @@ class SidecarWriter:
             beside = read_if_there(piece.beside, MOST_BYTES)
             if beside is not None:
                 return piece.beside, beside[0]
-        return piece.photo, packet_of(piece.photo) or EMPTY_PACKET.encode()
+        return piece.photo, beginning_of_sidecar(piece.photo)
 
     def _write_copy(self, piece: Piece, copy: Path, keywords: Keywords) -> int:
         """A copy with keywords in it; where they cannot be put in, or the photo has a sidecar, one beside the copy."""
@@ -96,7 +99,7 @@ class SidecarWriter:
             raise SidecarError("sidecar.is_photo", file=str(copy))
         original = read_if_there(piece.photo, MOST_PHOTO_BYTES)
         if original is None:
-            raise SidecarError("sidecar.photo_gone", file=str(piece.photo))
+            raise SidecarError("write.source_gone", file=str(piece.photo))
         content, signs = original
         there = read_if_there(copy, MOST_PHOTO_BYTES)
         if there is not None and not self._is_copy(there[0], content):
@@ -161,30 +164,36 @@ def has_ours(file: Path) -> bool:
         return False
 
 
-def packet_of(photo: Path) -> bytes | None:
-    """The packet in a photo; None where it has none that can be read, or one that could not be added to.
+def beginning_of_sidecar(photo: Path) -> bytes:
+    """What a new sidecar of a photo begins with; an empty packet where the photo has none that can be added to.
 
     Raises:
         SidecarError: the photo cannot be read.
     """
     try:
-        with open(openable(photo), "rb") as stream:  # noqa: PTH123 - a name that may be longer than Path can open
-            content = stream.read(_HEAD_BYTES)
-            try:
-                found = embedding.packet_in(content)
-            except PacketError:
-                content += stream.read(MOST_PHOTO_BYTES - len(content))
-                found = embedding.packet_in(content)
-            if found is None and len(content) == _HEAD_BYTES and embedding.may_stand_further_on(content):
-                found = embedding.packet_in(content + stream.read(MOST_PHOTO_BYTES - len(content)))
-        if found is not None:
-            found = found.rstrip(b"\0") if not found.startswith((b"\xff\xfe", b"<\0")) else found
-            merged_bytes(found, Keywords(("a",), (("a",),)))
+        text = embedding.beginning_of(_read_for_packet(photo))
+        merged(text, Keywords(("a",), (("a",),)))
     except PacketError:
-        return None
+        return EMPTY_PACKET.encode()
     except OSError as error:
         raise SidecarError("sidecar.unreadable", file=str(photo), detail=system_reason(error)) from error
-    return found
+    return _DECLARATION.sub("", text).encode()
+
+
+def _read_for_packet(photo: Path) -> bytes:
+    """The beginning of a photo, if it holds all that is asked for; else the photo."""
+    with open(openable(photo), "rb") as stream:  # noqa: PTH123 - a name that may be longer than Path can open
+        content = stream.read(_HEAD_BYTES)
+        if len(content) < _HEAD_BYTES:
+            return content
+        try:
+            found = embedding.packet_in(content)
+        except PacketError:  # cut short by us
+            found = None
+        else:
+            if found is not None or not embedding.may_stand_further_on(content):
+                return content
+        return content + stream.read(MOST_PHOTO_BYTES - len(content))
 
 
 def _named(error: PacketError, file: Path) -> SidecarError:

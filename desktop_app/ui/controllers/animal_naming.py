@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.imported import Imported
 from desktop_app.jobs.naming import NamingJob
 from desktop_app.photos.codes import NONE
 from desktop_app.ui.controllers.commands import Changed
@@ -191,7 +192,7 @@ class AnimalNamingController(QObject):
     def _withdraw(self, changed: Changed) -> None:
         if self._has_animals:
             self.unlikely.emit()
-        if isinstance(changed.applied.change, SetAnimals):
+        if isinstance(changed.applied.change, SetAnimals | Imported):
             self.settled.emit()
 
     def _forget(self) -> None:

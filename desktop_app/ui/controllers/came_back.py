@@ -5,6 +5,7 @@ from math import inf
 
 from desktop_app.catalog.applying import Applied
 from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.imported import Imported
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.ui.controllers.commands import Changed, Way
 
@@ -39,6 +40,8 @@ def _far(place: int | None, before: int | None) -> float:
 def names_several(changed: Changed) -> bool:
     """Whether a person made several animals at once, by names or by a table: the rows are other ones then."""
     change = changed.applied.change
-    if changed.way is not Way.DONE or not isinstance(change, SetAnimals):
+    parts = change.changes if isinstance(change, Imported) else (change,)
+    made = next((each for each in parts if isinstance(each, SetAnimals)), None)
+    if changed.way is not Way.DONE or made is None:
         return False
-    return sum(animal is not None for animal in change.animals.values()) > 1
+    return sum(animal is not None for animal in made.animals.values()) > 1

@@ -17,6 +17,7 @@ from desktop_app import stopping
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.jobs.exporting import PreviewJob, WatchedExportJob
 from desktop_app.jobs.meeting import Others, meet_within
+from desktop_app.photos.codes import NONE
 from desktop_app.ui.controllers.folders import folder_for
 from desktop_app.ui.settings import ExportChoices
 
@@ -126,6 +127,11 @@ class ExportActions(QObject):
         """Whether an export is being written."""
         return self._is_writing
 
+    @property
+    def dialog(self) -> ExportDialog | None:
+        """The dialog that is open, or waits unseen."""
+        return self._dialog
+
     # The dialog
 
     def ask(self, to_export: ToExport) -> None:
@@ -176,7 +182,10 @@ class ExportActions(QObject):
             wording=self._wording(),
         )
         if of_animals:
-            dialog.choose(which=Which.SELECTED if self._to_export.several else None, content=ANIMALS)
+            if self._to_export.several:
+                dialog.choose(which=Which.SELECTED)
+            if self._has_animals():
+                dialog.choose(content=ANIMALS)
         dialog.wanted.connect(self._write_wanted)
         dialog.stop_wanted.connect(self.stop)
         dialog.names_wanted.connect(self._edit_names)
@@ -197,12 +206,17 @@ class ExportActions(QObject):
 
         dialog = self._dialog
         if dialog is not None:
-            names = VocabularyDialog(receiver_id, self.breeds.book, dialog)
+            names = VocabularyDialog(receiver_id, self.breeds, dialog, self._session.collection.own_breeds())
             names.exec()
             names.deleteLater()
             dialog.look_again()
 
     # What there is
+
+    def _has_animals(self) -> bool:
+        """Whether any photo belongs to an animal: groups that have no name yet have no row."""
+        store = self._session.collection.store
+        return bool(((store.animals != NONE) & store.present).any())
 
     def _supplies(self) -> dict[Which, Supply]:
         from desktop_app.ui.dialogs.exporting.wish import Supply, Which
@@ -230,7 +244,8 @@ class ExportActions(QObject):
         def gather() -> Material:
             from desktop_app.exports.gathering import gathered, of_rows
 
-            return of_rows(rows or []) if path is None or rows is not None else gathered(path, ids)
+            # A list of its own each time: it is emptied afterwards.
+            return of_rows([*(rows or ())]) if path is None or rows is not None else gathered(path, ids)
 
         return gather
 
@@ -247,6 +262,7 @@ class ExportActions(QObject):
     def write(self, wish: ExportWish, shown: Sequence[int], selected: Sequence[int]) -> None:
         """Write what a person wished, in the background."""
         from desktop_app.exports.formats import all_formats
+        from desktop_app.ui.dialogs.exporting.wish import gathered_spared, let_go_of
 
         path = self._session.path
         if path is None or self._is_writing:
@@ -261,9 +277,12 @@ class ExportActions(QObject):
             # Compared first: a table must not say of a file what was seen in the one before it.
             others = meet_within(path, ids, MEET_SECONDS, watch.is_stopped) if can_compare else []
             watch.go_on()
-            material = gather()
-            watch.go_on()
-            written = export_format.write(wish.place, material, wording, wish.options, watch)
+            material = gathered_spared(gather)
+            try:
+                watch.go_on()
+                written = export_format.write(wish.place, material, wording, wish.options, watch)
+            finally:
+                let_go_of(material)
             return Exported(wish.target, written, tuple(others))
 
         self._path, self._last_which, self._progress = path, wish.which, None

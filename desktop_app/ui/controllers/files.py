@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from desktop_app.catalog.asked_for import PATIENCE, AskedFor, asked_for, in_short
+from desktop_app.catalog.asked_for import PATIENCE, TABLE, AskedFor, asked_for, in_short
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.faults import Fault
@@ -31,6 +31,7 @@ class FileActions(QObject):
         copied: the copy of the session.
         failed: the `Fault` that says why.
         refused: `Fault`s, one a reason, that say why some of what was asked for is not done.
+        table_offered: a table that may say something of the photos of the session.
 
     Attributes:
         exporting: does the same for exports.
@@ -39,6 +40,7 @@ class FileActions(QObject):
     copied = Signal(Path)
     failed = Signal(object)
     refused = Signal(object)
+    table_offered = Signal(Path)
 
     def __init__(self, session: SessionController, breeds: Breeds, window: QWidget) -> None:
         super().__init__(window)
@@ -59,7 +61,12 @@ class FileActions(QObject):
 
     def take(self, asked: AskedFor) -> None:
         """Do what was asked for in whatever way, and say of the rest why it is not done."""
-        refused = [*asked.refused]
+        tables = [fault for fault in asked.refused if fault.code == TABLE]
+        # Of several, nobody knows which is meant.
+        is_offered = len(tables) == 1 and not asked.sessions and len(self._session.collection) > 0
+        refused = [fault for fault in asked.refused if not (is_offered and fault.code == TABLE)]
+        if is_offered:
+            self.table_offered.emit(Path(str(tables[0].facts["paths"])))
         if asked.sessions:
             self._session.open(asked.sessions[0])
             refused += [Fault("asked.one_session_at_a_time", {"paths": str(each)}) for each in asked.sessions[1:]]

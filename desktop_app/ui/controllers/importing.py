@@ -87,6 +87,10 @@ class ImportController(QObject):
         if accepted and plan is not None and self._session.path == path:
             self._do(plan)
 
+    def ask_about(self, table: Path) -> None:
+        """Ask about a table that was dropped: once whoever dropped it has let go."""
+        QTimer.singleShot(0, self, lambda: self.ask(table))
+
     def dialog(self, path: Path) -> "ImportLabelsDialog":
         """The dialog for the session at `path`."""
         # Imported when it is opened: the start of the window does not wait for it.

@@ -45,7 +45,7 @@ class AnimalsDialog(AskingDialog):
         self.take_all.setVisible(names.with_animal > 0)
         self.take_all.toggled.connect(lambda _on: self.ask())
         self.column.addWidget(self.take_all)
-        self.fit()
+        self.finish()
 
     def question(self) -> Callable[[Cancelling], NamingPreview] | None:
         """What to ask in the background; None where there is nothing to ask, which was said by `complain`."""

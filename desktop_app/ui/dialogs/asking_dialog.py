@@ -26,7 +26,7 @@ class AskingDialog(QDialog):
     """
 
     def __init__(self, title: str, agree: str, parent: QWidget) -> None:
-        """Make the dialog; a subclass fills the column.
+        """Make the dialog; a subclass fills the column and calls `finish`.
 
         Args:
             title: of the dialog.
@@ -42,7 +42,7 @@ class AskingDialog(QDialog):
         self._job_id = 0
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._ask_now)
-        layout = QVBoxLayout(self)
+        self._outer = layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(8)
         self.column = QVBoxLayout()
@@ -53,18 +53,21 @@ class AskingDialog(QDialog):
         self.complaint.setWordWrap(True)
         self.complaint.setProperty("complaint", True)
         self.complaint.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.make = QPushButton(agree, self)
+        self.make = QPushButton(agree)
         self.make.setProperty("primary", True)
         self.make.setDefault(True)
         self.make.setEnabled(False)
+
+    def finish(self) -> None:
+        """Put the buttons below the column, which is filled by now, and take the size that there is room for.
+
+        Not before: Tab comes to widgets in the order in which they were made.
+        """
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
-
-    def fit(self) -> None:
-        """Take the size that there is room for, once the column is filled."""
+        self._outer.addWidget(buttons)
         fit(self, SIZE)
 
     # What a subclass says

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -23,30 +22,28 @@ from PySide6.QtWidgets import (
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.format_words import FormatWords
 from desktop_app.commands.formats import all_words
-from desktop_app.exports.base import ExportFormat, Family, OptionKind, OptionValue, Preview, Wording
+from desktop_app.exports.base import ExportFormat, Family, OptionValue, Preview, Wording
 from desktop_app.exports.destination import DestinationError
 from desktop_app.exports.formats import all_formats
 from desktop_app.faults import Fault
 from desktop_app.jobs.exporting import PreviewJob
 from desktop_app.jobs.progress import LabellingProgress
-from desktop_app.ui.dialogs.exporting.controls import chosen_of, radio_lines
 from desktop_app.ui.dialogs.exporting.format_list import FormatList
-from desktop_app.ui.dialogs.exporting.options import ExportOptions
 from desktop_app.ui.dialogs.exporting.place import ExportPlace
 from desktop_app.ui.dialogs.exporting.preview_box import PreviewBox
-from desktop_app.ui.dialogs.exporting.progress_line import ProgressLine
+from desktop_app.ui.dialogs.exporting.questions import ExportQuestions, usable
 from desktop_app.ui.dialogs.exporting.wish import ExportWish, Supplies, Which
-from desktop_app.ui.dialogs.fitting import DialogBody, fit
+from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.dialogs.where_to import may_replace, may_replace_all
 from desktop_app.ui.look.announcing import announce
+from desktop_app.ui.look.progress_line import ProgressLine
 from desktop_app.ui.settings import ExportChoices, RememberedExport
-from desktop_app.ui.wording import numbers
-from desktop_app.ui.wording.exports import progress_text
+from desktop_app.ui.wording.export_progress import progress_text
 from desktop_app.ui.wording.faults import fault_text
-from desktop_app.ui.wording.format_words import lines_of, translated
+from desktop_app.ui.wording.format_words import lines_of
 
 SIZE = QSize(1060, 640)
-LIST_WIDTH, BODY_WIDTH, PREVIEW_WIDTH = 200, 380, 220
+LIST_WIDTH, PREVIEW_WIDTH = 200, 220
 # While a person types, nothing is asked.
 SETTLE_MS = 150
 
@@ -120,8 +117,7 @@ class ExportDialog(QDialog):
 
     def wish(self) -> ExportWish:
         """What was chosen."""
-        which = Which(chosen_of(self._which))
-        return ExportWish(self.place.target(), self.format.id, which, self.options.values())
+        return ExportWish(self.place.target(), self.format.id, self.questions.which(), self.options.values())
 
     def planned(self) -> Preview | None:
         """What would be written now; None while that is being counted, or where it cannot be."""
@@ -136,9 +132,8 @@ class ExportDialog(QDialog):
         """Choose as if by mouse."""
         if format_id:
             self.formats.choose(format_id)
-        for button in self._which.buttons():
-            if which is not None and button.property("value") == which.value:
-                button.click()
+        if which is not None:
+            self.questions.choose_which(which)
         if options:
             self.options.choose(options)
 
@@ -181,8 +176,7 @@ class ExportDialog(QDialog):
         """Close, and let go of everything."""
         self._settled.stop()
         self._asked = 0
-        self._previews.cancel()
-        self._supplies.let_go()
+        self._previews.start(self._supplies.let_go)
         super().done(result)
 
     def show_fault(self, fault: Fault) -> None:
@@ -193,13 +187,13 @@ class ExportDialog(QDialog):
     def set_writing(self, *, on: bool) -> None:
         """Whether it is being written: nothing else can be chosen meanwhile."""
         self._is_writing = on
-        for widget in (self.formats, self._body, self.place, self.names):
+        for widget in (self.formats, self.questions, self.place, self.names):
             widget.setEnabled(not on)
         self.progress.begin()
         self.progress.setVisible(on)
         self.export.setEnabled(not on and self.place.is_named())
         self._cancel.setEnabled(True)
-        self._cancel.setText(self.tr("Stop") if on else self.tr("Cancel"))
+        self._cancel.setText(self.tr("Stop") if on else self._cancel_text)
         if on:
             self._cancel.setFocus()
 
@@ -224,8 +218,11 @@ class ExportDialog(QDialog):
         columns.addLayout(self._titled(self.tr("What"), self.formats), 2)
         middle = QVBoxLayout()
         middle.setSpacing(10)
-        self._body = self._questions()
-        middle.addWidget(self._body, 1)
+        self.questions = ExportQuestions(self._supplies, self)
+        self.options = self.questions.options
+        self.questions.which_changed.connect(self._show_preview)
+        self.options.changed.connect(self._options_changed)
+        middle.addWidget(self.questions, 1)
         remembered = {format_id: each.place for format_id, each in self._choices.formats.items()}
         self.place = ExportPlace(self._folder, remembered, self)
         self.place.changed.connect(self._show_preview)
@@ -255,7 +252,7 @@ class ExportDialog(QDialog):
         line.addWidget(self.progress, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
         self._cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self._cancel.setText(self.tr("Cancel"))
+        self._cancel_text = self._cancel.text()
         self.export = QPushButton(self.tr("Export"), self)
         self.export.setProperty("primary", True)
         self.export.setDefault(True)
@@ -276,64 +273,19 @@ class ExportDialog(QDialog):
         column.addWidget(widget, 1)
         return column
 
-    def _questions(self) -> DialogBody:
-        body = DialogBody(BODY_WIDTH, self)
-        lines = body.column
-        lines.setContentsMargins(2, 0, 8, 0)
-        lines.setSpacing(6)
-        self._title = QLabel(body.inside)
-        self._title.setProperty("heading", True)
-        self._title.setWordWrap(True)
-        lines.addWidget(self._title)
-        self._hint = QLabel(body.inside)
-        self._hint.setProperty("quiet", True)
-        self._hint.setWordWrap(True)
-        lines.addWidget(self._hint)
-        lines.addSpacing(8)
-        self._which = self._which_photos(lines, body.inside)
-        self.options = ExportOptions(body.inside)
-        self.options.changed.connect(self._options_changed)
-        lines.addWidget(self.options)
-        lines.addStretch(1)
-        return body
-
-    def _which_photos(self, lines: QVBoxLayout, parent: QWidget) -> QButtonGroup:
-        of_animals = self._supplies.of_animals
-        shown = self.tr("The animals that are shown (photos: {count})")
-        selected = self.tr("The selected animals (photos: {count})")
-        names = {
-            Which.ALL: self.tr("All photos of the session ({count})"),
-            Which.SHOWN: shown if of_animals else self.tr("The photos that the filters show ({count})"),
-            Which.SELECTED: selected if of_animals else self.tr("The selected photos ({count})"),
-        }
-        heading = QLabel(self.tr("Which photos"), parent)
-        heading.setProperty("heading", True)
-        lines.addWidget(heading)
-        offered = self._supplies.offered
-        texts = {which.value: names[which].format(count=numbers.number(each.photos)) for which, each in offered.items()}
-        group = radio_lines(lines, texts, Which.ALL, parent)
-        for button in group.buttons():
-            button.setAccessibleDescription(heading.text())
-        group.buttonClicked.connect(lambda _button: self._show_preview())
-        lines.addSpacing(8)
-        return group
-
     # What is shown
 
     def _show_format(self) -> None:
         self._keep_format()
         export_format, words = self.format, self._words(self.format.id)
         self._shown_format = export_format.id
-        self._title.setText(translated(words.title))
-        self._hint.setText(translated(words.help))
-        self.options.show_format(export_format, words, _usable(export_format, self._choices.of(export_format.id)))
+        self.questions.show_format(export_format, words, usable(export_format, self._choices.of(export_format.id)))
         self.place.show_format(export_format, words)
         self.names.setVisible(export_format.family is Family.SHELTER)
-        self._body.verticalScrollBar().setValue(0)
         self._options_changed()
 
     def _order_tabs(self) -> None:
-        self.setTabOrder(self.options.follow(self._which.buttons()[-1]), self.place.field.line)
+        self.setTabOrder(self.options.follow(self.questions.last_of_which()), self.place.field.line)
 
     def _keep_format(self) -> None:
         """What was chosen for the format is there when a person comes back to it."""
@@ -426,16 +378,3 @@ class ExportDialog(QDialog):
     @staticmethod
     def _words(format_id: str) -> FormatWords:
         return all_words()[format_id]
-
-
-def _usable(export_format: ExportFormat, remembered: RememberedExport) -> dict[str, OptionValue]:
-    """Those of the remembered values that the format still accepts; files that are not there any more are forgotten."""
-    usable: dict[str, OptionValue] = {}
-    for option in export_format.options:
-        value = remembered.options.get(option.name)
-        if value is None or not option.accepts(value):
-            continue
-        if option.kind is OptionKind.FILE and value and ("\0" in str(value) or not Path(str(value)).is_file()):
-            continue
-        usable[option.name] = value
-    return usable

@@ -11,7 +11,6 @@ from desktop_app.catalog.importing.headings import Meaning
 from desktop_app.catalog.importing.left_alone import OF_BREEDS, LeftAlone
 from desktop_app.catalog.importing.planning import ImportLine, ImportPlan
 from desktop_app.catalog.importing.session_import import ImportWish
-from desktop_app.faults import Fault
 from desktop_app.jobs.naming import Cancelling
 from desktop_app.plain_text import escaped
 from desktop_app.ui.dialogs.asking_dialog import AskingDialog
@@ -147,7 +146,7 @@ class ImportLabelsDialog(AskingDialog):
         self.overwrite.toggled.connect(lambda _on: self.ask())
         self.column.addWidget(self.overwrite)
         self._show(None)
-        self.fit()
+        self.finish()
         self.table.setFocus()
 
     @property
@@ -168,12 +167,8 @@ class ImportLabelsDialog(AskingDialog):
         """Show an answer; None where there is none any more."""
         if isinstance(answer, ImportPlan):
             self._show(answer)
-            head = answer.table
-            if head.lacks:
-                there = ", ".join(map(escaped, filter(None, head.all_headings)))
-                self.complain(fault_text(Fault(head.lacks, {"file": str(head.file), "there": there})))
-            else:
-                self.complain("")
+            lacks = answer.table.lacks
+            self.complain("" if lacks is None else fault_text(lacks))
             self.set_current(True)
         elif answer is None:
             self._show(None)

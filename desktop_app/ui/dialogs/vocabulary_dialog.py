@@ -1,8 +1,9 @@
 """Breeds in shelter software: what each receiver calls our breeds, to look through and to change."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.breeds.book import BreedBook
 from desktop_app.breeds.own_vocabularies import (
     OwnVocabularyError,
     OwnWords,
@@ -34,6 +34,7 @@ from desktop_app.plain_text import escaped
 from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.dialogs.vocabulary_table import BreedsTable, ShownBreeds, VocabularyModel, Which
 from desktop_app.ui.wording import numbers
+from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.faults import fault_text
 
 SIZE = QSize(860, 640)
@@ -56,19 +57,21 @@ class VocabularyDialog(QDialog):
         save: saves and closes.
     """
 
-    def __init__(self, receiver_id: str, book: BreedBook, parent: QWidget | None) -> None:
+    def __init__(self, receiver_id: str, breeds: Breeds, parent: QWidget | None, also: Iterable[str] = ()) -> None:
         """Make the dialog.
 
         Args:
             receiver_id: whose names are shown first.
-            book: our breeds.
+            breeds: ours, and the language in which they are named.
             parent: over which it stands.
+            also: ids of breeds that the book does not know: what people typed.
         """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Breeds in shelter software"))
         self._file = own_file()
         self._kept, _ = read_own(self._file)
         shipped, _ = shipped_vocabularies()
+        book = breeds.book
         self._edits = {
             each: VocabularyEdit(words, self._kept.get(each, OwnWords()), book) for each, words in shipped.items()
         }
@@ -76,7 +79,7 @@ class VocabularyDialog(QDialog):
         layout.setContentsMargins(18, 14, 18, 14)
         layout.setSpacing(8)
         self._make_head(layout, receiver_id)
-        self.breeds = VocabularyModel(book, QLocale().name()[:2], self)
+        self.breeds = VocabularyModel(book, also, breeds.language, self)
         self.shown = ShownBreeds(self.breeds)
         self._make_table(layout)
         self._make_foot(layout)
@@ -190,7 +193,12 @@ class VocabularyDialog(QDialog):
 
     def _show_receiver(self) -> None:
         self.complain("")
-        vocabulary = self.edit.given
+        self.breeds.show_words(self.edit)
+        self._edited()
+
+    def _explain(self) -> None:
+        """Say what becomes of breeds without a name."""
+        vocabulary = self.edit.current
         if vocabulary.unknown is None:
             text = self.tr(
                 "{software} takes only names of its own list. A breed that has no name there is left blank and listed "
@@ -202,8 +210,6 @@ class VocabularyDialog(QDialog):
                 "is listed before an export; nothing is guessed. Choose another name where you know better."
             )
         self._hint.setText(text.format(software=vocabulary.title, unknown=vocabulary.unknown))
-        self.breeds.show_words(self.edit)
-        self._edited()
 
     def _show_some(self) -> None:
         self.shown.show_only(self.search.text(), Which(self.which.currentData()))
@@ -216,7 +222,7 @@ class VocabularyDialog(QDialog):
 
     def _edited(self) -> None:
         """Say how many breeds there are of each kind, and whether they can be saved."""
-        edit, whats = self.edit, self.edit.whats()
+        edit, whats = self.edit, self.breeds.whats()
         nameless = sum(not edit.current.written(what) for what in whats)
         near = sum(edit.is_near(what) for what in whats)
         changed = sum(edit.is_changed(what) for what in whats)
@@ -233,6 +239,7 @@ class VocabularyDialog(QDialog):
                 "{software} takes no dog without a name: choose one for “Unknown” and “Mix of unknown breeds”."
             )
             self.complain(text.format(software=edit.current.title))
+        self._explain()
         self._counted.setText(listed)
         self._counted.setVisible(bool(listed))
         self.save.setEnabled(all(each.current.is_whole for each in self._edits.values()))
@@ -252,7 +259,7 @@ class VocabularyDialog(QDialog):
         what = self._chosen()
         if what is not None:
             self.edit.reset(what)
-            self.breeds.tell_of(self.shown.mapToSource(self.table.currentIndex()).row())
+            self.breeds.tell()
 
     def _reset_all(self) -> None:
         self.edit.reset_all()

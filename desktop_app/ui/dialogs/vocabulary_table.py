@@ -1,5 +1,6 @@
 """Our breeds and what a receiver calls them, as a table in which names can be chosen."""
 
+from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 from typing import Any
 
@@ -63,16 +64,17 @@ class VocabularyModel(QAbstractTableModel):
     refused = Signal(str)
     edited = Signal()
 
-    def __init__(self, book: BreedBook, language: str, parent: QWidget) -> None:
+    def __init__(self, book: BreedBook, also: Iterable[str], language: str, parent: QWidget) -> None:
         """Make an empty one.
 
         Args:
             book: our breeds.
+            also: ids of further ones.
             language: of their names.
             parent: in the sense of Qt.
         """
         super().__init__(parent)
-        self._book, self._language = book, language
+        self._book, self._also, self._language = book, tuple(also), language
         self._edit: VocabularyEdit | None = None
         self._whats: list[str] = []
         self._searched: dict[str, str] = {}
@@ -81,7 +83,7 @@ class VocabularyModel(QAbstractTableModel):
         """Show these."""
         self.beginResetModel()
         self._edit = edit
-        whats = edit.whats()
+        whats = edit.whats(self._also)
         first, breeds = whats[:2], whats[2:]
         breeds.sort(key=lambda what: (bool(edit.current.written(what)), fold(self.ours(what))))
         self._whats = [*first, *breeds]
@@ -90,6 +92,10 @@ class VocabularyModel(QAbstractTableModel):
             what: " ".join(map(fold, [self.ours(what), *_all_names(known.get(what))])) for what in self._whats
         }
         self.endResetModel()
+
+    def whats(self) -> list[str]:
+        """The ids of all breeds, in their lines."""
+        return self._whats
 
     def what(self, place: int) -> str:
         """The id of a breed by its line."""
@@ -186,12 +192,12 @@ class VocabularyModel(QAbstractTableModel):
             else:
                 self.refused.emit(self.tr("{software} takes no dog without a name here.").format(software=title))
             return False
-        self.tell_of(index.row())
+        self.tell()
         return True
 
-    def tell_of(self, place: int) -> None:
-        """A line is another one than it was."""
-        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+    def tell(self) -> None:
+        """A name is another one than it was; what becomes of breeds without one may stand in every line."""
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Column) - 1))
         self.edited.emit()
 
     def names(self) -> tuple[str, ...]:

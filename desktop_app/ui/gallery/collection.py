@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.breeds.book import OWN_PREFIX
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.photos.codes import NONE, STATES
@@ -84,6 +85,11 @@ class PhotoCollection(QObject):
         """How many of these photos have a label."""
         found = self.store.positions(ids)
         return int(np.count_nonzero(self.store.labels[found[found >= 0]] != NONE))
+
+    def own_breeds(self) -> list[str]:
+        """The ids of breeds that people typed in this session, in the order in which they first stood there."""
+        named = dict.fromkeys(breed for label in self.store.tables.labels.values for breed in label.breed_ids)
+        return [breed for breed in named if breed.startswith(OWN_PREFIX)]
 
     def show(self, store: PhotoStore) -> None:
         """Show another session."""

@@ -260,7 +260,8 @@ class WindowActions(QObject):
     def _open_vocabularies(self) -> None:
         from desktop_app.ui.dialogs.vocabulary_dialog import VocabularyDialog
 
-        self._show_dialog(VocabularyDialog("asm3", self._window.services.breeds.book, self._window))
+        typed = self._window.collection.own_breeds()
+        self._show_dialog(VocabularyDialog("asm3", self._window.services.breeds, self._window, typed))
 
     def _open_shortcuts(self) -> None:
         from desktop_app.ui.dialogs.shortcuts_sheet import ShortcutsSheet

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop_app.ui.wording.exports import note_texts, skipped_lines, written_text
 from desktop_app.ui.wording.plurals import plurals
 
 if TYPE_CHECKING:
@@ -40,6 +39,9 @@ class ExportMessages(QObject):
             status.begin()
 
     def _written(self, done: Exported) -> None:
+        # Not with the module: the start of the window knows no formats.
+        from desktop_app.ui.wording.exports import note_texts, written_text
+
         written = done.written
         said = [written_text(done.target, written)]
         said += note_texts(written)
@@ -66,6 +68,7 @@ class ExportMessages(QObject):
 
     def _show_skipped(self, written: Written) -> None:
         from desktop_app.ui.dialogs.exporting.skipped_dialog import SkippedDialog
+        from desktop_app.ui.wording.exports import skipped_lines
 
         dialog = SkippedDialog(plurals.left_out(len(written.skipped)), skipped_lines(written.skipped), self._window)
         dialog.finished.connect(lambda _result: dialog.deleteLater())

@@ -4,9 +4,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop_app.jobs.progress import LabellingProgress
-from desktop_app.ui.dialogs.exporting.progress_line import ProgressLine
 from desktop_app.ui.look.icons import set_icon
-from desktop_app.ui.wording.exports import progress_text
+from desktop_app.ui.look.progress_line import ProgressLine
+from desktop_app.ui.wording.export_progress import progress_text
 
 
 class ExportStatus(QWidget):

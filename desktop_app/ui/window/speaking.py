@@ -29,6 +29,7 @@ def make_controllers(window: WindowParts) -> None:
     asked = window.state.asked_about_folders
     window.animal_naming = AnimalNamingController(session, breeds.book, breeds.name, window, asked)
     window.importing = ImportController(session, window.model, window.gallery, breeds.book, breeds.name, window)
+    window.files.table_offered.connect(window.importing.ask_about)
     window.alike = AlikeController(
         *(session, window.labelling, window.model, window.gallery),
         *(window.header, window.sidebar, window.preview, window),

@@ -105,10 +105,11 @@ class ChangeWords(QObject):
             breed_name: id → name.
             names: of the photos' files, as far as they are known.
         """
-        if isinstance(change, Imported):
-            return self.tr("Import from {table}").format(table=escaped(change.source))
         change = meant(change)
-        photos = names[0] if len(change.ids) == 1 and names else words.photos(len(change.ids))
+        count = len(change.ids)
+        photos = names[0] if count == 1 and names else words.photos(count)
+        if isinstance(change, Imported):
+            return self.tr("Import from {table} for {photos}").format(table=escaped(change.source), photos=photos)
         if isinstance(change, RemovePhotos):
             return self.tr("Removal of {photos}").format(photos=photos)
         if isinstance(change, RestorePhotos):
@@ -172,7 +173,7 @@ def labels_of(change: Change) -> set[Label | None]:
 
 def meant(change: Change) -> Change:
     """What a person meant of several changes: who joins animals says nothing of the picks that come together."""
-    if isinstance(change, Several):
+    if isinstance(change, Several) and not isinstance(change, Imported):
         return next((each for each in change.changes if isinstance(each, SetAnimals)), change)
     return change
 

@@ -1,4 +1,4 @@
-"""What is said of an export while it is written, and when it is."""
+"""What is said of an export when it is written."""
 
 from pathlib import Path
 
@@ -7,22 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.commands.format_words import FormatWords
 from desktop_app.exports.base import Written
 from desktop_app.faults import Fault
-from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.format_words import note_line
-from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import plurals
-
-
-def progress_text(progress: LabellingProgress) -> str:
-    """How far it is, and how long it will take."""
-    text = QCoreApplication.translate("Exports", "Writing: {done} of {total}")
-    parts = [text.format(done=number(progress.done), total=number(progress.total))]
-    if progress.seconds_left is not None:
-        parts.append(words.duration(progress.seconds_left))
-    return " · ".join(parts)
 
 
 def written_text(target: Path | None, written: Written) -> str:

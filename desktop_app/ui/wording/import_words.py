@@ -23,7 +23,8 @@ class ImportWords(QObject):
         if not near:
             return text
         names = ", ".join(escaped(breed_name(breed_id)) for breed_id in near)
-        return f"{text}; {QCoreApplication.translate('Imports', DID_YOU_MEAN).format(names=names)}"
+        offer = QCoreApplication.translate("Imports", DID_YOU_MEAN).format(names=names)
+        return self.tr("{why}; {offer}").format(why=text, offer=offer)
 
     def source(self, left: LeftAlone) -> str:
         """The line, and what it names."""
@@ -107,7 +108,7 @@ class ImportWords(QObject):
         if plan.picks:
             parts.append(self.tr("%Ln pick(s)", "", plan.picked))
         if plan.flags:
-            parts.append(self.tr("%Ln word(s) on several dogs", "", len(plan.flags)))
+            parts.append(self.tr("“several dogs” for %Ln photo(s)", "", len(plan.flags)))
         if not parts and plan.animals.animals:
             parts.append(self.tr("details of %Ln animal(s)", "", len(plan.animals.animals)))
         return parts

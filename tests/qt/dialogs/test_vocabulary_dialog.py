@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.breeds.book import BreedBook
@@ -14,6 +14,8 @@ from desktop_app.breeds.own_vocabularies import OwnWords, own_file, read_own, sa
 from desktop_app.breeds.vocabularies import UNKNOWN, shipped_vocabularies
 from desktop_app.ui.dialogs.vocabulary_dialog import VocabularyDialog
 from desktop_app.ui.dialogs.vocabulary_table import Column, Which
+from desktop_app.ui.window.main_window import MainWindow
+from desktop_app.ui.wording.breeds import Breeds
 
 # Said by the platform without a screen of each dialog of a fixed size.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -31,7 +33,7 @@ def dialog(book: BreedBook, qtbot: QtBot, isolated_home: Path) -> VocabularyDial
 
 
 def opened(book: BreedBook, qtbot: QtBot, receiver: str = "asm3") -> VocabularyDialog:
-    made = VocabularyDialog(receiver, book, None)
+    made = VocabularyDialog(receiver, Breeds(book), None)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -108,6 +110,8 @@ def test_a_name_that_is_not_in_the_list_is_refused_and_said(dialog: VocabularyDi
     assert dialog.complaint.isVisible()
     type_name(dialog, "Hound")
     assert cell(dialog, UNKNOWN, Column.THEIRS) == "Hound"
+    assert cell(dialog, DINGO, Column.REMARK) == "Becomes “Hound”"
+    assert any("becomes “Hound”" in label.text() for label in dialog.findChildren(QLabel))
     assert not dialog.complaint.isVisible()
 
 
@@ -192,6 +196,20 @@ def test_a_list_without_names_is_refused(dialog: VocabularyDialog, tmp_path: Pat
     assert dialog.edit.current == shipped_vocabularies()[0]["asm3"]
 
 
+def test_a_breed_that_somebody_typed_can_be_called_something(
+    book: BreedBook, qtbot: QtBot, isolated_home: Path
+) -> None:
+    dialog = VocabularyDialog("asm3", Breeds(book), None, ["own:Podenco mix", DINGO])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert len(lines(dialog)) == 268
+    choose(dialog, "own:Podenco mix")
+    type_name(dialog, "Ibizan Hound")
+    assert cell(dialog, "own:Podenco mix", Column.OURS) == "Podenco mix"
+    dialog.accept()
+    assert vocabularies()["asm3"].name("own:Podenco mix") == "Ibizan Hound"
+
+
 def test_a_damaged_file_is_said_and_kept_when_names_are_saved(
     book: BreedBook, qtbot: QtBot, isolated_home: Path
 ) -> None:
@@ -225,6 +243,13 @@ def test_what_others_wrote_into_the_file_for_other_software_stays(
     dialog = opened(book, qtbot)
     dialog.accept()
     assert read_own(own_file()) == (words, None)
+
+
+def test_the_menu_opens_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[int] = []
+    monkeypatch.setattr(VocabularyDialog, "exec", lambda dialog: shown.append(dialog.breeds.rowCount()))
+    window.actions_by_name["breeds_in_software"].trigger()
+    assert shown == [267]
 
 
 def test_lines_are_said_as_a_whole_to_screen_readers(book: BreedBook, qtbot: QtBot, isolated_home: Path) -> None:

@@ -1,12 +1,14 @@
 """Formats for one test, a dialog of them, and what it exports."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.commands import formats as worded
 from desktop_app.commands.format_words import FormatWords
 from desktop_app.exports import formats
 from desktop_app.exports.base import ExportFormat
@@ -23,11 +25,12 @@ MakeDialog = Callable[..., ExportDialog]
 
 def add(monkeypatch: pytest.MonkeyPatch, export_format: ExportFormat, its_words: FormatWords) -> None:
     """A format beside those that there are, for the window."""
-    there = {**export_dialog.all_formats(), export_format.id: export_format}
-    words = {**export_dialog.all_words(), export_format.id: its_words}
+    there = {**formats.all_formats(), export_format.id: export_format}
+    words = {**worded.all_words(), export_format.id: its_words}
     for module in (export_dialog, formats):
         monkeypatch.setattr(module, "all_formats", lambda: there)
-    monkeypatch.setattr(export_dialog, "all_words", lambda: words)
+    for module in (export_dialog, worded):
+        monkeypatch.setattr(module, "all_words", lambda: words)
 
 
 @pytest.fixture
@@ -48,9 +51,7 @@ def many_files(monkeypatch: pytest.MonkeyPatch) -> ManyFiles:
 
 def supplies(**photos: int) -> Supplies:
     """So many photos, of which nothing more is known."""
-    return Supplies(
-        {Which(which): Supply(count, lambda count=count: Material(count, 0, list)) for which, count in photos.items()}
-    )
+    return Supplies({Which(which): Supply(count, partial(Material, count, 0, list)) for which, count in photos.items()})
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.exports.formats import all_formats
+from desktop_app.exports.session_tables import SessionTable
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
+from desktop_app.ui.dialogs.exporting.columns_dialog import ColumnsDialog
 from desktop_app.ui.dialogs.exporting.preview_box import PreviewLineBox
 from desktop_app.ui.dialogs.exporting.wish import Which
 from desktop_app.ui.settings import ExportChoices, RememberedExport
@@ -284,3 +286,48 @@ def test_buttons_and_place_stay_where_they_are_whatever_is_chosen(
     assert len(places) == 1, "nothing moves under the hand"
     assert dialog.height() <= room.height()
     assert not any(area.horizontalScrollBar().isVisible() for area in dialog.findChildren(QScrollArea))
+
+
+def test_tab_comes_to_the_choice_that_is_made_and_arrow_keys_change_it(
+    make_dialog: MakeDialog, every_kind: EveryKind, qtbot: QtBot
+) -> None:
+    dialog = make_dialog()
+    dialog.activateWindow()
+    dialog.choose(every_kind.id, letters="upper")
+    counted(dialog, qtbot)
+    named(dialog, QLineEdit, "But those of this table").setFocus()
+    for _ in range(2):
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+    assert named(dialog, QRadioButton, "Upper case").hasFocus()
+    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Up)
+    assert named(dialog, QRadioButton, "As they are").hasFocus()
+    assert dialog.wish().options["letters"] == "as_they_are"
+    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+    assert named(dialog, QComboBox, "Size").hasFocus()
+
+
+def test_columns_are_ticked_in_a_list_and_put_in_order(make_dialog: MakeDialog, qtbot: QtBot) -> None:
+    dialog = make_dialog()
+    dialog.choose("csv", content="animals")
+    table = all_formats()["csv"]
+    assert isinstance(table, SessionTable)
+    there = table.columns_there(table.settled({"content": "animals"}))
+    columns = ColumnsDialog(there, "photos, animal_number, of another table", dialog)
+    assert columns.chosen() == "photos, animal_number"
+    assert {columns.list.item(row).text() for row in range(columns.list.count())} == set(there)
+    columns.open()
+    columns.activateWindow()
+    qtbot.waitUntil(columns.list.hasFocus)
+    columns.list.setCurrentRow(1)
+    QTest.keyClick(columns.list, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+    assert columns.chosen() == "animal_number, photos"
+    columns.tick_all(on=False)
+    assert not columns._ok.isEnabled()
+    columns.reject()
+    assert ColumnsDialog(there, "", dialog).chosen() == "", "all of them, in their own order"
+    line = named(dialog, QLineEdit, "Columns")
+    line.setText("animal_number, photos")
+    assert counted(dialog, qtbot)
+    assert dialog.preview.toolTip() == "animal_number, photos"
+    line.setText("animal_number, phottos")
+    qtbot.waitUntil(lambda: "phottos" in complaint_of(dialog, "columns"))

@@ -38,7 +38,7 @@ class EveryKind(ExportFormat):
     """Has an option of every kind; what its preview says is what the options say."""
 
     id = "every_kind"
-    rank = 98
+    rank = 998
     family = Family.TRAINING
     kinds = (Lists(),)
     options = (
@@ -110,7 +110,7 @@ class ManyFiles(ExportFormat):
     """Writes many small files into a folder, one after the other."""
 
     id = "many_files"
-    rank = 99
+    rank = 999
     family = Family.TRAINING
     place = Place.FOLDER
     options = (Option("beside", OptionKind.YES_NO, False),)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.catalog.changes import kinds
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.imported import Imported
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos
@@ -36,6 +37,7 @@ CHANGES: dict[str, Made] = {
     "set_animals": lambda ids: SetAnimals({-1: Animal(-1, "Zoe")}, dict.fromkeys(ids, -1)),
     "set_picks": lambda ids: SetPicks({photo_id: place for place, photo_id in enumerate(ids, 1)}),
     "flag_several_dogs": lambda ids: FlagSeveralDogs(ids, several=True),
+    "imported": lambda ids: Imported([LabelPhotos(ids, NO_DOG), FlagSeveralDogs(ids, several=True)], "table.csv"),
     "several": lambda ids: Several([LabelPhotos(ids, NO_DOG), FlagSeveralDogs(ids, several=True)]),
 }
 # What only takes back another one.

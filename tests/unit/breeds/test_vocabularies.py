@@ -206,6 +206,7 @@ def test_a_list_in_french_is_met_by_the_french_names_of_the_book(book: BreedBook
     [
         {"breeds": {"n02099712": "Labrador"}},
         {"unknown": "Unknown"},
+        {"unknown": None},
         {"crosses": {"breed:labradoodle": ["Labrador Retriever", "Pudel"]}},
         {"crosses": {"breed:labradoodle": ["Poodle"]}},
         {"names": ["Beagle", "Beagle"]},

@@ -109,6 +109,11 @@ class Export:
         assert self.files() == {}
         return None
 
+    def files_around(self) -> set[Path]:
+        """Whatever there is beside and in what is written to, without the home of the test."""
+        beside = [each for each in self.target.parent.iterdir() if each.name != "home"]
+        return {*beside, *(file for each in beside if each.is_dir() for file in each.rglob("*"))}
+
     def files(self) -> dict[str, bytes]:
         """What is there: relative path → content, hidden files too."""
         return {file.relative_to(self.out).as_posix(): _content(file) for file in _all_files(self.out)}

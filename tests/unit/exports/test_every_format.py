@@ -23,6 +23,9 @@ from tests.golden.sheets import formulas_of, links_of
 from tests.golden.variants import THERE, variants_of
 from tests.unit.exports.every_format import EVERY_FORMAT, Export, in_pairs
 
+# A person may have names of breeds of their own.
+pytestmark = pytest.mark.usefixtures("isolated_home", "quick_disk")
+
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 AS_IT_IS: Mapping[tuple[str, str], str] = {
     ("training", "photo"): "training finds the photo by its name in the folder",

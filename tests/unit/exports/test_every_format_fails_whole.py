@@ -16,6 +16,8 @@ from tests.failing_disk import FailingDisk, Failure
 from tests.golden.session import GoldenSession
 from tests.unit.exports.every_format import EVERY_FORMAT, Export
 
+pytestmark = pytest.mark.usefixtures("isolated_home", "quick_disk")
+
 Files = Mapping[str, bytes]
 OLD = b"from before\n"
 # Bella's and Rex's photos, the cat's, one that is missing, and some of no animal.
@@ -186,13 +188,13 @@ def test_the_wrong_thing_under_the_name_is_said_and_stays(format_id: str, export
         with pytest.raises(DestinationError) as refused:
             destination_folder(target)
     see_said([refused.value.fault])
-    before = set(target.parent.rglob("*"))
+    before = export.files_around()
     with pytest.raises(FaultError) as caught:
         export.write()
     see_said([caught.value.fault])
     there = target / "notes.txt" if export.place is Place.FILE else target
     assert there.read_bytes() == OLD
-    assert set(target.parent.rglob("*")) == before
+    assert export.files_around() == before
 
 
 @EVERY_FORMAT

@@ -346,6 +346,6 @@ def test_pictures_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_millions_of_cells_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_MOST_CELLS", 10)
-    table = [["a", "b", "c"], *[["1", None, None]] * 4]
+    table: list[list[str | None]] = [["a", "b", "c"], *[["1", None, None]] * 4]
     assert refused(written(tmp_path, table)) == "table.too_large"
     assert len(values_of(written(tmp_path, table[:-1]))) == 3

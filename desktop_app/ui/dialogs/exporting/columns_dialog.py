@@ -50,6 +50,7 @@ class ColumnsDialog(QDialog):
         for name in [*named, *(each for each in there if each not in named)]:
             self._add(name, is_chosen=not named or name in named)
         self.list.setCurrentRow(0)
+        self.list.setFocus()
         self.list.itemChanged.connect(lambda _item: self._allow())
         layout.addWidget(self.list, 1)
         layout.addLayout(self._all_or_none())

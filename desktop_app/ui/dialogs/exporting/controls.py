@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -83,35 +84,52 @@ def control_of(
             number.valueChanged.connect(lambda _new: changed())
             return _named(Control(number, number.value, False, (number,)), title)
         case OptionKind.TEXT if ask is not None:
-            field = PathField(str(value), ask, parent)
-            field.line.setClearButtonEnabled(True)
-            field.line.setPlaceholderText(QCoreApplication.translate("ExportOptions", "All"))
-            field.edited.connect(changed)
-            return _named(Control(field, field.path, False, (field.line,)), title)
+            everything = QCoreApplication.translate("ExportOptions", "All")
+            return _path_field(title, str(value), everything, ask, changed, parent)
         case OptionKind.TEXT:
             line = QLineEdit(str(value), parent)
             line.textChanged.connect(lambda _new: changed())
             return _named(Control(line, line.text, False, (line,)), title)
         case OptionKind.FILE:
-            field = PathField(str(value), lambda path: _asked_for_table(parent, title, path), parent)
-            field.line.setClearButtonEnabled(True)
-            field.line.setPlaceholderText(QCoreApplication.translate("ExportOptions", "None"))
-            field.edited.connect(changed)
-            return _named(Control(field, field.path, False, (field.line,)), title)
+            nothing = QCoreApplication.translate("ExportOptions", "None")
+            return _path_field(
+                title, str(value), nothing, lambda path: _asked_for_table(parent, title, path), changed, parent
+            )
         case OptionKind.CHOICE if len(option.choices) > MOST_RADIO_BUTTONS:
             return _named(_combo_box(option, words, value, changed, parent), title)
         case OptionKind.CHOICE:
-            box = QWidget(parent)
-            lines = QVBoxLayout(box)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(6)
-            texts = {choice: translated(words.choices[choice]) for choice in option.choices}
-            group = radio_lines(lines, texts, str(value), box)
-            for button in group.buttons():
-                # What it is about stands above all of them, where a screen reader does not look.
-                button.setAccessibleDescription(title)
-            group.buttonClicked.connect(lambda _button: changed())
-            return Control(box, lambda: chosen_of(group), False, tuple(group.buttons()))
+            return _radio_buttons(option, words, value, changed, parent)
+
+
+def _path_field(
+    title: str,
+    value: str,
+    when_empty: str,
+    ask: Callable[[str], str],
+    changed: Callable[[], object],
+    parent: QWidget,
+) -> Control:
+    field = PathField(value, ask, parent)
+    field.line.setClearButtonEnabled(True)
+    field.line.setPlaceholderText(when_empty)
+    field.edited.connect(changed)
+    return _named(Control(field, field.path, False, (field.line,)), title)
+
+
+def _radio_buttons(
+    option: Option, words: OptionWords, value: OptionValue, changed: Callable[[], object], parent: QWidget
+) -> Control:
+    box = QWidget(parent)
+    lines = QVBoxLayout(box)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(6)
+    texts = {choice: translated(words.choices[choice]) for choice in option.choices}
+    group = radio_lines(lines, texts, str(value), box)
+    for button in group.buttons():
+        # What it is about stands above all of them, where a screen reader does not look.
+        button.setAccessibleDescription(translated(words.title))
+    group.buttonClicked.connect(lambda _button: changed())
+    return Control(box, lambda: chosen_of(group), False, tuple(group.buttons()))
 
 
 def _combo_box(
@@ -166,7 +184,15 @@ def radio_lines(lines: QVBoxLayout, texts: Mapping[str, str], value: str, parent
         lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
     if group.checkedButton() is None and group.buttons():
         group.buttons()[0].setChecked(True)
+    for one in group.buttons():
+        _take_tab(one, on=one.isChecked())
+        one.toggled.connect(lambda on, one=one: _take_tab(one, on=on))
     return group
+
+
+def _take_tab(button: QAbstractButton, *, on: bool) -> None:
+    """Tab comes to the button that is checked, arrow keys go on from it; Qt would go to the first of the group."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
 
 
 def chosen_of(group: QButtonGroup) -> str:

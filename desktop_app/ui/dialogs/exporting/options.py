@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QRadioButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.commands.format_words import FormatWords, OptionWords
 from desktop_app.exports.base import ExportFormat, Option, OptionKind, OptionValue
@@ -190,7 +190,8 @@ class ExportOptions(QWidget):
         for line in self._shown:
             for widget in line.findChildren(QWidget):
                 takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-                if takes_tab and widget.window() is self.window():
+                # Of a group, Tab comes to the button that is checked, whichever that will be.
+                if (takes_tab or isinstance(widget, QRadioButton)) and widget.window() is self.window():
                     QWidget.setTabOrder(before, widget)
                     before = widget
         return before

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop_app.exports.base import ExportFormat, OptionValue, Preview, Wording
 from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
+from desktop_app.jobs.sparing import let_go, read_spared
 
 
 class Which(StrEnum):
@@ -56,7 +57,7 @@ class Supply:
 class Supplies:
     """What there is to export, and what was gathered of it last: only one, because it may take much memory.
 
-    `planned` is called by one thread alone, the one of the preview.
+    `planned` and `let_go` are called by one thread alone, the one of the preview.
     """
 
     def __init__(self, supplies: Mapping[Which, Supply], *, of_animals: bool = False) -> None:
@@ -77,13 +78,31 @@ class Supplies:
             FaultError: the photos cannot be read, or an option has a value that cannot be used.
         """
         if self._gathered is None or self._gathered[0] is not wish.which:
-            self._gathered = None
-            self._gathered = wish.which, self.offered[wish.which].gather()
+            self.let_go()
+            self._gathered = wish.which, gathered_spared(self.offered[wish.which].gather)
+        material = self._gathered[1]
         try:
-            return export_format.preview_in_words(wish.place, self._gathered[1], wording, wish.options)
+            # A plan for many photos is many objects, which go again: no pass of the collector needs to look at them.
+            return read_spared(
+                lambda: export_format.preview_in_words(wish.place, material, wording, wish.options), lambda _planned: 0
+            )
         except ValueError as error:
             raise FaultError("export.option", detail=str(error)) from error
 
     def let_go(self) -> None:
-        """Nothing is asked any more."""
-        self._gathered = None
+        """Nothing is asked of what was gathered last any more. In the same thread as all else."""
+        if self._gathered is not None:
+            let_go_of(self._gathered[1])
+            self._gathered = None
+
+
+def gathered_spared(gather: Callable[[], Material]) -> Material:
+    """What `gather` gets, with no pass of the collector meanwhile."""
+    return read_spared(gather, lambda material: material.photos)
+
+
+def let_go_of(material: Material) -> None:
+    """Free what was gathered, so that nobody has to wait for it."""
+    rows = material.rows()
+    if isinstance(rows, list):
+        let_go(rows)

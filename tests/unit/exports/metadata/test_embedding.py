@@ -11,6 +11,7 @@ from desktop_app.exports.metadata import jpeg_segments, png_chunks, webp_chunks
 from desktop_app.exports.metadata.embedding import can_hold, packet_in, picture_of, with_keywords
 from desktop_app.exports.metadata.encodings import decoded
 from desktop_app.exports.metadata.errors import PacketError
+from desktop_app.exports.metadata.iptc import keywords_of_segment
 from desktop_app.exports.metadata.merging import Keywords, keywords_in
 from tests.unit.exports.metadata.foreign import FOREIGN, KEYWORDS
 from tests.unit.exports.metadata.photos import XMP, camera_jpeg, extended_jpeg, picture, segment
@@ -188,3 +189,32 @@ def test_a_torn_file_is_refused_or_whole(name: str) -> None:
 def test_what_is_no_photo_is_refused_and_nothing_worse(module: object, content: bytes) -> None:
     with pytest.raises(PacketError):
         module.with_packet(content, b"x")  # type: ignore[attr-defined]
+
+
+def test_keywords_of_iptc_alone_are_not_hidden_by_the_packet() -> None:
+    assert jpeg_segments.old_keywords(FILES["camera"]) == ("old keyword", "other")
+    new = with_keywords(FILES["camera"], KEYWORDS_OF_OURS)
+    assert words_in(new) == ("old keyword", "other", "Beagle")
+    taken_back = with_keywords(new, Keywords())
+    assert words_in(taken_back) == ("old keyword", "other")
+    # With keywords in both, those of XMP are the ones that people see.
+    assert words_in(with_keywords(FILES["camera with a packet"], KEYWORDS_OF_OURS)) == (*KEYWORDS, "Beagle")
+
+
+@pytest.mark.parametrize(
+    ("value", "character_set", "word"),
+    [
+        ("épagneul".encode(), b"\x1c\x01\x5a\x00\x03\x1b%G", "épagneul"),
+        ("épagneul".encode("cp1252"), b"", "épagneul"),
+        ("épagneul".encode(), b"", "épagneul"),
+        (b"a\0b\n  c", b"", "a b c"),
+    ],
+)
+def test_keywords_of_iptc_are_read_in_the_encodings_that_there_are(
+    value: bytes, character_set: bytes, word: str
+) -> None:
+    data = character_set + b"\x1c\x02\x19" + struct.pack(">H", len(value)) + value
+    body = b"Photoshop 3.0\x008BIM\x04\x25\0\0\0\0\0\x02ab8BIM\x04\x04\0\0" + struct.pack(">I", len(data)) + data
+    assert keywords_of_segment(body) == (word,)
+    for end in range(len(body)):
+        assert len(keywords_of_segment(body[:end])) <= 1

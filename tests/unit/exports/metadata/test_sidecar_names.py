@@ -1,5 +1,6 @@
 """Where the sidecar of a photo is, or will be."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,26 @@ def test_the_one_that_is_there_is_taken_whichever_way_it_is_called(
         (tmp_path / each).touch()
     found = Sidecars(naming).beside(tmp_path / "Rex.jpg")
     assert (found.file, found.is_there) == (tmp_path / name, is_there)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems tell no upper from lower case")
+def test_photos_that_differ_in_capitals_alone_have_each_their_own(tmp_path: Path) -> None:
+    for name in ("Rex.jpg", "rex.jpg", "rex.jpg.xmp"):
+        (tmp_path / name).touch()
+    sidecars = Sidecars(Naming.WHOLE_NAME)
+    assert sidecars.beside(tmp_path / "rex.jpg").is_there
+    other = sidecars.beside(tmp_path / "Rex.jpg")
+    assert (other.file.name, other.is_there) == ("Rex.jpg.xmp", False)
+    mirror = Mirror([tmp_path / "Rex.jpg", tmp_path / "rex.jpg"])
+    places = [mirror.below(tmp_path / name) for name in ("Rex.jpg", "rex.jpg")]
+    assert [place.as_posix() for place in places] == ["Rex.jpg", "rex (2).jpg"]
+    assert sidecars.name_of(tmp_path / "rex.jpg", "rex (2).jpg") == "rex (2).jpg.xmp"
+
+
+def test_accents_written_otherwise_are_the_same_name(tmp_path: Path) -> None:
+    (tmp_path / "Zoe\u0301.jpg").touch()
+    (tmp_path / "Zo\u00e9.jpg.xmp").touch()
+    assert Sidecars(Naming.WHOLE_NAME).beside(tmp_path / "Zoe\u0301.jpg").is_there
 
 
 def test_a_folder_that_is_not_there_has_none(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from desktop_app.exports.metadata.embedding import packet_in, picture_of
 from desktop_app.exports.metadata.encodings import decoded
 from desktop_app.exports.metadata.jpeg_segments import with_packet
 from desktop_app.exports.metadata.merging import keywords_in
+from desktop_app.faults import FaultError
 from desktop_app.files import sync_file
 from tests.unit.exports.metadata.foreign import FOREIGN, KEYWORDS
 from tests.unit.exports.metadata.photos import camera_jpeg, picture
@@ -95,10 +97,18 @@ def test_what_is_planned_is_what_is_written_and_photos_stay_as_they_are(
     assert len(made) == 4 + extra == 4 + (options == COPIES)
     for file in made - ({target / "4.tif"} if options == COPIES else set()):
         assert words(file) == ("Labrador Retriever",)
-    shown = {Path(example) for example in preview.examples}
-    assert len(shown) == 3
-    assert shown <= (made if options.get("where") == "beside_photos" else {file.relative_to(target) for file in made})
+    assert len(preview.examples) == 3
+    assert all(any(file.as_posix().endswith(f"/{example}") for file in made) for example in preview.examples)
     assert unchanged()
+
+
+def test_a_few_keywords_are_shown_as_they_will_be(photos: list[Path], tmp_path: Path) -> None:
+    rows = [replace(row, animal=Animal(1, "Bella", "A1200"), pick=1) for row in rows_of(*photos)]
+    first = FORMAT.preview_in_words(tmp_path / "out", material_of(rows), WORDING, {}).notes[0]
+    assert first.code == "keywords"
+    assert first.facts["names"] == (
+        "Pawsort|Looks like|Labrador Retriever, Pawsort|Animal|Bella A1200, Pawsort|State|Adoption page"
+    )
 
 
 def test_names_are_those_of_the_photos(photos: list[Path], tmp_path: Path) -> None:
@@ -136,6 +146,7 @@ def test_exporting_again_writes_nothing_and_a_corrected_label_leaves_no_old_bree
     export(rows_of(*photos), target, options)
     again = export(rows_of(*photos), target, options)
     assert (again.photos, again.pieces, again.skipped) == (4, 0, ())
+    assert [(note.code, note.facts["files"]) for note in again.notes] == [("same", 4)]
     corrected = export(rows_of(*photos, label=BOXER), target, options)
     assert corrected.pieces == 4
     written = [*tmp_path.rglob("1.jpg.xmp"), *target.rglob("1.jpg")]
@@ -155,13 +166,16 @@ def test_a_label_that_was_taken_back_leaves_the_sidecar_as_it_was(photos: list[P
     assert not photos[1].with_name("2.png.xmp").exists()
 
 
-def test_a_new_sidecar_begins_with_the_packet_in_the_photo(tmp_path: Path) -> None:
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_a_new_sidecar_begins_with_the_packet_in_the_photo(codec: str, tmp_path: Path) -> None:
     photo = tmp_path / "a.jpg"
-    photo.write_bytes(camera_jpeg(FOREIGN.encode()))
+    declared = f'<?xml version="1.0" encoding="{codec}"?>'
+    photo.write_bytes(camera_jpeg((declared + FOREIGN).encode(codec)))
     export(rows_of(photo, label=BOXER), tmp_path, BESIDE)
     sidecar = (tmp_path / "a.jpg.xmp").read_text("utf-8")
     assert words(tmp_path / "a.jpg.xmp") == (*KEYWORDS, "Boxer")
     assert "Saint-Étienne" in sidecar
+    assert sidecar.startswith("<?xpacket")
 
 
 def test_a_sidecar_elsewhere_begins_with_the_one_beside_the_photo(photos: list[Path], tmp_path: Path) -> None:
@@ -250,8 +264,15 @@ def test_a_folder_or_a_dead_link_in_the_way_is_named(photos: list[Path], tmp_pat
 def test_copies_go_onto_no_photo_and_onto_no_other_file(
     photos: list[Path], unchanged: Callable[[], bool], tmp_path: Path
 ) -> None:
-    onto = export(rows_of(*photos), photos[0].parent.parent, COPIES)
-    assert [fault.code for fault in onto.skipped] == ["sidecar.is_photo"] * 4
+    with pytest.raises(FaultError, match="holds_photos"):
+        export(rows_of(*photos), photos[0].parent.parent, COPIES)
+    folder = photos[0].parent.parent / "copies"
+    second = folder / "Bella" / "1.jpg"  # where the copy of the first would be
+    second.parent.mkdir(parents=True)
+    second.write_bytes(photos[1].read_bytes())
+    onto = export(rows_of(photos[0], second), folder, COPIES)
+    assert [fault.code for fault in onto.skipped] == ["sidecar.is_photo"]
+    assert second.read_bytes() == photos[1].read_bytes()
     assert unchanged()
     out = tmp_path / "out"
     out.mkdir()
@@ -267,10 +288,10 @@ def test_a_photo_that_is_not_there_is_said_and_gets_nothing(photos: list[Path], 
     photos[0].unlink()
     rows = rows_of(*photos)
     [note] = FORMAT.preview(tmp_path / "out", material_of(rows), {}).notes
-    assert (note.code, note.facts["photos"], note.is_warning) == ("missing", 1, True)
+    assert (note.code, note.facts["photos"], note.is_warning) == ("gone", 1, True)
     for options in ({}, BESIDE, COPIES):
         written = export(rows, tmp_path / "out", options)
-        assert [fault.code for fault in written.skipped] == ["sidecar.photo_gone"]
+        assert [fault.code for fault in written.skipped] == ["write.source_gone"]
         assert written.photos == 3
     assert not photos[0].with_name("1.jpg.xmp").exists()
 
@@ -299,6 +320,23 @@ def test_a_full_disk_ends_it_with_a_reason_and_leaves_nothing_half(
     assert [(fault.code, fault.facts["file"]) for fault in written.skipped] == [("write.disk_full", str(sidecar))]
     assert sidecar.read_text("utf-8") == FOREIGN
     assert not list(tmp_path.rglob(".pawsort*"))
+
+
+def test_a_folder_that_goes_away_ends_it(photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+
+    def pulled_out(_file: Path) -> None:
+        shutil.rmtree(out)
+        raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+    monkeypatch.setattr("desktop_app.exports.metadata.placing.sync_file", pulled_out)
+    written = export(rows_of(*photos), out)
+    assert [fault.code for fault in written.skipped] == ["write.failed"]
+
+
+def test_a_folder_into_which_nothing_came_is_not_left_behind(photos: list[Path], tmp_path: Path) -> None:
+    export(rows_of(*photos, label=None), tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")

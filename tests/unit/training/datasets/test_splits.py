@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from training.datasets.breeds import STUDY_BREEDS
+from training.datasets.duplicates import duplicate_groups, same_animal
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.splits import (
     STUDY_SEED,
@@ -161,3 +162,41 @@ def test_a_file_that_is_no_split_is_named(tmp_path: Path) -> None:
     file.write_text("path,label\n")
     with pytest.raises(DataError, match=r"other\.csv: not a split file"):
         read_split(file)
+
+
+def shelter_photos(*animals: tuple[str, str, int]) -> PhotoSet:
+    """Photos of animals: breed, animal, how many photos."""
+    photos = [
+        LabelledPhoto(Path("data") / breed / f"{animal} {number}.jpg", breed, None, animal)
+        for breed, animal, count in animals
+        for number in range(count)
+    ]
+    return PhotoSet(Path("data"), tuple(photos))
+
+
+def groups_of_animals(photos: PhotoSet) -> list[int]:
+    return [int(group) for group in duplicate_groups(len(photos), same_animal(photos.photos))]
+
+
+def test_animals_with_more_photos_than_a_side_has_come_on_it_whole_the_smallest_first() -> None:
+    photos = shelter_photos(
+        ("beagle", "A1", 6), ("beagle", "A2", 3), ("beagle", "A3", 5), ("pug", "A4", 4), ("pug", "A5", 2)
+    )
+    sides = stratified_split(photos, groups_of_animals(photos), {Side.VALIDATION: 0.2})
+    on_the_side = Counter(
+        photo.animal for photo, side in zip(photos.photos, sides, strict=True) if side is Side.VALIDATION
+    )
+    assert on_the_side == {"A2": 3, "A5": 2}
+
+
+def test_a_breed_with_one_animal_cannot_be_checked_and_is_named() -> None:
+    photos = shelter_photos(("beagle", "A1", 6), ("beagle", "A2", 3), ("pug", "A4", 9))
+    with pytest.raises(DataError, match=r"no photo of pug is left for validation, because .* photos of one animal"):
+        stratified_split(photos, groups_of_animals(photos), {Side.VALIDATION: 0.2})
+
+
+def test_photos_of_one_animal_on_both_sides_are_a_leak() -> None:
+    photos = shelter_photos(("beagle", "A1", 2), ("pug", "A1 too", 1))
+    split = make_split(photos, [Side.TRAINING, Side.VALIDATION, Side.TRAINING], kind="study", seed=1)
+    [(first, second)] = leaks(photos, split, groups_of_animals(photos))
+    assert first.animal == second.animal == "A1"
