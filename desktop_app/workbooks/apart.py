@@ -4,7 +4,7 @@ import contextlib
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, Self, cast
 
 from desktop_app.faults import FaultError, system_reason
@@ -29,7 +29,7 @@ class WorkbookError(FaultError):
     """A workbook cannot be read: `table.*`, with the file."""
 
 
-def rows_of_workbook(content: bytes, file: str) -> Iterator[Line]:
+def rows_of_workbook(content: bytes, file: str) -> Generator[Line, None, None]:
     """The rows of the first sheet that is shown and has any, without those that are empty; see `reader.lines_of`.
 
     Whoever stops before the end closes the generator: it ends the process that reads.

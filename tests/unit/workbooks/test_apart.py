@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -45,7 +46,7 @@ def children() -> list[psutil.Process]:
 
 
 @pytest.fixture(autouse=True)
-def nobody_is_left() -> None:
+def nobody_is_left() -> Iterator[None]:
     before = {process.pid for process in children()}
     yield
     assert soon(lambda: {process.pid for process in children()} <= before)
