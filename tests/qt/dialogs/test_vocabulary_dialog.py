@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -32,8 +32,8 @@ def dialog(book: BreedBook, qtbot: QtBot, isolated_home: Path) -> VocabularyDial
     return opened(book, qtbot)
 
 
-def opened(book: BreedBook, qtbot: QtBot, receiver: str = "asm3") -> VocabularyDialog:
-    made = VocabularyDialog(receiver, Breeds(book), None)
+def opened(book: BreedBook, qtbot: QtBot, receiver: str = "asm3", language: str = "en") -> VocabularyDialog:
+    made = VocabularyDialog(receiver, Breeds(book, language), None)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -253,11 +253,6 @@ def test_the_menu_opens_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_lines_are_said_as_a_whole_to_screen_readers(book: BreedBook, qtbot: QtBot, isolated_home: Path) -> None:
-    before = QLocale()
-    QLocale.setDefault(QLocale("fr"))
-    try:
-        dialog = opened(book, qtbot)
-    finally:
-        QLocale.setDefault(before)
+    dialog = opened(book, qtbot, language="fr")
     said = dialog.breeds.index(place_of(dialog, "n02106662"), 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Berger allemand, German Shepherd Dog"
