@@ -4,6 +4,7 @@ The one reader for the window, the command line and training. (`exports/tables/t
 """
 
 import codecs
+import contextlib
 import csv
 import io
 import json
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.paths import openable
-from desktop_app.workbooks import (
+from desktop_app.workbooks.apart import (
     OLD_EXCEL_BEGINS,
     WORKBOOK_BEGINS,
     WorkbookError,
@@ -70,9 +71,9 @@ class Table(NamedTuple):
 def read_table(file: Path, columns: Sequence[str] = ()) -> Table:
     """Read a table: a workbook of Excel, or text in UTF-8 or UTF-16 with a mark, UTF-8 without, or Windows-1252.
 
-    Of a workbook the first sheet is read that is shown and has something in it; see `workbooks` for what its cells
-    become. Columns without a heading are left out there: no sign can be missing between two cells. JSON lines are known
-    by their name.
+    Of a workbook the first sheet is read that is shown and has something in it; see `workbooks.reader` for what
+    its cells become. Columns without a heading are left out there: no sign can be missing between two cells. JSON lines
+    are known by their name.
 
     The heading tells the separator. Lines before it that begin with "# " are comments. Everything after it is data,
     whatever it begins with. Cells may hold separators, quotes and line breaks where they are quoted.
@@ -123,16 +124,18 @@ def _of_workbook(file: Path, content: bytes) -> Table:
     empty: dict[str, str] = {}
     rows: list[Row] = []
     try:
-        for line, cells in rows_of_workbook(io.BytesIO(content), str(file)):
-            if headings:
-                values = {headings[place]: text for place, text in cells.items() if place in headings}
-                if any(text.strip() for text in values.values()):
-                    rows.append(Row(line, empty | values))
-                if len(rows) * len(headings) > _MOST_CELLS:
-                    raise TableError("table.too_large", file=str(file))
-            elif not (len(cells) == 1 and next(iter(cells.values())).startswith(COMMENT)):
-                headings = {place: text.strip() for place, text in sorted(cells.items()) if text.strip()}
-                empty = dict.fromkeys(headings.values(), "")
+        with contextlib.closing(rows_of_workbook(content, str(file))) as lines:
+            for line, first, texts in lines:
+                cells = {place: text for place, text in enumerate(texts, first) if text}
+                if headings:
+                    values = {headings[place]: text for place, text in cells.items() if place in headings}
+                    if any(text.strip() for text in values.values()):
+                        rows.append(Row(line, empty | values))
+                    if len(rows) * len(headings) > _MOST_CELLS:
+                        raise TableError("table.too_large", file=str(file))
+                elif not (len(cells) == 1 and next(iter(cells.values())).startswith(COMMENT)):
+                    headings = {place: text.strip() for place, text in cells.items() if text.strip()}
+                    empty = dict.fromkeys(headings.values(), "")
     except WorkbookError as error:
         raise TableError.of(error.fault) from error
     if not headings:

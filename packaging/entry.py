@@ -3,6 +3,7 @@
 - `pawsort …`: as `desktop_app.cli` says.
 - `pawsort-window …`: the same without a console (Windows, macOS); always the window.
 - `pawsort --decode-apart`: a decoder, which the two others start: `desktop_app.imaging.apart`.
+- `pawsort --read-workbook`: what reads a workbook, started likewise: `desktop_app.workbooks`.
 - `pawsort --self-test REPORT PHOTO…`: drive the window through a person's work and write what happened.
 """
 
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from desktop_app.imaging.apart import DECODER_ARGUMENT
 from desktop_app.no_telemetry import switch_off
+from desktop_app.workbooks import READER_ARGUMENT
 
 # Again, after the hook that only the frozen app runs: this file starts the unfrozen app too.
 switch_off()
@@ -26,6 +28,10 @@ def main() -> None:
         from desktop_app.imaging.apart.worker import main as decode
 
         decode()
+    if sys.argv[1:2] == [READER_ARGUMENT]:
+        from desktop_app.workbooks.reader import main as read_workbook
+
+        read_workbook()
     _have_streams()
     if sys.argv[1:2] == [SELF_TEST]:
         from self_test import main as test_myself

@@ -84,6 +84,7 @@ def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folde
         report["corrected"] = _correct(window)
         report["screens"] = _show_screens(window)
         report["exported"] = _export(window, folder / "exported.csv")
+        report["workbook"] = _write_and_read(folder / "exported.xlsx")
         report["statistics"] = _open_statistics(window)
         report["help"] = _open_help(window)
     report["status bar"] = window.status.model_text()
@@ -157,6 +158,19 @@ def _export(window: MainWindow, target: Path) -> str:
     _with_dialogs(fill_in, window.actions_by_name["export"].trigger)
     _wait("the table is written", target.is_file)
     return target.read_text(encoding="utf-8-sig")
+
+
+def _write_and_read(workbook: Path) -> list[str]:
+    """Write a workbook and read it again; what reads it is this program, started once more."""
+    from desktop_app.exports.tables.spreadsheets import SheetColumn, Spreadsheet
+    from desktop_app.tables import TableError, read_table
+
+    with Spreadsheet(workbook, [SheetColumn("photo")], "Pawsort") as sheet:
+        sheet.add({"photo": "Épagneul.jpg"})
+    try:
+        return [row.values["photo"] for row in read_table(workbook).rows]
+    except TableError as error:
+        raise SelfTestError(f"workbook: {error}") from error
 
 
 def _open_statistics(window: MainWindow) -> dict[str, Any]:

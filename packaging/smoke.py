@@ -225,6 +225,8 @@ def _window(app: App, photos: list[Path], folder: Path) -> dict[str, Any]:
     corrected = [row for row in exported if row["state"] == "corrected"]
     if len(exported) != len(photos) or len(corrected) != 1 or not corrected[0]["label_breed_1"]:
         raise SmokeError(f"the exported table is not right:\n{report['exported']}")
+    if report["workbook"] != ["Épagneul.jpg"]:
+        raise SmokeError(f"the workbook is not right: {report['workbook']}")
     if report["statistics"].get("you-and-the-suggestions", 0) < 3:
         raise SmokeError(f"the statistics are not right: {report['statistics']}")
     if not 0 < report["screens"]["animals"] <= len(photos) or not 0 < report["screens"]["review"] < len(photos):

@@ -108,6 +108,15 @@ TABLE_SENTENCES: dict[str, str] = {
     "table.too_large": QT_TRANSLATE_NOOP(
         "Faults", "{file} is too large a table. Keep only the rows and columns that are needed, and save it again."
     ),
+    "table.reader_stopped": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} cannot be read: it is damaged, or has a cell very far away from all others. Open it in a spreadsheet, "
+        "save it as CSV, and choose that file.",
+    ),
+    "table.reader_too_long": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} was not read within {seconds} seconds. Open it in a spreadsheet, save it as CSV, and choose that file.",
+    ),
     "table.no_heading": QT_TRANSLATE_NOOP(
         "Faults", "{file} has no heading. The first line of a table names its columns."
     ),

@@ -23,12 +23,12 @@ MUST_NOT_KNOW = {
     # What a person opens later is imported then.
     "desktop_app.app": (
         *("onnxruntime", "desktop_app.inference.manifest", "PIL", "pi_heif", "pyqtgraph", "dhash", "xlsxwriter"),
-        *("pyexpat", "desktop_app.workbooks"),
+        *("desktop_app.own_processes", "desktop_app.workbooks", "python_calamine"),
         *("desktop_app.imaging.decode", "desktop_app.imaging.apart", "desktop_app.ui.dialogs"),
         *("desktop_app.catalog.naming", "desktop_app.photos.seriation", "desktop_app.photos.session_statistics"),
         *TRAINING_SIDE,
     ),
-    "desktop_app.cli": (QT, "onnxruntime", "PIL", "numpy", "xlsxwriter", *TRAINING_SIDE),
+    "desktop_app.cli": (QT, "onnxruntime", "PIL", "numpy", "xlsxwriter", "python_calamine", *TRAINING_SIDE),
     "desktop_app.commands": (QT, "desktop_app.jobs", "desktop_app.ui", "desktop_app.app", *TRAINING_SIDE),
     "desktop_app.inference.preprocess": (QT, "onnxruntime", *TRAINING_SIDE),
     "desktop_app.inference.decisions": (QT, "onnxruntime", "PIL", *TRAINING_SIDE),

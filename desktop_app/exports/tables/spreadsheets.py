@@ -8,7 +8,7 @@ it. Numbers are numbers and moments are moments, in UTC; how both look is the bu
 import errno
 import io
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -25,14 +25,19 @@ SheetCell = str | float | int | bool | datetime | bytes | None
 
 MOST_ROWS = 1_048_576
 """Of a sheet, with its heading."""
+LONGEST_TEXT = 32_767
+"""Of a cell, in units of UTF-16."""
 MOST_IN_NAME = 31
+# Each cell is written as what it is; these are for whoever forgets it once.
+_TEXT_IS_TEXT = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 # In characters of the usual font.
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 1_000
 # The arrow that filters stands in the heading.
 _ARROW = 3
 _MARGIN_PIXELS = 3
-_POINTS_A_PIXEL = 0.75
+# XlsxWriter takes a text between these for XML of several looks, and writes it as it is, whoever typed it.
+_RICH, _RICH_ENDS = "<r>", "</r>"
 
 
 class SheetKind(StrEnum):
@@ -105,22 +110,27 @@ class Spreadsheet:
         # Rows wait here until all of them are known.
         self._scratch = _scratch_folder()
         self._file = WholeFile(target)
-        options = {"constant_memory": True, "tmpdir": self._scratch.name, "use_zip64": True}
+        options = {"constant_memory": True, "tmpdir": self._scratch.name, "use_zip64": True} | _TEXT_IS_TEXT
         self._archive = _Archive(self._file)
         self._workbook: xlsxwriter.Workbook = xlsxwriter.Workbook(self._archive, options)
         self._looks = _looks(self._workbook, has_pictures=bool(picture_side))
+        self._plain = self._workbook.add_format()
         self._heading = self._workbook.add_format({"bold": True, "bg_color": "#E7E6E6", "bottom": 1, "valign": "top"})
         self._widths = [
             len("2026-11-24 10:30:00") if column.shape is Shape.MOMENT else len(column.name) + _ARROW
             for column in self._columns
         ]
+        self._cells = tuple(
+            (place, column.name, *self._looks[column.shape]) for place, column in enumerate(self._columns)
+        )
         self._sheet: Any = None
         self._sheets = self._row = 0
+        self._shortened = 0
 
     @property
     def shortened(self) -> int:
         """How many texts were longer than a cell can be, and lost their ends."""
-        return sum(sheet.shortened for sheet in self._workbook.worksheets())
+        return self._shortened
 
     def add(self, row: Mapping[str, SheetCell]) -> None:
         """Write a row; columns that it does not have stay empty.
@@ -131,12 +141,9 @@ class Spreadsheet:
         try:
             if self._sheet is None or self._row == MOST_ROWS:
                 self._begin_sheet()
-            height = None
             if self._picture_side:
-                pixels = self._picture_side + 2 * _MARGIN_PIXELS
-                self._sheet.set_row_pixels(self._row, pixels)
-                height = pixels * _POINTS_A_PIXEL
-            self._sheet.add_row(self._row, self._cells(row), height)
+                self._sheet.set_row_pixels(self._row, self._picture_side + 2 * _MARGIN_PIXELS)
+            self._write(row)
             self._row += 1
         except OSError as error:
             raise self._no_room(error) from error
@@ -187,14 +194,14 @@ class Spreadsheet:
         return ExportError("write.failed", file=self._scratch.name, detail=system_reason(error))
 
     def _begin_sheet(self) -> None:
-        from desktop_app.exports.tables.spreadsheet_rows import Sheet
-
         if self._sheet is not None:
             self._end_sheet()
         self._sheets += 1
-        self._sheet = self._workbook.add_worksheet(self._sheet_name(), worksheet_class=Sheet)
+        self._sheet = self._workbook.add_worksheet(self._sheet_name())
         self._sheet.freeze_panes(1, 0)
-        self._sheet.add_row(0, ((place, column.name, self._heading) for place, column in enumerate(self._columns)))
+        self._row = 0
+        for place, column in enumerate(self._columns):
+            self._write_text(place, column.name, self._heading)
         self._row = 1
 
     def _sheet_name(self) -> str:
@@ -211,20 +218,41 @@ class Spreadsheet:
             else:
                 self._sheet.set_column(place, place, min(max(width, _NARROWEST), _WIDEST))
 
-    def _cells(self, row: Mapping[str, SheetCell]) -> Iterator[tuple[int, Any, Any]]:
-        """Column, value and look of the cells of a row that hold something."""
-        for place, column in enumerate(self._columns):
-            cell = row.get(column.name)
+    def _write(self, row: Mapping[str, SheetCell]) -> None:
+        """Write the cells of a row that hold something: most of the time that an export takes is spent here."""
+        at, is_settled = self._row, self._row > _LOOKED_AT
+        write_string, write_number = self._sheet.write_string, self._sheet.write_number
+        for place, name, text_look, look in self._cells:
+            cell = row.get(name)
+            if cell is None or cell == "":
+                continue
             if isinstance(cell, str):
-                yield place, self._text(place, cell), self._looks[column.shape][0]
-            elif isinstance(cell, bytes):
-                self._show(place, cell)
+                # Nearly all of them; what else a text may be, takes longer.
+                if is_settled and cell[0] != "<" and cell.isascii():
+                    self._shortened += write_string(at, place, cell, text_look) != 0
+                else:
+                    self._write_text(place, self._measured(place, cell), text_look)
+            elif isinstance(cell, float):
+                write_number(at, place, round(cell, DECIMALS), look)
+            elif isinstance(cell, bool):
+                self._sheet.write_boolean(at, place, cell, look)
+            elif isinstance(cell, int):
+                write_number(at, place, cell, look)
             elif isinstance(cell, datetime):
-                yield place, _naive(cell), self._looks[Shape.MOMENT][1]
-            elif cell is not None:
-                yield place, round(cell, DECIMALS) if isinstance(cell, float) else cell, self._looks[column.shape][1]
+                self._sheet.write_datetime(at, place, _naive(cell), self._looks[Shape.MOMENT][1])
+            else:
+                self._show(place, cell)
 
-    def _text(self, place: int, text: str) -> str:
+    def _write_text(self, place: int, text: str, look: Any) -> None:
+        if text.startswith(_RICH) and _RICH_ENDS in text:
+            # In two pieces, each of which is text for it; and short enough, since it cuts none of these.
+            self._shortened += len(text) > LONGEST_TEXT // 2
+            pieces = text[:1], self._plain, text[1 : LONGEST_TEXT // 2]
+            self._sheet.write_rich_string(self._row, place, *pieces, *([] if look is None else [look]))
+        else:
+            self._shortened += self._sheet.write_string(self._row, place, text, look) != 0
+
+    def _measured(self, place: int, text: str) -> str:
         # Names of files whose bytes are no text, as in tables of text.
         if not text.isascii():
             text = text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,7 +1,6 @@
 """One decoder, as the app sees it."""
 
 import contextlib
-import sys
 import threading
 import time
 from contextlib import ExitStack
@@ -9,9 +8,11 @@ from typing import BinaryIO, NoReturn, cast
 
 from desktop_app.faults import Fault
 from desktop_app.imaging.apart import messages, starting
-from desktop_app.imaging.apart.limits import memory_for, resident_bytes, seconds_for
+from desktop_app.imaging.apart.limits import memory_for, seconds_for
 from desktop_app.imaging.apart.messages import Kind, Picture, ProtocolError
 from desktop_app.imaging.limits import decoding_budget
+from desktop_app.own_processes.limits import resident_bytes
+from desktop_app.own_processes.starting import let_go_of
 
 # A slow disk, and a virus scanner that looks at every library that is loaded.
 START_SECONDS = 60.0
@@ -127,10 +128,7 @@ class DecoderProcess:
         self._process.wait()
         self.let_go()
         job, self._job = self._job, None
-        if job is not None and sys.platform == "win32":
-            from desktop_app.imaging.apart import windows_job
-
-            windows_job.close(job)
+        let_go_of(job)
 
     def let_go(self) -> None:
         """Close the pipes. A forked copy of the app does that alone: the decoder is not its own."""

@@ -7,22 +7,19 @@ the end of the pipe, and where a decoder lets no other thread run, the system's 
 import contextlib
 import os
 import queue
-import signal
-import sys
 import threading
 from typing import BinaryIO
 
 from desktop_app.faults import Fault
 from desktop_app.imaging.apart import messages
-from desktop_app.imaging.apart.limits import allow_memory, keep_no_core, ring_after
+from desktop_app.imaging.apart.limits import allow_memory, ring_after
 from desktop_app.imaging.apart.messages import Kind, Message
+from desktop_app.own_processes import inside
 
 
 def main() -> None:
     """Decode until the app ends."""
-    _ignore_keys()
-    keep_no_core()
-    requests, answers = _own_pipes()
+    requests, answers = inside.begin()
     # Only now: whatever these say while they are loaded must not come into the pipe.
     from desktop_app.imaging.limits import decoding_budget
 
@@ -94,28 +91,3 @@ def _receive(requests: BinaryIO, received: "queue.SimpleQueue[Message]") -> None
 
 def _answer(fault: Fault) -> tuple[Kind, bytes, bytes]:
     return Kind.FAULT, fault.to_json().encode("utf-8"), b""
-
-
-def _ignore_keys() -> None:
-    """Ctrl-C is for the app, which ends its decoders."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "win32":
-        import ctypes
-
-        # No dialog about a program that does not work any more: the app says it beside the photo.
-        ctypes.windll.kernel32.SetErrorMode(0x0001 | 0x0002 | 0x8000)
-
-
-def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """The two pipes under other numbers than those to which libraries write their remarks."""
-    requests, answers = os.dup(0), os.dup(1)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1, 2):
-        os.dup2(nowhere, number)
-    os.close(nowhere)
-    if sys.platform == "win32":
-        import msvcrt
-
-        for number in (requests, answers):
-            msvcrt.setmode(number, os.O_BINARY)
-    return os.fdopen(requests, "rb"), os.fdopen(answers, "wb")

@@ -17,13 +17,14 @@ import pytest
 from PIL import Image
 
 from desktop_app.faults import Fault
-from desktop_app.imaging.apart import limits, starting
 from desktop_app.imaging.apart import process as process_module
+from desktop_app.imaging.apart import starting
 from desktop_app.imaging.apart.kinds import goes_apart
 from desktop_app.imaging.apart.messages import Picture
 from desktop_app.imaging.apart.pool import DecoderPool, decoders
 from desktop_app.imaging.decode import DecodedPhoto, UnreadablePhotoError, decode_here, decode_photo
 from desktop_app.imaging.limits import MemoryBudget
+from desktop_app.own_processes import limits
 from tests.unit.imaging.ending import is_over, soon
 
 ODD = [sys.executable, str(Path(__file__).with_name("odd_decoder.py"))]

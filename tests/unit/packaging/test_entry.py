@@ -40,6 +40,7 @@ def test_self_test_drives_the_window_with_the_drawn_photos_and_leaves_the_home_a
     assert report["photos"][report["corrected"]["photo"]]["state"] == "corrected"
     assert report["screens"].keys() == {"animals", "review"}
     assert all(report["screens"].values())
+    assert report["workbook"] == ["Épagneul.jpg"]
     assert report["help"]
     assert len(report["exported"].splitlines()) == 1 + len(photos)
     # Fontconfig keeps a cache there, Pawsort nothing.

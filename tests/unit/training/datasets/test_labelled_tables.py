@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+import openpyxl
 import pytest
 from click.testing import CliRunner
 from PIL import Image
@@ -233,3 +234,14 @@ def test_service_folders_are_no_breeds(tmp_path: Path) -> None:
     read = read_data(tmp_path)
     assert read.counts() == {"beagle": 1, "pug": 1}
     assert read.empty_breeds == ()
+
+
+def test_a_workbook_teaches_as_any_table_does(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        photo(tmp_path / "photos" / f"{name}.png")
+    workbook = openpyxl.Workbook()
+    for row in (["path", "label"], ["photos/a.png", "beagle"], ["photos/b.png", "pug"]):
+        workbook.active.append(row)
+    workbook.save(tmp_path / "labels.xlsx")
+    read = read_data(tmp_path / "labels.xlsx")
+    assert {each.path.name: each.breed for each in read.photos} == {"a.png": "beagle", "b.png": "pug"}
