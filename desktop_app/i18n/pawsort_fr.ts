@@ -2170,6 +2170,14 @@
         <translation>{file} est un tableau trop grand. Ne gardez que les lignes et les colonnes nécessaires, puis enregistrez-le de nouveau.</translation>
     </message>
     <message>
+        <source>{file} cannot be read: it is damaged, or has a cell very far away from all others. Open it in a spreadsheet, save it as CSV, and choose that file.</source>
+        <translation>Impossible de lire {file}&#xa0;: ce classeur est endommagé, ou l’une de ses cellules est très éloignée de toutes les autres. Ouvrez-le dans un tableur, enregistrez-le au format CSV et choisissez ce nouveau fichier.</translation>
+    </message>
+    <message>
+        <source>{file} was not read within {seconds} seconds. Open it in a spreadsheet, save it as CSV, and choose that file.</source>
+        <translation>{file} n’a pas pu être lu en {seconds} secondes. Ouvrez-le dans un tableur, enregistrez-le au format CSV et choisissez ce nouveau fichier.</translation>
+    </message>
+    <message>
         <source>{file} has no heading. The first line of a table names its columns.</source>
         <translation>{file} n’a pas d’en-tête. La première ligne d’un tableau nomme ses colonnes.</translation>
     </message>
@@ -3400,20 +3408,8 @@
         <translation>{animals} dont les photos se contredisent&#xa0;: {names}. Ouvrez Animaux pour décider.</translation>
     </message>
     <message>
-        <source>{animals} of which nobody has decided yet what they look like: {names}.</source>
-        <translation>{animals} dont personne n’a encore décidé à quoi ils ressemblent&#xa0;: {names}.</translation>
-    </message>
-    <message>
-        <source>{animals} without a number: {names}.</source>
-        <translation>{animals} sans numéro&#xa0;: {names}.</translation>
-    </message>
-    <message>
         <source>{photos} that belong to no animal are left out.</source>
         <translation>{photos} sans animal&#xa0;: laissé de côté.</translation>
-    </message>
-    <message>
-        <source>{animals} that stand in the table of the other software are left out.</source>
-        <translation>{animals} qui figurent dans le tableau de l’autre logiciel&#xa0;: laissé de côté.</translation>
     </message>
     <message>
         <source>Needs {megabytes} MB; {free} MB are free there.</source>
