@@ -25,8 +25,8 @@ from desktop_app.paths import openable
 # that is even the name itself.
 _ENCODING_ERRORS = "backslashreplace"
 
-# Around each call of the system Python lets other threads in, and mostly is back before one of them woke up: with a call
-# every few rows, the interface thread waits for fifty milliseconds and more until it is its turn.
+# Around each call of the system Python lets other threads in, and mostly is back before one of them woke up: with a
+# call every few rows, the interface thread waits for fifty milliseconds and more until it is its turn.
 _BUFFER_BYTES = 1 << 20
 
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
