@@ -121,22 +121,29 @@ class BestInSession:
         self._path, self._rows = path, rows
         self._evidence: PhotoEvidence | None = None
         self._vectors: NDArray[np.float16] = np.zeros((0, 0), np.float16)
+        # Where a photo is among those of 20,000 animals: to look through all of them for each animal takes seconds.
+        self._rows_of_evidence: dict[int, int] = {}
         self._places: dict[int, int] = {}
+        # Photos of an animal, and how many are wanted → ids: a dialog asks for each preview, and again when it writes.
+        self._proposed: dict[tuple[tuple[int, ...], int], tuple[int, ...]] = {}
 
     def __call__(self, rows: Sequence[PhotoRow], most: int) -> list[PhotoRow]:
         """At most so many of the photos, the best first; see `photos.picks.proposed`."""
         if len(rows) <= 1:
             return list(rows[:most])
-        evidence, vectors = self._of([row.photo_id for row in rows])
         by_id = {row.photo_id: row for row in rows}
-        return [by_id[photo_id] for photo_id in proposed(evidence, vectors, most) if photo_id in by_id]
+        asked = (tuple(by_id), most)
+        if asked not in self._proposed:
+            self._proposed[asked] = tuple(proposed(*self._of(list(by_id)), most))
+        return [by_id[photo_id] for photo_id in self._proposed[asked] if photo_id in by_id]
 
     def _of(self, photo_ids: list[int]) -> tuple[PhotoEvidence, NDArray[np.float16]]:
         if self._evidence is None:
             self._read()
         everything = self._evidence
         assert everything is not None  # noqa: S101 - just read
-        at = np.flatnonzero(np.isin(everything.photo_ids, photo_ids))
+        found = sorted({self._rows_of_evidence[each] for each in photo_ids if each in self._rows_of_evidence})
+        at = np.array(found, np.intp)
         evidence = PhotoEvidence(*(getattr(everything, each.name)[at] for each in fields(PhotoEvidence)))
         vectors = np.zeros((len(at), self._vectors.shape[1]), np.float16)
         for row, photo_id in enumerate(evidence.photo_ids.tolist()):
@@ -148,7 +155,8 @@ class BestInSession:
         """At once for all: opening a session for each of thousands of animals takes minutes."""
         ids = [row.photo_id for row in self._rows if row.animal is not None]
         with Session.open(self._path, or_look=True) as session:
-            self._evidence = session.evidence(ids)
+            self._evidence = evidence = session.evidence(ids)
             known, vectors = session.embeddings_of(ids)
+        self._rows_of_evidence = {photo_id: row for row, photo_id in enumerate(evidence.photo_ids.tolist())}
         self._vectors = vectors if vectors.ndim == 2 else np.zeros((0, 0), np.float16)
         self._places = {photo_id: place for place, photo_id in enumerate(known)}
