@@ -25,6 +25,10 @@ from desktop_app.paths import openable
 # that is even the name itself.
 _ENCODING_ERRORS = "backslashreplace"
 
+# Around each call of the system Python lets other threads in, and mostly is back before one of them woke up: with a
+# call every few rows, the interface thread waits for fifty milliseconds and more until it is its turn.
+_BUFFER_BYTES = 1 << 20
+
 _NO_SPACE = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -198,7 +202,8 @@ class WholeFile:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             descriptor = os.open(part, flags, 0o666)
             self._part = part
-        return io.TextIOWrapper(os.fdopen(descriptor, "wb"), "utf-8", _ENCODING_ERRORS, newline="")
+        stream = os.fdopen(descriptor, "wb", buffering=_BUFFER_BYTES)
+        return io.TextIOWrapper(stream, "utf-8", _ENCODING_ERRORS, newline="")
 
     def _keep(self) -> None:
         try:

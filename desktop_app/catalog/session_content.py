@@ -127,6 +127,11 @@ class SessionContent(ABC):
         with self._reading() as connection:
             return photo_table.files(connection, photo_ids)
 
+    def sizes(self, photo_ids: Sequence[int] | None = None) -> dict[int, int]:
+        """How long the files of these photos, or of all, were when they were read, by id; others are left out."""
+        with self._reading() as connection:
+            return photo_table.sizes(connection, photo_ids)
+
     def known(self, paths: Sequence[Path]) -> list[int]:
         """The ids of those of these photos that are in the session."""
         with self._reading() as connection:

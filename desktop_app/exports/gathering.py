@@ -1,6 +1,6 @@
 """From a session to what is exported of it: the one way for the window and the command line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.evidence import PhotoEvidence
-from desktop_app.catalog.on_disk import Looked, look_at
+from desktop_app.catalog.on_disk import Folders, Looked, look_at
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import KnownFile
@@ -16,6 +16,8 @@ from desktop_app.exports.material import Material
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.unreadable import UnreadablePhotoError
 from desktop_app.photos.picks import proposed
+
+_LOOKED_AT_TOGETHER = 1_000
 
 
 def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
@@ -33,8 +35,8 @@ def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
     """
     with Session.open(path, or_look=True) as session:
         rows = session.rows() if photo_ids is None else session.rows_of(photo_ids)
-        files = session.files(photo_ids)
-    rows = _as_on_disk(path, rows, look_at(files))
+        sizes = session.sizes(photo_ids)
+    rows = _as_on_disk(path, rows, _looked(rows, sizes))
     if photo_ids is not None:
         place = {photo_id: place for place, photo_id in enumerate(photo_ids)}
         rows.sort(key=lambda row: place[row.photo_id])
@@ -52,6 +54,29 @@ def of_rows(rows: list[PhotoRow], session: Path | None = None) -> Material:
     if session is None:
         return Material(len(rows), labelled, lambda: rows)
     return Material(len(rows), labelled, lambda: rows, BestInSession(session, rows), session)
+
+
+def _looked(rows: Sequence[PhotoRow], sizes: Mapping[int, int]) -> Looked:
+    """What the disk says of the photos' files; `there`, which nobody asks for, is left out.
+
+    A part at a time: to free what is said of 100,000 files in one go, all other threads would wait.
+    """
+    folders, found = Folders(), Looked()
+    for start in range(0, len(rows), _LOOKED_AT_TOGETHER):
+        files = [
+            KnownFile(
+                row.photo_id,
+                row.path,
+                sizes.get(row.photo_id),
+                row.modified_ns,
+                None if row.fault is None else row.fault.code,
+            )
+            for row in rows[start : start + _LOOKED_AT_TOGETHER]
+        ]
+        looked = look_at(files, folders)
+        found.missing += looked.missing
+        found.to_read += looked.to_read
+    return found
 
 
 def _as_on_disk(path: Path, rows: list[PhotoRow], looked: Looked) -> list[PhotoRow]:
@@ -96,22 +121,29 @@ class BestInSession:
         self._path, self._rows = path, rows
         self._evidence: PhotoEvidence | None = None
         self._vectors: NDArray[np.float16] = np.zeros((0, 0), np.float16)
+        # Where a photo is among those of 20,000 animals: to look through all of them for each animal takes seconds.
+        self._rows_of_evidence: dict[int, int] = {}
         self._places: dict[int, int] = {}
+        # Photos of an animal, and how many are wanted → ids: a dialog asks for each preview, and again when it writes.
+        self._proposed: dict[tuple[tuple[int, ...], int], tuple[int, ...]] = {}
 
     def __call__(self, rows: Sequence[PhotoRow], most: int) -> list[PhotoRow]:
         """At most so many of the photos, the best first; see `photos.picks.proposed`."""
         if len(rows) <= 1:
             return list(rows[:most])
-        evidence, vectors = self._of([row.photo_id for row in rows])
         by_id = {row.photo_id: row for row in rows}
-        return [by_id[photo_id] for photo_id in proposed(evidence, vectors, most) if photo_id in by_id]
+        asked = (tuple(by_id), most)
+        if asked not in self._proposed:
+            self._proposed[asked] = tuple(proposed(*self._of(list(by_id)), most))
+        return [by_id[photo_id] for photo_id in self._proposed[asked] if photo_id in by_id]
 
     def _of(self, photo_ids: list[int]) -> tuple[PhotoEvidence, NDArray[np.float16]]:
         if self._evidence is None:
             self._read()
         everything = self._evidence
         assert everything is not None  # noqa: S101 - just read
-        at = np.flatnonzero(np.isin(everything.photo_ids, photo_ids))
+        found = sorted({self._rows_of_evidence[each] for each in photo_ids if each in self._rows_of_evidence})
+        at = np.array(found, np.intp)
         evidence = PhotoEvidence(*(getattr(everything, each.name)[at] for each in fields(PhotoEvidence)))
         vectors = np.zeros((len(at), self._vectors.shape[1]), np.float16)
         for row, photo_id in enumerate(evidence.photo_ids.tolist()):
@@ -123,7 +155,8 @@ class BestInSession:
         """At once for all: opening a session for each of thousands of animals takes minutes."""
         ids = [row.photo_id for row in self._rows if row.animal is not None]
         with Session.open(self._path, or_look=True) as session:
-            self._evidence = session.evidence(ids)
+            self._evidence = evidence = session.evidence(ids)
             known, vectors = session.embeddings_of(ids)
+        self._rows_of_evidence = {photo_id: row for row, photo_id in enumerate(evidence.photo_ids.tolist())}
         self._vectors = vectors if vectors.ndim == 2 else np.zeros((0, 0), np.float16)
         self._places = {photo_id: place for place, photo_id in enumerate(known)}

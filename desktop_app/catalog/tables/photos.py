@@ -124,6 +124,18 @@ def files(connection: sqlite3.Connection, photo_ids: Iterable[int] | None) -> li
     ]
 
 
+def sizes(connection: sqlite3.Connection, photo_ids: Iterable[int] | None) -> dict[int, int]:
+    """The lengths of the files of these photos (of all where None) when they were read, by id; others are left out."""
+    which = "" if photo_ids is None else "AND photo_id IN (SELECT value FROM json_each(?)) "
+    return dict(
+        connection.execute(
+            "SELECT photo_id, size_bytes FROM present_photos "  # noqa: S608 - one of two texts
+            f"WHERE content_hash IS NOT NULL AND size_bytes IS NOT NULL {which}",
+            () if photo_ids is None else (json.dumps(list(photo_ids)),),
+        )
+    )
+
+
 def known(connection: sqlite3.Connection, paths: Iterable[Path]) -> list[int]:
     """The ids of those of these photos that are in the session."""
     found = []

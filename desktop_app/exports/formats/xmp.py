@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.exports.base import (
@@ -33,7 +33,7 @@ from desktop_app.exports.material import Material
 from desktop_app.exports.metadata.keywords import keywords_of
 from desktop_app.exports.metadata.merging import Keywords
 from desktop_app.exports.metadata.placing import NoRoomError, SidecarError, make_folder
-from desktop_app.exports.metadata.sidecar_names import Mirror, Naming, Sidecars
+from desktop_app.exports.metadata.sidecar_names import Folders, Mirror, Naming, Sidecars, parted
 from desktop_app.exports.metadata.sidecars import Piece, SidecarWriter, has_ours
 from desktop_app.exports.shared_options import ACCEPT, NO_BREED
 from desktop_app.faults import Fault, FaultError
@@ -57,12 +57,35 @@ _EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """What a photo gets, whether its sidecar or copy is there already, and whether the photo is not."""
+    """What a photo gets.
+
+    Attributes:
+        row: the photo.
+        sidecar: path of its sidecar.
+        beside: path of the sidecar beside it, where that is another one and is there.
+        copy: path of its copy; None for none.
+        relative: the name of the copy, or of the sidecar where there is none, below the folder that is written into.
+        is_there: whether the copy, or the sidecar where there is none, is there already.
+        is_missing: whether the photo is not there.
+    """
 
     row: PhotoRow
-    piece: Piece
+    sidecar: str
+    beside: str | None
+    copy: str | None
+    relative: str
     is_there: bool
     is_missing: bool
+
+    @property
+    def piece(self) -> Piece:
+        """The same as paths; few of what is planned is ever asked for them in a preview."""
+        beside, copy = (None if each is None else Path(each) for each in (self.beside, self.copy))
+        return Piece(self.row.path, Path(self.sidecar), beside, copy)
+
+    def has_ours(self) -> bool:
+        """Whether an earlier export wrote into what is there."""
+        return has_ours(Path(self.copy or self.sidecar))
 
 
 class Xmp(ExportFormat):
@@ -101,7 +124,7 @@ class Xmp(ExportFormat):
         words: dict[tuple[str, ...], str] = {}
         for each in _planned(target, rows, chosen):
             keywords = keywords_of(each.row, wording or IN_CODES, no_breed=bool(chosen[NO_BREED.name]))
-            if not keywords and not (each.is_there and has_ours(each.piece.copy or each.piece.file)):
+            if not keywords and not (each.is_there and each.has_ours()):
                 counted["left_out"] += 1
             elif each.is_missing:
                 counted["gone"] += 1
@@ -114,7 +137,7 @@ class Xmp(ExportFormat):
             notes.insert(0, Note("keywords", {"names": named(list(words.values()))}))
         if chosen[WHERE.name] == Where.COPIES and stands_among(target, photos):
             notes.append(Note("among_photos", {"folder": str(target)}, is_warning=True))
-        examples = tuple(_shown(each.piece, target, chosen) for each in planned[:_EXAMPLES])
+        examples = tuple(_shown(each, chosen) for each in planned[:_EXAMPLES])
         return Preview((), counted["left_out"], tuple(notes), pieces=len(planned), examples=examples)
 
     def write(
@@ -193,7 +216,7 @@ class _Outcome:
         Raises:
             NoRoomError: the disk is full.
         """
-        if not keywords and not has_ours(each.piece.copy or each.piece.file):
+        if not keywords and not each.has_ours():
             return True
         try:
             if each.is_missing:
@@ -228,8 +251,8 @@ def _notes(target: Path, planned: list[_Planned], gone: int, chosen: Mapping[str
         yield from room_notes(target, _needs(target, planned), links=False)
     if gone:
         yield Note("gone", {"photos": gone}, is_warning=True)
-    copies = [each.piece.copy for each in planned if each.piece.copy is not None]
-    if beside_copies := sum(copy.suffix.lower() not in _KEYWORDS_GO_INTO for copy in copies):
+    copies = [os.path.basename(each.copy) for each in planned if each.copy is not None]  # noqa: PTH119 - see _Planned
+    if beside_copies := sum(parted(name)[1].lower() not in _KEYWORDS_GO_INTO for name in copies):
         yield Note("sidecars_of_copies", {"files": beside_copies})
     if there := sum(each.is_there for each in planned):
         yield Note("added_to", {"files": there})
@@ -240,9 +263,9 @@ def _notes(target: Path, planned: list[_Planned], gone: int, chosen: Mapping[str
 def _needs(target: Path, planned: list[_Planned]) -> Needs:
     """The room for copies that are not there yet."""
     copies = [
-        (each.piece.copy.relative_to(target).as_posix(), each.row)
+        (each.relative, each.row)
         for each in planned
-        if each.piece.copy is not None and not each.is_there and not each.is_missing
+        if each.copy is not None and not each.is_there and not each.is_missing
     ]
     return needed(target, copies, links=False)
 
@@ -253,25 +276,34 @@ def _accepting(material: Material, chosen: Mapping[str, OptionValue]) -> Materia
 
 def _planned(target: Path, rows: list[PhotoRow], chosen: Mapping[str, OptionValue]) -> Iterator[_Planned]:
     sidecars = Sidecars(Naming(str(chosen[NAMING.name])))
-    mirror = Mirror(row.path for row in rows)
+    if chosen[WHERE.name] == Where.BESIDE_PHOTOS:
+        for row in rows:
+            beside, missing = sidecars.beside(row.path), not sidecars.has_photo(row.path)
+            yield _Planned(row, beside.path, None, None, "", beside.is_there, missing)
+        return
+    mirror, folders = Mirror(row.path for row in rows), Folders()
+    with_copies = chosen[WHERE.name] == Where.COPIES
     for row in rows:
         beside, missing = sidecars.beside(row.path), not sidecars.has_photo(row.path)
-        if chosen[WHERE.name] == Where.BESIDE_PHOTOS:
-            yield _Planned(row, Piece(row.path, beside.file), beside.is_there, missing)
-            continue
-        copy = target / mirror.below(row.path)
-        file = copy.with_name(sidecars.name_of(row.path, copy.name))
-        there = beside.file if beside.is_there and beside.file != file else None
-        if chosen[WHERE.name] == Where.COPIES:
-            yield _Planned(row, Piece(row.path, file, there, copy), os.path.lexists(openable(copy)), missing)
-        else:
-            yield _Planned(row, Piece(row.path, file, there), os.path.lexists(openable(file)), missing)
+        before, slash, called = mirror.below(row.path).rpartition("/")
+        folder = folders.below(target, before)
+        sidecar = sidecars.name_of(row.path, called)
+        other = beside.path if beside.is_there and not _is_same(beside.path, folder.path + sidecar) else None
+        copy = folder.path + called if with_copies else None
+        made = called if with_copies else sidecar
+        relative = before + slash + made
+        yield _Planned(row, folder.path + sidecar, other, copy, relative, folder.has(made), missing)
 
 
-def _shown(piece: Piece, target: Path, chosen: Mapping[str, OptionValue]) -> str:
+def _is_same(path: str, other: str) -> bool:
+    return os.path.normcase(path) == os.path.normcase(other)
+
+
+def _shown(each: _Planned, chosen: Mapping[str, OptionValue]) -> str:
     if chosen[WHERE.name] == Where.BESIDE_PHOTOS:
-        return f"{piece.file.parent.name}/{piece.file.name}"
-    return str((piece.copy or piece.file).relative_to(target))
+        file = Path(each.sidecar)
+        return f"{file.parent.name}/{file.name}"
+    return str(PurePath(each.relative))
 
 
 def _compared(file: Path) -> str:

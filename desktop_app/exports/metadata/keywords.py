@@ -7,6 +7,7 @@ looks like stands under "Looks like", never as what it is; a mix has each of its
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import Label, LabelKind
@@ -35,6 +36,7 @@ def keywords_of(row: PhotoRow, wording: Wording, *, no_breed: bool = False) -> K
     return Keywords(tuple(flat), tuple((TRUNK, *path) for path in paths))
 
 
+@lru_cache(maxsize=4096)
 def keyword(text: str) -> str:
     """A text as one keyword: on one line, without what XML or a path cannot hold."""
     tidy = " ".join(_NOT_XML.sub(" ", unicodedata.normalize("NFC", text)).split())

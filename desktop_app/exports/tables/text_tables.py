@@ -141,9 +141,11 @@ class CsvTable:
             style: for programs, or for a spreadsheet.
         """
         self.lossy_cells = 0
-        self._columns = columns
         self._typed = frozenset(typed_by_people)
         self._style = style
+        # A text in such a column goes out as it is: in most cells of most tables, and they are millions.
+        as_it_is = style.encoding == UTF_8 and not style.guards_all
+        self._columns = [(column, as_it_is and column not in self._typed) for column in columns]
         if style.byte_order_mark:
             target.write("\ufeff")
         self._writer = csv.writer(_Rows(target), delimiter=style.delimiter, lineterminator=_Rows.END)
@@ -151,11 +153,15 @@ class CsvTable:
 
     def add(self, row: Mapping[str, Cell]) -> None:
         """Write one row."""
-        self._writer.writerow([self._text(column, row.get(column)) for column in self._columns])
+        get = row.get
+        self._writer.writerow(
+            [
+                cell if (cell := get(column)) is None or (as_it_is and type(cell) is str) else self._text(column, cell)
+                for column, as_it_is in self._columns
+            ]
+        )
 
     def _text(self, column: str, cell: Cell) -> str:
-        if cell is None:
-            return ""
         if isinstance(cell, float):
             return f"{cell:.{DECIMALS}f}".replace(".", self._style.decimal_mark)
         text = str(cell)

@@ -134,6 +134,9 @@ def _preview(path: Path, names: "BreedNames", wish: "ImportWish", cancelled: "Ca
     """What would become of a session, as its file is now."""
     from desktop_app.catalog.importing.session_import import preview_import
     from desktop_app.catalog.session import Session
+    from desktop_app.jobs.sparing import read_spared
 
     with Session.open(path, or_look=True) as session:
-        return preview_import(wish, session, names, cancelled)
+        return read_spared(
+            lambda: preview_import(wish, session, names, cancelled), lambda made: len(made.photos) + len(made.left)
+        )
