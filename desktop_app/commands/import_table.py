@@ -96,7 +96,7 @@ def import_table(request: ImportRequest, terminal: Terminal) -> int:
             return stopping.exit_code() or NOT_ALL
         except (FaultError, SessionError, ExportError) as error:
             terminal.say(f"pawsort: {sentence(error.fault)}")
-            return REFUSED
+            return stopping.exit_code() or REFUSED
 
 
 class _Run:
