@@ -197,7 +197,7 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
     type=click.Choice(["sure", "maybe"]),
     help="Where nobody decided, let suggestions of at least this confidence stand; they go out marked as suggestions.",
 )
-@click.option("--no-breed", is_flag=True, help="Leave breeds out: kind and number of labels stay, no name goes out.")
+@click.option("--no-breed", is_flag=True, help="Leave the breeds out: of tables, keywords, names of folders.")
 @click.option(
     "--only-new",
     type=click.Path(),
@@ -209,7 +209,7 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
     "typed",
     multiple=True,
     metavar="NAME=VALUE",
-    help="An option of the format, as --list names them; may be given again, one an option.",
+    help="An option of the format, as --list names them; may be given several times.",
 )
 @click.option(
     "--language",

@@ -13,7 +13,7 @@ from desktop_app import paths, stopping
 from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.errors import SessionError
 from desktop_app.commands.export_terms import terms
-from desktop_app.commands.fault_sentences import sentence
+from desktop_app.commands.fault_sentences import sentence, with_the_way_out
 from desktop_app.commands.format_words import (
     SHARED_OPTIONS,
     EnglishCounts,
@@ -218,14 +218,14 @@ def _export(request: ExportRequest, terminal: Terminal, *, is_for_output: bool =
         wording = _wording(request.language)
         preview = export_format.preview_in_words(target, material, wording, options)
     except (FaultError, ValueError) as error:
-        said = _refusal(error.fault) if isinstance(error, FaultError) else str(error)
+        said = with_the_way_out(error.fault) if isinstance(error, FaultError) else str(error)
         terminal.say(f"pawsort: {said}")
         return REFUSED
     _say_preview(preview, all_words()[request.format_id], wording.name_of, terminal)
     if request.preview_only:
         return ALL
     if preview.replaces and not request.overwrite:
-        terminal.say(f"pawsort: {_refusal(Fault('where.exists', {'file': str(preview.replaces[0])}))}")
+        terminal.say(f"pawsort: {with_the_way_out(Fault('where.exists', {'file': str(preview.replaces[0])}))}")
         return REFUSED
     watch = _UntilStopped(terminal)
     # Whoever reads a pipe may never come: nothing of ours has to be tidied up there.
@@ -244,11 +244,6 @@ def _export(request: ExportRequest, terminal: Terminal, *, is_for_output: bool =
     where = "beside the photos" if export_format.place_with(options) is None else f"to {target}"
     where = "to the standard output" if is_for_output else where
     return _say_written(written, where, all_words()[request.format_id], terminal)
-
-
-def _refusal(fault: Fault) -> str:
-    """Why nothing is written, and with what it would be."""
-    return f"{sentence(fault)} (--overwrite)" if fault.code == "where.exists" else sentence(fault)
 
 
 def _wording(language: str) -> Wording:

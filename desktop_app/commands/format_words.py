@@ -136,9 +136,9 @@ SHARED_NOTES: Mapping[str, str] = {
         "Formats", "{animals} of which nobody has decided yet what they look like: {names}."
     ),
     "no_number": QT_TRANSLATE_NOOP("Formats", "{animals} without a number: {names}."),
-    "no_animal": QT_TRANSLATE_NOOP("Formats", "{photos} that belong to no animal are left out."),
+    "no_animal": QT_TRANSLATE_NOOP("Formats", "Left out, because they belong to no animal: {photos}."),
     "already_there": QT_TRANSLATE_NOOP(
-        "Formats", "{animals} that stand in the table of the other software are left out."
+        "Formats", "Left out, because they stand in the table of the other software: {animals}."
     ),
     "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB; {free} MB are free there."),
     "no_room": QT_TRANSLATE_NOOP(
@@ -165,7 +165,7 @@ SHARED_NOTES: Mapping[str, str] = {
     "copied_instead": QT_TRANSLATE_NOOP(
         "Formats", "Copied, since a second name needs the drive on which the photo is: {files}."
     ),
-    "replaces": QT_TRANSLATE_NOOP("Formats", "{files} that are there now would be replaced: {names}."),
+    "replaces": QT_TRANSLATE_NOOP("Formats", "Would replace what is there now: {files} ({names})."),
 }
 
 

@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from desktop_app.cli import pawsort
+from desktop_app.exports.metadata.placing import NoRoomError
+from desktop_app.exports.metadata.sidecars import SidecarWriter
 from tests.golden.session import GoldenSession
 
 PATIENCE_SECONDS = 60
@@ -70,7 +72,8 @@ def test_a_dash_is_the_standard_output(
             assert list(tmp_path.iterdir()) == []
             assert done.stderr.decode().splitlines()[-1] == "Written: 74 photos, to the standard output."
     written = Path(f"table.{export_format}").read_bytes()
-    assert len(printed) == len(written) if export_format == "xlsx" else printed == written
+    # A workbook holds the moment at which it was made.
+    assert (printed[:4] == written[:4] == b"PK\x03\x04") if export_format == "xlsx" else printed == written
 
 
 def test_folders_have_no_standard_output(golden_original: GoldenSession) -> None:
@@ -103,10 +106,34 @@ def test_options_that_contradict_each_other_are_refused(golden_original: GoldenS
     assert (code, said) == (2, "no_breed is given twice: as 'yes' and as 'no'.")
 
 
+def test_a_damaged_session_is_said_with_the_command_that_rescues_it(
+    golden_original: GoldenSession, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "my dogs.pawsort"
+    damaged.write_bytes(golden_original.file.read_bytes()[:20_000])
+    code, _printed, said = run(damaged, "--format", "csv", "--out", tmp_path / "x")
+    assert code == 2
+    assert said.rstrip().endswith(f"To rescue it: pawsort rescue '{damaged}'")
+
+
+def test_keywords_that_a_full_disk_stopped_are_counted(
+    golden_original: GoldenSession, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SidecarWriter, "write", _no_room)
+    code, _printed, said = run(golden_original.file, "--format", "xmp", "--out", tmp_path / "keywords")
+    assert code == 1
+    assert "Not written any more: 71 files." in said
+
+
+def _no_room(*_arguments: object) -> int:
+    raise NoRoomError("write.disk_full", file="Rex.jpg.xmp")
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_that_nobody_reads_ends_with_a_signal(golden_original: GoldenSession, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    command = [sys.executable, "-m", "desktop_app", "export", golden_original.file, "--format", "csv", "--out", "pipe"]
+    session = str(golden_original.file)
+    command = [sys.executable, "-m", "desktop_app", "export", session, "--format", "csv", "--out", "pipe"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path, env=_with_this_house())
     assert process.stderr is not None
     with process.stderr as said:
