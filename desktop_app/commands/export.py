@@ -322,10 +322,12 @@ def _say_written(written: Written, where: str, words: FormatWords, terminal: Ter
 
 
 def _say_faults(faults: Sequence[Fault], terminal: Terminal) -> None:
-    for fault in faults[:_MOST_SAID]:
-        terminal.say(naming_its_file(fault))
-    if len(faults) > _MOST_SAID:
-        terminal.say(f"And {len(faults) - _MOST_SAID:,} more.")
+    # A place that is taken refuses each picture that is tried for it.
+    said = list(dict.fromkeys(map(naming_its_file, faults)))
+    for each in said[:_MOST_SAID]:
+        terminal.say(each)
+    if len(said) > _MOST_SAID:
+        terminal.say(f"And {len(said) - _MOST_SAID:,} more.")
 
 
 def naming_its_file(fault: Fault) -> str:
