@@ -17,6 +17,7 @@ import click
 
 from desktop_app import __version__, stopping
 from desktop_app.catalog.addresses import path_of
+from desktop_app.commands.terminal import keep_the_first_descriptors, let_go_of_readers
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
 from desktop_app.plain_text import escaped
@@ -29,6 +30,8 @@ _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 def _file(value: str) -> Path:
     """The file that is meant by what was typed, dragged into the terminal, or handed on by a desktop."""
+    if not value.strip():
+        raise click.BadParameter("it is empty. Give the name of a file or folder; the current folder is a dot.")
     path = path_of(value)
     if isinstance(path, Path):
         return path
@@ -175,39 +178,59 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
 
 @pawsort.command()
 @click.argument("session", type=_file)
-@click.option("--format", "format_id", required=True, metavar="FORMAT", help="One of those that --list names.")
 @click.option(
-    "--out", type=_PATHS, help="The file or folder to write; needless for what is written beside the photos alone."
+    "--format",
+    "format_id",
+    metavar="FORMAT",
+    help="csv, xlsx or jsonl (tables), folders, xmp (keywords), asm3, rescuegroups, adoptapet, petfinder, training; "
+    "--list says what each is for.",
+)
+@click.option(
+    "--out",
+    type=_file,
+    metavar="PATH",
+    help="The file or the folder to write, as --list says; a name without its ending gets it. - writes a table to the "
+    "standard output. Only keywords beside the photos need none.",
 )
 @click.option(
     "--accept-suggestions",
     type=click.Choice(["sure", "maybe"]),
     help="Where nobody decided, let suggestions of at least this confidence stand; they go out marked as suggestions.",
 )
-@click.option("--no-breed", is_flag=True, help="Leave the breed out.")
+@click.option("--no-breed", is_flag=True, help="Leave the breeds out: of tables, keywords, names of folders.")
 @click.option(
     "--only-new",
     type=click.Path(),
     metavar="TABLE",
-    help="Leave out animals that stand in this table, from the other software.",
+    help="For asm3: leave out the animals of this table (CSV or Excel), which the shelter's software wrote.",
 )
-@click.option("--option", "typed", multiple=True, metavar="NAME=VALUE", help="An option of the format; see --list.")
 @click.option(
-    "--language", type=click.Choice(["en", "fr"]), default="en", show_default=True, help="Of what is written."
+    "--option",
+    "typed",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="An option of the format, as --list names them; may be given several times.",
 )
-@click.option("--overwrite", is_flag=True, help="Replace what an earlier export wrote; photos never are.")
-@click.option("--preview", "preview_only", is_flag=True, help="Only say what would be written.")
+@click.option(
+    "--language",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Of the names of breeds and of other words that are written.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace tables and pictures that are there; photos and sessions stay.")
+@click.option("--preview", "preview_only", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option(
     "--list",
     is_flag=True,
     is_eager=True,
     expose_value=False,
     callback=_show_formats,
-    help="Say which formats there are.",
+    help="Say which formats there are, what each is for, and its options.",
 )
 def export(
     session: Path,
-    format_id: str,
+    format_id: str | None,
     out: Path | None,
     accept_suggestions: str | None,
     no_breed: bool,
@@ -221,46 +244,43 @@ def export(
     photos and the session are not changed.
 
     \b
-    Exit code 0: everything was written.   1: something could not be read or written.
-              2: nothing was done, or wrong usage.   130: stopped by Ctrl-C.
-    """  # noqa: D301 - as above
-    from desktop_app.commands.export import ExportRequest, export_session
-    from desktop_app.commands.terminal import Terminal, without_native_chatter
-    from desktop_app.exports.formats import all_formats
+    pawsort export dogs.pawsort --format csv --out dogs.csv --option reader=spreadsheet
+    pawsort export dogs.pawsort --format folders --out sorted --option sort_by=animal --preview
 
-    if format_id not in all_formats():
-        raise click.UsageError(f"There is no format {format_id!r}. There are: {', '.join(all_formats())}.")
-    options: dict[str, str] = {}
-    for each in typed:
-        name, equals, value = each.partition("=")
-        if not equals:
-            raise click.UsageError(f"--option {each}: an option is given as NAME=VALUE; see pawsort export --list.")
-        options[name] = value
-    if accept_suggestions is not None:
-        options["accept_suggestions"] = accept_suggestions
-    if no_breed:
-        options["no_breed"] = "yes"
-    if only_new is not None:
-        options["only_new"] = only_new
+    \b
+    Exit code 0: everything was written.
+              1: something could not be read or written; what is there is whole.
+              2: wrong usage, or something is in the way; nothing was written.
+            130: stopped by Ctrl-C (any other signal: 128 and its number).
+    """  # noqa: D301 - as above
+    from desktop_app.commands.export import ExportRequest, export_session, format_from, options_from
+    from desktop_app.commands.terminal import Terminal, without_native_chatter
+
+    try:
+        format_id = format_from(format_id)
+        options = options_from(typed, accept_suggestions, only_new, no_breed=no_breed)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     request = ExportRequest(session, format_id, out, options, **rest)
     with without_native_chatter():
         return export_session(request, Terminal())
 
 
 @pawsort.command("import")
-@click.argument("table", type=_PATHS)
+@click.argument("table", type=_file)
 @click.option("--session", type=_file, required=True, metavar="PATH", help="The session that gets what it says.")
 @click.option(
     "--folder",
     "folders",
-    type=_PATHS,
+    type=_file,
+    metavar="PATH",
     multiple=True,
     help="Only photos in this folder are meant; with --add-photos they are looked for there. May be given again.",
 )
 @click.option("--overwrite", is_flag=True, help="Let what is decided become what the table says; else it stays.")
 @click.option("--add-photos", is_flag=True, help="Add the photos that TABLE names; a missing session is made of them.")
 @click.option("--dry-run", is_flag=True, help="Only say what would become of the session.")
-@click.option("--report", type=_PATHS, metavar="FILE", help="Write all that was left alone, and why, into a new table.")
+@click.option("--report", type=_file, metavar="FILE", help="Write all that was left alone, and why, into a new table.")
 @click.option(
     "--column",
     "typed",
@@ -276,8 +296,14 @@ def import_(table: Path, typed: tuple[str, ...], **rest: Any) -> int:
     listed and left alone; what somebody has decided stays, unless --overwrite. Photos are never changed.
 
     \b
-    Exit code 0: all of the table was understood.   1: some of it was not.
-              2: nothing was done, or wrong usage.  130: stopped by Ctrl-C, before anything was changed.
+    pawsort import corrected.xlsx --session dogs.pawsort --dry-run
+    pawsort import list.csv --session new.pawsort --add-photos --folder photos --column breed="Looks like"
+
+    \b
+    Exit code 0: all of the table was understood.
+              1: some of it was not, and was left alone.
+              2: wrong usage, or nothing of it could be used; nothing was changed.
+            130: stopped by Ctrl-C before anything was changed (any other signal: 128 and its number).
     """  # noqa: D301 - as above
     from desktop_app.commands.import_table import ImportRequest, UsageError, columns_from, import_table
     from desktop_app.commands.terminal import Terminal
@@ -326,7 +352,7 @@ def try_pack(folder: Path, report: Path) -> int:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     stopping.listen(_STOPPED)
-    _keep_the_first_descriptors()
+    keep_the_first_descriptors()
     switch_off()
     remove_queued()
     try:
@@ -368,27 +394,5 @@ def _leave(code: int) -> None:
     at_work.close()
     if stopping.asked() or any(thread.name.startswith("labelling") for thread in threading.enumerate()):
         stopping.leave(code)
-    _let_go_of_readers()
+    let_go_of_readers()
     sys.exit(code)
-
-
-def _keep_the_first_descriptors() -> None:
-    """Where a stream was closed (`2>&-`), the next file that is opened would take its number, and get what it is told.
-
-    Reading alone, so that writing to what is closed still fails.
-    """
-    if sys.platform != "win32":
-        while (descriptor := os.open(os.devnull, os.O_RDONLY)) <= 2:
-            pass
-        os.close(descriptor)
-
-
-def _let_go_of_readers() -> None:
-    """Write what is left now: whoever read it may have ended (`| head`), of which Python would complain at the end."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        try:
-            if stream is not None:
-                stream.flush()
-        except (OSError, ValueError):
-            setattr(sys, name, None)

@@ -278,8 +278,16 @@ class StandardOutput:
         Raises:
             ExportError: whoever reads it has ended, or the disk behind it is full.
         """
+        self.write_bytes(encoded(text))
+
+    def write_bytes(self, content: bytes) -> None:
+        """Add what is no text.
+
+        Raises:
+            ExportError: as for `write`.
+        """
         try:
-            self._stream.write(text)
+            self._stream.buffer.write(content)
             self._stream.flush()
         except OSError as error:
             raise self._explained(error) from error

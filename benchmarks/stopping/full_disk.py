@@ -27,7 +27,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts
 from desktop_app.exports.base import Wording
-from desktop_app.exports.folders.folder_writer import room
+from desktop_app.exports.folders import room
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from desktop_app.exports.material import Material

@@ -263,6 +263,9 @@ WHERE_SENTENCES: dict[str, str] = {
     "where.exists": QT_TRANSLATE_NOOP(
         "Faults", "{file} is there already. Choose another name, or say that it may be replaced."
     ),
+    "where.report_exists": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is there already, and a report replaces nothing. Give another name."
+    ),
     "where.no_folder": QT_TRANSLATE_NOOP(
         "Faults", "The folder {folder} does not exist. Make it, or choose another one."
     ),

@@ -3,6 +3,7 @@
 A fact is a number, a name, a text from elsewhere (`detail`), or a word that stands for words (`kind`, `rule`).
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 
 from desktop_app.commands.app_fault_sentences import (
@@ -57,6 +58,13 @@ WORDED_FACTS: Mapping[str, Mapping[str, str]] = {
 def sentence(fault: Fault) -> str:
     """The fault in English."""
     return worded(fault, str, "{:,}".format)
+
+
+def with_the_way_out(fault: Fault) -> str:
+    """The fault in English, with what a person would type next where there is such a thing."""
+    if fault.code == "session.damaged":
+        return f"{sentence(fault)} To rescue it: pawsort rescue {shlex.quote(str(fault.facts['path']))}"
+    return f"{sentence(fault)} (--overwrite)" if fault.code == "where.exists" else sentence(fault)
 
 
 def device(code: str) -> str:

@@ -132,7 +132,7 @@ SHARED_NOTES: Mapping[str, str] = {
     "disagreeing": QT_TRANSLATE_NOOP(
         "Formats", "{animals} with photos that disagree about what they are: {names}. Open Animals to decide."
     ),
-    "no_animal": QT_TRANSLATE_NOOP("Formats", "{photos} that belong to no animal are left out."),
+    "no_animal": QT_TRANSLATE_NOOP("Formats", "Left out, because they belong to no animal: {photos}."),
     "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB; {free} MB are free there."),
     "no_room": QT_TRANSLATE_NOOP(
         "Formats", "Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk."
@@ -158,7 +158,7 @@ SHARED_NOTES: Mapping[str, str] = {
     "copied_instead": QT_TRANSLATE_NOOP(
         "Formats", "Copied, since a second name needs the drive on which the photo is: {files}."
     ),
-    "replaces": QT_TRANSLATE_NOOP("Formats", "{files} that are there now would be replaced: {names}."),
+    "replaces": QT_TRANSLATE_NOOP("Formats", "Would replace what is there now: {files} ({names})."),
 }
 
 

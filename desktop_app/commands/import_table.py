@@ -19,7 +19,7 @@ from desktop_app.catalog.importing.session_import import ImportWish, compared
 from desktop_app.catalog.importing.session_photos import SessionPhotos
 from desktop_app.catalog.naming.finding import Cancelled
 from desktop_app.catalog.session import Session
-from desktop_app.commands.fault_sentences import sentence
+from desktop_app.commands.fault_sentences import with_the_way_out
 from desktop_app.commands.format_words import EnglishCounts
 from desktop_app.commands.import_sentences import DID_YOU_MEAN, WHY
 from desktop_app.commands.terminal import Terminal
@@ -95,8 +95,8 @@ def import_table(request: ImportRequest, terminal: Terminal) -> int:
             terminal.say("Stopped; nothing was changed.")
             return stopping.exit_code() or NOT_ALL
         except (FaultError, SessionError, ExportError) as error:
-            terminal.say(f"pawsort: {sentence(error.fault)}")
-            return REFUSED
+            terminal.say(f"pawsort: {with_the_way_out(error.fault)}")
+            return stopping.exit_code() or REFUSED
 
 
 class _Run:
@@ -142,7 +142,7 @@ class _Run:
             return None
         target = destination(self._request.report, Kind.CSV)
         if target.replaces:
-            raise DestinationError("where.exists", file=str(target.file))
+            raise DestinationError("where.report_exists", file=str(target.file))
         return target
 
     def _session(self, open_things: ExitStack) -> Session | None:
@@ -176,10 +176,10 @@ class _Run:
         joined = len(plan.animals.photos)
         parts = [
             (len(plan.labels), f"{_count(len(plan.labels), 'label')}{_of_these(plan.replaced, 'instead of another')}"),
-            (joined, f"{say.photos(joined)} get an animal{_of_these(plan.new_animals, 'new animals', 'new animal')}"),
+            (joined, f"an animal for {say.photos(joined)}{_of_these(plan.new_animals, 'new animals', 'new animal')}"),
             (plan.picked, f"{_count(plan.picked, 'pick')}"),
             (len(plan.flags), f"{say.photos(len(plan.flags))} marked as of several dogs or of one"),
-            (_details(plan), f"{say.animals(_details(plan))} learn something"),
+            (_details(plan), f"something new of {say.animals(_details(plan))}"),
         ]
         said = [text for count, text in parts if count]
         terminal.say(f"For {say.photos(photos)} in the session: {'; '.join(said) if said else 'nothing new'}.")
@@ -227,7 +227,7 @@ class _Run:
                 explanation = WHY[left.why].format(said=left.said)
                 cells = (left.line, left.source, left.why.value, left.said, explanation, self._near(left))
                 table.add(dict(zip(_REPORT, cells, strict=True)))
-        self._terminal.say(f"All {len(plan.left):,} lines that were left alone are in {file}.")
+        self._terminal.say(f"What was left alone is in {file}: {_count(len(plan.left), 'line')}.")
 
 
 def _details(plan: ImportPlan) -> int:

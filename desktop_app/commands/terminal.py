@@ -119,3 +119,25 @@ def _duration(seconds: float) -> str:
     if whole < 3600:
         return f"{whole // 60} min {whole % 60:02d} s"
     return f"{whole // 3600} h {whole % 3600 // 60:02d} min"
+
+
+def keep_the_first_descriptors() -> None:
+    """Where a stream was closed (`2>&-`), the next file that is opened would take its number, and get what it is told.
+
+    Reading alone, so that writing to what is closed still fails.
+    """
+    if sys.platform != "win32":
+        while (descriptor := os.open(os.devnull, os.O_RDONLY)) <= 2:
+            pass
+        os.close(descriptor)
+
+
+def let_go_of_readers() -> None:
+    """Write what is left now: whoever read it may have ended (`| head`), of which Python would complain at the end."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            setattr(sys, name, None)

@@ -96,7 +96,7 @@ def destination(typed: str | Path, kind: FileKind, folder: Path | None = None) -
         if os.path.isdir(openable(file)):  # noqa: PTH112 - a name that may be longer than Path can open
             raise DestinationError("where.folder", file=str(file))
     for file in (asked, named):
-        if _is_device(file):  # looking into a pipe would wait for whoever writes to it
+        if is_device(file):  # looking into a pipe would wait for whoever writes to it
             if kind is Kind.SESSION:
                 raise DestinationError("where.not_a_session", file=str(file))
             return Destination(file, replaces=False)
@@ -165,7 +165,8 @@ def _is_chart(begin: bytes) -> bool:
     return begin.startswith(b"\x89PNG") and _BEGINS_A_CHART in begin
 
 
-def _is_device(file: Path) -> bool:
+def is_device(file: Path) -> bool:
+    """Whether it is a device or a pipe: written to as it is, and with nothing in it to be replaced."""
     try:
         mode = os.stat(openable(file)).st_mode  # noqa: PTH116 - as above
     except OSError:

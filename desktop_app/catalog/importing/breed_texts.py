@@ -23,14 +23,14 @@ _MIX = frozenset({
     "mix", "mixed", "mixed breed", "mixedbreed", "mix breed", "mixed breeds", "breed mix", "cross", "crossbreed",
     "cross breed", "crossbred", "cross bred", "mongrel", "mutt", "mix breeds unknown", "mix of unknown breeds",
     "croise", "croisee", "croisement", "chien croise", "race croisee", "races melangees", "metis", "metisse",
-    "batard", "batarde", "corniaud", "sans race", "croise races inconnues", "croise de races inconnues",
+    "batard", "batarde", "corniaud", "sans race", "x", "croise races inconnues", "croise de races inconnues",
 })  # fmt: skip
 # Beside names of breeds they say that it is a mix.
 _BEFORE = (
     "mix of", "mixed", "cross of", "cross", "crossbreed", "mix", "chien croise", "chienne croisee",
-    "croise", "croisee", "croisement de", "croisement", "croises", "melange de", "melange", "batard", "corniaud",
+    "x", "croise", "croisee", "croisement de", "croisement", "croises", "melange de", "melange", "batard", "corniaud",
 )  # fmt: skip
-_BEHIND = ("mixed breed", "cross breed", "crossbreed", "mix", "mixed", "cross", "croise", "croisee")
+_BEHIND = ("mixed breed", "cross breed", "crossbreed", "mix", "mixed", "cross", "x", "croise", "croisee")
 # Between two breeds these say that it is a mix of them.
 _MIXES = re.compile(
     r"\s+(?:crois[\u00e9e]e?|crossed|cross)\s+(?:(?:with|avec)\s+)?(?:(?:une?|an?)\s+)?|\s+x\s+|\s*[\u00d7/+]\s*",
@@ -42,6 +42,8 @@ _LABELLED_MIX = re.compile(r"^\s*(?:mix|crois[ée]e?)\s*:\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 # How unlike what is offered may be.
 _ALIKE = 0.75
+_ALIKE_BEGINNING = 0.88
+_SHORTEST_PART = 4
 MOST_NEAR = 3
 
 
@@ -125,8 +127,15 @@ class BreedNames:
 
     def near(self, text: str) -> tuple[str, ...]:
         """Ids of a few breeds whose names are like a text that is not understood."""
+        wanted = _joined(text)
         found = dict.fromkeys(self.called(text))
-        for key in get_close_matches(_joined(text), self._written, MOST_NEAR, _ALIKE):
+        alike = get_close_matches(wanted, self._written, MOST_NEAR, _ALIKE)
+        # A "Setter" is one of several; of a long name, the beginning is spelled wrongly too ("Jack Russel").
+        is_part = not found and len(wanted) >= _SHORTEST_PART
+        longer = [key for key in self._written if is_part and wanted in key]
+        beginnings = {key[: len(wanted)]: key for key in self._written} if is_part and not longer else {}
+        misspelt = [beginnings[each] for each in get_close_matches(wanted, beginnings, MOST_NEAR, _ALIKE_BEGINNING)]
+        for key in (*alike, *longer, *misspelt):
             found.update(dict.fromkeys(self.called(self._written[key])))
         return tuple(found)[:MOST_NEAR]
 
@@ -149,7 +158,7 @@ class BreedNames:
                 return Said(label)
         if text in self.ids:
             return Said(Label.breed(text))
-        called = self.called(text)
+        called = self.called(text) or self.called(_turned_round(text))
         if len(called) == 1:
             return Said(Label.breed(called[0]))
         mixed = self._read_mix(text)
@@ -185,6 +194,12 @@ class BreedNames:
         if len(found) == 1:
             return Said(Label.mix(), lost=next(iter(found)))
         return Said(Label.mix(*found))
+
+
+def _turned_round(text: str) -> str:
+    """Sorted by kind, as in "Retriever, Labrador": the other way round; "" where it is not."""
+    kind, comma, which = text.partition(",")
+    return f"{which} {kind}" if comma and "," not in which else ""
 
 
 def _joined(text: str) -> str:

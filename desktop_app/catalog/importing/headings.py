@@ -87,7 +87,7 @@ _HEADINGS: Mapping[Meaning, tuple[str, ...]] = {
         "breed", "breeds", "breed 1", "breed1", "primary breed", "primarybreed", "pri breed", "pribreed", "breed name",
         "animal breed", "animal breed1", "animalbreed1", "main breed", "first breed", "dog breed", "race", "races",
         "race 1", "race1", "race principale", "premiere race", "race du chien", "race de l animal", "race apparente",
-        "type racial",
+        "type racial", "race s", "race supposee", "race probable", "race estimee", "type de race",
     ),
     Meaning.SECOND_BREED: (
         "breed 2", "breed2", "secondary breed", "secondarybreed", "sec breed", "secbreed", "second breed",

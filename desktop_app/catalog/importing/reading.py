@@ -229,7 +229,8 @@ class _Reader:
 
     def _statement(self, cells: Cells) -> _Statement:
         said = _Statement()
-        said.name, said.number = cells.typed(Meaning.NAME), cells.typed(Meaning.NUMBER)
+        said.name = cells.typed(Meaning.NAME)
+        said.number = self._of_animal.with_lost_zeros(cells.typed(Meaning.NUMBER))
         for part in (self._read_label, self._read_pick, self._read_flag, self._read_owner):
             try:
                 part(cells, said)
@@ -333,6 +334,15 @@ class _PhotosOfAnimals:
         self._by_number: dict[str, list[int]] | None = None
         self._by_name: dict[str, list[int]] = {}
         self._places: dict[int | None, list[int]] = {}
+        self._by_digits: dict[str, list[str]] = {}
+
+    def with_lost_zeros(self, number: str) -> str:
+        """A number as the session has it where a spreadsheet took its zeros away: of 00123, it makes 123."""
+        if not number.isdecimal() or number.startswith("0"):
+            return number
+        by_number = self._learn() if self._by_number is None else self._by_number
+        longer = self._by_digits.get(number, [])
+        return longer[0] if len(longer) == 1 and number_key(number) not in by_number else number
 
     def called(self, name: str, number: str) -> list[int]:
         """The places of the photos of the one animal with this number, or else this name; none where two have it."""
@@ -349,6 +359,8 @@ class _PhotosOfAnimals:
         for animal in self._photos.known_animals.values():
             if animal.number:
                 by_number.setdefault(number_key(animal.number), []).append(animal.animal_id)
+                if animal.number.isdecimal() and animal.number.startswith("0"):
+                    self._by_digits.setdefault(animal.number.lstrip("0"), []).append(animal.number)
             if key_of(animal.name):
                 self._by_name.setdefault(key_of(animal.name), []).append(animal.animal_id)
         for place in self._at:

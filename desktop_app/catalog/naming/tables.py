@@ -41,7 +41,8 @@ _HEADINGS: Mapping[Column, tuple[str, ...]] = {
         "number", "no", "nr", "n", "n°", "id", "animal id", "animalid", "animal number", "code", "shelter code",
         "sheltercode", "shelter number", "reference", "ref", "microchip", "chip", "chip number", "microchip number",
         "numero", "num", "numero d animal", "numero de l animal", "numero animal", "identifiant", "identification",
-        "matricule", "puce", "numero de puce", "icad", "n° icad", "n° de puce", "numero d identification",
+        "matricule", "puce", "numero de puce", "numero puce", "icad", "numero icad", "numero d identification",
+        "numero d entree", "numero de registre", "numero du chien", "numero chien",
     ),
     Column.SPECIES: ("species", "animal type", "animal species", "kind", "type", "espece", "type d animal"),
     Column.NOTE: (
@@ -49,8 +50,13 @@ _HEADINGS: Mapping[Column, tuple[str, ...]] = {
         "commentaire", "commentaires", "observation", "observations", "animal note",
     ),
 }  # fmt: skip
+# "N° de puce" and "Num. de puce": what people write for "Numéro".
+_NUMBER, _SHORT = "numero ", ("n° ", "nº ", "no ", "num ", "n ")
 COLUMN_OF: Mapping[str, Column] = {
-    key_of(heading): column for column, headings in _HEADINGS.items() for heading in headings
+    key_of(spelled): column
+    for column, headings in _HEADINGS.items()
+    for heading in headings
+    for spelled in (heading, *(heading.replace(_NUMBER, short) for short in _SHORT if heading.startswith(_NUMBER)))
 }
 """What a heading says, by its key."""
 

@@ -8,7 +8,8 @@ WORDS = FormatWords(
     help=QT_TRANSLATE_NOOP(
         "Formats",
         "Copies of the photos, sorted into one folder a breed, an animal or a state. "
-        "The photos themselves stay where and as they are.",
+        "The photos themselves stay where and as they are. Copies keep all that is in them, also where they were "
+        "taken.",
     ),
     file_stem=QT_TRANSLATE_NOOP("Formats", "sorted photos"),
     left_out=QT_TRANSLATE_NOOP("Formats", "Left out because nobody has decided about them yet: {photos}."),

@@ -20,7 +20,8 @@ WORDS = FormatWords(
             help=QT_TRANSLATE_NOOP(
                 "Formats",
                 "digiKam reads sidecars when its settings say so (Metadata, Sidecars), darktable always. Lightroom "
-                "reads them beside raw photos alone: for JPEG, give it copies.",
+                "reads them beside raw photos alone: for JPEG, give it copies. Copies keep all that is in the photos, "
+                "also where they were taken.",
             ),
             choices={
                 "own_folder": QT_TRANSLATE_NOOP("Formats", "Sidecars in a folder of their own"),
@@ -43,13 +44,13 @@ WORDS = FormatWords(
         "keywords": QT_TRANSLATE_NOOP("Formats", "Keywords are, for example: {names}."),
         "added_to": QT_TRANSLATE_NOOP(
             "Formats",
-            "{files} of these are there already: they keep all that is in them, and only keywords that Pawsort wrote "
-            "earlier are taken away where they no longer hold.",
+            "There already: {files}. They keep all that is in them, and only keywords that Pawsort wrote earlier are "
+            "taken away where they no longer hold.",
         ),
         "sidecars_of_copies": QT_TRANSLATE_NOOP(
             "Formats",
-            "Keywords are put into copies of JPEG, PNG and WebP photos. {files} of other kinds are copied as they are, "
-            "with a sidecar beside each.",
+            "Keywords are put into copies of JPEG, PNG and WebP photos. Copied as they are, with a sidecar beside "
+            "each, because they are of other kinds: {files}.",
         ),
         "among_photos": QT_TRANSLATE_NOOP(
             "Formats",

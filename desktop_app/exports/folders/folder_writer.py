@@ -91,7 +91,8 @@ class FolderWriter:
             total: how many files there will be.
             is_own_picture: which pictures count as files of ours in this.
         """
-        self.folder = folder
+        # The current folder has no name to go up to.
+        self.folder = folder = None if folder is None else folder.absolute()
         self.skipped: list[Fault] = []
         self.is_cancelled = False
         self.same = self.linked = self.copied_instead = self.not_reached = 0

@@ -162,17 +162,19 @@ class Xmp(ExportFormat):
         photos = {_compared(row.path) for row in rows}
         writer = SidecarWriter(lambda file: _compared(file) in photos)
         outcome = _Outcome()
+        reached = 0
         with _folder(target if self.place_with(chosen) is not None else None) as is_there:
             try:
                 for number, (each, keywords) in enumerate(planned):
                     watch.advance(number, len(planned))
+                    reached = number + 1
                     if not outcome.write(writer, each, keywords) and not is_there():
                         break
             except CancelledError:
                 outcome.is_cancelled = True
             except NoRoomError as error:
                 outcome.skipped.append(error.fault)
-        return outcome.written()
+        return outcome.written(len(planned) - reached)
 
 
 @contextlib.contextmanager
@@ -232,16 +234,16 @@ class _Outcome:
         self.same += not count
         return True
 
-    def written(self) -> Written:
-        """As the format says it."""
-        notes = (Note("same", {"files": self.same}),) if self.same else ()
+    def written(self, not_reached: int) -> Written:
+        """As the format says it, and how many were not begun any more."""
+        notes = {"same": self.same, "not_reached": not_reached}
         return Written(
             self.photos,
             files=0,
             pieces=self.pieces,
             skipped=tuple(self.skipped),
             is_cancelled=self.is_cancelled,
-            notes=notes,
+            notes=tuple(Note(code, {"files": count}) for code, count in notes.items() if count),
         )
 
 

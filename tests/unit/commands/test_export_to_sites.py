@@ -63,7 +63,7 @@ def test_nothing_is_replaced_unasked_and_a_second_export_writes_the_same(
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*.*")}
     code, said = asked(golden_original, format_id, out)
     assert code == REFUSED
-    assert "would be replaced" in said
+    assert "Would replace what is there now" in said
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in out.rglob("*.*")} == before
     asked(golden_original, format_id, out, overwrite=True)
     assert {path: path.read_bytes() for path in out.rglob("*.*")} == {

@@ -62,7 +62,7 @@ def test_what_is_understood_comes_in_as_one_change_and_the_rest_is_listed(
     said = capsys.readouterr().err
     assert labels(session) == [BEAGLE, None, BOXER, None]
     assert "refuge.csv: 4 rows; columns: Fichier (photo), Race (breed), Nom (name)." in said
-    assert "For 4 photos in the session: 2 labels; 3 photos get an animal (2 new animals)." in said
+    assert "For 4 photos in the session: 2 labels; an animal for 3 photos (2 new animals)." in said
     assert "Line 3, Bella/2.jpg: “Beagel” is no breed that Pawsort knows; did you mean Beagle?" in said
     assert "Line 5, gone.jpg: not in this session." in said
     with Session.open(session) as opened:
@@ -119,7 +119,7 @@ def test_all_that_was_left_alone_is_in_the_report_which_replaces_nothing(
     ]
     before = labels(session)
     assert run(table, "--session", session, "--overwrite", "--report", tmp_path / "left.csv") == 2
-    assert "left.csv is there already" in capsys.readouterr().err
+    assert "left.csv is there already, and a report replaces nothing. Give another name." in capsys.readouterr().err
     assert labels(session) == before
 
 

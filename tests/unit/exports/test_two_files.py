@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from desktop_app.cli import pawsort
+from desktop_app.commands.format_words import STUDIES
 from desktop_app.commands.formats import all_words
 from desktop_app.exports.base import OptionKind, Place
 from desktop_app.exports.formats import all_formats
@@ -49,12 +50,28 @@ def test_a_new_format_is_listed_with_its_options(throw_away_format: list[Path]) 
     assert code == 0
     listed = printed.splitlines()
     place = listed.index(f"{ADDED:<14}A list of names")
-    assert listed[place + 1 :] == [
+    end = listed.index("", place)
+    assert [line for line in listed[place + 1 : end] if line.lstrip().startswith("--")] == [
+        "    --out FILE",
         "    --option folders=yes|no  [default: yes]",
         "    --option before=TEXT  [default: - ]",
         "    --option most=NUMBER  [default: 1000]",
         "    --option letters=as_they_are|upper  [default: as_they_are]",
-    ], "it has the greatest rank, and stands last"
+    ]
+    assert listed[end + 1] == "What several formats have in common:", "it has the greatest rank, and stands last"
+
+
+def test_the_list_says_in_words_what_each_format_and_option_is_for() -> None:
+    printed = run("--list")[1]
+    assert max(map(len, printed.splitlines())) <= 110
+    said = " ".join(printed.split())
+    for words in all_words().values():
+        assert words.help in said
+        for option in words.options.values():
+            assert option.title in said
+            assert option.help in said
+            assert all(f"{value} = {text}" in said for value, text in option.choices.items())
+    assert said.count(STUDIES) == 1, "what several formats share is said once"
 
 
 def test_a_new_format_is_previewed_and_written_on_the_command_line(

@@ -22,6 +22,9 @@ BEAGLE, LABRADOR, BOXER, SHEPHERD, MALINOIS = "n02088364", "n02099712", "n021080
         ("Cavalier King Charles Spaniel", "n02086646"),
         ("Black and Tan Coonhound", "n02089078"),
         ("Labrador Poodle cross", "breed:labradoodle"),
+        ("Retriever, Labrador", LABRADOR),
+        ("Jack Russell", "breed:jack_russell_terrier"),
+        ("Poméranien", "n02112018"),
     ],
 )
 def test_names_are_known_in_both_languages_by_alias_and_by_id(names: BreedNames, text: str, breed: str) -> None:
@@ -48,13 +51,24 @@ def test_a_mix_names_its_breeds(names: BreedNames, text: str, breeds: tuple[str,
     assert names.read(text) == Said(Label.mix(*breeds))
 
 
-@pytest.mark.parametrize("text", ["mix", "Mixed Breed (Medium)", "croisé", "CROISÉE", "bâtard", "mongrel", "corniaud"])
+@pytest.mark.parametrize(
+    "text", ["mix", "Mixed Breed (Medium)", "croisé", "CROISÉE", "bâtard", "mongrel", "corniaud", "X"]
+)
 def test_a_mix_of_nobody_knows_what_is_one(names: BreedNames, text: str) -> None:
     assert names.read(text) == Said(Label.mix())
 
 
 @pytest.mark.parametrize(
-    "text", ["croisé labrador", "Labrador Mix", "Labrador x inconnu", "Labrador x Labrador", "Lab cross"]
+    "text",
+    [
+        "croisé labrador",
+        "Labrador Mix",
+        "Labrador x inconnu",
+        "Labrador x Labrador",
+        "Lab cross",
+        "Labrador X",
+        "x labrador",
+    ],
 )
 def test_the_one_breed_of_a_mix_is_lost_and_that_is_known(names: BreedNames, text: str) -> None:
     assert names.read(text) == Said(Label.mix(), lost=LABRADOR)
@@ -85,6 +99,20 @@ def test_a_dash_says_nothing(names: BreedNames, text: str) -> None:
 )
 def test_what_is_not_known_is_not_guessed(names: BreedNames, text: str, part: str) -> None:
     assert names.read(text) == Said(None, Trouble.UNKNOWN_BREED, part)
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Golden Retreiver", "n02099601"),
+        ("Jack Rusell", "breed:jack_russell_terrier"),
+        ("Parson Russel", "breed:parson_russell_terrier"),
+        ("Setter", "n02100877"),
+    ],
+)
+def test_what_is_spelt_wrongly_or_is_half_a_name_is_offered(names: BreedNames, text: str, offered: str) -> None:
+    assert names.read(text).trouble is Trouble.UNKNOWN_BREED
+    assert offered in names.near(text)
 
 
 def test_a_name_of_several_breeds_is_none_of_them(few: BreedNames) -> None:

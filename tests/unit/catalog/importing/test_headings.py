@@ -22,6 +22,27 @@ def test_headings_are_understood_in_both_languages_and_those_of_shelter_software
     assert asm.columns[Meaning.IS_MIX] == "CROSSBREED"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "N° d'identification",
+        "N° puce",
+        "No de puce",
+        "Num. d\u2019identification",
+        "N° animal",
+        "Numéro d'entrée",
+        "n°",
+    ],
+)
+def test_a_number_is_written_in_many_ways(heading: str) -> None:
+    assert understood(["Photo", heading]).columns[Meaning.NUMBER] == heading
+
+
+@pytest.mark.parametrize("heading", ["Race(s)", "Race supposée", "Race estimée", "Type de race"])
+def test_a_breed_that_is_only_supposed_is_a_breed(heading: str) -> None:
+    assert understood(["Photo", heading]).columns[Meaning.BREED] == heading
+
+
 @pytest.mark.parametrize("columns", [ALL_OF_PHOTOS, LABELS_ALONE, ONE_AN_ANIMAL])
 @pytest.mark.parametrize("no_breed", [False, True])
 def test_pawsorts_own_tables_are_known_and_their_suggestions_are_no_labels(

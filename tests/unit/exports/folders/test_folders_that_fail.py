@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app import files
 from desktop_app.exports.base import Note
-from desktop_app.exports.folders.folder_writer import copying, folder_writer, room
+from desktop_app.exports.folders import copying, folder_writer, room
 from desktop_app.files import ExportError
 from tests.unit.exports.folders.folder_helpers import (
     JPEG,

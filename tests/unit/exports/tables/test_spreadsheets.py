@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from PIL import Image
 from xlsxwriter.worksheet import Worksheet
 
+from desktop_app.exports.tables import spreadsheets
 from desktop_app.exports.tables.spreadsheets import LONGEST_TEXT, Shape, SheetCell, SheetColumn, Spreadsheet
-from desktop_app.exports.tables.text_tables import spreadsheets
 from desktop_app.files import ExportError, WholeFile
 from desktop_app.tables import read_table
 from tests.golden.sheets import formulas_of, links_of
