@@ -368,6 +368,8 @@ class ExportActions(QObject):
         stay = box.addButton(self.tr("Go on exporting"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
+        # Whoever wants to close need not answer any more once everything is written.
+        self.ended.connect(box.reject)
         box.exec()
         return box.clickedButton() is leave or not self._is_writing
 

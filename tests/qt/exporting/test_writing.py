@@ -319,6 +319,25 @@ def test_closing_the_window_in_the_middle_asks_and_what_is_there_is_whole(
     assert {file.read_text(encoding="utf-8") for file in there} == {"whole"}
 
 
+def test_the_question_whether_to_close_goes_when_the_export_has_ended(
+    full_window: MainWindow, many_files: ManyFiles, tmp_path: Path, qtbot: QtBot
+) -> None:
+    behind(full_window)
+    many_files.stops_at = 5
+    opened(full_window, many_files.id, tmp_path / "out").export.click()
+    qtbot.waitUntil(many_files.has_stopped.is_set)
+
+    def write_on() -> None:
+        assert isinstance(QApplication.activeModalWidget(), QMessageBox)
+        many_files.may_go_on.set()
+
+    QTimer.singleShot(100, write_on)
+    full_window.close()
+    assert not full_window.isVisible()
+    assert QApplication.activeModalWidget() is None
+    assert not full_window.files.exporting.is_writing
+
+
 def named_animals(*photos: list[int]) -> SetAnimals:
     """The change that makes an animal of each of these lists of photos."""
     animals: dict[int, Animal | None] = {-each: Animal(-each, f"Dog {each}") for each in range(1, len(photos) + 1)}
