@@ -3241,7 +3241,7 @@
     </message>
     <message>
         <source>Left out because they have no row of their own: {photos}.</source>
-        <translation>Laissé de côté, faute de ligne à part&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, faute de ligne à part&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Between two cells</source>
@@ -3380,7 +3380,7 @@
         <translation>Chaque animal</translation>
     </message>
     <message>
-        <source>As</source>
+        <source>Written as</source>
         <translation>Sous forme de</translation>
     </message>
     <message>
@@ -3409,23 +3409,23 @@
     </message>
     <message>
         <source>{photos} that belong to no animal are left out.</source>
-        <translation>{photos} sans animal&#xa0;: laissé de côté.</translation>
+        <translation>Laissées de côté, car sans animal&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>{animals} that stand in the table of the other software are left out.</source>
-        <translation>{animals} qui figurent dans le tableau de l’autre logiciel&#xa0;: laissé de côté.</translation>
+        <translation>Laissés de côté, car ils figurent dans le tableau de l’autre logiciel&#xa0;: {animals}.</translation>
     </message>
     <message>
-        <source>Needs {megabytes} MB; {free} MB are free there.</source>
-        <translation>Demande {megabytes} Mo&#xa0;; il reste {free} Mo à cet endroit.</translation>
+        <source>Needs {megabytes}; {free} are free there.</source>
+        <translation>Demande {megabytes}&#xa0;; il reste {free} à cet endroit.</translation>
     </message>
     <message>
-        <source>Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk.</source>
-        <translation>Demande {megabytes} Mo, et il ne reste que {free} Mo à cet endroit. Choisissez un endroit sur un autre disque.</translation>
+        <source>Needs {megabytes}, and only {free} are free there. Choose a place on another disk.</source>
+        <translation>Demande {megabytes}, et il ne reste que {free} à cet endroit. Choisissez un endroit sur un autre disque.</translation>
     </message>
     <message>
-        <source>Needs {megabytes} MB.</source>
-        <translation>Demande {megabytes} Mo.</translation>
+        <source>Needs {megabytes}.</source>
+        <translation>Demande {megabytes}.</translation>
     </message>
     <message>
         <source>The files will be the photos themselves under a second name: do not edit them.</source>
@@ -3437,7 +3437,7 @@
     </message>
     <message>
         <source>Not there, and left out: {photos}. Connect their drive, or find them.</source>
-        <translation>Introuvable, et laissé de côté&#xa0;: {photos}. Branchez le disque, ou retrouvez les fichiers.</translation>
+        <translation>Laissées de côté, car introuvables&#xa0;: {photos}. Branchez leur disque, ou retrouvez les fichiers.</translation>
     </message>
     <message>
         <source>The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in an editor, or save those names anew.</source>
@@ -3697,7 +3697,7 @@
     </message>
     <message>
         <source>Left out, with the animals that are left out or of none: {photos}.</source>
-        <translation>Laissées de côté, avec les animaux laissés de côté ou sans animal&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car sans animal ou d’un animal laissé de côté&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Animals that ASM3 has already</source>
@@ -3705,7 +3705,7 @@
     </message>
     <message>
         <source>The table that ASM3 writes with “Export Animals as CSV” (of all animals, not only of those in the shelter). Animals that stand in it are left out.</source>
-        <translation>Le tableau qu’ASM3 écrit avec «&#xa0;Exporter les animaux en tant que CSV&#xa0;» (Export Animals as CSV) (de tous les animaux, pas seulement de ceux du refuge). Les animaux qui y figurent sont laissés de côté.</translation>
+        <translation>Le tableau qu’ASM3 écrit avec «&#xa0;Exporter les animaux en tant que CSV&#xa0;» (Export Animals as CSV), pour tous les animaux et pas seulement ceux du refuge. Les animaux qui y figurent sont laissés de côté.</translation>
     </message>
     <message>
         <source>Without that table</source>
@@ -3841,7 +3841,7 @@
     </message>
     <message>
         <source>Left out because nobody has decided about them yet: {photos}.</source>
-        <translation>Laissé de côté, parce que personne n’a encore décidé&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car personne n’a encore décidé&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Puts {files} into folders.</source>
@@ -3985,11 +3985,15 @@
     </message>
     <message>
         <source>Left out because they are no example of one breed: {photos}.</source>
-        <translation>Laissé de côté, faute d’être un exemple d’une race&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car elles ne sont pas l’exemple d’une seule race&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Writes {files}.</source>
         <translation>Écrit {files}.</translation>
+    </message>
+    <message>
+        <source>Examples as</source>
+        <translation>Forme des exemples</translation>
     </message>
     <message>
         <source>A table and a session name the photos where they are now; folders can be taken to another computer.</source>
@@ -4053,7 +4057,7 @@
     </message>
     <message>
         <source>Left out because there is nothing to say of them yet: {photos}.</source>
-        <translation>Laissées de côté parce qu’il n’y a encore rien à en dire&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car il n’y a encore rien à en dire&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Writes keywords into {files}.</source>
@@ -6686,7 +6690,7 @@
     </message>
     <message>
         <source>Use our own list…</source>
-        <translation>Utiliser notre propre liste…</translation>
+        <translation>Utiliser votre propre liste…</translation>
     </message>
     <message>
         <source>A file with the names of breeds of your shelter&apos;s software: one a line, or a table (CSV)</source>
@@ -7213,6 +7217,14 @@ Press {key} to show all photos.</source>
     <message>
         <source>less than a minute left</source>
         <translation>moins d’une minute</translation>
+    </message>
+    <message>
+        <source>{number} MB</source>
+        <translation>{number}&#xa0;Mo</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number}&#xa0;Go</translation>
     </message>
 </context>
 <context>
