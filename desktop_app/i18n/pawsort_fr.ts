@@ -3472,6 +3472,10 @@
         <translation>Et {files} de plus.</translation>
     </message>
     <message>
+        <source>Nothing would be written.</source>
+        <translation>Rien ne serait écrit.</translation>
+    </message>
+    <message>
         <source>{breeds} without a name in the other software: {names}.</source>
         <translation>{breeds} sans nom dans l’autre logiciel&#xa0;: {names}.</translation>
     </message>
@@ -4389,7 +4393,7 @@
     </message>
     <message>
         <source>Comes in: {parts}.</source>
-        <translation>Sera repris&#xa0;: {parts}.</translation>
+        <translation>Seront repris&#xa0;: {parts}.</translation>
     </message>
     <message>
         <source>Nothing new.</source>
