@@ -391,7 +391,7 @@ def turn_wheel(control: QWidget) -> None:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase,
-        False,  # noqa: FBT003 - Qt takes no name here
+        False,
     )
     QApplication.sendEvent(control, event)
 
