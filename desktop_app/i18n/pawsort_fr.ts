@@ -3453,7 +3453,7 @@
     </message>
     <message>
         <source>Already there, and left as they were: {files}.</source>
-        <translation>Déjà là, et laissé tel quel&#xa0;: {files}.</translation>
+        <translation>Déjà présents, et laissés tels quels&#xa0;: {files}.</translation>
     </message>
     <message>
         <source>Copied, since a second name needs the drive on which the photo is: {files}.</source>

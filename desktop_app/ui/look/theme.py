@@ -145,7 +145,8 @@ def apply_theme(application: QApplication) -> None:
     now = colours()
     application.setPalette(_palette(now))
     for kind in ("QCheckBox", "QRadioButton"):
-        application.setPalette(ticking_palette(), kind)
+        # PySide says bytes and takes text alone.
+        application.setPalette(ticking_palette(), kind)  # type: ignore[arg-type]
     application.setStyleSheet(Template(STYLE).substitute(asdict(now)))
 
 
