@@ -91,11 +91,6 @@ def reviewing(application: QApplication, out: Path, photos: list[Path], session:
         shortcuts.show()
         keep(shortcuts, out, "shortcuts")
         shortcuts.close()
-        dialog = opened_export(window, "csv")
-        dialog.file.setText(str(Path("Documents", "labels.csv")))
-        wait_for(lambda: dialog.planned() is not None)
-        keep(dialog, out, "export")
-        dialog.close()
 
 
 def in_the_dark(application: QApplication, out: Path, photos: list[Path], session: Path | None) -> None:
@@ -138,6 +133,20 @@ def of_animals(application: QApplication, out: Path, language: str) -> None:
                     keep(widget, out, OF_ANIMALS[name])
 
 
+def exporting(application: QApplication, out: Path, language: str) -> None:
+    """The export dialog, with what a site for adoptions would do, in one language."""
+    with tempfile.TemporaryDirectory(prefix="pawsort-photos-") as folder:
+        sessions = DrawnSessions.drawn(Path(folder))
+        with opened_window(application, Settings.of(theme="light", language=language), SIZE) as window:
+            show_drawings(window, sessions.kennel.file)
+            dialog = opened_export(window, "petfinder")
+            dialog.choose(shelter_id="NJ94")
+            dialog.file.setText(str(Path("Documents", "petfinder")))
+            wait_for(lambda: dialog.planned() is not None)
+            keep(dialog, out, "export")
+            dialog.close()
+
+
 def few_colours(folder: Path) -> None:
     """Make the pictures of a guide a third as large: it is on every computer that has the app."""
     for file in folder.glob("*.png"):
@@ -153,6 +162,7 @@ def guide_pictures(out: Path, photos: list[Path], languages: list[str]) -> None:
         for language in languages:
             own = out if language == LANGUAGES[0] else out / language
             of_animals(application, own, language)
+            exporting(application, own, language)
             few_colours(own)
     with opened_window(application, Settings.of(theme="light", language="en"), SIZE) as window:
         keep(window, out, "empty")

@@ -116,7 +116,7 @@ SHARED_OPTIONS: Mapping[str, OptionWords] = {
         },
     ),
     "made_as": OptionWords(
-        title=QT_TRANSLATE_NOOP("Formats", "As"),
+        title=QT_TRANSLATE_NOOP("Formats", "Written as"),
         help=QT_TRANSLATE_NOOP(
             "Formats",
             "A second name takes no room, and is the photo itself: whoever changes one changes both. It needs the "
@@ -133,11 +133,11 @@ SHARED_NOTES: Mapping[str, str] = {
         "Formats", "{animals} with photos that disagree about what they are: {names}. Open Animals to decide."
     ),
     "no_animal": QT_TRANSLATE_NOOP("Formats", "Left out, because they belong to no animal: {photos}."),
-    "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB; {free} MB are free there."),
+    "room": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes}; {free} are free there."),
     "no_room": QT_TRANSLATE_NOOP(
-        "Formats", "Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk."
+        "Formats", "Needs {megabytes}, and only {free} are free there. Choose a place on another disk."
     ),
-    "size": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes} MB."),
+    "size": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes}."),
     "linked": QT_TRANSLATE_NOOP(
         "Formats", "The files will be the photos themselves under a second name: do not edit them."
     ),
@@ -160,6 +160,10 @@ SHARED_NOTES: Mapping[str, str] = {
     ),
     "replaces": QT_TRANSLATE_NOOP("Formats", "Would replace what is there now: {files} ({names})."),
 }
+
+
+LARGE_MEGABYTES = 10 << 10
+"""From here on nobody counts megabytes."""
 
 
 class Counts(Protocol):
@@ -187,6 +191,10 @@ class Counts(Protocol):
 
     def columns(self, count: int, /) -> str:
         """So many columns of a table."""
+        ...
+
+    def megabytes(self, count: int, /) -> str:
+        """So many megabytes, in the unit that fits."""
         ...
 
     def number(self, count: int, /) -> str:
@@ -220,6 +228,10 @@ class EnglishCounts:
     def columns(self, count: int, /) -> str:
         """So many columns of a table."""
         return _english(count, "column")
+
+    def megabytes(self, count: int, /) -> str:
+        """So many megabytes; from ten gigabytes on, whole gigabytes."""
+        return f"{count:,} MB" if count < LARGE_MEGABYTES else f"{count >> 10:,} GB"
 
     def number(self, count: int, /) -> str:
         """A whole number."""
@@ -269,6 +281,8 @@ def preview_lines(
     if preview.pieces:
         text = translate(words.pieces).format(files=counts.files(preview.pieces))
         yield PreviewLine(" ".join([text, _examples(preview, translate)]).strip())
+    if not preview.writes_anything:
+        yield PreviewLine(translate(QT_TRANSLATE_NOOP("Formats", "Nothing would be written.")), is_warning=True)
     if preview.left_out:
         yield PreviewLine(translate(words.left_out).format(photos=counts.photos(preview.left_out)))
     if preview.unmapped:
@@ -291,12 +305,15 @@ def note_text(note: Note, words: FormatWords, translate: Callable[[str], str], c
         "files": counts.files,
         "breeds": counts.breeds,
         "rows": counts.rows,
+        "megabytes": counts.megabytes,
+        "free": counts.megabytes,
     }
     facts = {
         name: say.get(name, counts.number)(fact) if isinstance(fact, int) else escaped(str(fact))
         for name, fact in note.facts.items()
     }
-    return translate(words.note(note.code)).format_map(facts)
+    # Names of which some are left out end in "…", and so may the sentence.
+    return translate(words.note(note.code)).format_map(facts).replace("….", "…")
 
 
 def _named(names: list[str]) -> str:

@@ -195,6 +195,11 @@ class Preview:
     examples: tuple[str, ...] = ()
     replaces: tuple[Path, ...] = ()
 
+    @property
+    def writes_anything(self) -> bool:
+        """Whether there is a file to write at all."""
+        return bool(self.files or self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

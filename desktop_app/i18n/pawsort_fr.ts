@@ -2310,6 +2310,10 @@
         <translation>{file} existe déjà. Choisissez un autre nom, ou dites qu’il peut être remplacé.</translation>
     </message>
     <message>
+        <source>{file} is there already, and a report replaces nothing. Give another name.</source>
+        <translation>{file} existe déjà, et un rapport ne remplace rien. Donnez un autre nom.</translation>
+    </message>
+    <message>
         <source>The settings were damaged; what could be read of them is in use. The damaged file is kept as {kept}.</source>
         <translation>Les réglages étaient endommagés&#xa0;; ce qui a pu en être lu est utilisé. Le fichier endommagé est conservé sous le nom {kept}.</translation>
     </message>
@@ -3249,7 +3253,7 @@
     </message>
     <message>
         <source>Left out because they have no row of their own: {photos}.</source>
-        <translation>Laissé de côté, faute de ligne à part&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, faute de ligne à part&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Between two cells</source>
@@ -3388,7 +3392,7 @@
         <translation>Chaque animal</translation>
     </message>
     <message>
-        <source>As</source>
+        <source>Written as</source>
         <translation>Sous forme de</translation>
     </message>
     <message>
@@ -3408,20 +3412,24 @@
         <translation>{animals} dont les photos se contredisent&#xa0;: {names}. Ouvrez Animaux pour décider.</translation>
     </message>
     <message>
-        <source>{photos} that belong to no animal are left out.</source>
-        <translation>{photos} sans animal&#xa0;: laissé de côté.</translation>
+        <source>Left out, because they belong to no animal: {photos}.</source>
+        <translation>Laissées de côté, car sans animal&#xa0;: {photos}.</translation>
     </message>
     <message>
-        <source>Needs {megabytes} MB; {free} MB are free there.</source>
-        <translation>Demande {megabytes} Mo&#xa0;; il reste {free} Mo à cet endroit.</translation>
+        <source>Would replace what is there now: {files} ({names}).</source>
+        <translation>Remplacerait ce qui s’y trouve&#xa0;: {files} ({names}).</translation>
     </message>
     <message>
-        <source>Needs {megabytes} MB, and only {free} MB are free there. Choose a place on another disk.</source>
-        <translation>Demande {megabytes} Mo, et il ne reste que {free} Mo à cet endroit. Choisissez un endroit sur un autre disque.</translation>
+        <source>Needs {megabytes}; {free} are free there.</source>
+        <translation>Demande {megabytes}&#xa0;; il reste {free} à cet endroit.</translation>
     </message>
     <message>
-        <source>Needs {megabytes} MB.</source>
-        <translation>Demande {megabytes} Mo.</translation>
+        <source>Needs {megabytes}, and only {free} are free there. Choose a place on another disk.</source>
+        <translation>Demande {megabytes}, et il ne reste que {free} à cet endroit. Choisissez un endroit sur un autre disque.</translation>
+    </message>
+    <message>
+        <source>Needs {megabytes}.</source>
+        <translation>Demande {megabytes}.</translation>
     </message>
     <message>
         <source>The files will be the photos themselves under a second name: do not edit them.</source>
@@ -3433,7 +3441,7 @@
     </message>
     <message>
         <source>Not there, and left out: {photos}. Connect their drive, or find them.</source>
-        <translation>Introuvable, et laissé de côté&#xa0;: {photos}. Branchez le disque, ou retrouvez les fichiers.</translation>
+        <translation>Laissées de côté, car introuvables&#xa0;: {photos}. Branchez leur disque, ou retrouvez les fichiers.</translation>
     </message>
     <message>
         <source>The file of your names of breeds is damaged ({detail}); what can be read of it is in use: {file}. Mend it in an editor, or save those names anew.</source>
@@ -3449,15 +3457,11 @@
     </message>
     <message>
         <source>Already there, and left as they were: {files}.</source>
-        <translation>Déjà là, et laissé tel quel&#xa0;: {files}.</translation>
+        <translation>Déjà présents, et laissés tels quels&#xa0;: {files}.</translation>
     </message>
     <message>
         <source>Copied, since a second name needs the drive on which the photo is: {files}.</source>
         <translation>Copié, car un second nom doit être sur le disque de la photo&#xa0;: {files}.</translation>
-    </message>
-    <message>
-        <source>{files} that are there now would be replaced: {names}.</source>
-        <translation>{files} qui s’y trouvent seraient remplacés&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>Writes {file}: {rows}, {columns}.</source>
@@ -3466,6 +3470,10 @@
     <message>
         <source>And {files} more.</source>
         <translation>Et {files} de plus.</translation>
+    </message>
+    <message>
+        <source>Nothing would be written.</source>
+        <translation>Rien ne serait écrit.</translation>
     </message>
     <message>
         <source>{breeds} without a name in the other software: {names}.</source>
@@ -3693,7 +3701,7 @@
     </message>
     <message>
         <source>Left out, with the animals that are left out or of none: {photos}.</source>
-        <translation>Laissées de côté, avec les animaux laissés de côté ou sans animal&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car sans animal ou d’un animal laissé de côté&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Animals that ASM3 has already</source>
@@ -3701,7 +3709,7 @@
     </message>
     <message>
         <source>The table that ASM3 writes with “Export Animals as CSV” (of all animals, not only of those in the shelter). Animals that stand in it are left out.</source>
-        <translation>Le tableau qu’ASM3 écrit avec «&#xa0;Exporter les animaux en tant que CSV&#xa0;» (Export Animals as CSV) (de tous les animaux, pas seulement de ceux du refuge). Les animaux qui y figurent sont laissés de côté.</translation>
+        <translation>Le tableau qu’ASM3 écrit avec «&#xa0;Exporter les animaux en tant que CSV&#xa0;» (Export Animals as CSV), pour tous les animaux et pas seulement ceux du refuge. Les animaux qui y figurent sont laissés de côté.</translation>
     </message>
     <message>
         <source>Without that table</source>
@@ -3828,8 +3836,8 @@
         <translation>Photos dans des dossiers</translation>
     </message>
     <message>
-        <source>Copies of the photos, sorted into one folder a breed, an animal or a state. The photos themselves stay where and as they are.</source>
-        <translation>Des copies des photos, triées dans un dossier par race, par animal ou par état. Les photos elles-mêmes restent où elles sont et telles qu’elles sont.</translation>
+        <source>Copies of the photos, sorted into one folder a breed, an animal or a state. The photos themselves stay where and as they are. Copies keep all that is in them, also where they were taken.</source>
+        <translation>Des copies des photos, rangées dans un dossier par race, par animal ou par état. Les photos elles-mêmes restent où elles sont et telles qu’elles sont. Les copies gardent tout ce que les photos contiennent, y compris le lieu de la prise de vue.</translation>
     </message>
     <message>
         <source>sorted photos</source>
@@ -3837,7 +3845,7 @@
     </message>
     <message>
         <source>Left out because nobody has decided about them yet: {photos}.</source>
-        <translation>Laissé de côté, parce que personne n’a encore décidé&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car personne n’a encore décidé&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Puts {files} into folders.</source>
@@ -3981,11 +3989,15 @@
     </message>
     <message>
         <source>Left out because they are no example of one breed: {photos}.</source>
-        <translation>Laissé de côté, faute d’être un exemple d’une race&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car elles ne sont pas l’exemple d’une seule race&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Writes {files}.</source>
         <translation>Écrit {files}.</translation>
+    </message>
+    <message>
+        <source>Examples as</source>
+        <translation>Forme des exemples</translation>
     </message>
     <message>
         <source>A table and a session name the photos where they are now; folders can be taken to another computer.</source>
@@ -4049,7 +4061,7 @@
     </message>
     <message>
         <source>Left out because there is nothing to say of them yet: {photos}.</source>
-        <translation>Laissées de côté parce qu’il n’y a encore rien à en dire&#xa0;: {photos}.</translation>
+        <translation>Laissées de côté, car il n’y a encore rien à en dire&#xa0;: {photos}.</translation>
     </message>
     <message>
         <source>Writes keywords into {files}.</source>
@@ -4060,8 +4072,8 @@
         <translation>Les mots-clés vont dans</translation>
     </message>
     <message>
-        <source>digiKam reads sidecars when its settings say so (Metadata, Sidecars), darktable always. Lightroom reads them beside raw photos alone: for JPEG, give it copies.</source>
-        <translation>digiKam lit les fichiers annexes si ses réglages le demandent (Métadonnées, Fichiers annexes), darktable toujours. Lightroom ne les lit qu’à côté des photos brutes&#xa0;: pour le JPEG, donnez-lui des copies.</translation>
+        <source>digiKam reads sidecars when its settings say so (Metadata, Sidecars), darktable always. Lightroom reads them beside raw photos alone: for JPEG, give it copies. Copies keep all that is in the photos, also where they were taken.</source>
+        <translation>digiKam lit les fichiers annexes quand ses réglages le disent (Métadonnées, Fichiers annexes), darktable toujours. Lightroom ne les lit qu’à côté des photos brutes&#xa0;: pour du JPEG, donnez-lui des copies. Les copies gardent tout ce que les photos contiennent, y compris le lieu de la prise de vue.</translation>
     </message>
     <message>
         <source>Sidecars in a folder of their own</source>
@@ -4096,12 +4108,12 @@
         <translation>Exemples de mots-clés&#xa0;: {names}.</translation>
     </message>
     <message>
-        <source>{files} of these are there already: they keep all that is in them, and only keywords that Pawsort wrote earlier are taken away where they no longer hold.</source>
-        <translation>Existent déjà parmi eux&#xa0;: {files}. Ils gardent tout leur contenu&#xa0;; seuls les mots-clés écrits auparavant par Pawsort sont retirés s’ils ne sont plus valables.</translation>
+        <source>There already: {files}. They keep all that is in them, and only keywords that Pawsort wrote earlier are taken away where they no longer hold.</source>
+        <translation>Déjà là&#xa0;: {files}. Tout ce qu’ils contiennent y reste&#xa0;; seuls les mots-clés que Pawsort avait écrits et qui ne sont plus vrais en sont retirés.</translation>
     </message>
     <message>
-        <source>Keywords are put into copies of JPEG, PNG and WebP photos. {files} of other kinds are copied as they are, with a sidecar beside each.</source>
-        <translation>Les mots-clés sont placés dans les copies des photos JPEG, PNG et WebP. Sont d’un autre type, et copiés tels quels avec un fichier annexe à côté&#xa0;: {files}.</translation>
+        <source>Keywords are put into copies of JPEG, PNG and WebP photos. Copied as they are, with a sidecar beside each, because they are of other kinds: {files}.</source>
+        <translation>Les mots-clés sont écrits dans les copies des photos JPEG, PNG et WebP. Copiées telles quelles, avec un fichier annexe à côté de chacune, car elles sont d’un autre type&#xa0;: {files}.</translation>
     </message>
     <message>
         <source>Files are added to the folders of your photos. The photos themselves stay as they are.</source>
@@ -4381,7 +4393,7 @@
     </message>
     <message>
         <source>Comes in: {parts}.</source>
-        <translation>Sera repris&#xa0;: {parts}.</translation>
+        <translation>Seront repris&#xa0;: {parts}.</translation>
     </message>
     <message>
         <source>Nothing new.</source>
@@ -6682,7 +6694,7 @@
     </message>
     <message>
         <source>Use our own list…</source>
-        <translation>Utiliser notre propre liste…</translation>
+        <translation>Utiliser votre propre liste…</translation>
     </message>
     <message>
         <source>A file with the names of breeds of your shelter&apos;s software: one a line, or a table (CSV)</source>
@@ -7209,6 +7221,14 @@ Press {key} to show all photos.</source>
     <message>
         <source>less than a minute left</source>
         <translation>moins d’une minute</translation>
+    </message>
+    <message>
+        <source>{number} MB</source>
+        <translation>{number}&#xa0;Mo</translation>
+    </message>
+    <message>
+        <source>{number} GB</source>
+        <translation>{number}&#xa0;Go</translation>
     </message>
 </context>
 <context>

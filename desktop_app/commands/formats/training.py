@@ -15,7 +15,7 @@ WORDS = FormatWords(
     pieces=QT_TRANSLATE_NOOP("Formats", "Writes {files}."),
     options={
         "shape": OptionWords(
-            title=QT_TRANSLATE_NOOP("Formats", "As"),
+            title=QT_TRANSLATE_NOOP("Formats", "Examples as"),
             help=QT_TRANSLATE_NOOP(
                 "Formats",
                 "A table and a session name the photos where they are now; folders can be taken to another computer.",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -226,6 +227,9 @@ class ExportDialog(QDialog):
         remembered = {format_id: each.place for format_id, each in self._choices.formats.items()}
         self.place = ExportPlace(self._folder, remembered, self)
         self.place.changed.connect(self._show_preview)
+        rule = QFrame(self)
+        rule.setProperty("rule", True)
+        middle.addWidget(rule)
         middle.addWidget(self.place)
         columns.addLayout(middle, 5)
         self.preview = PreviewBox(self)
@@ -320,8 +324,9 @@ class ExportDialog(QDialog):
             return
         self._planned = preview
         columns = "\n".join(", ".join(each.columns) for each in preview.files)
+        self.export.setEnabled(preview.writes_anything and not self._is_writing)
         self.preview.show_lines(lines_of(preview, self._words(self.format.id), self._wording.name_of), columns)
-        if self._is_wanted:
+        if self._is_wanted and preview.writes_anything:
             self._write()
 
     def _not_found(self, job_id: int, fault: Fault) -> None:

@@ -1,6 +1,6 @@
 """Dialogs on small screens: what they hold scrolls, and they are never larger than the screen."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -54,6 +54,23 @@ class DialogBody(QScrollArea):
         """Never scrolls sideways."""
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self.column.minimumSize().width() + bar, LEAST_HEIGHT)
+
+
+class _WheelScrolls(QObject):
+    """Turns the wheel away from a control that has not the keys: it goes on to what scrolls."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only the wheel is looked at."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
+def keep_from_wheel(control: QWidget) -> None:
+    """The wheel changes a number or a choice only where a person is at it, not while it passes under the pointer."""
+    control.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    control.installEventFilter(_WheelScrolls(control))
 
 
 def fit(dialog: QDialog, wanted: QSize | None = None) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.inference.manifest import ManifestError, load_manifest
-from desktop_app.ui.dialogs.fitting import DialogBody, fit
+from desktop_app.ui.dialogs.fitting import DialogBody, fit, keep_from_wheel
 from desktop_app.ui.dialogs.folder_field import FolderField
 from desktop_app.ui.settings import CHOICES, Settings, groups
 from desktop_app.ui.wording.faults import fault_text
@@ -124,6 +124,7 @@ class SettingsDialog(QDialog):
             for choice in get_args(field.annotation):
                 choices.addItem(_tr(CHOICES[choice]), choice)
             choices.setCurrentIndex(choices.findData(value))
+            keep_from_wheel(choices)
             return choices
         if field.annotation is int:
             number = QSpinBox(self)
@@ -131,6 +132,7 @@ class SettingsDialog(QDialog):
             number.setMaximum(next(int(str(limit.le)) for limit in field.metadata if isinstance(limit, Le)))
             number.setSingleStep(50)
             number.setValue(value)
+            keep_from_wheel(number)
             return number
         if field.annotation is str:
             extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}

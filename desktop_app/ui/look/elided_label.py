@@ -16,6 +16,8 @@ class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
         super().__init__(parent)
         self._mode = mode
+        self._is_steady = False
+        self._widest = 0
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def set_text(self, text: str) -> None:
@@ -23,13 +25,20 @@ class ElidedLabel(QLabel):
         self.setText(text)
         self.setToolTip(tip(text))
 
+    def be_steady(self) -> None:
+        """From now on, a shorter text asks for no less room: what stands beside it does not move under the hand."""
+        self._is_steady, self._widest = True, 0
+
     def minimumSizeHint(self) -> QSize:
         """A few letters are enough."""
         return QSize(40, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         """As long as the text, where there is room."""
-        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 4, super().sizeHint().height())
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 4
+        if self._is_steady:
+            width = self._widest = max(width, self._widest)
+        return QSize(width, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as fits."""

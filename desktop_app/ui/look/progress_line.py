@@ -29,7 +29,12 @@ class ProgressLine(QWidget):
     def begin(self) -> None:
         """Nobody knows yet how long it will take."""
         self._bar.setRange(0, 0)
+        self._words.be_steady()
         self._words.set_text(self.tr("Writing…"))
+
+    def set_bar_width(self, width: int) -> None:
+        """Make the bar as long as there is room for."""
+        self._bar.setFixedWidth(width)
 
     def show_progress(self, done: int, total: int, text: str) -> None:
         """So much is done, of so much; in words too."""

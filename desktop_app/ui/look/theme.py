@@ -12,6 +12,8 @@ from desktop_app.catalog.rows import PhotoState
 
 ThemeChoice = Literal["system", "light", "dark"]
 _CHOICE = "pawsortTheme"
+# In percent: at least so much darker than the window Qt draws the outline of a box or circle to tick.
+_DARKENED = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ def apply_theme(application: QApplication) -> None:
     _applied[:] = [DARK if is_dark() else LIGHT]
     now = colours()
     application.setPalette(_palette(now))
+    for kind in ("QCheckBox", "QRadioButton"):
+        # PySide says bytes and takes text alone.
+        application.setPalette(ticking_palette(), kind)  # type: ignore[arg-type]
     application.setStyleSheet(Template(STYLE).substitute(asdict(now)))
 
 
@@ -172,6 +177,17 @@ def _palette(now: Colours) -> QPalette:
         palette.setColor(role, QColor(colour))
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(now.disabled_text))
+    return palette
+
+
+def ticking_palette() -> QPalette:
+    """For what has a box or a circle to tick: Qt's style makes its outline darker than the window, on which it stands.
+
+    On a dark window nobody would see it, on a light one hardly. Nothing else of these widgets is in that colour.
+    """
+    now = colours()
+    palette = _palette(now)
+    palette.setColor(QPalette.ColorRole.Window, QColor(now.strong_border).lighter(_DARKENED))
     return palette
 
 

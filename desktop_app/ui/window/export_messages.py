@@ -26,6 +26,8 @@ class ExportMessages(QObject):
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
+        # What was said of the export before, where it told of nothing that has to be looked at.
+        self._told = ""
         exporting, status = window.files.exporting, window.status.exporting
         exporting.begun.connect(status.begin)
         exporting.progress.connect(status.show_progress)
@@ -53,7 +55,12 @@ class ExportMessages(QObject):
         if written.skipped:
             actions.append((self.tr("What was left out…"), partial(self._show_skipped, written)))
         kind: Kind = "warning" if written.skipped or written.is_cancelled else "information"
-        self._window.messages.show_message(kind, " ".join(said), *actions)
+        text = " ".join(said)
+        if self._told != text:
+            # Ten exports, one after the other, are no three bars over the photos.
+            self._window.messages.take_away(self._told)
+        self._told = text if kind == "information" else ""
+        self._window.messages.show_message(kind, text, *actions)
 
     def _stopped(self) -> None:
         self._window.messages.show_message("information", self.tr("Stopped; nothing was written."))

@@ -1,7 +1,7 @@
 """The line at the bottom: progress, counts, the model, where it runs, and the size of the thumbnails."""
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSlider, QStatusBar, QToolButton, QWidget
 
 from desktop_app.faults import Fault
@@ -48,7 +48,13 @@ class JobStatus(QWidget):
         self._cancel.clicked.connect(self.cancel_wanted)
         for widget in (self._bar, self._words, self._pause, self._cancel):
             layout.addWidget(widget, int(widget is self._words))
+        self._words.be_steady()
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What comes next has other words, which need other room."""
+        super().hideEvent(event)
+        self._words.be_steady()
 
     def _button(self, icon_name: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -152,6 +158,7 @@ class StatusBar(QStatusBar):
         self.job = JobStatus(self)
         self.addWidget(self.job)
         self.exporting = ExportStatus(self)
+        self.exporting.is_shown.connect(self._make_room)
         self.addWidget(self.exporting)
         self._news = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
         self._news.setContentsMargins(14, 0, 0, 0)
@@ -182,8 +189,14 @@ class StatusBar(QStatusBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the words about the progress matter more than its bar and the slider."""
         super().resizeEvent(event)
+        self._make_room(exporting=not self.exporting.isHidden())
+
+    def _make_room(self, exporting: bool) -> None:
+        """Where an export is told of too, it matters more than the name of the model, which stays the same."""
         narrow = self.width() < NARROW
-        self.job.set_bar_width(NARROW_BAR if narrow else BAR)
+        self.job.set_bar_width(NARROW_BAR if narrow or exporting else BAR)
+        self.exporting.line.set_bar_width(NARROW_BAR)
+        self._model.setVisible(not exporting)
         self.slider.setFixedWidth(NARROW_BAR if narrow else SLIDER)
 
     def say(self, text: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.commands.format_words import FormatWords, PreviewLine, note_text, preview_lines
+from desktop_app.commands.format_words import LARGE_MEGABYTES, FormatWords, PreviewLine, note_text, preview_lines
 from desktop_app.exports.base import Note, Preview
 from desktop_app.ui.wording.numbers import number
 from desktop_app.ui.wording.plurals import plurals
@@ -30,6 +30,11 @@ class _Counts:
 
     def columns(self, count: int, /) -> str:
         return plurals.columns(count)
+
+    def megabytes(self, count: int, /) -> str:
+        if count < LARGE_MEGABYTES:
+            return QCoreApplication.translate("Words", "{number} MB").format(number=number(count))
+        return QCoreApplication.translate("Words", "{number} GB").format(number=number(count >> 10))
 
     def number(self, count: int, /) -> str:
         return number(count)

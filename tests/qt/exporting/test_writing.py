@@ -1,10 +1,11 @@
 """Exports as the window writes them: what is replaced is asked about, what goes wrong loses nothing that was typed."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.faults import Fault
+from desktop_app.jobs.progress import LabellingProgress
 from desktop_app.ui.controllers.exporting import ToExport
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.dialogs.exporting.skipped_dialog import SkippedDialog
@@ -380,3 +382,33 @@ def test_the_screen_animals_says_whose_photos_are_meant(full_window: MainWindow,
     assert texts_of[1:] == ["The animals that are shown (photos: 12)", "The selected animals (photos: 4)"]
     assert exporting.dialog.wish().which is Which.ALL, "a row is always selected"
     exporting.dialog.reject()
+
+
+def test_what_is_written_later_is_said_in_place_of_what_was_written_before(
+    full_window: MainWindow, many_files: ManyFiles, tmp_path: Path, qtbot: QtBot
+) -> None:
+    many_files.files = 3
+    for name in ("first", "second"):
+        opened(full_window, many_files.id, tmp_path / name).export.click()
+        qtbot.waitUntil(partial(_tells, full_window, f"Written to {name}"))
+    told = [message.text for message in full_window.messages.messages() if message.text.startswith("Written to")]
+    assert [text.split(":")[0] for text in told] == ["Written to second"]
+
+
+def _tells(window: MainWindow, begin: str) -> bool:
+    return any(text.startswith(begin) for text in texts(window))
+
+
+def test_the_button_that_stops_stays_where_it_is_and_news_can_be_read(full_window: MainWindow) -> None:
+    status = full_window.status
+    status.job.show_progress(1_016, 3_596, 36.0, 60.0)
+    status.exporting.begin()
+    places = set()
+    for done, left in ((98_000, 1.0), (98_100, 700.0), (98_200, 1.0)):
+        status.exporting.show_progress(LabellingProgress(done, 99_000, 12.0, left))
+        settle(full_window)
+        places.add(status.exporting.stop.mapTo(full_window, QPoint()).toTuple())
+    assert len(places) == 1
+    assert not status._model.isVisible(), "what stays the same makes room for what is new"
+    status.exporting.hide()
+    assert status._model.isVisible()

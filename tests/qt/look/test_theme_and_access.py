@@ -6,7 +6,7 @@ from access_faults import access_faults
 from contrast_faults import contrast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.look import theme
@@ -109,3 +109,20 @@ def test_everything_fits(full_window: MainWindow, qtbot: QtBot, size: tuple[int,
         if button.isVisible():
             right = button.mapTo(full_window, button.rect().topRight()).x()
             assert right <= full_window.width(), button.text()
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_a_box_that_is_not_ticked_can_be_seen(
+    choice: theme.ThemeChoice, kind: type[QAbstractButton], qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.choose_theme(qapp, choice)
+    theme.apply_theme(qapp)
+    window = QDialog()
+    qtbot.addWidget(window)
+    button = kind(window)
+    button.resize(40, 40)
+    picture = window.grab(button.geometry()).toImage()
+    behind = theme.colours().window
+    seen = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    assert max(contrast(each, behind) for each in seen) >= 3

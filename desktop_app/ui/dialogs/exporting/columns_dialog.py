@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -12,14 +12,28 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.ui.dialogs.fitting import fit
+from desktop_app.ui.look.theme import ticking_palette
 
 SIZE = QSize(380, 480)
 SEPARATOR = ", "
+
+
+class _Ticked(QStyledItemDelegate):
+    """Draws the boxes so that they are seen where they are empty, too."""
+
+    def initStyleOption(  # noqa: N802 - Qt's own name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The style sheet gives lists a palette of its own."""
+        super().initStyleOption(option, index)
+        option.palette = ticking_palette()
 
 
 class ColumnsDialog(QDialog):
@@ -46,6 +60,7 @@ class ColumnsDialog(QDialog):
         layout.addWidget(hint)
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.windowTitle())
+        self.list.setItemDelegate(_Ticked(self.list))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         for name in [*named, *(each for each in there if each not in named)]:
             self._add(name, is_chosen=not named or name in named)

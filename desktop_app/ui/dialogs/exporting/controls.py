@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.commands.format_words import OptionWords
 from desktop_app.exports.base import Option, OptionKind, OptionValue
 from desktop_app.ui.dialogs.exporting.path_field import PathField
+from desktop_app.ui.dialogs.fitting import keep_from_wheel
 from desktop_app.ui.look.wrapped_text import wrapped
 from desktop_app.ui.wording.format_words import translated
 from desktop_app.ui.wording.plain import on_button
@@ -81,6 +82,7 @@ def control_of(
             number.setMaximum(LARGEST_NUMBER)
             number.setGroupSeparatorShown(True)
             number.setValue(int(value))
+            keep_from_wheel(number)
             number.valueChanged.connect(lambda _new: changed())
             return _named(Control(number, number.value, False, (number,)), title)
         case OptionKind.TEXT if ask is not None:
@@ -143,6 +145,7 @@ def _combo_box(
         combo.addItem(translated(words.choices[choice]), choice)
     combo.setCurrentIndex(combo.findData(value))
     combo.view().setMinimumWidth(combo.view().sizeHintForColumn(0) + 24)
+    keep_from_wheel(combo)
     combo.currentIndexChanged.connect(lambda _place: changed())
     return Control(combo, lambda: str(combo.currentData()), False, (combo,))
 

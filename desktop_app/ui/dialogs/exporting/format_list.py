@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.commands.format_words import FormatWords
 from desktop_app.exports.base import ExportFormat, Family
+from desktop_app.ui.look.wrapped_text import wrapped
 from desktop_app.ui.wording.format_words import translated
 from desktop_app.ui.wording.plain import tip
 
 _ID = Qt.ItemDataRole.UserRole
+_TITLE = Qt.ItemDataRole.UserRole + 1
+_MARGINS = 20
+"""Pixels of a line that are left and right of its text."""
+_MOST_LINES = 3
 
 
 class FormatList(QListWidget):
@@ -26,9 +32,6 @@ class FormatList(QListWidget):
         super().__init__(parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Long titles go on in a second line.
-        self.setWordWrap(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setAccessibleName(self.tr("Format"))
         headings = {
             Family.TABLES: self.tr("Tables"),
@@ -64,6 +67,26 @@ class FormatList(QListWidget):
         first = next((row for row in range(self.count()) if self.item(row).data(_ID)), -1)
         self.setCurrentRow(first)
 
+    def moveCursor(  # noqa: N802 - Qt's own name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Qt would go to the heading at the top, which cannot be chosen, and so stay where it is."""
+        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MovePageUp)
+        index = super().moveCursor(action, modifiers)
+        if action in ends and not self.model().flags(index) & Qt.ItemFlag.ItemIsEnabled:
+            return self.model().index(index.row() + 1, 0)
+        return index
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long titles go on in a second line. What Qt itself breaks it cuts as well: it measures another width."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - _MARGINS
+        for row in range(self.count()):
+            item = self.item(row)
+            title = item.data(_TITLE)
+            if title is not None and room > 0:
+                item.setText("\n".join(wrapped(title, self.font(), room, _MOST_LINES).lines))
+
     def sizeHint(self) -> QSize:
         """As wide as the longest line, and not so high that it asks for room."""
         return QSize(self.sizeHintForColumn(0) + 2 * self.frameWidth() + 12, 120)
@@ -86,6 +109,7 @@ class FormatList(QListWidget):
         title = translated(words.title)
         item = QListWidgetItem(title)
         item.setData(_ID, format_id)
+        item.setData(_TITLE, title)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {heading}")
         item.setToolTip(tip(f"{title}\n{translated(words.help)}"))
         self.addItem(item)

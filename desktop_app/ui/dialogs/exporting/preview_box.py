@@ -53,6 +53,8 @@ class PreviewBox(QScrollArea):
         self._boxes: list[QWidget] = []
         self._lines.addStretch(1)
         self.setWidget(self._inside)
+        # Else Qt paints it in the colour of the window, and a strip beside the scroll bar stays in that of the box.
+        self._inside.setAutoFillBackground(False)
         self._text = ""
 
     def show_counting(self) -> None:
