@@ -47,8 +47,8 @@ from desktop_app.jobs.sparing import read_spared
 from desktop_app.tables import read_table
 
 MOST_SECONDS, MOST_MEGABYTES, MOST_WAITING = 30.0, 500.0, 50.0
-# Of one preview, when all is gathered: a person looks on.
-MOST_OF_A_PREVIEW = 3.0
+# Of the first preview, when all is gathered: a person looks on while photos are proposed for 14,000 animals.
+MOST_OF_A_PREVIEW = 6.0
 PHOTOS_OF_AN_ANIMAL = 7
 READ, GATHER = "read xlsx", "gather"
 TABLES = ("csv", "xlsx", "jsonl")

@@ -12,6 +12,7 @@ from desktop_app.catalog.importing.session_photos import SessionPhotos
 from desktop_app.catalog.session import Session
 
 Cancelling = Callable[[], bool]
+_FREED_TOGETHER = 1_000
 
 
 def _never() -> bool:
@@ -46,7 +47,12 @@ def preview_import(wish: ImportWish, session: Session, names: BreedNames, cancel
     table = read_import_table(wish.file, wish.chosen, or_ask=True)
     if table.head.lacks:
         return ImportPlan(table.head)
-    return compared(wish, table, SessionPhotos.of(session), names, cancelled)
+    made = compared(wish, table, SessionPhotos.of(session), names, cancelled)
+    if isinstance(table.rows, list):
+        # To free 100,000 lines in one go, the window would have to wait for a tenth of a second.
+        while table.rows:
+            del table.rows[-_FREED_TOGETHER:]
+    return made
 
 
 def compared(
