@@ -67,6 +67,17 @@ def fault_of_old_excel(content: bytes, file: str) -> WorkbookError:
     return WorkbookError("table.other_spreadsheet", file=file)
 
 
+def _refused(code: str, file: str) -> WorkbookError:
+    """The fault for what the reader says; one of `messages.CODES`."""
+    if code == "table.locked":
+        return WorkbookError("table.locked", file=file)
+    if code == "table.other_spreadsheet":
+        return WorkbookError("table.other_spreadsheet", file=file)
+    if code == "table.too_large":
+        return WorkbookError("table.too_large", file=file)
+    return WorkbookError("table.damaged_workbook", file=file)
+
+
 class _Reader:
     """A process that reads one workbook; a thread beside it ends it when it takes too long or too much."""
 
@@ -109,7 +120,7 @@ class _Reader:
         except (ProtocolError, OSError) as error:
             self._give_up(error)
         if said:
-            raise WorkbookError(said, file=self._file)
+            raise _refused(said, self._file)
 
     def _look_after(self) -> None:
         until = time.monotonic() + self._seconds

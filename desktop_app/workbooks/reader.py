@@ -36,8 +36,8 @@ _DAY, _SOME_DAY = timedelta(days=1), date(2000, 1, 1)
 _HALF_A_SECOND = timedelta(milliseconds=500)
 
 
-class WorkbookError(Exception):
-    """A workbook cannot be read.
+class RefusedError(Exception):
+    """A workbook cannot be read; `apart` makes the fault of it, which names the file.
 
     Attributes:
         code: of the fault.
@@ -74,7 +74,7 @@ def _read(content: bytes, answers: BinaryIO) -> str:
     try:
         for line in lines_of(content):
             answers.write(line_of(line))
-    except WorkbookError as error:
+    except RefusedError as error:
         return error.code
     except MemoryError:
         return "table.too_large"
@@ -91,7 +91,7 @@ def lines_of(content: bytes) -> Iterator[Line]:
         content: of the file.
 
     Raises:
-        WorkbookError: it is damaged, locked with a password, of another kind of spreadsheet, or unpacks to too much.
+        RefusedError: it is damaged, locked with a password, of another kind of spreadsheet, or unpacks to too much.
     """
     _check(content)
     from python_calamine import CalamineError, PasswordError
@@ -99,10 +99,10 @@ def lines_of(content: bytes) -> Iterator[Line]:
     try:
         yield from _lines_of(content)
     except PasswordError as error:
-        raise WorkbookError("table.locked") from error
+        raise RefusedError("table.locked") from error
     # The last two: numbers that are no dates, whatever their cells say.
     except (CalamineError, OSError, OverflowError, ValueError) as error:
-        raise WorkbookError("table.damaged_workbook") from error
+        raise RefusedError("table.damaged_workbook") from error
 
 
 def _lines_of(content: bytes) -> Iterator[Line]:
@@ -119,13 +119,13 @@ def _lines_of(content: bytes) -> Iterator[Line]:
         if sheet.start is None or sheet.end is None:
             continue
         if sheet.end[0] >= MOST_ROWS or sheet.end[1] >= MOST_COLUMNS:
-            raise WorkbookError("table.damaged_workbook")
+            raise RefusedError("table.damaged_workbook")
         has_rows, first = False, sheet.start[1]
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             texts = [cell if type(cell) is str else _text(cell) for cell in cells]
             if any(texts):
                 if max(map(len, texts)) > LONGEST_CELL:
-                    raise WorkbookError("table.too_large")
+                    raise RefusedError("table.too_large")
                 has_rows = True
                 yield Line(number, first, texts)
         if has_rows:
@@ -142,19 +142,19 @@ def _check(content: bytes) -> None:
             entries = archive.infolist()
             names = {entry.filename.replace("\\", "/").lower() for entry in entries}
             if not names.isdisjoint(_SPREADSHEETS_OF_OTHERS) or not any(name.startswith("xl/") for name in names):
-                raise WorkbookError("table.other_spreadsheet")
+                raise RefusedError("table.other_spreadsheet")
             if any(entry.flag_bits & _LOCKED_FLAG for entry in entries):
-                raise WorkbookError("table.locked")
+                raise RefusedError("table.locked")
             # Pictures are nobody's business here.
             parts = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
             if sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise WorkbookError("table.too_large")
+                raise RefusedError("table.too_large")
             for part in parts:
                 with archive.open(part) as stream:
                     while stream.read(_CHUNK):
                         pass
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, LookupError, ValueError, OSError) as error:
-        raise WorkbookError("table.damaged_workbook") from error
+        raise RefusedError("table.damaged_workbook") from error
 
 
 def _text(value: Value) -> str:

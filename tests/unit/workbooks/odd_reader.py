@@ -36,7 +36,7 @@ def lines_of(content: bytes) -> Iterator[Line]:
     if told == "too wide":
         yield Line(4, 16_383, ["a", "b"])
     if told == "unknown":
-        raise reader.WorkbookError("photo.too_large")
+        raise reader.RefusedError("photo.too_large")
     if told == "raise":
         raise AssertionError
 

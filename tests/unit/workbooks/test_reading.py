@@ -15,7 +15,7 @@ from desktop_app import tables
 from desktop_app.tables import TableError, read_table
 from desktop_app.workbooks import reader
 from desktop_app.workbooks.apart import OLD_EXCEL_BEGINS
-from desktop_app.workbooks.reader import WorkbookError, lines_of
+from desktop_app.workbooks.reader import RefusedError, lines_of
 from tests.unit.workbooks.making import (
     MAIN,
     handmade,
@@ -317,7 +317,7 @@ def test_much_in_one_place_does_no_harm(within: str, code: str, tmp_path: Path) 
 
 
 def code_of(file: Path) -> str:
-    with pytest.raises(WorkbookError) as caught:
+    with pytest.raises(RefusedError) as caught:
         list(lines_of(file.read_bytes()))
     return caught.value.code
 
