@@ -77,6 +77,10 @@ class App:
         home.mkdir(exist_ok=True)
         variables = {name: self.inside(home) for name in ("HOME", "USERPROFILE", "PAWSORT_HOME")}
         variables |= {"PATH": self.inside(folder / "nothing"), "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+        # What a workbook is made of lies in the system's temporary folder until it is whole.
+        temporary = folder / "temporary"
+        temporary.mkdir(exist_ok=True)
+        variables["TMPDIR"] = self.inside(temporary)
         for name in ("SYSTEMROOT", "TEMP", "TMP"):
             if name in os.environ:
                 variables[name] = os.environ[name]
