@@ -42,7 +42,8 @@ from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.base import Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
-from desktop_app.jobs.dispatcher import give_way
+from desktop_app.jobs.dispatcher import Ticket, give_way
+from desktop_app.jobs.exporting import TicketWatch
 from desktop_app.jobs.sparing import read_spared
 from desktop_app.tables import read_table
 
@@ -163,7 +164,9 @@ def in_the_window(session: Path, target: Path) -> dict[str, Figures]:
         read_spared(lambda: found.preview_in_words(target, kept[0], wording, {}), lambda _planned: 0)
 
     def write(format_id: str) -> None:
-        all_formats()[format_id].write(target, kept[0], wording, {})
+        found = all_formats()[format_id]
+        watch = TicketWatch(Ticket(0), lambda _progress: None)
+        read_spared(lambda: found.write(target, kept[0], wording, {}, watch), lambda _written: 0)
 
     figures = {GATHER: measured(gather)}
     figures |= {f"preview {each}": measured(partial(preview, each)) for each in PREVIEWS}

@@ -126,7 +126,7 @@ class Unwatched:
 
 
 UNWATCHED = Unwatched()
-_TOLD_EVERY = 500
+_TOLD_EVERY = 100
 _Row = TypeVar("_Row")
 
 

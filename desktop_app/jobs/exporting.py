@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # No eye follows more than that, and what is told must not hold up what is written.
 TOLD_EVERY_SECONDS = 0.1
+# So often a writer sleeps for a moment, so that the interface thread has its turn.
+_GIVES_WAY_EVERY, _TURN_SECONDS = 0.01, 0.0005
 
 
 class ExportJob(Dispatcher):
@@ -78,7 +80,7 @@ class TicketWatch:
     def __init__(self, ticket: Ticket, tell: Callable[[object], object]) -> None:
         self._ticket, self._tell = ticket, tell
         self._pace = Pace()
-        self._told = 0.0
+        self._told = self._gave_way = 0.0
 
     def is_stopped(self) -> bool:
         """Whether a person does not want any more of it."""
@@ -99,6 +101,10 @@ class TicketWatch:
         """So much is done, of so much; ends it as `go_on` does."""
         self.go_on()
         now = time.monotonic()
+        if now - self._gave_way >= _GIVES_WAY_EVERY:
+            # Whatever writes in small pieces lets go of Python and has it again before a waiting thread wakes up.
+            time.sleep(_TURN_SECONDS)
+            self._gave_way = time.monotonic()
         if now - self._told >= TOLD_EVERY_SECONDS:
             self._told = now
             self._tell(self._pace.progress(done, total))

@@ -6,6 +6,7 @@ The dialog and the formats are imported when they are first wanted: the start of
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -261,7 +262,9 @@ class ExportActions(QObject):
 
     def write(self, wish: ExportWish, shown: Sequence[int], selected: Sequence[int]) -> None:
         """Write what a person wished, in the background."""
+        from desktop_app.exports.base import Place
         from desktop_app.exports.formats import all_formats
+        from desktop_app.jobs.sparing import read_spared
         from desktop_app.ui.dialogs.exporting.wish import gathered_spared, let_go_of
 
         path = self._session.path
@@ -280,7 +283,10 @@ class ExportActions(QObject):
             material = gathered_spared(gather)
             try:
                 watch.go_on()
-                written = export_format.write(wish.place, material, wording, wish.options, watch)
+                write = partial(export_format.write, wish.place, material, wording, wish.options, watch)
+                # Tables take seconds and make objects for each cell: a pass of the collector would stop the window.
+                is_table = export_format.place is Place.FILE
+                written = read_spared(write, lambda _written: 0) if is_table else write()
             finally:
                 let_go_of(material)
             return Exported(wish.target, written, tuple(others))
