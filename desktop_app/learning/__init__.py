@@ -1,0 +1,1 @@
+"""The memory: what people decided makes the next suggestion better. Numpy only."""
