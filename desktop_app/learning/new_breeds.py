@@ -20,7 +20,7 @@ ENOUGH = 3
 SHARPNESS = 0.03
 """How much of a linear discriminant counts: numbers of an embedding are not as independent as it takes them to be."""
 OFFSET, MORE_LABELS, MOST_MORE = 2.05, 0.10, 0.30
-"""Log-odds of a new breed where nothing speaks for or against it; more for each e-fold of five labels, at most so much."""
+"""Log-odds of a new breed where nothing speaks for or against it; more of it for each e-fold of five labels."""
 CROWD, CROWDED = 3.0, 20
 """What many new breeds take from each other, so that all together cost the pack's own no more than a few."""
 LENIENCY = 3.5
@@ -37,7 +37,7 @@ CERTAIN = 0.8
 SAME_PLACE = 0.055
 """Squared distance of means, to `Space.scatter`, within which labels lie where a breed of the pack does."""
 SAME_BREED, SAME_BREED_WIDTH, SAME_BREED_COST = 0.09, 0.013, 4.0
-"""The same, within which two names are taken to be of one breed; how soft the border is; what this takes off log-odds."""
+"""The same, within which two names are taken to be of one breed; how soft the border is; what it takes off."""
 _TINY = 1e-9
 
 
@@ -175,7 +175,7 @@ def _of_known_breeds(
 def _believed(
     labels: LabelsOfNewBreed, vectors: Doubles, unit: NDArray[np.intp], misnamed: NDArray[np.bool_]
 ) -> tuple[Doubles, Doubles]:
-    """What each label counts for the mean, and how far it is believed, 0 to 1: by how it fits the mean of the others."""
+    """What each label counts for the mean, and how far it is believed, 0 to 1: by how it fits the others' mean."""
     best = np.clip(np.nan_to_num(labels.best, nan=0.5), _TINY, 1)
     begun = labels.weights * (1 - best + COMMON)
     belief = np.where(misnamed, DISBELIEVED, 1.0)

@@ -66,7 +66,7 @@ def teaches_most(
 
 
 def _uncertainty(looks: Looks, memory: Memory | None, is_cancelled: Callable[[], bool]) -> NDArray[np.float64]:
-    """Of each photo, `[n]`: the less likely the first breed and the likelier a dog, the more; -1 where none can tell."""
+    """Of each photo, `[n]`: the less likely the first breed and the likelier a dog, the more; -1 unknown."""
     best = np.zeros(len(looks))
     if looks.ranked.shape[1]:
         best = np.nan_to_num(looks.probabilities[:, 0].astype(np.float64))
