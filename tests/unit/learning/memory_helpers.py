@@ -17,7 +17,7 @@ LABELS += [Label.mix("podenco", "breed 1"), Label.mix("breed 0", "breed 1", "bre
 def background() -> Background:
     random = np.random.default_rng(3)
     axes, _ = np.linalg.qr(random.normal(size=(DIMENSION, 12)))
-    means = random.normal(size=(BREEDS, DIMENSION)).astype(np.float32) * 3
+    means = random.normal(size=(BREEDS, DIMENSION)).astype(np.float32) * 2
     variances = np.linspace(2, 1, 12).astype(np.float32)
     photos = np.full(BREEDS, 80, np.int32)
     return Background(means, means.mean(axis=0), axes.astype(np.float32), variances, 0.5, photos)
@@ -29,9 +29,9 @@ SPACE = Space.of(background())
 def photos_of(places: list[int], seed: int = 0) -> np.ndarray:
     """Embeddings of photos: of the pack's breeds, and of others that lie elsewhere."""
     random = np.random.default_rng(99)
-    centres = np.concatenate([background().means, random.normal(size=(6, DIMENSION)) * 3])
+    centres = np.concatenate([background().means, random.normal(size=(6, DIMENSION)) * 2])
     noise = np.random.default_rng(seed).normal(size=(len(places), DIMENSION))
-    return (centres[places] + 0.8 * noise).astype(np.float16)
+    return (centres[places] + 1.15 * noise).astype(np.float16)
 
 
 def looks_of(embeddings: np.ndarray, seed: int = 1) -> Looks:
