@@ -83,6 +83,7 @@ MEMORY_DETAILS: dict[str, str] = {
     "memory.numbers": QT_TRANSLATE_NOOP("Faults", "numbers in it are none, or infinite"),
     "memory.kinds": QT_TRANSLATE_NOOP("Faults", "a label in it is of no kind that there is"),
     "memory.breed_places": QT_TRANSLATE_NOOP("Faults", "a label in it names breeds that it cannot name"),
+    "memory.pack_words": QT_TRANSLATE_NOOP("Faults", "what the pack is to have said of a photo cannot be"),
     "memory.units": QT_TRANSLATE_NOOP("Faults", "a label in it belongs to no animal that can be"),
 }
 """What is wrong with a memory, within a sentence; as `REASONS`."""

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.learning.evidence import NONE
-from desktop_app.learning.labelled_looks import LabelledLooks
+from desktop_app.learning.labelled_looks import LabelledLooks, moved
 
 
 def combined(sources: Sequence[LabelledLooks]) -> LabelledLooks:
@@ -50,14 +49,17 @@ def combined(sources: Sequence[LabelledLooks]) -> LabelledLooks:
 def _joined(parts: Sequence[LabelledLooks], units: NDArray[np.int64]) -> LabelledLooks:
     """The labels of all parts, one after another; of their units, these numbers."""
     breed_ids = tuple(sorted({breed_id for part in parts for breed_id in part.breed_ids}))
-    place = {breed_id: number for number, breed_id in enumerate(breed_ids)}
-    tables = [np.array([*(place[each] for each in part.breed_ids), NONE], np.int32) for part in parts]
+    pack_breed_ids = tuple(sorted({breed_id for part in parts for breed_id in part.pack_breed_ids}))
     return LabelledLooks(
         parts[0].pack_hash,
         next((part.pack_name for part in parts if part.pack_name), ""),
         breed_ids,
+        pack_breed_ids,
         np.concatenate([part.embeddings for part in parts]),
         np.concatenate([part.kinds for part in parts]),
-        np.concatenate([table[part.breeds] for table, part in zip(tables, parts, strict=True)]),
+        np.concatenate([moved(part.breeds, part.breed_ids, breed_ids) for part in parts]),
         units,
+        np.concatenate([moved(part.ranked, part.pack_breed_ids, pack_breed_ids) for part in parts]),
+        np.concatenate([part.probabilities for part in parts]),
+        np.concatenate([part.dog for part in parts]),
     )

@@ -2,11 +2,15 @@
 
 A ZIP archive whose members are not compressed, as `write_memory` writes it:
 
-- `memory.json`: `{"version": 1, "pack_hash": "…", "pack_name": "…", "dimension": 1280, "labels": 212, "breeds": ["…"]}`
+- `memory.json`: `{"version": 1, "pack_hash": "…", "pack_name": "…", "dimension": 1280, "labels": 212, "breeds": ["…"],
+  "pack_breeds": ["…"]}`
 - `embeddings.npy`, float16 `[labels, dimension]`
 - `kinds.npy`, int8 `[labels]`: 0 a breed, 1 a mix, 2 unknown, 3 no dog
 - `breeds.npy`, int32 `[labels, 3]`: places in the list of breeds, from the left; -1 for none
 - `units.npy`, int64 `[labels]`: labels with one number are of one animal or burst; the numbers mean nothing else
+- `ranked.npy`, int32, and `probabilities.npy`, float32, `[labels, 5]`: what the pack said of the photo: its first breeds
+  as places in `pack_breeds`, -1 for none
+- `dog.npy`, float32 `[labels]`: and the probability of a dog; both not a number where it did not say
 
 The labels stand in the order of what their embeddings hash to: the same labels are the same file, and nothing tells in
 which order they were given. There is no name of a photo or a folder in it, and no time.
@@ -28,6 +32,8 @@ from typing import IO, Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.catalog.kinds_of_files import begins_a_memory
+from desktop_app.catalog.rows import BREEDS_IN_A_ROW
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX
 from desktop_app.faults import FaultError
 from desktop_app.files import WholeFile
@@ -35,7 +41,6 @@ from desktop_app.learning.labelled_looks import LabelledLooks, is_fit_breed, wro
 from desktop_app.own_files import MOST_BYTES as MOST_JSON_BYTES
 from desktop_app.own_files import OwnFileError, is_name, json_of, opened
 
-ENDING = ".pawsort-memory"
 VERSION = 1
 MOST_LABELS = 200_000
 MOST_BREEDS = 5_000
@@ -45,15 +50,24 @@ WIDEST = 65_536
 LONGEST_NAME = 200
 
 _JSON = "memory.json"
-_KEYS = {"version", "pack_hash", "pack_name", "dimension", "labels", "breeds"}
+_KEYS = {"version", "pack_hash", "pack_name", "dimension", "labels", "breeds", "pack_breeds"}
 _HASH_DIGITS = frozenset("0123456789abcdef")
-_DTYPES = {"embeddings": "<f2", "kinds": "|i1", "breeds": "<i4", "units": "<i8"}
+_DTYPES = {
+    "embeddings": "<f2",
+    "kinds": "|i1",
+    "breeds": "<i4",
+    "units": "<i8",
+    "ranked": "<i4",
+    "probabilities": "<f4",
+    "dog": "<f4",
+}
+"""The arrays, by the names that `LabelledLooks` has for them."""
 # A ZIP archive without a comment ends with these; what stands before them is for archives that are too large for us.
 _END, _END_BYTES = b"PK\x05\x06", 22
 _LARGE, _LARGE_BYTES = b"PK\x06\x07", 20
 _MOST_MEMBERS = 32
 _LONGEST_LIST = 16_384
-# What an archive of five members has besides them; what NumPy writes before numbers.
+# What an archive of eight members has besides them; what NumPy writes before numbers.
 _MOST_AROUND = 4_096
 _NPY_MAGIC, _NPY_PREFIX, _NPY_MOST = b"\x93NUMPY\x01\x00", 10, 512
 _ROWS_AT_ONCE = 4_096
@@ -84,6 +98,7 @@ class MemorySummary:
         dimension: of its embeddings.
         labels: how many.
         breed_ids: those that the labels name, in the order of the alphabet.
+        pack_breed_ids: those that the pack named, likewise.
     """
 
     pack_hash: str
@@ -91,6 +106,7 @@ class MemorySummary:
     dimension: int
     labels: int
     breed_ids: tuple[str, ...]
+    pack_breed_ids: tuple[str, ...]
 
     def sizes(self) -> dict[str, int]:
         """Bytes of the numbers in each array."""
@@ -99,7 +115,9 @@ class MemorySummary:
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """Of each array."""
         n = self.labels
-        return {"embeddings": (n, self.dimension), "kinds": (n,), "breeds": (n, MOST_BREEDS_IN_A_MIX), "units": (n,)}
+        widths = {"embeddings": self.dimension, "breeds": MOST_BREEDS_IN_A_MIX}
+        widths |= dict.fromkeys(("ranked", "probabilities"), BREEDS_IN_A_ROW)
+        return {name: (n, widths[name]) if name in widths else (n,) for name in _DTYPES}
 
 
 def write_memory(target: Path, looks: LabelledLooks) -> None:
@@ -109,7 +127,9 @@ def write_memory(target: Path, looks: LabelledLooks) -> None:
         MemoryFileError: there is nothing in it, or more than is read again.
         ExportError: it cannot be written.
     """
-    summary = MemorySummary(looks.pack_hash, looks.pack_name, looks.dimension, len(looks), looks.breed_ids)
+    summary = MemorySummary(
+        looks.pack_hash, looks.pack_name, looks.dimension, len(looks), looks.breed_ids, looks.pack_breed_ids
+    )
     if not len(looks):
         raise MemoryFileError("memory.no_labels", file=str(target))
     if not _is_bearable(summary):
@@ -123,13 +143,10 @@ def write_memory(target: Path, looks: LabelledLooks) -> None:
         "dimension": looks.dimension,
         "labels": len(looks),
         "breeds": list(looks.breed_ids),
+        "pack_breeds": list(looks.pack_breed_ids),
     }
-    arrays: dict[str, NDArray[Any]] = {
-        "embeddings": looks.embeddings,
-        "kinds": looks.kinds,
-        "breeds": looks.breeds,
-        "units": _renumbered(looks.units),
-    }
+    arrays: dict[str, NDArray[Any]] = {name: getattr(looks, name) for name in _DTYPES}
+    arrays["units"] = _renumbered(looks.units)
     with WholeFile(target) as file, zipfile.ZipFile(_Output(file), "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
         archive.writestr(_entry(_JSON), json.dumps(said, ensure_ascii=False).encode())
         for name, array in arrays.items():
@@ -147,15 +164,7 @@ def read_memory(file: Path) -> LabelledLooks:
     """
     with _archive(file) as (archive, summary):
         arrays = {name: _array(archive, name, shape) for name, shape in summary.shapes().items()}
-    looks = LabelledLooks(
-        summary.pack_hash,
-        summary.pack_name,
-        summary.breed_ids,
-        arrays["embeddings"],
-        arrays["kinds"],
-        arrays["breeds"],
-        arrays["units"],
-    )
+    looks = LabelledLooks(summary.pack_hash, summary.pack_name, summary.breed_ids, summary.pack_breed_ids, **arrays)
     if (wrong := wrong_numbers(looks)) is not None:
         raise MemoryFileError("memory.damaged", file=str(file), detail=wrong)
     return looks
@@ -169,11 +178,6 @@ def read_summary(file: Path) -> MemorySummary:
     """
     with _archive(file) as (_archived, summary):
         return summary
-
-
-def begins_a_memory(begin: bytes) -> bool:
-    """Whether a file of which these are the first bytes (64 or more) is a memory."""
-    return begin.startswith(b"PK\x03\x04") and begin[30 : 30 + len(_JSON)] == _JSON.encode()
 
 
 @contextlib.contextmanager
@@ -244,13 +248,12 @@ def _summary(archive: zipfile.ZipFile, size: int) -> MemorySummary:
         raise _NewerError
     if not _is_count(version) or said.keys() != _KEYS or not _is_sound(said):
         raise _DamagedError("memory.description")
-    if len(said["breeds"]) > MOST_BREEDS or said["labels"] > MOST_LABELS:
+    named = said["breeds"], said["pack_breeds"]
+    if max(map(len, named)) > MOST_BREEDS:
         raise _TooLargeError
-    if not all(map(is_fit_breed, said["breeds"])) or said["breeds"] != sorted(set(said["breeds"])):
+    if not all(all(map(is_fit_breed, each)) and each == sorted(set(each)) for each in named):
         raise _DamagedError("memory.breed_names")
-    summary = MemorySummary(
-        said["pack_hash"], said["pack_name"], said["dimension"], said["labels"], tuple(said["breeds"])
-    )
+    summary = MemorySummary(said["pack_hash"], said["pack_name"], said["dimension"], said["labels"], *map(tuple, named))
     if not _is_bearable(summary):
         raise _TooLargeError
     return summary
@@ -267,6 +270,7 @@ def _is_sound(said: dict[str, Any]) -> bool:
         and _is_count(said["dimension"])
         and _is_count(said["labels"])
         and isinstance(said["breeds"], list)
+        and isinstance(said["pack_breeds"], list)
     )
 
 
@@ -277,7 +281,7 @@ def _is_count(value: Any) -> bool:
 def _is_bearable(summary: MemorySummary) -> bool:
     return (
         summary.labels <= MOST_LABELS
-        and len(summary.breed_ids) <= MOST_BREEDS
+        and max(len(summary.breed_ids), len(summary.pack_breed_ids)) <= MOST_BREEDS
         and summary.dimension <= WIDEST
         and summary.sizes()["embeddings"] <= MOST_BYTES
     )

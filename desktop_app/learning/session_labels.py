@@ -1,13 +1,16 @@
-"""What a session's labels give to a memory: the one way for the window and for what works without one."""
+"""What a session's labels give to a memory: the one way for files of memories and for what works without a window."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog.columns import NONE, PhotoColumns
+from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
-from desktop_app.learning.labelled_looks import LabelledLooks, is_fit_breed
+from desktop_app.learning.evidence import Evidence
+from desktop_app.learning.labelled_looks import LabelledLooks, PackWords, is_fit_breed
+from desktop_app.learning.looks import Looks
+from desktop_app.learning.space import Space
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +26,7 @@ class SessionLabels:
     looks: LabelledLooks
 
 
-def read_labels(session: Session, pack_hash: str, pack_name: str = "") -> SessionLabels:
+def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Space | None = None) -> SessionLabels:
     """What people decided of photos whose embeddings by this pack are in the session.
 
     Not what they decided of another file under the same name, and not of photos with several dogs, of which nobody
@@ -33,27 +36,41 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "") -> Sessio
         session: open.
         pack_hash: the pack that made the embeddings; the session may know others, too.
         pack_name: what people call it.
+        space: of the pack: in it, photos are found to be nearly the same. None for one that follows from nothing.
 
     Raises:
         SessionError: it cannot be read.
     """
     columns = session.columns()
-    fit = np.array([all(map(is_fit_breed, label.breed_ids)) for label in columns.label_table] + [False], np.bool_)
-    counts = fit[columns.labels] & ~columns.of_another_file & ~columns.several_dogs
-    labelled = columns.where(counts)
-    known, embeddings = session.embeddings(pack_hash, labelled.photo_ids.tolist()) if len(labelled) else ([], None)
-    if embeddings is None or not len(known):
-        nothing = LabelledLooks.of(pack_hash, pack_name, [], np.zeros((0, 0), np.float16), np.zeros(0, np.int64))
-        return SessionLabels(np.zeros(0, np.int64), nothing)
-    is_number = np.isfinite(embeddings).all(axis=1)
-    photo_ids, embeddings = np.array(known, np.int64)[is_number], embeddings[is_number]
-    labelled = labelled.where(np.isin(labelled.photo_ids, photo_ids))
+    fit = np.array([*(all(map(is_fit_breed, label.breed_ids)) for label in columns.label_table), False], np.bool_)
+    labelled = columns.where(fit[columns.labels] & ~columns.of_another_file & ~columns.several_dogs)
+    known, embeddings = session.embeddings(pack_hash, labelled.photo_ids.tolist())
+    if embeddings.size:
+        is_number = np.isfinite(embeddings).all(axis=1)
+        known, embeddings = np.array(known)[is_number].tolist(), embeddings[is_number]
+    labelled = labelled.where(np.isin(labelled.photo_ids, known))
     labels = [labelled.label_table[place] for place in labelled.labels.tolist()]
-    return SessionLabels(photo_ids, LabelledLooks.of(pack_hash, pack_name, labels, embeddings, _units(labelled)))
+    if pack_hash == session.current_pack:
+        words = PackWords(labelled.breed_table, labelled.ranked, labelled.probabilities, labelled.dog_probability)
+    else:
+        words = PackWords.of([session.suggestion(photo_id, pack_hash) for photo_id in known])
+    units = _units(labelled, embeddings, space)
+    return SessionLabels(labelled.photo_ids, LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words))
 
 
-def _units(labelled: PhotoColumns) -> NDArray[np.int64]:
-    """Which labels are of one animal; a photo of none is by itself."""
-    alone = -1 - np.arange(len(labelled))
-    of = np.where(labelled.animals == NONE, alone, labelled.animals)
-    return np.unique(of, return_inverse=True)[1].astype(np.int64)
+def _units(labelled: PhotoColumns, embeddings: NDArray[np.float16], space: Space | None) -> NDArray[np.int64]:
+    """Which labels are of one animal, or of photos that are nearly the same."""
+    if not len(labelled):
+        return np.zeros(0, np.int64)
+    vectors = (space or Space.without_background(embeddings.shape[1])).project(embeddings)
+    words = PackWords.nothing(len(labelled))
+    evidence = Evidence.of(
+        labelled.photo_ids,
+        labelled.labels,
+        labelled.label_table,
+        labelled.animals,
+        labelled.taken_at,
+        Looks(vectors, words.ranked, words.probabilities, words.dog),
+        pack_breeds=(),
+    )
+    return evidence.units
