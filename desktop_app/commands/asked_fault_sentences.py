@@ -76,8 +76,8 @@ ASKED_SENTENCES: dict[str, str] = {
     ),
     "asked.memory": QT_TRANSLATE_NOOP(
         "Faults",
-        "Left out: {paths}. This is what labels of other sessions taught, and no photo. In the window: Session, Use what "
-        "another session learned; without a window: --memory.",
+        "Left out: {paths}. This is a memory: what labels taught. In the window, choose Use what another session "
+        "learned; without a window: --memory.",
     ),
     "asked.shortcut": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. Shortcuts only lead somewhere; add the file or folder they lead to."

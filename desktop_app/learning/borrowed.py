@@ -1,7 +1,7 @@
 """What other sessions learned, kept for the window: memories in a folder of the app's own.
 
-Each is a file of its own, `<name>.pawsort-memory`, and used in every session whose suggestions are those of its pack. One
-that cannot be read any more is kept aside under another name, as all files of the app's own are.
+Each is a file of its own, `<name>.pawsort-memory`, and used in every session whose suggestions are those of its pack.
+One that cannot be read any more is kept aside under another name, as all files of the app's own are.
 """
 
 import logging
@@ -68,7 +68,7 @@ class BorrowedMemories:
     def add(self, path: Path, pack_hash: str, pack_name: str = "", space: Space | None = None) -> BorrowedMemory:
         """Keep what a session or a memory teaches, under the name of its file.
 
-        One that is kept already and of whose photos all are in the new one, made place for it: a shelter's memory grows.
+        One that is kept already, and of whose photos all are in the new one, makes room: a shelter's memory grows.
 
         Args:
             path: a session, which is opened to be looked at, or a memory.
