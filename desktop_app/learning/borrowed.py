@@ -5,6 +5,7 @@ One that cannot be read any more is kept aside under another name, as all files 
 """
 
 import logging
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,8 @@ _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
 )
 _PACK_DIGITS = 8
+# As `own_files.put_aside` calls them.
+_KEPT_ASIDE = re.compile(r"\.broken-\d{4}-\d\d-\d\d(-\d+)?$")
 _DAMAGED = frozenset({"memory.damaged", "memory.none", "memory.too_large"})
 
 _log = logging.getLogger(__name__)
@@ -122,6 +125,8 @@ class BorrowedMemories:
             return ()
         found = []
         for file in files:
+            if _KEPT_ASIDE.search(file.name.removesuffix(MEMORY_SUFFIX)):
+                continue
             try:
                 said = read_summary(file)
             except MemoryFileError as error:
@@ -205,6 +210,7 @@ def _free_name(path: Path, taken: set[str]) -> str:
     """A name for what was in a file: its own, as far as every system can have it, with a number where it is taken."""
     stem = path.name.removesuffix(MEMORY_SUFFIX).removesuffix(SESSION_SUFFIX)
     tidy = "".join("_" if sign in _UNFIT else sign for sign in without_orders(stem, "_"))[:LONGEST_NAME].strip(" .")
+    tidy = _KEPT_ASIDE.sub("", tidy)
     if not tidy or tidy.partition(".")[0].casefold() in _DEVICES:
         tidy = f"memory {tidy}".strip()
     name, count = tidy, 1

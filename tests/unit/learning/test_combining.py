@@ -56,7 +56,9 @@ def test_photos_of_an_animal_of_which_an_earlier_memory_has_one_are_of_that_anim
 
 def test_what_stands_twice_in_one_counts_once() -> None:
     doubled = rows(make_looks([BEAGLE], [0]), 0, 0, 0)
-    apart = LabelledLooks(**{name: getattr(doubled, name) for name in LabelledLooks.__slots__} | {"units": np.arange(3)})
+    apart = LabelledLooks(
+        **{name: getattr(doubled, name) for name in LabelledLooks.__slots__} | {"units": np.arange(3)}
+    )
     assert len(combined([apart])) == 1
 
 
