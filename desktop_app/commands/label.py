@@ -11,7 +11,7 @@ from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.opening import is_session
 from desktop_app.commands.fault_sentences import device, sentence
 from desktop_app.commands.label_run import NOT_ALL_DONE, LabellingRun, LabelRequest
-from desktop_app.commands.memories import KnownPack, MemoryUseError, learned_from
+from desktop_app.commands.memories import KnownPack, learned_from
 from desktop_app.commands.recording import recording_into
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import DestinationError, Kind, destination
@@ -103,7 +103,7 @@ def _begun(
         go_on()
         target: StandardOutput | WholeFile = StandardOutput() if request.out is None else WholeFile(request.out)
         open_things.enter_context(target)
-    except (ModelPackError, ProviderError, ClassifierError, MemoryUseError, SessionError, ExportError) as error:
+    except FaultError as error:
         raise WrongUsageError.of(error.fault) from error
     terminal.say(f"Model {pack.manifest.name}, running on: {device(classifier.provider_in_use)}.")
     if classifier.provider_note:
