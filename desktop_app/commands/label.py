@@ -21,9 +21,7 @@ from desktop_app.faults import FaultError
 from desktop_app.files import ExportError, StandardOutput, WholeFile
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPackError, load_pack
-from desktop_app.inference.providers import ProviderError
 from desktop_app.inference.trial import try_pack
 
 
