@@ -31,8 +31,8 @@ def identity(manifest: Manifest) -> str:
         lines.append(
             f"- **Background**: `{manifest.background.file}`, {size:.1f} MB: the mean embedding of each breed, of "
             f"{background.photos.min()} photos or more, and the {len(background.variances)} directions in which photos "
-            f"of one breed differ most, of {count} training photos. What Pawsort learns from labels rests on it ([decision "
-            "0035](decisions/0035-the-packs-background.md)); suggestions without labels do not use it."
+            f"of one breed differ most, of {count} training photos. What Pawsort learns from labels rests on it "
+            "([decision 0035](decisions/0035-the-packs-background.md)); suggestions without labels do not use it."
         )
     return "\n".join(lines)
 
