@@ -96,8 +96,13 @@ def learned_from(sources: Sequence[Path], pack: KnownPack) -> Learned:
     if "embedding" not in pack.manifest.outputs:
         raise MemoryUseError("memory.no_embeddings", in_use=pack.manifest.name)
     found = [labels_in(source, pack) for source in sources]
+    wanted = found[0].dimension if pack.background is None else len(pack.background.middle)
+    for source, each in zip(sources, found, strict=True):
+        if each.dimension != wanted:
+            in_use = pack.manifest.name
+            raise MemoryUseError("memory.width", file=str(source), in_use=in_use, found=each.dimension, wanted=wanted)
     looks = combined(found)
-    remembering = Remembering(pack.manifest, pack.background, looks, str(sources[0]))
+    remembering = Remembering(pack.manifest, pack.background, looks)
     told = [f"Memory: {how_many(each)} from {source.name}." for source, each in zip(sources, found, strict=True)]
     if len(sources) > 1:
         told.append(f"Memory: {how_many(looks)} in all; a photo that is in several counts once.")

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow, RowSuggestion
 from desktop_app.catalog.values.suggestions import Suggestion
-from desktop_app.faults import FaultError
 from desktop_app.inference.manifest import Manifest
 from desktop_app.inference.remembering import remembered
 from desktop_app.learning.background import Background
@@ -21,31 +20,21 @@ from desktop_app.learning.space import Space
 _AT_ONCE = 4_096
 
 
-class RememberingError(FaultError):
-    """A memory that does not fit the pack: `memory.*`."""
-
-
 class Remembering:
     """What is said of photos that nobody has decided, with what was learned from labels."""
 
-    def __init__(self, manifest: Manifest, background: Background | None, looks: LabelledLooks, source: str) -> None:
+    def __init__(self, manifest: Manifest, background: Background | None, looks: LabelledLooks) -> None:
         """Learn.
 
         Args:
             manifest: of the pack.
             background: of the pack, where it has one.
             looks: labels, by this pack; at least one.
-            source: names them, where they do not fit the pack.
 
         Raises:
-            RememberingError: the embeddings have another width than those of the pack.
+            ValueError: the embeddings have another width than those of the pack.
         """
         space = space_of(background, looks.dimension)
-        if len(space.middle) != looks.dimension:
-            wanted = len(space.middle)
-            raise RememberingError(
-                "memory.width", file=source, in_use=manifest.name, found=looks.dimension, wanted=wanted
-            )
         pack_breeds = tuple(breed.id for breed in manifest.breeds)
         self._thresholds = manifest.thresholds
         self._memory = Memory.learn(looks.evidence(space, pack_breeds), space, len(pack_breeds))

@@ -9,8 +9,10 @@ import pytest
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
+from desktop_app.learning.memory_file import read_memory, write_memory
 from tests.e2e.label_helpers import Pawsort, rows_of
 from tests.small_pack import make_small_pack
+from tests.unit.learning.memory_helpers import make_looks
 
 pytestmark = pytest.mark.end_to_end
 PODENCO = Label.breed("own:Podenco mix")
@@ -114,7 +116,10 @@ def test_what_cannot_be_used_is_said_before_anything_begins(pawsort: Pawsort, ta
     assert pawsort.run("memory", taught, "--out", file, "--model", pawsort.pack).returncode == 0
     damaged = pawsort.folder / "damaged.pawsort-memory"
     damaged.write_bytes(file.read_bytes()[:-40])
+    of_other_width = pawsort.folder / "width.pawsort-memory"
+    write_memory(of_other_width, make_looks([PODENCO], [0], pack=(read_memory(file).pack_hash, "Mean colour")))
     for memory, words in (
+        (of_other_width, "its embeddings have 4 numbers instead of 3"),
         (letter, "neither a memory nor a Pawsort session"),
         (empty, "has not made suggestions"),
         (pawsort.folder / "gone", "does not exist"),
