@@ -59,7 +59,8 @@ def said_with_memory(
 ) -> Said:
     """Apply the pack's rules to what the memory adjusted, as `decisions.decide` does to what the pack says.
 
-    "Sure" is only what was: the pack's word for the same first breed, or what the memory vouches for.
+    "Sure" is only what was, the pack's word for the same first breed that the memory does not doubt, or what the memory
+    vouches for.
 
     Args:
         adjusted: by the memory.
@@ -69,7 +70,7 @@ def said_with_memory(
     """
     shares = np.nan_to_num(adjusted.probabilities)
     no_dog = np.asarray(adjusted.dog < thresholds.dog)
-    words = _words(shares[:, 0], was_sure | adjusted.sure, thresholds)
+    words = _words(shares[:, 0], (was_sure | adjusted.sure) & ~(adjusted.doubted & ~adjusted.sure), thresholds)
     in_set = np.zeros(shares.shape, np.bool_)
     if thresholds.conformal is not None and len(shares):
         in_set = breed_sets(shares, thresholds.conformal) & (adjusted.ranked != NONE)
@@ -144,7 +145,7 @@ def _words(best: NDArray[np.float64], vouched: NDArray[np.bool_], thresholds: Th
 def _share_it(
     adjusted: Adjusted, shares: NDArray[np.float64], rule: Mix, breed_ids: tuple[str, ...]
 ) -> NDArray[np.bool_]:
-    """Where the first two breeds share the probability, bool `[m]`: `decisions.mix_pairs` for what is ranked already."""
+    """Where the first two breeds share it, bool `[m]`: `decisions.mix_pairs` for what is ranked already."""
     first, second = shares[:, 0], shares[:, 1]
     shared = (first + second >= rule.together) & (second >= rule.balance * first) & (adjusted.dog >= rule.dog)
     shared &= (adjusted.ranked[:, :2] != NONE).all(axis=1)

@@ -60,7 +60,7 @@ class ByBreed:
         return np.asarray(self.evidence.weights[rows] / named, np.float64)
 
     def against(self, breed: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Of labels that name other breeds, though the pack thought of this one: its probability, and what they count."""
+        """Of labels of other breeds, though the pack thought of this one: its probability, and what they count."""
         here = slice(self.thinking_starts[breed], self.thinking_starts[breed + 1])
         rows, columns = self.thinking[here], self.columns[here]
         breeds = self.evidence.breeds[rows]

@@ -1,4 +1,4 @@
-"""What labels teach of a breed that the pack knows: how much more often it is right than the pack says, and of which dogs.
+"""What labels teach of a breed that the pack knows: how much more often it is right than the pack says, and where.
 
 The probability of the breed gets a factor. One part of it is the same for all photos (a bias, as where classes are more
 frequent than in training: Saerens, Latinne, Decaestecker, Neural Computation 14, 2002), found by a likelihood that

@@ -80,6 +80,7 @@ class Adjusted:
         dog: float64 `[m]`.
         learned: int32 `[m]`: how many labels stand behind the first breed; 0 where it is the pack's word.
         sure: bool `[m]`: whether the memory vouches for the first breed as surely as "sure" promises.
+        doubted: bool `[m]`: whether the first breed is not sure, even where the pack is.
     """
 
     rows: NDArray[np.int32]
@@ -88,6 +89,7 @@ class Adjusted:
     dog: NDArray[np.float64]
     learned: NDArray[np.int32]
     sure: NDArray[np.bool_]
+    doubted: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -98,7 +100,7 @@ class Adjusted:
         if not parts:
             none = np.zeros((0, breeds))
             rows = np.zeros(0, np.int32)
-            return cls(rows, none.astype(np.int32), none, np.zeros(0), rows.copy(), np.zeros(0, np.bool_))
+            return cls(rows, none.astype(np.int32), none, np.zeros(0), rows.copy(), rows > 0, rows > 0)
         return cls(*(np.concatenate([getattr(each, name) for each in parts]) for name in cls.__slots__))
 
     def later_by(self, count: int) -> "Adjusted":

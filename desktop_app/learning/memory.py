@@ -14,12 +14,23 @@ from desktop_app.learning.adjusting import Learned
 from desktop_app.learning.by_breed import ByBreed
 from desktop_app.learning.cancelling import give_up, never
 from desktop_app.learning.discriminants import AT_ONCE, Discriminants, speaking_for
+from desktop_app.learning.doubting import Doubts, found_doubts
 from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.known_breeds import KnownBreed, LabelsOfKnownBreed, learn_known_breed, within_budget
 from desktop_app.learning.looks import NONE, Adjusted, Looks
-from desktop_app.learning.new_breeds import ENOUGH, SHARPNESS, LabelsOfNewBreed, NewBreed, PackBreeds, learn_new_breed
+from desktop_app.learning.new_breeds import (
+    ENOUGH,
+    SHARPNESS,
+    LabelsOfNewBreed,
+    NewBreed,
+    PackBreeds,
+    learn_new_breed,
+    left_out,
+)
+from desktop_app.learning.new_breeds import offsets as new_offsets
 from desktop_app.learning.space import Space
 from desktop_app.learning.touched import touched_breeds
+from desktop_app.learning.witnesses import Witnesses
 
 __all__ = ["ENOUGH", "Memory"]
 
@@ -71,7 +82,7 @@ class Memory:
             touched = touched_breeds(evidence, previous.evidence)
         else:
             previous = None
-        lessons = _Lessons(ByBreed.of(evidence, known), space)
+        lessons = Lessons(ByBreed.of(evidence, known), space)
         known_part: dict[str, KnownBreed] = {}
         new_part: dict[str, NewBreed] = {}
         for place in lessons.by_breed.named_breeds.tolist():
@@ -100,14 +111,39 @@ class Memory:
             CancelledError: nobody wants to know any more.
         """
         parts = []
-        if self.known_breeds or self.new_breeds:
+        if self.known_breeds or self.new_breeds or len(self._witnesses):
             for begin in range(0, len(looks), AT_ONCE):
                 give_up(is_cancelled)
-                parts.append(self._arrays.adjust(looks.at(slice(begin, begin + AT_ONCE))).later_by(begin))
+                parts.append(self.arrays.adjust(looks.at(slice(begin, begin + AT_ONCE))).later_by(begin))
         return Adjusted.joined(parts, looks.ranked.shape[1])
 
+    def doubts(self, evidence: Evidence | None = None, is_cancelled: Callable[[], bool] = never) -> Doubts:
+        """Labels that all others contradict, strongest first.
+
+        Raises:
+            CancelledError: nobody wants to know any more.
+        """
+        return found_doubts(self, self.evidence if evidence is None else evidence, is_cancelled)
+
+    def left_out(self) -> NDArray[np.float64]:
+        """How each label of a new breed fits the mean of the others (see `new_breeds.left_out`); 0 for all others."""
+        found = np.zeros(len(self.evidence))
+        lessons = Lessons(ByBreed.of(self.evidence, self.known), self.space)
+        for place in self.arrays.new.tolist():
+            rows = lessons.by_breed.named(place)
+            labels = lessons.labels_of_new(rows)
+            if labels is not None:
+                # A mix names several: its doubts are not asked for.
+                found[rows] = left_out(labels, lessons.breeds)
+        return found
+
     @cached_property
-    def _arrays(self) -> Learned:
+    def _witnesses(self) -> Witnesses:
+        return Witnesses.of(self.evidence)
+
+    @cached_property
+    def arrays(self) -> Learned:
+        """The same, as arrays."""
         place_of = {breed_id: place for place, breed_id in enumerate(self.breed_ids)}
         width = self.space.width
         known = [self.known_breeds[breed_id] for breed_id in self.breed_ids if breed_id in self.known_breeds]
@@ -117,26 +153,29 @@ class Memory:
             biases=within_budget(np.array([each.bias for each in known])),
             shifts=_discriminants([each.shift for each in known], [each.half for each in known], width),
             new=np.array([place_of[each] for each in self.breed_ids if each in self.new_breeds], np.int32),
-            offsets=np.array([each.offset for each in new]),
+            offsets=new_offsets(new),
+            effective=np.array([each.effective for each in new]),
             means=_discriminants([each.mean for each in new], [each.half for each in new], width),
             pack=None if self.space.means is None else Discriminants.of_means(self.space.means),
+            witnesses=self._witnesses,
             counts=self.counts,
             pack_breeds=self.known,
         )
 
 
-class _Lessons:
+class Lessons:
     """What labels say of each breed."""
 
     def __init__(self, by_breed: ByBreed, space: Space) -> None:
         self.by_breed = by_breed
         self._evidence = by_breed.evidence
-        self._means = space.means
-        self._breeds, self._pack = None, None
+        self._means, self._scatter = space.means, space.scatter
+        self.breeds, self._pack = None, None
         if space.means is not None and space.photos is not None:
-            self._breeds, self._pack = PackBreeds(space.means, space.photos), Discriminants.of_means(space.means)
+            self.breeds, self._pack = PackBreeds(space.means, space.photos), Discriminants.of_means(space.means)
 
     def of_known(self, breed: int) -> KnownBreed | None:
+        """What its labels teach of a breed that the pack knows."""
         rows = self.by_breed.named(breed)
         probabilities = self.by_breed.probabilities(breed, rows)
         rows, probabilities = rows[np.isfinite(probabilities)], probabilities[np.isfinite(probabilities)]
@@ -149,23 +188,29 @@ class _Lessons:
         return learn_known_breed(labels, None if self._means is None else self._means[breed])
 
     def of_new(self, breed: int) -> NewBreed | None:
+        """What its labels teach of a breed that the pack does not know."""
         rows = self.by_breed.named(breed)
-        if self._pack is None or len(rows) < ENOUGH:
+        labels = None if len(rows) < ENOUGH else self.labels_of_new(rows)
+        return None if labels is None else learn_new_breed(labels, self.breeds)
+
+    def labels_of_new(self, rows: NDArray[np.intp]) -> LabelsOfNewBreed | None:
+        """The labels that name it; None where nobody can tell what stands out from the pack's breeds."""
+        if self._pack is None:
             return None
         looks = self._evidence.looks.at(rows)
         best = np.full(len(rows), np.nan)
         first = np.full(len(rows), NONE, np.int32)
         if looks.ranked.shape[1]:
             best, first = looks.probabilities[:, 0].astype(np.float64), looks.ranked[:, 0]
-        labels = LabelsOfNewBreed(
+        return LabelsOfNewBreed(
             looks.vectors,
             self._evidence.units[rows],
             self.by_breed.shares(rows),
             speaking_for(self._pack, SHARPNESS, looks.vectors),
             best,
             first,
+            self._scatter,
         )
-        return learn_new_breed(labels, self._breeds)
 
 
 def _discriminants(means: list[NDArray[np.float32]], halves: list[float], width: int) -> Discriminants:

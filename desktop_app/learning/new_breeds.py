@@ -6,6 +6,7 @@ reweighted means: Huber, Robust Statistics, 1981). A name that was given to dogs
 suggested, and one for a breed that the pack knows under another hardly.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +19,10 @@ ENOUGH = 3
 """From so many labels on, a breed that the pack does not know is suggested; those of one animal or burst count once."""
 SHARPNESS = 0.03
 """How much of a linear discriminant counts: numbers of an embedding are not as independent as it takes them to be."""
-OFFSET = 2.0
-"""Log-odds of a new breed against all of the pack's where nothing else speaks for or against it."""
-SCATTER = 570.0
-"""Mean squared distance of a photo from the mean of its breed, for breeds that the pack was not trained on."""
+OFFSET, MORE_LABELS, MOST_MORE = 2.05, 0.10, 0.30
+"""Log-odds of a new breed where nothing speaks for or against it; more for each e-fold of five labels, at most so much."""
+CROWD, CROWDED = 3.0, 20
+"""What many new breeds take from each other, so that all together cost the pack's own no more than a few."""
 LENIENCY = 3.5
 """Labels are believed until the others speak against them: log-odds."""
 DISBELIEVED = 0.05
@@ -33,9 +34,9 @@ LEAST_BELIEF, LEAST_MEAN_BELIEF = 2.0, 0.45
 """A breed is suggested where its labels are believed so far, together and on average."""
 CERTAIN = 0.8
 """A pack is certain of a breed with this probability."""
-SAME_PLACE = 0.055 * SCATTER
-"""Squared distance of means within which labels lie where a breed of the pack does."""
-SAME_BREED, SAME_BREED_WIDTH, SAME_BREED_COST = 0.09 * SCATTER, 0.013 * SCATTER, 4.0
+SAME_PLACE = 0.055
+"""Squared distance of means, to `Space.scatter`, within which labels lie where a breed of the pack does."""
+SAME_BREED, SAME_BREED_WIDTH, SAME_BREED_COST = 0.09, 0.013, 4.0
 """The same, within which two names are taken to be of one breed; how soft the border is; what this takes off log-odds."""
 _TINY = 1e-9
 
@@ -64,6 +65,7 @@ class LabelsOfNewBreed:
         against: float64 `[n]`: what speaks for the pack's breeds.
         best: float64 `[n]`: the pack's probability for its first breed; not a number where that is not known.
         first: int32 `[n]`: that breed; -1 for none.
+        scatter: mean squared distance of a photo from the mean of its breed.
     """
 
     vectors: NDArray[np.floating]
@@ -72,24 +74,27 @@ class LabelsOfNewBreed:
     against: Doubles
     best: Doubles
     first: NDArray[np.int32]
+    scatter: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NewBreed:
     """What was learned of a breed that the pack does not know.
 
-    The logarithm of its probability, to that of all breeds of the pack, is `SHARPNESS * (u @ mean - half) + offset` for
-    a photo at `u`, less what speaks for the pack's.
+    Its log-odds against the first breed of the pack, for a photo at `u`, are `SHARPNESS * (u @ mean - half)`, less what
+    speaks for the pack's breeds, less the logarithm of the first one's probability, and what `offsets` says.
 
     Attributes:
         mean: float32 `[d]`.
         half: half of the squared length of the mean, without what comes of there being few labels.
-        offset: less where the name is one for a breed that the pack knows.
+        cost: what is taken off because the name is one for a breed that the pack knows.
+        effective: of how many labels it is, as far as they are believed.
     """
 
     mean: Floats
     half: float
-    offset: float
+    cost: float
+    effective: float
 
 
 def learn_new_breed(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> NewBreed | None:
@@ -111,12 +116,42 @@ def learn_new_breed(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> NewBre
     together = float((others * belief).sum())
     if together < LEAST_BELIEF or together < LEAST_MEAN_BELIEF * others.sum():
         return None
-    mean, noise = _mean(vectors, weights, unit)
+    mean, noise = _mean(vectors, weights, unit, labels.scatter)
     cost = 0.0
     if pack is not None:
-        apart = ((mean - pack.means) ** 2).sum(axis=1) - noise - SCATTER / pack.photos
-        cost = SAME_BREED_COST * float(_sigmoid((SAME_BREED - apart.min()) / SAME_BREED_WIDTH))
-    return NewBreed(mean.astype(np.float32), 0.5 * (float((mean * mean).sum()) - noise), OFFSET - cost)
+        apart = ((mean - pack.means) ** 2).sum(axis=1) - noise - labels.scatter / pack.photos
+        cost = SAME_BREED_COST * float(_sigmoid((SAME_BREED - apart.min() / labels.scatter) / SAME_BREED_WIDTH))
+    return NewBreed(mean.astype(np.float32), 0.5 * (float((mean * mean).sum()) - noise), cost, labels.scatter / noise)
+
+
+def offsets(new: Sequence[NewBreed]) -> Doubles:
+    """What the log-odds of each of these breeds get, which are suggested beside each other."""
+    effective = np.array([each.effective for each in new])
+    count = max(len(new), 1)
+    crowd = np.log(min(count, CROWDED)) ** 2 / CROWD + np.log(max(count / CROWDED, 1))
+    more = np.clip(MORE_LABELS * np.log(np.maximum(effective, 1) / 5), 0, MOST_MORE)
+    return np.asarray(OFFSET + more - crowd - np.array([each.cost for each in new]))
+
+
+def left_out(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> Doubles:
+    """How well each label fits the mean of the others: `SHARPNESS * (u @ others - half)`, `[n]`."""
+    vectors = labels.vectors.astype(np.float64)
+    _, unit = np.unique(labels.units, return_inverse=True)
+    misnamed = np.zeros(len(unit), np.bool_)
+    if pack is not None:
+        misnamed = _of_known_breeds(labels, vectors, unit, pack)
+    weights, _ = _believed(labels, vectors, unit, misnamed)
+    return _fit_to_others(weights, vectors, unit, labels.scatter)
+
+
+def _fit_to_others(weights: Doubles, vectors: Doubles, unit: NDArray[np.intp], scatter: float) -> Doubles:
+    sums = _by_unit(weights[:, None] * vectors, unit)
+    counts = _by_unit(weights[:, None], unit)[:, 0]
+    left = np.maximum(counts.sum() - counts, _TINY)
+    noise = scatter * ((counts**2).sum() - counts**2) / left**2
+    others = (sums.sum(axis=0) - sums) / left[:, None]
+    half = 0.5 * ((others * others).sum(axis=1) - noise)
+    return np.asarray(SHARPNESS * ((vectors * others[unit]).sum(axis=1) - half[unit]))
 
 
 def _of_known_breeds(
@@ -130,10 +165,10 @@ def _of_known_breeds(
     certain = (labels.best >= CERTAIN) & (labels.first >= 0)
     for breed in np.unique(labels.first[certain]).tolist():
         chosen = np.flatnonzero(certain & (labels.first == breed))
-        mean, noise = _mean(vectors[chosen], labels.weights[chosen], unit[chosen])
-        if noise <= SCATTER / 3 + _TINY:
-            apart = float(((mean - pack.means[breed]) ** 2).sum()) - noise - SCATTER / float(pack.photos[breed])
-            misnamed[chosen] = apart < SAME_PLACE
+        mean, noise = _mean(vectors[chosen], labels.weights[chosen], unit[chosen], labels.scatter)
+        if noise <= labels.scatter / 3 + _TINY:
+            apart = float(((mean - pack.means[breed]) ** 2).sum()) - noise - labels.scatter / float(pack.photos[breed])
+            misnamed[chosen] = apart < SAME_PLACE * labels.scatter
     return misnamed
 
 
@@ -148,13 +183,7 @@ def _believed(
     if unit.max() < 2:
         return weights, belief
     for _ in range(ROUNDS):
-        sums = _by_unit(weights[:, None] * vectors, unit)
-        counts = _by_unit(weights[:, None], unit)[:, 0]
-        left = np.maximum(counts.sum() - counts, _TINY)
-        noise = SCATTER * ((counts**2).sum() - counts**2) / left**2
-        others = (sums.sum(axis=0) - sums) / left[:, None]
-        half = 0.5 * ((others * others).sum(axis=1) - noise)
-        odds = SHARPNESS * ((vectors * others[unit]).sum(axis=1) - half[unit]) - labels.against
+        odds = _fit_to_others(weights, vectors, unit, labels.scatter) - labels.against
         odds += LENIENCY - np.log(best)
         belief = DISBELIEVED + (1 - DISBELIEVED) * _sigmoid(odds)
         belief[misnamed] = DISBELIEVED
@@ -162,11 +191,11 @@ def _believed(
     return weights, belief
 
 
-def _mean(vectors: Doubles, weights: Doubles, unit: NDArray[np.intp]) -> tuple[Doubles, float]:
+def _mean(vectors: Doubles, weights: Doubles, unit: NDArray[np.intp], scatter: float) -> tuple[Doubles, float]:
     """The weighted mean `[d]`, and its expected squared distance from the mean of the breed."""
     counts = np.bincount(unit, weights)
     mean = (weights[:, None] * vectors).sum(axis=0) / weights.sum()
-    return mean, SCATTER * float((counts**2).sum() / counts.sum() ** 2)
+    return mean, scatter * float((counts**2).sum() / counts.sum() ** 2)
 
 
 def _by_unit(values: Doubles, unit: NDArray[np.intp]) -> Doubles:

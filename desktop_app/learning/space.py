@@ -13,6 +13,8 @@ WIDTH = 512
 """How many numbers a photo is compared by: 100,000 photos take 100 MB."""
 SHRINKAGE = 0.75
 """How far the covariance within breeds is taken to be alike in all directions."""
+SCATTER_OF_NEW = 0.9
+"""How far photos of breeds that the pack does not know scatter, to those of its own."""
 AT_ONCE = 64
 """Products are made of so many rows, no more and no fewer: their last bits depend on it."""
 _SEED = 20_240_229
@@ -31,6 +33,7 @@ class Space:
         axes: float32 `[D, d]`.
         means: float32 `[C, d]`, the pack's breeds; None where the pack does not tell.
         photos: float64 `[C]`: of how many photos each is the mean.
+        scatter: how far a photo lies from the mean of its breed, squared, on average.
     """
 
     middle: Floats
@@ -38,6 +41,7 @@ class Space:
     axes: Floats
     means: Floats | None
     photos: NDArray[np.float64] | None = None
+    scatter: float = 1.0
 
     @property
     def width(self) -> int:
@@ -93,7 +97,19 @@ class Space:
         length = np.sqrt((means**2).sum(axis=1).mean() + sphere * dimension)
         projection = np.concatenate([axes * scale, others * other_scale], axis=1).astype(np.float32)
         photos = np.maximum(background.photos, 1).astype(np.float64)
-        return cls(background.middle, float(length), projection, np.asarray(means @ projection, np.float32), photos)
+        scatter = (variances * scale**2).sum() + others.shape[1] * outside * other_scale**2
+        lie = np.asarray(means @ projection, np.float32)
+        return cls(background.middle, float(length), projection, lie, photos, SCATTER_OF_NEW * float(scatter))
+
+    @classmethod
+    def without_background(cls, dimension: int) -> "Space":
+        """For packs that do not say what their training photos are like: directions at random.
+
+        Photos are compared in it as by their embeddings. Which breeds stand out from the pack's, nobody can tell then.
+        """
+        width = min(WIDTH, dimension)
+        basis, _ = np.linalg.qr(np.random.default_rng(_SEED).normal(size=(dimension, width)))
+        return cls(np.zeros(dimension, np.float32), 1.0, np.asarray(basis, np.float32), None)
 
 
 def _directions_outside(axes: NDArray[np.float64], means: NDArray[np.float64], count: int) -> NDArray[np.float64]:

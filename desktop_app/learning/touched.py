@@ -36,7 +36,10 @@ def _same(now: Evidence, before: Evidence, places: NDArray[np.intp], moved: NDAr
         same &= current == old[places]
     same &= (now.breeds == moved[before.breeds[places]]).all(axis=1)
     same &= (now.looks.ranked == moved[before.looks.ranked[places]]).all(axis=1)
-    for current, old in ((now.looks.probabilities, before.looks.probabilities), (now.looks.dog, before.looks.dog)):
-        equal = (current == old[places]) | (np.isnan(current) & np.isnan(old[places]))
-        same &= equal.all(axis=1) if equal.ndim > 1 else equal
-    return same & same_rows(now.vectors, before.vectors, places)
+    same &= _equal(now.looks.probabilities, before.looks.probabilities[places]).all(axis=1)
+    same &= _equal(now.looks.dog, before.looks.dog[places])
+    return np.asarray(same & same_rows(now.vectors, before.vectors, places))
+
+
+def _equal(some: NDArray[np.floating], others: NDArray[np.floating]) -> NDArray[np.bool_]:
+    return np.asarray((some == others) | (np.isnan(some) & np.isnan(others)))
