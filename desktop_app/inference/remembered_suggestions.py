@@ -13,7 +13,6 @@ from desktop_app.inference.remembering import remembered
 from desktop_app.learning.background import Background
 from desktop_app.learning.labelled_looks import LabelledLooks
 from desktop_app.learning.memory import Memory
-from desktop_app.learning.session_labels import plain_space
 from desktop_app.learning.space import Space
 
 # Rows that are worked on together: their embeddings are copied.
@@ -87,7 +86,7 @@ def space_of(background: Background | None, dimension: int) -> Space:
         background: of the pack; None where it has none.
         dimension: of its embeddings.
     """
-    return plain_space(dimension) if background is None else Space.of(background)
+    return Space.without_background(dimension) if background is None else Space.of(background)
 
 
 def _whole(said: RowSuggestion, embedding: NDArray[np.float16]) -> Suggestion:
