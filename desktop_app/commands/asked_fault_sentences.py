@@ -74,6 +74,11 @@ ASKED_SENTENCES: dict[str, str] = {
     "asked.archive": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. These are packed; unpack them first, then add the folder that comes out."
     ),
+    "asked.memory": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Left out: {paths}. This is a memory: what labels taught. In the window, choose Use what another session "
+        "learned; without a window: --memory.",
+    ),
     "asked.shortcut": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. Shortcuts only lead somewhere; add the file or folder they lead to."
     ),

@@ -3,7 +3,9 @@
 import os
 from dataclasses import replace
 
+from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.suggestions import RankedBreed, SuggestionStatus
 from desktop_app.exports.gathering import gathered
 from desktop_app.photos.picks import proposed
 from tests.golden.session import GoldenSession
@@ -57,3 +59,18 @@ def test_where_nobody_picked_the_best_photos_are_proposed_as_on_the_animals_scre
             assert known in ([], evidence.photo_ids.tolist())
             wanted = proposed(evidence, vectors if known else None, 6)
             assert [row.photo_id for row in each.pictures(6)] == wanted
+
+
+def test_rows_are_gathered_as_a_memory_has_them_and_decided_ones_as_they_were(golden: GoldenSession) -> None:
+    said = RowSuggestion(SuggestionStatus.OK, 0.9, (RankedBreed("own:Podenco mix", 0.8),))
+
+    def adjust(rows: list[PhotoRow]) -> list[PhotoRow]:
+        return [replace(row, suggestion=said, learned=12) for row in rows]
+
+    before = list(gathered(golden.file).rows())
+    after = list(gathered(golden.file, adjust=adjust).rows())
+    is_open = [row.suggestion is not None and row.own_label is None for row in before]
+    assert {True, False} == set(is_open)
+    for old, new, was_open in zip(before, after, is_open, strict=True):
+        assert (new.learned, new.suggestion) == ((12, said) if was_open else (0, old.suggestion))
+        assert was_open or new == old

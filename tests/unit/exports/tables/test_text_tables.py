@@ -59,7 +59,7 @@ def csv_of(*outcomes: PhotoOutcome, top: int = 5) -> list[dict[str, str]]:
 
 def test_columns_stand_in_the_agreed_order() -> None:
     assert ",".join(suggestion_columns(2)) == (
-        "photo,status,dog_probability,confidence,"
+        "photo,status,dog_probability,confidence,learned,"
         "breed_1_id,breed_1,probability_1,breed_2_id,breed_2,probability_2,error"
     )
 

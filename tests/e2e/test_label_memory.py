@@ -1,0 +1,136 @@
+"""`pawsort label --memory`, `pawsort memory` and `pawsort export --memory`: what labels taught travels."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label
+from desktop_app.learning.memory_file import read_memory, write_memory
+from tests.e2e.label_helpers import Pawsort, rows_of
+from tests.small_pack import make_small_pack
+from tests.unit.learning.travel_helpers import make_looks
+
+pytestmark = pytest.mark.end_to_end
+PODENCO = Label.breed("own:Podenco mix")
+TAUGHT = 6
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack of colours, with a background."""
+    return make_small_pack(tmp_path_factory.mktemp("pack"), name="Mean colour", background=True)
+
+
+@pytest.fixture
+def taught(pawsort: Pawsort, photos: Path) -> Path:
+    """A session with six photos, of three colours, that somebody gave a breed of their own."""
+    session = pawsort.folder / "Bella.pawsort"
+    pawsort.label(photos, "--session", session, "--out", "spring.csv")
+    with Session.open(session) as opened:
+        opened.apply(LabelPhotos(tuple(row.photo_id for row in opened.rows())[:TAUGHT], PODENCO))
+    return session
+
+
+@pytest.fixture
+def dalmatians(photos_folder: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """Folders of eight and of six photos of a breed that the pack that ships does not know."""
+    found = sorted((photos_folder / "more_breeds_train" / "dalmatian").iterdir())
+    folders = tmp_path / "spring", tmp_path / "summer"
+    for folder, some in zip(folders, (found[:8], found[20:26]), strict=True):
+        folder.mkdir()
+        for file in some:
+            shutil.copy(file, folder / file.name)
+    return folders
+
+
+def test_what_people_said_of_a_breed_is_suggested_elsewhere(pawsort: Pawsort, dalmatians: tuple[Path, Path]) -> None:
+    """With the pack that ships: labelled, written, carried away, used, exported."""
+    spring, summer = dalmatians
+    session, memory = pawsort.folder / "spring.pawsort", pawsort.folder / "shelter.pawsort-memory"
+    assert pawsort.run("label", spring, "--session", session, "--out", "spring.csv").returncode == 0
+    with Session.open(session) as opened:
+        opened.apply(LabelPhotos(tuple(row.photo_id for row in opened.rows()), PODENCO))
+    before = session.read_bytes()
+    made = pawsort.run("memory", session, "--out", "shelter")
+    assert made.returncode == 0, made.stderr
+    assert "Memory: 8 labels of 1 breed" in made.stderr
+    assert session.read_bytes() == before
+    assert all(file.name.encode() not in memory.read_bytes() for file in spring.iterdir())
+    done = pawsort.run("label", summer, "--memory", memory, "--session", "summer.pawsort", "--out", "with.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert "Memory: 8 labels of 1 breed from shelter.pawsort-memory." in done.stderr
+    rows = [json.loads(line) for line in (pawsort.folder / "with.jsonl").read_text(encoding="utf-8").splitlines()]
+    learned = [row for row in rows if row["learned"]]
+    assert len(learned) >= 4
+    assert {(row["breed_1_id"], row["breed_1"]) for row in learned} == {("own:Podenco mix", "Podenco mix")}
+    assert all(1 <= row["learned"] <= 8 for row in learned)
+    with Session.open(pawsort.folder / "summer.pawsort") as opened:
+        said = [breed.breed_id for row in opened.rows() if row.suggestion for breed in row.suggestion.ranked]
+        assert said
+        assert "own:Podenco mix" not in said, "a session keeps what the pack says"
+        opened.apply(LabelPhotos((1,), PODENCO))
+    wanted = ("export", "summer.pawsort", "--format", "csv", "--option", "content=everything", "--out")
+    assert pawsort.run(*wanted, "plain.csv").returncode == 0
+    exported = pawsort.run(*wanted, "with.csv", "--memory", session, "--accept-suggestions", "maybe")
+    assert exported.returncode == 0, exported.stderr
+    plain, shown = rows_of(pawsort.folder / "plain.csv"), rows_of(pawsort.folder / "with.csv")
+    assert shown[0] == plain[0], "what somebody has decided keeps what the pack said"
+    assert {row["learned"] for row in plain} == {""}
+    of_export = {row["photo"]: row["learned"] for row in shown[1:]}
+    assert of_export == {row["photo"]: str(row["learned"] or "") for row in rows[1:]}, "as the other way"
+    accepted = [row for row in shown if row["decided_by"] == "suggestion" and row["learned"]]
+    assert accepted
+    assert {row["label_breed_1_id"] for row in accepted} == {"own:Podenco mix"}
+
+
+def test_a_memory_is_replaced_only_where_that_is_asked_for_and_grows(pawsort: Pawsort, taught: Path) -> None:
+    file = pawsort.folder / "shelter.pawsort-memory"
+    assert pawsort.run("memory", taught, "--out", file).returncode == 0
+    content = file.read_bytes()
+    again = pawsort.run("memory", taught, file, "--out", file)
+    assert again.returncode == 2
+    assert "--overwrite" in again.stderr
+    assert file.read_bytes() == content
+    assert pawsort.run("memory", taught, file, "--out", file, "--overwrite").returncode == 0
+    told = pawsort.run("memory", file)
+    assert told.returncode == 0
+    assert "Memory: 3 labels of 1 breed" in told.stderr, "what is in both counts once, and so does what is there twice"
+    letter = pawsort.folder / "letter.pawsort-memory"
+    letter.write_text("Dear shelter", encoding="utf-8")
+    refused = pawsort.run("memory", taught, "--out", letter, "--overwrite")
+    assert refused.returncode == 2
+    assert "is not a memory" in refused.stderr
+    assert letter.read_text(encoding="utf-8") == "Dear shelter"
+
+
+def test_what_cannot_be_used_is_said_before_anything_begins(pawsort: Pawsort, taught: Path, photos: Path) -> None:
+    letter, empty = pawsort.folder / "letter.txt", pawsort.folder / "empty.pawsort"
+    letter.write_text("Dear shelter", encoding="utf-8")
+    Session.create(empty).close()
+    other = make_small_pack(pawsort.folder / "other", name="Other colours", explains=True)
+    file = pawsort.folder / "shelter.pawsort-memory"
+    assert pawsort.run("memory", taught, "--out", file, "--model", pawsort.pack).returncode == 0
+    damaged = pawsort.folder / "damaged.pawsort-memory"
+    damaged.write_bytes(file.read_bytes()[:-40])
+    of_other_width = pawsort.folder / "width.pawsort-memory"
+    write_memory(of_other_width, make_looks([PODENCO], [0], pack=(read_memory(file).pack_hash, "Mean colour")))
+    for memory, words in (
+        (of_other_width, "its embeddings have 4 numbers instead of 3"),
+        (letter, "neither a memory nor a Pawsort session"),
+        (empty, "has not made suggestions"),
+        (pawsort.folder / "gone", "does not exist"),
+        (damaged, "is damaged"),
+    ):
+        done = pawsort.label(photos, "--memory", memory, code=2)
+        assert words in " ".join(done.stderr.split())
+        assert memory.name in done.stderr
+    for memory in (file, taught):
+        shutil.copytree(other, pawsort.folder / "in use", dirs_exist_ok=True)
+        done = pawsort.run("label", photos, "--memory", memory, "--model", pawsort.folder / "in use")
+        assert done.returncode == 2
+        assert "the pack in use is Other colours" in " ".join(done.stderr.split())
+    assert not (pawsort.folder / "labels.csv").exists()
