@@ -71,4 +71,4 @@ def _places(table: Table[_Value], values: Iterable[_Value | None]) -> NDArray[np
 def _five(values: NDArray[np.generic], nothing: float) -> NDArray[np.generic]:
     """The first five of each row; `nothing` where there are fewer."""
     kept = values[:, :BREEDS_IN_A_ROW]
-    return np.pad(kept, ((0, 0), (0, BREEDS_IN_A_ROW - kept.shape[1])), constant_values=nothing)  # type: ignore[arg-type]
+    return np.pad(kept, ((0, 0), (0, BREEDS_IN_A_ROW - kept.shape[1])), constant_values=nothing)

@@ -6,12 +6,11 @@ some of them. All that it says follows from what the photos are at that moment; 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog.values.labels import Label
 from desktop_app.inference.manifest import Thresholds
 from desktop_app.jobs.learned_columns import learned_columns
 from desktop_app.learning.cancelling import never
@@ -22,9 +21,12 @@ from desktop_app.learning.space import Space
 from desktop_app.learning.state import LearnedBreed, LearnedState
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
-from desktop_app.photos.learned import SAID, LearnedColumns, PackSaid
+from desktop_app.photos.learned import SAID, LearnedColumns, PackSaid, same_rows
 from desktop_app.photos.names import Positions
-from desktop_app.photos.store import PhotoStore
+from desktop_app.photos.photo_facts import PhotoFacts
+
+if TYPE_CHECKING:
+    from desktop_app.catalog.values.labels import Label
 
 ReadEmbeddings = Callable[[Sequence[int]], tuple[list[int], NDArray[np.float16]]]
 """Photo ids → those of them that have an embedding by the pack, and the embeddings `[photos, D]`."""
@@ -62,60 +64,6 @@ class LearningPack:
     breed_ids: tuple[str, ...]
     thresholds: Thresholds
     space: Space | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PhotoFacts:
-    """What m photos are now.
-
-    Attributes:
-        positions: int32 `[m]`, in the store.
-        size: how many positions there are in all.
-        photo_ids: int64 `[m]`.
-        pack: what the pack says of them.
-        labels: int32 `[m]`, places in `label_table`; -1 for none.
-        decided: bool `[m]`: the label is for what the file holds now.
-        counts: bool `[m]`: the label is evidence, as far as is known without the file.
-        usable: bool `[m]`: photos of which something is suggested.
-        animals: int32 `[m]`, numbers of animals; -1 for none.
-        taken_at: int64 `[m]`, nanoseconds; 0 unknown.
-        label_table: the labels.
-        breed_table: ids of the breeds in `pack.ranked`.
-    """
-
-    positions: Positions
-    size: int
-    photo_ids: NDArray[np.int64]
-    pack: PackSaid
-    labels: NDArray[np.int32]
-    decided: NDArray[np.bool_]
-    counts: NDArray[np.bool_]
-    usable: NDArray[np.bool_]
-    animals: NDArray[np.int32]
-    taken_at: NDArray[np.int64]
-    label_table: tuple[Label, ...]
-    breed_table: tuple[str, ...]
-
-    @classmethod
-    def of(cls, store: PhotoStore, positions: Positions) -> "PhotoFacts":
-        """Copies of what the store has."""
-        at = positions
-        suggested = store.present[at] & (store.status[at] != NONE)
-        decided = (store.labels[at] != NONE) & ~store.of_another_file[at]
-        return cls(
-            positions=at.copy(),
-            size=store.size,
-            photo_ids=store.photo_ids[at],
-            pack=store.by_pack(at),
-            labels=store.labels[at],
-            decided=decided,
-            counts=decided & suggested & ~store.several_dogs[at],
-            usable=suggested & (store.faults[at] == NONE),
-            animals=store.animals[at],
-            taken_at=store.taken_at[at],
-            label_table=tuple(store.tables.labels.values),
-            breed_table=tuple(store.tables.breeds.values),
-        )
 
 
 class LearnedPhotos:
@@ -160,7 +108,7 @@ class LearnedPhotos:
         at = facts.positions
         same = np.ones(len(at), np.bool_)
         for name in PackSaid.__slots__:
-            same &= _same(self._of(name)[at], getattr(facts.pack, name))
+            same &= same_rows(self._of(name)[at], getattr(facts.pack, name))
             self._of(name)[at] = getattr(facts.pack, name)
         # Another suggestion may come with another embedding; none, of a photo that is another one, does.
         self._of("read")[at[~same]] = False
@@ -278,9 +226,9 @@ class LearnedPhotos:
         pack = PackSaid(*(self._of(name)[positions] for name in PackSaid.__slots__))
         ids = self._of("photo_ids")[positions]
         if self.memory is None:
-            said = nothing_learned(ids)
+            said = LearnedColumns.nothing(ids)
         else:
-            adjusted = self.memory.adjust(looks)
+            adjusted = self.memory.adjust(looks, is_cancelled)
             said = learned_columns(ids, pack, looks, adjusted, self.memory.breed_ids, self.pack.thresholds)
         self._of("stale")[positions] = False
         return said
@@ -313,26 +261,8 @@ class LearnedPhotos:
         self._columns.grow(size - self._columns.size)
         if size > len(self._vectors):
             known = len(self._vectors)
-            vectors = np.full((size if not known else max(size, known * 3 // 2), self._vectors.shape[1]), np.nan, np.float16)
+            vectors = np.full(
+                (size if not known else max(size, known * 3 // 2), self._vectors.shape[1]), np.nan, np.float16
+            )
             vectors[:known] = self._vectors
             self._vectors = vectors
-
-
-def nothing_learned(photo_ids: NDArray[np.int64]) -> LearnedColumns:
-    """These photos show the pack's own word."""
-    none: dict[str, Any] = {}
-    for name, kind in SAID.items():
-        none[name] = np.zeros((0, kind.width) if kind.width else 0, kind.dtype)
-    based_on = PackSaid(*(none[name] for name in PackSaid.__slots__))
-    return LearnedColumns(
-        *(np.zeros(0, np.int64), based_on, none["status"], none["dog_probability"], none["ranked"]),
-        *(none["probabilities"], none["confidence"], none["breed_sets"], none["mixes"]),
-        *(np.zeros(0, np.int32), (), (), (), photo_ids),
-    )
-
-
-def _same(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
-    same = one == other
-    if one.dtype.kind == "f":
-        same |= (one != one) & (other != other)  # noqa: PLR0124 - that is what no number is
-    return np.asarray(same.all(axis=1) if same.ndim > 1 else same, np.bool_)

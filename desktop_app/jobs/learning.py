@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack, PhotoFacts
+    from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack
     from desktop_app.photos.learned import LearnedColumns
     from desktop_app.photos.names import Positions
+    from desktop_app.photos.photo_facts import PhotoFacts
 
     Message = Callable[[LearnedPhotos], None]
 
