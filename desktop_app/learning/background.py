@@ -103,7 +103,9 @@ def content_of(file: Path) -> bytes:
     except OwnFileError as error:
         if error.fault.code == "own.too_large":
             raise _too_large(file) from error
-        facts = {"file": str(file), "key": KEY, "detail": str(error.fault.facts.get("detail") or error.fault.code)}
+        if error.fault.code == "own.no_file":
+            raise BackgroundError("pack.background_damaged", file=str(file)) from error
+        facts = {"file": str(file), "key": KEY, "detail": str(error.fault.facts["detail"])}
         raise BackgroundError("pack.background_unreadable", **facts) from error
     except FileNotFoundError as error:
         facts = {"file": str(file), "key": KEY, "detail": "system.not_there"}
