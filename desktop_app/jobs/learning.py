@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Message = Callable[[LearnedPhotos], None]
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LearningRequest:
     """Whose photos are followed.
