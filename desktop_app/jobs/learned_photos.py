@@ -93,13 +93,14 @@ class LearnedPhotos:
         memory: what was learned last; None before, and where there is no evidence.
         evidence: of what that was.
         version: another number each time that it was learned.
+        times_told: how many times photos became others.
     """
 
     def __init__(self, pack: LearningPack, borrowed: Sequence[Evidence] = ()) -> None:
         self.pack = pack
         self.memory: Memory | None = None
         self.evidence: Evidence | None = None
-        self.version = 0
+        self.version = self.times_told = 0
         self._borrowed = tuple(borrowed)
         self._own: Evidence | None = None
         self._space = pack.space
@@ -118,6 +119,7 @@ class LearnedPhotos:
 
     def take(self, facts: PhotoFacts) -> None:
         """Photos are others than before, or new."""
+        self.times_told += 1
         self._grow(facts.size)
         self._label_table = facts.label_table
         if facts.breed_table != self._breed_table:
@@ -200,18 +202,20 @@ class LearnedPhotos:
         told, vectors = embeddings(ids.tolist())
         self._vectors[positions] = np.nan
         if len(told):
-            if self._space is None:
-                self._begin_without_background(vectors.shape[1])
-            space = self._space
-            assert space is not None  # noqa: S101 - it was made just now
-            self._vectors[positions[np.searchsorted(ids, np.array(told, np.int64))]] = space.project(vectors)
+            space = self._space_of(vectors.shape[1])
+            # A session that somebody spoilt may hold anything.
+            if vectors.shape[1] == len(space.middle):
+                self._vectors[positions[np.searchsorted(ids, np.array(told, np.int64))]] = space.project(vectors)
         self._of("read")[positions] = True
         self._of("stale")[positions] = True
         self._is_other |= bool(self._of("counts")[positions].any())
 
-    def _begin_without_background(self, dimension: int) -> None:
-        self._space = Space.without_background(dimension)
-        self._vectors = np.full((len(self._vectors), self._space.width), np.nan, np.float16)
+    def _space_of(self, dimension: int) -> Space:
+        """Where photos are compared; of a pack that does not tell, what the first embedding is like decides."""
+        if self._space is None:
+            self._space = Space.without_background(dimension)
+            self._vectors = np.full((len(self._vectors), self._space.width), np.nan, np.float16)
+        return self._space
 
     # Learning
 

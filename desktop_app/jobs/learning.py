@@ -63,12 +63,14 @@ class LearningJob(Dispatcher):
     Signals:
         known: job id, `LearnedState`: what was learned is something else now.
         adjusted: job id, `AdjustedColumns`: what it makes of some photos.
+        settled: job id, how many times it was told of photos by then: nothing is left to say of all that.
         rests: job id: the session shows suggestions of another pack than the one that is in use; nothing is followed.
         failed: job id, why; nothing is followed any more.
     """
 
     known = Signal(int, object)
     adjusted = Signal(int, object)
+    settled = Signal(int, int)
     rests = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -127,6 +129,7 @@ class LearningJob(Dispatcher):
                     self._emit(self.adjusted, ticket.job_id, AdjustedColumns(photos.version, step.said))
                 if step.is_last:
                     reader.close()
+                    self._emit(self.settled, ticket.job_id, photos.times_told)
                     inbox.wait(ticket.cancelled.is_set)
         except CancelledError:
             return

@@ -67,6 +67,8 @@ class LearningController(QObject):
         self._showing: deque[AdjustedColumns] = deque()
         self._shown_of_first = 0
         self._is_showing = False
+        # How many times the job was told of photos, and of how many of these it has said all.
+        self._told = self._settled = 0
         self._soon = QTimer(self, singleShot=True, interval=_AFTER_OPENING_MS)
         self._soon.timeout.connect(self._follow)
         self._show_more = QTimer(self, singleShot=True, interval=0)
@@ -93,8 +95,8 @@ class LearningController(QObject):
 
     @property
     def is_learning(self) -> bool:
-        """Whether something is on its way to what is shown, as far as it is known here."""
-        return self._soon.isActive() or bool(self._showing)
+        """Whether something is on its way to what is shown."""
+        return self._soon.isActive() or (self._job_id != 0 and self._settled < self._told) or bool(self._showing)
 
     def taught(self, breed_id: str) -> list[int]:
         """Ids of the photos of this session whose labels teach a breed, also as one of a mix."""
@@ -177,6 +179,7 @@ class LearningController(QObject):
         if self._is_followed():
             from desktop_app.photos.photo_facts import PhotoFacts
 
+            self._told += 1
             self.job().tell(PhotoFacts.of(self._collection.store, positions))
         elif not self._rests and not self._soon.isActive():
             self._follow()
@@ -206,6 +209,7 @@ class LearningController(QObject):
         self._rests = False
         self._followed_pack = self._pack_folder()
         facts = PhotoFacts.of(store, np.arange(store.size, dtype=np.int32))
+        self._told, self._settled = 1, 0
         self._job_id = self.job().follow(LearningRequest(self._path, self._followed_pack, facts))
         self.job().look_first_at(store.positions(self._in_sight))
 
@@ -217,6 +221,7 @@ class LearningController(QObject):
             self._job = LearningJob(self)
             self._job.known.connect(self._take_known)
             self._job.adjusted.connect(self._take_adjusted)
+            self._job.settled.connect(self._take_settled)
             self._job.rests.connect(self._take_rest)
             self._job.failed.connect(self._take_failure)
         return self._job
@@ -233,6 +238,10 @@ class LearningController(QObject):
         """Nobody asked for it: what is the matter with the pack or the session, others say."""
         _log.warning("nothing is learned: %s %s", why.code, why.facts)
         self._take_rest(job_id)
+
+    def _take_settled(self, job_id: int, told: int) -> None:
+        if job_id == self._job_id:
+            self._settled = told
 
     def _take_known(self, job_id: int, state: LearnedState) -> None:
         if job_id == self._job_id:

@@ -114,7 +114,8 @@ class Bench:
 
     def first(self, photo_id: int) -> str:
         said = self.collection[photo_id].suggestion
-        assert said is not None and said.best is not None
+        assert said is not None
+        assert said.best is not None
         return said.best.breed_id
 
 
@@ -173,7 +174,7 @@ def test_the_switch_takes_everything_off_and_puts_it_on_again(bench: Bench) -> N
 
 
 def test_what_is_known_is_told_breed_by_breed(bench: Bench) -> None:
-    told = []
+    told: list[object] = []
     bench.learning.learned.connect(told.append)
     bench.open()
     bench.label(4, 5, 6)

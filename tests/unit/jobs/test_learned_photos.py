@@ -29,7 +29,8 @@ def shown(learner: Learner) -> dict[int, PhotoRow]:
 
 
 def learned(learner: Learner) -> list[int]:
-    return learner.store.photo_ids[learner.store.present & (learner.store.learned > 0)].tolist()
+    found: list[int] = learner.store.photo_ids[learner.store.present & (learner.store.learned > 0)].tolist()
+    return found
 
 
 def teach(learner: Learner, *ids: int, label: Label = NEW) -> None:
@@ -46,7 +47,8 @@ def test_three_labels_of_a_new_breed_change_what_is_shown_of_the_others_and_noth
     assert learned(learner) == [13, 14, 15]
     row = learner.store.row(13)
     assert row.suggestion is not None
-    assert row.suggestion.best is not None and row.suggestion.best.breed_id == "own:podenco"
+    assert row.suggestion.best is not None
+    assert row.suggestion.best.breed_id == "own:podenco"
     assert (row.learned, row.state, row.label) == (3, PhotoState.TO_REVIEW, None)
     assert [shown(learner)[each] for each in range(1, 10)] == [before[each] for each in range(1, 10)]
 
@@ -172,7 +174,8 @@ def test_what_is_in_sight_is_said_first(learner: Learner) -> None:
     learner.photos.look_first_at(learner.store.positions([15]))
     learner.label(12, NEW)
     step = learner.photos.go_on(learner.embeddings)
-    assert step.said is not None and step.learned
+    assert step.learned
+    assert step.said is not None
     assert step.said.photo_ids.tolist() == [15]
 
 
@@ -185,6 +188,12 @@ def test_photos_without_an_embedding_keep_what_the_pack_says(learner: Learner) -
     del learner.looks[14]
     teach(learner, 10, 11, 12)
     assert learned(learner) == [13, 15]
+
+
+def test_embeddings_of_another_width_than_the_packs_are_none(learner: Learner) -> None:
+    learner.looks = {photo_id: vector[:48] for photo_id, vector in learner.looks.items()}
+    teach(learner, 10, 11, 12)
+    assert learned(learner) == []
 
 
 LABELS = st.sampled_from(
