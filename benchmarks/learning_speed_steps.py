@@ -27,6 +27,9 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.ui.settings import Settings
 
 PATIENCE, LABELS_OF_A_BREED = 120.0, 8
+# The first labels of a breed show nothing: a breed has to have some.
+SHOWS_FROM = 3
+PATIENCE_FOR_ONE = 2.0
 
 
 class Labelling:
@@ -48,7 +51,7 @@ class Labelling:
         self.open()
         seen, everything = [], []
         profile = self._begins("label")
-        for breed in range(NEW_BREEDS):
+        for breed in range(NEW_BREEDS // 2):
             for one, all_of_them in self.label(breed):
                 seen.append(one)
                 everything.append(all_of_them)
@@ -104,14 +107,15 @@ class Labelling:
             self._heart.start()
             QTimer.singleShot(0, window, go)
             spin(lambda: bool(began) and not window.session.is_writing, PATIENCE)
-            # The first labels of a breed show nothing yet: a breed has to have some.
-            shows = self._is_on and spin(lambda at=at, was=before: bool((store.relearned[at] != was).any()), 2.0)
+            shows = self._is_on and place + 1 >= SHOWS_FROM
+            if shows:
+                spin(lambda at=at, was=before: bool((store.relearned[at] != was).any()), PATIENCE_FOR_ONE)
             paint()
             seen = (time.perf_counter() - began[0]) * 1000
             spin(lambda: not window.learning.is_learning, PATIENCE)
             paint()
             everything = time.perf_counter() - began[0]
-            wait(0.2)
+            wait(0.05)
             self._rest()
             if shows:
                 took.append((seen, everything))
