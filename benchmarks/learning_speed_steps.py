@@ -35,7 +35,8 @@ PATIENCE_FOR_ONE = 2.0
 class Labelling:
     """Opens the session, and labels."""
 
-    def __init__(self, file: Path, *, is_on: bool, profiled: str | None) -> None:
+    def __init__(self, file: Path, *, is_on: bool, profiled: str | None, breeds: int) -> None:
+        self._breeds = breeds
         self._file, self._is_on, self._profiled = file, is_on, profiled
         self.window = app.make_window(app.make_application(), Settings())
         self.window.learning.set_on(is_on)
@@ -51,7 +52,7 @@ class Labelling:
         self.open()
         seen, everything = [], []
         profile = self._begins("label")
-        for breed in range(NEW_BREEDS // 2):
+        for breed in range(self._breeds):
             for one, all_of_them in self.label(breed):
                 seen.append(one)
                 everything.append(all_of_them)
@@ -145,8 +146,9 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--off", action="store_true", help="with the switch off")
     parser.add_argument("--profile", help="name of a step to profile: open, label")
+    parser.add_argument("--breeds", type=int, default=NEW_BREEDS // 2, help="new breeds that are labelled")
     options = parser.parse_args()
-    labelling = Labelling(options.file, is_on=not options.off, profiled=options.profile)
+    labelling = Labelling(options.file, is_on=not options.off, profiled=options.profile, breeds=options.breeds)
     labelling.run()
     print(json.dumps(labelling.figures))
 

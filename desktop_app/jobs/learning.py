@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack
+    from desktop_app.learning.evidence import Evidence
     from desktop_app.photos.learned import LearnedColumns
     from desktop_app.photos.names import Positions
     from desktop_app.photos.photo_facts import PhotoFacts
 
+    Borrowed = Callable[[LearningPack], Sequence[Evidence]]
     Message = Callable[[LearnedPhotos], None]
 
 
@@ -37,11 +39,13 @@ class LearningRequest:
         path: the session.
         pack_folder: the pack that the app uses.
         facts: all photos, as they are now.
+        borrowed: reads what other sessions lend; None where they lend nothing.
     """
 
     path: Path
     pack_folder: Path
     facts: PhotoFacts
+    borrowed: Borrowed | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +119,7 @@ class LearningJob(Dispatcher):
         if current != pack.pack_hash:
             self._emit(self.rests, ticket.job_id)
             return
-        photos = LearnedPhotos(pack)
+        photos = LearnedPhotos(pack, () if request.borrowed is None else request.borrowed(pack))
         photos.take(request.facts)
         reader = _Reader(request.path, pack)
         try:

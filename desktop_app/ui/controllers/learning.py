@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from desktop_app.faults import Fault
-    from desktop_app.jobs.learning import AdjustedColumns, LearningJob
+    from desktop_app.jobs.learning import AdjustedColumns, Borrowed, LearningJob
     from desktop_app.photos.names import Positions
     from desktop_app.ui.controllers.labelling import LabellingController
     from desktop_app.ui.controllers.session import SessionController
@@ -63,6 +63,7 @@ class LearningController(QObject):
         self._followed_pack: Path | None = None
         self._rests = False
         self._state: LearnedState | None = None
+        self._borrowed: Borrowed | None = None
         self._in_sight: NDArray[np.int64] = np.zeros(0, np.int64)
         self._showing: deque[AdjustedColumns] = deque()
         self._shown_of_first = 0
@@ -129,6 +130,21 @@ class LearningController(QObject):
             self._stand_still()
             self._collection.forget_learned()
         self.learned.emit(self.state)
+
+    def borrow(self, borrowed: Borrowed | None) -> None:
+        """Learn also of what other sessions lend; None where they lend nothing (any more).
+
+        Args:
+            borrowed: reads it, in the thread that learns.
+        """
+        self._borrowed = borrowed
+        if self._path is None or not self._is_on:
+            return
+        self._stand_still()
+        self._follow()
+        if not self._job_id:
+            self._collection.forget_learned()
+            self.learned.emit(self.state)
 
     def look_first_at(self, ids: ArrayLike) -> None:
         """These photos are in sight."""
@@ -201,7 +217,9 @@ class LearningController(QObject):
 
     def _follow(self) -> None:
         store = self._collection.store
-        if self._path is None or not self._is_on or self._job_id or not (store.labels != NONE).any():
+        if self._path is None or not self._is_on or self._job_id:
+            return
+        if self._borrowed is None and not (store.labels != NONE).any():
             return
         from desktop_app.jobs.learning import LearningRequest
         from desktop_app.photos.photo_facts import PhotoFacts
@@ -210,7 +228,7 @@ class LearningController(QObject):
         self._followed_pack = self._pack_folder()
         facts = PhotoFacts.of(store, np.arange(store.size, dtype=np.int32))
         self._told, self._settled = 1, 0
-        self._job_id = self.job().follow(LearningRequest(self._path, self._followed_pack, facts))
+        self._job_id = self.job().follow(LearningRequest(self._path, self._followed_pack, facts, self._borrowed))
         self.job().look_first_at(store.positions(self._in_sight))
 
     def job(self) -> LearningJob:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,9 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Suggestion, SuggestionStatus
 from desktop_app.jobs.labelling import LabellingState
+from desktop_app.jobs.learned_photos import LearningPack
+from desktop_app.learning.evidence import Evidence
+from desktop_app.learning.looks import Looks
 from desktop_app.ui.controllers import learning
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.learning import LearningController
@@ -26,7 +30,7 @@ from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.collection import PhotoCollection
 from tests.qt.patience import PATIENCE_SECONDS
 from tests.small_pack import archive_of, graph_entry, make_small_pack
-from tests.unit.jobs.learning_helpers import NEW, look, small_background, suggested
+from tests.unit.jobs.learning_helpers import KNOWN, NEW, look, small_background, suggested
 
 # Photos 1 to 3 look like a breed of the pack, 4 to 9 like one that it does not know.
 KINDS = (0, 1, 2, 3, 3, 3, 3, 3, 3)
@@ -171,6 +175,26 @@ def test_the_switch_takes_everything_off_and_puts_it_on_again(bench: Bench) -> N
     assert bench.learned() == []
     bench.learning.set_on(True)
     bench.becomes(7, 8, 9)
+
+
+def test_what_other_sessions_lend_is_learned_without_a_label_of_ones_own(bench: Bench) -> None:
+    def lent(pack: LearningPack) -> tuple[Evidence, ...]:
+        assert pack.space is not None
+        ids = np.array([101, 102, 103])
+        vectors = pack.space.project(np.stack([look(each, 3) for each in ids.tolist()]))
+        nothing = np.full((3, 5), np.nan)
+        looks = Looks(vectors, np.full((3, 5), -1, np.int32), nothing, np.full(3, np.nan))
+        alone, times = np.full(3, -1), np.zeros(3, np.int64)
+        own = Evidence.of(ids, np.zeros(3, np.int32), [NEW], alone, times, looks, pack_breeds=pack.breed_ids)
+        return (replace(own, keys=-ids[::-1], units=-ids[::-1]),)
+
+    bench.open()
+    bench.learning.borrow(lent)
+    bench.becomes(4, 5, 6, 7, 8, 9)
+    assert (bench.learning.state.labels, bench.learning.state.borrowed) == (0, 3)
+    assert bench.learning.taught_by(7) == []
+    bench.learning.borrow(None)
+    bench.becomes()
 
 
 def test_what_is_known_is_told_breed_by_breed(bench: Bench) -> None:
