@@ -10,12 +10,14 @@ import os
 import pstats
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import psutil
+from numpy.typing import NDArray
 from PySide6.QtCore import QTimer
 
 from benchmarks.heartbeat import Heartbeat, paint, spin, wait
@@ -107,10 +109,10 @@ class Labelling:
 
             self._heart.start()
             QTimer.singleShot(0, window, go)
-            spin(lambda began=began: bool(began) and not window.session.is_writing, PATIENCE)
+            spin(partial(self._is_written, began), PATIENCE)
             shows = self._is_on and place + 1 >= SHOWS_FROM
             if shows:
-                spin(lambda at=at, was=before: bool((store.relearned[at] != was).any()), PATIENCE_FOR_ONE)
+                spin(partial(self._is_seen, at, before), PATIENCE_FOR_ONE)
             paint()
             seen = (time.perf_counter() - began[0]) * 1000
             spin(lambda: not window.learning.is_learning, PATIENCE)
@@ -123,6 +125,12 @@ class Labelling:
             elif not self._is_on:
                 took.append((0.0, 0.0))
         return took
+
+    def _is_written(self, began: list[float]) -> bool:
+        return bool(began) and not self.window.session.is_writing
+
+    def _is_seen(self, at: NDArray[np.int32], before: NDArray[np.int32]) -> bool:
+        return bool((self.window.collection.store.relearned[at] != before).any())
 
     def _rest(self) -> None:
         self._heart.stop()
