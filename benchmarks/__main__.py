@@ -25,6 +25,7 @@ ASKED_FOR = (
     "decoder_fuzz",
     "grouping",
     "large_groups",
+    "learning_speed",
     "group_pooling",
     "picks",
     "export_rows",

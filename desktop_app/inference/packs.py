@@ -49,10 +49,15 @@ class ModelPack:
     @property
     def pack_hash(self) -> str:
         """SHA-256 of the graph, or of the hashes of both, hexadecimal: what tells one pack from another."""
-        second = self.manifest.second_graph
-        if second is None:
-            return self.manifest.graph.sha256
-        return hashlib.sha256(f"{self.manifest.graph.sha256} {second.sha256}".encode()).hexdigest()
+        return hash_of(self.manifest)
+
+
+def hash_of(manifest: Manifest) -> str:
+    """The `ModelPack.pack_hash` of a pack with this manifest, without its graphs."""
+    second = manifest.second_graph
+    if second is None:
+        return manifest.graph.sha256
+    return hashlib.sha256(f"{manifest.graph.sha256} {second.sha256}".encode()).hexdigest()
 
 
 def load_pack(folder: Path) -> ModelPack:

@@ -215,4 +215,8 @@ def _moved(breeds: NDArray[np.int32], of: tuple[str, ...], to: tuple[str, ...]) 
 def _fingerprints(vectors: Vectors) -> NDArray[np.void]:
     """Rows as one value each, which are equal where all their bits are."""
     rows = np.ascontiguousarray(vectors)
-    return rows.view(np.dtype((np.void, rows.shape[1] * rows.itemsize))).reshape(-1) if rows.size else np.zeros(0, "V1")
+    return (
+        rows.view(np.dtype((np.void, rows.shape[1] * rows.itemsize))).reshape(-1)
+        if rows.shape[1]
+        else np.zeros(len(rows), "V1")
+    )

@@ -1,0 +1,132 @@
+"""Learning from corrections in a large session: how soon it is seen, what it costs the window and the memory.
+
+The session has 100,000 photos, 20,000 of them labelled, as a shelter has it after years, and new breeds that are
+labelled now, one photo after the other, in the real window, offscreen. Asked for: what is on the screen changes within
+100 ms of a key (95 of 100 times), all photos within 3 seconds of it and of opening; no step of the interface thread
+over 50 ms; no more than 300 MB of memory beside the same session with the switch off.
+
+The window's start is judged by `python -m benchmarks startup --before CHECKOUT`.
+
+    python -m benchmarks learning_speed [--photos 100000] [--labels 20000] [--keep FOLDER] [--profile STEP]
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks import sessions
+from benchmarks.photos import DEFAULT_DATA
+from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.session import Session
+
+MOST_MS, MOST_SECONDS, MOST_STEP_MS, MOST_MEGABYTES = 100.0, 3.0, 50.0, 300.0
+# The photos of each new breed stand side by side, and none of them is decided.
+NEW_BREEDS, OF_A_BREED = 20, 60
+
+
+def first_of_breed(breed: int, photos: int) -> int:
+    """The id of the first photo of a new breed."""
+    return 1 + breed * (photos // NEW_BREEDS)
+
+
+def made(photos: int, labels: int, folder: Path, data: Path) -> Path:
+    """The session, made if it is not there."""
+    file = folder / f"learning-{photos}-{labels}.pawsort"
+    if not file.exists():
+        unfinished = file.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        sessions.make(unfinished, photos, data, None)
+        _decide_so_many(unfinished, photos, labels)
+        _show_new_breeds(unfinished, photos)
+        unfinished.rename(file)
+    return file
+
+
+def _decide_so_many(file: Path, photos: int, labels: int) -> None:
+    """Leave so many labels, and none on the photos of new breeds."""
+    new = {first_of_breed(breed, photos) + place for breed in range(NEW_BREEDS) for place in range(OF_A_BREED)}
+    with Session.open(file) as session:
+        assert session._connection is not None
+        session._connection.execute("PRAGMA synchronous = OFF")
+        decided = [photo_id for (photo_id,) in session._connection.execute(
+            "SELECT photo_id FROM labels WHERE kind IS NOT NULL ORDER BY photo_id")]  # fmt: skip
+        kept = [photo_id for photo_id in decided if photo_id not in new][:labels]
+        session.apply(LabelPhotos(sorted(set(decided) - set(kept)), None))
+
+
+def _show_new_breeds(file: Path, photos: int) -> None:
+    """Photos of a new breed look alike, as far as photos of one breed do."""
+    random = np.random.default_rng(3)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        (blob,) = connection.execute("SELECT vector FROM embeddings LIMIT 1").fetchone()
+        spread = float(np.frombuffer(blob, np.float16).astype(np.float32).std())
+        width = len(blob) // 2
+        for breed in range(NEW_BREEDS):
+            centre = np.abs(random.standard_normal(width)) * spread
+            for place in range(OF_A_BREED):
+                vector = (centre + 0.6 * spread * random.standard_normal(width)).astype("<f2").tobytes()
+                connection.execute(
+                    "UPDATE embeddings SET vector = ? WHERE photo_id = ?",
+                    (vector, first_of_breed(breed, photos) + place),
+                )
+
+
+def measure(file: Path, options: list[str]) -> dict[str, float]:
+    """What `learning_speed_steps` measures on a copy of a session, in a process and a home of its own."""
+    with tempfile.TemporaryDirectory(prefix="pawsort-benchmark-") as home:
+        copy = Path(home) / file.name
+        shutil.copyfile(file, copy)
+        os.sync()
+        environment = os.environ | {"PAWSORT_HOME": home, "QT_QPA_PLATFORM": "offscreen", "OPENBLAS_NUM_THREADS": "1"}
+        command = [sys.executable, "-m", "benchmarks.learning_speed_steps", str(copy), *options]
+        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
+    read: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return read
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks learning_speed")
+    parser.add_argument("--photos", type=int, default=100_000)
+    parser.add_argument("--labels", type=int, default=20_000)
+    parser.add_argument("--keep", type=Path, help="folder in which the session stays for the next time")
+    parser.add_argument("--profile", help="name of a step to profile: open, label")
+    options = parser.parse_args()
+    data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
+    with tempfile.TemporaryDirectory(prefix="pawsort-benchmark-") as temporary:
+        folder = options.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        file = made(options.photos, options.labels, folder, data)
+        without = measure(file, ["--off"])
+        learned = measure(file, ["--profile", options.profile] if options.profile else [])
+    larger = max(1.0, options.photos / 100_000)
+    rows = [
+        ("on the screen after a label, ms, p95", learned["seen_p95"], MOST_MS),
+        ("on the screen after a label, ms, median", learned["seen_median"], MOST_MS),
+        ("all photos after a label, s, p95", learned["all_p95"], MOST_SECONDS * larger),
+        ("all photos after opening, s", learned["all_after_opening"], MOST_SECONDS * larger),
+        ("longest step, computed, ms", learned["step"], max(MOST_STEP_MS, without["step"])),
+        ("memory beside the switch off, MB", learned["megabytes"] - without["megabytes"], MOST_MEGABYTES * larger),
+        ("the same at its most, MB", learned["most"] - without["most"], MOST_MEGABYTES * larger),
+        ("first screen, ms, against off", learned["first_screen"], 1.1 * without["first_screen"] + 20),
+    ]
+    print(f"{options.photos:,} photos, {options.labels:,} labels; {learned['labels']:.0f} given now")
+    kept = True
+    for name, figure, most in rows:
+        kept &= figure <= most
+        print(f"{name:44}{figure:10.1f}  (at most {most:.0f}){'' if figure <= most else '  OVER'}")
+    print(f"longest step with the switch off, computed: {without['step']:.0f} ms; load {os.getloadavg()[0]:.1f}")
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
