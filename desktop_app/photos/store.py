@@ -57,6 +57,7 @@ class PhotoStore(StoreColumns):
         self.paths = []
         self.names = PhotoNames()
         self.missing_roots: tuple[str, ...] = ()
+        self.borrowed_breeds = frozenset()
         # Positions in the order of their ids; None while the ids rise with the positions, as they nearly always do.
         self._by_id: Positions | None = None
         self._count()
@@ -252,6 +253,20 @@ class PhotoStore(StoreColumns):
         self.version += 1
         missing: Positions = np.flatnonzero(self.present & self.missing).astype(np.int32)
         return missing
+
+    def set_borrowed(self, breed_ids: Iterable[str]) -> Positions:
+        """Say behind which breeds labels of other sessions stand, too.
+
+        Returns:
+            the positions of learned suggestions, of which something else is said now; none where nothing is.
+        """
+        borrowed = frozenset(breed_ids)
+        if borrowed == self.borrowed_breeds:
+            return NOTHING
+        self.borrowed_breeds = borrowed
+        self.version += 1
+        learned: Positions = np.flatnonzero(self.present & (self.learned > 0)).astype(np.int32)
+        return learned
 
     def set_alike(self, photo_ids: ArrayLike) -> Positions:
         """Take over an order in which photos that are alike stand side by side; all others have no place in it.

@@ -44,6 +44,7 @@ DERIVED = {
     "said": Kind(np.int32, NONE),
     "folder": Kind(np.int32),
     "alike": Kind(np.int32, NONE),
+    "learned": Kind(np.int32),
 }
 
 
@@ -60,8 +61,10 @@ class StoreColumns(GrowingColumns):
         folder: int32: place in `names.folders`.
         alike: int32: place in an order in which photos that are alike stand side by side (`seriation`); -1 where it is
             not known, or not yet.
+        learned: int32: how many labels stand behind the first breed; 0 where it is the word of the pack.
         paths: absolute, as text, by position.
         tables: what the columns refer to.
+        borrowed_breeds: ids of the breeds behind which labels of other sessions stand, too.
     """
 
     photo_ids: NDArray[np.int64]
@@ -93,6 +96,13 @@ class StoreColumns(GrowingColumns):
     said: NDArray[np.int32]
     folder: NDArray[np.int32]
     alike: NDArray[np.int32]
+    learned: NDArray[np.int32]
 
     paths: list[str]
     tables: PhotoTables
+    borrowed_breeds: frozenset[str]
+
+    def is_borrowed(self, position: int) -> bool:
+        """Whether labels of other sessions stand behind the first breed of a photo."""
+        first = int(self.ranked[position, 0])
+        return bool(self.learned[position]) and first != NONE and self.tables.breeds[first] in self.borrowed_breeds

@@ -125,6 +125,10 @@ class PhotoCollection(QObject):
         """Say because of which drives and folders photos are missing."""
         self._announce(self.changed, self.store.set_missing_roots(roots))
 
+    def set_borrowed(self, breed_ids: Iterable[str]) -> None:
+        """Say behind which breeds labels of other sessions stand, too."""
+        self._announce(self.changed, self.store.set_borrowed(breed_ids))
+
     def set_alike(self, photo_ids: ArrayLike) -> None:
         """Take over an order in which photos that are alike stand side by side."""
         self._announce(self.changed, self.store.set_alike(photo_ids))

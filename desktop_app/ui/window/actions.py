@@ -52,11 +52,12 @@ class WindowActions(QObject):
         self.statistics = StatisticsController(window.session, window.services.breeds.name, window)
         self.statistics.failed.connect(messages.show_fault)
         offering = (
-            *(window.files, window.session, window.labelling, window.why, window.history, window.animal_naming),
+            *(window.files, window.session, window.labelling, window.why, window.history, window.animal_naming, window.taught),
             *(window.importing, window.same_dog, self.view, self.screens, self.statistics, self),
         )
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)
+        self.screens.made.connect(window.taught.screen_made)
         window.history.showing.connect(self._show_photos)
         self.screens.selection_changed.connect(self.offer_to_selection)
         self.actions.leave_out(self.screens.not_offered())

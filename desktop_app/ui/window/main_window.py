@@ -14,6 +14,7 @@ from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.labelling import LabellingController
+from desktop_app.ui.controllers.learning import LearningController
 from desktop_app.ui.controllers.measuring import MeasuringController
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
@@ -64,6 +65,7 @@ class MainWindow(WindowParts):
         self.pictures = Pictures(self.small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self.large_loader, self)
         self.grouping = GroupingController(self.collection, self.session, self)
+        self.learning = LearningController(self)
         self.files = FileActions(self.session, services.breeds, self)
         self.rescuing = RescueActions(self.session, self)
         self._selection_settled = QTimer(self, singleShot=True, interval=0)
@@ -247,7 +249,7 @@ class MainWindow(WindowParts):
 
     def _show_counts(self) -> None:
         self.gallery.show_folders(self.collection.several_folders)
-        title = words.filter_title(self.model.filters.value("state"))
+        title = self.taught.title() or words.filter_title(self.model.filters.value("state"))
         self.header.show_title(title, self.model.photo_count(), len(self.collection))
         self.window_actions.count_unreadable(self.collection.states[PhotoState.UNREADABLE])
         to_review = self.collection.states[PhotoState.TO_REVIEW]

@@ -13,6 +13,7 @@ from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.importing import ImportController
 from desktop_app.ui.controllers.labelling import LabellingController
+from desktop_app.ui.controllers.learning import LearningController
 from desktop_app.ui.controllers.measuring import MeasuringController
 from desktop_app.ui.controllers.picks import PicksController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
@@ -47,6 +48,7 @@ from desktop_app.ui.wording.keyboards import Keyboard
 if TYPE_CHECKING:
     from desktop_app.ui.window.actions import WindowActions
     from desktop_app.ui.window.messages import WindowMessages
+    from desktop_app.ui.window.taught_photos import TaughtPhotos
 
 
 class WindowParts(DropWindow):
@@ -69,6 +71,7 @@ class WindowParts(DropWindow):
     labelling: LabellingController
     measuring: MeasuringController
     grouping: GroupingController
+    learning: LearningController
     presence: PresenceController
     files: FileActions
     rescuing: RescueActions
@@ -80,6 +83,7 @@ class WindowParts(DropWindow):
     alike: AlikeController
     same_dog: SameDogController
     why: WhyController
+    taught: "TaughtPhotos"
     feed: LargePictureFeed
 
     window_actions: "WindowActions"
