@@ -24,6 +24,8 @@ Said = str | bytes | os.PathLike[str]
 MOST_NAMED = 3
 TABLE = "asked.table"
 """The code of a fault: a table, which is no photo, but may say something of those that are there."""
+MEMORY = "asked.memory"
+"""Likewise: what was learned in another session."""
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
 # So long the window waits for a disk: one that sleeps takes a few seconds to wake.
 PATIENCE = 5.0
@@ -39,6 +41,7 @@ _FAULT_OF_KIND = {
     FileKind.ARCHIVE: Fault("asked.archive", {"paths": ""}),
     FileKind.SHORTCUT: Fault("asked.shortcut", {"paths": ""}),
     FileKind.NOTE: Fault("asked.note", {"paths": ""}),
+    FileKind.MEMORY: Fault("asked.memory", {"paths": ""}),
 }
 # What a file's beginning tells (`beginnings`), in the words for what stands beside photos. What is not here (programs,
 # databases, pictures of rare kinds) becomes a row that says what it is.
@@ -53,7 +56,7 @@ _FILE_KINDS = {
 }
 # Many kinds of files are archives or XML inside: their names tell which.
 _WRITTEN_AS = frozenset({FileKind.ARCHIVE, FileKind.NOTE})
-_TOLD_BY_NAME = frozenset({FileKind.DOCUMENT, FileKind.SHORTCUT, FileKind.NOTE})
+_TOLD_BY_NAME = frozenset({FileKind.DOCUMENT, FileKind.SHORTCUT, FileKind.NOTE, FileKind.MEMORY})
 
 
 @dataclass(frozen=True, slots=True)

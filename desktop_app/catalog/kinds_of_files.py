@@ -21,6 +21,7 @@ class FileKind(StrEnum):
     ARCHIVE = "archive"
     NOTE = "note"
     SESSION = "session"
+    MEMORY = "memory"
     SHORTCUT = "shortcut"
     OTHER = "other"
 
@@ -47,6 +48,7 @@ _ENDINGS: dict[FileKind, str] = {
     FileKind.NOTE: ".aae .xmp .thm .pp3 .dop .cos .cop .nksc .nka .on1 .rwdat .gpx .nmea .log .ctg .ind .mrk .sav "
     ".lrcat .lrprev .dat",
     FileKind.SESSION: ".pawsort",
+    FileKind.MEMORY: ".pawsort-memory",
     FileKind.SHORTCUT: ".lnk .desktop .webloc .url .fileloc .inetloc",
 }
 _KIND_OF_ENDING: dict[str, FileKind] = {

@@ -68,6 +68,11 @@ ASKED_SENTENCES: dict[str, str] = {
         "Left out: {paths}. Tables are no photos. Open the session with the photos that they name, then choose File, "
         "Import labels (without a window: pawsort import).",
     ),
+    "asked.memory": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Left out: {paths}. That is what was learned in another session, and no photo. Choose Labels, What Pawsort has "
+        "learned (without a window: pawsort label --memory).",
+    ),
     "asked.note": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. Cameras and photo programs write these beside photos; add the photos themselves."
     ),

@@ -125,6 +125,8 @@ class Plurals(QObject):
                 text = self.tr("%Ln note(s) of cameras and photo programs", "", count)
             case FileKind.SESSION:
                 text = self.tr("%Ln Pawsort session(s)", "", count)
+            case FileKind.MEMORY:
+                text = self.tr("%Ln file(s) of what was learned", "", count)
             case FileKind.SHORTCUT:
                 text = self.tr("%Ln shortcut(s)", "", count)
             case FileKind.OTHER:
