@@ -45,6 +45,7 @@ DERIVED = {
     "folder": Kind(np.int32),
     "alike": Kind(np.int32, NONE),
     "learned": Kind(np.int32),
+    "relearned": Kind(np.int32),
 }
 
 
@@ -62,6 +63,7 @@ class StoreColumns(GrowingColumns):
         alike: int32: place in an order in which photos that are alike stand side by side (`seriation`); -1 where it is
             not known, or not yet.
         learned: int32: how many labels stand behind the first breed; 0 where it is the word of the pack.
+        relearned: int32: how often the memory has changed what is shown of the photo.
         paths: absolute, as text, by position.
         tables: what the columns refer to.
         borrowed_breeds: ids of the breeds behind which labels of other sessions stand, too.
@@ -97,6 +99,7 @@ class StoreColumns(GrowingColumns):
     folder: NDArray[np.int32]
     alike: NDArray[np.int32]
     learned: NDArray[np.int32]
+    relearned: NDArray[np.int32]
 
     paths: list[str]
     tables: PhotoTables
