@@ -1,10 +1,13 @@
 """What was learned from labels, in the window."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.learning.state import LearnedState
+
+if TYPE_CHECKING:
+    from desktop_app.jobs.learned_photos import LearningPack
 
 NOTHING = LearnedState((), 0, 0, 3, is_on=True, has_background=False)
 
@@ -21,6 +24,7 @@ class LearningController(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.state = NOTHING
+        self.pack: "LearningPack | None" = None
 
     def taught_by(self, photo_id: int) -> list[int]:
         """Ids of the photos of this session whose labels stand behind the first breed of a photo."""
@@ -33,12 +37,5 @@ class LearningController(QObject):
     def set_on(self, on: bool) -> None:
         """Learn from labels, or do not."""
 
-    def use_memory(self, path: Path) -> None:
-        """Take over what another session has learned."""
-
-    def remove_memory(self, name: str) -> None:
-        """Let go of what another session has learned."""
-
-    def memories(self) -> tuple[object, ...]:
-        """What other sessions have learned."""
-        return ()
+    def memories_changed(self) -> None:
+        """What other sessions have learned is something else now."""

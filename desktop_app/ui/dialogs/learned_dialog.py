@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -298,9 +297,3 @@ class LearnedDialog(QDialog):
         if self._is_busy:
             self.stop_wanted.emit()
         super().done(result)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Likewise."""
-        if self._is_busy:
-            self.stop_wanted.emit()
-        super().closeEvent(event)

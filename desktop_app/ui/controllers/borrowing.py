@@ -1,0 +1,201 @@
+"""What other sessions have learned: taken over, passed on, removed. Read and written in the background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app import paths
+from desktop_app.faults import Fault, FaultError
+from desktop_app.jobs.borrowing import BorrowingJob
+
+if TYPE_CHECKING:
+    from desktop_app.jobs.borrowing import Cancelling
+    from desktop_app.learning.borrowed import BorrowedMemories, BorrowedMemory
+    from desktop_app.ui.controllers.learning import LearningController
+    from desktop_app.ui.controllers.session import SessionController
+
+
+class MemoryFile:
+    """The kind of file in which what was learned travels."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What its files end in."""
+        return (".pawsort-memory",)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of taking something over.
+
+    Attributes:
+        memory: what is used from now on.
+        was_known: whether it had been taken over before.
+    """
+
+    memory: BorrowedMemory
+    was_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of passing something on: a file, and what is in it."""
+
+    file: Path
+    labels: int
+    breeds: int
+
+
+class BorrowingController(QObject):
+    """Owns what was taken over, for all sessions.
+
+    Signals:
+        begun: something is under way, or has ended.
+        taken: `Taken`.
+        saved: `Saved`.
+        failed: the `Fault` that says why something could not be done.
+        changed: other memories are there.
+    """
+
+    begun = Signal(bool)
+    taken = Signal(object)
+    saved = Signal(object)
+    failed = Signal(object)
+    changed = Signal()
+
+    def __init__(self, session: SessionController, learning: LearningController, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._learning = session, learning
+        self._job = BorrowingJob(self)
+        self._job_id = 0
+        self._job.done.connect(self._take)
+        self._job.stopped.connect(lambda job_id: self._end(job_id))
+        self._job.failed.connect(self._take_failure)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is under way."""
+        return self._job_id != 0
+
+    def memories(self) -> tuple[BorrowedMemory, ...]:
+        """What was taken over, in the order of the names."""
+        try:
+            return tuple(self._kept().all())
+        except FaultError as error:
+            self.failed.emit(error.fault)
+            return ()
+
+    def use(self, source: Path) -> None:
+        """Take over what a session, or a file, has learned."""
+        pack = self._learning.pack
+        if self.is_busy:
+            return
+        if pack is None:
+            self.failed.emit(Fault("memory.no_pack_yet", {"file": str(source)}))
+            return
+        if self._session.path is not None and _is_same(source, self._session.path):
+            self.failed.emit(Fault("memory.of_this_session", {"file": str(source)}))
+            return
+        kept, before = self._kept(), {memory.name for memory in self.memories()}
+
+        def work(is_cancelled: Cancelling) -> Taken:
+            memory = kept.add(source, pack.pack_hash, pack.name, is_cancelled=is_cancelled)
+            return Taken(memory, memory.name in before)
+
+        self._begin(work)
+
+    def save(self, file: Path) -> None:
+        """Write all that is known for this model to a file: the labels of this session, and what was taken over."""
+        pack, path = self._learning.pack, self._session.path
+        if self.is_busy:
+            return
+        if pack is None:
+            self.failed.emit(Fault("memory.no_pack_yet", {"file": str(file)}))
+            return
+        kept = self._kept()
+
+        def work(is_cancelled: Cancelling) -> Saved:
+            from desktop_app.catalog.session import Session
+            from desktop_app.learning.cancelling import give_up
+            from desktop_app.learning.combining import combined
+            from desktop_app.learning.memory_file import write_memory
+            from desktop_app.learning.session_labels import read_labels
+
+            sources = []
+            if path is not None:
+                with Session.open(path, or_look=True) as session:
+                    sources.append(read_labels(session, pack.pack_hash, pack.name).looks)
+            for memory in kept.all():
+                if memory.pack_hash == pack.pack_hash:
+                    give_up(is_cancelled)
+                    sources.append(kept.looks(memory.name))
+            sources = [looks for looks in sources if len(looks)]
+            if not sources:
+                raise FaultError("memory.no_labels", file=str(file))
+            looks = combined(sources)
+            give_up(is_cancelled)
+            write_memory(file, looks)
+            return Saved(file, looks.labels, len(looks.counts()))
+
+        self._begin(work)
+
+    def remove(self, name: str) -> None:
+        """Let go of one."""
+        try:
+            self._kept().remove(name)
+        except FaultError as error:
+            self.failed.emit(error.fault)
+        self._tell()
+
+    def stop(self) -> None:
+        """End what is under way; nothing of it stays."""
+        self._job.cancel()
+
+    def shut_down(self) -> None:
+        """End the work. No signal comes afterwards."""
+        self._job.close()
+
+    def _kept(self) -> BorrowedMemories:
+        # Not with the module: the start of the window does not wait for it.
+        from desktop_app.learning.borrowed import BorrowedMemories
+
+        return BorrowedMemories(paths.data_folder() / "memories")
+
+    def _begin(self, work: object) -> None:
+        self._job_id = self._job.start(work)  # type: ignore[arg-type]
+        self.begun.emit(True)
+
+    def _end(self, job_id: int) -> bool:
+        if job_id != self._job_id:
+            return False
+        self._job_id = 0
+        self.begun.emit(False)
+        return True
+
+    def _take(self, job_id: int, result: object) -> None:
+        if not self._end(job_id):
+            return
+        if isinstance(result, Taken):
+            self._tell()
+            self.taken.emit(result)
+        else:
+            self.saved.emit(result)
+
+    def _tell(self) -> None:
+        self._learning.memories_changed()
+        self.changed.emit()
+
+    def _take_failure(self, job_id: int, fault: Fault) -> None:
+        if self._end(job_id):
+            self.failed.emit(fault)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
