@@ -88,6 +88,8 @@ class LearnedDialog(QDialog):
         body.column.setSpacing(8)
         self._build_here(body, breed_name)
         self._build_elsewhere(body)
+        # Where there is no table.
+        body.column.addStretch(0)
         outer.addWidget(body, 1)
         self._build_foot(outer)
         self.show_progress("")
@@ -153,6 +155,9 @@ class LearnedDialog(QDialog):
         column.addWidget(self._none)
         self.memories = QListWidget(inside)
         self.memories.setAccessibleName(title.text())
+        # What keeps one from being used stands at the end.
+        self.memories.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.memories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.memories.currentItemChanged.connect(lambda _now, _before: self._enable())
         column.addWidget(self.memories)
         line = QHBoxLayout()
@@ -235,7 +240,7 @@ class LearnedDialog(QDialog):
             self.memories.setCurrentRow(0)
         lines = min(MOST_LINES, self.memories.count())
         height = self.memories.sizeHintForRow(0) if lines else 0
-        self.memories.setFixedHeight(lines * max(height, 22) + 8)
+        self.memories.setFixedHeight(lines * height + 2 * self.memories.frameWidth() + 2)
         self.memories.setVisible(bool(memories))
         self.remove.setVisible(bool(memories))
         self._none.setVisible(not memories)

@@ -80,7 +80,7 @@ class LearnedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.BREED:
             return learned_words.spoken_breed(name, breed, self._state)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.HERE, Column.ELSEWHERE):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return Qt.AlignmentFlag.AlignCenter
         return None
 
     def _said(self, breed: LearnedBreed, name: str, column: Column) -> str:
@@ -109,6 +109,7 @@ class LearnedTable(QTableView):
         header.setSectionResizeMode(Column.BREED, QHeaderView.ResizeMode.Stretch)
         for column in (Column.HERE, Column.ELSEWHERE, Column.STATE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(LEAST_HEIGHT)
 
     def sizeHint(self) -> QSize:

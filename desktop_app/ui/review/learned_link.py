@@ -9,6 +9,8 @@ from desktop_app.ui.wording.keys import with_key
 from desktop_app.ui.wording.plain import on_button, tip
 
 SIGN = 16
+# A text that is as wide as its room is cut short by some fonts.
+SPARE = 2
 
 
 class LearnedLink(QPushButton):
@@ -44,9 +46,7 @@ class LearnedLink(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for all of the text."""
-        hint = super().sizeHint()
-        spare = self.fontMetrics().horizontalAdvance(self._text) - self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(hint.width() + max(0, spare), hint.height())
+        return QSize(self._around() + self._advance(self._text) + SPARE, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """The sign and a few letters are enough."""
@@ -58,5 +58,12 @@ class LearnedLink(QPushButton):
         self._elide()
 
     def _elide(self) -> None:
-        room = max(30, self.width() - SIGN - 18)
+        room = max(30, self.width() - self._around())
         self.setText(on_button(self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room)))
+
+    def _around(self) -> int:
+        """What the sign and the borders take of the width."""
+        return max(0, super().sizeHint().width() - self._advance(self.text()))
+
+    def _advance(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)

@@ -17,7 +17,7 @@ from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.wording import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from desktop_app.ui.window.parts import WindowParts
 
@@ -91,13 +91,14 @@ class TaughtPhotos(QObject):
         if row is None or suggestion is None or suggestion.best is None or not words.is_learned(row):
             self.said.emit(self.tr("This suggestion is the model’s own: no labels stand behind it."))
             return
-        self._show(suggestion.best.breed_id, self._window.learning.taught_by(row.photo_id))
+        self.show_photos(suggestion.best.breed_id, self._window.learning.taught_by(row.photo_id))
 
     def show_breed(self, breed_id: str) -> None:
         """Show what a breed was learned from."""
-        self._show(breed_id, self._window.learning.taught(breed_id))
+        self.show_photos(breed_id, self._window.learning.taught(breed_id))
 
-    def _show(self, breed_id: str, photo_ids: list[int]) -> None:
+    def show_photos(self, breed_id: str, photo_ids: Sequence[int]) -> None:
+        """Show these photos of a breed alone."""
         window = self._window
         there = [photo_id for photo_id in photo_ids if photo_id in window.collection]
         if not there:
