@@ -1,18 +1,18 @@
-"""What was learned, as plain data: what a person is told of it."""
+"""What the memory knows, as plain data for whoever shows it."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedBreed:
-    """What stands behind one breed.
+    """What is known of one breed.
 
     Attributes:
-        breed_id: of the breed.
+        breed_id: the breed.
         labels: of this session; those of one animal or burst count once.
         borrowed: of other sessions.
         is_known: to the pack.
-        is_suggested: whether there are enough labels, and the memory speaks of it.
+        is_suggested: enough labels, and the memory speaks of it.
     """
 
     breed_id: str
@@ -24,15 +24,15 @@ class LearnedBreed:
 
 @dataclass(frozen=True, slots=True)
 class LearnedState:
-    """What the memory is made of.
+    """What is known of all.
 
     Attributes:
-        breeds: most labels first.
-        labels: of this session, of all kinds; those of one animal or burst count once.
+        breeds: those that labels name, most labels first.
+        labels: of this session, all kinds; those of one animal or burst count once.
         borrowed: of other sessions.
         needed: labels from which on a breed that the pack does not know is suggested.
-        is_on: whether it learns.
-        has_background: whether the pack tells what its own breeds look like.
+        is_on: whether suggestions are adjusted.
+        has_background: whether the pack tells what its training photos are like.
     """
 
     breeds: tuple[LearnedBreed, ...]

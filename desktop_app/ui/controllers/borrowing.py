@@ -13,6 +13,8 @@ from desktop_app.faults import Fault, FaultError
 from desktop_app.jobs.borrowing import BorrowingJob
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.jobs.borrowing import Cancelling
     from desktop_app.learning.borrowed import BorrowedMemories, BorrowedMemory
     from desktop_app.ui.controllers.learning import LearningController
@@ -67,9 +69,24 @@ class BorrowingController(QObject):
     failed = Signal(object)
     changed = Signal()
 
-    def __init__(self, session: SessionController, learning: LearningController, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: SessionController,
+        learning: LearningController,
+        pack_folder: Callable[[], Path],
+        parent: QObject,
+    ) -> None:
+        """Nothing is read before it is asked for.
+
+        Args:
+            session: that is open.
+            learning: is told when other memories are there.
+            pack_folder: of the model that is in use.
+            parent: in the sense of Qt.
+        """
         super().__init__(parent)
-        self._session, self._learning = session, learning
+        self._session, self._learning, self._pack_folder = session, learning, pack_folder
+        self._known_pack: tuple[Path | None, str] = (None, "")
         self._job = BorrowingJob(self)
         self._job_id = 0
         self._job.done.connect(self._take)
@@ -89,20 +106,33 @@ class BorrowingController(QObject):
             self.failed.emit(error.fault)
             return ()
 
+    def rests(self, memory: BorrowedMemory) -> bool:
+        """Whether one was made with another model than the one in use, so that it waits for that."""
+        from desktop_app.inference.manifest import ManifestError, load_manifest
+        from desktop_app.inference.packs import hash_of
+
+        folder = self._pack_folder()
+        if folder != self._known_pack[0]:
+            try:
+                self._known_pack = folder, hash_of(load_manifest(folder))
+            except ManifestError:
+                self._known_pack = folder, ""
+        return memory.pack_hash != self._known_pack[1]
+
     def use(self, source: Path) -> None:
         """Take over what a session, or a file, has learned."""
-        pack = self._learning.pack
         if self.is_busy:
-            return
-        if pack is None:
-            self.failed.emit(Fault("memory.no_pack_yet", {"file": str(source)}))
             return
         if self._session.path is not None and _is_same(source, self._session.path):
             self.failed.emit(Fault("memory.of_this_session", {"file": str(source)}))
             return
-        kept, before = self._kept(), {memory.name for memory in self.memories()}
+        kept, folder = self._kept(), self._pack_folder()
+        before = {memory.name for memory in self.memories()}
 
         def work(is_cancelled: Cancelling) -> Taken:
+            from desktop_app.jobs.learning_pack import learning_pack
+
+            pack = learning_pack(folder)
             memory = kept.add(source, pack.pack_hash, pack.name, is_cancelled=is_cancelled)
             return Taken(memory, memory.name in before)
 
@@ -110,22 +140,19 @@ class BorrowingController(QObject):
 
     def save(self, file: Path) -> None:
         """Write all that is known for this model to a file: the labels of this session, and what was taken over."""
-        pack, path = self._learning.pack, self._session.path
         if self.is_busy:
             return
-        if pack is None:
-            self.failed.emit(Fault("memory.no_pack_yet", {"file": str(file)}))
-            return
-        kept = self._kept()
+        kept, path, folder = self._kept(), self._session.path, self._pack_folder()
 
         def work(is_cancelled: Cancelling) -> Saved:
             from desktop_app.catalog.session import Session
+            from desktop_app.jobs.learning_pack import learning_pack
             from desktop_app.learning.cancelling import give_up
             from desktop_app.learning.combining import combined
             from desktop_app.learning.memory_file import write_memory
             from desktop_app.learning.session_labels import read_labels
 
-            sources = []
+            pack, sources = learning_pack(folder), []
             if path is not None:
                 with Session.open(path, or_look=True) as session:
                     sources.append(read_labels(session, pack.pack_hash, pack.name).looks)

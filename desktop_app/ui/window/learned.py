@@ -41,7 +41,7 @@ class LearnedActions(QObject):
         """
         super().__init__(window)
         self._window, self._save = window, save
-        self.borrowing = BorrowingController(window.session, window.learning, self)
+        self.borrowing = BorrowingController(window.session, window.learning, window.services.pack_folder, self)
         self._folder = folder_for(QStandardPaths.StandardLocation.DocumentsLocation)
         self._dialog: LearnedDialog | None = None
         # The breeds that are suggested because of labels, and whether a person has labelled since that was known.
@@ -111,7 +111,6 @@ class LearnedActions(QObject):
             return
         from desktop_app.ui.dialogs.learned_dialog import ShownMemory
 
-        pack = self._window.learning.pack
         self._dialog.show_memories(
             [
                 ShownMemory(
@@ -119,7 +118,7 @@ class LearnedActions(QObject):
                     memory.labels,
                     memory.breeds,
                     memory.pack_name,
-                    rests=pack is not None and memory.pack_hash != pack.pack_hash,
+                    rests=self.borrowing.rests(memory),
                 )
                 for memory in self.borrowing.memories()
             ]

@@ -70,8 +70,8 @@ class WindowParts(DropWindow):
     session: SessionController
     labelling: LabellingController
     measuring: MeasuringController
-    grouping: GroupingController
     learning: LearningController
+    grouping: GroupingController
     presence: PresenceController
     files: FileActions
     rescuing: RescueActions
