@@ -124,7 +124,7 @@ class BorrowingController(QObject):
         if self.is_busy:
             return
         if self._session.path is not None and _is_same(source, self._session.path):
-            self.failed.emit(Fault("memory.of_this_session", {"file": str(source)}))
+            self.failed.emit(Fault("app.memory_of_this_session", {"file": str(source)}))
             return
         kept, folder = self._kept(), self._pack_folder()
         before = {memory.name for memory in self.memories()}
