@@ -16,28 +16,16 @@ from typing import Any
 import click
 
 from desktop_app import __version__, stopping
-from desktop_app.catalog.addresses import path_of
+from desktop_app.cli_memory import memory
+from desktop_app.cli_options import PATHS, memories_option, model_option, typed_file
 from desktop_app.commands.terminal import keep_the_first_descriptors, let_go_of_readers
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
 from desktop_app.plain_text import escaped
 
-_PATHS = click.Path(path_type=Path)
 _STOPPED = "Stopped.\n"
 _WITHOUT_A_WINDOW = "pawsort label FOLDER works without a window."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
-
-
-def _file(value: str) -> Path:
-    """The file that is meant by what was typed, dragged into the terminal, or handed on by a desktop."""
-    if not value.strip():
-        raise click.BadParameter("it is empty. Give the name of a file or folder; the current folder is a dot.")
-    path = path_of(value)
-    if isinstance(path, Path):
-        return path
-    from desktop_app.commands.fault_sentences import sentence
-
-    raise click.BadParameter(sentence(path))
 
 
 class _WindowUnlessNamed(click.Group):
@@ -62,9 +50,11 @@ def pawsort() -> None:
     pawsort label FOLDER…          label without a window, into a table
     pawsort export SESSION         write what was decided: tables, folders, files for shelter software
     pawsort import TABLE           bring labels, animals and picks from a table into a session
+    pawsort memory SESSION…        what their labels teach, as a file for other computers
     pawsort rescue SESSION         save what can be read of a damaged session
 
-    A folder that is called like a command is meant by ./label, ./export, ./import, ./rescue or ./window.
+    A folder that is called like a command is meant by ./label, ./export, ./import, ./memory, ./rescue
+    or ./window.
     """  # noqa: D301 - click's mark, not a backslash
 
 
@@ -104,7 +94,7 @@ def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
     type=click.Choice(["csv", "jsonl"]),
     help="CSV or JSON lines.  [default: what the name of the table asks for, else csv]",
 )
-@click.option("--model", type=_PATHS, help="Folder of a model pack.  [default: the one that comes with Pawsort]")
+@model_option
 @click.option(
     "--provider",
     type=click.Choice(["auto", "cpu", "cuda"]),
@@ -115,8 +105,9 @@ def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
 @click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a photo.")
 @click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
 @click.option(
-    "--session", type=_file, metavar="PATH", help="Keep the suggestions in this session too; made when missing."
+    "--session", type=typed_file, metavar="PATH", help="Keep the suggestions in this session too; made when missing."
 )
+@memories_option
 @click.option("--overwrite", is_flag=True, help="Replace a table that is there already; photos and sessions never are.")
 def label(
     paths: tuple[str, ...],
@@ -129,8 +120,8 @@ def label(
     """Label the photos in PATHS (files and folders) without a window.
 
     The table has one row a photo, in the order of the files: photo, status (ok, no_dog or unreadable),
-    dog_probability, the breeds that the dog looks like with their calibrated probabilities, and why a photo is
-    unreadable. Progress and a summary go to the standard error, which also says what was left out because it is no
+    dog_probability, confidence, learned (with --memory, how many labels stand behind the first breed), the breeds that
+    the dog looks like with their calibrated probabilities, and why a photo is unreadable. Progress and a summary go to the standard error, which also says what was left out because it is no
     photo. Ctrl-C stops, and keeps what is done. Where PATHS name something that does not exist, a session or an address
     of another place, or the table is there already, nothing is done (see --overwrite).
 
@@ -177,7 +168,7 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
 
 
 @pawsort.command()
-@click.argument("session", type=_file)
+@click.argument("session", type=typed_file)
 @click.option(
     "--format",
     "format_id",
@@ -187,7 +178,7 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
 )
 @click.option(
     "--out",
-    type=_file,
+    type=typed_file,
     metavar="PATH",
     help="The file or the folder to write, as --list says; a name without its ending gets it. - writes a table to the "
     "standard output. Only keywords beside the photos need none.",
@@ -218,6 +209,8 @@ def _show_formats(context: click.Context, _parameter: click.Parameter, is_wanted
     show_default=True,
     help="Of the names of breeds and of other words that are written.",
 )
+@memories_option
+@model_option
 @click.option("--overwrite", is_flag=True, help="Replace tables and pictures that are there; photos and sessions stay.")
 @click.option("--preview", "preview_only", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option(
@@ -267,12 +260,12 @@ def export(
 
 
 @pawsort.command("import")
-@click.argument("table", type=_file)
-@click.option("--session", type=_file, required=True, metavar="PATH", help="The session that gets what it says.")
+@click.argument("table", type=typed_file)
+@click.option("--session", type=typed_file, required=True, metavar="PATH", help="The session that gets what it says.")
 @click.option(
     "--folder",
     "folders",
-    type=_file,
+    type=typed_file,
     metavar="PATH",
     multiple=True,
     help="Only photos in this folder are meant; with --add-photos they are looked for there. May be given again.",
@@ -280,7 +273,9 @@ def export(
 @click.option("--overwrite", is_flag=True, help="Let what is decided become what the table says; else it stays.")
 @click.option("--add-photos", is_flag=True, help="Add the photos that TABLE names; a missing session is made of them.")
 @click.option("--dry-run", is_flag=True, help="Only say what would become of the session.")
-@click.option("--report", type=_file, metavar="FILE", help="Write all that was left alone, and why, into a new table.")
+@click.option(
+    "--report", type=typed_file, metavar="FILE", help="Write all that was left alone, and why, into a new table."
+)
 @click.option(
     "--column",
     "typed",
@@ -315,11 +310,14 @@ def import_(table: Path, typed: tuple[str, ...], **rest: Any) -> int:
     return import_table(ImportRequest(table, columns=columns, **rest), Terminal())
 
 
+pawsort.add_command(memory)
+
+
 @pawsort.command()
-@click.argument("damaged", type=_file)
+@click.argument("damaged", type=typed_file)
 @click.option(
     "--out",
-    type=_file,
+    type=typed_file,
     metavar="PATH",
     help="The new session; never one that is there.  [default: beside it, “(rescued)”]",
 )
@@ -340,8 +338,8 @@ def rescue(damaged: Path, out: Path | None) -> int:
 
 
 @pawsort.command("try-pack", hidden=True)
-@click.argument("folder", type=_PATHS)
-@click.argument("report", type=_PATHS)
+@click.argument("folder", type=PATHS)
+@click.argument("report", type=PATHS)
 def try_pack(folder: Path, report: Path) -> int:
     """Load and run a model pack, and write what is wrong with it: a process of its own that Pawsort starts."""
     from desktop_app.inference.trial import try_here

@@ -13,9 +13,9 @@ import math
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.paths import openable
@@ -70,25 +70,38 @@ def read_bytes(file: Path, most_bytes: int) -> bytes:
         FileNotFoundError: there is none.
         OwnFileError: it is no file, too large, or may not be read.
     """
-    name = openable(file)
+    with opened(file) as (stream, size):
+        content = stream.read(most_bytes + 1) if size <= most_bytes else b""
+    if max(len(content), size) > most_bytes:
+        raise OwnFileError("own.too_large", file=str(file), bytes=most_bytes)
+    return content
+
+
+@contextlib.contextmanager
+def opened(file: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """A file that is one, for reading, and its length in bytes; what the block cannot read of it is said likewise.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OwnFileError: it is no file, or may not be read.
+    """
     try:
-        _refuse_other_kinds(os.stat(name), file)  # noqa: PTH116 - a name that may be longer than Path can open
-        handle = os.open(name, os.O_RDONLY | _NOT_WAITING)
+        try:
+            name = openable(file)
+            _refuse_other_kinds(os.stat(name), file)  # noqa: PTH116 - a name that may be longer than Path can open
+            handle = os.open(name, os.O_RDONLY | _NOT_WAITING)
+        except ValueError as error:  # a name with a NUL in it
+            raise FileNotFoundError from error
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
             _refuse_other_kinds(status, file)
-            content = stream.read(most_bytes + 1) if status.st_size <= most_bytes else b""
+            yield stream, status.st_size
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file)) from error
-    except ValueError as error:  # a name with a NUL in it
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file)) from error
     except OSError as error:
         refused = OwnFileError("own.unreadable", file=str(file), detail=system_reason(error))
         refused.in_the_way = error.errno in _IN_THE_WAY
         raise refused from error
-    if max(len(content), status.st_size) > most_bytes:
-        raise OwnFileError("own.too_large", file=str(file), bytes=most_bytes)
-    return content
 
 
 def json_of(content: bytes | str, *, any_number: bool = False) -> Any:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_app.catalog.addresses import exists, path_of
 from desktop_app.catalog.beginnings import HEAD_BYTES, TIFF, other_kind, photo_kind
-from desktop_app.catalog.kinds_of_files import FileKind, kind_of_name
+from desktop_app.catalog.kinds_of_files import FileKind, begins_a_memory, kind_of_name
 from desktop_app.catalog.opening import SESSION_SUFFIX, begins_a_session, is_session
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.faults import Fault
@@ -174,6 +174,8 @@ def kind_of_file(path: Path) -> FileKind | None:
     named = kind_of_name(path.name)
     if begins_a_session(beginning):
         return FileKind.SESSION
+    if begins_a_memory(beginning):
+        return FileKind.MEMORY
     kind = other_kind(beginning)
     if kind is not None:
         found = _FILE_KINDS.get(kind)

@@ -10,6 +10,16 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Self
 
+MEMORY_SUFFIX = ".pawsort-memory"
+"""What memories are called (`learning.memory_file`)."""
+_BEGINS_AN_ARCHIVE, _FIRST_NAME, _NAME_OF_MEMORY = b"PK\x03\x04", 30, b"memory.json"
+
+
+def begins_a_memory(begin: bytes) -> bool:
+    """Whether a file of which these are the first 64 bytes, or more, is a memory: an archive that begins with that name."""
+    name = begin[_FIRST_NAME : _FIRST_NAME + len(_NAME_OF_MEMORY)]
+    return begin.startswith(_BEGINS_AN_ARCHIVE) and name == _NAME_OF_MEMORY
+
 
 class FileKind(StrEnum):
     """What stands beside photos, in the order in which it is said."""
@@ -48,7 +58,7 @@ _ENDINGS: dict[FileKind, str] = {
     FileKind.NOTE: ".aae .xmp .thm .pp3 .dop .cos .cop .nksc .nka .on1 .rwdat .gpx .nmea .log .ctg .ind .mrk .sav "
     ".lrcat .lrprev .dat",
     FileKind.SESSION: ".pawsort",
-    FileKind.MEMORY: ".pawsort-memory",
+    FileKind.MEMORY: MEMORY_SUFFIX,
     FileKind.SHORTCUT: ".lnk .desktop .webloc .url .fileloc .inetloc",
 }
 _KIND_OF_ENDING: dict[str, FileKind] = {

@@ -257,6 +257,9 @@ WHERE_SENTENCES: dict[str, str] = {
     "where.not_a_session": QT_TRANSLATE_NOOP(
         "Faults", "{file} is there already and is not a Pawsort session. Give another name."
     ),
+    "where.not_a_memory": QT_TRANSLATE_NOOP(
+        "Faults", "{file} is there already and is not a memory. Give another name."
+    ),
     "where.in_use": QT_TRANSLATE_NOOP(
         "Faults", "{file} is a session that is open in a Pawsort window. Give another name, or close it there first."
     ),

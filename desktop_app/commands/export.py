@@ -23,6 +23,7 @@ from desktop_app.commands.format_words import (
     preview_lines,
 )
 from desktop_app.commands.formats import all_words
+from desktop_app.commands.memories import adjusting
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.base import (
     CancelledError,
@@ -66,6 +67,8 @@ class ExportRequest:
         overwrite: whether what is there may be replaced.
         preview_only: whether nothing is to be written.
         language: of names of breeds and of words that are written, "en" or "fr".
+        memories: sessions and memories whose labels the suggestions are to follow.
+        model: with these, folder of the pack that made the suggestions; None for one that ships.
     """
 
     session: Path
@@ -75,6 +78,8 @@ class ExportRequest:
     overwrite: bool = False
     preview_only: bool = False
     language: str = "en"
+    memories: tuple[Path, ...] = ()
+    model: Path | None = None
 
 
 class _UntilStopped:
@@ -213,7 +218,8 @@ def _export(request: ExportRequest, terminal: Terminal, *, is_for_output: bool =
         export_format = all_formats()[request.format_id]
         options = _options(export_format, request.options)
         target = _target(export_format, request, options)
-        material = gathered(request.session)
+        adjust = adjusting(request.session, request.memories, request.model, terminal) if request.memories else None
+        material = gathered(request.session, adjust=adjust)
         wording = _wording(request.language)
         preview = export_format.preview_in_words(target, material, wording, options)
     except (FaultError, ValueError) as error:

@@ -17,6 +17,7 @@ from desktop_app.commands.app_fault_sentences import (
 from desktop_app.commands.asked_fault_sentences import ASKED_SENTENCES
 from desktop_app.commands.export_fault_sentences import EXPORT_SENTENCES
 from desktop_app.commands.feed_fault_sentences import FEED_SENTENCES
+from desktop_app.commands.memory_fault_sentences import MEMORY_DETAILS, MEMORY_SENTENCES
 from desktop_app.commands.pack_fault_sentences import DEVICES, PACK_SENTENCES, PROVIDER_SENTENCES, RULES
 from desktop_app.commands.pattern_fault_sentences import FIELDS, PATTERN_SENTENCES
 from desktop_app.commands.photo_fault_sentences import KINDS, PHOTO_SENTENCES
@@ -44,12 +45,13 @@ _TABLES = (
     SESSION_SENTENCES,
     FEED_SENTENCES,
     SIDECAR_SENTENCES,
+    MEMORY_SENTENCES,
 )
 SENTENCES: Mapping[str, str] = {code: words for table in _TABLES for code, words in table.items()}
 WORDED_FACTS: Mapping[str, Mapping[str, str]] = {
     "kind": KINDS | PARTS,
     "rule": RULES,
-    "detail": REASONS,
+    "detail": REASONS | MEMORY_DETAILS,
     **dict.fromkeys(("name_word", "number_word", "date_word", "any_word"), FIELDS),
 }
 """Facts whose values stand for words, by their name; a value that is not among them is shown as it is."""

@@ -11,6 +11,7 @@ from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.opening import is_session
 from desktop_app.commands.fault_sentences import device, sentence
 from desktop_app.commands.label_run import NOT_ALL_DONE, LabellingRun, LabelRequest
+from desktop_app.commands.memories import KnownPack, MemoryUseError, learned_from
 from desktop_app.commands.recording import recording_into
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import DestinationError, Kind, destination
@@ -93,13 +94,16 @@ def _begun(
         go_on()
         classifier = Classifier(pack, request.provider)
         go_on()
+        # Before the session is opened to be written, which may be one of them.
+        learned = learned_from(request.memories, KnownPack.of(pack), terminal) if request.memories else None
+        go_on()
         recorder = None
         if request.session is not None:
             recorder = open_things.enter_context(recording_into(request.session, pack.pack_hash))
         go_on()
         target: StandardOutput | WholeFile = StandardOutput() if request.out is None else WholeFile(request.out)
         open_things.enter_context(target)
-    except (ModelPackError, ProviderError, ClassifierError, SessionError, ExportError) as error:
+    except (ModelPackError, ProviderError, ClassifierError, MemoryUseError, SessionError, ExportError) as error:
         raise WrongUsageError.of(error.fault) from error
     terminal.say(f"Model {pack.manifest.name}, running on: {device(classifier.provider_in_use)}.")
     if classifier.provider_note:
@@ -107,7 +111,7 @@ def _begun(
     model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
     columns = suggestion_columns(request.top)
     table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)
-    return LabellingRun(request, photos, classifier, table, recorder, terminal, interrupted)
+    return LabellingRun(request, photos, classifier, table, recorder, terminal, interrupted, learned)
 
 
 # What a shell names too where somebody writes * for all files: the rest of them is what was meant.

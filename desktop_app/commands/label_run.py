@@ -4,7 +4,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from desktop_app.catalog.values.photos import PhotoOutcome
 from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.commands.left_out_sentences import left_out_sentences
+from desktop_app.commands.memories import Learned
 from desktop_app.commands.ordered_work import OrderedWork
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.tables.suggestion_table import suggestion_row
@@ -53,6 +54,7 @@ class LabelRequest:
         recursive: whether to look into the folders of the folders.
         session: a session file in which the outcomes are kept too; made when missing.
         overwrite: whether a table that is there may be replaced.
+        memories: sessions and memories whose labels the suggestions in the table are to follow.
     """
 
     paths: tuple[Said, ...]
@@ -64,6 +66,7 @@ class LabelRequest:
     recursive: bool = True
     session: Path | None = None
     overwrite: bool = False
+    memories: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
@@ -104,10 +107,14 @@ class LabellingRun:
         recorder: "SessionRecorder | None",
         terminal: Terminal,
         interrupted: threading.Event,
+        learned: Learned | None = None,
     ) -> None:
         self._request, self._photos = request, photos
         self._manifest = classifier.pack.manifest
         self._names = {breed.id: breed.names["en"] for breed in self._manifest.breeds}
+        self._remembering = None if learned is None else learned.remembering
+        if learned is not None:
+            self._names = {**learned.names, **self._names}
         self._table = table
         self._recorder = recorder
         self._terminal = terminal
@@ -160,10 +167,26 @@ class LabellingRun:
         return NOT_ALL_DONE if self._failures or tally.reasons or tally.folders_not_searched else ALL_READABLE
 
     def _write(self, outcomes: list[PhotoOutcome]) -> None:
-        for outcome in outcomes:
-            self._table.add(suggestion_row(outcome, self._names, self._request.top, sentence))
+        for outcome, learned in self._with_memory(outcomes):
+            self._table.add(suggestion_row(outcome, self._names, self._request.top, sentence, learned))
             self._tally.count(outcome)
+        # A session keeps what the pack says, and nothing that was learned.
         self._record(outcomes)
+
+    def _with_memory(self, outcomes: list[PhotoOutcome]) -> list[tuple[PhotoOutcome, int]]:
+        """The outcomes as the table has them, and how many labels stand behind the first breed of each."""
+        if self._remembering is None:
+            return [(outcome, 0) for outcome in outcomes]
+        said = self._remembering.suggestions([each.suggestion for each in outcomes if each.suggestion is not None])
+        told = iter(said)
+        found = []
+        for outcome in outcomes:
+            if outcome.suggestion is None:
+                found.append((outcome, 0))
+            else:
+                suggestion, learned = next(told)
+                found.append((replace(outcome, suggestion=suggestion), learned))
+        return found
 
     def _record(self, outcomes: list[PhotoOutcome], *, last: bool = False) -> None:
         if self._recorder is None:

@@ -10,7 +10,7 @@ _NAMES = {
     FileKind.ARCHIVE: ("packed file", "packed files"),
     FileKind.NOTE: ("note of a camera or photo program", "notes of cameras and photo programs"),
     FileKind.SESSION: ("Pawsort session", "Pawsort sessions"),
-    FileKind.MEMORY: ("file of what was learned", "files of what was learned"),
+    FileKind.MEMORY: ("memory of Pawsort", "memories of Pawsort"),
     FileKind.SHORTCUT: ("shortcut", "shortcuts"),
     FileKind.OTHER: ("other file", "other files"),
 }

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.catalog import lock, opening, schema
+from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX, begins_a_memory
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.exports.base import FileKind
 from desktop_app.exports.tables.text_tables import TableFormat
@@ -38,13 +39,17 @@ class Kind(StrEnum):
     JSON_LINES = "jsonl"
     SESSION = "session"
     CHART = "chart"
+    MEMORY = "memory"
 
     @property
     def endings(self) -> tuple[str, ...]:
         """What its files may end in, in lower case; the first is given to a name that has none of them."""
-        if self is Kind.CHART:
-            return (".png",)
+        if self in _OTHER_ENDINGS:
+            return _OTHER_ENDINGS[self]
         return (opening.SESSION_SUFFIX,) if self is Kind.SESSION else TableFormat(self.value).endings
+
+
+_OTHER_ENDINGS = {Kind.CHART: (".png",), Kind.MEMORY: (MEMORY_SUFFIX,)}
 
 
 class DestinationError(FaultError):
@@ -150,6 +155,8 @@ def _refuse_what_is_there(file: Path, kind: FileKind) -> None:
             raise DestinationError("where.in_use", file=str(file))
     elif kind is Kind.SESSION:
         raise DestinationError("where.not_a_session", file=str(file))
+    if kind is Kind.MEMORY and not begins_a_memory(begin):
+        raise DestinationError("where.not_a_memory", file=str(file))
 
 
 def begins_a_photo(begin: bytes) -> bool:

@@ -1,6 +1,6 @@
 """From a session to what is exported of it: the one way for the window and the command line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -19,8 +19,11 @@ from desktop_app.photos.picks import proposed
 
 _LOOKED_AT_TOGETHER = 1_000
 
+Adjust = Callable[[list[PhotoRow]], list[PhotoRow]]
+"""Gives rows as they are shown: what a memory says of photos in the place of what the pack says."""
 
-def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
+
+def gathered(path: Path, photo_ids: Sequence[int] | None = None, adjust: Adjust | None = None) -> Material:
     """The photos as they are in the session file, and as their files are.
 
     A file that was written to since the photo was looked at is read: where it holds another photo by now, what was
@@ -29,6 +32,8 @@ def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
     Args:
         path: the session; it is opened to be looked at, and closed again.
         photo_ids: which photos, in the order in which they are to be written; None for all, as they were added.
+        adjust: gives rows as a memory has them, as many and in the same order; None where there is no memory. Of photos
+            that somebody has decided, and of those whose file holds another photo by now, it changes nothing.
 
     Raises:
         SessionError: it cannot be opened.
@@ -37,10 +42,18 @@ def gathered(path: Path, photo_ids: Sequence[int] | None = None) -> Material:
         rows = session.rows() if photo_ids is None else session.rows_of(photo_ids)
         sizes = session.sizes(photo_ids)
     rows = _as_on_disk(path, rows, _looked(rows, sizes))
+    if adjust is not None:
+        rows = adjusted(rows, adjust)
     if photo_ids is not None:
         place = {photo_id: place for place, photo_id in enumerate(photo_ids)}
         rows.sort(key=lambda row: place[row.photo_id])
     return of_rows(rows, path)
+
+
+def adjusted(rows: list[PhotoRow], adjust: Adjust) -> list[PhotoRow]:
+    """Rows with a memory's suggestions for those of the pack, where nobody has decided yet."""
+    pairs = zip(rows, adjust(rows), strict=True)
+    return [row if row.suggestion is None or row.own_label is not None else shown for row, shown in pairs]
 
 
 def of_rows(rows: list[PhotoRow], session: Path | None = None) -> Material:

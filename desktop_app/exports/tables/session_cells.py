@@ -35,7 +35,7 @@ JSON_COLUMNS = (*SUGGESTION_JSON_COLUMNS, "taken_at", "turned", "missing")
 
 def names_a_breed(column: str) -> bool:
     """Whether a column says which breeds a dog looks like, or that it looks like a mix."""
-    of_suggestions = {"label", "confidence", *SUGGESTION_JSON_COLUMNS, *ranked_columns(BREEDS_IN_A_ROW)}
+    of_suggestions = {"label", "confidence", "learned", *SUGGESTION_JSON_COLUMNS, *ranked_columns(BREEDS_IN_A_ROW)}
     return column in of_suggestions or column in BREED_COLUMNS
 
 
@@ -48,7 +48,7 @@ def photo_cells(row: PhotoRow, wording: Wording) -> dict[str, Cell]:
         cells["status"] = SuggestionStatus.UNREADABLE.value
     elif row.suggestion is not None:
         names = {breed.breed_id: wording.name_of(breed.breed_id) for breed in row.suggestion.ranked}
-        cells |= suggestion_cells(row.suggestion)
+        cells |= suggestion_cells(row.suggestion, row.learned)
         cells |= ranked_cells(row.suggestion.ranked[:BREEDS_IN_A_ROW], names)
     if row.label is not None:
         cells |= label_cells(row.label, wording)

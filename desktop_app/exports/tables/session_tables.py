@@ -16,8 +16,8 @@
   is; the first is the same for all photos of an animal, and means nothing outside of the session
 - `pick`: its place among the photos for the adoption page, from 1; `several_dogs`: `yes` or `no`
 
-`everything`: every photo, with `status`, `dog_probability`, `confidence`, `breed_k_id`, `breed_k` and `probability_k`
-for k = 1…5 after `state`, and `error` at the end; JSON lines have `breed_set` and `proposed_mix` (see
+`everything`: every photo, with `status`, `dog_probability`, `confidence`, `learned`, `breed_k_id`, `breed_k` and
+`probability_k` for k = 1…5 after `state`, and `error` at the end; JSON lines have `breed_set` and `proposed_mix` (see
 `suggestion_table`), `taken_at` (by the camera's clock), `turned` (degrees) and `missing` besides. A photo that was not
 looked at yet has an empty `status`.
 

@@ -1,8 +1,9 @@
 """The table of `pawsort label`: one row a photo, with what the model says of it.
 
 Columns: `photo` (path as given), `status` (`ok`, `no_dog`, `unreadable`), `dog_probability`, `confidence` (`sure`,
-`maybe`, `unsure`; empty without a dog and for model packs that cannot tell), then for k = 1, 2, … `breed_k_id`,
-`breed_k` (English name), `probability_k`, then `error`. Breeds are there for "no dog" photos too.
+`maybe`, `unsure`; empty without a dog and for model packs that cannot tell), `learned` (how many labels stand behind the
+first breed, those of one animal or burst once; empty where it is the word of the pack alone), then for k = 1, 2, …
+`breed_k_id`, `breed_k` (English name), `probability_k`, then `error`. Breeds are there for "no dog" photos too.
 
 JSON lines have two lists of breed ids besides: `breed_set`, the few breeds among which the right one usually is (empty
 where there is no such set), and `proposed_mix`, two breeds that share the probability, or null.
@@ -16,7 +17,7 @@ from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, Sugg
 from desktop_app.exports.tables.text_tables import Cell
 from desktop_app.faults import Fault
 
-TRUST_COLUMNS = ("dog_probability", "confidence")
+TRUST_COLUMNS = ("dog_probability", "confidence", "learned")
 JSON_COLUMNS = ("breed_set", "proposed_mix")
 """What only JSON lines have."""
 
@@ -32,7 +33,11 @@ def ranked_columns(top: int) -> list[str]:
 
 
 def suggestion_row(
-    outcome: PhotoOutcome, names: Mapping[str, str], top: int, sentence: Callable[[Fault], str]
+    outcome: PhotoOutcome,
+    names: Mapping[str, str],
+    top: int,
+    sentence: Callable[[Fault], str],
+    learned: int = 0,
 ) -> dict[str, Cell]:
     """The row of one photo.
 
@@ -41,21 +46,23 @@ def suggestion_row(
         names: breed id → English name.
         top: how many breeds.
         sentence: a fault → the words in the column `error`.
+        learned: how many labels stand behind the first breed.
     """
     suggestion = outcome.suggestion
     if suggestion is None:
         why = None if outcome.fault is None else sentence(outcome.fault)
         return {"photo": str(outcome.path), "status": SuggestionStatus.UNREADABLE.value, "error": why}
     row: dict[str, Cell] = {"photo": str(outcome.path)}
-    return row | suggestion_cells(suggestion) | ranked_cells(suggestion.ranked[:top], names)
+    return row | suggestion_cells(suggestion, learned) | ranked_cells(suggestion.ranked[:top], names)
 
 
-def suggestion_cells(suggestion: Suggestion | RowSuggestion) -> dict[str, Cell]:
+def suggestion_cells(suggestion: Suggestion | RowSuggestion, learned: int = 0) -> dict[str, Cell]:
     """The cells of a suggestion without those of its breeds."""
     return {
         "status": suggestion.status.value,
         "dog_probability": suggestion.dog_probability,
         "confidence": None if suggestion.confidence is None else suggestion.confidence.value,
+        "learned": learned or None,
         "breed_set": suggestion.breed_set,
         "proposed_mix": suggestion.proposed_mix,
     }

@@ -126,7 +126,7 @@ class Plurals(QObject):
             case FileKind.SESSION:
                 text = self.tr("%Ln Pawsort session(s)", "", count)
             case FileKind.MEMORY:
-                text = self.tr("%Ln file(s) of what was learned", "", count)
+                text = self.tr("%Ln memory(s) of Pawsort", "", count)
             case FileKind.SHORTCUT:
                 text = self.tr("%Ln shortcut(s)", "", count)
             case FileKind.OTHER:

@@ -1,0 +1,35 @@
+"""What several commands of the command line have in common: how files are named, and options."""
+
+from pathlib import Path
+
+import click
+
+from desktop_app.catalog.addresses import path_of
+
+PATHS = click.Path(path_type=Path)
+
+
+def typed_file(value: str) -> Path:
+    """The file that is meant by what was typed, dragged into the terminal, or handed on by a desktop."""
+    if not value.strip():
+        raise click.BadParameter("it is empty. Give the name of a file or folder; the current folder is a dot.")
+    path = path_of(value)
+    if isinstance(path, Path):
+        return path
+    from desktop_app.commands.fault_sentences import sentence
+
+    raise click.BadParameter(sentence(path))
+
+
+memories_option = click.option(
+    "--memory",
+    "memories",
+    type=typed_file,
+    metavar="PATH",
+    multiple=True,
+    help="Learn from the labels of this session or memory, made with the same model pack; may be given several times. "
+    "Photos that somebody has decided keep what the pack said.",
+)
+model_option = click.option(
+    "--model", type=PATHS, help="Folder of a model pack.  [default: the one that comes with Pawsort]"
+)

@@ -1,0 +1,76 @@
+"""What a session's labels give to a memory: the one way for files of memories and for what works without a window."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog.columns import PhotoColumns
+from desktop_app.catalog.session import Session
+from desktop_app.learning.evidence import Evidence
+from desktop_app.learning.labelled_looks import LabelledLooks, PackWords, is_fit_breed
+from desktop_app.learning.looks import Looks
+from desktop_app.learning.space import Space
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SessionLabels:
+    """The labels of a session that are evidence.
+
+    Attributes:
+        photo_ids: int64 `[n]`, rising: whose they are.
+        looks: the labels and the photos' embeddings, in that order.
+    """
+
+    photo_ids: NDArray[np.int64]
+    looks: LabelledLooks
+
+
+def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Space | None = None) -> SessionLabels:
+    """What people decided of photos whose embeddings by this pack are in the session.
+
+    Not what they decided of another file under the same name, and not of photos with several dogs, of which nobody
+    knows whose breed it is.
+
+    Args:
+        session: open.
+        pack_hash: the pack that made the embeddings; the session may know others, too.
+        pack_name: what people call it.
+        space: of the pack: in it, photos are found to be nearly the same. None for one that follows from nothing.
+
+    Raises:
+        SessionError: it cannot be read.
+    """
+    columns = session.columns()
+    fit = np.array([*(all(map(is_fit_breed, label.breed_ids)) for label in columns.label_table), False], np.bool_)
+    labelled = columns.where(fit[columns.labels] & ~columns.of_another_file & ~columns.several_dogs)
+    known, embeddings = session.embeddings(pack_hash, labelled.photo_ids.tolist())
+    if embeddings.size:
+        is_number = np.isfinite(embeddings).all(axis=1)
+        known, embeddings = np.array(known)[is_number].tolist(), embeddings[is_number]
+    labelled = labelled.where(np.isin(labelled.photo_ids, known))
+    labels = [labelled.label_table[place] for place in labelled.labels.tolist()]
+    if pack_hash == session.current_pack:
+        words = PackWords(labelled.breed_table, labelled.ranked, labelled.probabilities, labelled.dog_probability)
+    else:
+        words = PackWords.of([session.suggestion(photo_id, pack_hash) for photo_id in known])
+    units = _units(labelled, embeddings, space)
+    return SessionLabels(labelled.photo_ids, LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words))
+
+
+def _units(labelled: PhotoColumns, embeddings: NDArray[np.float16], space: Space | None) -> NDArray[np.int64]:
+    """Which labels are of one animal, or of photos that are nearly the same."""
+    if not len(labelled):
+        return np.zeros(0, np.int64)
+    vectors = (space or Space.without_background(embeddings.shape[1])).project(embeddings)
+    words = PackWords.nothing(len(labelled))
+    evidence = Evidence.of(
+        labelled.photo_ids,
+        labelled.labels,
+        labelled.label_table,
+        labelled.animals,
+        labelled.taken_at,
+        Looks(vectors, words.ranked, words.probabilities, words.dog),
+        pack_breeds=(),
+    )
+    return evidence.units
