@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from desktop_app.ui.controllers.session import SessionController
 
 
-class MemoryFile:
-    """The kind of file in which what was learned travels."""
-
-    @property
-    def endings(self) -> tuple[str, ...]:
-        """What its files end in."""
-        return (".pawsort-memory",)
-
-
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What came of taking something over.
@@ -133,7 +124,7 @@ class BorrowingController(QObject):
             from desktop_app.jobs.learning_pack import learning_pack
 
             pack = learning_pack(folder)
-            memory = kept.add(source, pack.pack_hash, pack.name, is_cancelled=is_cancelled)
+            memory = kept.add(source, pack.pack_hash, pack.name, pack.space, is_cancelled)
             return Taken(memory, memory.name in before)
 
         self._begin(work)
@@ -152,21 +143,20 @@ class BorrowingController(QObject):
             from desktop_app.learning.memory_file import write_memory
             from desktop_app.learning.session_labels import read_labels
 
-            pack, sources = learning_pack(folder), []
+            pack = learning_pack(folder)
+            borrowed = kept.in_use(pack.pack_hash)
+            sources = [] if borrowed is None else [borrowed]
+            give_up(is_cancelled)
             if path is not None:
                 with Session.open(path, or_look=True) as session:
-                    sources.append(read_labels(session, pack.pack_hash, pack.name).looks)
-            for memory in kept.all():
-                if memory.pack_hash == pack.pack_hash:
-                    give_up(is_cancelled)
-                    sources.append(kept.looks(memory.name))
+                    sources.insert(0, read_labels(session, pack.pack_hash, pack.name, pack.space).looks)
             sources = [looks for looks in sources if len(looks)]
             if not sources:
-                raise FaultError("memory.no_labels", file=str(file))
+                raise FaultError("memory.no_labels", file=str(path or file))
             looks = combined(sources)
             give_up(is_cancelled)
             write_memory(file, looks)
-            return Saved(file, looks.labels, len(looks.counts()))
+            return Saved(file, len(looks), len(looks.breed_ids))
 
         self._begin(work)
 

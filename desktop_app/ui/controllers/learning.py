@@ -124,6 +124,12 @@ class LearningController(QObject):
             self._collection.forget_learned()
         self.learned.emit(self.state)
 
+    def memories_changed(self) -> None:
+        """What other sessions have learned is something else now: it is learned anew."""
+        if self._is_on:
+            self._stand_still()
+            self._follow()
+
     def look_first_at(self, ids: ArrayLike) -> None:
         """These photos are in sight."""
         self._in_sight = np.asarray(ids, np.int64)

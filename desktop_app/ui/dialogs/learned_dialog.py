@@ -219,7 +219,6 @@ class LearnedDialog(QDialog):
         for part in (self.table, self.show_photos, self._counted):
             part.setVisible(some)
         self._counted.setText(learned_words.counted(state))
-        self._may_save = bool(state.labels or state.borrowed)
         if some and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._enable()
@@ -244,6 +243,11 @@ class LearnedDialog(QDialog):
         self.memories.setVisible(bool(memories))
         self.remove.setVisible(bool(memories))
         self._none.setVisible(not memories)
+        self._enable()
+
+    def allow_saving(self, may_save: bool) -> None:
+        """Whether there is anything that could be saved."""
+        self._may_save = may_save
         self._enable()
 
     def show_progress(self, text: str, done: int = 0, total: int = 0) -> None:

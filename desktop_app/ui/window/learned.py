@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QFileDialog
 
+from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX
 from desktop_app.catalog.opening import SESSION_SUFFIX
+from desktop_app.photos.codes import NONE
 from desktop_app.plain_text import escaped
-from desktop_app.ui.controllers.borrowing import BorrowingController, MemoryFile
+from desktop_app.ui.controllers.borrowing import BorrowingController
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.folders import folder_for
 from desktop_app.ui.controllers.reviewing import ReviewingController
@@ -111,6 +113,10 @@ class LearnedActions(QObject):
             return
         from desktop_app.ui.dialogs.learned_dialog import ShownMemory
 
+        memories = self.borrowing.memories()
+        store = self._window.collection.store
+        has_labels = bool((store.present & (store.labels != NONE)).any())
+        self._dialog.allow_saving(has_labels or any(not self.borrowing.rests(memory) for memory in memories))
         self._dialog.show_memories(
             [
                 ShownMemory(
@@ -120,7 +126,7 @@ class LearnedActions(QObject):
                     memory.pack_name,
                     rests=self.borrowing.rests(memory),
                 )
-                for memory in self.borrowing.memories()
+                for memory in memories
             ]
         )
 
@@ -130,7 +136,7 @@ class LearnedActions(QObject):
 
     def _ask_for_source(self) -> None:
         kinds = self.tr("What was learned, and sessions ({endings});;All files (*)")
-        endings = f"*{MemoryFile().endings[0]} *{SESSION_SUFFIX}"
+        endings = f"*{MEMORY_SUFFIX} *{SESSION_SUFFIX}"
         title = self.tr("Use what another session learned")
         name, _ = QFileDialog.getOpenFileName(self._dialog, title, str(self._folder), kinds.format(endings=endings))
         if name:
@@ -150,16 +156,16 @@ class LearnedActions(QObject):
             QTimer.singleShot(0, self, self.show)
 
     def _ask_for_target(self) -> None:
+        from desktop_app.exports.destination import Kind
         from desktop_app.ui.dialogs.where_to import ask_where_to
 
-        kind = MemoryFile()
-        kinds = self.tr("What was learned (*{ending})").format(ending=kind.endings[0])
+        kinds = self.tr("What was learned (*{ending})").format(ending=MEMORY_SUFFIX)
         stem = self._window.session.path.stem if self._window.session.path is not None else "Pawsort"
-        start, title = str(self._folder / f"{stem}{kind.endings[0]}"), self.tr("Save what was learned")
+        start, title = str(self._folder / f"{stem}{MEMORY_SUFFIX}"), self.tr("Save what was learned")
         options = QFileDialog.Option.DontConfirmOverwrite
         while start and self._dialog is not None:
             start, _ = QFileDialog.getSaveFileName(self._dialog, title, start, kinds, options=options)
-            target = ask_where_to(self._dialog, start, kind) if start else None
+            target = ask_where_to(self._dialog, start, Kind.MEMORY) if start else None
             if target is not None:
                 self._folder = target.file.parent
                 self._dialog.complain("")
