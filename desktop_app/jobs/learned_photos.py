@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 ReadEmbeddings = Callable[[Sequence[int]], tuple[list[int], NDArray[np.float16]]]
 """Photo ids → those of them that have an embedding by the pack, and the embeddings `[photos, D]`."""
 
+# Embeddings that are read at once, and photos of which is said at once what they look like: between two parts it is
+# looked for new labels, which a person waits for.
+READ_AT_ONCE = 1024
+SAID_AT_ONCE = 8192
 _WATCHED = ("labels", "animals", "taken_at", "counts")
 _COLUMNS = {
     **{name: SAID[name] for name in PackSaid.__slots__},
@@ -64,6 +68,21 @@ class LearningPack:
     breed_ids: tuple[str, ...]
     thresholds: Thresholds
     space: Space | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """What came of going on a little.
+
+    Attributes:
+        learned: whether something else is known than before.
+        said: what the memory makes of some photos; None where nothing was asked of it.
+        is_last: nothing more is to be done, until photos become others.
+    """
+
+    learned: bool = False
+    said: LearnedColumns | None = None
+    is_last: bool = False
 
 
 class LearnedPhotos:
@@ -131,6 +150,24 @@ class LearnedPhotos:
         """Other sessions lend what they learned, instead of those before."""
         self._borrowed = tuple(borrowed)
         self._is_other = True
+
+    def go_on(self, embeddings: ReadEmbeddings, is_cancelled: Callable[[], bool] = never) -> Step:
+        """Do a little of what is to be done. What a person waits for comes first: labels, and what is in sight.
+
+        Raises:
+            CancelledError: nobody wants to know any more.
+        """
+        if self.misses_evidence:
+            self.read(self.to_read(READ_AT_ONCE), embeddings)
+            return Step()
+        learned = self.learn()
+        to_say = self.to_say(SAID_AT_ONCE)
+        if len(to_say):
+            return Step(learned, self.say(to_say, is_cancelled))
+        to_read = self.to_read(READ_AT_ONCE)
+        if len(to_read):
+            self.read(to_read, embeddings)
+        return Step(learned, is_last=not len(to_read))
 
     # How photos look
 
@@ -228,7 +265,7 @@ class LearnedPhotos:
         if self.memory is None:
             said = LearnedColumns.nothing(ids)
         else:
-            adjusted = self.memory.adjust(looks, is_cancelled)
+            adjusted = self.memory.adjust(looks)
             said = learned_columns(ids, pack, looks, adjusted, self.memory.breed_ids, self.pack.thresholds)
         self._of("stale")[positions] = False
         return said

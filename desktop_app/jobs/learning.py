@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 
     Message = Callable[[LearnedPhotos], None]
 
-# Embeddings that are read at once, and photos of which is said at once what they look like: between two parts it is
-# looked for new labels, which a person waits for.
-READ_AT_ONCE = 1024
-SAID_AT_ONCE = 8192
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LearningRequest:
@@ -125,30 +120,18 @@ class LearningJob(Dispatcher):
             while not ticket.cancelled.is_set():
                 for message in inbox.take():
                     message(photos)
-                if not self._step(ticket, photos, reader):
+                step = photos.go_on(reader.embeddings, ticket.cancelled.is_set)
+                if step.learned:
+                    self._emit(self.known, ticket.job_id, photos.state())
+                if step.said is not None:
+                    self._emit(self.adjusted, ticket.job_id, AdjustedColumns(photos.version, step.said))
+                if step.is_last:
                     reader.close()
                     inbox.wait(ticket.cancelled.is_set)
         except CancelledError:
             return
         finally:
             reader.close()
-
-    def _step(self, ticket: Ticket, photos: LearnedPhotos, reader: _Reader) -> bool:
-        """Do a little; returns whether there was something to do. What a person waits for comes first."""
-        if photos.misses_evidence:
-            photos.read(photos.to_read(READ_AT_ONCE), reader.embeddings)
-            return True
-        if photos.learn():
-            self._emit(self.known, ticket.job_id, photos.state())
-        to_say = photos.to_say(SAID_AT_ONCE)
-        if len(to_say):
-            said = photos.say(to_say, ticket.cancelled.is_set)
-            self._emit(self.adjusted, ticket.job_id, AdjustedColumns(photos.version, said))
-            return True
-        to_read = photos.to_read(READ_AT_ONCE)
-        if len(to_read):
-            photos.read(to_read, reader.embeddings)
-        return bool(len(to_read))
 
 
 class Inbox:

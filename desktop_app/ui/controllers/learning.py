@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+    from desktop_app.faults import Fault
     from desktop_app.jobs.learning import AdjustedColumns, LearningJob
     from desktop_app.photos.names import Positions
     from desktop_app.ui.controllers.labelling import LabellingController
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _AFTER_OPENING_MS = 100
 # So many photos show something else in one go: some milliseconds, with all who hear of it.
 SHOWN_AT_ONCE = 2048
+
+_log = logging.getLogger(__name__)
 
 
 class LearningController(QObject):
@@ -220,16 +224,21 @@ class LearningController(QObject):
             self._job.known.connect(self._take_known)
             self._job.adjusted.connect(self._take_adjusted)
             self._job.rests.connect(self._take_rest)
-            self._job.failed.connect(lambda job_id, _why: self._take_rest(job_id))
+            self._job.failed.connect(self._take_failure)
         return self._job
 
     # What comes of it
 
     def _take_rest(self, job_id: int) -> None:
-        """Nothing is followed for now: another pack is in use, or the file cannot be read, which others say."""
+        """Nothing is followed for now: another pack is in use, or something cannot be read."""
         if job_id == self._job_id:
             self._stand_still()
             self._rests = True
+
+    def _take_failure(self, job_id: int, why: Fault) -> None:
+        """Nobody asked for it: what is the matter with the pack or the session, others say."""
+        _log.warning("nothing is learned: %s %s", why.code, why.facts)
+        self._take_rest(job_id)
 
     def _take_known(self, job_id: int, state: LearnedState) -> None:
         if job_id == self._job_id:
