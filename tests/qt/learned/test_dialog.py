@@ -232,6 +232,7 @@ def test_what_was_learned_is_saved_and_a_file_is_replaced_only_when_a_person_agr
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (names.pop(0) if names else "", ""))
     opened(learned).save.click()
     done(qtbot, learned)
+    assert target.exists(), opened(learned).said()
     assert len(read_memory(target)) == 4
     assert "Saved in ours.pawsort-memory" in opened(learned).said()
     before = target.read_bytes()
