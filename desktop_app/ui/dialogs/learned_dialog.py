@@ -169,7 +169,7 @@ class LearnedDialog(QDialog):
         )
         self.save = self._button(
             self.tr("Save what was learned…"),
-            self.tr("Writes labels and what their photos look like to the model into a file for another computer"),
+            self.tr("Writes the labels, and how their photos look to the model, into a file for other computers"),
             self.save_wanted.emit,
             inside,
         )

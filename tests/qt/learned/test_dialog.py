@@ -188,7 +188,7 @@ def test_the_same_one_twice_is_said_and_counts_once(
     for _ in range(2):
         learned.use(file)
         done(qtbot, learned)
-    assert "used already" in opened(learned).said()
+    assert "was used already" in opened(learned).said()
     assert opened(learned).memories.count() == 1
 
 
