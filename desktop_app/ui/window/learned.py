@@ -177,7 +177,9 @@ class LearnedActions(QObject):
     def _tell_taken(self, taken: Taken) -> None:
         memory = taken.memory
         if taken.was_known:
-            text = self.tr("{name} was used already. It is up to date with the file now.").format(name=escaped(memory.name))
+            text = self.tr("{name} was used already. It is up to date with the file now.").format(
+                name=escaped(memory.name)
+            )
         else:
             text = learned_words.borrowed(escaped(memory.name), memory.labels, memory.breeds)
         self._tell(text)

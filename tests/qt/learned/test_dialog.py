@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app import paths
+from desktop_app.catalog.values.labels import Label
 from desktop_app.inference.manifest import load_manifest
 from desktop_app.inference.packs import hash_of
 from desktop_app.learning.labelled_looks import LabelledLooks, PackWords
@@ -22,7 +23,6 @@ from desktop_app.ui.settings import Settings
 from desktop_app.ui.window.learned import LearnedActions
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.breeds import Breeds
-from desktop_app.catalog.values.labels import Label
 from tests.qt.learned.learned_helpers import PIT_BULL, label, pit_bull, say_learned, state_of
 from tests.qt.ui_helpers import act, settle, texts
 from tests.qt.window.test_drop import drop, mime
@@ -325,7 +325,9 @@ def test_in_the_review_it_is_told_where_a_person_looks(full_window: MainWindow) 
     assert "Pawsort now suggests" in header._note.text()
 
 
-def test_the_dialog_leads_to_the_photos_of_a_breed(learned: LearnedActions, full_window: MainWindow, qtbot: QtBot) -> None:
+def test_the_dialog_leads_to_the_photos_of_a_breed(
+    learned: LearnedActions, full_window: MainWindow, qtbot: QtBot
+) -> None:
     window = full_window
     ids = window.model.ids()[:3]
     label(window, ids, PIT_BULL)
