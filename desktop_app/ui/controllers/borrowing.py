@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +13,7 @@ from desktop_app.jobs.borrowing import BorrowingJob
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop_app.jobs.borrowing import Cancelling
     from desktop_app.learning.borrowed import BorrowedMemories, BorrowedMemory
@@ -81,7 +81,7 @@ class BorrowingController(QObject):
         self._job = BorrowingJob(self)
         self._job_id = 0
         self._job.done.connect(self._take)
-        self._job.stopped.connect(lambda job_id: self._end(job_id))
+        self._job.stopped.connect(self._end)
         self._job.failed.connect(self._take_failure)
 
     @property

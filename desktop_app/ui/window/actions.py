@@ -54,16 +54,9 @@ class WindowActions(QObject):
         self.statistics.failed.connect(messages.show_fault)
         self.learned = LearnedActions(window, self._save)
         offering = (
-            *(
-                window.files,
-                window.session,
-                window.labelling,
-                window.why,
-                window.history,
-                window.animal_naming,
-                window.taught,
-            ),
-            *(window.importing, window.same_dog, self.view, self.screens, self.statistics, self.learned, self),
+            *(window.files, window.session, window.labelling, window.why, window.history, window.animal_naming),
+            *(window.taught, window.importing, window.same_dog, self.view, self.screens, self.statistics),
+            *(self.learned, self),
         )
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)

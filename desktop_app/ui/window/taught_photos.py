@@ -89,7 +89,7 @@ class TaughtPhotos(QObject):
         row = None if photo_id is None else self._window.collection.get(photo_id)
         suggestion = None if row is None else row.suggestion
         if row is None or suggestion is None or suggestion.best is None or not words.is_learned(row):
-            self.said.emit(self.tr("This suggestion is the model’s own: no labels stand behind it."))
+            self.said.emit(self.tr("The model itself suggests this: no labels stand behind it."))
             return
         self.show_photos(suggestion.best.breed_id, self._window.learning.taught_by(row.photo_id))
 

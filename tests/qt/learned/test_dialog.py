@@ -157,6 +157,10 @@ def memory_file(window: MainWindow, folder: Path, name: str = "Sanctuary", label
     return file
 
 
+def learns(window: MainWindow) -> bool:
+    return window.learning.state.is_on
+
+
 def done(qtbot: QtBot, learned: LearnedActions) -> None:
     qtbot.waitUntil(lambda: not learned.borrowing.is_busy)
 
@@ -275,11 +279,11 @@ def test_the_switch_is_in_the_menu_the_settings_and_the_dialog(
     assert window.settings.learning.from_corrections
     assert window.actions_by_name["learn"].isChecked()
     act(window, "learn")
-    assert not window.learning.state.is_on
+    assert not learns(window)
     assert not opened(learned).switch.isChecked()
     assert not Settings.read()[0].learning.from_corrections, "it is kept for the next start"
     opened(learned).switch.click()
-    assert window.learning.state.is_on
+    assert learns(window)
     assert window.actions_by_name["learn"].isChecked()
     settings = SettingsDialog(window.settings, window)
     qtbot.addWidget(settings)

@@ -205,7 +205,7 @@ def test_without_photos_of_this_session_the_dialog_explains(
     window = full_window
     opened: list[bool] = []
     window.taught.elsewhere.connect(lambda: opened.append(True))
-    monkeypatch.setattr(window.window_actions.learned, "_opened", lambda: NothingDialog())
+    monkeypatch.setattr(window.window_actions.learned, "_opened", NothingDialog)
     say_learned(window, window.model.ids()[:1], borrowed=["n_red"])
     window.panel.suggestions.learned_link().click()
     assert opened == [True]
@@ -218,13 +218,13 @@ class NothingDialog:
     def exec(self) -> int:
         return 0
 
-    def deleteLater(self) -> None:
+    def deleteLater(self) -> None:  # noqa: N802 - Qt's own name
         pass
 
 
 def test_a_suggestion_of_the_models_own_has_nothing_behind_it(full_window: MainWindow) -> None:
     act(full_window, "taught_by")
-    assert "the model’s own" in full_window.status.news()
+    assert "The model itself" in full_window.status.news()
     assert len(full_window.model.ids()) == 13
 
 
