@@ -49,6 +49,9 @@ class LearnedActions(QObject):
         # The breeds that are suggested because of labels, and whether a person has labelled since that was known.
         self._suggested: frozenset[str] = frozenset()
         self._has_labelled = False
+        if window.session.path is not None:
+            # The window was made again in another language.
+            self._suggested = _suggested(window.learning.state)
         window.learning.learned.connect(self._take_state)
         window.session.changed.connect(self._take_change)
         window.session.opened.connect(self._begin)
@@ -214,10 +217,15 @@ class LearnedActions(QObject):
         if self._dialog is not None:
             self._dialog.show_state(state)
         self._window.collection.set_borrowed(breed.breed_id for breed in state.breeds if breed.borrowed)
-        new = [each for each in state.breeds if each.is_suggested and not each.is_known]
-        told = [each for each in new if each.breed_id not in self._suggested and each.labels]
+        now = _suggested(state)
+        told = [each for each in state.breeds if each.labels and each.breed_id in now - self._suggested]
         if self._has_labelled and len(told) == 1:
             # Once: who takes a label back and gives it again knows it already. What was there before is no news.
             name = self._window.services.breeds.name(told[0].breed_id)
             self.say(learned_words.now_suggested(name, told[0].labels + told[0].borrowed))
-        self._suggested |= {each.breed_id for each in new}
+        self._suggested |= now
+
+
+def _suggested(state: LearnedState) -> frozenset[str]:
+    """The breeds that are suggested because of labels alone."""
+    return frozenset(each.breed_id for each in state.breeds if each.is_suggested and not each.is_known)
