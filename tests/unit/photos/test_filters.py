@@ -18,9 +18,9 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.photos import facets
 from desktop_app.photos.facets.alike import AlikeTo
-from desktop_app.photos.facets.taught import TaughtBy
 from desktop_app.photos.facets.probability import STEPS
 from desktop_app.photos.facets.state import MISSING
+from desktop_app.photos.facets.taught import TaughtBy
 from desktop_app.photos.filters import Filters, counts, passing
 from desktop_app.photos.names import folded
 from desktop_app.photos.store import PhotoStore
@@ -191,6 +191,7 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
     "picks": lambda row, value: bool(row.pick) is value,
     "several_dogs": lambda row, value: row.several_dogs is value,
     "taught": lambda row, value: row.photo_id in value.photo_ids,
+    "learned": lambda row, value: (row.learned > 0) is value,
 }
 CHOICES: dict[str, list[Any]] = {
     "state": [*PhotoState, MISSING],
@@ -209,6 +210,7 @@ CHOICES: dict[str, list[Any]] = {
     "label_of_another_file": [True, False],
     "picks": [True, False],
     "several_dogs": [True, False],
+    "learned": [True, False],
     "taught": [TaughtBy("n_red", (3, 7, 11, 12, 40)), TaughtBy("n_blue", ())],
 }
 all_filters = st.fixed_dictionaries({}, optional={name: st.sampled_from(CHOICES[name]) for name in CHOICES})
