@@ -120,10 +120,11 @@ def label(
     """Label the photos in PATHS (files and folders) without a window.
 
     The table has one row a photo, in the order of the files: photo, status (ok, no_dog or unreadable),
-    dog_probability, confidence, learned (with --memory, how many labels stand behind the first breed), the breeds that
-    the dog looks like with their calibrated probabilities, and why a photo is unreadable. Progress and a summary go to the standard error, which also says what was left out because it is no
-    photo. Ctrl-C stops, and keeps what is done. Where PATHS name something that does not exist, a session or an address
-    of another place, or the table is there already, nothing is done (see --overwrite).
+    dog_probability, confidence, learned (with --memory: how many labels stand behind the first breed), the breeds that
+    the dog looks like with their calibrated probabilities, and why a photo is unreadable. Progress and a summary go to
+    the standard error, which also says what was left out because it is no photo. Ctrl-C stops, and keeps what is done.
+    Where PATHS name something that does not exist, a session or an address of another place, or the table is there
+    already, nothing is done (see --overwrite).
 
     \b
     Exit code 0: all photos were readable.   1: some were not.

@@ -32,8 +32,8 @@ def make_small_pack(
     The breed is the strongest colour; a photo that is brighter than it is coloured is no dog. With `explains` it can
     say where the colour was; with `turns`, which way up a photo lies: the sky, which is bright, belongs on top. With
     `other_looks_again` and an input that has a second look, another network takes that: it is colour-blind, and takes
-    each breed for the one before it. With `background` it tells what photos of its breeds are like. `changes` are keys of
-    the manifest.
+    each breed for the one before it. With `background` it tells what photos of its breeds are like. `changes` are keys
+    of the manifest.
     """
     folder.mkdir(parents=True, exist_ok=True)
     content = small_graph(np.eye(3, dtype=np.float32), name)

@@ -16,7 +16,7 @@ _BEGINS_AN_ARCHIVE, _FIRST_NAME, _NAME_OF_MEMORY = b"PK\x03\x04", 30, b"memory.j
 
 
 def begins_a_memory(begin: bytes) -> bool:
-    """Whether a file of which these are the first 64 bytes, or more, is a memory: an archive that begins with that name."""
+    """Whether a file of which these are the first 64 bytes, or more, is a memory: an archive that begins so."""
     name = begin[_FIRST_NAME : _FIRST_NAME + len(_NAME_OF_MEMORY)]
     return begin.startswith(_BEGINS_AN_ARCHIVE) and name == _NAME_OF_MEMORY
 

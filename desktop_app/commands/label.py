@@ -95,7 +95,7 @@ def _begun(
         classifier = Classifier(pack, request.provider)
         go_on()
         # Before the session is opened to be written, which may be one of them.
-        learned = learned_from(request.memories, KnownPack.of(pack), terminal) if request.memories else None
+        learned = learned_from(request.memories, KnownPack.of(pack)) if request.memories else None
         go_on()
         recorder = None
         if request.session is not None:
@@ -108,6 +108,8 @@ def _begun(
     terminal.say(f"Model {pack.manifest.name}, running on: {device(classifier.provider_in_use)}.")
     if classifier.provider_note:
         terminal.say(sentence(classifier.provider_note))
+    for line in () if learned is None else learned.told:
+        terminal.say(line)
     model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
     columns = suggestion_columns(request.top)
     table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)

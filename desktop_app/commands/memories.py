@@ -74,19 +74,20 @@ class Learned:
     Attributes:
         remembering: gives suggestions as the memory has them.
         names: id → English name of the breeds that labels name.
+        told: what was taken, in English.
     """
 
     remembering: Remembering
     names: dict[str, str]
+    told: tuple[str, ...]
 
 
-def learned_from(sources: Sequence[Path], pack: KnownPack, terminal: Terminal) -> Learned:
-    """Learn from the labels of sessions and memories, and say what was taken.
+def learned_from(sources: Sequence[Path], pack: KnownPack) -> Learned:
+    """Learn from the labels of sessions and memories.
 
     Args:
         sources: at least one.
         pack: in use.
-        terminal: what is said goes there.
 
     Raises:
         MemoryUseError: one is of another pack, or has no labels.
@@ -97,11 +98,10 @@ def learned_from(sources: Sequence[Path], pack: KnownPack, terminal: Terminal) -
     found = [labels_in(source, pack) for source in sources]
     looks = combined(found)
     remembering = Remembering(pack.manifest, pack.background, looks, str(sources[0]))
-    for source, each in zip(sources, found, strict=True):
-        terminal.say(f"Memory: {how_many(each)} from {source.name}.")
+    told = [f"Memory: {how_many(each)} from {source.name}." for source, each in zip(sources, found, strict=True)]
     if len(sources) > 1:
-        terminal.say(f"Memory: {how_many(looks)} in all; a photo that is in several counts once.")
-    return Learned(remembering, names_of(looks.breed_ids))
+        told.append(f"Memory: {how_many(looks)} in all; a photo that is in several counts once.")
+    return Learned(remembering, names_of(looks.breed_ids), tuple(told))
 
 
 def labels_in(source: Path, pack: KnownPack) -> LabelledLooks:
@@ -154,7 +154,10 @@ def adjusting(session: Path, sources: Sequence[Path], model: Path | None, termin
     pack = pack_of(current, model)
     if pack is None:
         raise MemoryUseError("memory.no_pack", file=str(session), made_with=pack_in_words(current))
-    remembering = learned_from(sources, pack, terminal).remembering
+    learned = learned_from(sources, pack)
+    remembering = learned.remembering
+    for line in learned.told:
+        terminal.say(line)
 
     def adjust(rows: list[PhotoRow]) -> list[PhotoRow]:
         shown: list[PhotoRow] = []

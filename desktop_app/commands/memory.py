@@ -22,7 +22,7 @@ from desktop_app.faults import FaultError
 from desktop_app.inference.remembered_suggestions import space_of
 from desktop_app.learning.combining import combined
 from desktop_app.learning.labelled_looks import KINDS, LabelledLooks
-from desktop_app.learning.memory import ENOUGH
+from desktop_app.learning.new_breeds import ENOUGH
 from desktop_app.learning.memory_file import read_memory, write_memory
 from desktop_app.learning.session_labels import read_labels
 
@@ -96,7 +96,7 @@ def _read(sources: tuple[Path, ...], pack: KnownPack | None) -> list[LabelledLoo
         pack = pack_of(wanted, None)
     name = next((each.pack_name for each in memories.values() if each.pack_name), "") if pack is None else ""
     name = pack.manifest.name if pack is not None else name
-    found = []
+    found: list[LabelledLooks] = []
     for source in sources:
         looks = memories[source] if source in memories else _of_session(source, wanted, name, pack)
         if looks.pack_hash != wanted or (found and looks.dimension != found[0].dimension):

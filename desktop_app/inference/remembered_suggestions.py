@@ -51,7 +51,7 @@ class Remembering:
         self._dimension = looks.dimension
 
     def suggestions(self, suggestions: Sequence[Suggestion]) -> list[tuple[Suggestion, int]]:
-        """Each suggestion as the memory has it, and how many labels stand behind its first breed; 0 for the pack's word.
+        """Each suggestion as the memory has it, and how many labels stand behind its first breed; 0: the pack's word.
 
         Suggestions without an embedding stay as they are.
         """

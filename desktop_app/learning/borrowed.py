@@ -1,10 +1,11 @@
 """What other sessions learned, kept for the window: memories in a folder of the app's own.
 
-Each is a file of its own, `<name>.pawsort-memory`, and used in every session whose suggestions are those of its pack. One
-that cannot be read any more is kept aside under another name, as all files of the app's own are.
+Each is a file of its own, `<name>.pawsort-memory`, and used in every session whose suggestions are those of its pack.
+One that cannot be read any more is kept aside under another name, as all files of the app's own are.
 """
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{digit}" for port in ("com", "lpt") for digit in range(10))}
 )
 _PACK_DIGITS = 8
+# As `own_files.put_aside` calls them.
+_KEPT_ASIDE = re.compile(r"\.broken-\d{4}-\d\d-\d\d(-\d+)?$")
 _DAMAGED = frozenset({"memory.damaged", "memory.none", "memory.too_large"})
 
 _log = logging.getLogger(__name__)
@@ -77,7 +80,7 @@ class BorrowedMemories:
     ) -> BorrowedMemory:
         """Keep what a session or a memory teaches, under the name of its file.
 
-        One that is kept already and of whose photos all are in the new one, made place for it: a shelter's memory grows.
+        One that is kept already, and of whose photos all are in the new one, makes room: a shelter's memory grows.
 
         Args:
             path: a session, which is opened to be looked at, or a memory.
@@ -135,6 +138,8 @@ class BorrowedMemories:
             return ()
         found = []
         for file in files:
+            if _KEPT_ASIDE.search(file.name.removesuffix(MEMORY_SUFFIX)):
+                continue
             try:
                 said = read_summary(file)
             except MemoryFileError as error:
@@ -218,6 +223,7 @@ def _free_name(path: Path, taken: set[str]) -> str:
     """A name for what was in a file: its own, as far as every system can have it, with a number where it is taken."""
     stem = path.name.removesuffix(MEMORY_SUFFIX).removesuffix(SESSION_SUFFIX)
     tidy = "".join("_" if sign in _UNFIT else sign for sign in without_orders(stem, "_"))[:LONGEST_NAME].strip(" .")
+    tidy = _KEPT_ASIDE.sub("", tidy)
     if not tidy or tidy.partition(".")[0].casefold() in _DEVICES:
         tidy = f"memory {tidy}".strip()
     name, count = tidy, 1

@@ -8,8 +8,8 @@ A ZIP archive whose members are not compressed, as `write_memory` writes it:
 - `kinds.npy`, int8 `[labels]`: 0 a breed, 1 a mix, 2 unknown, 3 no dog
 - `breeds.npy`, int32 `[labels, 3]`: places in the list of breeds, from the left; -1 for none
 - `units.npy`, int64 `[labels]`: labels with one number are of one animal or burst; the numbers mean nothing else
-- `ranked.npy`, int32, and `probabilities.npy`, float32, `[labels, 5]`: what the pack said of the photo: its first breeds
-  as places in `pack_breeds`, -1 for none
+- `ranked.npy`, int32, and `probabilities.npy`, float32, `[labels, 5]`: what the pack said of the photo: its first
+  breeds as places in `pack_breeds`, -1 for none
 - `dog.npy`, float32 `[labels]`: and the probability of a dog; both not a number where it did not say
 
 The labels stand in the order of what their embeddings hash to: the same labels are the same file, and nothing tells in

@@ -1,8 +1,8 @@
 """The table of `pawsort label`: one row a photo, with what the model says of it.
 
 Columns: `photo` (path as given), `status` (`ok`, `no_dog`, `unreadable`), `dog_probability`, `confidence` (`sure`,
-`maybe`, `unsure`; empty without a dog and for model packs that cannot tell), `learned` (how many labels stand behind the
-first breed, those of one animal or burst once; empty where it is the word of the pack alone), then for k = 1, 2, …
+`maybe`, `unsure`; empty without a dog and for model packs that cannot tell), `learned` (how many labels stand behind
+the first breed, those of one animal or burst once; empty where it is the word of the pack alone), then for k = 1, 2, …
 `breed_k_id`, `breed_k` (English name), `probability_k`, then `error`. Breeds are there for "no dog" photos too.
 
 JSON lines have two lists of breed ids besides: `breed_set`, the few breeds among which the right one usually is (empty
