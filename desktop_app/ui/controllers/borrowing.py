@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app import paths
 from desktop_app.faults import Fault, FaultError
 from desktop_app.jobs.borrowing import BorrowingJob
+from desktop_app.ui.controllers.learning import memories_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +180,7 @@ class BorrowingController(QObject):
         # Not with the module: the start of the window does not wait for it.
         from desktop_app.learning.borrowed import BorrowedMemories
 
-        return BorrowedMemories(paths.data_folder() / "memories")
+        return BorrowedMemories(memories_folder())
 
     def _begin(self, work: object) -> None:
         self._job_id = self._job.start(work)  # type: ignore[arg-type]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app import paths
+from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.learning.state import LearnedState
 from desktop_app.photos.codes import NONE
@@ -130,8 +132,9 @@ class LearningController(QObject):
 
     def memories_changed(self) -> None:
         """What other sessions have learned is something else now: it is learned anew."""
-        if self._is_on:
-            self._stand_still()
+        if self._job is not None and self._is_followed():
+            self._job.borrow(memories_folder())
+        else:
             self._follow()
 
     def look_first_at(self, ids: ArrayLike) -> None:
@@ -204,7 +207,9 @@ class LearningController(QObject):
 
     def _follow(self) -> None:
         store = self._collection.store
-        if self._path is None or not self._is_on or self._job_id or not (store.labels != NONE).any():
+        if self._path is None or not self._is_on or self._job_id:
+            return
+        if not (store.labels != NONE).any() and not any(memories_folder().glob(f"*{MEMORY_SUFFIX}")):
             return
         from desktop_app.jobs.learning import LearningRequest
         from desktop_app.photos.photo_facts import PhotoFacts
@@ -212,7 +217,7 @@ class LearningController(QObject):
         self._rests = False
         self._followed_pack = self._pack_folder()
         facts = PhotoFacts.of(store, np.arange(store.size, dtype=np.int32))
-        self._job_id = self.job().follow(LearningRequest(self._path, self._followed_pack, facts))
+        self._job_id = self.job().follow(LearningRequest(self._path, self._followed_pack, facts, memories_folder()))
         self.job().look_first_at(store.positions(self._in_sight))
 
     def job(self) -> LearningJob:
@@ -273,3 +278,8 @@ class LearningController(QObject):
             self._is_showing = False
         if self._showing:
             self._show_more.start()
+
+
+def memories_folder() -> Path:
+    """Where what other sessions have learned is kept, for all sessions."""
+    return paths.data_folder() / "memories"
