@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ KINDS = tuple(LabelKind)
 """What the numbers of `Evidence.kinds` stand for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """n labels, in the order of their keys.
 
@@ -139,6 +140,12 @@ class Evidence:
             np.concatenate([units for *_, units in everyone]),
             breed_ids,
         )
+
+    @cached_property
+    def weights(self) -> NDArray[np.float64]:
+        """What each label counts, `[n]`: together, those of one unit count one."""
+        _, which, sizes = np.unique(self.units, return_inverse=True, return_counts=True)
+        return np.asarray(1 / sizes[which], np.float64)
 
     @property
     def borrowed(self) -> NDArray[np.bool_]:

@@ -1,7 +1,7 @@
 """What is known of photos that the memory is asked about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,11 @@ class Looks:
 
     def __len__(self) -> int:
         return len(self.ranked)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How wide vectors are, and how many breeds are ranked: d, k."""
+        return self.vectors.shape[1], self.ranked.shape[1]
 
     def can_be_compared(self) -> NDArray[np.bool_]:
         """Which photos have a vector that is finite, bool `[n]`."""
@@ -83,3 +88,19 @@ class Adjusted:
     dog: NDArray[np.float64]
     learned: NDArray[np.int32]
     sure: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Adjusted"], breeds: int) -> "Adjusted":
+        """What was made of photos one after the other, with so many breeds each."""
+        if not parts:
+            none = np.zeros((0, breeds))
+            rows = np.zeros(0, np.int32)
+            return cls(rows, none.astype(np.int32), none, np.zeros(0), rows.copy(), np.zeros(0, np.bool_))
+        return cls(*(np.concatenate([getattr(each, name) for each in parts]) for name in cls.__slots__))
+
+    def later_by(self, count: int) -> "Adjusted":
+        """The same, of photos with so many others before them."""
+        return replace(self, rows=self.rows + np.int32(count))

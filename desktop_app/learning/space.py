@@ -8,25 +8,36 @@ from numpy.typing import NDArray
 from desktop_app.learning.background import Background
 
 Floats = NDArray[np.float32]
-SHRINKAGE = 0.3
+
+WIDTH = 512
+"""How many numbers a photo is compared by: 100,000 photos take 100 MB."""
+SHRINKAGE = 0.75
+"""How far the covariance within breeds is taken to be alike in all directions."""
 AT_ONCE = 64
 """Products are made of so many rows, no more and no fewer: their last bits depend on it."""
+_SEED = 20_240_229
 _LARGEST = float(np.finfo(np.float16).max)
+_TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Space:
-    """A whitening projection.
+    """What is taken off embeddings, how long they may be, and a projection.
 
     Attributes:
         middle: float32 `[D]`, what is taken off embeddings first.
+        length: what embeddings are long then on average. Each is brought half-way there: how long it is says more of
+            how well a photo can be seen than of which breed it shows.
         axes: float32 `[D, d]`.
         means: float32 `[C, d]`, the pack's breeds; None where the pack does not tell.
+        photos: float64 `[C]`: of how many photos each is the mean.
     """
 
     middle: Floats
+    length: float
     axes: Floats
     means: Floats | None
+    photos: NDArray[np.float64] | None = None
 
     @property
     def width(self) -> int:
@@ -47,11 +58,14 @@ class Space:
         block = np.zeros((AT_ONCE, len(self.middle)), np.float32)
         for begin in range(0, len(embeddings), AT_ONCE):
             some = embeddings[begin : begin + AT_ONCE]
+            here = block[: len(some)]
             with np.errstate(over="ignore", invalid="ignore"):
-                block[: len(some)] = some
-                block[: len(some)] -= self.middle
-                told = np.isfinite(block[: len(some)]).all(axis=1)
-                block[: len(some)][~told] = 0
+                here[:] = some
+                here -= self.middle
+                lengths = np.sqrt((here * here).sum(axis=1))
+                told = np.isfinite(lengths)
+                here[~told] = 0
+                here *= np.sqrt(self.length / np.maximum(np.where(told, lengths, 1), _TINY))[:, None]
                 found = np.clip((block @ self.axes)[: len(some)], -_LARGEST, _LARGEST)
             found[~told] = np.nan
             projected[begin : begin + len(some)] = found
@@ -59,12 +73,37 @@ class Space:
 
     @classmethod
     def of(cls, background: Background) -> "Space":
-        """The pooled within-breed covariance, shrunk towards a sphere, becomes the identity."""
-        count = len(background.variances)
+        """Make the covariance within breeds, shrunk towards a sphere, the identity (whitening).
+
+        Shrinkage: Ledoit, Wolf, Journal of Multivariate Analysis 88, 2004; Friedman, Regularized Discriminant Analysis,
+        JASA 84, 1989. Photos are kept as what they are along the background's axes, along what of the breeds' means is
+        left outside of them, and along a few directions at random (Johnson, Lindenstrauss 1984): what tells breeds
+        apart that the pack does not know lies outside as well.
+        """
         dimension = len(background.middle)
-        rest = background.rest * (dimension - count)
-        sphere = (float(background.variances.sum()) + rest) / dimension
-        scale = np.sqrt((1 - SHRINKAGE) * background.variances + SHRINKAGE * sphere)
-        axes = np.asarray(background.axes / scale, np.float32)
-        means = np.asarray((background.means - background.middle) @ axes, np.float32)
-        return cls(background.middle, axes, means)
+        width = min(WIDTH, dimension)
+        axes = background.axes[:, :width].astype(np.float64)
+        variances = background.variances[:width].astype(np.float64)
+        means = background.means.astype(np.float64) - background.middle
+        outside = background.rest
+        sphere = (variances.sum() + outside * (dimension - len(variances))) / dimension
+        scale = 1 / np.sqrt((1 - SHRINKAGE) * variances + SHRINKAGE * sphere)
+        other_scale = 1 / np.sqrt((1 - SHRINKAGE) * outside + SHRINKAGE * sphere)
+        others = _directions_outside(axes, means, width - axes.shape[1])
+        length = np.sqrt((means**2).sum(axis=1).mean() + sphere * dimension)
+        projection = np.concatenate([axes * scale, others * other_scale], axis=1).astype(np.float32)
+        photos = np.maximum(background.photos, 1).astype(np.float64)
+        return cls(background.middle, float(length), projection, np.asarray(means @ projection, np.float32), photos)
+
+
+def _directions_outside(axes: NDArray[np.float64], means: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """So many directions that are orthogonal to axes and to each other, `[D, count]`: along means first."""
+    if count <= 0:
+        return np.zeros((len(axes), 0))
+    centred = means - means.mean(axis=0)
+    _, strengths, along = np.linalg.svd(centred - (centred @ axes) @ axes.T, full_matrices=False)
+    along = along[strengths > _TINY * max(float(strengths[:1].max(initial=0)), _TINY)][:count]
+    by_chance = np.random.default_rng(_SEED).normal(size=(len(axes), count - len(along)))
+    wanted = np.concatenate([axes, along.T, by_chance], axis=1)
+    basis, _ = np.linalg.qr(wanted)
+    return np.asarray(basis[:, axes.shape[1] : axes.shape[1] + count])
