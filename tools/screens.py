@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from animals_screens import alike_screens, animals_screens, import_screens, naming_screens
 from drawn_sessions import Kennel, draw_kennel, drawn_session, kennel_session
 from export_screens import export_screens
+from learned_screens import forget, learn, learned_animals, learned_screens
 from PySide6.QtTest import QTest
 from review_screens import review_screens
 from shown_window import Screens, settle, show_drawings, wait_for
@@ -96,6 +97,7 @@ def all_screens(window: MainWindow, sessions: DrawnSessions) -> Screens:
     yield from _filters(window)
     yield from _panel_screens(window)
     yield from _bars(window)
+    yield from learned_screens(window)
     yield from _dialogs(window)
     yield from screens_of_animals(window, sessions)
 
@@ -107,6 +109,7 @@ def screens_of_animals(window: MainWindow, sessions: DrawnSessions) -> Screens:
     yield from alike_screens(window, sessions.kennel)
     yield from _statistics(window)
     yield from animals_screens(window, sessions.kennel)
+    yield from learned_animals(window)
     yield from export_screens(window)
     yield from review_screens(window, sessions.kennel)
 
@@ -156,11 +159,13 @@ def _filters(window: MainWindow) -> Screens:
     no_dog = replace(row.suggestion, status=SuggestionStatus.NO_DOG, confidence=None)
     odd = replace(row, label=UNKNOWN, label_of_another_file=True, suggestion=no_dog, pick=1, several_dogs=True)
     window.collection.put([odd])
+    learn(window)
     boxes = window.sidebar.findChildren(BoxPart)
     wait_for(lambda: all(box.isVisible() for box in boxes) and not window.status.job.isVisible())
     settle()
     yield "all filters", window
     window.collection.put(before)
+    forget(window)
     wait_for(lambda: not any(box.isVisible() for box in boxes))
 
 

@@ -24,6 +24,8 @@ Said = str | bytes | os.PathLike[str]
 MOST_NAMED = 3
 TABLE = "asked.table"
 """The code of a fault: a table, which is no photo, but may say something of those that are there."""
+MEMORY = "asked.memory"
+"""Likewise: what was learned in another session."""
 TABLE_ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson"})
 # So long the window waits for a disk: one that sleeps takes a few seconds to wake.
 PATIENCE = 5.0
@@ -54,7 +56,7 @@ _FILE_KINDS = {
 }
 # Many kinds of files are archives or XML inside: their names tell which.
 _WRITTEN_AS = frozenset({FileKind.ARCHIVE, FileKind.NOTE})
-_TOLD_BY_NAME = frozenset({FileKind.DOCUMENT, FileKind.SHORTCUT, FileKind.NOTE})
+_TOLD_BY_NAME = frozenset({FileKind.DOCUMENT, FileKind.SHORTCUT, FileKind.NOTE, FileKind.MEMORY})
 
 
 @dataclass(frozen=True, slots=True)

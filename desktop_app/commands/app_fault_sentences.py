@@ -199,6 +199,10 @@ APP_SENTENCES: dict[str, str] = {
         "Faults",
         "{folder} cannot be opened. It may have been moved or renamed.",
     ),
+    "app.memory_of_this_session": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is the session that is open: what you label here counts already. Choose another session.",
+    ),
     "breeds.none_there": QT_TRANSLATE_NOOP("Faults", "{folder} has no file of breeds. Install Pawsort again."),
     "breeds.damaged": QT_TRANSLATE_NOOP("Faults", "{file} is not a file of breeds ({detail}). Install Pawsort again."),
     "breeds.own_names_damaged": QT_TRANSLATE_NOOP(

@@ -68,16 +68,16 @@ ASKED_SENTENCES: dict[str, str] = {
         "Left out: {paths}. Tables are no photos. Open the session with the photos that they name, then choose File, "
         "Import labels (without a window: pawsort import).",
     ),
+    "asked.memory": QT_TRANSLATE_NOOP(
+        "Faults",
+        "Left out: {paths}. That is what was learned in another session, and no photo. Choose Labels, What Pawsort has "
+        "learned (without a window: pawsort label --memory).",
+    ),
     "asked.note": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. Cameras and photo programs write these beside photos; add the photos themselves."
     ),
     "asked.archive": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. These are packed; unpack them first, then add the folder that comes out."
-    ),
-    "asked.memory": QT_TRANSLATE_NOOP(
-        "Faults",
-        "Left out: {paths}. This is a memory: what labels taught. In the window, choose Use what another session "
-        "learned; without a window: --memory.",
     ),
     "asked.shortcut": QT_TRANSLATE_NOOP(
         "Faults", "Left out: {paths}. Shortcuts only lead somewhere; add the file or folder they lead to."

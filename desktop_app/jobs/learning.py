@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
     from desktop_app.photos.photo_facts import PhotoFacts
 
-    Borrowed = Callable[[LearningPack], Sequence[Evidence]]
     Message = Callable[[LearnedPhotos], None]
 
 
@@ -39,13 +38,13 @@ class LearningRequest:
         path: the session.
         pack_folder: the pack that the app uses.
         facts: all photos, as they are now.
-        borrowed: reads what other sessions lend; None where they lend nothing.
+        memories: the folder of what other sessions have learned.
     """
 
     path: Path
     pack_folder: Path
     facts: PhotoFacts
-    borrowed: Borrowed | None = None
+    memories: Path
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +94,10 @@ class LearningJob(Dispatcher):
         """What is in sight comes first."""
         self._inbox.put(lambda photos: photos.look_first_at(positions))
 
+    def borrow(self, memories: Path) -> None:
+        """What other sessions have learned, in this folder, is something else now."""
+        self._inbox.put(lambda photos: photos.borrow(_borrowed(memories, photos.pack)))
+
     def cancel(self, job_id: int | None = None) -> None:
         """Follow nothing any more."""
         super().cancel(job_id)
@@ -119,7 +122,7 @@ class LearningJob(Dispatcher):
         if current != pack.pack_hash:
             self._emit(self.rests, ticket.job_id)
             return
-        photos = LearnedPhotos(pack, () if request.borrowed is None else request.borrowed(pack))
+        photos = LearnedPhotos(pack, _borrowed(request.memories, pack))
         photos.take(request.facts)
         reader = _Reader(request.path, pack)
         try:
@@ -139,6 +142,24 @@ class LearningJob(Dispatcher):
             return
         finally:
             reader.close()
+
+
+def _borrowed(memories: Path, pack: LearningPack) -> list[Evidence]:
+    """What other sessions have learned with a pack."""
+    from desktop_app.learning.borrowed import BorrowedMemories
+
+    looks = BorrowedMemories(memories).in_use(pack.pack_hash)
+    if looks is None:
+        return []
+    space = pack.space
+    if space is None:
+        from desktop_app.learning.space import Space
+
+        space = Space.without_background(looks.dimension)
+    try:
+        return [looks.evidence(space, pack.breed_ids)]
+    except ValueError:
+        return []  # of another width than the pack's: it says that it is of this pack, and is not
 
 
 class Inbox:

@@ -6,6 +6,7 @@ One that cannot be read any more is kept aside under another name, as all files 
 
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX
 from desktop_app.catalog.opening import SESSION_SUFFIX, is_session
 from desktop_app.catalog.session import Session
 from desktop_app.faults import FaultError, system_reason
+from desktop_app.learning.cancelling import give_up, never
 from desktop_app.learning.combining import combined
 from desktop_app.learning.labelled_looks import LabelledLooks
 from desktop_app.learning.memory_file import MemoryFileError, read_memory, read_summary, write_memory
@@ -68,7 +70,14 @@ class BorrowedMemories:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def add(self, path: Path, pack_hash: str, pack_name: str = "", space: Space | None = None) -> BorrowedMemory:
+    def add(
+        self,
+        path: Path,
+        pack_hash: str,
+        pack_name: str = "",
+        space: Space | None = None,
+        is_cancelled: Callable[[], bool] = never,
+    ) -> BorrowedMemory:
         """Keep what a session or a memory teaches, under the name of its file.
 
         One that is kept already, and of whose photos all are in the new one, makes room: a shelter's memory grows.
@@ -78,15 +87,19 @@ class BorrowedMemories:
             pack_hash: of the pack in use.
             pack_name: what people call that.
             space: of the pack in use, where it has a background.
+            is_cancelled: whether nobody wants it any more; asked before anything is kept.
 
         Raises:
+            CancelledError: nobody does.
             BorrowingError: it was made with another pack, has no labels, or there is no room for it.
             SessionError, MemoryFileError: it cannot be read.
             ExportError: it cannot be written.
         """
+        give_up(is_cancelled)
         looks = _labels_in(path, pack_hash, pack_name, space)
         kept = self.all()
         replaced = self._replaced_by(looks, kept)
+        give_up(is_cancelled)
         others = [each for each in kept if each.name not in replaced]
         if len(others) >= MOST_MEMORIES:
             raise BorrowingError("memory.too_many", file=str(path), count=len(others))

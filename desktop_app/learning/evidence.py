@@ -215,8 +215,5 @@ def _moved(breeds: NDArray[np.int32], of: tuple[str, ...], to: tuple[str, ...]) 
 def _fingerprints(vectors: Vectors) -> NDArray[np.void]:
     """Rows as one value each, which are equal where all their bits are."""
     rows = np.ascontiguousarray(vectors)
-    return (
-        rows.view(np.dtype((np.void, rows.shape[1] * rows.itemsize))).reshape(-1)
-        if rows.shape[1]
-        else np.zeros(len(rows), "V1")
-    )
+    kind = np.dtype((np.void, max(1, rows.shape[1] * rows.itemsize)))
+    return rows.view(kind).reshape(-1) if rows.size else np.zeros(len(rows), kind)

@@ -154,6 +154,20 @@ class Suggestions(_Group):
         return name
 
 
+class Learning(_Group):
+    """What the app makes of labels."""
+
+    from_corrections: bool = Field(
+        default=True,
+        title=QT_TRANSLATE_NOOP("Settings", "Learn from corrections"),
+        description=QT_TRANSLATE_NOOP(
+            "Settings",
+            "What you decide makes the next suggestions better: at once, only on this computer. Labels never change "
+            "by themselves.",
+        ),
+    )
+
+
 class Review(_Group):
     """What happens while a person decides."""
 
@@ -181,6 +195,7 @@ class Settings(_Stored):
 
     appearance: Appearance = Field(default=Appearance(), title=QT_TRANSLATE_NOOP("Settings", "Appearance and language"))
     suggestions: Suggestions = Field(default=Suggestions(), title=QT_TRANSLATE_NOOP("Settings", "Suggestions"))
+    learning: Learning = Field(default=Learning(), title=QT_TRANSLATE_NOOP("Settings", "Learning"))
     review: Review = Field(default=Review(), title=QT_TRANSLATE_NOOP("Settings", "Review"))
     storage: Storage = Field(default=Storage(), title=QT_TRANSLATE_NOOP("Settings", "Storage"))
 

@@ -272,6 +272,12 @@ class AnimalsModel(QAbstractItemModel):
         found = picks.places_among(self.store, self.rows.group(row).positions)
         return {photo_id: place for place, photo_id in enumerate(found, 1)}
 
+    def learned(self, row: int) -> str:
+        """How many labels stand behind what the photos of a row look like; "" where it is the word of the model."""
+        agreeing = self.rows.summary(row).agreeing
+        behind = self.store.learned[agreeing]
+        return words.learned(self.store.row_at(int(agreeing[behind.argmax()]))) if behind.any() else ""
+
     def count_picks(self, row: int) -> int:
         """How many photos of a row are picked."""
         return int(np.count_nonzero(self.store.pick[self.rows.group(row).positions]))
@@ -317,8 +323,9 @@ class AnimalsModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return animal_words.spoken_row(group, animal, summary, self._breed_name, self.count_picks(row))
-        says = animal_words.says(group, summary, self._breed_name)
+            picks = self.count_picks(row)
+            return animal_words.spoken_row(group, animal, summary, self._breed_name, picks, self.learned(row))
+        says = animal_words.says(group, summary, self._breed_name, self.learned(row))
         if self.rows.is_decided(row):
             title, says = animal_words.decided(group, animal, summary, self._breed_name), ""
         return animal_words.row_tip(title, says, animal, self.count_picks(row))

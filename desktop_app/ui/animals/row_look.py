@@ -111,7 +111,7 @@ class Looks:
         if rows.is_decided(row):
             said = animal_words.decided(group, animal, summary, self._breed_name)
             return RowLook(said, "", compact=compact, decided=True, opened=opened, picks=picks, note=note)
-        says = animal_words.says(group, summary, self._breed_name)
+        says = animal_words.says(group, summary, self._breed_name, self._model.learned(row))
         button, pressable = "", False
         if summary.state is GroupState.NO_MAJORITY:
             button, pressable = ("", False) if opened else (animal_words.open(), True)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from desktop_app.catalog.asked_for import PATIENCE, TABLE, AskedFor, asked_for, in_short
+from desktop_app.catalog.asked_for import MEMORY, PATIENCE, TABLE, AskedFor, asked_for, in_short
 from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.catalog.values.photos import PHOTO_EXTENSIONS
 from desktop_app.faults import Fault
@@ -32,6 +32,7 @@ class FileActions(QObject):
         failed: the `Fault` that says why.
         refused: `Fault`s, one a reason, that say why some of what was asked for is not done.
         table_offered: a table that may say something of the photos of the session.
+        memory_offered: what another session has learned.
 
     Attributes:
         exporting: does the same for exports.
@@ -41,6 +42,7 @@ class FileActions(QObject):
     failed = Signal(object)
     refused = Signal(object)
     table_offered = Signal(Path)
+    memory_offered = Signal(Path)
 
     def __init__(self, session: SessionController, breeds: Breeds, window: QWidget) -> None:
         super().__init__(window)
@@ -64,9 +66,13 @@ class FileActions(QObject):
         tables = [fault for fault in asked.refused if fault.code == TABLE]
         # Of several, nobody knows which is meant.
         is_offered = len(tables) == 1 and not asked.sessions and len(self._session.collection) > 0
-        refused = [fault for fault in asked.refused if not (is_offered and fault.code == TABLE)]
+        memories = [fault for fault in asked.refused if fault.code == MEMORY]
+        passed_on = (*(tables if is_offered else ()), *(memories if len(memories) == 1 else ()))
+        refused = [fault for fault in asked.refused if fault not in passed_on]
         if is_offered:
             self.table_offered.emit(Path(str(tables[0].facts["paths"])))
+        if len(memories) == 1:
+            self.memory_offered.emit(Path(str(memories[0].facts["paths"])))
         if asked.sessions:
             self._session.open(asked.sessions[0])
             refused += [Fault("asked.one_session_at_a_time", {"paths": str(each)}) for each in asked.sessions[1:]]

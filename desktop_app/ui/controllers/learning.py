@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app import paths
+from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.learning.state import LearnedState
 from desktop_app.photos.codes import NONE
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
     from desktop_app.faults import Fault
-    from desktop_app.jobs.learning import AdjustedColumns, Borrowed, LearningJob
+    from desktop_app.jobs.learning import AdjustedColumns, LearningJob
     from desktop_app.photos.names import Positions
     from desktop_app.ui.controllers.labelling import LabellingController
     from desktop_app.ui.controllers.session import SessionController
@@ -63,7 +65,6 @@ class LearningController(QObject):
         self._followed_pack: Path | None = None
         self._rests = False
         self._state: LearnedState | None = None
-        self._borrowed: Borrowed | None = None
         self._in_sight: NDArray[np.int64] = np.zeros(0, np.int64)
         self._showing: deque[AdjustedColumns] = deque()
         self._shown_of_first = 0
@@ -131,20 +132,12 @@ class LearningController(QObject):
             self._collection.forget_learned()
         self.learned.emit(self.state)
 
-    def borrow(self, borrowed: Borrowed | None) -> None:
-        """Learn also of what other sessions lend; None where they lend nothing (any more).
-
-        Args:
-            borrowed: reads it, in the thread that learns.
-        """
-        self._borrowed = borrowed
-        if self._path is None or not self._is_on:
-            return
-        self._stand_still()
-        self._follow()
-        if not self._job_id:
-            self._collection.forget_learned()
-            self.learned.emit(self.state)
+    def memories_changed(self) -> None:
+        """What other sessions have learned is something else now: it is learned anew."""
+        if self._job is not None and self._is_followed():
+            self._job.borrow(memories_folder())
+        else:
+            self._follow()
 
     def look_first_at(self, ids: ArrayLike) -> None:
         """These photos are in sight."""
@@ -219,7 +212,7 @@ class LearningController(QObject):
         store = self._collection.store
         if self._path is None or not self._is_on or self._job_id:
             return
-        if self._borrowed is None and not (store.labels != NONE).any():
+        if not (store.labels != NONE).any() and not any(memories_folder().glob(f"*{MEMORY_SUFFIX}")):
             return
         from desktop_app.jobs.learning import LearningRequest
         from desktop_app.photos.photo_facts import PhotoFacts
@@ -228,7 +221,7 @@ class LearningController(QObject):
         self._followed_pack = self._pack_folder()
         facts = PhotoFacts.of(store, np.arange(store.size, dtype=np.int32))
         self._told, self._settled = 1, 0
-        self._job_id = self.job().follow(LearningRequest(self._path, self._followed_pack, facts, self._borrowed))
+        self._job_id = self.job().follow(LearningRequest(self._path, self._followed_pack, facts, memories_folder()))
         self.job().look_first_at(store.positions(self._in_sight))
 
     def job(self) -> LearningJob:
@@ -294,3 +287,8 @@ class LearningController(QObject):
             self._is_showing = False
         if self._showing:
             self._show_more.start()
+
+
+def memories_folder() -> Path:
+    """Where what other sessions have learned is kept, for all sessions."""
+    return paths.data_folder() / "memories"

@@ -91,9 +91,17 @@ class WhyController(QObject):
         if classifier is None:
             return None, self.tr("The model is not ready yet.")
         known = {breed.id for breed in classifier.pack.manifest.breeds}
-        if not classifier.can_explain or suggestion.best.breed_id not in known:
+        if not classifier.can_explain:
+            return None, self.tr("This model cannot show why.")
+        if suggestion.best.breed_id not in known:
+            if row.learned:
+                return None, self._why_not(suggestion.best.breed_id)
             return None, self.tr("This model cannot show why.")
         return (row.photo_id, row.path, suggestion.best.breed_id), self.tr("Looking…")
+
+    def _why_not(self, breed_id: str) -> str:
+        text = self.tr("{breed} was learned from labels: which part of the photo spoke for it cannot be shown.")
+        return text.format(breed=self._breed_name(breed_id))
 
     def _take(self, job_id: int, found: HeatMap) -> None:
         if job_id != self._job_id:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.plain_text import escaped
 from desktop_app.ui.gallery.marks import MarksPainter
-from desktop_app.ui.look.icons import CONFIDENCE_ICONS, STATE_ICONS, paint_icon
+from desktop_app.ui.look.icons import CONFIDENCE_ICONS, LEARNED_ICON, STATE_ICONS, paint_icon
 from desktop_app.ui.look.theme import Colours, state_colour
 from desktop_app.ui.wording import numbers, words
 
@@ -125,6 +125,10 @@ class TilePainter:
             text = numbers.percent(probability)
             painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
             top = top.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 6, 0)
+        if words.is_learned(row):
+            sign = QRectF(top.right() - small_height + 1, top.top(), small_height, small_height)
+            paint_icon(painter, LEARNED_ICON, sign, now.accent)
+            top = top.adjusted(0, 0, -small_height - 4, 0)
         above = words.looks_like(row) or escaped(row.path.name)
         _elided(painter, top, above, Qt.TextElideMode.ElideMiddle)
         if folder:

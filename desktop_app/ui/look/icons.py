@@ -24,6 +24,7 @@ _COLOUR, _BEHIND = "currentColor", "#ffffff"
 _APPLICATION = "application"
 
 CONFIDENCE_ICONS = {Confidence.SURE: "sure", Confidence.MAYBE: "maybe", Confidence.UNSURE: "unsure"}
+LEARNED_ICON = "learned"
 STATE_ICONS = {
     PhotoState.WAITING: "state-waiting",
     PhotoState.TO_REVIEW: "state-to-review",

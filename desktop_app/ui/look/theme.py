@@ -231,6 +231,7 @@ QPushButton[small="true"]:focus { padding: 0px 7px; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 6px; }
 QPushButton[link="true"]:hover { background: $hover; }
 QPushButton[link="true"]:focus { border: 1px solid $accent; }
+QPushButton[link="true"][small="true"] { padding: 0px 4px; min-height: 16px; text-align: left; }
 
 QLineEdit {
     background: $surface; border: 1px solid $strong_border; border-radius: 6px; padding: 5px 8px; min-height: 18px;

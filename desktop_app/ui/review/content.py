@@ -57,6 +57,7 @@ class PanelContent:
         trust_short: the same in fewer words, where the breeds are those that stand first; else empty.
         proposed_mix: a mix that the suggestion speaks for and that is not the label yet; None for none.
         mix_sentence: that in words.
+        learned: how many labels stand behind the first breed; "" where it is the word of the model.
         notice: what is the matter with the file, or with the label because of it; "" for nothing.
         keep_text: the words of the way out of that; "" where there is none.
     """
@@ -76,6 +77,7 @@ class PanelContent:
     trust_short: str = ""
     proposed_mix: Label | None = None
     mix_sentence: str = ""
+    learned: str = ""
     notice: str = ""
     keep_text: str = ""
 
@@ -218,6 +220,7 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_ro
         trust_short=_trust_short(readable, coverage) if readable else "",
         proposed_mix=mix,
         mix_sentence=_mix_sentence(mix, breed_name),
+        learned=words.learned(row),
         notice=_notice(row, missing_root),
     )
 

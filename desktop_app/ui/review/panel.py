@@ -49,6 +49,7 @@ class ReviewPanel(QFrame):
         confirm_wanted: the big button was pressed.
         keep_wanted: the labels of other files are right for these too.
         folder_wanted: the photo's folder is to be opened.
+        learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
         preview_wanted: the photo is to be shown over the whole window.
         left: Escape was pressed; the gallery should have the keys again.
     """
@@ -58,6 +59,7 @@ class ReviewPanel(QFrame):
     confirm_wanted = Signal()
     keep_wanted = Signal()
     folder_wanted = Signal()
+    learned_wanted = Signal()
     preview_wanted = Signal()
     left = Signal()
 
@@ -103,6 +105,7 @@ class ReviewPanel(QFrame):
         rest.setSpacing(5)
         self.suggestions = SuggestionPart(self._rest)
         self.suggestions.line_chosen.connect(self.choose_line)
+        self.suggestions.learned_wanted.connect(self.learned_wanted)
         self.trust, self.proposal = self.suggestions.trust, self.suggestions.proposal
         self.proposal.taken.connect(self._choose)
         rest.addWidget(self.suggestions)

@@ -22,10 +22,12 @@ class LargePreview(QWidget):
 
     Signals:
         line_chosen: the place of a suggestion, from 1.
+        learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
         closed: the gallery should have the keys again.
     """
 
     line_chosen = Signal(int)
+    learned_wanted = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -53,6 +55,7 @@ class LargePreview(QWidget):
         self._label_title.setProperty("quiet", True)
         self.suggestions = SuggestionPart(inside)
         self.suggestions.line_chosen.connect(self.line_chosen)
+        self.suggestions.learned_wanted.connect(self.learned_wanted)
         closes = self.tr("The arrow keys show the other photos; {key} or Esc closes.").format(key=key_text("preview"))
         hint = QLabel(closes, inside)
         hint.setProperty("quiet", True)

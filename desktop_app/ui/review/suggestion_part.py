@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.content import PanelContent
+from desktop_app.ui.review.learned_link import LearnedLink
 from desktop_app.ui.review.suggestion_bars import SuggestionBar, SuggestionBars
 from desktop_app.ui.review.trust import TrustBlock
 from desktop_app.ui.wording.plain import tip
@@ -15,9 +16,11 @@ class SuggestionPart(QWidget):
 
     Signals:
         line_chosen: the place of a suggestion, from 1.
+        learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
     """
 
     line_chosen = Signal(int)
+    learned_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +36,7 @@ class SuggestionPart(QWidget):
         line.addWidget(self._heading, 1)
         line.addWidget(self._aside)
         self._trust_block = TrustBlock(self)
+        self._trust_block.learned_wanted.connect(self.learned_wanted)
         self.trust, self.proposal = self._trust_block.line, self._trust_block.proposal
         self._bars = SuggestionBars(self)
         self._bars.chosen.connect(self.line_chosen)
@@ -61,9 +65,13 @@ class SuggestionPart(QWidget):
         self._sentence.setText("" if some else content.sentence)
         self._sentence.setToolTip(tip(self._sentence.text()))
         self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
-        self._trust_block.show_words(content.confidence, content.trust_sentence, content.trust_short)
+        self._trust_block.show_words(content.confidence, content.trust_sentence, content.trust_short, content.learned)
         # "Probably no dog…" stands beside bars that say what it looks like if there is one after all.
         self._trust_block.show_note(content.sentence if some else "")
+
+    def learned_link(self) -> LearnedLink:
+        """The way to what the suggestion was learned from."""
+        return self._trust_block.learned_link()
 
     def bars(self) -> list[SuggestionBar]:
         """The bars, shown or not, first one first."""

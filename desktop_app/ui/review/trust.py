@@ -8,6 +8,7 @@ from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.ui.look.elided_label import ElidedLabel, ElidedLines
 from desktop_app.ui.look.icons import CONFIDENCE_ICONS, pixmap
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.review.learned_link import LearnedLink
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.plain import tip
@@ -106,7 +107,13 @@ class MixProposal(QWidget):
 
 
 class TrustBlock(QWidget):
-    """How far to trust a suggestion, in the room of two lines, whatever there is to say: nothing below it moves."""
+    """How far to trust a suggestion, in the room of two lines, whatever there is to say: nothing below it moves.
+
+    Signals:
+        learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
+    """
+
+    learned_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -117,16 +124,36 @@ class TrustBlock(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(1)
-        layout.addWidget(self.line)
+        # The second line is that of the mix, where one is proposed.
+        self._beside, self._below = LearnedLink(self), LearnedLink(self)
+        for link in (self._beside, self._below):
+            link.clicked.connect(self.learned_wanted)
+        first = QHBoxLayout()
+        first.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(self.line, 1)
+        first.addWidget(self._beside)
+        layout.addLayout(first)
         layout.addWidget(self._note)
         layout.addWidget(self.proposal)
+        layout.addWidget(self._below)
         layout.addStretch(1)
         self._reserve()
 
-    def show_words(self, confidence: Confidence | None, sentence: str, short: str = "") -> None:
-        """Show how sure the suggestion is, beside the mix that is proposed."""
-        self.line.set_lines(1 if self.proposal.has_mix() else LINES)
+    def show_words(self, confidence: Confidence | None, sentence: str, short: str = "", learned: str = "") -> None:
+        """Show how sure the suggestion is and what it was learned from, beside the mix that is proposed."""
+        has_mix = self.proposal.has_mix()
+        self._beside.show_learned(learned if has_mix else "")
+        self._below.show_learned("" if has_mix else learned)
+        self.line.set_lines(1 if has_mix or learned else LINES)
         self.line.show_trust(confidence, sentence, short)
+
+    def learned(self) -> str:
+        """What it says of labels behind the suggestion."""
+        return self._beside.words() or self._below.words()
+
+    def learned_link(self) -> LearnedLink:
+        """The one that is shown, where one is."""
+        return self._beside if self._beside.words() else self._below
 
     def show_note(self, note: str) -> None:
         """Say something else in that place; nothing hides it."""

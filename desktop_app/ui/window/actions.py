@@ -18,6 +18,7 @@ from desktop_app.ui.controllers.statistics import StatisticsController
 from desktop_app.ui.look.theme import ThemeChoice
 from desktop_app.ui.settings import CHOICES
 from desktop_app.ui.window.action_set import ActionSet, fill_choice
+from desktop_app.ui.window.learned import LearnedActions
 from desktop_app.ui.window.screens import make_screens
 from desktop_app.ui.window.view_actions import ViewActions
 from desktop_app.ui.wording import numbers
@@ -51,12 +52,15 @@ class WindowActions(QObject):
         self.screens = make_screens(window, self.view)
         self.statistics = StatisticsController(window.session, window.services.breeds.name, window)
         self.statistics.failed.connect(messages.show_fault)
+        self.learned = LearnedActions(window, self._save)
         offering = (
             *(window.files, window.session, window.labelling, window.why, window.history, window.animal_naming),
-            *(window.importing, window.same_dog, self.view, self.screens, self.statistics, self),
+            *(window.taught, window.importing, window.same_dog, self.view, self.screens, self.statistics),
+            *(self.learned, self),
         )
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)
+        self.screens.made.connect(window.taught.screen_made)
         window.history.showing.connect(self._show_photos)
         self.screens.selection_changed.connect(self.offer_to_selection)
         self.actions.leave_out(self.screens.not_offered())
@@ -173,6 +177,7 @@ class WindowActions(QObject):
         """Put away what stands beside the window, and end what it has begun."""
         self._window.history.shut_down()
         self.statistics.shut_down()
+        self.learned.shut_down()
 
     def restore(self, state: WindowState) -> None:
         """Set everything as it was when the window was closed last."""
@@ -254,6 +259,8 @@ class WindowActions(QObject):
     def _show_settings(self, settings: Settings) -> None:
         self._window.review.go_on_after_label = settings.review.go_on_after_label
         self.actions["go_on"].setChecked(settings.review.go_on_after_label)
+        self._window.learning.set_on(settings.learning.from_corrections)
+        self.actions["learn"].setChecked(settings.learning.from_corrections)
         for action in self.actions.menus["theme"].actions():
             action.setChecked(action.data() == settings.appearance.theme)
 

@@ -113,6 +113,11 @@ class AnimalsScreen(QObject):
             self.page.show_foot()
             self.page.want_no_keys()
 
+    def current_photo(self) -> int | None:
+        """The id of the photo in focus, of the first of the row where the row as a whole has it."""
+        photo = self._photo()
+        return None if photo is None else photo.photo_id
+
     def to_export(self) -> ToExport:
         """The photos of the animals that are shown, and of those that are selected."""
         if self.page is None:

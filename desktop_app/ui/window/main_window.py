@@ -249,8 +249,9 @@ class MainWindow(WindowParts):
 
     def _show_counts(self) -> None:
         self.gallery.show_folders(self.collection.several_folders)
-        title = words.filter_title(self.model.filters.value("state"))
-        self.header.show_title(title, self.model.photo_count(), len(self.collection))
+        shown, of, taught = self.model.photo_count(), len(self.collection), self.taught.title()
+        state = words.filter_title(self.model.filters.value("state"))
+        self.header.show_title(taught or state, shown, shown if taught else of)
         self.window_actions.count_unreadable(self.collection.states[PhotoState.UNREADABLE])
         to_review = self.collection.states[PhotoState.TO_REVIEW]
         selected = self.gallery.selected_count() if self.screens.current.name == PHOTOS else 0

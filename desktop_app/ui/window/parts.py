@@ -48,6 +48,7 @@ from desktop_app.ui.wording.keyboards import Keyboard
 if TYPE_CHECKING:
     from desktop_app.ui.window.actions import WindowActions
     from desktop_app.ui.window.messages import WindowMessages
+    from desktop_app.ui.window.taught_photos import TaughtPhotos
 
 
 class WindowParts(DropWindow):
@@ -82,6 +83,7 @@ class WindowParts(DropWindow):
     alike: AlikeController
     same_dog: SameDogController
     why: WhyController
+    taught: "TaughtPhotos"
     feed: LargePictureFeed
 
     window_actions: "WindowActions"

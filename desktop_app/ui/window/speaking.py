@@ -13,6 +13,7 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.same_dog import SameDogController
 from desktop_app.ui.controllers.why import WhyController
+from desktop_app.ui.window.taught_photos import TaughtPhotos
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.parts import WindowParts
@@ -34,6 +35,7 @@ def make_controllers(window: WindowParts) -> None:
         *(session, window.labelling, window.model, window.gallery),
         *(window.header, window.sidebar, window.preview, window),
     )
+    window.taught = TaughtPhotos(window)
     thumbnails, editions = window.services.thumbnails, window.editions
     window.same_dog = SameDogController(session, window.alike.job, thumbnails, editions, breeds.name, window)
     window.same_dog.groups = lambda: [group.positions for group in window.grouping.grouping.groups]

@@ -59,8 +59,15 @@ class AnimalWords(QObject):
             parts.append(self.species_name(animal.species))
         return BETWEEN.join([*parts, words.photos(len(group.positions))])
 
-    def says(self, group: Group, summary: GroupSummary, breed_name: words.BreedName) -> str:
-        """What a group that is to be decided says: "looks like Bloodhound · 4 of 5 · 3 sure"."""
+    def says(self, group: Group, summary: GroupSummary, breed_name: words.BreedName, learned: str = "") -> str:
+        """What a group that is to be decided says: "looks like Bloodhound · 4 of 5 · 3 sure".
+
+        Args:
+            group: the group.
+            summary: where it stands.
+            breed_name: id → name.
+            learned: how many labels stand behind that breed, in words; "" where it is the word of the model.
+        """
         parts = []
         votes = len(summary.agreeing) + len(summary.dissenters)
         if summary.state is GroupState.WAITING:
@@ -74,6 +81,7 @@ class AnimalWords(QObject):
             parts.append(agree)
             if summary.sure:
                 parts.append(self.tr("%Ln sure", "", summary.sure))
+            parts += [learned] if learned else []
         if summary.labels:
             parts.append(self.labels(summary, breed_name))
         return BETWEEN.join(parts)
@@ -166,13 +174,19 @@ class AnimalWords(QObject):
         return self.tr("left out")
 
     def spoken_row(
-        self, group: Group, animal: Animal | None, summary: GroupSummary, breed_name: words.BreedName, picks: int = 0
+        self,
+        group: Group,
+        animal: Animal | None,
+        summary: GroupSummary,
+        breed_name: words.BreedName,
+        picks: int = 0,
+        learned: str = "",
     ) -> str:
-        """What a screen reader says of a row, in which so many photos are picked."""
+        """What a screen reader says of a row, in which so many photos are picked; `learned` as above."""
         if summary.state is GroupState.DECIDED:
             said = [self.tr("decided"), self.decided(group, animal, summary, breed_name)]
         else:
-            said = [self.title(group, animal), self.says(group, summary, breed_name)]
+            said = [self.title(group, animal), self.says(group, summary, breed_name, learned)]
         said += self.about(animal, picks)
         return ", ".join(said).replace(BETWEEN, ", ")
 

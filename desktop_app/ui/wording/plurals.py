@@ -86,6 +86,12 @@ class Plurals(QObject):
         """How many files an export could not read or write."""
         return self.tr("%Ln file(s) were left out.", "", count)
 
+    def learned(self, count: int, *, borrowed: bool) -> str:
+        """Behind a suggestion stand so many labels: of this session, or of others among them."""
+        if borrowed:
+            return self.tr("learned from %Ln label(s)", "", count)
+        return self.tr("learned from your %Ln label(s)", "", count)
+
     def minutes_left(self, count: int) -> str:
         """How long to wait."""
         return self.tr("about %n minute(s) left", "", count)

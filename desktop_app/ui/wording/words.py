@@ -104,6 +104,18 @@ def shown_confidence(row: PhotoRow) -> Confidence | None:
     return row.suggestion.confidence
 
 
+def is_learned(row: PhotoRow) -> bool:
+    """Whether what is shown of a photo was learned from labels; a label, and "no dog", say more."""
+    suggestion = row.suggestion
+    shown = row.label is None and row.fault is None and suggestion is not None
+    return shown and row.learned > 0 and suggestion is not None and suggestion.status is not SuggestionStatus.NO_DOG
+
+
+def learned(row: PhotoRow) -> str:
+    """Behind the first breed of a photo stand so many labels; "" where it is the word of the model."""
+    return plurals.learned(row.learned, borrowed=row.borrowed) if is_learned(row) else ""
+
+
 def photos(count: int) -> str:
     """So many photos, with the right plural."""
     return plurals.photos(count)
@@ -202,6 +214,8 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
         confidence = shown_confidence(row)
         if confidence is not None:
             parts.append(confidence_name(confidence))
+        if is_learned(row):
+            parts.append(learned(row))
     return ", ".join(parts)
 
 
@@ -252,6 +266,8 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
         first = row.suggestion.ranked[0]
         looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=breed_name(first.breed_id))
         lines.append(f"{looks}, {percent(first.probability)}")
+        if is_learned(row):
+            lines.append(learned(row))
         confidence = shown_confidence(row)
         if confidence is not None:
             lines.append(confidence_meaning(confidence))

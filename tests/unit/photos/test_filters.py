@@ -20,6 +20,7 @@ from desktop_app.photos import facets
 from desktop_app.photos.facets.alike import AlikeTo
 from desktop_app.photos.facets.probability import STEPS
 from desktop_app.photos.facets.state import MISSING
+from desktop_app.photos.facets.taught import TaughtBy
 from desktop_app.photos.filters import Filters, counts, passing
 from desktop_app.photos.names import folded
 from desktop_app.photos.store import PhotoStore
@@ -27,8 +28,8 @@ from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import BREEDS, BROKEN, many_rows, store_of
 
 ALL_FACETS = [
-    *("alike", "confidence", "label_of_another_file", "looks_like", "picks", "probability", "several_dogs"),
-    *("state", "suggested_no_dog", "text"),
+    *("alike", "confidence", "label_of_another_file", "learned", "looks_like", "picks", "probability"),
+    *("several_dogs", "state", "suggested_no_dog", "taught", "text"),
 ]
 
 
@@ -189,6 +190,8 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
     "label_of_another_file": lambda row, value: row.label_of_another_file is value,
     "picks": lambda row, value: bool(row.pick) is value,
     "several_dogs": lambda row, value: row.several_dogs is value,
+    "taught": lambda row, value: row.photo_id in value.photo_ids,
+    "learned": lambda row, value: (row.learned > 0) is value,
 }
 CHOICES: dict[str, list[Any]] = {
     "state": [*PhotoState, MISSING],
@@ -207,8 +210,24 @@ CHOICES: dict[str, list[Any]] = {
     "label_of_another_file": [True, False],
     "picks": [True, False],
     "several_dogs": [True, False],
+    "learned": [True, False],
+    "taught": [TaughtBy("n_red", (3, 7, 11, 12, 40)), TaughtBy("n_blue", ())],
 }
 all_filters = st.fixed_dictionaries({}, optional={name: st.sampled_from(CHOICES[name]) for name in CHOICES})
+
+
+def test_learned_are_suggestions_that_labels_stand_behind_and_nothing_else() -> None:
+    store = store_of(
+        make_row(1),
+        make_row(2, label=Label.breed("n_blue")),
+        make_row(3, dog=0.1),
+        make_row(4, fault=BROKEN),
+        make_row(5),
+    )
+    store.learned[:4] = 12
+    assert shown(store, Filters({"learned": True})) == {1}
+    assert shown(store, Filters({"learned": False})) == {2, 3, 4, 5}
+    assert counts(store, Filters())["learned"] == {None: 5, True: 1, False: 4}
 
 
 @given(many_rows(), all_filters, st.sets(st.integers(1, 40)), st.sets(st.integers(1, 40)))

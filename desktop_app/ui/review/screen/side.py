@@ -69,6 +69,7 @@ class ReviewSide(QFrame):
         confirm_wanted: the big button was pressed.
         search_wanted: a person wants to search for a breed.
         mix_wanted: they want to put a mix together.
+        learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
         left: the breed search was left; the photo should have the keys again.
     """
 
@@ -77,6 +78,7 @@ class ReviewSide(QFrame):
     confirm_wanted = Signal()
     search_wanted = Signal()
     mix_wanted = Signal()
+    learned_wanted = Signal()
     left = Signal()
 
     def __init__(self, breeds: Breeds, pixmap_of: PixmapOf, parent: QWidget) -> None:
@@ -121,6 +123,7 @@ class ReviewSide(QFrame):
         layout.setSpacing(4)
         self.trust = TrustBlock(part)
         self.trust.proposal.taken.connect(self.label_chosen)
+        self.trust.learned_wanted.connect(self.learned_wanted)
         self.lines = ReviewLines(pixmap_of, part)
         self.lines.chosen.connect(self.line_chosen)
         # Over the lines that a page or a second look leaves empty.
@@ -193,7 +196,7 @@ class ReviewSide(QFrame):
             self.trust.show_words(None, "")
             self.trust.show_note(shown.note)
         else:
-            self.trust.show_words(content.confidence, content.trust_sentence, content.trust_short)
+            self.trust.show_words(content.confidence, content.trust_sentence, content.trust_short, content.learned)
             # "Probably no dog…" stands above lines that say what it looks like if there is one after all.
             self.trust.show_note(content.sentence)
         for place, line in enumerate(self.lines.lines()):

@@ -36,9 +36,9 @@ def agreement_sheet(figures: SessionFigures) -> Sheet:
         translate("Statistics", "You and the suggestions"),
         translate(
             "Statistics",
-            "What people chose after seeing a suggestion, by the word that stood beside it. This is agreement, not "
-            "how often the model is right: whoever sees a suggestion is led by it. The line shows where the true "
-            "share probably lies (95 %): few labels say little.",
+            "What people chose after seeing a suggestion, by the word of the model for it; what was learned from "
+            "labels does not count here. This is agreement, not how often the model is right: whoever sees a "
+            "suggestion is led by it. The line shows where the true share probably lies (95 %): few labels say little.",
         ),
         ""
         if agreement.overall.all

@@ -22,8 +22,8 @@ def photos_sheet(figures: SessionFigures) -> Sheet:
         translate("Statistics", "Where photos stand"),
         translate(
             "Statistics",
-            "Each photo is counted once. Confirmed: you chose what was suggested first. Corrected: you chose "
-            "something else.",
+            "Each photo is counted once. Confirmed: you chose what the model suggests first, without what was learned "
+            "from labels. Corrected: you chose something else.",
         ),
         "" if figures.photos else translate("Statistics", "There are no photos yet. Add some, and come back."),
         (

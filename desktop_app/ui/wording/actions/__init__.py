@@ -27,7 +27,7 @@ TOOLBAR_GROUPS = ("screen", "add", "undo", "label", "export")
 PHOTO_MENU = (
     ("confirm", "search_breed", "mix", "unknown", "no_dog", "clear"),
     ("pick", "make_cover", "propose_picks", "several_dogs"),
-    ("preview", "more_alike", "why", "open_folder", "copy_path", "retry"),
+    ("preview", "more_alike", "taught_by", "why", "open_folder", "copy_path", "retry"),
     ("remove",),
 )
 

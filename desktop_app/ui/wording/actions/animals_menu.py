@@ -103,5 +103,5 @@ ROW_MENU = (
     ("search_breed", "mix", "unknown", "no_dog", "clear"),
     ("name_animal", "join_rows", "split_row", "same_dog", "animals_from_names"),
     ("pick", "make_cover", "pick_earlier", "pick_later", "propose_picks", "several_dogs"),
-    ("open_row", "preview", "open_folder", "copy_path"),
+    ("open_row", "preview", "taught_by", "open_folder", "copy_path"),
 )

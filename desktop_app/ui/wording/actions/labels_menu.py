@@ -143,5 +143,20 @@ LABELS_MENU = Menu(
                 checkable=True,
             ),
         ),
+        (
+            Action(
+                "learned",
+                QT_TRANSLATE_NOOP("Actions", "What Pawsort has learned…"),
+                QT_TRANSLATE_NOOP("Actions", "See which breeds were learned from labels, here and in other sessions"),
+                ("F6",),
+                icon="learned",
+            ),
+            Action(
+                "learn",
+                QT_TRANSLATE_NOOP("Actions", "Learn from corrections"),
+                QT_TRANSLATE_NOOP("Actions", "Let labels make the next suggestions better, or only the model suggest"),
+                checkable=True,
+            ),
+        ),
     ),
 )

@@ -63,6 +63,17 @@ VIEW_MENU = Menu(
                 needs=Needs.SELECTION,
             ),
             Action(
+                "taught_by",
+                QT_TRANSLATE_NOOP("Actions", "What it was learned from"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Show only the photos whose labels stand behind the suggestion; Esc goes back to what was shown",
+                ),
+                ("Shift+L",),
+                icon="learned",
+                needs=Needs.SELECTION,
+            ),
+            Action(
                 "open_folder",
                 QT_TRANSLATE_NOOP("Actions", "Show in folder"),
                 QT_TRANSLATE_NOOP("Actions", "Open the folder that holds the photo"),
