@@ -79,6 +79,8 @@ class PhotoRow:
         pick: its place among the animal's photos for the adoption page, from 1; 0 for none.
         several_dogs: a person says that it shows several dogs.
         arranged_by: id of the entry in the history that last changed one of these three; 0 before the first.
+        learned: how many labels stand behind the first breed of the suggestion; 0 where it is the word of the pack.
+        borrowed: whether labels of other sessions are among them.
     """
 
     photo_id: int
@@ -98,6 +100,8 @@ class PhotoRow:
     pick: int = 0
     several_dogs: bool = False
     arranged_by: int = 0
+    learned: int = 0
+    borrowed: bool = False
 
     @property
     def decided_at(self) -> datetime | None:

@@ -52,10 +52,11 @@ class Suggested:
 
     @classmethod
     def of(cls, store: PhotoStore) -> "Suggested":
-        """Of all photos of a session."""
+        """Of all photos of a session, by the pack: who is alike does not depend on what is learned of labels."""
         at = np.flatnonzero(store.present & (store.status != NONE) & (store.faults == NONE))
         at = at[np.argsort(store.photo_ids[at], kind="stable")]
-        return cls(store.photo_ids[at], store.ranked[at], store.probabilities[at], store.dog_probability[at])
+        said = store.by_pack(at)
+        return cls(store.photo_ids[at], said.ranked, said.probabilities, said.dog_probability)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

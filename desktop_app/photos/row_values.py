@@ -63,6 +63,8 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         pick=int(store.pick[position]),
         several_dogs=bool(store.several_dogs[position]),
         arranged_by=int(store.arranged_by[position]),
+        learned=int(store.learned[position]),
+        borrowed=store.is_borrowed(position),
     )
 
 

@@ -16,6 +16,7 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.photos import column_values, derived, row_values
 from desktop_app.photos.codes import NONE
+from desktop_app.photos.learned import LearnedColumns, Overlay, PackSaid
 from desktop_app.photos.names import PhotoNames, Positions
 from desktop_app.photos.runs import one_run
 from desktop_app.photos.store_columns import DERIVED, READ, StoreColumns
@@ -57,6 +58,8 @@ class PhotoStore(StoreColumns):
         self.paths = []
         self.names = PhotoNames()
         self.missing_roots: tuple[str, ...] = ()
+        self.borrowed_breeds = frozenset()
+        self._overlay = Overlay()
         # Positions in the order of their ids; None while the ids rise with the positions, as they nearly always do.
         self._by_id: Positions | None = None
         self._count()
@@ -189,6 +192,7 @@ class PhotoStore(StoreColumns):
         # A file that is elsewhere now was found there.
         self.missing[renamed] = False
         write(positions, known)
+        self._overlay.follow(self, positions)
         if renamed:
             self.names.learn(renamed, [self.paths[position] for position in renamed], self.folder)
         self.present[positions] = True
@@ -252,6 +256,49 @@ class PhotoStore(StoreColumns):
         self.version += 1
         missing: Positions = np.flatnonzero(self.present & self.missing).astype(np.int32)
         return missing
+
+    def by_pack(self, positions: Positions) -> PackSaid:
+        """What the pack says of the photos at these positions, also where the memory's word is shown."""
+        return self._overlay.by_pack(self, positions)
+
+    def set_learned(self, learned: LearnedColumns) -> Positions:
+        """Let the memory's word be shown of photos that nobody has decided, in the place of the pack's.
+
+        Nothing is done for photos of which the pack says something else by now than what the memory went by.
+
+        Returns:
+            the positions, rising, that show something else than before.
+        """
+        back = self._overlay.take_off(self, self.positions(learned.back))
+        found = self.positions(learned.photo_ids)
+        found[(found >= 0) & ~self.present[np.maximum(found, 0)]] = NONE
+        return self._relearned(np.concatenate([back, self._overlay.take(self, found, learned)]))
+
+    def forget_learned(self) -> Positions:
+        """Show the pack's own word of all photos; returns the positions, rising, that showed something else."""
+        return self._relearned(self._overlay.clear(self))
+
+    def _relearned(self, at: Positions) -> Positions:
+        at = np.sort(at)
+        if len(at):
+            derived.derive(self, at)
+            self.version += 1
+        here: Positions = at[self.present[at]]
+        return here
+
+    def set_borrowed(self, breed_ids: Iterable[str]) -> Positions:
+        """Say behind which breeds labels of other sessions stand, too.
+
+        Returns:
+            the positions of learned suggestions, of which something else is said now; none where nothing is.
+        """
+        borrowed = frozenset(breed_ids)
+        if borrowed == self.borrowed_breeds:
+            return NOTHING
+        self.borrowed_breeds = borrowed
+        self.version += 1
+        learned: Positions = np.flatnonzero(self.present & (self.learned > 0)).astype(np.int32)
+        return learned
 
     def set_alike(self, photo_ids: ArrayLike) -> Positions:
         """Take over an order in which photos that are alike stand side by side; all others have no place in it.

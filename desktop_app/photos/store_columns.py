@@ -44,6 +44,8 @@ DERIVED = {
     "said": Kind(np.int32, NONE),
     "folder": Kind(np.int32),
     "alike": Kind(np.int32, NONE),
+    "learned": Kind(np.int32),
+    "relearned": Kind(np.int32),
 }
 
 
@@ -60,8 +62,11 @@ class StoreColumns(GrowingColumns):
         folder: int32: place in `names.folders`.
         alike: int32: place in an order in which photos that are alike stand side by side (`seriation`); -1 where it is
             not known, or not yet.
+        learned: int32: how many labels stand behind the first breed; 0 where it is the word of the pack.
+        relearned: int32: how often the memory has changed what is shown of the photo.
         paths: absolute, as text, by position.
         tables: what the columns refer to.
+        borrowed_breeds: ids of the breeds behind which labels of other sessions stand, too.
     """
 
     photo_ids: NDArray[np.int64]
@@ -93,6 +98,14 @@ class StoreColumns(GrowingColumns):
     said: NDArray[np.int32]
     folder: NDArray[np.int32]
     alike: NDArray[np.int32]
+    learned: NDArray[np.int32]
+    relearned: NDArray[np.int32]
 
     paths: list[str]
     tables: PhotoTables
+    borrowed_breeds: frozenset[str]
+
+    def is_borrowed(self, position: int) -> bool:
+        """Whether labels of other sessions stand behind the first breed of a photo."""
+        first = int(self.ranked[position, 0])
+        return bool(self.learned[position]) and first != NONE and self.tables.breeds[first] in self.borrowed_breeds

@@ -173,9 +173,10 @@ class GroupingController(QObject):
         self._seen = [column.copy() for column in self._watched()]
 
     def _watched(self) -> tuple[NDArray[Any], ...]:
-        """By which columns labels and edits are told from what only the file can tell."""
+        """By which columns labels, edits and what was learned are told from what only the file can tell."""
         store = self._collection.store
-        return store.label_change, store.labels, store.arranged_by, store.animals, store.several_dogs
+        edited = store.arranged_by, store.animals, store.several_dogs
+        return store.label_change, store.labels, *edited, store.relearned
 
     def _reset(self) -> None:
         self._generation += 1
@@ -205,11 +206,12 @@ class GroupingController(QObject):
         self._grow()
         before_and_now = zip(self._seen, self._watched(), strict=True)
         differs = [column[positions] != seen[positions] for seen, column in before_and_now]
-        labelled = differs[0] | differs[1]
+        labelled = differs[0] | differs[1] | differs[5]
         edited = differs[2] | differs[3] | differs[4]
         self._see(positions)
         self._mark_dirty(positions)
-        # A label moves no photo to another group. What else is new is in the file alone, or nothing.
+        # A label moves no photo to another group, and so does nothing that is learned of it. What else is new is in the
+        # file alone, or nothing.
         unexplained = positions[~(labelled | edited)]
         if edited.any():
             self._other[positions[edited]] = True

@@ -13,6 +13,7 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.photos.codes import NONE, STATES
 from desktop_app.photos.filters import Filters, counts
+from desktop_app.photos.learned import LearnedColumns
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
@@ -124,6 +125,18 @@ class PhotoCollection(QObject):
     def set_missing_roots(self, roots: tuple[str, ...]) -> None:
         """Say because of which drives and folders photos are missing."""
         self._announce(self.changed, self.store.set_missing_roots(roots))
+
+    def set_learned(self, learned: LearnedColumns) -> None:
+        """Show what the memory says of photos that nobody has decided."""
+        self._announce(self.changed, self.store.set_learned(learned))
+
+    def forget_learned(self) -> None:
+        """Show the pack's own word of all photos."""
+        self._announce(self.changed, self.store.forget_learned())
+
+    def set_borrowed(self, breed_ids: Iterable[str]) -> None:
+        """Say behind which breeds labels of other sessions stand, too."""
+        self._announce(self.changed, self.store.set_borrowed(breed_ids))
 
     def set_alike(self, photo_ids: ArrayLike) -> None:
         """Take over an order in which photos that are alike stand side by side."""
