@@ -126,7 +126,8 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     status, suggested = store.status[at], store.suggested[at]
     best = np.nan_to_num(store.probability[at])
     known = np.zeros(len(store.tables.breeds) + 1, np.bool_)
-    known[store.ranked[store.present].ravel()] = True
+    # The pack's own word: breeds that the memory suggests are no more known to the model than before.
+    known[store.by_pack(np.flatnonzero(store.present).astype(np.int32)).ranked.ravel()] = True
     other_breed = (
         (is_breed & (status == OK) & (suggested != breed) & known[breed])
         & (best >= MODEL_IS_SURE)
