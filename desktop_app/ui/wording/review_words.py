@@ -183,9 +183,7 @@ class ReviewWords(QObject):
             text = self.tr("You labelled it {label}. Photos that belong with it are labelled {suggested}.")
         elif doubt.against is Against.MEMORY and doubt.alike:
             text = self.tr(
-                "You labelled it {label}. It looks more like %Ln other photo(s) that you labelled {suggested}.",
-                "",
-                doubt.alike,
+                "You labelled it {label}. It looks more like your %Ln {suggested} photo(s).", "", doubt.alike
             )
         elif doubt.against is Against.MEMORY:
             text = self.tr("You labelled it {label}. By all that Pawsort has learned, it looks like {suggested}.")

@@ -184,7 +184,7 @@ def test_a_doubt_of_the_memory_is_offered_as_soon_as_it_has_it_said_in_words_and
     displayed(review)
     first = shown_id(full_window)
     note = review.shown.content.note  # type: ignore[union-attr]
-    assert note == f"You labelled it Green. It looks more like {len(ids) - 3} other photos that you labelled Red."
+    assert note == f"You labelled it Green. It looks more like your {len(ids) - 3} Red photos."
     strike(full_window, "k")
     displayed(review)
     assert labels_of(full_window, [first]) == {first: GREEN}
