@@ -158,6 +158,7 @@ def make_window(application: QApplication, settings: Settings) -> MainWindow:
         recent=RecentSessions(paths.config_folder() / "recent.json"),
         thumbnails=thumbnails,
         make_labelling_job=make_job,
+        pack_folder=lambda: _model_of(settings)[0],
         apply_settings=apply_settings,
         documents=_documents(root, language),
     )

@@ -1,9 +1,13 @@
 """What is known of photos that the memory is asked about."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+NONE = -1
+_NOT_FINITE = np.uint16(0x7C00)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -11,19 +15,53 @@ class Looks:
     """Of n photos.
 
     Attributes:
-        vectors: float16 or float32 `[n, d]`, the embeddings in the space in which they are compared.
+        vectors: float16 `[n, d]`, the embeddings in the space in which they are compared; rows that are not finite are
+            of photos of which nobody can tell.
         ranked: int32 `[n, k]`, places of the pack's breeds, best first; -1 for none.
-        probabilities: float64 `[n, k]`, calibrated.
-        dog: float64 `[n]`, probability of a dog; not a number where the pack does not say.
+        probabilities: `[n, k]`, calibrated; not a number for none.
+        dog: `[n]`, probability of a dog; not a number where the pack does not say.
     """
 
-    vectors: NDArray[np.floating]
+    vectors: NDArray[np.float16]
     ranked: NDArray[np.int32]
-    probabilities: NDArray[np.float64]
-    dog: NDArray[np.float64]
+    probabilities: NDArray[np.floating]
+    dog: NDArray[np.floating]
 
     def __len__(self) -> int:
         return len(self.ranked)
+
+    def can_be_compared(self) -> NDArray[np.bool_]:
+        """Which photos have a vector that is finite, bool `[n]`."""
+        # Of half precision, the bits say it ten times as fast as numpy does.
+        bits = self.vectors.view(np.uint16)
+        return np.asarray(((bits & _NOT_FINITE) != _NOT_FINITE).all(axis=1))
+
+    @classmethod
+    def nothing(cls, width: int, breeds: int = 0) -> "Looks":
+        """No photo, of vectors so wide and so many breeds each."""
+        none = np.zeros((0, breeds))
+        return cls(np.zeros((0, width), np.float16), none.astype(np.int32), none, np.zeros(0))
+
+    @classmethod
+    def joined(cls, parts: Sequence["Looks"]) -> "Looks":
+        """All photos of several, one after the other. What ranks fewer breeds is filled with none."""
+        breeds = max(each.ranked.shape[1] for each in parts)
+        gaps = [((0, 0), (0, breeds - each.ranked.shape[1])) for each in parts]
+        return cls(
+            np.concatenate([each.vectors for each in parts]),
+            np.concatenate(
+                [np.pad(each.ranked, gap, constant_values=NONE) for each, gap in zip(parts, gaps, strict=True)]
+            ),
+            np.concatenate(
+                [np.pad(each.probabilities, gap, constant_values=np.nan) for each, gap in zip(parts, gaps, strict=True)]
+            ),
+            np.concatenate([each.dog for each in parts]),
+        )
+
+    def at(self, rows: NDArray[np.intp] | slice) -> "Looks":
+        """Some of the photos."""
+        vectors = np.ascontiguousarray(self.vectors[rows], np.float16)
+        return Looks(vectors, self.ranked[rows], self.probabilities[rows], self.dog[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

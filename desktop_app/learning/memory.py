@@ -40,13 +40,14 @@ class Memory:
     counts: NDArray[np.int32]
 
     @classmethod
-    def learn(cls, evidence: Evidence, space: Space, known: int) -> "Memory":
+    def learn(cls, evidence: Evidence, space: Space, known: int, previous: "Memory | None" = None) -> "Memory":  # noqa: ARG003
         """Learn from labels.
 
         Args:
             evidence: the labels.
             space: of the pack.
             known: how many of `evidence.breed_ids` the pack knows; they come first.
+            previous: what was learned before, in the same space: saves time, and changes nothing.
         """
         counts = np.zeros(len(evidence.breed_ids), np.int32)
         learned, means = [], []
@@ -55,7 +56,7 @@ class Memory:
             counts[place] = len(set(evidence.units[names].tolist()))
             if place >= known and counts[place] >= ENOUGH:
                 learned.append(place)
-                means.append(evidence.vectors[names].mean(axis=0))
+                means.append(evidence.vectors[names].astype(np.float32).mean(axis=0))
         stacked = np.stack(means) if means else np.zeros((0, space.width), np.float32)
         return cls(space, evidence.breed_ids, known, np.array(learned, np.int32), stacked, counts)
 
@@ -83,7 +84,7 @@ class Memory:
         ranked, shares = np.take_along_axis(ranked, order, axis=1), np.take_along_axis(shares, order, axis=1)
         first = ranked[:, 0]
         counts = np.where((first != NONE) & (first >= self.known), self.counts[first], 0).astype(np.int32)
-        return Adjusted(rows, ranked, shares, looks.dog[rows], counts, np.zeros(len(rows), np.bool_))
+        return Adjusted(rows, ranked, shares, looks.dog[rows].astype(np.float64), counts, np.zeros(len(rows), np.bool_))
 
 
 def _linear(vectors: Floats, means: Floats) -> Floats:

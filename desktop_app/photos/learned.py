@@ -8,11 +8,10 @@ word is void.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
@@ -20,6 +19,8 @@ from desktop_app.photos.runs import one_run
 from desktop_app.photos.store_columns import READ
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from desktop_app.photos.names import Positions
     from desktop_app.photos.store_columns import StoreColumns
 
@@ -95,13 +96,26 @@ class LearnedColumns:
     def part(self, first: int, count: int) -> LearnedColumns:
         """Some of them; `back` goes with the first part."""
         at = slice(first, first + count)
-        based = PackSaid(*(getattr(self.based_on, name)[at] for name in PackSaid.__slots__))
-        names = ("status", "dog_probability", "ranked", "probabilities", "confidence", "breed_sets", "mixes", "learned")
-        values: dict[str, Any] = {name: getattr(self, name)[at] for name in names}
-        back = self.back if first == 0 else NO_IDS
-        tables = (self.breed_table, self.set_table, self.mix_table)
-        return LearnedColumns(
-            self.photo_ids[at], based, *values.values(), *tables, back
+        based_on = PackSaid(*(getattr(self.based_on, name)[at] for name in PackSaid.__slots__))
+        values: dict[str, Any] = {name: getattr(self, name)[at] for name in ("photo_ids", "learned", *SAID)}
+        return replace(self, **values, based_on=based_on, back=self.back if first == 0 else NO_IDS)
+
+    @classmethod
+    def nothing(cls, photo_ids: NDArray[np.int64]) -> LearnedColumns:
+        """The memory says nothing of these photos."""
+        none: dict[str, Any] = {}
+        for name, kind in SAID.items():
+            none[name] = np.zeros((0, kind.width) if kind.width else 0, kind.dtype)
+        based_on = PackSaid(*(none[name] for name in PackSaid.__slots__))
+        return cls(
+            photo_ids=NO_IDS,
+            based_on=based_on,
+            **none,
+            learned=np.zeros(0, np.int32),
+            breed_table=(),
+            set_table=(),
+            mix_table=(),
+            back=photo_ids,
         )
 
 
@@ -112,7 +126,7 @@ class Overlay:
         self._pack = GrowingColumns(SAID)
         self._memory = GrowingColumns(SAID | _HELD)
 
-    def by_pack(self, store: StoreColumns, at: Positions) -> PackSaid:
+    def by_pack(self, store: StoreColumns, at: NDArray[np.signedinteger]) -> PackSaid:
         """What the pack says of the photos at these positions."""
         said = {name: getattr(store, name)[at] for name in PackSaid.__slots__}
         here = at < self._memory.size
@@ -140,7 +154,7 @@ class Overlay:
         pack = self.by_pack(store, found[rows])
         same = np.ones(len(rows), np.bool_)
         for name in PackSaid.__slots__:
-            same &= _same(getattr(pack, name), getattr(learned.based_on, name)[rows])
+            same &= same_rows(getattr(pack, name), getattr(learned.based_on, name)[rows])
         rows = rows[same]
         at = found[rows]
         was = self._memory_of("shown")[at]
@@ -179,7 +193,7 @@ class Overlay:
         store.learned[at] = 0
         same = np.ones(len(at), np.bool_)
         for name in SAID:
-            same &= _same(getattr(store, name)[at], getattr(self._pack, name)[at])
+            same &= same_rows(getattr(store, name)[at], getattr(self._pack, name)[at])
         self._memory_of("has")[at[~same]] = False
         at = at[same]
         self._show(store, at[_is_undecided(store, at)])
@@ -209,7 +223,7 @@ class Overlay:
         other = ~self._memory_of("shown")[at]
         for name in (*SAID, "learned"):
             now, before = getattr(self._memory, name)[at], getattr(store, name)[at]
-            other |= ~_same(now, before)
+            other |= ~same_rows(now, before)
             getattr(store, name)[at] = now
         self._memory_of("shown")[at] = True
         store.relearned[at[other]] += 1
@@ -229,9 +243,9 @@ def _is_undecided(store: StoreColumns, at: Positions) -> NDArray[np.bool_]:
     return undecided
 
 
-def _same(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
-    """bool `[n]`, row by row; what is no number is the same as another that is none."""
+def same_rows(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+    """Bool `[n]`, row by row; what is no number is the same as another that is none."""
     same = one == other
     if one.dtype.kind == "f":
-        same |= (one != one) & (other != other)  # noqa: PLR0124 - that is what no number is
+        same |= (one != one) & (other != other)
     return np.asarray(same.all(axis=1) if same.ndim > 1 else same, np.bool_)

@@ -257,7 +257,7 @@ class PhotoStore(StoreColumns):
         missing: Positions = np.flatnonzero(self.present & self.missing).astype(np.int32)
         return missing
 
-    def by_pack(self, positions: Positions) -> PackSaid:
+    def by_pack(self, positions: NDArray[np.signedinteger]) -> PackSaid:
         """What the pack says of the photos at these positions, also where the memory's word is shown."""
         return self._overlay.by_pack(self, positions)
 

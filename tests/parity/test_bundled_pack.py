@@ -39,8 +39,8 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
     pack: ModelPack, classifier: Classifier, photos_folder: Path
 ) -> None:
     """The exporter's own run of the graph on both views, by the rules that it chose, against the app's classifier."""
+    from export.looking import graph_logits
     from export.ship.deciding import Seen, decided
-    from export.ship.looking import graph_logits
     from training.runs.packs import PackDraft
 
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[::10][:50]

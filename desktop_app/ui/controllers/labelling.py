@@ -35,6 +35,7 @@ class LabellingController(QObject):
         readable: ids of photos that were just read.
         rewritten: ids of those whose files were written to since they were added: their pictures are made anew.
         drive_away: the drive or folder that turned out not to be there.
+        looked_at: ids of the photos in sight.
     """
 
     progress = Signal(LabellingProgress)
@@ -47,6 +48,7 @@ class LabellingController(QObject):
     readable = Signal(object)
     rewritten = Signal(object)
     drive_away = Signal(str)
+    looked_at = Signal(object)
 
     def __init__(self, collection: PhotoCollection, make_job: JobFactory, parent: QObject) -> None:
         super().__init__(parent)
@@ -100,6 +102,7 @@ class LabellingController(QObject):
         """These photos are in sight."""
         if self._job is not None:
             self._job.prioritise(ids)
+        self.looked_at.emit(ids)
 
     def pause(self, paused: bool) -> None:
         """Stand still, or go on."""

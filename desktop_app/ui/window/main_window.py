@@ -14,6 +14,7 @@ from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.labelling import LabellingController
+from desktop_app.ui.controllers.learning import LearningController
 from desktop_app.ui.controllers.measuring import MeasuringController
 from desktop_app.ui.controllers.presence import PresenceController
 from desktop_app.ui.controllers.rescuing import RescueActions
@@ -58,6 +59,7 @@ class MainWindow(WindowParts):
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
         self.measuring = MeasuringController(self.session, self.labelling, self)
+        self.learning = LearningController(self.session, self.labelling, services.pack_folder, self)
         self.small_loader = PictureLoader(services.thumbnails, self, editions=self.editions)
         self.large_loader = PictureLoader(services.thumbnails, self, threads=1, editions=self.editions)
         self.review_loader = PictureLoader(services.thumbnails, self, editions=self.editions)
@@ -285,6 +287,7 @@ class MainWindow(WindowParts):
             loader.close(seconds=0)
         self.labelling.stop()
         self.measuring.shut_down()
+        self.learning.shut_down()
         put_away(self)
         self.grouping.close()
         for loader in loaders:

@@ -13,6 +13,7 @@ from desktop_app.ui.controllers.grouping import GroupingController
 from desktop_app.ui.controllers.history import HistoryController
 from desktop_app.ui.controllers.importing import ImportController
 from desktop_app.ui.controllers.labelling import LabellingController
+from desktop_app.ui.controllers.learning import LearningController
 from desktop_app.ui.controllers.measuring import MeasuringController
 from desktop_app.ui.controllers.picks import PicksController
 from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
@@ -68,6 +69,7 @@ class WindowParts(DropWindow):
     session: SessionController
     labelling: LabellingController
     measuring: MeasuringController
+    learning: LearningController
     grouping: GroupingController
     presence: PresenceController
     files: FileActions

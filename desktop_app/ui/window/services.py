@@ -20,6 +20,7 @@ class Services:
         recent: the sessions that were open last.
         thumbnails: the cache on disk.
         make_labelling_job: starts suggestions for a session.
+        pack_folder: where the model pack lies that is in use.
         apply_settings: called when a person changed the settings.
         documents: title → file, for the dialog about Pawsort and the user guide.
     """
@@ -28,5 +29,6 @@ class Services:
     recent: RecentSessions
     thumbnails: ThumbnailCache
     make_labelling_job: JobFactory
+    pack_folder: Callable[[], Path]
     apply_settings: Callable[[Settings], None]
     documents: dict[str, Path]

@@ -10,8 +10,8 @@ from PIL import Image
 from desktop_app.inference.manifest import InputSpec, SecondLook
 from desktop_app.inference.preprocess import tensors_of_file
 from export.graph import ExportError, convert
+from export.looking import graph_logits
 from export.packing import graph_entry
-from export.ship.looking import graph_logits
 from export.ship.shipping import CALIBRATION, calibration_photos
 from tests.unit.export.test_packing import EDGE, draft, small_classifier
 from training.bundled.photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos

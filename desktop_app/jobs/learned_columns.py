@@ -1,0 +1,74 @@
+"""What the memory makes of photos, as columns that the store can lay over the pack's."""
+
+from collections.abc import Hashable, Iterable
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog.rows import BREEDS_IN_A_ROW
+from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.inference.manifest import Thresholds
+from desktop_app.inference.remembering import said_with_memory
+from desktop_app.learning.looks import Adjusted, Looks
+from desktop_app.photos.codes import CONFIDENCE_CODE, NO_DOG, NONE, OK
+from desktop_app.photos.growing import Table
+from desktop_app.photos.learned import LearnedColumns, PackSaid
+
+_Value = TypeVar("_Value", bound=Hashable)
+_SURE = CONFIDENCE_CODE[Confidence.SURE]
+
+
+def learned_columns(
+    photo_ids: NDArray[np.int64],
+    pack: PackSaid,
+    looks: Looks,
+    adjusted: Adjusted,
+    breed_ids: tuple[str, ...],
+    thresholds: Thresholds,
+) -> LearnedColumns:
+    """The columns of n photos that the memory was asked about; those of which it says nothing are in `back`.
+
+    Args:
+        photo_ids: `[n]`.
+        pack: what the pack says of them, `[n]`.
+        looks: what the memory was asked, `[n]`.
+        adjusted: what it answered.
+        breed_ids: of the memory.
+        thresholds: of the pack.
+    """
+    rows = adjusted.rows
+    same_first = adjusted.ranked[:, 0] == looks.ranked[rows, 0] if len(rows) else np.zeros(0, np.bool_)
+    was_sure = (pack.confidence[rows] == _SURE) & same_first
+    said = said_with_memory(adjusted, was_sure, thresholds, breed_ids)
+    sets: Table[tuple[str, ...]] = Table()
+    mixes: Table[tuple[str, str]] = Table()
+    named_sets = [tuple(breed_ids[place] for place in each) for each in said.sets]
+    pairs = [(breed_ids[one], breed_ids[other]) if one != NONE else None for one, other in said.mixes.tolist()]
+    based_on = PackSaid(*(getattr(pack, name)[rows] for name in PackSaid.__slots__))
+    return LearnedColumns(
+        photo_ids=photo_ids[rows],
+        based_on=based_on,
+        status=np.where(said.no_dog, NO_DOG, OK).astype(np.int8),
+        dog_probability=adjusted.dog.astype(np.float64),
+        ranked=_five(adjusted.ranked, NONE).astype(np.int32),
+        probabilities=_five(adjusted.probabilities, np.nan).astype(np.float64),
+        confidence=np.array([NONE if word is None else CONFIDENCE_CODE[word] for word in said.confidence], np.int8),
+        breed_sets=_places(sets, (each or None for each in named_sets)),
+        mixes=_places(mixes, pairs),
+        learned=adjusted.learned.astype(np.int32),
+        breed_table=breed_ids,
+        set_table=tuple(sets.values),
+        mix_table=tuple(mixes.values),
+        back=np.delete(photo_ids, rows),
+    )
+
+
+def _places(table: Table[_Value], values: Iterable[_Value | None]) -> NDArray[np.int32]:
+    return np.array([NONE if value is None else table.place(value) for value in values], np.int32)
+
+
+def _five(values: NDArray[np.generic], nothing: float) -> NDArray[np.generic]:
+    """The first five of each row; `nothing` where there are fewer."""
+    kept = values[:, :BREEDS_IN_A_ROW]
+    return np.pad(kept, ((0, 0), (0, BREEDS_IN_A_ROW - kept.shape[1])), constant_values=nothing)

@@ -1,0 +1,181 @@
+"""The memory of the open session, in a thread of its own: it follows labels, and says what it makes of photos.
+
+What computes is imported by the thread, and not before there is something to learn of.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.catalog.session import Session
+from desktop_app.jobs.dispatcher import CLOSE_SECONDS, Dispatcher, Ticket, give_way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack
+    from desktop_app.photos.learned import LearnedColumns
+    from desktop_app.photos.names import Positions
+    from desktop_app.photos.photo_facts import PhotoFacts
+
+    Message = Callable[[LearnedPhotos], None]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LearningRequest:
+    """Whose photos are followed.
+
+    Attributes:
+        path: the session.
+        pack_folder: the pack that the app uses.
+        facts: all photos, as they are now.
+    """
+
+    path: Path
+    pack_folder: Path
+    facts: PhotoFacts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AdjustedColumns:
+    """What the memory makes of some photos.
+
+    Attributes:
+        memory: a rising number: what an older memory says is out of date, since all is said anew by the next one.
+        columns: what it says.
+    """
+
+    memory: int
+    columns: LearnedColumns
+
+
+class LearningJob(Dispatcher):
+    """Follows the labels of one session.
+
+    Signals:
+        known: job id, `LearnedState`: what was learned is something else now.
+        adjusted: job id, `AdjustedColumns`: what it makes of some photos.
+        rests: job id: the session shows suggestions of another pack than the one that is in use; nothing is followed.
+        failed: job id, why; nothing is followed any more.
+    """
+
+    known = Signal(int, object)
+    adjusted = Signal(int, object)
+    rests = Signal(int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._inbox = Inbox()
+
+    def follow(self, request: LearningRequest) -> int:
+        """Follow a session instead of the one before; returns the id of the job."""
+        self.cancel()
+        inbox = self._inbox = Inbox()
+        return self._dispatch(lambda ticket: self._follow(ticket, request, inbox))
+
+    def tell(self, facts: PhotoFacts) -> None:
+        """Photos are others than before, or new."""
+        self._inbox.put(lambda photos: photos.take(facts))
+
+    def look_first_at(self, positions: Positions) -> None:
+        """What is in sight comes first."""
+        self._inbox.put(lambda photos: photos.look_first_at(positions))
+
+    def cancel(self, job_id: int | None = None) -> None:
+        """Follow nothing any more."""
+        super().cancel(job_id)
+        self._inbox.wake()
+
+    def stop(self, seconds: float = CLOSE_SECONDS) -> bool:
+        """Follow nothing any more and let go of the file. Returns False when that took longer."""
+        self.cancel()
+        return self._pool.waitForDone(int(seconds * 1000))
+
+    def _follow(self, ticket: Ticket, request: LearningRequest, inbox: Inbox) -> None:
+        give_way()
+        from desktop_app.jobs.learned_photos import LearnedPhotos
+        from desktop_app.jobs.learning_pack import learning_pack
+        from desktop_app.learning.cancelling import CancelledError
+
+        if ticket.cancelled.is_set():
+            return
+        pack = learning_pack(request.pack_folder)
+        with Session.open(request.path, or_look=True) as session:
+            current = session.current_pack
+        if current != pack.pack_hash:
+            self._emit(self.rests, ticket.job_id)
+            return
+        photos = LearnedPhotos(pack)
+        photos.take(request.facts)
+        reader = _Reader(request.path, pack)
+        try:
+            while not ticket.cancelled.is_set():
+                for message in inbox.take():
+                    message(photos)
+                step = photos.go_on(reader.embeddings, ticket.cancelled.is_set)
+                if step.learned:
+                    self._emit(self.known, ticket.job_id, photos.state())
+                if step.said is not None:
+                    self._emit(self.adjusted, ticket.job_id, AdjustedColumns(photos.version, step.said))
+                if step.is_last:
+                    reader.close()
+                    inbox.wait(ticket.cancelled.is_set)
+        except CancelledError:
+            return
+        finally:
+            reader.close()
+
+
+class Inbox:
+    """What the interface thread tells the one that learns, in order."""
+
+    def __init__(self) -> None:
+        self._filled = threading.Condition()
+        self._messages: list[Message] = []
+
+    def put(self, message: Message) -> None:
+        """Tell something."""
+        with self._filled:
+            self._messages.append(message)
+            self._filled.notify_all()
+
+    def take(self) -> list[Message]:
+        """All that was told since."""
+        with self._filled:
+            messages, self._messages = self._messages, []
+            return messages
+
+    def wait(self, is_over: Callable[[], bool]) -> None:
+        """Until something is told, or it is over."""
+        with self._filled:
+            self._filled.wait_for(lambda: bool(self._messages) or is_over())
+
+    def wake(self) -> None:
+        """Let whoever waits see whether it is over."""
+        with self._filled:
+            self._filled.notify_all()
+
+
+class _Reader:
+    """Reads embeddings of a pack; the file is open only while there are some to read."""
+
+    def __init__(self, path: Path, pack: LearningPack) -> None:
+        self._path, self._pack_hash = path, pack.pack_hash
+        self._session: Session | None = None
+
+    def embeddings(self, photo_ids: Sequence[int]) -> tuple[list[int], NDArray[np.float16]]:
+        if self._session is None:
+            self._session = Session.open(self._path, or_look=True)
+        return self._session.embeddings(self._pack_hash, photo_ids)
+
+    def close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None

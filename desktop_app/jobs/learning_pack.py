@@ -1,0 +1,21 @@
+"""What the memory needs of a model pack is read, without its graphs."""
+
+from pathlib import Path
+
+from desktop_app.inference.manifest import load_manifest
+from desktop_app.inference.packs import hash_of, read_background
+from desktop_app.jobs.learned_photos import LearningPack
+from desktop_app.learning.space import Space
+
+
+def learning_pack(folder: Path) -> LearningPack:
+    """Read it.
+
+    Raises:
+        ManifestError, ModelPackError: the pack cannot be used.
+    """
+    manifest = load_manifest(folder)
+    background = read_background(folder, manifest)
+    breed_ids = tuple(breed.id for breed in manifest.breeds)
+    space = None if background is None else Space.of(background)
+    return LearningPack(hash_of(manifest), manifest.name, breed_ids, manifest.thresholds, space)
