@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop_app.ui.wording.review_words import review_words
 
@@ -112,29 +112,3 @@ class ReviewLessons(QObject):
     def _take_contradictions(self, contradicted: Contradicted) -> None:
         self._review.course.drop_doubts(contradicted)
         self._review.follow_lessons()
-
-
-class NothingLearned(QObject):
-    """Where nothing is learned."""
-
-    contradicted = Signal(object)
-    teaching = Signal(object)
-
-    @property
-    def contradictions(self) -> Contradicted:
-        """None."""
-        from desktop_app.photos.second_look import NO_CONTRADICTIONS
-
-        return NO_CONTRADICTIONS
-
-    def ask_teaching_order(self, photo_ids: NDArray[np.int64]) -> None:
-        """Nobody can tell."""
-
-    def cancel_teaching_order(self) -> None:
-        """Nobody was asked."""
-
-    def why_no_order(self) -> NoOrder:
-        """Nobody can tell."""
-        from desktop_app.photos.review_order import NoOrder
-
-        return NoOrder.NO_EMBEDDINGS

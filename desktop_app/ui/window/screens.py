@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from desktop_app import paths
 from desktop_app.catalog.kept_labels import KeptLabels
-from desktop_app.ui.controllers.review_lessons import NothingLearned
 from desktop_app.ui.controllers.review_needs import ReviewNeeds
 from desktop_app.ui.controllers.reviewing import ReviewingController
 from desktop_app.ui.controllers.screens import PHOTOS, Screens
@@ -41,7 +40,7 @@ def _review(window: WindowParts) -> ReviewingController:
         group_of=window.grouping.places_of_photos,
         go_home=lambda: window.screens.show(PHOTOS),
         coverage=lambda: window.panel.coverage,
-        learning=NothingLearned(window),
+        learning=window.learning,
         kept=KeptLabels(paths.config_folder() / "kept_labels.json"),
     )
     return ReviewingController(needs, window)
