@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     Message = Callable[[LearnedPhotos, Lessons], None]
 
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LearningRequest:
     """Whose photos are followed.

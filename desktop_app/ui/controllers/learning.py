@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import ArrayLike, NDArray
 
+    from desktop_app.faults import Fault
     from desktop_app.jobs.learning import AdjustedColumns, LearningJob
     from desktop_app.jobs.lessons import AskedOrder, TeachingOrder
     from desktop_app.photos.names import Positions
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 _AFTER_OPENING_MS = 100
 # So many photos show something else in one go: some milliseconds, with all who hear of it.
 SHOWN_AT_ONCE = 2048
+
+_log = logging.getLogger(__name__)
 
 
 class LearningController(QObject):
@@ -267,13 +271,13 @@ class LearningController(QObject):
             self._job.contradicted.connect(self._take_contradicted)
             self._job.teaching.connect(self._take_order)
             self._job.rests.connect(self._take_rest)
-            self._job.failed.connect(lambda job_id, _why: self._take_rest(job_id))
+            self._job.failed.connect(self._take_failure)
         return self._job
 
     # What comes of it
 
     def _take_rest(self, job_id: int) -> None:
-        """Nothing is followed for now: another pack is in use, or the file cannot be read, which others say."""
+        """Nothing is followed for now: another pack is in use, or something cannot be read."""
         if job_id == self._job_id:
             self._stand_still()
             self._rests = True
@@ -293,6 +297,11 @@ class LearningController(QObject):
         if self._asked_order is not None:
             self._asked_order = None
             self.teaching.emit(photo_ids)
+
+    def _take_failure(self, job_id: int, why: Fault) -> None:
+        """Nobody asked for it: what is the matter with the pack or the session, others say."""
+        _log.warning("nothing is learned: %s %s", why.code, why.facts)
+        self._take_rest(job_id)
 
     def _take_known(self, job_id: int, state: LearnedState) -> None:
         if job_id == self._job_id:

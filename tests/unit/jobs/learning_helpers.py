@@ -22,19 +22,19 @@ DIMENSION = 256
 NEW = Label.breed("own:podenco")
 
 
-def small_space() -> Space:
-    """Each breed of the pack along an axis of its own."""
+def small_background() -> Background:
+    """Each breed of the pack lies along an axis of its own."""
     means = np.zeros((3, DIMENSION), np.float32)
     means[range(3), range(3)] = 16
     axes = np.eye(DIMENSION, dtype=np.float32)
     ones = np.ones(DIMENSION, np.float32)
-    return Space.of(Background(means, means.mean(axis=0), axes, ones, 1.0, np.full(3, 40, np.int32)))
+    return Background(means, means.mean(axis=0), axes, ones, 1.0, np.full(3, 40, np.int32))
 
 
 def small_learning_pack() -> LearningPack:
     """Three breeds."""
     rules = {"sure": {"probability": 0.9}, "maybe": {"probability": 0.5}}
-    return LearningPack("0" * 64, "Small", KNOWN, Thresholds.model_validate(rules), small_space())
+    return LearningPack("0" * 64, "Small", KNOWN, Thresholds.model_validate(rules), Space.of(small_background()))
 
 
 def look(place: int, kind: int) -> NDArray[np.float16]:

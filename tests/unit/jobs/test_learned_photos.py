@@ -187,7 +187,9 @@ def test_photos_without_an_embedding_keep_what_the_pack_says(learner: Learner) -
     assert learned(learner) == [13, 15]
 
 
-LABELS = st.sampled_from([NEW, NEW, NEW, Label.breed("own:other"), RED, NO_DOG, UNKNOWN, Label.mix("n_red", "own:podenco")])
+LABELS = st.sampled_from(
+    [NEW, NEW, NEW, Label.breed("own:other"), RED, NO_DOG, UNKNOWN, Label.mix("n_red", "own:podenco")]
+)
 PHOTOS = st.integers(1, 15)
 
 
