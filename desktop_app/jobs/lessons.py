@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.labels import Label
 from desktop_app.jobs.learned_photos import READ_AT_ONCE, LearnedPhotos, ReadEmbeddings
 from desktop_app.learning.cancelling import CancelledError, never
+from desktop_app.learning.doubts import labels_in_doubt
 from desktop_app.learning.teaching import teaches_most
 from desktop_app.photos.names import Positions
 from desktop_app.photos.second_look import NO_CONTRADICTIONS, Contradicted
@@ -111,10 +112,10 @@ def contradicted_labels(photos: LearnedPhotos, is_cancelled: Callable[[], bool] 
     Raises:
         CancelledError: nobody wants to know any more.
     """
-    memory, evidence = photos.memory, photos.evidence
-    if memory is None or evidence is None:
+    evidence = photos.evidence
+    if photos.memory is None or evidence is None:
         return NO_CONTRADICTIONS
-    doubts = memory.doubts(evidence, is_cancelled)
+    doubts = labels_in_doubt(evidence, is_cancelled)
     own = doubts.keys >= 0
     photo_ids = doubts.keys[own]
     suggested = tuple(Label.breed(evidence.breed_ids[place]) for place in doubts.breeds[own].tolist())

@@ -36,7 +36,7 @@ def teaches_most(
     """
     shares = np.nan_to_num(looks.probabilities).copy()
     if memory is not None:
-        adjusted = memory.adjust(looks, is_cancelled)
+        adjusted = memory.adjust(looks)
         shares[adjusted.rows] = np.nan_to_num(adjusted.probabilities)
     dog = np.nan_to_num(looks.dog, nan=1.0)
     doubt = (1 - shares[:, 0] + (shares[:, 1] if shares.shape[1] > 1 else 0)) * dog
