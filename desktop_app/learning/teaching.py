@@ -1,4 +1,4 @@
-"""Which photos teach most when they are labelled next: those of which the pack is uncertain, and which are unlike one another.
+"""Which photos teach most when they are labelled next: those that are uncertain, and unlike one another.
 
 Uncertain photos alone are much alike, so that the second one teaches what the first one taught. So each photo that is
 taken makes those near it less wanted: a greedy cover (Sener and Savarese, "Active learning for convolutional neural
@@ -21,7 +21,10 @@ MOST_TAKEN = 512
 
 
 def teaches_most(
-    looks: Looks, memory: Memory | None, space: Space, is_cancelled: Callable[[], bool] = never
+    looks: Looks,
+    memory: Memory | None,
+    space: Space,  # noqa: ARG001 - the looks are in it already
+    is_cancelled: Callable[[], bool] = never,
 ) -> NDArray[np.int64]:
     """Places of the photos, what teaches most first.
 
