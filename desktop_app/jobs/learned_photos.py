@@ -278,7 +278,8 @@ class LearnedPhotos:
     def unread(self, positions: Positions) -> Positions:
         """Those of these photos of which it was not read how they look."""
         positions = positions[positions < len(self)]
-        return positions[self._of("usable")[positions] & ~self._of("read")[positions]]
+        found: Positions = positions[self._of("usable")[positions] & ~self._of("read")[positions]]
+        return found
 
     def is_known(self, positions: Positions) -> NDArray[np.bool_]:
         """bool, one for each: whether it is known how the photo looks, and something is suggested of it."""

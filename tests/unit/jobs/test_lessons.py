@@ -23,7 +23,7 @@ def learner() -> Learner:
 def said(learner: Learner, lessons: Lessons) -> list[Contradicted | TeachingOrder]:
     """All that there is to say now."""
     learner.settle()
-    found = []
+    found: list[Contradicted | TeachingOrder] = []
     for _ in range(100):
         if not lessons.has_more:
             return found
@@ -91,7 +91,7 @@ def test_photos_of_which_nothing_is_known_are_not_in_the_order(learner: Learner)
 
 def test_a_pack_that_does_not_tell_how_photos_look_gives_no_order(learner: Learner) -> None:
     lessons = Lessons(learner.photos)
-    learner.embeddings = lambda _ids: ([], np.zeros((0, 0), np.float16))  # type: ignore[method-assign]
+    learner.embeddings = lambda _ids: ([], np.zeros((0, 0), np.float16))  # type: ignore[method-assign, assignment]
     lessons.ask(AskedOrder(np.arange(18, dtype=np.int32)))
     (order,) = orders(learner, lessons)
     assert order.photo_ids.tolist() == []
