@@ -10,11 +10,13 @@ from shown_window import Screens, do, settle, show_drawings, wait_for
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.faults import Fault
-from desktop_app.photos.review_order import ReviewOrder
+from desktop_app.photos.review_order import NoOrder, ReviewOrder
+from desktop_app.photos.review_queue import ReviewQueue
+from desktop_app.photos.second_look import Against
 from desktop_app.ui.controllers.reviewing import ReviewingController
 from desktop_app.ui.controllers.screens import PHOTOS, REVIEW
 from desktop_app.ui.window.main_window import MainWindow
-from desktop_app.ui.wording.review_words import Tally
+from desktop_app.ui.wording.review_words import Tally, review_words
 
 if TYPE_CHECKING:
     from desktop_app.ui.review.screen.end_page import EndPage
@@ -154,6 +156,15 @@ def _back_and_later(window: MainWindow, review: ReviewingController) -> Screens:
     review.set_order(ReviewOrder.HARDEST)
     displayed(review)
     yield "review hardest first", window
+    # As it stands while the order is being worked out.
+    review.screen.header.show_order(ReviewOrder.TEACHES_MOST, can_choose=True)
+    review.say(review_words.working_out())
+    settle()
+    yield "review most useful first", window
+    review.screen.header.show_order(ReviewOrder.HARDEST, NoOrder.OTHER_PACK, can_choose=True)
+    review.say(review_words.cannot_tell())
+    settle()
+    yield "review most useful first is off", window
 
 
 NOTHING = Tally(
@@ -189,9 +200,24 @@ def _second_look(window: MainWindow, review: ReviewingController) -> Screens:
     if nothing:
         raise RuntimeError("the kennel has labels that deserve a second look, and none is shown")
     yield "second look", window
+    _doubt_of_the_memory(window, review)
+    yield "second look of what was learned", window
+    review.second_look()
+    displayed(review)
     for _ in range(40):
         if review.screen.is_at_end:
             break
         do(window, "keep_label")
         displayed(review)
     yield "second look end", window
+
+
+def _doubt_of_the_memory(window: MainWindow, review: ReviewingController) -> None:
+    """What is said where a person's other labels disagree."""
+    queue = review.course.queue
+    if queue is None or queue.present is None or queue.present.doubt is None:
+        raise RuntimeError("no label is looked at again")
+    doubt = queue.present.doubt._replace(against=Against.MEMORY, alike=14)
+    review.course.queue = ReviewQueue.of_doubts(window.collection.store, [doubt])
+    review.show()
+    displayed(review)

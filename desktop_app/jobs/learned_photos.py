@@ -6,11 +6,12 @@ some of them. All that it says follows from what the photos are at that moment; 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.catalog.values.labels import Label
 from desktop_app.inference.manifest import Thresholds
 from desktop_app.jobs.learned_columns import learned_columns
 from desktop_app.learning.cancelling import never
@@ -24,9 +25,6 @@ from desktop_app.photos.growing import GrowingColumns, Kind
 from desktop_app.photos.learned import SAID, LearnedColumns, PackSaid, same_rows
 from desktop_app.photos.names import Positions
 from desktop_app.photos.photo_facts import PhotoFacts
-
-if TYPE_CHECKING:
-    from desktop_app.catalog.values.labels import Label
 
 ReadEmbeddings = Callable[[Sequence[int]], tuple[list[int], NDArray[np.float16]]]
 """Photo ids → those of them that have an embedding by the pack, and the embeddings `[photos, D]`."""
@@ -268,6 +266,38 @@ class LearnedPhotos:
             said = learned_columns(ids, pack, looks, adjusted, self.memory.breed_ids, self.pack.thresholds)
         self._of("stale")[positions] = False
         return said
+
+    # What others ask about photos
+
+    @property
+    def space(self) -> Space | None:
+        """Where photos are compared; None where that is not known yet."""
+        return self._space
+
+    def unread(self, positions: Positions) -> Positions:
+        """Those of these photos of which it was not read how they look."""
+        positions = positions[positions < len(self)]
+        found: Positions = positions[self._of("usable")[positions] & ~self._of("read")[positions]]
+        return found
+
+    def is_known(self, positions: Positions) -> NDArray[np.bool_]:
+        """bool, one for each: whether it is known how the photo looks, and something is suggested of it."""
+        known = positions < len(self)
+        at = np.where(known, positions, 0)
+        if not len(self) or not self._vectors.shape[1]:
+            return np.zeros(len(positions), np.bool_)
+        return np.asarray(known & self._of("usable")[at] & np.isfinite(self._vectors[at, 0]))
+
+    def ids_at(self, positions: Positions) -> NDArray[np.int64]:
+        """int64: ids of the photos at these positions."""
+        return np.asarray(self._of("photo_ids")[positions], np.int64)
+
+    def labels_of(self, photo_ids: NDArray[np.int64]) -> list[Label]:
+        """The labels of photos, all of which have one."""
+        ids = self._of("photo_ids")
+        order = np.argsort(ids, kind="stable")
+        at = order[np.searchsorted(ids, photo_ids, sorter=order)]
+        return [self._label_table[place] for place in self._of("labels")[at].tolist()]
 
     def state(self) -> LearnedState:
         """What was learned, for whoever shows it."""

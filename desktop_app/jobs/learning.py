@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
     from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack
     from desktop_app.learning.evidence import Evidence
+    from desktop_app.jobs.lessons import AskedOrder, Lessons
     from desktop_app.photos.learned import LearnedColumns
     from desktop_app.photos.names import Positions
     from desktop_app.photos.photo_facts import PhotoFacts
 
-    Message = Callable[[LearnedPhotos], None]
+    Message = Callable[[LearnedPhotos, Lessons], None]
+
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +69,8 @@ class LearningJob(Dispatcher):
         known: job id, `LearnedState`: what was learned is something else now.
         adjusted: job id, `AdjustedColumns`: what it makes of some photos.
         settled: job id, how many times it was told of photos by then: nothing is left to say of all that.
+        contradicted: job id, `Contradicted`: labels that all others contradict are others than before.
+        teaching: job id, `TeachingOrder`: in which order photos teach that were asked about.
         rests: job id: the session shows suggestions of another pack than the one that is in use; nothing is followed.
         failed: job id, why; nothing is followed any more.
     """
@@ -74,6 +78,8 @@ class LearningJob(Dispatcher):
     known = Signal(int, object)
     adjusted = Signal(int, object)
     settled = Signal(int, int)
+    contradicted = Signal(int, object)
+    teaching = Signal(int, object)
     rests = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -88,15 +94,19 @@ class LearningJob(Dispatcher):
 
     def tell(self, facts: PhotoFacts) -> None:
         """Photos are others than before, or new."""
-        self._inbox.put(lambda photos: photos.take(facts))
+        self._inbox.put(lambda photos, _lessons: photos.take(facts))
 
     def look_first_at(self, positions: Positions) -> None:
         """What is in sight comes first."""
-        self._inbox.put(lambda photos: photos.look_first_at(positions))
+        self._inbox.put(lambda photos, _lessons: photos.look_first_at(positions))
+
+    def ask_order(self, asked: AskedOrder) -> None:
+        """Say in which order these photos teach, when nothing else is to be done."""
+        self._inbox.put(lambda _photos, lessons: lessons.ask(asked))
 
     def borrow(self, memories: Path) -> None:
         """What other sessions have learned, in this folder, is something else now."""
-        self._inbox.put(lambda photos: photos.borrow(_borrowed(memories, photos.pack)))
+        self._inbox.put(lambda photos, _lessons: photos.borrow(_borrowed(memories, photos.pack)))
 
     def cancel(self, job_id: int | None = None) -> None:
         """Follow nothing any more."""
@@ -112,6 +122,7 @@ class LearningJob(Dispatcher):
         give_way()
         from desktop_app.jobs.learned_photos import LearnedPhotos
         from desktop_app.jobs.learning_pack import learning_pack
+        from desktop_app.jobs.lessons import Lessons
         from desktop_app.learning.cancelling import CancelledError
 
         if ticket.cancelled.is_set():
@@ -123,18 +134,21 @@ class LearningJob(Dispatcher):
             self._emit(self.rests, ticket.job_id)
             return
         photos = LearnedPhotos(pack, _borrowed(request.memories, pack))
+        lessons = Lessons(photos)
         photos.take(request.facts)
         reader = _Reader(request.path, pack)
         try:
             while not ticket.cancelled.is_set():
                 for message in inbox.take():
-                    message(photos)
+                    message(photos, lessons)
                 step = photos.go_on(reader.embeddings, ticket.cancelled.is_set)
                 if step.learned:
                     self._emit(self.known, ticket.job_id, photos.state())
                 if step.said is not None:
                     self._emit(self.adjusted, ticket.job_id, AdjustedColumns(photos.version, step.said))
-                if step.is_last:
+                if step.is_last and lessons.has_more:
+                    self._teach(ticket, lessons, reader, inbox)
+                elif step.is_last:
                     reader.close()
                     self._emit(self.settled, ticket.job_id, photos.times_told)
                     inbox.wait(ticket.cancelled.is_set)
@@ -142,6 +156,19 @@ class LearningJob(Dispatcher):
             return
         finally:
             reader.close()
+
+    def _teach(self, ticket: Ticket, lessons: Lessons, reader: _Reader, inbox: Inbox) -> None:
+        """Say what the memory has to say beside suggestions; labels that come meanwhile come first."""
+        from desktop_app.jobs.lessons import TeachingOrder
+        from desktop_app.learning.cancelling import CancelledError
+
+        try:
+            said = lessons.go_on(reader.embeddings, lambda: ticket.cancelled.is_set() or inbox.is_filled)
+        except CancelledError:
+            return
+        if said is not None:
+            signal = self.teaching if isinstance(said, TeachingOrder) else self.contradicted
+            self._emit(signal, ticket.job_id, said)
 
 
 def _borrowed(memories: Path, pack: LearningPack) -> list[Evidence]:
@@ -180,6 +207,11 @@ class Inbox:
         with self._filled:
             messages, self._messages = self._messages, []
             return messages
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether something was told since."""
+        return bool(self._messages)
 
     def wait(self, is_over: Callable[[], bool]) -> None:
         """Until something is told, or it is over."""

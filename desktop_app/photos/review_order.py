@@ -25,10 +25,24 @@ Groups = NDArray[np.int32]
 
 
 class ReviewOrder(StrEnum):
-    """What comes first: what the calibrated probability calls easy, or hard."""
+    """What comes first: what the calibrated probability calls easy, or hard; or what the memory learns most from."""
 
     EASIEST = "easiest"
     HARDEST = "hardest"
+    TEACHES_MOST = "teaches most"
+
+
+class NoOrder(StrEnum):
+    """Why nobody can say which photos teach most."""
+
+    SWITCHED_OFF = "switched off"
+    OTHER_PACK = "other pack"
+    NO_EMBEDDINGS = "no embeddings"
+
+
+Teaching = NDArray[np.int32]
+"""int32 `[positions]`: the place of each photo among those that teach, what teaches most first; -1 where that is not
+known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,19 +83,28 @@ def out_of_reach(store: PhotoStore, positions: Positions) -> Positions:
 
 
 def plan(
-    store: PhotoStore, positions: Positions, order: ReviewOrder, group_of: Groups | None = None, *, pages: bool = True
+    store: PhotoStore,
+    positions: Positions,
+    order: ReviewOrder,
+    group_of: Groups | None = None,
+    teaching: Teaching | None = None,
+    *,
+    pages: bool = True,
 ) -> Planned:
     """Put photos in the order in which they are reviewed.
 
     Easiest first: pages, the surest breed first, then groups and single photos by the mean of their calibrated
-    probabilities. Hardest first is the other way round, and pages come last. Photos of equal rank stay as they are
-    given.
+    probabilities. Hardest first is the other way round, and pages come last. What teaches most comes first as it is
+    given, a group where that one of its photos stands which teaches most; photos of which that is not known follow as
+    with hardest first, and pages come last here too: photos that are sure teach least. Photos of equal rank stay as
+    they are given.
 
     Args:
         store: the photos.
         positions: int32 `[n]`: those to review, each once, as they are shown elsewhere.
         order: what comes first.
         group_of: the groups of all positions in the store; None where nobody has grouped them.
+        teaching: which photos teach most; None where that is not known, or nobody asks.
         pages: whether photos that are sure may stand on pages.
     """
     probability = np.nan_to_num(store.probability[positions])
@@ -91,9 +114,20 @@ def plan(
     breeds = _pages(store, positions, units, sizes) if pages else np.full(len(positions), NONE, np.int32)
     sign = -1 if order is ReviewOrder.EASIEST else 1
     ranks = _ranks(breeds, probability, sign)
-    # Stable, the last key first: pages and their breeds, then how easy a unit is, then units of equal ease apart.
-    places = np.lexsort((units, sign * means, ranks))
+    first = _first_to_teach(units, teaching, positions) if order is ReviewOrder.TEACHES_MOST else np.zeros(len(units))
+    # Stable, the last key first: pages and their breeds, then what teaches, then how easy a unit is, then units of
+    # equal ease apart.
+    places = np.lexsort((units, sign * means, first, ranks))
     return Planned(positions[places], breeds[places], units[places])
+
+
+def _first_to_teach(units: NDArray[np.int64], teaching: Teaching | None, positions: Positions) -> NDArray[np.float64]:
+    """The place of each photo's unit among those that teach: that of its photo that teaches most; infinite for none."""
+    places = groups_for(teaching, positions)
+    first = np.full(len(units), np.inf)
+    known = places != NONE
+    np.minimum.at(first, units[known], places[known])
+    return np.asarray(first[units])
 
 
 def _units(positions: Positions, group_of: Groups | None) -> NDArray[np.int64]:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.names import Positions
-from desktop_app.photos.review_order import MOST_ON_A_PAGE, Groups, Planned, ReviewOrder, plan, to_review
-from desktop_app.photos.second_look import Doubt
+from desktop_app.photos.review_order import MOST_ON_A_PAGE, Groups, Planned, ReviewOrder, Teaching, plan, to_review
+from desktop_app.photos.second_look import Doubt, stands
 from desktop_app.photos.store import PhotoStore
 
 NOTHING = np.zeros(0, np.int32)
@@ -54,11 +54,12 @@ class ReviewQueue:
         order: ReviewOrder = ReviewOrder.EASIEST,
         positions: Positions = NOTHING,
         group_of: Groups | None = None,
+        teaching: Teaching | None = None,
     ) -> None:
         """Freeze the photos to review among those at `positions`, which stand in the order in which they are shown."""
         self.store, self.order = store, order
         self.later: list[int] = []
-        self._group_of = group_of
+        self._group_of, self._teaching = group_of, teaching
         self._most = MOST_ON_A_PAGE
         self._known = np.zeros(0, np.bool_)
         # What comes before all else: photos left out of a page, or taken back; the next one last.
@@ -80,7 +81,7 @@ class ReviewQueue:
     def _freeze(self, positions: Positions, *, pages: bool = True) -> Planned:
         mine = to_review(self.store, positions)
         self._know(mine)
-        return plan(self.store, mine, self.order, self._group_of, pages=pages)
+        return plan(self.store, mine, self.order, self._group_of, self._teaching, pages=pages)
 
     def _know(self, positions: Positions) -> None:
         grown = np.zeros(self.store.size, np.bool_)
@@ -125,6 +126,14 @@ class ReviewQueue:
         present = self.present
         first = sum(len(step.photo_ids) for step in self._first) + (len(present.photo_ids) if present else 0)
         return first + int(np.count_nonzero(self._open(self._planned.positions[self._at :])))
+
+    def open_ids(self) -> NDArray[np.int64]:
+        """int64: ids of the photos that are still to decide, the present ones too."""
+        steps = (self.present, *self._first)
+        ids = [photo_id for step in steps if step is not None for photo_id in step.photo_ids]
+        at = np.concatenate((self.store.positions(ids), self._planned.positions[self._at :]))
+        found: NDArray[np.int64] = self.store.photo_ids[to_review(self.store, at[at >= 0])]
+        return found
 
     def looked_at_twice(self) -> tuple[int, int]:
         """How many labels of a second look were kept, and how many are others now."""
@@ -293,15 +302,29 @@ class ReviewQueue:
         found = self.store.positions(list(self._behind))
         return self.store.photo_ids[to_review(self.store, found[found >= 0])].tolist()  # type: ignore[no-any-return]
 
-    def reorder(self, order: ReviewOrder) -> None:
+    def reorder(self, order: ReviewOrder, teaching: Teaching | None = None) -> None:
         """Put all that is still to decide in another order; what is behind stays behind."""
-        ids = [photo_id for step in (self._present, *self._first) if step is not None for photo_id in step.photo_ids]
+        steps = [step for step in (self._present, *self._first) if step is not None]
+        self._present, self._first, self._back = None, [], 0
+        self._arrange(order, teaching, steps)
+
+    def learn_what_teaches(self, teaching: Teaching) -> None:
+        """Put what is still ahead in the order that is known now; what is shown stays, as does what comes first."""
+        self._arrange(ReviewOrder.TEACHES_MOST, teaching, ())
+
+    def _arrange(self, order: ReviewOrder, teaching: Teaching | None, steps: Sequence[Step]) -> None:
+        """Arrange what comes of the plan anew, and the photos of these steps with it."""
+        ids = [photo_id for step in steps for photo_id in step.photo_ids]
         rest = np.concatenate((self.store.positions(ids), self._planned.positions[self._at :]))
         wanted = np.zeros(self.store.size, np.bool_)
         wanted[rest[rest >= 0]] = True
         by_name = self.store.names.by_name
-        self.order, self._present, self._first, self._at, self._back = order, None, [], 0, 0
+        self.order, self._teaching, self._at = order, teaching, 0
         self._planned = self._freeze(by_name[wanted[by_name]])
+
+    def drop_doubts(self, still: Set[int]) -> None:
+        """The memory doubts the labels of these photos, and of no others, now: others are passed over."""
+        self._first = [step for step in self._first if step.doubt is None or stands(step.doubt, still)]
 
     def start_later(self) -> None:
         """Go through the photos that were put off, singly: they were not easy."""

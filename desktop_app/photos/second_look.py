@@ -1,4 +1,4 @@
-"""Labels that deserve a second look: the model, or the rest of the group, strongly disagrees.
+"""Labels that deserve a second look: the model, the rest of the group, or what was learned strongly disagrees.
 
 The rules, on calibrated probabilities:
 
@@ -8,10 +8,18 @@ The rules, on calibrated probabilities:
   sees a dog with as much.
 - In a group, more than half of the labels, and at least two, are the same, and this one is another; or of two photos
   with two labels, the model gives this one's less than the other's.
+- All other labels of the session together say another breed of a photo that looks like this one: so the memory has it
+  (`desktop_app.learning`), which is asked elsewhere.
+
+A photo is asked about once. The model's word comes first: it has a probability that people can judge. Then the group's:
+that photos of one animal have two labels is seen at a glance. What the memory says is a likeness to photos of other
+animals, and is told where nobody else disagrees.
 
 Mixes and "unknown" are no claim that a photo could speak against, so the model's disagreement says nothing of them.
 """
 
+from collections.abc import Set
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import repeat
 from typing import NamedTuple
@@ -38,6 +46,27 @@ class Against(StrEnum):
 
     MODEL = "model"
     GROUP = "group"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contradicted:
+    """n labels that all other labels contradict, as the memory has it; one a photo.
+
+    Attributes:
+        photo_ids: int64 `[n]`.
+        labels: n, those that are contradicted. Of a photo that has another one by now nothing is said.
+        suggested: n, what the others say instead.
+        strengths: float64 `[n]`, how strongly, 0 to 1.
+    """
+
+    photo_ids: NDArray[np.int64]
+    labels: tuple[Label, ...]
+    suggested: tuple[Label, ...]
+    strengths: NDArray[np.float64]
+
+
+NO_CONTRADICTIONS = Contradicted(np.zeros(0, np.int64), (), (), np.zeros(0))
 
 
 class Doubt(NamedTuple):
@@ -49,6 +78,7 @@ class Doubt(NamedTuple):
         suggested: the label that speaks against it.
         against: whose word that is.
         strength: how strongly, 0 to 1: the probability, or the part of the group's labels.
+        alike: where the memory disagrees, how many other photos a person gave the suggested label; 0 otherwise.
     """
 
     photo_id: int
@@ -56,23 +86,37 @@ class Doubt(NamedTuple):
     suggested: Label
     against: Against
     strength: float
+    alike: int = 0
 
 
-def doubts(store: PhotoStore, group_of: Groups | None = None) -> list[Doubt]:
-    """All labels of the session that deserve a second look, the strongest doubt first, one a photo."""
+def doubts(
+    store: PhotoStore, group_of: Groups | None = None, contradicted: Contradicted = NO_CONTRADICTIONS
+) -> list[Doubt]:
+    """All labels of the session that deserve a second look, the strongest doubt first, one a photo.
+
+    Args:
+        store: the photos.
+        group_of: the groups of all positions, where they are known.
+        contradicted: what the memory says.
+    """
     person = store.tables.deciders.find(PERSON)
     labelled = store.present & (store.labels != NONE) & ~store.of_another_file & ~store.missing
     at = np.flatnonzero(labelled & (store.faults == NONE)).astype(np.int32)
     if person is None or not len(at):
         return []
     at = at[store.deciders[at] == person]
-    # The model's word has a probability that people can judge: where both disagree, it is the one that is told.
     said = _of_the_model(store, at)
-    told = {doubt.photo_id for doubt in said}
-    said += [doubt for doubt in _of_groups(store, at, group_of) if doubt.photo_id not in told]
+    for others in (_of_groups(store, at, group_of), _of_memory(store, at, contradicted)):
+        told = {doubt.photo_id for doubt in said}
+        said += [doubt for doubt in others if doubt.photo_id not in told]
     ids = np.fromiter((doubt.photo_id for doubt in said), np.int64, len(said))
     strengths = np.fromiter((doubt.strength for doubt in said), np.float64, len(said))
     return [said[place] for place in np.lexsort((ids, -strengths)).tolist()]
+
+
+def stands(doubt: Doubt, contradicted: Set[int]) -> bool:
+    """Whether a doubt still stands when the memory doubts the labels of these photos, and of no others."""
+    return doubt.against is not Against.MEMORY or doubt.photo_id in contradicted
 
 
 def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
@@ -82,7 +126,8 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     status, suggested = store.status[at], store.suggested[at]
     best = np.nan_to_num(store.probability[at])
     known = np.zeros(len(store.tables.breeds) + 1, np.bool_)
-    known[store.ranked[store.present].ravel()] = True
+    # The pack's own word: breeds that the memory suggests are no more known to the model than before.
+    known[store.by_pack(np.flatnonzero(store.present).astype(np.int32)).ranked.ravel()] = True
     other_breed = (
         (is_breed & (status == OK) & (suggested != breed) & known[breed])
         & (best >= MODEL_IS_SURE)
@@ -171,3 +216,24 @@ def _given(store: PhotoStore, at: Positions, labels: NDArray[np.int64]) -> NDArr
     no_dog = np.where(np.isnan(dog), 0.0, 1 - dog)
     found: NDArray[np.float64] = np.where(kind == KIND_CODE[LabelKind.NO_DOG], no_dog, share)
     return found
+
+
+def _of_memory(store: PhotoStore, at: Positions, contradicted: Contradicted) -> list[Doubt]:
+    """What the memory says of the labels at these positions, where they are still those of which it speaks."""
+    asked = store.positions(contradicted.photo_ids)
+    asks = np.zeros(store.size, np.bool_)
+    asks[at] = True
+    places = np.flatnonzero((asked >= 0) & asks[np.maximum(asked, 0)])
+    if not len(places):
+        return []
+    table, given = store.tables.labels.values, np.bincount(store.labels[at], minlength=len(store.tables.labels.values))
+    counts = {label: int(count) for label, count in zip(table, given.tolist(), strict=True)}
+    said = zip(places.tolist(), store.labels[asked[places]].tolist(), strict=True)
+    return [
+        Doubt(
+            int(contradicted.photo_ids[place]), table[label], theirs, Against.MEMORY,
+            float(contradicted.strengths[place]), counts.get(theirs, 0),
+        )
+        for place, label in said
+        if (theirs := contradicted.suggested[place]) != table[label] == contradicted.labels[place]
+    ]  # fmt: skip

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from desktop_app.faults import Fault
     from desktop_app.jobs.learning import AdjustedColumns, LearningJob
+    from desktop_app.jobs.lessons import AskedOrder, TeachingOrder
     from desktop_app.photos.names import Positions
+    from desktop_app.photos.review_order import NoOrder
+    from desktop_app.photos.second_look import Contradicted
     from desktop_app.ui.controllers.labelling import LabellingController
     from desktop_app.ui.controllers.session import SessionController
 
@@ -44,9 +47,13 @@ class LearningController(QObject):
 
     Signals:
         learned: `LearnedState`: something else is known now.
+        contradicted: `Contradicted`: other labels than before are contradicted by all others.
+        teaching: int64 ids of the photos that were asked about, what teaches most first; none where nobody can tell.
     """
 
     learned = Signal(object)
+    contradicted = Signal(object)
+    teaching = Signal(object)
 
     def __init__(
         self,
@@ -65,6 +72,9 @@ class LearningController(QObject):
         self._followed_pack: Path | None = None
         self._rests = False
         self._state: LearnedState | None = None
+        self._contradictions: Contradicted | None = None
+        self._asked_order: AskedOrder | None = None
+        self._cannot_tell = False
         self._in_sight: NDArray[np.int64] = np.zeros(0, np.int64)
         self._showing: deque[AdjustedColumns] = deque()
         self._shown_of_first = 0
@@ -117,6 +127,41 @@ class LearningController(QObject):
         if position < 0 or not store.learned[position]:
             return []
         return [each for each in self.taught(store.tables.breeds[store.ranked[position, 0]]) if each != photo_id]
+
+    @property
+    def contradictions(self) -> Contradicted:
+        """Labels that all others contradict."""
+        from desktop_app.photos.second_look import NO_CONTRADICTIONS
+
+        return self._contradictions or NO_CONTRADICTIONS
+
+    def why_no_order(self) -> NoOrder | None:
+        """Why nobody can say which photos teach most; None where that can be asked."""
+        from desktop_app.photos.review_order import NoOrder
+
+        if not self._is_on:
+            return NoOrder.SWITCHED_OFF
+        if self._rests:
+            return NoOrder.OTHER_PACK
+        return NoOrder.NO_EMBEDDINGS if self._cannot_tell else None
+
+    def ask_teaching_order(self, photo_ids: NDArray[np.int64]) -> None:
+        """Work out in which order these photos teach; what was asked before is not wanted any more."""
+        from desktop_app.jobs.lessons import AskedOrder
+
+        self.cancel_teaching_order()
+        self._cannot_tell = False
+        at = self._collection.store.positions(photo_ids)
+        asked = self._asked_order = AskedOrder(at[at >= 0])
+        self._follow()
+        if self._job_id:
+            self.job().ask_order(asked)
+
+    def cancel_teaching_order(self) -> None:
+        """It is not wanted any more."""
+        if self._asked_order is not None:
+            self._asked_order.cancelled.set()
+            self._asked_order = None
 
     # What is done
 
@@ -177,10 +222,14 @@ class LearningController(QObject):
         self._shown_of_first = 0
         self._rests = False
         self._state = None
+        self._cannot_tell = False
         self._followed_pack = None
         self._job_id = 0
         if self._job is not None:
             self._job.cancel()
+        if self._contradictions is not None:
+            self._contradictions = None
+            self.contradicted.emit(self.contradictions)
 
     def _take_changed(self, positions: Positions) -> None:
         if self._is_showing:
@@ -212,7 +261,8 @@ class LearningController(QObject):
         store = self._collection.store
         if self._path is None or not self._is_on or self._job_id:
             return
-        if not (store.labels != NONE).any() and not any(memories_folder().glob(f"*{MEMORY_SUFFIX}")):
+        nothing_to_learn = not (store.labels != NONE).any() and not any(memories_folder().glob(f"*{MEMORY_SUFFIX}"))
+        if self._asked_order is None and nothing_to_learn:
             return
         from desktop_app.jobs.learning import LearningRequest
         from desktop_app.photos.photo_facts import PhotoFacts
@@ -233,6 +283,8 @@ class LearningController(QObject):
             self._job.known.connect(self._take_known)
             self._job.adjusted.connect(self._take_adjusted)
             self._job.settled.connect(self._take_settled)
+            self._job.contradicted.connect(self._take_contradicted)
+            self._job.teaching.connect(self._take_order)
             self._job.rests.connect(self._take_rest)
             self._job.failed.connect(self._take_failure)
         return self._job
@@ -244,6 +296,22 @@ class LearningController(QObject):
         if job_id == self._job_id:
             self._stand_still()
             self._rests = True
+            self._answer_order(np.zeros(0, np.int64))
+
+    def _take_contradicted(self, job_id: int, contradicted: Contradicted) -> None:
+        if job_id == self._job_id:
+            self._contradictions = contradicted
+            self.contradicted.emit(contradicted)
+
+    def _take_order(self, job_id: int, order: TeachingOrder) -> None:
+        if job_id == self._job_id and order.asked is self._asked_order:
+            self._cannot_tell = not len(order.photo_ids)
+            self._answer_order(order.photo_ids)
+
+    def _answer_order(self, photo_ids: NDArray[np.int64]) -> None:
+        if self._asked_order is not None:
+            self._asked_order = None
+            self.teaching.emit(photo_ids)
 
     def _take_failure(self, job_id: int, why: Fault) -> None:
         """Nobody asked for it: what is the matter with the pack or the session, others say."""

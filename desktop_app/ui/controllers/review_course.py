@@ -3,17 +3,19 @@
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app.catalog.kept_labels import Mark
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.codes import NONE, STATE_CODE
 from desktop_app.photos.names import Positions
 from desktop_app.photos.pace import Pace
-from desktop_app.photos.review_order import Groups, ReviewOrder, out_of_reach, waiting
+from desktop_app.photos.review_order import Groups, NoOrder, ReviewOrder, out_of_reach, waiting
 from desktop_app.photos.review_queue import ReviewQueue
-from desktop_app.photos.second_look import Doubt, doubts
+from desktop_app.photos.second_look import Contradicted, Doubt, doubts
 from desktop_app.photos.store import PhotoStore
 from desktop_app.ui.wording.review_words import Tally
 
@@ -33,12 +35,22 @@ class Progress:
     seconds_left: float | None
 
 
+class Lessons(Protocol):
+    """What the memory has to say."""
+
+    def contradictions(self) -> Contradicted:
+        """The labels that all others contradict."""
+
+    def why_no_order(self) -> NoOrder | None:
+        """Why nobody can say which photos teach most; None where somebody can."""
+
+
 class ReviewCourse:
     """One review after the other, each frozen when it starts.
 
     Attributes:
         queue: what is gone through now; None where nobody reviews.
-        order: what comes first, in this review and the next ones.
+        order: what a person wants to come first, in this review and the next ones.
     """
 
     def __init__(
@@ -46,6 +58,7 @@ class ReviewCourse:
         store: Callable[[], PhotoStore],
         positions: Callable[[], Positions],
         group_of: Callable[[], Groups | None],
+        lessons: Lessons,
         kept: Callable[[], set[Mark]] = set,
         keep: Callable[[set[Mark]], None] = lambda _marks: None,
         clock: Callable[[], float] = time.monotonic,
@@ -56,28 +69,32 @@ class ReviewCourse:
             store: the photos of the session that is open.
             positions: those that the Photos screen shows, in its order.
             group_of: the groups of all of them, where they are known.
+            lessons: what the memory has to say.
             kept: the labels of the session that were kept in second looks before.
             keep: remembers those that are kept from now on, for the next start.
             clock: a steady one, in seconds.
         """
         self._store, self._positions, self._group_of, self._clock = store, positions, group_of, clock
-        self._kept, self._remember = kept, keep
+        self._lessons, self._kept, self._remember = lessons, kept, keep
         self.queue: ReviewQueue | None = None
         self.order = ReviewOrder.EASIEST
         self._before: ReviewQueue | None = None
         self._pace = Pace()
         # Labels that were kept; None until it is known of this session.
         self._not_again: set[Mark] | None = None
+        # What was suggested of each photo when it was decided: places in the store's `tables.labels`.
+        self._suggested: dict[int, int] = {}
 
     # Which photos
 
     def start(self) -> None:
         """Begin with what is undecided now among what the Photos screen shows."""
-        self._go_on_with(ReviewQueue(self._store(), self.order, self._positions(), self._group_of()))
+        self._go_on_with(ReviewQueue(self._store(), self.order_now, self._positions(), self._group_of()))
 
     def end(self) -> None:
         """Nobody reviews any more."""
         self.queue = self._before = None
+        self._suggested.clear()
 
     def forget(self) -> None:
         """Another session is open."""
@@ -96,7 +113,7 @@ class ReviewCourse:
     def doubts(self) -> list[Doubt]:
         """The labels that deserve a second look, without those that a person has kept."""
         store = self._store()
-        found = doubts(store, self._group_of())
+        found = doubts(store, self._group_of(), self._lessons.contradictions())
         if not found:
             return []
         kept = self._kept_labels()
@@ -112,7 +129,7 @@ class ReviewCourse:
 
     def second_look(self) -> None:
         """Go through them; the review waits meanwhile."""
-        self._before = self._review or ReviewQueue(self._store(), self.order)
+        self._before = self._review or ReviewQueue(self._store(), self.order_now)
         self.queue = ReviewQueue.of_doubts(self._store(), self.doubts())
 
     def go_on(self) -> None:
@@ -132,11 +149,39 @@ class ReviewCourse:
             review.add(self._positions())
             self._go_on_with(review)
 
+    def drop_doubts(self, contradicted: Contradicted) -> None:
+        """The memory doubts these labels, and no others, now."""
+        if self.queue is not None and self.looks_twice:
+            self.queue.drop_doubts(set(contradicted.photo_ids.tolist()))
+
+    @property
+    def order_now(self) -> ReviewOrder:
+        """What comes first now: where nobody can say which photos teach most, the hardest ones."""
+        is_off = self.order is ReviewOrder.TEACHES_MOST and self._lessons.why_no_order() is not None
+        return ReviewOrder.HARDEST if is_off else self.order
+
     def set_order(self, order: ReviewOrder) -> None:
-        """Another order of what is still to decide."""
+        """Another order of what is still to decide; of what teaches most, as soon as that is known."""
         self.order = order
-        if self.queue is not None and not self.looks_twice:
-            self.queue.reorder(order)
+        if self.queue is not None and not self.looks_twice and self.order_now is not ReviewOrder.TEACHES_MOST:
+            self.queue.reorder(self.order_now)
+
+    def wants_to_know(self) -> NDArray[np.int64]:
+        """int64: ids of the photos of which is to be known in which order they teach; none where nobody asks."""
+        review = self._review
+        if review is None or self.order_now is not ReviewOrder.TEACHES_MOST:
+            return np.zeros(0, np.int64)
+        return review.open_ids()
+
+    def learn_what_teaches(self, photo_ids: NDArray[np.int64]) -> None:
+        """It is known in which order photos teach: what is still ahead comes in it."""
+        if (review := self._review) is None or self.order_now is not ReviewOrder.TEACHES_MOST:
+            return
+        store = self._store()
+        at = store.positions(photo_ids)
+        teaching = np.full(store.size, NONE, np.int32)
+        teaching[at[at >= 0]] = np.flatnonzero(at >= 0)
+        review.learn_what_teaches(teaching)
 
     def _go_on_with(self, review: ReviewQueue) -> None:
         self.queue, self._before = review, None
@@ -149,6 +194,12 @@ class ReviewCourse:
         assert self.queue is not None  # noqa: S101 - whoever decides has seen it
         if photos:
             self._pace.decided(photos, self._clock())
+        if (step := self.queue.present) is not None:
+            # Once it is decided, a photo tells what the pack says of it, not what a person saw.
+            store = self._store()
+            at = store.positions(step.photo_ids)
+            suggested = np.where(store.labels[at] == NONE, store.said[at], NONE)
+            self._suggested.update(zip(step.photo_ids, suggested.tolist(), strict=True))
         self.queue.decide(left_out)
 
     def keep(self, doubt: Doubt) -> None:
@@ -185,7 +236,9 @@ class ReviewCourse:
         at = store.positions(review.behind(review.passed()))
         at = at[at >= 0]
         decided = at[store.present[at] & (store.labels[at] != NONE) & ~store.of_another_file[at]]
-        agreed = int(np.count_nonzero(store.state[decided] == STATE_CODE[PhotoState.CONFIRMED]))
+        suggested = [self._suggested.get(photo_id, NONE) for photo_id in store.photo_ids[decided].tolist()]
+        agrees = (store.state[decided] == STATE_CODE[PhotoState.CONFIRMED]) | (store.labels[decided] == suggested)
+        agreed = int(np.count_nonzero(agrees))
         kept, changed = self.queue.looked_at_twice() if self.looks_twice and self.queue is not None else (0, 0)
         return Tally(
             left=review.left(),

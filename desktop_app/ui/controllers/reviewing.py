@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.review_decisions import ReviewDecisions
+from desktop_app.ui.controllers.review_lessons import ReviewLessons
 from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.changes import change_words
@@ -20,51 +20,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.catalog.kept_labels import KeptLabels, Mark
-    from desktop_app.jobs.pictures import PictureLoader
+    from desktop_app.catalog.kept_labels import Mark
     from desktop_app.photos.names import Positions
-    from desktop_app.photos.review_order import Groups, ReviewOrder
+    from desktop_app.photos.review_order import ReviewOrder
+    from desktop_app.photos.review_queue import Step
     from desktop_app.ui.controllers.review_course import ReviewCourse
+    from desktop_app.ui.controllers.review_needs import ReviewNeeds
     from desktop_app.ui.controllers.review_shown import ReviewPresenter, Shown
-    from desktop_app.ui.controllers.session import SessionController
-    from desktop_app.ui.controllers.why import WhyController
-    from desktop_app.ui.gallery.model import GalleryModel
-    from desktop_app.ui.gallery.pictures import Pictures
-    from desktop_app.ui.gallery.view import GalleryView
     from desktop_app.ui.review.screen.large_pictures import LargePictures
     from desktop_app.ui.review.screen.screen import ReviewScreen
-    from desktop_app.ui.wording.breeds import Breeds
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewNeeds:
-    """What the Review screen works with.
-
-    Attributes:
-        session: writes what a person decides.
-        model: what the Photos screen shows, with its filters: that is gone through.
-        gallery: where the last photo is selected in the end.
-        pictures: the thumbnails.
-        loader: of large pictures; nobody else asks it.
-        why: heat maps.
-        breeds: names and search.
-        group_of: the groups of all positions in the store, where they are known.
-        go_home: shows the Photos screen.
-        coverage: how often the model's short sets hold the right breed.
-        kept: labels that were kept in second looks.
-    """
-
-    session: SessionController
-    model: GalleryModel
-    gallery: GalleryView
-    pictures: Pictures
-    loader: PictureLoader
-    why: WhyController
-    breeds: Breeds
-    group_of: Callable[[], Groups | None]
-    go_home: Callable[[], None]
-    coverage: Callable[[], float]
-    kept: KeptLabels
 
 
 class ReviewingController(QObject):
@@ -74,6 +38,7 @@ class ReviewingController(QObject):
         course: where a person stands.
         shown: what they see; None at the end.
         decisions: what their keys decide.
+        lessons: what the memory has to say.
         screen: the widgets; there once they were first shown, as are the next two.
         presenter: shows steps in them.
         large: the pictures.
@@ -96,6 +61,7 @@ class ReviewingController(QObject):
         self._collection = needs.session.collection
         self.shown: Shown | None = None
         self.decisions = ReviewDecisions(self, needs.session, needs.breeds.name)
+        self.lessons = ReviewLessons(self, needs.learning)
         self._note = ""
         self._is_entered = False
 
@@ -107,8 +73,9 @@ class ReviewingController(QObject):
 
         needs = self._needs
         return ReviewCourse(
-            lambda: self._collection.store, needs.model.positions, needs.group_of, self._kept_before, self._keep
-        )
+            lambda: self._collection.store, needs.model.positions, needs.group_of, self.lessons,
+            self._kept_before, self._keep,
+        )  # fmt: skip
 
     def _kept_before(self) -> set[Mark]:
         return set() if (path := self._needs.session.path) is None else self._needs.kept.of(path)
@@ -168,7 +135,7 @@ class ReviewingController(QObject):
         editions.renewed.connect(self._photos_renewed)
         editions.tried_again.connect(self._photos_tried_again)
         self.large.failed.connect(lambda photo_id, _fault: self._photos_tried_again([photo_id]))
-        self._needs.model.arranged.connect(self._arranged)
+        self._needs.model.arranged.connect(self._count_anew)
         self._collection.reset.connect(self._session_changed)
         self._needs.session.changed.connect(self._take_change)
 
@@ -186,7 +153,7 @@ class ReviewingController(QObject):
         self.screen.lay_out()
         if self.course.queue is None:
             self._needs.model.join()
-            self._go_on(self.course.start)
+            self._begin()
         self.take_keys()
 
     def take_keys(self) -> None:
@@ -199,6 +166,7 @@ class ReviewingController(QObject):
         last = self.shown.photo_id if self.shown is not None else next(iter(behind), None)
         self._is_entered = False
         self.course.end()
+        self.lessons.stop()
         self.shown = None
         self._needs.why.show_row(None)
         self.large.clear()
@@ -219,13 +187,20 @@ class ReviewingController(QObject):
 
     def set_order(self, order: ReviewOrder) -> None:
         """Another order of what is still to decide."""
-        self._go_on(partial(self.course.set_order, order))
+        self.course.set_order(order)
+        self.lessons.ask()
+        self._go_on()
 
     def second_look(self) -> None:
         """Go through labels that deserve a second look."""
         self._go_on(self.course.second_look)
 
-    def _go_on(self, act: Callable[[], None]) -> None:
+    def _begin(self) -> None:
+        self.course.start()
+        self.lessons.ask()
+        self._go_on()
+
+    def _go_on(self, act: Callable[[], None] = lambda: None) -> None:
         act()
         self.show()
         self.screen.take_focus()
@@ -239,7 +214,7 @@ class ReviewingController(QObject):
             return
         queue.hold_at_most(screen.page_room())
         step = queue.shown
-        screen.header.show_order(course.order, can_choose=step is not None and not course.looks_twice)
+        self.lessons.show_order(can_choose=step is not None and not course.looks_twice)
         if step is None:
             self.shown = None
             self._show_end()
@@ -247,12 +222,15 @@ class ReviewingController(QObject):
             self.presenter.coverage = self._needs.coverage()
             self.shown = self.presenter.show(queue, step)
             self._needs.why.show_row(None if step.is_page else self._collection.get(step.photo_ids[0]))
-            progress, page = course.progress(), len(step.photo_ids)
-            place = review_words.progress(progress.place, progress.total, page)
-            screen.header.show_progress(place, review_words.time_left(progress.seconds_left))
-            self.say(self._note or self._standing_note(self.shown))
+            self._show_progress(step)
+            self.say(self._note or self.standing_note(self.shown))
         self._note = ""
         self.selection_changed.emit()
+
+    def _show_progress(self, step: Step) -> None:
+        progress = self.course.progress()
+        place = review_words.progress(progress.place, progress.total, len(step.photo_ids))
+        self.screen.header.show_progress(place, review_words.time_left(progress.seconds_left))
 
     def _show_end(self) -> None:
         course, screen = self.course, self.screen
@@ -262,11 +240,14 @@ class ReviewingController(QObject):
         screen.end_page.show_tally(course.tally())
         screen.show_end()
 
-    def _standing_note(self, shown: Shown) -> str:
+    def standing_note(self, shown: Shown) -> str:
+        """What is said while nothing else is to be said."""
         if shown.is_back:
             return self.tr("You look back: another label replaces this one, → comes back")
         if self.course.looks_twice:
             return self.tr("Second look")
+        if note := self.lessons.note():
+            return note
         model, everything = self._needs.model, len(self._collection)
         return review_words.scope(words.filter_title(model.filters.value("state")), model.photo_count(), everything)
 
@@ -281,7 +262,7 @@ class ReviewingController(QObject):
         rest = len(shown.step.photo_ids) - out
         text = review_words.confirm_page(rest, self._needs.breeds.name(shown.step.breed_id))
         self.screen.side.show_confirm(text if rest else self.tr("Go through them singly"), can_confirm=True)
-        self.say(review_words.left_out(out) or self._standing_note(shown))
+        self.say(review_words.left_out(out) or self.standing_note(shown))
 
     def _room_changed(self) -> None:
         """The window has another size: a page that has no room any more is split, pictures are made anew."""
@@ -295,7 +276,7 @@ class ReviewingController(QObject):
 
     def _show_why(self, note: str) -> None:
         if self._is_entered and self.shown is not None:
-            self.say(note or self._standing_note(self.shown))
+            self.say(note or self.standing_note(self.shown))
 
     # Looking
 
@@ -362,17 +343,32 @@ class ReviewingController(QObject):
         else:
             self.presenter.show_strip(queue, step)
 
-    def _arranged(self) -> None:
+    def follow_lessons(self) -> None:
+        """The memory says something else: of what is still ahead, and at the end. What is shown stays."""
+        queue = self.course.queue
+        if not self._is_entered or queue is None or queue.store is not self._collection.store:
+            return
+        step, shown = queue.shown, self.shown
+        if step is None or shown is None or step != shown.step:
+            self._count_anew() if step is None and shown is None else self.show()
+        else:
+            self._show_progress(step)
+            self.presenter.show_strip(queue, step)
+            self.presenter.want_pictures(queue, step)
+            self.say(self.standing_note(shown))
+
+    def _count_anew(self) -> None:
         queue = self.course.queue
         if self._is_entered and self.shown is None and queue is not None and queue.store is self._collection.store:
             self.screen.end_page.show_tally(self.course.tally())
 
     def _session_changed(self) -> None:
         self.course.forget()
+        self.lessons.stop()
         self.shown = None
         self.screen.canvas.forget_views()
         if self._is_entered and len(self._collection):
-            self._go_on(self.course.start)
+            self._begin()
 
     def _photos_renewed(self, ids: Collection[int] | None) -> None:
         """Photos are others now, all where another session is shown: what was seen of them was of those before."""

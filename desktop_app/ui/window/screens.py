@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app import paths
 from desktop_app.catalog.kept_labels import KeptLabels
-from desktop_app.ui.controllers.reviewing import ReviewingController, ReviewNeeds
+from desktop_app.ui.controllers.review_needs import ReviewNeeds
+from desktop_app.ui.controllers.reviewing import ReviewingController
 from desktop_app.ui.controllers.screens import PHOTOS, Screens
 from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.window.photos_screen import PhotosScreen
@@ -39,6 +40,7 @@ def _review(window: WindowParts) -> ReviewingController:
         group_of=window.grouping.places_of_photos,
         go_home=lambda: window.screens.show(PHOTOS),
         coverage=lambda: window.panel.coverage,
+        learning=window.learning,
         kept=KeptLabels(paths.config_folder() / "kept_labels.json"),
     )
     return ReviewingController(needs, window)

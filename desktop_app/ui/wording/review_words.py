@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from desktop_app.catalog.values.labels import NO_DOG
-from desktop_app.photos.review_order import ReviewOrder
+from desktop_app.photos.review_order import NoOrder, ReviewOrder
 from desktop_app.photos.second_look import Against, Doubt
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.numbers import number, percent
@@ -67,7 +67,42 @@ class ReviewWords(QObject):
 
     def order_name(self, order: ReviewOrder) -> str:
         """What comes first."""
-        return self.tr("Easiest first") if order is ReviewOrder.EASIEST else self.tr("Hardest first")
+        names = {
+            ReviewOrder.EASIEST: self.tr("Easiest first"),
+            ReviewOrder.HARDEST: self.tr("Hardest first"),
+            ReviewOrder.TEACHES_MOST: self.tr("Most useful first"),
+        }
+        return names[order]
+
+    def order_hint(self, order: ReviewOrder) -> str:
+        """What that means."""
+        hints = {
+            ReviewOrder.EASIEST: self.tr("The photos of which Pawsort is surest, those of one breed on a page"),
+            ReviewOrder.HARDEST: self.tr("The photos of which Pawsort is least sure"),
+            ReviewOrder.TEACHES_MOST: self.tr(
+                "The photos from which Pawsort learns most: deciding about them helps most with all the others"
+            ),
+        }
+        return hints[order]
+
+    def no_order(self, reason: NoOrder) -> str:
+        """Why nobody can say which photos are most useful."""
+        reasons = {
+            NoOrder.SWITCHED_OFF: self.tr("“Most useful first” is off: in the settings, Pawsort does not learn."),
+            NoOrder.OTHER_PACK: self.tr(
+                "“Most useful first” is off: the suggestions of this session are of another model than the one in use."
+            ),
+            NoOrder.NO_EMBEDDINGS: self.tr("“Most useful first” is off: this model does not say how alike photos are."),
+        }
+        return reasons[reason]
+
+    def working_out(self) -> str:
+        """That the order comes in a moment."""
+        return self.tr("Working out which photos are most useful…")
+
+    def cannot_tell(self) -> str:
+        """That it does not come."""
+        return self.tr("Nothing is known of how useful these photos are: the hardest come first")
 
     def scope(self, state: str, photos: int, everything: int) -> str:
         """Which photos are gone through; "" where it is all of them.
@@ -128,7 +163,7 @@ class ReviewWords(QObject):
         return self.tr("Add %Ln more", "", count)
 
     def second_look(self, count: int) -> str:
-        """The button for labels that the model, or the rest of a group, disagrees with."""
+        """The button for labels that somebody disagrees with: the model, a group, or a person's other labels."""
         return self.tr("%Ln label(s) deserve a second look", "", count)
 
     def waiting(self, count: int) -> str:
@@ -146,6 +181,12 @@ class ReviewWords(QObject):
         label, suggested = (words.label_text(each, breed_name) for each in (doubt.label, doubt.suggested))
         if doubt.against is Against.GROUP:
             text = self.tr("You labelled it {label}. Photos that belong with it are labelled {suggested}.")
+        elif doubt.against is Against.MEMORY and doubt.alike:
+            text = self.tr(
+                "You labelled it {label}. It looks more like your %Ln {suggested} photo(s).", "", doubt.alike
+            )
+        elif doubt.against is Against.MEMORY:
+            text = self.tr("You labelled it {label}. By all that Pawsort has learned, it looks like {suggested}.")
         elif doubt.label == NO_DOG:
             # What is known so surely is that there is a dog, not which breed it looks like.
             text = self.tr("You labelled it {label}. It shows a dog, {share}; first of all it looks like {suggested}.")

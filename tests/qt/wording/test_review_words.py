@@ -21,9 +21,20 @@ RED, GREEN = Label.breed("n_red"), Label.breed("n_green")
         (GREEN, RED, Against.GROUP,
          "You labelled it Green Hound. Photos that belong with it are labelled Red Setter."),
         (NO_DOG, RED, Against.GROUP, "You labelled it No dog. Photos that belong with it are labelled Red Setter."),
+        (GREEN, RED, Against.MEMORY,
+         "You labelled it Green Hound. By all that Pawsort has learned, it looks like Red Setter."),
     ],
 )  # fmt: skip
 def test_what_speaks_against_a_label(
     breeds: Breeds, qapp: QApplication, label: Label, suggested: Label, against: Against, said: str
 ) -> None:
     assert review_words.against(Doubt(1, label, suggested, against, 0.97), breeds.name) == said
+
+
+@pytest.mark.parametrize(("alike", "photos"), [(1, "1 Red Setter photo"), (14, "14 Red Setter photos")])
+def test_a_persons_other_labels_are_counted_where_they_speak_against_one(
+    breeds: Breeds, qapp: QApplication, alike: int, photos: str
+) -> None:
+    doubt = Doubt(1, GREEN, RED, Against.MEMORY, 0.97, alike)
+    said = review_words.against(doubt, breeds.name)
+    assert said == f"You labelled it Green Hound. It looks more like your {photos}."

@@ -64,6 +64,58 @@ def test_photos_of_a_group_stand_together_by_their_mean() -> None:
     assert ids_in_order(queue_of(store, groups=(0, -1, 0, -1))) == [2, 4, 1, 3]
 
 
+def teaching(store: PhotoStore, *ids: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    """These photos teach most, the first one most of all; of others that is not known."""
+    places = np.full(store.size, -1, np.int32)
+    places[store.positions(ids)] = np.arange(len(ids))
+    return places
+
+
+def test_what_teaches_most_comes_first_then_what_is_not_known_hardest_first_and_pages_last() -> None:
+    rows = (make_row(each, probability=share) for each, share in enumerate((0.5, 0.9, 0.7, 0.6, 0.3), start=1))
+    store = store_of(*rows, *map(sure, range(6, 10)))
+    queue = ReviewQueue(store, ReviewOrder.TEACHES_MOST, everything(store), None, teaching(store, 7, 3, 2))
+    assert ids_in_order(queue) == [3, 2, 5, 1, 4, 7, 6, 8, 9]
+
+
+def test_a_group_stands_together_where_that_one_of_it_stands_that_teaches_most() -> None:
+    store = store_of(*(make_row(each) for each in range(1, 6)))
+    groups = np.array((-1, 0, -1, 0, 0), np.int32)
+    queue = ReviewQueue(store, ReviewOrder.TEACHES_MOST, everything(store), groups, teaching(store, 3, 5, 1, 2, 4))
+    assert ids_in_order(queue) == [3, 2, 4, 5, 1], "the photos of a group as they are shown elsewhere"
+
+
+def test_until_it_is_known_what_teaches_the_hardest_come_first_and_then_what_is_ahead_is_put_in_order() -> None:
+    store = store_of(*(make_row(each, probability=each / 10) for each in range(1, 7)))
+    queue = queue_of(store, ReviewOrder.TEACHES_MOST)
+    assert queue.present == Step((1,))
+    queue.decide()
+    label(store, RED, 1)
+    queue.put_off()
+    assert queue.present == Step((3,))
+    assert queue.open_ids().tolist() == [3, 4, 5, 6]
+    queue.learn_what_teaches(teaching(store, 6, 4, 3, 5))
+    assert queue.present == Step((3,)), "what is shown stays under the hand"
+    assert queue.ahead(9) == [6, 4, 5]
+    assert queue.behind(9) == [1, 2], "what is behind stays behind"
+    assert ids_in_order(queue) == [3, 6, 4, 5]
+
+
+def test_a_photo_that_joins_later_comes_after_those_of_which_it_is_known_what_they_teach() -> None:
+    store = store_of(make_row(1), make_row(2), make_row(3, None))
+    queue = ReviewQueue(store, ReviewOrder.TEACHES_MOST, everything(store), None, teaching(store, 2, 1))
+    store.put([make_row(3), make_row(4)])
+    queue.add(everything(store))
+    assert ids_in_order(queue) == [2, 1, 3, 4]
+
+
+def test_another_order_forgets_what_teaches() -> None:
+    store = store_of(*(make_row(each, probability=each / 10) for each in range(1, 5)))
+    queue = ReviewQueue(store, ReviewOrder.TEACHES_MOST, everything(store), None, teaching(store, 2, 1, 4, 3))
+    queue.reorder(ReviewOrder.EASIEST)
+    assert ids_in_order(queue) == [4, 3, 2, 1]
+
+
 def test_sure_photos_of_one_breed_come_on_pages_of_at_most_fifteen_first_where_easy_ones_do() -> None:
     store = store_of(*map(sure, range(1, 18)), make_row(30, "n_green", 0.99))
     queue = queue_of(store)

@@ -4,14 +4,30 @@ import numpy as np
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.photos.learned import NO_IDS, LearnedColumns
 from desktop_app.photos.references import references
 from desktop_app.photos.review_queue import ReviewQueue
-from desktop_app.photos.second_look import Against, Doubt, doubts
+from desktop_app.photos.second_look import NO_CONTRADICTIONS, Against, Contradicted, Doubt, doubts
 from desktop_app.photos.store import PhotoStore
 from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import store_of
 
 RED, GREEN, PIT_BULL = Label.breed("n_red"), Label.breed("n_green"), Label.breed("breed:pit_bull")
+
+
+def learn(store: PhotoStore, breeds: dict[int, str]) -> None:
+    """Let the memory suggest these breeds."""
+    at = store.positions(list(breeds))
+    said = store.by_pack(at)
+    ranked = np.full(said.ranked.shape, -1, np.int32)
+    ranked[:, 0] = np.arange(len(at))
+    nothing = np.full(len(at), -1, np.int32)
+    store.set_learned(
+        LearnedColumns(
+            store.photo_ids[at], said, said.status, said.dog_probability, ranked, said.probabilities, said.confidence,
+            nothing, nothing, np.full(len(at), 3, np.int32), tuple(breeds.values()), (), (), NO_IDS,
+        )
+    )  # fmt: skip
 
 
 def looked_at_twice(*rows: PhotoRow, groups: tuple[int, ...] = ()) -> list[Doubt]:
@@ -75,6 +91,69 @@ def test_of_many_twos_each_is_judged_by_itself() -> None:
         odd = 0 if given[one] < given[other] else 1
         assert found[2 * place + 1 + odd].label == (one, other)[odd]
         assert 2 * place + 2 - odd not in found
+
+
+def contradicting(*said: tuple[int, Label, Label, float]) -> Contradicted:
+    """The memory's word: photo, its label, what the others say, how strongly."""
+    ids, labels, others, strengths = zip(*said, strict=True)
+    return Contradicted(np.array(ids, np.int64), labels, others, np.array(strengths))
+
+
+def test_what_the_memory_contradicts_deserves_a_second_look_and_says_how_many_labels_speak_against_it() -> None:
+    rows = [make_row(each, "n_red", 0.5, label=PIT_BULL if each < 5 else GREEN) for each in range(1, 6)]
+    found = doubts(store_of(*rows), None, contradicting((5, GREEN, PIT_BULL, 0.9)))
+    assert found == [Doubt(5, GREEN, PIT_BULL, Against.MEMORY, 0.9, alike=4)]
+
+
+def test_of_a_photo_that_nobody_else_labelled_so_the_memory_names_no_labels() -> None:
+    found = doubts(store_of(make_row(1, label=GREEN)), None, contradicting((1, GREEN, PIT_BULL, 0.9)))
+    assert [doubt.alike for doubt in found] == [0]
+
+
+def test_one_photo_has_one_doubt_the_models_before_the_groups_before_the_memorys() -> None:
+    rows = [
+        make_row(each, "n_red", 0.94 if each == 1 else 0.5, label=GREEN if each < 4 else RED) for each in range(1, 8)
+    ]
+    memory = contradicting(*((each, GREEN, RED, 0.99) for each in (1, 2, 3)))
+    found = doubts(store_of(*rows), np.array((0, 1, -1, 0, 1, 1, 0), np.int32), memory)
+    assert {doubt.photo_id: doubt.against for doubt in found} == {
+        1: Against.MODEL, 2: Against.GROUP, 3: Against.MEMORY
+    }  # fmt: skip
+    assert [doubt.photo_id for doubt in found] == [3, 1, 2], "the strongest first, whoever speaks"
+
+
+def test_what_the_memory_said_of_another_label_or_of_no_label_is_nothing_now() -> None:
+    store = store_of(make_row(1, label=RED), make_row(2), make_row(3, label=PIT_BULL))
+    late = contradicting(
+        (1, GREEN, PIT_BULL, 0.9), (2, GREEN, RED, 0.9), (3, GREEN, PIT_BULL, 0.9), (9, GREEN, RED, 0.9)
+    )
+    assert doubts(store, None, late) == []
+    assert doubts(store, None, NO_CONTRADICTIONS) == []
+    of_rule = replace(make_row(4, "n_red", 0.5, label=GREEN), decided_by="a rule")
+    assert doubts(store_of(of_rule), None, contradicting((4, GREEN, RED, 0.9))) == []
+
+
+def test_a_breed_that_the_memory_alone_suggests_is_none_that_the_model_speaks_against() -> None:
+    store = store_of(make_row(1, "n_red", 0.94, label=PIT_BULL), make_row(2, "n_red", 0.5))
+    learn(store, {2: "breed:pit_bull"})
+    assert store.row(2).suggestion.best.breed_id == "breed:pit_bull"  # type: ignore[union-attr]
+    assert doubts(store) == [], "the model was never asked about that breed"
+
+
+def test_a_doubt_that_the_memory_has_no_more_is_passed_over_and_the_others_stay() -> None:
+    rows = [make_row(each, "n_red", 0.94 if each == 3 else 0.5, label=GREEN) for each in range(1, 5)]
+    memory = contradicting(*((each, GREEN, RED, 1 - each / 10) for each in (1, 2, 4)))
+    store = store_of(*rows)
+    queue = ReviewQueue.of_doubts(store, doubts(store, None, memory))
+    assert queue.present is not None
+    shown = queue.present
+    queue.drop_doubts({4})
+    assert queue.present == shown, "what is shown stays under the hand"
+    seen = []
+    while (step := queue.present) is not None:
+        seen.append(step.photo_ids[0])
+        queue.decide()
+    assert seen == [shown.photo_ids[0], *(each for each in (1, 3, 4) if each != shown.photo_ids[0] and each != 1)]
 
 
 def test_keeping_goes_on_and_taking_the_suggestion_back_brings_the_doubt_back() -> None:

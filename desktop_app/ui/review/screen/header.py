@@ -1,9 +1,10 @@
 """The top of the review: how far one is, how long the rest takes, what comes first, and the way out."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QWidget
 
-from desktop_app.photos.review_order import ReviewOrder
+from desktop_app.photos.review_order import NoOrder, ReviewOrder
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.wording.review_words import review_words
 
@@ -34,6 +35,8 @@ class ReviewHeader(QFrame):
         self._note.setProperty("quiet", True)
         self.order_box = QComboBox(self)
         self.order_box.setAccessibleName(self.tr("What comes first"))
+        self._orders = QStandardItemModel(self.order_box)
+        self.order_box.setModel(self._orders)
         for order in ReviewOrder:
             self.order_box.addItem(review_words.order_name(order), order)
         self.order_box.activated.connect(self._choose)
@@ -57,10 +60,27 @@ class ReviewHeader(QFrame):
         """Say what applies now: which photos these are, or that one looks back."""
         self._note.set_text(note)
 
-    def show_order(self, order: ReviewOrder, *, can_choose: bool) -> None:
-        """Say what comes first; it cannot be chosen where there is no order to choose."""
-        self.order_box.setCurrentIndex(self.order_box.findData(order))
-        self.order_box.setVisible(can_choose)
+    def show_order(self, order: ReviewOrder, no_teaching: NoOrder | None = None, *, can_choose: bool) -> None:
+        """Say what comes first; it cannot be chosen where there is no order to choose.
+
+        Args:
+            order: what comes first.
+            no_teaching: why nobody can say which photos teach most; None where somebody can.
+            can_choose: whether there is something to put in order.
+        """
+        box = self.order_box
+        box.setCurrentIndex(box.findData(order))
+        box.setVisible(can_choose)
+        reason = "" if no_teaching is None else review_words.no_order(no_teaching)
+        hint = review_words.order_hint(order)
+        # Who comes by the keyboard is told why, too: of the box, as one that is off is not come to.
+        box.setToolTip(f"{hint}\n{reason}" if reason else hint)
+        box.setAccessibleDescription(box.toolTip())
+        for place, each in enumerate(ReviewOrder):
+            is_off = each is ReviewOrder.TEACHES_MOST and bool(reason)
+            item = self._orders.item(place)
+            item.setEnabled(not is_off)
+            item.setToolTip(reason if is_off else review_words.order_hint(each))
 
     def progress(self) -> str:
         """Where it says that a person stands."""

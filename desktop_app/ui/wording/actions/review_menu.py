@@ -49,7 +49,9 @@ REVIEW_MENU = Menu(
             Action(
                 "second_look",
                 QT_TRANSLATE_NOOP("Actions", "Second look…"),
-                QT_TRANSLATE_NOOP("Actions", "Look again at labels with which the model, or a group, disagrees"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "Look again at labels with which the model, a group, or your other labels disagree"
+                ),
                 needs=Needs.PHOTOS,
             ),
         ),

@@ -1,0 +1,53 @@
+"""What the Review screen works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.catalog.kept_labels import KeptLabels
+    from desktop_app.jobs.pictures import PictureLoader
+    from desktop_app.photos.review_order import Groups
+    from desktop_app.ui.controllers.review_lessons import Learning
+    from desktop_app.ui.controllers.session import SessionController
+    from desktop_app.ui.controllers.why import WhyController
+    from desktop_app.ui.gallery.model import GalleryModel
+    from desktop_app.ui.gallery.pictures import Pictures
+    from desktop_app.ui.gallery.view import GalleryView
+    from desktop_app.ui.wording.breeds import Breeds
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewNeeds:
+    """What the Review screen works with.
+
+    Attributes:
+        session: writes what a person decides.
+        model: what the Photos screen shows, with its filters: that is gone through.
+        gallery: where the last photo is selected in the end.
+        pictures: the thumbnails.
+        loader: of large pictures; nobody else asks it.
+        why: heat maps.
+        breeds: names and search.
+        group_of: the groups of all positions in the store, where they are known.
+        go_home: shows the Photos screen.
+        coverage: how often the model's short sets hold the right breed.
+        kept: labels that were kept in second looks.
+        learning: what was learned from labels.
+    """
+
+    session: SessionController
+    model: GalleryModel
+    gallery: GalleryView
+    pictures: Pictures
+    loader: PictureLoader
+    why: WhyController
+    breeds: Breeds
+    group_of: Callable[[], Groups | None]
+    go_home: Callable[[], None]
+    coverage: Callable[[], float]
+    kept: KeptLabels
+    learning: Learning
