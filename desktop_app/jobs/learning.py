@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack
-    from desktop_app.learning.evidence import Evidence
     from desktop_app.jobs.lessons import AskedOrder, Lessons
+    from desktop_app.learning.evidence import Evidence
     from desktop_app.photos.learned import LearnedColumns
     from desktop_app.photos.names import Positions
     from desktop_app.photos.photo_facts import PhotoFacts
 
     Message = Callable[[LearnedPhotos, Lessons], None]
-
 
 
 @dataclass(frozen=True, slots=True, eq=False)
