@@ -1,7 +1,7 @@
 """Is "teaches most" better than chance? A person labels photos in that order, or in any, and the others are judged.
 
 A shelter's collection is made: half of it dogs of breeds that the pack does not know, half of those that it knows, from
-other sources than those that the pack was trained on. Half of each breed's photos wait to be labelled, the others judge.
+other sources than those that it was trained on. Of each breed, half of the photos wait for labels, the others judge.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
 """All photos of the protocol, looked at once, and a pack that may be made to forget some of its breeds.
 
 No photo here was trained on by the pack: of Stanford Dogs and the whole photos the held-out sides, and other sources.
-Photos of which another one shows nearly the same are told apart by `twins`, so that nobody is asked about a copy of what
-they were taught.
+Photos of which another one shows nearly the same are told apart by `twins`: what was taught must not be asked as a
+copy.
 """
 
 import os
