@@ -39,7 +39,7 @@ def line(name: str, twice: NDArray[np.bool_], probabilities: Floats, labels: NDA
 
 
 def main() -> int:
-    from export.ship.looking import graph_logits
+    from export.looking import graph_logits
 
     data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
     pack = load_pack(Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0])))

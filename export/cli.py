@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from desktop_app.plain_text import escaped
 from training.networks.quiet import load_tensorflow
+
+if TYPE_CHECKING:
+    from export.background import TrainedOn
+    from training.runs.packs import PackDraft
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 RUN = click.argument("run", type=FOLDER)
@@ -17,6 +21,12 @@ PHOTOS = click.option(
     type=FOLDER,
     required=True,
     help="Folder with real photos of dogs, on which Keras and ONNX Runtime must agree.",
+)
+DATA_OF_RUN = click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Where the photos lie that RUN was trained on, for the background. Repeatable. [default: as RUN says]",
 )
 COUNT = click.option("--count", type=click.IntRange(1), default=64, show_default=True, help="How many of them to take.")
 
@@ -27,6 +37,7 @@ def _plain_errors() -> Iterator[None]:
     load_tensorflow()
     from desktop_app.commands.fault_sentences import sentence
     from desktop_app.inference.manifest import ManifestError
+    from export.background import NoBackgroundError
     from export.graph import ExportError
     from training.datasets.photos import DataError
     from training.runs.packs import PackDraftError
@@ -36,8 +47,25 @@ def _plain_errors() -> Iterator[None]:
         yield
     except ManifestError as error:
         raise click.ClickException(sentence(error.fault)) from error
-    except (ExportError, PackDraftError, DataError, RunError, OSError) as error:
+    except (ExportError, NoBackgroundError, PackDraftError, DataError, RunError, OSError) as error:
         raise click.ClickException(escaped(str(error))) from error
+
+
+def _trained_on(run: Path, draft: "PackDraft", data: tuple[Path, ...]) -> "tuple[TrainedOn | None, str]":
+    """The photos that a run was trained on, and otherwise why nobody knows them."""
+    from export.trained_photos import photos_of_run
+    from training.datasets.photos import DataError
+    from training.runs.run import RunError
+
+    try:
+        return photos_of_run(run, draft, data), ""
+    except (DataError, RunError, OSError) as error:
+        return None, str(error)
+
+
+def _say_without(reason: str | None) -> None:
+    if reason is not None:
+        click.echo(f"without a background, so that the app learns less from labels: {escaped(reason)}")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120})
@@ -92,8 +120,14 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
 @COUNT
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder of the pack.")
 @click.option("--largest-mb", type=click.FloatRange(0), help="Refuse a graph that is larger. [default: any size]")
-def pack_command(run: Path, photos: Path, count: int, out: Path, largest_mb: float | None) -> None:
+@DATA_OF_RUN
+def pack_command(
+    run: Path, photos: Path, count: int, out: Path, largest_mb: float | None, data: tuple[Path, ...]
+) -> None:
     """Make a pack of RUN, a finished run of `python -m training fit`. A pack that fails a check is not written.
+
+    Where the photos are still there that RUN was trained on, the pack gets a background: what the app learns from
+    labels rests on it.
 
     Of a run of `python -m training bundle`, `ship` makes the pack: it has the second look and rules of its own.
     """
@@ -106,9 +140,11 @@ def pack_command(run: Path, photos: Path, count: int, out: Path, largest_mb: flo
         model, draft = read_run(run)
         tensors = tensors_of_photos(some_photos(photos, count), draft.input)
         largest = int(largest_mb * 1e6) if largest_mb else None
-        report = write_pack(model, draft, tensors, out, largest=largest)
+        trained, unknown = _trained_on(run, draft, data)
+        report = write_pack(model, draft, tensors, out, largest=largest, trained=trained)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(f"against Keras, {report.parity}")
+    _say_without(report.without_background or unknown or None)
 
 
 @main.command("quantize")
@@ -137,11 +173,45 @@ def quantize_command(
         require_kind(run, RunKind.FIT)
         model, draft = read_run(run)
         calibration, labelled = calibration_and_labelled(run, draft, data, split, count)
+        trained, unknown = _trained_on(run, draft, data)
         report, cost = write_quantized_pack(
-            model, draft, calibration, labelled, out, most_loss=most_loss, reduce_range=reduce_range
+            model, draft, calibration, labelled, out, most_loss=most_loss, reduce_range=reduce_range, trained=trained
         )
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(str(cost))
+    _say_without(report.without_background or unknown or None)
+
+
+@main.command("background")
+@click.argument("pack", type=FOLDER)
+@click.option(
+    "--data",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Labelled photos, those among them that PACK's network was trained on. Repeatable.",
+)
+@click.option("--split", type=click.Path(path_type=Path), help="Says which of them these are. [default: all]")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Another folder for it. [default: PACK]")
+def background_command(pack: Path, data: tuple[Path, ...], split: Path | None, out: Path | None) -> None:
+    """Give PACK, which was made without one, a background: its suggestions stay as they are, to the last digit.
+
+    `pack`, `quantize` and `ship` do that by themselves.
+    """
+    with _plain_errors():
+        from desktop_app.inference.manifest import load_manifest
+        from export.background import NoBackgroundError
+        from export.packing import with_background
+        from export.trained_photos import photos_of_split
+        from training.datasets.readers import read_data
+        from training.datasets.splits import Side, read_split
+
+        known = read_split(split) if split else None
+        trained = photos_of_split(read_data(*data), known, load_manifest(pack), {Side.TRAINING})
+        without = with_background(pack, trained, out or pack)
+        if without is not None:
+            raise NoBackgroundError(f"{pack}: left without a background: {without}.")
+    click.echo(f"{out or pack}: has a background of {len(trained.photos)} photos")
 
 
 @main.command("speed")

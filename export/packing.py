@@ -1,9 +1,10 @@
 """Makes a model pack, and writes it only when it passes every check."""
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,8 +15,9 @@ from pydantic import ValidationError
 
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.inference.bundled import MANIFEST_NAME
-from desktop_app.inference.manifest import Graph, Manifest, manifest_fault
-from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPackError, load_pack
+from desktop_app.inference.manifest import Graph, Manifest, load_manifest, manifest_fault
+from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPack, ModelPackError, load_pack
+from export.background import NoBackgroundError, TrainedOn, write_background
 from export.graph import BATCH, INPUT, ExportError, check_graph, convert, output_shapes
 from export.parity import ParityReport, compare, keras_outputs, onnx_outputs
 from training.runs.packs import PackDraft
@@ -35,6 +37,7 @@ class PackReport:
         nodes: in the graph.
         parity: against Keras on real photos; None when there was no Keras model to compare with.
         second_parity: the same of the graph that takes the second look.
+        without_background: why there is none (see `add_background`); None where the pack has one.
     """
 
     folder: Path
@@ -42,10 +45,17 @@ class PackReport:
     nodes: int
     parity: ParityReport | None
     second_parity: ParityReport | None = None
+    without_background: str | None = ""
 
 
 def write_pack(
-    model: Any, draft: PackDraft, tensors: NDArray[np.uint8], out: Path, *, largest: int | None = None
+    model: Any,
+    draft: PackDraft,
+    tensors: NDArray[np.uint8],
+    out: Path,
+    *,
+    largest: int | None = None,
+    trained: TrainedOn | None = None,
 ) -> PackReport:
     """Convert a classifier, check it, and put the pack into `out`; an earlier pack there is replaced at the end.
 
@@ -55,6 +65,7 @@ def write_pack(
         tensors: real photos for the parity check, uint8 `[N, H, W, 3]`.
         out: folder of the pack.
         largest: bytes that the graph may have; None for any size.
+        trained: the photos that the network was trained on, for the background; None for a pack without.
 
     Raises:
         ExportError: a check failed; nothing was written.
@@ -68,10 +79,59 @@ def write_pack(
         onnx.save(graph, folder / GRAPH_NAME)
         write_manifest(folder, draft, [output.name for output in graph.graph.output])
         report = check_pack(folder, model, tensors, largest=largest)
+        without = add_background(folder, trained)
         if out.exists():
             out.rename(Path(temporary) / "replaced")
         folder.rename(out)
-    return PackReport(out, report.size, report.nodes, report.parity)
+    return replace(report, folder=out, without_background=without)
+
+
+def add_background(folder: Path, trained: TrainedOn | None) -> str | None:
+    """Give the pack in `folder`, which has passed its checks, a background, and name it in the manifest.
+
+    Args:
+        folder: of the pack.
+        trained: the photos that its network was trained on; None where nobody knows them.
+
+    Returns:
+        why there is none: empty where nobody knows the photos; None where the pack has one now.
+
+    Raises:
+        ExportError: the app refuses the pack with it.
+    """
+    if trained is None:
+        return ""
+    manifest = load_manifest(folder)
+    try:
+        entry = write_background(folder, manifest, trained)
+    except NoBackgroundError as error:
+        return str(error)
+    (folder / MANIFEST_NAME).write_text(_as_json(manifest.model_copy(update={"background": entry})), encoding="utf-8")
+    _loaded(folder)
+    return None
+
+
+def with_background(pack: Path, trained: TrainedOn, out: Path) -> str | None:
+    """Put a copy of a pack that has a background into `out`, which may be the pack itself.
+
+    Returns:
+        why there is none, and nothing was written; None where all went well.
+
+    Raises:
+        ExportError: the app refuses the pack.
+        OSError: the folder cannot be written.
+    """
+    _loaded(pack)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
+        folder = Path(temporary) / out.name
+        shutil.copytree(pack, folder)
+        without = add_background(folder, trained)
+        if without is None:
+            if out.exists():
+                out.rename(Path(temporary) / "replaced")
+            folder.rename(out)
+    return without
 
 
 def graph_entry(file: Path, precision: Precision = "float32") -> Graph:
@@ -90,9 +150,12 @@ def write_manifest(folder: Path, draft: PackDraft, outputs: list[str], precision
         manifest = draft.manifest(graph_entry(folder / GRAPH_NAME, precision), outputs)
     except ValidationError as error:
         raise ExportError(sentence(manifest_fault(error, Path(f"The manifest of {draft.name}")))) from error
-    text = manifest.model_dump_json(indent=2, exclude_none=True)
-    (folder / MANIFEST_NAME).write_text(text + "\n", encoding="utf-8")
+    (folder / MANIFEST_NAME).write_text(_as_json(manifest), encoding="utf-8")
     return manifest
+
+
+def _as_json(manifest: Manifest) -> str:
+    return manifest.model_dump_json(indent=2, exclude_none=True) + "\n"
 
 
 def check_pack(
@@ -115,10 +178,7 @@ def check_pack(
     Raises:
         ExportError: the first check that failed.
     """
-    try:
-        pack = load_pack(folder)
-    except ModelPackError as error:
-        raise ExportError(sentence(error.fault)) from error
+    pack = _loaded(folder)
     file, again, manifest = pack.graph_file, pack.second_graph_file, pack.manifest
     size = sum(each.stat().st_size for each in (file, again) if each)
     if largest is not None and size > largest:
@@ -130,6 +190,13 @@ def check_pack(
         _checked_graph(again, (*manifest.second_outputs, "embedding"))
         second_parity = _parity(again, second, tensors, manifest)
     return PackReport(folder, size, len(graph.graph.node), parity, second_parity)
+
+
+def _loaded(folder: Path) -> ModelPack:
+    try:
+        return load_pack(folder)
+    except ModelPackError as error:
+        raise ExportError(sentence(error.fault)) from error
 
 
 def _parity(file: Path, model: Any, tensors: NDArray[np.uint8] | None, manifest: Manifest) -> ParityReport | None:

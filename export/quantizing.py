@@ -7,7 +7,7 @@ around every operator (QDQ), which ONNX Runtime fuses into integer arithmetic.
 import math
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import Metrics
 from desktop_app.inference.runtime import submodule
+from export.background import TrainedOn
 from export.graph import INPUT, ExportError, convert, name_batch
-from export.packing import GRAPH_NAME, PackReport, check_pack, write_manifest
+from export.packing import GRAPH_NAME, PackReport, add_background, check_pack, write_manifest
 from export.parity import onnx_outputs
 from training.evaluation.calibration import fit_temperature, log_probabilities
 from training.runs.packs import PackDraft
@@ -88,6 +89,7 @@ def write_quantized_pack(
     *,
     most_loss: float = 0.02,
     reduce_range: bool = False,
+    trained: TrainedOn | None = None,
 ) -> tuple[PackReport, Cost]:
     """Quantise a classifier, measure what that costs, check it, and put the pack into `out`.
 
@@ -99,6 +101,7 @@ def write_quantized_pack(
         out: folder of the pack; an earlier pack there is replaced at the end.
         most_loss: top-1 that may be lost.
         reduce_range: 7-bit weights, for processors without VNNI, whose 16-bit sums can overflow.
+        trained: the photos that the network was trained on, for the background; None for a pack without.
 
     Raises:
         ExportError: more is lost than `most_loss`, or a check failed; nothing was written.
@@ -117,10 +120,11 @@ def write_quantized_pack(
         names = [output.name for output in onnx.load(folder / GRAPH_NAME).graph.output]
         write_manifest(folder, _draft_of(draft, judged_on, after, cost), names, "int8")
         report = check_pack(folder, None, judged_on.tensors[:8].reshape(-1, *judged_on.tensors.shape[2:]))
+        without = add_background(folder, trained)
         if out.exists():
             out.rename(Path(temporary) / "replaced")
         folder.rename(out)
-    return PackReport(out, report.size, report.nodes, None), cost
+    return replace(report, folder=out, without_background=without), cost
 
 
 def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *, reduce_range: bool = False) -> None:

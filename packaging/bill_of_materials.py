@@ -61,16 +61,18 @@ def bill(variant: str, bundle: Path) -> str:
 
 
 def model_packs(bundle: Path) -> list[Component]:
-    """The networks in a bundle, with the hash of each graph."""
+    """The networks in a bundle, and what they learned from in figures, with the hash of each file."""
     parts = []
-    for graph in sorted(bundle.rglob("assets/packs/*/*.onnx")):
-        if graph.is_symlink() or any(part.is_symlink() for part in graph.parents if part.is_relative_to(bundle)):
+    files = [file for ending in ("onnx", "npz") for file in bundle.rglob(f"assets/packs/*/*.{ending}")]
+    for file in sorted(files):
+        if file.is_symlink() or any(part.is_symlink() for part in file.parents if part.is_relative_to(bundle)):
             continue
-        digest = hashlib.sha256(graph.read_bytes()).hexdigest()
-        name = graph.parent.name if graph.name == "model.onnx" else f"{graph.parent.name}/{graph.stem}"
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        name = file.parent.name if file.name == "model.onnx" else f"{file.parent.name}/{file.stem}"
+        kind = ComponentType.MACHINE_LEARNING_MODEL if file.suffix == ".onnx" else ComponentType.DATA
         parts.append(
             Component(
-                name=name, version=product.version(), type=ComponentType.MACHINE_LEARNING_MODEL,
+                name=name, version=product.version(), type=kind,
                 bom_ref=f"model/{name}", hashes=[HashType(alg=HashAlgorithm.SHA_256, content=digest)],
                 properties=[Property(name="pawsort:manifest", value="model.json beside it")],
             )

@@ -1,7 +1,9 @@
 """A model pack of a few hundred bytes that really runs: it judges a photo by its mean colour."""
 
 import hashlib
+import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ def make_small_pack(
     explains: bool = False,
     turns: bool = False,
     other_looks_again: bool = False,
+    background: bool = False,
     **changes: Any,
 ) -> Path:
     """Write the pack into `folder` and return it.
@@ -29,7 +32,8 @@ def make_small_pack(
     The breed is the strongest colour; a photo that is brighter than it is coloured is no dog. With `explains` it can
     say where the colour was; with `turns`, which way up a photo lies: the sky, which is bright, belongs on top. With
     `other_looks_again` and an input that has a second look, another network takes that: it is colour-blind, and takes
-    each breed for the one before it. `changes` are keys of the manifest.
+    each breed for the one before it. With `background` it tells what photos of its breeds are like. `changes` are keys
+    of the manifest.
     """
     folder.mkdir(parents=True, exist_ok=True)
     content = small_graph(np.eye(3, dtype=np.float32), name)
@@ -62,12 +66,36 @@ def make_small_pack(
         file.write_bytes(small_graph(np.roll(np.eye(3, dtype=np.float32), -1, axis=1), f"{name}, again"))
         again = manifest["input"]["second_look"] | {"graph": graph_entry(file)}
         manifest["input"] = manifest["input"] | {"second_look": again}
+    if background:
+        (folder / "background.npz").write_bytes(archive_of(small_background()))
+        manifest["background"] = graph_entry(folder / "background.npz")
     (folder / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 
 
+def small_background(breeds: int = 3) -> dict[str, NDArray[Any]]:
+    """The arrays of a background for embeddings that are mean colours: each breed is strong in its own."""
+    means = np.full((breeds, 3), 80, np.float16)
+    means[range(breeds), [breed % 3 for breed in range(breeds)]] = 180
+    return {
+        "means": means,
+        "middle": means.mean(axis=0).astype(np.float32),
+        "axes": np.array([[0.6, 0.8], [0.8, -0.6], [0.0, 0.0]], np.float16),
+        "variances": np.array([400.0, 100.0], np.float32),
+        "rest": np.array(25.0, np.float32),
+        "photos": np.full(breeds, 40, np.int32),
+    }
+
+
+def archive_of(arrays: Mapping[str, NDArray[Any]], compressed: bool = False) -> bytes:
+    """The arrays as NumPy writes them."""
+    stream = io.BytesIO()
+    (np.savez_compressed if compressed else np.savez)(stream, **arrays)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
 def graph_entry(file: Path) -> dict[str, str]:
-    """What a manifest says of a graph."""
+    """What a manifest says of a graph, or of a background."""
     return {"file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.inference.manifest import Manifest, Metrics, load_manifest
+from desktop_app.learning.background import load_background
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACK = REPOSITORY / "assets" / "packs" / "pawsort-lite2"
@@ -23,7 +24,17 @@ def identity(manifest: Manifest) -> str:
     files = " and ".join(f"`{graph.file}`, {size:.1f} MB" for graph, size in zip(graphs, sizes, strict=True))
     hashes = " and ".join(f"`{graph.sha256[:12]}`" for graph in graphs)
     which = "the graph whose sha256 begins" if len(graphs) == 1 else "the graphs whose sha256 begin"
-    return f"- **File**: ONNX, opset 17; {files}.\n- **Which one**: `{PACK.name}`, {which} with {hashes}."
+    lines = [f"- **File**: ONNX, opset 17; {files}.", f"- **Which one**: `{PACK.name}`, {which} with {hashes}."]
+    if manifest.background:
+        background = load_background(PACK / manifest.background.file, len(manifest.breeds))
+        size, count = (PACK / manifest.background.file).stat().st_size / 1e6, f"{background.photos.sum():,}"
+        lines.append(
+            f"- **Background**: `{manifest.background.file}`, {size:.1f} MB: the mean embedding of each breed, of "
+            f"{background.photos.min()} photos or more, and the {len(background.variances)} directions in which photos "
+            f"of one breed differ most, of {count} training photos. What Pawsort learns from labels rests on it "
+            "([decision 0035](decisions/0035-the-packs-background.md)); suggestions without labels do not use it."
+        )
+    return "\n".join(lines)
 
 
 def breeds(manifest: Manifest) -> str:

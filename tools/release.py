@@ -134,6 +134,11 @@ def model_problems(root: Path) -> Iterator[str]:
                 yield f"{file.relative_to(root)}: {graph['file']} is not the graph that it describes; run: make model"
             if graph["sha256"][:12] not in card:
                 yield f"docs/model_card.md does not speak of {file.parent.name} with the graph {graph['sha256'][:12]}…"
+        background = manifest.get("background")
+        if background is None:
+            yield f"{file.relative_to(root)}: the pack has no background; run: make model"
+        elif hashlib.sha256((file.parent / background["file"]).read_bytes()).hexdigest() != background["sha256"]:
+            yield f"{file.relative_to(root)}: {background['file']} is not the one that it describes; run: make model"
 
 
 def notice_problems(root: Path) -> Iterator[str]:

@@ -92,6 +92,34 @@ PACK_SENTENCES: dict[str, str] = {
         "{file}: parts of the network lie in other files; {key} names it. A model pack has all of it in one file; "
         "export it again.",
     ),
+    "pack.background_unreadable": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} cannot be read ({detail}); {key} names it. The pack cannot be used; copy or export it again.",
+    ),
+    "pack.background_damaged": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} is damaged: it is no archive of NumPy arrays, or only a part of one. The pack cannot be used; copy or "
+        "export it again.",
+    ),
+    "pack.background_too_large": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file} holds more than {megabytes} MB, and no background of a pack is so large. The pack cannot be used; copy "
+        "or export it again.",
+    ),
+    "pack.background_part_missing": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: the array {part} is missing. The pack cannot be used; copy or export it again.",
+    ),
+    "pack.background_shape": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: the array {part} has the shape {found} instead of {wanted}. The pack cannot be used; copy or export "
+        "it again.",
+    ),
+    "pack.background_numbers": QT_TRANSLATE_NOOP(
+        "Faults",
+        "{file}: the array {part} has numbers in it that cannot stand there. The pack cannot be used; copy or export "
+        "it again.",
+    ),
     "pack.too_slow": QT_TRANSLATE_NOOP(
         "Faults",
         "{folder}: the network did not end within {seconds} seconds when it was tried. The pack cannot be used; choose "
@@ -139,6 +167,10 @@ RULES: dict[str, str] = {
     "second_look_by_the_same_graph": QT_TRANSLATE_NOOP(
         "Faults",
         "the graph of second_look is that of the pack and is to be left out",
+    ),
+    "background_without_embedding": QT_TRANSLATE_NOOP(
+        "Faults",
+        "there is a background, and outputs has no embedding that could be compared with it",
     ),
     "familiarity_without_its_output": QT_TRANSLATE_NOOP(
         "Faults",

@@ -50,6 +50,13 @@ class Graph(_Part):
     precision: Literal["float32", "int8"] = "float32"
 
 
+class BackgroundFile(_Part):
+    """What the embeddings of the training photos are like (`learning.background`), beside the manifest."""
+
+    file: Name = Field(pattern=r"^[^/\\]+\.npz$")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
 class SecondLook(_Part):
     """A further view for photos that the first look leaves open: most photos are then looked at once.
 
@@ -268,6 +275,8 @@ class Manifest(_Part):
         name: what a person calls the model.
         temperature: what `logits` are divided by before the softmax (Guo et al. 2017, arXiv:1706.04599).
         outputs: the names of the graph's outputs.
+        background: what the embeddings of its training photos are like; None in packs that do not tell. Learning from
+            labels does less well without it.
     """
 
     format_version: Literal[1]
@@ -280,6 +289,7 @@ class Manifest(_Part):
     species: Species | None = None
     orientation: Orientation | None = None
     thresholds: Thresholds = Thresholds()
+    background: BackgroundFile | None = None
     provenance: Provenance
 
     @model_validator(mode="after")
@@ -298,6 +308,8 @@ class Manifest(_Part):
             raise MisfitError("orientation_not_square")
         if self.second_graph and self.second_graph.file == self.graph.file:
             raise MisfitError("second_look_by_the_same_graph")
+        if self.background and "embedding" not in self.outputs:
+            raise MisfitError("background_without_embedding")
         self._thresholds_fit(set(ids))
         return self
 

@@ -11,6 +11,7 @@ from desktop_app.inference import graph_file as graph_files
 from desktop_app.inference.bundled import MANIFEST_NAME
 from desktop_app.inference.manifest import Graph, Manifest, ManifestError, load_manifest
 from desktop_app.inference.providers import GraphError, start_session
+from desktop_app.learning.background import Background, BackgroundError, background_of, content_of
 from desktop_app.own_files import OwnFileError, read_bytes
 
 INPUT_NAME = "photo"
@@ -32,6 +33,7 @@ class ModelPack:
         manifest: what it says of itself.
         graph_file: the ONNX file.
         second_graph_file: that of the network that takes the second look, where that is another one.
+        background_file: what the embeddings of the training photos are like, where the pack tells.
         cpu_session: of ONNX Runtime, on one thread; checking the graph needed it, and a classifier can go on with it.
         second_cpu_session: the same for the second graph.
     """
@@ -40,6 +42,7 @@ class ModelPack:
     manifest: Manifest
     graph_file: Path
     second_graph_file: Path | None = None
+    background_file: Path | None = None
     cpu_session: Any = field(default=None, repr=False, compare=False)
     second_cpu_session: Any = field(default=None, repr=False, compare=False)
 
@@ -53,7 +56,7 @@ class ModelPack:
 
 
 def load_pack(folder: Path) -> ModelPack:
-    """Read and check a model pack: manifest, hash of the graph, its input and its outputs.
+    """Read and check a model pack: manifest, hashes, what its graphs take and give, and its background.
 
     ONNX Runtime loads the graph, so of a pack that nobody knows, `trial.try_pack` is asked first.
 
@@ -68,13 +71,39 @@ def load_pack(folder: Path) -> ModelPack:
     file, session = _opened(folder, manifest.graph, "graph")
     _check_input(session, manifest, file)
     _check_outputs(session, manifest, file, manifest.outputs)
+    read_background(folder, manifest, _declared_width(session))
+    background_file = folder / manifest.background.file if manifest.background else None
     second = manifest.second_graph
     if second is None:
-        return ModelPack(folder, manifest, file, cpu_session=session)
+        return ModelPack(folder, manifest, file, None, background_file, session)
     second_file, second_session = _opened(folder, second, "input.second_look.graph")
     _check_input(second_session, manifest, second_file)
     _check_outputs(second_session, manifest, second_file, manifest.second_outputs)
-    return ModelPack(folder, manifest, file, second_file, session, second_session)
+    return ModelPack(folder, manifest, file, second_file, background_file, session, second_session)
+
+
+def read_background(folder: Path, manifest: Manifest, dimension: int | None = None) -> Background | None:
+    """The background of a pack, checked against its manifest; None where there is none. Needs no graph.
+
+    Args:
+        folder: of the pack.
+        manifest: its manifest.
+        dimension: how many numbers its embeddings have, where that is known.
+
+    Raises:
+        ModelPackError: it is missing, is another one, damaged, or does not fit.
+    """
+    entry = manifest.background
+    if entry is None:
+        return None
+    file = folder / entry.file
+    _refuse_what_lies_elsewhere(folder, entry.file)
+    try:
+        content = content_of(file)
+        _check_hash(content, entry.sha256, file, "background")
+        return background_of(content, file, len(manifest.breeds), dimension)
+    except BackgroundError as error:
+        raise ModelPackError.of(error.fault) from error
 
 
 def graph_of(folder: Path, graph: Graph, key: str) -> Path:
@@ -91,9 +120,7 @@ def graph_of(folder: Path, graph: Graph, key: str) -> Path:
         found = error.fault.facts if isinstance(error, OwnFileError) else {"detail": system_reason(error)}
         detail = str(found.get("detail") or type(error).__name__)
         raise ModelPackError("pack.graph_unreadable", file=str(file), key=f"{key}.file", detail=detail) from error
-    digest = hashlib.sha256(content).hexdigest()
-    if digest != graph.sha256:
-        raise ModelPackError("pack.wrong_hash", file=str(file), key=f"{key}.sha256", found=digest, wanted=graph.sha256)
+    _check_hash(content, graph.sha256, file, key)
     complaint = graph_files.complaint(content)
     if complaint == "elsewhere":
         raise ModelPackError("pack.graph_elsewhere", file=str(file), key=f"{key}.file")
@@ -101,6 +128,12 @@ def graph_of(folder: Path, graph: Graph, key: str) -> Path:
         detail = "it is no ONNX file, or only a part of one"
         raise ModelPackError("pack.graph_not_loaded", file=str(file), key=f"{key}.file", detail=detail)
     return file
+
+
+def _check_hash(content: bytes, wanted: str, file: Path, key: str) -> None:
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != wanted:
+        raise ModelPackError("pack.wrong_hash", file=str(file), key=f"{key}.sha256", found=digest, wanted=wanted)
 
 
 def _opened(folder: Path, graph: Graph, key: str) -> tuple[Path, Any]:
@@ -177,6 +210,13 @@ def _check_explaining(shapes: dict[str, list[int | str | None]], manifest: Manif
 
 def _wrong_shape(file: str, output: str, found: list[int | str | None], wanted: str) -> ModelPackError:
     return ModelPackError("pack.output_shape", file=file, output=output, found=str(found), wanted=wanted)
+
+
+def _declared_width(session: Any) -> int | None:
+    """How many numbers an embedding has, where the graph says so before it runs."""
+    shapes = {entry.name: entry.shape for entry in session.get_outputs()}
+    width = shapes["embedding"][1] if "embedding" in shapes else None
+    return width if isinstance(width, int) else None
 
 
 def _is_bearable(width: int | str | None) -> bool:

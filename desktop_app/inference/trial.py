@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop_app import paths
 from desktop_app.faults import Fault
@@ -23,7 +24,7 @@ from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.manifest import Manifest, ManifestError, load_manifest
 from desktop_app.inference.network import ClassifierError
-from desktop_app.inference.packs import ModelPackError, graph_of, load_pack
+from desktop_app.inference.packs import ModelPackError, graph_of, load_pack, read_background
 from desktop_app.inference.process_memory import peak_megabytes
 from desktop_app.own_files import OwnFileError, read_json
 from desktop_app.own_program import NO_WINDOW, lasting_folder, own_command, own_environment
@@ -83,7 +84,9 @@ def try_here(folder: Path, report: Path) -> int:
         # Noise, and an even grey: what shapes depend on is not always in both.
         tensors = np.random.default_rng(0).integers(0, 256, shape, np.uint8)
         tensors[1] = 127
-        classifier.classify(tensors, [(spec.width, spec.height)] * len(tensors))
+        suggestions = classifier.classify(tensors, [(spec.width, spec.height)] * len(tensors))
+        # A graph may leave open how wide its embeddings are until it has run.
+        read_background(folder, pack.manifest, _width_of(suggestions[0].embedding))
         if classifier.can_explain:
             classifier.explain(tensors[0], pack.manifest.breeds[0].id, (spec.width, spec.height))
     except (ModelPackError, ClassifierError) as error:
@@ -92,6 +95,10 @@ def try_here(folder: Path, report: Path) -> int:
         return _TOO_LARGE
     report.write_text(fault.to_json() if fault is not None else "", encoding="utf-8")
     return _REPORTED
+
+
+def _width_of(embedding: NDArray[np.float16] | None) -> int | None:
+    return None if embedding is None else len(embedding)
 
 
 def _tried_apart(folder: Path, seconds: float, is_unwanted: Callable[[], bool]) -> Fault | None:
@@ -144,7 +151,7 @@ def _watch() -> None:
 
 
 def _mark(folder: Path, manifest: Manifest) -> str:
-    """By what a pack that was tried is known again: its graphs, whose files are what the manifest says, and its input.
+    """By what a pack that was tried is known again: its files, which are what the manifest says, and its input.
 
     Raises:
         ModelPackError: the files are others.
@@ -154,6 +161,9 @@ def _mark(folder: Path, manifest: Manifest) -> str:
     if manifest.second_graph is not None:
         graph_of(folder, manifest.second_graph, "input.second_look.graph")
         hashes.append(manifest.second_graph.sha256)
+    if manifest.background is not None:
+        read_background(folder, manifest)
+        hashes.append(manifest.background.sha256)
     return " ".join([*hashes, f"{manifest.input.width}x{manifest.input.height}", *manifest.outputs])
 
 

@@ -16,12 +16,22 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import InputSpec, Metrics, SecondLook, View
 from desktop_app.inference.preprocess import tensors_of_file
+from export.background import TrainedOn
 from export.graph import ExportError, convert
-from export.packing import GRAPH_NAME, SECOND_GRAPH_NAME, PackReport, Precision, check_pack, graph_entry, write_manifest
+from export.looking import graph_logits
+from export.packing import (
+    GRAPH_NAME,
+    SECOND_GRAPH_NAME,
+    PackReport,
+    Precision,
+    add_background,
+    check_pack,
+    graph_entry,
+    write_manifest,
+)
 from export.quantizing import quantize_graph
 from export.ship.deciding import Seen, choose, cross_decided, look_alikes_of
 from export.ship.figures import Judged, agreement, figures
-from export.ship.looking import graph_logits
 from training.bundled.photos import (
     CAT,
     COMMITTED_SPLIT,
@@ -116,12 +126,13 @@ def ship(
             report = check_pack(folder, tensors=few, largest=LARGEST)
         else:
             report = check_pack(folder, model, few, second=second)
+        _give_background(folder, trained_on(bundled, split, draft), say)
         if out.exists():
             out.rename(Path(temporary) / "replaced")
         folder.rename(out)
     for each in metrics:
         say(f"{each.split} ({each.photos}): " + ", ".join(f"{key} {value:g}" for key, value in each.values.items()))
-    return replace(report, folder=out)
+    return replace(report, folder=out, without_background=None)
 
 
 def _write_graphs(model: Any, second: Any, folder: Path, draft: PackDraft) -> PackDraft:
@@ -162,6 +173,27 @@ def calibration_photos(bundled: BundledPhotos, split: Split) -> list[Path]:
     if not chosen:
         raise ExportError("There are no photos on the training side to take the ranges of activations from.")
     return chosen
+
+
+def trained_on(bundled: BundledPhotos, split: Split, draft: PackDraft) -> TrainedOn:
+    """The photos of the training side that show one of the pack's breeds, crops and whole ones."""
+    column = {breed.id: number for number, breed in enumerate(draft.breeds)}
+    photos = [
+        photo
+        for folder in (CROPS, WHOLE)
+        for photo in _of(bundled, split, folder, {Side.TRAINING})
+        if photo.wnid in column
+    ]
+    columns = np.array([column[photo.wnid or ""] for photo in photos], dtype=np.int64)
+    return TrainedOn(tuple(photo.path for photo in photos), columns)
+
+
+def _give_background(folder: Path, trained: TrainedOn, say: Say) -> None:
+    """What ships has one, or is not written."""
+    say(f"The background: looking at {len(trained.photos)} photos of the training side")
+    without = add_background(folder, trained)
+    if without is not None:
+        raise ExportError(f"The pack has no background: {without}.")
 
 
 def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraft, say: Say) -> dict[str, Held]:

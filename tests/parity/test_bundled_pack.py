@@ -9,6 +9,7 @@ from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import ModelPack, load_pack
 from desktop_app.inference.preprocess import tensors_of_file
 from desktop_app.inference.turning import turned
+from desktop_app.learning.background import Background, load_background
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side, read_split
 
@@ -34,13 +35,47 @@ def test_the_pack_fits_its_promises(pack: ModelPack) -> None:
     assert pack.graph_file.stat().st_size < 30_000_000
 
 
+@pytest.fixture(scope="module")
+def background(pack: ModelPack) -> Background:
+    assert pack.background_file is not None
+    return load_background(pack.background_file, len(pack.manifest.breeds), 1280)
+
+
+def test_the_background_is_small_and_of_many_photos(pack: ModelPack, background: Background) -> None:
+    assert pack.background_file is not None
+    assert pack.background_file.stat().st_size < 1_100_000
+    # No mean is that of a few photos.
+    assert background.photos.min() >= 70
+    assert background.photos.sum() == 9_789
+    assert (np.diff(background.variances) <= 0).all()
+    assert 0 < background.rest < background.variances[-1]
+
+
+def test_the_background_is_what_the_graph_gives_of_the_training_photos(
+    background: Background, pack: ModelPack, classifier: Classifier, photos_folder: Path, repository: Path
+) -> None:
+    column = 25
+    wnid = pack.manifest.breeds[column].id
+    split = read_split(repository / "training" / "splits" / "bundled.csv").sides
+    names = [name for name, (_, side) in split.items() if side is Side.TRAINING and f"/{wnid}-" in name]
+    assert len(names) == background.photos[column]
+    spec = pack.manifest.input
+    tensors = np.stack([tensors_of_file((photos_folder / name).read_bytes(), spec) for name in names])
+    kept = np.array([suggestion.embedding for suggestion in classifier.classify(tensors)], np.float32)
+    np.testing.assert_allclose(kept.mean(axis=0), background.means[column], atol=0.003)
+    # They differ from their mean as the axes say: less along each one than along the one before, all in all.
+    along = ((kept - background.means[column]) @ background.axes).var(axis=0, ddof=1)
+    assert along[:32].sum() == pytest.approx(background.variances[:32].sum(), rel=0.5)
+    assert np.corrcoef(np.log(along), np.log(background.variances))[0, 1] > 0.8
+
+
 @pytest.mark.training
 def test_the_app_says_what_the_training_side_says_of_fifty_photos(
     pack: ModelPack, classifier: Classifier, photos_folder: Path
 ) -> None:
     """The exporter's own run of the graph on both views, by the rules that it chose, against the app's classifier."""
+    from export.looking import graph_logits
     from export.ship.deciding import Seen, decided
-    from export.ship.looking import graph_logits
     from training.runs.packs import PackDraft
 
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[::10][:50]

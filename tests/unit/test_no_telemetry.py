@@ -105,7 +105,7 @@ def test_search_finds_every_way_to_import_it(code: str) -> None:
         ("desktop_app.inference.runtime",),
         ("desktop_app.app", "desktop_app.inference.runtime"),
         ("desktop_app.commands.label", "desktop_app.inference.runtime"),
-        ("export.ship.looking", "export.parity", "export.speed"),
+        ("export.looking", "export.parity", "export.speed"),
         pytest.param(("export.quantizing",), marks=pytest.mark.training),
         ("benchmarks.without_vnni",),
     ],

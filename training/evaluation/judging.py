@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.imaging.decode import UnreadablePhotoError
+from desktop_app.inference.manifest import Manifest
 from desktop_app.inference.preprocess import tensors_of_file
 from training.datasets.breeds import match_vocabulary, read_mapping, stanford_breeds
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
@@ -113,7 +114,7 @@ def judge(
     return Judged(breeds, kept, labels[readable], logits, draft.temperature, what, fitted_here, reasons)
 
 
-def breed_names(draft: PackDraft) -> tuple[str, ...]:
+def breed_names(draft: PackDraft | Manifest) -> tuple[str, ...]:
     """The breeds of a pack by the names that data sets use: those of Stanford Dogs, or what the folder was called."""
     return tuple(stanford_breeds().get(breed.id) or breed.id.partition(":")[2] or breed.id for breed in draft.breeds)
 

@@ -11,9 +11,9 @@ import numpy as np
 from benchmarks.fuzzing.example import Example, Kind
 from desktop_app.inference import network
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.manifest import ManifestError, parse_manifest
+from desktop_app.inference.manifest import Manifest, ManifestError, parse_manifest
 from desktop_app.inference.network import ClassifierError
-from desktop_app.inference.packs import ModelPackError, load_pack
+from desktop_app.inference.packs import ModelPackError, load_pack, read_background
 
 # A graph that never ends is found to be one sooner than a person would have to wait.
 RUN_SECONDS = 3
@@ -36,7 +36,13 @@ def small_packs() -> tuple[dict[str, bytes], ...]:
         folder = Path(made)
         make_small_pack(folder / "plain")
         make_small_pack(
-            folder / "full", input=spec, other_looks_again=True, explains=True, turns=True, thresholds=rules
+            folder / "full",
+            input=spec,
+            other_looks_again=True,
+            explains=True,
+            turns=True,
+            background=True,
+            thresholds=rules,
         )
         return tuple(
             {file.name: file.read_bytes() for file in sorted(pack.iterdir())} for pack in sorted(folder.iterdir())
@@ -59,9 +65,31 @@ def _read_graph(file: Path) -> object:
     folder = file.parent / "pack"
     folder.mkdir()
     (folder / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
-    for other in file.parent.glob("*.onnx"):
+    for other in (*file.parent.glob("*.onnx"), *file.parent.glob("*.npz")):
         (folder / other.name).write_bytes(other.read_bytes())
     return _run(folder)
+
+
+def _read_background(file: Path) -> object:
+    """With the manifest's word that this is the file, so that the reader sees it."""
+    manifest = json.loads((file.parent / "model.json").read_text(encoding="utf-8"))
+    manifest["background"]["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
+    found = read_background(file.parent, Manifest.model_validate(manifest))
+    assert found is not None
+    assert found.variances.min() > 0
+    for part in (found.means, found.middle, found.axes, found.variances, found.rest, found.photos):
+        assert np.isfinite(part).all()
+    return found
+
+
+def _backgrounds() -> list[Example]:
+    from tests.small_pack import archive_of, small_background
+
+    packs = [pack for pack in small_packs() if "background.npz" in pack]
+    packed = archive_of(small_background(), compressed=True)
+    return [Example(pack, "background.npz") for pack in packs] + [
+        Example(pack | {"background.npz": packed}, "background.npz") for pack in packs
+    ]
 
 
 def _run(folder: Path) -> object:
@@ -94,6 +122,7 @@ KINDS = {
         _refusals,
         ("bytes", "json", "json", "json"),
     ),
+    "background": Kind(_backgrounds, _read_background, _refusals),
     "graph": Kind(
         lambda: [Example(pack, name) for pack in small_packs() for name in pack if name.endswith(".onnx")][:2],
         _read_graph,

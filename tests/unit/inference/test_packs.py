@@ -13,8 +13,8 @@ from onnx import TensorProto, helper
 
 from desktop_app.faults import Fault
 from desktop_app.inference.bundled import bundled_packs
-from desktop_app.inference.packs import ModelPackError, load_pack
-from tests.small_pack import EDGE, graph_entry, make_small_pack, small_graph
+from desktop_app.inference.packs import ModelPackError, load_pack, read_background
+from tests.small_pack import EDGE, archive_of, graph_entry, make_small_pack, small_background, small_graph
 
 SHAPE = f"['N', {EDGE}, {EDGE}, 3]"
 
@@ -234,3 +234,66 @@ def test_every_bundled_pack_can_be_loaded() -> None:
     for folder in packs:
         loaded = load_pack(folder)
         assert len(loaded.manifest.breeds) == 120
+
+
+@pytest.fixture
+def with_background(tmp_path: Path) -> Path:
+    return make_small_pack(tmp_path / "with background", background=True)
+
+
+def test_a_pack_with_a_background_is_known_by_its_graph_alone(pack: Path, with_background: Path) -> None:
+    plain, loaded = load_pack(pack), load_pack(with_background)
+    assert plain.background_file is None
+    assert read_background(pack, plain.manifest) is None
+    assert loaded.background_file == with_background / "background.npz"
+    assert loaded.pack_hash == plain.pack_hash
+    found = read_background(with_background, loaded.manifest)
+    assert found is not None
+    assert found.means.shape == (3, 3)
+
+
+def test_a_background_is_checked_like_a_graph(with_background: Path) -> None:
+    file = with_background / "background.npz"
+    content = file.read_bytes()
+    file.write_bytes(content + b"x")
+    found = complaint(with_background)
+    assert (found.code, found.facts["key"]) == ("pack.wrong_hash", "background.sha256")
+    assert found.facts["file"] == str(file)
+    change_manifest(with_background, background=graph_entry(file))
+    assert complaint(with_background) == Fault("pack.background_damaged", {"file": str(file)})
+    file.unlink()
+    facts = {"file": str(file), "key": "background.file", "detail": "system.not_there"}
+    assert complaint(with_background) == Fault("pack.background_unreadable", facts)
+
+
+@pytest.mark.parametrize("name", ["../background.npz", "background.npy", "a/b.npz", "a\\b.npz", "background.npz\n"])
+def test_a_background_lies_beside_the_graph(with_background: Path, name: str) -> None:
+    change_manifest(with_background, background={"file": name, "sha256": "0" * 64})
+    found = complaint(with_background)
+    assert (found.code, found.facts["key"]) == ("pack.key_wrong", "background.file")
+
+
+def test_a_background_of_other_breeds_is_refused(with_background: Path) -> None:
+    file = with_background / "background.npz"
+    file.write_bytes(archive_of(small_background(breeds=4)))
+    change_manifest(with_background, background=graph_entry(file))
+    facts = {"file": str(file), "part": "photos", "found": "[4]", "wanted": "[3]"}
+    assert complaint(with_background) == Fault("pack.background_shape", facts)
+
+
+def test_a_background_of_embeddings_of_another_width_is_refused(with_background: Path) -> None:
+    file, arrays = with_background / "background.npz", small_background()
+    wider = {part: np.pad(arrays[part], widths) for part, widths in WIDER.items()}
+    file.write_bytes(archive_of(arrays | wider))
+    change_manifest(with_background, background=graph_entry(file))
+    facts = {"file": str(file), "part": "middle", "found": "[4]", "wanted": "[3]"}
+    assert complaint(with_background) == Fault("pack.background_shape", facts)
+
+
+WIDER = {"means": [(0, 0), (0, 1)], "middle": [(0, 1)], "axes": [(0, 1), (0, 0)]}
+
+
+def test_a_background_without_an_embedding_is_refused(with_background: Path) -> None:
+    change_manifest(with_background, outputs=["logits", "species_logits"])
+    rule = {"file": str(with_background / "model.json"), "rule": "background_without_embedding"}
+    assert complaint(with_background) == Fault("pack.rule", rule)

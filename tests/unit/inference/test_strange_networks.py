@@ -20,7 +20,7 @@ from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPackError, load_pack
 from desktop_app.inference.trial import try_pack
-from tests.small_pack import EDGE, make_small_pack
+from tests.small_pack import EDGE, archive_of, graph_entry, make_small_pack, small_background
 from tests.strange_files import STRANGE_JSON
 
 Change = Callable[[onnx.ModelProto], None]
@@ -156,6 +156,57 @@ def test_a_pack_that_is_whole_is_tried_once(pack: Path, isolated_home: Path, mon
     change_graph(pack, lambda model: setattr(model, "doc_string", "another"))
     with pytest.raises(AssertionError):
         try_pack(pack)
+
+
+def test_another_background_makes_a_pack_another_one_to_try(
+    tmp_path: Path, isolated_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = make_small_pack(tmp_path / "pack", background=True)
+    tried: list[Path] = []
+    monkeypatch.setattr(trial, "_tried_apart", lambda folder, *_others: tried.append(folder))
+    for photos in (40, 40, 41, 41):
+        arrays = small_background() | {"photos": np.full(3, photos, np.int32)}
+        (pack / "background.npz").write_bytes(archive_of(arrays))
+        change_manifest(pack, background=graph_entry(pack / "background.npz"))
+        try_pack(pack)
+    assert len(tried) == 2
+    (pack / "background.npz").write_bytes(b"no archive")
+    with pytest.raises(ModelPackError) as refused:
+        try_pack(pack)
+    assert refused.value.fault.code == "pack.wrong_hash"
+
+
+def leave_the_width_open(model: onnx.ModelProto) -> None:
+    """How wide an embedding is, turns out when it runs: all of it up to the number of numbers in the photos."""
+    graph = model.graph
+    for node in graph.node:
+        node.output[:] = ["whole" if name == "embedding" else name for name in node.output]
+        node.input[:] = ["whole" if name == "embedding" else name for name in node.input]
+    for name, values in (("first", [0]), ("across", [1])):
+        graph.initializer.append(helper.make_tensor(name, TensorProto.INT64, [1], values))
+    graph.node.append(helper.make_node("Size", ["photo"], ["many"]))
+    graph.node.append(helper.make_node("Unsqueeze", ["many", "first"], ["last"]))
+    graph.node.append(helper.make_node("Slice", ["whole", "first", "last", "across"], ["embedding"]))
+    found = next(entry for entry in model.graph.output if entry.name == "embedding")
+    found.type.tensor_type.shape.dim[1].dim_param = "D"
+
+
+def test_a_background_of_another_width_is_found_out_when_the_graph_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trial, "_watch", lambda: None)
+    pack, report = make_small_pack(tmp_path / "pack", background=True), tmp_path / "report.json"
+    change_graph(pack, leave_the_width_open)
+    assert trial.try_here(pack, report) == 0
+    assert report.read_text(encoding="utf-8") == ""
+    arrays = small_background()
+    wider = {"means": np.pad(arrays["means"], [(0, 0), (0, 1)]), "middle": np.pad(arrays["middle"], (0, 1))}
+    (pack / "background.npz").write_bytes(archive_of(arrays | wider | {"axes": np.eye(4, 2, dtype=np.float16)}))
+    change_manifest(pack, background=graph_entry(pack / "background.npz"))
+    load_pack(pack)
+    assert trial.try_here(pack, report) == 0
+    found = json.loads(report.read_text(encoding="utf-8"))
+    assert (found["code"], found["facts"]["part"]) == ("pack.background_shape", "middle")
 
 
 @pytest.mark.parametrize("content", STRANGE_JSON.values(), ids=STRANGE_JSON)

@@ -23,7 +23,7 @@ PICTURES = np.full((2, 1, EDGE, EDGE, 3), 90, np.uint8)
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    return make_small_pack(tmp_path / "pack")
+    return make_small_pack(tmp_path / "pack", background=True)
 
 
 def change_manifest(pack: Path, **changes: Any) -> None:
@@ -57,12 +57,14 @@ def test_a_strange_manifest_is_refused(pack: Path, content: bytes) -> None:
     assert refusal(pack) in {"pack.not_json", "pack.manifest_unreadable"}
 
 
-@pytest.mark.parametrize("name", ["model.json", "model.onnx"])
+@pytest.mark.parametrize("name", ["model.json", "model.onnx", "background.npz"])
 @pytest.mark.parametrize("kind", strange_kinds())
 def test_what_is_no_file_is_refused_without_waiting(pack: Path, kind: str, name: str) -> None:
     (pack / name).unlink()
     strange_kinds()[kind](pack / name)
     unreadable = {"pack.manifest_unreadable", "pack.graph_unreadable"}
+    if name == "background.npz":
+        unreadable = {"pack.background_unreadable", "pack.background_damaged", "pack.background_too_large"}
     assert refusal(pack) in unreadable | ({"pack.link_elsewhere"} if kind in ("device", "link_to_a_folder") else set())
 
 
@@ -132,7 +134,7 @@ def test_a_manifest_with_two_values_of_one_key_is_refused(pack: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights")
-@pytest.mark.parametrize("name", ["model.json", "model.onnx"])
+@pytest.mark.parametrize("name", ["model.json", "model.onnx", "background.npz"])
 def test_links_out_of_the_pack_are_refused_and_those_inside_followed(pack: Path, tmp_path: Path, name: str) -> None:
     elsewhere = tmp_path / f"pack elsewhere {name}"
     (pack / name).rename(elsewhere)

@@ -1,6 +1,7 @@
 """A release refuses what does not fit together."""
 
 import datetime
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -80,6 +81,20 @@ def test_graph_of_the_second_look_is_held_to_the_same(root: Path) -> None:
     found = "\n".join(release.model_problems(root))
     assert "model.json: again.onnx is not the graph that it describes" in found
     assert f"does not speak of small with the graph {'c' * 12}" in found
+
+
+def test_a_pack_that_ships_has_the_background_that_it_describes(root: Path) -> None:
+    pack = root / "assets" / "packs" / "small"
+    manifest = json.loads((pack / "model.json").read_text(encoding="utf-8"))
+    assert "model.json: the pack has no background" in "\n".join(release.model_problems(root))
+    (pack / "background.npz").write_bytes(b"background")
+    for content, complaints in ((b"another", 1), (b"background", 0)):
+        digest = hashlib.sha256(content).hexdigest()
+        manifest["background"] = {"file": "background.npz", "sha256": digest}
+        (pack / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
+        found = "\n".join(release.model_problems(root))
+        assert found.count("model.json: background.npz is not the one that it describes") == complaints
+        assert "no background" not in found
 
 
 def test_tag_of_another_version_is_named(root: Path) -> None:

@@ -1,5 +1,6 @@
 """The pack that ships is made of the right photos, and the exporter's own run of a graph takes every view."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,14 @@ import pytest
 from PIL import Image
 
 from desktop_app.inference.manifest import InputSpec, SecondLook
+from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import tensors_of_file
+from export.background import TrainedOn
 from export.graph import ExportError, convert
+from export.looking import graph_logits
 from export.packing import graph_entry
-from export.ship.looking import graph_logits
-from export.ship.shipping import CALIBRATION, calibration_photos
+from export.ship.shipping import CALIBRATION, _give_background, calibration_photos, trained_on
+from tests.small_pack import make_small_pack
 from tests.unit.export.test_packing import EDGE, draft, small_classifier
 from training.bundled.photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos
 from training.datasets.photos import LabelledPhoto, PhotoSet
@@ -51,6 +55,35 @@ def test_without_training_photos_there_are_no_ranges(tmp_path: Path) -> None:
     bundled, split = photos_of(tmp_path, [Side.VALIDATION, Side.TEST])
     with pytest.raises(ExportError, match="training side"):
         calibration_photos(bundled, split)
+
+
+def test_the_background_is_that_of_the_breeds_on_the_training_side_alone(tmp_path: Path) -> None:
+    bundled, split = photos_of(tmp_path, [Side.TRAINING, Side.VALIDATION, Side.TEST])
+    breeds = draft().breeds
+    # Of cats, of dogs of unknown breed and of breeds that the pack does not know, there is no mean.
+    wnid = {"breed 0": breeds[4].id, "breed 1": "n_unknown"}
+    photos = bundled.photos.chosen(replace(photo, wnid=wnid.get(photo.breed)) for photo in bundled.photos.photos)
+    chosen = trained_on(replace(bundled, photos=photos), split, draft())
+    names = [path.relative_to(tmp_path).as_posix() for path in chosen.photos]
+    assert {split.sides[name] for name in names} == {("breed 0", Side.TRAINING)}
+    assert {path.parent.name for path in chosen.photos} == {CROPS}
+    assert chosen.columns.tolist() == [4] * len(names)
+    assert len(names) == sum(
+        name.startswith(CROPS) and each == ("breed 0", Side.TRAINING) for name, each in split.sides.items()
+    )
+
+
+def test_what_ships_has_a_background_or_is_not_written(tmp_path: Path) -> None:
+    pack, said = make_small_pack(tmp_path / "pack"), list[str]()
+    photos = [tmp_path / f"{number}.png" for number in range(12)]
+    for number, photo in enumerate(photos):
+        pixels = np.random.default_rng(number).integers(0, 256, (20, 31, 3), dtype=np.uint8)
+        Image.fromarray(pixels).save(photo)
+    _give_background(pack, TrainedOn(tuple(photos), np.arange(12) % 2), said.append)
+    assert said == ["The background: looking at 12 photos of the training side"]
+    assert load_pack(pack).background_file == pack / "background.npz"
+    with pytest.raises(ExportError, match="The pack has no background: there is no breed"):
+        _give_background(pack, TrainedOn(tuple(photos[:3]), np.zeros(3, np.int64)), said.append)
 
 
 @pytest.mark.parametrize("seed", [1, 2])

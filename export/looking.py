@@ -8,8 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.looking import Looking, Run
+from desktop_app.inference.manifest import InputSpec, Manifest
 from desktop_app.inference.preprocess import tensors_of_file
 from desktop_app.inference.runtime import onnxruntime
 from export.graph import INPUT
@@ -60,6 +62,45 @@ def graph_logits(file: Path, photos: Sequence[Path], draft: PackDraft) -> Looked
             seen.append({name: np.concatenate([look[name] for look in looks], axis=1) for name in names[:2]})
     breeds, species = (np.concatenate([part[name] for part in seen]) for name in names[:2])
     return Looked(breeds, species, np.concatenate(turned) > 0)
+
+
+def graph_embeddings(
+    file: Path, photos: Sequence[Path], pack: Manifest
+) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+    """The embeddings that a session keeps of photos: those of the first look, on the CPU.
+
+    Args:
+        file: the graph, with the output `embedding`.
+        photos: to look at; those that cannot be read are passed over.
+        pack: says how the pack looks at photos.
+
+    Returns:
+        Embeddings `[n, D]`, and the places of these n among `photos`.
+    """
+    spec = pack.input.model_copy(update={"second_look": None})
+    names = ["embedding"]
+    names += ["species_logits"] if pack.species else []
+    names += ["orientation_logits"] if pack.orientation else []
+    looking = Looking(_network(file), spec, pack.orientation, pack.species)
+    found: list[NDArray[np.float32]] = []
+    places: list[int] = []
+    with ThreadPoolExecutor() as pool:
+        for start in range(0, len(photos), BATCH):
+            part = list(pool.map(lambda path: _readable(path, spec), photos[start : start + BATCH]))
+            tensors = [each for each in part if each is not None]
+            places += [start + place for place, each in enumerate(part) if each is not None]
+            if tensors:
+                first, _turns = looking.first(np.stack(tensors), names)
+                found.append(first["embedding"].mean(axis=1).astype(np.float32))
+    embeddings = np.concatenate(found) if found else np.zeros((0, 0), np.float32)
+    return embeddings, np.array(places, np.intp)
+
+
+def _readable(photo: Path, spec: InputSpec) -> NDArray[np.uint8] | None:
+    try:
+        return tensors_of_file(photo.read_bytes(), spec)
+    except (OSError, UnreadablePhotoError):
+        return None
 
 
 def _network(file: Path) -> Run:
