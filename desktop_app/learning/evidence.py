@@ -1,33 +1,218 @@
 """Evidence: what people decided of photos, and how these photos look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label, LabelKind
+from desktop_app.learning.looks import Looks
+from desktop_app.learning.units import LabelFacts, Units, units_of
+
+Vectors = NDArray[np.float16]
 NONE = -1
+KINDS = tuple(LabelKind)
+"""What the numbers of `Evidence.kinds` stand for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """n labels, in the order of their keys.
 
     Attributes:
         keys: int64 `[n]`, rising: whose label it is. Ids of the session's photos; below zero where it was borrowed.
-        vectors: float32 `[n, d]`, the photos' embeddings in the space in which they are compared.
-        kinds: int8 `[n]`: place of each label's kind in `tuple(LabelKind)`.
-        breeds: int32 `[n, 3]`: places in `breed_ids`; -1 for none.
+        looks: how the photos look, vectors float16 and finite, and what the pack says of them.
+        kinds: int8 `[n]`: place of each label's kind in `KINDS`.
+        breeds: int32 `[n, 3]`: places in `breed_ids`, in the order in which they were named; -1 for none.
         units: int64 `[n]`: labels with one number are of one animal or one burst, and count once.
         breed_ids: the pack's breeds in the order of its manifest, then others in the order of the alphabet.
+        found: by what the units were found; None where they came as they are.
     """
 
     keys: NDArray[np.int64]
-    vectors: Floats
+    looks: Looks
     kinds: NDArray[np.int8]
     breeds: NDArray[np.int32]
     units: NDArray[np.int64]
     breed_ids: tuple[str, ...]
+    found: tuple[LabelFacts, Units] | None = None
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    @property
+    def vectors(self) -> Vectors:
+        """float16 `[n, d]`: the photos' embeddings in the space in which they are compared."""
+        return self.looks.vectors
+
+    @classmethod
+    def nothing(cls, pack_breeds: Sequence[str], width: int) -> "Evidence":
+        """No label.
+
+        Args:
+            pack_breeds: in the order of the manifest.
+            width: d.
+        """
+        none = np.zeros(0, np.int64)
+        breeds = np.zeros((0, MOST_BREEDS_IN_A_MIX), np.int32)
+        return cls(none, Looks.nothing(width), np.zeros(0, np.int8), breeds, none, tuple(pack_breeds))
+
+    @classmethod
+    def of(
+        cls,
+        keys: NDArray[np.integer],
+        labels: NDArray[np.integer],
+        label_table: Sequence[Label],
+        animals: NDArray[np.integer],
+        taken_at: NDArray[np.integer],
+        looks: Looks,
+        *,
+        pack_breeds: Sequence[str],
+        previous: "Evidence | None" = None,
+    ) -> "Evidence":
+        """The evidence of a session's labels: the same for the same labels, in whatever order they come.
+
+        Args:
+            keys: `[n]`, ids of photos, each once.
+            labels: `[n]`, places in `label_table`; -1 for photos without a label, which are left out.
+            label_table: different labels.
+            animals: `[n]`: photos with one number are of one animal; -1 for none.
+            taken_at: `[n]`, nanoseconds; 0 unknown.
+            looks: of the photos. Those with vectors that are not finite are left out.
+            pack_breeds: in the order of the manifest.
+            previous: what this gave before: saves time, and changes nothing.
+        """
+        kept = np.flatnonzero((labels >= 0) & looks.can_be_compared())
+        kept = kept[np.argsort(keys[kept], kind="stable")]
+        used, which = np.unique(labels[kept], return_inverse=True)
+        said = [label_table[place] for place in used.tolist()]
+        breed_ids = _united(pack_breeds, [label.breed_ids for label in said])
+        kinds, breeds = _as_columns(said, breed_ids)
+        seen = looks.at(kept)
+        facts = LabelFacts(
+            keys[kept].astype(np.int64),
+            _words(kinds, breeds, len(breed_ids))[which],
+            animals[kept].astype(np.int64),
+            taken_at[kept].astype(np.int64),
+            seen.vectors,
+        )
+        before = None
+        if previous is not None and previous.found is not None:
+            before = previous._found_with(breed_ids), previous.found[1]
+        units = units_of(facts, before)
+        return cls(facts.keys, seen, kinds[which], breeds[which], units.units, breed_ids, (facts, units))
+
+    @classmethod
+    def joined(cls, own: "Evidence", borrowed: Sequence["Evidence"], *, pack_breeds: Sequence[str]) -> "Evidence":
+        """A session's own evidence and what others learned.
+
+        What looks alike to the last bit is the same photo, and counts once: the session's own before borrowed ones, and
+        these in the order in which they are given. The same photo within one of them is left as it is.
+
+        Args:
+            own: of the session.
+            borrowed: of other sessions, of the same pack. Keys and units are of their own, and become others.
+            pack_breeds: in the order of the manifest.
+        """
+        if not any(len(each) for each in borrowed):
+            return own
+        parts = [own, *borrowed]
+        breed_ids = _united(pack_breeds, [each.breed_ids for each in parts])
+        seen = _fingerprints(own.vectors)
+        taken: list[tuple[Evidence, NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]] = []
+        lowest = 0
+        for each in borrowed:
+            marks = _fingerprints(each.vectors)
+            rows = np.flatnonzero(~np.isin(marks, seen) & each.looks.can_be_compared())
+            seen = np.union1d(seen, marks)
+            keys = lowest - len(rows) + np.arange(len(rows), dtype=np.int64)
+            _, first, which = np.unique(each.units[rows], return_index=True, return_inverse=True)
+            taken.insert(0, (each, rows, keys, keys[first[which]]))
+            lowest -= len(rows)
+        everyone = [*taken, (own, np.arange(len(own)), own.keys, own.units)]
+        return cls(
+            np.concatenate([keys for _, _, keys, _ in everyone]),
+            Looks.joined([each.looks.at(rows) for each, rows, _, _ in everyone]),
+            np.concatenate([each.kinds[rows] for each, rows, _, _ in everyone]),
+            np.concatenate([_moved(each.breeds[rows], each.breed_ids, breed_ids) for each, rows, _, _ in everyone]),
+            np.concatenate([units for *_, units in everyone]),
+            breed_ids,
+        )
+
+    @cached_property
+    def weights(self) -> NDArray[np.float64]:
+        """What each label counts, `[n]`: together, those of one unit count one."""
+        _, which, sizes = np.unique(self.units, return_inverse=True, return_counts=True)
+        return np.asarray(1 / sizes[which], np.float64)
+
+    @property
+    def borrowed(self) -> NDArray[np.bool_]:
+        """Which labels are of other sessions, bool `[n]`."""
+        return np.asarray(self.keys < 0)
+
+    def units_in_all(self) -> tuple[int, int]:
+        """How many labels there are of the session itself, and of others; those of one unit count once."""
+        return tuple(len(np.unique(self.units[which])) for which in (~self.borrowed, self.borrowed))  # type: ignore[return-value]
+
+    def labels_of_breeds(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """How many labels name each breed, int32 `[breeds]`, of the session itself and of others; units count once."""
+        rows, columns = np.nonzero(self.breeds != NONE)
+        named = self.breeds[rows, columns].astype(np.int64)
+        counted = [np.zeros(0, np.int32)] * 2
+        for place, which in enumerate((~self.borrowed, self.borrowed)):
+            here = which[rows]
+            numbers, unit = np.unique(self.units[rows[here]], return_inverse=True)
+            pairs = np.unique(named[here] * max(len(numbers), 1) + unit) // max(len(numbers), 1)
+            counted[place] = np.bincount(pairs, minlength=len(self.breed_ids)).astype(np.int32)
+        return counted[0], counted[1]
+
+    def _found_with(self, breed_ids: tuple[str, ...]) -> LabelFacts:
+        """By what the units were found, with the words as they are numbered for other breeds."""
+        if self.found is None:
+            raise ValueError("these units were not found here")
+        facts = self.found[0]
+        if breed_ids == self.breed_ids:
+            return facts
+        words = _words(self.kinds, _moved(self.breeds, self.breed_ids, breed_ids), len(breed_ids))
+        return LabelFacts(facts.keys, words, facts.animals, facts.taken_at, facts.vectors)
+
+
+def _united(pack_breeds: Sequence[str], others: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The pack's breeds, then others in the order of the alphabet."""
+    known = set(pack_breeds)
+    return (*pack_breeds, *sorted({breed_id for each in others for breed_id in each} - known))
+
+
+def _as_columns(said: Sequence[Label], breed_ids: tuple[str, ...]) -> tuple[NDArray[np.int8], NDArray[np.int32]]:
+    """Kinds, int8 `[labels]`, and breeds, int32 `[labels, 3]`."""
+    place_of = {breed_id: place for place, breed_id in enumerate(breed_ids)}
+    kinds = np.array([KINDS.index(label.kind) for label in said], np.int8)
+    breeds = np.full((len(said), MOST_BREEDS_IN_A_MIX), NONE, np.int32)
+    for row, label in enumerate(said):
+        breeds[row, : len(label.breed_ids)] = [place_of[breed_id] for breed_id in label.breed_ids]
+    return kinds, breeds
+
+
+def _words(kinds: NDArray[np.int8], breeds: NDArray[np.int32], count: int) -> NDArray[np.int64]:
+    """One number for all labels that say the same, int64 `[n]`: the order in which breeds are named says nothing."""
+    words = kinds.astype(np.int64)
+    for column in np.sort(breeds, axis=1).T:
+        words = words * (count + 2) + column + 2
+    return words
+
+
+def _moved(breeds: NDArray[np.int32], of: tuple[str, ...], to: tuple[str, ...]) -> NDArray[np.int32]:
+    """Places in `of` as places in `to`, where none is -2."""
+    if of == to:
+        return breeds
+    place_of = {breed_id: place for place, breed_id in enumerate(to)}
+    places = np.array([place_of.get(breed_id, NONE - 1) for breed_id in of] + [NONE], np.int32)
+    return places[breeds]
+
+
+def _fingerprints(vectors: Vectors) -> NDArray[np.void]:
+    """Rows as one value each, which are equal where all their bits are."""
+    rows = np.ascontiguousarray(vectors)
+    return rows.view(np.dtype((np.void, rows.shape[1] * rows.itemsize))).reshape(-1) if rows.size else np.zeros(0, "V1")

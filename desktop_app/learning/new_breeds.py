@@ -1,0 +1,209 @@
+"""What labels teach of a breed that the pack does not know: where its photos lie, and whether they belong together.
+
+Linear discriminant analysis (Fisher, Annals of Eugenics 7, 1936) with the covariance that the pack's breeds share. How
+far each label is to be believed, the others say (leave one out); the mean follows it in a few rounds (iteratively
+reweighted means: Huber, Robust Statistics, 1981). A name that was given to dogs that have nothing in common is not
+suggested, and one for a breed that the pack knows under another hardly.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+ENOUGH = 3
+"""From so many labels on, a breed that the pack does not know is suggested; those of one animal or burst count once."""
+SHARPNESS = 0.03
+"""How much of a linear discriminant counts: numbers of an embedding are not as independent as it takes them to be."""
+OFFSET, MORE_LABELS, MOST_MORE = 2.05, 0.10, 0.30
+"""Log-odds of a new breed where nothing speaks for or against it; more for each e-fold of five labels, at most so much."""
+CROWD, CROWDED = 3.0, 20
+"""What many new breeds take from each other, so that all together cost the pack's own no more than a few."""
+LENIENCY = 3.5
+"""Labels are believed until the others speak against them: log-odds."""
+DISBELIEVED = 0.05
+"""No label is wholly disbelieved."""
+COMMON = 0.3
+"""What a label counts of whose photo the pack is certain that it shows a breed it knows; of others, up to one more."""
+ROUNDS = 4
+LEAST_BELIEF, LEAST_MEAN_BELIEF = 2.0, 0.45
+"""A breed is suggested where its labels are believed so far, together and on average."""
+CERTAIN = 0.8
+"""A pack is certain of a breed with this probability."""
+SAME_PLACE = 0.055
+"""Squared distance of means, to `Space.scatter`, within which labels lie where a breed of the pack does."""
+SAME_BREED, SAME_BREED_WIDTH, SAME_BREED_COST = 0.09, 0.013, 4.0
+"""The same, within which two names are taken to be of one breed; how soft the border is; what this takes off log-odds."""
+_TINY = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PackBreeds:
+    """Where the breeds lie that the pack knows.
+
+    Attributes:
+        means: float32 `[C, d]`.
+        photos: float64 `[C]`: of how many photos each is the mean; at least one.
+    """
+
+    means: Floats
+    photos: Doubles
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelsOfNewBreed:
+    """The labels that name a breed, n of them.
+
+    Attributes:
+        vectors: `[n, d]`.
+        units: int64 `[n]`: labels with one number are no witnesses for each other.
+        weights: float64 `[n]`: what each label counts.
+        against: float64 `[n]`: what speaks for the pack's breeds.
+        best: float64 `[n]`: the pack's probability for its first breed; not a number where that is not known.
+        first: int32 `[n]`: that breed; -1 for none.
+        scatter: mean squared distance of a photo from the mean of its breed.
+    """
+
+    vectors: NDArray[np.floating]
+    units: NDArray[np.int64]
+    weights: Doubles
+    against: Doubles
+    best: Doubles
+    first: NDArray[np.int32]
+    scatter: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NewBreed:
+    """What was learned of a breed that the pack does not know.
+
+    Its log-odds against the first breed of the pack, for a photo at `u`, are `SHARPNESS * (u @ mean - half)`, less what
+    speaks for the pack's breeds, less the logarithm of the first one's probability, and what `offsets` says.
+
+    Attributes:
+        mean: float32 `[d]`.
+        half: half of the squared length of the mean, without what comes of there being few labels.
+        cost: what is taken off because the name is one for a breed that the pack knows.
+        effective: of how many labels it is, as far as they are believed.
+    """
+
+    mean: Floats
+    half: float
+    cost: float
+    effective: float
+
+
+def learn_new_breed(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> NewBreed | None:
+    """Learn of one breed; None where its labels do not belong together, or are too few.
+
+    Args:
+        labels: in the order of their keys.
+        pack: where its breeds lie; None where it does not tell.
+    """
+    if labels.weights.sum() < ENOUGH - _TINY:
+        return None
+    vectors = labels.vectors.astype(np.float64)
+    _, unit = np.unique(labels.units, return_inverse=True)
+    misnamed = np.zeros(len(unit), np.bool_)
+    if pack is not None:
+        misnamed = _of_known_breeds(labels, vectors, unit, pack)
+    weights, belief = _believed(labels, vectors, unit, misnamed)
+    others = labels.weights * ~misnamed
+    together = float((others * belief).sum())
+    if together < LEAST_BELIEF or together < LEAST_MEAN_BELIEF * others.sum():
+        return None
+    mean, noise = _mean(vectors, weights, unit, labels.scatter)
+    cost = 0.0
+    if pack is not None:
+        apart = ((mean - pack.means) ** 2).sum(axis=1) - noise - labels.scatter / pack.photos
+        cost = SAME_BREED_COST * float(_sigmoid((SAME_BREED - apart.min() / labels.scatter) / SAME_BREED_WIDTH))
+    return NewBreed(mean.astype(np.float32), 0.5 * (float((mean * mean).sum()) - noise), cost, labels.scatter / noise)
+
+
+def offsets(new: Sequence[NewBreed]) -> Doubles:
+    """What the log-odds of each of these breeds get, which are suggested beside each other."""
+    effective = np.array([each.effective for each in new])
+    count = max(len(new), 1)
+    crowd = np.log(min(count, CROWDED)) ** 2 / CROWD + np.log(max(count / CROWDED, 1))
+    more = np.clip(MORE_LABELS * np.log(np.maximum(effective, 1) / 5), 0, MOST_MORE)
+    return np.asarray(OFFSET + more - crowd - np.array([each.cost for each in new]))
+
+
+def left_out(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> Doubles:
+    """How well each label fits the mean of the others: `SHARPNESS * (u @ others - half)`, `[n]`."""
+    vectors = labels.vectors.astype(np.float64)
+    _, unit = np.unique(labels.units, return_inverse=True)
+    misnamed = np.zeros(len(unit), np.bool_)
+    if pack is not None:
+        misnamed = _of_known_breeds(labels, vectors, unit, pack)
+    weights, _ = _believed(labels, vectors, unit, misnamed)
+    return _fit_to_others(weights, vectors, unit, labels.scatter)
+
+
+def _fit_to_others(weights: Doubles, vectors: Doubles, unit: NDArray[np.intp], scatter: float) -> Doubles:
+    sums = _by_unit(weights[:, None] * vectors, unit)
+    counts = _by_unit(weights[:, None], unit)[:, 0]
+    left = np.maximum(counts.sum() - counts, _TINY)
+    noise = scatter * ((counts**2).sum() - counts**2) / left**2
+    others = (sums.sum(axis=0) - sums) / left[:, None]
+    half = 0.5 * ((others * others).sum(axis=1) - noise)
+    return np.asarray(SHARPNESS * ((vectors * others[unit]).sum(axis=1) - half[unit]))
+
+
+def _of_known_breeds(
+    labels: LabelsOfNewBreed, vectors: Doubles, unit: NDArray[np.intp], pack: PackBreeds
+) -> NDArray[np.bool_]:
+    """Labels whose photos the pack is certain to be of one breed that it knows, and which do look like that breed.
+
+    Three or more of them: all boxers called bull terriers, say. The pack is right of these, and they say nothing.
+    """
+    misnamed = np.zeros(len(unit), np.bool_)
+    certain = (labels.best >= CERTAIN) & (labels.first >= 0)
+    for breed in np.unique(labels.first[certain]).tolist():
+        chosen = np.flatnonzero(certain & (labels.first == breed))
+        mean, noise = _mean(vectors[chosen], labels.weights[chosen], unit[chosen], labels.scatter)
+        if noise <= labels.scatter / 3 + _TINY:
+            apart = float(((mean - pack.means[breed]) ** 2).sum()) - noise - labels.scatter / float(pack.photos[breed])
+            misnamed[chosen] = apart < SAME_PLACE * labels.scatter
+    return misnamed
+
+
+def _believed(
+    labels: LabelsOfNewBreed, vectors: Doubles, unit: NDArray[np.intp], misnamed: NDArray[np.bool_]
+) -> tuple[Doubles, Doubles]:
+    """What each label counts for the mean, and how far it is believed, 0 to 1: by how it fits the mean of the others."""
+    best = np.clip(np.nan_to_num(labels.best, nan=0.5), _TINY, 1)
+    begun = labels.weights * (1 - best + COMMON)
+    belief = np.where(misnamed, DISBELIEVED, 1.0)
+    weights = begun * belief
+    if unit.max() < 2:
+        return weights, belief
+    for _ in range(ROUNDS):
+        odds = _fit_to_others(weights, vectors, unit, labels.scatter) - labels.against
+        odds += LENIENCY - np.log(best)
+        belief = DISBELIEVED + (1 - DISBELIEVED) * _sigmoid(odds)
+        belief[misnamed] = DISBELIEVED
+        weights = begun * belief
+    return weights, belief
+
+
+def _mean(vectors: Doubles, weights: Doubles, unit: NDArray[np.intp], scatter: float) -> tuple[Doubles, float]:
+    """The weighted mean `[d]`, and its expected squared distance from the mean of the breed."""
+    counts = np.bincount(unit, weights)
+    mean = (weights[:, None] * vectors).sum(axis=0) / weights.sum()
+    return mean, scatter * float((counts**2).sum() / counts.sum() ** 2)
+
+
+def _by_unit(values: Doubles, unit: NDArray[np.intp]) -> Doubles:
+    """Sums of rows, `[units, …]`."""
+    order = np.argsort(unit, kind="stable")
+    starts = np.flatnonzero(np.diff(unit[order], prepend=-1))
+    return np.asarray(np.add.reduceat(values[order], starts, axis=0))
+
+
+def _sigmoid(odds: Doubles | float) -> Doubles:
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -500, 500))))

@@ -1,0 +1,107 @@
+"""What labels say that name no breed: of photos that are much like theirs, and of no others.
+
+"No dog" and "a dog after all" move the probability of a dog; "unknown" and "a mix, I cannot tell of what" make the
+breeds of a photo less sure. What is so much alike is the same animal, its litter, the same cage: nothing general is
+learned (a rule of the nearest neighbour: Cover, Hart, IEEE Transactions on Information Theory 13, 1967).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog.values.labels import LabelKind
+from desktop_app.learning.discriminants import AT_ONCE
+from desktop_app.learning.evidence import KINDS, NONE, Evidence
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+ALIKE, UNKNOWN_ALIKE, WIDTH = 0.5, 0.6, 0.2
+"""Cosines from which on a label says something of a photo, and how far it is from there to all that it says."""
+STRENGTH = 6.0
+"""What a label says at most of whether there is a dog: log-odds."""
+TAKEN_FOR_NONE = 0.5
+"""The pack takes a photo of less dog probability for one of no dog."""
+MOST, MOST_BREEDS = 512, 4096
+"""Of so many photos is asked how alike they are, those that came last."""
+_EDGE, _TINY = 1e-4, 1e-6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Witnesses:
+    """Photos to which labels were given, as vectors of length 1.
+
+    Attributes:
+        none: float32 `[…, d]`: "no dog".
+        dogs: labelled as dogs, though the pack took them for none.
+        unknown: "unknown", and mixes of unknown breeds.
+        breeds: with a breed or breeds.
+    """
+
+    none: Floats
+    dogs: Floats
+    unknown: Floats
+    breeds: Floats
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Witnesses":
+        """Those of some evidence; one of each unit."""
+        kinds, named = evidence.kinds, evidence.breeds[:, 0] != NONE
+        none = kinds == KINDS.index(LabelKind.NO_DOG)
+        unknown = ~none & ~named
+        with np.errstate(invalid="ignore"):
+            missed = ~none & (evidence.looks.dog < TAKEN_FOR_NONE)
+        _, firsts = np.unique(evidence.units, return_index=True)
+        is_first = np.zeros(len(evidence), np.bool_)
+        is_first[firsts] = True
+        unknowns = _vectors(evidence, unknown & is_first, MOST)
+        breeds = _vectors(evidence, named & is_first, MOST_BREEDS if len(unknowns) else 0)
+        return cls(_vectors(evidence, none & is_first, MOST), _vectors(evidence, missed, MOST), unknowns, breeds)
+
+    def __len__(self) -> int:
+        return len(self.none) + len(self.dogs) + len(self.unknown)
+
+    def dog(self, block: Floats, dog: Doubles) -> Doubles:
+        """The probability of a dog of the first photos of a block, with what labels say of it."""
+        unit = _unit(block)
+        near = _nearness(unit, self.dogs, ALIKE) - _nearness(unit, self.none, ALIKE)
+        near = near[: len(dog)]
+        within = np.clip(np.nan_to_num(dog, nan=0.5), _EDGE, 1 - _EDGE)
+        odds = np.log(within) - np.log1p(-within) + STRENGTH * near
+        return np.asarray(np.where((near == 0) | np.isnan(dog), dog, 1 / (1 + np.exp(-odds))))
+
+    def doubt(self, block: Floats) -> Doubles:
+        """How much more each photo is like those called unknown than like those with a breed, 0 to 1, `[AT_ONCE]`."""
+        if not len(self.unknown):
+            return np.zeros(AT_ONCE)
+        unit = _unit(block)
+        near = _nearness(unit, self.unknown, UNKNOWN_ALIKE)
+        if not near.any():
+            return near
+        return np.maximum(near - _nearness(unit, self.breeds, UNKNOWN_ALIKE), 0)
+
+
+def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
+    """Probabilities `[n, k]`, flatter where there is doubt; their order and their sum stay."""
+    flat = shares ** (1 / (1 + doubt))[:, None]
+    total = np.maximum(flat.sum(axis=1), _TINY)
+    return np.asarray(np.where((doubt > 0)[:, None], flat * (shares.sum(axis=1) / total)[:, None], shares))
+
+
+def _vectors(evidence: Evidence, which: NDArray[np.bool_], most: int) -> Floats:
+    rows = np.flatnonzero(which)
+    rows = rows[len(rows) - min(most, len(rows)) :]
+    return _unit(evidence.vectors[rows].astype(np.float32))
+
+
+def _unit(vectors: Floats) -> Floats:
+    lengths = np.sqrt((vectors * vectors).sum(axis=1))
+    return np.asarray(vectors / np.maximum(lengths, _TINY)[:, None], np.float32)
+
+
+def _nearness(unit: Floats, labelled: Floats, begins: float) -> Doubles:
+    """How like each photo is the likest of the labelled ones, 0 to 1, `[AT_ONCE]`."""
+    if not len(labelled):
+        return np.zeros(len(unit))
+    return np.asarray(np.clip(((unit @ labelled.T).max(axis=1).astype(np.float64) - begins) / WIDTH, 0, 1))
