@@ -16,6 +16,7 @@ ALL = ("decoder_files", "throughput", "stopping", "session", "photo_store", "win
 # Figures of the model, not of the program: only when asked for.
 ASKED_FOR = (
     "accuracy",
+    "learning",
     "alike",
     "second_look",
     "sizes",

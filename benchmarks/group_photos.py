@@ -95,6 +95,7 @@ class Looked:
         logits: float16 `[n, C]`.
         ranked: int64 `[n, RANKED]`, columns of the breeds, best first.
         probabilities: float64 `[n, RANKED]`.
+        dog: float64 `[n]`, probability of a dog; not a number where the pack does not say.
         confidence: of each; None for "no dog".
         breed_ids: of the columns.
     """
@@ -104,6 +105,7 @@ class Looked:
     logits: NDArray[np.float16]
     ranked: NDArray[np.int64]
     probabilities: NDArray[np.float64]
+    dog: NDArray[np.float64]
     confidence: list[Confidence | None]
     breed_ids: tuple[str, ...]
 
@@ -129,6 +131,7 @@ def look(pictures: Sequence[Callable[[], Image.Image]]) -> Looked:
         np.stack([each.logits for each in said if each.logits is not None]),
         np.array([[columns[breed.breed_id] for breed in each.ranked[:RANKED]] for each in said]),
         np.array([[breed.probability for breed in each.ranked[:RANKED]] for each in said]),
+        np.array([np.nan if each.dog_probability is None else each.dog_probability for each in said]),
         [each.confidence if each.status is SuggestionStatus.OK else None for each in said],
         tuple(columns),
     )
