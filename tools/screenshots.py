@@ -115,6 +115,7 @@ OF_ANIMALS = {
     "animals": "animals",
     "from names": "from-names",
     "same dog": "same-dog",
+    "what was learned": "learned",
     "review page": "page",
     "review after some": "one-by-one",
     "second look": "second-look",
