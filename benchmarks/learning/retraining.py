@@ -1,0 +1,289 @@
+"""When is a real retraining worth it? The same labelled photos go to the memory, and to a training of the breed head.
+
+The training is what `python -m training fit` does on the pack's frozen features (`training.networks.heads`): softmax
+regression on the photos that the pack was trained on and on the labelled ones together, each breed with the same weight
+(`fit.class_weights = "balanced"`), pulled towards ImageNet's classes where there are such and towards nothing for new
+breeds. A fifth of the photos chooses how strongly, once; those of each lesson choose the temperature; then all photos
+train. Features are those of the first look alone, so the same training without any labels stands beside the pack, which
+looks twice at what it is not sure of.
+
+What takes long: the pack looks at the 10,000 photos of the training side (some minutes), and each training of a head
+half a minute or more. Of the seeds, only so many are used as `MOST_SEEDS` says.
+"""
+
+import time
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.group_photos import look, opened
+from benchmarks.held_out import of_side
+from benchmarks.learning.lessons import Answers, drawn, learned_from, with_memory, without_memory
+from benchmarks.learning.protocol import Floats, Report
+from benchmarks.learning.world import Rows, World, breed_of
+from training.architectures import ARCHITECTURES
+from training.bundled.heads import most_likely
+from training.datasets.imagenet import imagenet_columns
+from training.datasets.splits import Side
+from training.evaluation.calibration import expected_calibration_error, log_probabilities
+from training.fitting.examples import class_weights
+from training.networks.heads import LinearHead, fit_linear_head
+
+ARCHITECTURE = "efficientnet_lite2"
+"""Whose features the pack has, refined; its ImageNet classes go on to fit them."""
+AT_ONCE, ALONE = (5, 10, 20, 30), (5, 30)
+BREEDS_ALONE = 3
+PENALTIES = (0.1, 0.03, 0.01, 0.003, 0.001)
+IN_CHECK = 5
+"""One in so many photos checks and is not trained on, until the last fit."""
+MOST_SEEDS = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Material:
+    """m photos that the pack was trained on.
+
+    Attributes:
+        features: float32 `[m, D]`.
+        breeds: ids, `[m]`.
+        penalty: of the squared distance from the start, as the photos chose it.
+        head: that was trained on them alone, columns in the order of the pack's breeds.
+        temperature: of this head.
+    """
+
+    features: NDArray[np.float32]
+    breeds: NDArray[np.str_]
+    penalty: float
+    head: LinearHead
+    temperature: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trained:
+    """A breed head.
+
+    Attributes:
+        head: its columns are `breeds`.
+        breeds: ids.
+        temperature: of its logits.
+        seconds: that the training took, features excepted.
+    """
+
+    head: LinearHead
+    breeds: tuple[str, ...]
+    temperature: float
+    seconds: float
+
+    def says(self, world: World, rows: Rows) -> tuple[NDArray[np.str_], Floats]:
+        """First breed and its probability of photos."""
+        shares = np.exp(log_probabilities(self.head.logits(features_of(world, rows)), self.temperature))
+        return np.array(self.breeds)[shares.argmax(axis=1)], shares.max(axis=1).astype(np.float64)
+
+
+def features_of(world: World, rows: Rows) -> NDArray[np.float32]:
+    """float32 `[n, D]`."""
+    return world.looked.embeddings[rows].astype(np.float32)
+
+
+def start_of(breeds: tuple[str, ...], size: int) -> LinearHead:
+    """What ImageNet knows of breeds, and nothing of the others."""
+    columns_of_imagenet = ARCHITECTURES[ARCHITECTURE].imagenet_head
+    assert columns_of_imagenet is not None
+    kernel, bias = columns_of_imagenet("imagenet")
+    columns = imagenet_columns()
+    start = LinearHead(np.zeros((size, len(breeds)), np.float32), np.zeros(len(breeds), np.float32))
+    for place, breed in enumerate(breeds):
+        if breed in columns:
+            start.kernel[:, place], start.bias[place] = kernel[:, columns[breed]], bias[columns[breed]]
+    return start
+
+
+def widened(head: LinearHead, more: int) -> LinearHead:
+    """With columns for more breeds, of which nothing is known."""
+    return LinearHead(np.pad(head.kernel, ((0, 0), (0, more))), np.pad(head.bias, (0, more)))
+
+
+def in_check(breeds: NDArray[np.str_]) -> NDArray[np.bool_]:
+    """Which photos check: each fifth of a breed, in their order."""
+    chosen = np.zeros(len(breeds), np.bool_)
+    for breed in np.unique(breeds):
+        chosen[np.flatnonzero(breeds == breed)[IN_CHECK - 1 :: IN_CHECK]] = True
+    return chosen
+
+
+def gathered(world: World) -> Material:
+    """Look at the photos that the pack was trained on, choose the penalty, and train without labels."""
+    folders = ("stanford_dogs_train/", "whole_photos/")
+    paths = [path for folder in folders for path in of_side(world.data, folder, {Side.TRAINING})]
+    features = look([partial(opened, path) for path in paths]).embeddings.astype(np.float32)
+    return material(world.pack_breeds, features, np.array([breed_of(path) for path in paths]))
+
+
+def material(pack_breeds: tuple[str, ...], features: NDArray[np.float32], breeds: NDArray[np.str_]) -> Material:
+    """What trainings share: the penalty that a fifth of the photos finds best, and where the search begins."""
+    columns = np.searchsorted(sorted(pack_breeds), breeds)
+    columns = np.argsort(pack_breeds)[columns]
+    start, checks = start_of(pack_breeds, features.shape[1]), in_check(breeds)
+    weights = class_weights(columns[~checks], len(pack_breeds))[columns[~checks]]
+    heads = [start]
+    for penalty in PENALTIES:
+        # Each begins where the one before ended: a path, as `training.fitting.optimum` follows it.
+        heads.append(fit_linear_head(
+            features[~checks], columns[~checks], start, penalty=penalty, photo_weights=weights, begin=heads[-1]
+        ))  # fmt: skip
+    logits = [head.logits(features[checks]) for head in heads[1:]]
+    chosen, tried = most_likely(logits, PENALTIES, columns[checks], lambda _line: None)
+    weights = class_weights(columns, len(pack_breeds))[columns]
+    head = fit_linear_head(
+        features, columns, start, penalty=PENALTIES[chosen], photo_weights=weights, begin=heads[chosen + 1]
+    )
+    return Material(features, breeds, PENALTIES[chosen], head, tried[chosen]["temperature"])
+
+
+def trained_with(world: World, known: Material, rows: Rows) -> Trained:
+    """The training with these labelled photos."""
+    began = time.perf_counter()
+    labels = world.breeds[rows]
+    breeds = (*world.pack_breeds, *sorted(set(labels.tolist()) - set(world.pack_breeds)))
+    place = {breed: number for number, breed in enumerate(breeds)}
+    features = np.concatenate([known.features, features_of(world, rows)])
+    names = np.concatenate([known.breeds, labels])
+    columns = np.array([place[breed] for breed in names.tolist()])
+    start, checks = start_of(breeds, features.shape[1]), in_check(names)
+    begin = widened(known.head, len(breeds) - len(world.pack_breeds))
+
+    def fitted(of: NDArray[np.bool_], begin: LinearHead) -> LinearHead:
+        weights = class_weights(columns[of], len(breeds))[columns[of]]
+        return fit_linear_head(
+            features[of], columns[of], start, penalty=known.penalty, photo_weights=weights, begin=begin
+        )  # fmt: skip
+
+    # Those that check must not be known to where the search begins; it is at the minimum either way.
+    checked = fitted(~checks, begin)
+    _, tried = most_likely(
+        [checked.logits(features[checks])], (known.penalty,), columns[checks], lambda _line: None
+    )  # fmt: skip
+    head = fitted(np.ones(len(columns), np.bool_), checked)
+    return Trained(head, breeds, tried[0]["temperature"], time.perf_counter() - began)
+
+
+class Figures:
+    """Of one way to learn, over lessons."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[float]] = {}
+
+    def add(self, world: World, lesson: "Lesson", first: NDArray[np.str_], probability: Floats, seconds: float) -> None:
+        """What was said of the photos of a lesson."""
+        right = first == world.breeds[lesson.asked]
+        new = lesson.is_new
+        each = [float(right[world.breeds[lesson.asked] == breed].mean()) for breed in lesson.new_breeds]
+        shown = {
+            "first on the new breeds": float(np.mean(each)) if each else np.nan,
+            "weakest of them": min(each, default=np.nan),
+            "lost on the pack's breeds": float(lesson.before.right(world).mean() - right[~new].mean()),
+            "calibration error": calibration_error(probability, right),
+            "seconds": seconds,
+        }
+        for name, value in shown.items():
+            self.values.setdefault(name, []).append(value)
+
+    def report(self, report: Report, who: str) -> None:
+        """Print them."""
+        for name, values in self.values.items():
+            if not np.isnan(values).all():
+                report.line(f"{who}: {name}", values)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lesson:
+    """Photos with labels, and the others.
+
+    Attributes:
+        taught: photos with labels.
+        asked: photos that judge: others of the new breeds, and of the pack's breeds those without labels.
+        is_new: which of `asked` are of new breeds.
+        new_breeds: ids.
+        before: what the pack says of those of `asked` that it knows.
+    """
+
+    taught: Rows
+    asked: Rows
+    is_new: NDArray[np.bool_]
+    new_breeds: list[str]
+    before: Answers
+
+    @classmethod
+    def of(cls, world: World, breeds: list[str], count: int, seed: int) -> "Lesson":
+        """So many labels of each of some new breeds."""
+        drawings = [drawn(world, np.flatnonzero(world.breeds == breed), count, seed) for breed in breeds]
+        known = world.known_rows()
+        others = np.concatenate([others for _, others in drawings])
+        return cls(
+            np.concatenate([taught for taught, _ in drawings]),
+            np.concatenate([others, known]),
+            np.arange(len(others) + len(known)) < len(others),
+            breeds,
+            without_memory(world, known),
+        )
+
+    @classmethod
+    def of_known(cls, world: World, seed: int) -> "Lesson":
+        """Half of the photos from other sources of the breeds that the pack knows; the other half judges."""
+        known = np.flatnonzero(np.isin(world.breeds, world.pack_breeds) & ~np.char.startswith(world.sources, "crops"))
+        # Twins stay on one side.
+        side = np.random.default_rng((5, seed)).random(len(world.twins)) < 0.5
+        asked = known[~side[world.twins[known]]]
+        taught = known[side[world.twins[known]]]
+        return cls(taught, asked, np.zeros(len(asked), np.bool_), [], without_memory(world, asked))
+
+
+def calibration_error(probability: Floats, right: NDArray[np.bool_]) -> float:
+    """Expected calibration error of first suggestions."""
+    shown = np.stack([probability, np.minimum(1 - probability, probability - 1e-9)], axis=1)
+    return expected_calibration_error(shown, np.where(right, 0, 1))
+
+
+def retraining(world: World, report: Report, seeds: range) -> None:
+    """The memory and a real training beside each other, with the same labels."""
+    compare(world, report, seeds[:MOST_SEEDS], gathered(world))
+
+
+def compare(world: World, report: Report, seeds: range, known: Material) -> None:
+    """Print what both make of the same lessons."""
+    print(
+        f"the memory against a training of the head, with {len(known.breeds)} photos of the pack's; {len(seeds)} seeds"
+    )
+    rows = world.known_rows()
+    alone = Trained(known.head, world.pack_breeds, known.temperature, 0.0)
+    first, _ = alone.says(world, rows)
+    right = without_memory(world, rows).right(world)
+    report.figure("the pack, which looks twice: right on its breeds", float(right.mean()))
+    report.figure("the training without labels: right on them", float((first == world.breeds[rows]).mean()))
+    breeds = world.new_breeds()
+    for count in AT_ONCE:
+        print(f" {len(breeds)} new breeds at once, {count} labels each")
+        _both(world, report, known, [Lesson.of(world, breeds, count, seed) for seed in seeds])
+    for count in ALONE:
+        print(f" one new breed alone, {count} labels; {BREEDS_ALONE} breeds a seed")
+        chosen = [np.random.default_rng((6, seed)).permutation(breeds)[:BREEDS_ALONE].tolist() for seed in seeds]
+        pairs = [(seed, breed) for seed, some in zip(seeds, chosen, strict=True) for breed in some]
+        lessons = [Lesson.of(world, [breed], count, seed) for seed, breed in pairs]
+        _both(world, report, known, lessons)
+    lessons = [Lesson.of_known(world, seed) for seed in seeds]
+    print(f" the pack's breeds, some {len(lessons[0].taught)} labels of photos from other sources")
+    _both(world, report, known, lessons)
+
+
+def _both(world: World, report: Report, known: Material, lessons: list[Lesson]) -> None:
+    memory, training = Figures(), Figures()
+    for lesson in lessons:
+        began = time.perf_counter()
+        said = with_memory(world, learned_from(world, lesson.taught, world.breeds[lesson.taught]), lesson.asked)
+        memory.add(world, lesson, said.first, said.probability, time.perf_counter() - began)
+        trained = trained_with(world, known, lesson.taught)
+        training.add(world, lesson, *trained.says(world, lesson.asked), trained.seconds)
+    memory.report(report, "memory")
+    training.report(report, "training")
