@@ -125,8 +125,8 @@ def test_photos_that_are_nearly_the_same_are_twins() -> None:
     hashes = np.random.default_rng(0).integers(0, 256, (4, 16), np.uint8)
     hashes[2] = hashes[0]
     hashes[2, 0] ^= 0b111
-    nothing = np.empty((4, 0))
-    looked = Looked(hashes, nothing, nothing, nothing, nothing, nothing, [None] * 4, ())
+    half, numbers, whole = np.empty((4, 0), np.float16), np.empty((4, 0)), np.empty((4, 0), np.int64)
+    looked = Looked(hashes, half, half, whole, numbers, numbers, [None] * 4, ())
     assert twins(looked).tolist() == [0, 1, 0, 3]
 
 
