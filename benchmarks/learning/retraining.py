@@ -8,7 +8,7 @@ train. Features are those of the first look alone, so the same training without 
 looks twice at what it is not sure of.
 
 What takes long: the pack looks at the 10,000 photos of the training side (some minutes), and each training of a head
-half a minute or more. Of the seeds, only so many are used as `MOST_SEEDS` says.
+a quarter of a minute or more. Of the seeds, only so many are used as `MOST_SEEDS` says.
 """
 
 import time
@@ -29,15 +29,17 @@ from training.datasets.imagenet import imagenet_columns
 from training.datasets.splits import Side
 from training.evaluation.calibration import expected_calibration_error, log_probabilities
 from training.fitting.examples import class_weights
-from training.networks.heads import LinearHead, fit_linear_head
+from training.networks.heads import LinearHead, columns_head, fit_linear_head
 
 ARCHITECTURE = "efficientnet_lite2"
 """Whose features the pack has, refined; its ImageNet classes go on to fit them."""
 AT_ONCE, ALONE = (5, 10, 20, 30), (5, 30)
-BREEDS_ALONE = 3
-PENALTIES = (0.1, 0.03, 0.01, 0.003, 0.001)
+BREEDS_ALONE = 2
+PENALTIES = (0.03, 0.01, 0.003, 0.001)
+CHOSEN_WITH, CHOSEN_BY = 20, 10_000
+"""Labels a breed, and the seed, of the lesson that chooses a penalty."""
 IN_CHECK = 5
-"""One in so many photos checks and is not trained on, until the last fit."""
+"""One in so many of its photos checks and is not trained on."""
 MOST_SEEDS = 3
 
 
@@ -50,7 +52,7 @@ class Material:
         breeds: ids, `[m]`.
         penalty: of the squared distance from the start, as the photos chose it.
         head: that was trained on them alone, columns in the order of the pack's breeds.
-        temperature: of this head.
+        temperature: of all heads.
     """
 
     features: NDArray[np.float32]
@@ -89,14 +91,14 @@ def features_of(world: World, rows: Rows) -> NDArray[np.float32]:
 
 def start_of(breeds: tuple[str, ...], size: int) -> LinearHead:
     """What ImageNet knows of breeds, and nothing of the others."""
-    columns_of_imagenet = ARCHITECTURES[ARCHITECTURE].imagenet_head
-    assert columns_of_imagenet is not None
-    kernel, bias = columns_of_imagenet("imagenet")
     columns = imagenet_columns()
     start = LinearHead(np.zeros((size, len(breeds)), np.float32), np.zeros(len(breeds), np.float32))
-    for place, breed in enumerate(breeds):
-        if breed in columns:
-            start.kernel[:, place], start.bias[place] = kernel[:, columns[breed]], bias[columns[breed]]
+    known = [place for place, breed in enumerate(breeds) if breed in columns]
+    if known:
+        imagenet = ARCHITECTURES[ARCHITECTURE].imagenet_head
+        assert imagenet is not None
+        found = columns_head(imagenet("imagenet"), np.array([columns[breeds[place]] for place in known]))
+        start.kernel[:, known], start.bias[known] = found.kernel, found.bias
     return start
 
 
@@ -114,59 +116,79 @@ def in_check(breeds: NDArray[np.str_]) -> NDArray[np.bool_]:
 
 
 def gathered(world: World) -> Material:
-    """Look at the photos that the pack was trained on, choose the penalty, and train without labels."""
+    """Look at the photos that the pack was trained on, choose what has to be chosen, and train without labels."""
     folders = ("stanford_dogs_train/", "whole_photos/")
     paths = [path for folder in folders for path in of_side(world.data, folder, {Side.TRAINING})]
     features = look([partial(opened, path) for path in paths]).embeddings.astype(np.float32)
-    return material(world.pack_breeds, features, np.array([breed_of(path) for path in paths]))
+    return material(world, features, np.array([breed_of(path) for path in paths]))
 
 
-def material(pack_breeds: tuple[str, ...], features: NDArray[np.float32], breeds: NDArray[np.str_]) -> Material:
-    """What trainings share: the penalty that a fifth of the photos finds best, and where the search begins."""
-    columns = np.searchsorted(sorted(pack_breeds), breeds)
-    columns = np.argsort(pack_breeds)[columns]
-    start, checks = start_of(pack_breeds, features.shape[1]), in_check(breeds)
-    weights = class_weights(columns[~checks], len(pack_breeds))[columns[~checks]]
-    heads = [start]
+def material(world: World, features: NDArray[np.float32], breeds: NDArray[np.str_]) -> Material:
+    """What all trainings share.
+
+    Args:
+        world: of the labels with which the penalty and the temperature are chosen: all new breeds, by a seed of its
+            own. Some of these photos judge other lessons, which is in favour of the training.
+        features: of the pack's training photos, `[m, D]`.
+        breeds: of these, `[m]`.
+    """
+    lesson = Lesson.of(world, world.new_breeds(), CHOSEN_WITH, CHOSEN_BY)
+    given = _Given.of(world, features, breeds, lesson.taught)
+    checks = in_check(given.names)
+    head, heads = given.start, []
     for penalty in PENALTIES:
         # Each begins where the one before ended: a path, as `training.fitting.optimum` follows it.
-        heads.append(fit_linear_head(
-            features[~checks], columns[~checks], start, penalty=penalty, photo_weights=weights, begin=heads[-1]
-        ))  # fmt: skip
-    logits = [head.logits(features[checks]) for head in heads[1:]]
-    chosen, tried = most_likely(logits, PENALTIES, columns[checks], lambda _line: None)
-    weights = class_weights(columns, len(pack_breeds))[columns]
-    head = fit_linear_head(
-        features, columns, start, penalty=PENALTIES[chosen], photo_weights=weights, begin=heads[chosen + 1]
+        head = given.fitted(~checks, penalty, head)
+        heads.append(head)
+    columns = given.columns[checks]
+    weights = class_weights(columns, len(given.breeds))[columns].astype(np.float64)
+    logits = [each.logits(given.features[checks]) for each in heads]
+    chosen, tried = most_likely(logits, PENALTIES, columns, lambda _line: None, weights)
+    own = _Given.of(world, features, breeds, lesson.taught[:0])
+    narrow = LinearHead(
+        heads[chosen].kernel[:, : len(world.pack_breeds)].copy(), heads[chosen].bias[: len(world.pack_breeds)].copy()
     )
-    return Material(features, breeds, PENALTIES[chosen], head, tried[chosen]["temperature"])
+    alone = own.fitted(np.ones(len(breeds), np.bool_), PENALTIES[chosen], narrow)
+    return Material(features, breeds, PENALTIES[chosen], alone, tried[chosen]["temperature"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Given:
+    """What a training is given: features, the ids of their breeds, the columns of the head, and where it starts."""
+
+    features: NDArray[np.float32]
+    names: NDArray[np.str_]
+    breeds: tuple[str, ...]
+    columns: NDArray[np.int64]
+    start: LinearHead
+
+    @classmethod
+    def of(cls, world: World, features: NDArray[np.float32], names: NDArray[np.str_], rows: Rows) -> "_Given":
+        """The pack's photos, and those with labels."""
+        labels = world.breeds[rows]
+        breeds = (*world.pack_breeds, *sorted(set(labels.tolist()) - set(world.pack_breeds)))
+        place = {breed: number for number, breed in enumerate(breeds)}
+        together = np.concatenate([names, labels])
+        columns = np.array([place[breed] for breed in together.tolist()], np.int64)
+        start = start_of(breeds, features.shape[1])
+        return cls(np.concatenate([features, features_of(world, rows)]), together, breeds, columns, start)
+
+    def fitted(self, of: NDArray[np.bool_], penalty: float, begin: LinearHead) -> LinearHead:
+        """The head for some of the photos, all breeds alike; where the search begins makes it shorter, no other."""
+        columns = self.columns[of]
+        weights = class_weights(columns, len(self.breeds))[columns]
+        return fit_linear_head(
+            self.features[of], columns, self.start, penalty=penalty, photo_weights=weights, begin=begin
+        )  # fmt: skip
 
 
 def trained_with(world: World, known: Material, rows: Rows) -> Trained:
     """The training with these labelled photos."""
     began = time.perf_counter()
-    labels = world.breeds[rows]
-    breeds = (*world.pack_breeds, *sorted(set(labels.tolist()) - set(world.pack_breeds)))
-    place = {breed: number for number, breed in enumerate(breeds)}
-    features = np.concatenate([known.features, features_of(world, rows)])
-    names = np.concatenate([known.breeds, labels])
-    columns = np.array([place[breed] for breed in names.tolist()])
-    start, checks = start_of(breeds, features.shape[1]), in_check(names)
-    begin = widened(known.head, len(breeds) - len(world.pack_breeds))
-
-    def fitted(of: NDArray[np.bool_], begin: LinearHead) -> LinearHead:
-        weights = class_weights(columns[of], len(breeds))[columns[of]]
-        return fit_linear_head(
-            features[of], columns[of], start, penalty=known.penalty, photo_weights=weights, begin=begin
-        )  # fmt: skip
-
-    # Those that check must not be known to where the search begins; it is at the minimum either way.
-    checked = fitted(~checks, begin)
-    _, tried = most_likely(
-        [checked.logits(features[checks])], (known.penalty,), columns[checks], lambda _line: None
-    )  # fmt: skip
-    head = fitted(np.ones(len(columns), np.bool_), checked)
-    return Trained(head, breeds, tried[0]["temperature"], time.perf_counter() - began)
+    given = _Given.of(world, known.features, known.breeds, rows)
+    begin = widened(known.head, len(given.breeds) - len(world.pack_breeds))
+    head = given.fitted(np.ones(len(given.columns), np.bool_), known.penalty, begin)
+    return Trained(head, given.breeds, known.temperature, time.perf_counter() - began)
 
 
 class Figures:

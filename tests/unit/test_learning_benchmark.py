@@ -106,6 +106,26 @@ def test_a_memory_of_no_labels_says_what_the_pack_says(world: World) -> None:
     assert protocol.lost(world, said, asked) == 0
 
 
+@pytest.mark.training
+def test_a_training_learns_from_the_same_labels(world: World) -> None:
+    from benchmarks.learning import retraining
+
+    trained = photos_of([place for place in range(BREEDS) for _ in range(EACH)], seed=7).astype(np.float32)
+    breeds = np.repeat(PACK, EACH)
+    checks = retraining.in_check(breeds)
+    assert checks.sum() == len(breeds) // retraining.IN_CHECK
+    start = retraining.start_of(PACK, trained.shape[1])
+    known = retraining.Material(trained, breeds, 0.01, start, 1.0)
+    lesson = retraining.Lesson.of(world, [NEW], 5, 0)
+    after = retraining.trained_with(world, known, lesson.taught)
+    assert after.breeds == (*PACK, NEW)
+    first, probability = after.says(world, lesson.asked)
+    assert (first[lesson.is_new] == NEW).mean() > 0.9
+    assert (first[~lesson.is_new] == world.breeds[lesson.asked[~lesson.is_new]]).mean() > 0.9
+    assert ((probability > 1 / len(after.breeds)) & (probability <= 1)).all()
+    assert not np.isin(lesson.taught, lesson.asked).any()
+
+
 def test_labels_without_a_breed_have_words_of_their_own() -> None:
     assert lessons.label_of(lessons.NO_DOG_BREED) == NO_DOG
     assert lessons.label_of(lessons.UNKNOWN_BREED) == UNKNOWN
