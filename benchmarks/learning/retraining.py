@@ -33,11 +33,15 @@ from training.networks.heads import LinearHead, columns_head, fit_linear_head
 
 ARCHITECTURE = "efficientnet_lite2"
 """Whose features the pack has, refined; its ImageNet classes go on to fit them."""
-AT_ONCE, ALONE = (5, 10, 20, 30), (5, 30)
+AT_ONCE, ALONE, MANY = (5, 10, 20, 30), (5, 30), (20, 60)
+MANY_PHOTOS = 80
+"""Of the breeds with so many photos, `MANY` are labelled too."""
 BREEDS_ALONE = 2
 PENALTIES = (0.03, 0.01, 0.003, 0.001)
 CHOSEN_WITH, CHOSEN_BY = 20, 10_000
 """Labels a breed, and the seed, of the lesson that chooses a penalty."""
+RAISED = np.linspace(0, 6, 121)
+LOST = "lost on the pack's breeds"
 IN_CHECK = 5
 """One in so many of its photos checks and is not trained on."""
 MOST_SEEDS = 3
@@ -191,6 +195,33 @@ def trained_with(world: World, known: Material, rows: Rows) -> Trained:
     return Trained(head, given.breeds, known.temperature, time.perf_counter() - began)
 
 
+def as_ready(world: World, known: Material, trained: Trained, lesson: "Lesson", lost: float) -> NDArray[np.str_]:
+    """What the training says when it names new breeds as readily as the memory does.
+
+    The logits of the new breeds are raised until the training has lost as much on the pack's breeds, against itself
+    without labels, as the memory has against the pack. Those that judge choose it: the training cannot do better.
+
+    Args:
+        world: of the lesson.
+        known: the training without labels.
+        trained: the training with them.
+        lesson: which photos are asked.
+        lost: by the memory, a share.
+    """
+    features, breeds = features_of(world, lesson.asked), world.breeds[lesson.asked]
+    logits, columns = trained.head.logits(features), np.array(trained.breeds)
+    own = known.head.logits(features[~lesson.is_new]).argmax(axis=1)
+    right_before = float((columns[own] == breeds[~lesson.is_new]).mean())
+    new = np.isin(columns, lesson.new_breeds)
+    said: NDArray[np.str_] = columns[logits.argmax(axis=1)]
+    for raised in RAISED:
+        more = columns[(logits + raised * new).argmax(axis=1)]
+        if right_before - float((more == breeds)[~lesson.is_new].mean()) > lost:
+            break
+        said = more
+    return said
+
+
 class Figures:
     """Of one way to learn, over lessons."""
 
@@ -200,12 +231,9 @@ class Figures:
     def add(self, world: World, lesson: "Lesson", first: NDArray[np.str_], probability: Floats, seconds: float) -> None:
         """What was said of the photos of a lesson."""
         right = first == world.breeds[lesson.asked]
-        new = lesson.is_new
-        each = [float(right[world.breeds[lesson.asked] == breed].mean()) for breed in lesson.new_breeds]
         shown = {
-            "first on the new breeds": float(np.mean(each)) if each else np.nan,
-            "weakest of them": min(each, default=np.nan),
-            "lost on the pack's breeds": float(lesson.before.right(world).mean() - right[~new].mean()),
+            "first on the new breeds": first_on_new(world, lesson, first),
+            LOST: float(lesson.before.right(world).mean() - right[~lesson.is_new].mean()),
             "calibration error": calibration_error(probability, right),
             "seconds": seconds,
         }
@@ -262,6 +290,12 @@ class Lesson:
         return cls(taught, asked, np.zeros(len(asked), np.bool_), [], without_memory(world, asked))
 
 
+def first_on_new(world: World, lesson: Lesson, first: NDArray[np.str_]) -> float:
+    """How often the new breeds come first on their photos, all breeds alike; not a number where there are none."""
+    of = world.breeds[lesson.asked]
+    return float(np.mean([(first[of == breed] == breed).mean() for breed in lesson.new_breeds] or [np.nan]))
+
+
 def calibration_error(probability: Floats, right: NDArray[np.bool_]) -> float:
     """Expected calibration error of first suggestions."""
     shown = np.stack([probability, np.minimum(1 - probability, probability - 1e-9)], axis=1)
@@ -284,10 +318,10 @@ def compare(world: World, report: Report, seeds: range, known: Material) -> None
     right = without_memory(world, rows).right(world)
     report.figure("the pack, which looks twice: right on its breeds", float(right.mean()))
     report.figure("the training without labels: right on them", float((first == world.breeds[rows]).mean()))
-    breeds = world.new_breeds()
-    for count in AT_ONCE:
-        print(f" {len(breeds)} new breeds at once, {count} labels each")
-        _both(world, report, known, [Lesson.of(world, breeds, count, seed) for seed in seeds])
+    breeds, of_many = world.new_breeds(), world.new_breeds(MANY_PHOTOS)
+    for some, count in [(breeds, count) for count in AT_ONCE] + [(of_many, count) for count in MANY]:
+        print(f" {len(some)} new breeds at once, {count} labels each")
+        _both(world, report, known, [Lesson.of(world, some, count, seed) for seed in seeds])
     for count in ALONE:
         print(f" one new breed alone, {count} labels; {BREEDS_ALONE} breeds a seed")
         chosen = [np.random.default_rng((6, seed)).permutation(breeds)[:BREEDS_ALONE].tolist() for seed in seeds]
@@ -301,11 +335,17 @@ def compare(world: World, report: Report, seeds: range, known: Material) -> None
 
 def _both(world: World, report: Report, known: Material, lessons: list[Lesson]) -> None:
     memory, training = Figures(), Figures()
+    ready: list[float] = []
     for lesson in lessons:
         began = time.perf_counter()
         said = with_memory(world, learned_from(world, lesson.taught, world.breeds[lesson.taught]), lesson.asked)
         memory.add(world, lesson, said.first, said.probability, time.perf_counter() - began)
         trained = trained_with(world, known, lesson.taught)
         training.add(world, lesson, *trained.says(world, lesson.asked), trained.seconds)
+        if lesson.new_breeds:
+            first = as_ready(world, known, trained, lesson, memory.values[LOST][-1])
+            ready.append(first_on_new(world, lesson, first))
     memory.report(report, "memory")
     training.report(report, "training")
+    if ready:
+        report.line("training, as ready as the memory: first on the new breeds", ready)
