@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
-from desktop_app.learning.evidence import Evidence
+from desktop_app.learning.evidence import NONE, Evidence
 from desktop_app.learning.labelled_looks import LabelledLooks, PackWords, is_fit_breed
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
@@ -23,10 +23,12 @@ class SessionLabels:
     Attributes:
         photo_ids: int64 `[n]`, rising: whose they are.
         looks: the labels and the photos' embeddings, in that order.
+        left_out: how many labels are no evidence.
     """
 
     photo_ids: NDArray[np.int64]
     looks: LabelledLooks
+    left_out: int = 0
 
 
 def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Space | None = None) -> SessionLabels:
@@ -58,7 +60,8 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Sp
     else:
         words = PackWords.of([session.suggestion(photo_id, pack_hash) for photo_id in known])
     units = _units(labelled, embeddings, space)
-    return SessionLabels(labelled.photo_ids, LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words))
+    looks = LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words)
+    return SessionLabels(labelled.photo_ids, looks, int((columns.labels != NONE).sum()) - len(looks))
 
 
 def plain_space(dimension: int, middle: NDArray[np.float32] | None = None) -> Space:

@@ -8,6 +8,7 @@ import pytest
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.labels import LabelPhotos
+from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.rows import RowSuggestion
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal
@@ -107,6 +108,13 @@ def test_a_memory_is_replaced_only_where_that_is_asked_for_and_grows(pawsort: Pa
     told = pawsort.run("memory", file)
     assert told.returncode == 0
     assert "Memory: 3 labels of 1 breed" in told.stderr, "what is in both counts once, and so does what is there twice"
+    with Session.open(taught) as opened:
+        ids = [row.photo_id for row in opened.rows()]
+        opened.apply(LabelPhotos(tuple(ids[1:2]), Label.mix()))
+        opened.apply(FlagSeveralDogs(ids[:1], several=True))
+    fewer = " ".join(pawsort.run("memory", taught).stderr.split())
+    assert f"Bella.pawsort: {TAUGHT - 1} labels of 1 breed; 1 more is left out (of photos with several dogs" in fewer
+    assert "1 mix of unknown breeds" in fewer
     letter = pawsort.folder / "letter.pawsort-memory"
     letter.write_text("Dear shelter", encoding="utf-8")
     refused = pawsort.run("memory", taught, "--out", letter, "--overwrite")
@@ -145,7 +153,7 @@ def test_what_cannot_be_used_is_said_before_anything_begins(pawsort: Pawsort, ta
 
 
 def test_the_window_and_the_command_line_say_the_same(pawsort: Pawsort, photos_folder: Path) -> None:
-    """Of real photos beside labels of breeds, of a mix, of two photos of no breed, with animals, by the pack that ships."""
+    """Of real photos beside labels of breeds, of a mix and of none, with an animal, by the pack that ships."""
     folder, session = pawsort.folder / "dogs", pawsort.folder / "dogs.pawsort"
     folder.mkdir()
     for breed in ("akita", "azawakh", "dalmatian"):
@@ -176,8 +184,8 @@ def test_the_window_and_the_command_line_say_the_same(pawsort: Pawsort, photos_f
             assert (row["status"], row["confidence"]) == (suggestion.status.value, suggestion.confidence or ""), stem
             assert float(row["dog_probability"]) == pytest.approx(suggestion.dog_probability, abs=1e-4)
             assert row["breed_1_id"] == ranked[0].breed_id
-            for number, breed in enumerate(ranked, start=1):
-                assert float(row[f"probability_{number}"]) == pytest.approx(breed.probability, abs=1e-4), stem
+            for number, said in enumerate(ranked, start=1):
+                assert float(row[f"probability_{number}"]) == pytest.approx(said.probability, abs=1e-4), stem
 
 
 def _shown_in_the_window(session: Path) -> dict[str, tuple[RowSuggestion, int]]:
