@@ -139,16 +139,17 @@ def labels_in(source: Path, pack: KnownPack) -> Labels:
             if current is None:
                 raise MemoryUseError("memory.no_suggestions", file=str(source))
             if current != pack.pack_hash:
-                raise _other_pack(source, pack_in_words(current), name)
+                raise other_pack(source, pack_in_words(current), name)
             raise MemoryUseError("memory.no_labels", file=str(source))
         return Labels(read.looks, read.left_out)
     looks = read_memory(source)
     if looks.pack_hash != pack.pack_hash:
-        raise _other_pack(source, looks.pack_name or pack_in_words(looks.pack_hash), name)
+        raise other_pack(source, looks.pack_name or pack_in_words(looks.pack_hash), name)
     return Labels(looks)
 
 
-def _other_pack(source: Path, made_with: str, in_use: str) -> MemoryUseError:
+def other_pack(source: Path, made_with: str, in_use: str) -> MemoryUseError:
+    """What is said of a source that was made with another pack."""
     return MemoryUseError("memory.other_pack", file=str(source), made_with=made_with, in_use=in_use)
 
 

@@ -15,6 +15,7 @@ from desktop_app.commands.memories import (
     how_many,
     is_a_session,
     names_of,
+    other_pack,
     pack_in_words,
     pack_of,
     what_is_in,
@@ -110,8 +111,6 @@ def _read(sources: tuple[Path, ...], named: KnownPack | None) -> tuple[list[Labe
         pack = pack_of(wanted, None)
     name = next((each.pack_name for each in memories.values() if each.pack_name), "") if pack is None else ""
     name = pack.manifest.name if pack is not None else name
-    # Where a pack was named, no other source is to blame for it.
-    code = "memory.several_packs" if named is None else "memory.other_pack"
     found: list[Labels] = []
     for source in sources:
         try:
@@ -120,8 +119,13 @@ def _read(sources: tuple[Path, ...], named: KnownPack | None) -> tuple[list[Labe
             if looks.pack_hash != wanted or (found and looks.dimension != found[0].looks.dimension):
                 raise _OfAnotherPackError(looks.pack_name or pack_in_words(looks.pack_hash))
         except _OfAnotherPackError as error:
-            in_use = name or pack_in_words(wanted)
-            raise MemoryUseError(code, file=str(source), made_with=str(error), in_use=in_use) from error
+            made_with, in_use = str(error), name or pack_in_words(wanted)
+            # Where a pack was named, no other source is to blame for it.
+            if named is not None:
+                raise other_pack(source, made_with, in_use) from error
+            raise MemoryUseError(
+                "memory.several_packs", file=str(source), made_with=made_with, in_use=in_use
+            ) from error
         found.append(each)
     return found, pack
 

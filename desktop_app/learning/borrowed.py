@@ -98,9 +98,9 @@ class BorrowedMemories:
         """
         give_up(is_cancelled)
         looks = _labels_in(path, pack_hash, pack_name, space)
-        if space is not None and looks.dimension != len(space.middle):
-            facts = {"in_use": pack_name or pack_hash[:_PACK_DIGITS], "wanted": len(space.middle)}
-            raise BorrowingError("memory.width", file=str(path), found=looks.dimension, **facts)
+        if space is not None and (width := looks.dimension) != (wanted := len(space.middle)):
+            in_use = pack_name or pack_hash[:_PACK_DIGITS]
+            raise BorrowingError("memory.width", file=str(path), in_use=in_use, found=width, wanted=wanted)
         kept = self.all()
         replaced = self._replaced_by(looks, kept)
         give_up(is_cancelled)
