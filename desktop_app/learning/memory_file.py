@@ -368,6 +368,7 @@ def _renumbered(units: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _NO_DATE)
+    entry.create_system = 3  # Unix, wherever it is written: else two systems would make two files of the same labels
     entry.external_attr = 0o644 << 16
     return entry
 
