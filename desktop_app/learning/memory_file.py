@@ -189,12 +189,14 @@ def read_summary(file: Path) -> MemorySummary:
 @contextlib.contextmanager
 def _archive(file: Path) -> Iterator[tuple[zipfile.ZipFile, MemorySummary]]:
     """The archive of a memory whose members are those that it must have, of their sizes."""
+    is_whole = False
     try:
         with opened(file) as (stream, size):
             _see_the_list(stream, size)
             with zipfile.ZipFile(stream) as archive:
                 summary = _summary(archive, size)
                 _see_members(archive, summary, size)
+                is_whole = True
                 yield archive, summary
     except FileNotFoundError as error:
         raise MemoryFileError("memory.gone", file=str(file)) from error
@@ -211,7 +213,8 @@ def _archive(file: Path) -> Iterator[tuple[zipfile.ZipFile, MemorySummary]]:
     except _DamagedError as error:
         raise MemoryFileError("memory.damaged", file=str(file), detail=str(error)) from error
     except _NOT_OURS as error:
-        raise MemoryFileError("memory.damaged", file=str(file), detail="memory.cut_short") from error
+        detail = "memory.changed" if is_whole else "memory.cut_short"
+        raise MemoryFileError("memory.damaged", file=str(file), detail=detail) from error
 
 
 class _NewerError(Exception):
