@@ -109,17 +109,32 @@ def learned_from(sources: Sequence[Path], pack: KnownPack) -> Learned:
     if "embedding" not in pack.manifest.outputs:
         raise MemoryUseError("memory.no_embeddings", in_use=pack.manifest.name)
     found = [labels_in(source, pack) for source in sources]
-    wanted = found[0].looks.dimension if pack.background is None else len(pack.background.middle)
     for source, each in zip(sources, found, strict=True):
-        if (width := each.looks.dimension) != wanted:
-            in_use = pack.manifest.name
-            raise MemoryUseError("memory.width", file=str(source), in_use=in_use, found=width, wanted=wanted)
+        see_width(source, each.looks, pack, found[0].looks.dimension)
     looks = combined([each.looks for each in found])
     remembering = Remembering(pack.manifest, pack.background, looks)
     told = [f"Memory: {what_is_in(each, source.name)}." for source, each in zip(sources, found, strict=True)]
     if len(sources) > 1:
         told.append(f"Memory: {how_many(looks)} in all; a photo that is in several counts once.")
     return Learned(remembering, names_of(looks.breed_ids), tuple(told))
+
+
+def see_width(source: Path, looks: LabelledLooks, pack: KnownPack, other: int | None = None) -> None:
+    """See whether embeddings can be those of a pack.
+
+    Args:
+        source: from where they are.
+        looks: labels, and the embeddings.
+        pack: in use.
+        other: the width of those with which they are to be compared, which counts where the pack does not tell its own.
+
+    Raises:
+        MemoryUseError: they cannot.
+    """
+    wanted = other if pack.background is None else len(pack.background.middle)
+    if wanted is not None and looks.dimension != wanted:
+        in_use, width = pack.manifest.name, looks.dimension
+        raise MemoryUseError("memory.width", file=str(source), in_use=in_use, found=width, wanted=wanted)
 
 
 def labels_in(source: Path, pack: KnownPack) -> Labels:

@@ -18,6 +18,7 @@ from desktop_app.commands.memories import (
     other_pack,
     pack_in_words,
     pack_of,
+    see_width,
     what_is_in,
 )
 from desktop_app.commands.terminal import Terminal
@@ -126,6 +127,8 @@ def _read(sources: tuple[Path, ...], named: KnownPack | None) -> tuple[list[Labe
             raise MemoryUseError(
                 "memory.several_packs", file=str(source), made_with=made_with, in_use=in_use
             ) from error
+        if pack is not None:
+            see_width(source, looks, pack)
         found.append(each)
     return found, pack
 

@@ -42,6 +42,7 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Sp
         pack_hash: the pack that made the embeddings; the session may know others, too.
         pack_name: what people call it.
         space: of the pack: in it, photos are found to be nearly the same. None for one that follows from nothing.
+            Whether the embeddings have its width is for the caller to see.
 
     Raises:
         SessionError: it cannot be read.
@@ -82,7 +83,7 @@ def _units(labelled: PhotoColumns, embeddings: NDArray[np.float16], space: Space
     """Which labels are of one animal, or of photos that are nearly the same."""
     if not len(labelled):
         return np.zeros(0, np.int64)
-    if space is None:
+    if space is None or len(space.middle) != embeddings.shape[1]:  # a session that somebody spoilt may hold any
         # Where nobody knows what all photos have in common, it is what these have: without it, all are nearly the same.
         space = plain_space(embeddings.shape[1], embeddings.astype(np.float32).mean(axis=0))
     vectors = space.project(embeddings)

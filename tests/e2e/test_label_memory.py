@@ -1,7 +1,9 @@
 """`pawsort label --memory`, `pawsort memory` and `pawsort export --memory`: what labels taught travels."""
 
+import contextlib
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -134,8 +136,13 @@ def test_what_cannot_be_used_is_said_before_anything_begins(pawsort: Pawsort, ta
     damaged.write_bytes(file.read_bytes()[:-40])
     of_other_width = pawsort.folder / "width.pawsort-memory"
     write_memory(of_other_width, make_looks([PODENCO], [0], pack=(read_memory(file).pack_hash, "Mean colour")))
+    spoilt = pawsort.folder / "spoilt.pawsort"
+    shutil.copy(taught, spoilt)
+    with contextlib.closing(sqlite3.connect(spoilt)) as connection, connection:
+        connection.execute("UPDATE embeddings SET vector = substr(vector, 1, 2)")
     for memory, words in (
         (of_other_width, "its embeddings have 4 numbers instead of 3"),
+        (spoilt, "its embeddings have 1 numbers instead of 3"),
         (letter, "neither a memory nor a Pawsort session"),
         (empty, "has not made suggestions"),
         (pawsort.folder / "gone", "does not exist"),
