@@ -19,9 +19,9 @@ Doubles = NDArray[np.float64]
 
 ENOUGH = 3
 """From so many labels on, a breed that the pack does not know is suggested; those of one animal or burst count once."""
-OFFSET = 2.6
+OFFSET = 2.65
 """Log-odds of a new breed where nothing speaks for or against it."""
-CROWD, CROWDED = 3.0, 20
+CROWD, CROWDED = 3.02, 20
 """What many new breeds take from each other, so that all together cost the pack's own no more than a few."""
 LENIENCY = 5.0
 """Labels count in full unless the others speak against them with more than these log-odds."""

@@ -24,11 +24,11 @@ STRENGTH = 6.0
 """What a label says at most of whether there is a dog: log-odds."""
 TAKEN_FOR_NONE = 0.5
 """The pack takes a photo of less dog probability for one of no dog."""
-MOST, MOST_BREEDS = 256, 4096
+MOST, MOST_BREEDS = 256, 1024
 """Of so many photos is asked how alike they are, those that came last."""
-EVERY, GLANCE = 8, 0.25
-"""Photos are looked at closely that are so alike in every eighth direction."""
-CLOSELY = 32
+EVERY, LESS = 4, 0.15
+"""Photos are looked at closely that are alike in every fourth direction, but for so much (three standard deviations)."""
+CLOSELY = 128
 """So many at once."""
 _EDGE, _TINY = 1e-4, 1e-6
 
@@ -103,7 +103,7 @@ def _nearness(block: Floats, labelled: Floats, begins: float) -> Doubles:
     found = np.zeros(len(block))
     if len(labelled):
         glances = unit(block[:, ::EVERY]) @ unit(labelled[:, ::EVERY]).T
-        rows = np.flatnonzero(glances.max(axis=1) >= GLANCE)
+        rows = np.flatnonzero(glances.max(axis=1) >= begins - LESS)
         found[rows] = _close(block, rows, labelled, begins)
     return found
 
