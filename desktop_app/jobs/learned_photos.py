@@ -19,8 +19,8 @@ from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.memory import ENOUGH, Memory
 from desktop_app.learning.space import Space
-from desktop_app.learning.vectors import Vectors
 from desktop_app.learning.state import LearnedBreed, LearnedState
+from desktop_app.learning.vectors import Vectors
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
 from desktop_app.photos.learned import SAID, LearnedColumns, PackSaid, same_rows
