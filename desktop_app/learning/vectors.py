@@ -94,7 +94,7 @@ class Vectors:
     @classmethod
     def of(cls, places: Floats) -> "Vectors":
         """Rounded to 127 steps on each side. Rows that are not finite are of photos of which nobody can tell."""
-        told = np.isfinite(places).all(axis=1)
+        told = np.asarray(np.isfinite(places).all(axis=1))
         kept = np.where(told[:, None], places, np.float32(0))
         scales = np.maximum(np.abs(kept).max(axis=1, initial=0) / np.float32(LARGEST), _TINY).astype(np.float32)
         rows = np.clip(np.rint(kept / scales[:, None]), -LARGEST, LARGEST).astype(np.int8)

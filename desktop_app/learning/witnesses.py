@@ -69,7 +69,9 @@ class Witnesses:
 
     def dog(self, block: Floats, dog: Doubles) -> Doubles:
         """The probability of a dog of the first photos of a block, with what labels say of it."""
-        glance = unit(block[:, ::EVERY]) if len(self.dogs) + len(self.none) else block
+        if not len(self.dogs) + len(self.none):
+            return dog
+        glance = unit(block[:, ::EVERY])
         near = _nearness(block, glance, self.dogs, ALIKE) - _nearness(block, glance, self.none, ALIKE)
         near = near[: len(dog)]
         within = np.clip(np.nan_to_num(dog, nan=0.5), _EDGE, 1 - _EDGE)
@@ -88,6 +90,8 @@ class Witnesses:
 
 def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
     """Probabilities `[n, k]`, flatter where there is doubt; their order and their sum stay."""
+    if not doubt.any():
+        return shares
     flat = shares ** (1 / (1 + doubt))[:, None]
     total = np.maximum(flat.sum(axis=1), _TINY)
     return np.asarray(np.where((doubt > 0)[:, None], flat * (shares.sum(axis=1) / total)[:, None], shares))
