@@ -5,11 +5,11 @@ other sources than those that it was trained on. Of each breed, half of the phot
 """
 
 import numpy as np
-from desktop_app.learning.teaching import teaches_most
 
 from benchmarks.learning.lessons import learned_from, with_memory, without_memory
 from benchmarks.learning.protocol import Floats, Report
 from benchmarks.learning.world import Rows, World
+from desktop_app.learning.teaching import teaches_most
 
 LABELLED = (20, 50, 100)
 IN_A_ROUND = 10
