@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.learning.discriminants import AT_ONCE
 from desktop_app.learning.evidence import KINDS, NONE, Evidence
+from desktop_app.learning.vectors import unit
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -23,8 +24,12 @@ STRENGTH = 6.0
 """What a label says at most of whether there is a dog: log-odds."""
 TAKEN_FOR_NONE = 0.5
 """The pack takes a photo of less dog probability for one of no dog."""
-MOST, MOST_BREEDS = 512, 4096
+MOST, MOST_BREEDS = 256, 1024
 """Of so many photos is asked how alike they are, those that came last."""
+EVERY, LESS = 4, 0.15
+"""Photos are looked at closely that are alike in every fourth direction but for so much, three standard deviations."""
+CLOSELY = 128
+"""So many at once."""
 _EDGE, _TINY = 1e-4, 1e-6
 
 
@@ -64,8 +69,10 @@ class Witnesses:
 
     def dog(self, block: Floats, dog: Doubles) -> Doubles:
         """The probability of a dog of the first photos of a block, with what labels say of it."""
-        unit = _unit(block)
-        near = _nearness(unit, self.dogs, ALIKE) - _nearness(unit, self.none, ALIKE)
+        if not len(self.dogs) + len(self.none):
+            return dog
+        glance = unit(block[:, ::EVERY])
+        near = _nearness(block, glance, self.dogs, ALIKE) - _nearness(block, glance, self.none, ALIKE)
         near = near[: len(dog)]
         within = np.clip(np.nan_to_num(dog, nan=0.5), _EDGE, 1 - _EDGE)
         odds = np.log(within) - np.log1p(-within) + STRENGTH * near
@@ -75,15 +82,16 @@ class Witnesses:
         """How much more each photo is like those called unknown than like those with a breed, 0 to 1, `[AT_ONCE]`."""
         if not len(self.unknown):
             return np.zeros(AT_ONCE)
-        unit = _unit(block)
-        near = _nearness(unit, self.unknown, UNKNOWN_ALIKE)
-        if not near.any():
-            return near
-        return np.maximum(near - _nearness(unit, self.breeds, UNKNOWN_ALIKE), 0)
+        near = _nearness(block, unit(block[:, ::EVERY]), self.unknown, UNKNOWN_ALIKE)
+        rows = np.flatnonzero(near)
+        near[rows] = np.maximum(near[rows] - _close(block, rows, self.breeds, UNKNOWN_ALIKE), 0)
+        return near
 
 
 def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
     """Probabilities `[n, k]`, flatter where there is doubt; their order and their sum stay."""
+    if not doubt.any():
+        return shares
     flat = shares ** (1 / (1 + doubt))[:, None]
     total = np.maximum(flat.sum(axis=1), _TINY)
     return np.asarray(np.where((doubt > 0)[:, None], flat * (shares.sum(axis=1) / total)[:, None], shares))
@@ -92,16 +100,26 @@ def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
 def _vectors(evidence: Evidence, which: NDArray[np.bool_], most: int) -> Floats:
     rows = np.flatnonzero(which)
     rows = rows[len(rows) - min(most, len(rows)) :]
-    return _unit(evidence.vectors[rows].astype(np.float32))
+    return evidence.vectors.at(rows).directions()
 
 
-def _unit(vectors: Floats) -> Floats:
-    lengths = np.sqrt((vectors * vectors).sum(axis=1))
-    return np.asarray(vectors / np.maximum(lengths, _TINY)[:, None], np.float32)
-
-
-def _nearness(unit: Floats, labelled: Floats, begins: float) -> Doubles:
+def _nearness(block: Floats, glance: Floats, labelled: Floats, begins: float) -> Doubles:
     """How like each photo is the likest of the labelled ones, 0 to 1, `[AT_ONCE]`."""
-    if not len(labelled):
-        return np.zeros(len(unit))
-    return np.asarray(np.clip(((unit @ labelled.T).max(axis=1).astype(np.float64) - begins) / WIDTH, 0, 1))
+    found = np.zeros(len(block))
+    if len(labelled):
+        glances = glance @ unit(labelled[:, ::EVERY]).T
+        rows = np.flatnonzero(glances.max(axis=1) >= begins - LESS)
+        found[rows] = _close(block, rows, labelled, begins)
+    return found
+
+
+def _close(block: Floats, rows: NDArray[np.intp], labelled: Floats, begins: float) -> Doubles:
+    """The same of some photos, looked at closely."""
+    found = np.zeros(len(rows))
+    few = np.zeros((CLOSELY, block.shape[1]), np.float32)
+    for begin in range(0, len(rows) if len(labelled) else 0, CLOSELY):
+        some = rows[begin : begin + CLOSELY]
+        few[: len(some)] = block[some]
+        cosines = (unit(few) @ labelled.T)[: len(some)].max(axis=1).astype(np.float64)
+        found[begin : begin + CLOSELY] = np.clip((cosines - begins) / WIDTH, 0, 1)
+    return found
