@@ -79,6 +79,7 @@ class ReviewCourse:
         self.queue: ReviewQueue | None = None
         self.order = ReviewOrder.EASIEST
         self._before: ReviewQueue | None = None
+        self._waits = False
         self._pace = Pace()
         # Labels that were kept; None until it is known of this session.
         self._not_again: set[Mark] | None = None
@@ -91,9 +92,32 @@ class ReviewCourse:
         """Begin with what is undecided now among what the Photos screen shows."""
         self._go_on_with(ReviewQueue(self._store(), self.order_now, self._positions(), self._group_of()))
 
+    def wait(self) -> None:
+        """Whoever leaves now looks something up, and comes back to where they stand."""
+        self._waits = self.queue is not None
+
+    def leave(self) -> None:
+        """The review is left: it ends, where it does not wait."""
+        if not self._waits:
+            self.end()
+
+    def come_back(self) -> bool:
+        """Go on with the review that waits; False where none does."""
+        waited, self._waits = self._waits and self.queue is not None, False
+        if waited and self.queue is not None:
+            self.queue.forget_gone()
+            self._pace.begin(self._clock())
+        return waited
+
+    def stop_waiting(self) -> None:
+        """Nobody comes back."""
+        if self._waits:
+            self.end()
+
     def end(self) -> None:
         """Nobody reviews any more."""
         self.queue = self._before = None
+        self._waits = False
         self._suggested.clear()
 
     def forget(self) -> None:

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.catalog.values.labels import Label
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.learned.learned_helpers import PIT_BULL, label
