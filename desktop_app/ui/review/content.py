@@ -192,6 +192,9 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_ro
         if suggestion.status is SuggestionStatus.NO_DOG:
             aside, sentence = "", aside
             heading = translate("PanelContent", "If there is a dog after all, it looks like")
+        elif row.label is not None:
+            # A decided photo is confirmed or corrected by this, whatever was learned from labels.
+            heading = translate("PanelContent", "The model by itself")
     label = confirmed_label(row)
     confirm = ""
     keep = translate("PanelContent", "Keep the label for this photo") if row.label_of_another_file else ""
