@@ -26,6 +26,8 @@ from desktop_app.ui.wording.learned_words import learned_words
 from desktop_app.ui.wording.plain import tip
 
 SIZE = QSize(720, 600)
+# Without a table, where nothing was learned yet.
+LOW_HEIGHT = 400
 MOST_LINES = 3
 
 
@@ -214,6 +216,8 @@ class LearnedDialog(QDialog):
         self.switch.setChecked(state.is_on)
         self.breeds.show_state(state)
         some = bool(state.breeds)
+        if not some and not self.isVisible():
+            self.resize(self.width(), min(self.height(), LOW_HEIGHT))
         self._nothing.setText(learned_words.nothing_yet(state.needed))
         self._nothing.setVisible(not some)
         for part in (self.table, self.show_photos, self._counted):
