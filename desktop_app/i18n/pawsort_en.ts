@@ -423,6 +423,58 @@
     </message>
 </context>
 <context>
+    <name>LearnedWords</name>
+    <message numerus="yes">
+        <source>Nothing yet. A breed that the model does not know is suggested as soon as %Ln photo(s) of different dogs have that label.</source>
+        <translation>
+            <numerusform>Nothing yet. A breed that the model does not know is suggested as soon as %Ln photo has that label.</numerusform>
+            <numerusform>Nothing yet. A breed that the model does not know is suggested as soon as %Ln photos of different dogs have that label.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more label(s) needed</source>
+        <translation>
+            <numerusform>%Ln more label needed</numerusform>
+            <numerusform>%Ln more labels needed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A breed is suggested from %Ln label(s) on. Photos of one animal, or taken one after the other, count once.</source>
+        <translation>
+            <numerusform>A breed is suggested from %Ln label on. Photos of one animal, or taken one after the other, count once.</numerusform>
+            <numerusform>A breed is suggested from %Ln labels on. Photos of one animal, or taken one after the other, count once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) here</source>
+        <translation>
+            <numerusform>%Ln label here</numerusform>
+            <numerusform>%Ln labels here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of other sessions</source>
+        <translation>
+            <numerusform>%Ln of other sessions</numerusform>
+            <numerusform>%Ln of other sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pawsort now suggests {breed}: %Ln label(s)</source>
+        <translation>
+            <numerusform>Pawsort now suggests {breed}: %Ln label</numerusform>
+            <numerusform>Pawsort now suggests {breed}: %Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) of {breeds}</source>
+        <translation>
+            <numerusform>%Ln label of {breeds}</numerusform>
+            <numerusform>%Ln labels of {breeds}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NamingWords</name>
     <message numerus="yes">
         <source>{first} and %Ln more</source>
@@ -655,6 +707,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>learned from %Ln label(s)</source>
+        <translation>
+            <numerusform>learned from %Ln label</numerusform>
+            <numerusform>learned from %Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>learned from your %Ln label(s)</source>
+        <translation>
+            <numerusform>learned from your %Ln label</numerusform>
+            <numerusform>learned from your %Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
             <numerusform>about %Ln minute left</numerusform>
@@ -729,6 +795,13 @@
         <translation>
             <numerusform>%Ln Pawsort session</numerusform>
             <numerusform>%Ln Pawsort sessions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln memory(s) of Pawsort</source>
+        <translation>
+            <numerusform>%Ln memory of Pawsort</numerusform>
+            <numerusform>%Ln memories of Pawsort</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -865,6 +938,13 @@
         <translation>
             <numerusform>%Ln photo cannot be looked at: its file is not there, or cannot be read.</numerusform>
             <numerusform>%Ln photos cannot be looked at: their files are not there, or cannot be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You labelled it {label}. It looks more like your %Ln {suggested} photo(s).</source>
+        <translation>
+            <numerusform>You labelled it {label}. It looks more like your %Ln {suggested} photo.</numerusform>
+            <numerusform>You labelled it {label}. It looks more like your %Ln {suggested} photos.</numerusform>
         </translation>
     </message>
 </context>

@@ -315,6 +315,22 @@
         <translation>Passer à la prochaine photo à vérifier après chaque étiquette, pas seulement après Confirmer</translation>
     </message>
     <message>
+        <source>What Pawsort has learned…</source>
+        <translation>Ce que Pawsort a appris…</translation>
+    </message>
+    <message>
+        <source>See which breeds were learned from labels, here and in other sessions</source>
+        <translation>Voir quelles races ont été apprises à partir des étiquettes, ici et dans d’autres sessions</translation>
+    </message>
+    <message>
+        <source>Learn from corrections</source>
+        <translation>Apprendre des corrections</translation>
+    </message>
+    <message>
+        <source>Let labels make the next suggestions better, or only the model suggest</source>
+        <translation>Laisser les étiquettes améliorer les suggestions suivantes, ou le modèle seul faire des suggestions</translation>
+    </message>
+    <message>
         <source>Look at the photo large</source>
         <translation>Voir la photo en grand</translation>
     </message>
@@ -341,6 +357,14 @@
     <message>
         <source>Show only the photos that look most like this one; Esc shows all again</source>
         <translation>N’afficher que les photos qui ressemblent le plus à celle-ci&#xa0;; Échap les affiche de nouveau toutes</translation>
+    </message>
+    <message>
+        <source>What it was learned from</source>
+        <translation>D’où cela est appris</translation>
+    </message>
+    <message>
+        <source>Show only the photos whose labels stand behind the suggestion; Esc goes back to what was shown</source>
+        <translation>Ne montrer que les photos dont les étiquettes sont à l’origine de la suggestion ; Échap revient à ce qui était affiché</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -755,8 +779,8 @@
         <translation>Second regard…</translation>
     </message>
     <message>
-        <source>Look again at labels with which the model, or a group, disagrees</source>
-        <translation>Regarder de nouveau les étiquettes que le modèle, ou un groupe, contredit</translation>
+        <source>Look again at labels with which the model, a group, or your other labels disagree</source>
+        <translation>Regarder de nouveau les étiquettes que le modèle, un groupe ou vos autres étiquettes contredisent</translation>
     </message>
 </context>
 <context>
@@ -2270,6 +2294,10 @@
         <translation>{folder} ne peut pas être ouvert. Il a peut-être été déplacé ou renommé.</translation>
     </message>
     <message>
+        <source>{file} is the session that is open: what you label here counts already. Choose another session.</source>
+        <translation>{file} est la session ouverte : ce que vous étiquetez ici compte déjà. Choisissez une autre session.</translation>
+    </message>
+    <message>
         <source>{folder} has no file of breeds. Install Pawsort again.</source>
         <translation>{folder} ne contient aucun fichier de races. Réinstallez Pawsort.</translation>
     </message>
@@ -2300,6 +2328,10 @@
     <message>
         <source>None of the photos that {file} names was found on this computer, so no session was made. Name the folder in which they are now with --folder.</source>
         <translation>Aucune des photos que nomme {file} n’a été trouvée sur cet ordinateur&#xa0;; aucune session n’a donc été créée. Indiquez avec --folder le dossier où elles sont maintenant.</translation>
+    </message>
+    <message>
+        <source>{file} is there already and is not a memory. Give another name.</source>
+        <translation>{file} existe déjà et n’est pas une mémoire. Donnez un autre nom.</translation>
     </message>
     <message>
         <source>{file} is a file, and this export writes into a folder. Give the name of a folder.</source>
@@ -2428,6 +2460,10 @@
     <message>
         <source>Left out: {paths}. Tables are no photos. Open the session with the photos that they name, then choose File, Import labels (without a window: pawsort import).</source>
         <translation>Laissé de côté&#xa0;: {paths}. Les tableaux ne sont pas des photos. Ouvrez la session qui contient les photos qu’ils nomment, puis choisissez Fichier, Importer des étiquettes (sans fenêtre&#xa0;: pawsort import).</translation>
+    </message>
+    <message>
+        <source>Left out: {paths}. That is what was learned in another session, and no photo. Choose Labels, What Pawsort has learned (without a window: pawsort label --memory).</source>
+        <translation>Laissé de côté : {paths}. C’est ce qui a été appris dans une autre session, pas une photo. Choisissez Étiquettes, Ce que Pawsort a appris (sans fenêtre : pawsort label --memory).</translation>
     </message>
     <message>
         <source>Left out: {paths}. Cameras and photo programs write these beside photos; add the photos themselves.</source>
@@ -2578,6 +2614,26 @@
         <translation>{file}&#xa0;: des parties du réseau se trouvent dans d’autres fichiers&#xa0;; {key} le désigne. Un modèle contient tout dans un seul fichier&#xa0;; exportez-le de nouveau.</translation>
     </message>
     <message>
+        <source>{file} is damaged: it is no archive of NumPy arrays, or only a part of one. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} est endommagé&#xa0;: ce n’est pas une archive de tableaux NumPy, ou ce n’en est qu’une partie. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} holds more than {megabytes} MB, and no background of a pack is so large. The pack cannot be used; copy or export it again.</source>
+        <translation>{file} contient plus de {megabytes}&#xa0;Mo, et l’arrière-plan d’un modèle n’est jamais si grand. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the array {part} is missing. The pack cannot be used; copy or export it again.</source>
+        <translation>{file}&#xa0;: il manque le tableau {part}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the array {part} has the shape {found} instead of {wanted}. The pack cannot be used; copy or export it again.</source>
+        <translation>{file}&#xa0;: le tableau {part} a la forme {found} au lieu de {wanted}. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: the array {part} has numbers in it that cannot stand there. The pack cannot be used; copy or export it again.</source>
+        <translation>{file}&#xa0;: le tableau {part} contient des nombres impossibles à cet endroit. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
         <source>{folder}: the network did not end within {seconds} seconds when it was tried. The pack cannot be used; choose another one.</source>
         <translation>{folder}&#xa0;: lors de l’essai, le réseau n’a pas terminé en {seconds} secondes. Ce modèle ne peut pas être utilisé&#xa0;; choisissez-en un autre.</translation>
     </message>
@@ -2636,6 +2692,10 @@
     <message>
         <source>the graph of second_look is that of the pack and is to be left out</source>
         <translation>le graphe de second_look est celui du modèle et doit être omis</translation>
+    </message>
+    <message>
+        <source>there is a background, and outputs has no embedding that could be compared with it</source>
+        <translation>il y a un arrière-plan, et outputs n’a pas d’embedding à lui comparer</translation>
     </message>
     <message>
         <source>the score of familiarity is the output familiarity, and outputs has none</source>
@@ -3104,6 +3164,114 @@
     <message>
         <source>{file} cannot be read: {detail}. No keywords were written for it.</source>
         <translation>{file} est illisible&#xa0;: {detail}. Aucun mot-clé n’a été écrit pour cette photo.</translation>
+    </message>
+    <message>
+        <source>{file} does not exist. It may have been moved or renamed; look for it and choose it there.</source>
+        <translation>{file} n’existe pas. Le fichier a peut-être été déplacé ou renommé&#xa0;; cherchez-le et choisissez-le là où il se trouve.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({detail}). Check who may read it, or copy it to a folder of your own.</source>
+        <translation>{file} ne peut pas être lu ({detail}). Vérifiez qui a le droit de le lire, ou copiez-le dans un dossier à vous.</translation>
+    </message>
+    <message>
+        <source>{file} is neither a memory nor a Pawsort session. Choose a file that ends in .pawsort-memory, or a session.</source>
+        <translation>{file} n’est ni une mémoire ni une session Pawsort. Choisissez un fichier qui se termine par .pawsort-memory, ou une session.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: {detail}. Nothing of it was used. Copy it again from where it came, or write it again from its sessions (pawsort memory).</source>
+        <translation>{file} est endommagé&#xa0;: {detail}. Rien n’en a été utilisé. Copiez-le de nouveau depuis son origine, ou écrivez-le de nouveau à partir de ses sessions (pawsort memory).</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer Pawsort. Install the newest Pawsort to use it.</source>
+        <translation>{file} a été écrit par un Pawsort plus récent. Installez le Pawsort le plus récent pour l’utiliser.</translation>
+    </message>
+    <message>
+        <source>{file} is too large: a memory has at most {labels} labels of {breeds} breeds. Make one of fewer sessions.</source>
+        <translation>{file} est trop grand&#xa0;: une mémoire contient au plus {labels} étiquettes de {breeds} races. Faites-en une avec moins de sessions.</translation>
+    </message>
+    <message>
+        <source>{file}: there is nothing to learn from. Label photos for which Pawsort has made suggestions, then try again.</source>
+        <translation>{file}&#xa0;: il n’y a rien à en apprendre. Étiquetez des photos pour lesquelles Pawsort a fait des suggestions, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{file}: this memory was made with the pack {made_with}; the pack in use is {in_use}. Use the pack with which it was made, or make it again from its sessions after the pack in use has made its suggestions there.</source>
+        <translation>{file}&#xa0;: cette mémoire a été faite avec le modèle {made_with}&#xa0;; le modèle utilisé est {in_use}. Utilisez le modèle avec lequel elle a été faite, ou refaites-la à partir de ses sessions une fois que le modèle utilisé y a fait ses suggestions.</translation>
+    </message>
+    <message>
+        <source>{file}: this memory was made with the pack {made_with}, the others with {in_use}. Memories of several packs cannot be combined; write one for each pack.</source>
+        <translation>{file}&#xa0;: cette mémoire a été faite avec le modèle {made_with}, les autres avec {in_use}. Les mémoires de plusieurs modèles ne peuvent pas être réunies&#xa0;; écrivez-en une pour chaque modèle.</translation>
+    </message>
+    <message>
+        <source>{file}: Pawsort has not made suggestions for its photos yet. Open it and wait for them, or label its folder with --session, then try again.</source>
+        <translation>{file}&#xa0;: Pawsort n’a pas encore fait de suggestions pour ses photos. Ouvrez-le et attendez-les, ou traitez son dossier avec --session, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{file}: its suggestions are those of the pack {made_with}, which is not the one that comes with Pawsort. Name the folder of that pack (--model), or let the pack in use make its suggestions first.</source>
+        <translation>{file}&#xa0;: ses suggestions sont celles du modèle {made_with}, qui n’est pas celui fourni avec Pawsort. Indiquez le dossier de ce modèle (--model), ou laissez d’abord le modèle utilisé faire ses suggestions.</translation>
+    </message>
+    <message>
+        <source>The pack {in_use} does not tell what photos look like (it has no embedding), so that nothing can be learned with it. Choose another pack.</source>
+        <translation>Le modèle {in_use} ne dit pas à quoi ressemblent les photos (il n’a pas d’«&#xa0;embedding&#xa0;»)&#xa0;: rien ne peut être appris avec lui. Choisissez un autre modèle.</translation>
+    </message>
+    <message>
+        <source>{file} does not fit the pack {in_use}: its embeddings have {found} numbers instead of {wanted}. Nothing of it was used. Write it again from its sessions (pawsort memory).</source>
+        <translation>{file} ne convient pas au modèle {in_use}&#xa0;: ses «&#xa0;embeddings&#xa0;» ont {found} nombres au lieu de {wanted}. Rien n’en a été utilisé. Écrivez-le de nouveau à partir de ses sessions (pawsort memory).</translation>
+    </message>
+    <message>
+        <source>{file} was not taken: {count} memories are in use already. Remove one that is not needed, or combine several into one (pawsort memory).</source>
+        <translation>{file} n’a pas été repris&#xa0;: {count} mémoires sont déjà utilisées. Retirez-en une dont vous n’avez pas besoin, ou réunissez-en plusieurs en une seule (pawsort memory).</translation>
+    </message>
+    <message>
+        <source>{file} was not taken: memories in use may have {megabytes} MB together. Remove one that is not needed.</source>
+        <translation>{file} n’a pas été repris&#xa0;: les mémoires utilisées peuvent occuper {megabytes} Mo ensemble. Retirez-en une dont vous n’avez pas besoin.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written ({detail}). Free some space, or check who may write there, then try again.</source>
+        <translation>{file} ne peut pas être écrit ({detail}). Libérez de la place, ou vérifiez qui a le droit d’écrire à cet endroit, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>a part of it is missing</source>
+        <translation>il en manque une partie</translation>
+    </message>
+    <message>
+        <source>its parts do not have the sizes that it tells</source>
+        <translation>ses parties n’ont pas les tailles qu’il annonce</translation>
+    </message>
+    <message>
+        <source>something is in it that does not belong there, or is missing</source>
+        <translation>il contient quelque chose qui n’a rien à y faire, ou il en manque</translation>
+    </message>
+    <message>
+        <source>what it says of itself is no description of a memory</source>
+        <translation>ce qu’il dit de lui-même n’est pas la description d’une mémoire</translation>
+    </message>
+    <message>
+        <source>a name of a breed cannot be one</source>
+        <translation>un nom de race n’en est pas un</translation>
+    </message>
+    <message>
+        <source>its numbers have another form than it tells</source>
+        <translation>ses nombres ont une autre forme que celle qu’il annonce</translation>
+    </message>
+    <message>
+        <source>numbers in it are none, or infinite</source>
+        <translation>certains de ses nombres n’en sont pas, ou sont infinis</translation>
+    </message>
+    <message>
+        <source>a label in it is of no kind that there is</source>
+        <translation>une de ses étiquettes n’est d’aucun genre connu</translation>
+    </message>
+    <message>
+        <source>a label in it names breeds that it cannot name</source>
+        <translation>une de ses étiquettes nomme des races qu’elle ne peut pas nommer</translation>
+    </message>
+    <message>
+        <source>what the pack is to have said of a photo cannot be</source>
+        <translation>ce que le modèle aurait dit d’une photo est impossible</translation>
+    </message>
+    <message>
+        <source>a label in it belongs to no animal that can be</source>
+        <translation>une de ses étiquettes n’appartient à aucun animal possible</translation>
     </message>
 </context>
 <context>
@@ -4676,6 +4844,253 @@
     </message>
 </context>
 <context>
+    <name>LearnedActions</name>
+    <message>
+        <source>Reading and writing…</source>
+        <translation>Lecture et écriture…</translation>
+    </message>
+    <message>
+        <source>What was learned, and sessions ({endings});;All files (*)</source>
+        <translation>Ce qui a été appris, et sessions ({endings});;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Use what another session learned</source>
+        <translation>Utiliser ce qu’une autre session a appris</translation>
+    </message>
+    <message>
+        <source>What was learned (*{ending})</source>
+        <translation>Ce qui a été appris (*{ending})</translation>
+    </message>
+    <message>
+        <source>Save what was learned</source>
+        <translation>Enregistrer ce qui a été appris</translation>
+    </message>
+    <message>
+        <source>{name} was used already. It is up to date with the file now.</source>
+        <translation>{name} était déjà utilisé. Il correspond maintenant au fichier.</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedDialog</name>
+    <message>
+        <source>What Pawsort has learned</source>
+        <translation>Ce que Pawsort a appris</translation>
+    </message>
+    <message>
+        <source>Learn from corrections</source>
+        <translation>Apprendre des corrections</translation>
+    </message>
+    <message>
+        <source>Breeds that have labels</source>
+        <translation>Races qui ont des étiquettes</translation>
+    </message>
+    <message>
+        <source>Show its photos</source>
+        <translation>Voir ses photos</translation>
+    </message>
+    <message>
+        <source>Shows the photos of this session that were given the label of the chosen breed</source>
+        <translation>Montre les photos de cette session qui ont reçu l’étiquette de la race choisie</translation>
+    </message>
+    <message>
+        <source>Learned in other sessions</source>
+        <translation>Appris dans d’autres sessions</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Take over what another session has learned, or a file that another shelter has saved: it counts in all your sessions. Such a file holds no photos, no names and no places of files.</source>
+        <translation>Rien pour l’instant. Reprenez ce qu’une autre session a appris, ou un fichier enregistré par un autre refuge : cela compte dans toutes vos sessions. Un tel fichier ne contient ni photos, ni noms, ni emplacements de fichiers.</translation>
+    </message>
+    <message>
+        <source>Use what another session learned…</source>
+        <translation>Utiliser ce qu’une autre session a appris…</translation>
+    </message>
+    <message>
+        <source>Takes a session, or a file of what was learned; it can be removed at any time</source>
+        <translation>Prend une session, ou un fichier de ce qui a été appris ; on peut le retirer à tout moment</translation>
+    </message>
+    <message>
+        <source>Save what was learned…</source>
+        <translation>Enregistrer ce qui a été appris…</translation>
+    </message>
+    <message>
+        <source>Writes the labels, and how their photos look to the model, into a file for other computers</source>
+        <translation>Écrit les étiquettes, et l’aspect de leurs photos pour le modèle, dans un fichier pour d’autres ordinateurs</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Forgets what the chosen session has learned</source>
+        <translation>Oublie ce que la session choisie a appris</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Ends it; everything is as it was before</source>
+        <translation>Y met fin ; tout reste comme avant</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedLink</name>
+    <message>
+        <source>Show the photos that were given these labels</source>
+        <translation>Voir les photos qui ont reçu ces étiquettes</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedModel</name>
+    <message>
+        <source>Breed</source>
+        <translation>Race</translation>
+    </message>
+    <message>
+        <source>Labels here</source>
+        <translation>Étiquettes ici</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Ailleurs</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedPart</name>
+    <message>
+        <source>Only photos whose suggestion was learned from labels, and that are still to review</source>
+        <translation>Seulement les photos dont la suggestion a été apprise à partir d’étiquettes, et qui restent à vérifier</translation>
+    </message>
+    <message>
+        <source>Learned ({count})</source>
+        <translation>Apprises ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedWords</name>
+    <message>
+        <source>Whatever you confirm or correct makes the next suggestions better, at once and only on this computer: dogs that look like those you labelled are suggested as that breed, also breeds that the model does not know. Labels never change by themselves, and whatever you undo is forgotten.</source>
+        <translation>Ce que vous confirmez ou corrigez améliore les suggestions suivantes, aussitôt et seulement sur cet ordinateur : pour un chien qui ressemble à ceux que vous avez étiquetés, la même race est suggérée, y compris une race que le modèle ne connaît pas. Les étiquettes ne changent jamais d’elles-mêmes, et ce que vous annulez est oublié.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing yet. A breed that the model does not know is suggested as soon as %Ln photo(s) of different dogs have that label.</source>
+        <translation>
+            <numerusform>Rien pour l’instant. Une race que le modèle ne connaît pas est suggérée dès que %Ln photo porte cette étiquette.</numerusform>
+            <numerusform>Rien pour l’instant. Une race que le modèle ne connaît pas est suggérée dès que %Ln photos de chiens différents portent cette étiquette.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not used: learning is off</source>
+        <translation>non utilisé : l’apprentissage est désactivé</translation>
+    </message>
+    <message>
+        <source>the model knows it; your labels count too</source>
+        <translation>connue du modèle ; vos étiquettes comptent aussi</translation>
+    </message>
+    <message>
+        <source>is suggested</source>
+        <translation>est suggérée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more label(s) needed</source>
+        <translation>
+            <numerusform>il faut encore %Ln étiquette</numerusform>
+            <numerusform>il faut encore %Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not suggested: its photos differ too much</source>
+        <translation>pas suggérée : photos trop différentes</translation>
+    </message>
+    <message>
+        <source>Learning is switched off: only the model suggests.</source>
+        <translation>L’apprentissage est désactivé : seul le modèle fait des suggestions.</translation>
+    </message>
+    <message>
+        <source>The model suggests this breed by itself. Your labels make it more or less likely.</source>
+        <translation>Le modèle suggère cette race de lui-même. Vos étiquettes la rendent plus ou moins probable.</translation>
+    </message>
+    <message>
+        <source>The model does not know this breed. It is suggested because of these labels alone.</source>
+        <translation>Le modèle ne connaît pas cette race. Elle n’est suggérée que grâce à ces étiquettes.</translation>
+    </message>
+    <message numerus="yes">
+        <source>A breed is suggested from %Ln label(s) on. Photos of one animal, or taken one after the other, count once.</source>
+        <translation>
+            <numerusform>Une race est suggérée à partir de %Ln étiquette. Les photos d’un même animal, ou prises à la suite, comptent une fois.</numerusform>
+            <numerusform>Une race est suggérée à partir de %Ln étiquettes. Les photos d’un même animal, ou prises à la suite, comptent une fois.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These photos have too little in common to tell the breed from others. More labels may help.</source>
+        <translation>Ces photos ont trop peu en commun pour distinguer cette race des autres. D’autres étiquettes peuvent aider.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) here</source>
+        <translation>
+            <numerusform>%Ln étiquette ici</numerusform>
+            <numerusform>%Ln étiquettes ici</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{here}. Photos of one animal count once.</source>
+        <translation>{here}. Les photos d’un même animal comptent une fois.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of other sessions</source>
+        <translation>
+            <numerusform>%Ln d’autres sessions</numerusform>
+            <numerusform>%Ln d’autres sessions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{here}, {elsewhere}. Photos of one animal count once.</source>
+        <translation>{here}, {elsewhere}. Les photos d’un même animal comptent une fois.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pawsort now suggests {breed}: %Ln label(s)</source>
+        <translation>
+            <numerusform>Pawsort suggère désormais {breed} : %Ln étiquette</numerusform>
+            <numerusform>Pawsort suggère désormais {breed} : %Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) of {breeds}</source>
+        <translation>
+            <numerusform>%Ln étiquette de {breeds}</numerusform>
+            <numerusform>%Ln étiquettes de {breeds}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waits: it was made with the model “{model}”</source>
+        <translation>en attente : créé avec le modèle « {model} »</translation>
+    </message>
+    <message>
+        <source>waits: it was made with another model</source>
+        <translation>en attente : créé avec un autre modèle</translation>
+    </message>
+    <message>
+        <source>Used from now on, in every session: {labels}, from {name}.</source>
+        <translation>Utilisé désormais, dans toutes les sessions : {labels}, de {name}.</translation>
+    </message>
+    <message>
+        <source>Saved in {file}: {labels}.</source>
+        <translation>Enregistré dans {file} : {labels}.</translation>
+    </message>
+    <message>
+        <source>{breed}: {here} here, {elsewhere} from other sessions; {state}</source>
+        <translation>{breed} : {here} ici, {elsewhere} d’autres sessions ; {state}</translation>
+    </message>
+</context>
+<context>
     <name>LeftOutLines</name>
     <message>
         <source>Why</source>
@@ -5361,6 +5776,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>learned from %Ln label(s)</source>
+        <translation>
+            <numerusform>appris de %Ln étiquette</numerusform>
+            <numerusform>appris de %Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>learned from your %Ln label(s)</source>
+        <translation>
+            <numerusform>appris de votre %Ln étiquette</numerusform>
+            <numerusform>appris de vos %Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %n minute(s) left</source>
         <translation>
             <numerusform>environ %Ln minute</numerusform>
@@ -5435,6 +5864,13 @@
         <translation>
             <numerusform>%Ln session Pawsort</numerusform>
             <numerusform>%Ln sessions Pawsort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln memory(s) of Pawsort</source>
+        <translation>
+            <numerusform>%Ln mémoire de Pawsort</numerusform>
+            <numerusform>%Ln mémoires de Pawsort</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5805,6 +6241,42 @@
         <source>Hardest first</source>
         <translation>Les plus difficiles d’abord</translation>
     </message>
+    <message>
+        <source>Most useful first</source>
+        <translation>Les plus utiles d’abord</translation>
+    </message>
+    <message>
+        <source>The photos of which Pawsort is surest, those of one breed on a page</source>
+        <translation>Les photos dont Pawsort est le plus sûr, celles d’une même race réunies sur une page</translation>
+    </message>
+    <message>
+        <source>The photos of which Pawsort is least sure</source>
+        <translation>Les photos dont Pawsort est le moins sûr</translation>
+    </message>
+    <message>
+        <source>The photos from which Pawsort learns most: deciding about them helps most with all the others</source>
+        <translation>Les photos dont Pawsort apprend le plus&#xa0;: les étiqueter aide le plus pour toutes les autres</translation>
+    </message>
+    <message>
+        <source>“Most useful first” is off: in the settings, Pawsort does not learn.</source>
+        <translation>«&#xa0;Les plus utiles d’abord&#xa0;» n’est pas disponible&#xa0;: d’après les réglages, Pawsort n’apprend pas.</translation>
+    </message>
+    <message>
+        <source>“Most useful first” is off: the suggestions of this session are of another model than the one in use.</source>
+        <translation>«&#xa0;Les plus utiles d’abord&#xa0;» n’est pas disponible&#xa0;: les suggestions de cette session viennent d’un autre modèle que celui qui est utilisé.</translation>
+    </message>
+    <message>
+        <source>“Most useful first” is off: this model does not say how alike photos are.</source>
+        <translation>«&#xa0;Les plus utiles d’abord&#xa0;» n’est pas disponible&#xa0;: ce modèle ne dit pas à quel point les photos se ressemblent.</translation>
+    </message>
+    <message>
+        <source>Working out which photos are most useful…</source>
+        <translation>Recherche des photos les plus utiles…</translation>
+    </message>
+    <message>
+        <source>Nothing is known of how useful these photos are: the hardest come first</source>
+        <translation>On ne sait pas lesquelles de ces photos sont les plus utiles&#xa0;: les plus difficiles viennent d’abord</translation>
+    </message>
     <message numerus="yes">
         <source>Only the %Ln photo(s) that the filters show</source>
         <translation>
@@ -5913,6 +6385,17 @@
             <numerusform>%Ln photo ne peut pas être regardée&#xa0;: son fichier est absent ou illisible.</numerusform>
             <numerusform>%Ln photos ne peuvent pas être regardées&#xa0;: leurs fichiers sont absents ou illisibles.</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>You labelled it {label}. It looks more like your %Ln {suggested} photo(s).</source>
+        <translation>
+            <numerusform>Votre étiquette&#xa0;: {label}. Plus proche de %Ln autre «&#xa0;{suggested}&#xa0;».</numerusform>
+            <numerusform>Votre étiquette&#xa0;: {label}. Plus proche de vos %Ln «&#xa0;{suggested}&#xa0;».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You labelled it {label}. By all that Pawsort has learned, it looks like {suggested}.</source>
+        <translation>Votre étiquette&#xa0;: {label}. D’après ce que Pawsort a appris&#xa0;: {suggested}.</translation>
     </message>
     <message>
         <source>You labelled it {label}. It shows a dog, {share}; first of all it looks like {suggested}.</source>
@@ -6113,6 +6596,14 @@
         <translation>Celui qui vient avec Pawsort</translation>
     </message>
     <message>
+        <source>Learn from corrections</source>
+        <translation>Apprendre des corrections</translation>
+    </message>
+    <message>
+        <source>What you decide makes the next suggestions better: at once, only on this computer. Labels never change by themselves.</source>
+        <translation>Ce que vous décidez améliore les suggestions suivantes : aussitôt, seulement sur cet ordinateur. Les étiquettes ne changent jamais d’elles-mêmes.</translation>
+    </message>
+    <message>
         <source>Go on after every label</source>
         <translation>Continuer après chaque étiquette</translation>
     </message>
@@ -6135,6 +6626,10 @@
     <message>
         <source>Suggestions</source>
         <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>Apprentissage</translation>
     </message>
     <message>
         <source>Review</source>
@@ -6271,8 +6766,8 @@
         <translation>Vous et les suggestions</translation>
     </message>
     <message>
-        <source>What people chose after seeing a suggestion, by the word that stood beside it. This is agreement, not how often the model is right: whoever sees a suggestion is led by it. The line shows where the true share probably lies (95 %): few labels say little.</source>
-        <translation>Ce que les personnes ont choisi après avoir vu une suggestion, selon le mot qui l’accompagnait. C’est un accord, et non la fréquence à laquelle le modèle a raison&#xa0;: qui voit une suggestion se laisse guider par elle. Le trait montre où se trouve probablement la vraie part (95&#xa0;%)&#xa0;: peu d’étiquettes disent peu de chose.</translation>
+        <source>What people chose after seeing a suggestion, by the word of the model for it; what was learned from labels does not count here. This is agreement, not how often the model is right: whoever sees a suggestion is led by it. The line shows where the true share probably lies (95 %): few labels say little.</source>
+        <translation>Ce que les personnes ont choisi après avoir vu une suggestion, selon le mot du modèle pour elle ; ce qui a été appris à partir des étiquettes ne compte pas ici. C’est un accord, et non la fréquence à laquelle le modèle a raison : qui voit une suggestion se laisse guider par elle. Le trait montre où se trouve probablement la vraie part (95 %) : peu d’étiquettes disent peu de chose.</translation>
     </message>
     <message>
         <source>Nobody has decided on a photo with a suggestion yet. Confirm or correct one, and it is counted here.</source>
@@ -6459,8 +6954,8 @@
         <translation>Où en sont les photos</translation>
     </message>
     <message>
-        <source>Each photo is counted once. Confirmed: you chose what was suggested first. Corrected: you chose something else.</source>
-        <translation>Chaque photo est comptée une seule fois. Confirmé&#xa0;: vous avez choisi la première suggestion. Corrigé&#xa0;: vous avez choisi autre chose.</translation>
+        <source>Each photo is counted once. Confirmed: you chose what the model suggests first, without what was learned from labels. Corrected: you chose something else.</source>
+        <translation>Chaque photo est comptée une seule fois. Confirmé : vous avez choisi la première suggestion du modèle, sans ce qui a été appris à partir des étiquettes. Corrigé : vous avez choisi autre chose.</translation>
     </message>
     <message>
         <source>There are no photos yet. Add some, and come back.</source>
@@ -6641,6 +7136,32 @@
     <message>
         <source>Tables ({endings});;All files (*)</source>
         <translation>Tableaux ({endings});;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>TaughtPart</name>
+    <message>
+        <source>Photos that taught</source>
+        <translation>Photos à l’origine de</translation>
+    </message>
+    <message>
+        <source>Go back to what was shown before (Esc)</source>
+        <translation>Revenir à ce qui était affiché (Échap)</translation>
+    </message>
+    <message>
+        <source>Photos that taught “{breed}”: go back to what was shown before</source>
+        <translation>Photos à l’origine de « {breed} » : revenir à ce qui était affiché</translation>
+    </message>
+</context>
+<context>
+    <name>TaughtPhotos</name>
+    <message>
+        <source>The model itself suggests this: no labels stand behind it.</source>
+        <translation>Cette suggestion vient du modèle seul : elle ne repose sur aucune étiquette.</translation>
+    </message>
+    <message>
+        <source>Photos that taught “{breed}”</source>
+        <translation>Photos à l’origine de « {breed} »</translation>
     </message>
 </context>
 <context>
@@ -6938,6 +7459,10 @@
     <message>
         <source>Looking…</source>
         <translation>Un instant…</translation>
+    </message>
+    <message>
+        <source>{breed} was learned from labels: which part of the photo spoke for it cannot be shown.</source>
+        <translation>{breed} : race apprise à partir d’étiquettes. On ne peut pas montrer quelle partie de la photo a compté.</translation>
     </message>
     <message>
         <source>No single part of the photo speaks for this breed.</source>
