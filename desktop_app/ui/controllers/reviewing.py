@@ -285,8 +285,7 @@ class ReviewingController(QObject):
 
     def go_back(self, by: int = 1) -> None:
         """Look at a photo that was decided before."""
-        queue = self.course.queue
-        if queue is not None and not self.is_enlarged and sum(queue.go_back() for _ in range(by)):
+        if (queue := self.course.queue) and not self.is_enlarged and sum(queue.go_back() for _ in range(by)):
             self.show()
 
     def go_forward(self) -> None:
