@@ -218,6 +218,8 @@ class LearnedDialog(QDialog):
         some = bool(state.breeds)
         if not some and not self.isVisible():
             self.resize(self.width(), min(self.height(), LOW_HEIGHT))
+        elif some and self.table.isHidden():
+            fit(self, SIZE)
         self._nothing.setText(learned_words.nothing_yet(state.needed))
         self._nothing.setVisible(not some)
         for part in (self.table, self.show_photos, self._counted):
