@@ -185,10 +185,14 @@ class ReviewCourse:
         return ReviewOrder.HARDEST if is_off else self.order
 
     def set_order(self, order: ReviewOrder) -> None:
-        """Another order of what is still to decide; of what teaches most, as soon as that is known."""
+        """Another order of what is still to decide; of what teaches most, as soon as that is known.
+
+        Until then the hardest ones come first: whoever asks for what teaches does not want pages of sure photos.
+        """
         self.order = order
-        if self.queue is not None and not self.looks_twice and self.order_now is not ReviewOrder.TEACHES_MOST:
-            self.queue.reorder(self.order_now)
+        if self.queue is not None and not self.looks_twice:
+            teaches = self.order_now is ReviewOrder.TEACHES_MOST
+            self.queue.reorder(ReviewOrder.HARDEST if teaches else self.order_now)
 
     def wants_to_know(self) -> NDArray[np.int64]:
         """int64: ids of the photos of which is to be known in which order they teach; none where nobody asks."""

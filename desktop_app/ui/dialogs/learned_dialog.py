@@ -229,6 +229,12 @@ class LearnedDialog(QDialog):
             self.table.selectRow(0)
         self._enable()
 
+    def choose_breed(self, breed_id: str) -> None:
+        """Choose the line of a breed, where it has one."""
+        place = self.breeds.find(breed_id)
+        if place is not None:
+            self.table.selectRow(place)
+
     def show_memories(self, memories: Sequence[ShownMemory]) -> None:
         """Show what other sessions have learned."""
         chosen = self._chosen_memory()

@@ -40,11 +40,11 @@ class TaughtPhotos(QObject):
 
     Signals:
         said: what is to be told in passing.
-        elsewhere: the labels are of other sessions: there are no photos to show.
+        elsewhere: id of a breed whose labels are of other sessions: there are no photos to show.
     """
 
     said = Signal(str)
-    elsewhere = Signal()
+    elsewhere = Signal(str)
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
@@ -102,7 +102,7 @@ class TaughtPhotos(QObject):
         window = self._window
         there = [photo_id for photo_id in photo_ids if photo_id in window.collection]
         if not there:
-            self.elsewhere.emit()
+            self.elsewhere.emit(breed_id)
             return
         if self._before is None:
             gallery = window.gallery
@@ -179,7 +179,9 @@ class TaughtPhotos(QObject):
             self._put_back(before)
 
     def _forget(self, _path: object = None) -> None:
-        self._before = None
+        before, self._before = self._before, None
+        if before is None or before.screen != REVIEW:
+            return  # none waits
         review = self._window.screens[REVIEW]
         if isinstance(review, ReviewingController):
             review.course.stop_waiting()

@@ -218,6 +218,7 @@ def test_what_the_memory_suggested_and_a_person_confirmed_was_decided_as_suggest
     full_window: MainWindow, lessons: Lessons
 ) -> None:
     learned = "breed:american_pit_bull_terrier"
+    full_window.learning.set_on(False)
     ids = to_decide(full_window)
     breeds = dict.fromkeys(ids, learned)
     full_window.collection.set_learned(learned_columns(full_window.collection.store, breeds, labels=12))
