@@ -49,6 +49,7 @@ class World:
         vectors: of the photos in it.
         thresholds: of the pack.
         background: of the pack.
+        data: the folder of the real photos.
     """
 
     looked: Looked
@@ -60,6 +61,7 @@ class World:
     vectors: NDArray[np.float16]
     thresholds: Thresholds
     background: Background | None
+    data: Path
 
     def looks(self, rows: Rows) -> Looks:
         """What the memory is told of some photos."""
@@ -162,6 +164,7 @@ def look_at(data: Path, more_breeds: Path) -> World:
         space.project(looked.embeddings),
         pack.manifest.thresholds,
         background,
+        data,
     )
 
 

@@ -10,7 +10,7 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.suggestions import Suggestion
 from desktop_app.learning.cancelling import give_up, never
-from desktop_app.learning.evidence import Evidence
+from desktop_app.learning.evidence import NONE, Evidence
 from desktop_app.learning.labelled_looks import LabelledLooks, PackWords, is_fit_breed
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
@@ -28,10 +28,12 @@ class SessionLabels:
     Attributes:
         photo_ids: int64 `[n]`, rising: whose they are.
         looks: the labels and the photos' embeddings, in that order.
+        left_out: how many labels are no evidence.
     """
 
     photo_ids: NDArray[np.int64]
     looks: LabelledLooks
+    left_out: int = 0
 
 
 def read_labels(
@@ -51,6 +53,7 @@ def read_labels(
         pack_hash: the pack that made the embeddings; the session may know others, too.
         pack_name: what people call it.
         space: of the pack: in it, photos are found to be nearly the same. None for one that follows from nothing.
+            Whether the embeddings have its width is for the caller to see.
         is_cancelled: whether nobody wants it any more; asked again and again while photos are read.
 
     Raises:
@@ -73,7 +76,8 @@ def read_labels(
         words = PackWords.of([_suggestion(session, photo_id, pack_hash, is_cancelled) for photo_id in known])
     give_up(is_cancelled)
     units = _units(labelled, embeddings, space)
-    return SessionLabels(labelled.photo_ids, LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words))
+    looks = LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words)
+    return SessionLabels(labelled.photo_ids, looks, int((columns.labels != NONE).sum()) - len(looks))
 
 
 def _embeddings(
@@ -88,6 +92,8 @@ def _embeddings(
         known += more
         found.append(part)
     some = [part for part in found if part.size]
+    if len({part.shape[1] for part in some}) > 1:  # a session that somebody spoilt: what is read whole is said whole
+        return session.embeddings(pack_hash, photo_ids)
     return known, np.concatenate(some) if some else parts
 
 
@@ -114,7 +120,7 @@ def _units(labelled: PhotoColumns, embeddings: NDArray[np.float16], space: Space
     """Which labels are of one animal, or of photos that are nearly the same."""
     if not len(labelled):
         return np.zeros(0, np.int64)
-    if space is None:
+    if space is None or len(space.middle) != embeddings.shape[1]:  # a session that somebody spoilt may hold any
         # Where nobody knows what all photos have in common, it is what these have: without it, all are nearly the same.
         space = plain_space(embeddings.shape[1], embeddings.astype(np.float32).mean(axis=0))
     vectors = space.project(embeddings)
