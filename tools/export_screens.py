@@ -10,7 +10,7 @@ from desktop_app.exports.shared_options import COLUMNS
 from desktop_app.exports.tables.session_tables import SessionTable
 from desktop_app.faults import Fault
 from desktop_app.jobs.progress import LabellingProgress
-from desktop_app.ui.controllers.exporting import ToExport
+from desktop_app.ui.controllers.there_to_export import ToExport
 from desktop_app.ui.dialogs.export_dialog import ExportDialog
 from desktop_app.ui.dialogs.exporting.columns_dialog import ColumnsDialog
 from desktop_app.ui.dialogs.exporting.skipped_dialog import SkippedDialog

@@ -88,7 +88,7 @@ class BorrowedMemories:
             pack_hash: of the pack in use.
             pack_name: what people call that.
             space: of the pack in use, where it has a background.
-            is_cancelled: whether nobody wants it any more; asked before anything is kept.
+            is_cancelled: whether nobody wants it any more; asked while photos are read, and before anything is kept.
 
         Raises:
             CancelledError: nobody does.
@@ -97,7 +97,7 @@ class BorrowedMemories:
             ExportError: it cannot be written.
         """
         give_up(is_cancelled)
-        looks = _labels_in(path, pack_hash, pack_name, space)
+        looks = _labels_in(path, pack_hash, pack_name, space, is_cancelled)
         if space is not None and (width := looks.dimension) != (wanted := len(space.middle)):
             in_use = pack_name or pack_hash[:_PACK_DIGITS]
             raise BorrowingError("memory.width", file=str(path), in_use=in_use, found=width, wanted=wanted)
@@ -202,7 +202,9 @@ class BorrowedMemories:
             return 0
 
 
-def _labels_in(path: Path, pack_hash: str, pack_name: str, space: Space | None) -> LabelledLooks:
+def _labels_in(
+    path: Path, pack_hash: str, pack_name: str, space: Space | None, is_cancelled: Callable[[], bool]
+) -> LabelledLooks:
     try:
         is_one = is_session(path)
     except OSError:
@@ -213,7 +215,7 @@ def _labels_in(path: Path, pack_hash: str, pack_name: str, space: Space | None) 
             raise _of_another_pack(path, looks.pack_name or looks.pack_hash[:_PACK_DIGITS], pack_hash, pack_name)
         return looks
     with Session.open(path, or_look=True) as session:
-        looks = read_labels(session, pack_hash, pack_name, space).looks
+        looks = read_labels(session, pack_hash, pack_name, space, is_cancelled).looks
         current = session.current_pack
     if len(looks):
         return looks

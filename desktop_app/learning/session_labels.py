@@ -1,5 +1,6 @@
 """What a session's labels give to a memory: the one way for files of memories and for what works without a window."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,10 +8,15 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.suggestions import Suggestion
+from desktop_app.learning.cancelling import give_up, never
 from desktop_app.learning.evidence import NONE, Evidence
 from desktop_app.learning.labelled_looks import LabelledLooks, PackWords, is_fit_breed
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
+
+# So many photos are read in one go: some hundredths of a second, after which work may end.
+_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +34,13 @@ class SessionLabels:
     left_out: int = 0
 
 
-def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Space | None = None) -> SessionLabels:
+def read_labels(
+    session: Session,
+    pack_hash: str,
+    pack_name: str = "",
+    space: Space | None = None,
+    is_cancelled: Callable[[], bool] = never,
+) -> SessionLabels:
     """What people decided of photos whose embeddings by this pack are in the session.
 
     Not what they decided of another file under the same name, and not of photos with several dogs, of which nobody
@@ -40,14 +52,17 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Sp
         pack_name: what people call it.
         space: of the pack: in it, photos are found to be nearly the same. None for one that follows from nothing.
             Whether the embeddings have its width is for the caller to see.
+        is_cancelled: whether nobody wants it any more; asked again and again while photos are read.
 
     Raises:
+        CancelledError: nobody does.
         SessionError: it cannot be read.
     """
     columns = session.columns()
     fit = np.array([*(all(map(is_fit_breed, label.breed_ids)) for label in columns.label_table), False], np.bool_)
     labelled = columns.where(fit[columns.labels] & ~columns.of_another_file & ~columns.several_dogs)
-    known, embeddings = session.embeddings(pack_hash, labelled.photo_ids.tolist())
+    give_up(is_cancelled)
+    known, embeddings = _embeddings(session, pack_hash, labelled.photo_ids.tolist(), is_cancelled)
     if embeddings.size:
         is_number = np.isfinite(embeddings).all(axis=1)
         known, embeddings = np.array(known)[is_number].tolist(), embeddings[is_number]
@@ -56,10 +71,33 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Sp
     if pack_hash == session.current_pack:
         words = PackWords(labelled.breed_table, labelled.ranked, labelled.probabilities, labelled.dog_probability)
     else:
-        words = PackWords.of([session.suggestion(photo_id, pack_hash) for photo_id in known])
+        words = PackWords.of([_suggestion(session, photo_id, pack_hash, is_cancelled) for photo_id in known])
+    give_up(is_cancelled)
     units = _units(labelled, embeddings, space)
     looks = LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words)
     return SessionLabels(labelled.photo_ids, looks, int((columns.labels != NONE).sum()) - len(looks))
+
+
+def _embeddings(
+    session: Session, pack_hash: str, photo_ids: Sequence[int], is_cancelled: Callable[[], bool]
+) -> tuple[list[int], NDArray[np.float16]]:
+    """As `Session.embeddings` of these photos, whose ids rise."""
+    known, parts = session.embeddings(pack_hash, photo_ids[:_AT_ONCE])
+    found = [parts]
+    for first in range(_AT_ONCE, len(photo_ids), _AT_ONCE):
+        give_up(is_cancelled)
+        more, part = session.embeddings(pack_hash, photo_ids[first : first + _AT_ONCE])
+        known += more
+        found.append(part)
+    some = [part for part in found if part.size]
+    if len({part.shape[1] for part in some}) > 1:  # a session that somebody spoilt: what is read whole is said whole
+        return session.embeddings(pack_hash, photo_ids)
+    return known, np.concatenate(some) if some else parts
+
+
+def _suggestion(session: Session, photo_id: int, pack_hash: str, is_cancelled: Callable[[], bool]) -> Suggestion | None:
+    give_up(is_cancelled)
+    return session.suggestion(photo_id, pack_hash)
 
 
 def _units(labelled: PhotoColumns, embeddings: NDArray[np.float16], space: Space | None) -> NDArray[np.int64]:

@@ -136,6 +136,11 @@ class Overlay:
             values[covered] = getattr(self._pack, name)[at[covered]]
         return PackSaid(**said)
 
+    def shown(self) -> Positions:
+        """The positions, rising, where the memory's word is shown."""
+        shown: Positions = np.flatnonzero(self._memory_of("shown")).astype(np.int32)
+        return shown
+
     def take(self, store: StoreColumns, found: Positions, learned: LearnedColumns) -> Positions:
         """Lay the memory's word over the pack's, where the pack says what the memory went by.
 
@@ -178,7 +183,7 @@ class Overlay:
 
     def clear(self, store: StoreColumns) -> Positions:
         """Let everything go; returns the positions, rising, that show the pack's own again."""
-        shown = np.flatnonzero(self._memory_of("shown")).astype(np.int32)
+        shown = self.shown()
         self._hide(store, shown)
         self._pack, self._memory = GrowingColumns(SAID), GrowingColumns(SAID | _HELD)
         return shown

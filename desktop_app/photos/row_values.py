@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow, RowSuggestion
-from desktop_app.catalog.values.suggestions import RankedBreed
-from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NONE, STATUS_CODE, STATUSES
+from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
+from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
+from desktop_app.photos.shown_suggestions import suggestion_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop_app.catalog.rows import RowSuggestion
     from desktop_app.photos.names import Positions
     from desktop_app.photos.store_columns import StoreColumns
 
@@ -50,7 +51,7 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         path=Path(store.paths[position]),
         modified_ns=int(store.modified_ns[position]),
         fault=None if fault == NONE else tables.faults[fault],
-        suggestion=_suggestion(store, position),
+        suggestion=suggestion_at(store, store.tables, position),
         label=None if label == NONE else tables.labels[label],
         missing=bool(store.missing[position]),
         decided_by=None if decider == NONE else tables.deciders[decider],
@@ -65,24 +66,6 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         arranged_by=int(store.arranged_by[position]),
         learned=int(store.learned[position]),
         borrowed=store.is_borrowed(position),
-    )
-
-
-def _suggestion(store: StoreColumns, position: int) -> RowSuggestion | None:
-    status = store.status[position]
-    if status == NONE:
-        return None
-    tables = store.tables
-    dog = float(store.dog_probability[position])
-    ranked = zip(store.ranked[position].tolist(), store.probabilities[position].tolist(), strict=True)
-    confidence, breed_set, mix = store.confidence[position], store.breed_sets[position], store.mixes[position]
-    return RowSuggestion(
-        STATUSES[status],
-        None if np.isnan(dog) else dog,
-        tuple([RankedBreed(tables.breeds[breed], share) for breed, share in ranked if breed != NONE]),
-        None if confidence == NONE else CONFIDENCES[confidence],
-        () if breed_set == NONE else tables.sets[breed_set],
-        None if mix == NONE else tables.mixes[mix],
     )
 
 

@@ -261,6 +261,12 @@ class PhotoStore(StoreColumns):
         """What the pack says of the photos at these positions, also where the memory's word is shown."""
         return self._overlay.by_pack(self, positions)
 
+    def by_memory(self) -> Positions:
+        """The positions, rising, of photos of which the memory's word is shown."""
+        at = self._overlay.shown()
+        here: Positions = at[self.present[at]]
+        return here
+
     def set_learned(self, learned: LearnedColumns) -> Positions:
         """Let the memory's word be shown of photos that nobody has decided, in the place of the pack's.
 

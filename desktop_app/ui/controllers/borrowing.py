@@ -149,7 +149,8 @@ class BorrowingController(QObject):
             give_up(is_cancelled)
             if path is not None:
                 with Session.open(path, or_look=True) as session:
-                    sources.insert(0, read_labels(session, pack.pack_hash, pack.name, pack.space).looks)
+                    own = read_labels(session, pack.pack_hash, pack.name, pack.space, is_cancelled)
+                sources.insert(0, own.looks)
             sources = [looks for looks in sources if len(looks)]
             if not sources:
                 raise FaultError("memory.no_labels", file=str(path or file))

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -18,26 +17,21 @@ from desktop_app import stopping
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.jobs.exporting import PreviewJob, WatchedExportJob
 from desktop_app.jobs.meeting import Others, meet_within
-from desktop_app.photos.codes import NONE
 from desktop_app.ui.controllers.folders import folder_for
+from desktop_app.ui.controllers.there_to_export import ThereToExport, ToExport
 from desktop_app.ui.settings import ExportChoices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from desktop_app.catalog.rows import PhotoRow
     from desktop_app.exports.base import Wording, Written
-    from desktop_app.exports.material import Material
     from desktop_app.faults import Fault
     from desktop_app.jobs.exporting import TicketWatch
     from desktop_app.jobs.progress import LabellingProgress
     from desktop_app.ui.controllers.session import SessionController
     from desktop_app.ui.dialogs.export_dialog import ExportDialog
-    from desktop_app.ui.dialogs.exporting.wish import ExportWish, Supply, Which
+    from desktop_app.ui.dialogs.exporting.wish import ExportWish, Which
     from desktop_app.ui.wording.breeds import Breeds
-
-    Ids = Sequence[int] | None
-
 # So long an export waits for drives to say whether the files are still the ones that were looked at.
 MEET_SECONDS = 30.0
 # What takes longer goes on behind the window, which can be used meanwhile.
@@ -59,23 +53,6 @@ class Exported:
     target: Path | None
     written: Written
     others: tuple[Others, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ToExport:
-    """What a person may mean by "which".
-
-    Attributes:
-        shown: ids that the screen shows; none where that is everything.
-        selected: ids of what is selected.
-        of_animals: whether animals are shown and selected, not single photos.
-        several: whether more than one of them is selected, so that these may be meant.
-    """
-
-    shown: Sequence[int] = ()
-    selected: Sequence[int] = ()
-    of_animals: bool = False
-    several: bool = False
 
 
 class ExportActions(QObject):
@@ -107,6 +84,7 @@ class ExportActions(QObject):
     def __init__(self, session: SessionController, breeds: Breeds, window: QWidget) -> None:
         super().__init__(window)
         self._session, self.breeds, self._window = session, breeds, window
+        self._there = ThereToExport(session)
         self._dialog: ExportDialog | None = None
         self._to_export = ToExport()
         # The session of which something is being written, or was last.
@@ -176,7 +154,7 @@ class ExportActions(QObject):
         of_animals, choices = self._to_export.of_animals, ExportChoices.load()
         dialog = self._dialog = ExportDialog(
             _folder(choices),
-            Supplies(self._supplies(), of_animals=of_animals),
+            Supplies(self._there.supplies(self._to_export), of_animals=of_animals),
             self._previews,
             self._window,
             choices=choices,
@@ -185,7 +163,7 @@ class ExportActions(QObject):
         if of_animals:
             if self._to_export.several:
                 dialog.choose(which=Which.SELECTED)
-            if self._has_animals():
+            if self._there.has_animals():
                 dialog.choose(content=ANIMALS)
         dialog.wanted.connect(self._write_wanted)
         dialog.stop_wanted.connect(self.stop)
@@ -212,48 +190,6 @@ class ExportActions(QObject):
             names.deleteLater()
             dialog.look_again()
 
-    # What there is
-
-    def _has_animals(self) -> bool:
-        """Whether any photo belongs to an animal: groups that have no name yet have no row."""
-        store = self._session.collection.store
-        return bool(((store.animals != NONE) & store.present).any())
-
-    def _supplies(self) -> dict[Which, Supply]:
-        from desktop_app.ui.dialogs.exporting.wish import Supply, Which
-
-        everything = len(self._session.collection)
-        shown, selected = self._to_export.shown, self._to_export.selected
-        least = 1 if self._to_export.of_animals else 2
-        return {
-            Which.ALL: Supply(everything, self._gatherer(None)),
-            Which.SHOWN: Supply(len(shown) if len(shown) != everything else 0, self._gatherer(shown)),
-            Which.SELECTED: Supply(len(selected) if len(selected) >= least else 0, self._gatherer(selected)),
-        }
-
-    def _ids(self, which: Which) -> Ids:
-        from desktop_app.ui.dialogs.exporting.wish import Which
-
-        return {Which.SHOWN: self._to_export.shown, Which.SELECTED: self._to_export.selected}.get(which)
-
-    def _gatherer(self, ids: Ids) -> Callable[[], Material]:
-        """What gets all that is known of these photos, in a thread."""
-        path = self._session.path
-        # A file of that name is another one by now, or none.
-        rows = self._shown_rows(ids) if self._session.keeping.is_lost or path is None else None
-
-        def gather() -> Material:
-            from desktop_app.exports.gathering import gathered, of_rows
-
-            # A list of its own each time: it is emptied afterwards.
-            return of_rows([*(rows or ())]) if path is None or rows is not None else gathered(path, ids)
-
-        return gather
-
-    def _shown_rows(self, ids: Ids) -> list[PhotoRow]:
-        collection = self._session.collection
-        return collection.rows_of(collection.store.ids if ids is None else np.asarray(ids, np.int64))
-
     # Writing
 
     def _write_wanted(self, wish: ExportWish) -> None:
@@ -271,9 +207,9 @@ class ExportActions(QObject):
         if path is None or self._is_writing:
             return
         self._to_export = replace(self._to_export, shown=shown, selected=selected)
-        ids = self._ids(wish.which)
+        ids = self._to_export.ids(wish.which)
         can_compare = self._session.keeping.fault is None
-        gather, wording = self._gatherer(ids), self._wording()
+        gather, wording = self._there.gatherer(ids), self._wording()
         export_format = all_formats()[wish.format_id]
 
         def work(watch: TicketWatch) -> Exported:

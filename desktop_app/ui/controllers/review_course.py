@@ -79,6 +79,7 @@ class ReviewCourse:
         self.queue: ReviewQueue | None = None
         self.order = ReviewOrder.EASIEST
         self._before: ReviewQueue | None = None
+        self._waits = False
         self._pace = Pace()
         # Labels that were kept; None until it is known of this session.
         self._not_again: set[Mark] | None = None
@@ -91,9 +92,32 @@ class ReviewCourse:
         """Begin with what is undecided now among what the Photos screen shows."""
         self._go_on_with(ReviewQueue(self._store(), self.order_now, self._positions(), self._group_of()))
 
+    def wait(self) -> None:
+        """Whoever leaves now looks something up, and comes back to where they stand."""
+        self._waits = self.queue is not None
+
+    def leave(self) -> None:
+        """The review is left: it ends, where it does not wait."""
+        if not self._waits:
+            self.end()
+
+    def come_back(self) -> bool:
+        """Go on with the review that waits; False where none does."""
+        waited, self._waits = self._waits and self.queue is not None, False
+        if waited and self.queue is not None:
+            self.queue.forget_gone()
+            self._pace.begin(self._clock())
+        return waited
+
+    def stop_waiting(self) -> None:
+        """Nobody comes back."""
+        if self._waits:
+            self.end()
+
     def end(self) -> None:
         """Nobody reviews any more."""
         self.queue = self._before = None
+        self._waits = False
         self._suggested.clear()
 
     def forget(self) -> None:
@@ -161,10 +185,14 @@ class ReviewCourse:
         return ReviewOrder.HARDEST if is_off else self.order
 
     def set_order(self, order: ReviewOrder) -> None:
-        """Another order of what is still to decide; of what teaches most, as soon as that is known."""
+        """Another order of what is still to decide; of what teaches most, as soon as that is known.
+
+        Until then the hardest ones come first: whoever asks for what teaches does not want pages of sure photos.
+        """
         self.order = order
-        if self.queue is not None and not self.looks_twice and self.order_now is not ReviewOrder.TEACHES_MOST:
-            self.queue.reorder(self.order_now)
+        if self.queue is not None and not self.looks_twice:
+            teaches = self.order_now is ReviewOrder.TEACHES_MOST
+            self.queue.reorder(ReviewOrder.HARDEST if teaches else self.order_now)
 
     def wants_to_know(self) -> NDArray[np.int64]:
         """int64: ids of the photos of which is to be known in which order they teach; none where nobody asks."""

@@ -148,10 +148,13 @@ class ReviewingController(QObject):
         return self.shown is not None
 
     def enter(self) -> None:
-        """Begin with what the Photos screen shows now; where one is at it already, go on."""
+        """Begin with what the Photos screen shows now; where one is at it already, or comes back, go on."""
         self._is_entered = True
         self.screen.lay_out()
-        if self.course.queue is None:
+        if self.course.come_back():
+            self.lessons.ask()
+            self.show()
+        elif self.course.queue is None:
             self._needs.model.join()
             self._begin()
         self.take_keys()
@@ -165,7 +168,7 @@ class ReviewingController(QObject):
         behind = queue.behind(1) if (queue := self.course.queue) is not None else []
         last = self.shown.photo_id if self.shown is not None else next(iter(behind), None)
         self._is_entered = False
-        self.course.end()
+        self.course.leave()
         self.lessons.stop()
         self.shown = None
         self._needs.why.show_row(None)
@@ -282,8 +285,7 @@ class ReviewingController(QObject):
 
     def go_back(self, by: int = 1) -> None:
         """Look at a photo that was decided before."""
-        queue = self.course.queue
-        if queue is not None and not self.is_enlarged and sum(queue.go_back() for _ in range(by)):
+        if (queue := self.course.queue) and not self.is_enlarged and sum(queue.go_back() for _ in range(by)):
             self.show()
 
     def go_forward(self) -> None:
@@ -313,7 +315,7 @@ class ReviewingController(QObject):
     def _take_change(self, changed: Changed) -> None:
         """What was taken back, or cleared, is shown, and told."""
         queue, ids = self.course.queue, changed.applied.photo_ids
-        if not self._is_entered or queue is None:
+        if queue is None or (changed.way is Way.DONE and not self._is_entered):
             return
         if changed.way is Way.DONE:
             row = self._collection.get(ids[0]) if len(ids) == 1 and queue.is_back else None
@@ -322,6 +324,8 @@ class ReviewingController(QObject):
                 self.show()
             return
         queue.take_back(ids)
+        if not self._is_entered:
+            return  # the review waits
         tell = change_words.taken_back if changed.way is Way.UNDONE else change_words.done_again
         self._note = tell(changed.said)
         self.show()
@@ -391,5 +395,4 @@ class ReviewingController(QObject):
             self.show()
 
     def _shows(self, ids: Collection[int]) -> bool:
-        shown = self.shown
-        return self._is_entered and shown is not None and not set(shown.step.photo_ids).isdisjoint(ids)
+        return self._is_entered and self.shown is not None and not set(self.shown.step.photo_ids).isdisjoint(ids)

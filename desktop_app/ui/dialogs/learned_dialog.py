@@ -26,6 +26,8 @@ from desktop_app.ui.wording.learned_words import learned_words
 from desktop_app.ui.wording.plain import tip
 
 SIZE = QSize(720, 600)
+# Without a table, where nothing was learned yet.
+LOW_HEIGHT = 400
 MOST_LINES = 3
 
 
@@ -214,6 +216,10 @@ class LearnedDialog(QDialog):
         self.switch.setChecked(state.is_on)
         self.breeds.show_state(state)
         some = bool(state.breeds)
+        if not some and not self.isVisible():
+            self.resize(self.width(), min(self.height(), LOW_HEIGHT))
+        elif some and self.table.isHidden():
+            fit(self, SIZE)
         self._nothing.setText(learned_words.nothing_yet(state.needed))
         self._nothing.setVisible(not some)
         for part in (self.table, self.show_photos, self._counted):
@@ -222,6 +228,12 @@ class LearnedDialog(QDialog):
         if some and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._enable()
+
+    def choose_breed(self, breed_id: str) -> None:
+        """Choose the line of a breed, where it has one."""
+        place = self.breeds.find(breed_id)
+        if place is not None:
+            self.table.selectRow(place)
 
     def show_memories(self, memories: Sequence[ShownMemory]) -> None:
         """Show what other sessions have learned."""

@@ -50,6 +50,11 @@ class LearnedModel(QAbstractTableModel):
             raise IndexError(place)
         return self._state.breeds[place]
 
+    def find(self, breed_id: str) -> int | None:
+        """The line of a breed; None where it has none."""
+        breeds = () if self._state is None else self._state.breeds
+        return next((place for place, breed in enumerate(breeds) if breed.breed_id == breed_id), None)
+
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         """How many breeds."""
         return 0 if parent.isValid() or self._state is None else len(self._state.breeds)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.plain import tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ class FilterModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{entry.text}, {entry.counted or words.photos(entry.count)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.text}: {entry.counted or words.photos(entry.count)}"
+            counted = f"{entry.text}: {entry.counted or words.photos(entry.count)}"
+            meaning = "" if entry.state is None else words.state_meaning(entry.state)
+            return tip(f"{counted}\n{meaning}".rstrip())
         if role == FilterRole.VALUE:
             return entry.value
         if role == FilterRole.COUNT:

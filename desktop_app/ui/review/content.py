@@ -165,11 +165,18 @@ def _mix_sentence(mix: Label | None, breed_name: words.BreedName) -> str:
     return text.format(first=first, second=second)
 
 
+def _heading(row: PhotoRow) -> str:
+    if row.label is None or row.suggestion is None:
+        return QCoreApplication.translate("PanelContent", "Looks like")
+    # A decided photo is confirmed or corrected by this, whatever was learned from labels.
+    return QCoreApplication.translate("PanelContent", "The model by itself")
+
+
 def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_root: str) -> PanelContent:
     translate = QCoreApplication.translate
     suggestion = row.suggestion
     lines: tuple[SuggestionLine, ...] = ()
-    heading = translate("PanelContent", "Looks like")
+    heading = _heading(row)
     aside, sentence = words.dog_sentence(row), ""
     if row.fault is not None:
         sentence = translate("PanelContent", "This photo cannot be read. {reason}")

@@ -61,6 +61,7 @@ class WindowActions(QObject):
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)
         self.screens.made.connect(window.taught.screen_made)
+        self.screens.shown.connect(window.taught.screen_shown)
         window.history.showing.connect(self._show_photos)
         self.screens.selection_changed.connect(self.offer_to_selection)
         self.actions.leave_out(self.screens.not_offered())

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.ui.controllers.exporting import ToExport
 from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS
+from desktop_app.ui.controllers.there_to_export import ToExport
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 from desktop_app.ui.wording.actions.animals_menu import ROW_MENU

@@ -56,7 +56,7 @@ class LearnedActions(QObject):
         window.session.changed.connect(self._take_change)
         window.session.opened.connect(self._begin)
         window.session.closed.connect(self._begin)
-        window.taught.elsewhere.connect(self.show)
+        window.taught.elsewhere.connect(self._show_elsewhere)
         window.taught.said.connect(self.say)
         window.files.memory_offered.connect(self._ask_about)
         self.borrowing.begun.connect(self._show_busy)
@@ -85,7 +85,16 @@ class LearnedActions(QObject):
 
     def show(self) -> None:
         """Show what was learned."""
+        self._run(self._opened())
+
+    def _show_elsewhere(self, breed_id: str) -> None:
+        """Somebody wants to see photos that are none of this session: say why the dialog comes instead."""
         dialog = self._opened()
+        dialog.choose_breed(breed_id)
+        dialog.tell(self.tr("These labels were given in other sessions: their photos are not here."))
+        self._run(dialog)
+
+    def _run(self, dialog: LearnedDialog) -> None:
         dialog.exec()
         self._dialog = None
         dialog.deleteLater()

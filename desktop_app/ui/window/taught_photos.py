@@ -25,7 +25,7 @@ TAUGHT, TEXT = "taught", "text"
 
 
 @dataclass(frozen=True, slots=True)
-class _Before:
+class Before:
     """What was shown when a person asked: screen, filters with the text to find, selection, focus, and place."""
 
     screen: str
@@ -40,16 +40,16 @@ class TaughtPhotos(QObject):
 
     Signals:
         said: what is to be told in passing.
-        elsewhere: the labels are of other sessions: there are no photos to show.
+        elsewhere: id of a breed whose labels are of other sessions: there are no photos to show.
     """
 
     said = Signal(str)
-    elsewhere = Signal()
+    elsewhere = Signal(str)
 
     def __init__(self, window: WindowParts) -> None:
         super().__init__(window)
         self._window = window
-        self._before: _Before | None = None
+        self._before: Before | None = None
         self._is_review_connected = False
         part = window.sidebar.parts[TAUGHT]
         if isinstance(part, TaughtPart):
@@ -102,11 +102,11 @@ class TaughtPhotos(QObject):
         window = self._window
         there = [photo_id for photo_id in photo_ids if photo_id in window.collection]
         if not there:
-            self.elsewhere.emit()
+            self.elsewhere.emit(breed_id)
             return
         if self._before is None:
             gallery = window.gallery
-            self._before = _Before(
+            self._before = Before(
                 window.screens.current.name,
                 window.sidebar.filters(),
                 tuple(gallery.selected_ids()),
@@ -115,6 +115,8 @@ class TaughtPhotos(QObject):
             )
         window.preview.close_preview()
         if window.screens.current.name != PHOTOS:
+            if (review := self._review_shown()) is not None:
+                review.course.wait()
             window.screens.show(PHOTOS)
         self._choose(Filters({TAUGHT: TaughtBy(breed_id, tuple(there))}))
         window.gallery.go_to(window.model.ids()[0] if window.model.ids() else there[0])
@@ -125,15 +127,27 @@ class TaughtPhotos(QObject):
         before, window = self._before, self._window
         self._before = None
         if before is None:
-            # The window speaks another language since, and was made again.
             window.sidebar.choose(TAUGHT, None)
             return
-        self._choose(before.filters)
-        window.gallery.select(before.selected, before.current)
-        window.gallery.verticalScrollBar().setValue(before.offset)
+        self._put_back(before)
         if window.screens.current.name != before.screen:
             # In a turn of its own: what is gone through is what the Photos screen shows by then.
             QTimer.singleShot(0, self, lambda: window.screens.show(before.screen))
+
+    @property
+    def before(self) -> Before | None:
+        """What was shown before; None where there is nothing to go back to."""
+        return self._before
+
+    def remember(self, before: Before | None) -> None:
+        """The window was made again in another language: what leads back is what it was."""
+        self._before = before
+
+    def _put_back(self, before: Before) -> None:
+        gallery = self._window.gallery
+        self._choose(before.filters)
+        gallery.select(before.selected, before.current)
+        gallery.verticalScrollBar().setValue(before.offset)
 
     def title(self) -> str:
         """What stands above the photos that are shown; "" where they are not narrowed to what taught a breed."""
@@ -148,18 +162,34 @@ class TaughtPhotos(QObject):
         window.header.find_box.setText(filters.value(TEXT))
         window.sidebar.show_filters(filters)
 
+    def _review_shown(self) -> ReviewingController | None:
+        screen = self._window.screens.current
+        return screen if isinstance(screen, ReviewingController) else None
+
     def _follow_filters(self, filters: Filters) -> None:
         """Whoever asked for all photos, or for those like one, has gone on: there is nothing to go back to."""
-        if filters.value(TAUGHT) is None:
+        if filters.value(TAUGHT) is None and self._before is not None:
+            self._forget()
+
+    def screen_shown(self, name: str) -> None:
+        """Whoever goes on with the review by its own key is back, too."""
+        before = self._before
+        if name == REVIEW and before is not None and before.screen == REVIEW:
             self._before = None
+            self._put_back(before)
 
     def _forget(self, _path: object = None) -> None:
-        self._before = None
+        before, self._before = self._before, None
+        if before is None or before.screen != REVIEW:
+            return  # none waits
+        review = self._window.screens[REVIEW]
+        if isinstance(review, ReviewingController):
+            review.course.stop_waiting()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape in the gallery leads back, once the large photo is closed that covers it."""
         if (
-            self._before is not None
+            (self._before is not None or self._window.model.filters.value(TAUGHT) is not None)
             and event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape

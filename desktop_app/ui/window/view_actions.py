@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.photos.arrangement import SectionBy
-from desktop_app.ui.controllers.exporting import ToExport
 from desktop_app.ui.controllers.screens import PHOTOS
+from desktop_app.ui.controllers.there_to_export import ToExport
 from desktop_app.ui.gallery.view import ZOOM_STEP
 from desktop_app.ui.window.action_set import fill_choice
 from desktop_app.ui.window.animals_screen import AnimalsScreen

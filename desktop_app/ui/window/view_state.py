@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desktop_app.photos.filters import Filters
     from desktop_app.ui.window.parts import WindowParts
+    from desktop_app.ui.window.taught_photos import Before
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class ViewState:
         offset: how far the gallery is scrolled, in pixels.
         why: whether heat maps are shown.
         screen: name of the screen that is shown.
+        before: what was shown before the photos that taught a breed; None where these are not shown.
     """
 
     filters: Filters
@@ -29,6 +31,7 @@ class ViewState:
     offset: int
     why: bool
     screen: str
+    before: Before | None
 
 
 def view_state(window: WindowParts) -> ViewState:
@@ -41,6 +44,7 @@ def view_state(window: WindowParts) -> ViewState:
         offset=gallery.verticalScrollBar().value(),
         why=window.actions_by_name["why"].isChecked(),
         screen=window.screens.current.name,
+        before=window.taught.before,
     )
 
 
@@ -48,6 +52,7 @@ def put_back(window: WindowParts, seen: ViewState) -> None:
     """Show the same again."""
     window.header.find_box.setText(seen.filters.value("text"))
     window.sidebar.show_filters(seen.filters)
+    window.taught.remember(seen.before)
     window.gallery.select(seen.selected, seen.current)
     window.gallery.lay_out()
     window.gallery.verticalScrollBar().setValue(seen.offset)

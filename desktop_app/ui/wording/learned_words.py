@@ -38,7 +38,7 @@ class LearnedWords(QObject):
         missing = state.needed - breed.labels - breed.borrowed
         if missing > 0:
             return self.tr("%Ln more label(s) needed", "", missing)
-        return self.tr("not suggested: its photos differ too much")
+        return self.tr("not suggested: cannot be told from others")
 
     def state_meaning(self, breed: LearnedBreed, state: LearnedState) -> str:
         """The same in a sentence."""
@@ -55,16 +55,25 @@ class LearnedWords(QObject):
                 "",
                 state.needed,
             )
-        return self.tr("These photos have too little in common to tell the breed from others. More labels may help.")
+        return self.tr(
+            "Its photos cannot be told from those of other breeds: they have too little in common, or the model knows "
+            "such dogs by another name. More labels may help."
+        )
 
     def counted(self, state: LearnedState) -> str:
         """How many labels there are in all."""
         here = self.tr("%Ln label(s) here", "", state.labels)
         if not state.borrowed:
-            return self.tr("{here}. Photos of one animal count once.").format(here=here)
-        elsewhere = self.tr("%Ln of other sessions", "", state.borrowed)
-        text = self.tr("{here}, {elsewhere}. Photos of one animal count once.")
-        return text.format(here=here, elsewhere=elsewhere)
+            text = self.tr("{here}. Photos of one animal count once.").format(here=here)
+        else:
+            elsewhere = self.tr("%Ln of other sessions", "", state.borrowed)
+            text = self.tr("{here}, {elsewhere}. Photos of one animal count once.")
+            text = text.format(here=here, elsewhere=elsewhere)
+        return text if state.has_background or not state.is_on else f"{text} {self.without_background()}"
+
+    def without_background(self) -> str:
+        """What is said of a model that cannot tell what photos of its own breeds are like."""
+        return self.tr("The model in use has no description of its own breeds, so what is learned is less certain.")
 
     def now_suggested(self, breed: str, labels: int) -> str:
         """That a breed is suggested for the first time."""

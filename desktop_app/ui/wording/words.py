@@ -34,6 +34,18 @@ def state_name(state: PhotoState) -> str:
     }[state]
 
 
+def state_meaning(state: PhotoState) -> str:
+    """What the state means, where a word may puzzle; "" otherwise."""
+    return {
+        PhotoState.CONFIRMED: QCoreApplication.translate("Words", "The label is what the model by itself suggests."),
+        PhotoState.CORRECTED: QCoreApplication.translate(
+            "Words",
+            "The label is something else than the model by itself suggests, also where Pawsort had learned it from "
+            "other labels.",
+        ),
+    }.get(state, "")
+
+
 def not_there() -> str:
     """That the file of a photo is not where it was."""
     return QCoreApplication.translate("Words", "File not there")
@@ -264,8 +276,11 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
         lines.append(fault_text(row.fault))
     elif row.suggestion is not None and row.suggestion.ranked:
         first = row.suggestion.ranked[0]
-        looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=breed_name(first.breed_id))
-        lines.append(f"{looks}, {percent(first.probability)}")
+        if row.label is None:
+            looks = QCoreApplication.translate("Words", "looks like {breed}")
+        else:
+            looks = QCoreApplication.translate("Words", "the model by itself: {breed}")
+        lines.append(f"{looks.format(breed=breed_name(first.breed_id))}, {percent(first.probability)}")
         if is_learned(row):
             lines.append(learned(row))
         confidence = shown_confidence(row)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.values.animals import Animal
-from desktop_app.ui.controllers.exporting import ToExport
+from desktop_app.ui.controllers.there_to_export import ToExport
 from desktop_app.ui.dialogs.exporting.wish import Which
 from desktop_app.ui.window.animals_screen import AnimalsScreen
 from desktop_app.ui.window.main_window import MainWindow

@@ -172,14 +172,15 @@ def test_from_the_large_view_and_by_its_key(full_window: MainWindow) -> None:
     assert sorted(window.model.ids()) == sorted(expected)
 
 
-def test_from_the_review_and_back_to_it(full_window: MainWindow, qtbot: QtBot) -> None:
-    window = full_window
+def reviewed(window: MainWindow) -> tuple[ReviewingController, list[int]]:
+    """A review that shows a photo by itself whose suggestion was learned; all before it were left for later."""
     expected = taught(window)
     window.screens.show(REVIEW)
     review = window.screens[REVIEW]
     assert isinstance(review, ReviewingController)
     say_learned(window, [row.photo_id for row in window.collection if row.label is None], labels=3)
     review.show()
+    review.decisions.put_off()
     while review.screen.is_page:
         review.decisions.put_off()
     settle(window)
@@ -190,30 +191,104 @@ def test_from_the_review_and_back_to_it(full_window: MainWindow, qtbot: QtBot) -
     assert breed.best is not None
     label(window, expected, breed.best.breed_id)
     assert review.screen.side.trust.learned().startswith("learned from your 3")
+    return review, expected
+
+
+@pytest.mark.parametrize("way_back", ["Esc", "F5"])
+def test_from_the_review_and_back_to_where_one_stood_in_it(
+    full_window: MainWindow, qtbot: QtBot, way_back: str
+) -> None:
+    window = full_window
+    review, expected = reviewed(window)
+    queue, shown = review.course.queue, review.shown
+    assert queue is not None
+    assert shown is not None
+    later, place = list(queue.later), review.screen.header.progress()
+    assert later
     review.screen.side.trust.learned_link().click()
     settle(window)
     assert window.screens.current.name == PHOTOS
     assert sorted(window.model.ids()) == sorted(expected)
-    press(window, Qt.Key.Key_Escape)
+    if way_back == "Esc":
+        press(window, Qt.Key.Key_Escape)
+    else:
+        act(window, "screen_review")
     qtbot.waitUntil(lambda: window.screens.current.name == REVIEW)
     assert len(window.model.ids()) == 13
+    assert review.course.queue is queue
+    assert review.shown is not None
+    assert (review.shown.photo_id, review.screen.header.progress()) == (shown.photo_id, place)
+    assert queue.later == later
+    act(window, "screen_photos")
+    assert review.course.queue is None, "whoever ends it begins anew"
+
+
+def test_a_review_waits_for_nobody_who_goes_on_elsewhere(full_window: MainWindow) -> None:
+    window = full_window
+    review, _ = reviewed(window)
+    review.screen.side.trust.learned_link().click()
+    settle(window)
+    assert review.course.queue is not None
+    act(window, "clear_filters")
+    settle(window)
+    assert review.course.queue is None
+
+
+def test_what_is_undone_while_a_review_waits_comes_again_in_it(full_window: MainWindow, qtbot: QtBot) -> None:
+    window = full_window
+    review, expected = reviewed(window)
+    assert review.shown is not None
+    decided = review.shown.photo_id
+    review.decisions.choose(Label.breed("n_green"))
+    settle(window)
+    assert review.shown.photo_id != decided
+    window.taught.show_photos("n_green", expected)
+    assert window.screens.current.name == PHOTOS
+    act(window, "undo")
+    settle(window)
+    press(window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.screens.current.name == REVIEW)
+    assert review.shown is not None
+    assert review.shown.photo_id == decided
+
+
+def test_in_another_language_escape_still_leads_back(full_window: MainWindow) -> None:
+    window = full_window
+    expected = taught(window)
+    window.sidebar.show_state(PhotoState.TO_REVIEW)
+    settle(window)
+    before = window.model.ids()
+    act(window, "taught_by")
+    window.speak(window.services)
+    settle(window)
+    assert sorted(window.model.ids()) == sorted(expected)
+    press(window, Qt.Key.Key_Escape)
+    settle(window)
+    assert window.model.ids() == before
 
 
 def test_without_photos_of_this_session_the_dialog_explains(
     full_window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = full_window
-    opened: list[bool] = []
-    window.taught.elsewhere.connect(lambda: opened.append(True))
     monkeypatch.setattr(window.window_actions.learned, "_opened", NothingDialog)
     say_learned(window, window.model.ids()[:1], borrowed=["n_red"])
     window.panel.suggestions.learned_link().click()
-    assert opened == [True]
+    assert NothingDialog.chosen == "n_red"
+    assert "in other sessions" in NothingDialog.told
     assert len(window.model.ids()) == 13
 
 
 class NothingDialog:
     """Closed as soon as it is opened."""
+
+    chosen = told = ""
+
+    def choose_breed(self, breed_id: str) -> None:
+        NothingDialog.chosen = breed_id
+
+    def tell(self, text: str) -> None:
+        NothingDialog.told = text
 
     def exec(self) -> int:
         return 0

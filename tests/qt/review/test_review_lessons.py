@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_app.catalog.changes.labels import SetLabels
 from desktop_app.catalog.values.labels import Label
-from desktop_app.photos.learned import NO_IDS, LearnedColumns
 from desktop_app.photos.review_order import NoOrder, ReviewOrder
 from desktop_app.photos.second_look import NO_CONTRADICTIONS, Contradicted
 from desktop_app.ui.controllers.review_lessons import ReviewLessons
@@ -18,6 +17,7 @@ from desktop_app.ui.window.main_window import MainWindow
 from tests.photo_rows import make_row
 from tests.qt.review.review_helpers import begin, displayed, review_of, shown_id, strike, strike_when_displayed
 from tests.qt.ui_helpers import labels_of, make
+from tests.unit.photos.photo_helpers import learned_columns
 
 RED, GREEN = Label.breed("n_red"), Label.breed("n_green")
 ENTER = Qt.Key.Key_Return
@@ -218,19 +218,10 @@ def test_what_the_memory_suggested_and_a_person_confirmed_was_decided_as_suggest
     full_window: MainWindow, lessons: Lessons
 ) -> None:
     learned = "breed:american_pit_bull_terrier"
+    full_window.learning.set_on(False)
     ids = to_decide(full_window)
-    store = full_window.collection.store
-    at = store.positions(ids)
-    said = store.by_pack(at)
-    ranked = np.full(said.ranked.shape, -1, np.int32)
-    ranked[:, 0] = 0
-    nothing, labels = np.full(len(ids), -1, np.int32), np.full(len(ids), 12, np.int32)
-    full_window.collection.set_learned(
-        LearnedColumns(
-            np.array(ids), said, said.status, said.dog_probability, ranked, said.probabilities, said.confidence,
-            nothing, nothing, labels, (learned,), (), (), NO_IDS,
-        )
-    )  # fmt: skip
+    breeds = dict.fromkeys(ids, learned)
+    full_window.collection.set_learned(learned_columns(full_window.collection.store, breeds, labels=12))
     review = begin(full_window)
     strike_when_displayed(full_window, *"1" * len(ids))
     assert set(labels_of(full_window, ids).values()) == {Label.breed(learned)}

@@ -230,7 +230,7 @@ def test_a_session_that_cannot_be_written_is_shown_for_looking(
     window.session.add([tmp_path])
     settle(window)
     assert window.collection[21].label is None
-    assert len(window.files.exporting._shown_rows(None)) == 29
+    assert len(window.files.exporting._there.shown_rows(None)) == 29
     with Session.open(read_only, or_look=True) as session:
         assert len(session.rows()) == 29
         assert session.history()

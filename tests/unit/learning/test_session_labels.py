@@ -12,6 +12,8 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.learning import session_labels
+from desktop_app.learning.cancelling import CancelledError
 from desktop_app.learning.session_labels import SessionLabels, read_labels
 from tests.unit.learning.travel_helpers import NAME, OTHER_PACK, PACK, PODENCO, embeddings_of, make_session
 
@@ -110,3 +112,24 @@ def test_what_another_pack_saw_is_found_where_the_session_knows_it(file: Path) -
 def test_a_session_without_labels_gives_none(tmp_path: Path) -> None:
     Session.create(tmp_path / "a.pawsort").close()
     assert len(read(tmp_path / "a.pawsort").looks) == 0
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_photos_read_in_parts_are_the_same_and_whoever_does_not_want_them_any_more_ends_between_two(
+    file: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    whole = read(file)
+    monkeypatch.setattr(session_labels, "_AT_ONCE", at_once)
+    parts = read(file)
+    assert parts.photo_ids.tolist() == whole.photo_ids.tolist()
+    assert parts.looks.embeddings.tolist() == whole.looks.embeddings.tolist()
+    asked = 0
+
+    def is_cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked == 2
+
+    with Session.open(file) as session, pytest.raises(CancelledError):
+        read_labels(session, PACK, NAME, is_cancelled=is_cancelled)
+    assert asked == 2

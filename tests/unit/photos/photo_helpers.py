@@ -14,6 +14,7 @@ from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Sugg
 from desktop_app.faults import Fault
 from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
 from desktop_app.photos.growing import Table
+from desktop_app.photos.learned import NO_IDS, LearnedColumns
 from desktop_app.photos.store import PhotoStore
 
 BREEDS = ("n_red", "n_green", "n_blue", "n_éclair")
@@ -31,6 +32,19 @@ def store_of(*rows: PhotoRow) -> PhotoStore:
     store = PhotoStore()
     store.load(columns_of(rows))
     return store
+
+
+def learned_columns(store: PhotoStore, breeds: dict[int, str], labels: int = 3) -> LearnedColumns:
+    """What a memory says that gives these photos one breed each, learned from so many labels, and leaves the rest."""
+    at = store.positions(list(breeds))
+    said = store.by_pack(at)
+    ranked = np.full(said.ranked.shape, NONE, np.int32)
+    ranked[:, 0] = np.arange(len(at))
+    nothing = np.full(len(at), NONE, np.int32)
+    return LearnedColumns(
+        store.photo_ids[at], said, said.status, said.dog_probability, ranked, said.probabilities, said.confidence,
+        nothing, nothing, np.full(len(at), labels, np.int32), tuple(breeds.values()), (), (), NO_IDS,
+    )  # fmt: skip
 
 
 def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:

@@ -4,30 +4,19 @@ import numpy as np
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.photos.learned import NO_IDS, LearnedColumns
 from desktop_app.photos.references import references
 from desktop_app.photos.review_queue import ReviewQueue
 from desktop_app.photos.second_look import NO_CONTRADICTIONS, Against, Contradicted, Doubt, doubts
 from desktop_app.photos.store import PhotoStore
 from tests.photo_rows import make_row
-from tests.unit.photos.photo_helpers import store_of
+from tests.unit.photos.photo_helpers import learned_columns, store_of
 
 RED, GREEN, PIT_BULL = Label.breed("n_red"), Label.breed("n_green"), Label.breed("breed:pit_bull")
 
 
 def learn(store: PhotoStore, breeds: dict[int, str]) -> None:
     """Let the memory suggest these breeds."""
-    at = store.positions(list(breeds))
-    said = store.by_pack(at)
-    ranked = np.full(said.ranked.shape, -1, np.int32)
-    ranked[:, 0] = np.arange(len(at))
-    nothing = np.full(len(at), -1, np.int32)
-    store.set_learned(
-        LearnedColumns(
-            store.photo_ids[at], said, said.status, said.dog_probability, ranked, said.probabilities, said.confidence,
-            nothing, nothing, np.full(len(at), 3, np.int32), tuple(breeds.values()), (), (), NO_IDS,
-        )
-    )  # fmt: skip
+    store.set_learned(learned_columns(store, breeds))
 
 
 def looked_at_twice(*rows: PhotoRow, groups: tuple[int, ...] = ()) -> list[Doubt]:
