@@ -23,6 +23,7 @@ from desktop_app.inference.packs import load_pack
 from desktop_app.learning.background import Background, load_background
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
+from desktop_app.learning.vectors import Vectors
 from training.datasets.splits import Side
 
 ENOUGH_PHOTOS = 40
@@ -57,7 +58,7 @@ class World:
     twins: NDArray[np.int32]
     pack_breeds: tuple[str, ...]
     space: Space
-    vectors: NDArray[np.float16]
+    vectors: Vectors
     thresholds: Thresholds
     background: Background | None
 
@@ -65,7 +66,7 @@ class World:
         """What the memory is told of some photos."""
         said = self.looked
         return Looks(
-            self.vectors[rows], said.ranked[rows].astype(np.int32), said.probabilities[rows], said.dog[rows]
+            self.vectors.at(rows), said.ranked[rows].astype(np.int32), said.probabilities[rows], said.dog[rows]
         )  # fmt: skip
 
     def known_rows(self) -> Rows:

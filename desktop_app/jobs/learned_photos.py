@@ -19,6 +19,7 @@ from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.memory import ENOUGH, Memory
 from desktop_app.learning.space import Space
+from desktop_app.learning.vectors import Vectors
 from desktop_app.learning.state import LearnedBreed, LearnedState
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
@@ -103,7 +104,7 @@ class LearnedPhotos:
         self._own: Evidence | None = None
         self._space = pack.space
         self._columns = GrowingColumns(_COLUMNS)
-        self._vectors = np.zeros((0, 0 if pack.space is None else pack.space.width), np.float16)
+        self._vectors = Vectors.nothing(0, 0 if pack.space is None else pack.space.width)
         self._in_sight: Positions = np.zeros(0, np.int32)
         self._label_table: tuple[Label, ...] = ()
         self._breed_table: tuple[str, ...] = ()
@@ -198,10 +199,11 @@ class LearnedPhotos:
         order = np.argsort(ids, kind="stable")
         positions, ids = positions[order], ids[order]
         told, vectors = embeddings(ids.tolist())
-        self._vectors[positions] = np.nan
+        self._vectors.forget(positions)
         # A session that somebody spoilt may hold embeddings of any width.
         if len(told) and self._space is not None and vectors.shape[1] == len(self._space.middle):
-            self._vectors[positions[np.searchsorted(ids, np.array(told, np.int64))]] = self._space.project(vectors)
+            at = positions[np.searchsorted(ids, np.array(told, np.int64))]
+            self._vectors.put(at, self._space.project(vectors))
         self._of("read")[positions] = True
         self._of("stale")[positions] = True
         self._is_other |= bool(self._of("counts")[positions].any())
@@ -238,7 +240,7 @@ class LearnedPhotos:
         """What is known of photos by the pack."""
         ranked = self._places[self._of("ranked")[at]]
         shares = np.where(ranked == NONE, np.nan, self._of("probabilities")[at])
-        return Looks(self._vectors[at], ranked, shares, self._of("dog_probability")[at])
+        return Looks(self._vectors.at(at), ranked, shares, self._of("dog_probability")[at])
 
     # What follows
 
@@ -284,9 +286,9 @@ class LearnedPhotos:
         """bool, one for each: whether it is known how the photo looks, and something is suggested of it."""
         known = positions < len(self)
         at = np.where(known, positions, 0)
-        if not len(self) or not self._vectors.shape[1]:
+        if not len(self) or not self._vectors.width:
             return np.zeros(len(positions), np.bool_)
-        return np.asarray(known & self._of("usable")[at] & np.isfinite(self._vectors[at, 0]))
+        return np.asarray(known & self._of("usable")[at] & self._vectors.is_told[at])
 
     def ids_at(self, positions: Positions) -> NDArray[np.int64]:
         """int64: ids of the photos at these positions."""
@@ -327,8 +329,6 @@ class LearnedPhotos:
         self._columns.grow(size - self._columns.size)
         if size > len(self._vectors):
             known = len(self._vectors)
-            vectors = np.full(
-                (size if not known else max(size, known * 3 // 2), self._vectors.shape[1]), np.nan, np.float16
-            )
-            vectors[:known] = self._vectors
-            self._vectors = vectors
+            before, room = self._vectors, size if not known else max(size, known * 3 // 2)
+            self._vectors = Vectors.nothing(room, before.width)
+            self._vectors.put(np.arange(known), before)

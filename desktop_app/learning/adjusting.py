@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.learning import known_breeds, new_breeds
-from desktop_app.learning.discriminants import Discriminants, as_block, log_sum
+from desktop_app.learning.discriminants import SHARPNESS, Discriminants, as_block
 from desktop_app.learning.looks import NONE, Adjusted, Looks
 from desktop_app.learning.witnesses import Witnesses, less_sure
 
@@ -37,7 +37,7 @@ class Learned:
         offsets: float64 `[l]`: what their log-odds get.
         effective: float64 `[l]`: of how many labels they are, as far as these are believed.
         means: of these.
-        pack: of all breeds of the pack; None where it does not tell.
+        has_pack: whether it is known where the pack's breeds lie.
         witnesses: labels that name no breed.
         counts: int32 `[breeds]`: how many labels name each.
         pack_breeds: how many breeds the pack knows.
@@ -50,21 +50,21 @@ class Learned:
     offsets: Doubles
     effective: Doubles
     means: Discriminants
-    pack: Discriminants | None
+    has_pack: bool
     witnesses: Witnesses
     counts: NDArray[np.int32]
     pack_breeds: int
 
     def adjust(self, looks: Looks) -> Adjusted:
         """What becomes of at most `AT_ONCE` photos; `rows` among these."""
-        block = as_block(looks.vectors)
+        block = as_block(looks.vectors.floats())
         ranks = looks.ranked.shape[1]
         before = np.nan_to_num(looks.probabilities.astype(np.float64))
         before[looks.ranked == NONE] = 0
         shares = before * np.exp(self.of_known(block, looks.ranked))
         shares /= (shares.sum(axis=1) + np.maximum(1 - before.sum(axis=1), 0))[:, None]
         best = np.maximum(shares.max(axis=1, initial=0.0), known_breeds.LEAST_PROBABILITY)
-        odds = self.of_new(block, best)
+        odds = self.of_new(block, looks.vectors.against, best)
         powers = best[:, None] * np.exp(np.minimum(np.where(odds > 0, ABOVE * odds, BELOW * odds), 50))
         total = 1 + powers.sum(axis=1)
         fresh, fresh_shares = _best(self.new, powers / total[:, None], ranks)
@@ -87,18 +87,12 @@ class Learned:
         sure = sure[rows] & (first >= self.pack_breeds)
         return Adjusted(rows, ranked[rows], shares[rows], dog[rows], learned, sure, doubted[rows])
 
-    def of_new(self, block: Floats, best: Doubles) -> Doubles:
+    def of_new(self, block: Floats, against: Floats, best: Doubles) -> Doubles:
         """Log-odds of each new breed against the pack's first, whose probability is `best` `[n]`: `[n, l]`."""
-        if not len(self.new) or self.pack is None:
+        if not len(self.new) or not self.has_pack:
             return np.zeros((len(best), 0))
-        odds = new_breeds.SHARPNESS * self.means.of_block(block) - self.against(block)[:, None] + self.offsets
-        return np.asarray(odds[: len(best)] - np.log(best)[:, None])
-
-    def against(self, block: Floats) -> Doubles:
-        """What speaks for the pack's breeds, `[AT_ONCE]`."""
-        if self.pack is None:
-            return np.zeros(len(block))
-        return log_sum(new_breeds.SHARPNESS * self.pack.of_block(block))
+        odds = SHARPNESS * self.means.of_block(block)[: len(best)] + self.offsets
+        return np.asarray(odds - (against.astype(np.float64) + np.log(best))[:, None])
 
     def places_of(self, ranked: NDArray[np.int32]) -> NDArray[np.int32]:
         """Where ranked breeds stand in `known`, `[n, k]`; behind its end where nothing was learned of them."""
@@ -124,7 +118,7 @@ class Learned:
         if not len(self.known):
             return np.zeros(at.shape)
         most = known_breeds.MOST_SHIFT
-        moved = np.clip(known_breeds.SHARPNESS * self.shifts.of_block(block)[: len(ranked)], -most, most)
+        moved = np.clip(SHARPNESS * self.shifts.of_block(block)[: len(ranked)], -most, most)
         factors = np.concatenate([moved + self.biases, np.zeros((len(moved), 1))], axis=1)
         return np.take_along_axis(factors, at, axis=1)
 

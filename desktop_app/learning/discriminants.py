@@ -9,6 +9,8 @@ Floats = NDArray[np.float32]
 
 AT_ONCE = 512
 """Products are made of so many rows, no more and no fewer: their last bits depend on it."""
+SHARPNESS = 0.03
+"""How much of a linear discriminant counts: numbers of an embedding are not as independent as it takes them to be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,15 +31,14 @@ class Discriminants:
         return cls(means, np.asarray(0.5 * (means * means).sum(axis=1), np.float32))
 
     def of_block(self, block: Floats) -> Floats:
-        """Of exactly `AT_ONCE` photos, float32 `[AT_ONCE, breeds]`."""
+        """Of a block of photos of one fixed size, float32 `[photos, breeds]`."""
         return np.asarray(block @ self.means.T - self.halves, np.float32)
 
 
 def as_block(vectors: NDArray[np.floating]) -> Floats:
-    """At most `AT_ONCE` vectors, float32, with rows of nothing up to `AT_ONCE`; so are those that are not finite."""
+    """At most `AT_ONCE` vectors, float32, with rows of nothing up to `AT_ONCE`."""
     block = np.zeros((AT_ONCE, vectors.shape[1]), np.float32)
     block[: len(vectors)] = vectors
-    block[~np.isfinite(block).all(axis=1)] = 0
     return block
 
 
@@ -45,13 +46,3 @@ def log_sum(scores: Floats) -> NDArray[np.float64]:
     """The logarithm of the sum of exponentials of each row, float64 `[n]`."""
     highest = scores.max(axis=1, keepdims=True)
     return np.asarray(highest[:, 0] + np.log(np.exp(scores - highest).sum(axis=1, dtype=np.float64)), np.float64)
-
-
-def speaking_for(pack: Discriminants, sharpness: float, vectors: NDArray[np.floating]) -> NDArray[np.float64]:
-    """What speaks for all breeds of the pack together, for each photo, float64 `[n]`."""
-    found = np.empty(len(vectors))
-    for begin in range(0, len(vectors), AT_ONCE):
-        block = as_block(vectors[begin : begin + AT_ONCE])
-        part = found[begin : begin + AT_ONCE]
-        part[:] = log_sum(sharpness * pack.of_block(block))[: len(part)]
-    return found

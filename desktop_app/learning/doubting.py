@@ -73,7 +73,7 @@ def _contradiction(
 ) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """The likeliest other breed of each label, and how strong it is; no strength where it is not likely enough."""
     arrays, looks, own = memory.arrays, evidence.looks.at(rows), evidence.breeds[rows, 0]
-    block = as_block(looks.vectors)
+    block = as_block(looks.vectors.floats())
     shares = np.nan_to_num(looks.probabilities.astype(np.float64))
     moved = arrays.of_known(block, looks.ranked)
     mine = looks.ranked == own[:, None]
@@ -82,10 +82,10 @@ def _contradiction(
     shares = np.where(looks.ranked == NONE, 0, shares * np.exp(moved))
     left = np.maximum(1 - np.nan_to_num(looks.probabilities).sum(axis=1), known_breeds.LEAST_PROBABILITY)
     best = np.maximum(shares.max(axis=1), known_breeds.LEAST_PROBABILITY)
-    odds = arrays.of_new(block, best)
+    odds = arrays.of_new(block, looks.vectors.against, best)
     fresh = arrays.new[None, :] == own[:, None]
     if odds.shape[1]:
-        against = arrays.against(block)[: len(rows)]
+        against = looks.vectors.against.astype(np.float64)
         alone = left_out[:, None] - against[:, None] - np.log(best)[:, None] + arrays.offsets
         odds = np.where(fresh, alone, odds)
     powers = best[:, None] * np.exp(np.minimum(odds, 50))

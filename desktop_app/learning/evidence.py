@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label, LabelKind
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.units import LabelFacts, Units, units_of
+from desktop_app.learning.vectors import Vectors
 
-Vectors = NDArray[np.float16]
 NONE = -1
 KINDS = tuple(LabelKind)
 """What the numbers of `Evidence.kinds` stand for."""
@@ -23,7 +23,7 @@ class Evidence:
 
     Attributes:
         keys: int64 `[n]`, rising: whose label it is. Ids of the session's photos; below zero where it was borrowed.
-        looks: how the photos look, vectors float16 and finite, and what the pack says of them.
+        looks: how the photos look, which is known of all, and what the pack says of them.
         kinds: int8 `[n]`: place of each label's kind in `KINDS`.
         breeds: int32 `[n, 3]`: places in `breed_ids`, in the order in which they were named; -1 for none.
         units: int64 `[n]`: labels with one number are of one animal or one burst, and count once.
@@ -44,7 +44,7 @@ class Evidence:
 
     @property
     def vectors(self) -> Vectors:
-        """float16 `[n, d]`: the photos' embeddings in the space in which they are compared."""
+        """How the photos look, in the space in which they are compared."""
         return self.looks.vectors
 
     @classmethod
@@ -80,7 +80,7 @@ class Evidence:
             label_table: different labels.
             animals: `[n]`: photos with one number are of one animal; -1 for none.
             taken_at: `[n]`, nanoseconds; 0 unknown.
-            looks: of the photos. Those with vectors that are not finite are left out.
+            looks: of the photos. Those of which nobody can tell how they look are left out.
             pack_breeds: in the order of the manifest.
             previous: what this gave before: saves time, and changes nothing.
         """
@@ -214,6 +214,7 @@ def _moved(breeds: NDArray[np.int32], of: tuple[str, ...], to: tuple[str, ...]) 
 
 def _fingerprints(vectors: Vectors) -> NDArray[np.void]:
     """Rows as one value each, which are equal where all their bits are."""
-    rows = np.ascontiguousarray(vectors)
-    kind = np.dtype((np.void, max(1, rows.shape[1] * rows.itemsize)))
-    return rows.view(kind).reshape(-1) if rows.size else np.zeros(len(rows), kind)
+    if not vectors.width:
+        return np.zeros(len(vectors), "V1")
+    rows = np.concatenate([vectors.rows.view(np.uint8), vectors.scales[:, None].view(np.uint8)], axis=1)
+    return rows.view(np.dtype((np.void, rows.shape[1]))).reshape(-1)

@@ -27,8 +27,6 @@ EXPECTED = 0.1
 """What a label adds to the bias on average that only confirms: packs are wrong for one photo in ten."""
 BUDGET = 2.2
 """What all biases may come to together in full: each takes photos from its rivals."""
-SHARPNESS = 0.03
-"""How much of a linear discriminant counts: numbers of an embedding are not as independent as it takes them to be."""
 PRIOR_LABELS = 15.0
 """As so many labels counts the mean of the pack's training photos."""
 MOST_SHIFT = 1.0
@@ -58,14 +56,14 @@ class LabelsOfKnownBreed:
     """The labels that name a breed, n of them, and those that do not although the pack thought of it, m.
 
     Attributes:
-        vectors: `[n, d]`.
+        vectors: float32 `[n, d]`.
         probabilities: float64 `[n]`: the pack's for this breed.
         weights: float64 `[n]`: what each label counts.
         against: float64 `[m]`: the pack's probability for this breed where the label names others.
         against_weights: float64 `[m]`.
     """
 
-    vectors: NDArray[np.floating]
+    vectors: Floats
     probabilities: Doubles
     weights: Doubles
     against: Doubles
@@ -92,8 +90,8 @@ def learn_known_breed(labels: LabelsOfKnownBreed, mean: Floats | None) -> KnownB
     fits = (1 - WRONG) * _sigmoid(odds + bias)
     # A label that is probably wrong teaches little, and so does one that only confirms.
     weights = labels.weights * fits / (fits + WRONG * BY_CHANCE) * (1 - labels.probabilities)
-    moves = weights[:, None] * (labels.vectors.astype(np.float64) - mean)
-    shift = moves.sum(axis=0) / (PRIOR_LABELS + weights.sum())
+    moves = (weights.astype(np.float32) @ labels.vectors).astype(np.float64) - weights.sum() * mean
+    shift = moves / (PRIOR_LABELS + weights.sum())
     moved = mean + shift
     half = 0.5 * float((moved * moved).sum() - (mean.astype(np.float64) ** 2).sum())
     return KnownBreed(bias, shift.astype(np.float32), half)

@@ -13,14 +13,13 @@ from numpy.typing import NDArray
 from desktop_app.learning.adjusting import Learned
 from desktop_app.learning.by_breed import ByBreed
 from desktop_app.learning.cancelling import give_up, never
-from desktop_app.learning.discriminants import AT_ONCE, Discriminants, speaking_for
+from desktop_app.learning.discriminants import AT_ONCE, Discriminants
 from desktop_app.learning.doubting import Doubts, found_doubts
 from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.known_breeds import KnownBreed, LabelsOfKnownBreed, learn_known_breed, within_budget
 from desktop_app.learning.looks import NONE, Adjusted, Looks
 from desktop_app.learning.new_breeds import (
     ENOUGH,
-    SHARPNESS,
     LabelsOfNewBreed,
     NewBreed,
     PackBreeds,
@@ -156,7 +155,7 @@ class Memory:
             offsets=new_offsets(new),
             effective=np.array([each.effective for each in new]),
             means=_discriminants([each.mean for each in new], [each.half for each in new], width),
-            pack=None if self.space.means is None else Discriminants.of_means(self.space.means),
+            has_pack=self.space.pack is not None,
             witnesses=self._witnesses,
             counts=self.counts,
             pack_breeds=self.known,
@@ -169,10 +168,10 @@ class Lessons:
     def __init__(self, by_breed: ByBreed, space: Space) -> None:
         self.by_breed = by_breed
         self._evidence = by_breed.evidence
-        self._means, self._scatter = space.means, space.scatter
-        self.breeds, self._pack = None, None
+        self._scatter = space.scatter
+        self.breeds = None
         if space.means is not None and space.photos is not None:
-            self.breeds, self._pack = PackBreeds(space.means, space.photos), Discriminants.of_means(space.means)
+            self.breeds = PackBreeds(space.means, space.photos)
 
     def of_known(self, breed: int) -> KnownBreed | None:
         """What its labels teach of a breed that the pack knows."""
@@ -183,9 +182,10 @@ class Lessons:
             return None
         against, weights = self.by_breed.against(breed)
         labels = LabelsOfKnownBreed(
-            self._evidence.vectors[rows], probabilities, self.by_breed.shares(rows), against, weights
+            self._evidence.vectors.at(rows).floats(), probabilities, self.by_breed.shares(rows), against, weights
         )
-        return learn_known_breed(labels, None if self._means is None else self._means[breed])
+        mean = None if self.breeds is None or not self.breeds.photos[breed] else self.breeds.means[breed]
+        return learn_known_breed(labels, mean)
 
     def of_new(self, breed: int) -> NewBreed | None:
         """What its labels teach of a breed that the pack does not know."""
@@ -195,7 +195,7 @@ class Lessons:
 
     def labels_of_new(self, rows: NDArray[np.intp]) -> LabelsOfNewBreed | None:
         """The labels that name it; None where nobody can tell what stands out from the pack's breeds."""
-        if self._pack is None:
+        if self.breeds is None:
             return None
         looks = self._evidence.looks.at(rows)
         best = np.full(len(rows), np.nan)
@@ -203,10 +203,10 @@ class Lessons:
         if looks.ranked.shape[1]:
             best, first = looks.probabilities[:, 0].astype(np.float64), looks.ranked[:, 0]
         return LabelsOfNewBreed(
-            looks.vectors,
+            looks.vectors.floats(),
             self._evidence.units[rows],
             self.by_breed.shares(rows),
-            speaking_for(self._pack, SHARPNESS, looks.vectors),
+            looks.vectors.against.astype(np.float64),
             best,
             first,
             self._scatter,

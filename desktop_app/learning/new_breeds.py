@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.learning.discriminants import SHARPNESS
+
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
 ENOUGH = 3
 """From so many labels on, a breed that the pack does not know is suggested; those of one animal or burst count once."""
-SHARPNESS = 0.03
-"""How much of a linear discriminant counts: numbers of an embedding are not as independent as it takes them to be."""
 OFFSET, MORE_LABELS, MOST_MORE = 2.05, 0.10, 0.30
 """Log-odds of a new breed where nothing speaks for or against it; more of it for each e-fold of five labels."""
 CROWD, CROWDED = 3.0, 20
@@ -27,8 +27,6 @@ LENIENCY = 3.5
 """Labels are believed until the others speak against them: log-odds."""
 DISBELIEVED = 0.05
 """No label is wholly disbelieved."""
-COMMON = 0.3
-"""What a label counts of whose photo the pack is certain that it shows a breed it knows; of others, up to one more."""
 ROUNDS = 4
 LEAST_BELIEF, LEAST_MEAN_BELIEF = 2.0, 0.45
 """A breed is suggested where its labels are believed so far, together and on average."""
@@ -36,8 +34,9 @@ CERTAIN = 0.8
 """A pack is certain of a breed with this probability."""
 SAME_PLACE = 0.055
 """Squared distance of means, to `Space.scatter`, within which labels lie where a breed of the pack does."""
-SAME_BREED, SAME_BREED_WIDTH, SAME_BREED_COST = 0.09, 0.013, 4.0
-"""The same, within which two names are taken to be of one breed; how soft the border is; what it takes off."""
+SAME_BREED, SAME_BREED_LABELS, SAME_BREED_WIDTH, SAME_BREED_COST = 0.09, 10.0, 0.013, 4.0
+"""The same, within which two names are taken to be of one breed; less of it for fewer labels; how soft the border is;
+what it takes off."""
 _TINY = 1e-9
 
 
@@ -47,7 +46,7 @@ class PackBreeds:
 
     Attributes:
         means: float32 `[C, d]`.
-        photos: float64 `[C]`: of how many photos each is the mean; at least one.
+        photos: float64 `[C]`: of how many photos each is the mean; 0 of none.
     """
 
     means: Floats
@@ -59,7 +58,7 @@ class LabelsOfNewBreed:
     """The labels that name a breed, n of them.
 
     Attributes:
-        vectors: `[n, d]`.
+        vectors: float32 `[n, d]`.
         units: int64 `[n]`: labels with one number are no witnesses for each other.
         weights: float64 `[n]`: what each label counts.
         against: float64 `[n]`: what speaks for the pack's breeds.
@@ -68,7 +67,7 @@ class LabelsOfNewBreed:
         scatter: mean squared distance of a photo from the mean of its breed.
     """
 
-    vectors: NDArray[np.floating]
+    vectors: Floats
     units: NDArray[np.int64]
     weights: Doubles
     against: Doubles
@@ -106,7 +105,7 @@ def learn_new_breed(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> NewBre
     """
     if labels.weights.sum() < ENOUGH - _TINY:
         return None
-    vectors = labels.vectors.astype(np.float64)
+    vectors = labels.vectors
     _, unit = np.unique(labels.units, return_inverse=True)
     misnamed = np.zeros(len(unit), np.bool_)
     if pack is not None:
@@ -119,8 +118,10 @@ def learn_new_breed(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> NewBre
     mean, noise = _mean(vectors, weights, unit, labels.scatter)
     cost = 0.0
     if pack is not None:
-        apart = ((mean - pack.means) ** 2).sum(axis=1) - noise - labels.scatter / pack.photos
-        cost = SAME_BREED_COST * float(_sigmoid((SAME_BREED - apart.min() / labels.scatter) / SAME_BREED_WIDTH))
+        apart = ((mean - pack.means) ** 2).sum(axis=1) - noise - labels.scatter / np.maximum(pack.photos, _TINY)
+        least = float(apart[pack.photos > 0].min(initial=np.inf)) / labels.scatter
+        near = SAME_BREED * min(1.0, labels.scatter / noise / SAME_BREED_LABELS)
+        cost = SAME_BREED_COST * float(_sigmoid((near - least) / SAME_BREED_WIDTH))
     return NewBreed(mean.astype(np.float32), 0.5 * (float((mean * mean).sum()) - noise), cost, labels.scatter / noise)
 
 
@@ -135,27 +136,52 @@ def offsets(new: Sequence[NewBreed]) -> Doubles:
 
 def left_out(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> Doubles:
     """How well each label fits the mean of the others: `SHARPNESS * (u @ others - half)`, `[n]`."""
-    vectors = labels.vectors.astype(np.float64)
+    vectors = labels.vectors
     _, unit = np.unique(labels.units, return_inverse=True)
     misnamed = np.zeros(len(unit), np.bool_)
     if pack is not None:
         misnamed = _of_known_breeds(labels, vectors, unit, pack)
     weights, _ = _believed(labels, vectors, unit, misnamed)
-    return _fit_to_others(weights, vectors, unit, labels.scatter)
+    return LeftOut(vectors, unit, labels.scatter)(weights)
 
 
-def _fit_to_others(weights: Doubles, vectors: Doubles, unit: NDArray[np.intp], scatter: float) -> Doubles:
-    sums = _by_unit(weights[:, None] * vectors, unit)
-    counts = _by_unit(weights[:, None], unit)[:, 0]
-    left = np.maximum(counts.sum() - counts, _TINY)
-    noise = scatter * ((counts**2).sum() - counts**2) / left**2
-    others = (sums.sum(axis=0) - sums) / left[:, None]
-    half = 0.5 * ((others * others).sum(axis=1) - noise)
-    return np.asarray(SHARPNESS * ((vectors * others[unit]).sum(axis=1) - half[unit]))
+class LeftOut:
+    """How well each label fits the weighted mean of the others: `SHARPNESS * (u @ others - half)`, `[n]`.
+
+    Labels of the same unit are not among the others. What does not depend on weights is worked out once.
+    """
+
+    def __init__(self, vectors: Floats, unit: NDArray[np.intp], scatter: float) -> None:
+        self._vectors, self._unit, self._scatter = vectors, unit, scatter
+        self._lengths = np.einsum("ij,ij->i", vectors, vectors).astype(np.float64)
+        # Units of several labels, which are few: products of all that are in one.
+        shared = np.bincount(unit) > 1
+        order = np.argsort(unit, kind="stable")
+        rows = order[shared[unit[order]]]
+        self._shared = np.split(rows, np.flatnonzero(np.diff(unit[rows])) + 1) if len(rows) else []
+        self._products = [(vectors[some] @ vectors[some].T).astype(np.float64) for some in self._shared]
+
+    def __call__(self, weights: Doubles) -> Doubles:
+        """With these weights, float64 `[n]`."""
+        unit = self._unit
+        total = weights.astype(np.float32) @ self._vectors
+        to_all = (self._vectors @ total).astype(np.float64)
+        squared = float(total.astype(np.float64) @ total)
+        # Of each label: its product with the sum of its unit, that of this sum with all, and its square.
+        own, unit_to_all, unit_squared = weights * self._lengths, weights * to_all, weights**2 * self._lengths
+        for some, products in zip(self._shared, self._products, strict=True):
+            own[some] = products @ weights[some]
+            unit_to_all[some] = weights[some] @ to_all[some]
+            unit_squared[some] = weights[some] @ products @ weights[some]
+        counts = np.bincount(unit, weights)
+        left = np.maximum(counts.sum() - counts, _TINY)[unit]
+        noise = self._scatter * ((counts**2).sum() - counts**2)[unit] / left**2
+        half = 0.5 * ((squared - 2 * unit_to_all + unit_squared) / left**2 - noise)
+        return np.asarray(SHARPNESS * ((to_all - own) / left - half))
 
 
 def _of_known_breeds(
-    labels: LabelsOfNewBreed, vectors: Doubles, unit: NDArray[np.intp], pack: PackBreeds
+    labels: LabelsOfNewBreed, vectors: Floats, unit: NDArray[np.intp], pack: PackBreeds
 ) -> NDArray[np.bool_]:
     """Labels whose photos the pack is certain to be of one breed that it knows, and which do look like that breed.
 
@@ -167,23 +193,24 @@ def _of_known_breeds(
         chosen = np.flatnonzero(certain & (labels.first == breed))
         mean, noise = _mean(vectors[chosen], labels.weights[chosen], unit[chosen], labels.scatter)
         if noise <= labels.scatter / 3 + _TINY:
-            apart = float(((mean - pack.means[breed]) ** 2).sum()) - noise - labels.scatter / float(pack.photos[breed])
+            apart = float(((mean - pack.means[breed]) ** 2).sum()) - noise - labels.scatter / max(float(pack.photos[breed]), _TINY)
             misnamed[chosen] = apart < SAME_PLACE * labels.scatter
     return misnamed
 
 
 def _believed(
-    labels: LabelsOfNewBreed, vectors: Doubles, unit: NDArray[np.intp], misnamed: NDArray[np.bool_]
+    labels: LabelsOfNewBreed, vectors: Floats, unit: NDArray[np.intp], misnamed: NDArray[np.bool_]
 ) -> tuple[Doubles, Doubles]:
     """What each label counts for the mean, and how far it is believed, 0 to 1: by how it fits the others' mean."""
     best = np.clip(np.nan_to_num(labels.best, nan=0.5), _TINY, 1)
-    begun = labels.weights * (1 - best + COMMON)
+    begun = labels.weights
     belief = np.where(misnamed, DISBELIEVED, 1.0)
     weights = begun * belief
     if unit.max() < 2:
         return weights, belief
+    fit = LeftOut(vectors, unit, labels.scatter)
     for _ in range(ROUNDS):
-        odds = _fit_to_others(weights, vectors, unit, labels.scatter) - labels.against
+        odds = fit(weights) - labels.against
         odds += LENIENCY - np.log(best)
         belief = DISBELIEVED + (1 - DISBELIEVED) * _sigmoid(odds)
         belief[misnamed] = DISBELIEVED
@@ -191,18 +218,11 @@ def _believed(
     return weights, belief
 
 
-def _mean(vectors: Doubles, weights: Doubles, unit: NDArray[np.intp], scatter: float) -> tuple[Doubles, float]:
+def _mean(vectors: Floats, weights: Doubles, unit: NDArray[np.intp], scatter: float) -> tuple[Doubles, float]:
     """The weighted mean `[d]`, and its expected squared distance from the mean of the breed."""
     counts = np.bincount(unit, weights)
-    mean = (weights[:, None] * vectors).sum(axis=0) / weights.sum()
+    mean = (weights.astype(np.float32) @ vectors).astype(np.float64) / weights.sum()
     return mean, scatter * float((counts**2).sum() / counts.sum() ** 2)
-
-
-def _by_unit(values: Doubles, unit: NDArray[np.intp]) -> Doubles:
-    """Sums of rows, `[units, …]`."""
-    order = np.argsort(unit, kind="stable")
-    starts = np.flatnonzero(np.diff(unit[order], prepend=-1))
-    return np.asarray(np.add.reduceat(values[order], starts, axis=0))
 
 
 def _sigmoid(odds: Doubles | float) -> Doubles:

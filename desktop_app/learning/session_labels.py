@@ -12,9 +12,6 @@ from desktop_app.learning.labelled_looks import LabelledLooks, PackWords, is_fit
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
 
-# Random projections keep angles (Johnson and Lindenstrauss 1984).
-_WIDTH, _SEED = 512, 0
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SessionLabels:
@@ -61,27 +58,14 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Sp
     return SessionLabels(labelled.photo_ids, LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words))
 
 
-def plain_space(dimension: int, middle: NDArray[np.float32] | None = None) -> Space:
-    """Where photos of a pack without a background are compared: embeddings as they are, or parts of them by chance.
-
-    Args:
-        dimension: of the embeddings.
-        middle: float32 `[D]`, what is taken off them first; None for nothing.
-    """
-    middle = np.zeros(dimension, np.float32) if middle is None else middle
-    if dimension <= _WIDTH:
-        return Space(middle, 1.0, np.eye(dimension, dtype=np.float32), None)
-    axes = np.random.default_rng(_SEED).normal(size=(dimension, _WIDTH)) / np.sqrt(_WIDTH)
-    return Space(middle, 1.0, axes.astype(np.float32), None)
-
-
 def _units(labelled: PhotoColumns, embeddings: NDArray[np.float16], space: Space | None) -> NDArray[np.int64]:
     """Which labels are of one animal, or of photos that are nearly the same."""
     if not len(labelled):
         return np.zeros(0, np.int64)
     if space is None:
         # Where nobody knows what all photos have in common, it is what these have: without it, all are nearly the same.
-        space = plain_space(embeddings.shape[1], embeddings.astype(np.float32).mean(axis=0))
+        middle = embeddings.astype(np.float32).mean(axis=0)
+        space = Space.without_background(embeddings.shape[1], middle)
     vectors = space.project(embeddings)
     words = PackWords.nothing(len(labelled))
     evidence = Evidence.of(

@@ -1,65 +1,76 @@
 """Where photos are compared: embeddings, seen so that photos of one breed lie around their mean alike everywhere."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.learning.background import Background
+from desktop_app.learning.discriminants import SHARPNESS, Discriminants, log_sum
+from desktop_app.learning.vectors import Vectors
 
 Floats = NDArray[np.float32]
 
-WIDTH = 512
-"""How many numbers a photo is compared by: 100,000 photos take 100 MB."""
 SHRINKAGE = 0.75
 """How far the covariance within breeds is taken to be alike in all directions."""
 SCATTER_OF_NEW = 0.9
 """How far photos of breeds that the pack does not know scatter, to those of its own."""
 AT_ONCE = 64
 """Products are made of so many rows, no more and no fewer: their last bits depend on it."""
-_SEED = 20_240_229
-_LARGEST = float(np.finfo(np.float16).max)
 _TINY = 1e-6
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Space:
-    """What is taken off embeddings, how long they may be, and a projection.
+    """What is taken off embeddings, how long they may be, and how far they are stretched along each direction.
 
     Attributes:
         middle: float32 `[D]`, what is taken off embeddings first.
         length: what embeddings are long then on average. Each is brought half-way there: how long it is says more of
             how well a photo can be seen than of which breed it shows.
-        axes: float32 `[D, d]`.
-        means: float32 `[C, d]`, the pack's breeds; None where the pack does not tell.
-        photos: float64 `[C]`: of how many photos each is the mean.
+        axes: float32 `[D, r]`, directions of length 1.
+        scales: float32 `[r]`, how far along these.
+        outside: how far along all others.
+        means: float32 `[C, D]`, the pack's breeds; None where the pack does not tell.
+        photos: float64 `[C]`: of how many photos each is the mean; 0 of none, and then it says nothing.
         scatter: how far a photo lies from the mean of its breed, squared, on average.
     """
 
     middle: Floats
     length: float
     axes: Floats
+    scales: Floats
+    outside: float
     means: Floats | None
     photos: NDArray[np.float64] | None = None
     scatter: float = 1.0
 
     @property
     def width(self) -> int:
-        """How many numbers a vector has, d."""
-        return int(self.axes.shape[1])
+        """How many numbers an embedding has, D, and a vector."""
+        return len(self.middle)
 
-    def project(self, embeddings: NDArray[np.floating]) -> NDArray[np.float16]:
-        """Embeddings `[n, D]` as float16 `[n, d]`: of each photo the same bits, among whichever others it comes.
+    @cached_property
+    def pack(self) -> Discriminants | None:
+        """Of the pack's breeds of which there is a mean; None where the pack does not tell."""
+        if self.means is None or self.photos is None:
+            return None
+        return Discriminants.of_means(self.means[self.photos > 0])
 
-        Rows that are not finite stay so.
+    def project(self, embeddings: NDArray[np.floating]) -> Vectors:
+        """Embeddings `[n, D]` as vectors: of each photo the same bits, among whichever others it comes.
+
+        What speaks for the pack's breeds, `Vectors.against`, is the logarithm of the sum of their discriminants'
+        exponentials. Of rows that are not finite nobody can tell.
 
         Raises:
             ValueError: embeddings of another width.
         """
-        if embeddings.ndim != 2 or embeddings.shape[1] != len(self.middle):
-            raise ValueError(f"embeddings {embeddings.shape} are not {len(self.middle)} numbers wide")
-        projected = np.empty((len(embeddings), self.width), np.float16)
-        block = np.zeros((AT_ONCE, len(self.middle)), np.float32)
+        if embeddings.ndim != 2 or embeddings.shape[1] != self.width:
+            raise ValueError(f"embeddings {embeddings.shape} are not {self.width} numbers wide")
+        found = Vectors.nothing(len(embeddings), self.width)
+        block = np.zeros((AT_ONCE, self.width), np.float32)
         for begin in range(0, len(embeddings), AT_ONCE):
             some = embeddings[begin : begin + AT_ONCE]
             here = block[: len(some)]
@@ -70,56 +81,55 @@ class Space:
                 told = np.isfinite(lengths)
                 here[~told] = 0
                 here *= np.sqrt(self.length / np.maximum(np.where(told, lengths, 1), _TINY))[:, None]
-                found = np.clip((block @ self.axes)[: len(some)], -_LARGEST, _LARGEST)
-            found[~told] = np.nan
-            projected[begin : begin + len(some)] = found
-        return projected
+            vectors = Vectors.of(self._stretched(block))
+            if self.pack is not None:
+                vectors.against[:] = log_sum(SHARPNESS * self.pack.of_block(vectors.floats()))
+            vectors.scales[: len(some)][~told] = np.nan
+            found.put(np.arange(begin, begin + len(some)), vectors.at(slice(0, len(some))))
+        return found
+
+    def _stretched(self, block: Floats) -> Floats:
+        along = (block @ self.axes) * (self.scales - np.float32(self.outside))
+        return np.asarray(block * np.float32(self.outside) + along @ self.axes.T, np.float32)
 
     @classmethod
     def of(cls, background: Background) -> "Space":
         """Make the covariance within breeds, shrunk towards a sphere, the identity (whitening).
 
         Shrinkage: Ledoit, Wolf, Journal of Multivariate Analysis 88, 2004; Friedman, Regularized Discriminant Analysis,
-        JASA 84, 1989. Photos are kept as what they are along the background's axes, along what of the breeds' means is
-        left outside of them, and along a few directions at random (Johnson, Lindenstrauss 1984): what tells breeds
-        apart that the pack does not know lies outside as well.
+        JASA 84, 1989. Nothing is left out: what tells breeds apart that the pack does not know lies outside of the
+        background's axes as well.
         """
         dimension = len(background.middle)
-        width = min(WIDTH, dimension)
-        axes = background.axes[:, :width].astype(np.float64)
-        variances = background.variances[:width].astype(np.float64)
-        means = background.means.astype(np.float64) - background.middle
-        outside = background.rest
-        sphere = (variances.sum() + outside * (dimension - len(variances))) / dimension
-        scale = 1 / np.sqrt((1 - SHRINKAGE) * variances + SHRINKAGE * sphere)
-        other_scale = 1 / np.sqrt((1 - SHRINKAGE) * outside + SHRINKAGE * sphere)
-        others = _directions_outside(axes, means, width - axes.shape[1])
-        length = np.sqrt((means**2).sum(axis=1).mean() + sphere * dimension)
-        projection = np.concatenate([axes * scale, others * other_scale], axis=1).astype(np.float32)
-        photos = np.maximum(background.photos, 1).astype(np.float64)
-        scatter = (variances * scale**2).sum() + others.shape[1] * outside * other_scale**2
-        lie = np.asarray(means @ projection, np.float32)
-        return cls(background.middle, float(length), projection, lie, photos, SCATTER_OF_NEW * float(scatter))
+        variances = background.variances.astype(np.float64)
+        photos = background.photos.astype(np.float64)
+        means = np.where(photos[:, None] > 0, background.means.astype(np.float64) - background.middle, 0)
+        total = variances.sum() + background.rest * (dimension - len(variances))
+        sphere = max(total / dimension, _TINY)
+        scales = 1 / np.sqrt((1 - SHRINKAGE) * variances + SHRINKAGE * sphere)
+        outside = float(1 / np.sqrt((1 - SHRINKAGE) * background.rest + SHRINKAGE * sphere))
+        there = photos > 0
+        apart = (means[there] ** 2).sum(axis=1).mean() if there.any() else 0.0
+        scatter = (variances * scales**2).sum() + (dimension - len(variances)) * background.rest * outside**2
+        axes = np.asarray(background.axes, np.float32)
+        space = cls(
+            *(background.middle, float(np.sqrt(apart + total)), axes, scales.astype(np.float32), outside),
+            *(None, photos, SCATTER_OF_NEW * float(scatter)),
+        )
+        lie = space._stretched(means.astype(np.float32))
+        return cls(*(space.middle, space.length, axes, space.scales, outside), lie if there.any() else None, photos,
+                   space.scatter)  # fmt: skip
 
     @classmethod
-    def without_background(cls, dimension: int) -> "Space":
-        """For packs that do not say what their training photos are like: directions at random.
+    def without_background(cls, dimension: int, middle: Floats | None = None) -> "Space":
+        """For packs that do not say what their training photos are like.
 
-        Photos are compared in it as by their embeddings. Which breeds stand out from the pack's, nobody can tell then.
+        Photos are compared in it by their embeddings. Which breeds stand out from the pack's, nobody can tell then.
+
+        Args:
+            dimension: D.
+            middle: float32 `[D]`, what is taken off embeddings first; None for nothing.
         """
-        width = min(WIDTH, dimension)
-        basis, _ = np.linalg.qr(np.random.default_rng(_SEED).normal(size=(dimension, width)))
-        return cls(np.zeros(dimension, np.float32), 1.0, np.asarray(basis, np.float32), None)
-
-
-def _directions_outside(axes: NDArray[np.float64], means: NDArray[np.float64], count: int) -> NDArray[np.float64]:
-    """So many directions that are orthogonal to axes and to each other, `[D, count]`: along means first."""
-    if count <= 0:
-        return np.zeros((len(axes), 0))
-    centred = means - means.mean(axis=0)
-    _, strengths, along = np.linalg.svd(centred - (centred @ axes) @ axes.T, full_matrices=False)
-    along = along[strengths > _TINY * max(float(strengths[:1].max(initial=0)), _TINY)][:count]
-    by_chance = np.random.default_rng(_SEED).normal(size=(len(axes), count - len(along)))
-    wanted = np.concatenate([axes, along.T, by_chance], axis=1)
-    basis, _ = np.linalg.qr(wanted)
-    return np.asarray(basis[:, axes.shape[1] : axes.shape[1] + count])
+        middle = np.zeros(dimension, np.float32) if middle is None else middle
+        none = np.zeros(0, np.float32)
+        return cls(middle, 1.0, np.zeros((dimension, 0), np.float32), none, 1.0, None)

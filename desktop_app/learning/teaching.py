@@ -41,13 +41,12 @@ def teaches_most(
         CancelledError: nobody wants to know any more.
         ValueError: the photos were compared in another space.
     """
-    if looks.vectors.shape[1] != space.width:
-        raise ValueError(f"vectors of {looks.vectors.shape[1]} numbers are of another space")
+    if looks.vectors.width != space.width:
+        raise ValueError(f"vectors of {looks.vectors.width} numbers are of another space")
     uncertain = _uncertainty(looks, memory, is_cancelled)
     order = np.argsort(-uncertain, kind="stable")
     pool = order[:POOL][uncertain[order[:POOL]] >= 0]
-    vectors = looks.vectors[pool].astype(np.float32)
-    vectors /= np.maximum(np.sqrt((vectors * vectors).sum(axis=1)), 1e-6)[:, None]
+    vectors = looks.vectors.at(pool).directions()
     like = np.clip((vectors @ vectors.T - FAR) / (NEAR - FAR), 0, 1)
     own = uncertain[pool].astype(np.float32)
     left, free = own.copy(), np.ones(len(pool), np.bool_)

@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.learning.evidence import NONE, Evidence
-from desktop_app.learning.units import same_rows
 
 
 def touched_breeds(now: Evidence, before: Evidence) -> NDArray[np.bool_]:
@@ -38,7 +37,7 @@ def _same(now: Evidence, before: Evidence, places: NDArray[np.intp], moved: NDAr
     same &= (now.looks.ranked == moved[before.looks.ranked[places]]).all(axis=1)
     same &= _equal(now.looks.probabilities, before.looks.probabilities[places]).all(axis=1)
     same &= _equal(now.looks.dog, before.looks.dog[places])
-    return np.asarray(same & same_rows(now.vectors, before.vectors, places))
+    return np.asarray(same & now.vectors.same_as(before.vectors, places))
 
 
 def _equal(some: NDArray[np.floating], others: NDArray[np.floating]) -> NDArray[np.bool_]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.learning.vectors import Vectors
+
 NO_ANIMAL = -1
 # The cosine, in the space in which photos are compared, from which on two photos are nearly the same: what is left of
 # a photo that is turned a little, mirrored, brightened or cropped by a tenth; of dogs of one breed, one pair in 400.
@@ -19,7 +21,7 @@ MOST_NANOSECONDS = 10 * 1_000_000_000
 # Each is compared with so many founders before it: a breed with more needs no care taken that few outvote many.
 FOUNDERS = 256
 _AT_ONCE, _PAIRS_AT_ONCE = 128, 4096
-_SLACK, _TINY = 1e-4, 1e-6
+_SLACK = 1e-4
 
 Integers = NDArray[np.int64]
 
@@ -33,14 +35,14 @@ class LabelFacts:
         words: int64 `[n]`: labels with one number say the same.
         animals: int64 `[n]`: numbers of animals; -1 for none.
         taken_at: int64 `[n]`, nanoseconds; 0 unknown.
-        vectors: float16 `[n, d]`, finite.
+        vectors: how their photos look.
     """
 
     keys: Integers
     words: Integers
     animals: Integers
     taken_at: Integers
-    vectors: NDArray[np.float16]
+    vectors: Vectors
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -90,24 +92,18 @@ def units_of(facts: LabelFacts, before: tuple[LabelFacts, Units] | None = None) 
 
 def _unchanged(facts: LabelFacts, old: LabelFacts) -> tuple[NDArray[np.bool_], NDArray[np.intp]]:
     """Which labels are as they were, bool `[n]`, and where they stood, `[n]`."""
-    if not len(old) or old.vectors.shape[1] != facts.vectors.shape[1]:
+    if not len(old) or old.vectors.width != facts.vectors.width:
         return np.zeros(len(facts), np.bool_), np.zeros(len(facts), np.intp)
     places = np.minimum(np.searchsorted(old.keys, facts.keys), len(old) - 1)
     stay = old.keys[places] == facts.keys
     for now, then in ((facts.words, old.words), (facts.animals, old.animals), (facts.taken_at, old.taken_at)):
         stay &= now == then[places]
-    return stay & same_rows(facts.vectors, old.vectors, places), places
-
-
-def same_rows(vectors: NDArray[np.float16], others: NDArray[np.float16], places: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which rows of `vectors` are, bit for bit, the rows of `others` at these places."""
-    return np.asarray((vectors.view(np.uint16) == others.view(np.uint16)[places]).all(axis=1))
+    return stay & facts.vectors.same_as(old.vectors, places), places
 
 
 def _founders(facts: LabelFacts, rows: NDArray[np.intp]) -> Integers:
     """The founders of labels that say the same, int64 `[rows]`."""
-    vectors = facts.vectors[rows].astype(np.float32)
-    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors)), _TINY)[:, None]
+    vectors = facts.vectors.at(rows).directions()
     times, alone = facts.taken_at[rows], facts.animals[rows] == NO_ANIMAL
     founder = np.arange(len(rows))
     founding = np.zeros(0, np.intp)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.learning.discriminants import AT_ONCE
 from desktop_app.learning.evidence import KINDS, NONE, Evidence
+from desktop_app.learning.vectors import unit
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -64,8 +65,8 @@ class Witnesses:
 
     def dog(self, block: Floats, dog: Doubles) -> Doubles:
         """The probability of a dog of the first photos of a block, with what labels say of it."""
-        unit = _unit(block)
-        near = _nearness(unit, self.dogs, ALIKE) - _nearness(unit, self.none, ALIKE)
+        directions = unit(block)
+        near = _nearness(directions, self.dogs, ALIKE) - _nearness(directions, self.none, ALIKE)
         near = near[: len(dog)]
         within = np.clip(np.nan_to_num(dog, nan=0.5), _EDGE, 1 - _EDGE)
         odds = np.log(within) - np.log1p(-within) + STRENGTH * near
@@ -75,11 +76,11 @@ class Witnesses:
         """How much more each photo is like those called unknown than like those with a breed, 0 to 1, `[AT_ONCE]`."""
         if not len(self.unknown):
             return np.zeros(AT_ONCE)
-        unit = _unit(block)
-        near = _nearness(unit, self.unknown, UNKNOWN_ALIKE)
+        directions = unit(block)
+        near = _nearness(directions, self.unknown, UNKNOWN_ALIKE)
         if not near.any():
             return near
-        return np.maximum(near - _nearness(unit, self.breeds, UNKNOWN_ALIKE), 0)
+        return np.maximum(near - _nearness(directions, self.breeds, UNKNOWN_ALIKE), 0)
 
 
 def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
@@ -92,12 +93,7 @@ def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
 def _vectors(evidence: Evidence, which: NDArray[np.bool_], most: int) -> Floats:
     rows = np.flatnonzero(which)
     rows = rows[len(rows) - min(most, len(rows)) :]
-    return _unit(evidence.vectors[rows].astype(np.float32))
-
-
-def _unit(vectors: Floats) -> Floats:
-    lengths = np.sqrt((vectors * vectors).sum(axis=1))
-    return np.asarray(vectors / np.maximum(lengths, _TINY)[:, None], np.float32)
+    return evidence.vectors.at(rows).directions()
 
 
 def _nearness(unit: Floats, labelled: Floats, begins: float) -> Doubles:

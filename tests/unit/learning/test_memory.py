@@ -10,6 +10,7 @@ from desktop_app.learning.looks import Looks
 from desktop_app.learning.memory import Memory
 from desktop_app.learning.space import Space
 from desktop_app.learning.teaching import teaches_most
+from desktop_app.learning.vectors import Vectors
 from tests.unit.learning.memory_helpers import BREEDS, LABELS, PACK, RANKED, SPACE, evidence_of, looks_of, photos_of
 
 PODENCO = 6
@@ -24,15 +25,16 @@ def taught(count: int) -> Memory:
 
 def test_a_photo_is_projected_to_the_same_bits_among_whichever_others() -> None:
     together = SPACE.project(_embeddings)
-    alone = np.concatenate([SPACE.project(_embeddings[row : row + 1]) for row in range(len(_embeddings))])
-    assert together.tobytes() == alone.tobytes()
+    alone = Vectors.joined([SPACE.project(_embeddings[row : row + 1]) for row in range(len(_embeddings))])
+    assert together.same_as(alone, np.arange(60)).all()
+    assert together.against.tobytes() == alone.against.tobytes()
 
 
 def test_embeddings_that_are_not_finite_say_nothing_and_those_of_another_width_are_refused() -> None:
     spoilt = _embeddings.astype(np.float32)
     spoilt[0, 0], spoilt[1, 3] = np.nan, np.inf
     looks = looks_of(spoilt)
-    assert np.isnan(looks.vectors[:2]).all()
+    assert looks.can_be_compared().tolist() == [False] * 2 + [True] * 58
     assert len(evidence_of([0, 1, 2], [0, 0, 0], looks)) == 1
     assert not set(taught(9).adjust(looks).rows.tolist()) & {0, 1}
     with pytest.raises(ValueError, match="wide"):
