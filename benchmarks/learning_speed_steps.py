@@ -154,7 +154,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--off", action="store_true", help="with the switch off")
     parser.add_argument("--profile", help="name of a step to profile: open, label")
-    parser.add_argument("--breeds", type=int, default=NEW_BREEDS // 2, help="new breeds that are labelled")
+    parser.add_argument("--breeds", type=int, default=NEW_BREEDS, help="new breeds that are labelled")
     options = parser.parse_args()
     labelling = Labelling(options.file, is_on=not options.off, profiled=options.profile, breeds=options.breeds)
     labelling.run()

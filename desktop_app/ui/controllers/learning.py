@@ -180,6 +180,7 @@ class LearningController(QObject):
     def memories_changed(self) -> None:
         """What other sessions have learned is something else now: it is learned anew."""
         if self._job is not None and self._is_followed():
+            self._told += 1
             self._job.borrow(memories_folder())
         else:
             self._follow()
