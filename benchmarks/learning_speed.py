@@ -15,9 +15,11 @@ import argparse
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +30,9 @@ from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
+from desktop_app.inference.bundled import bundled_packs
+from desktop_app.inference.manifest import load_manifest
+from desktop_app.inference.packs import read_background
 
 MOST_MS, MOST_SECONDS, MOST_STEP_MS, MOST_MEGABYTES = 100.0, 3.0, 50.0, 300.0
 # The photos of each breed that is labelled now stand side by side, and none of them is decided.
@@ -52,10 +57,37 @@ def made(photos: int, labels: int, folder: Path, data: Path) -> Path:
         unfinished.unlink(missing_ok=True)
         known = [some for breed in _folders(data / "stanford_dogs_train") for some in breed[:LOOKED_AT_OF_A_BREED]]
         sessions.make(unfinished, photos, data, None, looked_at=known)
+        _scatter(unfinished)
         _decide_so_many(unfinished, photos, labels)
         _show_new_breeds(unfinished, photos, data)
         unfinished.rename(file)
     return file
+
+
+def _scatter(file: Path) -> None:
+    """Let photos differ as those of one breed do: hardly any of them is the same animal, or the same cage."""
+    pack = bundled_packs()[0]
+    background = read_background(pack, load_manifest(pack))
+    if background is None:
+        raise SystemExit(f"{pack} does not tell what its training photos are like")
+    random = np.random.default_rng(5)
+    axes = background.axes.astype(np.float32) * np.sqrt(background.variances)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        ids = [photo_id for (photo_id,) in connection.execute("SELECT photo_id FROM embeddings ORDER BY photo_id")]
+        for begin in range(0, len(ids), sessions.TOGETHER):
+            some = ids[begin : begin + sessions.TOGETHER]
+            rows = connection.execute(
+                "SELECT vector FROM embeddings WHERE photo_id BETWEEN ? AND ? ORDER BY photo_id", (some[0], some[-1])
+            )
+            vectors = np.stack([np.frombuffer(vector, "<f2") for (vector,) in rows]).astype(np.float32)
+            vectors += random.standard_normal((len(some), axes.shape[1]), np.float32) @ axes.T
+            outside = random.standard_normal(vectors.shape, np.float32)
+            vectors += np.sqrt(background.rest) * outside
+            connection.executemany(
+                "UPDATE embeddings SET vector = ? WHERE photo_id = ?",
+                ((row.tobytes(), photo_id) for row, photo_id in zip(vectors.astype("<f2"), some, strict=True)),
+            )
 
 
 def _folders(folder: Path) -> list[list[Path]]:
@@ -123,6 +155,7 @@ def main() -> int:
     parser.add_argument("--photos", type=int, default=100_000)
     parser.add_argument("--labels", type=int, default=20_000)
     parser.add_argument("--keep", type=Path, help="folder in which the session stays for the next time")
+    parser.add_argument("--breeds", type=int, default=NEW_BREEDS, help="new breeds that are labelled, at most 10")
     parser.add_argument("--profile", help="name of a step to profile: open, label")
     options = parser.parse_args()
     data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
@@ -130,8 +163,9 @@ def main() -> int:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         file = made(options.photos, options.labels, folder, data)
-        without = measure(file, ["--off"])
-        learned = measure(file, ["--profile", options.profile] if options.profile else [])
+        breeds = ["--breeds", str(min(options.breeds, NEW_BREEDS))]
+        without = measure(file, ["--off", *breeds])
+        learned = measure(file, [*breeds, *(["--profile", options.profile] if options.profile else [])])
     larger = max(1.0, options.photos / 100_000)
     rows = [
         ("on the screen after a label, ms, p95", learned["seen_p95"], MOST_MS),
