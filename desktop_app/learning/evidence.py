@@ -214,7 +214,5 @@ def _moved(breeds: NDArray[np.int32], of: tuple[str, ...], to: tuple[str, ...]) 
 
 def _fingerprints(vectors: Vectors) -> NDArray[np.void]:
     """Rows as one value each, which are equal where all their bits are."""
-    if not vectors.width:
-        return np.zeros(len(vectors), "V1")
     rows = np.concatenate([vectors.rows.view(np.uint8), vectors.scales[:, None].view(np.uint8)], axis=1)
     return rows.view(np.dtype((np.void, rows.shape[1]))).reshape(-1)

@@ -19,16 +19,16 @@ Doubles = NDArray[np.float64]
 
 ENOUGH = 3
 """From so many labels on, a breed that the pack does not know is suggested; those of one animal or burst count once."""
-OFFSET, MORE_LABELS, MOST_MORE = 2.05, 0.10, 0.30
-"""Log-odds of a new breed where nothing speaks for or against it; more of it for each e-fold of five labels."""
-CROWD, CROWDED = 3.0, 20
+OFFSET = 2.65
+"""Log-odds of a new breed where nothing speaks for or against it."""
+CROWD, CROWDED = 3.02, 20
 """What many new breeds take from each other, so that all together cost the pack's own no more than a few."""
-LENIENCY = 3.5
-"""Labels are believed until the others speak against them: log-odds."""
+LENIENCY = 5.0
+"""Labels count in full unless the others speak against them with more than these log-odds."""
 DISBELIEVED = 0.05
 """No label is wholly disbelieved."""
 ROUNDS = 4
-LEAST_BELIEF, LEAST_MEAN_BELIEF = 2.0, 0.45
+LEAST_BELIEF, LEAST_MEAN_BELIEF = 2.0, 0.5
 """A breed is suggested where its labels are believed so far, together and on average."""
 CERTAIN = 0.8
 """A pack is certain of a breed with this probability."""
@@ -37,6 +37,9 @@ SAME_PLACE = 0.055
 SAME_BREED, SAME_BREED_LABELS, SAME_BREED_WIDTH, SAME_BREED_COST = 0.09, 10.0, 0.013, 4.0
 """The same, within which two names are taken to be of one breed; less of it for fewer labels; how soft the border is;
 what it takes off."""
+CLOSE, CLOSENESS, VERY_CLOSE, VERY_CLOSENESS = 0.5, 1.0, 0.22, 10.0
+"""The same, within which a breed is so close to one of the pack's that it takes photos from it; what this takes off for
+each unit that it is closer."""
 _TINY = 1e-9
 
 
@@ -86,7 +89,7 @@ class NewBreed:
     Attributes:
         mean: float32 `[d]`.
         half: half of the squared length of the mean, without what comes of there being few labels.
-        cost: what is taken off because the name is one for a breed that the pack knows.
+        cost: what is taken off because the pack knows a breed that lies near, or just there under another name.
         effective: of how many labels it is, as far as they are believed.
     """
 
@@ -122,16 +125,16 @@ def learn_new_breed(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> NewBre
         least = float(apart[pack.photos > 0].min(initial=np.inf)) / labels.scatter
         near = SAME_BREED * min(1.0, labels.scatter / noise / SAME_BREED_LABELS)
         cost = SAME_BREED_COST * float(_sigmoid((near - least) / SAME_BREED_WIDTH))
+        cost += CLOSENESS * float(np.clip(CLOSE - least, 0, CLOSE))
+        cost += VERY_CLOSENESS * float(np.clip(VERY_CLOSE - least, 0, VERY_CLOSE))
     return NewBreed(mean.astype(np.float32), 0.5 * (float((mean * mean).sum()) - noise), cost, labels.scatter / noise)
 
 
 def offsets(new: Sequence[NewBreed]) -> Doubles:
     """What the log-odds of each of these breeds get, which are suggested beside each other."""
-    effective = np.array([each.effective for each in new])
     count = max(len(new), 1)
     crowd = np.log(min(count, CROWDED)) ** 2 / CROWD + np.log(max(count / CROWDED, 1))
-    more = np.clip(MORE_LABELS * np.log(np.maximum(effective, 1) / 5), 0, MOST_MORE)
-    return np.asarray(OFFSET + more - crowd - np.array([each.cost for each in new]))
+    return np.asarray(OFFSET - crowd - np.array([each.cost for each in new]))
 
 
 def left_out(labels: LabelsOfNewBreed, pack: PackBreeds | None) -> Doubles:
@@ -212,7 +215,7 @@ def _believed(
     for _ in range(ROUNDS):
         odds = fit(weights) - labels.against
         odds += LENIENCY - np.log(best)
-        belief = DISBELIEVED + (1 - DISBELIEVED) * _sigmoid(odds)
+        belief = DISBELIEVED + (1 - DISBELIEVED) * np.exp(np.minimum(odds, 0))
         belief[misnamed] = DISBELIEVED
         weights = begun * belief
     return weights, belief

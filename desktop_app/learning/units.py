@@ -13,10 +13,10 @@ from desktop_app.learning.vectors import Vectors
 
 NO_ANIMAL = -1
 # The cosine, in the space in which photos are compared, from which on two photos are nearly the same: what is left of
-# a photo that is turned a little, mirrored, brightened or cropped by a tenth; of dogs of one breed, one pair in 400.
-NEARLY_THE_SAME = 0.9
+# a photo that is turned a little, mirrored, brightened or cropped by a tenth; of dogs of one breed, one pair in 600.
+NEARLY_THE_SAME = 0.85
 # The same for photos that were taken within seconds of each other.
-BURST_ALIKE = 0.6
+BURST_ALIKE = 0.5
 MOST_NANOSECONDS = 10 * 1_000_000_000
 # Each is compared with so many founders before it: a breed with more needs no care taken that few outvote many.
 FOUNDERS = 256
@@ -75,18 +75,27 @@ def units_of(facts: LabelFacts, before: tuple[LabelFacts, Units] | None = None) 
     """
     founders = facts.keys.copy()
     rows = np.arange(len(facts))
+    first_of: dict[int, int] = {}
     if before is not None:
         old, units = before
         stay, places = _unchanged(facts, old)
-        came = np.isin(old.keys, facts.keys[stay], invert=True)
-        touched = np.union1d(facts.words[~stay], old.words[came])
-        is_open = np.isin(facts.words, touched)
-        founders[~is_open] = units.founders[places[~is_open]]
+        went = np.ones(len(old), np.bool_)
+        went[places[stay]] = False
+        # Of each word, the first key that is another one than before: what comes before it is as it was.
+        for words, keys in ((facts.words[~stay], facts.keys[~stay]), (old.words[went], old.keys[went])):
+            for word, key in zip(words.tolist(), keys.tolist(), strict=True):
+                first_of[word] = min(key, first_of.get(word, key))
+        is_open = np.isin(facts.words, np.array(list(first_of), np.int64))
+        founders[stay] = units.founders[places[stay]]
         rows = rows[is_open]
     rows = rows[np.argsort(facts.words[rows], kind="stable")]
     for same in np.split(rows, np.flatnonzero(np.diff(facts.words[rows])) + 1):
         if len(same) > 1:
-            founders[same] = _founders(facts, same)
+            first = first_of.get(int(facts.words[same[0]]), -1) if before is not None else -1
+            done = int(np.searchsorted(facts.keys[same], first)) if before is not None else 0
+            founders[same] = _founders(facts, same, founders[same], done)
+        elif len(same):
+            founders[same] = facts.keys[same]
     return Units(_numbered(facts, founders), founders)
 
 
@@ -101,17 +110,22 @@ def _unchanged(facts: LabelFacts, old: LabelFacts) -> tuple[NDArray[np.bool_], N
     return stay & facts.vectors.same_as(old.vectors, places), places
 
 
-def _founders(facts: LabelFacts, rows: NDArray[np.intp]) -> Integers:
-    """The founders of labels that say the same, int64 `[rows]`."""
-    vectors = facts.vectors.at(rows).directions()
-    times, alone = facts.taken_at[rows], facts.animals[rows] == NO_ANIMAL
+def _founders(facts: LabelFacts, rows: NDArray[np.intp], known: Integers, done: int) -> Integers:
+    """The founders of labels that say the same, int64 `[rows]`; of the first so many they are known."""
+    done -= done % _AT_ONCE
+    keys = facts.keys[rows]
     founder = np.arange(len(rows))
-    founding = np.zeros(0, np.intp)
-    for begin in range(0, len(rows), _AT_ONCE):
+    founder[:done] = np.searchsorted(keys, known[:done])
+    founding = np.flatnonzero(founder[:done] == np.arange(done))
+    # Of those before, only the last founders are looked at again.
+    begin_at = int(founding[-FOUNDERS:][0]) if done else 0
+    vectors = facts.vectors.at(rows[begin_at:]).directions()
+    times, alone = facts.taken_at[rows], facts.animals[rows] == NO_ANIMAL
+    for begin in range(done, len(rows), _AT_ONCE):
         block = np.arange(begin, min(begin + _AT_ONCE, len(rows)))
         # What may be a founder for these: those before, and the rows of the block itself.
         others = np.concatenate([founding[-FOUNDERS:], block])
-        linked = _alike(vectors, times, block, others) & alone[block, None] & (others < block[:, None])
+        linked = _alike(vectors, times, block, others, begin_at) & alone[block, None] & (others < block[:, None])
         follows = np.zeros(len(others), np.bool_)
         for at in np.flatnonzero(linked.any(axis=1)).tolist():
             first = np.flatnonzero(linked[at] & ~follows)
@@ -119,18 +133,18 @@ def _founders(facts: LabelFacts, rows: NDArray[np.intp]) -> Integers:
                 founder[block[at]] = others[first[0]]
                 follows[len(others) - len(block) + at] = True
         founding = np.concatenate([founding, block[~follows[len(others) - len(block) :]]])
-    return facts.keys[rows[founder]]
+    return keys[founder]
 
 
 def _alike(
-    vectors: NDArray[np.float32], times: Integers, block: NDArray[np.intp], others: NDArray[np.intp]
+    vectors: NDArray[np.float32], times: Integers, block: NDArray[np.intp], others: NDArray[np.intp], begin_at: int
 ) -> NDArray[np.bool_]:
-    """Which pairs may count once, bool `[block, others]`.
+    """Which pairs may count once, bool `[block, others]`; the first of the vectors is of row `begin_at`.
 
     Whether two are alike depends on these two alone, to the last bit: products of matrices, which are made in another
     order among other photos, only say which pairs are looked at.
     """
-    cosines = vectors[block] @ vectors[others].T
+    cosines = vectors[block - begin_at] @ vectors[others - begin_at].T
     known = (times[block] != 0)[:, None] & (times[others] != 0)[None, :]
     close = known & (np.abs(times[block][:, None] - times[others][None, :]) <= MOST_NANOSECONDS)
     least = np.where(close, BURST_ALIKE, NEARLY_THE_SAME)
@@ -138,7 +152,7 @@ def _alike(
     one, other = np.nonzero(cosines >= least - _SLACK)
     for begin in range(0, len(one), _PAIRS_AT_ONCE):
         here, there = one[begin : begin + _PAIRS_AT_ONCE], other[begin : begin + _PAIRS_AT_ONCE]
-        exact = (vectors[block[here]] * vectors[others[there]]).sum(axis=1)
+        exact = (vectors[block[here] - begin_at] * vectors[others[there] - begin_at]).sum(axis=1)
         linked[here, there] = exact >= least[here, there]
     return linked
 
