@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,6 +29,7 @@ from drawn_sessions import drawn_session
 from every_widget import EveryWidget
 from export_screens import opened_export
 from layout_faults import layout_faults
+from learned_screens import learned_dialogs
 from PIL import Image
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -129,7 +131,7 @@ def of_animals(application: QApplication, out: Path, language: str) -> None:
         sessions = DrawnSessions.drawn(Path(folder))
         settings = Settings.of(theme="light", language=language)
         with opened_window(application, settings, SIZE) as window:
-            for name, widget in screens_of_animals(window, sessions):
+            for name, widget in chain(screens_of_animals(window, sessions), learned_dialogs(window)):
                 if name in OF_ANIMALS:
                     keep(widget, out, OF_ANIMALS[name])
 
