@@ -74,18 +74,22 @@ def _scatter(file: Path) -> None:
     axes = background.axes.astype(np.float32) * np.sqrt(background.variances)
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("PRAGMA synchronous = OFF")
-        ids = [photo_id for (photo_id,) in connection.execute("SELECT photo_id FROM embeddings ORDER BY photo_id")]
+        ids = [
+            photo_id
+            for (photo_id,) in connection.execute("SELECT photo_id FROM embeddings WHERE pack_id = 1 ORDER BY photo_id")
+        ]
         for begin in range(0, len(ids), sessions.TOGETHER):
             some = ids[begin : begin + sessions.TOGETHER]
             rows = connection.execute(
-                "SELECT vector FROM embeddings WHERE photo_id BETWEEN ? AND ? ORDER BY photo_id", (some[0], some[-1])
+                "SELECT vector FROM embeddings WHERE pack_id = 1 AND photo_id BETWEEN ? AND ? ORDER BY photo_id",
+                (some[0], some[-1]),
             )
             vectors = np.stack([np.frombuffer(vector, "<f2") for (vector,) in rows]).astype(np.float32)
             vectors += random.standard_normal((len(some), axes.shape[1]), np.float32) @ axes.T
             outside = random.standard_normal(vectors.shape, np.float32)
             vectors += np.sqrt(background.rest) * outside
             connection.executemany(
-                "UPDATE embeddings SET vector = ? WHERE photo_id = ?",
+                "UPDATE embeddings SET vector = ? WHERE pack_id = 1 AND photo_id = ?",
                 ((row.tobytes(), photo_id) for row, photo_id in zip(vectors.astype("<f2"), some, strict=True)),
             )
 
