@@ -12,7 +12,6 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.jobs import learned_photos
 from desktop_app.jobs.learned_photos import LearnedPhotos
-from desktop_app.learning.evidence import Evidence
 from desktop_app.photos.photo_facts import PhotoFacts
 from tests.unit.jobs.learning_helpers import NEW, Learner, lent, look, small_learning_pack, suggested
 
@@ -269,7 +268,7 @@ class AsBuiltAnew(RuleBasedStateMachine):
         self.learner = Learner()
         self.learner.add([0, 0, 1, 1, 2, 2, 0, 3, 3, 3, 3, 4, 4, 4, 4])
         self.gone: dict[int, PhotoRow] = {}
-        self.lent: list[Evidence] = []
+        self.lent = LENDERS[:0]
         self.replaced = 100
 
     @rule(photo_id=PHOTOS, label=LABELS)
