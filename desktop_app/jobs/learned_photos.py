@@ -17,9 +17,9 @@ from desktop_app.jobs.learned_columns import learned_columns
 from desktop_app.learning.cancelling import never
 from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.looks import Looks
-from desktop_app.learning.memory import ENOUGH, Memory
+from desktop_app.learning.memory import Memory
 from desktop_app.learning.space import Space
-from desktop_app.learning.state import LearnedBreed, LearnedState
+from desktop_app.learning.state import ENOUGH, LearnedBreed, LearnedState
 from desktop_app.learning.vectors import Vectors
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
