@@ -262,9 +262,9 @@ class LearnedPhotos:
         seen = self._in_sight[wanted[self._in_sight]][:most]
         if len(seen):
             return seen
-        others = np.flatnonzero(wanted)
+        others = np.flatnonzero(wanted).astype(np.int32)
         first = int(np.searchsorted(others, self._behind))
-        found = (others[first : first + most] if first < len(others) else others[:most]).astype(np.int32)
+        found: Positions = others[first : first + most] if first < len(others) else others[:most]
         self._behind = int(found[-1]) + 1 if len(found) else 0
         return found
 
