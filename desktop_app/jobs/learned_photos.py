@@ -259,12 +259,12 @@ class LearnedPhotos:
         wanted = self._of("stale") & self._of("usable") & ~self._of("decided")
         if self.memory is not None:
             wanted &= self._of("read")
-        seen = self._in_sight[wanted[self._in_sight]][:most]
+        seen: Positions = self._in_sight[wanted[self._in_sight]][:most]
         if len(seen):
             return seen
-        others = np.flatnonzero(wanted).astype(np.int32)
+        others: Positions = np.flatnonzero(wanted).astype(np.int32)
         first = int(np.searchsorted(others, self._behind))
-        found: Positions = others[first : first + most] if first < len(others) else others[:most]
+        found = others[first : first + most] if first < len(others) else others[:most]
         self._behind = int(found[-1]) + 1 if len(found) else 0
         return found
 
