@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.learning import known_breeds, new_breeds
+from desktop_app.learning import known_breeds
 from desktop_app.learning.discriminants import SHARPNESS, Discriminants, as_block
 from desktop_app.learning.looks import NONE, Adjusted, Looks
 from desktop_app.learning.witnesses import Witnesses, less_sure

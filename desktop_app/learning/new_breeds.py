@@ -20,7 +20,7 @@ Doubles = NDArray[np.float64]
 
 OFFSET = 2.65
 """Log-odds of a new breed where nothing speaks for or against it."""
-CROWD, CROWDED = 3.02, 20
+CROWD, CROWDED = 2.93, 20
 """What many new breeds take from each other, so that all together cost the pack's own no more than a few."""
 LENIENCY = 5.0
 """Labels count in full unless the others speak against them with more than these log-odds."""
@@ -195,7 +195,8 @@ def _of_known_breeds(
         chosen = np.flatnonzero(certain & (labels.first == breed))
         mean, noise = _mean(vectors[chosen], labels.weights[chosen], unit[chosen], labels.scatter)
         if noise <= labels.scatter / 3 + _TINY:
-            apart = float(((mean - pack.means[breed]) ** 2).sum()) - noise - labels.scatter / max(float(pack.photos[breed]), _TINY)
+            noise += labels.scatter / max(float(pack.photos[breed]), _TINY)
+            apart = float(((mean - pack.means[breed]) ** 2).sum()) - noise
             misnamed[chosen] = apart < SAME_PLACE * labels.scatter
     return misnamed
 

@@ -27,7 +27,7 @@ TAKEN_FOR_NONE = 0.5
 MOST, MOST_BREEDS = 256, 1024
 """Of so many photos is asked how alike they are, those that came last."""
 EVERY, LESS = 4, 0.15
-"""Photos are looked at closely that are alike in every fourth direction, but for so much (three standard deviations)."""
+"""Photos are looked at closely that are alike in every fourth direction but for so much, three standard deviations."""
 CLOSELY = 128
 """So many at once."""
 _EDGE, _TINY = 1e-4, 1e-6
@@ -69,7 +69,10 @@ class Witnesses:
 
     def dog(self, block: Floats, dog: Doubles) -> Doubles:
         """The probability of a dog of the first photos of a block, with what labels say of it."""
-        near = _nearness(block, self.dogs, ALIKE) - _nearness(block, self.none, ALIKE)
+        if not len(self.dogs) + len(self.none):
+            return dog
+        glance = unit(block[:, ::EVERY])
+        near = _nearness(block, glance, self.dogs, ALIKE) - _nearness(block, glance, self.none, ALIKE)
         near = near[: len(dog)]
         within = np.clip(np.nan_to_num(dog, nan=0.5), _EDGE, 1 - _EDGE)
         odds = np.log(within) - np.log1p(-within) + STRENGTH * near
@@ -79,7 +82,7 @@ class Witnesses:
         """How much more each photo is like those called unknown than like those with a breed, 0 to 1, `[AT_ONCE]`."""
         if not len(self.unknown):
             return np.zeros(AT_ONCE)
-        near = _nearness(block, self.unknown, UNKNOWN_ALIKE)
+        near = _nearness(block, unit(block[:, ::EVERY]), self.unknown, UNKNOWN_ALIKE)
         rows = np.flatnonzero(near)
         near[rows] = np.maximum(near[rows] - _close(block, rows, self.breeds, UNKNOWN_ALIKE), 0)
         return near
@@ -87,6 +90,8 @@ class Witnesses:
 
 def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
     """Probabilities `[n, k]`, flatter where there is doubt; their order and their sum stay."""
+    if not doubt.any():
+        return shares
     flat = shares ** (1 / (1 + doubt))[:, None]
     total = np.maximum(flat.sum(axis=1), _TINY)
     return np.asarray(np.where((doubt > 0)[:, None], flat * (shares.sum(axis=1) / total)[:, None], shares))
@@ -98,11 +103,11 @@ def _vectors(evidence: Evidence, which: NDArray[np.bool_], most: int) -> Floats:
     return evidence.vectors.at(rows).directions()
 
 
-def _nearness(block: Floats, labelled: Floats, begins: float) -> Doubles:
+def _nearness(block: Floats, glance: Floats, labelled: Floats, begins: float) -> Doubles:
     """How like each photo is the likest of the labelled ones, 0 to 1, `[AT_ONCE]`."""
     found = np.zeros(len(block))
     if len(labelled):
-        glances = unit(block[:, ::EVERY]) @ unit(labelled[:, ::EVERY]).T
+        glances = glance @ unit(labelled[:, ::EVERY]).T
         rows = np.flatnonzero(glances.max(axis=1) >= begins - LESS)
         found[rows] = _close(block, rows, labelled, begins)
     return found
