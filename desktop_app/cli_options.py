@@ -28,7 +28,7 @@ memories_option = click.option(
     metavar="PATH",
     multiple=True,
     help="Learn from the labels of this session or memory, made with the same model pack; may be given several times. "
-    "Photos that somebody has decided keep what the pack said.",
+    "Sessions keep what the pack said: nothing learned is stored in them.",
 )
 model_option = click.option(
     "--model", type=PATHS, help="Folder of a model pack.  [default: the one that comes with Pawsort]"

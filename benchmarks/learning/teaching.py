@@ -5,11 +5,11 @@ other sources than those that it was trained on. Of each breed, half of the phot
 """
 
 import numpy as np
-from desktop_app.learning.teaching import teaches_most
 
 from benchmarks.learning.lessons import learned_from, with_memory, without_memory
 from benchmarks.learning.protocol import Floats, Report
 from benchmarks.learning.world import Rows, World
+from desktop_app.learning.teaching import teaches_most
 
 LABELLED = (20, 50, 100)
 IN_A_ROUND = 10
@@ -19,8 +19,10 @@ IN_A_ROUND = 10
 def teaching_order(world: World, report: Report, seeds: range) -> None:
     """How much more often the first breed is right after so many labels, in the order and by chance."""
     print("which photos to label next: the order, against chance")
+    before: list[float] = []
     gains: dict[int, list[float]] = {count: [] for count in LABELLED}
-    before, ordered, chance = [], {count: [] for count in LABELLED}, {count: [] for count in LABELLED}
+    ordered: dict[int, list[float]] = {count: [] for count in LABELLED}
+    chance: dict[int, list[float]] = {count: [] for count in LABELLED}
     for seed in seeds:
         pool, judges = _halves(world, seed)
         before.append(float(without_memory(world, judges).right(world).mean()))

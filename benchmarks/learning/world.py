@@ -50,6 +50,7 @@ class World:
         vectors: of the photos in it.
         thresholds: of the pack.
         background: of the pack.
+        data: the folder of the real photos.
     """
 
     looked: Looked
@@ -61,6 +62,7 @@ class World:
     vectors: Vectors
     thresholds: Thresholds
     background: Background | None
+    data: Path
 
     def looks(self, rows: Rows) -> Looks:
         """What the memory is told of some photos."""
@@ -163,6 +165,7 @@ def look_at(data: Path, more_breeds: Path) -> World:
         space.project(looked.embeddings),
         pack.manifest.thresholds,
         background,
+        data,
     )
 
 

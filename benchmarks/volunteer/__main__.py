@@ -4,10 +4,11 @@ Two parts, each in a home and on a display of its own, with Pawsort in a process
 of animals are decided with at most 0.35 keys a photo, 300 mixed single photos in the review with at most 1.3; each part
 with several choices of photos, every one of which has to hold. Every key counts, from opening the screen on: Shift and
 Ctrl where they are held, and those that take steps back and decide them again, which the volunteer does to see that it
-can be done. Labels are read from the session file in the end.
+can be done. Labels are read from the session file in the end. With `--without-memory` nothing is learned from what the
+volunteer decides, which shows what learning is worth to them.
 
 Usage: python -m benchmarks volunteer [--data FOLDER] [--only animals|review] [--animals 20] [--singles 300]
-    [--seeds 0 1 2 …]
+    [--seeds 0 1 2 …] [--without-memory]
 """
 
 import argparse
@@ -24,6 +25,7 @@ from benchmarks.volunteer.outcome import Outcome, table
 from benchmarks.volunteer.review import ReviewVolunteer
 from desktop_app import paths
 from desktop_app.breeds.book import BreedBook
+from desktop_app.ui.settings import Settings
 from desktop_app.ui.wording.breeds import Breeds
 
 PARTS: dict[str, type[AnimalsVolunteer] | type[ReviewVolunteer]] = {
@@ -36,7 +38,7 @@ SEEDS = {"animals": range(8), "review": range(3)}
 BACK_AFTER = {"animals": 7, "review": 60}
 
 
-def run(part: str, given: photos.Given, home: Path, back_after: int) -> Outcome:
+def run(part: str, given: photos.Given, home: Path, back_after: int, *, learns: bool = True) -> Outcome:
     """One part from the start of the app to its end.
 
     Args:
@@ -44,24 +46,25 @@ def run(part: str, given: photos.Given, home: Path, back_after: int) -> Outcome:
         given: the photos.
         home: an empty folder for the app's own files, which is made.
         back_after: after so many decisions one is taken back, and made again.
+        learns: whether the app learns from what is decided, as it does unless told.
 
     Raises:
         TimeoutError: something that the volunteer waited for never came.
     """
     breeds = Breeds(BreedBook.load_folder(paths.assets_folder() / "breeds"))
-    with desk(given.folder, home) as at:
+    with desk(given.folder, home, None if learns else Settings().changed(from_corrections=False)) as at:
         outcome = PARTS[part](at, given, breeds, back_after).go_through()
         session = Path(at.seen["session"])
     outcome.take_labels(session)
     return outcome
 
 
-def one(part: str, data: Path, seed: int, count: int) -> Outcome:
+def one(part: str, data: Path, seed: int, count: int, *, learns: bool = True) -> Outcome:
     """One part with one choice of so many folders, or photos."""
     with tempfile.TemporaryDirectory(prefix="pawsort-volunteer-") as made:
         choose = photos.animals if part == "animals" else photos.singles
         given = choose(data, Path(made) / "photos", seed, count)
-        return run(part, given, Path(made) / "home", BACK_AFTER[part])
+        return run(part, given, Path(made) / "home", BACK_AFTER[part], learns=learns)
 
 
 def main() -> int:
@@ -72,6 +75,7 @@ def main() -> int:
     parser.add_argument("--animals", type=int, default=photos.FOLDERS)
     parser.add_argument("--singles", type=int, default=sum(photos.SINGLES.values()))
     parser.add_argument("--seeds", type=int, nargs="+", help="which choices of photos; those of SEEDS when left out")
+    parser.add_argument("--without-memory", action="store_true", help="learn nothing from what is decided")
     options = parser.parse_args()
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
@@ -80,7 +84,7 @@ def main() -> int:
     for part in PARTS if options.only is None else [options.only]:
         for seed in options.seeds or SEEDS[part]:
             count = options.animals if part == "animals" else options.singles
-            outcome = one(part, options.data, seed, count)
+            outcome = one(part, options.data, seed, count, learns=not options.without_memory)
             outcomes.append((seed, outcome))
             for line in outcome.lines():
                 print(f"{part:9} {seed:2}  {line}", flush=True)

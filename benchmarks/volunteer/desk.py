@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from desktop_app.ui.settings import Settings
+
 TOOLS = ("Xvfb", "xdotool")
 SCREEN = "1366x768x24"
 PATIENCE = 120.0
 LOOK_EVERY = 0.01
+SETTINGS = "settings.json"
 Seen = dict[str, Any]
 # As a keyboard without accents has it.
 KEYS = {" ": "space", "-": "minus", "'": "apostrophe", "(": "parenleft", ")": "parenright", ".": "period"}
@@ -100,9 +103,18 @@ def display() -> Iterator[str]:
 
 
 @contextmanager
-def desk(folder: Path, home: Path) -> Iterator[Desk]:
-    """Pawsort with a folder of photos, started as a person does, in a home of its own; closed by Ctrl+Q in the end."""
-    home.mkdir(parents=True)
+def desk(folder: Path, home: Path, settings: Settings | None = None) -> Iterator[Desk]:
+    """Pawsort with a folder of photos, started as a person does, in a home of its own; closed by Ctrl+Q in the end.
+
+    Args:
+        folder: of the photos.
+        home: an empty folder for the app's own files, which is made.
+        settings: what was set there before; nothing, as at the first start, when left out.
+    """
+    config = home / "config"
+    config.mkdir(parents=True)
+    if settings is not None:
+        (config / SETTINGS).write_text(settings.model_dump_json(), encoding="utf-8")
     with display() as number:
         environment = os.environ | {"DISPLAY": number, "QT_QPA_PLATFORM": "xcb", "LANGUAGE": "en", "LANG": "C.UTF-8"}
         environment |= {"HOME": str(home), "PAWSORT_HOME": str(home)}

@@ -68,6 +68,19 @@ class KnownPack:
 
 
 @dataclass(frozen=True, slots=True)
+class Labels:
+    """What a session or a memory has to teach.
+
+    Attributes:
+        looks: at least one label.
+        left_out: how many labels of the session are no evidence.
+    """
+
+    looks: LabelledLooks
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """What was learned, for a run without a window.
 
@@ -96,20 +109,35 @@ def learned_from(sources: Sequence[Path], pack: KnownPack) -> Learned:
     if "embedding" not in pack.manifest.outputs:
         raise MemoryUseError("memory.no_embeddings", in_use=pack.manifest.name)
     found = [labels_in(source, pack) for source in sources]
-    wanted = found[0].dimension if pack.background is None else len(pack.background.middle)
     for source, each in zip(sources, found, strict=True):
-        if each.dimension != wanted:
-            in_use = pack.manifest.name
-            raise MemoryUseError("memory.width", file=str(source), in_use=in_use, found=each.dimension, wanted=wanted)
-    looks = combined(found)
+        see_width(source, each.looks, pack, found[0].looks.dimension)
+    looks = combined([each.looks for each in found])
     remembering = Remembering(pack.manifest, pack.background, looks)
-    told = [f"Memory: {how_many(each)} from {source.name}." for source, each in zip(sources, found, strict=True)]
+    told = [f"Memory: {what_is_in(each, source.name)}." for source, each in zip(sources, found, strict=True)]
     if len(sources) > 1:
         told.append(f"Memory: {how_many(looks)} in all; a photo that is in several counts once.")
     return Learned(remembering, names_of(looks.breed_ids), tuple(told))
 
 
-def labels_in(source: Path, pack: KnownPack) -> LabelledLooks:
+def see_width(source: Path, looks: LabelledLooks, pack: KnownPack, other: int | None = None) -> None:
+    """See whether embeddings can be those of a pack.
+
+    Args:
+        source: from where they are.
+        looks: labels, and the embeddings.
+        pack: in use.
+        other: the width of those with which they are to be compared, which counts where the pack does not tell its own.
+
+    Raises:
+        MemoryUseError: they cannot.
+    """
+    wanted = other if pack.background is None else len(pack.background.middle)
+    if wanted is not None and looks.dimension != wanted:
+        in_use, width = pack.manifest.name, looks.dimension
+        raise MemoryUseError("memory.width", file=str(source), in_use=in_use, found=width, wanted=wanted)
+
+
+def labels_in(source: Path, pack: KnownPack) -> Labels:
     """The labels of a session or a memory, by the pack in use.
 
     Raises:
@@ -120,22 +148,23 @@ def labels_in(source: Path, pack: KnownPack) -> LabelledLooks:
     if is_a_session(source):
         with Session.open(source, or_look=True) as session:
             space = None if pack.background is None else space_of(pack.background, 0)
-            looks = read_labels(session, pack.pack_hash, name, space).looks
+            read = read_labels(session, pack.pack_hash, name, space)
             current = session.current_pack
-        if not len(looks):
+        if not len(read.looks):
             if current is None:
                 raise MemoryUseError("memory.no_suggestions", file=str(source))
             if current != pack.pack_hash:
-                raise _other_pack(source, pack_in_words(current), name)
+                raise other_pack(source, pack_in_words(current), name)
             raise MemoryUseError("memory.no_labels", file=str(source))
-        return looks
+        return Labels(read.looks, read.left_out)
     looks = read_memory(source)
     if looks.pack_hash != pack.pack_hash:
-        raise _other_pack(source, looks.pack_name or pack_in_words(looks.pack_hash), name)
-    return looks
+        raise other_pack(source, looks.pack_name or pack_in_words(looks.pack_hash), name)
+    return Labels(looks)
 
 
-def _other_pack(source: Path, made_with: str, in_use: str) -> MemoryUseError:
+def other_pack(source: Path, made_with: str, in_use: str) -> MemoryUseError:
+    """What is said of a source that was made with another pack."""
     return MemoryUseError("memory.other_pack", file=str(source), made_with=made_with, in_use=in_use)
 
 
@@ -210,3 +239,15 @@ def how_many(looks: LabelledLooks) -> str:
     """How many labels of how many breeds."""
     labels, breeds = len(looks), len(looks.counts())
     return f"{labels:,} label{'s' * (labels != 1)} of {breeds:,} breed{'s' * (breeds != 1)}"
+
+
+def what_is_in(labels: Labels, source: str = "") -> str:
+    """How many labels of how many breeds, from where, and how many more teach nothing, and why."""
+    told = how_many(labels.looks) + (f" from {source}" if source else "")
+    if not labels.left_out:
+        return told
+    are = "are" if labels.left_out > 1 else "is"
+    return (
+        f"{told}; {labels.left_out:,} more {are} left out (of photos with several dogs, that were replaced since, or "
+        "for which this pack has made no suggestions)"
+    )

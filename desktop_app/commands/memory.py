@@ -6,27 +6,38 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.commands.fault_sentences import sentence, with_the_way_out
 from desktop_app.commands.memories import (
     KnownPack,
+    Labels,
     MemoryUseError,
     how_many,
     is_a_session,
     names_of,
+    other_pack,
     pack_in_words,
     pack_of,
+    see_width,
+    what_is_in,
 )
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import DestinationError, Kind, destination
 from desktop_app.faults import FaultError
 from desktop_app.inference.remembered_suggestions import space_of
 from desktop_app.learning.combining import combined
+from desktop_app.learning.evidence import NONE
 from desktop_app.learning.labelled_looks import KINDS, LabelledLooks
 from desktop_app.learning.memory_file import read_memory, write_memory
 from desktop_app.learning.session_labels import read_labels
 from desktop_app.learning.state import ENOUGH
 
 DONE, NOT_WRITTEN, REFUSED = 0, 1, 2
+_WITHOUT_BREEDS = {
+    LabelKind.MIX: "mix of unknown breeds",
+    LabelKind.UNKNOWN: "unknown",
+    LabelKind.NO_DOG: "no dog",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +66,15 @@ def make_memory(request: MemoryRequest, terminal: Terminal) -> int:
     try:
         out = None if request.out is None else _target(request.out, overwrite=request.overwrite)
         pack = None if request.model is None else KnownPack.in_folder(request.model)
-        found = _read(request.sources, pack)
-        looks = combined(found)
+        found, pack = _read(request.sources, pack)
+        looks = combined([each.looks for each in found])
     except FaultError as error:
         terminal.say(f"pawsort: {with_the_way_out(error.fault)}")
         return REFUSED
-    if len(found) > 1:
-        for source, each in zip(request.sources, found, strict=True):
-            terminal.say(f"{source.name}: {how_many(each)}.")
-    _say(looks, terminal)
+    for source, each in zip(request.sources, found, strict=True):
+        if len(found) > 1 or each.left_out:
+            terminal.say(f"{source.name}: {what_is_in(each)}.")
+    _say(looks, pack, terminal)
     if out is None:
         return DONE
     try:
@@ -82,41 +93,61 @@ def _target(typed: Path, *, overwrite: bool) -> Path:
     return target.file
 
 
-def _read(sources: tuple[Path, ...], pack: KnownPack | None) -> list[LabelledLooks]:
+def _read(sources: tuple[Path, ...], named: KnownPack | None) -> tuple[list[Labels], KnownPack | None]:
     """The labels of all sources, by one pack: the one that was named, else that of the first memory, else session.
+
+    Returns:
+        the labels, and the pack; None where it is neither the one that was named nor one that ships.
 
     Raises:
         FaultError: one cannot be read, has no labels, or is of another pack.
     """
     memories = {source: read_memory(source) for source in sources if not is_a_session(source)}
-    wanted = None if pack is None else pack.pack_hash
-    if wanted is None:
+    pack = named
+    if named is not None:
+        wanted = named.pack_hash
+    else:
         first = next(iter(memories.values()), None)
         wanted = _current_pack(sources[0]) if first is None else first.pack_hash
         pack = pack_of(wanted, None)
     name = next((each.pack_name for each in memories.values() if each.pack_name), "") if pack is None else ""
     name = pack.manifest.name if pack is not None else name
-    found: list[LabelledLooks] = []
+    found: list[Labels] = []
     for source in sources:
-        looks = memories[source] if source in memories else _of_session(source, wanted, name, pack)
-        if looks.pack_hash != wanted or (found and looks.dimension != found[0].dimension):
-            made_with = looks.pack_name or pack_in_words(looks.pack_hash)
-            raise _several_packs(source, made_with, name or pack_in_words(wanted))
-        found.append(looks)
-    return found
+        try:
+            each = Labels(memories[source]) if source in memories else _of_session(source, wanted, name, pack)
+            looks = each.looks
+            if looks.pack_hash != wanted or (found and looks.dimension != found[0].looks.dimension):
+                raise _OfAnotherPackError(looks.pack_name or pack_in_words(looks.pack_hash))
+        except _OfAnotherPackError as error:
+            made_with, in_use = str(error), name or pack_in_words(wanted)
+            # Where a pack was named, no other source is to blame for it.
+            if named is not None:
+                raise other_pack(source, made_with, in_use) from error
+            raise MemoryUseError(
+                "memory.several_packs", file=str(source), made_with=made_with, in_use=in_use
+            ) from error
+        if pack is not None:
+            see_width(source, looks, pack)
+        found.append(each)
+    return found, pack
 
 
-def _of_session(file: Path, wanted: str, name: str, pack: KnownPack | None) -> LabelledLooks:
+class _OfAnotherPackError(Exception):
+    """Labels were made with another pack than the others: with which one, in words."""
+
+
+def _of_session(file: Path, wanted: str, name: str, pack: KnownPack | None) -> Labels:
     with Session.open(file, or_look=True) as session:
         space = None if pack is None or pack.background is None else space_of(pack.background, 0)
-        looks = read_labels(session, wanted, name, space).looks
+        read = read_labels(session, wanted, name, space)
         current = session.current_pack
-    if len(looks):
-        return looks
+    if len(read.looks):
+        return Labels(read.looks, read.left_out)
     if current is None:
         raise MemoryUseError("memory.no_suggestions", file=str(file))
     if current != wanted:
-        raise _several_packs(file, pack_in_words(current), name or pack_in_words(wanted))
+        raise _OfAnotherPackError(pack_in_words(current))
     raise MemoryUseError("memory.no_labels", file=str(file))
 
 
@@ -128,28 +159,22 @@ def _current_pack(file: Path) -> str:
     return current
 
 
-def _several_packs(source: Path, made_with: str, in_use: str) -> MemoryUseError:
-    return MemoryUseError("memory.several_packs", file=str(source), made_with=made_with, in_use=in_use)
-
-
-def _say(looks: LabelledLooks, terminal: Terminal) -> None:
+def _say(looks: LabelledLooks, pack: KnownPack | None, terminal: Terminal) -> None:
     """What is in a memory: how much of each breed, and what is not enough yet."""
     alone = len(np.unique(looks.units))
     once = "" if alone == len(looks) else f" (those of one animal or burst count once: {alone:,})"
-    pack = looks.pack_name or pack_in_words(looks.pack_hash)
-    terminal.say(f"Memory: {how_many(looks)}{once}, made with the pack {pack}.")
+    name = looks.pack_name or pack_in_words(looks.pack_hash)
+    terminal.say(f"Memory: {how_many(looks)}{once}, made with the pack {name}.")
+    # Of a pack that is not at hand, those are known that it ever named.
+    known = looks.pack_breed_ids if pack is None else [breed.id for breed in pack.manifest.breeds]
     counts = looks.counts()
     names = names_of(list(counts))
     for breed_id, count in counts.items():
-        few = f"; a breed that the pack does not know is suggested from {ENOUGH} on" if count < ENOUGH else ""
-        terminal.say(f"  {count:,}  {names[breed_id]}{few if _is_new(breed_id, looks) else ''}")
-    others = {kind: int((looks.kinds == number).sum()) for number, kind in enumerate(KINDS)}
-    for kind, words in (("unknown", "unknown"), ("no_dog", "no dog")):
-        count = next(count for each, count in others.items() if each.value == kind)
+        is_few = count < ENOUGH and breed_id not in known
+        few = f"; a breed that the pack does not know is suggested from {ENOUGH} on" if is_few else ""
+        terminal.say(f"  {count:,}  {names[breed_id]}{few}")
+    of_no_breed = (looks.breeds == NONE).all(axis=1)
+    for kind, words in _WITHOUT_BREEDS.items():
+        count = len(np.unique(looks.units[of_no_breed & (looks.kinds == KINDS.index(kind))]))
         if count:
             terminal.say(f"  {count:,}  {words}")
-
-
-def _is_new(breed_id: str, looks: LabelledLooks) -> bool:
-    """Whether the pack never named a breed."""
-    return breed_id not in looks.pack_breed_ids

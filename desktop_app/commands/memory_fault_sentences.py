@@ -75,6 +75,7 @@ MEMORY_SENTENCES: dict[str, str] = {
 
 MEMORY_DETAILS: dict[str, str] = {
     "memory.cut_short": QT_TRANSLATE_NOOP("Faults", "a part of it is missing"),
+    "memory.changed": QT_TRANSLATE_NOOP("Faults", "some of it is not as it was written"),
     "memory.sizes": QT_TRANSLATE_NOOP("Faults", "its parts do not have the sizes that it tells"),
     "memory.members": QT_TRANSLATE_NOOP("Faults", "something is in it that does not belong there, or is missing"),
     "memory.description": QT_TRANSLATE_NOOP("Faults", "what it says of itself is no description of a memory"),

@@ -94,7 +94,8 @@ PACK_SENTENCES: dict[str, str] = {
     ),
     "pack.background_unreadable": QT_TRANSLATE_NOOP(
         "Faults",
-        "{file} cannot be read ({detail}); {key} names it. The pack cannot be used; copy or export it again.",
+        "{file} cannot be read ({detail}); {key} names it, and without it the pack cannot be used. Copy or export the "
+        "pack again.",
     ),
     "pack.background_damaged": QT_TRANSLATE_NOOP(
         "Faults",

@@ -2614,6 +2614,10 @@
         <translation>{file}&#xa0;: des parties du réseau se trouvent dans d’autres fichiers&#xa0;; {key} le désigne. Un modèle contient tout dans un seul fichier&#xa0;; exportez-le de nouveau.</translation>
     </message>
     <message>
+        <source>{file} cannot be read ({detail}); {key} names it, and without it the pack cannot be used. Copy or export the pack again.</source>
+        <translation>Impossible de lire {file} ({detail})&#xa0;; {key} le désigne et, sans lui, ce modèle ne peut pas servir. Copiez-le ou exportez-le de nouveau.</translation>
+    </message>
+    <message>
         <source>{file} is damaged: it is no archive of NumPy arrays, or only a part of one. The pack cannot be used; copy or export it again.</source>
         <translation>{file} est endommagé&#xa0;: ce n’est pas une archive de tableaux NumPy, ou ce n’en est qu’une partie. Ce modèle ne peut pas servir&#xa0;; copiez-le ou exportez-le de nouveau.</translation>
     </message>
@@ -3232,6 +3236,10 @@
     <message>
         <source>a part of it is missing</source>
         <translation>il en manque une partie</translation>
+    </message>
+    <message>
+        <source>some of it is not as it was written</source>
+        <translation>une partie n’est plus telle qu’elle a été écrite</translation>
     </message>
     <message>
         <source>its parts do not have the sizes that it tells</source>

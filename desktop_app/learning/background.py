@@ -105,11 +105,11 @@ def content_of(file: Path) -> bytes:
             raise _too_large(file) from error
         if error.fault.code == "own.no_file":
             raise BackgroundError("pack.background_damaged", file=str(file)) from error
-        facts = {"file": str(file), "key": KEY, "detail": str(error.fault.facts["detail"])}
-        raise BackgroundError("pack.background_unreadable", **facts) from error
+        detail = str(error.fault.facts["detail"])
+        raise BackgroundError("pack.background_unreadable", file=str(file), key=KEY, detail=detail) from error
     except FileNotFoundError as error:
-        facts = {"file": str(file), "key": KEY, "detail": "system.not_there"}
-        raise BackgroundError("pack.background_unreadable", **facts) from error
+        detail = "system.not_there"
+        raise BackgroundError("pack.background_unreadable", file=str(file), key=KEY, detail=detail) from error
 
 
 def background_of(content: bytes, file: Path, breeds: int | None = None, dimension: int | None = None) -> Background:
@@ -194,11 +194,13 @@ def _check_shapes(arrays: _Arrays, file: Path, breeds: int | None, dimension: in
     }
     for part, shape in wanted.items():
         if arrays[part].shape != shape:
-            facts = {"part": part, "found": str(list(arrays[part].shape)), "wanted": str(list(shape))}
-            raise BackgroundError("pack.background_shape", file=str(file), **facts)
+            found = str(list(arrays[part].shape))
+            raise BackgroundError(
+                "pack.background_shape", file=str(file), part=part, found=found, wanted=str(list(shape))
+            )
     if not 0 < axes <= min(width, MOST_AXES):
-        facts = {"part": "variances", "found": str([axes]), "wanted": f"[1 … {min(width, MOST_AXES)}]"}
-        raise BackgroundError("pack.background_shape", file=str(file), **facts)
+        found, some = str([axes]), f"[1 … {min(width, MOST_AXES)}]"
+        raise BackgroundError("pack.background_shape", file=str(file), part="variances", found=found, wanted=some)
 
 
 def _check_numbers(arrays: _Arrays, file: Path) -> None:

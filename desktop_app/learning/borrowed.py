@@ -6,6 +6,7 @@ One that cannot be read any more is kept aside under another name, as all files 
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,12 +92,15 @@ class BorrowedMemories:
 
         Raises:
             CancelledError: nobody does.
-            BorrowingError: it was made with another pack, has no labels, or there is no room for it.
+            BorrowingError: it was made with another pack, has no labels, does not fit, or there is no room for it.
             SessionError, MemoryFileError: it cannot be read.
             ExportError: it cannot be written.
         """
         give_up(is_cancelled)
         looks = _labels_in(path, pack_hash, pack_name, space)
+        if space is not None and (width := looks.dimension) != (wanted := len(space.middle)):
+            in_use = pack_name or pack_hash[:_PACK_DIGITS]
+            raise BorrowingError("memory.width", file=str(path), in_use=in_use, found=width, wanted=wanted)
         kept = self.all()
         replaced = self._replaced_by(looks, kept)
         give_up(is_cancelled)
@@ -138,14 +142,14 @@ class BorrowedMemories:
             return ()
         found = []
         for file in files:
-            if _KEPT_ASIDE.search(file.name.removesuffix(MEMORY_SUFFIX)):
-                continue
+            name = file.name.removesuffix(MEMORY_SUFFIX)
+            if _KEPT_ASIDE.search(name) or not own_files.is_name(name):
+                continue  # others are put there by hand, if at all, and could not be shown
             try:
                 said = read_summary(file)
             except MemoryFileError as error:
                 self._refuse(file, error)
                 continue
-            name = file.name.removesuffix(MEMORY_SUFFIX)
             breeds = len(said.breed_ids)
             found.append(BorrowedMemory(name, said.pack_hash, said.pack_name, said.labels, breeds))
         return tuple(found)
@@ -163,8 +167,14 @@ class BorrowedMemories:
         """The labels of all that were made with this pack, each photo once; None where there are none."""
         wanted = [each.name for each in self.all() if each.pack_hash == pack_hash]
         found = [looks for name in wanted if (looks := self.looks(name)) is not None]
-        alike = [looks for looks in found if looks.dimension == found[0].dimension]
-        return combined(alike) if alike else None
+        if not found:
+            return None
+        labels: Counter[int] = Counter()
+        for looks in found:
+            labels[looks.dimension] += len(looks)
+        # Where somebody put one there of another width, it is that one which is wrong.
+        usual = labels.most_common(1)[0][0]
+        return combined([looks for looks in found if looks.dimension == usual])
 
     def _replaced_by(self, looks: LabelledLooks, kept: tuple[BorrowedMemory, ...]) -> set[str]:
         """The names of those that say nothing of any photo that is not in the new one."""

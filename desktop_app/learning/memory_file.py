@@ -38,7 +38,6 @@ from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX
 from desktop_app.faults import FaultError
 from desktop_app.files import WholeFile
 from desktop_app.learning.labelled_looks import LabelledLooks, is_fit_breed, wrong_numbers
-from desktop_app.own_files import MOST_BYTES as MOST_JSON_BYTES
 from desktop_app.own_files import OwnFileError, is_name, json_of, opened
 
 VERSION = 1
@@ -46,6 +45,8 @@ MOST_LABELS = 200_000
 MOST_BREEDS = 5_000
 MOST_BYTES = 1 << 30
 """Of embeddings."""
+MOST_JSON_BYTES = 1 << 20
+"""Of the description: breeds have names of a few dozen letters."""
 WIDEST = 65_536
 LONGEST_NAME = 200
 
@@ -132,10 +133,23 @@ def write_memory(target: Path, looks: LabelledLooks) -> None:
     )
     if not len(looks):
         raise MemoryFileError("memory.no_labels", file=str(target))
-    if not _is_bearable(summary):
+    description = _description(looks)
+    if not _is_bearable(summary) or len(description) > MOST_JSON_BYTES:
         raise MemoryFileError("memory.too_large", file=str(target), labels=MOST_LABELS, breeds=MOST_BREEDS)
     marks = looks.marks()
     looks = looks.where(np.array(sorted(range(len(looks)), key=marks.__getitem__), np.intp))
+    arrays: dict[str, NDArray[Any]] = {name: getattr(looks, name) for name in _DTYPES}
+    arrays["units"] = _renumbered(looks.units)
+    with WholeFile(target) as file, zipfile.ZipFile(_Output(file), "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
+        archive.writestr(_entry(_JSON), description)
+        for name, array in arrays.items():
+            with archive.open(_entry(f"{name}.npy"), "w") as member:
+                member.write(_npy_header(name, array.shape))
+                for start in range(0, len(array), _ROWS_AT_ONCE):
+                    member.write(np.ascontiguousarray(array[start : start + _ROWS_AT_ONCE], _DTYPES[name]).tobytes())
+
+
+def _description(looks: LabelledLooks) -> bytes:
     said = {
         "version": VERSION,
         "pack_hash": looks.pack_hash,
@@ -145,15 +159,7 @@ def write_memory(target: Path, looks: LabelledLooks) -> None:
         "breeds": list(looks.breed_ids),
         "pack_breeds": list(looks.pack_breed_ids),
     }
-    arrays: dict[str, NDArray[Any]] = {name: getattr(looks, name) for name in _DTYPES}
-    arrays["units"] = _renumbered(looks.units)
-    with WholeFile(target) as file, zipfile.ZipFile(_Output(file), "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
-        archive.writestr(_entry(_JSON), json.dumps(said, ensure_ascii=False).encode())
-        for name, array in arrays.items():
-            with archive.open(_entry(f"{name}.npy"), "w") as member:
-                member.write(_npy_header(name, array.shape))
-                for start in range(0, len(array), _ROWS_AT_ONCE):
-                    member.write(np.ascontiguousarray(array[start : start + _ROWS_AT_ONCE], _DTYPES[name]).tobytes())
+    return json.dumps(said, ensure_ascii=False).encode()
 
 
 def read_memory(file: Path) -> LabelledLooks:
@@ -183,12 +189,14 @@ def read_summary(file: Path) -> MemorySummary:
 @contextlib.contextmanager
 def _archive(file: Path) -> Iterator[tuple[zipfile.ZipFile, MemorySummary]]:
     """The archive of a memory whose members are those that it must have, of their sizes."""
+    is_whole = False
     try:
         with opened(file) as (stream, size):
             _see_the_list(stream, size)
             with zipfile.ZipFile(stream) as archive:
                 summary = _summary(archive, size)
                 _see_members(archive, summary, size)
+                is_whole = True
                 yield archive, summary
     except FileNotFoundError as error:
         raise MemoryFileError("memory.gone", file=str(file)) from error
@@ -205,7 +213,8 @@ def _archive(file: Path) -> Iterator[tuple[zipfile.ZipFile, MemorySummary]]:
     except _DamagedError as error:
         raise MemoryFileError("memory.damaged", file=str(file), detail=str(error)) from error
     except _NOT_OURS as error:
-        raise MemoryFileError("memory.damaged", file=str(file), detail="memory.cut_short") from error
+        detail = "memory.changed" if is_whole else "memory.cut_short"
+        raise MemoryFileError("memory.damaged", file=str(file), detail=detail) from error
 
 
 class _NewerError(Exception):
@@ -230,8 +239,12 @@ def _see_the_list(stream: BinaryIO, size: int) -> None:
     before, end = stream.read(_LARGE_BYTES), stream.read(_END_BYTES)
     if not end.startswith(_END):
         raise _DamagedError("memory.cut_short")
-    members, length, comment = (int.from_bytes(end[a:b], "little") for a, b in ((10, 12), (12, 16), (20, 22)))
+    members, length, start, comment = (
+        int.from_bytes(end[a:b], "little") for a, b in ((10, 12), (12, 16), (16, 20), (20, 22))
+    )
     if comment or before.startswith(_LARGE) or members > _MOST_MEMBERS or length > _LONGEST_LIST:
+        raise _DamagedError("memory.sizes")
+    if start + length + _END_BYTES != size:
         raise _DamagedError("memory.sizes")
 
 
@@ -358,6 +371,7 @@ def _renumbered(units: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _NO_DATE)
+    entry.create_system = 3  # Unix, wherever it is written: else two systems would make two files of the same labels
     entry.external_attr = 0o644 << 16
     return entry
 

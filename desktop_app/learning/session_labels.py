@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
-from desktop_app.learning.evidence import Evidence
+from desktop_app.learning.evidence import NONE, Evidence
 from desktop_app.learning.labelled_looks import LabelledLooks, PackWords, is_fit_breed
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
@@ -20,10 +20,12 @@ class SessionLabels:
     Attributes:
         photo_ids: int64 `[n]`, rising: whose they are.
         looks: the labels and the photos' embeddings, in that order.
+        left_out: how many labels are no evidence.
     """
 
     photo_ids: NDArray[np.int64]
     looks: LabelledLooks
+    left_out: int = 0
 
 
 def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Space | None = None) -> SessionLabels:
@@ -37,6 +39,7 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Sp
         pack_hash: the pack that made the embeddings; the session may know others, too.
         pack_name: what people call it.
         space: of the pack: in it, photos are found to be nearly the same. None for one that follows from nothing.
+            Whether the embeddings have its width is for the caller to see.
 
     Raises:
         SessionError: it cannot be read.
@@ -55,14 +58,15 @@ def read_labels(session: Session, pack_hash: str, pack_name: str = "", space: Sp
     else:
         words = PackWords.of([session.suggestion(photo_id, pack_hash) for photo_id in known])
     units = _units(labelled, embeddings, space)
-    return SessionLabels(labelled.photo_ids, LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words))
+    looks = LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words)
+    return SessionLabels(labelled.photo_ids, looks, int((columns.labels != NONE).sum()) - len(looks))
 
 
 def _units(labelled: PhotoColumns, embeddings: NDArray[np.float16], space: Space | None) -> NDArray[np.int64]:
     """Which labels are of one animal, or of photos that are nearly the same."""
     if not len(labelled):
         return np.zeros(0, np.int64)
-    if space is None:
+    if space is None or len(space.middle) != embeddings.shape[1]:  # a session that somebody spoilt may hold any
         # Where nobody knows what all photos have in common, it is what these have: without it, all are nearly the same.
         middle = embeddings.astype(np.float32).mean(axis=0)
         space = Space.without_background(embeddings.shape[1], middle)

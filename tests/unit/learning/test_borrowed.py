@@ -1,15 +1,20 @@
 """What other sessions learned, kept in a folder of the app's own."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop_app.catalog.values.labels import Label
 from desktop_app.faults import FaultError
 from desktop_app.learning import borrowed
 from desktop_app.learning.borrowed import BorrowedMemories, BorrowedMemory
+from desktop_app.learning.labelled_looks import LabelledLooks
 from desktop_app.learning.memory_file import write_memory
+from desktop_app.learning.space import Space
 from tests.unit.learning.travel_helpers import NAME, OTHER_PACK, PACK, PODENCO, embeddings_of, make_looks, make_session
 
 BEAGLE = Label.breed("n_beagle")
@@ -156,6 +161,30 @@ def test_a_broken_one_is_kept_aside_and_the_others_go_on(kept: BorrowedMemories,
     aside = [file for file in folder.iterdir() if ".broken-" in file.name]
     assert [file.read_bytes() for file in aside] == [content[:-30]]
     assert kept.looks("a") is None
+
+
+def test_one_of_another_width_is_refused_and_one_that_lies_there_spoils_no_other(
+    kept: BorrowedMemories, tmp_path: Path
+) -> None:
+    file = memory(tmp_path / "b.pawsort-memory")
+    with pytest.raises(FaultError) as refused:
+        kept.add(file, PACK, NAME, space=Space.without_background(5))
+    assert refused.value.fault.code == "memory.width"
+    assert refused.value.fault.facts == {"file": str(file), "in_use": NAME, "found": 4, "wanted": 5}
+    kept.add(file, PACK, NAME, space=Space.without_background(4))
+    narrow = LabelledLooks.of((PACK, NAME), [BEAGLE], np.ones((1, 2), np.float16), np.zeros(1, np.int64))
+    write_memory(tmp_path / "app" / "memories" / "a.pawsort-memory", narrow)
+    looks = kept.in_use(PACK)
+    assert looks is not None
+    assert looks.dimension == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["", "two\nlines", "turned \u202e"])
+def test_one_whose_name_cannot_be_shown_is_none(kept: BorrowedMemories, tmp_path: Path, name: str) -> None:
+    kept.add(memory(tmp_path / "a.pawsort-memory"), PACK)
+    shutil.copy(tmp_path / "a.pawsort-memory", tmp_path / "app" / "memories" / f"{name}.pawsort-memory")
+    assert [each.name for each in kept.all()] == ["a"]
 
 
 @pytest.mark.parametrize(

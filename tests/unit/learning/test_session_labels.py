@@ -43,6 +43,7 @@ def test_all_kinds_of_labels_are_evidence_with_what_the_pack_said(file: Path) ->
     assert looks.probabilities[:, :2].tolist() == [[0.5, 0.25]] * 4
     assert looks.dog.tolist() == [0.75] * 4
     assert (looks.pack_hash, looks.pack_name) == (PACK, NAME)
+    assert found.left_out == 0
 
 
 def test_a_label_that_is_taken_back_is_none(file: Path) -> None:
@@ -54,7 +55,9 @@ def test_a_label_that_is_taken_back_is_none(file: Path) -> None:
 def test_a_label_of_another_file_is_none(file: Path) -> None:
     with Session.open(file) as session:
         session.meet({1: FileFacts(100, 9, "f" * 64, 40, 30, 1)})
-    assert read(file).photo_ids.tolist() == [2, 3, 5]
+    found = read(file)
+    assert found.photo_ids.tolist() == [2, 3, 5]
+    assert found.left_out == 1
 
 
 def test_a_label_of_several_dogs_is_none(file: Path) -> None:
