@@ -115,8 +115,7 @@ class Labelling:
             QTimer.singleShot(0, window, go)
             spin(partial(self._is_written, began), PATIENCE)
             shows = self._is_on and place + 1 >= SHOWS_FROM
-            if shows:
-                spin(partial(self._is_seen, at, before), PATIENCE_FOR_ONE)
+            is_seen = shows and spin(partial(self._is_seen, at, before), PATIENCE_FOR_ONE)
             paint()
             seen, seen_computed = (time.perf_counter() - began[0]) * 1000, (time.process_time() - began[1]) * 1000
             spin(lambda: not window.learning.is_learning, PATIENCE)
@@ -124,7 +123,8 @@ class Labelling:
             everything, all_computed = time.perf_counter() - began[0], time.process_time() - began[1]
             wait(0.05)
             self._rest()
-            if shows:
+            # Not each label changes what is said of the few photos in sight.
+            if is_seen:
                 took.append((seen, everything))
                 self.computed.append((seen_computed, all_computed))
             elif not self._is_on:
