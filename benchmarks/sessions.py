@@ -59,7 +59,7 @@ class Seen:
 
     Attributes:
         suggestions: real ones, with other numbers than any photo gave.
-        embeddings: float16 `[LOOKED_AT, D]` of the photos.
+        embeddings: float16 `[len(suggestions), D]` of the photos whose they are.
         pack_hash: of the pack.
     """
 
@@ -76,15 +76,19 @@ def real_photos(data: Path, count: int | None = None) -> list[Path]:
     return found if count is None else found[:: max(1, len(found) // count)][:count]
 
 
+def looked_at(photos: list[Path]) -> tuple[Classifier, list[Suggestion]]:
+    """What the bundled pack says of photos, and what asked it."""
+    classifier = Classifier(load_pack(bundled_packs()[0]), "cpu", threads=os.cpu_count() or 1)
+    shape = classifier.pack.manifest.input
+    side = max(shape.width, shape.height)
+    images = (decode_photo(photo.read_bytes(), side).image for photo in photos)
+    return classifier, [classifier.classify(photo_tensors(image, shape)[None])[0] for image in images]
+
+
 def look_at(photos: list[Path], random: np.random.Generator) -> Seen:
     """Let the bundled pack look at real photos, and jitter what it saw."""
-    classifier = Classifier(load_pack(bundled_packs()[0]), "cpu", threads=os.cpu_count() or 1)
+    classifier, looked = looked_at(photos)
     manifest = classifier.pack.manifest
-    side = max(manifest.input.width, manifest.input.height)
-    looked = [
-        classifier.classify(photo_tensors(decode_photo(photo.read_bytes(), side).image, manifest.input)[None])[0]
-        for photo in photos
-    ]
     logits = np.array([said.logits for said in looked], np.float64)
     embeddings = np.array([said.embedding for said in looked], np.float16)
     dogs = np.array([1.0 if said.dog_probability is None else said.dog_probability for said in looked])
@@ -93,7 +97,8 @@ def look_at(photos: list[Path], random: np.random.Generator) -> Seen:
     breeds = calibrated(jittered[:, None], manifest.temperature)
     familiarity = None if manifest.thresholds.familiarity is None else jittered.max(axis=1)
     looks = Looks(breeds, dogs[which], familiarity, np.zeros(SUGGESTIONS, np.bool_), jittered)
-    return Seen(classifier._suggestions(looks, [None] * SUGGESTIONS), embeddings, classifier.pack.pack_hash)
+    said = classifier._suggestions(looks, [None] * SUGGESTIONS)
+    return Seen(said, embeddings[which], classifier.pack.pack_hash)
 
 
 def made_up_paths(count: int, folder: Path) -> list[Path]:
@@ -114,11 +119,18 @@ def linked_paths(paths: list[Path], photos: list[Path]) -> list[Path]:
     return paths
 
 
-def make(file: Path, count: int, data: Path, links: Path | None, paths_in: PathsIn = made_up_paths) -> None:
-    """Write the session."""
+def make(
+    file: Path,
+    count: int,
+    data: Path,
+    links: Path | None,
+    paths_in: PathsIn = made_up_paths,
+    looked_at: list[Path] | None = None,
+) -> None:
+    """Write the session; its suggestions are of the photos in `looked_at`, or of some real ones."""
     random = np.random.default_rng(11)
     photos = real_photos(data)
-    seen = look_at(real_photos(data, LOOKED_AT), random)
+    seen = look_at(looked_at or real_photos(data, LOOKED_AT), random)
     folder = Path("/home/volunteer/Pictures/shelter")
     paths = paths_in(count, folder) if links is None else linked_paths(paths_in(count, links.absolute()), photos)
     with Session.create(file) as session:
@@ -190,7 +202,7 @@ def _write_suggestions(connection: sqlite3.Connection, seen: Seen, count: int, r
         shares = ranked[which]
         shares["probability"] *= 1 - random.random((len(ids), 1)) / 100
         noise = random.standard_normal((len(ids), seen.embeddings.shape[1]), np.float32) / 20
-        vectors = (seen.embeddings[which % len(seen.embeddings)] + noise).astype("<f2")
+        vectors = (seen.embeddings[which] + noise).astype("<f2")
         connection.executemany(
             "INSERT INTO suggestions VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?, NULL)",
             [

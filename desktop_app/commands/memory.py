@@ -29,8 +29,8 @@ from desktop_app.learning.combining import combined
 from desktop_app.learning.evidence import NONE
 from desktop_app.learning.labelled_looks import KINDS, LabelledLooks
 from desktop_app.learning.memory_file import read_memory, write_memory
-from desktop_app.learning.new_breeds import ENOUGH
 from desktop_app.learning.session_labels import read_labels
+from desktop_app.learning.state import ENOUGH
 
 DONE, NOT_WRITTEN, REFUSED = 0, 1, 2
 _WITHOUT_BREEDS = {

@@ -17,9 +17,9 @@ from desktop_app.jobs.learned_columns import learned_columns
 from desktop_app.learning.cancelling import never
 from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.looks import Looks
-from desktop_app.learning.memory import ENOUGH, Memory
+from desktop_app.learning.memory import Memory
 from desktop_app.learning.space import Space
-from desktop_app.learning.state import LearnedBreed, LearnedState
+from desktop_app.learning.state import ENOUGH, LearnedBreed, LearnedState
 from desktop_app.learning.vectors import Vectors
 from desktop_app.photos.codes import NONE
 from desktop_app.photos.growing import GrowingColumns, Kind
@@ -33,7 +33,7 @@ ReadEmbeddings = Callable[[Sequence[int]], tuple[list[int], NDArray[np.float16]]
 # Embeddings that are read at once, and photos of which is said at once what they look like: between two parts it is
 # looked for new labels, which a person waits for.
 READ_AT_ONCE = 1024
-SAID_AT_ONCE = 8192
+SAID_AT_ONCE = 2048
 _WATCHED = ("labels", "animals", "taken_at", "counts")
 _COLUMNS = {
     **{name: SAID[name] for name in PackSaid.__slots__},
@@ -59,7 +59,8 @@ class LearningPack:
         name: what a person calls it.
         breed_ids: in the order of the manifest.
         thresholds: its rules.
-        space: where photos are compared; None where the pack does not tell: then nothing is learned.
+        space: where photos are compared; None where the pack does not tell: one is taken then that follows from how
+            wide its embeddings are.
     """
 
     pack_hash: str
@@ -92,7 +93,7 @@ class LearnedPhotos:
         memory: what was learned last; None before, and where there is no evidence.
         evidence: of what that was.
         version: another number each time that it was learned.
-        times_told: how many times photos became others.
+        times_told: how many times photos became others, or what other sessions lend.
     """
 
     def __init__(self, pack: LearningPack, borrowed: Sequence[Evidence] = ()) -> None:
@@ -110,6 +111,8 @@ class LearnedPhotos:
         self._breed_table: tuple[str, ...] = ()
         self._places = np.array([NONE], np.int32)
         self._is_other = True
+        # Behind the last photo of which something was said: who labels fast must not leave the last ones for ever.
+        self._behind = 0
 
     def __len__(self) -> int:
         return self._columns.size
@@ -149,6 +152,7 @@ class LearnedPhotos:
 
     def borrow(self, borrowed: Sequence[Evidence]) -> None:
         """Other sessions lend what they learned, instead of those before."""
+        self.times_told += 1
         self._borrowed = tuple(borrowed)
         self._is_other = True
 
@@ -199,6 +203,10 @@ class LearnedPhotos:
         order = np.argsort(ids, kind="stable")
         positions, ids = positions[order], ids[order]
         told, vectors = embeddings(ids.tolist())
+        if self._space is None and len(told):
+            self._space = Space.without_background(vectors.shape[1])
+            self._vectors = Vectors.nothing(len(self._vectors), self._space.width)
+            self._is_other = True
         self._vectors.forget(positions)
         # A session that somebody spoilt may hold embeddings of any width.
         if len(told) and self._space is not None and vectors.shape[1] == len(self._space.middle):
@@ -228,7 +236,9 @@ class LearnedPhotos:
             pack_breeds=self.pack.breed_ids,
             previous=self._own,
         )
-        self.evidence = Evidence.joined(self._own, self._borrowed, pack_breeds=self.pack.breed_ids)
+        # Of another width than the session's: a memory that says that it is of this pack, and is not.
+        borrowed = [each for each in self._borrowed if each.vectors.width == space.width]
+        self.evidence = Evidence.joined(self._own, borrowed, pack_breeds=self.pack.breed_ids)
         self.memory = self._learned_of(self.evidence, space)
         return True
 
@@ -249,8 +259,14 @@ class LearnedPhotos:
         wanted = self._of("stale") & self._of("usable") & ~self._of("decided")
         if self.memory is not None:
             wanted &= self._of("read")
-        seen = self._in_sight[wanted[self._in_sight]][:most]
-        return seen if len(seen) else np.flatnonzero(wanted)[:most].astype(np.int32)
+        seen: Positions = self._in_sight[wanted[self._in_sight]][:most]
+        if len(seen):
+            return seen
+        others: Positions = np.flatnonzero(wanted).astype(np.int32)
+        first = int(np.searchsorted(others, self._behind))
+        found = others[first : first + most] if first < len(others) else others[:most]
+        self._behind = int(found[-1]) + 1 if len(found) else 0
+        return found
 
     def say(self, positions: Positions, is_cancelled: Callable[[], bool] = never) -> LearnedColumns:
         """What the memory makes of these photos.

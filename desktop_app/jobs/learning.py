@@ -67,7 +67,7 @@ class LearningJob(Dispatcher):
     Signals:
         known: job id, `LearnedState`: what was learned is something else now.
         adjusted: job id, `AdjustedColumns`: what it makes of some photos.
-        settled: job id, how many times it was told of photos by then: nothing is left to say of all that.
+        settled: job id, how many times it was told of photos or memories by then: all that follows for photos is said.
         contradicted: job id, `Contradicted`: labels that all others contradict are others than before.
         teaching: job id, `TeachingOrder`: in which order photos teach that were asked about.
         rests: job id: the session shows suggestions of another pack than the one that is in use; nothing is followed.
@@ -136,6 +136,7 @@ class LearningJob(Dispatcher):
         lessons = Lessons(photos)
         photos.take(request.facts)
         reader = _Reader(request.path, pack)
+        settled = 0
         try:
             while not ticket.cancelled.is_set():
                 for message in inbox.take():
@@ -145,11 +146,15 @@ class LearningJob(Dispatcher):
                     self._emit(self.known, ticket.job_id, photos.state())
                 if step.said is not None:
                     self._emit(self.adjusted, ticket.job_id, AdjustedColumns(photos.version, step.said))
-                if step.is_last and lessons.has_more:
+                if not step.is_last:
+                    continue
+                if photos.times_told != settled:
+                    settled = photos.times_told
+                    self._emit(self.settled, ticket.job_id, settled)
+                if lessons.has_more:
                     self._teach(ticket, lessons, reader, inbox)
-                elif step.is_last:
+                else:
                     reader.close()
-                    self._emit(self.settled, ticket.job_id, photos.times_told)
                     inbox.wait(ticket.cancelled.is_set)
         except CancelledError:
             return

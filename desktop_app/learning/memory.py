@@ -19,7 +19,6 @@ from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.known_breeds import KnownBreed, LabelsOfKnownBreed, learn_known_breed, within_budget
 from desktop_app.learning.looks import NONE, Adjusted, Looks
 from desktop_app.learning.new_breeds import (
-    ENOUGH,
     LabelsOfNewBreed,
     NewBreed,
     PackBreeds,
@@ -28,10 +27,9 @@ from desktop_app.learning.new_breeds import (
 )
 from desktop_app.learning.new_breeds import offsets as new_offsets
 from desktop_app.learning.space import Space
+from desktop_app.learning.state import ENOUGH
 from desktop_app.learning.touched import touched_breeds
 from desktop_app.learning.witnesses import Witnesses
-
-__all__ = ["ENOUGH", "Memory"]
 
 
 @dataclass(frozen=True, eq=False)

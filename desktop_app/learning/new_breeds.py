@@ -13,12 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.learning.discriminants import SHARPNESS
+from desktop_app.learning.state import ENOUGH
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
-ENOUGH = 3
-"""From so many labels on, a breed that the pack does not know is suggested; those of one animal or burst count once."""
 OFFSET = 2.65
 """Log-odds of a new breed where nothing speaks for or against it."""
 CROWD, CROWDED = 2.93, 20

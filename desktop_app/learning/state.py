@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+ENOUGH = 3
+"""From so many labels on, a breed that the pack does not know is suggested; those of one animal or burst count once."""
+
 
 @dataclass(frozen=True, slots=True)
 class LearnedBreed:

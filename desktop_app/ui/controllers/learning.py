@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app import paths
 from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX
 from desktop_app.jobs.labelling import LabellingState
-from desktop_app.learning.state import LearnedState
+from desktop_app.learning.state import ENOUGH, LearnedState
 from desktop_app.photos.codes import NONE
 
 # What learns is imported when there is something to learn of: the start of the window does not wait for it.
@@ -101,8 +101,6 @@ class LearningController(QObject):
         """What is known now."""
         if self._state is not None:
             return self._state
-        from desktop_app.learning.memory import ENOUGH
-
         return LearnedState((), 0, 0, ENOUGH, self._is_on, has_background=False)
 
     @property
@@ -180,6 +178,7 @@ class LearningController(QObject):
     def memories_changed(self) -> None:
         """What other sessions have learned is something else now: it is learned anew."""
         if self._job is not None and self._is_followed():
+            self._told += 1
             self._job.borrow(memories_folder())
         else:
             self._follow()

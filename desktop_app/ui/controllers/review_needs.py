@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop_app.catalog.kept_labels import KeptLabels
     from desktop_app.jobs.pictures import PictureLoader
@@ -37,6 +37,7 @@ class ReviewNeeds:
         coverage: how often the model's short sets hold the right breed.
         kept: labels that were kept in second looks.
         learning: what was learned from labels.
+        look_first_at: photos that are seen next: suggestions of these come before all others.
     """
 
     session: SessionController
@@ -51,3 +52,4 @@ class ReviewNeeds:
     coverage: Callable[[], float]
     kept: KeptLabels
     learning: Learning
+    look_first_at: Callable[[Sequence[int]], None]

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.review.screen.large_pictures import LargePictures
     from desktop_app.ui.review.screen.screen import ReviewScreen
 
+SEEN_NEXT = 60
+"""Of so many photos ahead, suggestions are worked out first: by then a person is there, at whatever pace."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -72,8 +75,10 @@ class ReviewPresenter(QObject):
         large: LargePictures,
         breed_name: words.BreedName,
         group_of: Callable[[], Groups | None],
+        look_first_at: Callable[[Sequence[int]], None],
     ) -> None:
         super().__init__(screen)
+        self._look_first_at = look_first_at
         self._screen, self._collection, self._breed_name = screen, collection, breed_name
         self._thumbnails, self._large, self._group_of = thumbnails, large, group_of
         self.coverage = COVERAGE
@@ -104,6 +109,7 @@ class ReviewPresenter(QObject):
             self._say(made)
         self.show_strip(queue, shown)
         self.want_pictures(queue, shown)
+        self._look_first_at([*shown.photo_ids, *queue.ahead(SEEN_NEXT)])
         return made
 
     def _is_gone(self, photo_id: int) -> bool:

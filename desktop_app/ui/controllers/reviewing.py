@@ -104,8 +104,9 @@ class ReviewingController(QObject):
         self.screen = ReviewScreen(needs.breeds, needs.pictures.pixmap, parent)
         self.large = LargePictures(needs.loader, self.screen)
         self.presenter = ReviewPresenter(
-            self.screen, self._collection, needs.pictures, self.large, needs.breeds.name, needs.group_of
-        )
+            self.screen, self._collection, needs.pictures, self.large, needs.breeds.name, needs.group_of,
+            needs.look_first_at,
+        )  # fmt: skip
         self._connect(self.screen)
         return self.screen
 

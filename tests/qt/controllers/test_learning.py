@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +19,7 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
 from desktop_app.catalog.values.suggestions import Suggestion, SuggestionStatus
 from desktop_app.jobs.labelling import LabellingState
-from desktop_app.jobs.learned_photos import LearningPack
-from desktop_app.learning.evidence import Evidence
-from desktop_app.learning.looks import Looks
+from desktop_app.learning.borrowed import BorrowedMemories
 from desktop_app.ui.controllers import learning
 from desktop_app.ui.controllers.labelling import LabellingController
 from desktop_app.ui.controllers.learning import LearningController
@@ -124,7 +121,8 @@ class Bench:
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, tmp_path: Path, packs: tuple[Path, Path]) -> Iterator[Bench]:
+def bench(qtbot: QtBot, tmp_path: Path, packs: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    monkeypatch.setattr(learning, "memories_folder", lambda: tmp_path / "memories")
     made = Bench(qtbot, tmp_path, packs[0])
     yield made
     made.learning.shut_down()
@@ -178,23 +176,36 @@ def test_the_switch_takes_everything_off_and_puts_it_on_again(bench: Bench) -> N
 
 
 def test_what_other_sessions_lend_is_learned_without_a_label_of_ones_own(bench: Bench) -> None:
-    def lent(pack: LearningPack) -> tuple[Evidence, ...]:
-        assert pack.space is not None
-        ids = np.array([101, 102, 103])
-        vectors = pack.space.project(np.stack([look(each, 3) for each in ids.tolist()]))
-        nothing = np.full((3, 5), np.nan)
-        looks = Looks(vectors, np.full((3, 5), -1, np.int32), nothing, np.full(3, np.nan))
-        alone, times = np.full(3, -1), np.zeros(3, np.int64)
-        own = Evidence.of(ids, np.zeros(3, np.int32), [NEW], alone, times, looks, pack_breeds=pack.breed_ids)
-        return (replace(own, keys=-ids[::-1], units=-ids[::-1]),)
-
+    other = bench.make(bench.path.with_name("lent.pawsort"))
+    with Session.open(other) as session:
+        session.apply(LabelPhotos([4, 5, 6], NEW))
+    memories = BorrowedMemories(learning.memories_folder())
+    memories.add(other, hash_of(bench.pack))
     bench.open()
-    bench.learning.borrow(lent)
     bench.becomes(4, 5, 6, 7, 8, 9)
     assert (bench.learning.state.labels, bench.learning.state.borrowed) == (0, 3)
     assert bench.learning.taught_by(7) == []
-    bench.learning.borrow(None)
+    memories.remove("lent")
+    bench.learning.memories_changed()
     bench.becomes()
+    memories.add(other, hash_of(bench.pack))
+    bench.learning.memories_changed()
+    bench.becomes(4, 5, 6, 7, 8, 9)
+
+
+def test_a_photo_that_was_lent_and_is_labelled_here_counts_once(bench: Bench) -> None:
+    other = bench.make(bench.path.with_name("lent.pawsort"))
+    with Session.open(other) as session:
+        session.apply(LabelPhotos([4, 5], NEW))
+    BorrowedMemories(learning.memories_folder()).add(other, hash_of(bench.pack))
+    bench.open()
+    bench.label(4, 5)
+    bench.until(lambda: bench.learning.state.labels == 2)
+    bench.until(lambda: not bench.learning.is_learning)
+    assert bench.learning.state.borrowed == 0
+    assert bench.learned() == []
+    bench.label(6)
+    bench.becomes(7, 8, 9)
 
 
 def test_what_is_known_is_told_breed_by_breed(bench: Bench) -> None:

@@ -217,6 +217,8 @@ def test_doubts_go_with_the_memory(full_window: MainWindow, lessons: Lessons) ->
 def test_what_the_memory_suggested_and_a_person_confirmed_was_decided_as_suggested(
     full_window: MainWindow, lessons: Lessons
 ) -> None:
+    # What is shown is laid over by hand: nothing else is to be learned meanwhile.
+    full_window.learning.set_on(False)
     learned = "breed:american_pit_bull_terrier"
     full_window.learning.set_on(False)
     ids = to_decide(full_window)
@@ -227,3 +229,15 @@ def test_what_the_memory_suggested_and_a_person_confirmed_was_decided_as_suggest
     assert set(labels_of(full_window, ids).values()) == {Label.breed(learned)}
     assert review.screen.is_at_end
     assert f"{len(ids)} as suggested · 0 otherwise" in review.screen.end_page.text()
+
+
+def test_suggestions_of_what_comes_next_are_worked_out_first(full_window: MainWindow) -> None:
+    told: list[list[int]] = []
+    full_window.labelling.looked_at.connect(told.append)
+    ids = to_decide(full_window)
+    begin(full_window)
+    assert told[-1][0] == shown_id(full_window)
+    assert set(told[-1]) == set(ids)
+    strike_when_displayed(full_window, "1")
+    assert told[-1][0] == shown_id(full_window)
+    assert len(told[-1]) == len(ids) - 1

@@ -13,6 +13,8 @@ from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Sugg
 from desktop_app.inference.manifest import Thresholds
 from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack
 from desktop_app.learning.background import Background
+from desktop_app.learning.evidence import Evidence
+from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
 from desktop_app.photos.photo_facts import PhotoFacts
 from desktop_app.photos.store import PhotoStore
@@ -42,6 +44,17 @@ def look(place: int, kind: int) -> NDArray[np.float16]:
     vector = np.random.default_rng(place).normal(0, 1, DIMENSION)
     vector[kind] += 16
     return vector.astype(np.float16)
+
+
+def lent(photo_ids: Sequence[int], kind: int, label: Label = NEW) -> Evidence:
+    """What another session learned of photos: those with ids of this session's look as they do here."""
+    pack = small_learning_pack()
+    assert pack.space is not None
+    vectors = pack.space.project(np.stack([look(each, kind) for each in photo_ids]))
+    nothing = np.full((len(photo_ids), 5), np.nan)
+    looks = Looks(vectors, np.full(nothing.shape, -1, np.int32), nothing, nothing[:, 0])
+    labels, alone = np.zeros(len(photo_ids), np.int32), np.full(len(photo_ids), -1)
+    return Evidence.of(np.array(photo_ids), labels, [label], alone, alone + 1, looks, pack_breeds=pack.breed_ids)
 
 
 def suggested(kind: int, place: int, *, confidence: Confidence | None = Confidence.MAYBE) -> RowSuggestion:

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.jobs import learned_photos
+from desktop_app.jobs.learned_photos import LearnedPhotos
 from desktop_app.photos.photo_facts import PhotoFacts
-from tests.unit.jobs.learning_helpers import NEW, Learner, look, suggested
+from tests.unit.jobs.learning_helpers import NEW, Learner, lent, look, small_learning_pack, suggested
 
 RED = Label.breed("n_red")
 
@@ -201,10 +203,61 @@ def test_embeddings_of_another_width_than_the_packs_are_none(learner: Learner) -
     assert learned(learner) == []
 
 
+def test_what_is_lent_is_learned_and_goes_with_what_lent_it(learner: Learner) -> None:
+    learner.photos.borrow([lent([101, 102, 103], 3)])
+    learner.settle()
+    assert learned(learner) == [10, 11, 12, 13, 14, 15]
+    assert (learner.photos.state().labels, learner.photos.state().borrowed) == (0, 3)
+    learner.photos.borrow([])
+    learner.settle()
+    assert learned(learner) == []
+
+
+def test_a_photo_that_was_lent_too_counts_once_and_what_is_decided_here_counts(learner: Learner) -> None:
+    learner.photos.borrow([lent([10, 11], 3)])
+    teach(learner, 10, 11)
+    assert (learner.photos.state().labels, learner.photos.state().borrowed) == (2, 0)
+    assert learned(learner) == []
+    teach(learner, 12)
+    assert learned(learner) == [13, 14, 15]
+
+
+def test_who_labels_fast_leaves_no_photo_out_for_ever(learner: Learner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(learned_photos, "SAID_AT_ONCE", 4)
+    learner.add([3] * 12, first_id=50)
+    teach(learner, 10, 11, 12)
+    said: set[int] = set()
+    for photo_id in (50, 51, 52, 53, 54, 55):
+        learner.label(photo_id, NEW)
+        step = learner.photos.go_on(learner.embeddings)
+        assert step.said is not None
+        said |= {*step.said.photo_ids.tolist(), *step.said.back.tolist()}
+    undecided = learner.store.photo_ids[learner.store.labels < 0]
+    assert set(undecided.tolist()) <= said, "each time it goes on behind the last one"
+
+
+def test_a_pack_that_tells_nothing_of_its_training_photos_still_learns_what_its_breeds_are(learner: Learner) -> None:
+    learner.photos = LearnedPhotos(replace(small_learning_pack(), space=None))
+    learner.tell(np.arange(learner.store.size, dtype=np.int32))
+    teach(learner, 1, 2, 4, 5, label=Label.breed("n_green"))
+    assert learner.photos.memory is not None
+    assert list(learner.photos.memory.known_breeds) == ["n_green"]
+    assert not learner.photos.state().has_background
+
+
 LABELS = st.sampled_from(
     [NEW, NEW, NEW, Label.breed("own:other"), RED, NO_DOG, UNKNOWN, Label.mix("n_red", "own:podenco")]
 )
 PHOTOS = st.integers(1, 15)
+
+
+# Photos that are nowhere else, photos of the session, and both.
+LENDERS = [
+    lent([201, 202, 203], 3),
+    lent([8, 9], 3),
+    lent([10, 301], 3, Label.breed("own:other")),
+    lent([1, 302], 0, NO_DOG),
+]
 
 
 class AsBuiltAnew(RuleBasedStateMachine):
@@ -215,6 +268,7 @@ class AsBuiltAnew(RuleBasedStateMachine):
         self.learner = Learner()
         self.learner.add([0, 0, 1, 1, 2, 2, 0, 3, 3, 3, 3, 4, 4, 4, 4])
         self.gone: dict[int, PhotoRow] = {}
+        self.lent = LENDERS[:0]
         self.replaced = 100
 
     @rule(photo_id=PHOTOS, label=LABELS)
@@ -255,6 +309,11 @@ class AsBuiltAnew(RuleBasedStateMachine):
         if photo_id not in self.gone:
             self.learner.put(replace(self.learner.plain(photo_id), turned=turned))
 
+    @rule(lenders=st.lists(st.sampled_from(range(len(LENDERS))), max_size=2))
+    def borrow(self, lenders: list[int]) -> None:
+        self.lent = [LENDERS[each] for each in lenders]
+        self.learner.photos.borrow(self.lent)
+
     @rule(photo_ids=st.lists(PHOTOS, max_size=5))
     def look_at(self, photo_ids: list[int]) -> None:
         self.learner.photos.look_first_at(self.learner.store.positions(photo_ids))
@@ -274,14 +333,18 @@ class AsBuiltAnew(RuleBasedStateMachine):
         assert {each: self.learner.store.row(each) for each in plain} == plain
         fresh = Learner()
         self.learner.photos = fresh.photos
+        self.learner.photos.borrow(self.lent)
         self.learner.tell(np.arange(self.learner.store.size, dtype=np.int32))
 
-    @invariant()
+    def teardown(self) -> None:
+        if hasattr(self, "learner"):
+            self.is_as_built_anew()
+
+    @rule()
     def is_as_built_anew(self) -> None:
-        if not hasattr(self, "learner"):
-            return
         self.learner.settle()
         anew = Learner(looks=self.learner.looks)
+        anew.photos.borrow(self.lent)
         anew.put(*(self.learner.plain(each) for each in self.learner.store.ids.tolist()))
         anew.settle()
         for photo_id in self.learner.store.ids.tolist():
@@ -300,4 +363,4 @@ def rounded(row: PhotoRow) -> tuple[object, ...]:
 
 
 TestAsBuiltAnew = AsBuiltAnew.TestCase
-TestAsBuiltAnew.settings = settings(max_examples=10, stateful_step_count=8, deadline=None)
+TestAsBuiltAnew.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
