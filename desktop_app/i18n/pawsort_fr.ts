@@ -364,7 +364,7 @@
     </message>
     <message>
         <source>Show only the photos whose labels stand behind the suggestion; Esc goes back to what was shown</source>
-        <translation>Ne montrer que les photos dont les étiquettes sont à l’origine de la suggestion ; Échap revient à ce qui était affiché</translation>
+        <translation>Ne montrer que les photos dont les étiquettes sont à l’origine de la suggestion&#xa0;; Échap revient à ce qui était affiché</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2295,7 +2295,7 @@
     </message>
     <message>
         <source>{file} is the session that is open: what you label here counts already. Choose another session.</source>
-        <translation>{file} est la session ouverte : ce que vous étiquetez ici compte déjà. Choisissez une autre session.</translation>
+        <translation>{file} est la session ouverte&#xa0;: ce que vous étiquetez ici compte déjà. Choisissez une autre session.</translation>
     </message>
     <message>
         <source>{folder} has no file of breeds. Install Pawsort again.</source>
@@ -2463,7 +2463,7 @@
     </message>
     <message>
         <source>Left out: {paths}. That is what was learned in another session, and no photo. Choose Labels, What Pawsort has learned (without a window: pawsort label --memory).</source>
-        <translation>Laissé de côté : {paths}. C’est ce qui a été appris dans une autre session, pas une photo. Choisissez Étiquettes, Ce que Pawsort a appris (sans fenêtre : pawsort label --memory).</translation>
+        <translation>Laissé de côté&#xa0;: {paths}. C’est ce qui a été appris dans une autre session, pas une photo. Choisissez Étiquettes, Ce que Pawsort a appris (sans fenêtre&#xa0;: pawsort label --memory).</translation>
     </message>
     <message>
         <source>Left out: {paths}. Cameras and photo programs write these beside photos; add the photos themselves.</source>
@@ -4854,6 +4854,10 @@
 <context>
     <name>LearnedActions</name>
     <message>
+        <source>These labels were given in other sessions: their photos are not here.</source>
+        <translation>Ces étiquettes ont été données dans d’autres sessions&#xa0;: leurs photos ne sont pas ici.</translation>
+    </message>
+    <message>
         <source>Reading and writing…</source>
         <translation>Lecture et écriture…</translation>
     </message>
@@ -4906,7 +4910,7 @@
     </message>
     <message>
         <source>Nothing yet. Take over what another session has learned, or a file that another shelter has saved: it counts in all your sessions. Such a file holds no photos, no names and no places of files.</source>
-        <translation>Rien pour l’instant. Reprenez ce qu’une autre session a appris, ou un fichier enregistré par un autre refuge : cela compte dans toutes vos sessions. Un tel fichier ne contient ni photos, ni noms, ni emplacements de fichiers.</translation>
+        <translation>Rien pour l’instant. Reprenez ce qu’une autre session a appris, ou un fichier enregistré par un autre refuge&#xa0;: cela compte dans toutes vos sessions. Un tel fichier ne contient ni photos, ni noms, ni emplacements de fichiers.</translation>
     </message>
     <message>
         <source>Use what another session learned…</source>
@@ -4914,7 +4918,7 @@
     </message>
     <message>
         <source>Takes a session, or a file of what was learned; it can be removed at any time</source>
-        <translation>Prend une session, ou un fichier de ce qui a été appris ; on peut le retirer à tout moment</translation>
+        <translation>Prend une session, ou un fichier de ce qui a été appris&#xa0;; on peut le retirer à tout moment</translation>
     </message>
     <message>
         <source>Save what was learned…</source>
@@ -4942,7 +4946,7 @@
     </message>
     <message>
         <source>Ends it; everything is as it was before</source>
-        <translation>Y met fin ; tout reste comme avant</translation>
+        <translation>Y met fin&#xa0;; tout reste comme avant</translation>
     </message>
 </context>
 <context>
@@ -4986,7 +4990,7 @@
     <name>LearnedWords</name>
     <message>
         <source>Whatever you confirm or correct makes the next suggestions better, at once and only on this computer: dogs that look like those you labelled are suggested as that breed, also breeds that the model does not know. Labels never change by themselves, and whatever you undo is forgotten.</source>
-        <translation>Ce que vous confirmez ou corrigez améliore les suggestions suivantes, aussitôt et seulement sur cet ordinateur : pour un chien qui ressemble à ceux que vous avez étiquetés, la même race est suggérée, y compris une race que le modèle ne connaît pas. Les étiquettes ne changent jamais d’elles-mêmes, et ce que vous annulez est oublié.</translation>
+        <translation>Ce que vous confirmez ou corrigez améliore les suggestions suivantes, aussitôt et seulement sur cet ordinateur&#xa0;: pour un chien qui ressemble à ceux que vous avez étiquetés, la même race est suggérée, y compris une race que le modèle ne connaît pas. Les étiquettes ne changent jamais d’elles-mêmes, et ce que vous annulez est oublié.</translation>
     </message>
     <message numerus="yes">
         <source>Nothing yet. A breed that the model does not know is suggested as soon as %Ln photo(s) of different dogs have that label.</source>
@@ -4997,11 +5001,11 @@
     </message>
     <message>
         <source>not used: learning is off</source>
-        <translation>non utilisé : l’apprentissage est désactivé</translation>
+        <translation>non utilisé&#xa0;: l’apprentissage est désactivé</translation>
     </message>
     <message>
         <source>the model knows it; your labels count too</source>
-        <translation>connue du modèle ; vos étiquettes comptent aussi</translation>
+        <translation>connue du modèle&#xa0;; vos étiquettes comptent aussi</translation>
     </message>
     <message>
         <source>is suggested</source>
@@ -5015,12 +5019,8 @@
         </translation>
     </message>
     <message>
-        <source>not suggested: its photos differ too much</source>
-        <translation>pas suggérée : photos trop différentes</translation>
-    </message>
-    <message>
         <source>Learning is switched off: only the model suggests.</source>
-        <translation>L’apprentissage est désactivé : seul le modèle fait des suggestions.</translation>
+        <translation>L’apprentissage est désactivé&#xa0;: seul le modèle fait des suggestions.</translation>
     </message>
     <message>
         <source>The model suggests this breed by itself. Your labels make it more or less likely.</source>
@@ -5038,8 +5038,12 @@
         </translation>
     </message>
     <message>
-        <source>These photos have too little in common to tell the breed from others. More labels may help.</source>
-        <translation>Ces photos ont trop peu en commun pour distinguer cette race des autres. D’autres étiquettes peuvent aider.</translation>
+        <source>not suggested: cannot be told from others</source>
+        <translation>pas suggérée&#xa0;: ne se distingue pas des autres</translation>
+    </message>
+    <message>
+        <source>Its photos cannot be told from those of other breeds: they have too little in common, or the model knows such dogs by another name. More labels may help.</source>
+        <translation>Ses photos ne se distinguent pas de celles d’autres races&#xa0;: elles ont trop peu en commun, ou le modèle connaît ces chiens sous un autre nom. D’autres étiquettes peuvent aider.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln label(s) here</source>
@@ -5063,11 +5067,15 @@
         <source>{here}, {elsewhere}. Photos of one animal count once.</source>
         <translation>{here}, {elsewhere}. Les photos d’un même animal comptent une fois.</translation>
     </message>
+    <message>
+        <source>The model in use has no description of its own breeds, so what is learned is less certain.</source>
+        <translation>Le modèle utilisé n’a pas de description de ses propres races&#xa0;: ce qui est appris est donc moins certain.</translation>
+    </message>
     <message numerus="yes">
         <source>Pawsort now suggests {breed}: %Ln label(s)</source>
         <translation>
-            <numerusform>Pawsort suggère désormais {breed} : %Ln étiquette</numerusform>
-            <numerusform>Pawsort suggère désormais {breed} : %Ln étiquettes</numerusform>
+            <numerusform>Pawsort suggère désormais {breed}&#xa0;: %Ln étiquette</numerusform>
+            <numerusform>Pawsort suggère désormais {breed}&#xa0;: %Ln étiquettes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5079,23 +5087,23 @@
     </message>
     <message>
         <source>waits: it was made with the model “{model}”</source>
-        <translation>en attente : créé avec le modèle « {model} »</translation>
+        <translation>en attente&#xa0;: créé avec le modèle «&#xa0;{model}&#xa0;»</translation>
     </message>
     <message>
         <source>waits: it was made with another model</source>
-        <translation>en attente : créé avec un autre modèle</translation>
+        <translation>en attente&#xa0;: créé avec un autre modèle</translation>
     </message>
     <message>
         <source>Used from now on, in every session: {labels}, from {name}.</source>
-        <translation>Utilisé désormais, dans toutes les sessions : {labels}, de {name}.</translation>
+        <translation>Utilisé désormais, dans toutes les sessions&#xa0;: {labels}, de {name}.</translation>
     </message>
     <message>
         <source>Saved in {file}: {labels}.</source>
-        <translation>Enregistré dans {file} : {labels}.</translation>
+        <translation>Enregistré dans {file}&#xa0;: {labels}.</translation>
     </message>
     <message>
         <source>{breed}: {here} here, {elsewhere} from other sessions; {state}</source>
-        <translation>{breed} : {here} ici, {elsewhere} d’autres sessions ; {state}</translation>
+        <translation>{breed}&#xa0;: {here} ici, {elsewhere} d’autres sessions&#xa0;; {state}</translation>
     </message>
 </context>
 <context>
@@ -5537,6 +5545,10 @@
     <message>
         <source>Looks like</source>
         <translation>Ressemble à</translation>
+    </message>
+    <message>
+        <source>The model by itself</source>
+        <translation>Le modèle seul</translation>
     </message>
     <message>
         <source>This photo cannot be read. {reason}</source>
@@ -6609,7 +6621,7 @@
     </message>
     <message>
         <source>What you decide makes the next suggestions better: at once, only on this computer. Labels never change by themselves.</source>
-        <translation>Ce que vous décidez améliore les suggestions suivantes : aussitôt, seulement sur cet ordinateur. Les étiquettes ne changent jamais d’elles-mêmes.</translation>
+        <translation>Ce que vous décidez améliore les suggestions suivantes&#xa0;: aussitôt, seulement sur cet ordinateur. Les étiquettes ne changent jamais d’elles-mêmes.</translation>
     </message>
     <message>
         <source>Go on after every label</source>
@@ -6775,7 +6787,7 @@
     </message>
     <message>
         <source>What people chose after seeing a suggestion, by the word of the model for it; what was learned from labels does not count here. This is agreement, not how often the model is right: whoever sees a suggestion is led by it. The line shows where the true share probably lies (95 %): few labels say little.</source>
-        <translation>Ce que les personnes ont choisi après avoir vu une suggestion, selon le mot du modèle pour elle ; ce qui a été appris à partir des étiquettes ne compte pas ici. C’est un accord, et non la fréquence à laquelle le modèle a raison : qui voit une suggestion se laisse guider par elle. Le trait montre où se trouve probablement la vraie part (95 %) : peu d’étiquettes disent peu de chose.</translation>
+        <translation>Ce que les personnes ont choisi après avoir vu une suggestion, selon le mot du modèle pour elle&#xa0;; ce qui a été appris à partir des étiquettes ne compte pas ici. C’est un accord, et non la fréquence à laquelle le modèle a raison&#xa0;: qui voit une suggestion se laisse guider par elle. Le trait montre où se trouve probablement la vraie part (95 %)&#xa0;: peu d’étiquettes disent peu de chose.</translation>
     </message>
     <message>
         <source>Nobody has decided on a photo with a suggestion yet. Confirm or correct one, and it is counted here.</source>
@@ -6963,7 +6975,7 @@
     </message>
     <message>
         <source>Each photo is counted once. Confirmed: you chose what the model suggests first, without what was learned from labels. Corrected: you chose something else.</source>
-        <translation>Chaque photo est comptée une seule fois. Confirmé : vous avez choisi la première suggestion du modèle, sans ce qui a été appris à partir des étiquettes. Corrigé : vous avez choisi autre chose.</translation>
+        <translation>Chaque photo est comptée une seule fois. Confirmé&#xa0;: vous avez choisi la première suggestion du modèle, sans ce qui a été appris à partir des étiquettes. Corrigé&#xa0;: vous avez choisi autre chose.</translation>
     </message>
     <message>
         <source>There are no photos yet. Add some, and come back.</source>
@@ -7158,18 +7170,18 @@
     </message>
     <message>
         <source>Photos that taught “{breed}”: go back to what was shown before</source>
-        <translation>Photos à l’origine de « {breed} » : revenir à ce qui était affiché</translation>
+        <translation>Photos à l’origine de «&#xa0;{breed}&#xa0;»&#xa0;: revenir à ce qui était affiché</translation>
     </message>
 </context>
 <context>
     <name>TaughtPhotos</name>
     <message>
         <source>The model itself suggests this: no labels stand behind it.</source>
-        <translation>Cette suggestion vient du modèle seul : elle ne repose sur aucune étiquette.</translation>
+        <translation>Cette suggestion vient du modèle seul&#xa0;: elle ne repose sur aucune étiquette.</translation>
     </message>
     <message>
         <source>Photos that taught “{breed}”</source>
-        <translation>Photos à l’origine de « {breed} »</translation>
+        <translation>Photos à l’origine de «&#xa0;{breed}&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -7470,7 +7482,7 @@
     </message>
     <message>
         <source>{breed} was learned from labels: which part of the photo spoke for it cannot be shown.</source>
-        <translation>{breed} : race apprise à partir d’étiquettes. On ne peut pas montrer quelle partie de la photo a compté.</translation>
+        <translation>{breed}&#xa0;: race apprise à partir d’étiquettes. On ne peut pas montrer quelle partie de la photo a compté.</translation>
     </message>
     <message>
         <source>No single part of the photo speaks for this breed.</source>
@@ -7626,6 +7638,14 @@
         <translation>Illisible</translation>
     </message>
     <message>
+        <source>The label is what the model by itself suggests.</source>
+        <translation>L’étiquette est ce que le modèle seul suggère.</translation>
+    </message>
+    <message>
+        <source>The label is something else than the model by itself suggests, also where Pawsort had learned it from other labels.</source>
+        <translation>L’étiquette est autre chose que ce que le modèle seul suggère, même si Pawsort l’avait appris d’autres étiquettes.</translation>
+    </message>
+    <message>
         <source>Sure</source>
         <translation>Sûr</translation>
     </message>
@@ -7738,6 +7758,10 @@ Press {key} to show all photos.</source>
     <message>
         <source>pick {place} for the adoption page</source>
         <translation>photo choisie nº&#xa0;{place} pour la page d’adoption</translation>
+    </message>
+    <message>
+        <source>the model by itself: {breed}</source>
+        <translation>le modèle seul&#xa0;: {breed}</translation>
     </message>
     <message>
         <source>several dogs</source>
