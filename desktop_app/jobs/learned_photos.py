@@ -5,7 +5,7 @@ some of them. All that it says follows from what the photos are at that moment; 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,7 @@ ReadEmbeddings = Callable[[Sequence[int]], tuple[list[int], NDArray[np.float16]]
 # Embeddings that are read at once, and photos of which is said at once what they look like: between two parts it is
 # looked for new labels, which a person waits for.
 READ_AT_ONCE = 1024
-SAID_AT_ONCE = 2048
+SAID_AT_ONCE = 1024
 _WATCHED = ("labels", "animals", "taken_at", "counts")
 _COLUMNS = {
     **{name: SAID[name] for name in PackSaid.__slots__},
@@ -47,6 +47,9 @@ _COLUMNS = {
     # Whether it was read how the photo looks; whether what was said last of it is out of date; whether it is in sight.
     "read": Kind(np.bool_),
     "stale": Kind(np.bool_),
+    # How like it is to photos with labels that name no breed, and by which of these that was found out.
+    "near": Kind(np.float64, 0, 2),
+    "near_to": Kind(np.int32, NONE),
 }
 
 
@@ -111,6 +114,9 @@ class LearnedPhotos:
         self._breed_table: tuple[str, ...] = ()
         self._places = np.array([NONE], np.int32)
         self._is_other = True
+        # What `near` was found out by is another one each time that labels which name no breed are others.
+        self._near_to = 0
+        self._near_marks = np.zeros(0, np.uint64)
         # Behind the last photo of which something was said: who labels fast must not leave the last ones for ever.
         self._behind = 0
 
@@ -213,6 +219,7 @@ class LearnedPhotos:
             at = positions[np.searchsorted(ids, np.array(told, np.int64))]
             self._vectors.put(at, self._space.project(vectors))
         self._of("read")[positions] = True
+        self._of("near_to")[positions] = NONE
         self._of("stale")[positions] = True
         self._is_other |= bool(self._of("counts")[positions].any())
 
@@ -240,6 +247,9 @@ class LearnedPhotos:
         borrowed = [each for each in self._borrowed if each.vectors.width == space.width]
         self.evidence = Evidence.joined(self._own, borrowed, pack_breeds=self.pack.breed_ids)
         self.memory = self._learned_of(self.evidence, space)
+        if self.memory is not None and not np.array_equal(self.memory.near_marks, self._near_marks):
+            self._near_marks = self.memory.near_marks
+            self._near_to += 1
         return True
 
     def _learned_of(self, evidence: Evidence, space: Space) -> Memory | None:
@@ -280,10 +290,20 @@ class LearnedPhotos:
         if self.memory is None:
             said = LearnedColumns.nothing(ids)
         else:
+            looks = replace(looks, near=self._near(self.memory, positions, looks.vectors, is_cancelled))
             adjusted = self.memory.adjust(looks, is_cancelled)
             said = learned_columns(ids, pack, looks, adjusted, self.memory.breed_ids, self.pack.thresholds)
         self._of("stale")[positions] = False
         return said
+
+    def _near(
+        self, memory: Memory, positions: Positions, vectors: Vectors, is_cancelled: Callable[[], bool]
+    ) -> NDArray[np.float64]:
+        missing = np.flatnonzero(self._of("near_to")[positions] != self._near_to)
+        if len(missing):
+            self._of("near")[positions[missing]] = memory.near(vectors.at(missing), is_cancelled)
+            self._of("near_to")[positions[missing]] = self._near_to
+        return np.asarray(self._of("near")[positions], np.float64)
 
     # What others ask about photos
 

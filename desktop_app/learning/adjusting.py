@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from desktop_app.learning import known_breeds
 from desktop_app.learning.discriminants import SHARPNESS, Discriminants, as_block
 from desktop_app.learning.looks import NONE, Adjusted, Looks
-from desktop_app.learning.witnesses import Witnesses, less_sure
+from desktop_app.learning.witnesses import Witnesses, less_sure, with_dogs
 
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
@@ -72,10 +72,11 @@ class Learned:
         shares = np.concatenate([np.where(looks.ranked == NONE, -1.0, shares / total[:, None]), fresh_shares], axis=1)
         order = np.argsort(-shares, axis=1, kind="stable")[:, :ranks]
         ranked, shares = np.take_along_axis(ranked, order, axis=1), np.take_along_axis(shares, order, axis=1)
-        doubt = self.witnesses.doubt(block)[: len(looks)]
+        like = self.witnesses.near(block)[: len(looks)] if looks.near is None else looks.near
+        doubt = self.witnesses.doubt(block, like[:, 1])
         shares = less_sure(np.maximum(shares, 0), doubt)
         shares[ranked == NONE] = np.nan
-        dog = self.witnesses.dog(block, looks.dog.astype(np.float64))
+        dog = with_dogs(looks.dog.astype(np.float64), like[:, 0])
         sure, near = self._certainty(odds)
         doubted = near | (doubt >= DOUBTFUL)
         other = (ranked[:, 0] != looks.ranked[:, 0]) | doubted

@@ -20,12 +20,14 @@ class Looks:
         ranked: int32 `[n, k]`, places of the pack's breeds, best first; -1 for none.
         probabilities: `[n, k]`, calibrated; not a number for none.
         dog: `[n]`, probability of a dog; not a number where the pack does not say.
+        near: float64 `[n, 2]`, what `Memory.near` said of them, to save time; None where it was not asked.
     """
 
     vectors: Vectors
     ranked: NDArray[np.int32]
     probabilities: NDArray[np.floating]
     dog: NDArray[np.floating]
+    near: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         return len(self.ranked)
@@ -63,7 +65,8 @@ class Looks:
 
     def at(self, rows: NDArray[np.intp] | slice) -> "Looks":
         """Some of the photos."""
-        return Looks(self.vectors.at(rows), self.ranked[rows], self.probabilities[rows], self.dog[rows])
+        near = None if self.near is None else self.near[rows]
+        return Looks(self.vectors.at(rows), self.ranked[rows], self.probabilities[rows], self.dog[rows], near)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

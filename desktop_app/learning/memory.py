@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from desktop_app.learning.adjusting import Learned
 from desktop_app.learning.by_breed import ByBreed
 from desktop_app.learning.cancelling import give_up, never
-from desktop_app.learning.discriminants import AT_ONCE, Discriminants
+from desktop_app.learning.discriminants import AT_ONCE, Discriminants, as_block
 from desktop_app.learning.doubting import Doubts, found_doubts
 from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.known_breeds import KnownBreed, LabelsOfKnownBreed, learn_known_breed, within_budget
@@ -29,6 +29,7 @@ from desktop_app.learning.new_breeds import offsets as new_offsets
 from desktop_app.learning.space import Space
 from desktop_app.learning.state import ENOUGH
 from desktop_app.learning.touched import touched_breeds
+from desktop_app.learning.vectors import Vectors
 from desktop_app.learning.witnesses import Witnesses
 
 
@@ -113,6 +114,26 @@ class Memory:
                 give_up(is_cancelled)
                 parts.append(self.arrays.adjust(looks.at(slice(begin, begin + AT_ONCE))).later_by(begin))
         return Adjusted.joined(parts, looks.ranked.shape[1])
+
+    def near(self, vectors: Vectors, is_cancelled: Callable[[], bool] = never) -> NDArray[np.float64]:
+        """How like photos are to those with labels that name no breed, float64 `[n, 2]` (see `Witnesses.near`).
+
+        It takes longer than all the rest of `adjust`, and stays as long as `near_marks` do.
+
+        Raises:
+            CancelledError: nobody wants to know any more.
+        """
+        found = np.zeros((len(vectors), 2))
+        for begin in range(0, len(vectors) if len(self._witnesses) else 0, AT_ONCE):
+            give_up(is_cancelled)
+            some = vectors.at(slice(begin, begin + AT_ONCE))
+            found[begin : begin + AT_ONCE] = self._witnesses.near(as_block(some.floats()))[: len(some)]
+        return found
+
+    @property
+    def near_marks(self) -> NDArray[np.uint64]:
+        """Of two memories of one space with the same, `near` says the same."""
+        return self._witnesses.marks
 
     def doubts(self, evidence: Evidence | None = None, is_cancelled: Callable[[], bool] = never) -> Doubts:
         """Labels that all others contradict, strongest first.

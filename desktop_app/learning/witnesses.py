@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.values.labels import LabelKind
-from desktop_app.learning.discriminants import AT_ONCE
 from desktop_app.learning.evidence import KINDS, NONE, Evidence
 from desktop_app.learning.vectors import unit
 
@@ -24,7 +23,7 @@ STRENGTH = 6.0
 """What a label says at most of whether there is a dog: log-odds."""
 TAKEN_FOR_NONE = 0.5
 """The pack takes a photo of less dog probability for one of no dog."""
-MOST, MOST_BREEDS = 256, 1024
+MOST, MOST_BREEDS = 256, 256
 """Of so many photos is asked how alike they are, those that came last."""
 EVERY, LESS = 4, 0.15
 """Photos are looked at closely that are alike in every fourth direction but for so much, three standard deviations."""
@@ -42,12 +41,14 @@ class Witnesses:
         dogs: labelled as dogs, though the pack took them for none.
         unknown: "unknown", and mixes of unknown breeds.
         breeds: with a breed or breeds.
+        marks: uint64, of all but the last: where they are the same, so is what `near` says.
     """
 
     none: Floats
     dogs: Floats
     unknown: Floats
     breeds: Floats
+    marks: NDArray[np.uint64]
 
     @classmethod
     def of(cls, evidence: Evidence) -> "Witnesses":
@@ -60,32 +61,48 @@ class Witnesses:
         _, firsts = np.unique(evidence.units, return_index=True)
         is_first = np.zeros(len(evidence), np.bool_)
         is_first[firsts] = True
-        unknowns = _vectors(evidence, unknown & is_first, MOST)
-        breeds = _vectors(evidence, named & is_first, MOST_BREEDS if len(unknowns) else 0)
-        return cls(_vectors(evidence, none & is_first, MOST), _vectors(evidence, missed, MOST), unknowns, breeds)
+        rows = [_last(which, MOST) for which in (none & is_first, missed, unknown & is_first)]
+        breeds = _last(named & is_first, MOST_BREEDS if len(rows[-1]) else 0)
+        no_dog, dogs, unknowns = (evidence.vectors.at(each) for each in rows)
+        # Their numbers stand between them, so that none passes from one kind to the next.
+        counts = np.array([len(each) for each in rows], np.uint64)
+        marks = np.concatenate([counts, no_dog.marks, dogs.marks, unknowns.marks])
+        of_breeds = evidence.vectors.at(breeds).directions()
+        return cls(no_dog.directions(), dogs.directions(), unknowns.directions(), of_breeds, marks)
 
     def __len__(self) -> int:
         return len(self.none) + len(self.dogs) + len(self.unknown)
 
-    def dog(self, block: Floats, dog: Doubles) -> Doubles:
-        """The probability of a dog of the first photos of a block, with what labels say of it."""
-        if not len(self.dogs) + len(self.none):
-            return dog
-        glance = unit(block[:, ::EVERY])
-        near = _nearness(block, glance, self.dogs, ALIKE) - _nearness(block, glance, self.none, ALIKE)
-        near = near[: len(dog)]
-        within = np.clip(np.nan_to_num(dog, nan=0.5), _EDGE, 1 - _EDGE)
-        odds = np.log(within) - np.log1p(-within) + STRENGTH * near
-        return np.asarray(np.where((near == 0) | np.isnan(dog), dog, 1 / (1 + np.exp(-odds))))
+    def near(self, block: Floats) -> Doubles:
+        """How like photos are to those without a breed, float64 `[AT_ONCE, 2]`.
 
-    def doubt(self, block: Floats) -> Doubles:
-        """How much more each photo is like those called unknown than like those with a breed, 0 to 1, `[AT_ONCE]`."""
-        if not len(self.unknown):
-            return np.zeros(AT_ONCE)
-        near = _nearness(block, unit(block[:, ::EVERY]), self.unknown, UNKNOWN_ALIKE)
+        First how much more to the dogs than to what is none, -1 to 1, then to the unknown ones, 0 to 1.
+        """
+        found = np.zeros((len(block), 2))
+        if len(self):
+            glance = unit(block[:, ::EVERY])
+            found[:, 0] = _nearness(block, glance, self.dogs, ALIKE) - _nearness(block, glance, self.none, ALIKE)
+            found[:, 1] = _nearness(block, glance, self.unknown, UNKNOWN_ALIKE)
+        return found
+
+    def doubt(self, block: Floats, near: Doubles) -> Doubles:
+        """How much more each photo is like those called unknown than like those with a breed, 0 to 1, `[n]`.
+
+        Args:
+            block: of the photos.
+            near: the second column of what `near` says of them.
+        """
+        doubt = near.copy()
         rows = np.flatnonzero(near)
-        near[rows] = np.maximum(near[rows] - _close(block, rows, self.breeds, UNKNOWN_ALIKE), 0)
-        return near
+        doubt[rows] = np.maximum(near[rows] - _close(block, rows, self.breeds, UNKNOWN_ALIKE), 0)
+        return doubt
+
+
+def with_dogs(dog: Doubles, near: Doubles) -> Doubles:
+    """The probability of a dog `[n]`, with what labels say of it: the first column of what `near` says, `[n]`."""
+    within = np.clip(np.nan_to_num(dog, nan=0.5), _EDGE, 1 - _EDGE)
+    odds = np.log(within) - np.log1p(-within) + STRENGTH * near
+    return np.asarray(np.where((near == 0) | np.isnan(dog), dog, 1 / (1 + np.exp(-odds))))
 
 
 def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
@@ -97,10 +114,9 @@ def less_sure(shares: Doubles, doubt: Doubles) -> Doubles:
     return np.asarray(np.where((doubt > 0)[:, None], flat * (shares.sum(axis=1) / total)[:, None], shares))
 
 
-def _vectors(evidence: Evidence, which: NDArray[np.bool_], most: int) -> Floats:
+def _last(which: NDArray[np.bool_], most: int) -> NDArray[np.intp]:
     rows = np.flatnonzero(which)
-    rows = rows[len(rows) - min(most, len(rows)) :]
-    return evidence.vectors.at(rows).directions()
+    return rows[len(rows) - min(most, len(rows)) :]
 
 
 def _nearness(block: Floats, glance: Floats, labelled: Floats, begins: float) -> Doubles:
