@@ -142,10 +142,11 @@ class LearningJob(Dispatcher):
                 for message in inbox.take():
                     message(photos, lessons)
                 step = photos.go_on(reader.embeddings, ticket.cancelled.is_set)
-                if step.learned:
-                    self._emit(self.known, ticket.job_id, photos.state())
                 if step.said is not None:
                     self._emit(self.adjusted, ticket.job_id, AdjustedColumns(photos.version, step.said))
+                # What is in sight is waited for; what was learned is counted meanwhile.
+                if step.learned:
+                    self._emit(self.known, ticket.job_id, photos.state())
                 if not step.is_last:
                     continue
                 if photos.times_told != settled:

@@ -1,5 +1,6 @@
 """The grid of photos."""
 
+from collections.abc import Iterable
 from itertools import islice
 
 import numpy as np
@@ -267,6 +268,13 @@ class GalleryView(GridView):
             self._delegate.paint(painter, option, index)
 
     # Through changes of the model
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Iterable[int] = ()) -> None:  # noqa: N802 - Qt's own name
+        """Paint what is in sight; of the many that become others behind it, nothing need be painted."""
+        top = self.verticalOffset()
+        seen = self._grid.between(top, top + self.viewport().height())
+        if first.row() < seen.stop and last.row() >= seen.start:
+            super().dataChanged(first, last, list(roles))
 
     def _remember(self) -> None:
         self._saved_ids = self.selection_ids()
