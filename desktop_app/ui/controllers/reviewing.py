@@ -337,8 +337,7 @@ class ReviewingController(QObject):
         if not self._is_entered or queue is None:
             return
         queue.forget_gone()
-        step = queue.shown
-        shown = self.shown
+        step, shown = queue.shown, self.shown
         if shown is not None and not shown.step.is_page and shown.photo_id not in self._collection:
             self._note = self.tr("The photo before was another copy of one in the session: this is the next one")
         if step is None or shown is None or step != shown.step:
@@ -360,7 +359,8 @@ class ReviewingController(QObject):
             self._show_progress(step)
             self.presenter.show_strip(queue, step)
             self.presenter.want_pictures(queue, step)
-            self.say(self.standing_note(shown))
+            if self.screen.header.note() == review_words.working_out():  # all else that is said stays
+                self.say(self.standing_note(shown))
 
     def _count_anew(self) -> None:
         queue = self.course.queue

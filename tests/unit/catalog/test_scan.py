@@ -129,6 +129,7 @@ def test_files_between_the_photos_are_told_of_by_their_kind(tmp_path: Path) -> N
         FileKind.ARCHIVE: ("photos.zip", "photos.tar.gz"),
         FileKind.NOTE: ("IMG_1.AAE", "IMG_1.xmp", "GOPR1.THM"),
         FileKind.SESSION: ("May.pawsort",),
+        FileKind.MEMORY: ("shelter.pawsort-memory",),
         FileKind.SHORTCUT: ("photos.lnk",),
         FileKind.OTHER: ("something", "x.unheardof"),
     }
