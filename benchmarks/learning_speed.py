@@ -181,7 +181,9 @@ def main() -> int:
         ("the same at its most, MB", learned["most"] - without["most"], MOST_MEGABYTES * larger),
         ("first screen, ms, against off", learned["first_screen"], 1.1 * without["first_screen"] + 20),
     ]
-    print(f"{options.photos:,} photos, {options.labels:,} labels; {learned['labels']:.0f} given now")
+    given, unseen = int(learned["labels"]), int(learned["unseen"])
+    print(f"{options.photos:,} photos, {options.labels:,} labels; {given} given now that changed what was in sight")
+    print(f"{unseen} more changed nothing in sight within two seconds, and are in no figure of seconds")
     kept = True
     for name, figure, most in rows:
         kept &= figure <= most

@@ -49,7 +49,7 @@ class Labelling:
         self.steps: list[float] = []
         # What the whole process computed meanwhile: on the clock, other programs count as well.
         self.computed: list[tuple[float, float]] = []
-        self.figures: dict[str, float] = {}
+        self.figures: dict[str, float] = {"unseen": 0}
 
     def run(self) -> None:
         """All of it."""
@@ -114,7 +114,8 @@ class Labelling:
             self._heart.start()
             QTimer.singleShot(0, window, go)
             spin(partial(self._is_written, began), PATIENCE)
-            shows = self._is_on and place + 1 >= SHOWS_FROM
+            # Of a breed whose other photos are not in sight, nothing can be seen to change.
+            shows = self._is_on and place + 1 >= SHOWS_FROM and len(at) > 0
             is_seen = shows and spin(partial(self._is_seen, at, before), PATIENCE_FOR_ONE)
             paint()
             seen, seen_computed = (time.perf_counter() - began[0]) * 1000, (time.process_time() - began[1]) * 1000
@@ -127,6 +128,8 @@ class Labelling:
             if is_seen:
                 took.append((seen, everything))
                 self.computed.append((seen_computed, all_computed))
+            elif shows:
+                self.figures["unseen"] += 1
             elif not self._is_on:
                 took.append((0.0, 0.0))
         return took
