@@ -87,6 +87,9 @@ def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folde
         report["workbook"] = _write_and_read(folder / "exported.xlsx")
         report["statistics"] = _open_statistics(window)
         report["help"] = _open_help(window)
+    # What a label teaches is shown a moment after it: what is written down is what stays.
+    _wait("all photos follow the labels", lambda: not window.learning.is_learning)
+    report["learned of"] = window.learning.state.labels
     report["status bar"] = window.status.model_text()
     report["photos"] = {row.path.name: _seen(row) for row in window.collection}
     report["session"] = str(window.session.path or "")

@@ -235,6 +235,8 @@ def _window(app: App, photos: list[Path], folder: Path) -> dict[str, Any]:
         raise SmokeError(f"the statistics are not right: {report['statistics']}")
     if not 0 < report["screens"]["animals"] <= len(photos) or not 0 < report["screens"]["review"] < len(photos):
         raise SmokeError(f"the screens are not right: {report['screens']}")
+    if report["learned of"] != 1:
+        raise SmokeError(f"one label should have been learned of, not {report['learned of']}")
     states = {entry["state"] for entry in report["photos"].values()}
     kind = "frozen" if report["frozen"] else "unfrozen"
     _say(f"the {kind} window, in {time.monotonic() - began:.0f} s: {len(report['photos'])} photos "
@@ -254,6 +256,7 @@ def _self_test(app: App, arguments: list[str], folder: Path) -> dict[str, Any]:
 def _session_again(app: App, before: dict[str, Any], folder: Path) -> None:
     after = _self_test(app, ["--session", before["session"]], folder)
     _same("the session, opened again", after["photos"], before["photos"])
+    _same("what it has learned of", {"labels": after["learned of"]}, {"labels": before["learned of"]})
     _say("the session, opened again, has every suggestion and the corrected label")
 
 
