@@ -101,12 +101,15 @@ class LearningController(QObject):
         """What is known now."""
         if self._state is not None:
             return self._state
-        return LearnedState((), 0, 0, ENOUGH, self._is_on, has_background=False)
+        return LearnedState((), 0, 0, ENOUGH, self._is_on, has_background=False, rests=self._rests)
 
     @property
     def is_learning(self) -> bool:
-        """Whether something is on its way to what is shown."""
-        return self._soon.isActive() or (self._job_id != 0 and self._settled < self._told) or bool(self._showing)
+        """Whether something is on its way to what is shown: also a label that is not in the file yet."""
+        if self._soon.isActive() or self._showing:
+            return True
+        is_asked = self._is_on and not self._rests and self._session.is_writing
+        return is_asked or (self._job_id != 0 and self._settled < self._told)
 
     def taught(self, breed_id: str) -> list[int]:
         """Ids of the photos of this session whose labels teach a breed, also as one of a mix."""
@@ -296,6 +299,7 @@ class LearningController(QObject):
             self._stand_still()
             self._rests = True
             self._answer_order(np.zeros(0, np.int64))
+            self.learned.emit(self.state)
 
     def _take_contradicted(self, job_id: int, contradicted: Contradicted) -> None:
         if job_id == self._job_id:

@@ -220,7 +220,7 @@ class LearnedDialog(QDialog):
             self.resize(self.width(), min(self.height(), LOW_HEIGHT))
         elif some and self.table.isHidden():
             fit(self, SIZE)
-        self._nothing.setText(learned_words.nothing_yet(state.needed))
+        self._nothing.setText(learned_words.nothing_yet(state))
         self._nothing.setVisible(not some)
         for part in (self.table, self.show_photos, self._counted):
             part.setVisible(some)

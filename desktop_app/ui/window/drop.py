@@ -3,6 +3,9 @@
 Whatever is dropped is taken, also what cannot be read: only then can be said why.
 """
 
+import os
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -17,6 +20,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 
+from desktop_app.catalog.asked_for import Said
+from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX
+from desktop_app.catalog.opening import SESSION_SUFFIX
 from desktop_app.ui.controllers.offers import offered_by
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import colours
@@ -29,7 +35,28 @@ class DropOverlay(QWidget):
         super().__init__(parent)
         # Or it would take the drag away from the window below.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words, self._below = self._of_photos()
         self.hide()
+
+    def words(self) -> str:
+        """What it says will happen."""
+        return self._words
+
+    def announce(self, said: Iterable[Said]) -> None:
+        """Show what will happen to what is dragged, as far as its names tell: nobody waits for a disk here."""
+        names = [os.fsdecode(each).strip().lower() for each in said]
+        self._words, self._below = self._of_photos()
+        if any(name.endswith(SESSION_SUFFIX) for name in names):
+            self._words, self._below = self.tr("Drop to open this session"), ""
+        elif names and all(name.endswith(MEMORY_SUFFIX) for name in names):
+            self._words = self.tr("Drop to use what another session has learned")
+            self._below = self.tr("It counts in all your sessions, and can be removed at any time.")
+        self.update()
+        self.raise_()
+        self.show()
+
+    def _of_photos(self) -> tuple[str, str]:
+        return self.tr("Drop to add these photos"), self.tr("Your files stay where they are and are not changed.")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a veil, a frame and the words."""
@@ -52,13 +79,13 @@ class DropOverlay(QWidget):
         painter.setPen(QColor(now.text))
         area = self.rect().adjusted(40, self.height() // 2, -40, 0)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(area, flags, self.tr("Drop to add these photos"))
+        painter.drawText(area, flags, self._words)
         font.setPointSizeF(font.pointSizeF() / 1.5)
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(now.quiet_text))
         area.translate(0, painter.fontMetrics().height() * 2)
-        painter.drawText(area, flags, self.tr("Your files stay where they are and are not changed."))
+        painter.drawText(area, flags, self._below)
         painter.end()
 
 
@@ -86,10 +113,10 @@ class DropWindow(QMainWindow):
         if not _comes_from_elsewhere(event):
             return
         _as_copy(event)
-        if offered_by(event.mimeData()).said():
+        said = offered_by(event.mimeData()).said()
+        if said:
             self.drop_overlay.setGeometry(self.rect())
-            self.drop_overlay.raise_()
-            self.drop_overlay.show()
+            self.drop_overlay.announce(said)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Stay a copy, whatever keys are held."""

@@ -18,13 +18,19 @@ class LearnedWords(QObject):
             "know. Labels never change by themselves, and whatever you undo is forgotten."
         )
 
-    def nothing_yet(self, needed: int) -> str:
+    def nothing_yet(self, state: LearnedState) -> str:
         """What is said where nothing was learned."""
+        if not state.is_on:
+            return self.tr("Learning is switched off: only the model suggests.")
+        if state.rests:
+            return self.tr(
+                "Nothing is learned for now: the suggestions of this session are of another model than the one in use."
+            )
         return self.tr(
             "Nothing yet. A breed that the model does not know is suggested as soon as %Ln photo(s) of different dogs "
             "have that label.",
             "",
-            needed,
+            state.needed,
         )
 
     def state(self, breed: LearnedBreed, state: LearnedState) -> str:

@@ -208,6 +208,30 @@ def test_a_photo_that_was_lent_and_is_labelled_here_counts_once(bench: Bench) ->
     bench.becomes(7, 8, 9)
 
 
+def test_a_label_is_on_its_way_from_the_key_until_all_photos_follow(bench: Bench) -> None:
+    bench.open()
+    assert bench.learning.is_learning, "what is in the session is looked at in a moment"
+    bench.label(4, 5)
+    bench.until(lambda: not bench.learning.is_learning)
+    bench.session.change(LabelPhotos([6], NEW), "a step", "A step")
+    assert bench.learning.is_learning, "it is not in the file yet"
+    bench.until(lambda: not bench.learning.is_learning)
+    assert bench.learned() == [7, 8, 9]
+    bench.session.undo()
+    assert bench.learning.is_learning
+    bench.until(lambda: not bench.learning.is_learning)
+    assert bench.learned() == []
+
+
+def test_the_first_label_is_on_its_way_before_anything_is_followed(bench: Bench) -> None:
+    bench.open()
+    bench.until(lambda: not bench.learning.is_learning)
+    bench.session.change(LabelPhotos([4, 5, 6], NEW), "a step", "A step")
+    assert bench.learning.is_learning
+    bench.until(lambda: not bench.learning.is_learning)
+    assert bench.learned() == [7, 8, 9]
+
+
 def test_what_is_known_is_told_breed_by_breed(bench: Bench) -> None:
     told: list[object] = []
     bench.learning.learned.connect(told.append)

@@ -1,5 +1,6 @@
 """What Pawsort has learned, as a person reads it; taken over from others, saved, removed, switched off."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +80,13 @@ def test_nothing_learned_yet_says_what_to_do(dialog: LearnedDialog) -> None:
     assert not dialog.remove.isVisible()
     assert not dialog.save.isEnabled(), "there is nothing to save"
     assert dialog.use.isEnabled()
+
+
+def test_while_nothing_is_learned_the_dialog_says_why(dialog: LearnedDialog) -> None:
+    dialog.show_state(state_of(is_on=False))
+    assert dialog._nothing.text() == "Learning is switched off: only the model suggests."
+    dialog.show_state(replace(state_of(), rests=True))
+    assert dialog._nothing.text().startswith("Nothing is learned for now")
 
 
 def test_the_keys_reach_the_photos_of_a_breed(dialog: LearnedDialog, qtbot: QtBot) -> None:

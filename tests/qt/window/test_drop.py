@@ -223,6 +223,22 @@ def test_the_overlay_shows_while_something_is_dragged(window: MainWindow, colour
     assert not overlay.isVisible()
 
 
+def test_the_overlay_says_what_will_happen_to_what_is_dragged(
+    window: MainWindow, coloured_photos: Path, tmp_path: Path
+) -> None:
+    def said_of(*paths: Path) -> str:
+        how = (ALL_ACTIONS, mime(*paths), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(window, QDragEnterEvent(QPoint(50, 50), *how))
+        return window.drop_overlay.words()
+
+    session, memory = tmp_path / "Dogs été.PAWSORT", tmp_path / "a shelter.pawsort-memory"
+    assert said_of(coloured_photos) == "Drop to add these photos"
+    assert said_of(memory) == "Drop to use what another session has learned"
+    assert said_of(session) == "Drop to open this session"
+    assert said_of(memory, coloured_photos) == "Drop to add these photos"
+    assert not window.drop_overlay.grab().isNull()
+
+
 def test_text_boxes_leave_drops_to_the_window(window: MainWindow) -> None:
     boxes = window.findChildren(QLineEdit)
     assert boxes
