@@ -114,10 +114,11 @@ class BorrowedMemories:
         except OSError as error:
             raise BorrowingError("memory.not_kept", file=str(self._folder), detail=system_reason(error)) from error
         name = _free_name(path, {each.name.casefold() for each in others})
+        # Written over one that differs in capitals alone: some systems take both names for one file, others do not.
+        name = next((old for old in replaced if old.casefold() == name.casefold()), name)
         write_memory(self._file(name), looks)
-        for old in replaced:
-            if old.casefold() != name.casefold():
-                self.remove(old)
+        for old in replaced - {name}:
+            self.remove(old)
         return BorrowedMemory(name, looks.pack_hash, looks.pack_name, len(looks), len(looks.breed_ids))
 
     def remove(self, name: str) -> None:

@@ -41,6 +41,8 @@ class LearnedWords(QObject):
             return self.tr("the model knows it; your labels count too")
         if breed.is_suggested:
             return self.tr("is suggested")
+        if not state.has_background:
+            return self.tr("not suggested: not with this model")
         missing = state.needed - breed.labels - breed.borrowed
         if missing > 0:
             return self.tr("%Ln more label(s) needed", "", missing)
@@ -54,6 +56,8 @@ class LearnedWords(QObject):
             return self.tr("The model suggests this breed by itself. Your labels make it more or less likely.")
         if breed.is_suggested:
             return self.tr("The model does not know this breed. It is suggested because of these labels alone.")
+        if not state.has_background:
+            return self.without_background()
         if state.needed > breed.labels + breed.borrowed:
             return self.tr(
                 "A breed is suggested from %Ln label(s) on. Photos of one animal, or taken one after the other, count "
@@ -79,7 +83,10 @@ class LearnedWords(QObject):
 
     def without_background(self) -> str:
         """What is said of a model that cannot tell what photos of its own breeds are like."""
-        return self.tr("The model in use has no description of its own breeds, so what is learned is less certain.")
+        return self.tr(
+            "The model in use has no description of its own breeds: labels correct it, but breeds that it does not know "
+            "cannot be told from them, and are not suggested."
+        )
 
     def now_suggested(self, breed: str, labels: int) -> str:
         """That a breed is suggested for the first time."""

@@ -89,6 +89,17 @@ def test_while_nothing_is_learned_the_dialog_says_why(dialog: LearnedDialog) -> 
     assert dialog._nothing.text().startswith("Nothing is learned for now")
 
 
+def test_a_model_that_cannot_tell_new_breeds_from_its_own_promises_none(dialog: LearnedDialog) -> None:
+    podenco = LearnedBreed("own:Podenco mix", 1, 1, is_known=False, is_suggested=False)
+    many = LearnedBreed("own:Village dog", 5, 0, is_known=False, is_suggested=False)
+    dialog.show_state(replace(state_of(FEW, podenco, many), has_background=False))
+    lines = [line[3] for line in said(dialog)]
+    assert lines == ["the model knows it; your labels count too", *["not suggested: not with this model"] * 2]
+    tips = [dialog.breeds.data(dialog.breeds.index(row, 3), Qt.ItemDataRole.ToolTipRole) for row in (1, 2)]
+    assert all("are not suggested" in str(each) for each in tips)
+    assert "are not suggested" in dialog._counted.text()
+
+
 def test_the_keys_reach_the_photos_of_a_breed(dialog: LearnedDialog, qtbot: QtBot) -> None:
     dialog.show_state(state_of(FEW, pit_bull(0, 31)))
     wanted: list[str] = []

@@ -89,6 +89,13 @@ def test_a_memory_that_grew_takes_the_place_of_the_smaller_one(kept: BorrowedMem
     assert [each.name for each in kept.all()] == ["All dogs", "Others"]
 
 
+def test_one_that_grew_and_is_called_the_same_in_capitals_is_kept_once(kept: BorrowedMemories, tmp_path: Path) -> None:
+    kept.add(memory(tmp_path / "Shelter.pawsort-memory", labels=3), PACK)
+    grown = kept.add(memory(tmp_path / "SHELTER.pawsort-memory", labels=5), PACK)
+    assert kept.all() == (grown,)
+    assert (grown.name, grown.labels) == ("Shelter", 5)
+
+
 def test_what_two_of_them_know_of_one_photo_counts_once(kept: BorrowedMemories, tmp_path: Path) -> None:
     looks = make_looks([BEAGLE] * 4, [0, 1, 2, 3])
     write_memory(tmp_path / "one.pawsort-memory", looks.where(looks.units[:3]))
