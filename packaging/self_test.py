@@ -82,13 +82,13 @@ def _run(report: dict[str, Any], photos: list[Path], session: Path | None, folde
         _drop(window, photos)
         _wait_for_suggestions(window, len(photos))
         report["corrected"] = _correct(window)
+        _wait_for_learning(window)
         report["screens"] = _show_screens(window)
         report["exported"] = _export(window, folder / "exported.csv")
         report["workbook"] = _write_and_read(folder / "exported.xlsx")
         report["statistics"] = _open_statistics(window)
         report["help"] = _open_help(window)
-    # What a label teaches is shown a moment after it: what is written down is what stays.
-    _wait("all photos follow the labels", lambda: not window.learning.is_learning)
+    _wait_for_learning(window)
     report["learned of"] = window.learning.state.labels
     report["status bar"] = window.status.model_text()
     report["photos"] = {row.path.name: _seen(row) for row in window.collection}
@@ -113,6 +113,11 @@ def _wait_for_suggestions(window: MainWindow, count: int) -> None:
         return len(window.collection) == count and not window.collection.states[PhotoState.WAITING]
 
     _wait("every photo has a suggestion", done)
+
+
+def _wait_for_learning(window: MainWindow) -> None:
+    """What a label teaches is shown a moment after it: what is written down, here and in a table, is what stays."""
+    _wait("all photos follow the labels", lambda: not window.learning.is_learning)
 
 
 def _correct(window: MainWindow) -> dict[str, str]:

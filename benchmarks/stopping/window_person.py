@@ -23,6 +23,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QMenu
 
+from benchmarks.stopping.in_the_file import words_of_the_pack
 from desktop_app.__main__ import main
 from desktop_app.app import make_application
 from desktop_app.catalog.changes.labels import LabelPhotos
@@ -111,13 +112,7 @@ class Person:
 
     def _look_at(self, positions: Iterable[int]) -> None:
         assert self._window is not None
-        store = self._window.collection.store
-        rows = [store.row_at(int(position)) for position in positions]
-        shown = {
-            row.photo_id: [row.suggestion.ranked[0].breed_id, row.suggestion.ranked[0].probability]
-            for row in rows
-            if row.suggestion is not None
-        }
+        shown = words_of_the_pack(self._window.collection.store, positions)
         if shown:
             say({"session": str(self._window.session.path), "suggestions": shown})
 

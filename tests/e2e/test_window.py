@@ -76,7 +76,7 @@ def test_dropped_folders_get_suggestions_and_stay_where_they_are(
 def test_every_key_decides_what_it_says(reviewed: dict[str, Any]) -> None:
     labels, order = reviewed["corrected"], reviewed["order"]
     assert labels[order[0]] in (["breed", reviewed["suggested"][order[0]]], ["no_dog"])
-    assert labels[order[1]] == ["breed", reviewed["second"][order[1]]]
+    assert labels[order[1]] == ["breed", reviewed["second"]]
     assert labels[order[2]] == ["unknown"]
     assert labels[order[3]] == ["no_dog"]
     assert labels[order[4]] == ["breed", "breed:american_pit_bull_terrier"]

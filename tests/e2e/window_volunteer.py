@@ -142,9 +142,6 @@ def review(volunteer: Volunteer) -> Iterator[Step]:
     seen["suggested"] = {
         row.path.name: row.suggestion.ranked[0].breed_id for row in window.collection if row.suggestion is not None
     }
-    seen["second"] = {
-        row.path.name: row.suggestion.ranked[1].breed_id for row in window.collection if row.suggestion is not None
-    }
     ids = list(window.model.ids())
     seen["order"] = [window.collection[photo_id].path.name for photo_id in ids]
     window.gallery.setFocus()
@@ -152,6 +149,11 @@ def review(volunteer: Volunteer) -> Iterator[Step]:
     yield lambda: window.gallery.current_id() == ids[0]
     volunteer.press(Qt.Key.Key_Return)
     yield lambda: window.gallery.current_id() == ids[1]
+    # The second suggestion is the one that is shown once the first label is learned of.
+    yield lambda: not window.learning.is_learning
+    second = window.collection[ids[1]].suggestion
+    assert second is not None
+    seen["second"] = second.ranked[1].breed_id
     # Every label goes on to the next photo.
     volunteer.press("2")
     yield lambda: window.gallery.current_id() == ids[2]

@@ -84,8 +84,8 @@ class LearnedWords(QObject):
     def without_background(self) -> str:
         """What is said of a model that cannot tell what photos of its own breeds are like."""
         return self.tr(
-            "The model in use has no description of its own breeds: labels correct it, but breeds that it does not know "
-            "cannot be told from them, and are not suggested."
+            "The model in use has no description of its own breeds: labels correct it, but breeds that it does not "
+            "know cannot be told from them, and are not suggested."
         )
 
     def now_suggested(self, breed: str, labels: int) -> str:
