@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QDateTime, QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
@@ -22,11 +21,10 @@ from desktop_app.catalog.changes.base import PERSON
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.plain_text import escaped
 from desktop_app.ui.dialogs.fitting import fit
+from desktop_app.ui.dialogs.lines import ROOT, AnyIndex, show_as_lines
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.changes import change_words
 from desktop_app.ui.wording.plain import tip
-
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Column(IntEnum):
@@ -62,11 +60,11 @@ class HistoryModel(QAbstractTableModel):
         """What was done, in words."""
         return change_words.entry(entry, self._by_id, self._breed_name)
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: AnyIndex = ROOT) -> int:
         """How many entries."""
         return 0 if parent.isValid() else len(self._entries)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: AnyIndex = ROOT) -> int:
         """How many columns."""
         return 0 if parent.isValid() else len(Column)
 
@@ -128,19 +126,7 @@ class HistoryDialog(QDialog):
         self.table = QTableView(self)
         self.table.setAccessibleName(self.tr("What was done in this session"))
         self.entries = HistoryModel(breed_name, self)
-        self.table.setModel(self.entries)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        for column in (Column.WHEN, Column.WHO, Column.PHOTOS):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(Column.WHAT, QHeaderView.ResizeMode.Stretch)
-        # Of thousands of lines, a look at the first hundred says how wide a column must be.
-        header.setResizeContentsPrecision(100)
+        show_as_lines(self.table, self.entries, Column.WHAT, QHeaderView.ResizeMode.ResizeToContents)
         # Not where the focus came to: Qt puts it on the first line by itself, and nobody has asked for its photos.
         self._refreshing = False
         self.table.selectionModel().selectionChanged.connect(self._chosen)

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QSize, Qt
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from desktop_app.learning.state import LearnedBreed, LearnedState
+from desktop_app.ui.dialogs.lines import ROOT, AnyIndex, show_as_lines
 from desktop_app.ui.wording import numbers
 from desktop_app.ui.wording.learned_words import learned_words
 from desktop_app.ui.wording.plain import tip
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 LEAST_HEIGHT, LINES = 96, 6
 
 
@@ -55,11 +55,11 @@ class LearnedModel(QAbstractTableModel):
         breeds = () if self._state is None else self._state.breeds
         return next((place for place, breed in enumerate(breeds) if breed.breed_id == breed_id), None)
 
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def rowCount(self, parent: AnyIndex = ROOT) -> int:
         """How many breeds."""
         return 0 if parent.isValid() or self._state is None else len(self._state.breeds)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    def columnCount(self, parent: AnyIndex = ROOT) -> int:
         """How many columns."""
         return 0 if parent.isValid() else len(Column)
 
@@ -101,20 +101,8 @@ class LearnedTable(QTableView):
 
     def __init__(self, model: LearnedModel, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(Column.BREED, QHeaderView.ResizeMode.Stretch)
-        for column in (Column.HERE, Column.ELSEWHERE, Column.STATE):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        show_as_lines(self, model, Column.BREED, QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setHighlightSections(False)
         self.setMinimumHeight(LEAST_HEIGHT)
 
     def sizeHint(self) -> QSize:

@@ -90,6 +90,25 @@ class Lines(QAbstractTableModel):
 def table_of(model: QAbstractTableModel, stretched: int, parent: QWidget) -> QTableView:
     """A table with these lines; the column at `stretched` takes the room that the others leave."""
     table = QTableView(parent)
+    show_as_lines(table, model, stretched)
+    table.verticalHeader().setDefaultSectionSize(26)
+    return table
+
+
+def show_as_lines(
+    table: QTableView,
+    model: QAbstractTableModel,
+    stretched: int,
+    others: QHeaderView.ResizeMode = QHeaderView.ResizeMode.Interactive,
+) -> None:
+    """Show a list to choose a whole line from; Tab leads out of it.
+
+    Args:
+        table: that shows it.
+        model: the lines.
+        stretched: the column that takes the room that the others leave.
+        others: how wide these are.
+    """
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -98,10 +117,8 @@ def table_of(model: QAbstractTableModel, stretched: int, parent: QWidget) -> QTa
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(26)
     header = table.horizontalHeader()
     header.setResizeContentsPrecision(PRECISION)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(others)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-    return table
