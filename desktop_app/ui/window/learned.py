@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop_app.faults import Fault
     from desktop_app.learning.state import LearnedState
+    from desktop_app.photos.second_look import Contradicted
     from desktop_app.ui.controllers.borrowing import Saved, Taken
     from desktop_app.ui.dialogs.learned_dialog import LearnedDialog
     from desktop_app.ui.settings import Settings
@@ -49,10 +50,15 @@ class LearnedActions(QObject):
         # The breeds that are suggested because of labels, and whether a person has labelled since that was known.
         self._suggested: frozenset[str] = frozenset()
         self._has_labelled = False
+        # The photos whose labels all others contradict, and how a person came to what is labelled now.
+        self._contradicted: frozenset[int] = frozenset()
+        self._last_way = Way.DONE
         if window.session.path is not None:
             # The window was made again in another language.
             self._suggested = _suggested(window.learning.state)
+            self._contradicted = frozenset(window.learning.contradictions.photo_ids.tolist())
         window.learning.learned.connect(self._take_state)
+        window.learning.contradicted.connect(self._point_out)
         window.session.changed.connect(self._take_change)
         window.session.opened.connect(self._begin)
         window.session.closed.connect(self._begin)
@@ -217,9 +223,10 @@ class LearnedActions(QObject):
         self._save(self._window.settings.changed(from_corrections=on))
 
     def _begin(self, _path: object = None) -> None:
-        self._suggested, self._has_labelled = frozenset(), False
+        self._suggested, self._contradicted, self._has_labelled = frozenset(), frozenset(), False
 
     def _take_change(self, changed: Changed) -> None:
+        self._last_way = changed.way
         self._has_labelled = self._has_labelled or changed.way is Way.DONE
 
     def _take_state(self, state: LearnedState) -> None:
@@ -233,6 +240,15 @@ class LearnedActions(QObject):
             name = self._window.services.breeds.name(told[0].breed_id)
             self.say(learned_words.now_suggested(name, told[0].labels + told[0].borrowed))
         self._suggested |= now
+
+    def _point_out(self, contradicted: Contradicted) -> None:
+        """Tell of labels that all others contradict since the last label, where that can be looked into at once."""
+        before, self._contradicted = self._contradicted, frozenset(contradicted.photo_ids.tolist())
+        new = len(self._contradicted - before)
+        # What an undo says stays, and the review tells of all of them at its end.
+        is_asked = self._has_labelled and self._last_way is Way.DONE
+        if new and is_asked and not isinstance(self._window.screens.current, ReviewingController):
+            self.say(learned_words.contradicted(new))
 
 
 def _suggested(state: LearnedState) -> frozenset[str]:

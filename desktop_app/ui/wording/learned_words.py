@@ -92,6 +92,10 @@ class LearnedWords(QObject):
         """That a breed is suggested for the first time."""
         return self.tr("Pawsort now suggests {breed}: %Ln label(s)", "", labels).format(breed=breed)
 
+    def contradicted(self, labels: int) -> str:
+        """That labels are contradicted by all others, and where one looks again."""
+        return self.tr("%Ln label(s) deserve a second look: menu Review, Second look", "", labels)
+
     def memory(self, labels: int, breeds: int) -> str:
         """What another session has learned: "212 labels of 9 breeds"."""
         return self.tr("%Ln label(s) of {breeds}", "", labels).format(breeds=plurals.breeds(breeds))

@@ -17,6 +17,7 @@ from desktop_app.inference.packs import hash_of
 from desktop_app.learning.labelled_looks import LabelledLooks, PackWords
 from desktop_app.learning.memory_file import read_memory, write_memory
 from desktop_app.learning.state import LearnedBreed
+from desktop_app.photos.second_look import Contradicted
 from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.dialogs.learned_dialog import LearnedDialog, ShownMemory
 from desktop_app.ui.dialogs.settings_dialog import SettingsDialog
@@ -335,6 +336,32 @@ def test_what_was_learned_before_is_no_news(full_window: MainWindow) -> None:
     window.status.say("")
     window.learning.learned.emit(state_of(pit_bull(31)))
     assert window.status.news() == ""
+
+
+def test_a_label_that_all_others_contradict_is_pointed_out_when_it_was_given(full_window: MainWindow) -> None:
+    window = full_window
+    window.learning.set_on(False)
+    one, other, third = window.model.ids()[:3]
+
+    def contradict(*photo_ids: int) -> str:
+        count = len(photo_ids)
+        red, blue = Label.breed("n_red"), Label.breed("n_blue")
+        found = Contradicted(np.array(photo_ids, np.int64), (red,) * count, (blue,) * count, np.full(count, 0.99))
+        window.status.say("")
+        window.learning.contradicted.emit(found)
+        return window.status.news()
+
+    assert contradict(one) == "", "it was there before"
+    label(window, [other], "n_red")
+    assert contradict(one, other).startswith("1 label")
+    assert contradict(one, other) == ""
+    window.actions_by_name["undo"].trigger()
+    settle(window)
+    assert contradict(one, third) == "", "what the undo says stays"
+    label(window, [third], "n_red")
+    window.screens.show(REVIEW)
+    settle(window)
+    assert contradict(one, other, third) == "", "the review says so at its end"
 
 
 def test_in_the_review_it_is_told_where_a_person_looks(full_window: MainWindow) -> None:
