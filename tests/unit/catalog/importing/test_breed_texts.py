@@ -139,6 +139,17 @@ def test_breeds_that_people_typed_in_the_session_are_known_there_only(names: Bre
     assert names.read("griffon du coin").trouble is Trouble.UNKNOWN_BREED
 
 
+def test_a_name_that_people_typed_and_that_sounds_like_a_mix_is_the_breed_that_it_is_in_the_window(
+    names: BreedNames,
+) -> None:
+    podenco = "own:Podenco mix"
+    more = names.with_those_of([podenco])
+    assert more.read("Podenco mix") == more.read("podenco-mix") == Said(Label.breed(podenco))
+    assert more.read("Beagle mix") == names.read("Beagle mix") == Said(Label.mix(), lost=BEAGLE)
+    # Where nobody typed it, the table says what it says: a mix, and the breed that has no place in it is told.
+    assert names.read("Podenco mix") == Said(Label.mix(), lost="breed:andalusian_podenco")
+
+
 def test_every_name_of_every_breed_is_understood_or_is_of_several(book: BreedBook, names: BreedNames) -> None:
     for breed in book:
         for name in (*breed.names.values(), *breed.aliases):
