@@ -36,7 +36,8 @@ class LearnedState:
         needed: labels from which on a breed that the pack does not know is suggested.
         is_on: whether suggestions are adjusted.
         has_background: whether the pack tells what its training photos are like.
-        rests: whether nothing is learned for now: what is suggested is of another pack than the one that is in use.
+        rests: whether nothing is learned for now: what is suggested is of another pack than the one that is in use, or
+            that cannot be read.
     """
 
     breeds: tuple[LearnedBreed, ...]

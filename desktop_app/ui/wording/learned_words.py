@@ -24,7 +24,8 @@ class LearnedWords(QObject):
             return self.tr("Learning is switched off: only the model suggests.")
         if state.rests:
             return self.tr(
-                "Nothing is learned for now: the suggestions of this session are of another model than the one in use."
+                "Nothing is learned for now: the suggestions of this session are of another model than the one in use, "
+                "or that one cannot be read."
             )
         return self.tr(
             "Nothing yet. A breed that the model does not know is suggested as soon as %Ln photo(s) of different dogs "

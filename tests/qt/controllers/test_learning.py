@@ -324,7 +324,9 @@ def test_a_session_with_suggestions_of_another_pack_shows_those_until_the_pack_i
     bench.pack = packs[1]
     bench.labelling.state_changed.emit(LabellingState.LOADING)
     assert bench.learned() == []
+    assert bench.learning.state.rests
     bench.labelling.state_changed.emit(LabellingState.WORKING)
+    assert not bench.learning.state.rests
     # The small packs have one graph: what tells packs apart is that.
     assert bench.learning._followed_pack == packs[1]
 
@@ -332,9 +334,13 @@ def test_a_session_with_suggestions_of_another_pack_shows_those_until_the_pack_i
 def test_a_pack_that_cannot_be_read_leaves_what_the_session_shows(bench: Bench, tmp_path: Path) -> None:
     bench.open()
     bench.pack = tmp_path / "no pack"
+    told: list[bool] = []
+    bench.learning.learned.connect(lambda state: told.append(state.rests))
     bench.label(4, 5, 6)
     bench.until(lambda: bench.learning._rests)
     assert bench.learned() == []
+    assert told[-1], "whoever shows what was learned hears of it"
+    assert not bench.learning.is_learning
     bench.label(7)
 
 
