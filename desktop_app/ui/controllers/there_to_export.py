@@ -66,7 +66,11 @@ class ThereToExport:
         }
 
     def gatherer(self, ids: Sequence[int] | None) -> Callable[[], Material]:
-        """What gets all that is known of these photos, in a thread: with what is learned, as it is shown."""
+        """What gets all that is known of these photos, in a thread: with what is learned, as it is shown now.
+
+        What labels teach may still be on its way to some photos (`LearningController.is_learning`): whoever exports
+        gets what they see, and waits for nothing.
+        """
         from desktop_app.photos.shown_suggestions import ShownSuggestions
 
         path = self._session.path

@@ -1,6 +1,7 @@
 """Exports from the window hold what it shows: also what was learned from labels."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,17 @@ from tests.unit.photos.photo_helpers import learned_columns
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
-def exported(window: MainWindow, target: Path, qtbot: QtBot) -> dict[str, dict[str, str]]:
-    """The rows of a table as the menu writes it, by file."""
+def exported(
+    window: MainWindow, target: Path, qtbot: QtBot, meanwhile: Callable[[], object] = lambda: None
+) -> dict[str, dict[str, str]]:
+    """The rows of a table as the menu writes it, by file; meanwhile something else may be shown."""
     act(window, "export")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ExportDialog)
     dialog.choose("csv", content="everything")
     dialog.file.setText(str(target))
     qtbot.waitUntil(dialog.export.isEnabled)
+    meanwhile()
     dialog.export.click()
     qtbot.waitUntil(lambda: target.is_file() and not window.files.exporting.is_writing)
     lines = target.read_text(encoding="utf-8-sig").splitlines()
@@ -48,3 +52,17 @@ def test_a_table_holds_what_was_learned_until_the_memory_is_switched_off(
     off = [exported(window, tmp_path / "off.csv", qtbot)[name] for name in names]
     assert [row["learned"] for row in off] == ["", "", ""]
     assert [row["breed_1_id"] for row in off] == ["n_red"] * 3
+
+
+def test_a_table_holds_what_is_shown_when_it_is_asked_for_not_when_the_dialog_came(
+    full_window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, collection = full_window, full_window.collection
+    photo_id = window.model.ids()[0]
+    window.learning.set_on(False)
+
+    def follow() -> None:
+        collection.set_learned(learned_columns(collection.store, {photo_id: PIT_BULL}, labels=3))
+
+    row = exported(window, tmp_path / "table.csv", qtbot, follow)[collection[photo_id].path.name]
+    assert (row["breed_1_id"], row["learned"]) == (PIT_BULL, "3")
