@@ -147,7 +147,9 @@ def test_a_table_for_excel_has_the_signs_of_the_system(
         monkeypatch.setattr(QLocale, "system", lambda locale=locale: QLocale(locale))
         file = tmp_path / f"{locale}.csv"
         full_window.files.exporting.write(ExportWish(file, "csv", Which.ALL, {"reader": "spreadsheet"}), [], [])
-        qtbot.waitUntil(lambda file=file: file.is_file() and not full_window.files.exporting.is_writing)
+        qtbot.waitUntil(file.is_file)
+        # Another one may only begin when this one has ended.
+        qtbot.waitUntil(lambda: not full_window.files.exporting.is_writing)
         assert file.read_bytes().startswith(b"\xef\xbb\xbfphoto" + delimiter)
 
 
