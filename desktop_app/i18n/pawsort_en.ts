@@ -467,6 +467,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln label(s) deserve a second look: menu Review, Second look</source>
+        <translation>
+            <numerusform>%Ln label deserves a second look: menu Review, Second look</numerusform>
+            <numerusform>%Ln labels deserve a second look: menu Review, Second look</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln label(s) of {breeds}</source>
         <translation>
             <numerusform>%Ln label of {breeds}</numerusform>

@@ -1585,6 +1585,18 @@
 <context>
     <name>DropOverlay</name>
     <message>
+        <source>Drop to open this session</source>
+        <translation>Déposez pour ouvrir cette session</translation>
+    </message>
+    <message>
+        <source>Drop to use what another session has learned</source>
+        <translation>Déposez pour utiliser ce qu’une autre session a appris</translation>
+    </message>
+    <message>
+        <source>It counts in all your sessions, and can be removed at any time.</source>
+        <translation>Cela compte dans toutes vos sessions et peut être retiré à tout moment.</translation>
+    </message>
+    <message>
         <source>Drop to add these photos</source>
         <translation>Déposez pour ajouter ces photos</translation>
     </message>
@@ -4992,6 +5004,10 @@
         <source>Whatever you confirm or correct makes the next suggestions better, at once and only on this computer: dogs that look like those you labelled are suggested as that breed, also breeds that the model does not know. Labels never change by themselves, and whatever you undo is forgotten.</source>
         <translation>Ce que vous confirmez ou corrigez améliore les suggestions suivantes, aussitôt et seulement sur cet ordinateur&#xa0;: pour un chien qui ressemble à ceux que vous avez étiquetés, la même race est suggérée, y compris une race que le modèle ne connaît pas. Les étiquettes ne changent jamais d’elles-mêmes, et ce que vous annulez est oublié.</translation>
     </message>
+    <message>
+        <source>Nothing is learned for now: the suggestions of this session are of another model than the one in use, or that one cannot be read.</source>
+        <translation>Rien n’est appris pour l’instant&#xa0;: les suggestions de cette session viennent d’un autre modèle que celui qui est utilisé, ou celui-ci ne peut pas être lu.</translation>
+    </message>
     <message numerus="yes">
         <source>Nothing yet. A breed that the model does not know is suggested as soon as %Ln photo(s) of different dogs have that label.</source>
         <translation>
@@ -5011,12 +5027,20 @@
         <source>is suggested</source>
         <translation>est suggérée</translation>
     </message>
+    <message>
+        <source>not suggested: not with this model</source>
+        <translation>pas suggérée&#xa0;: pas avec ce modèle</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln more label(s) needed</source>
         <translation>
             <numerusform>il faut encore %Ln étiquette</numerusform>
             <numerusform>il faut encore %Ln étiquettes</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The model in use has no description of its own breeds: labels correct it, but breeds that it does not know cannot be told from them, and are not suggested.</source>
+        <translation>Le modèle utilisé n’a pas de description de ses propres races&#xa0;: les étiquettes le corrigent, mais les races qu’il ne connaît pas ne s’en distinguent pas et ne sont pas suggérées.</translation>
     </message>
     <message>
         <source>Learning is switched off: only the model suggests.</source>
@@ -5067,15 +5091,18 @@
         <source>{here}, {elsewhere}. Photos of one animal count once.</source>
         <translation>{here}, {elsewhere}. Les photos d’un même animal comptent une fois.</translation>
     </message>
-    <message>
-        <source>The model in use has no description of its own breeds, so what is learned is less certain.</source>
-        <translation>Le modèle utilisé n’a pas de description de ses propres races&#xa0;: ce qui est appris est donc moins certain.</translation>
-    </message>
     <message numerus="yes">
         <source>Pawsort now suggests {breed}: %Ln label(s)</source>
         <translation>
             <numerusform>Pawsort suggère désormais {breed}&#xa0;: %Ln étiquette</numerusform>
             <numerusform>Pawsort suggère désormais {breed}&#xa0;: %Ln étiquettes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) deserve a second look: menu Review, Second look</source>
+        <translation>
+            <numerusform>%Ln étiquette mérite un second regard&#xa0;: menu Revue, Second regard</numerusform>
+            <numerusform>%Ln étiquettes méritent un second regard&#xa0;: menu Revue, Second regard</numerusform>
         </translation>
     </message>
     <message numerus="yes">
