@@ -237,9 +237,10 @@ class LearnedPhotos:
             self.memory = self.evidence = None
             return True
         at = np.flatnonzero(self._of("counts") & self._of("read"))
+        # Of photos that are evidence, nothing is written that is not learned before anybody asks for the evidence.
         self._own = Evidence.of(
             *(self._of("photo_ids")[at], self._of("labels")[at], self._label_table),
-            *(self._of("animals")[at], self._of("taken_at")[at], self.looks(at)),
+            *(self._of("animals")[at], self._of("taken_at")[at], self._looks(at, self._vectors.seen_at(at))),
             pack_breeds=self.pack.breed_ids,
             previous=self._own,
         )
@@ -258,9 +259,12 @@ class LearnedPhotos:
 
     def looks(self, at: NDArray[np.signedinteger]) -> Looks:
         """What is known of photos by the pack."""
+        return self._looks(at, self._vectors.at(at))
+
+    def _looks(self, at: NDArray[np.signedinteger], vectors: Vectors) -> Looks:
         ranked = self._places[self._of("ranked")[at]]
         shares = np.where(ranked == NONE, np.nan, self._of("probabilities")[at])
-        return Looks(self._vectors.at(at), ranked, shares, self._of("dog_probability")[at])
+        return Looks(vectors, ranked, shares, self._of("dog_probability")[at])
 
     # What follows
 
@@ -368,3 +372,5 @@ class LearnedPhotos:
             before, room = self._vectors, size if not known else max(size, known * 3 // 2)
             self._vectors = Vectors.nothing(room, before.width)
             self._vectors.put(np.arange(known), before)
+            # The evidence sees the photos where they were kept, which shall not stay for it.
+            self._is_other |= self._own is not None
