@@ -213,11 +213,13 @@ class LearnedPhotos:
             self._space = Space.without_background(vectors.shape[1])
             self._vectors = Vectors.nothing(len(self._vectors), self._space.width)
             self._is_other = True
-        self._vectors.forget(positions)
+        known = np.zeros(len(positions), np.bool_)
         # A session that somebody spoilt may hold embeddings of any width.
         if len(told) and self._space is not None and vectors.shape[1] == len(self._space.middle):
-            at = positions[np.searchsorted(ids, np.array(told, np.int64))]
-            self._vectors.put(at, self._space.project(vectors))
+            at = np.searchsorted(ids, np.array(told, np.int64))
+            known[at] = True
+            self._vectors.put(positions[at], self._space.project(vectors))
+        self._vectors.forget(positions[~known])
         self._of("read")[positions] = True
         self._of("near_to")[positions] = NONE
         self._of("stale")[positions] = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,7 +86,7 @@ class Vectors:
             same &= (one == other) | (np.isnan(one) & np.isnan(other))
         return np.asarray(same)
 
-    def put(self, at: NDArray[np.signedinteger], others: "Vectors") -> None:
+    def put(self, at: Rows, others: "Vectors") -> None:
         """Set some, in place; not where these are only some of those that are kept."""
         self._refuse_places()
         for name in _COLUMNS:
@@ -119,9 +120,12 @@ class Vectors:
     def of(cls, places: Floats) -> "Vectors":
         """Rounded to 127 steps on each side. Rows that are not finite are of photos of which nobody can tell."""
         told = np.asarray(np.isfinite(places).all(axis=1))
-        kept = np.where(told[:, None], places, np.float32(0))
-        scales = np.maximum(np.abs(kept).max(axis=1, initial=0) / np.float32(LARGEST), _TINY).astype(np.float32)
-        rows = np.clip(np.rint(kept / scales[:, None]), -LARGEST, LARGEST).astype(np.int8)
+        kept = places if told.all() else np.where(told[:, None], places, np.float32(0))
+        furthest = np.maximum(kept.max(axis=1, initial=0), -kept.min(axis=1, initial=0))
+        scales = np.maximum(furthest / np.float32(LARGEST), _TINY).astype(np.float32)
+        steps = kept / scales[:, None]
+        np.rint(steps, out=steps)
+        rows = np.clip(steps, -LARGEST, LARGEST, out=steps).astype(np.int8)
         scales[~told] = np.nan
         return cls(rows, scales, np.zeros(len(rows), np.float32), marks_of(rows))
 
@@ -137,8 +141,14 @@ def marks_of(rows: NDArray[np.int8]) -> NDArray[np.uint64]:
 
     Universal hashing: Carter, Wegman, Journal of Computer and System Sciences 18, 1979.
     """
-    padded = np.pad(rows, ((0, 0), (0, -rows.shape[1] % 8)))
-    words = np.ascontiguousarray(padded).view("<u8")
-    factors = np.random.default_rng(_SEED).integers(0, 2**63, words.shape[1], dtype=np.uint64) * np.uint64(2)
-    sums = (words * (factors + np.uint64(1))).sum(axis=1, dtype=np.uint64)
+    gap = -rows.shape[1] % 8
+    words = np.ascontiguousarray(np.pad(rows, ((0, 0), (0, gap))) if gap else rows).view("<u8")
+    sums = (words * _factors(words.shape[1])).sum(axis=1, dtype=np.uint64)
     return np.asarray(sums ^ (sums >> np.uint64(32)), np.uint64)
+
+
+@cache
+def _factors(words: int) -> NDArray[np.uint64]:
+    """Odd numbers of 64 bits, the same each time."""
+    drawn = np.random.default_rng(_SEED).integers(0, 2**63, words, dtype=np.uint64) * np.uint64(2)
+    return np.asarray(drawn + np.uint64(1))
