@@ -3,6 +3,7 @@
 Nothing else of them changes: no suggestion and no label.
 """
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import FileFacts
@@ -29,6 +30,8 @@ SMALLEST_SIDE = 260
 # What was measured goes into the session together, and at the latest after so many seconds.
 _WRITTEN_TOGETHER, _LONGEST_WAIT = 64, 2.0
 _TOLD_EVERY = 0.25
+# Whether nobody wants it any more is asked so often while it rests.
+_ASKS_EVERY = 0.1
 # A thread that can be left alone costs more than a look at a file that is not there: one for several photos, so long.
 _TOGETHER_SECONDS = 0.05
 
@@ -46,6 +49,11 @@ class MeasureJob(Dispatcher):
     measured = Signal(int, object)
     finished = Signal(int)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._goes_on = threading.Event()
+        self._goes_on.set()
+
     def start(self, path: Path, classifier: "Classifier | None" = None) -> int:
         """Measure what is left to measure in the session at `path`; returns the id of the job.
 
@@ -54,6 +62,13 @@ class MeasureJob(Dispatcher):
             classifier: says how large dogs are, where its pack made the suggestions; None leaves that open.
         """
         return self._dispatch(lambda ticket: self._measure(ticket, path, classifier))
+
+    def hold(self, held: bool) -> None:
+        """Let it rest between two photos, for something that a person waits for; or go on."""
+        if held:
+            self._goes_on.clear()
+        else:
+            self._goes_on.set()
 
     def stop(self, seconds: float = CLOSE_SECONDS) -> bool:
         """End it and let go of the file; what is done is kept. Returns False when that took longer."""
@@ -72,14 +87,16 @@ class MeasureJob(Dispatcher):
             if time.monotonic() - told >= _TOLD_EVERY:
                 told = time.monotonic()
                 self._emit(self.progress, ticket.job_id, len(photos) - len(waiting), len(photos))
+            while not self._goes_on.wait(_ASKS_EVERY) and not ticket.cancelled.is_set():
+                pass
+            if ticket.cancelled.is_set():
+                break
             # A drive of the network that is away must not keep the session from being put away.
             found = abandonable(lambda: _look_at_some(waiting, ticket.cancelled.is_set), ticket.cancelled.is_set)
             for photo_id, what in found or ():
                 waiting.popleft()
                 if what is not None:
                     seen[photo_id] = what
-            if ticket.cancelled.is_set():
-                break
             if len(seen) >= _WRITTEN_TOGETHER or time.monotonic() - began > _LONGEST_WAIT:
                 self._keep(ticket, path, seen, classifier)
                 seen, began = {}, time.monotonic()

@@ -13,8 +13,8 @@ from desktop_app.ui.controllers.session import SessionController
 
 # Only then is it told: most sessions are done before anybody would have read it.
 TOLD_AFTER_MS = 3_000
-# What a person waits for comes first: whether it is there is asked so often.
-ASKED_AGAIN_MS = 500
+# What follows from labels comes first, and takes turns with nothing: whether it is on its way is asked so often.
+ASKED_AGAIN_MS = 100
 
 
 class MeasuringController(QObject):
@@ -53,8 +53,8 @@ class MeasuringController(QObject):
         self._job.finished.connect(self._take_end)
         self._job.failed.connect(lambda job_id, _why: self._take_end(job_id))
         self._told = QTimer(self, singleShot=True, interval=TOLD_AFTER_MS)
-        self._later = QTimer(self, singleShot=True, interval=ASKED_AGAIN_MS)
-        self._later.timeout.connect(self._begin)
+        self._asks = QTimer(self, interval=ASKED_AGAIN_MS)
+        self._asks.timeout.connect(self._begin)
         session.opened.connect(self._take_session)
         session.letting_go.connect(self.stop)
         session.closed.connect(self.stop)
@@ -92,16 +92,22 @@ class MeasuringController(QObject):
             self._stand_back()
 
     def _begin(self) -> None:
-        if self._path is None or self._job_id or self._session.keeping.fault is not None:
+        """Begin or go on, where nothing is learned; rest meanwhile."""
+        if self._path is None or self._session.keeping.fault is not None:
+            self._asks.stop()
+            self._job.hold(False)
             return
-        if self._is_learning():
-            self._later.start()
-            return
-        self._told.start()
-        self._job_id = self._job.start(self._path, self._labelling.classifier())
+        is_held = self._is_learning()
+        self._job.hold(is_held)
+        if not self._job_id and not is_held:
+            self._told.start()
+            self._job_id = self._job.start(self._path, self._labelling.classifier())
+        if not self._asks.isActive():
+            self._asks.start()
 
     def _stand_back(self) -> None:
-        self._later.stop()
+        self._asks.stop()
+        self._job.hold(False)
         self._job.cancel()
         self._take_end(self._job_id)
 
@@ -119,5 +125,6 @@ class MeasuringController(QObject):
         """Also of a failure: nobody asked for it, and who writes next says what is the matter with the session."""
         if job_id and job_id == self._job_id:
             self._job_id = 0
+            self._asks.stop()
             self._told.stop()
             self.ended.emit()
