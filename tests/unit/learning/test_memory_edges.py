@@ -197,16 +197,17 @@ def test_some_photos_are_seen_without_a_copy_as_others_are_with_one() -> None:
     assert np.array_equal(again.rows, vectors.at(np.array([5, 7])).rows)
     assert np.array_equal(seen.at(np.array([2, 0])).rows, again.rows)
     assert np.array_equal(Vectors.joined([seen, copied]).rows, np.concatenate([copied.rows, copied.rows]))
-    for write in (lambda: seen.put(np.array([0]), copied.at(slice(0, 1))), lambda: seen.forget(np.array([0]))):
-        with pytest.raises(ValueError, match="does not write"):
-            write()
+    with pytest.raises(ValueError, match="does not write"):
+        seen.put(np.array([0]), copied.at(slice(0, 1)))
+    with pytest.raises(ValueError, match="does not write"):
+        seen.forget(np.array([0]))
 
 
 def test_labels_are_counted_once_a_unit_and_a_breed_whatever_else_they_name() -> None:
     breeds = np.array([[6, 1, NONE], [6, 1, NONE], [1, NONE, NONE], [6, NONE, NONE], [7, 7, 6], [6, 7, NONE]], np.int32)
     units = np.array([1, 1, 1, 4, 5, 5])
     keys = np.array([-9, 2, 3, 4, 5, 6])
-    looks = looks_of(np.zeros((6, DIMENSION), np.float32), [0] * 6)
+    looks = looks_of(np.zeros((6, DIMENSION), np.float32))
     ids = tuple(f"breed {place}" for place in range(8))
     evidence = Evidence(keys, looks, np.zeros(6, np.int8), breeds, units, ids)
     for counted, rows in zip(evidence.labels_of_breeds(), (range(1, 6), range(1)), strict=True):
