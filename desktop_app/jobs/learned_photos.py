@@ -213,11 +213,13 @@ class LearnedPhotos:
             self._space = Space.without_background(vectors.shape[1])
             self._vectors = Vectors.nothing(len(self._vectors), self._space.width)
             self._is_other = True
-        self._vectors.forget(positions)
+        known = np.zeros(len(positions), np.bool_)
         # A session that somebody spoilt may hold embeddings of any width.
         if len(told) and self._space is not None and vectors.shape[1] == len(self._space.middle):
-            at = positions[np.searchsorted(ids, np.array(told, np.int64))]
-            self._vectors.put(at, self._space.project(vectors))
+            at = np.searchsorted(ids, np.array(told, np.int64))
+            known[at] = True
+            self._vectors.put(positions[at], self._space.project(vectors))
+        self._vectors.forget(positions[~known])
         self._of("read")[positions] = True
         self._of("near_to")[positions] = NONE
         self._of("stale")[positions] = True
@@ -237,9 +239,10 @@ class LearnedPhotos:
             self.memory = self.evidence = None
             return True
         at = np.flatnonzero(self._of("counts") & self._of("read"))
+        # Of photos that are evidence, nothing is written that is not learned before anybody asks for the evidence.
         self._own = Evidence.of(
             *(self._of("photo_ids")[at], self._of("labels")[at], self._label_table),
-            *(self._of("animals")[at], self._of("taken_at")[at], self.looks(at)),
+            *(self._of("animals")[at], self._of("taken_at")[at], self._looks(at, self._vectors.seen_at(at))),
             pack_breeds=self.pack.breed_ids,
             previous=self._own,
         )
@@ -258,9 +261,12 @@ class LearnedPhotos:
 
     def looks(self, at: NDArray[np.signedinteger]) -> Looks:
         """What is known of photos by the pack."""
+        return self._looks(at, self._vectors.at(at))
+
+    def _looks(self, at: NDArray[np.signedinteger], vectors: Vectors) -> Looks:
         ranked = self._places[self._of("ranked")[at]]
         shares = np.where(ranked == NONE, np.nan, self._of("probabilities")[at])
-        return Looks(self._vectors.at(at), ranked, shares, self._of("dog_probability")[at])
+        return Looks(vectors, ranked, shares, self._of("dog_probability")[at])
 
     # What follows
 
@@ -368,3 +374,5 @@ class LearnedPhotos:
             before, room = self._vectors, size if not known else max(size, known * 3 // 2)
             self._vectors = Vectors.nothing(room, before.width)
             self._vectors.put(np.arange(known), before)
+            # The evidence sees the photos where they were kept, which shall not stay for it.
+            self._is_other |= self._own is not None

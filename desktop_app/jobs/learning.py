@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     Message = Callable[[LearnedPhotos, Lessons], None]
 
+PAINTED_WITHIN_SECONDS = 0.04
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LearningRequest:
@@ -147,6 +149,8 @@ class LearningJob(Dispatcher):
                 # What is in sight is waited for; what was learned is counted meanwhile.
                 if step.learned:
                     self._emit(self.known, ticket.job_id, photos.state())
+                    # Python's threads take turns: what is in sight would be painted much later beside what is not.
+                    inbox.wait(ticket.cancelled.is_set, PAINTED_WITHIN_SECONDS)
                 if not step.is_last:
                     continue
                 if photos.times_told != settled:
@@ -218,10 +222,10 @@ class Inbox:
         """Whether something was told since."""
         return bool(self._messages)
 
-    def wait(self, is_over: Callable[[], bool]) -> None:
-        """Until something is told, or it is over."""
+    def wait(self, is_over: Callable[[], bool], seconds: float | None = None) -> None:
+        """Until something is told, or it is over; so long at most, if it is said how long."""
         with self._filled:
-            self._filled.wait_for(lambda: bool(self._messages) or is_over())
+            self._filled.wait_for(lambda: bool(self._messages) or is_over(), seconds)
 
     def wake(self) -> None:
         """Let whoever waits see whether it is over."""

@@ -3,13 +3,16 @@
 Nothing else of them changes: no suggestion and no label.
 """
 
+import threading
 import time
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import FileFacts
@@ -27,6 +30,10 @@ SMALLEST_SIDE = 260
 # What was measured goes into the session together, and at the latest after so many seconds.
 _WRITTEN_TOGETHER, _LONGEST_WAIT = 64, 2.0
 _TOLD_EVERY = 0.25
+# Whether nobody wants it any more is asked so often while it rests.
+_ASKS_EVERY = 0.1
+# A thread that can be left alone costs more than a look at a file that is not there: one for several photos, so long.
+_TOGETHER_SECONDS = 0.05
 
 
 class MeasureJob(Dispatcher):
@@ -42,6 +49,11 @@ class MeasureJob(Dispatcher):
     measured = Signal(int, object)
     finished = Signal(int)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._goes_on = threading.Event()
+        self._goes_on.set()
+
     def start(self, path: Path, classifier: "Classifier | None" = None) -> int:
         """Measure what is left to measure in the session at `path`; returns the id of the job.
 
@@ -51,6 +63,13 @@ class MeasureJob(Dispatcher):
         """
         return self._dispatch(lambda ticket: self._measure(ticket, path, classifier))
 
+    def hold(self, held: bool) -> None:
+        """Let it rest between two photos, for something that a person waits for; or go on."""
+        if held:
+            self._goes_on.clear()
+        else:
+            self._goes_on.set()
+
     def stop(self, seconds: float = CLOSE_SECONDS) -> bool:
         """End it and let go of the file; what is done is kept. Returns False when that took longer."""
         self.cancel()
@@ -59,19 +78,25 @@ class MeasureJob(Dispatcher):
     def _measure(self, ticket: Ticket, path: Path, classifier: "Classifier | None") -> None:
         give_way()
         photos, to_share = _left(path, classifier)
+        waiting = deque(
+            (photo_id, file, classifier if photo_id in to_share else None) for photo_id, file in sorted(photos.items())
+        )
         seen: dict[int, _Seen] = {}
         began = told = time.monotonic()
-        for done, (photo_id, file) in enumerate(sorted(photos.items())):
+        while waiting:
             if time.monotonic() - told >= _TOLD_EVERY:
                 told = time.monotonic()
-                self._emit(self.progress, ticket.job_id, done, len(photos))
-            asked = classifier if photo_id in to_share else None
-            # A drive of the network that is away must not keep the session from being put away.
-            found = abandonable(lambda: _look_at(file, asked), ticket.cancelled.is_set)  # noqa: B023 - used at once
+                self._emit(self.progress, ticket.job_id, len(photos) - len(waiting), len(photos))
+            while not self._goes_on.wait(_ASKS_EVERY) and not ticket.cancelled.is_set():
+                pass
             if ticket.cancelled.is_set():
                 break
-            if found is not None:
-                seen[photo_id] = found
+            # A drive of the network that is away must not keep the session from being put away.
+            found = abandonable(lambda: _look_at_some(waiting, ticket.cancelled.is_set), ticket.cancelled.is_set)
+            for photo_id, what in found or ():
+                waiting.popleft()
+                if what is not None:
+                    seen[photo_id] = what
             if len(seen) >= _WRITTEN_TOGETHER or time.monotonic() - began > _LONGEST_WAIT:
                 self._keep(ticket, path, seen, classifier)
                 seen, began = {}, time.monotonic()
@@ -106,6 +131,20 @@ def _left(path: Path, classifier: "Classifier | None") -> tuple[dict[int, Path],
             return photos, set()
         to_share = dict(session.without_dog_share(classifier.pack.pack_hash))
     return photos | to_share, set(to_share)
+
+
+def _look_at_some(
+    waiting: "Sequence[tuple[int, Path, Classifier | None]]", is_cancelled: Callable[[], bool]
+) -> list[tuple[int, _Seen | None]]:
+    """What the first of these photos tell, as many as can be looked at in a moment, at least one."""
+    until = time.monotonic() + _TOGETHER_SECONDS
+    found: list[tuple[int, _Seen | None]] = []
+    # What is waiting is not changed while it is looked at, and not looked at any more where nobody waits for it.
+    for photo_id, path, classifier in list(islice(waiting, _WRITTEN_TOGETHER)):
+        found.append((photo_id, _look_at(path, classifier)))
+        if is_cancelled() or time.monotonic() > until:
+            break
+    return found
 
 
 def _look_at(path: Path, classifier: "Classifier | None") -> _Seen | None:

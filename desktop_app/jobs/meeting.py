@@ -17,6 +17,7 @@ from desktop_app.jobs.dispatcher import CLOSE_SECONDS, Dispatcher, Ticket, aband
 
 # Files that are looked for before those that are not there are told of.
 _CHUNK = 2_000
+_TOLD_EVERY = 0.1
 # Files that were read go into the session together, and at the latest after so many seconds.
 _READ_TOGETHER, _LONGEST_WAIT = 64, 0.5
 
@@ -83,12 +84,17 @@ class MeetJob(Dispatcher):
     def _meet(self, ticket: Ticket, path: Path, wanted: list[int] | None) -> None:
         give_way()
         summary, folders = MeetSummary(), Folders()
+        missing: list[int] = []
+        told = time.monotonic()
         for files in _chunks(path, wanted):
             found = abandonable(lambda: look_at(files, folders, ticket.cancelled.is_set), ticket.cancelled.is_set)  # noqa: B023 - used at once
             if found is None or ticket.cancelled.is_set():
                 return
-            if found.missing:
-                self._emit(self.missing, ticket.job_id, found.missing)
+            missing.extend(found.missing)
+            # Of a drive that is away the answers come fast: with a word for each, the window would do nothing else.
+            if missing and time.monotonic() - told >= _TOLD_EVERY:
+                self._emit(self.missing, ticket.job_id, missing)
+                missing, told = [], time.monotonic()
             if wanted is not None and found.there:
                 self._emit(self.there, ticket.job_id, found.there)
             if found.back:
@@ -100,6 +106,8 @@ class MeetJob(Dispatcher):
                 self._emit(self.others, ticket.job_id, others)
             if ticket.cancelled.is_set():
                 return
+        if missing:
+            self._emit(self.missing, ticket.job_id, missing)
         self._emit(self.finished, ticket.job_id, summary)
 
 

@@ -11,6 +11,7 @@ from desktop_app.learning.evidence import KINDS, NONE, Evidence
 Rows = NDArray[np.intp]
 THOUGHT_OF = 0.02
 """A breed of less probability is not thought of."""
+_MOST_SHORT = np.iinfo(np.int16).max
 _NAMING = [KINDS.index(LabelKind.BREED), KINDS.index(LabelKind.MIX)]
 
 
@@ -86,6 +87,7 @@ def _sorted(breeds: NDArray[np.int32], which: NDArray[np.bool_], count: int) -> 
     """Rows and columns of breeds, breed by breed, and where each breed begins."""
     rows, columns = np.nonzero(which)
     named = breeds[rows, columns]
-    order = np.argsort(named, kind="stable")
+    # Numbers of 16 bits are sorted digit by digit, much faster.
+    order = np.argsort(named.astype(np.int16) if count <= _MOST_SHORT else named, kind="stable")
     starts = np.concatenate([[0], np.cumsum(np.bincount(named, minlength=count))]).astype(np.intp)
     return rows[order], starts, columns[order]

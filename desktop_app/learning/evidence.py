@@ -17,6 +17,21 @@ KINDS = tuple(LabelKind)
 """What the numbers of `Evidence.kinds` stand for."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberedUnits:
+    """The u units of n labels, in the order of what they are called.
+
+    Attributes:
+        firsts: int `[u]`, the first label of each.
+        which: int `[n]`, the unit of each label.
+        sizes: int `[u]`, how many labels each has.
+    """
+
+    firsts: NDArray[np.intp]
+    which: NDArray[np.intp]
+    sizes: NDArray[np.intp]
+
+
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """n labels, in the order of their keys.
@@ -86,7 +101,7 @@ class Evidence:
         """
         kept = np.flatnonzero((labels >= 0) & looks.can_be_compared())
         kept = kept[np.argsort(keys[kept], kind="stable")]
-        used, which = np.unique(labels[kept], return_inverse=True)
+        used, which = _in_use(labels[kept], len(label_table))
         said = [label_table[place] for place in used.tolist()]
         breed_ids = _united(pack_breeds, [label.breed_ids for label in said])
         kinds, breeds = _as_columns(said, breed_ids)
@@ -143,10 +158,15 @@ class Evidence:
         )
 
     @cached_property
+    def numbered(self) -> NumberedUnits:
+        """The units, numbered: asked for again and again, and found out once."""
+        _, firsts, which, sizes = np.unique(self.units, return_index=True, return_inverse=True, return_counts=True)
+        return NumberedUnits(firsts, which, sizes)
+
+    @cached_property
     def weights(self) -> NDArray[np.float64]:
         """What each label counts, `[n]`: together, those of one unit count one."""
-        _, which, sizes = np.unique(self.units, return_inverse=True, return_counts=True)
-        return np.asarray(1 / sizes[which], np.float64)
+        return np.asarray(1 / self.numbered.sizes[self.numbered.which], np.float64)
 
     @property
     def borrowed(self) -> NDArray[np.bool_]:
@@ -155,18 +175,28 @@ class Evidence:
 
     def units_in_all(self) -> tuple[int, int]:
         """How many labels there are of the session itself, and of others; those of one unit count once."""
-        return tuple(len(np.unique(self.units[which])) for which in (~self.borrowed, self.borrowed))  # type: ignore[return-value]
+        own, borrowed = np.zeros((2, len(self.numbered.firsts)), np.bool_)
+        own[self.numbered.which[~self.borrowed]] = True
+        borrowed[self.numbered.which[self.borrowed]] = True
+        return int(np.count_nonzero(own)), int(np.count_nonzero(borrowed))
 
     def labels_of_breeds(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """How many labels name each breed, int32 `[breeds]`, of the session itself and of others; units count once."""
+        return self._labels_of_breeds
+
+    @cached_property
+    def _labels_of_breeds(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         rows, columns = np.nonzero(self.breeds != NONE)
         named = self.breeds[rows, columns].astype(np.int64)
-        counted = [np.zeros(0, np.int32)] * 2
-        for place, which in enumerate((~self.borrowed, self.borrowed)):
+        unit, breeds = self.numbered.which[rows], len(self.breed_ids)
+        # Most units are one label with one breed, which counts once anyway.
+        alone = (self.numbered.sizes[unit] == 1) & (np.bincount(rows, minlength=len(self))[rows] == 1)
+        counted = []
+        for which in (~self.borrowed, self.borrowed):
             here = which[rows]
-            numbers, unit = np.unique(self.units[rows[here]], return_inverse=True)
-            pairs = np.unique(named[here] * max(len(numbers), 1) + unit) // max(len(numbers), 1)
-            counted[place] = np.bincount(pairs, minlength=len(self.breed_ids)).astype(np.int32)
+            pairs = np.unique(unit[here & ~alone] * breeds + named[here & ~alone])
+            count = np.bincount(named[here & alone], minlength=breeds) + np.bincount(pairs % breeds, minlength=breeds)
+            counted.append(count.astype(np.int32))
         return counted[0], counted[1]
 
     def _found_with(self, breed_ids: tuple[str, ...]) -> LabelFacts:
@@ -178,6 +208,14 @@ class Evidence:
             return facts
         words = _words(self.kinds, _moved(self.breeds, self.breed_ids, breed_ids), len(breed_ids))
         return LabelFacts(facts.keys, words, facts.animals, facts.taken_at, facts.vectors)
+
+
+def _in_use(places: NDArray[np.integer], count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """As `np.unique(places, return_inverse=True)` of numbers below `count`, without sorting them."""
+    used = np.flatnonzero(np.bincount(places, minlength=count))
+    number = np.zeros(count, np.intp)
+    number[used] = np.arange(len(used))
+    return used, number[places]
 
 
 def _united(pack_breeds: Sequence[str], others: Sequence[Sequence[str]]) -> tuple[str, ...]:

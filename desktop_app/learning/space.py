@@ -85,12 +85,20 @@ class Space:
             if self.pack is not None:
                 vectors.against[:] = log_sum(SHARPNESS * self.pack.of_block(vectors.floats()))
             vectors.scales[: len(some)][~told] = np.nan
-            found.put(np.arange(begin, begin + len(some)), vectors.at(slice(0, len(some))))
+            found.put(slice(begin, begin + len(some)), vectors.at(slice(0, len(some))))
         return found
 
     def _stretched(self, block: Floats) -> Floats:
-        along = (block @ self.axes) * (self.scales - np.float32(self.outside))
-        return np.asarray(block * np.float32(self.outside) + along @ self.axes.T, np.float32)
+        along = block @ self.axes
+        along *= self.scales - np.float32(self.outside)
+        stretched = along @ self._across
+        stretched += block * np.float32(self.outside)
+        return np.asarray(stretched, np.float32)
+
+    @cached_property
+    def _across(self) -> Floats:
+        """The axes, float32 `[r, D]`, as they are multiplied fastest."""
+        return np.ascontiguousarray(self.axes.T)
 
     @classmethod
     def of(cls, background: Background) -> "Space":

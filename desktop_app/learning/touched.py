@@ -24,7 +24,8 @@ def touched_breeds(now: Evidence, before: Evidence) -> NDArray[np.bool_]:
         for columns in (evidence.breeds[rows], evidence.looks.ranked[rows]):
             touched[columns if evidence is now else moved[columns]] = True
     # Breeds that nobody named before are new, whatever else there is.
-    touched[: len(now.breed_ids)] |= np.isin(now.breed_ids, before.breed_ids, invert=True)
+    known_before = set(before.breed_ids)
+    touched[: len(now.breed_ids)] |= np.array([each not in known_before for each in now.breed_ids], np.bool_)
     return touched[:-1]
 
 
@@ -33,11 +34,19 @@ def _same(now: Evidence, before: Evidence, places: NDArray[np.intp], moved: NDAr
     same = now.keys == before.keys[places]
     for current, old in ((now.kinds, before.kinds), (now.units, before.units), (now.weights, before.weights)):
         same &= current == old[places]
-    same &= (now.breeds == moved[before.breeds[places]]).all(axis=1)
-    same &= (now.looks.ranked == moved[before.looks.ranked[places]]).all(axis=1)
-    same &= _equal(now.looks.probabilities, before.looks.probabilities[places]).all(axis=1)
+    same &= _all(now.breeds == moved[before.breeds[places]])
+    same &= _all(now.looks.ranked == moved[before.looks.ranked[places]])
+    same &= _all(_equal(now.looks.probabilities, before.looks.probabilities[places]))
     same &= _equal(now.looks.dog, before.looks.dog[places])
     return np.asarray(same & now.vectors.same_as(before.vectors, places))
+
+
+def _all(same: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """As `same.all(axis=1)`, column by column: rows are short, and there are many."""
+    found = np.ones(len(same), np.bool_)
+    for column in same.T:
+        found &= column
+    return found
 
 
 def _equal(some: NDArray[np.floating], others: NDArray[np.floating]) -> NDArray[np.bool_]:

@@ -58,9 +58,8 @@ class Witnesses:
         unknown = ~none & ~named
         with np.errstate(invalid="ignore"):
             missed = ~none & (evidence.looks.dog < TAKEN_FOR_NONE)
-        _, firsts = np.unique(evidence.units, return_index=True)
         is_first = np.zeros(len(evidence), np.bool_)
-        is_first[firsts] = True
+        is_first[evidence.numbered.firsts] = True
         rows = [_last(which, MOST) for which in (none & is_first, missed, unknown & is_first)]
         breeds = _last(named & is_first, MOST_BREEDS if len(rows[-1]) else 0)
         no_dog, dogs, unknowns = (evidence.vectors.at(each) for each in rows)

@@ -1,5 +1,6 @@
 """Sessions from before get what decoding tells of photos: when nothing else is to be done, and without a question."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,6 +13,8 @@ from desktop_app.ui.controllers.session import SessionController
 
 # Only then is it told: most sessions are done before anybody would have read it.
 TOLD_AFTER_MS = 3_000
+# What follows from labels comes first, and takes turns with nothing: whether it is on its way is asked so often.
+ASKED_AGAIN_MS = 100
 
 
 class MeasuringController(QObject):
@@ -25,9 +28,23 @@ class MeasuringController(QObject):
     progress = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, session: SessionController, labelling: LabellingController, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: SessionController,
+        labelling: LabellingController,
+        parent: QObject,
+        is_learning: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Begin with no session.
+
+        Args:
+            session: the one that is open.
+            labelling: what comes first.
+            parent: owns it.
+            is_learning: what comes first, too.
+        """
         super().__init__(parent)
-        self._session, self._labelling = session, labelling
+        self._session, self._labelling, self._is_learning = session, labelling, is_learning
         self._path: Path | None = None
         self._job = MeasureJob(self)
         self._job_id = 0  # of the one that counts; what older ones say is of no matter
@@ -36,6 +53,8 @@ class MeasuringController(QObject):
         self._job.finished.connect(self._take_end)
         self._job.failed.connect(lambda job_id, _why: self._take_end(job_id))
         self._told = QTimer(self, singleShot=True, interval=TOLD_AFTER_MS)
+        self._asks = QTimer(self, interval=ASKED_AGAIN_MS)
+        self._asks.timeout.connect(self._begin)
         session.opened.connect(self._take_session)
         session.letting_go.connect(self.stop)
         session.closed.connect(self.stop)
@@ -67,13 +86,28 @@ class MeasuringController(QObject):
         self._path = path
 
     def _take_state(self, state: LabellingState) -> None:
-        if state is not LabellingState.IDLE:
+        if state is LabellingState.IDLE:
+            self._begin()
+        else:
             self._stand_back()
-        elif self._path is not None and not self._job_id and self._session.keeping.fault is None:
+
+    def _begin(self) -> None:
+        """Begin or go on, where nothing is learned; rest meanwhile."""
+        if self._path is None or self._session.keeping.fault is not None:
+            self._asks.stop()
+            self._job.hold(False)
+            return
+        is_held = self._is_learning()
+        self._job.hold(is_held)
+        if not self._job_id and not is_held:
             self._told.start()
             self._job_id = self._job.start(self._path, self._labelling.classifier())
+        if not self._asks.isActive():
+            self._asks.start()
 
     def _stand_back(self) -> None:
+        self._asks.stop()
+        self._job.hold(False)
         self._job.cancel()
         self._take_end(self._job_id)
 
@@ -91,5 +125,6 @@ class MeasuringController(QObject):
         """Also of a failure: nobody asked for it, and who writes next says what is the matter with the session."""
         if job_id and job_id == self._job_id:
             self._job_id = 0
+            self._asks.stop()
             self._told.stop()
             self.ended.emit()

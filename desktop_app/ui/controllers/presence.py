@@ -63,6 +63,11 @@ class PresenceController(QObject):
         # Job id → the drive or folder that seems to be back.
         self._returning: dict[int, str] = {}
         self._met: set[int] = set()
+        # By what was counted last how many photos are missing; and how many times photos came or went.
+        self._counted: tuple[object, ...] = ()
+        self._came_or_went = 0
+        for signal in (session.collection.reset, session.collection.added, session.collection.removed):
+            signal.connect(self._photos_come_or_go)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self._look_at_met)
         # What the threads of the watch say comes to the interface thread by this signal.
@@ -178,6 +183,7 @@ class PresenceController(QObject):
         at = at[at >= 0]
         again = store.photo_ids[at[store.missing[at]]].tolist()
         if again:
+            self._came_or_went += 1
             self._session.collection.set_missing(again, missing=False)
             self._editions.try_again(again)
             self._labelling.add(again)
@@ -213,6 +219,9 @@ class PresenceController(QObject):
         inside = np.array([name == root or lies_in(name, root) for name in store.names.folders.values], np.bool_)
         self.meet(store.photo_ids[store.present & inside[store.folder]].tolist())
 
+    def _photos_come_or_go(self, *_which: object) -> None:
+        self._came_or_went += 1
+
     def _drive_came_back(self, root: str) -> None:
         asked = self._roots.get(root)
         if asked and root not in self._returning.values() and self._job is not None and self._path is not None:
@@ -222,6 +231,11 @@ class PresenceController(QObject):
         self._roots = {root: ids for root, ids in self._roots.items() if ids}
         if self._watch is not None:
             self._watch.watch(set(self._roots))
+        # A photo that is met tells nothing new of its drive, as a rule; to count all that are there takes a while.
+        by_what = (self._came_or_went, *((root, len(ids)) for root, ids in self._roots.items()))
+        if by_what == self._counted:
+            return
+        self._counted = by_what
         counts = self.missing_drives
         for root in self._told.keys() - counts.keys():
             self.drive_back.emit(root, self._count(self._told[root]))

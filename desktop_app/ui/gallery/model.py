@@ -25,7 +25,7 @@ from desktop_app.photos.codes import STATE_CODE
 from desktop_app.photos.filters import Filters
 from desktop_app.photos.frozen_order import FrozenOrder
 from desktop_app.photos.names import Positions
-from desktop_app.photos.runs import runs
+from desktop_app.photos.runs import runs, stretches
 from desktop_app.ui.gallery.collection import PhotoCollection
 from desktop_app.ui.wording import words
 
@@ -357,9 +357,9 @@ class GalleryModel(QAbstractListModel):
     def _photos_changed(self, positions: Positions) -> None:
         places = self._order.places_of(positions)
         places = np.sort(places[places >= 0])
-        if len(places):
-            # One word for all of them: the view paints only what is in sight.
-            self.dataChanged.emit(self.index(int(places[0])), self.index(int(places[-1])))
+        # Few words for all of them: the view paints only what is in sight.
+        for first, last in stretches(places):
+            self.dataChanged.emit(self.index(first), self.index(last))
         self._join_soon(positions)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:

@@ -84,7 +84,6 @@ class GalleryView(GridView):
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._recall)
         model.arranged.connect(self._settle)
-        model.dataChanged.connect(self._settle)
         model.emptied.connect(self._announce_selection)
         self.selectionModel().selectionChanged.connect(self._announce_selection)
         self.selectionModel().currentChanged.connect(self._announce_selection)
@@ -275,6 +274,10 @@ class GalleryView(GridView):
         seen = self._grid.between(top, top + self.viewport().height())
         if first.row() < seen.stop and last.row() >= seen.start:
             super().dataChanged(first, last, list(roles))
+        # Pictures of the pages before and behind are asked for, too.
+        page = max(len(seen), 1)
+        if first.row() < seen.stop + page and last.row() >= seen.start - page:
+            self._settle()
 
     def _remember(self) -> None:
         self._saved_ids = self.selection_ids()

@@ -58,7 +58,7 @@ class MainWindow(WindowParts):
         self.collection.reset.connect(self.editions.renew_all)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
-        self.measuring = MeasuringController(self.session, self.labelling, self)
+        self.measuring = MeasuringController(self.session, self.labelling, self, lambda: self.learning.is_learning)
         self.learning = LearningController(self.session, self.labelling, services.pack_folder, self)
         self.small_loader = PictureLoader(services.thumbnails, self, editions=self.editions)
         self.large_loader = PictureLoader(services.thumbnails, self, threads=1, editions=self.editions)

@@ -87,6 +87,28 @@ def test_a_photo_whose_file_holds_another_one_is_left_to_labelling(qtbot: QtBot,
     assert job.close(PATIENCE_SECONDS)
 
 
+def test_a_job_that_is_held_looks_at_nothing_until_it_may_go_on(qtbot: QtBot, session: Session) -> None:
+    job = MeasureJob()
+    job.hold(True)
+    job.start(session.path)
+    qtbot.wait(50)
+    assert job.is_running
+    assert len(session.unmeasured()) == 3
+    with qtbot.waitSignal(job.finished, timeout=10_000):
+        job.hold(False)
+    assert len(session.unmeasured()) == 1
+    assert job.close(PATIENCE_SECONDS)
+
+
+def test_a_job_that_is_held_ends_where_nobody_wants_it_any_more(session: Session) -> None:
+    job = MeasureJob()
+    job.hold(True)
+    job.start(session.path)
+    assert job.stop(PATIENCE_SECONDS)
+    assert len(session.unmeasured()) == 3
+    assert job.close(PATIENCE_SECONDS)
+
+
 def test_a_job_that_is_stopped_lets_go_of_the_session(qtbot: QtBot, session: Session) -> None:
     job = MeasureJob()
     job.start(session.path)

@@ -236,6 +236,39 @@ def test_who_labels_fast_leaves_no_photo_out_for_ever(learner: Learner, monkeypa
     assert set(undecided.tolist()) <= said, "each time it goes on behind the last one"
 
 
+def test_evidence_sees_photos_where_they_are_kept_and_lets_go_of_where_they_were(learner: Learner) -> None:
+    teach(learner, 10, 11, 12)
+    evidence = learner.photos.evidence
+    assert evidence is not None
+    kept = evidence.vectors.kept
+    looks = learner.photos.looks(learner.store.positions([10, 11, 12]))
+    assert np.array_equal(evidence.vectors.rows, looks.vectors.rows)
+    assert not np.shares_memory(looks.vectors.rows, kept)
+    learner.label(13, NEW)
+    learner.settle()
+    assert learner.photos.evidence is not None
+    assert learner.photos.evidence.vectors.kept is kept, "nothing was copied"
+    learner.add([0] * 40, first_id=100)
+    learner.settle()
+    assert learner.photos.evidence.vectors.kept is not kept, "the photos are kept elsewhere now"
+    assert np.array_equal(learner.photos.evidence.vectors.rows[:3], looks.vectors.rows)
+
+
+def test_another_photo_under_a_label_is_learned_before_anybody_asks_for_the_evidence(learner: Learner) -> None:
+    teach(learner, 10, 11, 12)
+    before = learner.photos.evidence
+    learner.looks[11] = look(500, 3)
+    learner.put(replace(learner.plain(11), suggestion=suggested(3, 40)))
+    while learner.photos.misses_evidence:
+        assert not learner.photos.go_on(learner.embeddings).learned
+    assert learner.photos.go_on(learner.embeddings).learned
+    now = learner.photos.evidence
+    assert now is not None
+    assert now is not before
+    assert now.vectors.rows[1].tolist() == learner.photos.looks(learner.store.positions([11])).vectors.rows[0].tolist()
+    learner.settle()
+
+
 def test_a_pack_that_tells_nothing_of_its_training_photos_still_learns_what_its_breeds_are(learner: Learner) -> None:
     learner.photos = LearnedPhotos(replace(small_learning_pack(), space=None))
     learner.tell(np.arange(learner.store.size, dtype=np.int32))

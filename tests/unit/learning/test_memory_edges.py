@@ -180,3 +180,38 @@ def test_vectors_are_rounded_by_half_a_step_at_most_and_differ_where_their_marks
 def _said(count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     said = looks_of(photos_of([0] * count))
     return said.ranked, said.probabilities, said.dog
+
+
+def test_some_photos_are_seen_without_a_copy_as_others_are_with_one() -> None:
+    vectors = Vectors.of(np.random.default_rng(3).normal(size=(9, 12)).astype(np.float32))
+    rows = np.array([7, 2, 5])
+    seen, copied = vectors.seen_at(rows), vectors.at(rows)
+    assert len(seen) == 3
+    assert seen.width == 12
+    assert seen.kept is vectors.kept
+    assert np.array_equal(seen.rows, copied.rows)
+    assert np.array_equal(seen.floats(), copied.floats())
+    assert np.array_equal(seen.directions(), copied.directions())
+    assert seen.same_as(copied, np.arange(3)).all()
+    again = seen.seen_at(np.array([2, 0]))
+    assert np.array_equal(again.rows, vectors.at(np.array([5, 7])).rows)
+    assert np.array_equal(seen.at(np.array([2, 0])).rows, again.rows)
+    assert np.array_equal(Vectors.joined([seen, copied]).rows, np.concatenate([copied.rows, copied.rows]))
+    with pytest.raises(ValueError, match="does not write"):
+        seen.put(np.array([0]), copied.at(slice(0, 1)))
+    with pytest.raises(ValueError, match="does not write"):
+        seen.forget(np.array([0]))
+
+
+def test_labels_are_counted_once_a_unit_and_a_breed_whatever_else_they_name() -> None:
+    breeds = np.array([[6, 1, NONE], [6, 1, NONE], [1, NONE, NONE], [6, NONE, NONE], [7, 7, 6], [6, 7, NONE]], np.int32)
+    units = np.array([1, 1, 1, 4, 5, 5])
+    keys = np.array([-9, 2, 3, 4, 5, 6])
+    looks = looks_of(np.zeros((6, DIMENSION), np.float32))
+    ids = tuple(f"breed {place}" for place in range(8))
+    evidence = Evidence(keys, looks, np.zeros(6, np.int8), breeds, units, ids)
+    for counted, rows in zip(evidence.labels_of_breeds(), (range(1, 6), range(1)), strict=True):
+        pairs = {(int(breed), int(units[row])) for row in rows for breed in breeds[row] if breed != NONE}
+        assert counted.tolist() == [sum(breed == place for breed, _ in pairs) for place in range(8)]
+    assert evidence.units_in_all() == (3, 1)
+    assert evidence.weights.tolist() == [1 / 3, 1 / 3, 1 / 3, 1, 1 / 2, 1 / 2]
