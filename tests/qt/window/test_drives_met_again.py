@@ -12,17 +12,23 @@ from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.ui_helpers import settle, texts
 
 
-def test_one_photo_that_is_found_brings_all_of_its_drive_back_and_all_are_counted(
-    full_window: MainWindow, qtbot: QtBot, coloured_photos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The window said "6 photos are back" of 13 where seven had been looked at before the watch asked."""
+@pytest.fixture
+def unplugged(full_window: MainWindow, qtbot: QtBot, coloured_photos: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the photos are now; the window has opened their session again, and does not ask for their drive soon."""
     monkeypatch.setattr(presence, "DriveWatch", partial(DriveWatch, every=600.0))
     path = full_window.session.path
     assert path is not None
     full_window.session.start_new()
-    unplugged = coloured_photos.rename(coloured_photos.with_name("unplugged"))
+    elsewhere = coloured_photos.rename(coloured_photos.with_name("unplugged"))
     full_window.session.open(path)
     qtbot.waitUntil(lambda: any("is not there: 13 photo" in text for text in texts(full_window)), timeout=20_000)
+    return elsewhere
+
+
+def test_one_photo_that_is_found_brings_all_of_its_drive_back_and_all_are_counted(
+    full_window: MainWindow, qtbot: QtBot, coloured_photos: Path, unplugged: Path
+) -> None:
+    """The window said "6 photos are back" of 13 where seven had been looked at before the watch asked."""
     said: list[tuple[str, int]] = []
     full_window.presence.drive_back.connect(lambda root, count: said.append((root, count)))
     unplugged.rename(coloured_photos)
@@ -33,17 +39,11 @@ def test_one_photo_that_is_found_brings_all_of_its_drive_back_and_all_are_counte
     assert not any("is not there" in text for text in texts(full_window))
 
 
+@pytest.mark.usefixtures("unplugged")
 def test_a_photo_that_is_met_again_counts_its_drive_anew_only_where_photos_came_or_went(
-    full_window: MainWindow, qtbot: QtBot, coloured_photos: Path, monkeypatch: pytest.MonkeyPatch
+    full_window: MainWindow, qtbot: QtBot, coloured_photos: Path
 ) -> None:
     """To count 100,000 photos of a drive took the interface thread 30 ms, with each label."""
-    monkeypatch.setattr(presence, "DriveWatch", partial(DriveWatch, every=600.0))
-    path = full_window.session.path
-    assert path is not None
-    full_window.session.start_new()
-    coloured_photos.rename(coloured_photos.with_name("unplugged"))
-    full_window.session.open(path)
-    qtbot.waitUntil(lambda: any("is not there: 13 photo" in text for text in texts(full_window)), timeout=20_000)
     controller = full_window.presence
     told: list[dict[str, int]] = []
     controller.drives_missing.connect(told.append)
