@@ -18,7 +18,7 @@ from benchmarks.held_out import of_side
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.imaging.fingerprints import distances
 from desktop_app.inference.bundled import bundled_packs
-from desktop_app.inference.manifest import Thresholds
+from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.inference.packs import load_pack
 from desktop_app.learning.background import Background, load_background
 from desktop_app.learning.looks import Looks

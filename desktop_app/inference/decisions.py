@@ -5,7 +5,7 @@ applies them with. All of it is numpy on whole batches: N photos, V views, C bre
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.values.suggestions import Confidence
-from desktop_app.inference.manifest import Conformal, Familiarity, Mix, SecondLook, Thresholds
+from desktop_app.inference.manifest import Kind, SecondLook
+from desktop_app.inference.manifest_rules import Conformal, Familiarity, KindRule, Mix, Thresholds
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -201,6 +202,28 @@ def mix_pairs(breeds: Floats, dog: Floats | None, rule: Mix, breed_ids: tuple[st
     return np.asarray(np.where(shared[:, None], pairs, NO_PAIR))
 
 
+def kind_members(kinds: Sequence[Kind], breed_ids: tuple[str, ...]) -> Flags:
+    """Which breeds are of which kind, `[K, C]`."""
+    return np.array([[breed_id in set(kind.breeds) for breed_id in breed_ids] for kind in kinds], np.bool_)
+
+
+def kind_probabilities(breeds: Floats, members: Flags) -> Floats:
+    """Probabilities of the kinds, `[N, K]`: the sums of those of their breeds, which are calibrated.
+
+    Args:
+        breeds: `[N, C]`.
+        members: as `kind_members` gives them.
+    """
+    return np.asarray(breeds @ members.T.astype(np.float64))
+
+
+def kind_word(probability: float, rule: KindRule) -> Confidence:
+    """How much a kind of this probability is to be trusted."""
+    if probability >= rule.sure:
+        return Confidence.SURE
+    return Confidence.MAYBE if probability >= rule.maybe else Confidence.UNSURE
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
     """What is said of N photos.
@@ -222,7 +245,7 @@ def decide(looks: Looks, thresholds: Thresholds, breed_ids: tuple[str, ...]) -> 
     """Apply all rules.
 
     - "No dog" comes first.
-    - "Sure": one breed is enough, its set has nothing else, and no mix is proposed.
+    - "Sure": one breed is enough, its set has nothing else, and no mix is proposed. Never for an unproven breed.
     - "Maybe": the conformal set, when it has one to `most` breeds.
     - "Unsure": what reaches neither rule, and what has no such set; the set is empty.
 
@@ -243,6 +266,8 @@ def decide(looks: Looks, thresholds: Thresholds, breed_ids: tuple[str, ...]) -> 
     confidence: list[Confidence | None] = [None] * photos
     if thresholds.sure is not None:
         ranks = confidence_ranks(breeds, looks.familiarity, thresholds)
+        unproven = np.isin(breed_ids, thresholds.unproven)[breeds.argmax(axis=1)]
+        ranks[unproven] = np.maximum(ranks[unproven], ORDER.index(Confidence.MAYBE))
         sure = ranks == ORDER.index(Confidence.SURE)
         mixes[sure] = NO_PAIR
         if thresholds.conformal is not None:

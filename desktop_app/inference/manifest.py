@@ -1,48 +1,39 @@
 """The manifest of a model pack, `model.json`: all that the app needs to know of a model, checked when it is read."""
 
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from desktop_app.faults import Fault, FaultError
 from desktop_app.inference.bundled import MANIFEST_NAME
+from desktop_app.inference.manifest_rules import (
+    MOST_BREEDS,
+    MOST_KINDS,
+    MisfitError,
+    Part,
+    Thresholds,
+)
 from desktop_app.inference.manifest_values import Figure, Name, Probability, Remark, Temperature
 from desktop_app.own_files import OwnFileError, is_name, json_of, read_bytes
 
-FORMAT_VERSION = 1
+# What is written. Version 1 knows neither a finder nor kinds; all else is the same, so it is read as it is.
+FORMAT_VERSION = 2
 # A thousand times what a manifest of 120 breeds has.
 MOST_BYTES = 16 * 1024 * 1024
-MOST_BREEDS = 20_000
 
 ResizePolicy = Literal["squash", "letterbox", "centre_crop"]
-View = Literal["whole", "centre_square"]
+View = Literal["whole", "centre_square", "dog"]
+"""A part of a photo: all of it, the square in its middle, or the first dog's box with the finder's margin around it.
+Where no dog was found, "dog" is the square in the middle."""
 
 
 class ManifestError(FaultError):
     """A manifest that cannot be used: `pack.*`, with the file and the key that are wrong."""
 
 
-class MisfitError(ValueError):
-    """Parts of a manifest that are right by themselves but do not go together.
-
-    Attributes:
-        rule: which rule they break; its words stand beside those of `pack.rule`.
-        breeds: ids of the breeds that break it, with commas between; empty for a rule that is not about breeds.
-    """
-
-    def __init__(self, rule: str, breeds: Iterable[str] = ()) -> None:
-        self.rule, self.breeds = rule, ", ".join(breeds)
-        super().__init__(f"{rule}: {self.breeds}" if self.breeds else rule)
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Graph(_Part):
+class Graph(Part):
     """The ONNX file beside the manifest."""
 
     file: Name = Field(pattern=r"^[^/\\]+\.onnx$")
@@ -50,14 +41,14 @@ class Graph(_Part):
     precision: Literal["float32", "int8"] = "float32"
 
 
-class BackgroundFile(_Part):
+class BackgroundFile(Part):
     """What the embeddings of the training photos are like (`learning.background`), beside the manifest."""
 
     file: Name = Field(pattern=r"^[^/\\]+\.npz$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class SecondLook(_Part):
+class SecondLook(Part):
     """A further view for photos that the first look leaves open: most photos are then looked at once.
 
     Attributes:
@@ -84,7 +75,39 @@ class SecondLook(_Part):
     species_temperature: Temperature | None = None
 
 
-class InputSpec(_Part):
+class Finder(Part):
+    """The network that finds the dogs of a photo; absent in packs that look at photos as they are.
+
+    Its input is `photo`, uint8 `[N, height, width, 3]` RGB: the whole upright photo, squashed. Its outputs are `boxes`
+    `[N, B, 4]` (top, left, bottom, right, as shares of the photo) and `scores` `[N, B, K]`, probabilities of
+    `classes`; boxes of one dog overlap.
+
+    Attributes:
+        graph: the ONNX file.
+        width: pixels across.
+        height: pixels down.
+        classes: the meaning of the columns of `scores`; the first is the dog.
+        dog: from which score on a box is a dog.
+        further: from which score on a further box is a dog of its own.
+        least: a further dog takes at least this share of the first one's area.
+        overlap: of two boxes that overlap more (intersection over union), only the better one is a dog.
+        margin: what is looked at beside a dog: this share of its box on each side.
+        most: so many dogs are told of, at most.
+    """
+
+    graph: Graph
+    width: int = Field(ge=16, le=2048)
+    height: int = Field(ge=16, le=2048)
+    classes: tuple[Name, ...] = Field(min_length=1, max_length=100)
+    dog: Probability
+    further: Probability
+    least: Probability = 0.0
+    overlap: Probability
+    margin: float = Field(default=0.1, ge=0, le=1)
+    most: int = Field(default=8, ge=1, le=32)
+
+
+class InputSpec(Part):
     """How a photo becomes the graph's input, uint8 `[N, height, width, 3]`, RGB.
 
     Attributes:
@@ -107,7 +130,7 @@ class InputSpec(_Part):
         return (*self.views, self.second_look.view) if self.second_look else self.views
 
 
-class Breed(_Part):
+class Breed(Part):
     """One entry of the model's vocabulary: a stable id and a display name for every interface language."""
 
     id: Name
@@ -120,7 +143,14 @@ class Breed(_Part):
         return self
 
 
-class Species(_Part):
+class Kind(Part):
+    """A set of breeds that people call by one name ("spaniel"); `id` is that of the app's book of breeds."""
+
+    id: Name = Field(pattern=r"^kind:")
+    breeds: tuple[Name, ...] = Field(min_length=1, max_length=MOST_BREEDS)
+
+
+class Species(Part):
     """The output that tells a dog from a cat and from something else; absent in packs that cannot.
 
     Attributes:
@@ -132,7 +162,7 @@ class Species(_Part):
     temperature: Temperature
 
 
-class Orientation(_Part):
+class Orientation(Part):
     """The output that tells which way up a photo lies; absent in packs that cannot (see `turning`).
 
     Attributes:
@@ -150,104 +180,7 @@ class Orientation(_Part):
     turned_from: Probability = 0.5
 
 
-class Familiarity(_Part):
-    """A score of how much a photo is like what the model was trained on: dogs of breeds that it does not know get less.
-
-    Attributes:
-        score: "energy", the temperature times the log-sum-exp of the logits over it (Liu et al. 2020,
-            arXiv:2010.03759); "max_logit", the greatest logit (Hendrycks et al. 2022, arXiv:1911.11132); or "output",
-            what the graph itself gives as `familiarity [N, 1]`. Averaged over the views.
-        temperature: of the energy.
-    """
-
-    score: Literal["energy", "max_logit", "output"]
-    temperature: Temperature = 1.0
-
-
-class ConfidenceRule(_Part):
-    """What a photo needs for one of the words "sure" and "maybe".
-
-    Attributes:
-        probability: the least calibrated probability of the first breed.
-        familiarity: the least familiarity; None where it does not matter.
-    """
-
-    probability: Probability
-    familiarity: Figure | None = None
-
-
-class Conformal(_Part):
-    """The short set of breeds that holds the right one with a given coverage (split conformal prediction).
-
-    Attributes:
-        method: "lac", all breeds with at least the probability `1 - quantile` (Sadinle, Lei and Wasserman 2019,
-            arXiv:1609.00451), the smallest sets on average; or "aps", the first breeds that together stay within
-            `quantile` (Romano, Sesia and Candes 2020, arXiv:2006.02544), never none.
-        coverage: how often the set should hold the right breed.
-        quantile: of the scores of photos with known breeds, as `decisions.conformal_quantile` gives it.
-        most: a set of more breeds says nothing; it is not shown.
-    """
-
-    method: Literal["lac", "aps"]
-    coverage: float = Field(default=0.9, gt=0, lt=1)
-    quantile: Probability
-    most: int = Field(default=5, ge=1, le=5)
-
-
-class Mix(_Part):
-    """When two breeds are proposed as a mix.
-
-    Attributes:
-        together: the least sum of the probabilities of the first two breeds.
-        balance: the least probability of the second, as a share of that of the first.
-        dog: the least dog probability; nothing is proposed by a pack that cannot tell dogs.
-        look_alikes: pairs of breeds that the model takes for one another: that they share the probability says nothing.
-    """
-
-    together: Probability
-    balance: Probability
-    dog: Probability
-    look_alikes: tuple[tuple[str, str], ...] = Field(default=(), max_length=MOST_BREEDS)
-
-
-class Thresholds(_Part):
-    """Where a probability starts to mean something. All but `dog` may be missing: then nothing is said of it.
-
-    Attributes:
-        dog: a photo whose dog probability is below it is suggested as "no dog".
-        familiarity: the score that `sure` and `maybe` ask for.
-        sure: what a photo needs to be "sure".
-        maybe: what it needs to be "maybe"; below that it is "unsure".
-        conformal: how the short set of breeds is made.
-        mix: when a mix is proposed.
-    """
-
-    dog: Probability = 0.5
-    familiarity: Familiarity | None = None
-    sure: ConfidenceRule | None = None
-    maybe: ConfidenceRule | None = None
-    conformal: Conformal | None = None
-    mix: Mix | None = None
-
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> "Thresholds":
-        if (self.sure is None) != (self.maybe is None):
-            raise MisfitError("sure_without_maybe")
-        if self.sure is None or self.maybe is None:
-            return self
-        for rule in (self.sure, self.maybe):
-            if rule.familiarity is not None and self.familiarity is None:
-                raise MisfitError("confidence_without_familiarity")
-        if self.maybe.probability > self.sure.probability:
-            raise MisfitError("maybe_more_probable_than_sure")
-        lowest = float("-inf")
-        needs = [lowest if rule.familiarity is None else rule.familiarity for rule in (self.maybe, self.sure)]
-        if needs[0] > needs[1]:
-            raise MisfitError("maybe_more_familiar_than_sure")
-        return self
-
-
-class Metrics(_Part):
+class Metrics(Part):
     """Figures measured on one set of photos."""
 
     split: Remark
@@ -255,7 +188,7 @@ class Metrics(_Part):
     values: dict[Remark, Figure]
 
 
-class Provenance(_Part):
+class Provenance(Part):
     """Where the model comes from."""
 
     recipe: Remark
@@ -267,19 +200,21 @@ class Provenance(_Part):
     metrics: tuple[Metrics, ...] = ()
 
 
-class Manifest(_Part):
+class Manifest(Part):
     """The whole manifest.
 
     Attributes:
-        format_version: of this file; this program reads version 1.
+        format_version: of this file; this program reads versions 1 and 2.
         name: what a person calls the model.
         temperature: what `logits` are divided by before the softmax (Guo et al. 2017, arXiv:1706.04599).
         outputs: the names of the graph's outputs.
         background: what the embeddings of its training photos are like; None in packs that do not tell. Learning from
             labels does less well without it.
+        finder: what finds the dogs; None in packs that look at photos as they are.
+        kinds: sets of the pack's breeds, none of them in two; empty in packs without kinds.
     """
 
-    format_version: Literal[1]
+    format_version: Literal[1, 2]
     name: Name
     graph: Graph
     input: InputSpec
@@ -290,6 +225,8 @@ class Manifest(_Part):
     orientation: Orientation | None = None
     thresholds: Thresholds = Thresholds()
     background: BackgroundFile | None = None
+    finder: Finder | None = None
+    kinds: tuple[Kind, ...] = Field(default=(), max_length=MOST_KINDS)
     provenance: Provenance
 
     @model_validator(mode="after")
@@ -308,6 +245,8 @@ class Manifest(_Part):
             raise MisfitError("orientation_not_square")
         if self.second_graph and self.second_graph.file == self.graph.file:
             raise MisfitError("second_look_by_the_same_graph")
+        if self.finder is None and "dog" in self.input.all_views:
+            raise MisfitError("dog_view_without_finder")
         if self.background and "embedding" not in self.outputs:
             raise MisfitError("background_without_embedding")
         self._thresholds_fit(set(ids))
@@ -327,11 +266,22 @@ class Manifest(_Part):
         familiarity, mix = self.thresholds.familiarity, self.thresholds.mix
         if familiarity and familiarity.score == "output" and "familiarity" not in self.outputs:
             raise MisfitError("familiarity_without_its_output")
+        if self.thresholds.kind and not self.kinds:
+            raise MisfitError("kind_rule_without_kinds")
         if mix and self.species is None:
             raise MisfitError("mix_without_species")
         unknown = sorted({breed_id for pair in (mix.look_alikes if mix else ()) for breed_id in pair} - ids)
         if unknown:
             raise MisfitError("look_alikes_unknown", unknown)
+        if strangers := sorted(set(self.thresholds.unproven) - ids):
+            raise MisfitError("unproven_unknown", strangers)
+        members = Counter(breed_id for kind in self.kinds for breed_id in kind.breeds)
+        if strangers := sorted(members.keys() - ids):
+            raise MisfitError("kinds_unknown", strangers)
+        if twice := sorted(breed_id for breed_id, count in members.items() if count > 1):
+            raise MisfitError("breed_in_two_kinds", twice)
+        if twice := sorted(each for each, count in Counter(kind.id for kind in self.kinds).items() if count > 1):
+            raise MisfitError("kinds_twice", twice)
 
 
 def parse_manifest(text: str, file: Path) -> Manifest:

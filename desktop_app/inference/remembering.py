@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.inference.decisions import NO_PAIR, ORDER, breed_sets
-from desktop_app.inference.manifest import Mix, Thresholds
+from desktop_app.inference.manifest_rules import Mix, Thresholds
 from desktop_app.learning.looks import NONE, Adjusted, Looks
 from desktop_app.learning.memory import Memory
 

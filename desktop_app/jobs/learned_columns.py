@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.inference.decisions import ORDER
-from desktop_app.inference.manifest import Thresholds
+from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.inference.remembering import said_with_memory
 from desktop_app.learning.looks import Adjusted, Looks
 from desktop_app.photos.codes import CONFIDENCE_CODE, NO_DOG, NONE, OK

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.values.labels import Label
-from desktop_app.inference.manifest import Thresholds
+from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.jobs.learned_columns import learned_columns
 from desktop_app.learning.cancelling import never
 from desktop_app.learning.evidence import Evidence

@@ -23,7 +23,7 @@ from desktop_app.inference.decisions import (
     decide,
     look,
 )
-from desktop_app.inference.manifest import ConfidenceRule, Conformal, Familiarity, Mix, Thresholds
+from desktop_app.inference.manifest_rules import ConfidenceRule, Conformal, Familiarity, Mix, Thresholds
 from training.evaluation.calibration import fit_temperature
 from training.runs.packs import PackDraft
 

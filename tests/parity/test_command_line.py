@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from desktop_app.inference.decisions import decide, look
-from desktop_app.inference.manifest import Breed, InputSpec, Provenance, Species, Thresholds
+from desktop_app.inference.manifest import Breed, InputSpec, Provenance, Species
+from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.inference.preprocess import tensors_of_file
 from training.runs.packs import PackDraft
 

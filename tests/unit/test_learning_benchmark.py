@@ -10,7 +10,7 @@ from benchmarks.learning import lessons, protocol
 from benchmarks.learning.world import NO_BREED, World, breed_of, twins
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Confidence
-from desktop_app.inference.manifest import Thresholds
+from desktop_app.inference.manifest_rules import Thresholds
 from tests.unit.learning.memory_helpers import BREEDS, PACK, SPACE, background, looks_of, photos_of
 
 EACH = 30

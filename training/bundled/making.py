@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.inference.manifest import InputSpec, Metrics, Orientation, Provenance, Species, Thresholds
+from desktop_app.inference.manifest import InputSpec, Metrics, Orientation, Provenance, Species
+from desktop_app.inference.manifest_rules import Thresholds
 from training.architectures.base import Architecture, ImageNetHead, WeightSource
 from training.architectures.weights import WeightsError
 from training.bundled import metrics as measure

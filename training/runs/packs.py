@@ -10,16 +10,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from desktop_app.files import replacing
-from desktop_app.inference.manifest import (
-    Breed,
-    Graph,
-    InputSpec,
-    Manifest,
-    Orientation,
-    Provenance,
-    Species,
-    Thresholds,
-)
+from desktop_app.inference.manifest import Breed, Graph, InputSpec, Manifest, Orientation, Provenance, Species
+from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.paths import assets_folder
 from training.files import write_text
 from training.runs.run import NETWORK, RunError, open_run

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,51 @@ class RankedBreed:
     probability: float
 
 
+@dataclass(frozen=True, slots=True)
+class SuggestedKind:
+    """The kind of dog that a dog most looks like ("spaniel"): a set of breeds.
+
+    Attributes:
+        kind_id: of the book of breeds, `kind:…`.
+        probability: the sum of the calibrated probabilities of its breeds.
+        confidence: how much it is to be trusted; None for "no dog" and for packs that cannot tell.
+    """
+
+    kind_id: str
+    probability: float
+    confidence: Confidence | None = None
+
+
+class Box(NamedTuple):
+    """Where a dog is, as shares of the upright photo from 0 to 1: the left top corner is (0, 0)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherDog:
+    """A dog beside the one that a suggestion is about.
+
+    Attributes:
+        box: where it is.
+        ranked: the breeds that it looks like, best first.
+        confidence: as in `Suggestion`, like the three below.
+        breed_set: ids.
+        proposed_mix: ids.
+        kind: the kind that it looks like.
+    """
+
+    box: Box
+    ranked: tuple[RankedBreed, ...]
+    confidence: Confidence | None = None
+    breed_set: tuple[str, ...] = ()
+    proposed_mix: tuple[str, str] | None = None
+    kind: SuggestedKind | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Suggestion:
     """What one model pack says of one readable photo.
@@ -49,6 +95,10 @@ class Suggestion:
             look and, for a photo that was looked at again, that of the second. Probabilities are averages of the views'
             softmaxes (`decisions.calibrated`) and cannot be computed from it exactly; None where nobody kept it.
         dog_share: how much of the photo the dog takes, 0 to 1; None where nobody can tell.
+        kind: the kind of dog that it most looks like; None for packs without kinds.
+        box: where the dog is that all of the above is about: the first dog; None where nobody looked for it, or it was
+            not found.
+        further_dogs: the others that were found, the largest first; empty without `box`.
     """
 
     status: SuggestionStatus
@@ -60,6 +110,14 @@ class Suggestion:
     proposed_mix: tuple[str, str] | None = None
     logits: NDArray[np.float16] | None = None
     dog_share: float | None = None
+    kind: SuggestedKind | None = None
+    box: Box | None = None
+    further_dogs: tuple[FurtherDog, ...] = ()
+
+    @property
+    def dogs(self) -> int | None:
+        """How many dogs were found; None where nobody looked for them, or none was found in a photo with a dog."""
+        return None if self.box is None else 1 + len(self.further_dogs)
 
     @property
     def best(self) -> RankedBreed | None:

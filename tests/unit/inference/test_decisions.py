@@ -20,7 +20,8 @@ from desktop_app.inference.decisions import (
     mix_pairs,
     softmax,
 )
-from desktop_app.inference.manifest import Conformal, Familiarity, Mix, SecondLook, Thresholds
+from desktop_app.inference.manifest import SecondLook
+from desktop_app.inference.manifest_rules import Conformal, Familiarity, Mix, Thresholds
 
 IDS = tuple(f"n{number}" for number in range(7))
 SURE, MAYBE, UNSURE = Confidence.SURE, Confidence.MAYBE, Confidence.UNSURE

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
-from desktop_app.inference.manifest import Thresholds
+from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.jobs.learned_photos import LearnedPhotos, LearningPack
 from desktop_app.learning.background import Background
 from desktop_app.learning.evidence import Evidence

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.inference.manifest import ConfidenceRule, Thresholds
+from desktop_app.inference.manifest_rules import ConfidenceRule, Thresholds
 from desktop_app.inference.remembering import remembered, said_with_memory
 from desktop_app.learning.cancelling import CancelledError
 from desktop_app.learning.evidence import Evidence
