@@ -220,7 +220,8 @@ def _check_finder(session: Any, finder: Finder, graph_file: Path) -> None:
     for name, width in (("boxes", 4), ("scores", len(finder.classes))):
         if name not in shapes:
             raise ModelPackError("pack.no_output", file=file, output=name)
-        if not _fits(shapes[name], [None, None, width]):
+        # How many boxes a photo has is the graph's own affair.
+        if len(shapes[name]) != 3 or not _fits([shapes[name][0], shapes[name][2]], [None, width]):
             raise _wrong_shape(file, name, shapes[name], f"[N, B, {width}]")
     counts = [shapes[name][1] for name in ("boxes", "scores")]
     if all(isinstance(count, int) for count in counts) and counts[0] != counts[1]:
