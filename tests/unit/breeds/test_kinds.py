@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.breeds import kinds as kinds_module
+from desktop_app import paths
 from desktop_app.breeds.book import BreedBook, BreedFileError
 from desktop_app.breeds.kinds import FILE, Kinds, bundled_kinds, is_kind, names_a_kind
 from desktop_app.breeds.vocabularies import Mapped, shipped_vocabularies
@@ -181,7 +181,7 @@ def test_a_broken_file_of_kinds_is_named(tmp_path: Path, content: bytes) -> None
 def test_without_the_file_there_are_no_kinds_and_nothing_else_is_wrong(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kinds_module.paths, "assets_folder", lambda: tmp_path)
+    monkeypatch.setattr(paths, "assets_folder", lambda: tmp_path)
     bundled_kinds.cache_clear()
     try:
         assert bundled_kinds() == Kinds()
