@@ -95,10 +95,10 @@ def find_dogs(run: Path, finder: Finder, photos: Sequence[Path], say: Say) -> Do
             found = look_for_dogs(network, pictures, finder)
             parts += [_part(picture, dogs, finder) for picture, dogs in zip(pictures, found, strict=True)]
             greatest += [dogs.greatest for dogs in found]
-    arrays = {"parts": np.array(parts, np.float32), "greatest": np.array(greatest, np.float64)}
+    arrays: dict[str, NDArray[Any]] = {"parts": np.array(parts, np.float32), "greatest": np.array(greatest)}
     kept.parent.mkdir(parents=True, exist_ok=True)
     with replacing(kept, ending=".npz") as draft:
-        np.savez(draft, **arrays)
+        np.savez(draft, allow_pickle=False, **arrays)
     return _dogs(arrays)
 
 

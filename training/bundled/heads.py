@@ -31,8 +31,8 @@ GROUP_PENALTY = 1e-3
 SPECIES_SHARES = {CROPS: 0.2, WHOLE: 0.2, MORE_BREEDS: 0.2, UNKNOWN_DOGS: 0.4, CAT: 1.0, SOMETHING_ELSE: 1.0}
 FOLDS = 5
 # A cat that is shown as a dog is seen and corrected; a dog that is put aside as "no dog" may be overlooked. So as few
-# dogs as possible are put aside: of the cats that may pass (15 in 1,000) two thirds are made use of, of the things (8 in
-# 1,000) a half.
+# dogs as possible are put aside: of the cats that may pass (15 in 1,000) two thirds are made use of, of the things (8
+# in 1,000) a half.
 TOLERATED = {1: 0.0095, 2: 0.004}
 # The finder's classes that speak for and against a dog.
 EVIDENCE, EVIDENCE_PENALTY = ("dog", "cat"), 0.003

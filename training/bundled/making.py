@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from desktop_app.breeds.kinds import bundled_kinds
 from numpy.typing import NDArray
 
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.inference.manifest import (
     Finder,
     InputSpec,

@@ -1,8 +1,8 @@
 """The photos behind the bundled model, and which of them it was trained on.
 
 Five folders are split (training crops, whole photos, other animals and things, dogs of unknown breed, further breeds);
-the photos from other sources are never trained on: everything that has to be chosen or calibrated is chosen on them. The
-same holds for photos among those of further breeds that show one of the 120, or a breed of which there are too few.
+the photos from other sources are never trained on: everything that has to be chosen or calibrated is chosen on them.
+The same holds for photos among those of further breeds that show one of the 120, or a breed of which there are too few.
 """
 
 from collections import Counter

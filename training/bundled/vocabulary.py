@@ -22,8 +22,8 @@ FOLDS = 3
 LEAST_AMONG_FIVE = 0.5
 PROVEN = 0.5
 # How far the columns of the 120 are held near ImageNet's, and those of further breeds near nothing at all: they have no
-# such start. Of 0.03, 0.01, 0.003, 0.001 and 0.0003, by cross-validation, the likelihood of their photos was greatest at
-# 0.001, and that of the 120 no worse.
+# such start. Of 0.03, 0.01, 0.003, 0.001 and 0.0003, by cross-validation, the likelihood of their photos was greatest
+# at 0.001, and that of the 120 no worse.
 KNOWN_PENALTY, FURTHER_PENALTY = 0.03, 0.001
 DALMATIAN = "breed:dalmatian"
 
@@ -140,4 +140,4 @@ def wilson_low(right: int, photos: int) -> float:
         return 0.0
     z2 = 1.96**2
     middle, spread = right + z2 / 2, 1.96 * (right * (photos - right) / photos + z2 / 4) ** 0.5
-    return (middle - spread) / (photos + z2)
+    return float((middle - spread) / (photos + z2))
