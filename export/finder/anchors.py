@@ -52,7 +52,7 @@ ORIGINAL = Anchors(
 # stride pads odd sides and even ones differently, and near the edges of the coarse grids most of what the network sees
 # is padding, by which it has learned to know where it is. So centres and sizes were fitted, in four rounds: by the
 # median of what boxes have to be moved (evenly along the two fine grids) and stretched by to be where the same dogs'
-# boxes are at 300 pixels. Photos: 700 of further and unknown breeds, and 350 of them pasted small onto other things.
+# boxes are at 300 pixels. Photos: 900 of further and unknown breeds, and 350 of such pasted small onto other things.
 # No label and no whole photo of the 120 breeds took part. The two coarsest grids are left out: at this size they see
 # mostly padding, and take half of all photos without dogs for one large dog.
 FITTED = Anchors(

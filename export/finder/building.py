@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import onnx
@@ -29,7 +30,7 @@ class _Graph:
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: dict[str, onnx.TensorProto] = field(default_factory=dict)
 
-    def add(self, kind: str, sources: Sequence[str], target: str, /, **attributes: object) -> str:
+    def add(self, kind: str, sources: Sequence[str], target: str, /, **attributes: Any) -> str:
         """A node with the name of what it makes."""
         self.nodes.append(helper.make_node(kind, list(sources), [target], name=target, **attributes))
         return target
