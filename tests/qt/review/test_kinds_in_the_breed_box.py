@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,16 +39,16 @@ def test_the_breed_box_offers_kinds_marked_as_such_and_enter_takes_one(
     qtbot: QtBot, parent: QWidget, shipped: Breeds
 ) -> None:
     box = BreedBox(shipped, parent)
-    qtbot.keyClicks(box, "spani")
+    QTest.keyClicks(box, "spani")
     assert box.matches()[1] == "kind:spaniel"
     assert offered(box)[1] == "Spaniel · kind of dog"
     assert not any("kind of dog" in name for name in offered(box)[:1])
     box.clear()
-    qtbot.keyClicks(box, "terrier")
+    QTest.keyClicks(box, "terrier")
     assert offered(box)[0] == "Terrier · kind of dog"
     assert not any("as it is typed" in name for name in offered(box))
     with qtbot.waitSignal(box.breed_chosen) as chosen:
-        qtbot.keyClick(box, Qt.Key.Key_Return)
+        QTest.keyClick(box, Qt.Key.Key_Return)
     assert chosen.args == ["kind:terrier"]
 
 
