@@ -38,7 +38,7 @@ _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 _NO_BOX = np.full(4, np.nan, "<f4").tobytes()
 
 _PHOTOS = """
-SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, arranged_by
+SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, one_dog, arranged_by
 FROM present_photos WHERE true"""
 _SUGGESTIONS = f"""
 SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix,
@@ -92,7 +92,8 @@ class PhotoColumns:
         animal_table: the different animals.
         pick: int32 `[N]`, place among the animal's picks, from 1; 0 for none.
         several_dogs: bool `[N]`, whether a person says that the photo shows several dogs.
-        arranged_by: int64 `[N]`, id of the change that last set one of the three above; 0 for never.
+        one_dog: bool `[N]`, whether a person says that the photo shows one dog, whatever was found.
+        arranged_by: int64 `[N]`, id of the change that last set one of the four above; 0 for never.
     """
 
     photo_ids: Integers
@@ -128,6 +129,7 @@ class PhotoColumns:
     animal_table: list[Animal]
     pick: NDArray[np.int32]
     several_dogs: NDArray[np.bool_]
+    one_dog: NDArray[np.bool_]
     arranged_by: Integers
 
     def __len__(self) -> int:
@@ -162,7 +164,7 @@ def _read(connection: sqlite3.Connection, which: str, **values: str) -> PhotoCol
         breeds = breed_table.names(connection)
         photos, suggestions, labels = (
             _columns_of(connection.execute(select + which, {"pack": pack, **values}).fetchall(), count)
-            for select, count in ((_PHOTOS, 10), (_SUGGESTIONS, 12), (_LABELS, 7))
+            for select, count in ((_PHOTOS, 11), (_SUGGESTIONS, 12), (_LABELS, 7))
         )
         known = animal_table.read(connection, {each for each in photos[6] if each is not None})
         return _arrays(photos, suggestions, labels, breeds, known)
@@ -175,7 +177,7 @@ def _arrays(
     breeds: list[str],
     known: dict[int, Animal],
 ) -> PhotoColumns:
-    ids, paths, modified_ns, faults, turned, taken_at, animal_ids, picks, several_dogs, arranged_by = photos
+    ids, paths, modified_ns, faults, turned, taken_at, animal_ids, picks, several, one, arranged_by = photos
     photo_ids = np.array(ids, np.int64)
     readable = [path if type(path) is str else os.fsdecode(path) for path in paths]
     see_paths(readable)
@@ -192,7 +194,8 @@ def _arrays(
         animals=animals,
         animal_table=[known[animal_id] for animal_id in different],
         pick=np.array([0 if pick is None else pick for pick in picks], np.int32),
-        several_dogs=np.array(several_dogs, np.bool_),
+        several_dogs=np.array(several, np.bool_),
+        one_dog=np.array(one, np.bool_),
         arranged_by=np.array(arranged_by, np.int64),
         **_suggested(photo_ids, suggestions, breeds),
         **_decided(photo_ids, labels),
@@ -228,6 +231,7 @@ def _dogs_of(
     kinds, shares, words, stored, dogs = columns
     numbers = _or_none(kinds, np.int32)
     probabilities = np.array([np.nan if share is None else share for share in shares], np.float64)
+    numbers[np.isnan(probabilities)] = NONE
     see_numbers(known, numbers[:, None], probabilities[:, None])
     boxes = np.frombuffer(b"".join([box or _NO_BOX for box in stored]), "<f4").reshape(len(stored), 4)
     see_boxes(boxes, np.array([box is not None for box in stored], np.bool_))
