@@ -26,6 +26,7 @@ from desktop_app.catalog.tables.labels import OF_ANOTHER_FILE
 from desktop_app.catalog.tables.suggestions import ENTRY, ENTRY_BYTES, stored_breeds
 from desktop_app.catalog.validation import see_boxes, see_numbers, see_paths
 from desktop_app.catalog.values.animals import Animal
+from desktop_app.catalog.values.boxes import BOX_BYTES
 from desktop_app.catalog.values.labels import Label, stored_label
 from desktop_app.faults import Fault
 
@@ -35,15 +36,18 @@ _NO_BREED = 0xFFFF
 _ROW_BYTES = BREEDS_IN_A_ROW * ENTRY_BYTES
 _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 
-_NO_BOX = np.full(4, np.nan, "<f4").tobytes()
+_NO_BOX = b"\xff" * BOX_BYTES
+
+_NO_SIDE = 0xFFFFFFFF
 
 _PHOTOS = """
 SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, one_dog, arranged_by
 FROM present_photos WHERE true"""
 _SUGGESTIONS = f"""
 SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix,
-       kind, kind_probability, kind_confidence, box, dogs
-FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number
+       coalesce(kind, {NONE}), kind_probability, coalesce(kind_confidence, {NONE}),
+       coalesce(box, x'{_NO_BOX.hex()}'), coalesce(dogs, 0)
+FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - numbers
 _LABELS = f"""
 SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id, {OF_ANOTHER_FILE} FROM labels
 WHERE true"""  # noqa: S608 - names of columns
@@ -229,18 +233,18 @@ def _dogs_of(
     count: int, here: NDArray[np.intp], there: NDArray[np.intp], columns: list[list[Any]], known: int
 ) -> dict[str, Any]:
     kinds, shares, words, stored, dogs = columns
-    numbers = _or_none(kinds, np.int32)
-    probabilities = np.array([np.nan if share is None else share for share in shares], np.float64)
+    numbers, probabilities = np.array(kinds, np.int32), np.array(shares, np.float64)
     numbers[np.isnan(probabilities)] = NONE
     see_numbers(known, numbers[:, None], probabilities[:, None])
-    boxes = np.frombuffer(b"".join([box or _NO_BOX for box in stored]), "<f4").reshape(len(stored), 4)
-    see_boxes(boxes, np.array([box is not None for box in stored], np.bool_))
+    packed = np.frombuffer(b"".join(stored), "<u4").reshape(len(stored), 4)
+    boxes = packed.view("<f4")
+    see_boxes(boxes, (packed != _NO_SIDE).any(axis=1))
     return {
         "kinds": _spread(count, here, numbers[there]),
         "kind_probability": _spread(count, here, probabilities[there], np.nan),
-        "kind_confidence": _spread(count, here, _or_none(words, np.int8)[there]),
+        "kind_confidence": _spread(count, here, np.array(words, np.int8)[there]),
         "boxes": _spread(count, here, boxes[there].astype(np.float32), np.nan),
-        "dogs": _spread(count, here, np.array([each or 0 for each in dogs], np.int16)[there], 0),
+        "dogs": _spread(count, here, np.array(dogs, np.int16)[there], 0),
     }
 
 
