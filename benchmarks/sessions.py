@@ -32,16 +32,17 @@ from desktop_app.catalog import opening
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.tables.suggestions import BREEDS_KEPT, CONFIDENCES, ENTRY, STATUSES
+from desktop_app.catalog.values.boxes import box_bytes
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.stored_paths import path_key, stored_path
-from desktop_app.catalog.values.suggestions import Suggestion
+from desktop_app.catalog.values.suggestions import Suggestion, SuggestionStatus
 from desktop_app.faults import Fault
-from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.decisions import Looks, calibrated
 from desktop_app.inference.packs import load_pack
-from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.preprocess import Picture
+from desktop_app.inference.suggesting import Suggesting
 
 FOLDERS = ("whole_photos", "phone_photos", "dogs_of_unknown_breed", "other_animals_and_things")
 LOOKED_AT, SUGGESTIONS, TOGETHER = 96, 4_000, 5_000
@@ -80,9 +81,8 @@ def looked_at(photos: list[Path]) -> tuple[Classifier, list[Suggestion]]:
     """What the bundled pack says of photos, and what asked it."""
     classifier = Classifier(load_pack(bundled_packs()[0]), "cpu", threads=os.cpu_count() or 1)
     shape = classifier.pack.manifest.input
-    side = max(shape.width, shape.height)
-    images = (decode_photo(photo.read_bytes(), side).image for photo in photos)
-    return classifier, [classifier.classify(photo_tensors(image, shape)[None])[0] for image in images]
+    pictures = (Picture.of_file(photo.read_bytes(), shape) for photo in photos)
+    return classifier, [classifier.classify_photos([picture], measures=False)[0] for picture in pictures]
 
 
 def look_at(photos: list[Path], random: np.random.Generator) -> Seen:
@@ -97,7 +97,20 @@ def look_at(photos: list[Path], random: np.random.Generator) -> Seen:
     breeds = calibrated(jittered[:, None], manifest.temperature)
     familiarity = None if manifest.thresholds.familiarity is None else jittered.max(axis=1)
     looks = Looks(breeds, dogs[which], familiarity, np.zeros(SUGGESTIONS, np.bool_), jittered)
-    said = classifier._suggestions(looks, [None] * SUGGESTIONS)
+    said = [
+        Suggestion(
+            SuggestionStatus.NO_DOG if each.no_dog else SuggestionStatus.OK,
+            float(dogs[one]),
+            each.ranked,
+            None,
+            each.confidence,
+            each.breed_set,
+            each.proposed_mix,
+            np.asarray(logit, np.float16),
+            kind=each.kind,
+        )
+        for each, one, logit in zip(Suggesting(manifest).say(looks), which, jittered, strict=True)
+    ]
     return Seen(said, embeddings[which], classifier.pack.pack_hash)
 
 
@@ -204,7 +217,8 @@ def _write_suggestions(connection: sqlite3.Connection, seen: Seen, count: int, r
         noise = random.standard_normal((len(ids), seen.embeddings.shape[1]), np.float32) / 20
         vectors = (seen.embeddings[which] + noise).astype("<f2")
         connection.executemany(
-            "INSERT INTO suggestions VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?, NULL)",
+            "INSERT INTO suggestions (pack_id, photo_id, status, dog_probability, ranked, made_ns, confidence, "
+            "breed_set, proposed_mix) VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?)",
             [
                 (photo_id, status, dog, row.tobytes(), *trust)
                 for photo_id, row, (status, dog, *trust, _) in zip(ids, shares, (rest[w] for w in which), strict=True)
@@ -212,6 +226,23 @@ def _write_suggestions(connection: sqlite3.Connection, seen: Seen, count: int, r
         )
         _write_vectors(connection, "embeddings", ids, (row.tobytes() for row in vectors))
         _write_vectors(connection, "logits", ids, (rest[w][-1] for w in which))
+    _write_dogs(connection, len(breeds))
+
+
+def _write_dogs(connection: sqlite3.Connection, breeds: int) -> None:
+    """Each dog is found, and is of a kind; in one photo of ten there is another."""
+    connection.execute("INSERT INTO breeds VALUES (?, 'kind:hound')", (breeds,))
+    first, second = box_bytes((0.1, 0.2, 0.5, 0.9)), box_bytes((0.5, 0.2, 0.9, 0.9))
+    connection.execute(
+        "UPDATE suggestions SET kind = ?, kind_probability = 0.75, kind_confidence = 0, box = ?, "
+        "dogs = iif(photo_id % 10, 1, 2) WHERE status = ?",
+        (breeds, first, STATUSES.index(SuggestionStatus.OK)),
+    )
+    connection.execute(
+        "INSERT INTO further_dogs SELECT pack_id, photo_id, 2, ?, ranked, confidence, breed_set, proposed_mix, "
+        "kind, kind_probability, kind_confidence FROM suggestions WHERE dogs = 2",
+        (second,),
+    )
 
 
 def _write_vectors(connection: sqlite3.Connection, table: str, ids: list[int], vectors: Iterator[Any]) -> None:
