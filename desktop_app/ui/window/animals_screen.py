@@ -56,6 +56,10 @@ class AnimalsScreen(QObject):
         """What can be done with rows and photos."""
         return {name: partial(self._do, name) for name in OFFERED}
 
+    def not_now(self) -> Collection[str]:
+        """All of it always means something."""
+        return ()
+
     def make_widget(self, parent: QWidget) -> QWidget:
         """The rows with what stands beside and below them."""
         # Imported when it is first shown: the start of the window does not wait for it.

@@ -24,7 +24,7 @@ REVIEW_MENU = Menu(
             Action(
                 "keep_label",
                 QT_TRANSLATE_NOOP("Actions", "Keep the label"),
-                QT_TRANSLATE_NOOP("Actions", "In a second look: the label is right as it is"),
+                QT_TRANSLATE_NOOP("Actions", "In a second look: the label is right as it is; there, the key labels no kind"),
                 ("K",),
                 needs=Needs.SELECTION,
             ),
