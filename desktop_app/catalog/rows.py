@@ -13,10 +13,12 @@ from desktop_app.catalog.tables.suggestions import ENTRY_BYTES, STATUSES, stored
 from desktop_app.catalog.values.animals import Animal, stored_animal
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestedKind, SuggestionStatus
 from desktop_app.faults import Fault
 
 BREEDS_IN_A_ROW = 5
+# Of these words, a kind is one that a person may want as label.
+OFFERED = (Confidence.SURE, Confidence.MAYBE)
 
 
 class PhotoState(StrEnum):
@@ -49,11 +51,28 @@ class RowSuggestion:
     confidence: Confidence | None = None
     breed_set: tuple[str, ...] = ()
     proposed_mix: tuple[str, str] | None = None
+    kind: SuggestedKind | None = None
 
     @property
     def best(self) -> RankedBreed | None:
         """The first breed, or None where nothing was ranked."""
         return self.ranked[0] if self.ranked else None
+
+    @property
+    def said_kind(self) -> SuggestedKind | None:
+        """The kind that is said instead of the first breed: it is sure, and no breed is."""
+        kind = self.kind
+        if kind is None or kind.confidence is not Confidence.SURE or self.confidence is Confidence.SURE:
+            return None
+        return kind if self.status is SuggestionStatus.OK else None
+
+    @property
+    def offered_kind(self) -> SuggestedKind | None:
+        """The kind that one key labels: it is likely at least, however sure a breed is."""
+        kind = self.kind
+        if kind is None or kind.confidence not in OFFERED or self.status is not SuggestionStatus.OK:
+            return None
+        return kind
 
 
 @dataclass(frozen=True, slots=True)

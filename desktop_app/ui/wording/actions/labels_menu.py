@@ -95,6 +95,7 @@ LABELS_MENU = Menu(
                 ),
                 ("K",),
                 icon="kind",
+                short=QT_TRANSLATE_NOOP("Actions", "Kind"),
                 needs=Needs.SELECTION,
                 changes=True,
             ),
