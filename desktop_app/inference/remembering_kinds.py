@@ -87,6 +87,10 @@ class KindsSaid:
     probabilities: NDArray[np.float64]
     words: NDArray[np.int8]
 
+    def at(self, rows: NDArray[np.signedinteger]) -> "KindsSaid":
+        """Those of some of the photos."""
+        return KindsSaid(self.kinds[rows], self.probabilities[rows], self.words[rows])
+
     @classmethod
     def nothing(cls, count: int) -> Self:
         """No kind is said of so many photos."""
@@ -110,6 +114,10 @@ class KindsBefore:
     ranked: NDArray[np.int32]
     probabilities: NDArray[np.floating]
     said: KindsSaid
+
+    def at(self, rows: NDArray[np.signedinteger]) -> "KindsBefore":
+        """Of some of the photos."""
+        return KindsBefore(self.table, self.ranked[rows], self.probabilities[rows], self.said.at(rows))
 
 
 def kinds_with_memory(adjusted: Adjusted, pack: KindsBefore, no_dog: NDArray[np.bool_]) -> KindsSaid:

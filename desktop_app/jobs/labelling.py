@@ -310,10 +310,10 @@ class LabellingJob(QObject):
             wanted = self._model
         if self._classifier is None or self._loaded_model != wanted:
             self._enter(LabellingState.LOADING)
-            folder, provider, careful = wanted
+            folder, provider, _careful = wanted
             self._classifier = None
             try_pack(folder, is_unwanted=self._closed.is_set)
-            self._classifier = Classifier(load_pack(folder), provider, careful=careful)
+            self._classifier = Classifier(load_pack(folder), provider)
             self._loaded_model = wanted
             made = self._classifier
             self._emit(self.model_ready, made.pack.manifest.name, made.provider_in_use, made.provider_note)
