@@ -161,8 +161,11 @@ class PhotoRow:
             return False
         if suggestion.status is SuggestionStatus.NO_DOG:
             return label.kind is LabelKind.NO_DOG
-        best = suggestion.best
-        return best is not None and label.kind is LabelKind.BREED and label.breed_ids == (best.breed_id,)
+        best, kind = suggestion.best, suggestion.said_kind
+        confirm = {best.breed_id} if best is not None else set()
+        # What was said is confirmed by the kind itself too.
+        confirm |= {kind.kind_id} if kind is not None else set()
+        return label.kind is LabelKind.BREED and label.breed_ids[0] in confirm
 
 
 # The columns that `row_from` reads, in its order. `:pack` is the id of the current pack.

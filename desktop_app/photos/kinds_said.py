@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.rows import OFFERED
+from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, OK
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from desktop_app.catalog.values.labels import Label
     from desktop_app.photos.names import Positions
     from desktop_app.photos.runs import Places
     from desktop_app.photos.store_columns import StoreColumns
@@ -32,3 +37,19 @@ def offered_kinds(store: StoreColumns, at: Places) -> Positions:
     """The same for the kind with which one key labels, as `RowSuggestion.offered_kind` has it."""
     offered = (store.status[at] == OK) & np.isin(store.kind_confidence[at], _OFFERED) & (store.faults[at] == NONE)
     return np.where(offered, store.kinds[at], np.int32(NONE))
+
+
+def shown_probability(store: StoreColumns, at: Places) -> NDArray[np.float64]:
+    """float64, one for each: what stands beside the photo: of the kind that is said, else as `store.probability`."""
+    shown: NDArray[np.float64] = np.where(
+        said_kinds(store, at) == NONE, store.probability[at], store.kind_probability[at]
+    )
+    return shown
+
+
+def agree(one: Label, other: Label) -> bool:
+    """Whether two labels are a breed and the kind that it is of."""
+    if one.kind is not LabelKind.BREED or other.kind is not LabelKind.BREED:
+        return False
+    first, second, kinds = one.breed_ids[0], other.breed_ids[0], bundled_kinds()
+    return kinds.is_of(first, second) or kinds.is_of(second, first)

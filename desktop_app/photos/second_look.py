@@ -7,7 +7,7 @@ The rules, on calibrated probabilities:
 - The label is one breed, and the model sees no dog with at least `NO_DOG_IS_SURE`; or the label is "no dog", and it
   sees a dog with as much.
 - In a group, more than half of the labels, and at least two, are the same, and this one is another; or of two photos
-  with two labels, the model gives this one's less than the other's.
+  with two labels, the model gives this one's less than the other's. A kind of dog and a breed of it are no two labels.
 - All other labels of the session together say another breed of a photo that looks like this one: so the memory has it
   (`desktop_app.learning`), which is asked elsewhere.
 
@@ -31,6 +31,7 @@ from desktop_app.catalog.changes.base import PERSON
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK
+from desktop_app.photos.kinds_said import agree
 from desktop_app.photos.names import Positions
 from desktop_app.photos.review_order import Groups, groups_for
 from desktop_app.photos.store import PhotoStore
@@ -174,6 +175,7 @@ def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> lis
     said = [
         Doubt(photo_id, table[own], table[theirs], Against.GROUP, strength)
         for photo_id, own, theirs, strength in zip(*told, strengths, strict=True)
+        if not agree(table[own], table[theirs])
     ]
     two = np.flatnonzero((~clear & (total == 2))[group])
     pairs = two[np.argsort(group[two], kind="stable")].reshape(-1, 2)
@@ -202,7 +204,11 @@ def _of_two(store: PhotoStore, pairs: Positions, labels: NDArray[np.int64]) -> l
     theirs = np.where(first_is_odd, labels[:, 1], labels[:, 0]).tolist()
     table = store.tables.labels.values
     told = zip(store.photo_ids[odd].tolist(), own, theirs, strict=True)
-    return [Doubt(photo_id, table[one], table[other], Against.GROUP, 0.5) for photo_id, one, other in told]
+    return [
+        Doubt(photo_id, table[one], table[other], Against.GROUP, 0.5)
+        for photo_id, one, other in told
+        if not agree(table[one], table[other])
+    ]
 
 
 def _given(store: PhotoStore, at: Positions, labels: NDArray[np.int64]) -> NDArray[np.float64]:
