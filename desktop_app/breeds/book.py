@@ -182,7 +182,8 @@ class BreedBook:
         is the first where its name is typed in full.
         """
         typed = fold(text)
-        hits, kinds = [], []
+        hits: list[tuple[tuple[int, int, str], BreedMatch]] = []
+        kinds: list[tuple[tuple[int, int, str], BreedMatch]] = []
         for breed in self._breeds.values():
             name = breed.name(language)
             ranks = [

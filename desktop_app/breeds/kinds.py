@@ -1,7 +1,7 @@
-"""Kinds of dog: "terrier", "spaniel", "mountain dog" — what shelters write where nobody can tell the breed.
+"""Kinds of dog: "terrier", "spaniel", "mountain dog": what shelters write where nobody can tell the breed.
 
-A kind is an entry of the book of breeds with an id that begins with `kind:`, so that labels and mixes hold kinds as they
-hold breeds. Whatever must not take one for a breed asks `is_kind`. Which breeds are of which kind stands in
+A kind is an entry of the book of breeds with an id that begins with `kind:`, so that labels and mixes hold kinds as
+they hold breeds. Whatever must not take one for a breed asks `is_kind`. Which breeds are of which kind stands in
 `assets/breeds/kinds.json`: a breed is of one kind, or of none.
 """
 

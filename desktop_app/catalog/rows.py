@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
 from desktop_app.catalog.tables.suggestions import (
     ENTRY_BYTES,
@@ -161,11 +162,14 @@ class PhotoRow:
             return False
         if suggestion.status is SuggestionStatus.NO_DOG:
             return label.kind is LabelKind.NO_DOG
-        best, kind = suggestion.best, suggestion.said_kind
-        confirm = {best.breed_id} if best is not None else set()
-        # What was said is confirmed by the kind itself too.
-        confirm |= {kind.kind_id} if kind is not None else set()
-        return label.kind is LabelKind.BREED and label.breed_ids[0] in confirm
+        best = suggestion.best
+        if best is None or label.kind is not LabelKind.BREED:
+            return False
+        # Who says "hound" of what looks like a Beagle corrects nothing, nor of what is said to look like a hound.
+        (breed_id,) = label.breed_ids
+        if (kind := suggestion.said_kind) is not None and kind.kind_id == breed_id:
+            return True
+        return breed_id == best.breed_id or bundled_kinds().is_of(best.breed_id, breed_id)
 
 
 # The columns that `row_from` reads, in its order. `:pack` is the id of the current pack.

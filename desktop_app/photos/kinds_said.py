@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.rows import OFFERED
-from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, OK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from desktop_app.catalog.values.labels import Label
     from desktop_app.photos.names import Positions
     from desktop_app.photos.runs import Places
     from desktop_app.photos.store_columns import StoreColumns
@@ -45,11 +42,3 @@ def shown_probability(store: StoreColumns, at: Places) -> NDArray[np.float64]:
         said_kinds(store, at) == NONE, store.probability[at], store.kind_probability[at]
     )
     return shown
-
-
-def agree(one: Label, other: Label) -> bool:
-    """Whether two labels are a breed and the kind that it is of."""
-    if one.kind is not LabelKind.BREED or other.kind is not LabelKind.BREED:
-        return False
-    first, second, kinds = one.breed_ids[0], other.breed_ids[0], bundled_kinds()
-    return kinds.is_of(first, second) or kinds.is_of(second, first)

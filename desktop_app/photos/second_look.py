@@ -7,7 +7,7 @@ The rules, on calibrated probabilities:
 - The label is one breed, and the model sees no dog with at least `NO_DOG_IS_SURE`; or the label is "no dog", and it
   sees a dog with as much.
 - In a group, more than half of the labels, and at least two, are the same, and this one is another; or of two photos
-  with two labels, the model gives this one's less than the other's. A kind of dog and a breed of it are no two labels.
+  with two labels, the model gives this one's less than the other's.
 - All other labels of the session together say another breed of a photo that looks like this one: so the memory has it
   (`desktop_app.learning`), which is asked elsewhere.
 
@@ -16,6 +16,8 @@ that photos of one animal have two labels is seen at a glance. What the memory s
 animals, and is told where nobody else disagrees.
 
 Mixes and "unknown" are no claim that a photo could speak against, so the model's disagreement says nothing of them.
+The label "hound" is one: it has what the model gives all hounds together. A kind of dog and a breed of that kind never
+speak against each other.
 """
 
 from collections.abc import Set
@@ -31,10 +33,10 @@ from desktop_app.catalog.changes.base import PERSON
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK
-from desktop_app.photos.kinds_said import agree
 from desktop_app.photos.names import Positions
 from desktop_app.photos.review_order import Groups, groups_for
 from desktop_app.photos.store import PhotoStore
+from desktop_app.photos.wider_labels import go_together
 
 MODEL_IS_SURE = 0.80
 LABEL_IS_UNLIKELY = 0.05
@@ -129,10 +131,13 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     known = np.zeros(len(store.tables.breeds) + 1, np.bool_)
     # The pack's own word: breeds that the memory suggests are no more known to the model than before.
     known[store.by_pack(np.flatnonzero(store.present).astype(np.int32)).ranked.ravel()] = True
+    kind_of = store.tables.kinds_of_breeds()
+    kinds_known = kind_of[np.flatnonzero(known[:-1])]
+    known[kinds_known[kinds_known >= 0]] = True
     other_breed = (
-        (is_breed & (status == OK) & (suggested != breed) & known[breed])
+        (is_breed & (status == OK) & (suggested != breed) & (kind_of[suggested] != breed) & known[breed])
         & (best >= MODEL_IS_SURE)
-        & (_most_likely(store, at, breed) < LABEL_IS_UNLIKELY)
+        & (_most_likely(store, at, breed, kind_of) < LABEL_IS_UNLIKELY)
     )
     with np.errstate(invalid="ignore"):
         no_dog = is_breed & (status == NO_DOG) & (1 - dog >= NO_DOG_IS_SURE)
@@ -149,12 +154,19 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     return list(map(Doubt, ids, own, theirs, repeat(Against.MODEL), strengths))
 
 
-def _most_likely(store: PhotoStore, at: Positions, breed: Positions) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The most that the model can give each label's breed: what it stands at among the five, or what these leave."""
+def _most_likely(
+    store: PhotoStore, at: Positions, breed: Positions, kind_of: Positions
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The most that the model can give each label's breed: what it stands at among the five, or what these leave.
+
+    Of a kind it is what its breeds have among the five together, and what these leave.
+    """
     ranked, shares = store.ranked[at], np.nan_to_num(store.probabilities[at])
-    listed = ranked == breed[:, None]
-    left = np.minimum(np.maximum(0.0, 1 - shares.sum(axis=1)), shares[:, -1])
-    return np.asarray(np.where(listed.any(axis=1), (shares * listed).sum(axis=1), left))
+    listed, of_kind = ranked == breed[:, None], kind_of[ranked] == breed[:, None]
+    rest = np.maximum(0.0, 1 - shares.sum(axis=1))
+    found = np.where(listed.any(axis=1), (shares * listed).sum(axis=1), np.minimum(rest, shares[:, -1]))
+    is_kind = np.isin(breed, kind_of)
+    return np.asarray(np.where(is_kind, (shares * of_kind).sum(axis=1) + rest, found))
 
 
 def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> list[Doubt]:
@@ -175,7 +187,7 @@ def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> lis
     said = [
         Doubt(photo_id, table[own], table[theirs], Against.GROUP, strength)
         for photo_id, own, theirs, strength in zip(*told, strengths, strict=True)
-        if not agree(table[own], table[theirs])
+        if not go_together(table[own], table[theirs])
     ]
     two = np.flatnonzero((~clear & (total == 2))[group])
     pairs = two[np.argsort(group[two], kind="stable")].reshape(-1, 2)
@@ -207,7 +219,7 @@ def _of_two(store: PhotoStore, pairs: Positions, labels: NDArray[np.int64]) -> l
     return [
         Doubt(photo_id, table[one], table[other], Against.GROUP, 0.5)
         for photo_id, one, other in told
-        if not agree(table[one], table[other])
+        if not go_together(table[one], table[other])
     ]
 
 
