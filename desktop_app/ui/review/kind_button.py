@@ -1,17 +1,16 @@
 """The button that labels with the kind of dog, beside the big one. Its place stays, whether there is a kind or not."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.wording.keys import key_text, with_key
 from desktop_app.ui.wording.plain import on_button, tip
 
-SIGN = 16
-# What borders and the sign take of its width.
-AROUND = 42
-# The big button is so many times as wide.
-TIMES = 2
+# What the borders take of its width.
+AROUND = 22
+SPACING = 6
+# Of five parts of a line, what the big button has, and what this one has.
+BIG, SMALL = 3, 2
 
 
 class KindButton(QPushButton):
@@ -21,8 +20,6 @@ class KindButton(QPushButton):
         super().__init__(parent)
         self._name = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(SIGN, SIGN))
-        set_icon(self, "kind")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -58,13 +55,13 @@ def beside(big: QPushButton, kind: KindButton) -> QHBoxLayout:
     """Both in a line, in fixed shares of its width."""
     line = QHBoxLayout()
     line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(6)
-    line.addWidget(big, TIMES)
-    line.addWidget(kind, 1)
+    line.setSpacing(SPACING)
+    line.addWidget(big, BIG)
+    line.addWidget(kind, SMALL)
     return line
 
 
 def shares(width: int, *, with_kind: bool) -> tuple[int, int]:
     """Of so many pixels, what the big button has and what the other has."""
-    small = (width - 6) // (TIMES + 1) if with_kind else 0
-    return width - small - (6 if with_kind else 0), small
+    small = (width - SPACING) * SMALL // (BIG + SMALL) if with_kind else 0
+    return width - small - (SPACING if with_kind else 0), small

@@ -71,6 +71,10 @@ class SuggestionPart(QWidget):
         # "Probably no dog…" stands beside bars that say what it looks like if there is one after all.
         self._trust_block.show_note(content.sentence if some else "")
 
+    def heading(self) -> str:
+        """What stands above the bars."""
+        return self._heading.text()
+
     def learned_link(self) -> LearnedLink:
         """The way to what the suggestion was learned from."""
         return self._trust_block.learned_link()
