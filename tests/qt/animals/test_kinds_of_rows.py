@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind
 from desktop_app.photos.group_summary import GroupState
-from desktop_app.ui.animals.row_look import Looks
 from desktop_app.ui.wording.animals import animal_words
 from tests.qt.animals.conftest import Bench
 
@@ -35,8 +34,7 @@ def says(bench: Bench, name: str) -> str:
 
 
 def look(bench: Bench, name: str) -> tuple[str, str]:
-    looks = Looks(bench.page.model, bench.page.view._squares, str)
-    found = looks.row(bench.row(name), 0)
+    found = bench.page.view._looks.row(bench.row(name), 0)
     return found.all_of, found.all_key
 
 

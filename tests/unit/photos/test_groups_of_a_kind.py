@@ -60,7 +60,7 @@ def test_all_groups_at_once_say_the_same_as_each_alone() -> None:
 
 def test_each_selected_photo_has_its_own_kind_for_the_key() -> None:
     said = [of(PERHAPS_RED), of(PERHAPS_GREEN, HOUND, MAYBE), of(PERHAPS_BLUE, word=UNSURE), PERHAPS_RED]
-    labelled = {0: Label.breed(SPANIEL), 3: Label.breed("n_red")}
+    labelled: dict[int, object] = {0: Label.breed(SPANIEL), 3: Label.breed("n_red")}
     store = store_of(*photos(*said, label=labelled))
     selected = Selection.of(store, [1, 2, 3, 4])
     assert selected.of_their_kinds() == {1: Label.breed(SPANIEL), 2: Label.breed(HOUND)}
