@@ -20,7 +20,9 @@ class KindButton(QPushButton):
         super().__init__(parent)
         self._name = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setProperty("compact", True)
+        # As high as the big one, with less around its words.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         self.hide()
 
     def show_kind(self, name: str, *, has_place: bool) -> None:

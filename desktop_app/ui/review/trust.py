@@ -31,7 +31,13 @@ class TrustLine(QWidget):
         layout.addWidget(self._text, 1)
 
     def show_trust(
-        self, confidence: Confidence | None, sentence: str, short: str = "", *, of_kind: bool = False
+        self,
+        confidence: Confidence | None,
+        sentence: str,
+        short: str = "",
+        *,
+        of_kind: bool = False,
+        headline: str = "",
     ) -> None:
         """Show the word and what follows from it; hidden when there is neither.
 
@@ -40,6 +46,7 @@ class TrustLine(QWidget):
             sentence: all that follows from it; for the tool tip and screen readers.
             short: what is shown of that; the sentence itself when empty.
             of_kind: whether it is sure of the kind of dog, whatever the word for the breed.
+            headline: the kind and its probability, where nothing above the line says that.
         """
         meaning = "" if confidence is None else words.confidence_meaning(confidence)
         word = "" if confidence is None else words.confidence_name(confidence)
@@ -47,7 +54,10 @@ class TrustLine(QWidget):
         if of_kind:
             confidence, meaning = Confidence.SURE, words.kind_meaning()
             word, spoken = words.confidence_name(confidence), words.sure_of_the_kind()
-            short = ". ".join(part for part in (words.of_the_kind(), short or sentence) if part)
+            told = spoken if headline else words.of_the_kind()
+            short = ". ".join(part for part in (told, short or sentence) if part)
+            word = headline or word
+            spoken = ". ".join(part for part in (headline, spoken) if part)
         self.setVisible(confidence is not None or bool(sentence))
         self._sign.setVisible(confidence is not None)
         self._text.set_words(word, short or sentence)
@@ -155,13 +165,14 @@ class TrustBlock(QWidget):
         learned: str = "",
         *,
         of_kind: bool = False,
+        headline: str = "",
     ) -> None:
         """Show how sure the suggestion is and what it was learned from, beside the mix that is proposed."""
         has_mix = self.proposal.has_mix()
         self._beside.show_learned(learned if has_mix else "")
         self._below.show_learned("" if has_mix else learned)
         self.line.set_lines(1 if has_mix or learned else LINES)
-        self.line.show_trust(confidence, sentence, short, of_kind=of_kind)
+        self.line.show_trust(confidence, sentence, short, of_kind=of_kind, headline=headline)
 
     def learned(self) -> str:
         """What it says of labels behind the suggestion."""

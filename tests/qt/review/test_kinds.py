@@ -215,7 +215,7 @@ def test_a_mix_may_hold_kinds(spaniels: MainWindow) -> None:
 def test_the_review_says_it_and_labels_with_the_key(spaniels: MainWindow) -> None:
     review = begin(spaniels)
     photo_id, side = shown_id(spaniels), review.screen.side
-    assert side.trust.line.text().startswith("Sure of the kind, not of the breed")
+    assert side.trust.line.text().startswith("Looks like a spaniel, 92%. Sure of the kind, not of the breed")
     assert (side.kind_button.isVisible(), side.kind_button.name()) == (True, "Spaniel")
     assert (side.confirm_button.text(), side.confirm_button.isEnabled()) == ("1–5, K, B, M or U", False)  # noqa: RUF001
     strike(spaniels, "k")

@@ -205,7 +205,7 @@ class ReviewSide(QFrame):
         else:
             self.trust.show_words(
                 content.confidence, content.trust_sentence, content.trust_short, content.learned,
-                of_kind=content.of_kind,
+                of_kind=content.of_kind, headline=f"{content.heading}, {content.aside}" if content.of_kind else "",
             )  # fmt: skip
             # "Probably no dog…" stands above lines that say what it looks like if there is one after all.
             self.trust.show_note(content.sentence)
