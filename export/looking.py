@@ -33,6 +33,7 @@ class Looked(NamedTuple):
         found: the dogs that the finder found; None for photos of which it was not asked.
         all_logits: of every look that is taken of photos when somebody has time, `[N, L, C]`; None where nobody asked.
         all_species_logits: the same of the species, `[N, L, 3]`.
+        familiarity: `[N, V]`; None for graphs that do not give it.
     """
 
     logits: Floats
@@ -42,6 +43,7 @@ class Looked(NamedTuple):
     found: tuple[FoundDogs | None, ...]
     all_logits: Floats | None = None
     all_species_logits: Floats | None = None
+    familiarity: Floats | None = None
 
     def greatest(self) -> Floats | None:
         """The finder's greatest score of each class, `[N, K]`, NaN where it was not asked; None where it never was."""
@@ -63,6 +65,7 @@ def graph_logits(file: Path, photos: Sequence[Path], pack: HowToLook, *, all_loo
     spec = pack.input
     looking, given = _looking(file, pack, careful=all_looks)
     both = ["logits", "species_logits"]
+    both += ["familiarity"] if "familiarity" in given else []
     names = [*both, *(["orientation_logits"] if pack.orientation else [])]
     names += ["embedding"] if "embedding" in given else []
     seen: list[Outputs] = []
@@ -83,13 +86,20 @@ def graph_logits(file: Path, photos: Sequence[Path], pack: HowToLook, *, all_loo
             if "embedding" in names:
                 outputs["embedding"] = first.outputs["embedding"].mean(axis=1)
             if all_looks:
-                outputs |= {f"all_{name}": values for name, values in looking.all_looks(first, both).items()}
+                outputs |= {f"all_{name}": values for name, values in looking.all_looks(first, both[:2]).items()}
             seen.append(outputs)
     every = {name: np.concatenate([part[name] for part in seen]) for name in seen[0]}
     embeddings = every["embedding"].astype(np.float32) if "embedding" in every else None
     of_all = every.get("all_logits"), every.get("all_species_logits")
+    familiar = every["familiarity"][..., 0] if "familiarity" in every else None
     return Looked(
-        every["logits"], every["species_logits"], np.concatenate(turned) > 0, embeddings, tuple(found), *of_all
+        every["logits"],
+        every["species_logits"],
+        np.concatenate(turned) > 0,
+        embeddings,
+        tuple(found),
+        *of_all,
+        familiar,
     )
 
 
@@ -123,6 +133,17 @@ def graph_embeddings(
                 found.append(first.outputs["embedding"].mean(axis=1).astype(np.float32))
     embeddings = np.concatenate(found) if found else np.zeros((0, 0), np.float32)
     return embeddings, np.array(places, np.intp)
+
+
+def seen_tensors(file: Path, photos: Sequence[Path], pack: HowToLook) -> NDArray[np.uint8]:
+    """What the networks of a pack are given of photos, all views one after the other, uint8 `[n, H, W, 3]`."""
+    looking, _given = _looking(file, pack)
+    found: list[NDArray[np.uint8]] = []
+    for start in range(0, len(photos), BATCH):
+        pictures = [Picture.of_file(path.read_bytes(), pack.input) for path in photos[start : start + BATCH]]
+        tensors = looking.look(pictures, ["logits"]).tensors
+        found.append(tensors.reshape(-1, *tensors.shape[2:]))
+    return np.concatenate(found)
 
 
 def _looking(file: Path, pack: HowToLook, *, careful: bool = False) -> tuple[Looking, list[str]]:

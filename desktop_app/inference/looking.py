@@ -143,10 +143,7 @@ class Looking:
         finder = self._finder
         if finder is None or self._find is None or not len(pictures):
             return (None,) * len(pictures)
-        size = (finder.width, finder.height)
-        squashed = [np.asarray(picture.image.resize(size, Image.Resampling.BICUBIC)) for picture in pictures]
-        outputs = self._find(np.stack(squashed), ["boxes", "scores"])
-        return tuple(dogs_in(outputs["boxes"], outputs["scores"], finder))
+        return tuple(find_dogs(self._find, pictures, finder))
 
     def first(self, tensors: NDArray[np.uint8], names: list[str]) -> tuple[Outputs, Turns]:
         """The outputs of the first look, each `[N, V, …]`, and how the photos had to be turned to stand upright."""
@@ -236,6 +233,20 @@ class Looking:
         if self._finder.hint is not None:
             is_open |= outputs[_HINT].mean(axis=(1, 2)) >= self._finder.hint
         return np.flatnonzero(is_open)
+
+
+def find_dogs(run: Run, pictures: Sequence[Picture], finder: Finder) -> list[FoundDogs]:
+    """The dogs of N photos, N at least one.
+
+    Args:
+        run: the finder's network.
+        pictures: of the photos.
+        finder: its rule.
+    """
+    size = (finder.width, finder.height)
+    squashed = [np.asarray(picture.image.resize(size, Image.Resampling.BICUBIC)) for picture in pictures]
+    outputs = run(np.stack(squashed), ["boxes", "scores"])
+    return dogs_in(outputs["boxes"], outputs["scores"], finder)
 
 
 def mirrored(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:

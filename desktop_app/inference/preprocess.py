@@ -141,6 +141,12 @@ def _within(middle: float, side: float, length: float) -> tuple[float, float]:
     return start, start + side
 
 
+def pixels_of(part: Box, width: int, height: int) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a part in whole pixels."""
+    left, top, right, bottom = _dog_pixels(width, height, part)
+    return round(left), round(top), max(round(right), round(left) + 1), max(round(bottom), round(top) + 1)
+
+
 def seen_parts(width: int, height: int, spec: InputSpec, part: Box | None = None) -> list[Box]:
     """What each of `spec.all_views` shows of an upright photo of `width` times `height` pixels.
 

@@ -79,7 +79,7 @@ def test_what_the_history_calls_a_label_of_one_dog(full_window: MainWindow, ids:
     assert entry.change is not None
     assert change_words.step(entry.change, str) == "label one of several dogs n_red"
     assert change_words.said(entry.change, str, ["a.jpg"]) == "n_red for one dog in a.jpg"
-    assert change_words.step(replace(entry.change, label=None), str) == "clear the label of one of several dogs"
+    assert change_words.step(LabelDog(ids[0], BOX, None), str) == "clear the label of one of several dogs"
     act(full_window, "undo")
     settle(full_window)
     with Session.open(full_window.session.path) as session:
