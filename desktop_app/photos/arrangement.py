@@ -13,6 +13,7 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.photos.codes import NONE, STATE_CODE, STATES
 from desktop_app.photos.facets.kind import suggested_kinds
 from desktop_app.photos.filters import Filters, passing
+from desktop_app.photos.kinds_said import shown_probability
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
@@ -150,7 +151,8 @@ def _sort_keys(store: PhotoStore, arrangement: Arrangement, order: Positions, na
         return _ranks_of_names(store, store.said[order], name_of, descending)
     if arrangement.sort_by is SortBy.PROBABILITY:
         # What is not a number is last for numpy, whatever its sign.
-        return -store.probability[order] if descending else store.probability[order]
+        shown = shown_probability(store, order)
+        return -shown if descending else shown
     taken, modified = store.taken_at[order], store.modified_ns[order]
     date = np.where(taken != 0, taken, modified)
     return np.where(date == 0, np.iinfo(np.int64).max, -date if descending else date)
