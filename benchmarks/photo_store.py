@@ -75,6 +75,11 @@ def columns_of(photos: int) -> PhotoColumns:
         set_table=sets,
         mixes=np.where((status == 0) & (random.random(photos) < 0.1), first, -1).astype(np.int32),
         mix_table=[(breeds[place], breeds[(place + 1) % BREEDS]) for place in range(BREEDS)],
+        kinds=np.where(status == 0, first, -1).astype(np.int32),
+        kind_probability=np.where(status == 0, shares.sum(axis=1), np.nan),
+        kind_confidence=np.where(status == 0, random.integers(0, 3, photos), -1).astype(np.int8),
+        boxes=np.where(status[:, None] == 0, [0.25, 0.25, 0.75, 1.0], np.nan).astype(np.float32),
+        dogs=np.where(status == 0, random.choice([1, 2], photos, p=[0.9, 0.1]), 0).astype(np.int16),
         labels=np.where(decided, agreeing, -1).astype(np.int32),
         label_table=labels,
         label_change=np.where(decided, 1 + np.arange(photos), 0),
@@ -88,6 +93,7 @@ def columns_of(photos: int) -> PhotoColumns:
         animal_table=[Animal(1 + place, f"Dog {place}") for place in range(-(-photos // PHOTOS_OF_AN_ANIMAL))],
         pick=np.zeros(photos, np.int32),
         several_dogs=np.zeros(photos, np.bool_),
+        one_dog=np.zeros(photos, np.bool_),
         arranged_by=np.ones(photos, np.int64),
     )
 

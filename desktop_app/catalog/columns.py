@@ -24,8 +24,9 @@ from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.tables.labels import OF_ANOTHER_FILE
 from desktop_app.catalog.tables.suggestions import ENTRY, ENTRY_BYTES, stored_breeds
-from desktop_app.catalog.validation import see_numbers, see_paths
+from desktop_app.catalog.validation import see_boxes, see_numbers, see_paths
 from desktop_app.catalog.values.animals import Animal
+from desktop_app.catalog.values.boxes import BOX_BYTES
 from desktop_app.catalog.values.labels import Label, stored_label
 from desktop_app.faults import Fault
 
@@ -35,12 +36,18 @@ _NO_BREED = 0xFFFF
 _ROW_BYTES = BREEDS_IN_A_ROW * ENTRY_BYTES
 _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 
+_NO_BOX = b"\xff" * BOX_BYTES
+
+_NO_SIDE = 0xFFFFFFFF
+
 _PHOTOS = """
-SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, arranged_by
+SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, one_dog, arranged_by
 FROM present_photos WHERE true"""
 _SUGGESTIONS = f"""
-SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix
-FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number
+SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix,
+       coalesce(kind, {NONE}), kind_probability, coalesce(kind_confidence, {NONE}),
+       coalesce(box, x'{_NO_BOX.hex()}'), coalesce(dogs, 0)
+FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - numbers
 _LABELS = f"""
 SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id, {OF_ANOTHER_FILE} FROM labels
 WHERE true"""  # noqa: S608 - names of columns
@@ -71,6 +78,11 @@ class PhotoColumns:
         set_table: the different sets, each likeliest first.
         mixes: int32 `[N]`, place in `mix_table`; -1 where none is proposed.
         mix_table: the different proposed mixes.
+        kinds: int32 `[N]`, place in `breed_table` of the kind of dog; -1 for none.
+        kind_probability: float64 `[N]`; nan for none.
+        kind_confidence: int8 `[N]`, as `confidence`.
+        boxes: float32 `[N, 4]`, where the first dog is: left, top, right, bottom as in `Box`; nan for none.
+        dogs: int16 `[N]`, how many dogs were found; 0 where nobody looked, or none was.
         labels: int32 `[N]`, place in `label_table`; -1 for none.
         label_table: the different labels.
         label_change: int64 `[N]`, id of the change that set or cleared the label; 0 for never.
@@ -84,7 +96,8 @@ class PhotoColumns:
         animal_table: the different animals.
         pick: int32 `[N]`, place among the animal's picks, from 1; 0 for none.
         several_dogs: bool `[N]`, whether a person says that the photo shows several dogs.
-        arranged_by: int64 `[N]`, id of the change that last set one of the three above; 0 for never.
+        one_dog: bool `[N]`, whether a person says that the photo shows one dog, whatever was found.
+        arranged_by: int64 `[N]`, id of the change that last set one of the four above; 0 for never.
     """
 
     photo_ids: Integers
@@ -102,6 +115,11 @@ class PhotoColumns:
     set_table: list[tuple[str, ...]]
     mixes: NDArray[np.int32]
     mix_table: list[tuple[str, str]]
+    kinds: NDArray[np.int32]
+    kind_probability: NDArray[np.float64]
+    kind_confidence: NDArray[np.int8]
+    boxes: NDArray[np.float32]
+    dogs: NDArray[np.int16]
     labels: NDArray[np.int32]
     label_table: list[Label]
     label_change: Integers
@@ -115,6 +133,7 @@ class PhotoColumns:
     animal_table: list[Animal]
     pick: NDArray[np.int32]
     several_dogs: NDArray[np.bool_]
+    one_dog: NDArray[np.bool_]
     arranged_by: Integers
 
     def __len__(self) -> int:
@@ -149,7 +168,7 @@ def _read(connection: sqlite3.Connection, which: str, **values: str) -> PhotoCol
         breeds = breed_table.names(connection)
         photos, suggestions, labels = (
             _columns_of(connection.execute(select + which, {"pack": pack, **values}).fetchall(), count)
-            for select, count in ((_PHOTOS, 10), (_SUGGESTIONS, 7), (_LABELS, 7))
+            for select, count in ((_PHOTOS, 11), (_SUGGESTIONS, 12), (_LABELS, 7))
         )
         known = animal_table.read(connection, {each for each in photos[6] if each is not None})
         return _arrays(photos, suggestions, labels, breeds, known)
@@ -162,7 +181,7 @@ def _arrays(
     breeds: list[str],
     known: dict[int, Animal],
 ) -> PhotoColumns:
-    ids, paths, modified_ns, faults, turned, taken_at, animal_ids, picks, several_dogs, arranged_by = photos
+    ids, paths, modified_ns, faults, turned, taken_at, animal_ids, picks, several, one, arranged_by = photos
     photo_ids = np.array(ids, np.int64)
     readable = [path if type(path) is str else os.fsdecode(path) for path in paths]
     see_paths(readable)
@@ -179,7 +198,8 @@ def _arrays(
         animals=animals,
         animal_table=[known[animal_id] for animal_id in different],
         pick=np.array([0 if pick is None else pick for pick in picks], np.int32),
-        several_dogs=np.array(several_dogs, np.bool_),
+        several_dogs=np.array(several, np.bool_),
+        one_dog=np.array(one, np.bool_),
         arranged_by=np.array(arranged_by, np.int64),
         **_suggested(photo_ids, suggestions, breeds),
         **_decided(photo_ids, labels),
@@ -187,7 +207,7 @@ def _arrays(
 
 
 def _suggested(photo_ids: Integers, columns: list[list[Any]], breeds: list[str]) -> dict[str, Any]:
-    ids, status, dog, confidence, ranked, sets, mixes = columns
+    ids, status, dog, confidence, ranked, sets, mixes, *of_dogs = columns
     here, there = _matched(photo_ids, ids)
     entries = _entries(ranked)
     numbers = _numbers(entries)
@@ -200,14 +220,36 @@ def _suggested(photo_ids: Integers, columns: list[list[Any]], breeds: list[str])
         "breed_table": breeds,
         "ranked": _spread(len(photo_ids), here, numbers[there]),
         "probabilities": _spread(len(photo_ids), here, entries["probability"][there].astype(np.float64), np.nan),
-        "confidence": _spread(
-            len(photo_ids), here, np.array([NONE if each is None else each for each in confidence], np.int8)[there]
-        ),
+        "confidence": _spread(len(photo_ids), here, _or_none(confidence, np.int8)[there]),
         "breed_sets": _spread(len(photo_ids), here, set_places[there]),
         "set_table": [stored_breeds(blob, breeds) for blob in set_blobs],
         "mixes": _spread(len(photo_ids), here, mix_places[there]),
         "mix_table": [stored_breeds(blob, breeds) for blob in mix_blobs],
+        **_dogs_of(len(photo_ids), here, there, of_dogs, len(breeds)),
     }
+
+
+def _dogs_of(
+    count: int, here: NDArray[np.intp], there: NDArray[np.intp], columns: list[list[Any]], known: int
+) -> dict[str, Any]:
+    kinds, shares, words, stored, dogs = columns
+    numbers, probabilities = np.array(kinds, np.int32), np.array(shares, np.float64)
+    numbers[np.isnan(probabilities)] = NONE
+    see_numbers(known, numbers[:, None], probabilities[:, None])
+    packed = np.frombuffer(b"".join(stored), "<u4").reshape(len(stored), 4)
+    boxes = packed.view("<f4")
+    see_boxes(boxes, (packed != _NO_SIDE).any(axis=1))
+    return {
+        "kinds": _spread(count, here, numbers[there]),
+        "kind_probability": _spread(count, here, probabilities[there], np.nan),
+        "kind_confidence": _spread(count, here, np.array(words, np.int8)[there]),
+        "boxes": _spread(count, here, boxes[there].astype(np.float32), np.nan),
+        "dogs": _spread(count, here, np.array(dogs, np.int16)[there], 0),
+    }
+
+
+def _or_none(values: Sequence[int | None], kind: type[Any]) -> NDArray[Any]:
+    return np.array([NONE if value is None else value for value in values], kind)
 
 
 def _decided(photo_ids: Integers, columns: list[list[Any]]) -> dict[str, Any]:

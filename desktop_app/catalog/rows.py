@@ -10,14 +10,23 @@ from typing import Any
 
 from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
-from desktop_app.catalog.tables.suggestions import ENTRY_BYTES, STATUSES, stored_ranked, stored_trust
+from desktop_app.catalog.tables.suggestions import (
+    ENTRY_BYTES,
+    STATUSES,
+    stored_kind,
+    stored_ranked,
+    stored_trust,
+)
 from desktop_app.catalog.values.animals import Animal, stored_animal
+from desktop_app.catalog.values.boxes import stored_box
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, Confidence, RankedBreed, SuggestedKind, SuggestionStatus
 from desktop_app.faults import Fault
 
 BREEDS_IN_A_ROW = 5
+# Of these words, a kind is one that a person may want as label.
+OFFERED = (Confidence.SURE, Confidence.MAYBE)
 
 
 class PhotoState(StrEnum):
@@ -42,6 +51,9 @@ class RowSuggestion:
         confidence: how much the first breed is to be trusted; None for "no dog" and for packs that cannot tell.
         breed_set: ids of the few breeds among which the right one usually is, likeliest first; may be empty.
         proposed_mix: ids of two breeds that share the probability; None where nothing is proposed.
+        kind: the kind of dog that it most looks like; None for packs without kinds.
+        box: where the first dog is, of which all this is said; None where nobody looked, or none was found.
+        dogs: how many dogs were found; None without a box.
     """
 
     status: SuggestionStatus
@@ -50,11 +62,30 @@ class RowSuggestion:
     confidence: Confidence | None = None
     breed_set: tuple[str, ...] = ()
     proposed_mix: tuple[str, str] | None = None
+    kind: SuggestedKind | None = None
+    box: Box | None = None
+    dogs: int | None = None
 
     @property
     def best(self) -> RankedBreed | None:
         """The first breed, or None where nothing was ranked."""
         return self.ranked[0] if self.ranked else None
+
+    @property
+    def said_kind(self) -> SuggestedKind | None:
+        """The kind that is said instead of the first breed: it is sure, and no breed is."""
+        kind = self.kind
+        if kind is None or kind.confidence is not Confidence.SURE or self.confidence is Confidence.SURE:
+            return None
+        return kind if self.status is SuggestionStatus.OK else None
+
+    @property
+    def offered_kind(self) -> SuggestedKind | None:
+        """The kind that one key labels: it is likely at least, however sure a breed is."""
+        kind = self.kind
+        if kind is None or kind.confidence not in OFFERED or self.status is not SuggestionStatus.OK:
+            return None
+        return kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +110,8 @@ class PhotoRow:
         animal: to which the photo belongs; None for none.
         pick: its place among the animal's photos for the adoption page, from 1; 0 for none.
         several_dogs: a person says that it shows several dogs.
-        arranged_by: id of the entry in the history that last changed one of these three; 0 before the first.
+        one_dog: a person says that it shows one dog, whatever was found.
+        arranged_by: id of the entry in the history that last changed one of these four; 0 before the first.
         learned: how many labels stand behind the first breed of the suggestion; 0 where it is the word of the pack.
         borrowed: whether labels of other sessions are among them.
     """
@@ -103,6 +135,16 @@ class PhotoRow:
     arranged_by: int = 0
     learned: int = 0
     borrowed: bool = False
+    one_dog: bool = False
+
+    @property
+    def dogs(self) -> int | None:
+        """How many dogs it shows, as far as that is known: at least two where a person says several."""
+        none = self.fault is not None or self.state is PhotoState.NO_DOG
+        found = None if self.suggestion is None or none else self.suggestion.dogs
+        if self.several_dogs:
+            return max(found or 0, 2)
+        return 1 if self.one_dog else found
 
     @property
     def decided_at(self) -> datetime | None:
@@ -134,8 +176,10 @@ class PhotoRow:
         best = suggestion.best
         if best is None or label.kind is not LabelKind.BREED:
             return False
-        # Who says "hound" of what looks like a Beagle corrects nothing.
+        # Who says "hound" of what looks like a Beagle corrects nothing, nor of what is said to look like a hound.
         (breed_id,) = label.breed_ids
+        if (kind := suggestion.said_kind) is not None and kind.kind_id == breed_id:
+            return True
         return breed_id == best.breed_id or bundled_kinds().is_of(best.breed_id, breed_id)
 
 
@@ -144,9 +188,11 @@ SELECT_ROWS = f"""
 SELECT photo.photo_id, photo.path, photo.modified_ns, photo.fault,
        suggestion.status, suggestion.dog_probability, substr(suggestion.ranked, 1, {BREEDS_IN_A_ROW * ENTRY_BYTES}),
        suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix,
+       suggestion.kind, suggestion.kind_probability, suggestion.kind_confidence, suggestion.box, suggestion.dogs,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
        label.change_id, photo.turned, photo.taken_at, label.content_hash <> photo.content_hash,
-       photo.pick, photo.several_dogs, photo.arranged_by, {", ".join(f"animal.{c}" for c in ANIMAL_COLUMNS.split(", "))}
+       photo.pick, photo.several_dogs, photo.one_dog, photo.arranged_by,
+       {", ".join(f"animal.{c}" for c in ANIMAL_COLUMNS.split(", "))}
 FROM present_photos AS photo
 LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
 LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
@@ -157,14 +203,8 @@ LEFT JOIN animals AS animal ON animal.animal_id = photo.animal_id
 def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for; `breeds` are those of `tables.breeds.names`."""
     photo_id, path, modified_ns, fault = columns[:4]
-    status, dog_probability, ranked, *trust = columns[4:10]
-    kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[10:18]
-    pick, several_dogs, arranged_by, *animal = columns[18:]
-    suggestion = None
-    if status is not None:
-        suggestion = RowSuggestion(
-            STATUSES[status], dog_probability, stored_ranked(ranked, breeds), *stored_trust(trust, breeds)
-        )
+    kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[15:23]
+    pick, several_dogs, one_dog, arranged_by, *animal = columns[23:]
     label = None
     if kind is None:
         by = at_ns = None
@@ -176,7 +216,7 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         path=restored_path(path),
         modified_ns=modified_ns,
         fault=why,
-        suggestion=suggestion,
+        suggestion=_suggestion_from(columns[4:15], breeds),
         label=label,
         decided_by=by,
         decided_ns=at_ns,
@@ -187,7 +227,24 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         animal=None if animal[0] is None else known_animal(*animal),
         pick=pick or 0,
         several_dogs=bool(several_dogs),
+        one_dog=bool(one_dog),
         arranged_by=arranged_by or 0,
+    )
+
+
+def _suggestion_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> RowSuggestion | None:
+    status, dog_probability, ranked, *said = columns
+    if status is None:
+        return None
+    *said, box, dogs = said
+    return RowSuggestion(
+        STATUSES[status],
+        dog_probability,
+        stored_ranked(ranked, breeds),
+        *stored_trust(said[:3], breeds),
+        stored_kind(said[3:], breeds),
+        None if box is None else stored_box(box),
+        dogs,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
 from desktop_app.photos.shown_suggestions import suggestion_at
 
@@ -28,6 +29,7 @@ def with_younger_decisions(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
             animal=shown.animal,
             pick=shown.pick,
             several_dogs=shown.several_dogs,
+            one_dog=shown.one_dog,
             arranged_by=shown.arranged_by,
         )
     if arrived.label_change >= shown.label_change:
@@ -51,7 +53,7 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         path=Path(store.paths[position]),
         modified_ns=int(store.modified_ns[position]),
         fault=None if fault == NONE else tables.faults[fault],
-        suggestion=suggestion_at(store, store.tables, position),
+        suggestion=_suggestion_at(store, position),
         label=None if label == NONE else tables.labels[label],
         missing=bool(store.missing[position]),
         decided_by=None if decider == NONE else tables.deciders[decider],
@@ -63,10 +65,18 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         animal=None if store.animals[position] == NONE else tables.animals[store.animals[position]],
         pick=int(store.pick[position]),
         several_dogs=bool(store.several_dogs[position]),
+        one_dog=bool(store.one_dog[position]),
         arranged_by=int(store.arranged_by[position]),
         learned=int(store.learned[position]),
         borrowed=store.is_borrowed(position),
     )
+
+
+def _suggestion_at(store: StoreColumns, position: int) -> RowSuggestion | None:
+    said, dogs = suggestion_at(store, store.tables, position), int(store.dogs[position])
+    if said is None or not dogs:
+        return said
+    return replace(said, box=Box(*store.boxes[position].tolist()), dogs=dogs)
 
 
 def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], known: int) -> None:
@@ -108,6 +118,7 @@ def _write_arranged(store: StoreColumns, positions: Positions, rows: Sequence[Ph
     store.arranged_by[at] = arranged_by[younger]
     store.pick[at] = [row.pick for row in arranged]
     store.several_dogs[at] = [row.several_dogs for row in arranged]
+    store.one_dog[at] = [row.one_dog for row in arranged]
     animals = store.tables.animals
     store.animals[at] = [NONE if row.animal is None else animals.place(row.animal) for row in arranged]
 
@@ -115,8 +126,12 @@ def _write_arranged(store: StoreColumns, positions: Positions, rows: Sequence[Ph
 def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence[RowSuggestion | None]) -> None:
     for column in (store.status, store.confidence, store.breed_sets, store.mixes, store.ranked):
         column[positions] = NONE
-    store.dog_probability[positions] = np.nan
-    store.probabilities[positions] = np.nan
+    for column in (store.kinds, store.kind_confidence):
+        column[positions] = NONE
+    for numbers in (store.dog_probability, store.probabilities, store.kind_probability):
+        numbers[positions] = np.nan
+    store.boxes[positions] = np.nan
+    store.dogs[positions] = 0
     there = [(position, one) for position, one in zip(positions.tolist(), said, strict=True) if one is not None]
     if not there:
         return
@@ -130,6 +145,7 @@ def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence
     store.mixes[at] = [
         NONE if one.proposed_mix is None else tables.mixes.place(one.proposed_mix) for one in suggestions
     ]
+    _write_dogs(store, at, suggestions)
     breeds, shares = [], []
     for one in suggestions:
         ranked = one.ranked[:BREEDS_IN_A_ROW]
@@ -138,3 +154,12 @@ def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence
         shares.append([each.probability for each in ranked] + [np.nan] * rest)
     store.ranked[at] = breeds
     store.probabilities[at] = shares
+
+
+def _write_dogs(store: StoreColumns, at: Positions, suggestions: Sequence[RowSuggestion]) -> None:
+    breeds, kinds = store.tables.breeds, [one.kind for one in suggestions]
+    store.kinds[at] = [NONE if kind is None else breeds.place(kind.kind_id) for kind in kinds]
+    store.kind_probability[at] = [np.nan if kind is None else kind.probability for kind in kinds]
+    store.kind_confidence[at] = [NONE if kind is None else CONFIDENCE_CODE[kind.confidence] for kind in kinds]
+    store.boxes[at] = [(np.nan,) * 4 if one.box is None else one.box for one in suggestions]
+    store.dogs[at] = [one.dogs or 0 for one in suggestions]

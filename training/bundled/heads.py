@@ -13,7 +13,7 @@ from training.architectures.base import ImageNetHead
 from training.bundled.dogs import CLASSES
 from training.bundled.photos import CAT, CROPS, MORE_BREEDS, SOMETHING_ELSE, UNKNOWN_DOGS, WHOLE
 from training.bundled.table import Say, Table
-from training.bundled.vocabulary import breed_penalties, breed_start
+from training.bundled.vocabulary import breed_penalties, breed_start, photo_weights
 from training.datasets.splits import Side
 from training.evaluation.calibration import (
     fit_temperature,
@@ -72,11 +72,16 @@ def fit_breeds(table: Table, imagenet: ImageNetHead, say: Say) -> FittedBreeds:
     judges = table.judges & (table.breed >= 0)
     say(f"Breed head: {int(trained.sum())} photos, chosen and calibrated on {int(judges.sum())} from other sources")
     features, labels = table.embeddings[trained], table.breed[trained]
+    weights = photo_weights(labels, len(table.breed_ids) - table.further)
     heads: list[LinearHead] = []
     for penalty in BREED_PENALTIES:
         pull = breed_penalties(table.breed_ids, penalty)
         # From the one before, the next is near.
-        heads.append(fit_linear_head(features, labels, start, penalty=pull, begin=heads[-1] if heads else None))
+        heads.append(
+            fit_linear_head(
+                features, labels, start, penalty=pull, photo_weights=weights, begin=heads[-1] if heads else None
+            )
+        )
     logits = [head.logits(table.embeddings[judges]) for head in heads]
     chosen, tried = most_likely(logits, BREED_PENALTIES, table.breed[judges], say)
     return FittedBreeds(heads[chosen], tried[chosen]["temperature"], tried, start)
