@@ -12,8 +12,10 @@ from training.bundled.photos import BOXES, MORE_BREEDS, OTHER_SOURCES, UNKNOWN_D
 from training.datasets.duplicates import read_boxes
 
 LIST = Path(__file__).with_name("several_dogs.txt")
-# What the rule was chosen with, and what it is judged by.
-CHOSEN_WITH, JUDGED_BY = (MORE_BREEDS, UNKNOWN_DOGS), (OTHER_SOURCES, WHOLE)
+FOLDERS = (OTHER_SOURCES, WHOLE, UNKNOWN_DOGS, MORE_BREEDS)
+# Of photos of one dog and of several, in the order of their names: which half the rule was chosen with, and which it is
+# judged by.
+CHOSEN_WITH, JUDGED_BY = 0, 1
 SEED = 1337
 HEIGHT = 400
 # How much of the frame's shorter side a dog takes that is pasted onto another's photo, and how much it may hide.
@@ -22,14 +24,15 @@ SMALLEST, LARGEST, MOST_HIDDEN = 0.25, 0.5, 0.2
 CROP = (224, 224)
 
 
-def one_and_several(data: Path, folders: Sequence[str]) -> tuple[list[Path], list[Path]]:
-    """The whole photos of one dog in folders of dogs, and those of several."""
+def one_and_several(data: Path, half: int) -> tuple[list[Path], list[Path]]:
+    """The whole photos of one dog, and those of several, of one half."""
     lines = [line for line in LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     listed = {line.removeprefix("? "): line.startswith("? ") for line in lines}
-    every = [path for folder in folders for path in sorted((data / folder).rglob("*")) if path.is_file()]
+    every = sorted(path for folder in FOLDERS for path in (data / folder).rglob("*") if path.is_file())
     named = {path.relative_to(data).as_posix(): path for path in every}
     one = [path for name, path in named.items() if name not in listed and _is_whole(path)]
-    return one, [path for name, path in named.items() if listed.get(name) is False]
+    several = [path for name, path in named.items() if listed.get(name) is False]
+    return one[half::2], several[half::2]
 
 
 def stanford_boxes(data: Path, photos: Sequence[Path]) -> dict[Path, Box]:
