@@ -20,7 +20,7 @@ OTHER_SOURCES = "other_sources_dev"
 
 @pytest.fixture(scope="module")
 def pack(repository: Path) -> ModelPack:
-    return load_pack(repository / "assets" / "packs" / "pawsort-lite2")
+    return load_pack(repository / "assets" / "packs" / "pawsort")
 
 
 @pytest.fixture(scope="module")
