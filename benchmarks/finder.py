@@ -1,6 +1,6 @@
 """Does the finder find the dogs, and how many? `python -m benchmarks finder`.
 
-Of the pack that ships (or of `PAWSORT_MODEL`); one without a finder is given the one that `python -m export finder` makes.
+Of the pack that ships (or of `PAWSORT_MODEL`); where it has no finder, of that which `python -m export finder` makes.
 How many of the boxes of the same network in 32 bits it keeps, and of the network at the size that it was trained on;
 how well they fit those of Stanford Dogs; what is taken for a dog; how often it sees several dogs where there are
 several, and where there is one; bytes, and CPU time beside EfficientNet-Lite0 in 32 bits.

@@ -1,4 +1,4 @@
-"""Photos of one dog, photos of several, and photos put together from two of one dog: by the same seed, the same ones."""
+"""Photos of one dog, of several, and put together from two of one dog: always the same ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path

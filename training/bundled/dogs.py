@@ -65,7 +65,7 @@ def finder_of(run: Path, side: int) -> Finder:
         height=side,
         classes=CLASSES,
         dog=0.25,
-        further=0.3,
+        further=0.22,
         least=0.03,
         overlap=0.4,
         inside=0.6,
