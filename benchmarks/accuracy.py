@@ -18,9 +18,10 @@ import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
 from benchmarks.held_out import of_side
+from benchmarks.pack import OTHER, breed_of_folder, pack_breeds
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.imaging.decode import decode_photo
-from training.datasets.breeds import stanford_breeds
+from training.datasets.breeds import breed_of_id
 from training.datasets.splits import Side
 from training.evaluation.calibration import bootstrap_interval, calibration_error_by_chance, expected_calibration_error
 
@@ -60,17 +61,18 @@ def share(name: str, hits: Sequence[bool]) -> None:
 
 
 def known_breeds(name: str, paths: Sequence[Path]) -> list[tuple[str, bool]]:
-    """Print the figures of photos whose folders name one of the 120 breeds.
+    """Print the figures of photos whose folders name breeds that the pack knows.
 
     Returns:
         the breed of each photo, and whether it was the first suggestion.
     """
     rows = label(paths)
-    wnids = [path.parent.name.partition("-")[0] for path in paths]
-    right = [row["breed_1_id"] == wnid for row, wnid in zip(rows, wnids, strict=True)]
+    ids = [breed_of_folder(path.parent.name) for path in paths]
+    right = [row["breed_1_id"] == breed_id for row, breed_id in zip(rows, ids, strict=True)]
     print(name)
     share("top-1", right)
-    share("top-5", [wnid in {row[f"breed_{k}_id"] for k in range(1, 6)} for row, wnid in zip(rows, wnids, strict=True)])
+    among = [{row[f"breed_{k}_id"] for k in range(1, 6)} for row in rows]
+    share("top-5", [breed_id in five for five, breed_id in zip(among, ids, strict=True)])
     first = np.array([row["probability_1"] for row in rows])
     # Two columns are enough: the error looks at the first suggestion alone.
     shown = np.stack([first, np.minimum(1 - first, first - 1e-9)], axis=1)
@@ -79,11 +81,11 @@ def known_breeds(name: str, paths: Sequence[Path]) -> list[tuple[str, bool]]:
     sure = [row["confidence"] == "sure" for row in rows]
     share("shown as sure", sure)
     share("right where sure", [hit for hit, certain in zip(right, sure, strict=True) if certain])
-    maybe = [(wnid, row) for wnid, row in zip(wnids, rows, strict=True) if row["confidence"] == "maybe"]
+    maybe = [(breed_id, row) for breed_id, row in zip(ids, rows, strict=True) if row["confidence"] == "maybe"]
     if maybe:
-        share("breed in the short set where maybe", [wnid in row["breed_set"] for wnid, row in maybe])
+        share("breed in the short set where maybe", [breed_id in row["breed_set"] for breed_id, row in maybe])
     share("taken for dogs", [row["status"] == "ok" for row in rows])
-    return [(stanford_breeds()[wnid], hit) for wnid, hit in zip(wnids, right, strict=True)]
+    return [(breed_of_id(breed_id)[0], hit) for breed_id, hit in zip(ids, right, strict=True)]
 
 
 def by_breed(hits: Sequence[tuple[str, bool]]) -> None:
@@ -124,9 +126,13 @@ def main() -> int:
     data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
     held = {Side.VALIDATION, Side.TEST}
     dev = sorted(path for path in (data / DEV).rglob("*") if path.is_file())
-    others = [path for path in dev if path.parent.name.startswith("other-")]
-    known = [path for path in dev if not path.parent.name.startswith("other-")]
+    breeds = set(pack_breeds())
+    known = [path for path in dev if not path.parent.name.startswith(OTHER)]
+    more = [path for path in dev if path.parent.name.startswith(OTHER) and breed_of_folder(path.parent.name) in breeds]
+    others = [path for path in dev if breed_of_folder(path.parent.name) not in breeds]
+    # ImageNet's, which all packs know: so packs can be compared.
     hits = known_breeds("other sources, the 120 breeds", known)
+    hits += known_breeds("other sources, further breeds that it knows", more) if more else []
     print("other sources, other breeds")
     rows = label(others)
     share("shown as sure", [row["confidence"] == "sure" for row in rows])
