@@ -22,6 +22,8 @@ _LABEL_COLUMNS = ("label", "breed", "class", "race", "étiquette", "classe")
 # Pawsort's own tables (`desktop_app.exports.tables.session_tables`, `suggestion_table`).
 _LABEL, _LABELLED_ID, _LABELLED = "label", "label_breed_1_id", "label_breed_1"
 _OF_ANOTHER_FILE, _SEVERAL_DOGS = "label_of_another_file", "several_dogs"
+# Which dog of its photo a row is about, where each has one: a photo shows what its first dog is.
+_DOG, _FIRST_DOG = "dog", frozenset({"", "1"})
 _ANIMAL, _ANIMAL_PARTS = "animal", ("animal_number", "animal_name")
 _STATUS, _SUGGESTED_ID, _SUGGESTED = "status", "breed_1_id", "breed_1"
 # What is in them that is no example of one breed, and how it is said.
@@ -32,6 +34,7 @@ _NO_EXAMPLES = {
     "unreadable": "unreadable",
     _OF_ANOTHER_FILE: "with a label that was given to another file of this name",
     _SEVERAL_DOGS: "with several dogs",
+    _DOG: "of further dogs of their photos",
     "": "not labelled",
 }
 _BYTE_THAT_IS_NO_TEXT = re.compile(r"\\ud(c[89a-f][0-9a-f])")
@@ -145,7 +148,7 @@ def _examples(
     photos: list[LabelledPhoto] = []
     left_out: Counter[str] = Counter()
     for _, row in rows:
-        reason = why_not(row)
+        reason = why_not(row) if row.get(_DOG, "") in _FIRST_DOG else _DOG
         if reason is not None:
             left_out[_NO_EXAMPLES.get(reason, f"labelled {reason!r}")] += 1
             continue
