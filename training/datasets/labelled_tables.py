@@ -24,6 +24,7 @@ _LABEL, _LABELLED_ID, _LABELLED = "label", "label_breed_1_id", "label_breed_1"
 _OF_ANOTHER_FILE, _SEVERAL_DOGS = "label_of_another_file", "several_dogs"
 # Which dog of its photo a row is about, where each has one: a photo shows what its first dog is.
 _DOG, _FIRST_DOG = "dog", frozenset({"", "1"})
+_LABEL_OF_A_DOG, _NO_DOGS = re.compile(r"dog_\d+_label"), frozenset({"", "no_dog"})
 _ANIMAL, _ANIMAL_PARTS = "animal", ("animal_number", "animal_name")
 _STATUS, _SUGGESTED_ID, _SUGGESTED = "status", "breed_1_id", "breed_1"
 # What is in them that is no example of one breed, and how it is said.
@@ -119,6 +120,11 @@ def _column(table: Table, names: Sequence[str], file: Path, what: str) -> str:
 
 def _read_export(file: Path, table: Table) -> PhotoSet:
     """A person's labels, by the ids of their breeds: names are in the language of whoever exported them."""
+    of_dogs = [column for column in table.columns if _LABEL_OF_A_DOG.fullmatch(column)]
+    several = {row.get("photo") for _, row in table.rows if any(row[each] not in _NO_DOGS for each in of_dogs)}
+    if _DOG in table.columns:
+        further = [row for _, row in table.rows if row[_DOG] not in _FIRST_DOG]
+        several |= {row.get("photo") for row in further if row[_LABEL] not in _NO_DOGS}
 
     def why_not(row: Mapping[str, str]) -> str | None:
         if row.get("error"):
@@ -126,7 +132,8 @@ def _read_export(file: Path, table: Table) -> PhotoSet:
         # As with sessions: another photo was put under the name, and nobody has said that the label fits it too.
         if row[_LABEL] == "breed" and row.get(_OF_ANOTHER_FILE, "").strip().casefold() == "yes":
             return _OF_ANOTHER_FILE
-        if row[_LABEL] == "breed" and row.get(_SEVERAL_DOGS, "").strip().casefold() == "yes":
+        is_of_several = row.get(_SEVERAL_DOGS, "").strip().casefold() == "yes" or row.get("photo") in several
+        if row[_LABEL] == "breed" and is_of_several:
             return _SEVERAL_DOGS
         return None if row[_LABEL] == "breed" else row[_LABEL]
 

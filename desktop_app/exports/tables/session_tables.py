@@ -36,7 +36,7 @@ apostrophe in front (`guarding`); in CSV for a spreadsheet, any such text has.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -54,9 +54,10 @@ from desktop_app.exports.base import (
     Written,
     watched,
 )
+from desktop_app.exports.dogs_beside import DogsBeside
 from desktop_app.exports.material import Material
 from desktop_app.exports.shared_options import ACCEPT, ANIMALS, COLUMNS, CONTENT, EVERYTHING, LABELS, NO_BREED, PER_DOG
-from desktop_app.exports.tables.dog_cells import DOG, DOGS_IN_COLUMNS, FURTHER_DOGS
+from desktop_app.exports.tables.dog_cells import DOG, DOGS_IN_COLUMNS, FURTHER_DOGS, of_which_dog
 from desktop_app.exports.tables.session_cells import (
     ALL_OF_PHOTOS,
     JSON_COLUMNS,
@@ -124,7 +125,7 @@ class SessionTable(ExportFormat):
         accepting = material.accepting(str(chosen[ACCEPT.name]))
         rows, photos = counted(accepting, chosen)
         notes = self.notes(columns, lambda: self._rows(accepting, material, IN_CODES, chosen, UNWATCHED, rows), chosen)
-        notes = (*notes, *self._notes_on_dogs(accepting, chosen))
+        notes = (*notes, *_notes_on_dogs(columns, material.beside))
         return Preview((PlannedFile(target, rows, columns),), material.photos - photos, notes)
 
     def write(
@@ -201,13 +202,6 @@ class SessionTable(ExportFormat):
         at = columns.index("error") if "error" in columns else len(columns)
         return (*columns[:at], *of_dogs, *columns[at:])
 
-    def _notes_on_dogs(self, material: Material, chosen: Mapping[str, OptionValue]) -> tuple[Note, ...]:
-        """How many photos show more dogs than have columns."""
-        if chosen[CONTENT.name] == ANIMALS or chosen[PER_DOG.name] or self.has_lists:
-            return ()
-        more = sum(1 + len(dogs) > DOGS_IN_COLUMNS for dogs in material.beside.values())
-        return (Note("more_dogs", {"photos": more, "dogs": DOGS_IN_COLUMNS}, is_warning=True),) if more else ()
-
     def _rows(
         self,
         accepting: Material,
@@ -219,7 +213,7 @@ class SessionTable(ExportFormat):
     ) -> Iterator[dict[str, Cell]]:
         if chosen[CONTENT.name] == ANIMALS:
             herd = material.herd(str(chosen[ACCEPT.name]))
-            made = (animal_cells(each, wording) for each in herd)
+            made: Iterator[dict[str, Cell]] = (animal_cells(each, wording) for each in herd)
         else:
             made = self._rows_of_photos(accepting, wording, chosen)
         return watched(made, total, watch)
@@ -242,6 +236,14 @@ class SessionTable(ExportFormat):
             elif beside:
                 cells |= beside_in_columns(beside)
             yield cells
+
+
+def _notes_on_dogs(columns: Sequence[str], beside: DogsBeside) -> tuple[Note, ...]:
+    """How many photos show more dogs than have columns."""
+    if all(of_which_dog(column)[0] == 1 for column in columns):
+        return ()
+    more = sum(1 + len(dogs) > DOGS_IN_COLUMNS for dogs in beside.values())
+    return (Note("more_dogs", {"photos": more, "dogs": DOGS_IN_COLUMNS}, is_warning=True),) if more else ()
 
 
 def counted(material: Material, chosen: Mapping[str, OptionValue]) -> tuple[int, int]:

@@ -223,7 +223,7 @@ class JsonLinesTable:
         self._target.write(text + "\n")
 
     @classmethod
-    def _value(cls, cell: Cell) -> Any:
+    def _value(cls, cell: Any) -> Any:
         if isinstance(cell, float):
             return round(cell, DECIMALS)
         if isinstance(cell, tuple):

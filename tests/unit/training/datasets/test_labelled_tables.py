@@ -4,6 +4,7 @@ import io
 import os
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -146,10 +147,10 @@ def test_a_table_of_the_command_line_is_read_with_a_warning(
     def looked_at(number: int, status: SuggestionStatus) -> PhotoOutcome:
         file = photo(tmp_path / f"{number}.png")
         ranked = (RankedBreed("n02088364", 0.9),)
-        box, further = None, ()
+        said = Suggestion(status, 0.9, ranked)
         if status is SuggestionStatus.OK:
-            box, further = Box(0, 0, 0.5, 1), (FurtherDog(Box(0.5, 0, 1, 1), (RankedBreed("n02108089", 0.9),)),)
-        said = Suggestion(status, 0.9, ranked, box=box, further_dogs=further)
+            second = FurtherDog(Box(0.5, 0, 1, 1), (RankedBreed("n02108089", 0.9),))
+            said = replace(said, box=Box(0, 0, 0.5, 1), further_dogs=(second,))
         return PhotoOutcome(number, file, None, said, None)
 
     text = io.StringIO()
