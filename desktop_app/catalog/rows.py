@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
 from desktop_app.catalog.tables.suggestions import (
     ENTRY_BYTES,
@@ -144,7 +145,11 @@ class PhotoRow:
         if suggestion.status is SuggestionStatus.NO_DOG:
             return label.kind is LabelKind.NO_DOG
         best = suggestion.best
-        return best is not None and label.kind is LabelKind.BREED and label.breed_ids == (best.breed_id,)
+        if best is None or label.kind is not LabelKind.BREED:
+            return False
+        # Who says "hound" of what looks like a Beagle corrects nothing.
+        (breed_id,) = label.breed_ids
+        return breed_id == best.breed_id or bundled_kinds().is_of(best.breed_id, breed_id)
 
 
 # The columns that `row_from` reads, in its order. `:pack` is the id of the current pack.

@@ -249,5 +249,5 @@ def what_is_in(labels: Labels, source: str = "") -> str:
     are = "are" if labels.left_out > 1 else "is"
     return (
         f"{told}; {labels.left_out:,} more {are} left out (of photos with several dogs, that were replaced since, or "
-        "for which this pack has made no suggestions)"
+        "for which this pack has made no suggestions; or naming a kind of dog, which is no breed)"
     )

@@ -16,6 +16,7 @@ from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.exports.acceptance import together
 from desktop_app.exports.dogs_beside import DogsBeside
 from desktop_app.photos.natural_order import sort_text
+from desktop_app.photos.wider_labels import without_wider
 
 ACCEPTED = "suggestion"
 """Stands for who decided, where nobody did: the suggestion was sure enough for whoever exported it."""
@@ -183,7 +184,7 @@ def _animal(rows: list[PhotoRow], accepted: Label | None, best: BestPhotos) -> A
     telling = [label for row, label in decided if not row.several_dogs]
     breeds = [label for label in telling if label.kind in (LabelKind.BREED, LabelKind.MIX)]
     unknown = [label for label in telling if label.kind is LabelKind.UNKNOWN]
-    labels = tuple(dict.fromkeys(breeds or unknown))
+    labels = without_wider(breeds or unknown)
     animal = rows[0].animal
     assert animal is not None  # noqa: S101 - that is how they were found
     if len(labels) == 1:

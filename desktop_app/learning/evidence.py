@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.breeds.kinds import names_a_kind
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label, LabelKind
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.units import LabelFacts, Units, units_of
@@ -89,6 +90,9 @@ class Evidence:
     ) -> "Evidence":
         """The evidence of a session's labels: the same for the same labels, in whatever order they come.
 
+        Labels that name a kind of dog are none: "hound" would be a breed that the pack does not know, and speak against
+        every Beagle.
+
         Args:
             keys: `[n]`, ids of photos, each once.
             labels: `[n]`, places in `label_table`; -1 for photos without a label, which are left out.
@@ -99,7 +103,9 @@ class Evidence:
             pack_breeds: in the order of the manifest.
             previous: what this gave before: saves time, and changes nothing.
         """
-        kept = np.flatnonzero((labels >= 0) & looks.can_be_compared())
+        # One more, at the end, is what -1 points at.
+        of_breeds = np.array([*(not names_a_kind(label.breed_ids) for label in label_table), False], np.bool_)
+        kept = np.flatnonzero(of_breeds[labels] & looks.can_be_compared())
         kept = kept[np.argsort(keys[kept], kind="stable")]
         used, which = _in_use(labels[kept], len(label_table))
         said = [label_table[place] for place in used.tolist()]

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.breeds.kinds import is_kind, names_a_kind
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label, LabelKind
 from desktop_app.catalog.values.suggestions import Suggestion
@@ -144,8 +145,16 @@ class LabelledLooks:
             self.dog[rows],
         )
 
+    def _of_breeds(self) -> NDArray[np.intp]:
+        """The rows of the labels that name no kind of dog."""
+        # One more, at the end, is what -1 points at.
+        kinds = np.array([*map(is_kind, self.breed_ids), False], np.bool_)
+        return np.flatnonzero(~kinds[self.breeds].any(axis=1))
+
     def evidence(self, space: Space, pack_breeds: Sequence[str]) -> Evidence:
         """What the memory learns from, of labels that are none of the session's own: their keys are below zero.
+
+        Not from labels that name a kind of dog, which whoever wrote the file may not have left out.
 
         Args:
             space: where photos are compared.
@@ -154,6 +163,8 @@ class LabelledLooks:
         Raises:
             ValueError: the space is for embeddings of another width.
         """
+        if names_a_kind(self.breed_ids):
+            return self.where(self._of_breeds()).evidence(space, pack_breeds)
         breed_ids = (*pack_breeds, *sorted(set(self.breed_ids) - set(pack_breeds)))
         ranked = moved(self.ranked, self.pack_breed_ids, pack_breeds)
         looks = Looks(

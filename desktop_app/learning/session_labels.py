@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.breeds.kinds import names_a_kind
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.session import Session
+from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Suggestion
 from desktop_app.learning.cancelling import give_up, never
 from desktop_app.learning.evidence import NONE, Evidence
@@ -43,8 +45,8 @@ def read_labels(
 ) -> SessionLabels:
     """What people decided of photos whose embeddings by this pack are in the session.
 
-    Not what they decided of another file under the same name, and not of photos with several dogs, of which nobody
-    knows whose breed it is.
+    Not what they decided of another file under the same name, not of photos with several dogs, of which nobody knows
+    whose breed it is, and no kinds of dogs, which are no breeds.
 
     Args:
         session: open.
@@ -59,7 +61,7 @@ def read_labels(
         SessionError: it cannot be read.
     """
     columns = session.columns()
-    fit = np.array([*(all(map(is_fit_breed, label.breed_ids)) for label in columns.label_table), False], np.bool_)
+    fit = np.array([*map(_is_fit, columns.label_table), False], np.bool_)
     labelled = columns.where(fit[columns.labels] & ~columns.of_another_file & ~columns.several_dogs)
     give_up(is_cancelled)
     known, embeddings = _embeddings(session, pack_hash, labelled.photo_ids.tolist(), is_cancelled)
@@ -76,6 +78,10 @@ def read_labels(
     units = _units(labelled, embeddings, space)
     looks = LabelledLooks.of((pack_hash, pack_name), labels, embeddings, units, words)
     return SessionLabels(labelled.photo_ids, looks, int((columns.labels != NONE).sum()) - len(looks))
+
+
+def _is_fit(label: Label) -> bool:
+    return all(map(is_fit_breed, label.breed_ids)) and not names_a_kind(label.breed_ids)
 
 
 def _embeddings(

@@ -1,6 +1,9 @@
 """How often people chose what the model had suggested to them, by how sure it was.
 
 That is no accuracy: whoever sees a suggestion is led by it, and nobody knows the breed of most shelter dogs.
+
+Who says "hound" where a Beagle was suggested does not say that it is none, nor that it is one: such a label is counted
+apart. One that names the kind of another breed that was shown counts as that one.
 """
 
 from collections.abc import Mapping
@@ -10,6 +13,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.seen import NONE, SeenDecisions
 from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.catalog.values.suggestions import Confidence
@@ -27,7 +31,8 @@ class Chosen:
         first: what was suggested first: the breed, or "no dog".
         of_the_others: another one of the up to five breeds that were shown.
         otherwise: anything else: a breed that was not shown, a mix, "no dog" where a dog was suggested or the other
-            way round. "Unknown" is counted nowhere: it is no word against the suggestion.
+            way round. "Unknown" is counted nowhere, as is the kind of the first breed: neither is a word against the
+            suggestion.
     """
 
     first: int = 0
@@ -50,6 +55,7 @@ class SeenAgreement:
         nothing_seen: labels given before there was a suggestion, or before Pawsort noted what was seen.
         by_rules: labels that a rule has given.
         packs: of how many different model packs the suggestions were.
+        of_its_kind: labels that say of what kind the breed is that was suggested first, and no more.
     """
 
     by_confidence: Mapping[Confidence | None, Chosen]
@@ -57,6 +63,7 @@ class SeenAgreement:
     nothing_seen: int
     by_rules: int
     packs: int
+    of_its_kind: int = 0
 
     @property
     def overall(self) -> Chosen:
@@ -78,18 +85,36 @@ def seen_agreement(seen: SeenDecisions) -> SeenAgreement:
     ]
     breeds = np.array(breed_of, np.int32)[seen.labels]
     saw = seen.by_person & (seen.status != NONE)
-    says = saw & (kinds != KIND_CODE[LabelKind.UNKNOWN])
     dog = seen.status == OK
+    kind_of_label, kinds_shown = _kinds_of_dogs(seen)
+    its_kind = saw & dog & (kind_of_label == kinds_shown[:, 0])
+    unknown = saw & (kinds == KIND_CODE[LabelKind.UNKNOWN])
+    says = saw & ~unknown & ~its_kind
     first = (dog & (breeds == seen.ranked[:, 0])) | ((seen.status == NO_DOG) & (kinds == KIND_CODE[LabelKind.NO_DOG]))
-    others = dog & ~first & (breeds[:, None] == seen.ranked).any(axis=1)
+    shown = (breeds[:, None] == seen.ranked) | (kind_of_label[:, None] == kinds_shown)
+    others = dog & ~first & shown.any(axis=1)
     counts = [_by_word(seen.confidence[says & what]) for what in (first, others, ~first & ~others)]
     return SeenAgreement(
         by_confidence={word: Chosen(*numbers) for word, *numbers in zip((None, *CONFIDENCES), *counts, strict=True)},
-        unknown=int(np.count_nonzero(saw & ~says)),
+        unknown=int(np.count_nonzero(unknown)),
         nothing_seen=int(np.count_nonzero(seen.by_person & ~saw)),
         by_rules=int(np.count_nonzero(~seen.by_person)),
         packs=len(set(seen.packs[says].tolist())),
+        of_its_kind=int(np.count_nonzero(its_kind)),
     )
+
+
+def _kinds_of_dogs(seen: SeenDecisions) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """For each label the number of the kind that it is, -2 for none; and those of the breeds that were shown, or -1."""
+    kinds = bundled_kinds()
+    number = {kind_id: place for place, kind_id in enumerate(kinds.ids)}
+    # One more, at the end, is what -1 points at.
+    of_breeds = np.array([*(number.get(kinds.of(each) or "", NONE) for each in seen.breed_table), NONE], np.int32)
+    of_labels = [
+        number.get(label.breed_ids[0], NONE - 1) if label.kind is LabelKind.BREED else NONE - 1
+        for label in seen.label_table
+    ]
+    return np.array(of_labels, np.int32)[seen.labels], of_breeds[seen.ranked]
 
 
 def _by_word(confidence: NDArray[np.int8]) -> list[int]:

@@ -42,7 +42,8 @@ def _state(store: StoreColumns, at: Places) -> np.ndarray[tuple[int], np.dtype[n
         kind, breed = kinds[labels[decided]], breeds[labels[decided]]
         no_dog = kind == KIND_CODE[LabelKind.NO_DOG]
         state[decided] = np.where(no_dog, STATE_CODE[PhotoState.NO_DOG], STATE_CODE[PhotoState.CORRECTED])
-        same_breed = (kind == KIND_CODE[LabelKind.BREED]) & (breed == first[decided]) & (status[decided] == OK)
+        is_it = (breed == first[decided]) | (breed == store.tables.kinds_of_breeds()[first[decided]])
+        same_breed = (kind == KIND_CODE[LabelKind.BREED]) & is_it & (status[decided] == OK)
         same = np.where(status[decided] == NO_DOG, no_dog, same_breed)
         state[decided[same]] = STATE_CODE[PhotoState.CONFIRMED]
     return state

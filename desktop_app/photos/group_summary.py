@@ -14,6 +14,7 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed
 from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NO_DOG, NONE, OK
 from desktop_app.photos.group_pooling import Pooled, pool
+from desktop_app.photos.wider_labels import without_wider
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -283,7 +284,8 @@ class GroupSummary:
         sure: how many photos are sure of it.
         looked_at: how many photos have a suggestion, or will have none.
         decided: photos with a label.
-        labels: the labels given in the group, and to how many; two different ones disagree.
+        labels: the labels given in the group, and to how many; two different ones disagree, if neither is the kind of
+            dog of which the other is a breed.
     """
 
     state: GroupState
@@ -315,7 +317,7 @@ def summarise(store: PhotoStore, group: Group) -> GroupSummary:
     ]
     return GroupSummary(
         state,
-        given.most_common(1)[0][0] if state is GroupState.DECIDED else _said(store, int(facts.said[0])),
+        _most_given(given) if state is GroupState.DECIDED else _said(store, int(facts.said[0])),
         tuple(ranked),
         None if facts.confidence[0] == NONE else CONFIDENCES[facts.confidence[0]],
         positions[facts.agrees],
@@ -325,6 +327,12 @@ def summarise(store: PhotoStore, group: Group) -> GroupSummary:
         positions[votes.decided],
         dict(given),
     )
+
+
+def _most_given(given: Counter[Label]) -> Label:
+    """What was decided for most of a group; of a kind of dog and a breed of that kind, the breed."""
+    narrow = without_wider(given)
+    return max(narrow, key=lambda label: given[label])
 
 
 def _said(store: PhotoStore, said: int) -> Label | None:

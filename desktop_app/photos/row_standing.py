@@ -10,6 +10,7 @@ from desktop_app.photos.group_summary import GROUP_STATES, GroupFacts, GroupStat
 from desktop_app.photos.groups import Group, Grouping
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
+from desktop_app.photos.wider_labels import said_together, without_wider
 
 _DECIDED = GROUP_STATES.index(GroupState.DECIDED)
 _DISAGREEING = [GROUP_STATES.index(state) for state in (GroupState.DISAGREEING, GroupState.NO_MAJORITY)]
@@ -21,7 +22,7 @@ def disagrees(summary: GroupSummary) -> bool:
     """Whether photos of a group contradict each other: what they look like, as long as it is not decided, or labels."""
     votes = len(summary.agreeing) + len(summary.dissenters)
     undecided = summary.state in (GroupState.DISAGREEING, GroupState.NO_MAJORITY)
-    return (undecided and votes > 0) or len(summary.labels) > 1
+    return (undecided and votes > 0) or len(without_wider(summary.labels)) > 1
 
 
 def is_decided(store: PhotoStore, summary: GroupSummary, left_out: Collection[int]) -> bool:
@@ -69,7 +70,9 @@ def standings(
     waits = (store.status[at] == NONE) & (faults == NONE) & ~store.several_dogs[at]
     waiting = np.bincount(groups[waits], minlength=count) > 0
     disagree &= ~decided & ~waiting
-    contradict = _differ(groups[labelled & ~marked], labels[labelled & ~marked], count)
+    given = groups[labelled & ~marked], labels[labelled & ~marked]
+    contradict = _differ(*given, count)
+    contradict[list(said_together(contradict, *given, store.tables.labels.values))] = False
     disagree |= contradict
     partly = np.flatnonzero((done > 0) & (left > 0))
     if facts is not None and len(facts.state) == count and not left_out:

@@ -16,6 +16,8 @@ that photos of one animal have two labels is seen at a glance. What the memory s
 animals, and is told where nobody else disagrees.
 
 Mixes and "unknown" are no claim that a photo could speak against, so the model's disagreement says nothing of them.
+The label "hound" is one: it has what the model gives all hounds together. A kind of dog and a breed of that kind never
+speak against each other.
 """
 
 from collections.abc import Set
@@ -34,6 +36,7 @@ from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK
 from desktop_app.photos.names import Positions
 from desktop_app.photos.review_order import Groups, groups_for
 from desktop_app.photos.store import PhotoStore
+from desktop_app.photos.wider_labels import go_together
 
 MODEL_IS_SURE = 0.80
 LABEL_IS_UNLIKELY = 0.05
@@ -128,10 +131,13 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     known = np.zeros(len(store.tables.breeds) + 1, np.bool_)
     # The pack's own word: breeds that the memory suggests are no more known to the model than before.
     known[store.by_pack(np.flatnonzero(store.present).astype(np.int32)).ranked.ravel()] = True
+    kind_of = store.tables.kinds_of_breeds()
+    kinds_known = kind_of[np.flatnonzero(known[:-1])]
+    known[kinds_known[kinds_known >= 0]] = True
     other_breed = (
-        (is_breed & (status == OK) & (suggested != breed) & known[breed])
+        (is_breed & (status == OK) & (suggested != breed) & (kind_of[suggested] != breed) & known[breed])
         & (best >= MODEL_IS_SURE)
-        & (_most_likely(store, at, breed) < LABEL_IS_UNLIKELY)
+        & (_most_likely(store, at, breed, kind_of) < LABEL_IS_UNLIKELY)
     )
     with np.errstate(invalid="ignore"):
         no_dog = is_breed & (status == NO_DOG) & (1 - dog >= NO_DOG_IS_SURE)
@@ -148,12 +154,19 @@ def _of_the_model(store: PhotoStore, at: Positions) -> list[Doubt]:
     return list(map(Doubt, ids, own, theirs, repeat(Against.MODEL), strengths))
 
 
-def _most_likely(store: PhotoStore, at: Positions, breed: Positions) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The most that the model can give each label's breed: what it stands at among the five, or what these leave."""
+def _most_likely(
+    store: PhotoStore, at: Positions, breed: Positions, kind_of: Positions
+) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The most that the model can give each label's breed: what it stands at among the five, or what these leave.
+
+    Of a kind it is what its breeds have among the five together, and what these leave.
+    """
     ranked, shares = store.ranked[at], np.nan_to_num(store.probabilities[at])
-    listed = ranked == breed[:, None]
-    left = np.minimum(np.maximum(0.0, 1 - shares.sum(axis=1)), shares[:, -1])
-    return np.asarray(np.where(listed.any(axis=1), (shares * listed).sum(axis=1), left))
+    listed, of_kind = ranked == breed[:, None], kind_of[ranked] == breed[:, None]
+    rest = np.maximum(0.0, 1 - shares.sum(axis=1))
+    found = np.where(listed.any(axis=1), (shares * listed).sum(axis=1), np.minimum(rest, shares[:, -1]))
+    is_kind = np.isin(breed, kind_of)
+    return np.asarray(np.where(is_kind, (shares * of_kind).sum(axis=1) + rest, found))
 
 
 def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> list[Doubt]:
@@ -174,6 +187,7 @@ def _of_groups(store: PhotoStore, at: Positions, group_of: Groups | None) -> lis
     said = [
         Doubt(photo_id, table[own], table[theirs], Against.GROUP, strength)
         for photo_id, own, theirs, strength in zip(*told, strengths, strict=True)
+        if not go_together(table[own], table[theirs])
     ]
     two = np.flatnonzero((~clear & (total == 2))[group])
     pairs = two[np.argsort(group[two], kind="stable")].reshape(-1, 2)
@@ -202,7 +216,11 @@ def _of_two(store: PhotoStore, pairs: Positions, labels: NDArray[np.int64]) -> l
     theirs = np.where(first_is_odd, labels[:, 1], labels[:, 0]).tolist()
     table = store.tables.labels.values
     told = zip(store.photo_ids[odd].tolist(), own, theirs, strict=True)
-    return [Doubt(photo_id, table[one], table[other], Against.GROUP, 0.5) for photo_id, one, other in told]
+    return [
+        Doubt(photo_id, table[one], table[other], Against.GROUP, 0.5)
+        for photo_id, one, other in told
+        if not go_together(table[one], table[other])
+    ]
 
 
 def _given(store: PhotoStore, at: Positions, labels: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -21,6 +21,7 @@ from desktop_app.photos.daily_pace import DayPace, pace_of_days
 from desktop_app.photos.days import Day, each_day
 from desktop_app.photos.local_days import camera_days, local_days
 from desktop_app.photos.store import PhotoStore
+from desktop_app.photos.wider_labels import said_together
 
 UNREADABLE, TO_REVIEW = STATE_CODE[PhotoState.UNREADABLE], STATE_CODE[PhotoState.TO_REVIEW]
 
@@ -178,7 +179,10 @@ def _animals(taken: StoreColumnsTaken) -> tuple[NDArray[np.int8], NDArray[np.int
     np.maximum.at(greatest, animals[labelled], labels[labelled])
     state = np.where(decided == photos, np.int8(_DECIDED), np.int8(_UNDECIDED))
     state[(decided > 0) & (decided < photos)] = _PARTLY
-    state[(decided > 0) & (least != greatest)] = _DISAGREE
+    differ = (decided > 0) & (least != greatest)
+    for animal, label in said_together(differ, animals[labelled], labels[labelled], taken.label_table).items():
+        differ[animal], greatest[animal] = False, label
+    state[differ] = _DISAGREE
     # Of an animal whose photos all show several dogs, nothing can be decided; one without photos is no row anywhere.
     there = np.bincount(taken.animals[taken.animals != NONE], minlength=count) > 0
     state[photos == 0] = _UNDECIDED

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.breeds.kinds import bundled_kinds, is_kind
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.photos.codes import KIND_CODE, NONE
@@ -52,6 +53,15 @@ class PhotoTables:
             self._kinds.append(KIND_CODE[label.kind])
             self._breed_of.append(self.breeds.place(label.breed_ids[0]) if label.kind is LabelKind.BREED else NONE)
         return np.array(self._kinds, np.int8), np.array(self._breed_of, np.int32)
+
+    def kinds_of_breeds(self) -> NDArray[np.int32]:
+        """For each breed the place of the kind of dog that it is of, -2 where no label has named that; and for none."""
+        found = np.full(len(self.breeds) + 1, NONE - 1, np.int32)
+        named = {breed_id: place for place, breed_id in enumerate(self.breeds.values) if is_kind(breed_id)}
+        if named:
+            kinds = bundled_kinds()
+            found[:-1] = [named.get(kinds.of(breed_id) or "", NONE - 1) for breed_id in self.breeds.values]
+        return found
 
     def labels_of_breeds(self, breeds: NDArray[np.int32]) -> NDArray[np.int32]:
         """For each breed's place that of the label which names it alone."""

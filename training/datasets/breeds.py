@@ -9,6 +9,9 @@ from pathlib import Path
 from desktop_app.tables import TableError, read_table
 from training.datasets.photos import DataError, said
 
+# A kind of dog, which is no breed: as the app's ids begin (`desktop_app.breeds.book.KIND_PREFIX`), and what becomes of
+# that in names of folders.
+_KIND = re.compile(r"^kind[:_]", re.IGNORECASE)
 WNID_AND_BREED = re.compile(r"^(n\d{8})-(.+)$")
 
 # The breeds that the study classified (April 2023), as Stanford Dogs names them.
@@ -67,6 +70,17 @@ def breed_of_id(breed_id: str) -> tuple[str, str | None]:
     """
     name = stanford_breeds().get(breed_id)
     return (name, breed_id) if name is not None else (breed_id.partition(":")[2] or breed_id, None)
+
+
+def is_kind(label: str) -> bool:
+    """Whether an id, a label or the name of a folder is a kind of dog as the app has it, `kind:spaniel`, and no breed."""
+    return _KIND.match(label.strip()) is not None
+
+
+def kinds_left_out(what: object, photos: int) -> tuple[str, ...]:
+    """What whoever uses the photos is told where some have a kind of dog as their label; nothing where none has."""
+    are = "photo is" if photos == 1 else "photos are"
+    return (f"{what}: {photos:,} {are} left out: labelled with a kind of dog, which is no breed",) if photos else ()
 
 
 def read_mapping(file: Path) -> dict[str, str]:

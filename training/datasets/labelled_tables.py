@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.tables import Row, Table, TableError, read_table
-from training.datasets.breeds import breed_of_id, breed_of_label, plain_name
+from training.datasets.breeds import breed_of_id, breed_of_label, is_kind, kinds_left_out, plain_name
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
 from training.files import is_file
 
@@ -25,6 +25,7 @@ _OF_ANOTHER_FILE, _SEVERAL_DOGS = "label_of_another_file", "several_dogs"
 # Which dog of its photo a row is about, where each has one: a photo shows what its first dog is.
 _DOG, _FIRST_DOG = "dog", frozenset({"", "1"})
 _LABEL_OF_A_DOG, _NO_DOGS = re.compile(r"dog_\d+_label"), frozenset({"", "no_dog"})
+_OF_A_KIND = "of_a_kind"
 _ANIMAL, _ANIMAL_PARTS = "animal", ("animal_number", "animal_name")
 _STATUS, _SUGGESTED_ID, _SUGGESTED = "status", "breed_1_id", "breed_1"
 # What is in them that is no example of one breed, and how it is said.
@@ -36,6 +37,7 @@ _NO_EXAMPLES = {
     _OF_ANOTHER_FILE: "with a label that was given to another file of this name",
     _SEVERAL_DOGS: "with several dogs",
     _DOG: "of further dogs of their photos",
+    _OF_A_KIND: "labelled with a kind of dog, which is no breed",
     "": "not labelled",
 }
 _BYTE_THAT_IS_NO_TEXT = re.compile(r"\\ud(c[89a-f][0-9a-f])")
@@ -71,12 +73,16 @@ def read_labelled_table(file: Path) -> PhotoSet:
     path_column = _column(table, _PATH_COLUMNS, file, "path of the photo")
     label_column = _column(table, _LABEL_COLUMNS, file, "label")
     photos: list[LabelledPhoto] = []
+    of_kinds = 0
     for line, row in table.rows:
         name, label = row[path_column], row[label_column].strip()
         if not name.strip() or not label:
             raise DataError(f"{file}: line {line} lacks the {'label' if name.strip() else 'path'}.")
+        if is_kind(label):
+            of_kinds += 1
+            continue
         photos.append(existing(file, line, file.parent, name, label))
-    return PhotoSet(file.parent, tuple(photos))
+    return PhotoSet(file.parent, tuple(photos), left_out=kinds_left_out(file, of_kinds))
 
 
 def existing(table: Path, line: int, folder: Path, name: str, label: str) -> LabelledPhoto:
@@ -135,6 +141,8 @@ def _read_export(file: Path, table: Table) -> PhotoSet:
         is_of_several = row.get(_SEVERAL_DOGS, "").strip().casefold() == "yes" or row.get("photo") in several
         if row[_LABEL] == "breed" and is_of_several:
             return _SEVERAL_DOGS
+        if row[_LABEL] == "breed" and is_kind(row[_LABELLED_ID]):
+            return _OF_A_KIND
         return None if row[_LABEL] == "breed" else row[_LABEL]
 
     return _examples(file, table.rows, (_LABELLED_ID, _LABELLED), why_not)

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.scan import find_photos
 from desktop_app.tables import TABLE_ENDINGS
-from training.datasets.breeds import breed_of_label, plain_name
+from training.datasets.breeds import breed_of_label, is_kind, kinds_left_out, plain_name
 from training.datasets.labelled_tables import existing, read_labelled_table, table_of
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.session_labels import is_session, read_session
@@ -62,7 +62,7 @@ def _read_one(path: Path) -> PhotoSet:
     if not path.exists():
         raise DataError(f"{path}: there is no such file or folder. Check the name, or where you started from.")
     if is_session(path):
-        return PhotoSet(path.parent, tuple(read_session(path)))
+        return read_session(path)
     if path.suffix.lower() in TABLE_ENDINGS:
         return read_labelled_table(path)
     raise DataError(
@@ -82,7 +82,11 @@ def _read_class_folders(root: Path) -> PhotoSet:
     owner: dict[str, Path] = {}
     photos: list[LabelledPhoto] = []
     empty: list[str] = []
+    of_kinds = 0
     for folder in folders:
+        if is_kind(folder.name):
+            of_kinds += sum(1 for _ in find_photos([folder]))
+            continue
         breed, wnid = breed_of_label(folder.name)
         key = wnid or plain_name(breed)
         if key in owner:
@@ -99,7 +103,7 @@ def _read_class_folders(root: Path) -> PhotoSet:
         raise DataError(f"{root}: holds {len(folders)} folders, and no photo in any of them.")
     animals = _animals_of(root)
     shown = (replace(photo, animal=animals.get(photo.path)) for photo in photos)
-    return PhotoSet(root, tuple(shown), tuple(empty))
+    return PhotoSet(root, tuple(shown), tuple(empty), kinds_left_out(root, of_kinds))
 
 
 def _animals_of(root: Path) -> dict[Path, str]:

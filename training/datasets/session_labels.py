@@ -11,8 +11,8 @@ from pathlib import Path
 
 from desktop_app.catalog.schema import APPLICATION_ID, MAGIC
 from desktop_app.own_files import json_of
-from training.datasets.breeds import breed_of_id
-from training.datasets.photos import DataError, LabelledPhoto
+from training.datasets.breeds import breed_of_id, is_kind, kinds_left_out
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.files import is_file
 
 _WITH_REMOVED_PHOTOS = 2  # since this version, photos can be taken out of a session
@@ -42,10 +42,11 @@ def is_session(path: Path) -> bool:
         return False
 
 
-def read_session(path: Path) -> list[LabelledPhoto]:
+def read_session(path: Path) -> PhotoSet:
     """The photos of a session that a person labelled with exactly one breed.
 
-    Mixes, "unknown", "no dog" and photos of several dogs are no examples of a breed and are left out, and so are photos
+    Kinds of dogs are no breeds; they are left out, and the set says how many. Mixes, "unknown", "no dog" and photos of
+    several dogs are no examples of a breed and are left out, and so are photos
     whose file is gone (the app finds those again when their new folder is dropped on it), and labels that were given to
     what a file held before another photo was put in its place.
 
@@ -58,12 +59,14 @@ def read_session(path: Path) -> list[LabelledPhoto]:
         raise DataError(
             f"{path}: cannot be read as a Pawsort session ({error}). It may be damaged, or from a newer Pawsort."
         ) from error
-    photos = []
+    photos, of_kinds = [], 0
     try:
         for stored, breed_ids, animal in rows:
-            file = Path(os.fsdecode(stored))
-            if is_file(file):
-                photos.append(LabelledPhoto(file, *breed_of_id(json_of(breed_ids)[0]), animal))
+            file, breed_id = Path(os.fsdecode(stored)), json_of(breed_ids)[0]
+            if is_kind(breed_id):
+                of_kinds += 1
+            elif is_file(file):
+                photos.append(LabelledPhoto(file, *breed_of_id(breed_id), animal))
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise DataError(f"{path}: a label in this session is damaged ({error}). Open it in Pawsort.") from error
     if not photos:
@@ -71,7 +74,7 @@ def read_session(path: Path) -> list[LabelledPhoto]:
             f"{path}: no photo in this session is labelled with one breed and still where it was. "
             "Confirm or correct suggestions in Pawsort first."
         )
-    return photos
+    return PhotoSet(path.parent, tuple(photos), left_out=kinds_left_out(path, of_kinds))
 
 
 def _rows(path: Path) -> list[tuple[str | bytes, str, str | None]]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from desktop_app.breeds.book import OWN_PREFIX, BreedBook, fold
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, NO_DOG, UNKNOWN, Label
 
 _UNKNOWN = frozenset({
@@ -40,6 +41,9 @@ _MIXES = re.compile(
 _LISTS = re.compile(_MIXES.pattern + r"|\s*[&;,|]\s*|\s+(?:and|et|with|avec)\s+", re.IGNORECASE)
 _LABELLED_MIX = re.compile(r"^\s*(?:mix|crois[ée]e?)\s*:\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_WITH_BRACKETS = re.compile(r"(.+?)\s*\(([^()]*)\)\s*")
+# What sites write behind a kind of dog: "Terrier (Unknown Type, Small)".
+_OF_UNKNOWN_TYPE = "unknown type"
 # How unlike what is offered may be.
 _ALIKE = 0.75
 _ALIKE_BEGINNING = 0.88
@@ -125,6 +129,16 @@ class BreedNames:
                 return tuple(names[key])
         return ()
 
+    def _meant(self, text: str) -> tuple[str, ...]:
+        """As `called`, also where brackets behind a name say it once more, or that no more is known than the kind."""
+        called, in_two = self.called(text), _WITH_BRACKETS.fullmatch(text)
+        if called or in_two is None:
+            return called
+        first, again = self.called(in_two[1]), self.called(in_two[2])
+        kinds = bundled_kinds()
+        same = len(first) == 1 and any(each == first[0] or kinds.is_of(each, first[0]) for each in again)
+        return first if same or fold(in_two[2]).startswith(_OF_UNKNOWN_TYPE) else ()
+
     def near(self, text: str) -> tuple[str, ...]:
         """Ids of a few breeds whose names are like a text that is not understood."""
         wanted = _joined(text)
@@ -158,7 +172,7 @@ class BreedNames:
                 return Said(label)
         if text in self.ids:
             return Said(Label.breed(text))
-        called = self.called(text) or self.called(_turned_round(text))
+        called = self._meant(text) or self.called(_turned_round(text))
         if len(called) == 1:
             return Said(Label.breed(called[0]))
         mixed = self._read_mix(text)
@@ -185,7 +199,7 @@ class BreedNames:
             folded = fold(text)
             if folded in _UNKNOWN or folded in _MIX or not folded:
                 continue
-            called = (text.strip(),) if text.strip() in self.ids else self.called(text)
+            called = (text.strip(),) if text.strip() in self.ids else self._meant(text)
             if len(called) != 1:
                 return Said(None, Trouble.SEVERAL_BREEDS if called else Trouble.UNKNOWN_BREED, text.strip())
             found[called[0]] = None

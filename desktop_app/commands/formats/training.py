@@ -7,8 +7,8 @@ WORDS = FormatWords(
     title=QT_TRANSLATE_NOOP("Formats", "Examples for training"),
     help=QT_TRANSLATE_NOOP(
         "Formats",
-        "Photos that somebody labelled with exactly one breed, for whoever trains a network on them. Mixes, “unknown”, "
-        "photos without a dog and with several dogs are no examples.",
+        "Photos that somebody labelled with exactly one breed, for whoever trains a network on them. Mixes, kinds of "
+        "dogs, “unknown”, photos without a dog and with several dogs are no examples.",
     ),
     file_stem=QT_TRANSLATE_NOOP("Formats", "training"),
     left_out=QT_TRANSLATE_NOOP("Formats", "Left out because they are no example of one breed: {photos}."),
@@ -34,6 +34,10 @@ WORDS = FormatWords(
         "one_photo": QT_TRANSLATE_NOOP(
             "Formats",
             "{breeds} with a single photo: {names}. Training needs two of each: add photos, or leave them out there.",
+        ),
+        "kinds": QT_TRANSLATE_NOOP(
+            "Formats",
+            "The label of {photos} is a kind of dog, and no breed: a network would take it for one more breed.",
         ),
         "one_breed": QT_TRANSLATE_NOOP("Formats", "There is one breed only; telling breeds apart takes two."),
     },

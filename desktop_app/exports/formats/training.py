@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.breeds.class_folders import class_folder, one_spelling
+from desktop_app.breeds.kinds import names_a_kind
 from desktop_app.catalog import opening
 from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.rows import PhotoRow
@@ -78,6 +79,9 @@ class Training(ExportFormat):
             return Preview((), notes=(Note("whole_session"),), pieces=1, examples=(SESSION_FILE,), replaces=there)
         examples = examples_of_breeds(material)
         notes = list(_few(examples, wording))
+        of_kinds = sum(_names_a_kind(row) for row in material.rows())
+        if of_kinds:
+            notes.append(Note("kinds", {"photos": of_kinds}))
         left_out = material.photos - len(examples)
         if chosen[SHAPE.name] == TABLE:
             planned_table = PlannedFile(target / TABLE_FILE, len(examples), TABLE_COLUMNS)
@@ -126,13 +130,18 @@ def examples_of_breeds(material: Material) -> list[PhotoRow]:
 def is_example(row: PhotoRow) -> bool:
     """Whether somebody said of this very photo that it shows one dog of one breed, and the photo can be read."""
     label = row.own_label
-    if label is None or label.kind is not LabelKind.BREED:
+    if label is None or label.kind is not LabelKind.BREED or _names_a_kind(row):
         return False
     return row.fault is None and not row.several_dogs
 
 
 def _are_known(dogs: Iterable[DogBeside]) -> bool:
     return any(dog.is_known for dog in dogs)
+
+
+def _names_a_kind(row: PhotoRow) -> bool:
+    label = row.own_label
+    return label is not None and label.kind is LabelKind.BREED and names_a_kind(label.breed_ids)
 
 
 def _copy_session(target: Path, material: Material, watch: Watch) -> Written:

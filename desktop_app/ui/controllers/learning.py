@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app import paths
+from desktop_app.breeds.kinds import names_a_kind
 from desktop_app.catalog.kinds_of_files import MEMORY_SUFFIX
 from desktop_app.jobs.labelling import LabellingState
 from desktop_app.learning.state import ENOUGH, LearnedState
@@ -114,7 +115,8 @@ class LearningController(QObject):
     def taught(self, breed_id: str) -> list[int]:
         """Ids of the photos of this session whose labels teach a breed, also as one of a mix."""
         store = self._collection.store
-        named = [breed_id in label.breed_ids for label in store.tables.labels.values]
+        labels = store.tables.labels.values
+        named = [breed_id in label.breed_ids and not names_a_kind(label.breed_ids) for label in labels]
         # One more, at the end, is what -1 points at.
         names = np.array([*named, False], np.bool_)[store.labels]
         teaches = names & store.present & (store.status != NONE) & ~store.of_another_file & ~store.several_dogs

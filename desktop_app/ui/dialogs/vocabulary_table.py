@@ -30,6 +30,7 @@ from desktop_app.breeds.vocabularies import MIX_OF_UNKNOWN, UNKNOWN
 from desktop_app.breeds.vocabulary_editing import VocabularyEdit
 from desktop_app.plain_text import escaped
 from desktop_app.ui.look.theme import colours
+from desktop_app.ui.wording.breeds import marked
 from desktop_app.ui.wording.plain import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -107,7 +108,7 @@ class VocabularyModel(QAbstractTableModel):
             return self.tr("Unknown")
         if what == MIX_OF_UNKNOWN:
             return self.tr("Mix of unknown breeds")
-        return escaped(self._book.name(what, self._language))
+        return marked(what, escaped(self._book.name(what, self._language)))
 
     def theirs(self, what: str) -> str:
         """What the receiver calls it; "" where it has no name."""

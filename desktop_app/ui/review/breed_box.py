@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
-from desktop_app.ui.wording.breeds import Breeds
+from desktop_app.ui.wording.breeds import Breeds, marked
 
 MOST_MATCHES = 12
 LINES_SHOWN = 6
@@ -58,7 +58,8 @@ class BreedBox(QLineEdit):
     def _search(self, text: str) -> None:
         matches = self._breeds.search(text, MOST_MATCHES) if text.strip() else []
         self._ids = [match.breed_id for match in matches]
-        names = [f"{match.name} ({match.found_by})" if match.found_by else match.name for match in matches]
+        found = [f"{match.name} ({match.found_by})" if match.found_by else match.name for match in matches]
+        names = [marked(match.breed_id, name) for match, name in zip(matches, found, strict=True)]
         own = self._breeds.own(text)
         if own is not None:
             self._ids.append(own)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop_app.breeds.book import BreedBook, BreedMatch
+from desktop_app.breeds.kinds import is_kind
 from desktop_app.plain_text import escaped
 
 
@@ -31,3 +34,10 @@ class Breeds:
         if not text.strip() or self.book.exact(text) is not None:
             return None
         return self.book.id_for(text)
+
+
+def marked(breed_id: str, name: str) -> str:
+    """A name as it stands in a list of breeds, where a kind of dog is told apart: "Spaniel · kind of dog"."""
+    if not is_kind(breed_id):
+        return name
+    return QCoreApplication.translate("Words", "{name} · kind of dog").format(name=name)

@@ -14,6 +14,15 @@ class StatisticsPlurals(QObject):
         """Labels that say nothing of the suggestion."""
         return self.tr("%Ln label(s) “unknown” are left out: that is no word against a suggestion.", "", count)
 
+    def kinds_left_out(self, count: int) -> str:
+        """Labels that say of what kind the suggested breed is."""
+        return self.tr(
+            "%Ln label(s) name the kind of dog that was suggested, and no breed: they are left out, "
+            "since they neither confirm the breed nor contradict it.",
+            "",
+            count,
+        )
+
     def decided_unseen(self, count: int) -> str:
         """Labels that were given without a suggestion."""
         return self.tr("%Ln label(s) were given without a suggestion, or before Pawsort noted it.", "", count)

@@ -100,6 +100,8 @@ def _notes(figures: SessionFigures) -> list[str]:
     notes = []
     if agreement.unknown:
         notes.append(statistics_plurals.unknown_left_out(agreement.unknown))
+    if agreement.of_its_kind:
+        notes.append(statistics_plurals.kinds_left_out(agreement.of_its_kind))
     if agreement.nothing_seen:
         notes.append(statistics_plurals.decided_unseen(agreement.nothing_seen))
     if agreement.by_rules:

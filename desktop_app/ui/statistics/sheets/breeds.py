@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.photos.session_statistics import SessionFigures
 from desktop_app.ui.statistics.sheet import Bars, Cell, Column, Fill, Kind, Series, Sheet
 from desktop_app.ui.wording import numbers, words
+from desktop_app.ui.wording.breeds import marked
 
 translate = QCoreApplication.translate
 
@@ -20,7 +21,8 @@ def breeds_sheet(figures: SessionFigures, breed_name: words.BreedName) -> Sheet:
         translate("Statistics", "Animals decided"),
     )
     rows: list[list[Cell]] = [
-        [breed_name(one.breed_id), one.photos, one.in_mixes, one.suggested, one.animals] for one in figures.breeds
+        [marked(one.breed_id, breed_name(one.breed_id)), one.photos, one.in_mixes, one.suggested, one.animals]
+        for one in figures.breeds
     ]
     rows += [
         [words.label_text(label, breed_name), count, None, None, None] for label, count in figures.other_labels.items()
@@ -49,7 +51,7 @@ def breeds_sheet(figures: SessionFigures, breed_name: words.BreedName) -> Sheet:
         ),
         rows,
         Bars(
-            [breed_name(one.breed_id) for one in shown],
+            [marked(one.breed_id, breed_name(one.breed_id)) for one in shown],
             [
                 Series(labelled, [one.photos for one in shown]),
                 Series(mixed, [one.in_mixes for one in shown], Fill.HATCHED),

@@ -107,7 +107,7 @@ def test_what_is_not_known_is_not_guessed(names: BreedNames, text: str, part: st
         ("Golden Retreiver", "n02099601"),
         ("Jack Rusell", "breed:jack_russell_terrier"),
         ("Parson Russel", "breed:parson_russell_terrier"),
-        ("Setter", "n02100877"),
+        ("Wheaten", "n02098105"),
     ],
 )
 def test_what_is_spelt_wrongly_or_is_half_a_name_is_offered(names: BreedNames, text: str, offered: str) -> None:

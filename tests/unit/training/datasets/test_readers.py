@@ -152,7 +152,7 @@ def test_a_session_of_an_older_version_is_read_and_stays_one(
     before = file.read_bytes()
     monkeypatch.setattr(Path, "is_file", lambda _path: True)  # its photos are where it was made
     read = read_session(file)
-    assert [each.breed for each in read] == ["n02085620-Chihuahua", "n02108089-boxer", "Podenco mix"]
+    assert [each.breed for each in read.photos] == ["n02085620-Chihuahua", "n02108089-boxer", "Podenco mix"]
     assert file.read_bytes() == before
 
 
