@@ -288,12 +288,12 @@ def alike_screens(window: MainWindow, kennel: Kennel) -> Screens:
     wait_for(window.panel.photo.has_picture)
     yield "more like this one", window
     window.sidebar.choose("alike", None)
-    for facet in ("picks", "several_dogs"):
-        window.sidebar.choose(facet, True)
+    for facet, value in (("picks", True), ("dogs", "several")):
+        window.sidebar.choose(facet, value)
         wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
         settle()
         wait_for(window.panel.photo.has_picture)
-        yield f"filter {facet.replace('_', ' ')}", window
+        yield f"filter {'several dogs' if facet == 'dogs' else facet}", window
         window.sidebar.choose(facet, None)
     yield from _same_dog(window, kennel)
 

@@ -29,6 +29,7 @@ def with_younger_decisions(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
             animal=shown.animal,
             pick=shown.pick,
             several_dogs=shown.several_dogs,
+            one_dog=shown.one_dog,
             arranged_by=shown.arranged_by,
         )
     if arrived.label_change >= shown.label_change:
@@ -64,6 +65,7 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         animal=None if store.animals[position] == NONE else tables.animals[store.animals[position]],
         pick=int(store.pick[position]),
         several_dogs=bool(store.several_dogs[position]),
+        one_dog=bool(store.one_dog[position]),
         arranged_by=int(store.arranged_by[position]),
         learned=int(store.learned[position]),
         borrowed=store.is_borrowed(position),
@@ -129,6 +131,7 @@ def _write_arranged(store: StoreColumns, positions: Positions, rows: Sequence[Ph
     store.arranged_by[at] = arranged_by[younger]
     store.pick[at] = [row.pick for row in arranged]
     store.several_dogs[at] = [row.several_dogs for row in arranged]
+    store.one_dog[at] = [row.one_dog for row in arranged]
     animals = store.tables.animals
     store.animals[at] = [NONE if row.animal is None else animals.place(row.animal) for row in arranged]
 

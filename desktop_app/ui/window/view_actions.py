@@ -108,6 +108,7 @@ class ViewActions(QObject):
         names: dict[str, str] = {
             SectionBy.NOTHING: self.tr("Nothing"),
             SectionBy.BREED: self.tr("By breed"),
+            SectionBy.KIND: self.tr("By kind of dog"),
             SectionBy.FOLDER: self.tr("By folder"),
             SectionBy.STATE: self.tr("By state"),
         }

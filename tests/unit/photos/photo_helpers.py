@@ -96,6 +96,7 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         animal_table=animals.values,
         pick=np.array([row.pick for row in rows], np.int32),
         several_dogs=np.array([row.several_dogs for row in rows], np.bool_),
+        one_dog=np.array([row.one_dog for row in rows], np.bool_),
         arranged_by=np.array([row.arranged_by for row in rows], np.int64),
     )
 
@@ -171,7 +172,8 @@ def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
         taken_at=draw(st.integers(0, 4)) * 10**18,
         animal=draw(st.sampled_from([None, Animal(1, "Bella"), Animal(2, "", "A1200")])),
         pick=draw(st.integers(0, 2)),
-        several_dogs=draw(st.booleans()),
+        several_dogs=(several := draw(st.booleans())),
+        one_dog=not several and draw(st.booleans()),
         arranged_by=draw(st.integers(0, 3)),
     )
 
