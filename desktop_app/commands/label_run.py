@@ -50,6 +50,7 @@ class LabelRequest:
         table_format: of the table.
         model: folder of a model pack; None for the one that ships.
         provider: what the network runs on.
+        careful: whether every photo is looked at by all of the model's networks, plain and mirrored.
         top: breeds a dog in the table.
         dogs: dogs a photo in the table, at most; None for as many as `TableShape` says.
         per_dog: whether each dog has a row.
@@ -71,6 +72,7 @@ class LabelRequest:
     session: Path | None = None
     overwrite: bool = False
     memories: tuple[Path, ...] = ()
+    careful: bool = False
 
 
 @dataclass(slots=True)

@@ -145,6 +145,13 @@ class Suggestions(_Group):
         ),
         json_schema_extra={"when_empty": QT_TRANSLATE_NOOP("Settings", "The one that comes with Pawsort")},
     )
+    careful: bool = Field(
+        default=False,
+        title=QT_TRANSLATE_NOOP("Settings", "Look carefully"),
+        description=QT_TRANSLATE_NOOP(
+            "Settings", "Every photo is looked at several times: right a little more often, and several times as slow."
+        ),
+    )
 
     @field_validator("model_pack")
     @classmethod

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.inference.decisions import ORDER, Decisions, Looks
+from desktop_app.inference.decisions import (
+    ORDER,
+    Decisions,
+    Looks,
+    kind_members,
+    kind_probabilities,
+    kind_word,
+)
 from desktop_app.inference.manifest import Metrics
 from export.ship.deciding import Crossed, Seen, decided
 from training.bundled.metrics import calibration_metrics, share_metrics
@@ -45,7 +52,7 @@ def figures(draft: PackDraft, sets: Mapping[str, Judged], seed: int) -> tuple[Me
         if not known.any():
             results.append(_of_strangers(draft, name, judged, ~known, seed))
             continue
-        results.append(_of_known(draft, f"{name}, the 120 breeds" if (~known).any() else name, judged, known, seed))
+        results.append(_of_known(draft, f"{name}, known breeds" if (~known).any() else name, judged, known, seed))
         if (~known).any():
             results.append(_of_strangers(draft, f"{name}, other breeds", judged, ~known, seed))
     return tuple(results)
@@ -72,7 +79,32 @@ def _of_known(draft: PackDraft, name: str, judged: Judged, rows: Flags, seed: in
         inside = sets[np.arange(len(labels)), labels]
         values |= share_metrics("set_holds_the_breed", inside[maybe], seed)
         values["breeds_in_a_set"] = float(sets[maybe].sum(axis=1).mean())
+    if draft.kinds:
+        values |= _of_kinds(draft, shown, labels, None if judged.crossed is None else judged.crossed.kinds[rows], seed)
     return _metrics(name, len(labels), values | _both(seen, looks, said, seed))
+
+
+def _of_kinds(
+    draft: PackDraft,
+    shown: NDArray[np.float64],
+    labels: NDArray[np.int64],
+    words: NDArray[np.str_] | None,
+    seed: int,
+) -> dict[str, float]:
+    """How often the likeliest kind is right; `words` are those of rules that were chosen on other photos."""
+    members = kind_members(draft.kinds, tuple(breed.id for breed in draft.breeds))
+    probabilities = kind_probabilities(shown, members)
+    right = members[probabilities.argmax(axis=1), labels]
+    values = share_metrics("kind_right", right, seed)
+    if words is None and draft.thresholds.kind is not None:
+        rule = draft.thresholds.kind
+        words = np.array([kind_word(float(best), rule).value for best in probabilities.max(axis=1)])
+    if words is not None:
+        sure = words == "sure"
+        values |= share_metrics("kind_sure", sure, seed)
+        if sure.any():
+            values |= share_metrics("kind_sure_right", right[sure], seed)
+    return values
 
 
 def _of_strangers(draft: PackDraft, name: str, judged: Judged, rows: Flags, seed: int) -> Metrics:

@@ -4,8 +4,9 @@ The network is converted and, unless told otherwise, made 8 bits wide. What the 
 rules in the manifest, and photos that took no part in training give the figures there.
 """
 
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,12 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from desktop_app.inference.manifest import InputSpec, Metrics, SecondLook, View
-from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.manifest import Metrics, SecondLook, View
 from export.background import TrainedOn
 from export.graph import ExportError, convert
-from export.looking import graph_logits
+from export.looking import Looked, graph_logits, seen_tensors
 from export.packing import (
+    FINDER_NAME,
     GRAPH_NAME,
     SECOND_GRAPH_NAME,
     PackReport,
@@ -30,18 +31,20 @@ from export.packing import (
     write_manifest,
 )
 from export.quantizing import quantize_graph
-from export.ship.deciding import Seen, choose, cross_decided, look_alikes_of
+from export.ship.deciding import Seen, choose, cross_decided, look_alikes_of, together
 from export.ship.figures import Judged, agreement, figures
 from training.bundled.photos import (
     CAT,
     COMMITTED_SPLIT,
     CROPS,
+    MORE_BREEDS,
     NO_DOGS,
     OTHER_SOURCES,
     SOMETHING_ELSE,
     UNKNOWN_DOGS,
     WHOLE,
     BundledPhotos,
+    breed_id_of,
     read_bundled_photos,
 )
 from training.datasets.photos import LabelledPhoto
@@ -50,15 +53,16 @@ from training.runs.packs import PackDraft, read_run, read_second
 
 Say = Callable[[str], None]
 SPLIT_NAME = "split.csv"
-# The centre square keeps the proportions of the dog, and was right more often than the whole photo squashed; the whole
-# photo, mirrored, is what the second look adds. When it is taken is chosen with the other rules.
-FIRST_VIEW: View = "centre_square"
-SECOND_LOOK = SecondLook(view="whole", mirrored=True, below=1.0, temperature=1.0)
+# Both networks look at the dog that the finder found. When the second is asked is chosen with the other rules.
+FIRST_VIEW: View = "dog"
+SECOND_LOOK = SecondLook(view="dog", below=1.0, temperature=1.0)
 # What comes with the app. In 32 bits a pack is for comparing with Keras.
 LARGEST = 30_000_000
 # What the ranges of activations are taken from: photos of the training side, most of them whole.
-CALIBRATION = {CROPS: 96, WHOLE: 64, UNKNOWN_DOGS: 48, NO_DOGS: 48}
+CALIBRATION = {CROPS: 80, WHOLE: 56, MORE_BREEDS: 40, UNKNOWN_DOGS: 40, NO_DOGS: 40}
 SEED = 1337
+# Photos of known breeds and of others that came with those of further breeds.
+JUDGES = f"{MORE_BREEDS}, never trained on"
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,26 +97,30 @@ def ship(
     model, draft = read_run(run)
     second = read_second(run)
     bundled = read_bundled_photos(data)
-    own = run / SPLIT_NAME
-    split = read_split(own if own.is_file() else COMMITTED_SPLIT)
+    split_file = run / SPLIT_NAME
+    split = read_split(split_file if split_file.is_file() else COMMITTED_SPLIT)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as temporary:
         plain, folder = Path(temporary) / "float32", Path(temporary) / out.name
         plain.mkdir()
         draft = _write_graphs(model, second, plain, draft)
+        shutil.copy(run / FINDER_NAME, plain / FINDER_NAME)
         if precision == "int8":
-            say("8 bits: taking the ranges of activations from photos of the training side")
             folder.mkdir()
+            shutil.copy(run / FINDER_NAME, folder / FINDER_NAME)
+            say("8 bits: taking the ranges of activations from photos of the training side")
             draft = _quantize_graphs(plain, folder, draft, calibration_photos(bundled, split), reduce_range)
         else:
             plain = plain.rename(folder)
         held = _held_out(folder / GRAPH_NAME, bundled, split, draft, say)
-        seen = held[OTHER_SOURCES].seen
+        seen = together(held[OTHER_SOURCES].seen, held[JUDGES].seen)
         crops = held[f"{CROPS}, test"].seen
         alike = look_alikes_of(crops.logits[:, 0], crops.labels, [breed.id for breed in draft.breeds])
         chosen = choose(draft, seen, alike)
         crossed = cross_decided(draft, seen, alike, SEED)
-        judged = {name: Judged(each.seen, crossed if each.seen is seen else None) for name, each in held.items()}
+        first = len(held[OTHER_SOURCES].photos)
+        parts = {OTHER_SOURCES: crossed.part(slice(0, first)), JUDGES: crossed.part(slice(first, None))}
+        judged = {name: Judged(each.seen, parts.get(name)) for name, each in held.items()}
         metrics = figures(chosen, judged, SEED)
         if precision == "int8":
             metrics += (_agreement(plain / GRAPH_NAME, held[OTHER_SOURCES], draft, OTHER_SOURCES, say),)
@@ -121,7 +129,7 @@ def ship(
         chosen = chosen.model_copy(update={"provenance": provenance, "name": name})
         names = [output.name for output in onnx.load(folder / GRAPH_NAME).graph.output]
         write_manifest(folder, chosen, names, precision)
-        few = _tensors([photo.path for photo in held[OTHER_SOURCES].photos[::9]], draft.input)
+        few = seen_tensors(folder / GRAPH_NAME, [photo.path for photo in held[OTHER_SOURCES].photos[::9]], draft)
         if precision == "int8":
             report = check_pack(folder, tensors=few, largest=LARGEST)
         else:
@@ -149,14 +157,13 @@ def _quantize_graphs(
     plain: Path, folder: Path, draft: PackDraft, calibration: list[Path], reduce_range: bool
 ) -> PackDraft:
     """Write the 8-bit versions of the graphs in `plain` into `folder`; the draft then says which they are."""
-    first = _looking(draft, (FIRST_VIEW,), None).input
-    quantize_graph(plain / GRAPH_NAME, folder / GRAPH_NAME, _tensors(calibration, first), reduce_range=reduce_range)
+    tensors = seen_tensors(plain / GRAPH_NAME, calibration, _looking(draft, (FIRST_VIEW,), None))
+    quantize_graph(plain / GRAPH_NAME, folder / GRAPH_NAME, tensors, reduce_range=reduce_range)
     again = draft.input.second_look
     if again is None or again.graph is None:
         return draft
-    view = _looking(draft, (again.view,), None).input
     file = folder / SECOND_GRAPH_NAME
-    quantize_graph(plain / SECOND_GRAPH_NAME, file, _tensors(calibration, view), reduce_range=reduce_range)
+    quantize_graph(plain / SECOND_GRAPH_NAME, file, tensors, reduce_range=reduce_range)
     return _looking(draft, (FIRST_VIEW,), again.model_copy(update={"graph": graph_entry(file, "int8")}))
 
 
@@ -180,11 +187,11 @@ def trained_on(bundled: BundledPhotos, split: Split, draft: PackDraft) -> Traine
     column = {breed.id: number for number, breed in enumerate(draft.breeds)}
     photos = [
         photo
-        for folder in (CROPS, WHOLE)
+        for folder in (CROPS, WHOLE, MORE_BREEDS)
         for photo in _of(bundled, split, folder, {Side.TRAINING})
-        if photo.wnid in column
+        if breed_id_of(photo) in column
     ]
-    columns = np.array([column[photo.wnid or ""] for photo in photos], dtype=np.int64)
+    columns = np.array([column[breed_id_of(photo) or ""] for photo in photos], dtype=np.int64)
     return TrainedOn(tuple(photo.path for photo in photos), columns)
 
 
@@ -202,6 +209,8 @@ def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraf
     no_dogs = _of(bundled, split, NO_DOGS, both)
     sets = {
         OTHER_SOURCES: _of(bundled, split, OTHER_SOURCES, both),
+        JUDGES: _of(bundled, split, MORE_BREEDS, {Side.VALIDATION}),
+        f"{MORE_BREEDS}, further breeds, test": _of(bundled, split, MORE_BREEDS, {Side.TEST}),
         f"{WHOLE}, held out": _of(bundled, split, WHOLE, both),
         f"{CROPS}, test": _of(bundled, split, CROPS, {Side.TEST}),
         f"{UNKNOWN_DOGS}, held out": _of(bundled, split, UNKNOWN_DOGS, both),
@@ -211,9 +220,9 @@ def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraf
     held = {}
     for name, photos in sets.items():
         say(f"Looking at {len(photos)} photos: {name}")
-        looked = graph_logits(graph, [photo.path for photo in photos], draft)
-        labels = np.array([column.get(photo.wnid or "", -1) for photo in photos], dtype=np.int64)
-        held[name] = Held(tuple(photos), Seen(looked.logits, looked.species_logits, labels, looked.turned))
+        looked = graph_logits(graph, [photo.path for photo in photos], draft, all_looks=True)
+        labels = np.array([column.get(breed_id_of(photo) or "", -1) for photo in photos], dtype=np.int64)
+        held[name] = Held(tuple(photos), _seen(looked, labels, fitted=name == JUDGES))
     return held
 
 
@@ -221,7 +230,23 @@ def _agreement(plain: Path, held: Held, draft: PackDraft, name: str, say: Say) -
     say(f"Comparing with 32 bits: {name}")
     photos, seen = held.photos, held.seen
     looked = graph_logits(plain, [photo.path for photo in photos], _looking(draft, (FIRST_VIEW,), None))
-    return agreement(Seen(looked.logits, looked.species_logits, seen.labels), seen, name)
+    return agreement(_seen(looked, seen.labels), seen, name)
+
+
+def _seen(looked: Looked, labels: NDArray[np.int64], *, fitted: bool = False) -> Seen:
+    """What graphs gave of photos; `fitted` where the familiarity was fitted to them."""
+    if looked.familiarity is None:
+        raise ExportError("The network has no output 'familiarity'. Run the training again.")
+    return Seen(
+        looked.logits,
+        looked.species_logits,
+        labels,
+        looked.familiarity,
+        np.full(len(labels), not fitted),
+        looked.turned,
+        looked.greatest(),
+        looked.all_logits,
+    )
 
 
 def _of(bundled: BundledPhotos, split: Split, folder: str, sides: Iterable[Side]) -> list[LabelledPhoto]:
@@ -231,7 +256,3 @@ def _of(bundled: BundledPhotos, split: Split, folder: str, sides: Iterable[Side]
         for photo in bundled.photos.photos
         if bundled.folder_of(photo) == folder and split.sides[bundled.photos.name_of(photo)][1] in wanted
     ]
-
-
-def _tensors(photos: Sequence[Path], spec: InputSpec) -> NDArray[np.uint8]:
-    return np.concatenate([tensors_of_file(photo.read_bytes(), spec) for photo in photos])

@@ -8,7 +8,7 @@ from PIL import Image
 
 from desktop_app.catalog.session import Session
 from tests.e2e.label_helpers import Pawsort, rows_of
-from tests.small_pack import BREEDS, make_small_pack
+from tests.small_pack import BREEDS, EDGE, make_small_pack
 
 pytestmark = pytest.mark.end_to_end
 
@@ -39,3 +39,17 @@ def test_rules_of_the_pack_reach_the_tables_and_the_session(pawsort: Pawsort, tm
         kept = [row.suggestion for row in session.rows() if row.suggestion is not None]
     assert [each.confidence for each in kept] == ["sure", "maybe", "unsure", None]
     assert kept[1].proposed_mix == (BREEDS[1], BREEDS[0])
+
+
+def test_who_asks_for_care_gets_the_word_of_both_networks(pawsort: Pawsort, tmp_path: Path) -> None:
+    """The second network takes each breed for the one before it."""
+    again = {"view": "whole", "below": 0.1, "temperature": 20.0}
+    spec = {"width": EDGE, "height": EDGE, "second_look": again}
+    pawsort.pack = make_small_pack(tmp_path / "two", input=spec, other_looks_again=True)
+    Image.new("RGB", (40, 30), (150, 0, 0)).save(pawsort.folder / "red.png")
+    pawsort.label(".", "--out", "usual.csv")
+    pawsort.label(".", "--out", "careful.csv", "--careful")
+    (usual,), (careful,) = (rows_of(pawsort.folder / name) for name in ("usual.csv", "careful.csv"))
+    assert float(usual["probability_1"]) > 0.99
+    assert {careful["breed_1_id"], careful["breed_2_id"]} == {BREEDS[0], BREEDS[2]}
+    assert abs(float(careful["probability_1"]) - 0.5) < 0.01

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from benchmarks.pack import breed_of_folder
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import ModelPack, load_pack
-from desktop_app.inference.preprocess import tensors_of_file
-from desktop_app.inference.turning import turned
+from desktop_app.inference.preprocess import Picture
 from desktop_app.learning.background import Background, load_background
 from training.datasets.breeds import stanford_breeds
 from training.datasets.splits import Side, read_split
@@ -63,8 +63,8 @@ def test_the_background_is_what_the_graph_gives_of_the_training_photos(
     names = [name for name, (_, side) in split.items() if side is Side.TRAINING and f"/{wnid}-" in name]
     assert len(names) == background.photos[column]
     spec = pack.manifest.input
-    tensors = np.stack([tensors_of_file((photos_folder / name).read_bytes(), spec) for name in names])
-    kept = np.array([suggestion.embedding for suggestion in classifier.classify(tensors)], np.float32)
+    pictures = [Picture.of_file((photos_folder / name).read_bytes(), spec) for name in names]
+    kept = np.array([suggestion.embedding for suggestion in classifier.classify_photos(pictures)], np.float32)
     np.testing.assert_allclose(kept.mean(axis=0), background.means[column], atol=0.003)
     # They differ from their mean as the axes say: less along each one than along the one before, all in all.
     along = ((kept - background.means[column]) @ background.axes).var(axis=0, ddof=1)
@@ -85,10 +85,11 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
     spec = pack.manifest.input
     draft = PackDraft.model_validate(pack.manifest.model_dump(include=set(PackDraft.model_fields)))
     looked = graph_logits(pack.graph_file, photos, draft)
-    looks, said = decided(draft, Seen(looked.logits, looked.species_logits, np.zeros(50, np.int64)))
+    labels = np.zeros(50, np.int64)
+    looks, said = decided(draft, Seen(looked.logits, looked.species_logits, labels, found=looked.greatest()))
     assert looks.dog is not None
     column = {breed.id: number for number, breed in enumerate(pack.manifest.breeds)}
-    suggestions = classifier.classify(np.stack([tensors_of_file(photo.read_bytes(), spec) for photo in photos]))
+    suggestions = classifier.classify_photos([Picture.of_file(photo.read_bytes(), spec) for photo in photos])
     for number, suggestion in enumerate(suggestions):
         assert suggestion.dog_probability == pytest.approx(looks.dog[number], abs=1e-4)
         shown = np.zeros(len(column))
@@ -108,8 +109,7 @@ def test_the_manifest_states_what_is_measured(pack: ModelPack, classifier: Class
         breed_id = breed_of_folder(photo.parent.name)
         if breed_id not in breeds:
             continue
-        tensors = tensors_of_file(photo.read_bytes(), pack.manifest.input)
-        (suggestion,) = classifier.classify(tensors[np.newaxis])
+        (suggestion,) = classifier.classify_photos([Picture.of_file(photo.read_bytes(), pack.manifest.input)])
         first = [ranked.breed_id for ranked in suggestion.ranked[:5]]
         hits.append((first[0] == breed_id, breed_id in first))
         dogs.append(suggestion.status == "ok")
@@ -130,8 +130,9 @@ def test_photos_that_arrive_turned_get_the_suggestion_of_the_upright_ones(
     pack: ModelPack, classifier: Classifier, photos_folder: Path, quarters: int
 ) -> None:
     photos = sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file())[5::10][:50]
-    tensors = np.stack([tensors_of_file(photo.read_bytes(), pack.manifest.input) for photo in photos])
-    upright, lying = (classifier.classify(each) for each in (tensors, turned(tensors, quarters)))
+    pictures = [Picture.of_file(photo.read_bytes(), pack.manifest.input) for photo in photos]
+    turned = [Picture(Image.fromarray(np.rot90(np.asarray(picture.image), quarters))) for picture in pictures]
+    upright, lying = (classifier.classify_photos(each) for each in (pictures, turned))
     same = [first.ranked[0].breed_id == second.ranked[0].breed_id for first, second in zip(upright, lying, strict=True)]
     assert np.mean(same) >= 0.9
 

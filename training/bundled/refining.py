@@ -62,7 +62,7 @@ def refined_weights(
 
 def calibrated_again(breeds: FittedBreeds, table: Table) -> FittedBreeds:
     """The same head with the temperature that fits the refined network, on photos from other sources."""
-    judges = table.elsewhere & (table.breed >= 0)
+    judges = table.judges & (table.breed >= 0)
     logits = breeds.head.logits(table.embeddings[judges])
     return replace(breeds, temperature=fit_temperature(logits, table.breed[judges]))
 

@@ -73,7 +73,7 @@ def breed_of_id(breed_id: str) -> tuple[str, str | None]:
 
 
 def is_kind(label: str) -> bool:
-    """Whether an id, a label or the name of a folder is a kind of dog as the app has it, `kind:spaniel`, and no breed."""
+    """Whether an id, a label or a folder's name is a kind of dog as the app has it, `kind:spaniel`, and no breed."""
     return _KIND.match(label.strip()) is not None
 
 

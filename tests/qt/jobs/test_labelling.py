@@ -242,6 +242,25 @@ def test_another_pack_labels_anew_and_shows_that_the_old_is_gone(
     assert [row.label for row in session.rows()] == [UNKNOWN] * 3 + [None] * 3
 
 
+def test_care_begins_with_the_photos_that_come_next(
+    qtbot: QtBot, session: Session, watched: Watched, pack: Path, tmp_path: Path
+) -> None:
+    add(session, photos(tmp_path / "p", 2))
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.start()
+    before = watched.job.classifier
+    assert before is not None
+    assert not before.careful
+    watched.said.clear()
+    with qtbot.waitSignal(watched.job.finished, timeout=20_000):
+        watched.job.use_model(pack, "cpu", True)
+    after = watched.job.classifier
+    assert after is not None
+    assert after.careful
+    assert watched.all("pack") == [], "what was suggested stays"
+    assert watched.all("rows") == []
+
+
 def test_another_pack_while_the_first_is_at_work(qtbot: QtBot, session: Session, slow: Watched, tmp_path: Path) -> None:
     add(session, photos(tmp_path / "p", 60))
     with qtbot.waitSignal(slow.job.recorded, timeout=20_000):

@@ -141,10 +141,11 @@ def test_a_sentence_is_one_and_says_only_words(code: str) -> None:
 
 def test_every_kind_and_every_rule_that_can_be_meant_has_words() -> None:
     assert OTHER_KINDS | PHOTO_KINDS | {"burst"} == set(KINDS)
-    manifest = ast.parse((SOURCE / "inference" / "manifest.py").read_text(encoding="utf-8"))
+    sources = sorted((SOURCE / "inference").glob("manifest*.py"))
     rules = {
         node.args[0].value
-        for node in ast.walk(manifest)
+        for source in sources
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and name_of(node.func) == "MisfitError" and isinstance(node.args[0], ast.Constant)
     }
     assert rules == set(RULES)
