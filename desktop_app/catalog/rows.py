@@ -13,7 +13,7 @@ from desktop_app.catalog.tables.suggestions import ENTRY_BYTES, STATUSES, stored
 from desktop_app.catalog.values.animals import Animal, stored_animal
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, Confidence, RankedBreed, SuggestedKind, SuggestionStatus
 from desktop_app.faults import Fault
 
 BREEDS_IN_A_ROW = 5
@@ -49,6 +49,9 @@ class RowSuggestion:
     confidence: Confidence | None = None
     breed_set: tuple[str, ...] = ()
     proposed_mix: tuple[str, str] | None = None
+    kind: SuggestedKind | None = None
+    box: Box | None = None
+    dogs: int | None = None
 
     @property
     def best(self) -> RankedBreed | None:
