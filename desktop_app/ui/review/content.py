@@ -60,6 +60,8 @@ class PanelContent:
         learned: how many labels stand behind the first breed; "" where it is the word of the model.
         notice: what is the matter with the file, or with the label because of it; "" for nothing.
         keep_text: the words of the way out of that; "" where there is none.
+        dog: which of several dogs all this is about; "" where there are no others.
+        dog_tip: how another one is chosen; "" likewise.
     """
 
     title: str
@@ -80,6 +82,8 @@ class PanelContent:
     learned: str = ""
     notice: str = ""
     keep_text: str = ""
+    dog: str = ""
+    dog_tip: str = ""
 
 
 def confirmed_label(row: PhotoRow) -> Label | None:
@@ -113,6 +117,11 @@ def content_for(selected: Selection, breed_name: words.BreedName, coverage: floa
     if len(selected) > 1:
         return _many(selected, breed_name)
     return _one(row, breed_name, coverage, _missing_root(row, selected.store.missing_roots))
+
+
+def content_of(row: PhotoRow, breed_name: words.BreedName, coverage: float = COVERAGE) -> PanelContent:
+    """What the panel shows for one photo, or for one dog in it, whose row it is given (`review.dogs`)."""
+    return _one(row, breed_name, coverage, "")
 
 
 def _missing_root(row: PhotoRow, roots: Iterable[str]) -> str:
