@@ -187,11 +187,15 @@ class PictureLoader(QObject):
 
     def _work(self) -> None:
         while (taken := self._take()) is not None:
-            path = taken.path
+            photo_id, path, edge, box, _ = taken
             made: Picture | Fault | None
             try:
                 # Of a photo that labelling will try alone there is no picture before.
-                made = None if at_work.waits_for_labelling(path) else self._picture(taken)
+                made = (
+                    None
+                    if at_work.waits_for_labelling(path)
+                    else self._picture(photo_id, path, edge, *(() if box is None else (box,)))
+                )
             except UnreadablePhotoError as error:
                 made = error.fault
             except MemoryError:
@@ -227,21 +231,20 @@ class PictureLoader(QObject):
             self._at_work.add(taken)
             return taken
 
-    def _picture(self, wanted: _Wanted) -> Picture:
-        photos = _as_noted(wanted.path)
+    def _picture(self, photo_id: int, path: Path, edge: int, box: Box | None = None) -> Picture:
+        photos = _as_noted(path)
         if any(at_work.is_put_aside(photo) for photo in photos):
             raise UnreadablePhotoError("photo.ended_pawsort_twice")
         if any(at_work.is_suspected(photo) for photo in photos):
             # While it is looked at alone, all others wait: its drive must have answered before that.
-            read_photo(wanted.path)
+            read_photo(path)
         with at_work.looking_at(photos, labelling=False):
-            return self._decoded(wanted)
+            return self._decoded(photo_id, path, edge, box)
 
-    def _decoded(self, wanted: _Wanted) -> Picture:
+    def _decoded(self, photo_id: int, path: Path, edge: int, box: Box | None) -> Picture:
         # Not with the module: the window starts without decoders.
         from desktop_app.imaging.decode import decode_photo
 
-        path, edge, box = wanted.path, wanted.edge, wanted.box
         if box is not None:
             content = self._cache.dog_bytes(path, box)
         else:
@@ -249,7 +252,7 @@ class PictureLoader(QObject):
         image = decode_photo(content, edge).image
         if max(image.size) > edge:
             image.thumbnail((edge, edge))
-        return Picture(wanted.photo_id, edge, image.width, image.height, image.tobytes(), box)
+        return Picture(photo_id, edge, image.width, image.height, image.tobytes(), box)
 
 
 def _as_noted(path: Path) -> list[NotedPhoto]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.catalog.values.suggestions import Box
     from desktop_app.faults import Fault
     from desktop_app.ui.controllers.session import SessionController
 
@@ -46,6 +47,8 @@ class ChosenDogs(QObject):
         # What a person wants once it is known: the number of the dog, or another step.
         self._wish: Callable[[], object] | None = None
         self._find_change = False
+        # Where dogs are whose labels are on their way to the file.
+        self._under_way: set[Box] = set()
         self._job = DogsJob(self)
         self._job.read.connect(self._take)
         self._job.failed.connect(self._take_failure)
@@ -76,6 +79,7 @@ class ChosenDogs(QObject):
         if key != self._key:
             self._key, self._row = key, row
             self._read, self._wish, self._find_change = None, None, False
+            self._under_way.clear()
             self._job_id = 0
             self._show(1)
             if self._reads(row):
@@ -109,7 +113,7 @@ class ChosenDogs(QObject):
         return True
 
     def choose_next(self) -> bool:
-        """Choose the next dog, behind the last one the first; of one dog, show where it is. Says whether there is one."""
+        """Choose the next dog, behind the last the first; of one dog, show where it is. Says whether there is one."""
         if self._awaits_others():
             self._wish = self.choose_next
             self._hurry()
@@ -122,6 +126,14 @@ class ChosenDogs(QObject):
             self.changed.emit()
             self.chose.emit(self._dogs.chosen)
         return bool(count)
+
+    def go_on_from(self, dog: Dog) -> bool:
+        """A dog gets its label: choose one that has none yet. Says whether there is one."""
+        self._under_way.add(dog.box)
+        following = self._dogs.next_undecided(self._under_way)
+        if following is not None:
+            self.choose(following)
+        return following is not None
 
     def close(self) -> None:
         """End the work. No signal comes afterwards."""
@@ -154,6 +166,8 @@ class ChosenDogs(QObject):
             return
         before = self._dogs.each
         self._read = read
+        if not self._session.is_writing:
+            self._under_way.clear()
         self._show(self._dogs.number)
         if self._find_change:
             self._find_change = False

@@ -1,4 +1,4 @@
-"""Thumbnails of dogs instead of photos: cut out of the photo's thumbnail, and of a larger picture where that is a blur."""
+"""Thumbnails of dogs instead of photos: cut out of that of the photo, and of a larger picture where it is a blur."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -79,7 +79,7 @@ class _DogPictures(Pictures):
 class DogZoom(QObject):
     """Whether thumbnails show dogs, and what of them is painted.
 
-    Until a sharp picture is there, the part of the photo's own thumbnail stands in: what a person sees is the dog at once.
+    Until a sharp picture is there, the part of the photo's own thumbnail stands in: a person sees the dog at once.
     Of a photo without a box all is shown.
 
     Signals:

@@ -87,9 +87,7 @@ def paint_boxes(
     painter.restore()
 
 
-def dog_at(
-    point: QPointF, boxes: Sequence[Box], shares_to_view: QTransform, seen: QRectF, font: QFont
-) -> int | None:
+def dog_at(point: QPointF, boxes: Sequence[Box], shares_to_view: QTransform, seen: QRectF, font: QFont) -> int | None:
     """The number of the dog at a point of the widget; None for none. Of boxes that overlap, the smallest is meant."""
     if not seen.contains(point):
         return None
@@ -112,9 +110,7 @@ def _mapped(box: Box, shares_to_view: QTransform) -> QRectF:
     return shares_to_view.mapRect(QRectF(QPointF(box.left, box.top), QPointF(box.right, box.bottom)))
 
 
-def _chips(
-    boxes: Sequence[Box], shares_to_view: QTransform, seen: QRectF, font: QFont
-) -> list[tuple[int, QRectF]]:
+def _chips(boxes: Sequence[Box], shares_to_view: QTransform, seen: QRectF, font: QFont) -> list[tuple[int, QRectF]]:
     """The number of each dog in the corner of what is seen of its box, none over another."""
     metrics = QFontMetricsF(font)
     height = metrics.height() + 2

@@ -1,5 +1,6 @@
 """The dogs of a photo, each as if the photo showed it alone; and what is said of the one that is chosen. No widget."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
@@ -8,8 +9,9 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Box, FurtherDog, SuggestionStatus
 from desktop_app.imaging.regions import WHOLE
 from desktop_app.jobs.reading_dogs import DogsRead
+from desktop_app.ui.gallery.zooming import box_of
 from desktop_app.ui.review.content import COVERAGE, PanelContent, content_of
-from desktop_app.ui.review.dog_boxes import DogMarks
+from desktop_app.ui.review.dog_boxes import NO_MARKS, DogMarks
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.dog_words import dog_words
 
@@ -64,10 +66,23 @@ class Dogs:
         """Where they are."""
         return DogMarks(tuple(dog.box for dog in self.each), self.number, self.asked)
 
-    def next_undecided(self) -> int | None:
-        """The number of a dog without a label, from the one behind the chosen dog on and round; None for none."""
-        numbers = [*range(self.number + 1, len(self.each) + 1), *range(1, self.number)]
-        return next((number for number in numbers if self.each[number - 1].row.label is None), None)
+    def next_undecided(self, without: Collection[Box] = ()) -> int | None:
+        """The number of a dog that has no label, from the one behind the chosen dog on and round; None for none.
+
+        Args:
+            without: where dogs are that are just being decided.
+        """
+        round_ = [*self.each[self.number :], *self.each[: self.number - 1]]
+        return next((dog.number for dog in round_ if dog.row.label is None and dog.box not in without), None)
+
+
+NO_DOGS = Dogs()
+
+
+def first_dog(row: PhotoRow | None) -> DogMarks:
+    """Where the first dog of a photo is, where nobody asks for others."""
+    box = None if row is None else box_of(row)
+    return NO_MARKS if box is None else DogMarks((box,))
 
 
 def dogs_of(row: PhotoRow, read: DogsRead | None) -> tuple[Dog, ...]:
@@ -92,10 +107,7 @@ def dogs_of(row: PhotoRow, read: DogsRead | None) -> tuple[Dog, ...]:
     count = 1 + len(further)
     return (
         Dog(1, count, first or WHOLE, row),
-        *(
-            Dog(number, count, box, _as_of_dog(row, dog, label))
-            for number, (box, dog, label) in enumerate(further, 2)
-        ),
+        *(Dog(number, count, box, _as_of_dog(row, dog, label)) for number, (box, dog, label) in enumerate(further, 2)),
     )
 
 

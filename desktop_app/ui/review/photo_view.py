@@ -188,5 +188,5 @@ class PhotoView(QWidget):
 
 
 def _kept(start: float, length: float, room: float) -> float:
-    """Where something begins, moved so that nothing is empty beside it; in the middle where it is shorter than the room."""
+    """Where something begins, moved so that nothing is empty beside it; in the middle where there is room left."""
     return (room - length) / 2 if length <= room else min(0.0, max(room - length, start))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.dog_labels import LabelDog, SetDogLabels
 from desktop_app.catalog.changes.imported import Imported
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
@@ -15,7 +16,7 @@ from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.values.labels import Label
 from desktop_app.plain_text import escaped
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 
 
 class ChangeWords(QObject):
@@ -31,6 +32,8 @@ class ChangeWords(QObject):
             return self.tr("take %n photo(s) out of the session", "", count)
         if isinstance(change, RestorePhotos):
             return self.tr("bring %n photo(s) back", "", count)
+        if isinstance(change, LabelDog | SetDogLabels):
+            return self._dog_step(change, breed_name)
         if isinstance(change, SetLabels) and change.only_undecided:
             return self.tr("confirm %n suggestion(s)", "", count)
         arranged = self._arranged_step(change, count)
@@ -44,6 +47,27 @@ class ChangeWords(QObject):
             return self.tr("clear the label of %n photo(s)", "", count)
         text = self.tr("label %n photo(s) {label}", "", count)
         return text.format(label=words.label_text(label, breed_name))
+
+    def _dog_step(self, change: LabelDog | SetDogLabels, breed_name: words.BreedName) -> str:
+        """Which of the dogs it was, the change does not know: another pack may count them otherwise."""
+        if isinstance(change, SetDogLabels):
+            return self.tr("labels of single dogs in %n photo(s)", "", len(change.ids))
+        if change.label is None:
+            return self.tr("clear the label of one dog in a photo of several")
+        text = self.tr("label one dog in a photo of several {label}")
+        return text.format(label=words.label_text(change.label, breed_name))
+
+    def of_dog(self, number: int) -> str:
+        """What the menu calls a label of one of several dogs, just given: "label of dog 2"."""
+        return self.tr("label of dog {number}").format(number=numbers.number(number))
+
+    def said_of_dog(self, label: Label | None, number: int, breed_name: words.BreedName, name: str) -> str:
+        """What such a label is called when it is told: "Boxer for dog 2 of IMG_0182.jpg"."""
+        if label is None:
+            text = self.tr("Clearing of the label of dog {number} of {photo}")
+            return text.format(number=numbers.number(number), photo=name)
+        text = self.tr("{label} for dog {number} of {photo}")
+        return text.format(label=words.label_text(label, breed_name), number=numbers.number(number), photo=name)
 
     def _import_step(self, change: Imported) -> str:
         table = escaped(change.source)
@@ -114,6 +138,12 @@ class ChangeWords(QObject):
             return self.tr("Removal of {photos}").format(photos=photos)
         if isinstance(change, RestorePhotos):
             return self.tr("Return of {photos}").format(photos=photos)
+        if isinstance(change, LabelDog | SetDogLabels):
+            label = change.label if isinstance(change, LabelDog) else None
+            if label is None:
+                return self.tr("Label of one dog in {photos}").format(photos=photos)
+            text = self.tr("{label} for one dog in {photos}")
+            return text.format(label=words.label_text(label, breed_name), photos=photos)
         arranged = self._arranged_said(change, photos)
         if arranged:
             return arranged

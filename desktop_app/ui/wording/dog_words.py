@@ -26,8 +26,8 @@ class DogWords(QObject):
     def tip(self, count: int) -> str:
         """How a dog is chosen."""
         text = self.tr(
-            "{dogs} were found. {tab}, {key} or a click on its box chooses another one: what you decide then is for that "
-            "dog. The first one’s label is the photo’s."
+            "{dogs} were found. {tab}, {key} or a click on its box chooses another one: what you decide then is for "
+            "that dog. The label of the first one is that of the photo."
         )
         return text.format(dogs=plurals.dogs(count), tab=self.tab(), key=key_text("next_dog"))
 

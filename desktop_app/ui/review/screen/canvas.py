@@ -32,8 +32,8 @@ class PhotoCanvas(QWidget):
     """Shows one photo; knows whether a person has really been shown it.
 
     A thumbnail stands in until the large picture is there, and does not count as the photo. A photo that is shown for
-    the first time is shown upright and whole, as a key decides about all of it, or zoomed to its dog where a person wants
-    all photos so; one that comes again is turned and enlarged as it was left.
+    the first time is shown upright and whole, as a key decides about all of it, or zoomed to its dog where a person
+    wants all photos so; one that comes again is turned and enlarged as it was left.
 
     Signals:
         detail_wanted: more pixels than there are would be seen now.

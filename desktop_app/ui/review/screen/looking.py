@@ -1,4 +1,4 @@
-"""How one looks at a photo under review: turned, enlarged, at which part of it. Places only, nothing is painted here."""
+"""How one looks at a photo under review: turned, enlarged, at which part of it. Nothing is painted here."""
 
 from dataclasses import dataclass
 
