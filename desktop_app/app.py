@@ -208,11 +208,14 @@ def _guide(folder: Path, language: str) -> Path:
     return translated if translated.is_file() else folder / "user_guide.md"
 
 
-def _model_of(settings: Settings) -> tuple[Path, Provider]:
-    """The model pack, and what it runs on. Without a pack the job itself says what is missing, in the window."""
+def _model_of(settings: Settings) -> tuple[Path, Provider, bool]:
+    """The model pack, what it runs on, and whether it looks carefully.
+
+    Without a pack the job itself says what is missing, in the window.
+    """
     bundled = next(iter(bundled_packs()), paths.assets_folder() / "packs" / "default")
     chosen = settings.suggestions
-    return Path(chosen.model_pack) if chosen.model_pack else bundled, chosen.provider
+    return Path(chosen.model_pack) if chosen.model_pack else bundled, chosen.provider, chosen.careful
 
 
 def _report_surprises(window: MainWindow) -> None:

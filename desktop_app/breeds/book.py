@@ -1,4 +1,7 @@
-"""All breeds that a person may choose: those of the model, further ones that shelters see, and any that they type."""
+"""All breeds that a person may choose: those of the model, further ones that shelters see, and any that they type.
+
+Kinds of dogs (`desktop_app.breeds.kinds`) stand among them, with ids of their own.
+"""
 
 import re
 import unicodedata
@@ -12,7 +15,10 @@ from desktop_app.faults import Fault, FaultError
 from desktop_app.own_files import OwnFileError, is_name, read_json
 
 OWN_PREFIX = "own:"
+KIND_PREFIX = "kind:"
 DEFAULT_LANGUAGE = "en"
+# The best two ranks of a search: a name begins so.
+_BEGINS_SO = 1
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
@@ -48,6 +54,11 @@ class BreedMatch:
     name: str
     found_by: str | None = None
 
+    @property
+    def is_kind(self) -> bool:
+        """Whether it is a kind of dog, and no breed."""
+        return self.breed_id.startswith(KIND_PREFIX)
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -64,6 +75,7 @@ class BreedBook:
     def __init__(self, breeds: Iterable[BookBreed] = ()) -> None:
         self._breeds: dict[str, BookBreed] = {}
         self._names: dict[str, tuple[_Name, ...]] = {}
+        self._exactly: tuple[dict[str, str], dict[str, str]] | None = None
         self._lists: dict[str, int] = {}
         self._lists_read = 0
         self.add(breeds)
@@ -114,6 +126,7 @@ class BreedBook:
     def add(self, breeds: Iterable[BookBreed]) -> None:
         """Add breeds, or further names of breeds that are known (the names that are known stay)."""
         self._lists_read += 1
+        self._exactly = None
         for new in breeds:
             self._lists.setdefault(new.breed_id, self._lists_read)
             breed, known = new, self._breeds.get(new.breed_id)
@@ -165,10 +178,11 @@ class BreedBook:
         Accents, upper case, hyphens and blanks do not matter. First come names that begin so, then names with a word
         that begins so, then those with words that begin like all typed words, then those with the text anywhere; in
         each the name in `language` counts more than the breed's other names, and what was added first (the breeds that
-        the model knows) more than what was added later.
+        the model knows) more than what was added later. A kind whose name begins so stands behind the first breed; it
+        is the first where its name is typed in full.
         """
         typed = fold(text)
-        hits = []
+        hits, kinds = [], []
         for breed in self._breeds.values():
             name = breed.name(language)
             ranks = [
@@ -179,18 +193,41 @@ class BreedBook:
             if ranks:
                 rank, written = min(ranks, key=lambda pair: pair[0])
                 found_by = None if written == name or not typed else written
-                order = (rank, self._lists[breed.breed_id], fold(name)) if typed else (0, 0, fold(name))
-                hits.append((order, BreedMatch(breed.breed_id, name, found_by)))
+                match = BreedMatch(breed.breed_id, name, found_by)
+                after = self._lists_read if match.is_kind else self._lists[breed.breed_id]
+                order = (rank, after, fold(name)) if typed else (0, 0, fold(name))
+                begins = typed and match.is_kind and rank <= _BEGINS_SO
+                (kinds if begins else hits).append((order, match))
         hits.sort(key=lambda hit: hit[0])
-        return [match for _, match in hits[:limit]]
+        kinds.sort(key=lambda hit: hit[0])
+        in_full = [hit for hit in kinds if self._is_called(hit[1].breed_id, typed)]
+        others = [hit for hit in kinds if hit not in in_full]
+        return [match for _, match in (*in_full, *hits[:1], *others, *hits[1:])[:limit]]
+
+    def _is_called(self, breed_id: str, typed: str) -> bool:
+        """Whether its name in any language is what was typed (folded), in full."""
+        return any(fold(name) == typed for name in self._breeds[breed_id].names.values())
 
     def exact(self, text: str) -> str | None:
-        """The id of the breed that is called exactly so (accents, case and hyphens aside) in any language."""
+        """The id of the breed that is called exactly so (accents, case and hyphens aside) in any language.
+
+        Names count more than what breeds are called besides: a "Poodle" is the kind, and none of the three breeds.
+        """
         typed = fold(text).replace(" ", "")
-        for breed_id, names in self._names.items():
-            if any(name.joined == typed for name in names):
-                return breed_id
-        return None
+        if self._exactly is None:
+            self._exactly = self._by_exact_name()
+        names, aliases = self._exactly
+        return names.get(typed) or aliases.get(typed)
+
+    def _by_exact_name(self) -> tuple[dict[str, str], dict[str, str]]:
+        """By names, and by other names, the first breed that is called so."""
+        names: dict[str, str] = {}
+        aliases: dict[str, str] = {}
+        for breed_id, breed in self._breeds.items():
+            proper = set(breed.names.values())
+            for name in self._names[breed_id]:
+                (names if name.written in proper else aliases).setdefault(name.joined, breed_id)
+        return names, aliases
 
     def id_for(self, text: str) -> str:
         """The id for what a person typed: of the breed of that name, or one of its own.

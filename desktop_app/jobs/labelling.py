@@ -72,6 +72,7 @@ class LabellingJob(QObject):
         session_path: Path,
         pack_folder: Path,
         provider: Provider = "auto",
+        careful: bool = False,
         *,
         thumbnails: "ThumbnailSink | None" = None,
         workers: int | None = None,
@@ -83,14 +84,15 @@ class LabellingJob(QObject):
             session_path: the session, which each thread opens for itself.
             pack_folder: the model pack.
             provider: what to run it on.
+            careful: whether every photo is looked at several times.
             thumbnails: gets the small pictures that are decoded on the way.
             workers: threads that decode and classify; None means one a core.
             parent: in the sense of Qt.
         """
         super().__init__(parent)
         self._session_path = session_path
-        self._model: tuple[Path, Provider] = (pack_folder, provider)
-        self._loaded_model: tuple[Path, Provider] | None = None
+        self._model: tuple[Path, Provider, bool] = (pack_folder, provider, careful)
+        self._loaded_model: tuple[Path, Provider, bool] | None = None
         self._thumbnails = thumbnails
         self._workers = workers
         self._queue = PhotoQueue()
@@ -126,11 +128,14 @@ class LabellingJob(QObject):
         """The loaded model; None before `model_ready`. Its `pack.manifest` has the names of the breeds."""
         return self._classifier
 
-    def use_model(self, pack_folder: Path, provider: Provider = "auto") -> None:
-        """Go on with another model pack or provider: what waits for a suggestion of that pack is labelled."""
+    def use_model(self, pack_folder: Path, provider: Provider = "auto", careful: bool = False) -> None:
+        """Go on with another model pack or provider, or another care: what waits for a suggestion of that pack gets it.
+
+        What has one keeps it, however carefully it was looked at.
+        """
         self.cancel()
         with self._wake:
-            self._model = (pack_folder, provider)
+            self._model = (pack_folder, provider, careful)
         self.start()
 
     def start(self) -> None:
@@ -305,7 +310,7 @@ class LabellingJob(QObject):
             wanted = self._model
         if self._classifier is None or self._loaded_model != wanted:
             self._enter(LabellingState.LOADING)
-            folder, provider = wanted
+            folder, provider, _careful = wanted
             self._classifier = None
             try_pack(folder, is_unwanted=self._closed.is_set)
             self._classifier = Classifier(load_pack(folder), provider)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
-from desktop_app.catalog.values.suggestions import Box, SuggestedKind
-from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NONE, STATUS_CODE
+from desktop_app.catalog.values.suggestions import Box
+from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
 from desktop_app.photos.shown_suggestions import suggestion_at
 
 if TYPE_CHECKING:
@@ -71,23 +71,10 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
 
 
 def _suggestion_at(store: StoreColumns, position: int) -> RowSuggestion | None:
-    said = suggestion_at(store, store.tables, position)
-    kind, dogs = int(store.kinds[position]), int(store.dogs[position])
-    if said is None or (kind == NONE and not dogs):
+    said, dogs = suggestion_at(store, store.tables, position), int(store.dogs[position])
+    if said is None or not dogs:
         return said
-    word = store.kind_confidence[position]
-    return replace(
-        said,
-        kind=None
-        if kind == NONE
-        else SuggestedKind(
-            store.tables.breeds[kind],
-            float(store.kind_probability[position]),
-            None if word == NONE else CONFIDENCES[word],
-        ),
-        box=Box(*store.boxes[position].tolist()) if dogs else None,
-        dogs=dogs or None,
-    )
+    return replace(said, box=Box(*store.boxes[position].tolist()), dogs=dogs)
 
 
 def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], known: int) -> None:

@@ -145,6 +145,15 @@ class Suggestions(_Group):
         ),
         json_schema_extra={"when_empty": QT_TRANSLATE_NOOP("Settings", "The one that comes with Pawsort")},
     )
+    careful: bool = Field(
+        default=False,
+        title=QT_TRANSLATE_NOOP("Settings", "Look carefully"),
+        description=QT_TRANSLATE_NOOP(
+            "Settings",
+            "Every photo is looked at several times: a little more often right, and about three times as slow. It "
+            "holds for photos that are looked at from now on; suggestions that are there stay.",
+        ),
+    )
 
     @field_validator("model_pack")
     @classmethod

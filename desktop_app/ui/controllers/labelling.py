@@ -122,10 +122,10 @@ class LabellingController(QObject):
         if self._job is not None:
             self._job.start()
 
-    def use_model(self, pack_folder: Path, provider: Provider) -> None:
-        """Go on with another model pack, or on something else."""
+    def use_model(self, pack_folder: Path, provider: Provider, careful: bool) -> None:
+        """Go on with another model pack, on something else, or more or less carefully."""
         if self._job is not None:
-            self._job.use_model(pack_folder, provider)
+            self._job.use_model(pack_folder, provider, careful)
 
     def stop(self) -> None:
         """End the work; what is done is on disk."""

@@ -25,6 +25,7 @@ from desktop_app.ui.review.content import confirmed_label
 from desktop_app.ui.review.dogs import Dog
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.plurals import plurals
 
 # Names of so many photos' files are looked up for what is told of a change.
 MOST_NAMED = 1
@@ -64,6 +65,8 @@ class ReviewController(QObject):
         self.go_on_after_label = True
         self.dogs = ChosenDogs(session, self)
         self.on_screen: Callable[[], Collection[int]] = view.ids_in_sight
+        # Of the photos that were selected when kinds were chosen, so many had none.
+        self._without_kind = 0
         self._meant: Callable[[Sequence[int]], None] | None = None
         self._asked_of: list[tuple[int, int]] = []
         view.selection_changed.connect(self._selection_changed)
@@ -131,6 +134,22 @@ class ReviewController(QObject):
         question = question_about(selected, self.on_screen(), suggestion=label if suggested else None)
         self._ask_or_act(selected, question, lambda ids: self._label(label, ids))
 
+    def label_kind(self) -> None:
+        """Give every selected photo the kind of dog that it looks like; those without one stay as they are."""
+        if self._session.refused():
+            return
+        selected = self.selected()
+        if (dog := self._further_dog(selected)) is not None:
+            self._choose_kind_for(dog, selected)
+            return
+        with_kind = selected.with_kind if self._session.is_writing else selected.labelled_otherwise_than_kind
+        self._without_kind = len(selected) - len(selected.with_kind)
+        if self._without_kind == len(selected):
+            if len(selected):
+                self.said.emit(plurals.no_kind(len(selected)))
+            return
+        self._ask_or_act(with_kind, question_about(with_kind, self.on_screen()), self._label_kinds)
+
     # One of several dogs
 
     def _further_dog(self, selected: Selection) -> Dog | None:
@@ -144,6 +163,13 @@ class ReviewController(QObject):
         label = confirmed_label(dog.row) if dog.row.label is None else dog.row.label
         if label is not None:
             self._choose_for(dog, label, selected, go_on=True)
+
+    def _choose_kind_for(self, dog: Dog, selected: Selection) -> None:
+        kind = None if dog.row.suggestion is None else dog.row.suggestion.offered_kind
+        if kind is None:
+            self.said.emit(plurals.no_kind(1))
+        else:
+            self._choose_for(dog, Label.breed(kind.kind_id), selected, go_on=self.go_on_after_label)
 
     def _choose_for(self, dog: Dog, label: Label | None, selected: Selection, *, go_on: bool) -> None:
         question = question_about(selected, self.on_screen())
@@ -201,6 +227,15 @@ class ReviewController(QObject):
             # What was decided in the meantime is left alone: that is seen in the file, when it is written.
             self._do(SetLabels(confirmed, only_undecided=True))
         self.go_to_next(without=ids)
+
+    def _label_kinds(self, ids: Sequence[int]) -> None:
+        kinds = Selection.of(self._session.collection.store, ids).of_their_kinds()
+        if kinds:
+            self._do(SetLabels(kinds))
+        if self.go_on_after_label:
+            self.go_to_next(without=ids)
+        if self._without_kind:
+            self.said.emit(plurals.without_kind(self._without_kind))
 
     def _keep(self, ids: Sequence[int]) -> None:
         kept = Selection.of(self._session.collection.store, ids).of_another_file.kept()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QWidget
 
+from desktop_app.breeds.book import BreedMatch
 from desktop_app.ui.wording.breeds import Breeds
 
 MOST_MATCHES = 12
@@ -58,7 +59,7 @@ class BreedBox(QLineEdit):
     def _search(self, text: str) -> None:
         matches = self._breeds.search(text, MOST_MATCHES) if text.strip() else []
         self._ids = [match.breed_id for match in matches]
-        names = [f"{match.name} ({match.found_by})" if match.found_by else match.name for match in matches]
+        names = [self._said_of(match) for match in matches]
         own = self._breeds.own(text)
         if own is not None:
             self._ids.append(own)
@@ -76,6 +77,11 @@ class BreedBox(QLineEdit):
         if shown == self.matches_list.isHidden():
             self.matches_list.setVisible(shown)
             self.searching.emit(shown)
+
+    def _said_of(self, match: BreedMatch) -> str:
+        if match.is_kind:
+            return self.tr("{kind} (kind of dog)").format(kind=match.name)
+        return f"{match.name} ({match.found_by})" if match.found_by else match.name
 
     def _take_marked(self) -> None:
         if not self.text().strip():

@@ -131,11 +131,13 @@ def content_with_dogs(
     dog = dogs.chosen
     if dog is None or dog.of < 2:
         return content
-    said = content if not dog.is_further else content_of(dog.row, breed_name, coverage)
+    said = content if not dog.is_further else content_of(dog.row, breed_name, coverage, has_kinds=content.has_kinds)
+    line = dog_words.line(dog.number, dog.of)
     return replace(
         said,
         place=content.place,
-        aside=dog_words.line(dog.number, dog.of),
+        # How likely a kind is stands nowhere else.
+        aside=" · ".join(part for part in (said.aside if said.of_kind else "", line) if part),
         dog=dog_words.of(dog.number, dog.of),
         dog_tip=dog_words.tip(dog.of),
         sentence=dog_words.not_found() if dog.is_further and dog.row.suggestion is None else said.sentence,

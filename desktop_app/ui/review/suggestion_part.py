@@ -66,7 +66,9 @@ class SuggestionPart(QWidget):
         self._sentence.setText("" if some else content.sentence)
         self._sentence.setToolTip(tip(self._sentence.text()))
         self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
-        self._trust_block.show_words(content.confidence, content.trust_sentence, content.trust_short, content.learned)
+        self._trust_block.show_words(
+            content.confidence, content.trust_sentence, content.trust_short, content.learned, of_kind=content.of_kind
+        )
         # "Probably no dog…" stands beside bars that say what it looks like if there is one after all.
         self._trust_block.show_note(content.sentence if some else "")
 

@@ -45,7 +45,8 @@ def learned_columns(store: PhotoStore, breeds: dict[int, str], labels: int = 3) 
     nothing = np.full(len(at), NONE, np.int32)
     return LearnedColumns(
         store.photo_ids[at], said, said.status, said.dog_probability, ranked, said.probabilities, said.confidence,
-        nothing, nothing, np.full(len(at), labels, np.int32), tuple(breeds.values()), (), (), NO_IDS,
+        nothing, nothing, nothing, np.full(len(at), np.nan), nothing.astype(np.int8),
+        np.full(len(at), labels, np.int32), tuple(breeds.values()), (), (), (), NO_IDS,
     )  # fmt: skip
 
 
