@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 # photos, measured on others: docs/decisions/0023-groups.md.
 SURE_FROM = 0.90
 MAYBE_FROM = 0.35
-NO_POSITIONS = np.zeros(0, np.int32)
 SAYS_NO_DOG = -2
 """In `GroupFacts.said`: the photos show no dog."""
 
@@ -334,7 +333,7 @@ class GroupSummary:
     decided: Positions
     labels: Mapping[Label, int]
     kind: Label | None = None
-    of_kind: Positions = NO_POSITIONS
+    of_kind: Positions = field(default_factory=lambda: np.zeros(0, np.int32))
     kind_sure: int = 0
 
 

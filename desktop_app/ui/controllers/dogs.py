@@ -47,8 +47,9 @@ class ChosenDogs(QObject):
         # What a person wants once it is known: the number of the dog, or another step.
         self._wish: Callable[[], object] | None = None
         self._find_change = False
-        # Where dogs are whose labels are on their way to the file.
+        # Where dogs are whose labels are on their way to the file; and where the one is that was labelled last.
         self._under_way: set[Box] = set()
+        self._last: Box | None = None
         self._job = DogsJob(self)
         self._job.read.connect(self._take)
         self._job.failed.connect(self._take_failure)
@@ -80,6 +81,7 @@ class ChosenDogs(QObject):
             self._key, self._row = key, row
             self._read, self._wish, self._find_change = None, None, False
             self._under_way.clear()
+            self._last = None
             self._job_id = 0
             self._show(1)
             if self._reads(row):
@@ -129,6 +131,7 @@ class ChosenDogs(QObject):
 
     def go_on_from(self, dog: Dog) -> bool:
         """A dog gets its label: choose one that has none yet. Says whether there is one."""
+        self._last = dog.box
         self._under_way.add(dog.box)
         following = self._dogs.next_undecided(self._under_way)
         if following is not None:
@@ -198,5 +201,7 @@ class ChosenDogs(QObject):
         """What was taken back is seen: the dog whose label is another one now is chosen."""
         labels = {dog.box: dog.row.label for dog in before}
         changed = [dog for dog in self._dogs.each if dog.is_further and dog.row.label != labels.get(dog.box)]
-        if len(changed) == 1:
-            self.choose(changed[0].number)
+        # Where it was taken back before it was shown, it is the one that was labelled last.
+        meant = changed or [dog for dog in self._dogs.each if dog.box == self._last]
+        if len(meant) == 1:
+            self.choose(meant[0].number)

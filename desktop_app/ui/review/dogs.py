@@ -151,7 +151,8 @@ def content_with_dogs(
 def _confirm(dog: Dog, said: PanelContent, breed_name: words.BreedName) -> str:
     if said.label is not None or not said.lines:
         return said.confirm_text
-    return dog_words.confirm(dog.number, words.label_text(said.lines[0].label, breed_name))
+    # "Confirm" goes without saying: of which dog, and of which breed, must have room.
+    return dog_words.label(dog.number, words.label_text(said.lines[0].label, breed_name))
 
 
 def spoken(dog: Dog, breed_name: words.BreedName) -> str:

@@ -35,10 +35,6 @@ class DogWords(QObject):
         """Whose label it is."""
         return self.tr("Dog {number}: {label}").format(number=number(place), label=label)
 
-    def confirm(self, place: int, label: str) -> str:
-        """The words on the big button."""
-        return self.tr("Confirm dog {number}: {label}").format(number=number(place), label=label)
-
     def not_found(self) -> str:
         """That there is a label of a dog, and no suggestion."""
         return self.tr("This dog has a label from before; it is not found in the photo now.")
