@@ -34,14 +34,14 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.tables.suggestions import BREEDS_KEPT, CONFIDENCES, ENTRY, STATUSES
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.stored_paths import path_key, stored_path
-from desktop_app.catalog.values.suggestions import Suggestion
+from desktop_app.catalog.values.suggestions import Suggestion, SuggestionStatus
 from desktop_app.faults import Fault
-from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.decisions import Looks, calibrated
 from desktop_app.inference.packs import load_pack
-from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.preprocess import Picture
+from desktop_app.inference.suggesting import Suggesting
 
 FOLDERS = ("whole_photos", "phone_photos", "dogs_of_unknown_breed", "other_animals_and_things")
 LOOKED_AT, SUGGESTIONS, TOGETHER = 96, 4_000, 5_000
@@ -80,9 +80,8 @@ def looked_at(photos: list[Path]) -> tuple[Classifier, list[Suggestion]]:
     """What the bundled pack says of photos, and what asked it."""
     classifier = Classifier(load_pack(bundled_packs()[0]), "cpu", threads=os.cpu_count() or 1)
     shape = classifier.pack.manifest.input
-    side = max(shape.width, shape.height)
-    images = (decode_photo(photo.read_bytes(), side).image for photo in photos)
-    return classifier, [classifier.classify(photo_tensors(image, shape)[None])[0] for image in images]
+    pictures = (Picture.of_file(photo.read_bytes(), shape) for photo in photos)
+    return classifier, [classifier.classify_photos([picture], measures=False)[0] for picture in pictures]
 
 
 def look_at(photos: list[Path], random: np.random.Generator) -> Seen:
@@ -97,7 +96,20 @@ def look_at(photos: list[Path], random: np.random.Generator) -> Seen:
     breeds = calibrated(jittered[:, None], manifest.temperature)
     familiarity = None if manifest.thresholds.familiarity is None else jittered.max(axis=1)
     looks = Looks(breeds, dogs[which], familiarity, np.zeros(SUGGESTIONS, np.bool_), jittered)
-    said = classifier._suggestions(looks, [None] * SUGGESTIONS)
+    said = [
+        Suggestion(
+            SuggestionStatus.NO_DOG if each.no_dog else SuggestionStatus.OK,
+            float(dogs[one]),
+            each.ranked,
+            None,
+            each.confidence,
+            each.breed_set,
+            each.proposed_mix,
+            np.asarray(logit, np.float16),
+            kind=each.kind,
+        )
+        for each, one, logit in zip(Suggesting(manifest).say(looks), which, jittered, strict=True)
+    ]
     return Seen(said, embeddings[which], classifier.pack.pack_hash)
 
 

@@ -17,7 +17,7 @@ import click
 
 from desktop_app import __version__, stopping
 from desktop_app.cli_memory import memory
-from desktop_app.cli_options import PATHS, memories_option, model_option, typed_file
+from desktop_app.cli_options import PATHS, careful_option, memories_option, model_option, provider_option, typed_file
 from desktop_app.commands.terminal import keep_the_first_descriptors, let_go_of_readers
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
@@ -95,13 +95,8 @@ def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
     help="CSV or JSON lines.  [default: what the name of the table asks for, else csv]",
 )
 @model_option
-@click.option(
-    "--provider",
-    type=click.Choice(["auto", "cpu", "cuda"]),
-    default="auto",
-    show_default=True,
-    help="What to compute on; auto takes an NVIDIA graphics card when it really works.",
-)
+@provider_option
+@careful_option
 @click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a photo.")
 @click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
 @click.option(

@@ -33,3 +33,15 @@ memories_option = click.option(
 model_option = click.option(
     "--model", type=PATHS, help="Folder of a model pack.  [default: the one that comes with Pawsort]"
 )
+provider_option = click.option(
+    "--provider",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="What to compute on; auto takes an NVIDIA graphics card when it really works.",
+)
+careful_option = click.option(
+    "--careful",
+    is_flag=True,
+    help="Look at every photo several times: right a little more often, and several times as slow.",
+)

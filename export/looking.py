@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.decisions import Outputs
-from desktop_app.inference.looking import Looking, Run
-from desktop_app.inference.manifest import InputSpec, Manifest
-from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.finding import FoundDogs
+from desktop_app.inference.looking import HowToLook, Looking, Run
+from desktop_app.inference.manifest import InputSpec
+from desktop_app.inference.preprocess import Picture
 from desktop_app.inference.runtime import onnxruntime
 from export.graph import INPUT
-from training.runs.packs import PackDraft
 
 BATCH = 8
 
@@ -23,91 +23,132 @@ Floats = NDArray[np.float64]
 
 
 class Looked(NamedTuple):
-    """What a graph gives of photos.
+    """What the graphs of a pack give of photos.
 
     Attributes:
         logits: `[N, V, C]`; with the view of the second look last.
         species_logits: `[N, V, 3]`.
         turned: which photos were turned to stand upright, `[N]`.
+        embeddings: of the first look, as sessions keep them, `[N, D]`; None for a graph that does not give them.
+        found: the dogs that the finder found; None for photos of which it was not asked.
+        all_logits: of every look that is taken of photos when somebody has time, `[N, L, C]`; None where nobody asked.
+        all_species_logits: the same of the species, `[N, L, 3]`.
     """
 
     logits: Floats
     species_logits: Floats
     turned: NDArray[np.bool_]
+    embeddings: NDArray[np.float32] | None
+    found: tuple[FoundDogs | None, ...]
+    all_logits: Floats | None = None
+    all_species_logits: Floats | None = None
+
+    def greatest(self) -> Floats | None:
+        """The finder's greatest score of each class, `[N, K]`, NaN where it was not asked; None where it never was."""
+        width = next((len(dogs.greatest) for dogs in self.found if dogs is not None), None)
+        if width is None:
+            return None
+        return np.stack([np.full(width, np.nan) if dogs is None else dogs.greatest for dogs in self.found])
 
 
-def graph_logits(file: Path, photos: Sequence[Path], draft: PackDraft) -> Looked:
-    """Look at photos on the CPU.
+def graph_logits(file: Path, photos: Sequence[Path], pack: HowToLook, *, all_looks: bool = False) -> Looked:
+    """Look at photos on the CPU, with the very code that the app looks with.
 
     Args:
-        file: the graph; that of the second look, where it is another one, lies beside it.
+        file: the graph; those of the second look and of the finder, where there are any, lie beside it.
         photos: to look at; every one is looked at in all views, that of the second look included.
-        draft: says how the pack looks at photos.
+        pack: a manifest or a draft of one: says how the pack looks at photos.
+        all_looks: whether they are also looked at as carefully as can be.
     """
-    spec = draft.input
-    second = spec.second_look.graph if spec.second_look else None
-    names = ["logits", "species_logits", *(["orientation_logits"] if draft.orientation else [])]
-    run_again = _network(file.with_name(second.file)) if second else None
-    looking = Looking(_network(file), spec, draft.orientation, draft.species, run_again=run_again)
+    spec = pack.input
+    looking, given = _looking(file, pack, careful=all_looks)
+    both = ["logits", "species_logits"]
+    names = [*both, *(["orientation_logits"] if pack.orientation else [])]
+    names += ["embedding"] if "embedding" in given else []
     seen: list[Outputs] = []
+    found: list[FoundDogs | None] = []
     turned: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor() as pool:
         # A few at a time: their tensors would not all fit into memory.
         for start in range(0, len(photos), BATCH):
             part = photos[start : start + BATCH]
-            tensors = np.stack(list(pool.map(lambda path: tensors_of_file(path.read_bytes(), spec), part)))
-            first, turns = looking.first(tensors, names)
-            turned.append(turns)
-            looks = [first, looking.second(tensors, turns, names[:2])] if spec.second_look else [first]
-            seen.append({name: np.concatenate([look[name] for look in looks], axis=1) for name in names[:2]})
-    breeds, species = (np.concatenate([part[name] for part in seen]) for name in names[:2])
-    return Looked(breeds, species, np.concatenate(turned) > 0)
+            pictures = list(pool.map(lambda path: Picture.of_file(path.read_bytes(), spec), part))
+            first = looking.look(pictures, names)
+            turned.append(first.turns)
+            found += first.found
+            looks = [first.outputs]
+            if spec.second_look:
+                looks.append(looking.second(first.tensors, first.turns, both))
+            outputs = {name: np.concatenate([look[name] for look in looks], axis=1) for name in both}
+            if "embedding" in names:
+                outputs["embedding"] = first.outputs["embedding"].mean(axis=1)
+            if all_looks:
+                outputs |= {f"all_{name}": values for name, values in looking.all_looks(first, both).items()}
+            seen.append(outputs)
+    every = {name: np.concatenate([part[name] for part in seen]) for name in seen[0]}
+    embeddings = every["embedding"].astype(np.float32) if "embedding" in every else None
+    of_all = every.get("all_logits"), every.get("all_species_logits")
+    return Looked(
+        every["logits"], every["species_logits"], np.concatenate(turned) > 0, embeddings, tuple(found), *of_all
+    )
 
 
 def graph_embeddings(
-    file: Path, photos: Sequence[Path], pack: Manifest
+    file: Path, photos: Sequence[Path], pack: HowToLook
 ) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
     """The embeddings that a session keeps of photos: those of the first look, on the CPU.
 
     Args:
-        file: the graph, with the output `embedding`.
+        file: the graph, with the output `embedding`; that of the finder, where there is one, lies beside it.
         photos: to look at; those that cannot be read are passed over.
         pack: says how the pack looks at photos.
 
     Returns:
         Embeddings `[n, D]`, and the places of these n among `photos`.
     """
-    spec = pack.input.model_copy(update={"second_look": None})
-    names = ["embedding"]
+    spec = pack.input
+    names = ["logits", "embedding"]
     names += ["species_logits"] if pack.species else []
     names += ["orientation_logits"] if pack.orientation else []
-    looking = Looking(_network(file), spec, pack.orientation, pack.species)
+    looking, _given = _looking(file, pack)
     found: list[NDArray[np.float32]] = []
     places: list[int] = []
     with ThreadPoolExecutor() as pool:
         for start in range(0, len(photos), BATCH):
             part = list(pool.map(lambda path: _readable(path, spec), photos[start : start + BATCH]))
-            tensors = [each for each in part if each is not None]
+            pictures = [each for each in part if each is not None]
             places += [start + place for place, each in enumerate(part) if each is not None]
-            if tensors:
-                first, _turns = looking.first(np.stack(tensors), names)
-                found.append(first["embedding"].mean(axis=1).astype(np.float32))
+            if pictures:
+                first = looking.look(pictures, names)
+                found.append(first.outputs["embedding"].mean(axis=1).astype(np.float32))
     embeddings = np.concatenate(found) if found else np.zeros((0, 0), np.float32)
     return embeddings, np.array(places, np.intp)
 
 
-def _readable(photo: Path, spec: InputSpec) -> NDArray[np.uint8] | None:
+def _looking(file: Path, pack: HowToLook, *, careful: bool = False) -> tuple[Looking, list[str]]:
+    """How the app looks with these graphs, and the names of the first one's outputs."""
+    second = pack.input.second_look.graph if pack.input.second_look else None
+    again = _network(_session(file.with_name(second.file))) if second else None
+    find = _network(_session(file.with_name(pack.finder.graph.file))) if pack.finder else None
+    first = _session(file)
+    looking = Looking(_network(first), pack, run_again=again, find=find, careful=careful)
+    return looking, [output.name for output in first.get_outputs()]
+
+
+def _readable(photo: Path, spec: InputSpec) -> Picture | None:
     try:
-        return tensors_of_file(photo.read_bytes(), spec)
+        return Picture.of_file(photo.read_bytes(), spec)
     except (OSError, UnreadablePhotoError):
         return None
 
 
-def _network(file: Path) -> Run:
+def _session(file: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
+
+def _network(session: Any) -> Run:
     def run(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
         found = session.run(names, {INPUT: np.ascontiguousarray(pictures)})
         return {name: values.astype(np.float64) for name, values in zip(names, found, strict=True)}

@@ -24,6 +24,7 @@ from training.runs.packs import PackDraft
 
 GRAPH_NAME = "model.onnx"
 SECOND_GRAPH_NAME = "second_look.onnx"
+FINDER_NAME = "dog_finder.onnx"
 Precision = Literal["float32", "int8"]
 
 
@@ -33,7 +34,7 @@ class PackReport:
 
     Attributes:
         folder: of the pack.
-        size: of the graph's file in bytes, or of both graphs' files.
+        size: of the graph's file in bytes, or of all graphs' files.
         nodes: in the graph.
         parity: against Keras on real photos; None when there was no Keras model to compare with.
         second_parity: the same of the graph that takes the second look.
@@ -180,7 +181,7 @@ def check_pack(
     """
     pack = _loaded(folder)
     file, again, manifest = pack.graph_file, pack.second_graph_file, pack.manifest
-    size = sum(each.stat().st_size for each in (file, again) if each)
+    size = sum(each.stat().st_size for each in (file, again, pack.finder_file) if each)
     if largest is not None and size > largest:
         raise ExportError(f"{file}: {size / 1e6:.0f} MB, more than {largest / 1e6:.0f} MB. Quantise it.")
     graph = _checked_graph(file, manifest.outputs)
@@ -189,6 +190,8 @@ def check_pack(
     if again is not None:
         _checked_graph(again, (*manifest.second_outputs, "embedding"))
         second_parity = _parity(again, second, tensors, manifest)
+    if pack.finder_file is not None:
+        _checked_graph(pack.finder_file, ("boxes", "scores"))
     return PackReport(folder, size, len(graph.graph.node), parity, second_parity)
 
 

@@ -12,6 +12,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from tests.small_finder import add_finder
+
 EDGE = 16
 BREEDS = ("n_red", "n_green", "n_blue")
 
@@ -25,6 +27,7 @@ def make_small_pack(
     turns: bool = False,
     other_looks_again: bool = False,
     background: bool = False,
+    finder: dict[str, Any] | None = None,
     **changes: Any,
 ) -> Path:
     """Write the pack into `folder` and return it.
@@ -32,8 +35,8 @@ def make_small_pack(
     The breed is the strongest colour; a photo that is brighter than it is coloured is no dog. With `explains` it can
     say where the colour was; with `turns`, which way up a photo lies: the sky, which is bright, belongs on top. With
     `other_looks_again` and an input that has a second look, another network takes that: it is colour-blind, and takes
-    each breed for the one before it. With `background` it tells what photos of its breeds are like. `changes` are keys
-    of the manifest.
+    each breed for the one before it. With `background` it tells what photos of its breeds are like. With `finder`,
+    changes of `small_finder.RULE`, it finds dogs. `changes` are keys of the manifest.
     """
     folder.mkdir(parents=True, exist_ok=True)
     content = small_graph(np.eye(3, dtype=np.float32), name)
@@ -69,6 +72,8 @@ def make_small_pack(
     if background:
         (folder / "background.npz").write_bytes(archive_of(small_background()))
         manifest["background"] = graph_entry(folder / "background.npz")
+    if finder is not None:
+        manifest |= {"format_version": 2, "finder": add_finder(folder, finder)}
     (folder / "model.json").write_text(json.dumps(manifest), encoding="utf-8")
     return folder
 

@@ -90,7 +90,7 @@ def _begun(
             raise
         pack = load_pack(folder)
         go_on()
-        classifier = Classifier(pack, request.provider)
+        classifier = Classifier(pack, request.provider, careful=request.careful)
         go_on()
         # Before the session is opened to be written, which may be one of them.
         learned = learned_from(request.memories, KnownPack.of(pack)) if request.memories else None

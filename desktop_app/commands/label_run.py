@@ -50,6 +50,7 @@ class LabelRequest:
         table_format: of the table.
         model: folder of a model pack; None for the one that ships.
         provider: what the network runs on.
+        careful: whether every photo is looked at by all of the model's networks, plain and mirrored.
         top: breeds a photo in the table.
         recursive: whether to look into the folders of the folders.
         session: a session file in which the outcomes are kept too; made when missing.
@@ -67,6 +68,7 @@ class LabelRequest:
     session: Path | None = None
     overwrite: bool = False
     memories: tuple[Path, ...] = ()
+    careful: bool = False
 
 
 @dataclass(slots=True)

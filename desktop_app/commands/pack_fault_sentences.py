@@ -179,6 +179,19 @@ RULES: dict[str, str] = {
     ),
     "mix_without_species": QT_TRANSLATE_NOOP("Faults", "mix asks for a dog probability, and there is no species"),
     "look_alikes_unknown": QT_TRANSLATE_NOOP("Faults", "look_alikes has breeds that the pack does not know"),
+    "dog_view_without_finder": QT_TRANSLATE_NOOP("Faults", "the view dog is asked for, and there is no finder"),
+    "finder_by_another_graph": QT_TRANSLATE_NOOP("Faults", "the graph of finder is one of those that tell breeds"),
+    "hint_without_its_output": QT_TRANSLATE_NOOP("Faults", "finder has a hint, and outputs has no finder_hint"),
+    "rivals_unknown": QT_TRANSLATE_NOOP("Faults", "rivals of finder are not among its other classes"),
+    "evidence_without_its_sources": QT_TRANSLATE_NOOP(
+        "Faults",
+        "evidence weighs species or classes of a finder, and the pack has none of the kind",
+    ),
+    "kind_rule_without_kinds": QT_TRANSLATE_NOOP("Faults", "there is a rule for kinds, and kinds is empty"),
+    "unproven_unknown": QT_TRANSLATE_NOOP("Faults", "unproven has breeds that the pack does not know"),
+    "kinds_unknown": QT_TRANSLATE_NOOP("Faults", "kinds has breeds that the pack does not know"),
+    "breed_in_two_kinds": QT_TRANSLATE_NOOP("Faults", "breeds that are in two kinds"),
+    "kinds_twice": QT_TRANSLATE_NOOP("Faults", "kinds that stand twice"),
 }
 
 PROVIDER_SENTENCES: dict[str, str] = {

@@ -1,22 +1,22 @@
-"""From a photo's tensors to a suggestion."""
+"""From photos to suggestions."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
-from desktop_app.inference.decisions import NO_PAIR, Floats, Looks, Outputs, calibrated, decide, look, needs_second_look
+from desktop_app.catalog.values.suggestions import Box, FurtherDog, Suggestion, SuggestionStatus
+from desktop_app.inference.decisions import Floats, Looks, Outputs, joined_dog, look
 from desktop_app.inference.explaining import common_weights, contributions, dog_share, heat_map
-from desktop_app.inference.looking import Looking
+from desktop_app.inference.finding import FoundDogs
+from desktop_app.inference.looking import FirstLook, Looking
 from desktop_app.inference.network import ClassifierError, Network
-from desktop_app.inference.packs import HEAD_WEIGHTS, WIDEST_EMBEDDING, ModelPack
-from desktop_app.inference.preprocess import seen_parts
+from desktop_app.inference.pack_networks import FEATURE_MAP, PackNetworks
+from desktop_app.inference.packs import HEAD_WEIGHTS, ModelPack
+from desktop_app.inference.preprocess import Picture, seen_parts
 from desktop_app.inference.providers import Provider
-from desktop_app.inference.turning import Turns
-
-_FEATURE_MAP = "feature_map"
+from desktop_app.inference.suggesting import Said, Suggesting
+from desktop_app.inference.turning import turned
 
 
 class Classifier:
@@ -24,39 +24,47 @@ class Classifier:
 
     Attributes:
         pack: the model pack.
+        careful: whether every photo is looked at by all of the pack's networks.
+        networks: of the pack.
         provider_in_use: what the session really runs on: "cpu", "cuda", or ONNX Runtime's name of anything else.
         provider_note: the fault that says why it is not CUDA, when the choice was left to us; None otherwise.
-        photos_at_a_time: how many are best given to `classify` together.
+        photos_at_a_time: how many are best given to `classify_photos` together.
     """
 
-    def __init__(self, pack: ModelPack, provider: Provider = "auto", threads: int = 1) -> None:
-        """Load the network.
+    def __init__(
+        self, pack: ModelPack, provider: Provider = "auto", threads: int = 1, *, careful: bool = False
+    ) -> None:
+        """Load the networks.
 
         Args:
             pack: as `load_pack` checked it.
             provider: what to run it on; "auto" takes CUDA when it really works.
             threads: cores for one run on the CPU. One, where several threads classify at the same time.
+            careful: whether every photo is looked at by all of the pack's networks, plain and mirrored: right a little
+                more often, and several times as slow.
 
         Raises:
             ProviderError: "cuda" was asked for and cannot be had.
-            ClassifierError: the graph cannot be loaded.
+            ClassifierError: a graph cannot be loaded.
         """
-        self.pack = pack
+        self.pack, self.careful = pack, careful
         manifest = pack.manifest
-        self._network = Network(pack.graph_file, provider, threads, pack.cpu_session)
-        self._second = self._network
-        if pack.second_graph_file is not None:
-            self._second = Network(pack.second_graph_file, provider, threads, pack.second_cpu_session)
-        self.provider_in_use = self._network.provider_in_use
-        self.provider_note = self._network.provider_note
-        self.photos_at_a_time = self._network.photos_at_a_time
+        self.networks = PackNetworks(pack, provider, threads)
+        self.provider_in_use = self.networks.first.provider_in_use
+        self.provider_note = self.networks.first.provider_note
+        self.photos_at_a_time = self.networks.first.photos_at_a_time
         self._breed_ids = tuple(breed.id for breed in manifest.breeds)
         self._looking = Looking(
-            self._run, manifest.input, manifest.orientation, manifest.species, run_again=self._run_again
+            self.networks.run,
+            manifest,
+            run_again=None if pack.second_graph_file is None else self.networks.run_again,
+            find=None if pack.finder_file is None else self.networks.find,
+            careful=careful,
         )
         known = ("logits", "species_logits", "orientation_logits", "embedding", "familiarity")
         self._outputs = [name for name in known if name in manifest.outputs]
         self._second_outputs = [name for name in known if name in manifest.second_outputs]
+        self._suggesting = Suggesting(manifest)
         self._maps_dogs = self.can_explain
         self._common_weights: NDArray[np.float64] | None = None  # the network keeps its weights, so these stay
 
@@ -65,8 +73,28 @@ class Classifier:
         """Whether the pack has what `explain` needs."""
         return HEAD_WEIGHTS in self.pack.manifest.outputs
 
+    def classify_photos(self, pictures: Sequence[Picture], *, measures: bool = True) -> list[Suggestion]:
+        """Suggest breeds, by the rules of the pack's manifest (see `decisions`), for photos whose dogs are found first.
+
+        Args:
+            pictures: of N photos.
+            measures: whether suggestions also say how much of its photo a dog takes whose box was not found, where the
+                pack can explain. Nothing else depends on it.
+
+        Returns:
+            N suggestions that rank every breed of the pack.
+
+        Raises:
+            ClassifierError: a network cannot run, or gives something else than numbers.
+        """
+        if not len(pictures):
+            return []
+        first = self._first_look(lambda names: self._looking.look(pictures, names), mapped=measures)
+        further = [self._further_dogs(picture, first, photo) for photo, picture in enumerate(pictures)]
+        return self._suggestions(first, [picture.image.size for picture in pictures] if measures else None, further)
+
     def classify(self, tensors: NDArray[np.uint8], sizes: Sequence[tuple[int, int]] | None = None) -> list[Suggestion]:
-        """Suggest breeds, by the rules of the pack's manifest (see `decisions`).
+        """The same for photos that were prepared before, in which no dogs are looked for.
 
         Args:
             tensors: uint8 `[N, V, H, W, 3]`, as `photo_tensors` makes them: N photos of V views. Where the pack takes a
@@ -83,28 +111,38 @@ class Classifier:
         """
         if not len(tensors):
             return []
-        manifest = self.pack.manifest
-        first, turns = self._first_look(tensors, mapped=sizes is not None)
-        features = first.pop(_FEATURE_MAP, None)
-        looks = look(
-            first,
-            lambda photos: self._looking.second(tensors[photos], turns[photos], self._second_outputs),
-            temperature=manifest.temperature,
-            species_temperature=manifest.species.temperature if manifest.species else None,
-            familiarity=manifest.thresholds.familiarity,
-            second_look=manifest.input.second_look,
-        )
-        embeddings: list[NDArray[np.float16] | None] = [None] * len(tensors)
-        if "embedding" in first:
-            # Of the first look alone: embeddings are compared, and those of other views are not alike.
-            embeddings = list(_halved(first["embedding"].mean(axis=1)))
-        shares: list[float | None] = [None] * len(tensors)
-        if features is not None and sizes is not None:
-            shares = self._dog_shares(tensors, features, turns, looks, sizes)
-        return self._suggestions(looks, embeddings, shares)
+        first = self._first_look(lambda names: self._looking.look_at(tensors, names), mapped=sizes is not None)
+        return self._suggestions(first, sizes, [()] * len(tensors))
+
+    def explain_photo(self, picture: Picture, breed_id: str, box: Box | None = None) -> NDArray[np.float32]:
+        """Show which parts of one photo spoke for a breed (see `explaining`), in all views that were looked at.
+
+        Args:
+            picture: of the photo.
+            breed_id: one of the pack's.
+            box: of the further dog that is meant; None for the first one.
+
+        Returns:
+            float32 `[h, w]` from 0 to 1, over the whole upright photo, first row on top.
+
+        Raises:
+            ValueError: the pack does not know the breed, or cannot explain.
+            ClassifierError: a network cannot run.
+        """
+        first = self._looking.look([picture], self._explaining_outputs())
+        if box is None or self.pack.finder_file is None:
+            return self._explained(first, breed_id, picture.image.size)
+        quarters = int(first.turns[0])
+        tensor = turned(self._looking.tensors_of(picture, [box]), quarters)
+        features = self.networks.run(tensor, [FEATURE_MAP])[FEATURE_MAP]
+        weights = self.networks.weights(self.networks.first, tensor, features)
+        spoke = contributions(features, weights, self._breed_ids.index(breed_id))
+        one_view = self.pack.manifest.input.model_copy(update={"views": ("dog",), "second_look": None})
+        parts = seen_parts(*picture.image.size, one_view, self._looking.part_of(picture, box))
+        return heat_map([np.rot90(view, -quarters) for view in spoke], parts)
 
     def explain(self, tensors: NDArray[np.uint8], breed_id: str, size: tuple[int, int]) -> NDArray[np.float32]:
-        """Show which parts of one photo spoke for a breed (see `explaining`), in all views that were looked at.
+        """The same for a photo that was prepared before, in which no dogs are looked for.
 
         Args:
             tensors: of the photo, uint8 `[V, H, W, 3]`, as `photo_tensors` makes them.
@@ -118,112 +156,159 @@ class Classifier:
             ValueError: the pack does not know the breed, or cannot explain.
             ClassifierError: the network cannot run.
         """
+        return self._explained(self._looking.look_at(tensors[None], self._explaining_outputs()), breed_id, size)
+
+    def _explaining_outputs(self) -> list[str]:
         if not self.can_explain:
             raise ValueError(f"{self.pack.folder} has no output {HEAD_WEIGHTS!r}")
-        manifest = self.pack.manifest
-        rule = manifest.input.second_look
-        column = self._breed_ids.index(breed_id)
-        logits = ("logits", "species_logits", "orientation_logits")
-        names = [name for name in (*logits, _FEATURE_MAP) if name in manifest.outputs]
-        first, turns = self._looking.first(tensors[None], names)
-        features = first[_FEATURE_MAP][0]
-        maps = [contributions(features, self._weights(self._network, tensors, features), column)]
-        breeds, dog = calibrated(first["logits"], manifest.temperature), None
-        if manifest.species:
-            dog = calibrated(first["species_logits"], manifest.species.temperature)[:, 0]
-        if rule and needs_second_look(breeds, dog, rule)[0]:
-            again = self._looking.second(tensors[None], turns, [_FEATURE_MAP])[_FEATURE_MAP][0]
-            spoke = contributions(again, self._weights(self._second, tensors, again), column)
-            maps.append(spoke[:, :, ::-1] if rule.mirrored else spoke)
+        return [*(name for name in self._outputs if name.endswith("logits")), FEATURE_MAP]
+
+    def _explained(self, first: FirstLook, breed_id: str, size: tuple[int, int]) -> NDArray[np.float32]:
+        """The heat map of one photo; where a second look was needed, of that too."""
+        rule, tensors, column = self.pack.manifest.input.second_look, first.tensors, self._breed_ids.index(breed_id)
+        features = first.outputs[FEATURE_MAP][0]
+        maps = [contributions(features, self._weights(self.networks.first, tensors[0], features), column)]
+
+        def again(photos: NDArray[np.intp]) -> Outputs:
+            outputs = self._looking.second(tensors[photos], first.turns[photos], [*self._second_outputs, FEATURE_MAP])
+            seen = outputs.pop(FEATURE_MAP)[0]
+            spoke = contributions(seen, self._weights(self.networks.second, tensors[0], seen), column)
+            maps.append(spoke[:, :, ::-1] if rule and rule.mirrored else spoke)
+            return outputs
+
+        self._seen({name: values for name, values in first.outputs.items() if name != FEATURE_MAP}, first, again)
+        if rule and self.careful:
+            again(np.arange(1))
         # Back to how the photo lies.
-        seen = [np.rot90(view, -turns[0]) for views in maps for view in views]
-        return heat_map(seen, seen_parts(*size, manifest.input)[: len(seen)])
+        lying = [np.rot90(view, -first.turns[0]) for views in maps for view in views]
+        return heat_map(lying, seen_parts(*size, self.pack.manifest.input, first.parts[0])[: len(lying)])
 
-    def _run(self, pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
-        return self._fitting(self._network.run(pictures, names), self.pack.graph_file)
+    def _weights(self, network: Network, tensors: NDArray[np.uint8], features: Floats) -> Floats:
+        return self.networks.weights(network, tensors, features)
 
-    def _run_again(self, pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
-        return self._fitting(self._second.run(pictures, names), self.pack.second_graph_file or self.pack.graph_file)
-
-    def _fitting(self, outputs: Outputs, graph_file: Path) -> Outputs:
-        """The outputs, where they have the shapes that the pack promises: a graph may leave them open until it runs."""
-        file, breeds = str(graph_file), len(self._breed_ids)
-        widths = {"logits": breeds, "species_logits": 3, "orientation_logits": 3, "familiarity": 1}
-        for name, values in outputs.items():
-            if name == "logits" and values.ndim == 2 and values.shape[1] != breeds:
-                raise ClassifierError("network.wrong_width", file=file, columns=values.shape[1], breeds=breeds)
-            width = widths.get(name)
-            wanted = values.ndim == 2 and width in (None, values.shape[1]) and 0 < values.shape[1] <= WIDEST_EMBEDDING
-            if name == _FEATURE_MAP:
-                wanted = values.ndim == 4 and values.size > 0
-            if not wanted:
-                raise ClassifierError("network.wrong_shape", file=file, output=name, found=str(list(values.shape)))
-        return outputs
-
-    def _weights(self, network: Network, tensors: NDArray[np.uint8], features: NDArray[np.float64]) -> Floats:
-        """The weights of the breed head, `[D, C]`, for a feature map `[V, h, w, D]`."""
-        weights = network.head_weights(tensors)
-        if weights.shape != (features.shape[3], len(self._breed_ids)):
-            found = str(list(weights.shape))
-            file = str(self.pack.graph_file)
-            raise ClassifierError("network.wrong_shape", file=file, output=HEAD_WEIGHTS, found=found)
-        return weights
-
-    def _first_look(self, tensors: NDArray[np.uint8], *, mapped: bool) -> tuple[Outputs, Turns]:
+    def _first_look(self, looked: Callable[[list[str]], FirstLook], *, mapped: bool) -> FirstLook:
         """The first look, with the feature map where that is wanted and can be had.
 
         No photo goes without a suggestion because of the map: a pack whose map is unusable is not asked for it again.
         """
         if mapped and self._maps_dogs:
             try:
-                return self._looking.first(tensors, [*self._outputs, _FEATURE_MAP])
+                return looked([*self._outputs, FEATURE_MAP])
             except ClassifierError as error:
                 if error.fault.code == "network.too_slow":
                     raise
                 self._maps_dogs = False
-        return self._looking.first(tensors, self._outputs)
+        return looked(self._outputs)
 
-    def _dog_shares(
-        self, tensors: NDArray[np.uint8], features: Floats, turns: Turns, looks: Looks, sizes: Sequence[tuple[int, int]]
-    ) -> list[float | None]:
-        """How much of its photo each dog takes, by the first look; None where the pack's head does not fit the map."""
-        try:
-            weights = self._weights(self._network, tensors[0], features[0])
-        except ClassifierError:
-            self._maps_dogs = False
-            return [None] * len(tensors)
-        if self._common_weights is None:
-            self._common_weights = common_weights(weights)
-        found: list[float | None] = []
-        for photo, best in enumerate(np.argmax(looks.breeds, axis=1)):
-            spoke = contributions(features[photo], weights, int(best), self._common_weights)
-            maps = [np.rot90(view, -turns[photo]) for view in spoke]
-            parts = seen_parts(*sizes[photo], self.pack.manifest.input)[: len(maps)]
-            found.append(dog_share(heat_map(maps, parts)))
-        return found
+    def _seen(self, outputs: Outputs, first: FirstLook, again: Callable[[NDArray[np.intp]], Outputs] | None) -> Looks:
+        """Calibrated quantities of photos after looks with these outputs; without `again`, nobody looks again."""
+        manifest = self.pack.manifest
+        finder, evidence = manifest.finder, manifest.thresholds.evidence
+        second, species = manifest.input.second_look, manifest.species
+        temperature, warmth = manifest.temperature, species.temperature if species else None
+        if self.careful:
+            rule = manifest.input.careful or second
+            temperature = rule.temperature if rule else temperature
+            warmth = (rule.species_temperature if rule else None) or warmth
+        greatest = None if finder is None else first.greatest(len(finder.classes))
+
+        def joined(dog: Floats, photos: NDArray[np.intp]) -> Floats:
+            found = None if greatest is None else greatest[photos]
+            return joined_dog(dog, found, evidence, finder.classes if finder else ())
+
+        return look(
+            outputs,
+            again or (lambda _photos: {}),
+            temperature=temperature,
+            species_temperature=warmth,
+            familiarity=manifest.thresholds.familiarity,
+            second_look=None if self.careful or again is None else second,
+            joined=joined,
+        )
 
     def _suggestions(
-        self, looks: Looks, embeddings: list[NDArray[np.float16] | None], shares: list[float | None] | None = None
+        self, first: FirstLook, sizes: Sequence[tuple[int, int]] | None, further: Sequence[tuple[FurtherDog, ...]]
     ) -> list[Suggestion]:
-        ids = self._breed_ids
-        said = decide(looks, self.pack.manifest.thresholds, ids)
-        orders = np.argsort(-looks.breeds, axis=1, kind="stable")
+        outputs = {name: values for name, values in first.outputs.items() if name != FEATURE_MAP}
+        if self.careful:
+            outputs |= self._looking.all_looks(first, self._second_outputs)
+
+        def again(photos: NDArray[np.intp]) -> Outputs:
+            return self._looking.second(first.tensors[photos], first.turns[photos], self._second_outputs)
+
+        looks = self._seen(outputs, first, again)
+        embeddings: list[NDArray[np.float16] | None] = [None] * len(first.tensors)
+        if "embedding" in outputs:
+            # Of the first look alone: embeddings are compared, and those of other views are not alike.
+            embeddings = list(_halved(outputs["embedding"].mean(axis=1)))
+        shares: list[float | None] = [None] * len(first.tensors)
+        if sizes is not None and FEATURE_MAP in first.outputs:
+            shares = self._dog_shares(first, looks, sizes)
         found = []
-        for row, (order, probabilities) in enumerate(zip(orders, looks.breeds, strict=True)):
-            first, second = said.mixes[row]
+        for row, said in enumerate(self._suggesting.say(looks)):
+            dogs = first.found[row]
+            box = None if dogs is None or said.no_dog else dogs.first
             suggestion = Suggestion(
-                status=SuggestionStatus.NO_DOG if said.no_dog[row] else SuggestionStatus.OK,
+                status=SuggestionStatus.NO_DOG if said.no_dog else SuggestionStatus.OK,
                 dog_probability=None if looks.dog is None else float(looks.dog[row]),
-                ranked=tuple(RankedBreed(ids[i], float(probabilities[i])) for i in order),
+                ranked=said.ranked,
                 embedding=embeddings[row],
-                confidence=said.confidence[row],
-                breed_set=tuple(ids[i] for i in order if said.sets[row, i]),
-                proposed_mix=None if first == NO_PAIR else (ids[first], ids[second]),
+                confidence=said.confidence,
+                breed_set=said.breed_set,
+                proposed_mix=said.proposed_mix,
                 logits=None if looks.logits is None else _halved(looks.logits[row]),
-                dog_share=None if said.no_dog[row] or shares is None else shares[row],
+                dog_share=None if said.no_dog else shares[row] if box is None else _area(box),
+                kind=said.kind,
+                box=box,
+                further_dogs=() if box is None else further[row],
             )
             found.append(suggestion)
         return found
+
+    def _further_dogs(self, picture: Picture, first: FirstLook, photo: int) -> tuple[FurtherDog, ...]:
+        """What is said of the dogs of a photo beside the first one; what is no dog from near by is left out."""
+        dogs, finder = first.found[photo], self.pack.manifest.finder
+        if dogs is None or finder is None or len(dogs.boxes) < 2:
+            return ()
+        boxes, quarters = dogs.boxes[1:], int(first.turns[photo])
+        names = self._second_outputs
+        outputs = self._looking.further(picture, boxes, quarters, names, careful=self.careful)
+        # Of each of them alone, as if it were the only dog: its own scores speak for it.
+        alone = [FoundDogs((box,), dogs.scores[[row]], dogs.scores[row]) for row, box in enumerate(boxes, 1)]
+        seen = FirstLook(outputs, np.full(len(boxes), quarters), first.tensors[:0], tuple(alone), boxes)
+        said = self._suggesting.say(self._seen(outputs, seen, None))
+        return tuple(_further(box, each) for box, each in zip(boxes, said, strict=True) if not each.no_dog)
+
+    def _dog_shares(self, first: FirstLook, looks: Looks, sizes: Sequence[tuple[int, int]]) -> list[float | None]:
+        """How much of its photo each dog takes, by the first look; None where the pack's head does not fit the map.
+
+        Where a dog was found its box says so better; that photo is passed over.
+        """
+        features, none = first.outputs[FEATURE_MAP], [None] * len(sizes)
+        try:
+            weights = self._weights(self.networks.first, first.tensors[0], features[0])
+        except ClassifierError:
+            self._maps_dogs = False
+            return list(none)
+        if self._common_weights is None:
+            self._common_weights = common_weights(weights)
+        found: list[float | None] = list(none)
+        for photo, best in enumerate(np.argmax(looks.breeds, axis=1)):
+            if first.parts[photo] is not None:
+                continue
+            spoke = contributions(features[photo], weights, int(best), self._common_weights)
+            maps = [np.rot90(view, -first.turns[photo]) for view in spoke]
+            parts = seen_parts(*sizes[photo], self.pack.manifest.input)[: len(maps)]
+            found[photo] = dog_share(heat_map(maps, parts))
+        return found
+
+
+def _further(box: Box, said: Said) -> FurtherDog:
+    return FurtherDog(box, said.ranked, said.confidence, said.breed_set, said.proposed_mix, said.kind)
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _halved(values: Floats) -> NDArray[np.float16]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.inference.manifest import Kind, SecondLook
-from desktop_app.inference.manifest_rules import Conformal, Familiarity, KindRule, Mix, Thresholds
+from desktop_app.inference.manifest_rules import Conformal, DogEvidence, Familiarity, KindRule, Mix, Thresholds
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -25,6 +25,9 @@ ORDER = (Confidence.SURE, Confidence.MAYBE, Confidence.UNSURE)
 """What the numbers of `confidence_ranks` stand for."""
 
 NO_PAIR = -1
+
+# Scores of 8 bits are 0 and 1 now and then: beyond this a probability is no more certain.
+_LEAST = 1e-4
 
 
 def softmax(logits: Floats) -> Floats:
@@ -65,6 +68,32 @@ def needs_second_look(breeds: Floats, dog: Floats | None, rule: SecondLook) -> F
     return unsure if dog is None else np.asarray(unsure & (dog >= rule.dog))
 
 
+def joined_dog(dog: Floats, found: Floats | None, rule: DogEvidence | None, classes: Sequence[str]) -> Floats:
+    """The probability of a dog, by the species output and the finder together, `[N]`.
+
+    Args:
+        dog: by the species output, `[N]`.
+        found: the finder's greatest score of each class, `[N, K]`; NaN for photos of which it was not asked. None
+            where there is no finder.
+        rule: of the pack; None where the species output alone counts.
+        classes: the meaning of the columns of `found`.
+    """
+    if rule is None or found is None:
+        return dog
+    weights = np.array([rule.found.get(name, 0.0) for name in classes])
+    asked = np.asarray(~np.isnan(found).any(axis=1))
+    evidence = rule.bias + rule.species * log_odds(dog) + log_odds(np.where(asked[:, None], found, 0.5)) @ weights
+    # Written so that no exponential overflows.
+    joined = 0.5 * (1 + np.tanh(evidence / 2))
+    return np.asarray(np.where(asked, joined, dog))
+
+
+def log_odds(probabilities: Floats) -> Floats:
+    """The logits of probabilities, of any shape; what is nearly 0 or 1 counts as a little less so."""
+    probabilities = np.clip(probabilities, _LEAST, 1 - _LEAST)
+    return np.asarray(np.log(probabilities / (1 - probabilities)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Looks:
     """What looking at N photos gave, in calibrated quantities.
@@ -92,6 +121,7 @@ def look(
     species_temperature: float | None,
     familiarity: Familiarity | None = None,
     second_look: SecondLook | None = None,
+    joined: Callable[[Floats, NDArray[np.intp]], Floats] = lambda dog, _rows: dog,
 ) -> Looks:
     """Calibrated quantities of N photos, with a second look where the first one leaves them open.
 
@@ -103,9 +133,13 @@ def look(
         species_temperature: of the species after one look; None when the pack cannot tell dogs.
         familiarity: the score; None for none.
         second_look: when it is taken; None for never.
+        joined: what the dog probabilities by the species `[M]` of the photos with these numbers `[M]` become with what
+            else is known of them (`joined_dog`).
     """
     breeds = calibrated(first["logits"], temperature)
-    dog = None if species_temperature is None else calibrated(first["species_logits"], species_temperature)[:, 0]
+    dog = None
+    if species_temperature is not None:
+        dog = joined(calibrated(first["species_logits"], species_temperature)[:, 0], np.arange(len(breeds)))
     familiar = None if familiarity is None else familiarity_scores(first, familiarity)
     logits = np.asarray(first["logits"].mean(axis=1))
     twice = np.zeros(len(breeds), np.bool_) if second_look is None else needs_second_look(breeds, dog, second_look)
@@ -118,7 +152,7 @@ def look(
     logits[rows] = both["logits"].mean(axis=1)
     if dog is not None and species_temperature is not None:
         warmth = second_look.species_temperature or species_temperature
-        dog[rows] = calibrated(both["species_logits"], warmth)[:, 0]
+        dog[rows] = joined(calibrated(both["species_logits"], warmth)[:, 0], rows)
     if familiar is not None and familiarity is not None:
         familiar[rows] = familiarity_scores(both, familiarity)
     return Looks(breeds, dog, familiar, twice, logits)

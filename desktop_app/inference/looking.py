@@ -1,16 +1,73 @@
-"""Looking at photos: the first look, again where a photo does not stand upright, and the second look."""
+"""Looking at photos: for their dogs, then at these; again where a photo does not stand upright; the second look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
-from desktop_app.inference.decisions import Outputs
-from desktop_app.inference.manifest import InputSpec, Orientation, Species
+from desktop_app.catalog.values.suggestions import Box
+from desktop_app.inference.decisions import Floats, Outputs, calibrated
+from desktop_app.inference.finding import FoundDogs, dogs_in
+from desktop_app.inference.manifest import Finder, InputSpec, Orientation, Species
+from desktop_app.inference.preprocess import Picture, dog_part, part_tensor
 from desktop_app.inference.turning import Turns, set_upright, turned, turned_each
 
 Run = Callable[[NDArray[np.uint8], list[str]], Outputs]
 """A network: pictures uint8 `[N, H, W, 3]` and names of outputs to these outputs, each `[N, …]`."""
+
+_HINT = "finder_hint"
+
+
+class HowToLook(Protocol):
+    """What a manifest, or one that is still made, says of looking."""
+
+    @property
+    def input(self) -> InputSpec:
+        """Size and views."""
+
+    @property
+    def temperature(self) -> float:
+        """Of the breeds after one look."""
+
+    @property
+    def orientation(self) -> Orientation | None:
+        """Which way up photos lie."""
+
+    @property
+    def species(self) -> Species | None:
+        """What tells dogs from the rest."""
+
+    @property
+    def finder(self) -> Finder | None:
+        """What finds the dogs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirstLook:
+    """What the first look at N photos gave.
+
+    Attributes:
+        outputs: of the graph, each `[N, V, …]`, as if all photos had arrived upright.
+        turns: how they had to be turned to stand upright.
+        tensors: all views as they lie, that of the second look last, uint8 `[N, V, H, W, 3]`.
+        found: their dogs; None for photos of which the finder was not asked.
+        parts: what the view "dog" shows of each; None where it is the square in the middle.
+    """
+
+    outputs: Outputs
+    turns: Turns
+    tensors: NDArray[np.uint8]
+    found: tuple[FoundDogs | None, ...]
+    parts: tuple[Box | None, ...]
+
+    def greatest(self, classes: int) -> Floats:
+        """The finder's greatest score of each class, `[N, K]`; NaN where it was not asked."""
+        nothing = np.full(classes, np.nan)
+        rows = [nothing if found is None else found.greatest for found in self.found]
+        return np.stack(rows) if rows else np.zeros((0, classes))
 
 
 class Looking:
@@ -22,41 +79,174 @@ class Looking:
     def __init__(
         self,
         run: Run,
-        spec: InputSpec,
-        orientation: Orientation | None,
-        species: Species | None = None,
+        pack: HowToLook,
         *,
         run_again: Run | None = None,
+        find: Run | None = None,
+        careful: bool = False,
     ) -> None:
         """Keep what is needed to look.
 
         Args:
             run: the network.
-            spec: of the pack; where it has a second look, the last view is that.
-            orientation: of the pack; None for one that cannot tell.
-            species: the same.
+            pack: how to look; where its input has a second look, the last view is that.
             run_again: the network of the second look, where that is another one.
+            find: the finder's network; without it no dog is found, whatever the pack says.
+            careful: whether the finder is asked of every photo, also where the pack would save that time.
         """
-        self._run, self._run_again = run, run_again or run
-        self._spec, self._orientation, self._species = spec, orientation, species
+        self._run, self._run_again, self._find = run, run_again, find
+        self._pack, self._spec = pack, pack.input
+        self._finder = None if find is None else pack.finder
+        self._asks_always = careful or self._finder is None or self._finder.asked == "always"
+
+    def look(self, pictures: Sequence[Picture], names: list[str]) -> FirstLook:
+        """Find the dogs of photos, and look at them.
+
+        Args:
+            pictures: of N photos, as their files say that they stand. Boxes are always of these, never of turned ones.
+            names: of the outputs that are wanted, `logits` among them.
+        """
+        count = len(pictures)
+        if self._asks_always:
+            found = self.dogs_of(pictures)
+            tensors, parts = self._cut(pictures, found)
+            outputs, turns = self.first(tensors, names)
+            return FirstLook(outputs, turns, tensors, found, parts)
+        nowhere: tuple[None, ...] = (None,) * count
+        tensors, parts = self._cut(pictures, nowhere)
+        asked_for = names if self._finder is None or self._finder.hint is None else [*names, _HINT]
+        outputs, turns = self.first(tensors, asked_for)
+        rows = self._left_open(outputs)
+        outputs.pop(_HINT, None)
+        asked = dict(zip(rows.tolist(), self.dogs_of([pictures[row] for row in rows]), strict=True))
+        found = tuple(asked.get(row) for row in range(count))
+        seen = [row for row, dogs in asked.items() if dogs is not None and dogs.boxes]
+        if seen:
+            nearer, near = self._cut([pictures[row] for row in seen], [found[row] for row in seen])
+            tensors[seen] = nearer
+            parts = tuple(dict(zip(seen, near, strict=True)).get(row) for row in range(count))
+            if "dog" in self._spec.views:
+                outputs = {name: values.copy() for name, values in outputs.items()}
+                again, turns[seen] = self.first(nearer, names)
+                for name, values in again.items():
+                    outputs[name][seen] = values
+        return FirstLook(outputs, turns, tensors, found, parts)
+
+    def look_at(self, tensors: NDArray[np.uint8], names: list[str]) -> FirstLook:
+        """Look at what was made of photos before, without looking for their dogs."""
+        outputs, turns = self.first(tensors, names)
+        nowhere: tuple[None, ...] = (None,) * len(tensors)
+        return FirstLook(outputs, turns, tensors, nowhere, nowhere)
+
+    def dogs_of(self, pictures: Sequence[Picture]) -> tuple[FoundDogs | None, ...]:
+        """The dogs of photos; None everywhere in packs without a finder."""
+        finder = self._finder
+        if finder is None or self._find is None or not len(pictures):
+            return (None,) * len(pictures)
+        return tuple(find_dogs(self._find, pictures, finder))
 
     def first(self, tensors: NDArray[np.uint8], names: list[str]) -> tuple[Outputs, Turns]:
         """The outputs of the first look, each `[N, V, …]`, and how the photos had to be turned to stand upright."""
         views = tensors[:, :-1] if self._spec.second_look else tensors
         outputs = _looked_at(self._run, views, names)
-        if self._orientation is None:
+        if self._pack.orientation is None:
             return outputs, np.zeros(len(tensors), np.int64)
 
         def again(photos: NDArray[np.intp], quarters: int) -> Outputs:
             return _looked_at(self._run, turned(views[photos], quarters), names)
 
-        return set_upright(outputs, again, self._orientation, self._species)
+        return set_upright(outputs, again, self._pack.orientation, self._pack.species)
 
     def second(self, tensors: NDArray[np.uint8], turns: Turns, names: list[str]) -> Outputs:
         """The outputs of the second look at photos that were turned like this, each `[N, 1, …]`."""
         view = turned_each(tensors[:, -1:], turns)
         rule = self._spec.second_look
-        return _looked_at(self._run_again, mirrored(view) if rule and rule.mirrored else view, names)
+        return _looked_at(self._run_again or self._run, mirrored(view) if rule and rule.mirrored else view, names)
+
+    def all_looks(self, first: FirstLook, names: list[str]) -> Outputs:
+        """Every look that somebody with time can take: each network at each different view, plain and mirrored.
+
+        Args:
+            first: the first look, which is one of them, with these outputs.
+            names: of outputs that all of the pack's networks have.
+
+        Returns:
+            the outputs, each `[N, L, …]`.
+        """
+        views = self._spec.all_views
+        places = [place for place, view in enumerate(views) if view not in views[:place]]
+        upright = turned_each(first.tensors[:, places], first.turns)
+        looks = [{name: first.outputs[name] for name in names}]
+        if (more := [place for place in places if place >= len(self._spec.views)]) != []:
+            looks.append(_looked_at(self._run, turned_each(first.tensors[:, more], first.turns), names))
+        looks.append(_looked_at(self._run, mirrored(upright), names))
+        if self._run_again is not None:
+            looks += [_looked_at(self._run_again, view, names) for view in (upright, mirrored(upright))]
+        return {name: np.concatenate([look[name] for look in looks], axis=1) for name in names}
+
+    def further(
+        self, picture: Picture, boxes: Sequence[Box], quarters: int, names: list[str], *, careful: bool = False
+    ) -> Outputs:
+        """The outputs of looks at further dogs of one photo, each `[D, L, …]`: one look, or several where `careful`.
+
+        Args:
+            picture: of the photo, as it lies.
+            boxes: of its D further dogs.
+            quarters: how the photo had to be turned.
+            names: of outputs that all of the pack's networks have.
+            careful: whether both networks look, plain and mirrored.
+        """
+        tensors = turned(self.tensors_of(picture, boxes), quarters)[:, None]
+        looks = [_looked_at(self._run, tensors, names)]
+        if careful:
+            looks.append(_looked_at(self._run, mirrored(tensors), names))
+            if self._run_again is not None:
+                looks += [_looked_at(self._run_again, view, names) for view in (tensors, mirrored(tensors))]
+        return {name: np.concatenate([look[name] for look in looks], axis=1) for name in names}
+
+    def tensors_of(self, picture: Picture, boxes: Sequence[Box]) -> NDArray[np.uint8]:
+        """What is looked at of dogs of one photo, as it lies, uint8 `[D, H, W, 3]`."""
+        parts = [part for box in boxes if (part := self.part_of(picture, box)) is not None]
+        image = picture.sharp(self._spec, parts)
+        return np.stack([part_tensor(image, self._spec, part) for part in parts])
+
+    def _cut(
+        self, pictures: Sequence[Picture], found: Sequence[FoundDogs | None]
+    ) -> tuple[NDArray[np.uint8], tuple[Box | None, ...]]:
+        """All views of photos whose dogs are here, and what the view "dog" shows."""
+        firsts = [None if dogs is None else dogs.first for dogs in found]
+        parts = tuple(self.part_of(*each) for each in zip(pictures, firsts, strict=True))
+        cut = [picture.tensors(self._spec, part) for picture, part in zip(pictures, parts, strict=True)]
+        return np.stack(cut), parts
+
+    def part_of(self, picture: Picture, box: Box | None) -> Box | None:
+        """What is looked at of a dog with this box; None where there is no box, or no finder whose margin is known."""
+        if box is None or self._finder is None:
+            return None
+        return dog_part(box, *picture.image.size, self._finder)
+
+    def _left_open(self, outputs: Outputs) -> NDArray[np.intp]:
+        """Of which photos the finder is asked, by a first look without it."""
+        if self._finder is None:
+            return np.zeros(0, np.intp)
+        is_open = calibrated(outputs["logits"], self._pack.temperature).max(axis=1) < self._finder.below
+        if self._finder.hint is not None:
+            is_open |= outputs[_HINT].mean(axis=(1, 2)) >= self._finder.hint
+        return np.flatnonzero(is_open)
+
+
+def find_dogs(run: Run, pictures: Sequence[Picture], finder: Finder) -> list[FoundDogs]:
+    """The dogs of N photos, N at least one.
+
+    Args:
+        run: the finder's network.
+        pictures: of the photos.
+        finder: its rule.
+    """
+    size = (finder.width, finder.height)
+    squashed = [np.asarray(picture.image.resize(size, Image.Resampling.BICUBIC)) for picture in pictures]
+    outputs = run(np.stack(squashed), ["boxes", "scores"])
+    return dogs_in(outputs["boxes"], outputs["scores"], finder)
 
 
 def mirrored(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -8,37 +8,25 @@ from pydantic import Field, ValidationError, model_validator
 
 from desktop_app.faults import Fault, FaultError
 from desktop_app.inference.bundled import MANIFEST_NAME
-from desktop_app.inference.manifest_rules import (
-    MOST_BREEDS,
-    MOST_KINDS,
-    MisfitError,
-    Part,
-    Thresholds,
-)
+from desktop_app.inference.manifest_looking import CarefulLook as CarefulLook
+from desktop_app.inference.manifest_looking import Finder as Finder
+from desktop_app.inference.manifest_looking import Graph as Graph
+from desktop_app.inference.manifest_looking import InputSpec as InputSpec
+from desktop_app.inference.manifest_looking import ResizePolicy as ResizePolicy
+from desktop_app.inference.manifest_looking import SecondLook as SecondLook
+from desktop_app.inference.manifest_looking import View as View
+from desktop_app.inference.manifest_rules import MOST_BREEDS, MOST_KINDS, MisfitError, Part, Thresholds
 from desktop_app.inference.manifest_values import Figure, Name, Probability, Remark, Temperature
 from desktop_app.own_files import OwnFileError, is_name, json_of, read_bytes
 
 # What is written. Version 1 knows neither a finder nor kinds; all else is the same, so it is read as it is.
-FORMAT_VERSION = 2
+FORMAT_VERSION: Literal[2] = 2
 # A thousand times what a manifest of 120 breeds has.
 MOST_BYTES = 16 * 1024 * 1024
-
-ResizePolicy = Literal["squash", "letterbox", "centre_crop"]
-View = Literal["whole", "centre_square", "dog"]
-"""A part of a photo: all of it, the square in its middle, or the first dog's box with the finder's margin around it.
-Where no dog was found, "dog" is the square in the middle."""
 
 
 class ManifestError(FaultError):
     """A manifest that cannot be used: `pack.*`, with the file and the key that are wrong."""
-
-
-class Graph(Part):
-    """The ONNX file beside the manifest."""
-
-    file: Name = Field(pattern=r"^[^/\\]+\.onnx$")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    precision: Literal["float32", "int8"] = "float32"
 
 
 class BackgroundFile(Part):
@@ -46,88 +34,6 @@ class BackgroundFile(Part):
 
     file: Name = Field(pattern=r"^[^/\\]+\.npz$")
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-
-
-class SecondLook(Part):
-    """A further view for photos that the first look leaves open: most photos are then looked at once.
-
-    Attributes:
-        graph: another network that takes the second look: it errs more independently of the first than the first itself
-            does (a cascade: Wang et al. 2022, arXiv:2012.01988). Its input is that of the pack's graph, its outputs are
-            `Manifest.second_outputs`, and its logits are on the same scale, so that one temperature serves both. None
-            where the pack's own graph looks again.
-        view: what is looked at; its probabilities are averaged with those of the first look.
-        mirrored: whether left and right are exchanged for it: what the network then gets wrong, it gets wrong more
-            independently of the first look.
-        below: the second look is taken where the first one's greatest breed probability is below it.
-        temperature: what the logits of all views are divided by where there was a second look.
-        species_temperature: the same of the species; None means that of the first look.
-        dog: no second look where the first one's dog probability is below it: of cats and things no breed is likely,
-            and nothing is gained by looking again.
-    """
-
-    graph: Graph | None = None
-    view: View = "centre_square"
-    mirrored: bool = False
-    below: Probability
-    dog: Probability = 0.0
-    temperature: Temperature
-    species_temperature: Temperature | None = None
-
-
-class Finder(Part):
-    """The network that finds the dogs of a photo; absent in packs that look at photos as they are.
-
-    Its input is `photo`, uint8 `[N, height, width, 3]` RGB: the whole upright photo, squashed. Its outputs are `boxes`
-    `[N, B, 4]` (top, left, bottom, right, as shares of the photo) and `scores` `[N, B, K]`, probabilities of
-    `classes`; boxes of one dog overlap.
-
-    Attributes:
-        graph: the ONNX file.
-        width: pixels across.
-        height: pixels down.
-        classes: the meaning of the columns of `scores`; the first is the dog.
-        dog: from which score on a box is a dog.
-        further: from which score on a further box is a dog of its own.
-        least: a further dog takes at least this share of the first one's area.
-        overlap: of two boxes that overlap more (intersection over union), only the better one is a dog.
-        margin: what is looked at beside a dog: this share of its box on each side.
-        most: so many dogs are told of, at most.
-    """
-
-    graph: Graph
-    width: int = Field(ge=16, le=2048)
-    height: int = Field(ge=16, le=2048)
-    classes: tuple[Name, ...] = Field(min_length=1, max_length=100)
-    dog: Probability
-    further: Probability
-    least: Probability = 0.0
-    overlap: Probability
-    margin: float = Field(default=0.1, ge=0, le=1)
-    most: int = Field(default=8, ge=1, le=32)
-
-
-class InputSpec(Part):
-    """How a photo becomes the graph's input, uint8 `[N, height, width, 3]`, RGB.
-
-    Attributes:
-        width: pixels across.
-        height: pixels down.
-        resize: what happens to a photo of another shape.
-        views: which parts of the photo are looked at; their probabilities are averaged.
-        second_look: a further view where these are not enough; None in packs that look once.
-    """
-
-    width: int = Field(ge=16, le=2048)
-    height: int = Field(ge=16, le=2048)
-    resize: ResizePolicy = "squash"
-    views: tuple[View, ...] = Field(default=("whole",), min_length=1, max_length=16)
-    second_look: SecondLook | None = None
-
-    @property
-    def all_views(self) -> tuple[View, ...]:
-        """The views, that of the second look last."""
-        return (*self.views, self.second_look.view) if self.second_look else self.views
 
 
 class Breed(Part):
@@ -245,8 +151,7 @@ class Manifest(Part):
             raise MisfitError("orientation_not_square")
         if self.second_graph and self.second_graph.file == self.graph.file:
             raise MisfitError("second_look_by_the_same_graph")
-        if self.finder is None and "dog" in self.input.all_views:
-            raise MisfitError("dog_view_without_finder")
+        self._finder_fits()
         if self.background and "embedding" not in self.outputs:
             raise MisfitError("background_without_embedding")
         self._thresholds_fit(set(ids))
@@ -260,7 +165,19 @@ class Manifest(Part):
     @property
     def second_outputs(self) -> tuple[str, ...]:
         """The outputs of the graph that takes the second look: embeddings and turns are those of the first look."""
-        return tuple(name for name in self.outputs if name not in ("orientation_logits", "embedding"))
+        of_the_first = ("orientation_logits", "embedding", "finder_hint")
+        return tuple(name for name in self.outputs if name not in of_the_first)
+
+    def _finder_fits(self) -> None:
+        finder, evidence = self.finder, self.thresholds.evidence
+        if finder is None and "dog" in self.input.all_views:
+            raise MisfitError("dog_view_without_finder")
+        if finder and finder.graph.file in {self.graph.file, *([self.second_graph.file] if self.second_graph else [])}:
+            raise MisfitError("finder_by_another_graph")
+        if finder and finder.hint is not None and "finder_hint" not in self.outputs:
+            raise MisfitError("hint_without_its_output")
+        if evidence and (self.species is None or not set(evidence.found) <= set(finder.classes if finder else ())):
+            raise MisfitError("evidence_without_its_sources")
 
     def _thresholds_fit(self, ids: set[str]) -> None:
         familiarity, mix = self.thresholds.familiarity, self.thresholds.mix

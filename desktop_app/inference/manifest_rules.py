@@ -108,11 +108,30 @@ class KindRule(Part):
         return self
 
 
+class DogEvidence(Part):
+    """How what two networks say of a photo becomes the probability that it shows a dog: a logistic rule.
+
+    The logit is `bias`, plus `species` times the logit of the dog probability by the species output, plus for each
+    class its weight times the logit of the finder's greatest score for it anywhere in the photo. Where the finder was
+    not asked, what the species output says stands.
+
+    Attributes:
+        bias: of the rule.
+        species: weight of the species output.
+        found: weights of the finder's classes by name; those that are not named weigh nothing.
+    """
+
+    bias: Figure
+    species: Figure
+    found: dict[Name, Figure] = Field(max_length=100)
+
+
 class Thresholds(Part):
     """Where a probability starts to mean something. All but `dog` may be missing: then nothing is said of it.
 
     Attributes:
         dog: a photo whose dog probability is below it is suggested as "no dog".
+        evidence: what the finder adds to that probability; None where the species output alone counts.
         familiarity: the score that `sure` and `maybe` ask for.
         sure: what a photo needs to be "sure".
         maybe: what it needs to be "maybe"; below that it is "unsure".
@@ -123,6 +142,7 @@ class Thresholds(Part):
     """
 
     dog: Probability = 0.5
+    evidence: DogEvidence | None = None
     familiarity: Familiarity | None = None
     sure: ConfidenceRule | None = None
     maybe: ConfidenceRule | None = None

@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app.faults import FaultError, system_reason
 from desktop_app.inference import graph_file as graph_files
 from desktop_app.inference.bundled import MANIFEST_NAME
-from desktop_app.inference.manifest import Graph, Manifest, ManifestError, load_manifest
+from desktop_app.inference.manifest import Finder, Graph, InputSpec, Manifest, ManifestError, load_manifest
 from desktop_app.inference.providers import GraphError, start_session
 from desktop_app.learning.background import Background, BackgroundError, background_of, content_of
 from desktop_app.own_files import OwnFileError, read_bytes
@@ -34,8 +34,10 @@ class ModelPack:
         graph_file: the ONNX file.
         second_graph_file: that of the network that takes the second look, where that is another one.
         background_file: what the embeddings of the training photos are like, where the pack tells.
+        finder_file: that of the network that finds dogs, where the pack has one.
         cpu_session: of ONNX Runtime, on one thread; checking the graph needed it, and a classifier can go on with it.
         second_cpu_session: the same for the second graph.
+        finder_cpu_session: the same for the finder.
     """
 
     folder: Path
@@ -43,21 +45,26 @@ class ModelPack:
     graph_file: Path
     second_graph_file: Path | None = None
     background_file: Path | None = None
+    finder_file: Path | None = None
     cpu_session: Any = field(default=None, repr=False, compare=False)
     second_cpu_session: Any = field(default=None, repr=False, compare=False)
+    finder_cpu_session: Any = field(default=None, repr=False, compare=False)
 
     @property
     def pack_hash(self) -> str:
-        """SHA-256 of the graph, or of the hashes of both, hexadecimal: what tells one pack from another."""
+        """SHA-256 of the graph, or of the hashes of all, hexadecimal: what tells one pack from another."""
         return hash_of(self.manifest)
 
 
 def hash_of(manifest: Manifest) -> str:
     """The `ModelPack.pack_hash` of a pack with this manifest, without its graphs."""
-    second = manifest.second_graph
-    if second is None:
+    second, finder = manifest.second_graph, manifest.finder
+    if second is None and finder is None:
         return manifest.graph.sha256
-    return hashlib.sha256(f"{manifest.graph.sha256} {second.sha256}".encode()).hexdigest()
+    hashes = [graph.sha256 if graph else "-" for graph in (manifest.graph, second)]
+    # As packs without a finder always were told: sessions know them by that.
+    hashes += [finder.graph.sha256] if finder else []
+    return hashlib.sha256(" ".join(hashes).encode()).hexdigest()
 
 
 def load_pack(folder: Path) -> ModelPack:
@@ -74,17 +81,21 @@ def load_pack(folder: Path) -> ModelPack:
     except ManifestError as error:
         raise ModelPackError.of(error.fault) from error
     file, session = _opened(folder, manifest.graph, "graph")
-    _check_input(session, manifest, file)
+    _check_input(session, manifest.input, file)
     _check_outputs(session, manifest, file, manifest.outputs)
     read_background(folder, manifest, _declared_width(session))
     background_file = folder / manifest.background.file if manifest.background else None
-    second = manifest.second_graph
-    if second is None:
-        return ModelPack(folder, manifest, file, None, background_file, session)
-    second_file, second_session = _opened(folder, second, "input.second_look.graph")
-    _check_input(second_session, manifest, second_file)
-    _check_outputs(second_session, manifest, second_file, manifest.second_outputs)
-    return ModelPack(folder, manifest, file, second_file, background_file, session, second_session)
+    second_file = second_session = finder_file = finder_session = None
+    if (second := manifest.second_graph) is not None:
+        second_file, second_session = _opened(folder, second, "input.second_look.graph")
+        _check_input(second_session, manifest.input, second_file)
+        _check_outputs(second_session, manifest, second_file, manifest.second_outputs)
+    if (finder := manifest.finder) is not None:
+        finder_file, finder_session = _opened(folder, finder.graph, "finder.graph")
+        _check_input(finder_session, finder, finder_file)
+        _check_finder(finder_session, finder, finder_file)
+    files = (file, second_file, background_file, finder_file)
+    return ModelPack(folder, manifest, *files, session, second_session, finder_session)
 
 
 def read_background(folder: Path, manifest: Manifest, dimension: int | None = None) -> Background | None:
@@ -165,14 +176,14 @@ def _refuse_what_lies_elsewhere(folder: Path, name: str) -> None:
         raise ModelPackError("pack.link_elsewhere", file=str(folder / name), where=found)
 
 
-def _check_input(session: Any, manifest: Manifest, graph_file: Path) -> None:
+def _check_input(session: Any, size: InputSpec | Finder, graph_file: Path) -> None:
     file, inputs = str(graph_file), session.get_inputs()
     if len(inputs) != 1 or inputs[0].name != INPUT_NAME:
         names = ", ".join(entry.name for entry in inputs)
         raise ModelPackError("pack.input_names", file=file, found=names, wanted=INPUT_NAME)
     if inputs[0].type != "tensor(uint8)":
         raise ModelPackError("pack.input_type", file=file, found=inputs[0].type)
-    wanted = [None, manifest.input.height, manifest.input.width, 3]
+    wanted = [None, size.height, size.width, 3]
     if not _fits(inputs[0].shape, wanted):
         said = str(["N", *wanted[1:]])
         raise ModelPackError("pack.input_shape", file=file, found=str(inputs[0].shape), wanted=said)
@@ -197,10 +208,24 @@ def _check_outputs(session: Any, manifest: Manifest, graph_file: Path, outputs: 
             )
     if "embedding" in outputs and (len(shapes["embedding"]) != 2 or not _is_bearable(shapes["embedding"][1])):
         raise _wrong_shape(file, "embedding", shapes["embedding"], "[N, D]")
-    if "familiarity" in outputs and not _fits(shapes["familiarity"], [None, 1]):
-        raise _wrong_shape(file, "familiarity", shapes["familiarity"], "[N, 1]")
+    for name in ("familiarity", "finder_hint"):
+        if name in outputs and not _fits(shapes[name], [None, 1]):
+            raise _wrong_shape(file, name, shapes[name], "[N, 1]")
     if HEAD_WEIGHTS in outputs:
         _check_explaining(shapes, manifest, file)
+
+
+def _check_finder(session: Any, finder: Finder, graph_file: Path) -> None:
+    file, shapes = str(graph_file), {entry.name: entry.shape for entry in session.get_outputs()}
+    for name, width in (("boxes", 4), ("scores", len(finder.classes))):
+        if name not in shapes:
+            raise ModelPackError("pack.no_output", file=file, output=name)
+        # How many boxes a photo has is the graph's own affair.
+        if len(shapes[name]) != 3 or not _fits([shapes[name][0], shapes[name][2]], [None, width]):
+            raise _wrong_shape(file, name, shapes[name], f"[N, B, {width}]")
+    counts = [shapes[name][1] for name in ("boxes", "scores")]
+    if all(isinstance(count, int) for count in counts) and counts[0] != counts[1]:
+        raise _wrong_shape(file, "scores", shapes["scores"], str(["N", counts[0], len(finder.classes)]))
 
 
 def _check_explaining(shapes: dict[str, list[int | str | None]], manifest: Manifest, file: str) -> None:

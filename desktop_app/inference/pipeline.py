@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
@@ -18,7 +16,7 @@ from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.seen import with_what_is_seen
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.preprocess import Picture
 
 _MOST_WORKERS = 32
 
@@ -48,8 +46,7 @@ class _Prepared:
     """A photo ready for the network, or why it is not."""
 
     outcome: PhotoOutcome
-    tensors: NDArray[np.uint8] | None
-    size: tuple[int, int] = (1, 1)
+    picture: Picture | None
     noted: NotedPhoto | None = None
 
 
@@ -168,12 +165,10 @@ class LabellingPipeline:
             return self._classified([self._decoded(key, path, content, facts)])
 
     def _classified(self, prepared: Sequence[_Prepared]) -> list[PhotoOutcome]:
-        stacked = [entry.tensors for entry in prepared if entry.tensors is not None]
-        sizes = [entry.size for entry in prepared if entry.tensors is not None]
-        asked_for = sizes if self._measures else None
-        suggestions = iter(self._classifier.classify(np.stack(stacked), asked_for) if stacked else [])
+        pictures = [entry.picture for entry in prepared if entry.picture is not None]
+        suggestions = iter(self._classifier.classify_photos(pictures, measures=self._measures))
         return [
-            entry.outcome if entry.tensors is None else replace(entry.outcome, suggestion=next(suggestions))
+            entry.outcome if entry.picture is None else replace(entry.outcome, suggestion=next(suggestions))
             for entry in prepared
         ]
 
@@ -205,8 +200,9 @@ class LabellingPipeline:
             facts = with_what_is_seen(facts, decoded, measures=self._measures)
             if self._thumbnails is not None:
                 self._thumbnails.store(path, facts, decoded.image)
-            tensors = photo_tensors(decoded.image, spec)
-            return _Prepared(PhotoOutcome(key, path, facts, None, None), tensors, decoded.image.size, photo)
+            # The file's content is let go of: the few photos in which a dog is small are read once more.
+            picture = Picture.of(decoded, lambda: read_photo(path)[0])
+            return _Prepared(PhotoOutcome(key, path, facts, None, None), picture, photo)
         except UnreadablePhotoError as error:
             return _Prepared(PhotoOutcome(key, path, facts, None, error.fault), None)
         except MemoryError:

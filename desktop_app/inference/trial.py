@@ -16,15 +16,17 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from desktop_app import paths
 from desktop_app.faults import Fault
 from desktop_app.files import write_whole
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
-from desktop_app.inference.manifest import Manifest, ManifestError, load_manifest
+from desktop_app.inference.manifest import Finder, InputSpec, Manifest, ManifestError, load_manifest
 from desktop_app.inference.network import ClassifierError
 from desktop_app.inference.packs import ModelPackError, graph_of, load_pack, read_background
+from desktop_app.inference.preprocess import Picture
 from desktop_app.inference.process_memory import peak_megabytes
 from desktop_app.own_files import OwnFileError, read_json
 from desktop_app.own_program import NO_WINDOW, lasting_folder, own_command, own_environment
@@ -87,6 +89,8 @@ def try_here(folder: Path, report: Path) -> int:
         suggestions = classifier.classify(tensors, [(spec.width, spec.height)] * len(tensors))
         # A graph may leave open how wide its embeddings are until it has run.
         read_background(folder, pack.manifest, _width_of(suggestions[0].embedding))
+        if pack.finder_file is not None:
+            classifier.classify_photos([Picture(Image.fromarray(photo)) for photo in tensors[:, 0]])
         if classifier.can_explain:
             classifier.explain(tensors[0], pack.manifest.breeds[0].id, (spec.width, spec.height))
     except (ModelPackError, ClassifierError) as error:
@@ -164,7 +168,12 @@ def _mark(folder: Path, manifest: Manifest) -> str:
     if manifest.background is not None:
         read_background(folder, manifest)
         hashes.append(manifest.background.sha256)
-    return " ".join([*hashes, f"{manifest.input.width}x{manifest.input.height}", *manifest.outputs])
+    sizes: list[InputSpec | Finder] = [manifest.input]
+    if manifest.finder is not None:
+        graph_of(folder, manifest.finder.graph, "finder.graph")
+        hashes.append(manifest.finder.graph.sha256)
+        sizes.append(manifest.finder)
+    return " ".join([*hashes, *(f"{size.width}x{size.height}" for size in sizes), *manifest.outputs])
 
 
 def _file() -> Path:

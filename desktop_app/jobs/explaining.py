@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Signal
 
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.imaging.reading import read_photo
 from desktop_app.jobs.dispatcher import Dispatcher, Ticket
 
@@ -43,7 +44,7 @@ class ExplainJob(Dispatcher):
 
     explained = Signal(int, object)
 
-    def start(self, classifier: "Classifier", photo_id: int, path: Path, breed_id: str) -> int:
+    def start(self, classifier: "Classifier", photo_id: int, path: Path, breed_id: str, box: Box | None = None) -> int:
         """Ask what of a photo spoke for a breed; returns the id of the job.
 
         Args:
@@ -51,19 +52,23 @@ class ExplainJob(Dispatcher):
             photo_id: travels back.
             path: the photo's file.
             breed_id: one of the model's.
+            box: of the further dog that is meant; None for the first one.
         """
         self.cancel()
-        return self._dispatch(lambda ticket: self._explain(ticket, classifier, photo_id, path, breed_id))
+        return self._dispatch(lambda ticket: self._explain(ticket, classifier, photo_id, path, breed_id, box))
 
-    def _explain(self, ticket: Ticket, classifier: "Classifier", photo_id: int, path: Path, breed_id: str) -> None:
+    def _explain(
+        self, ticket: Ticket, classifier: "Classifier", photo_id: int, path: Path, breed_id: str, box: Box | None
+    ) -> None:
         from desktop_app.imaging.decode import decode_photo
-        from desktop_app.inference.preprocess import photo_tensors
+        from desktop_app.inference.preprocess import Picture
 
         if ticket.cancelled.is_set():
             return
         spec = classifier.pack.manifest.input
-        image = decode_photo(read_photo(path)[0], max(spec.width, spec.height)).image
-        heat = classifier.explain(photo_tensors(image, spec), breed_id, image.size)
+        content = read_photo(path)[0]
+        picture = Picture.of(decode_photo(content, max(spec.width, spec.height)), lambda: content)
+        heat = classifier.explain_photo(picture, breed_id, box)
         height, width = heat.shape
         grey = np.rint(heat * 255).astype(np.uint8).tobytes()
         if not ticket.cancelled.is_set():

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     from desktop_app.inference.pipeline import LabellingPipeline, ThumbnailSink
 
 __all__ = ["LabellingJob", "LabellingState", "LabellingSummary"]
+
+
+class _Model(NamedTuple):
+    folder: Path
+    provider: Provider
+    careful: bool
 
 
 class LabellingJob(QObject):
@@ -84,15 +90,15 @@ class LabellingJob(QObject):
             session_path: the session, which each thread opens for itself.
             pack_folder: the model pack.
             provider: what to run it on.
-            careful: whether every photo is looked at several times.
+            careful: whether every photo is looked at by all of the pack's networks.
             thumbnails: gets the small pictures that are decoded on the way.
             workers: threads that decode and classify; None means one a core.
             parent: in the sense of Qt.
         """
         super().__init__(parent)
         self._session_path = session_path
-        self._model: tuple[Path, Provider, bool] = (pack_folder, provider, careful)
-        self._loaded_model: tuple[Path, Provider, bool] | None = None
+        self._model = _Model(pack_folder, provider, careful)
+        self._loaded_model: _Model | None = None
         self._thumbnails = thumbnails
         self._workers = workers
         self._queue = PhotoQueue()
@@ -129,13 +135,13 @@ class LabellingJob(QObject):
         return self._classifier
 
     def use_model(self, pack_folder: Path, provider: Provider = "auto", careful: bool = False) -> None:
-        """Go on with another model pack or provider, or another care: what waits for a suggestion of that pack gets it.
+        """Go on with another model pack, or with the same one in another way.
 
-        What has one keeps it, however carefully it was looked at.
+        What waits for a suggestion of that pack is labelled; suggestions that it made before stay as they are.
         """
         self.cancel()
         with self._wake:
-            self._model = (pack_folder, provider, careful)
+            self._model = _Model(pack_folder, provider, careful)
         self.start()
 
     def start(self) -> None:
@@ -310,10 +316,9 @@ class LabellingJob(QObject):
             wanted = self._model
         if self._classifier is None or self._loaded_model != wanted:
             self._enter(LabellingState.LOADING)
-            folder, provider, _careful = wanted
             self._classifier = None
-            try_pack(folder, is_unwanted=self._closed.is_set)
-            self._classifier = Classifier(load_pack(folder), provider)
+            try_pack(wanted.folder, is_unwanted=self._closed.is_set)
+            self._classifier = Classifier(load_pack(wanted.folder), wanted.provider, careful=wanted.careful)
             self._loaded_model = wanted
             made = self._classifier
             self._emit(self.model_ready, made.pack.manifest.name, made.provider_in_use, made.provider_note)

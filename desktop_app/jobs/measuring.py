@@ -161,16 +161,15 @@ def _look_at(path: Path, classifier: "Classifier | None") -> _Seen | None:
         with at_work.looking_at([photo], labelling=False):
             spec = None if classifier is None else classifier.pack.manifest.input
             decoded = decode_photo(content, SMALLEST_SIDE if spec is None else max(spec.width, spec.height))
-            return _Seen(with_what_is_seen(facts, decoded), _share(decoded, classifier))
+            return _Seen(with_what_is_seen(facts, decoded), _share(decoded, content, classifier))
     except (UnreadablePhotoError, MemoryError):
         return None
 
 
-def _share(decoded: "DecodedPhoto", classifier: "Classifier | None") -> float | None:
+def _share(decoded: "DecodedPhoto", content: bytes, classifier: "Classifier | None") -> float | None:
     if classifier is None:
         return None
     # Not before a model runs anyway: the window starts without it.
-    from desktop_app.inference.preprocess import photo_tensors
+    from desktop_app.inference.preprocess import Picture
 
-    tensors = photo_tensors(decoded.image, classifier.pack.manifest.input)[None]
-    return classifier.classify(tensors, [decoded.image.size])[0].dog_share
+    return classifier.classify_photos([Picture.of(decoded, lambda: content)])[0].dog_share

@@ -21,6 +21,7 @@ from desktop_app.inference.decisions import (
     confidence_ranks,
     conformal_quantile,
     decide,
+    joined_dog,
     look,
 )
 from desktop_app.inference.manifest_rules import ConfidenceRule, Conformal, Familiarity, Mix, Thresholds
@@ -68,12 +69,15 @@ class Seen:
         species_logits: `[N, V, 3]`.
         labels: columns of the breeds, int `[N]`; -1 for dogs of breeds that the pack does not know.
         turned: which photos were turned to stand upright, `[N]`; None where that plays no part.
+        found: the finder's greatest score of each of its classes, `[N, K]`, NaN where it was not asked; None for packs
+            without one.
     """
 
     logits: NDArray[np.float64]
     species_logits: NDArray[np.float64]
     labels: NDArray[np.int64]
     turned: NDArray[np.bool_] | None = None
+    found: NDArray[np.float64] | None = None
 
     def chosen(self, rows: NDArray[Any]) -> "Seen":
         """Only these photos."""
@@ -83,6 +87,7 @@ class Seen:
             species_logits=self.species_logits[rows],
             labels=self.labels[rows],
             turned=None if self.turned is None else self.turned[rows],
+            found=None if self.found is None else self.found[rows],
         )
 
 
@@ -107,7 +112,7 @@ def choose(draft: PackDraft, seen: Seen, look_alikes: Sequence[tuple[str, str]] 
             "temperature": round(modest_temperature(seen.logits[known], labels), 4),
         }
     )
-    thresholds = Thresholds(dog=draft.thresholds.dog, familiarity=FAMILIARITY)
+    thresholds = Thresholds(dog=draft.thresholds.dog, evidence=draft.thresholds.evidence, familiarity=FAMILIARITY)
     draft = draft.model_copy(
         update={
             "temperature": temperature,
@@ -143,6 +148,11 @@ def looked_at(draft: PackDraft, seen: Seen) -> Looks:
     """What the app would make of these photos: calibrated, with a second look where it takes one."""
     first = {"logits": seen.logits[:, :-1], "species_logits": seen.species_logits[:, :-1]}
     last = {"logits": seen.logits[:, -1:], "species_logits": seen.species_logits[:, -1:]}
+    classes = draft.finder.classes if draft.finder else ()
+
+    def joined(dog: NDArray[np.float64], rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        return joined_dog(dog, None if seen.found is None else seen.found[rows], draft.thresholds.evidence, classes)
+
     return look(
         first,
         lambda rows: {name: values[rows] for name, values in last.items()},
@@ -150,6 +160,7 @@ def looked_at(draft: PackDraft, seen: Seen) -> Looks:
         species_temperature=draft.species.temperature if draft.species else None,
         familiarity=draft.thresholds.familiarity,
         second_look=draft.input.second_look,
+        joined=joined,
     )
 
 

@@ -18,7 +18,7 @@ from desktop_app.inference.manifest import InputSpec, Metrics, SecondLook, View
 from desktop_app.inference.preprocess import tensors_of_file
 from export.background import TrainedOn
 from export.graph import ExportError, convert
-from export.looking import graph_logits
+from export.looking import Looked, graph_logits
 from export.packing import (
     GRAPH_NAME,
     SECOND_GRAPH_NAME,
@@ -213,7 +213,7 @@ def _held_out(graph: Path, bundled: BundledPhotos, split: Split, draft: PackDraf
         say(f"Looking at {len(photos)} photos: {name}")
         looked = graph_logits(graph, [photo.path for photo in photos], draft)
         labels = np.array([column.get(photo.wnid or "", -1) for photo in photos], dtype=np.int64)
-        held[name] = Held(tuple(photos), Seen(looked.logits, looked.species_logits, labels, looked.turned))
+        held[name] = Held(tuple(photos), _seen(looked, labels))
     return held
 
 
@@ -221,7 +221,11 @@ def _agreement(plain: Path, held: Held, draft: PackDraft, name: str, say: Say) -
     say(f"Comparing with 32 bits: {name}")
     photos, seen = held.photos, held.seen
     looked = graph_logits(plain, [photo.path for photo in photos], _looking(draft, (FIRST_VIEW,), None))
-    return agreement(Seen(looked.logits, looked.species_logits, seen.labels), seen, name)
+    return agreement(_seen(looked, seen.labels), seen, name)
+
+
+def _seen(looked: Looked, labels: NDArray[np.int64]) -> Seen:
+    return Seen(looked.logits, looked.species_logits, labels, looked.turned, looked.greatest())
 
 
 def _of(bundled: BundledPhotos, split: Split, folder: str, sides: Iterable[Side]) -> list[LabelledPhoto]:

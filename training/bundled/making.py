@@ -5,24 +5,37 @@ data and seed give the same metrics. `python -m export ship RUN` makes the model
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from desktop_app.breeds.kinds import bundled_kinds
 from numpy.typing import NDArray
 
-from desktop_app.inference.manifest import InputSpec, Metrics, Orientation, Provenance, Species
+from desktop_app.inference.manifest import (
+    Finder,
+    InputSpec,
+    Kind,
+    Metrics,
+    Orientation,
+    Provenance,
+    Species,
+)
 from desktop_app.inference.manifest_rules import Thresholds
 from training.architectures.base import Architecture, ImageNetHead, WeightSource
 from training.architectures.weights import WeightsError
 from training.bundled import metrics as measure
+from training.bundled.dogs import Dogs, find_dogs, finder_of
+from training.bundled.familiar import fit_familiarity
 from training.bundled.heads import FittedBreeds, FittedSpecies, fit_breeds, fit_species
 from training.bundled.orientation import FittedOrientation, fit_orientation
 from training.bundled.photos import (
     COMMITTED_SPLIT,
     CROPS,
+    FURTHER_PREFIX,
+    MORE_BREEDS,
     OTHER_SOURCES,
     UNKNOWN_DOGS,
     WHOLE,
@@ -33,12 +46,16 @@ from training.bundled.photos import (
 from training.bundled.refining import calibrated_again, refined_weights
 from training.bundled.second import OtherNetwork, fit_other, second_classifier
 from training.bundled.table import Say, Table, load_table
+from training.bundled.vocabulary import judge_candidates, unproven_of
 from training.datasets.splits import STUDY_SEED, Side, Split, read_split, write_split
 from training.files import write_json
 from training.networks.heads import build_classifier
 from training.refining.plan import Heads, Plan, Teacher
 from training.runs.packs import PackDraft, named_breeds, write_run
 from training.runs.run import METRICS, SPLIT
+
+# Side of the finder's pictures, in pixels: a smaller one finds fewer small dogs, a larger one takes more time.
+FINDER_SIDE = 236
 
 
 @dataclass(frozen=True)
@@ -102,8 +119,11 @@ def breed_sets(table: Table) -> dict[str, NDArray[np.bool_]]:
     """Rows of the sets that breeds are measured on; no head was trained on any of them."""
     test = table.side == Side.TEST.value
     held_out = test | (table.side == Side.VALIDATION.value)
+    further = table.breed >= len(table.breed_ids) - table.further
     return {
-        f"{OTHER_SOURCES}, the 120 breeds": table.elsewhere & (table.breed >= 0),
+        f"{OTHER_SOURCES}, known breeds": (table.folder == OTHER_SOURCES) & (table.breed >= 0),
+        f"{MORE_BREEDS}, the 120 breeds": table.judges & (table.folder == MORE_BREEDS) & (table.breed >= 0),
+        f"{MORE_BREEDS}, further breeds, test": test & (table.folder == MORE_BREEDS) & further,
         f"{WHOLE}, held out": held_out & (table.folder == WHOLE),
         f"{CROPS}, test": test & (table.folder == CROPS),
     }
@@ -117,15 +137,18 @@ def measured(table: Table, breeds: FittedBreeds, species: FittedSpecies, seed: i
     held_out = test | (table.side == Side.VALIDATION.value)
     results = []
     for name, rows in breed_sets(table).items():
+        if not rows.any():
+            continue
         # Only there was the temperature fitted to the photos themselves.
-        crossed = bool(table.elsewhere[rows].all())
+        crossed = bool(table.judges[rows].all())
         values = measure.breed_metrics(
             logits[rows], table.breed[rows], breeds.temperature, seed, cross_validate=crossed
         )
         results.append(Metrics(split=name, photos=int(rows.sum()), values=values))
     of_species = {
-        f"{OTHER_SOURCES}, dogs of the 120 breeds": table.elsewhere & (table.breed >= 0),
-        f"{OTHER_SOURCES}, dogs of other breeds": table.elsewhere & (table.breed < 0),
+        f"{OTHER_SOURCES}, dogs of known breeds": (table.folder == OTHER_SOURCES) & (table.breed >= 0),
+        f"{OTHER_SOURCES}, dogs of other breeds": (table.folder == OTHER_SOURCES) & (table.breed < 0),
+        f"{MORE_BREEDS}, never trained on": table.judges & (table.folder == MORE_BREEDS),
         f"{WHOLE}, held out": held_out & (table.folder == WHOLE),
         f"{CROPS}, test": test & (table.folder == CROPS),
         f"{UNKNOWN_DOGS}, test": test & (table.folder == UNKNOWN_DOGS),
@@ -147,29 +170,37 @@ def make_draft(
     breeds: FittedBreeds,
     species: FittedSpecies,
     orientation: FittedOrientation,
+    finder: Finder,
+    spec: InputSpec,
     architecture: Architecture,
     metrics: tuple[Metrics, ...],
     data_sha256: str,
     *,
+    unproven: Sequence[str],
     refined: bool,
     second: Architecture | None,
 ) -> PackDraft:
     """All of the manifest but the graphs; `second` takes the second look, where it is not the network itself."""
     again = f"; second look: {second.name} frozen, heads alike" if second else ""
+    kinds = bundled_kinds()
+    own = {kind: tuple(each for each in table.breed_ids if kinds.of(each) == kind) for kind in kinds.ids}
     licences = dict.fromkeys(each.weights_licence for each in (architecture, second) if each)
     return PackDraft(
-        name=f"Pawsort {architecture.title}, {len(table.wnids)} breeds",
-        input=_input_of(architecture),
-        breeds=named_breeds(table.wnids),
+        name=f"Pawsort {architecture.title}, {len(table.breed_ids)} breeds",
+        input=spec.model_copy(update={"views": ("whole",)}),
+        breeds=named_breeds(table.breed_ids),
         temperature=round(breeds.temperature, 4),
         species=Species(temperature=round(species.temperature, 4)),
         orientation=Orientation(temperature=round(orientation.temperature, 4)),
-        thresholds=Thresholds(dog=species.threshold),
+        thresholds=Thresholds(dog=species.threshold, evidence=species.evidence, unproven=tuple(unproven)),
+        finder=finder,
+        kinds=tuple(Kind(id=kind, breeds=members) for kind, members in own.items() if members),
         provenance=Provenance(
             recipe=f"bundled: {architecture.name} {'refined without labels' if refined else 'frozen'}, "
             f"linear heads, those of breeds and species from the ImageNet classes on{again}",
             created=datetime.now(UTC).date().isoformat(),
-            data_set="Stanford Dogs (crops of the training split), whole photos, cats, things, dogs of unknown breed",
+            data_set="Stanford Dogs (crops of the training split), whole photos, further breeds, cats, things, dogs of "
+            "unknown breed",
             data_sha256=data_sha256,
             weights="; ".join(licences),
             licence="Apache-2.0; the photos it was trained on were available for non-commercial research",
@@ -192,43 +223,82 @@ def make_bundled(request: BundleRequest, say: Say) -> Made:
     architecture, seed = request.architecture, request.seed
     bundled = read_bundled_photos(request.data)
     split = _split(bundled, request, say)
-    table = load_table(bundled, split, architecture, "imagenet", _input_of(architecture), say)
+    finder = finder_of(request.run, FINDER_SIDE)
+    dogs = find_dogs(request.run, finder, [photo.path for photo in bundled.photos.photos], say)
+    every = sorted({photo.breed for photo in bundled.photos.photos if photo.breed.startswith(FURTHER_PREFIX)})
+    data = _Data(bundled, split, dogs, _input_of(architecture, request.second), every)
     imagenet = _classes_of(architecture)
+    candidates = judge_candidates(data.table(architecture, "imagenet", say), imagenet, say)
+    data = replace(data, further=[each.breed_id for each in candidates if each.helps])
+    table = data.table(architecture, "imagenet", say)
     breeds = fit_breeds(table, imagenet, say)
-    details: dict[str, Any] = {"imagenet_classes_alone": _imagenet_alone(table, breeds)}
+    details: dict[str, Any] = {
+        "imagenet_classes_alone": _imagenet_alone(table, breeds),
+        "further_breeds": [asdict(each) | {"helps": each.helps} for each in candidates],
+    }
     weights: WeightSource = "imagenet"
     others = {
-        other.name: _other(other, bundled, split, say)
-        for other in request.beside
-        if request.epochs or other is request.second
+        other.name: _other(other, data, say) for other in request.beside if request.epochs or other is request.second
     }
     if request.epochs:
         weights, details["refining"] = _refined(request, bundled, split, breeds, list(others.values()), say)
-        table = load_table(bundled, split, architecture, weights, _input_of(architecture), say)
+        table = data.table(architecture, weights, say)
         breeds = calibrated_again(breeds, table)
     species = fit_species(table, imagenet, say)
-    orientation = fit_orientation(table, bundled, architecture, weights, _input_of(architecture), seed, say)
+    orientation = fit_orientation(table, bundled, architecture, weights, data.spec, dogs, seed, say)
     metrics = measured(table, breeds, species, seed) + orientation.metrics
     draft = make_draft(
         table,
         breeds,
         species,
         orientation,
+        finder,
+        data.spec,
         architecture,
         metrics,
         bundled.sha256,
+        unproven=unproven_of(candidates),
         refined=bool(request.epochs),
         second=request.second,
     )
-    classifier = build_classifier(architecture, breeds.head, species.head, weights, orientation=orientation.head)
+    familiarity = fit_familiarity(table, breeds, say)
+    edge = data.spec.width
+    classifier = build_classifier(
+        architecture,
+        breeds.head,
+        species.head,
+        weights,
+        orientation=orientation.head,
+        familiarity=familiarity,
+        edge=edge,
+    )
     again = None
     if request.second is not None:
-        again = second_classifier(others[request.second.name], breeds, species, draft.input.width, say)
+        again = second_classifier(others[request.second.name], breeds, species, edge, say)
     write_run(request.run, classifier, draft, again)
     tried = {"breed_head": breeds.tried, "species_head": species.tried, "orientation_head": orientation.tried}
     details |= _confused(table, breeds) | {"tried": tried}
     write_json(request.run / METRICS, details | {"metrics": [each.model_dump() for each in metrics]})
     return Made(metrics, details, breeds.temperature, species.temperature, species.threshold)
+
+
+@dataclass(frozen=True)
+class _Data:
+    """The photos, their dogs, and what of them is looked at.
+
+    Attributes:
+        further: ids of the breeds beyond the 120 that are learned.
+    """
+
+    bundled: BundledPhotos
+    split: Split
+    dogs: Dogs
+    spec: InputSpec
+    further: Sequence[str]
+
+    def table(self, architecture: Architecture, weights: WeightSource, say: Say) -> Table:
+        """What a network makes of them."""
+        return load_table(self.bundled, self.split, architecture, weights, self.spec, self.dogs, self.further, say)
 
 
 def _refined(
@@ -256,10 +326,10 @@ def _classes_of(architecture: Architecture) -> ImageNetHead:
     return architecture.imagenet_head("imagenet")
 
 
-def _other(architecture: Architecture, bundled: BundledPhotos, split: Split, say: Say) -> OtherNetwork:
+def _other(architecture: Architecture, data: _Data, say: Say) -> OtherNetwork:
     """Another network, frozen, with a breed head of its own: to learn from, and for the second look."""
     say(f"{architecture.title}, beside it")
-    table = load_table(bundled, split, architecture, "imagenet", _input_of(architecture), say)
+    table = data.table(architecture, "imagenet", say)
     return fit_other(architecture, _classes_of(architecture), table, say)
 
 
@@ -268,19 +338,22 @@ def _imagenet_alone(table: Table, breeds: FittedBreeds) -> dict[str, float]:
     return {
         name: float((breeds.start.logits(table.embeddings[rows]).argmax(axis=1) == table.breed[rows]).mean())
         for name, rows in breed_sets(table).items()
+        if rows.any()
     }
 
 
 def _confused(table: Table, breeds: FittedBreeds) -> dict[str, Any]:
     """The pairs of breeds that are taken for one another most often."""
-    names = [breed.names["en"] for breed in named_breeds(table.wnids)]
+    names = [breed.names["en"] for breed in named_breeds(table.breed_ids)]
     rows = np.any(list(breed_sets(table).values()), axis=0)
     pairs = measure.most_confused(breeds.head.logits(table.embeddings[rows]), table.breed[rows], names)
     return {"most_confused": pairs, "most_confused_of": int(rows.sum())}
 
 
-def _input_of(architecture: Architecture) -> InputSpec:
-    return InputSpec(width=architecture.image_size, height=architecture.image_size)
+def _input_of(architecture: Architecture, second: Architecture | None) -> InputSpec:
+    """Pictures as large as the larger of both networks takes them; the other resizes them."""
+    edge = max(each.image_size for each in (architecture, second) if each)
+    return InputSpec(width=edge, height=edge, views=("dog",))
 
 
 def _split(bundled: BundledPhotos, request: BundleRequest, say: Say) -> Split:

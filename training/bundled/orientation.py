@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.manifest import InputSpec, Metrics
 from training.architectures.base import Architecture, WeightSource
+from training.bundled.dogs import Dogs
 from training.bundled.heads import most_likely
 from training.bundled.metrics import share_metrics
 from training.bundled.photos import CROPS, OTHER_SOURCES, UNKNOWN_DOGS, WHOLE, BundledPhotos
@@ -60,19 +62,24 @@ def fit_orientation(
     architecture: Architecture,
     weights: WeightSource,
     spec: InputSpec,
+    dogs: Dogs,
     seed: int,
     say: Say,
 ) -> FittedOrientation:
-    """The head that says the truth about photos from other sources, turned, with the greatest likelihood."""
-    dogs = table.species == 0
+    """The head that says the truth about photos from other sources, turned, with the greatest likelihood.
+
+    What is turned is what is looked at of each photo: of its dog, where one was found.
+    """
+    shows_dog = table.species == 0
     crops = np.flatnonzero(table.trained & (table.folder == CROPS))
     chosen = [crops[:: max(1, -(-len(crops) // MOST_CROPS))]]
-    chosen += [np.flatnonzero(table.trained & dogs & (table.folder == name)) for name in (WHOLE, UNKNOWN_DOGS)]
-    trained, judges = np.concatenate(chosen), np.flatnonzero(table.elsewhere)
+    chosen += [np.flatnonzero(table.trained & shows_dog & (table.folder == name)) for name in (WHOLE, UNKNOWN_DOGS)]
+    trained, judges = np.concatenate(chosen), np.flatnonzero(table.folder == OTHER_SOURCES)
     say(f"Orientation head: {len(trained)} photos turned four ways, chosen on {len(judges)} from other sources")
     rows = np.concatenate([trained, judges])
     paths = [bundled.photos.photos[row].path for row in rows]
-    features = _turned_features(table.embeddings[rows], paths, architecture, weights, spec)
+    parts = [dogs.parts[row] for row in rows]
+    features = _turned_features(table.embeddings[rows], paths, parts, architecture, weights, spec)
     labels = np.tile(AFTER_TURNS, (len(rows), 1))
     own, other = slice(0, len(trained)), slice(len(trained), None)
     photo_weights = np.zeros(len(trained))
@@ -107,13 +114,15 @@ def fit_orientation(
 def _turned_features(
     upright: NDArray[np.float32],
     paths: Sequence[Path],
+    parts: Sequence[Box | None],
     architecture: Architecture,
     weights: WeightSource,
     spec: InputSpec,
 ) -> NDArray[np.float32]:
     """Embeddings of photos after none to three quarters of a circle, `[N, 4, D]`."""
-    backbone = keras_backbone(architecture, weights)
+    backbone = keras_backbone(architecture, weights, edge=spec.width)
     turned = [
-        frozen_features(backbone, FeatureRequest(paths, spec, Turned(quarters))).values[:, 0] for quarters in (1, 2, 3)
+        frozen_features(backbone, FeatureRequest(paths, spec, Turned(quarters), parts=parts)).values[:, 0]
+        for quarters in (1, 2, 3)
     ]
     return np.stack([upright, *turned], axis=1)

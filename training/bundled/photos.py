@@ -1,15 +1,20 @@
 """The photos behind the bundled model, and which of them it was trained on.
 
-Four folders are split (training crops, whole photos, other animals and things, dogs of unknown breed); the photos from
-other sources are never trained on: everything that has to be chosen or calibrated is chosen on them.
+Five folders are split (training crops, whole photos, other animals and things, dogs of unknown breed, further breeds);
+the photos from other sources are never trained on: everything that has to be chosen or calibrated is chosen on them. The
+same holds for photos among those of further breeds that show one of the 120, or a breed of which there are too few.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from desktop_app.breeds.book import BreedBook
 from desktop_app.catalog.scan import find_photos
+from desktop_app.paths import assets_folder
 from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import fingerprints
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, data_sha256
@@ -21,6 +26,8 @@ WHOLE = "whole_photos"
 OTHER_SOURCES = "other_sources_dev"
 NO_DOGS = "other_animals_and_things"
 UNKNOWN_DOGS = "dogs_of_unknown_breed"
+MORE_BREEDS = "more_breeds_train"
+FINDER = Path("dog_detector", "object_detection_ssd_mobilenetv2_oidv4_fp16.tflite")
 BOXES = "stanford_split.csv"
 COMMITTED_SPLIT = Path(__file__).parent.with_name("splits") / "bundled.csv"
 
@@ -29,6 +36,11 @@ SOMETHING_ELSE = "(something else)"
 DOG = "(dog of unknown breed)"
 OTHER_BREED = "(dog of another breed)"
 FRACTIONS = {Side.VALIDATION: 0.1, Side.TEST: 0.1}
+# Of the further breeds there are few photos: a tenth is kept from training, to judge by.
+FRACTIONS_OF_MORE = {Side.TEST: 0.1}
+# Of fewer photos, no head learns a breed: they show what the model does not know.
+FEWEST = 8
+FURTHER_PREFIX = "breed:"
 
 
 @dataclass(frozen=True)
@@ -49,6 +61,16 @@ class BundledPhotos:
         """The data set that a photo belongs to: the first folder of its name."""
         return self.photos.name_of(photo).split("/", 1)[0]
 
+    def only_judges(self, photo: LabelledPhoto) -> bool:
+        """Whether it is never trained on, but chosen and calibrated with."""
+        folder = self.folder_of(photo)
+        return folder == OTHER_SOURCES or (folder == MORE_BREEDS and not photo.breed.startswith(FURTHER_PREFIX))
+
+
+def breed_id_of(photo: LabelledPhoto) -> str | None:
+    """The id of the breed that a photo shows, as packs have it; None for all that is no breed to learn."""
+    return photo.breed if photo.breed.startswith(FURTHER_PREFIX) else photo.wnid
+
 
 def read_bundled_photos(data: Path) -> BundledPhotos:
     """Read the photos in `data` and find those that are the same.
@@ -57,7 +79,8 @@ def read_bundled_photos(data: Path) -> BundledPhotos:
         DataError: a folder is missing, or a photo cannot be read.
     """
     data = data.absolute()
-    missing = [name for name in (CROPS, WHOLE, OTHER_SOURCES, NO_DOGS, UNKNOWN_DOGS) if not (data / name).is_dir()]
+    folders = (CROPS, WHOLE, OTHER_SOURCES, NO_DOGS, UNKNOWN_DOGS, MORE_BREEDS)
+    missing = [name for name in folders if not (data / name).is_dir()]
     if missing:
         raise DataError(f"{data}: the folder {missing[0]} is missing; the bundled model is made from it.")
     dogs = read_data(data / CROPS, data / WHOLE).photos
@@ -67,11 +90,18 @@ def read_bundled_photos(data: Path) -> BundledPhotos:
     ]
     unknown = [LabelledPhoto(path, DOG) for path in sorted(find_photos([data / UNKNOWN_DOGS]))]
     known = {photo.wnid for photo in dogs}
+    read_more = read_data(data / MORE_BREEDS).photos
+    counts = Counter(photo.breed for photo in read_more if photo.wnid not in known)
+    further = {FURTHER_PREFIX + breed for breed, count in counts.items() if count >= FEWEST}
+    more = [
+        _known_or_further(photo, known, further, FURTHER_PREFIX + photo.breed)
+        for photo in sorted(read_more, key=lambda photo: photo.path.as_posix())
+    ]
     elsewhere = [
-        photo if photo.wnid in known else LabelledPhoto(photo.path, OTHER_BREED)
+        _known_or_further(photo, known, further, _id_of_name(photo.breed))
         for photo in read_data(data / OTHER_SOURCES).photos
     ]
-    photos = PhotoSet(data, (*dogs, *others, *unknown, *elsewhere))
+    photos = PhotoSet(data, (*dogs, *others, *unknown, *more, *elsewhere))
     paths = [photo.path for photo in photos.photos]
     prints = fingerprints(paths)
     for path, fingerprint in zip(paths, prints, strict=True):
@@ -84,20 +114,43 @@ def read_bundled_photos(data: Path) -> BundledPhotos:
     return BundledPhotos(photos, digest, duplicate_groups(len(paths), pairs).tolist())
 
 
+def _known_or_further(
+    photo: LabelledPhoto, known: set[str | None], further: set[str], breed_id: str | None
+) -> LabelledPhoto:
+    """A photo of one of the 120, of a further breed that is learned, or of another breed."""
+    if photo.wnid in known:
+        return photo
+    return LabelledPhoto(photo.path, breed_id if breed_id in further and breed_id else OTHER_BREED)
+
+
+def _id_of_name(breed: str) -> str | None:
+    """The id of the breed that photos from other sources call so ("other-bull_terrier")."""
+    return _book().exact(breed.removeprefix("other-").replace("_", " "))
+
+
+@cache
+def _book() -> BreedBook:
+    return BreedBook.load_folder(assets_folder() / "breeds")
+
+
 def split_bundled_photos(bundled: BundledPhotos, seed: int) -> Split:
     """A tenth for validation, a tenth for testing, groups together; photos from other sources only for validation.
 
-    A photo that is the same as one from other sources is left out.
+    Photos of further breeds are split by themselves: nine tenths are trained on. A photo that is the same as one that
+    only judges is left out, and so is one of a further breed that is the same as another photo.
     """
     photos = bundled.photos.photos
-    elsewhere = np.array([bundled.folder_of(photo) == OTHER_SOURCES for photo in photos])
-    own = np.flatnonzero(~elsewhere)
-    groups = bundled.groups
-    taken = {group for group, outside in zip(groups, elsewhere, strict=True) if outside}
-    chosen = stratified_split(
-        bundled.photos.chosen(photos[number] for number in own), [groups[number] for number in own], FRACTIONS, seed
-    )
+    judges = np.array([bundled.only_judges(photo) for photo in photos])
+    further = np.array([bundled.folder_of(photo) == MORE_BREEDS for photo in photos]) & ~judges
+    groups = np.array(bundled.groups)
+    taken = set(groups[judges].tolist())
     sides = [Side.VALIDATION] * len(photos)
-    for number, side in zip(own, chosen, strict=True):
-        sides[number] = Side.LEFT_OUT if groups[number] in taken else side
+    for own, fractions in ((~judges & ~further, FRACTIONS), (further, FRACTIONS_OF_MORE)):
+        numbers = np.flatnonzero(own)
+        if not len(numbers):
+            continue
+        few = bundled.photos.chosen(photos[number] for number in numbers)
+        for number, side in zip(numbers, stratified_split(few, groups[numbers], fractions, seed), strict=True):
+            sides[number] = Side.LEFT_OUT if int(groups[number]) in taken else side
+        taken |= set(groups[numbers].tolist())
     return make_split(bundled.photos, sides, kind="three-way", seed=seed, data_sha256=bundled.sha256)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from training.architectures.base import Architecture, ImageNetHead
+from training.bundled.familiar import fit_familiarity
 from training.bundled.heads import FittedBreeds, FittedSpecies, fit_breeds, fit_species
 from training.bundled.table import Say, Table
 from training.networks.heads import build_classifier
@@ -51,9 +52,11 @@ def second_classifier(other: OtherNetwork, breeds: FittedBreeds, species: Fitted
     """
     say(f"{other.architecture.title}, to look a second time")
     own = fit_species(other.table, other.imagenet, say)
+    familiarity = fit_familiarity(other.table, other.breeds, say)
     return build_classifier(
         other.architecture,
         other.breeds.head.scaled(breeds.temperature / other.breeds.temperature),
         own.head.scaled(species.temperature / own.temperature),
+        familiarity=familiarity.of_scaled(breeds.temperature / other.breeds.temperature),
         edge=edge,
     )

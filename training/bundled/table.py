@@ -1,7 +1,7 @@
 """All photos behind the bundled model as arrays: features, labels, sides."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from desktop_app.inference.manifest import InputSpec
 from training.architectures.base import Architecture, WeightSource
-from training.bundled.photos import CAT, OTHER_SOURCES, SOMETHING_ELSE, BundledPhotos
+from training.bundled.dogs import Dogs
+from training.bundled.photos import CAT, FURTHER_PREFIX, SOMETHING_ELSE, BundledPhotos, breed_id_of
 from training.datasets.splits import Side, Split
 from training.fitting.features import FeatureRequest, frozen_features, keras_backbone
 
@@ -27,7 +28,9 @@ class Table:
         breed: column of the breed, -1 where it is none of the model's.
         species: 0 dog, 1 cat, 2 something else.
         groups: numbers of the groups of near-duplicates and twins.
-        wnids: of the columns.
+        breed_ids: of the columns: those of the 120 in the order of their WordNet ids, then the further ones.
+        judges: rows that are never trained on: for choosing and calibrating.
+        found: the finder's greatest score of each of its classes, `[N, K]`.
     """
 
     embeddings: NDArray[np.float32]
@@ -36,7 +39,9 @@ class Table:
     breed: NDArray[np.int64]
     species: NDArray[np.int64]
     groups: NDArray[np.int64]
-    wnids: tuple[str, ...]
+    breed_ids: tuple[str, ...]
+    judges: NDArray[np.bool_]
+    found: NDArray[np.float64]
 
     @property
     def trained(self) -> NDArray[np.bool_]:
@@ -44,35 +49,55 @@ class Table:
         return np.asarray(self.side == Side.TRAINING.value)
 
     @property
-    def elsewhere(self) -> NDArray[np.bool_]:
-        """Rows from other sources: for choosing and calibrating."""
-        return np.asarray(self.folder == OTHER_SOURCES)
+    def further(self) -> int:
+        """How many of the columns are not among the 120."""
+        return sum(breed_id.startswith(FURTHER_PREFIX) for breed_id in self.breed_ids)
 
 
 def load_table(
-    bundled: BundledPhotos, split: Split, architecture: Architecture, weights: WeightSource, spec: InputSpec, say: Say
+    bundled: BundledPhotos,
+    split: Split,
+    architecture: Architecture,
+    weights: WeightSource,
+    spec: InputSpec,
+    dogs: Dogs,
+    further: Sequence[str],
+    say: Say,
 ) -> Table:
-    """Features of every photo, with labels and sides."""
+    """Features of every photo, of its dog where one was found, with labels and sides.
+
+    Args:
+        bundled: the photos.
+        split: which are trained on.
+        architecture: the network.
+        weights: its weights.
+        spec: size of the pictures and the one view; a network of another size resizes them.
+        dogs: of the photos.
+        further: ids of the breeds beyond the 120; photos of others among them are dogs of an unknown breed.
+        say: told what is going on.
+    """
     photos = bundled.photos.photos
     folder = np.array([bundled.folder_of(photo) for photo in photos])
-    backbone = keras_backbone(architecture, weights)
+    backbone = keras_backbone(architecture, weights, edge=spec.width)
     embeddings = np.empty((len(photos), backbone.size), np.float32)
     for name in dict.fromkeys(folder.tolist()):
         rows = np.flatnonzero(folder == name)
-        request = FeatureRequest([photos[row].path for row in rows], spec)
+        request = FeatureRequest([photos[row].path for row in rows], spec, parts=[dogs.parts[row] for row in rows])
         say(f"Features of {len(rows)} photos in {name}")
         embeddings[rows] = frozen_features(backbone, request, progress=_progress(say)).values[:, 0]
-    wnids = tuple(sorted({photo.wnid for photo in photos if photo.wnid}))
-    column = {wnid: number for number, wnid in enumerate(wnids)}
+    breed_ids = (*sorted({photo.wnid for photo in photos if photo.wnid}), *sorted(further))
+    column = {breed_id: number for number, breed_id in enumerate(breed_ids)}
     species = {CAT: 1, SOMETHING_ELSE: 2}
     return Table(
         embeddings,
         folder,
         np.array([split.sides[bundled.photos.name_of(photo)][1].value for photo in photos]),
-        np.array([column.get(photo.wnid or "", -1) for photo in photos], dtype=np.int64),
+        np.array([column.get(breed_id_of(photo) or "", -1) for photo in photos], dtype=np.int64),
         np.array([species.get(photo.breed, 0) for photo in photos], dtype=np.int64),
         np.array(bundled.groups, dtype=np.int64),
-        wnids,
+        breed_ids,
+        np.array([bundled.only_judges(photo) for photo in photos]),
+        dogs.greatest,
     )
 
 

@@ -8,9 +8,9 @@ import click
 from training.commands.common import NEW_FOLDER, plain_errors
 from training.networks.quiet import load_tensorflow
 
-ARCHITECTURE = "efficientnet_lite2"
-SECOND, NO_SECOND = "efficientnet_lite1", "none"
-EPOCHS, SEED = 2, 1337
+ARCHITECTURE = "efficientnet_lite0"
+SECOND, NO_SECOND = "efficientnet_lite2", "none"
+EPOCHS, SEED = 0, 1337
 
 
 @click.command("bundle")
@@ -21,7 +21,7 @@ EPOCHS, SEED = 2, 1337
     default=Path("../shared/data"),
     show_default=True,
     help="Folder with the photos: the folders stanford_dogs_train, whole_photos, other_sources_dev, "
-    "other_animals_and_things and dogs_of_unknown_breed.",
+    "other_animals_and_things, dogs_of_unknown_breed and more_breeds_train.",
 )
 @click.option("--run", type=NEW_FOLDER, default=Path("runs/bundled"), show_default=True, help="Run folder.")
 @click.option("--architecture", "name", default=ARCHITECTURE, show_default=True, help="The network.")
@@ -41,7 +41,10 @@ EPOCHS, SEED = 2, 1337
 @click.option("--seed", default=SEED, show_default=True, help="Of the split and of the intervals.")
 @click.option("--new-split", is_flag=True, help="Split anew, and write that in the place of the committed split.")
 def bundle(data: Path, run: Path, name: str, second: str, epochs: int, seed: int, new_split: bool) -> None:
-    """Train, calibrate and measure the model that ships; `python -m export ship RUN` then makes its pack."""
+    """Train, calibrate and measure the model that ships; `python -m export ship RUN` then makes its pack.
+
+    RUN holds the finder of dogs, which `python -m export finder` makes first.
+    """
     load_tensorflow()
     from training.architectures import ARCHITECTURES
     from training.bundled.making import BundleRequest, make_bundled

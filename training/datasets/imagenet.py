@@ -25,6 +25,11 @@ def imagenet_columns() -> dict[str, int]:
     return columns
 
 
+def dalmatian_column() -> int:
+    """The ImageNet column of the Dalmatian, the one dog of ImageNet that Stanford Dogs lacks."""
+    return FIRST_DOG + sorted({DALMATIAN, *stanford_breeds()} - WILD_DOGS.keys()).index(DALMATIAN)
+
+
 def columns_of(wnids: Sequence[str]) -> NDArray[np.int64]:
     """The ImageNet columns of these WordNet ids, in their order.
 

@@ -20,14 +20,16 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.files import write_whole
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.inference.manifest import InputSpec
-from desktop_app.inference.preprocess import photo_tensors, tensors_of_file
+from desktop_app.inference.preprocess import Picture, photo_tensors, pixels_of, tensors_of_file
 from training.architectures.base import Architecture, WeightSource
 from training.datasets.cache import cache_folder
 from training.files import mapped_array, read_json_file
+from training.networks.heads import body_for
 
 FEATURES_NAME = "features.npy"
 STATE_NAME = "state.json"
@@ -75,6 +77,8 @@ class FeatureRequest:
         augmentation: applied to the upright picture; None for the photos as they are.
         copy: which augmented copy; other numbers give other random changes.
         seed: of the random changes.
+        parts: what the view "dog" shows of each photo, None where no dog was found; empty where there is no such view.
+            The augmentation is then applied to that part alone.
     """
 
     photos: Sequence[Path]
@@ -82,6 +86,7 @@ class FeatureRequest:
     augmentation: Augmentation | None = None
     copy: int = 0
     seed: int = 1337
+    parts: Sequence[Box | None] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,11 +104,19 @@ class FrozenFeatures:
     folder: Path
 
 
-def keras_backbone(architecture: Architecture, weights: WeightSource = "imagenet") -> Backbone:
-    """The frozen body of `architecture` , run with `training=False`."""
+def keras_backbone(
+    architecture: Architecture, weights: WeightSource = "imagenet", *, edge: int | None = None
+) -> Backbone:
+    """The frozen body of `architecture`, run with `training=False`.
+
+    Args:
+        architecture: of the network.
+        weights: of the network.
+        edge: side of the pictures that it is given, in pixels, where that is not the network's own: it resizes them.
+    """
     import tensorflow as tf
 
-    model = architecture.build(weights, "uint8")
+    model = body_for(architecture, weights, edge)
     size = int(model.output["embedding"].shape[-1])
     digest = hashlib.sha256(b"".join(np.ascontiguousarray(value).tobytes() for value in model.get_weights()))
 
@@ -111,8 +124,9 @@ def keras_backbone(architecture: Architecture, weights: WeightSource = "imagenet
     def run(pixels: Any) -> Any:
         return model(pixels, training=False)["embedding"]
 
+    resized = "" if edge in (None, architecture.image_size) else f"-{edge}"
     return Backbone(
-        f"{architecture.name}-{digest.hexdigest()[:16]}", size, lambda pixels: run(tf.constant(pixels)).numpy()
+        f"{architecture.name}{resized}-{digest.hexdigest()[:16]}", size, lambda pixels: run(tf.constant(pixels)).numpy()
     )
 
 
@@ -152,6 +166,7 @@ def features_key(backbone: Backbone, request: FeatureRequest) -> str:
         "augmentation": request.augmentation.name if request.augmentation else None,
         "copy": request.copy if augmented else 0,
         "seed": request.seed if augmented else 0,
+        **({"parts": [None if part is None else list(part) for part in request.parts]} if request.parts else {}),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
 
@@ -261,9 +276,14 @@ def _batches(
 
 
 def _tensors(request: FeatureRequest, row: int) -> NDArray[np.uint8]:
-    content = request.photos[row].read_bytes()
+    content, spec = request.photos[row].read_bytes(), request.spec
+    part = request.parts[row] if request.parts else None
     if request.augmentation is None:
-        return tensors_of_file(content, request.spec)
-    image = decode_photo(content, max(request.spec.width, request.spec.height)).image
+        return tensors_of_file(content, spec, part)
+    image = decode_photo(content, max(spec.width, spec.height)).image
     random = np.random.default_rng([request.seed, request.copy, row])
-    return photo_tensors(request.augmentation(image, random), request.spec)
+    if part is not None:
+        picture = Picture.of_file(content, spec).sharp(spec, [part])
+        image = picture.crop(pixels_of(part, *picture.size))
+        spec = spec.model_copy(update={"views": ("whole",) * len(spec.views)})
+    return photo_tensors(request.augmentation(image, random), spec)

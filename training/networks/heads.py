@@ -40,6 +40,23 @@ class LinearHead:
         return LinearHead(self.kernel * np.float32(factor), self.bias * np.float32(factor))
 
 
+@dataclass(frozen=True, eq=False)
+class Familiarity:
+    """How much a photo is like those that were trained on: `known` times its greatest logit, and a linear head.
+
+    Attributes:
+        known: what the greatest logit (Hendrycks et al. 2022, arXiv:1911.11132) counts.
+        head: of the embedding, with one column: dogs of other breeds get less.
+    """
+
+    known: float
+    head: LinearHead
+
+    def of_scaled(self, factor: float) -> "Familiarity":
+        """The same score for a network whose logits were multiplied by the factor."""
+        return Familiarity(self.known / factor, self.head)
+
+
 def columns_head(imagenet: ImageNetHead, columns: NDArray[np.int64]) -> LinearHead:
     """The ImageNet classifier cut down to these columns: where the breed head starts."""
     kernel, bias = imagenet
@@ -65,7 +82,7 @@ def fit_linear_head(
         features: float32 `[N, D]`.
         labels: column numbers `[N]`.
         start: where the penalty is zero, and where the search begins.
-        penalty: of squared distance from the start; one number, or one a feature `[D]`.
+        penalty: of squared distance from the start; one number, one a feature `[D]`, or one a weight `[D or 1, C]`.
         photo_weights: `[N]`, how much each photo counts; all the same by default.
         label_smoothing: share of the probability that is spread over all columns (Szegedy et al. 2016).
         iterations: of L-BFGS, at most.
@@ -76,7 +93,9 @@ def fit_linear_head(
     share = (weights / weights.sum()).astype(np.float32)[:, None]
     targets = np.full((count, columns), label_smoothing / columns, np.float32)
     targets[np.arange(count), labels] += 1 - label_smoothing
-    pull = np.broadcast_to(np.asarray(penalty, np.float64).reshape(-1, 1), (features.shape[1], 1))
+    given = np.asarray(penalty, np.float64)
+    given = given if given.ndim == 2 else given.reshape(-1, 1)
+    pull = np.broadcast_to(given, (features.shape[1], given.shape[1]))
 
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         parameters = flat.reshape(-1, columns)
@@ -118,6 +137,7 @@ def build_classifier(
     weights: WeightSource = "imagenet",
     *,
     orientation: LinearHead | None = None,
+    familiarity: Familiarity | None = None,
     edge: int | None = None,
 ) -> Any:
     """The whole network as it goes into a model pack.
@@ -128,11 +148,13 @@ def build_classifier(
         species: the species head, for networks with an ImageNet classifier.
         weights: of the network.
         orientation: the orientation head.
+        familiarity: how the score of familiar photos is made.
         edge: side of the pictures that it is given, in pixels, where that is not the network's own: it resizes them.
 
     Returns:
         A Keras model: input `photo` uint8 `[N, H, W, 3]`; a dict of outputs `logits` `[N, C]`, `species_logits` and
-        `orientation_logits` `[N, 3]` (where there are such heads), `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`.
+        `orientation_logits` `[N, 3]`, `familiarity` `[N, 1]` (where there are such heads), `embedding` `[N, D]`,
+        `feature_map` `[N, h, w, D]`.
 
     Raises:
         ValueError: a species head for a network that has no ImageNet classifier.
@@ -150,12 +172,23 @@ def build_classifier(
         outputs["species_logits"] = _dense(species, "species_head")(joined)
     if orientation is not None:
         outputs["orientation_logits"] = _dense(orientation, "orientation_head")(embedding)
+    if familiarity is not None:
+        known = keras.ops.max(outputs["logits"], axis=1, keepdims=True) * familiarity.known
+        outputs["familiarity"] = known + _dense(familiarity.head, "familiarity_head")(embedding)
     outputs |= {"embedding": embedding, "feature_map": body["feature_map"]}
     return keras.Model(photo, outputs, name=f"{architecture.name}_classifier")
 
 
+def body_for(architecture: Architecture, weights: WeightSource, edge: int | None = None) -> Any:
+    """The body as a Keras model, for pictures of its own size or of another (`edge`, in pixels): it resizes them."""
+    import keras
+
+    photo, outputs = _body(architecture, weights, edge)
+    return keras.Model(photo, outputs)
+
+
 def _body(architecture: Architecture, weights: WeightSource, edge: int | None) -> tuple[Any, dict[str, Any]]:
-    """Input and outputs of the body, for pictures of its own size or of another."""
+    """Input and outputs of the body."""
     import keras
 
     size = architecture.image_size

@@ -10,7 +10,18 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from desktop_app.files import replacing
-from desktop_app.inference.manifest import Breed, Graph, InputSpec, Manifest, Orientation, Provenance, Species
+from desktop_app.inference.manifest import (
+    FORMAT_VERSION,
+    Breed,
+    Finder,
+    Graph,
+    InputSpec,
+    Kind,
+    Manifest,
+    Orientation,
+    Provenance,
+    Species,
+)
 from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.paths import assets_folder
 from training.files import write_text
@@ -51,6 +62,8 @@ class PackDraft(BaseModel):
     species: Species | None = None
     orientation: Orientation | None = None
     thresholds: Thresholds = Thresholds()
+    finder: Finder | None = None
+    kinds: tuple[Kind, ...] = ()
     provenance: Provenance
 
     def manifest(self, graph: Graph, outputs: Sequence[str]) -> Manifest:
@@ -60,7 +73,7 @@ class PackDraft(BaseModel):
             ValueError: the parts do not agree, as when a species output is promised and the graph has none.
         """
         return Manifest(
-            format_version=1,
+            format_version=FORMAT_VERSION,
             name=self.name,
             graph=graph,
             input=self.input,
@@ -70,6 +83,8 @@ class PackDraft(BaseModel):
             species=self.species,
             orientation=self.orientation,
             thresholds=self.thresholds,
+            finder=self.finder,
+            kinds=self.kinds,
             provenance=self.provenance,
         )
 

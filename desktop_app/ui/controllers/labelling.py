@@ -123,7 +123,7 @@ class LabellingController(QObject):
             self._job.start()
 
     def use_model(self, pack_folder: Path, provider: Provider, careful: bool) -> None:
-        """Go on with another model pack, on something else, or more or less carefully."""
+        """Go on with another model pack, on something else, or more carefully."""
         if self._job is not None:
             self._job.use_model(pack_folder, provider, careful)
 

@@ -92,10 +92,12 @@ class ReviewDogs(QObject):
     def _explain(self) -> None:
         """Let it be asked why what is shown looks so, where a person wants to know."""
         shown = self._review.shown
-        row = None
-        if shown is not None and not shown.step.is_page:
-            row = self._needs.session.collection.get(shown.photo_id) if shown.dog is None else shown.dog.row
-        self._needs.why.show_row(row)
+        if shown is None or shown.step.is_page:
+            self._needs.why.show_row(None)
+        elif shown.dog is None:
+            self._needs.why.show_row(self._needs.session.collection.get(shown.photo_id))
+        else:
+            self._needs.why.show_row(shown.dog.row, shown.dog.box)
 
     def _show(self) -> None:
         """Show which dog is chosen, where a photo is shown that can be decided about."""

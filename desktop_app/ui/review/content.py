@@ -66,7 +66,7 @@ class PanelContent:
         has_kinds: whether the suggestions of the session tell kinds, so that there is a place for that.
         notice: what is the matter with the file, or with the label because of it; "" for nothing.
         keep_text: the words of the way out of that; "" where there is none.
-        dog: which of several dogs all this is about; "" where there are no others.
+        dog: which of several dogs all this is about, and the key that leads on; "" where there are no others.
         dog_tip: how another one is chosen; "" likewise.
     """
 

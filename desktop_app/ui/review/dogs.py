@@ -138,7 +138,7 @@ def content_with_dogs(
         place=content.place,
         # How likely a kind is stands nowhere else.
         aside=" · ".join(part for part in (said.aside if said.of_kind else "", line) if part),
-        dog=dog_words.of(dog.number, dog.of),
+        dog=line,
         dog_tip=dog_words.tip(dog.of),
         sentence=dog_words.not_found() if dog.is_further and dog.row.suggestion is None else said.sentence,
         label_text=dog_words.label(dog.number, said.label_text),

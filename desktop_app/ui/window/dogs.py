@@ -73,10 +73,13 @@ class DogActions(QObject):
                 view.setToolTip(dog_words.tip(len(dogs.each)) if len(dogs.each) > 1 else "")
         return self._spoken(row, dogs)
 
-    def explained(self, row: PhotoRow | None) -> PhotoRow | None:
-        """The photo as it is asked about why it looks so: as if it showed the chosen dog alone."""
+    def explain(self, row: PhotoRow | None) -> None:
+        """Let it be asked why the photo in focus looks so, or the dog in it that is chosen."""
         dog = self._dogs.dogs.further
-        return row if dog is None or row is None or dog.row.photo_id != row.photo_id else dog.row
+        if dog is None or row is None or dog.row.photo_id != row.photo_id:
+            self._window.why.show_row(row)
+        else:
+            self._window.why.show_row(dog.row, dog.box)
 
     def _pass_on(self) -> None:
         if not self._is_showing:

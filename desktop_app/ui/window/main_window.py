@@ -234,7 +234,7 @@ class MainWindow(WindowParts):
         row = selected.first
         self.feed.show_row(row)
         spoken = self.dogs.show_selection(selected)
-        self.why.show_row(self.dogs.explained(row) if len(selected) == 1 else None)
+        self.dogs.explain(row if len(selected) == 1 else None)
         self.preview.show_content(self.panel.content(), spoken)
         self.window_actions.offer_to_selection()
         self.memory.note_photo()

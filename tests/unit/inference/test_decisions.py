@@ -16,12 +16,13 @@ from desktop_app.inference.decisions import (
     conformal_quantile,
     decide,
     familiarity_scores,
+    joined_dog,
     look,
     mix_pairs,
     softmax,
 )
 from desktop_app.inference.manifest import SecondLook
-from desktop_app.inference.manifest_rules import Conformal, Familiarity, Mix, Thresholds
+from desktop_app.inference.manifest_rules import Conformal, DogEvidence, Familiarity, Mix, Thresholds
 
 IDS = tuple(f"n{number}" for number in range(7))
 SURE, MAYBE, UNSURE = Confidence.SURE, Confidence.MAYBE, Confidence.UNSURE
@@ -297,3 +298,37 @@ def test_what_is_surely_no_dog_is_not_looked_at_again() -> None:
     dog = softmax(outputs["species_logits"][:, 0])[:, 0]
     assert asked == np.flatnonzero(dog >= 0.4).tolist()
     assert 5 < len(asked) < 55
+
+
+def test_what_a_finder_saw_joins_what_the_species_say() -> None:
+    rule = DogEvidence(bias=-0.5, species=0.8, found={"dog": 0.6, "cat": -0.4})
+    dog, found = np.array([0.6, 0.6, 0.6, 0.0]), np.array([[0.9, 0.2, 0.7], [0.0, 1.0, 0.7], [np.nan] * 3, [0.5] * 3])
+    joined = joined_dog(dog, found, rule, ("dog", "cat", "person"))
+    odds = -0.5 + 0.8 * np.log(0.6 / 0.4) + 0.6 * np.log(9) - 0.4 * np.log(0.25)
+    assert joined[0] == pytest.approx(1 / (1 + np.exp(-odds)))
+    assert 0 < joined[1] < 0.01, "scores of 8 bits, 0 and 1, are no certainty"
+    assert joined[2] == 0.6, "where the finder was not asked, the species stand"
+    assert 0 < joined[3] < 0.001
+    assert joined_dog(dog, found, None, ()) is dog
+    assert joined_dog(dog, None, rule, ()) is dog
+
+
+def test_joined_probabilities_decide_who_is_looked_at_again_and_what_comes_of_it() -> None:
+    first = {"logits": np.zeros((2, 1, 3)), "species_logits": np.zeros((2, 1, 3))}
+    asked: list[list[int]] = []
+
+    def again(photos: NDArray[np.intp]) -> Outputs:
+        asked.append(photos.tolist())
+        return {name: values[photos] for name, values in first.items()}
+
+    looks = look(
+        first,
+        again,
+        temperature=1.0,
+        species_temperature=1.0,
+        second_look=SecondLook(below=0.9, dog=0.5, temperature=1.0),
+        joined=lambda dog, photos: np.where(photos == 1, 0.9, dog),
+    )
+    assert asked == [[1]]
+    assert looks.dog is not None
+    assert looks.dog.tolist() == pytest.approx([1 / 3, 0.9])

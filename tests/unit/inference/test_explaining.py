@@ -191,7 +191,7 @@ def test_a_pack_whose_map_fails_suggests_all_the_same(tmp_path: Path, monkeypatc
     classifier = Classifier(load_pack(make_small_pack(tmp_path, explains=True)), "cpu")
     wanted = classifier.classify(spot(8))[0].ranked
     asked = []
-    run = classifier._network.run
+    run = classifier.networks.first.run
 
     def failing(pictures: NDArray[np.uint8], names: list[str]) -> dict[str, NDArray[np.float64]]:
         asked.append("feature_map" in names)
@@ -199,7 +199,7 @@ def test_a_pack_whose_map_fails_suggests_all_the_same(tmp_path: Path, monkeypatc
             raise ClassifierError("network.not_numbers", file="model.onnx")
         return run(pictures, names)
 
-    monkeypatch.setattr(classifier._network, "run", failing)
+    monkeypatch.setattr(classifier.networks.first, "run", failing)
     for _ in range(2):
         (found,) = classifier.classify(spot(8), [(10, 10)])
         assert (found.ranked, found.dog_share) == (wanted, None)

@@ -130,7 +130,7 @@ def test_folder_that_is_no_pack_is_called_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "code", "facts"),
     [
-        ({"format_version": 2}, "pack.format_version", {"found": "2", "wanted": 1}),
+        ({"format_version": 3}, "pack.format_version", {"found": "3", "wanted": 2}),
         ({"temperature": 0}, "pack.key_wrong", {"key": "temperature", "detail": "Input should be greater than 0"}),
         ({"surprise": 1}, "pack.key_unknown", {"key": "surprise"}),
         ({"outputs": ["logits", "species_logits", "heat_map"]}, "pack.no_output", {"output": "heat_map"}),

@@ -1,5 +1,7 @@
 """Photos that lie on their side are looked at the right way up."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -7,13 +9,23 @@ from PIL import Image
 
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.looking import Looking
-from desktop_app.inference.manifest import InputSpec, Orientation, SecondLook, Species
+from desktop_app.inference.manifest import Finder, InputSpec, Orientation, SecondLook, Species
 from desktop_app.inference.turning import set_upright, turned, turned_each
 from tests.small_pack import EDGE
 
 RULE = Orientation(temperature=1.0)
 WAYS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
 NAMES = ["logits", "orientation_logits"]
+
+
+class Way(NamedTuple):
+    """How a pack looks."""
+
+    input: InputSpec
+    orientation: Orientation | None
+    temperature: float = 1.0
+    species: Species | None = None
+    finder: Finder | None = None
 
 
 def photo_of(seed: int) -> NDArray[np.uint8]:
@@ -54,7 +66,7 @@ def test_every_photo_is_turned_by_its_own_quarters() -> None:
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_both_looks_are_the_same_however_a_photo_arrives(mirrored: bool) -> None:
     rule = SecondLook(view="whole", mirrored=mirrored, below=0.5, temperature=1.0)
-    looking = Looking(first_corner, InputSpec(width=EDGE, height=EDGE, second_look=rule), RULE)
+    looking = Looking(first_corner, Way(InputSpec(width=EDGE, height=EDGE, second_look=rule), RULE))
     upright = np.stack([photo_of(number) for number in range(8)])
     arrived = np.array([0, 1, 2, 3, 3, 2, 1, 0])
     lying = turned_each(upright, arrived)
@@ -67,7 +79,7 @@ def test_both_looks_are_the_same_however_a_photo_arrives(mirrored: bool) -> None
 
 
 def test_without_the_output_nothing_is_turned() -> None:
-    looking = Looking(first_corner, InputSpec(width=EDGE, height=EDGE), None)
+    looking = Looking(first_corner, Way(InputSpec(width=EDGE, height=EDGE), None))
     lying = turned_each(np.stack([photo_of(1)]), np.array([1]))
     first, turns = looking.first(lying, ["logits"])
     assert turns.tolist() == [0]
@@ -114,5 +126,5 @@ def test_upright_photos_are_looked_at_once() -> None:
         calls.append(len(pictures))
         return first_corner(pictures, names)
 
-    Looking(run, InputSpec(width=EDGE, height=EDGE), RULE).first(np.stack([photo_of(1), photo_of(2)]), NAMES)
+    Looking(run, Way(InputSpec(width=EDGE, height=EDGE), RULE)).first(np.stack([photo_of(1), photo_of(2)]), NAMES)
     assert calls == [4]

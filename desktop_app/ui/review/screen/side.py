@@ -204,7 +204,7 @@ class ReviewSide(QFrame):
         self._parts.setCurrentIndex(0)
         self._name.set_text(content.title)
         self._animal.set_text(shown.animal)
-        self._dogs.setText(content.aside if content.dog else "")
+        self._dogs.setText(content.dog)
         self._dogs.setToolTip(tip(content.dog_tip))
         self.trust.proposal.show_mix(None if shown.note else content.proposed_mix, content.mix_sentence)
         if shown.note:

@@ -99,7 +99,7 @@ def test_every_view_of_every_photo_goes_through_its_graph(tmp_path: Path, seed: 
     other = graph_entry(tmp_path / "again.onnx") if seed == 2 else None
     second = SecondLook(graph=other, view="whole", mirrored=True, below=0.5, temperature=1.0)
     spec = InputSpec(width=EDGE, height=EDGE, views=("centre_square",), second_look=second)
-    logits, species, turned = graph_logits(tmp_path / "model.onnx", photos, draft(input=spec))
+    logits, species, turned, *_ = graph_logits(tmp_path / "model.onnx", photos, draft(input=spec))
     assert logits.shape == (11, 2, 6)
     assert species.shape == (11, 2, 3)
     assert not turned.any()

@@ -1,0 +1,129 @@
+"""Where the dogs are in the photos behind the bundled model, as the app will find them."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop_app.catalog.values.suggestions import Box
+from desktop_app.files import replacing
+from desktop_app.imaging.decode import decode_photo
+from desktop_app.inference.decisions import Outputs
+from desktop_app.inference.finding import FoundDogs
+from desktop_app.inference.looking import find_dogs as look_for_dogs
+from desktop_app.inference.manifest import Finder, Graph, InputSpec
+from desktop_app.inference.preprocess import Picture, dog_part
+from desktop_app.inference.runtime import onnxruntime
+from training.datasets.cache import cache_folder
+from training.datasets.photos import DataError
+from training.files import read_arrays
+from training.fitting.features import hash_of_photos, preprocessing_fingerprint
+
+FINDER_NAME = "dog_finder.onnx"
+CLASSES = ("dog", "cat", "person", "cattle")
+INPUT = "photo"
+CHUNK = 64
+
+Say = Callable[[str], None]
+_NOWHERE = np.full(4, np.nan, np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Dogs:
+    """What the finder says of N photos.
+
+    Attributes:
+        parts: what the view "dog" shows of each; None where no dog was found.
+        greatest: the greatest score of each class, `[N, K]`.
+    """
+
+    parts: tuple[Box | None, ...]
+    greatest: NDArray[np.float64]
+
+
+def finder_of(run: Path, side: int) -> Finder:
+    """The finder in a run's folder, with its rule.
+
+    The rule's scores were chosen on photos of one dog and of several (see the model card).
+
+    Args:
+        run: folder of the run.
+        side: of the finder's input, in pixels.
+
+    Raises:
+        DataError: there is none.
+    """
+    file = run / FINDER_NAME
+    if not file.is_file():
+        raise DataError(f"{file} is missing. Make it first: `python -m export finder --out {file}`.")
+    return Finder(
+        graph=Graph(file=FINDER_NAME, sha256=hashlib.sha256(file.read_bytes()).hexdigest(), precision="int8"),
+        width=side,
+        height=side,
+        classes=CLASSES,
+        dog=0.2,
+        further=0.45,
+        least=0.12,
+        overlap=0.5,
+        inside=0.7,
+        rivals=("cat",),
+        margin=0.1,
+        crop="square",
+    )
+
+
+def find_dogs(run: Path, finder: Finder, photos: Sequence[Path], say: Say) -> Dogs:
+    """Look for the dogs of photos, or read what was found before."""
+    key = f"{hash_of_photos(photos)} {preprocessing_fingerprint(InputSpec(width=260, height=260), photos)}"
+    name = hashlib.sha256(f"{key} {finder.model_dump_json()}".encode()).hexdigest()[:32]
+    kept = cache_folder("dogs") / f"{name}.npz"
+    with suppress(OSError, ValueError, KeyError):
+        return _dogs(read_arrays(kept))
+    say(f"Looking for the dogs of {len(photos)} photos")
+    network = _network(run / FINDER_NAME)
+    parts: list[NDArray[np.float32]] = []
+    greatest: list[NDArray[np.float64]] = []
+    with ThreadPoolExecutor() as pool:
+        for start in range(0, len(photos), CHUNK):
+            pictures = list(pool.map(lambda path: _picture(path, finder), photos[start : start + CHUNK]))
+            found = look_for_dogs(network, pictures, finder)
+            parts += [_part(picture, dogs, finder) for picture, dogs in zip(pictures, found, strict=True)]
+            greatest += [dogs.greatest for dogs in found]
+    arrays = {"parts": np.array(parts, np.float32), "greatest": np.array(greatest, np.float64)}
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(kept, ending=".npz") as draft:
+        np.savez(draft, **arrays)
+    return _dogs(arrays)
+
+
+def _dogs(arrays: dict[str, NDArray[Any]]) -> Dogs:
+    parts = tuple(None if np.isnan(part).any() else Box(*map(float, part)) for part in arrays["parts"])
+    return Dogs(parts, arrays["greatest"])
+
+
+def _picture(path: Path, finder: Finder) -> Picture:
+    return Picture.of(decode_photo(path.read_bytes(), max(finder.width, finder.height)))
+
+
+def _part(picture: Picture, found: FoundDogs, finder: Finder) -> NDArray[np.float32]:
+    if found.first is None:
+        return _NOWHERE
+    return np.array(dog_part(found.first, *picture.image.size, finder), np.float32)
+
+
+def _network(file: Path) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+
+    def run(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+        found = session.run(names, {INPUT: np.ascontiguousarray(pictures)})
+        return {name: values.astype(np.float64) for name, values in zip(names, found, strict=True)}
+
+    return run
