@@ -1,6 +1,9 @@
 """Photos of several dogs in the window, as a pack with a finder would have found them."""
 
 from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
 
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.session import Session
@@ -41,22 +44,26 @@ def row_with_dogs(photo_id: int = 1, dogs: int = 2, box: Box | None = LEFT, labe
     return replace(row, suggestion=said)
 
 
-def find_dogs(window: MainWindow, photo_id: int, *further: FurtherDog, box: Box | None = LEFT) -> None:
-    """Let the model have found these dogs in a photo, beside the first one."""
-    path = window.session.path
-    assert path is not None
-    settle(window)
-    with Session.open(path) as session:
-        row = session.row(photo_id)
-        first = Suggestion(
-            SuggestionStatus.OK, 0.99, ranked("n_red", "n_green", "n_blue"), None, Confidence.SURE, box=box,
-            further_dogs=further,
-        )  # fmt: skip
-        pack = session.current_pack()
-        assert pack is not None
-        session.record_outcomes([PhotoOutcome(photo_id, row.path, read_photo(row.path)[1], first, None)], pack)
-        window.collection.put([session.row(photo_id)])
-    settle(window)
+FOUND: tuple[tuple[FurtherDog, ...], ...] = ((SECOND,), (SECOND, THIRD), (), ())
+
+
+def session_with_dogs(session_path: Path, photos: Path, pack_hash: str) -> Path:
+    """A session of photos of two dogs, of three, of one, and of one of which nobody knows where it is."""
+    photos.mkdir()
+    files = [photos / f"{place}.jpg" for place in range(len(FOUND))]
+    for place, file in enumerate(files):
+        Image.new("RGB", (640, 480), (40 * place, 90, 160)).save(file)
+    with Session.create(session_path) as session:
+        outcomes = []
+        for place, row in enumerate(session.add_photos(files)):
+            box = LEFT if place < 3 else None
+            first = Suggestion(
+                SuggestionStatus.OK, 0.99, ranked("n_red", "n_green", "n_blue"), None, Confidence.MAYBE, box=box,
+                further_dogs=FOUND[place],
+            )  # fmt: skip
+            outcomes.append(PhotoOutcome(row.photo_id, row.path, read_photo(row.path)[1], first, None))
+        session.record_outcomes(outcomes, pack_hash)
+    return session_path
 
 
 def dog_labels(window: MainWindow, photo_id: int) -> dict[Box, Label]:

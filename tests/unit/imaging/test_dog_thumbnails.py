@@ -1,4 +1,4 @@
-"""Thumbnails that are cut to a dog: the right part of the upright photo, whatever the file says of itself, and sharp."""
+"""Thumbnails that are cut to a dog: the right part of the upright photo, whatever its file says, and sharp."""
 
 from io import BytesIO
 from pathlib import Path
