@@ -260,6 +260,8 @@ class GalleryView(GridView):
         for place in self._grid.between(area.top() + down, area.bottom() + down):
             index = self._model.index(place)
             option.rect = self.visualRect(index)
+            if not event.region().intersects(option.rect):
+                continue  # of a row, only some are to be painted
             option.state = plain
             if self.selectionModel().isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
@@ -380,5 +382,5 @@ class GalleryView(GridView):
                 self._settle()  # now it is known whether it is sharp enough
 
     def _zoom_changed(self) -> None:
-        self.viewport().update()
+        self.repaint_in_steps()
         self._settle()
