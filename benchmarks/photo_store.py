@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.pack import pack_breeds
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.animals import Animal
@@ -31,7 +32,7 @@ from desktop_app.photos.session_statistics import taken_from
 from desktop_app.photos.statistics import statistics as figures
 from desktop_app.photos.store import PhotoStore
 
-BREEDS = 120
+BREEDS = len(pack_breeds())
 PHOTOS_OF_AN_ANIMAL = 5
 PHOTOS_IN_A_FOLDER = 400
 CHUNK = 1_000
@@ -75,6 +76,11 @@ def columns_of(photos: int) -> PhotoColumns:
         set_table=sets,
         mixes=np.where((status == 0) & (random.random(photos) < 0.1), first, -1).astype(np.int32),
         mix_table=[(breeds[place], breeds[(place + 1) % BREEDS]) for place in range(BREEDS)],
+        kinds=np.where(status == 0, first, -1).astype(np.int32),
+        kind_probability=np.where(status == 0, shares.sum(axis=1), np.nan),
+        kind_confidence=np.where(status == 0, random.integers(0, 3, photos), -1).astype(np.int8),
+        boxes=np.where(status[:, None] == 0, [0.25, 0.25, 0.75, 1.0], np.nan).astype(np.float32),
+        dogs=np.where(status == 0, random.choice([1, 2], photos, p=[0.9, 0.1]), 0).astype(np.int16),
         labels=np.where(decided, agreeing, -1).astype(np.int32),
         label_table=labels,
         label_change=np.where(decided, 1 + np.arange(photos), 0),

@@ -97,7 +97,13 @@ def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
 @model_option
 @provider_option
 @careful_option
-@click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a photo.")
+@click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a dog.")
+@click.option(
+    "--dogs",
+    type=click.IntRange(1, 32),
+    help="Dogs a photo, at most.  [default: 3; with --per-dog and in JSON lines, all that were found]",
+)
+@click.option("--per-dog", is_flag=True, help="A row for each dog of a photo, with its number in the column dog.")
 @click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
 @click.option(
     "--session", type=typed_file, metavar="PATH", help="Keep the suggestions in this session too; made when missing."
@@ -115,8 +121,12 @@ def label(
     """Label the photos in PATHS (files and folders) without a window.
 
     The table has one row a photo, in the order of the files: photo, status (ok, no_dog or unreadable),
-    dog_probability, confidence, learned (with --memory: how many labels stand behind the first breed), the breeds that
-    the dog looks like with their calibrated probabilities, and why a photo is unreadable. Progress and a summary go to
+    dog_probability, confidence, the kind of dog (as kind:spaniel) with its probability and confidence, how many dogs
+    there are and where the first one is (box: left, top, right and bottom, as shares of the photo), learned (with
+    --memory: how many labels stand behind the first breed), the breeds that the first dog looks like with their
+    calibrated probabilities, and why a photo is unreadable. Of further dogs, the columns dog_2_breed_1,
+    dog_2_probability_1 and so on tell the first three breeds. Their number is the same for all photos (see --dogs);
+    the column dogs says how many there are. JSON lines have a list instead, further_dogs. Progress and a summary go to
     the standard error, which also says what was left out because it is no photo. Ctrl-C stops, and keeps what is done.
     Where PATHS name something that does not exist, a session or an address of another place, or the table is there
     already, nothing is done (see --overwrite).

@@ -48,7 +48,8 @@ def breeds(manifest: Manifest) -> str:
             error += f", cross-validated; {fitted:.3f} with the rules that ship"
         chance = f"{values['calibration_error_by_chance']:.3f}"
         rows.append([entry.split, entry.photos, _interval(entry, "top_1"), _interval(entry, "top_5"), error, chance])
-    heading = ["photos of the 120 breeds", "photos", "top-1", "top-5", "calibration error", "by chance"]
+    known = f"photos of the {len(manifest.breeds)} breeds"
+    heading = [known, "photos", "top-1", "top-5", "calibration error", "by chance"]
     return _table(heading, rows)
 
 

@@ -24,7 +24,7 @@ from desktop_app.catalog.tables import breeds as breed_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.tables.labels import OF_ANOTHER_FILE
 from desktop_app.catalog.tables.suggestions import ENTRY, ENTRY_BYTES, stored_breeds
-from desktop_app.catalog.validation import see_numbers, see_paths
+from desktop_app.catalog.validation import see_boxes, see_numbers, see_paths
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import Label, stored_label
 from desktop_app.faults import Fault
@@ -35,11 +35,14 @@ _NO_BREED = 0xFFFF
 _ROW_BYTES = BREEDS_IN_A_ROW * ENTRY_BYTES
 _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 
+_NO_BOX = np.full(4, np.nan, "<f4").tobytes()
+
 _PHOTOS = """
 SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, arranged_by
 FROM present_photos WHERE true"""
 _SUGGESTIONS = f"""
-SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix
+SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix,
+       kind, kind_probability, kind_confidence, box, dogs
 FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number
 _LABELS = f"""
 SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id, {OF_ANOTHER_FILE} FROM labels
@@ -71,6 +74,11 @@ class PhotoColumns:
         set_table: the different sets, each likeliest first.
         mixes: int32 `[N]`, place in `mix_table`; -1 where none is proposed.
         mix_table: the different proposed mixes.
+        kinds: int32 `[N]`, place in `breed_table` of the kind of dog; -1 for none.
+        kind_probability: float64 `[N]`; nan for none.
+        kind_confidence: int8 `[N]`, as `confidence`.
+        boxes: float32 `[N, 4]`, where the first dog is: left, top, right, bottom as in `Box`; nan for none.
+        dogs: int16 `[N]`, how many dogs were found; 0 where nobody looked, or none was.
         labels: int32 `[N]`, place in `label_table`; -1 for none.
         label_table: the different labels.
         label_change: int64 `[N]`, id of the change that set or cleared the label; 0 for never.
@@ -102,6 +110,11 @@ class PhotoColumns:
     set_table: list[tuple[str, ...]]
     mixes: NDArray[np.int32]
     mix_table: list[tuple[str, str]]
+    kinds: NDArray[np.int32]
+    kind_probability: NDArray[np.float64]
+    kind_confidence: NDArray[np.int8]
+    boxes: NDArray[np.float32]
+    dogs: NDArray[np.int16]
     labels: NDArray[np.int32]
     label_table: list[Label]
     label_change: Integers
@@ -149,7 +162,7 @@ def _read(connection: sqlite3.Connection, which: str, **values: str) -> PhotoCol
         breeds = breed_table.names(connection)
         photos, suggestions, labels = (
             _columns_of(connection.execute(select + which, {"pack": pack, **values}).fetchall(), count)
-            for select, count in ((_PHOTOS, 10), (_SUGGESTIONS, 7), (_LABELS, 7))
+            for select, count in ((_PHOTOS, 10), (_SUGGESTIONS, 12), (_LABELS, 7))
         )
         known = animal_table.read(connection, {each for each in photos[6] if each is not None})
         return _arrays(photos, suggestions, labels, breeds, known)
@@ -187,7 +200,7 @@ def _arrays(
 
 
 def _suggested(photo_ids: Integers, columns: list[list[Any]], breeds: list[str]) -> dict[str, Any]:
-    ids, status, dog, confidence, ranked, sets, mixes = columns
+    ids, status, dog, confidence, ranked, sets, mixes, *of_dogs = columns
     here, there = _matched(photo_ids, ids)
     entries = _entries(ranked)
     numbers = _numbers(entries)
@@ -200,14 +213,35 @@ def _suggested(photo_ids: Integers, columns: list[list[Any]], breeds: list[str])
         "breed_table": breeds,
         "ranked": _spread(len(photo_ids), here, numbers[there]),
         "probabilities": _spread(len(photo_ids), here, entries["probability"][there].astype(np.float64), np.nan),
-        "confidence": _spread(
-            len(photo_ids), here, np.array([NONE if each is None else each for each in confidence], np.int8)[there]
-        ),
+        "confidence": _spread(len(photo_ids), here, _or_none(confidence, np.int8)[there]),
         "breed_sets": _spread(len(photo_ids), here, set_places[there]),
         "set_table": [stored_breeds(blob, breeds) for blob in set_blobs],
         "mixes": _spread(len(photo_ids), here, mix_places[there]),
         "mix_table": [stored_breeds(blob, breeds) for blob in mix_blobs],
+        **_dogs_of(len(photo_ids), here, there, of_dogs, len(breeds)),
     }
+
+
+def _dogs_of(
+    count: int, here: NDArray[np.intp], there: NDArray[np.intp], columns: list[list[Any]], known: int
+) -> dict[str, Any]:
+    kinds, shares, words, stored, dogs = columns
+    numbers = _or_none(kinds, np.int32)
+    probabilities = np.array([np.nan if share is None else share for share in shares], np.float64)
+    see_numbers(known, numbers[:, None], probabilities[:, None])
+    boxes = np.frombuffer(b"".join([box or _NO_BOX for box in stored]), "<f4").reshape(len(stored), 4)
+    see_boxes(boxes, np.array([box is not None for box in stored], np.bool_))
+    return {
+        "kinds": _spread(count, here, numbers[there]),
+        "kind_probability": _spread(count, here, probabilities[there], np.nan),
+        "kind_confidence": _spread(count, here, _or_none(words, np.int8)[there]),
+        "boxes": _spread(count, here, boxes[there].astype(np.float32), np.nan),
+        "dogs": _spread(count, here, np.array([each or 0 for each in dogs], np.int16)[there], 0),
+    }
+
+
+def _or_none(values: Sequence[int | None], kind: type[Any]) -> NDArray[Any]:
+    return np.array([NONE if value is None else value for value in values], kind)
 
 
 def _decided(photo_ids: Integers, columns: list[list[Any]]) -> dict[str, Any]:

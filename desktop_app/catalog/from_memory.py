@@ -69,6 +69,7 @@ def _write(connection: sqlite3.Connection, rows: Sequence[PhotoRow]) -> None:
                 Suggestion(
                     *(said.status, said.dog_probability, said.ranked, None, said.confidence, said.breed_set),
                     proposed_mix=said.proposed_mix,
+                    kind=said.kind,
                 ),
             )
             for row in rows

@@ -10,11 +10,18 @@ from typing import Any
 
 from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
-from desktop_app.catalog.tables.suggestions import ENTRY_BYTES, STATUSES, stored_ranked, stored_trust
+from desktop_app.catalog.tables.suggestions import (
+    ENTRY_BYTES,
+    STATUSES,
+    stored_kind,
+    stored_ranked,
+    stored_trust,
+)
 from desktop_app.catalog.values.animals import Animal, stored_animal
+from desktop_app.catalog.values.boxes import stored_box
 from desktop_app.catalog.values.labels import Label, LabelKind, stored_label
 from desktop_app.catalog.values.stored_paths import restored_path
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, Confidence, RankedBreed, SuggestedKind, SuggestionStatus
 from desktop_app.faults import Fault
 
 BREEDS_IN_A_ROW = 5
@@ -42,6 +49,9 @@ class RowSuggestion:
         confidence: how much the first breed is to be trusted; None for "no dog" and for packs that cannot tell.
         breed_set: ids of the few breeds among which the right one usually is, likeliest first; may be empty.
         proposed_mix: ids of two breeds that share the probability; None where nothing is proposed.
+        kind: the kind of dog that it most looks like; None for packs without kinds.
+        box: where the first dog is, of which all this is said; None where nobody looked, or none was found.
+        dogs: how many dogs were found; None without a box.
     """
 
     status: SuggestionStatus
@@ -50,6 +60,9 @@ class RowSuggestion:
     confidence: Confidence | None = None
     breed_set: tuple[str, ...] = ()
     proposed_mix: tuple[str, str] | None = None
+    kind: SuggestedKind | None = None
+    box: Box | None = None
+    dogs: int | None = None
 
     @property
     def best(self) -> RankedBreed | None:
@@ -144,6 +157,7 @@ SELECT_ROWS = f"""
 SELECT photo.photo_id, photo.path, photo.modified_ns, photo.fault,
        suggestion.status, suggestion.dog_probability, substr(suggestion.ranked, 1, {BREEDS_IN_A_ROW * ENTRY_BYTES}),
        suggestion.confidence, suggestion.breed_set, suggestion.proposed_mix,
+       suggestion.kind, suggestion.kind_probability, suggestion.kind_confidence, suggestion.box, suggestion.dogs,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
        label.change_id, photo.turned, photo.taken_at, label.content_hash <> photo.content_hash,
        photo.pick, photo.several_dogs, photo.arranged_by, {", ".join(f"animal.{c}" for c in ANIMAL_COLUMNS.split(", "))}
@@ -157,14 +171,8 @@ LEFT JOIN animals AS animal ON animal.animal_id = photo.animal_id
 def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for; `breeds` are those of `tables.breeds.names`."""
     photo_id, path, modified_ns, fault = columns[:4]
-    status, dog_probability, ranked, *trust = columns[4:10]
-    kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[10:18]
-    pick, several_dogs, arranged_by, *animal = columns[18:]
-    suggestion = None
-    if status is not None:
-        suggestion = RowSuggestion(
-            STATUSES[status], dog_probability, stored_ranked(ranked, breeds), *stored_trust(trust, breeds)
-        )
+    kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[15:23]
+    pick, several_dogs, arranged_by, *animal = columns[23:]
     label = None
     if kind is None:
         by = at_ns = None
@@ -176,7 +184,7 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         path=restored_path(path),
         modified_ns=modified_ns,
         fault=why,
-        suggestion=suggestion,
+        suggestion=_suggestion_from(columns[4:15], breeds),
         label=label,
         decided_by=by,
         decided_ns=at_ns,
@@ -188,6 +196,22 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         pick=pick or 0,
         several_dogs=bool(several_dogs),
         arranged_by=arranged_by or 0,
+    )
+
+
+def _suggestion_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> RowSuggestion | None:
+    status, dog_probability, ranked, *said = columns
+    if status is None:
+        return None
+    *said, box, dogs = said
+    return RowSuggestion(
+        STATUSES[status],
+        dog_probability,
+        stored_ranked(ranked, breeds),
+        *stored_trust(said[:3], breeds),
+        stored_kind(said[3:], breeds),
+        None if box is None else stored_box(box),
+        dogs,
     )
 
 

@@ -6,7 +6,7 @@ Each version's SQL is frozen: what has been released is never edited, a change i
 
 import sqlite3
 
-from desktop_app.catalog import version_4, version_5, version_6
+from desktop_app.catalog import version_4, version_5, version_6, version_7
 
 APPLICATION_ID = 0x50615753  # "PaWS"
 # Of the header with which every SQLite file begins (https://www.sqlite.org/fileformat.html).
@@ -110,13 +110,14 @@ MIGRATIONS: dict[int, str] = {
     4: version_4.SQL,
     5: version_5.SQL,
     6: version_6.SQL,
+    7: version_7.SQL,
 }
 SCHEMA_VERSION = max(MIGRATIONS)
 # What a session of today has; one that lacks any of them is broken.
 TABLES = frozenset(
     {
         *("settings", "photos", "animals", "packs", "breeds", "suggestions", "embeddings", "logits"),
-        *("history", "labels", "group_edits"),
+        *("further_dogs", "history", "labels", "dog_labels", "group_edits"),
     }
 )
 

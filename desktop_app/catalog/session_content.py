@@ -19,13 +19,16 @@ from desktop_app.catalog.rows import SELECT_ROWS, PhotoRow, row_from
 from desktop_app.catalog.seen import SeenDecisions
 from desktop_app.catalog.tables import animals as animal_table
 from desktop_app.catalog.tables import breeds as breed_table
+from desktop_app.catalog.tables import dog_labels as dog_label_table
 from desktop_app.catalog.tables import history as history_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.values.animals import Animal, SameDog
+from desktop_app.catalog.values.dog_labels import DogLabel
+from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.photos import FileFacts, KnownFile
 from desktop_app.catalog.values.stored_paths import restored_path
-from desktop_app.catalog.values.suggestions import Suggestion
+from desktop_app.catalog.values.suggestions import Box, FurtherDog, Suggestion
 
 
 class SessionContent(ABC):
@@ -70,10 +73,44 @@ class SessionContent(ABC):
             return suggestion_table.current_pack(connection)
 
     def suggestion(self, photo_id: int, pack_hash: str | None = None) -> Suggestion | None:
-        """The suggestion of a pack (the current one unless told), with ten breeds and the embedding and the logits."""
+        """The suggestion of a pack (the current one unless told): ten breeds, all dogs, embedding and logits."""
         with self._reading() as connection:
             wanted = pack_hash or suggestion_table.current_pack(connection)
             return suggestion_table.read(connection, suggestion_table.pack_id(connection, wanted), photo_id)
+
+    def further_dogs(self, photo_id: int, pack_hash: str | None = None) -> tuple[FurtherDog, ...]:
+        """The dogs that a pack (the current one unless told) found beside the first one, the largest first."""
+        with self._reading() as connection:
+            wanted = pack_hash or suggestion_table.current_pack(connection)
+            return suggestion_table.further_dogs(connection, suggestion_table.pack_id(connection, wanted), photo_id)
+
+    def dog_labels(self, photo_ids: Iterable[int] | None = None) -> dict[int, dict[Box, Label]]:
+        """Photo → box → label, of the further dogs of these photos, or of all; photos without any are left out.
+
+        Each box is the one to which the label was given: `values.boxes.labels_of_dogs` says to which dog it belongs.
+        Labels that were given to what a file held before are left out.
+        """
+        with self._reading() as connection:
+            return dog_label_table.read(connection, photo_ids)
+
+    def further_dogs_of(self, photo_ids: Iterable[int] | None = None) -> dict[int, tuple[FurtherDog, ...]]:
+        """The same of these photos, or of all, at once; photos without any are left out."""
+        with self._reading() as connection:
+            pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+            return suggestion_table.all_further_dogs(connection, pack, photo_ids)
+
+    def first_boxes(self, photo_ids: Iterable[int]) -> dict[int, Box]:
+        """Where the current pack found the first dog of each of these photos; photos without it are left out."""
+        with self._reading() as connection:
+            pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+            return suggestion_table.first_boxes(connection, pack, photo_ids)
+
+    def dog_decisions(self, photo_ids: Iterable[int] | None = None) -> dict[int, dict[Box, DogLabel]]:
+        """As `dog_labels`, with how each label came about."""
+        with self._reading() as connection:
+            labels = dog_label_table.read(connection, photo_ids)
+            kept = dog_label_table.kept(connection, labels)
+            return {photo_id: {box: kept[photo_id, box] for box in of_photo} for photo_id, of_photo in labels.items()}
 
     def embeddings(
         self, pack_hash: str | None = None, photo_ids: Iterable[int] | None = None

@@ -172,6 +172,18 @@ def see_numbers(count: int, numbers: NDArray[np.int32], probabilities: NDArray[n
         raise ValueError("breeds that nobody knows, or no probabilities")
 
 
+def see_boxes(boxes: NDArray[np.float32], there: NDArray[np.bool_]) -> None:
+    """See that boxes `[N, 4]` lie inside of their photos, where there are any.
+
+    Raises:
+        ValueError: they do not.
+    """
+    left, top, right, bottom = boxes[there].T
+    # A comparison with NaN is false.
+    if not ((left >= 0) & (left <= right) & (right <= 1) & (top >= 0) & (top <= bottom) & (bottom <= 1)).all():
+        raise ValueError("a box that is not inside of its photo")
+
+
 def see_paths(paths: list[str]) -> None:
     """See that paths can be given to the operating system.
 

@@ -69,9 +69,10 @@ class Remembering:
         for start in range(0, len(open_rows), _AT_ONCE):
             some = open_rows[start : start + _AT_ONCE]
             asked = [_whole(said, embeddings[rows[place].photo_id]) for place, said in some]
-            for (place, _), before, (after, learned) in zip(some, asked, self.suggestions(asked), strict=True):
+            for (place, some_said), before, (after, learned) in zip(some, asked, self.suggestions(asked), strict=True):
                 if after is not before or learned:
-                    shown[place] = replace(rows[place], suggestion=_row_suggestion(after), learned=learned)
+                    said = _row_suggestion(after, some_said)
+                    shown[place] = replace(rows[place], suggestion=said, learned=learned)
         return shown
 
     def _can_be_compared(self, suggestion: Suggestion) -> bool:
@@ -95,12 +96,13 @@ def _whole(said: RowSuggestion, embedding: NDArray[np.float16]) -> Suggestion:
     )
 
 
-def _row_suggestion(said: Suggestion) -> RowSuggestion:
-    return RowSuggestion(
-        said.status,
-        said.dog_probability,
-        said.ranked[:BREEDS_IN_A_ROW],
-        said.confidence,
-        said.breed_set,
-        said.proposed_mix,
+def _row_suggestion(said: Suggestion, before: RowSuggestion) -> RowSuggestion:
+    return replace(
+        before,
+        status=said.status,
+        dog_probability=said.dog_probability,
+        ranked=said.ranked[:BREEDS_IN_A_ROW],
+        confidence=said.confidence,
+        breed_set=said.breed_set,
+        proposed_mix=said.proposed_mix,
     )

@@ -28,6 +28,10 @@ AS_THEY_ARE = (
     "dog_probability",
     "probabilities",
     "confidence",
+    "kind_probability",
+    "kind_confidence",
+    "boxes",
+    "dogs",
 )
 
 
@@ -47,6 +51,7 @@ def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, know
         getattr(store, name)[everywhere] = getattr(columns, name)
     store.faults[everywhere] = _places(tables.faults, columns.fault_table, columns.faults)
     store.ranked[everywhere] = _places(tables.breeds, columns.breed_table, columns.ranked)
+    store.kinds[everywhere] = _places(tables.breeds, columns.breed_table, columns.kinds)
     store.breed_sets[everywhere] = _places(tables.sets, columns.set_table, columns.breed_sets)
     store.mixes[everywhere] = _places(tables.mixes, columns.mix_table, columns.mixes)
     younger = (positions >= known) | (columns.label_change >= store.label_change[everywhere])

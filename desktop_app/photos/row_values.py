@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
-from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
+from desktop_app.catalog.values.suggestions import Box, SuggestedKind
+from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NONE, STATUS_CODE
 from desktop_app.photos.shown_suggestions import suggestion_at
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         path=Path(store.paths[position]),
         modified_ns=int(store.modified_ns[position]),
         fault=None if fault == NONE else tables.faults[fault],
-        suggestion=suggestion_at(store, store.tables, position),
+        suggestion=_suggestion_at(store, position),
         label=None if label == NONE else tables.labels[label],
         missing=bool(store.missing[position]),
         decided_by=None if decider == NONE else tables.deciders[decider],
@@ -66,6 +67,26 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         arranged_by=int(store.arranged_by[position]),
         learned=int(store.learned[position]),
         borrowed=store.is_borrowed(position),
+    )
+
+
+def _suggestion_at(store: StoreColumns, position: int) -> RowSuggestion | None:
+    said = suggestion_at(store, store.tables, position)
+    kind, dogs = int(store.kinds[position]), int(store.dogs[position])
+    if said is None or (kind == NONE and not dogs):
+        return said
+    word = store.kind_confidence[position]
+    return replace(
+        said,
+        kind=None
+        if kind == NONE
+        else SuggestedKind(
+            store.tables.breeds[kind],
+            float(store.kind_probability[position]),
+            None if word == NONE else CONFIDENCES[word],
+        ),
+        box=Box(*store.boxes[position].tolist()) if dogs else None,
+        dogs=dogs or None,
     )
 
 
@@ -115,8 +136,12 @@ def _write_arranged(store: StoreColumns, positions: Positions, rows: Sequence[Ph
 def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence[RowSuggestion | None]) -> None:
     for column in (store.status, store.confidence, store.breed_sets, store.mixes, store.ranked):
         column[positions] = NONE
-    store.dog_probability[positions] = np.nan
-    store.probabilities[positions] = np.nan
+    for column in (store.kinds, store.kind_confidence):
+        column[positions] = NONE
+    for numbers in (store.dog_probability, store.probabilities, store.kind_probability):
+        numbers[positions] = np.nan
+    store.boxes[positions] = np.nan
+    store.dogs[positions] = 0
     there = [(position, one) for position, one in zip(positions.tolist(), said, strict=True) if one is not None]
     if not there:
         return
@@ -130,6 +155,7 @@ def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence
     store.mixes[at] = [
         NONE if one.proposed_mix is None else tables.mixes.place(one.proposed_mix) for one in suggestions
     ]
+    _write_dogs(store, at, suggestions)
     breeds, shares = [], []
     for one in suggestions:
         ranked = one.ranked[:BREEDS_IN_A_ROW]
@@ -138,3 +164,12 @@ def _write_suggestions(store: StoreColumns, positions: Positions, said: Sequence
         shares.append([each.probability for each in ranked] + [np.nan] * rest)
     store.ranked[at] = breeds
     store.probabilities[at] = shares
+
+
+def _write_dogs(store: StoreColumns, at: Positions, suggestions: Sequence[RowSuggestion]) -> None:
+    breeds, kinds = store.tables.breeds, [one.kind for one in suggestions]
+    store.kinds[at] = [NONE if kind is None else breeds.place(kind.kind_id) for kind in kinds]
+    store.kind_probability[at] = [np.nan if kind is None else kind.probability for kind in kinds]
+    store.kind_confidence[at] = [NONE if kind is None else CONFIDENCE_CODE[kind.confidence] for kind in kinds]
+    store.boxes[at] = [(np.nan,) * 4 if one.box is None else one.box for one in suggestions]
+    store.dogs[at] = [one.dogs or 0 for one in suggestions]

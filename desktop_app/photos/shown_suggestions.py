@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def suggestion_at(columns: StoreColumns | ShownSuggestions, tables: PhotoTables, position: int) -> RowSuggestion | None:
-    """The suggestion at a position as one value; None where nothing was suggested yet."""
+    """What is said of breeds at a position, without kind and dogs; None where nothing was suggested yet."""
     status = columns.status[position]
     if status == NONE:
         return None
@@ -87,5 +87,8 @@ class ShownSuggestions:
     def _shown(self, row: PhotoRow, place: int | None) -> PhotoRow:
         if place is None:
             return row
-        suggestion = suggestion_at(self, self.tables, place)
+        suggestion, said = suggestion_at(self, self.tables, place), row.suggestion
+        if suggestion is not None and said is not None:
+            # Labels teach nothing of these.
+            suggestion = replace(suggestion, kind=said.kind, box=said.box, dogs=said.dogs)
         return replace(row, suggestion=suggestion, learned=int(self.learned[place]))

@@ -22,6 +22,11 @@ READ = {
     "confidence": Kind(np.int8, NONE),
     "breed_sets": Kind(np.int32, NONE),
     "mixes": Kind(np.int32, NONE),
+    "kinds": Kind(np.int32, NONE),
+    "kind_probability": Kind(np.float64, NAN),
+    "kind_confidence": Kind(np.int8, NONE),
+    "boxes": Kind(np.float32, NAN, 4),
+    "dogs": Kind(np.int16),
     "labels": Kind(np.int32, NONE),
     "label_change": Kind(np.int64),
     "decided_ns": Kind(np.int64),
@@ -79,6 +84,11 @@ class StoreColumns(GrowingColumns):
     confidence: NDArray[np.int8]
     breed_sets: NDArray[np.int32]
     mixes: NDArray[np.int32]
+    kinds: NDArray[np.int32]
+    kind_probability: NDArray[np.float64]
+    kind_confidence: NDArray[np.int8]
+    boxes: NDArray[np.float32]
+    dogs: NDArray[np.int16]
     labels: NDArray[np.int32]
     label_change: NDArray[np.int64]
     decided_ns: NDArray[np.int64]

@@ -9,10 +9,7 @@ from desktop_app.catalog.changes.base import PERSON, Change, Context, ids_from, 
 from desktop_app.catalog.errors import SessionError
 from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
-from desktop_app.catalog.values.labels import Decision, Label, label_from_json, label_to_json
-
-HASH_BYTES = 32
-"""Of a content: SHA-256."""
+from desktop_app.catalog.values.labels import HASH_BYTES, Decision, Label, label_from_json, label_to_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from desktop_app.catalog.values.dog_labels import dog_from_json
 from desktop_app.catalog.values.labels import Label, label_from_json, label_to_json
 
 MOVED = "moved"
@@ -55,6 +56,7 @@ def append_move(
     merged: int,
     places: tuple[str, str],
     carried: tuple[Label | None, Label] | None,
+    dogs: Sequence[Any] = (),
 ) -> int:
     """Note that a photo was found again in another place.
 
@@ -65,12 +67,16 @@ def append_move(
         merged: the one that turned out to be the same, and ended.
         places: the old and the new path.
         carried: the label before, and the younger one of the photo that ended; None where that had none.
+        dogs: labels of further dogs before, over which younger ones of the photo that ended were put: as
+            `values.dog_labels.dog_to_json` gives them.
     """
     labels = []
     if carried is not None:
         before, after = carried
         labels = [{"photos": [photo_id], "before": label_to_json(before), "after": label_to_json(after)}]
     change = {"photos": [photo_id], "merged": merged, "from": places[0], "to": places[1], "labels": labels}
+    if dogs:
+        change["dogs"] = list(dogs)
     return append(connection, at_ns, MOVED, "pawsort", change, None, 1)
 
 
@@ -89,6 +95,23 @@ def label_before_merge(connection: sqlite3.Connection, merged: int) -> Label | N
         if label is not None:
             return label
     return None
+
+
+def dogs_before_merge(connection: sqlite3.Connection, merged: int) -> list[Any]:
+    """As `label_before_merge`: the labels of dogs over which those of a photo were put, as they were noted."""
+    seen: set[int] = set()
+    found: list[Any] = []
+    while merged not in seen:
+        seen.add(merged)
+        row = connection.execute(
+            "SELECT change FROM history WHERE kind = ? AND json_extract(change, '$.merged') = ?", (MOVED, merged)
+        ).fetchone()
+        if row is None:
+            break
+        change = json.loads(row[0])
+        found += change.get("dogs", [])
+        (merged,) = change["photos"]
+    return found
 
 
 class Effects:
@@ -148,6 +171,8 @@ def see_move(change: str) -> None:
     (photo_id,), merged = read["photos"], read["merged"]
     if type(photo_id) is not int or type(merged) is not int or not isinstance(read.get("labels", []), list):
         raise TypeError("not photos")
+    for dog in read.get("dogs", []):
+        dog_from_json(dog)
 
 
 def carried_labels(change: str, side: str) -> dict[int, Label | None]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from desktop_app.catalog.tables import dog_labels as dog_label_table
 from desktop_app.catalog.tables import history
 from desktop_app.catalog.tables import labels as label_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
@@ -195,7 +196,9 @@ def write_facts(connection: sqlite3.Connection, outcomes: Sequence[tuple[int, Ph
         "UPDATE photos SET fault = ? WHERE photo_id = ?",
         [(_stored(o.fault), key) for key, o in outcomes if o.facts is None],
     )
-    label_table.first_read(connection, [key for key in read if before.get(key) is None])
+    first_read = [key for key in read if before.get(key) is None]
+    label_table.first_read(connection, first_read)
+    dog_label_table.first_read(connection, first_read)
 
 
 def contents(connection: sqlite3.Connection, photo_ids: Iterable[int]) -> dict[int, bytes | None]:
@@ -281,9 +284,11 @@ def merge_moved(connection: sqlite3.Connection, new: int, old: int) -> bool:
     younger = labels[new]
     places = readable_path(rows[old]), readable_path(rows[new])
     carried = None if younger is None else (labels[old], younger)
-    change_id = history.append_move(connection, time.time_ns(), old, new, places, carried)
+    under = dog_label_table.under(connection, new, old)
+    change_id = history.append_move(connection, time.time_ns(), old, new, places, carried, under)
     if younger is not None:
         label_table.carry(connection, new, old, change_id)
+    dog_label_table.carry(connection, new, old, change_id)
     return True
 
 

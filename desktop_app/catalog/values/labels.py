@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 MOST_BREEDS_IN_A_MIX = 3
+HASH_BYTES = 32
+"""Of the content to which a label was given: SHA-256."""
 
 
 class LabelKind(StrEnum):

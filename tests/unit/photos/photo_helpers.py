@@ -1,7 +1,9 @@
 """Rows and columns for tests of the store, and the plain Python that the store must agree with."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, Confidence, RankedBreed, SuggestedKind, SuggestionStatus
 from desktop_app.faults import Fault
 from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
 from desktop_app.photos.growing import Table
@@ -80,6 +82,7 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         set_table=sets.values,
         mixes=np.array([mixes.place(one.proposed_mix) if one and one.proposed_mix else NONE for one in said], np.int32),
         mix_table=mixes.values,
+        **dogs_of(said, breeds),
         labels=np.array([NONE if row.label is None else labels.place(row.label) for row in rows], np.int32),
         label_table=labels.values,
         label_change=np.array([row.label_change for row in rows], np.int64),
@@ -95,6 +98,21 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         several_dogs=np.array([row.several_dogs for row in rows], np.bool_),
         arranged_by=np.array([row.arranged_by for row in rows], np.int64),
     )
+
+
+def dogs_of(said: Sequence[RowSuggestion | None], breeds: Table[str]) -> dict[str, Any]:
+    """The columns of kinds and boxes."""
+    kinds = [None if one is None else one.kind for one in said]
+    boxes = [None if one is None else one.box for one in said]
+    return {
+        "kinds": np.array([NONE if kind is None else breeds.place(kind.kind_id) for kind in kinds], np.int32),
+        "kind_probability": np.array([np.nan if kind is None else kind.probability for kind in kinds], np.float64),
+        "kind_confidence": np.array(
+            [NONE if kind is None else CONFIDENCE_CODE[kind.confidence] for kind in kinds], np.int8
+        ),
+        "boxes": np.array([(np.nan,) * 4 if box is None else box for box in boxes], np.float32).reshape(len(said), 4),
+        "dogs": np.array([0 if one is None else one.dogs or 0 for one in said], np.int16),
+    }
 
 
 # Random photos
@@ -113,6 +131,16 @@ suggestions = st.builds(
     st.sampled_from([None, *Confidence]),
     st.sampled_from([(), ("n_red",), ("n_red", "n_blue")]),
     st.sampled_from([None, ("n_red", "n_blue"), ("n_blue", "n_red")]),
+)
+kinds = st.builds(
+    SuggestedKind, st.sampled_from(["kind:hound", "kind:spaniel"]), probabilities, st.sampled_from([None, *Confidence])
+)
+boxes = st.sampled_from([Box(0.0, 0.25, 0.5, 1.0), Box(0.125, 0.0, 1.0, 0.75)])
+suggestions = st.builds(
+    lambda said, kind, found: replace(said, kind=kind, box=found and found[0], dogs=found and found[1]),
+    suggestions,
+    st.none() | kinds,
+    st.none() | st.tuples(boxes, st.integers(1, 3)),
 )
 faults = st.sampled_from([None, None, None, BROKEN, Fault("file.empty")])
 paths = st.builds(
