@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
 from benchmarks.held_out import of_side
-from benchmarks.pack import pack_breeds
+from benchmarks.pack import OTHER, breed_of_folder, pack_breeds
 from benchmarks.photos import DEFAULT_DATA
 from benchmarks.small_dogs import small_dogs
 from desktop_app.breeds.book import BreedBook
@@ -155,8 +155,8 @@ def main() -> int:
     data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
     held = {Side.VALIDATION, Side.TEST}
     dev = sorted(path for path in (data / DEV).rglob("*") if path.is_file())
-    others = [path for path in dev if path.parent.name.startswith("other-")]
-    known = [path for path in dev if not path.parent.name.startswith("other-")]
+    others = [path for path in dev if path.parent.name.startswith(OTHER)]
+    known = [path for path in dev if not path.parent.name.startswith(OTHER)]
     hits = known_breeds("other sources, the 120 breeds", known, list(map(wnid_of, known)))
     more = of_side(data, f"{MORE_BREEDS}/", {Side.VALIDATION})
     beside = [path for path in more if wnid_of(path) in stanford_breeds()]
@@ -194,8 +194,7 @@ def main() -> int:
 
 def learned(path: Path) -> bool:
     """Whether a photo from other sources shows a breed that the pack learned from photos of further breeds."""
-    breed = path.parent.name.removeprefix("other-").replace("_", " ")
-    return BreedBook.load_folder(assets_folder() / "breeds").exact(breed) in pack_breeds()
+    return breed_of_folder(path.parent.name) in pack_breeds()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.manifest import load_manifest
 
 
@@ -14,7 +15,7 @@ def test_the_model_card_says_what_the_pack_says(repository: Path) -> None:
 
 
 def test_the_readme_says_what_the_pack_says(repository: Path) -> None:
-    manifest = load_manifest(repository / "assets" / "packs" / "pawsort-lite2")
+    manifest = load_manifest(bundled_packs()[0])
     # Of dogs of breeds that it does not know it states no such figure.
     elsewhere = (entry.values for entry in manifest.provenance.metrics if entry.split.startswith("other_sources_dev"))
     (values,) = (each for each in elsewhere if "top_1" in each)
