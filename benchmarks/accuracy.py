@@ -33,6 +33,7 @@ from training.evaluation.calibration import bootstrap_interval, calibration_erro
 DEV = "other_sources_dev"
 CHANGED_EVERY = 3
 EDGE = 640
+NO_KIND = "none"
 CHANGES: dict[str, Callable[[Image.Image], Image.Image]] = {
     "as it is, written anew": lambda image: image,
     "mirrored": ImageOps.mirror,
@@ -112,21 +113,28 @@ def of_kinds(rows: Sequence[Row], ids: Sequence[str]) -> None:
 
 
 def by_breed(hits: Sequence[tuple[str, bool]]) -> None:
-    """Print how often every breed's first suggestion is right, as the table of `docs/model_card_breeds.md`.
-
-    The intervals are those of Wilson (1927), 95 %; the hardest breeds come first.
-    """
-    rows = []
+    """Print how often every breed's first suggestion is right, as the table of `docs/model_card_breeds.md`."""
     book = BreedBook.load_folder(assets_folder() / "breeds")
-    for breed_id in {breed_id for breed_id, _ in hits}:
-        each, breed = [hit for name, hit in hits if name == breed_id], book.name(breed_id)
+    by_name("breed", [(book.name(breed_id), hit) for breed_id, hit in hits])
+
+
+def by_kind(hits: Sequence[tuple[str, bool]]) -> None:
+    """Print the same of the breeds of each kind together."""
+    book, kinds = BreedBook.load_folder(assets_folder() / "breeds"), bundled_kinds()
+    by_name("breeds of the kind", [(book.name(kinds.of(breed_id) or NO_KIND), hit) for breed_id, hit in hits])
+
+
+def by_name(heading: str, hits: Sequence[tuple[str, bool]]) -> None:
+    """Print a table of shares by name. The intervals are those of Wilson (1927), 95 %; the hardest come first."""
+    rows = []
+    for name in {name for name, _ in hits}:
+        each = [hit for other, hit in hits if other == name]
         count, right = len(each), sum(each)
         middle = (right + 1.92) / (count + 3.84)
         half = 1.96 * (right * (count - right) / count + 0.96) ** 0.5 / (count + 3.84)
         interval = f"{middle - half:.2f} to {middle + half:.2f}"
-        words = f"| {breed} | {count} | {right / count:.2f} | {interval} |"
-        rows.append((right / count, breed.lower(), words))
-    print("| breed | photos | right | interval |\n| --- | --- | --- | --- |")
+        rows.append((right / count, name.lower(), f"| {name} | {count} | {right / count:.2f} | {interval} |"))
+    print(f"| {heading} | photos | right | interval |\n| --- | --- | --- | --- |")
     for _, _, words in sorted(rows):
         print(words)
 
@@ -186,6 +194,7 @@ def main() -> int:
     for name, paths in sets.items():
         print(name)
         share("taken for dogs", [row["status"] == "ok" for row in label(paths)])
+    by_kind(hits)
     by_breed(hits)
     changed("other sources, the 120 breeds", known[::CHANGED_EVERY])
     changed("whole photos of Stanford Dogs, held out", whole)

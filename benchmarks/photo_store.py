@@ -94,6 +94,7 @@ def columns_of(photos: int) -> PhotoColumns:
         animal_table=[Animal(1 + place, f"Dog {place}") for place in range(-(-photos // PHOTOS_OF_AN_ANIMAL))],
         pick=np.zeros(photos, np.int32),
         several_dogs=np.zeros(photos, np.bool_),
+        one_dog=np.zeros(photos, np.bool_),
         arranged_by=np.ones(photos, np.int64),
     )
 

@@ -32,6 +32,7 @@ from desktop_app.catalog import opening
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.tables.suggestions import BREEDS_KEPT, CONFIDENCES, ENTRY, STATUSES
+from desktop_app.catalog.values.boxes import box_bytes
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.stored_paths import path_key, stored_path
 from desktop_app.catalog.values.suggestions import Suggestion, SuggestionStatus
@@ -216,7 +217,8 @@ def _write_suggestions(connection: sqlite3.Connection, seen: Seen, count: int, r
         noise = random.standard_normal((len(ids), seen.embeddings.shape[1]), np.float32) / 20
         vectors = (seen.embeddings[which] + noise).astype("<f2")
         connection.executemany(
-            "INSERT INTO suggestions VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?, NULL)",
+            "INSERT INTO suggestions (pack_id, photo_id, status, dog_probability, ranked, made_ns, confidence, "
+            "breed_set, proposed_mix) VALUES (1, ?, ?, ?, ?, 0, ?, ?, ?)",
             [
                 (photo_id, status, dog, row.tobytes(), *trust)
                 for photo_id, row, (status, dog, *trust, _) in zip(ids, shares, (rest[w] for w in which), strict=True)
@@ -224,6 +226,23 @@ def _write_suggestions(connection: sqlite3.Connection, seen: Seen, count: int, r
         )
         _write_vectors(connection, "embeddings", ids, (row.tobytes() for row in vectors))
         _write_vectors(connection, "logits", ids, (rest[w][-1] for w in which))
+    _write_dogs(connection, len(breeds))
+
+
+def _write_dogs(connection: sqlite3.Connection, breeds: int) -> None:
+    """Each dog is found, and is of a kind; in one photo of ten there is another."""
+    connection.execute("INSERT INTO breeds VALUES (?, 'kind:hound')", (breeds,))
+    first, second = box_bytes((0.1, 0.2, 0.5, 0.9)), box_bytes((0.5, 0.2, 0.9, 0.9))
+    connection.execute(
+        "UPDATE suggestions SET kind = ?, kind_probability = 0.75, kind_confidence = 0, box = ?, "
+        "dogs = iif(photo_id % 10, 1, 2) WHERE status = ?",
+        (breeds, first, STATUSES.index(SuggestionStatus.OK)),
+    )
+    connection.execute(
+        "INSERT INTO further_dogs SELECT pack_id, photo_id, 2, ?, ranked, confidence, breed_set, proposed_mix, "
+        "kind, kind_probability, kind_confidence FROM suggestions WHERE dogs = 2",
+        (second,),
+    )
 
 
 def _write_vectors(connection: sqlite3.Connection, table: str, ids: list[int], vectors: Iterator[Any]) -> None:

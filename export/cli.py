@@ -257,3 +257,25 @@ def ship_command(run: Path, data: Path, out: Path, precision: Literal["int8", "f
         require_kind(run, RunKind.BUNDLE)
         report = ship(run, data, out, click.echo, precision, reduce_range=reduce_range)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
+
+
+@main.command("finder")
+@click.option(
+    "--data",
+    type=FOLDER,
+    envvar="PAWSORT_DATA",
+    default=Path("../shared/data"),
+    show_default=True,
+    help="Folder with dog_detector/ and the photos that `python -m training bundle` is given.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The ONNX file to write.")
+def finder_command(data: Path, out: Path) -> None:
+    """Make the finder of dogs, which `python -m training bundle` and `ship` take, of a detector that Google published.
+
+    It is the same file each time.
+    """
+    with _plain_errors():
+        from export.finder.making import make_finder
+
+        size = make_finder(data, out)
+    click.echo(f"{out}: written, {size / 1e6:.1f} MB")

@@ -138,10 +138,13 @@ def graph_embeddings(
 def seen_tensors(file: Path, photos: Sequence[Path], pack: HowToLook) -> NDArray[np.uint8]:
     """What the networks of a pack are given of photos, all views one after the other, uint8 `[n, H, W, 3]`."""
     looking, _given = _looking(file, pack)
+    names = ["logits"]
+    names += ["species_logits"] if pack.species else []
+    names += ["orientation_logits"] if pack.orientation else []
     found: list[NDArray[np.uint8]] = []
     for start in range(0, len(photos), BATCH):
         pictures = [Picture.of_file(path.read_bytes(), pack.input) for path in photos[start : start + BATCH]]
-        tensors = looking.look(pictures, ["logits"]).tensors
+        tensors = looking.look(pictures, names).tensors
         found.append(tensors.reshape(-1, *tensors.shape[2:]))
     return np.concatenate(found)
 

@@ -6,7 +6,7 @@ around every operator (QDQ), which ONNX Runtime fuses into integer arithmetic.
 
 import math
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -127,8 +127,22 @@ def write_quantized_pack(
     return replace(report, folder=out, without_background=without), cost
 
 
-def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *, reduce_range: bool = False) -> None:
+def quantize_graph(
+    source: Path,
+    target: Path,
+    calibration: NDArray[np.uint8],
+    *,
+    reduce_range: bool = False,
+    in_8_bits: Collection[str] | None = None,
+) -> None:
     """Write the 8-bit version of a graph.
+
+    Args:
+        source: the graph in 32 bits.
+        target: file of the one in 8 bits.
+        calibration: photos that the ranges of activations are taken from, uint8 `[N, H, W, 3]`.
+        reduce_range: 7-bit weights, for processors without VNNI, whose 16-bit sums can overflow.
+        in_8_bits: names of the nodes that become 8 bits wide; None for those that suit a classifier.
 
     Raises:
         ExportError: ONNX Runtime cannot quantise it.
@@ -147,7 +161,7 @@ def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *
             reduce_range=reduce_range,
             activation_type=_quantization.QuantType.QUInt8,
             weight_type=_quantization.QuantType.QInt8,
-            nodes_to_exclude=_kept_in_32_bits(onnx.load(prepared).graph),
+            nodes_to_exclude=_kept_in_32_bits(onnx.load(prepared).graph, in_8_bits),
         )
         graph = onnx.load(target)
         name_batch(graph)
@@ -159,8 +173,14 @@ def quantize_graph(source: Path, target: Path, calibration: NDArray[np.uint8], *
         prepared.unlink(missing_ok=True)
 
 
-def _kept_in_32_bits(graph: onnx.GraphProto) -> list[str]:
-    """The names of all nodes but the later convolutions, what joins them, and very wide layers behind them."""
+def _kept_in_32_bits(graph: onnx.GraphProto, in_8_bits: Collection[str] | None) -> list[str]:
+    """The names of all other nodes than these."""
+    chosen = _in_8_bits(graph) if in_8_bits is None else in_8_bits
+    return [node.name for node in graph.node if node.name not in chosen]
+
+
+def _in_8_bits(graph: onnx.GraphProto) -> set[str]:
+    """The names of the later convolutions, of what joins them, and of very wide layers behind them."""
     convolutions = [node for node in graph.node if node.op_type == "Conv"]
     first = convolutions[: min(FIRST, int(FIRST_SHARE * len(convolutions)))]
     before = _makers_of(graph, convolutions[:1]) - {node.name for node in convolutions}
@@ -171,8 +191,7 @@ def _kept_in_32_bits(graph: onnx.GraphProto) -> list[str]:
         for node in graph.node
         if node.op_type in {"Gemm", "MatMul"} and any(sizes.get(name, 0) >= WIDE for name in node.input)
     }
-    in_8_bits = (joined | wide) - {node.name for node in first}
-    return [node.name for node in graph.node if node.name not in in_8_bits]
+    return (joined | wide) - {node.name for node in first}
 
 
 def _makers_of(graph: onnx.GraphProto, nodes: Sequence[onnx.NodeProto]) -> set[str]:

@@ -77,7 +77,20 @@ def plain_summary(store: PhotoStore, group: Group) -> GroupSummary:
         looked_at,
         np.array([p for p in group.positions.tolist() if p not in undecided], np.int32),
         dict(labels),
+        *_kind(group, rows, sum(votes.values())),
     )
+
+
+def _kind(group: Group, rows: Sequence[PhotoRow], votes: int) -> tuple[Label | None, NDArray[np.int32], int]:
+    """The kind that more than half look like, which photos do, and how many of these are sure."""
+    kinds = [None if row.suggestion is None else row.suggestion.offered_kind for row in rows]
+    counts = Counter(kind.kind_id for kind in kinds if kind is not None)
+    kind_id, count = counts.most_common(1)[0] if counts else ("", 0)
+    if 2 * count <= votes or not count:
+        return None, np.zeros(0, np.int32), 0
+    mine = [place for place, kind in enumerate(kinds) if kind is not None and kind.kind_id == kind_id]
+    sure = sum(kind is not None and kind.confidence is Confidence.SURE for kind in (kinds[place] for place in mine))
+    return Label.breed(kind_id), group.positions[mine], sure
 
 
 def _ranked(rows: Iterable[PhotoRow]) -> list[RankedBreed]:

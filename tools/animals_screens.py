@@ -8,7 +8,9 @@ from drawn_sessions import Kennel
 from PySide6.QtTest import QTest
 from shown_window import Screens, do, settle, show_drawings, wait_for
 
+from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.animals import SameDog
+from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.photos.arrangement import SortBy
 from desktop_app.photos.same_dog import Question
@@ -73,12 +75,27 @@ def animals_screens(window: MainWindow, kennel: Kennel) -> Screens:
     settle()
 
 
+def _of_kind(row: PhotoRow, kind_id: str) -> PhotoRow:
+    """The photo, of no breed for certain."""
+    if row.suggestion is None:
+        raise ValueError("the photo needs a suggestion")
+    kind = SuggestedKind(kind_id, 0.93, Confidence.SURE)
+    return replace(row, suggestion=replace(row.suggestion, confidence=Confidence.UNSURE, kind=kind))
+
+
 def _rows(window: MainWindow, page: AnimalsPage, photos: Mapping[str, Sequence[int]]) -> Screens:
     """What a row may look like."""
     for name, dog, place in (("agreeing", "Rocky", None), ("dissenter", "Bella", 5), ("no common breed", "Luna", None)):
         page.view.go_to(row_of(window, page, photos[dog][0]), place)
         painted(window, page)
         yield f"animals {name}", window
+    # Of three breeds, and of one kind.
+    before = [window.collection[photo] for photo in photos["Luna"]]
+    window.collection.put([_of_kind(row, "kind:pit_bull") for row in before])
+    page.view.go_to(row_of(window, page, photos["Luna"][0]))
+    painted(window, page)
+    yield "animals of one kind", window
+    window.collection.put(before)
     # Three of five were looked at.
     before = [window.collection[photo] for photo in photos["Max"]]
     window.collection.put([replace(row, suggestion=None) for row in before[3:]])
@@ -288,12 +305,12 @@ def alike_screens(window: MainWindow, kennel: Kennel) -> Screens:
     wait_for(window.panel.photo.has_picture)
     yield "more like this one", window
     window.sidebar.choose("alike", None)
-    for facet in ("picks", "several_dogs"):
-        window.sidebar.choose(facet, True)
+    for facet, value in (("picks", True), ("dogs", "several")):
+        window.sidebar.choose(facet, value)
         wait_for(lambda: all(window.pictures.pixmap(photo_id) for photo_id in window.gallery.visible_ids()))
         settle()
         wait_for(window.panel.photo.has_picture)
-        yield f"filter {facet.replace('_', ' ')}", window
+        yield f"filter {'several dogs' if facet == 'dogs' else facet}", window
         window.sidebar.choose(facet, None)
     yield from _same_dog(window, kennel)
 

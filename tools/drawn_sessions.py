@@ -16,6 +16,7 @@ from PIL import Image
 from sample_photos import DOGS, Dog, write_animal_photos, write_sample_photos
 
 from desktop_app import paths
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.picks import SetPicks
@@ -24,7 +25,7 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestedKind, Suggestion, SuggestionStatus
 from desktop_app.imaging.fingerprints import fingerprint
 from desktop_app.imaging.measures import measured
 from desktop_app.imaging.reading import read_photo
@@ -60,6 +61,23 @@ _WORDS = 48
 
 def drawn_suggestion(ranked: tuple[RankedBreed, ...]) -> Suggestion:
     """What might be said of a drawn dog, with words as a model would have them."""
+    return replace(_of_breeds(ranked), kind=_drawn_kind(ranked))
+
+
+def _drawn_kind(ranked: tuple[RankedBreed, ...]) -> SuggestedKind | None:
+    """The kind that has most of it."""
+    sums: dict[str, float] = {}
+    for breed in ranked:
+        if (kind := bundled_kinds().of(breed.breed_id)) is not None:
+            sums[kind] = sums.get(kind, 0) + breed.probability
+    if not sums:
+        return None
+    kind, share = max(sums.items(), key=lambda each: each[1])
+    word = Confidence.SURE if share >= 0.6 else Confidence.MAYBE if share >= 0.35 else Confidence.UNSURE
+    return SuggestedKind(kind, min(share, 0.99), word)
+
+
+def _of_breeds(ranked: tuple[RankedBreed, ...]) -> Suggestion:
     first, second = (breed.probability for breed in ranked[:2])
     near = tuple(breed.breed_id for breed in ranked if breed.probability >= 0.12)
     if first >= 0.75:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from shown_window import Screens, do, settle, show_drawings, wait_for
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.catalog.values.suggestions import Confidence
+from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind
 from desktop_app.faults import Fault
 from desktop_app.photos.review_order import NoOrder, ReviewOrder
 from desktop_app.photos.review_queue import ReviewQueue
@@ -90,6 +90,13 @@ def _photos(window: MainWindow, review: ReviewingController) -> Screens:
         ("unsure", Confidence.UNSURE, (), None),
     ):
         said = replace(row.suggestion, confidence=confidence, breed_set=near, proposed_mix=mix)
+        _show(window, review, replace(row, suggestion=said))
+        yield f"review {name}", window
+    for name, kind in (("of a kind", "kind:pit_bull"), ("of another kind", "kind:toy")):
+        said = replace(
+            row.suggestion, confidence=Confidence.UNSURE, breed_set=(), proposed_mix=None,
+            kind=SuggestedKind(kind, 0.93, Confidence.SURE),
+        )  # fmt: skip
         _show(window, review, replace(row, suggestion=said))
         yield f"review {name}", window
     _show(window, review, row)

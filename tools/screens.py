@@ -20,7 +20,7 @@ from shown_window import Screens, settle, show_drawings, wait_for
 from desktop_app.catalog.kept_labels import KeptLabels
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import UNKNOWN, Label
-from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind, SuggestionStatus
 from desktop_app.faults import Fault
 from desktop_app.paths import config_folder
 from desktop_app.photos.selection import Selection
@@ -186,6 +186,19 @@ def panel_rows(row: PhotoRow) -> dict[str, PhotoRow]:
         "maybe": said(confidence=Confidence.MAYBE, breed_set=tuple(ranked[:3]), proposed_mix=None),
         "mix proposed": said(confidence=Confidence.MAYBE, breed_set=tuple(ranked[:2]), proposed_mix=long_names),
         "unsure": said(confidence=Confidence.UNSURE, breed_set=(), proposed_mix=None),
+        # The longest name of all kinds.
+        "of a kind": said(
+            confidence=Confidence.UNSURE,
+            breed_set=(),
+            proposed_mix=None,
+            kind=SuggestedKind("kind:pit_bull", 0.93, Confidence.SURE),
+        ),
+        "of a kind with a mix": said(
+            confidence=Confidence.MAYBE,
+            breed_set=tuple(ranked[:2]),
+            proposed_mix=long_names,
+            kind=SuggestedKind("kind:toy", 0.93, Confidence.SURE),
+        ),
         "no dog": said(status=SuggestionStatus.NO_DOG, dog_probability=0.03, confidence=None, breed_set=()),
         "labelled": replace(row, label=Label.mix(*long_names)),
         "label of another file": replace(row, label=Label.mix(*long_names), label_of_another_file=True),

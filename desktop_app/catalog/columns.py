@@ -26,6 +26,7 @@ from desktop_app.catalog.tables.labels import OF_ANOTHER_FILE
 from desktop_app.catalog.tables.suggestions import ENTRY, ENTRY_BYTES, stored_breeds
 from desktop_app.catalog.validation import see_boxes, see_numbers, see_paths
 from desktop_app.catalog.values.animals import Animal
+from desktop_app.catalog.values.boxes import BOX_BYTES
 from desktop_app.catalog.values.labels import Label, stored_label
 from desktop_app.faults import Fault
 
@@ -35,15 +36,18 @@ _NO_BREED = 0xFFFF
 _ROW_BYTES = BREEDS_IN_A_ROW * ENTRY_BYTES
 _NO_ENTRIES = np.array([(_NO_BREED, np.nan)] * BREEDS_IN_A_ROW, ENTRY).tobytes()
 
-_NO_BOX = np.full(4, np.nan, "<f4").tobytes()
+_NO_BOX = b"\xff" * BOX_BYTES
+
+_NO_SIDE = 0xFFFFFFFF
 
 _PHOTOS = """
-SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, arranged_by
+SELECT photo_id, path, modified_ns, fault, turned, taken_at, animal_id, pick, several_dogs, one_dog, arranged_by
 FROM present_photos WHERE true"""
 _SUGGESTIONS = f"""
 SELECT photo_id, status, dog_probability, confidence, substr(ranked, 1, {_ROW_BYTES}), breed_set, proposed_mix,
-       kind, kind_probability, kind_confidence, box, dogs
-FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - a number
+       coalesce(kind, {NONE}), kind_probability, coalesce(kind_confidence, {NONE}),
+       coalesce(box, x'{_NO_BOX.hex()}'), coalesce(dogs, 0)
+FROM suggestions WHERE pack_id = :pack"""  # noqa: S608 - numbers
 _LABELS = f"""
 SELECT photo_id, kind, breed_ids, decided_by, decided_ns, change_id, {OF_ANOTHER_FILE} FROM labels
 WHERE true"""  # noqa: S608 - names of columns
@@ -92,7 +96,8 @@ class PhotoColumns:
         animal_table: the different animals.
         pick: int32 `[N]`, place among the animal's picks, from 1; 0 for none.
         several_dogs: bool `[N]`, whether a person says that the photo shows several dogs.
-        arranged_by: int64 `[N]`, id of the change that last set one of the three above; 0 for never.
+        one_dog: bool `[N]`, whether a person says that the photo shows one dog, whatever was found.
+        arranged_by: int64 `[N]`, id of the change that last set one of the four above; 0 for never.
     """
 
     photo_ids: Integers
@@ -128,6 +133,7 @@ class PhotoColumns:
     animal_table: list[Animal]
     pick: NDArray[np.int32]
     several_dogs: NDArray[np.bool_]
+    one_dog: NDArray[np.bool_]
     arranged_by: Integers
 
     def __len__(self) -> int:
@@ -162,7 +168,7 @@ def _read(connection: sqlite3.Connection, which: str, **values: str) -> PhotoCol
         breeds = breed_table.names(connection)
         photos, suggestions, labels = (
             _columns_of(connection.execute(select + which, {"pack": pack, **values}).fetchall(), count)
-            for select, count in ((_PHOTOS, 10), (_SUGGESTIONS, 12), (_LABELS, 7))
+            for select, count in ((_PHOTOS, 11), (_SUGGESTIONS, 12), (_LABELS, 7))
         )
         known = animal_table.read(connection, {each for each in photos[6] if each is not None})
         return _arrays(photos, suggestions, labels, breeds, known)
@@ -175,7 +181,7 @@ def _arrays(
     breeds: list[str],
     known: dict[int, Animal],
 ) -> PhotoColumns:
-    ids, paths, modified_ns, faults, turned, taken_at, animal_ids, picks, several_dogs, arranged_by = photos
+    ids, paths, modified_ns, faults, turned, taken_at, animal_ids, picks, several, one, arranged_by = photos
     photo_ids = np.array(ids, np.int64)
     readable = [path if type(path) is str else os.fsdecode(path) for path in paths]
     see_paths(readable)
@@ -192,7 +198,8 @@ def _arrays(
         animals=animals,
         animal_table=[known[animal_id] for animal_id in different],
         pick=np.array([0 if pick is None else pick for pick in picks], np.int32),
-        several_dogs=np.array(several_dogs, np.bool_),
+        several_dogs=np.array(several, np.bool_),
+        one_dog=np.array(one, np.bool_),
         arranged_by=np.array(arranged_by, np.int64),
         **_suggested(photo_ids, suggestions, breeds),
         **_decided(photo_ids, labels),
@@ -226,17 +233,18 @@ def _dogs_of(
     count: int, here: NDArray[np.intp], there: NDArray[np.intp], columns: list[list[Any]], known: int
 ) -> dict[str, Any]:
     kinds, shares, words, stored, dogs = columns
-    numbers = _or_none(kinds, np.int32)
-    probabilities = np.array([np.nan if share is None else share for share in shares], np.float64)
+    numbers, probabilities = np.array(kinds, np.int32), np.array(shares, np.float64)
+    numbers[np.isnan(probabilities)] = NONE
     see_numbers(known, numbers[:, None], probabilities[:, None])
-    boxes = np.frombuffer(b"".join([box or _NO_BOX for box in stored]), "<f4").reshape(len(stored), 4)
-    see_boxes(boxes, np.array([box is not None for box in stored], np.bool_))
+    packed = np.frombuffer(b"".join(stored), "<u4").reshape(len(stored), 4)
+    boxes = packed.view("<f4")
+    see_boxes(boxes, (packed != _NO_SIDE).any(axis=1))
     return {
         "kinds": _spread(count, here, numbers[there]),
         "kind_probability": _spread(count, here, probabilities[there], np.nan),
-        "kind_confidence": _spread(count, here, _or_none(words, np.int8)[there]),
+        "kind_confidence": _spread(count, here, np.array(words, np.int8)[there]),
         "boxes": _spread(count, here, boxes[there].astype(np.float32), np.nan),
-        "dogs": _spread(count, here, np.array([each or 0 for each in dogs], np.int16)[there], 0),
+        "dogs": _spread(count, here, np.array(dogs, np.int16)[there], 0),
     }
 
 

@@ -18,6 +18,7 @@ from desktop_app.catalog.tables.animals import COLUMNS as ANIMAL_COLUMNS
 from desktop_app.catalog.tables.suggestions import ENTRY
 from desktop_app.catalog.validation import NOT_WHAT_WE_WRITE
 from desktop_app.catalog.values.animals import SameDog, stored_animal
+from desktop_app.catalog.values.boxes import stored_box
 from desktop_app.catalog.values.labels import Label, label_to_json, stored_label
 from desktop_app.catalog.values.stored_paths import path_key, restored_path
 
@@ -30,12 +31,17 @@ _STAND_INS: Mapping[tuple[str, str], Any] = {
     ("photos", "modified_ns"): 0,
     ("photos", "turned"): 0,
     ("photos", "several_dogs"): 0,
+    ("photos", "one_dog"): 0,
     ("photos", "arranged_by"): 0,
     ("suggestions", "made_ns"): 0,
     ("suggestions", "breed_set"): b"",
     ("labels", "decided_ns"): 0,
     ("labels", "decided_by"): "person",
     ("labels", "change_id"): 0,
+    ("further_dogs", "breed_set"): b"",
+    ("dog_labels", "decided_ns"): 0,
+    ("dog_labels", "decided_by"): "person",
+    ("dog_labels", "change_id"): 0,
     ("history", "at_ns"): 0,
     ("history", "action"): "",
     ("history", "decided_by"): "person",
@@ -55,6 +61,8 @@ class Rebuilt:
     Attributes:
         connection: of its file, in a transaction.
         labelled: photo → the entry of the history that its label names, of the labels that were taken.
+        labelled_dogs: photo and box (as it is kept) → the same, of the labels of single dogs.
+        boxes: the suggestions (pack, photo) that were taken and say where the dog is.
         lost_animals: photo → the animal that it names, where that is lost.
         lost_entries: two photos → what was answered to "Same dog?", where the entry of the history is lost.
     """
@@ -62,6 +70,8 @@ class Rebuilt:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.labelled: dict[int, int] = {}
+        self.labelled_dogs: dict[tuple[int, bytes], int] = {}
+        self.boxes: set[tuple[Any, Any]] = set()
         self.lost_animals: dict[int, int] = {}
         self.lost_entries: dict[tuple[int, int], str] = {}
         self._ids: dict[str, set[Any]] = {}
@@ -106,6 +116,8 @@ class Rebuilt:
             self.ids(table).add(row["breed_number"])
         elif table == "suggestions":
             self.ids(table).add((row["pack_id"], row["photo_id"]))
+            if row.get("box") is not None:
+                self.boxes.add((row["pack_id"], row["photo_id"]))
         if table == "photos":
             if isinstance(row["path_key"], bytes):
                 self._keys.add(row["path_key"])
@@ -113,6 +125,8 @@ class Rebuilt:
                 self._merged[row["photo_id"]] = row["merged_into"]  # type: ignore[index,assignment]  # both are int
         if table == "labels":
             self.labelled[row["photo_id"]] = row["change_id"]  # type: ignore[index,assignment]  # both are int
+        if table == "dog_labels":
+            self.labelled_dogs[row["photo_id"], row["box"]] = row["change_id"]  # type: ignore[index,assignment]  # as they are declared
 
     # One method a table, called by its name: raises, or mends the row, where it is not what Pawsort writes.
 
@@ -132,6 +146,8 @@ class Rebuilt:
             row["animal_id"] = None
         if row["pick"] is not None and not 1 <= row["pick"] <= _MOST_IDS:  # type: ignore[operator]  # an int
             row["pick"] = None
+        if row.get("several_dogs") and row.get("one_dog"):
+            row["one_dog"] = 0
         if row["merged_into"] == row["photo_id"]:
             row["merged_into"] = None
         key = row["path_key"] if row["merged_into"] is not None else row["path_key"] or path_key(restored_path(path))
@@ -168,8 +184,30 @@ class Rebuilt:
         if row["decided_ns"] is None or row["decided_ns"] < 0:  # type: ignore[operator]  # an int
             row["decided_ns"] = 0
 
+    def _see_dog_labels(self, row: Values) -> None:
+        stored_box(_bytes(row["box"]))
+        self._see_labels(row)
+
     def _see_suggestions(self, row: Values) -> None:
         self._see_seen(row)
+        try:
+            stored_box(_bytes(row.get("box")))
+        except ValueError:
+            # Without the box, nothing is known of dogs; `mending_dogs` counts them anew.
+            row.update({name: None for name in ("box", "dogs") if name in row})
+        self._see_said(row)
+
+    def _see_further_dogs(self, row: Values) -> None:
+        if (row["pack_id"], row["photo_id"]) not in self.boxes:
+            raise ValueError("beside no dog")
+        stored_box(_bytes(row["box"]))
+        self._see_said(row)
+
+    def _see_said(self, row: Values) -> None:
+        if row.get("kind") is not None and not (
+            row["kind"] in self.ids("breeds") and _is_share(row["kind_probability"])
+        ):
+            row.update(dict.fromkeys(("kind", "kind_probability", "kind_confidence")))
         entries = np.frombuffer(_bytes(row["ranked"]), ENTRY)
         shares = entries["probability"]
         if not ((shares >= 0) & (shares <= 1)).all():
@@ -233,16 +271,20 @@ def restore_labels(rebuilt: Rebuilt, lost: Counter[str], now_ns: int) -> None:
         _give_an_entry(connection, orphans, now_ns)
 
 
+def give_later_ids(connection: sqlite3.Connection, table: str) -> None:
+    """Ids of entries rise: no label of this table may name a later entry than the next one."""
+    later = connection.execute(f"SELECT coalesce(max(change_id), 0) FROM {table}").fetchone()[0]  # noqa: S608
+    if later > history_table.next_id(connection) - 1 and later < _MOST_IDS:
+        connection.execute("DELETE FROM sqlite_sequence WHERE name = 'history'")
+        connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('history', ?)", (later,))
+
+
 def _give_an_entry(connection: sqlite3.Connection, photo_ids: list[int], now_ns: int) -> None:
     rows = connection.execute("SELECT photo_id, kind, breed_ids FROM labels").fetchall()
     wanted = set(photo_ids)
     labels = {photo: None if kind is None else stored_label(kind, ids) for photo, kind, ids in rows if photo in wanted}
     change = SetLabels(labels, decided_by=PAWSORT)
-    # Ids rise: no label may name a later entry than this one.
-    later = connection.execute("SELECT coalesce(max(change_id), 0) FROM labels").fetchone()[0]
-    if later > history_table.next_id(connection) - 1 and later < _MOST_IDS:
-        connection.execute("DELETE FROM sqlite_sequence WHERE name = 'history'")
-        connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('history', ?)", (later,))
+    give_later_ids(connection, "labels")
     # Not to be taken back: what was there before is lost.
     change_id = history_table.append(
         connection, now_ns, change.kind, PAWSORT, change.to_json(), None, len(labels), None
@@ -307,6 +349,10 @@ def _without_details(table: Table, row: Values) -> Values:
 
 def _bytes(stored: object) -> bytes:
     return stored if isinstance(stored, bytes) else b""
+
+
+def _is_share(probability: Any) -> bool:
+    return isinstance(probability, float) and 0 <= probability <= 1
 
 
 def _see_id(number: Any) -> None:

@@ -37,6 +37,7 @@ _STEPS_BETWEEN_QUESTIONS = 1_000
 _SMALL_INDEXED = frozenset({"packs", "breeds"})
 # Large, computed, and not needed to show a session: checked when it is open already.
 VECTOR_TABLES = frozenset({"embeddings", "logits"})
+LATER_TABLES = VECTOR_TABLES | {"further_dogs"}
 
 
 def empty_journal(connection: sqlite3.Connection) -> None:
@@ -118,11 +119,11 @@ def settle(path: Path, held: lock.HeldLock) -> None:
 def check_content(path: Path) -> None:
     """See whether the file at `path` holds together, before the first write.
 
-    All that the file must have to be shown and to keep labels is read: every table but those of the vectors. These are
-    nine tenths of a large file (256 MB of embeddings for 100,000 photos: seconds of reading), hold nothing that a
-    person decided, and can be computed again; `check_vectors` reads them later, while a person already works. That the
-    file is as long as it says is seen at once. A file of an older version, which is migrated next and then read as a
-    whole anyway, is checked as a whole.
+    All that the file must have to be shown and to keep labels is read: every table but those of the vectors and of
+    further dogs. These are nine tenths of a large file (256 MB of embeddings for 100,000 photos: seconds of reading),
+    hold nothing that a person decided, and can be computed again; `check_vectors` and `check_rest` read them later,
+    while a person already works. That the file is as long as it says is seen at once. A file of an older version, which
+    is migrated next and then read as a whole anyway, is checked as a whole.
 
     Nobody else may have the file open (hold the lock).
 
@@ -213,7 +214,7 @@ def _check_copy(path: Path, copy: Path, *, immutable: bool) -> None:
             raise damaged(path, "schema")
         known_schema.check(path, connection)
         if version == schema.SCHEMA_VERSION:
-            for table in sorted(schema.TABLES - VECTOR_TABLES):
+            for table in sorted(schema.TABLES - LATER_TABLES):
                 with _named(path, validation.part_of(table)):
                     if not _is_sound(connection, table):
                         raise damaged(path, validation.part_of(table))

@@ -18,6 +18,7 @@ from desktop_app.catalog import lock, making, mending, opening, salvage, schema,
 from desktop_app.catalog.errors import DamagedSessionError, SessionError, as_faults
 from desktop_app.catalog.mending import Rebuilt
 from desktop_app.catalog.mending_animals import restore_animals
+from desktop_app.catalog.mending_dogs import restore_dogs
 from desktop_app.catalog.salvage import Salvage, Table
 
 # Since this version, rows are what they are today, but for columns that came later and may be empty.
@@ -117,6 +118,7 @@ def _fill(copy: Path, draft: Path, lost: Counter[str]) -> tuple[int, int]:
         for name in sorted(tables, key=lambda each: _FIRST.index(each) if each in _FIRST else len(_FIRST)):
             _take(source, tables[name], rebuilt, lost)
         mending.restore_labels(rebuilt, lost, time.time_ns())
+        restore_dogs(rebuilt, lost, time.time_ns())
         restore_animals(rebuilt, lost, time.time_ns())
         counts = mending.finish(rebuilt)
         connection.execute("COMMIT")

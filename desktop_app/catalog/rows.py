@@ -25,6 +25,8 @@ from desktop_app.catalog.values.suggestions import Box, Confidence, RankedBreed,
 from desktop_app.faults import Fault
 
 BREEDS_IN_A_ROW = 5
+# Of these words, a kind is one that a person may want as label.
+OFFERED = (Confidence.SURE, Confidence.MAYBE)
 
 
 class PhotoState(StrEnum):
@@ -69,6 +71,22 @@ class RowSuggestion:
         """The first breed, or None where nothing was ranked."""
         return self.ranked[0] if self.ranked else None
 
+    @property
+    def said_kind(self) -> SuggestedKind | None:
+        """The kind that is said instead of the first breed: it is sure, and no breed is."""
+        kind = self.kind
+        if kind is None or kind.confidence is not Confidence.SURE or self.confidence is Confidence.SURE:
+            return None
+        return kind if self.status is SuggestionStatus.OK else None
+
+    @property
+    def offered_kind(self) -> SuggestedKind | None:
+        """The kind that one key labels: it is likely at least, however sure a breed is."""
+        kind = self.kind
+        if kind is None or kind.confidence not in OFFERED or self.status is not SuggestionStatus.OK:
+            return None
+        return kind
+
 
 @dataclass(frozen=True, slots=True)
 class PhotoRow:
@@ -92,7 +110,8 @@ class PhotoRow:
         animal: to which the photo belongs; None for none.
         pick: its place among the animal's photos for the adoption page, from 1; 0 for none.
         several_dogs: a person says that it shows several dogs.
-        arranged_by: id of the entry in the history that last changed one of these three; 0 before the first.
+        one_dog: a person says that it shows one dog, whatever was found.
+        arranged_by: id of the entry in the history that last changed one of these four; 0 before the first.
         learned: how many labels stand behind the first breed of the suggestion; 0 where it is the word of the pack.
         borrowed: whether labels of other sessions are among them.
     """
@@ -116,6 +135,16 @@ class PhotoRow:
     arranged_by: int = 0
     learned: int = 0
     borrowed: bool = False
+    one_dog: bool = False
+
+    @property
+    def dogs(self) -> int | None:
+        """How many dogs it shows, as far as that is known: at least two where a person says several."""
+        none = self.fault is not None or self.state is PhotoState.NO_DOG
+        found = None if self.suggestion is None or none else self.suggestion.dogs
+        if self.several_dogs:
+            return max(found or 0, 2)
+        return 1 if self.one_dog else found
 
     @property
     def decided_at(self) -> datetime | None:
@@ -147,8 +176,10 @@ class PhotoRow:
         best = suggestion.best
         if best is None or label.kind is not LabelKind.BREED:
             return False
-        # Who says "hound" of what looks like a Beagle corrects nothing.
+        # Who says "hound" of what looks like a Beagle corrects nothing, nor of what is said to look like a hound.
         (breed_id,) = label.breed_ids
+        if (kind := suggestion.said_kind) is not None and kind.kind_id == breed_id:
+            return True
         return breed_id == best.breed_id or bundled_kinds().is_of(best.breed_id, breed_id)
 
 
@@ -160,7 +191,8 @@ SELECT photo.photo_id, photo.path, photo.modified_ns, photo.fault,
        suggestion.kind, suggestion.kind_probability, suggestion.kind_confidence, suggestion.box, suggestion.dogs,
        label.kind, label.breed_ids, label.decided_by, label.decided_ns,
        label.change_id, photo.turned, photo.taken_at, label.content_hash <> photo.content_hash,
-       photo.pick, photo.several_dogs, photo.arranged_by, {", ".join(f"animal.{c}" for c in ANIMAL_COLUMNS.split(", "))}
+       photo.pick, photo.several_dogs, photo.one_dog, photo.arranged_by,
+       {", ".join(f"animal.{c}" for c in ANIMAL_COLUMNS.split(", "))}
 FROM present_photos AS photo
 LEFT JOIN suggestions AS suggestion ON suggestion.pack_id = :pack AND suggestion.photo_id = photo.photo_id
 LEFT JOIN labels AS label ON label.photo_id = photo.photo_id
@@ -172,7 +204,7 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
     """The row that one result of `SELECT_ROWS` stands for; `breeds` are those of `tables.breeds.names`."""
     photo_id, path, modified_ns, fault = columns[:4]
     kind, breed_ids, by, at_ns, change_id, turned, taken_at, of_another = columns[15:23]
-    pick, several_dogs, arranged_by, *animal = columns[23:]
+    pick, several_dogs, one_dog, arranged_by, *animal = columns[23:]
     label = None
     if kind is None:
         by = at_ns = None
@@ -195,6 +227,7 @@ def row_from(columns: tuple[Any, ...], breeds: Sequence[str]) -> PhotoRow:
         animal=None if animal[0] is None else known_animal(*animal),
         pick=pick or 0,
         several_dogs=bool(several_dogs),
+        one_dog=bool(one_dog),
         arranged_by=arranged_by or 0,
     )
 

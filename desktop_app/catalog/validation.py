@@ -20,6 +20,7 @@ from desktop_app.catalog import history
 from desktop_app.catalog.errors import damaged
 from desktop_app.catalog.rows import stored_fault
 from desktop_app.catalog.tables import animals as animal_table
+from desktop_app.catalog.values.boxes import stored_box
 from desktop_app.catalog.values.labels import stored_label
 
 # Ids rise by one; SQLite gives up at the end of 64 bits, with the words of a full disk.
@@ -36,6 +37,7 @@ _IMPOSSIBLE = (
         "SELECT 1 WHERE (SELECT min(photo_id) FROM photos) < 1 OR (SELECT max(photo_id) FROM photos) > :most",
     ),
     ("photos", "SELECT 1 FROM photos WHERE pick < 1 OR pick > :most OR arranged_by NOT BETWEEN 0 AND :most"),
+    ("photos", "SELECT 1 FROM photos WHERE several_dogs AND one_dog"),
     ("history", "SELECT 1 FROM history WHERE at_ns < 0 OR photos < 0 OR takes_back >= change_id"),
     ("history", "SELECT 1 FROM history WHERE change_id NOT BETWEEN 1 AND :most"),
     (
@@ -53,16 +55,25 @@ _SEQUENCES = {
     "animals": "SELECT max(animal_id) FROM animals",
 }
 # Tables whose references are followed at once, and later. Suggestions of photos that are not there are never met.
-_REFERRING = ("labels", "history", "group_edits")
+_REFERRING = ("labels", "dog_labels", "history", "group_edits")
 _REFERRING_LATER = ("photos",)
+# So many dogs are told of as there are, and of each where it is.
+_MISCOUNTED = """
+SELECT 1 FROM suggestions AS said WHERE (dogs IS NULL) <> (box IS NULL) OR coalesce(dogs, 1) <> 1 + (
+    SELECT count(*) FROM further_dogs AS dog WHERE dog.pack_id = said.pack_id AND dog.photo_id = said.photo_id
+) LIMIT 1"""
 # Whether their indices say what they say takes a search for each row.
 _LARGE_INDEXED = ("photos", "history")
+# Read by nothing that shows a session.
+_READ_LATER = ("further_dogs",)
 _PARTS = {
     "settings": "rest",
     "packs": "suggestions",
     "breeds": "suggestions",
     "embeddings": "suggestions",
     "logits": "suggestions",
+    "further_dogs": "suggestions",
+    "dog_labels": "labels",
     "group_edits": "animals",
     "sqlite_schema": "schema",
 }
@@ -132,6 +143,14 @@ def _check_words(path: Path, connection: sqlite3.Connection) -> None:
         for _by, is_wrong in connection.execute("SELECT DISTINCT decided_by, decided_ns < 0 FROM labels"):
             if is_wrong:
                 raise ValueError("decided before there was time")
+        for box, kind, breed_ids, _by, at_ns in connection.execute(
+            "SELECT box, kind, breed_ids, decided_by, decided_ns FROM dog_labels"
+        ):
+            stored_box(box)
+            if kind is not None:
+                stored_label(kind, breed_ids)
+            if at_ns < 0:
+                raise ValueError("decided before there was time")
 
 
 def check_later(path: Path, connection: sqlite3.Connection) -> None:
@@ -144,6 +163,11 @@ def check_later(path: Path, connection: sqlite3.Connection) -> None:
     for table in _REFERRING_LATER:
         if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone() is not None:
             raise damaged(path, part_of(table))
+    for table in _READ_LATER:
+        if connection.execute(f"PRAGMA quick_check({table})").fetchone()[0] != "ok":
+            raise damaged(path, part_of(table))
+    if connection.execute(_MISCOUNTED).fetchone() is not None:
+        raise damaged(path, "suggestions")
     for table in _LARGE_INDEXED:
         if connection.execute(f"PRAGMA integrity_check({table})").fetchone()[0] != "ok":
             raise damaged(path, part_of(table))

@@ -1,5 +1,8 @@
 """Version 7 of the tables: kinds of dogs, where dogs are, and several of them in one photo. Frozen, like those before.
 
+`one_dog` says that a person sees one dog, whatever was found; `several_dogs` that they see several. Nothing was said
+where neither is set, as in all older sessions.
+
 A kind is numbered like a breed, in the table `breeds`. A box is four float32, little-endian: left, top, right and
 bottom as shares of the upright photo. `dogs` counts the dogs that were found, so that nothing but a number is read of
 them when a session is opened; the others than the first stand in `further_dogs`, from number 2 on.
@@ -9,6 +12,10 @@ with an entry in the history, each with the content to which it was given, and w
 """
 
 SQL = """
+DROP VIEW present_photos;
+ALTER TABLE photos ADD COLUMN one_dog INTEGER NOT NULL DEFAULT 0 CHECK (one_dog IN (0, 1));
+CREATE VIEW present_photos AS SELECT * FROM photos WHERE removed_ns IS NULL AND merged_into IS NULL;
+
 ALTER TABLE suggestions ADD COLUMN kind INTEGER CHECK (kind BETWEEN 0 AND 65534);
 ALTER TABLE suggestions ADD COLUMN kind_probability REAL CHECK (kind_probability BETWEEN 0 AND 1);
 ALTER TABLE suggestions ADD COLUMN kind_confidence INTEGER CHECK (kind_confidence IN (0, 1, 2));

@@ -61,5 +61,8 @@ def _votes(rows: Sequence[PhotoRow], of: NDArray[np.int32], groups: int, breeds:
         ranked=ranked,
         probabilities=probabilities,
         confidence=confidence,
+        # What a group has in common beside a breed is nothing that an export asks for.
+        kinds=np.full(count, NONE, np.int32),
+        kind_sure=np.zeros(count, np.bool_),
         breeds=len(breeds),
     )

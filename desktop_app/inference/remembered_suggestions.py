@@ -10,6 +10,7 @@ from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow, RowSuggestion
 from desktop_app.catalog.values.suggestions import Suggestion
 from desktop_app.inference.manifest import Manifest
 from desktop_app.inference.remembering import remembered
+from desktop_app.inference.remembering_kinds import KindsOfBreeds
 from desktop_app.learning.background import Background
 from desktop_app.learning.labelled_looks import LabelledLooks
 from desktop_app.learning.memory import Memory
@@ -37,6 +38,9 @@ class Remembering:
         pack_breeds = tuple(breed.id for breed in manifest.breeds)
         self._thresholds = manifest.thresholds
         self._memory = Memory.learn(looks.evidence(space, pack_breeds), space, len(pack_breeds))
+        self._kinds = KindsOfBreeds.in_memory(
+            manifest.kinds, manifest.thresholds.kind, self._memory.breed_ids, len(pack_breeds)
+        )
         self._dimension = looks.dimension
 
     def suggestions(self, suggestions: Sequence[Suggestion]) -> list[tuple[Suggestion, int]]:
@@ -47,9 +51,9 @@ class Remembering:
         found = [(each, 0) for each in suggestions]
         at = [place for place, each in enumerate(suggestions) if self._can_be_compared(each)]
         if at:
-            for place, said in zip(
-                at, remembered([suggestions[place] for place in at], self._memory, self._thresholds), strict=True
-            ):
+            some = [suggestions[place] for place in at]
+            answers = remembered(some, self._memory, self._thresholds, self._kinds)
+            for place, said in zip(at, answers, strict=True):
                 found[place] = said
         return found
 
@@ -92,8 +96,9 @@ def space_of(background: Background | None, dimension: int) -> Space:
 
 def _whole(said: RowSuggestion, embedding: NDArray[np.float16]) -> Suggestion:
     return Suggestion(
-        said.status, said.dog_probability, said.ranked, embedding, said.confidence, said.breed_set, said.proposed_mix
-    )
+        said.status, said.dog_probability, said.ranked, embedding, said.confidence, said.breed_set, said.proposed_mix,
+        kind=said.kind,
+    )  # fmt: skip
 
 
 def _row_suggestion(said: Suggestion, before: RowSuggestion) -> RowSuggestion:
@@ -105,4 +110,5 @@ def _row_suggestion(said: Suggestion, before: RowSuggestion) -> RowSuggestion:
         confidence=said.confidence,
         breed_set=said.breed_set,
         proposed_mix=said.proposed_mix,
+        kind=said.kind,
     )

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestedKind, Suggestion, SuggestionStatus
 from desktop_app.inference.decisions import NO_PAIR, ORDER, breed_sets
 from desktop_app.inference.manifest_rules import Mix, Thresholds
+from desktop_app.inference.remembering_kinds import NO_WORD, KindsBefore, KindsOfBreeds, KindsSaid, kinds_with_memory
 from desktop_app.learning.looks import NONE, Adjusted, Looks
 from desktop_app.learning.memory import Memory
 
-NO_WORD = -1
 _SURE, _MAYBE, _UNSURE = range(len(ORDER))
 
 
@@ -27,6 +27,7 @@ class Said:
         in_set: bool `[m, k]`: which of the ranked breeds are in the short set.
         mixes: int64 `[m, 2]`, places of the proposed pairs in the memory's `breed_ids`; `NO_PAIR` where none is.
         ranked: int32 `[m, k]`, as in the `Adjusted`.
+        kinds: the kinds of dog; none where the pack has none.
     """
 
     no_dog: NDArray[np.bool_]
@@ -34,6 +35,7 @@ class Said:
     in_set: NDArray[np.bool_]
     mixes: NDArray[np.int64]
     ranked: NDArray[np.int32]
+    kinds: KindsSaid
 
     @property
     def confidence(self) -> list[Confidence | None]:
@@ -55,7 +57,11 @@ class Said:
 
 
 def said_with_memory(
-    adjusted: Adjusted, was_sure: NDArray[np.bool_], thresholds: Thresholds, breed_ids: tuple[str, ...]
+    adjusted: Adjusted,
+    was_sure: NDArray[np.bool_],
+    thresholds: Thresholds,
+    breed_ids: tuple[str, ...],
+    kinds: KindsBefore | None = None,
 ) -> Said:
     """Apply the pack's rules to what the memory adjusted, as `decisions.decide` does to what the pack says.
 
@@ -67,6 +73,7 @@ def said_with_memory(
         was_sure: bool `[m]`: whether the pack was sure of the breed that is first now.
         thresholds: of the pack.
         breed_ids: of the memory.
+        kinds: what the pack says of kinds; None for packs without.
     """
     shares = np.nan_to_num(adjusted.probabilities)
     no_dog = np.asarray(adjusted.dog < thresholds.dog)
@@ -86,11 +93,12 @@ def said_with_memory(
         mixes[proposed] = adjusted.ranked[proposed, :2]
     words[no_dog] = NO_WORD
     in_set[no_dog] = False
-    return Said(no_dog, words, in_set, mixes, adjusted.ranked)
+    of_kinds = KindsSaid.nothing(len(adjusted)) if kinds is None else kinds_with_memory(adjusted, kinds, no_dog)
+    return Said(no_dog, words, in_set, mixes, adjusted.ranked, of_kinds)
 
 
 def remembered(
-    suggestions: Sequence[Suggestion], memory: Memory, thresholds: Thresholds
+    suggestions: Sequence[Suggestion], memory: Memory, thresholds: Thresholds, kinds: KindsOfBreeds | None = None
 ) -> list[tuple[Suggestion, int]]:
     """What is suggested with the memory, for whoever has suggestions and no columns: what the window says of them.
 
@@ -98,6 +106,7 @@ def remembered(
         suggestions: of the pack of which the memory is, with their embeddings.
         memory: what was learned.
         thresholds: of the pack.
+        kinds: of which kind the memory's breeds are; None for packs without kinds.
 
     Returns:
         of each photo its suggestion, and how many labels stand behind the first breed. Where the memory says nothing
@@ -107,14 +116,16 @@ def remembered(
     asked = [place for place, each in enumerate(suggestions) if each.embedding is not None and each.ranked]
     if not asked:
         return answers
-    adjusted = memory.adjust(_looks([suggestions[place] for place in asked], memory))
+    looks = _looks([suggestions[place] for place in asked], memory)
+    adjusted = memory.adjust(looks)
     changed = [suggestions[asked[row]] for row in adjusted.rows.tolist()]
     firsts = [memory.breed_ids[place] for place in adjusted.ranked[:, 0].tolist()]
     was_sure = [
         each.confidence is Confidence.SURE and each.ranked[0].breed_id == first
         for each, first in zip(changed, firsts, strict=True)
     ]
-    said = said_with_memory(adjusted, np.array(was_sure, np.bool_), thresholds, memory.breed_ids)
+    before = None if kinds is None else _kinds_before(changed, looks.at(adjusted.rows.astype(np.intp)), kinds)
+    said = said_with_memory(adjusted, np.array(was_sure, np.bool_), thresholds, memory.breed_ids, before)
     words, sets, mixes = said.confidence, said.sets, said.mixes.tolist()
     for row, suggestion in enumerate(changed):
         dog = float(adjusted.dog[row])
@@ -128,9 +139,31 @@ def remembered(
             proposed_mix=None
             if mixes[row][0] == NO_PAIR
             else (memory.breed_ids[mixes[row][0]], memory.breed_ids[mixes[row][1]]),
+            kind=None if kinds is None else _kind_of(said.kinds, row, kinds),
         )
         answers[asked[int(adjusted.rows[row])]] = answer, int(adjusted.learned[row])
     return answers
+
+
+def _kinds_before(suggestions: Sequence[Suggestion], looks: Looks, table: KindsOfBreeds) -> KindsBefore:
+    """What the pack says of the kinds of these photos."""
+    kinds = [each.kind for each in suggestions]
+    said = KindsSaid(
+        np.array([table.place(None if kind is None else kind.kind_id) for kind in kinds], np.int32),
+        np.array([np.nan if kind is None else kind.probability for kind in kinds]),
+        np.array(
+            [NO_WORD if kind is None or kind.confidence is None else ORDER.index(kind.confidence) for kind in kinds],
+            np.int8,
+        ),
+    )
+    return KindsBefore(table, looks.ranked, looks.probabilities, said)
+
+
+def _kind_of(said: KindsSaid, row: int, table: KindsOfBreeds) -> SuggestedKind | None:
+    place, word = int(said.kinds[row]), int(said.words[row])
+    if place == NONE:
+        return None
+    return SuggestedKind(table.ids[place], float(said.probabilities[row]), None if word == NO_WORD else ORDER[word])
 
 
 def _words(best: NDArray[np.float64], vouched: NDArray[np.bool_], thresholds: Thresholds) -> NDArray[np.int8]:

@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.catalog.values.labels import Label
+from desktop_app.inference.manifest import Kind as KindInPack
 from desktop_app.inference.manifest_rules import Thresholds
-from desktop_app.jobs.learned_columns import learned_columns
+from desktop_app.inference.remembering_kinds import KindsOfBreeds
+from desktop_app.jobs.learned_columns import kinds_before, learned_columns
 from desktop_app.learning.cancelling import never
 from desktop_app.learning.evidence import Evidence
 from desktop_app.learning.looks import Looks
@@ -64,6 +66,7 @@ class LearningPack:
         thresholds: its rules.
         space: where photos are compared; None where the pack does not tell: one is taken then that follows from how
             wide its embeddings are.
+        kinds: sets of its breeds; none in packs without kinds.
     """
 
     pack_hash: str
@@ -71,6 +74,7 @@ class LearningPack:
     breed_ids: tuple[str, ...]
     thresholds: Thresholds
     space: Space | None
+    kinds: tuple[KindInPack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -298,7 +302,10 @@ class LearnedPhotos:
         else:
             looks = replace(looks, near=self._near(self.memory, positions, looks.vectors, is_cancelled))
             adjusted = self.memory.adjust(looks, is_cancelled)
-            said = learned_columns(ids, pack, looks, adjusted, self.memory.breed_ids, self.pack.thresholds)
+            breed_ids, rules = self.memory.breed_ids, self.pack.thresholds
+            table = KindsOfBreeds.in_memory(self.pack.kinds, rules.kind, breed_ids, self.memory.known)
+            kinds = kinds_before(pack, looks, self._breed_table, table)
+            said = learned_columns(ids, pack, looks, adjusted, breed_ids, rules, kinds)
         self._of("stale")[positions] = False
         return said
 

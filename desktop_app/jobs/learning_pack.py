@@ -28,4 +28,4 @@ def _read(folder: Path, _changed_ns: int) -> LearningPack:
     background = read_background(folder, manifest)
     breed_ids = tuple(breed.id for breed in manifest.breeds)
     space = None if background is None else Space.of(background)
-    return LearningPack(hash_of(manifest), manifest.name, breed_ids, manifest.thresholds, space)
+    return LearningPack(hash_of(manifest), manifest.name, breed_ids, manifest.thresholds, space, manifest.kinds)

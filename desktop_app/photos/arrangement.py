@@ -11,7 +11,9 @@ from desktop_app.breeds.book import fold
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import Label
 from desktop_app.photos.codes import NONE, STATE_CODE, STATES
+from desktop_app.photos.facets.kind import suggested_kinds
 from desktop_app.photos.filters import Filters, passing
+from desktop_app.photos.kinds_said import shown_probability
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
@@ -51,6 +53,7 @@ class SectionBy(StrEnum):
 
     NOTHING = "nothing"
     BREED = "breed"
+    KIND = "kind"
     FOLDER = "folder"
     STATE = "state"
 
@@ -78,7 +81,8 @@ class Section:
     """Photos that stand together.
 
     Attributes:
-        key: the `Label` that is decided or suggested, the folder or the `PhotoState`; None where there is none.
+        key: the `Label` that is decided or suggested (by kind: the one that names the kind), the folder or the
+            `PhotoState`; None where there is none.
         first: the place of its first photo.
         count: how many photos; at least one.
         joined: they came after the rest had been arranged, and belong together for nothing else.
@@ -147,7 +151,8 @@ def _sort_keys(store: PhotoStore, arrangement: Arrangement, order: Positions, na
         return _ranks_of_names(store, store.said[order], name_of, descending)
     if arrangement.sort_by is SortBy.PROBABILITY:
         # What is not a number is last for numpy, whatever its sign.
-        return -store.probability[order] if descending else store.probability[order]
+        shown = shown_probability(store, order)
+        return -shown if descending else shown
     taken, modified = store.taken_at[order], store.modified_ns[order]
     date = np.where(taken != 0, taken, modified)
     return np.where(date == 0, np.iinfo(np.int64).max, -date if descending else date)
@@ -160,10 +165,22 @@ def _section_keys(store: PhotoStore, arrangement: Arrangement, order: Positions,
     if arrangement.sections is SectionBy.BREED:
         turned = arrangement.descending and arrangement.sort_by is SortBy.BREED
         return _ranks_of_names(store, store.said[order], name_of, turned)
+    if arrangement.sections is SectionBy.KIND:
+        return _ranks_of_names(store, _kinds(store, order), name_of, descending=False)
     ranks = store.names.folder_rank
     if arrangement.descending and arrangement.sort_by is SortBy.NAME:
         ranks = np.int32(len(ranks) - 1) - ranks
     return ranks[store.folder[order]]
+
+
+def _kinds(store: PhotoStore, order: Positions) -> Positions:
+    """For each photo the place in `tables.labels` of the kind that it looks like; -1 where none is suggested."""
+    kinds = suggested_kinds(store)[order]
+    there = np.flatnonzero(kinds != NONE)
+    said = np.full(len(order), NONE, np.int32)
+    if len(there):
+        said[there] = store.tables.labels_of_breeds(kinds[there])
+    return said
 
 
 def _ranks_of_names(store: PhotoStore, said: Positions, name_of: NameOf, descending: bool) -> Positions:
@@ -182,6 +199,8 @@ def _sections(store: PhotoStore, by: SectionBy, order: Positions) -> list[Sectio
     values: NDArray[np.int32] | NDArray[np.int8]
     if by is SectionBy.STATE:
         values = store.state[order]
+    elif by is SectionBy.KIND:
+        values = _kinds(store, order)
     else:
         values = store.folder[order] if by is SectionBy.FOLDER else store.said[order]
     if not len(values):

@@ -63,7 +63,7 @@ def write(store: StoreColumns, positions: Positions, columns: PhotoColumns, know
     store.deciders[at] = _places(tables.deciders, columns.decider_table, columns.deciders[younger])
     arranged = (positions >= known) | (columns.arranged_by >= store.arranged_by[everywhere])
     at = one_run(positions[arranged])
-    for name in ("arranged_by", "pick", "several_dogs"):
+    for name in ("arranged_by", "pick", "several_dogs", "one_dog"):
         getattr(store, name)[at] = getattr(columns, name)[arranged]
     store.animals[at] = _places(tables.animals, columns.animal_table, columns.animals[arranged])
 

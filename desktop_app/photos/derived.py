@@ -10,6 +10,7 @@ from desktop_app.catalog.rows import PhotoState
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
 from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.photos.codes import KIND_CODE, NO_DOG, NONE, OK, STATE_CODE
+from desktop_app.photos.kinds_said import said_kinds
 from desktop_app.photos.runs import one_run
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ def derive(store: StoreColumns, positions: Positions) -> None:
     suggested = np.where(status == OK, first, np.int32(NONE))
     dog, best = store.dog_probability[at], store.probabilities[at, 0]
     store.suggested[at] = suggested
+    kinds = said_kinds(store, at)
     store.probability[at] = np.where(status == NO_DOG, 1 - dog, np.where(status == OK, best, np.nan))
-    store.state[at] = _state(store, at)
-    store.said[at] = _said(store, at, suggested)
+    store.state[at] = _state(store, at, kinds)
+    store.said[at] = _said(store, at, np.where(kinds == NONE, suggested, kinds))
 
 
-def _state(store: StoreColumns, at: Places) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
-    """As `PhotoRow.state` has it: a label counts more than what the machine says, where it is for this file."""
+def _state(store: StoreColumns, at: Places, said: Positions) -> np.ndarray[tuple[int], np.dtype[np.int8]]:
+    """As `PhotoRow.state` has it: a label counts more than what the machine says, where it is for this file.
+
+    `said` are the kinds that are said instead of a breed.
+    """
     labels, status, first = store.labels[at], store.status[at], store.ranked[at, 0]
     state = np.full(len(labels), STATE_CODE[PhotoState.TO_REVIEW], np.int8)
     state[status == NONE] = STATE_CODE[PhotoState.WAITING]
@@ -42,7 +47,9 @@ def _state(store: StoreColumns, at: Places) -> np.ndarray[tuple[int], np.dtype[n
         kind, breed = kinds[labels[decided]], breeds[labels[decided]]
         no_dog = kind == KIND_CODE[LabelKind.NO_DOG]
         state[decided] = np.where(no_dog, STATE_CODE[PhotoState.NO_DOG], STATE_CODE[PhotoState.CORRECTED])
+        # A kind that was said is confirmed by itself too; it need not be that of the first breed.
         is_it = (breed == first[decided]) | (breed == store.tables.kinds_of_breeds()[first[decided]])
+        is_it |= (breed == said[decided]) & (breed != NONE)
         same_breed = (kind == KIND_CODE[LabelKind.BREED]) & is_it & (status[decided] == OK)
         same = np.where(status[decided] == NO_DOG, no_dog, same_breed)
         state[decided[same]] = STATE_CODE[PhotoState.CONFIRMED]

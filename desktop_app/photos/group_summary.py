@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from desktop_app.breeds.kinds import is_kind
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence, RankedBreed
 from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NO_DOG, NONE, OK
 from desktop_app.photos.group_pooling import Pooled, pool
+from desktop_app.photos.kinds_said import offered_kinds
 from desktop_app.photos.wider_labels import without_wider
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ class Votes:
         ranked: int32 `[photos, 5]`.
         probabilities: float64 `[photos, 5]`.
         confidence: int8.
+        kinds: int32: the kind that it looks like, where that is likely at least; -1 for none.
+        kind_sure: bool: is sure of that.
         breeds: how many breeds the session knows.
     """
 
@@ -78,6 +82,8 @@ class Votes:
     ranked: NDArray[np.int32]
     probabilities: NDArray[np.float64]
     confidence: NDArray[np.int8]
+    kinds: NDArray[np.int32]
+    kind_sure: NDArray[np.bool_]
     breeds: int
 
     @classmethod
@@ -98,7 +104,9 @@ class Votes:
             store.ranked[positions],
             store.probabilities[positions],
             store.confidence[positions],
-            len(store.tables.breeds),
+            offered_kinds(store, positions),
+            store.kind_confidence[positions] == _SURE,
+            sum(not is_kind(each) for each in store.tables.breeds.values),
         )
 
     @classmethod
@@ -122,6 +130,8 @@ class Votes:
             self.ranked[positions],
             self.probabilities[positions],
             self.confidence[positions],
+            self.kinds[positions],
+            self.kind_sure[positions],
             self.breeds,
         )
 
@@ -138,7 +148,7 @@ class Votes:
 
     def _columns(self) -> tuple[NDArray[Any], ...]:
         said = (self.present, self.decided, self.votes, self.waits, self.status)
-        return (*said, self.ranked, self.probabilities, self.confidence)
+        return (*said, self.ranked, self.probabilities, self.confidence, self.kinds, self.kind_sure)
 
     @classmethod
     def of_grouping(cls, store: PhotoStore, grouping: Grouping, places: NDArray[np.int32]) -> Votes:
@@ -168,6 +178,7 @@ class GroupFacts:
         looked_at: int32: how many photos have a suggestion, or will have none.
         decided: int32: how many have a label.
         photos: int32: how many there are.
+        kind: int32: place of the kind of dog that more than half of the photos look like; -1 for none.
         pooled: the breeds.
         agrees: bool `[photos]`: which photos of the votes say so; empty in what `at` gives.
     """
@@ -180,6 +191,7 @@ class GroupFacts:
     looked_at: NDArray[np.int32]
     decided: NDArray[np.int32]
     photos: NDArray[np.int32]
+    kind: NDArray[np.int32]
     pooled: Pooled
     agrees: NDArray[np.bool_]
 
@@ -194,6 +206,7 @@ class GroupFacts:
             self.looked_at[places],
             self.decided[places],
             self.photos[places],
+            self.kind[places],
             Pooled(self.pooled.ranked[places], self.pooled.probabilities[places]),
             np.zeros(0, np.bool_),
         )
@@ -210,7 +223,7 @@ class GroupFacts:
 
     def _columns(self) -> tuple[NDArray[Any], ...]:
         mine = (self.state, self.said, self.confidence, self.agreeing, self.sure, self.looked_at, self.decided)
-        return (*mine, self.photos, self.pooled.ranked, self.pooled.probabilities)
+        return (*mine, self.photos, self.kind, self.pooled.ranked, self.pooled.probabilities)
 
 
 def weigh(votes: Votes) -> GroupFacts:
@@ -248,9 +261,29 @@ def weigh(votes: Votes) -> GroupFacts:
         count(votes.present) - waiting,
         count(votes.decided),
         count(votes.present),
+        _common_kinds(votes, voting),
         pooled,
         agrees,
     )
+
+
+def _common_kinds(votes: Votes, voting: NDArray[np.int32]) -> NDArray[np.int32]:
+    """For each group the kind that more than half of the photos with a suggestion look like; -1 for none."""
+    common = np.full(votes.groups, NONE, np.int32)
+    there = votes.votes & (votes.kinds != NONE)
+    if not there.any():
+        return common
+    # Of more than half, the one in the middle is one, in whatever order the others stand.
+    of, kinds = votes.of[there], votes.kinds[there]
+    order = np.lexsort((kinds, of))
+    of, kinds = of[order], kinds[order]
+    first = np.searchsorted(of, np.arange(votes.groups))
+    counts = np.bincount(of, minlength=votes.groups)
+    some = counts > 0
+    common[some] = kinds[(first + counts // 2)[some]]
+    agreeing = np.bincount(of[kinds == common[of]], minlength=votes.groups)
+    common[2 * agreeing <= voting] = NONE
+    return common
 
 
 def _confidence(
@@ -286,6 +319,9 @@ class GroupSummary:
         decided: photos with a label.
         labels: the labels given in the group, and to how many; two different ones disagree, if neither is the kind of
             dog of which the other is a breed.
+        kind: the kind of dog that more than half of the photos look like, whatever breeds; None for none.
+        of_kind: photos that look like one of it.
+        kind_sure: how many of these are sure of that.
     """
 
     state: GroupState
@@ -298,6 +334,9 @@ class GroupSummary:
     looked_at: int
     decided: Positions
     labels: Mapping[Label, int]
+    kind: Label | None = None
+    of_kind: Positions = field(default_factory=lambda: np.zeros(0, np.int32))
+    kind_sure: int = 0
 
 
 def summarise(store: PhotoStore, group: Group) -> GroupSummary:
@@ -315,6 +354,8 @@ def summarise(store: PhotoStore, group: Group) -> GroupSummary:
         )
         if breed != NONE
     ]
+    kind = int(facts.kind[0])
+    of_kind = votes.votes & (votes.kinds == kind) & (kind != NONE)
     return GroupSummary(
         state,
         _most_given(given) if state is GroupState.DECIDED else _said(store, int(facts.said[0])),
@@ -326,6 +367,9 @@ def summarise(store: PhotoStore, group: Group) -> GroupSummary:
         int(facts.looked_at[0]),
         positions[votes.decided],
         dict(given),
+        None if kind == NONE else Label.breed(breeds[kind]),
+        positions[of_kind],
+        int(np.count_nonzero(of_kind & votes.kind_sure)),
     )
 
 

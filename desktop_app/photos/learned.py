@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from desktop_app.photos.names import Positions
     from desktop_app.photos.store_columns import StoreColumns
 
-SAID = {
-    name: READ[name]
-    for name in ("status", "dog_probability", "ranked", "probabilities", "confidence", "breed_sets", "mixes")
-}
+_OF_BREEDS = ("status", "dog_probability", "ranked", "probabilities", "confidence", "breed_sets", "mixes")
+_OF_KINDS = ("kinds", "kind_probability", "kind_confidence")
+SAID = {name: READ[name] for name in (*_OF_BREEDS, *_OF_KINDS)}
 _HELD = {"has": Kind(np.bool_), "shown": Kind(np.bool_), "learned": Kind(np.int32)}
 NO_IDS = np.zeros(0, np.int64)
 
@@ -42,6 +41,9 @@ class PackSaid:
         ranked: int32 `[n, 5]`, places in the store's table of breeds; -1 for none.
         probabilities: float64 `[n, 5]`.
         confidence: int8 `[n]`.
+        kinds: int32 `[n]`, places in the store's table of breeds; -1 for none.
+        kind_probability: float64 `[n]`.
+        kind_confidence: int8 `[n]`.
     """
 
     status: NDArray[np.int8]
@@ -49,6 +51,9 @@ class PackSaid:
     ranked: NDArray[np.int32]
     probabilities: NDArray[np.float64]
     confidence: NDArray[np.int8]
+    kinds: NDArray[np.int32]
+    kind_probability: NDArray[np.float64]
+    kind_confidence: NDArray[np.int8]
 
     def __len__(self) -> int:
         return len(self.status)
@@ -68,10 +73,14 @@ class LearnedColumns:
         confidence: int8 `[m]`.
         breed_sets: int32 `[m]`, places in `set_table`.
         mixes: int32 `[m]`, places in `mix_table`.
+        kinds: int32 `[m]`, places in `kind_table`.
+        kind_probability: float64 `[m]`.
+        kind_confidence: int8 `[m]`.
         learned: int32 `[m]`: how many labels stand behind the first breed; 0 where it is the pack's word.
         breed_table: ids of breeds.
         set_table: short sets, each likeliest first.
         mix_table: proposed mixes.
+        kind_table: ids of kinds.
         back: int64: ids of photos of which the memory says nothing any more.
     """
 
@@ -84,10 +93,14 @@ class LearnedColumns:
     confidence: NDArray[np.int8]
     breed_sets: NDArray[np.int32]
     mixes: NDArray[np.int32]
+    kinds: NDArray[np.int32]
+    kind_probability: NDArray[np.float64]
+    kind_confidence: NDArray[np.int8]
     learned: NDArray[np.int32]
     breed_table: tuple[str, ...]
     set_table: tuple[tuple[str, ...], ...]
     mix_table: tuple[tuple[str, str], ...]
+    kind_table: tuple[str, ...]
     back: NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -115,6 +128,7 @@ class LearnedColumns:
             breed_table=(),
             set_table=(),
             mix_table=(),
+            kind_table=(),
             back=photo_ids,
         )
 
@@ -214,6 +228,7 @@ class Overlay:
             "ranked": tables.breeds.places(learned.breed_table),
             "breed_sets": tables.sets.places(learned.set_table),
             "mixes": tables.mixes.places(learned.mix_table),
+            "kinds": tables.breeds.places(learned.kind_table),
         }
         values: dict[str, NDArray[Any]] = {}
         for name in (*SAID, "learned"):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from desktop_app.catalog.rows import BREEDS_IN_A_ROW, PhotoRow
-from desktop_app.catalog.values.suggestions import Box, SuggestedKind
-from desktop_app.photos.codes import CONFIDENCE_CODE, CONFIDENCES, NONE, STATUS_CODE
+from desktop_app.catalog.values.suggestions import Box
+from desktop_app.photos.codes import CONFIDENCE_CODE, NONE, STATUS_CODE
 from desktop_app.photos.shown_suggestions import suggestion_at
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def with_younger_decisions(arrived: PhotoRow, shown: PhotoRow) -> PhotoRow:
             animal=shown.animal,
             pick=shown.pick,
             several_dogs=shown.several_dogs,
+            one_dog=shown.one_dog,
             arranged_by=shown.arranged_by,
         )
     if arrived.label_change >= shown.label_change:
@@ -64,6 +65,7 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
         animal=None if store.animals[position] == NONE else tables.animals[store.animals[position]],
         pick=int(store.pick[position]),
         several_dogs=bool(store.several_dogs[position]),
+        one_dog=bool(store.one_dog[position]),
         arranged_by=int(store.arranged_by[position]),
         learned=int(store.learned[position]),
         borrowed=store.is_borrowed(position),
@@ -71,23 +73,10 @@ def row_at(store: StoreColumns, position: int) -> PhotoRow:
 
 
 def _suggestion_at(store: StoreColumns, position: int) -> RowSuggestion | None:
-    said = suggestion_at(store, store.tables, position)
-    kind, dogs = int(store.kinds[position]), int(store.dogs[position])
-    if said is None or (kind == NONE and not dogs):
+    said, dogs = suggestion_at(store, store.tables, position), int(store.dogs[position])
+    if said is None or not dogs:
         return said
-    word = store.kind_confidence[position]
-    return replace(
-        said,
-        kind=None
-        if kind == NONE
-        else SuggestedKind(
-            store.tables.breeds[kind],
-            float(store.kind_probability[position]),
-            None if word == NONE else CONFIDENCES[word],
-        ),
-        box=Box(*store.boxes[position].tolist()) if dogs else None,
-        dogs=dogs or None,
-    )
+    return replace(said, box=Box(*store.boxes[position].tolist()), dogs=dogs)
 
 
 def write(store: StoreColumns, positions: Positions, rows: Sequence[PhotoRow], known: int) -> None:
@@ -129,6 +118,7 @@ def _write_arranged(store: StoreColumns, positions: Positions, rows: Sequence[Ph
     store.arranged_by[at] = arranged_by[younger]
     store.pick[at] = [row.pick for row in arranged]
     store.several_dogs[at] = [row.several_dogs for row in arranged]
+    store.one_dog[at] = [row.one_dog for row in arranged]
     animals = store.tables.animals
     store.animals[at] = [NONE if row.animal is None else animals.place(row.animal) for row in arranged]
 

@@ -12,6 +12,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
 from desktop_app.catalog.values.labels import Label
 from desktop_app.photos.codes import NO_DOG, NONE, STATES
+from desktop_app.photos.kinds_said import offered_kinds
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
@@ -77,6 +78,35 @@ class Selection:
             said[no_dog] = store.tables.labels.place(NO_DOG_LABEL)
         return said
 
+    @cached_property
+    def offered_kind(self) -> Positions:
+        """int32, one for each: place in `tables.labels` of the kind with which one key labels it; -1 for none."""
+        kinds = offered_kinds(self.store, self.positions)
+        some = kinds != NONE
+        if some.any():
+            kinds[some] = self.store.tables.labels_of_breeds(kinds[some])
+        return kinds
+
+    def kinds(self) -> list[tuple[Label, int]]:
+        """The kinds with which one key labels them → how many photos, most first."""
+        labels = self.store.tables.labels
+        return _counted(self.offered_kind[self.offered_kind != NONE], lambda place: labels[place])
+
+    @property
+    def with_kind(self) -> "Selection":
+        """Photos with a kind with which one key labels them, whatever their label."""
+        return self.where(self.offered_kind != NONE)
+
+    @property
+    def labelled_otherwise_than_kind(self) -> "Selection":
+        """Those of them whose label is not that kind, or was given to another file."""
+        otherwise = self.store.labels[self.positions] != self.offered_kind
+        return self.where((self.offered_kind != NONE) & (otherwise | self.store.of_another_file[self.positions]))
+
+    def of_their_kinds(self) -> dict[int, Label]:
+        """Photo id → the kind as its label, for those that have one."""
+        return self._labels_at(self.offered_kind)
+
     @property
     def with_suggestion(self) -> "Selection":
         """Photos with a suggestion to confirm, whatever their label."""
@@ -102,9 +132,7 @@ class Selection:
 
     def kept(self) -> dict[int, Label]:
         """Photo id → its label, for those that have one."""
-        there = self.store.labels[self.positions] != NONE
-        labels = map(self.store.tables.labels.values.__getitem__, self.store.labels[self.positions][there].tolist())
-        return dict(zip(self.ids[there].tolist(), labels, strict=True))
+        return self._labels_at(self.store.labels[self.positions])
 
     def looking_like(self, label: Label) -> "Selection":
         """Photos of which confirming would decide `label`."""
@@ -135,8 +163,11 @@ class Selection:
 
     def confirmed(self) -> dict[int, Label]:
         """Photo id → what confirming decides, for those with something to confirm."""
-        there = self.suggested != NONE
-        labels = map(self.store.tables.labels.values.__getitem__, self.suggested[there].tolist())
+        return self._labels_at(self.suggested)
+
+    def _labels_at(self, places: Positions) -> dict[int, Label]:
+        there = places != NONE
+        labels = map(self.store.tables.labels.values.__getitem__, places[there].tolist())
         return dict(zip(self.ids[there].tolist(), labels, strict=True))
 
 

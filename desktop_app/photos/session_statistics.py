@@ -19,6 +19,7 @@ from desktop_app.photos.agreement import SeenAgreement, seen_agreement
 from desktop_app.photos.codes import NONE, STATE_CODE, STATES
 from desktop_app.photos.daily_pace import DayPace, pace_of_days
 from desktop_app.photos.days import Day, each_day
+from desktop_app.photos.kinds_said import said_kinds
 from desktop_app.photos.local_days import camera_days, local_days
 from desktop_app.photos.store import PhotoStore
 from desktop_app.photos.wider_labels import said_together
@@ -45,13 +46,13 @@ _UNDECIDED, _PARTLY, _DISAGREE, _DECIDED = range(4)
 
 @dataclass(frozen=True, slots=True)
 class BreedCount:
-    """How often a breed comes up.
+    """How often a breed, or a kind of dog, comes up.
 
     Attributes:
         breed_id: the breed.
         photos: labelled with it alone.
         in_mixes: labelled with a mix in which it is named.
-        suggested: not decided yet, and looking like it.
+        suggested: not decided yet, and looking like it: a photo that looks like a kind of dog counts there alone.
         animals: of which all photos that count have labels, all with it alone.
     """
 
@@ -121,7 +122,7 @@ def taken_from(store: PhotoStore) -> StoreColumnsTaken:
     return StoreColumnsTaken(
         state=state,
         labels=labels,
-        suggested=np.where(state == TO_REVIEW, store.suggested[at], np.int32(NONE)),
+        suggested=np.where(state == TO_REVIEW, _suggested(store)[at], np.int32(NONE)),
         decided_ns=np.where(labels == NONE, 0, store.decided_ns[at]),
         by_person=(labels != NONE) & (store.deciders[at] == (NONE - 1 if person is None else person)),
         taken_at=store.taken_at[at],
@@ -130,6 +131,12 @@ def taken_from(store: PhotoStore) -> StoreColumnsTaken:
         label_table=tuple(store.tables.labels.values),
         breed_table=tuple(store.tables.breeds.values),
     )
+
+
+def _suggested(store: PhotoStore) -> NDArray[np.int32]:
+    """For each photo what it looks like: the kind that is said, else the breed."""
+    kinds = said_kinds(store, slice(None))
+    return np.where(kinds == NONE, store.suggested, kinds)
 
 
 def _animals_of(store: PhotoStore) -> NDArray[np.int32]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from desktop_app.catalog.rows import RowSuggestion
-from desktop_app.catalog.values.suggestions import RankedBreed
+from desktop_app.catalog.values.suggestions import RankedBreed, SuggestedKind
 from desktop_app.photos.codes import CONFIDENCES, NONE, STATUSES
 from desktop_app.photos.learned import SAID
 from desktop_app.photos.tables import PhotoTables
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def suggestion_at(columns: StoreColumns | ShownSuggestions, tables: PhotoTables, position: int) -> RowSuggestion | None:
-    """What is said of breeds at a position, without kind and dogs; None where nothing was suggested yet."""
+    """What is said at a position as one value, without dogs; None where nothing was suggested yet."""
     status = columns.status[position]
     if status == NONE:
         return None
@@ -35,7 +35,16 @@ def suggestion_at(columns: StoreColumns | ShownSuggestions, tables: PhotoTables,
         None if confidence == NONE else CONFIDENCES[confidence],
         () if breed_set == NONE else tables.sets[breed_set],
         None if mix == NONE else tables.mixes[mix],
+        _kind_at(columns, tables, position),
     )
+
+
+def _kind_at(columns: StoreColumns | ShownSuggestions, tables: PhotoTables, position: int) -> SuggestedKind | None:
+    kind, word = int(columns.kinds[position]), int(columns.kind_confidence[position])
+    if kind == NONE:
+        return None
+    probability = float(columns.kind_probability[position])
+    return SuggestedKind(tables.breeds[kind], probability, None if word == NONE else CONFIDENCES[word])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +61,9 @@ class ShownSuggestions:
         confidence: int8 `[m]`.
         breed_sets: int32 `[m]`, places in `tables`.
         mixes: int32 `[m]`, places in `tables`.
+        kinds: int32 `[m]`, places in `tables`, among the breeds.
+        kind_probability: float64 `[m]`.
+        kind_confidence: int8 `[m]`.
         tables: breeds, short sets and mixes; nothing else.
     """
 
@@ -64,6 +76,9 @@ class ShownSuggestions:
     confidence: NDArray[np.int8]
     breed_sets: NDArray[np.int32]
     mixes: NDArray[np.int32]
+    kinds: NDArray[np.int32]
+    kind_probability: NDArray[np.float64]
+    kind_confidence: NDArray[np.int8]
     tables: PhotoTables
 
     @classmethod
@@ -90,5 +105,5 @@ class ShownSuggestions:
         suggestion, said = suggestion_at(self, self.tables, place), row.suggestion
         if suggestion is not None and said is not None:
             # Labels teach nothing of these.
-            suggestion = replace(suggestion, kind=said.kind, box=said.box, dogs=said.dogs)
+            suggestion = replace(suggestion, box=said.box, dogs=said.dogs)
         return replace(row, suggestion=suggestion, learned=int(self.learned[place]))

@@ -257,6 +257,11 @@ class PhotoStore(StoreColumns):
         missing: Positions = np.flatnonzero(self.present & self.missing).astype(np.int32)
         return missing
 
+    @property
+    def has_kinds(self) -> bool:
+        """Whether suggestions tell kinds of dogs."""
+        return bool((self.kinds != NONE).any())
+
     def by_pack(self, positions: NDArray[np.signedinteger]) -> PackSaid:
         """What the pack says of the photos at these positions, also where the memory's word is shown."""
         return self._overlay.by_pack(self, positions)

@@ -37,6 +37,7 @@ READ = {
     "animals": Kind(np.int32, NONE),
     "pick": Kind(np.int32),
     "several_dogs": Kind(np.bool_),
+    "one_dog": Kind(np.bool_),
     "arranged_by": Kind(np.int64),
 }
 # What follows from them, or is known only here.
@@ -99,6 +100,7 @@ class StoreColumns(GrowingColumns):
     animals: NDArray[np.int32]
     pick: NDArray[np.int32]
     several_dogs: NDArray[np.bool_]
+    one_dog: NDArray[np.bool_]
     arranged_by: NDArray[np.int64]
     present: NDArray[np.bool_]
     missing: NDArray[np.bool_]

@@ -149,7 +149,9 @@ class Suggestions(_Group):
         default=False,
         title=QT_TRANSLATE_NOOP("Settings", "Look carefully"),
         description=QT_TRANSLATE_NOOP(
-            "Settings", "Every photo is looked at several times: right a little more often, and several times as slow."
+            "Settings",
+            "Every photo is looked at several times: a little more often right, and about three times as slow. It "
+            "holds for photos that are looked at from now on; suggestions that are there stay.",
         ),
     )
 

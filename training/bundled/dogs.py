@@ -67,7 +67,7 @@ def finder_of(run: Path, side: int) -> Finder:
         width=side,
         height=side,
         classes=CLASSES,
-        dog=0.2,
+        dog=0.25,
         further=0.45,
         least=0.12,
         overlap=0.5,

@@ -55,7 +55,7 @@ from training.runs.packs import PackDraft, named_breeds, write_run
 from training.runs.run import METRICS, SPLIT
 
 # Side of the finder's pictures, in pixels: a smaller one finds fewer small dogs, a larger one takes more time.
-FINDER_SIDE = 236
+FINDER_SIDE = 172
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import click
 from training.commands.common import NEW_FOLDER, plain_errors
 from training.networks.quiet import load_tensorflow
 
-ARCHITECTURE = "efficientnet_lite0"
+ARCHITECTURE = "efficientnet_lite1"
 SECOND, NO_SECOND = "efficientnet_lite2", "none"
 EPOCHS, SEED = 0, 1337
 

@@ -43,8 +43,8 @@ _NO_EXAMPLES = {
 _BYTE_THAT_IS_NO_TEXT = re.compile(r"\\ud(c[89a-f][0-9a-f])")
 
 
-def table_of(file: Path, columns: Sequence[str] = ()) -> Table:
-    """A table with at least one row.
+def table_of(file: Path, columns: Sequence[str] = (), *, may_be_empty: bool = False) -> Table:
+    """A table with at least one row, if it may not be empty.
 
     Raises:
         DataError: it cannot be read, lacks a column, or is empty.
@@ -53,7 +53,7 @@ def table_of(file: Path, columns: Sequence[str] = ()) -> Table:
         table = read_table(file, columns)
     except TableError as error:
         raise DataError(said(error)) from error
-    if not table.rows:
+    if not table.rows and not may_be_empty:
         raise DataError(f"{file}: holds no photos.")
     return table
 

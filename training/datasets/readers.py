@@ -111,7 +111,8 @@ def _animals_of(root: Path) -> dict[Path, str]:
     table = root / ANIMALS_FILE
     if not table.is_file():
         return {}
-    rows = table_of(table, ("photo", "animal")).rows
+    # Of photos that belong to no animal, the app has nothing to write there.
+    rows = table_of(table, ("photo", "animal"), may_be_empty=True).rows
     return {root / row["photo"]: row["animal"] for _, row in rows if row["animal"]}
 
 

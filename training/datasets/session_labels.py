@@ -45,10 +45,10 @@ def is_session(path: Path) -> bool:
 def read_session(path: Path) -> PhotoSet:
     """The photos of a session that a person labelled with exactly one breed.
 
-    Kinds of dogs are no breeds; they are left out, and the set says how many. Mixes, "unknown", "no dog" and photos of
-    several dogs are no examples of a breed and are left out, and so are photos
+    Mixes, "unknown", "no dog" and photos of several dogs are no examples of a breed and are left out, and so are photos
     whose file is gone (the app finds those again when their new folder is dropped on it), and labels that were given to
-    what a file held before another photo was put in its place.
+    what a file held before another photo was put in its place. Kinds of dogs, which are no breeds, are left out too,
+    and the set says how many.
 
     Raises:
         DataError: the file is not a session that this reader knows, or has no such photo.

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from desktop_app.breeds.book import OWN_PREFIX, BreedBook, fold
-from desktop_app.breeds.kinds import bundled_kinds
+from desktop_app.breeds.kinds import bundled_kinds, is_kind
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, NO_DOG, UNKNOWN, Label
 
 _UNKNOWN = frozenset({
@@ -47,6 +47,7 @@ _OF_UNKNOWN_TYPE = "unknown type"
 # How unlike what is offered may be.
 _ALIKE = 0.75
 _ALIKE_BEGINNING = 0.88
+_ALIKE_KIND = 0.88
 _SHORTEST_PART = 4
 MOST_NEAR = 3
 
@@ -90,6 +91,7 @@ class BreedNames:
         self._aliases: dict[str, dict[str, None]] = {}
         self._without_brackets: dict[str, dict[str, None]] = {}
         self._written: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
         self.ids = self.in_book = frozenset(breed.breed_id for breed in book)
         for breed in book:
             for name in breed.names.values():
@@ -115,7 +117,7 @@ class BreedNames:
         key = _joined(name)
         if key:
             into.setdefault(key, {})[breed_id] = None
-            self._written.setdefault(key, name)
+            (self._kinds if is_kind(breed_id) else self._written).setdefault(key, name)
 
     def called(self, text: str) -> tuple[str, ...]:
         """The ids of the breeds that are called exactly so (accents, case and hyphens aside).
@@ -144,6 +146,8 @@ class BreedNames:
         wanted = _joined(text)
         found = dict.fromkeys(self.called(text))
         alike = get_close_matches(wanted, self._written, MOST_NEAR, _ALIKE)
+        # Words that name kinds are in many a text: "chien" of a pointing dog.
+        found.update(dict.fromkeys(self.called(next(iter(get_close_matches(wanted, self._kinds, 1, _ALIKE_KIND)), ""))))
         # A "Setter" is one of several; of a long name, the beginning is spelled wrongly too ("Jack Russel").
         is_part = not found and len(wanted) >= _SHORTEST_PART
         longer = [key for key in self._written if is_part and wanted in key]

@@ -20,15 +20,16 @@ _IDS = "(SELECT value FROM json_each(?))"
 
 
 def read(connection: sqlite3.Connection, photo_ids: Iterable[int] | None = None) -> dict[int, dict[Box, Label]]:
-    """The labels of further dogs of these photos (of all where None), by the box of the dog; without others.
+    """The labels of further dogs of these photos (of all in the session where None), by the box of the dog.
 
     Labels that were given to what a file held before are left out: that content had other dogs. They are kept, and are
     back with it.
     """
-    which = "" if photo_ids is None else f"AND photo_id IN {_IDS} "
+    which = "(SELECT photo_id FROM present_photos)" if photo_ids is None else _IDS
     rows = connection.execute(
         "SELECT photo_id, box, kind, breed_ids FROM dog_labels "  # noqa: S608 - texts of ours
-        f"WHERE kind IS NOT NULL AND (content_hash <> {_OF_THE_PHOTO}) IS NOT TRUE {which}ORDER BY change_id, box",
+        f"WHERE kind IS NOT NULL AND (content_hash <> {_OF_THE_PHOTO}) IS NOT TRUE AND photo_id IN {which} "
+        "ORDER BY change_id, box",
         () if photo_ids is None else (json.dumps([int(each) for each in photo_ids]),),
     )
     found: dict[int, dict[Box, Label]] = {}

@@ -296,10 +296,12 @@ def _carry_arranging(connection: sqlite3.Connection, new: int, old: int) -> None
     """What was said of `new` in the meantime, beside its label, holds for `old` where nothing was said of that."""
     connection.execute(
         "UPDATE photos SET animal_id = coalesce(photos.animal_id, new.animal_id), "
-        "pick = coalesce(photos.pick, new.pick), several_dogs = max(photos.several_dogs, new.several_dogs), "
+        "pick = coalesce(photos.pick, new.pick), "
+        "several_dogs = iif(photos.one_dog, 0, max(photos.several_dogs, new.several_dogs)), "
+        "one_dog = iif(photos.several_dogs, 0, max(photos.one_dog, new.one_dog)), "
         "arranged_by = max(photos.arranged_by, new.arranged_by) "
-        "FROM (SELECT animal_id, pick, several_dogs, arranged_by FROM photos WHERE photo_id = ?) AS new "
-        "WHERE photo_id = ? AND (new.animal_id IS NOT NULL OR new.pick IS NOT NULL OR new.several_dogs)",
+        "FROM (SELECT animal_id, pick, several_dogs, one_dog, arranged_by FROM photos WHERE photo_id = ?) AS new "
+        "WHERE photo_id = ? AND (new.animal_id IS NOT NULL OR new.pick IS NOT NULL OR new.several_dogs OR new.one_dog)",
         (new, old),
     )
     connection.execute(

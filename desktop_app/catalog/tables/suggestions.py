@@ -184,7 +184,8 @@ def _trust(said: Suggestion | FurtherDog, numbers: dict[str, int]) -> tuple[int 
     """The columns `confidence` to `kind_confidence`."""
     pair = None if said.proposed_mix is None else _packed(said.proposed_mix, numbers)
     kind: tuple[int | float | None, ...] = (None, None, None)
-    if said.kind is not None:
+    # What is not a number is none: SQLite would keep it as NULL.
+    if said.kind is not None and said.kind.probability >= 0:
         # A sum of probabilities may be a hair more than one.
         share = min(said.kind.probability, 1.0)
         kind = numbers[said.kind.kind_id], share, _CONFIDENCE_NUMBERS[said.kind.confidence]

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import RankedBreed
 from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.look.wrapped_text import wrapped
@@ -15,7 +16,12 @@ from desktop_app.ui.wording.keys import action_text, key_text, translated, with_
 from desktop_app.ui.wording.plain import on_button, tip
 
 LINES = 5
-CHOICES = (("search_breed", "search"), ("mix", "mix"), ("unknown", "unknown"), ("no_dog", "no-dog"))
+CHOICES = (
+    *(("search_breed", "search"), ("mix", "mix"), ("label_kind", "kind")),
+    *(("unknown", "unknown"), ("no_dog", "no-dog")),
+)
+# So many of them stand side by side.
+IN_A_LINE = 3
 HEADING_WIDTH, NARROW_HEADING = 124, 62
 # Narrower than this, the choices are signs without words.
 NARROW = 1000
@@ -55,7 +61,7 @@ class DecisionBar(QFrame):
         pairs = QGridLayout()
         pairs.setSpacing(2)
         for place, choice in enumerate(self.choices.values()):
-            pairs.addWidget(choice, place // 2, place % 2)
+            pairs.addWidget(choice, place // IN_A_LINE, place % IN_A_LINE)
         layout.addLayout(pairs)
 
     def _line(self, place: int) -> QPushButton:
@@ -85,13 +91,16 @@ class DecisionBar(QFrame):
         """What it says the choices are for."""
         return self._said_for
 
-    def show_choices(self, heading: str, ranked: Sequence[RankedBreed], *, allowed: bool) -> None:
+    def show_choices(
+        self, heading: str, ranked: Sequence[RankedBreed], *, allowed: bool, kind: Label | None = None
+    ) -> None:
         """Show what can be chosen.
 
         Args:
             heading: what it is for: the name of the row or of the photo.
             ranked: the breeds, best first.
             allowed: whether anything can be chosen.
+            kind: the kind of dog; None for none.
         """
         self._said_for = heading
         self._heading.setToolTip(tip(heading))
@@ -107,7 +116,15 @@ class DecisionBar(QFrame):
             button.setEnabled(there and allowed)
         for button in self.choices.values():
             button.setEnabled(allowed)
+        self._show_kind("" if kind is None else words.label_text(kind, self._breed_name))
         self._fit()
+
+    def _show_kind(self, kind: str) -> None:
+        button, text = self.choices["label_kind"], action_text("label_kind")
+        said = self.tr("{action}: {kind}").format(action=text, kind=kind) if kind else text
+        button.setAccessibleName(said)
+        button.setToolTip(tip(with_key(said, "label_kind")))
+        button.setEnabled(button.isEnabled() and bool(kind))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words anew."""

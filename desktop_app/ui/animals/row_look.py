@@ -126,13 +126,16 @@ class Looks:
 
         The key is the one by which that label is chosen anyway: nobody needs Shift for it.
         """
-        if summary.state is not GroupState.DISAGREEING or summary.label is None:
+        of_kind = summary.state is GroupState.NO_MAJORITY and summary.kind is not None
+        if not of_kind and (summary.state is not GroupState.DISAGREEING or summary.label is None):
             return "", ""
         count = len(self._model.to_decide(row))
         if count < 2:
             return "", ""
         if in_strip:
             return animal_words.all_of(count), key_text("label_row")
+        if of_kind:
+            return animal_words.all_of(count), key_text("label_kind")
         first = summary.ranked[0].breed_id if summary.ranked else None
         by_line = first is not None and summary.label == Label.breed(first)
         by_letter = "no_dog" if summary.label == NO_DOG else "label_row"
@@ -164,8 +167,10 @@ class Looks:
             return NO_PHOTO
         photo = model.photo(row, place)
         dissents = photo.label is None and model.dissents(row, place)
-        split = model.rows.summary(row).state is GroupState.NO_MAJORITY
-        caption, state = self._caption(photo, dissents=dissents or split)
+        summary = model.rows.summary(row)
+        split = summary.state is GroupState.NO_MAJORITY
+        of_one_kind = split and summary.kind is not None
+        caption, state = self._caption(photo, dissents=dissents or split, of_one_kind=of_one_kind)
         left_out = photo.photo_id in model.left_out
         if left_out:
             caption, state = animal_words.left_out(), None
@@ -173,11 +178,13 @@ class Looks:
         broken, pick = photo.fault is not None, picks.get(photo.photo_id, 0)
         return SquareLook(picture, caption, state, dissents, left_out, focused, broken, pick, photo.several_dogs)
 
-    def _caption(self, photo: PhotoRow, *, dissents: bool) -> tuple[str, PhotoState | None]:
+    def _caption(self, photo: PhotoRow, *, dissents: bool, of_one_kind: bool) -> tuple[str, PhotoState | None]:
         if photo.label is not None:
             return words.headline(photo, self._breed_name), photo.state
         if photo.fault is not None:
             return words.headline(photo, self._breed_name), PhotoState.UNREADABLE
         if photo.suggestion is None:
             return words.state_name(PhotoState.WAITING), PhotoState.WAITING
-        return (animal_words.dissent(photo, self._breed_name) if dissents else ""), None
+        if not dissents:
+            return "", None
+        return animal_words.dissent(photo, self._breed_name, of_one_kind=of_one_kind), None

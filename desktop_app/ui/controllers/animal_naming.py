@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.breeds.book import BreedBook
+from desktop_app.breeds.kinds import is_kind
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.imported import Imported
 from desktop_app.jobs.naming import NamingJob
@@ -118,7 +119,12 @@ class AnimalNamingController(QObject):
         ids = np.array([*(animal.animal_id for animal in store.tables.animals.values), 0], np.int64)
         animal_of = [animal or None for animal in ids[store.animals[positions]].tolist()]
         if self._breed_keys is None:
-            names = (name for breed in self._book for name in (*breed.names.values(), *breed.aliases))
+            # A dog may be called Doodle: of kinds the names alone.
+            names = (
+                name
+                for breed in self._book
+                for name in (*breed.names.values(), *(() if is_kind(breed.breed_id) else breed.aliases))
+            )
             self._breed_keys = frozenset(map(key_of, names))
         paths = (
             store.paths if len(positions) == len(store.paths) else [store.paths[each] for each in positions.tolist()]

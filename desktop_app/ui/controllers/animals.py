@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.catalog.changes.base import Change
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.values.suggestions import RankedBreed
 from desktop_app.photos.group_summary import GroupState, GroupSummary
 from desktop_app.photos.names import Positions
 from desktop_app.plain_text import escaped
 from desktop_app.ui.animals.groups import Groups
 from desktop_app.ui.animals.page import AnimalsPage
 from desktop_app.ui.controllers import came_back
+from desktop_app.ui.controllers.animal_focus import AnimalFocus
 from desktop_app.ui.controllers.animals_came_back import AnimalsCameBack
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.many_later import ManyLater
@@ -53,7 +53,7 @@ class AnimalsController(QObject):
     ) -> None:
         super().__init__(page)
         self._session, self._groups, self._page = session, groups, page
-        self._model, self._view = page.model, page.view
+        self._model, self._view, self._focus = page.model, page.view, AnimalFocus(page)
         self._breed_name = breed_name
         self.on_screen: Callable[[int], Collection[int]] = self._view.ids_in_sight
         self.is_shown = False
@@ -95,6 +95,7 @@ class AnimalsController(QObject):
             "label_row": partial(self.label_row, None),
             "leave_out": self.leave_out,
             "open_row": self.open_row,
+            "label_kind": self.label_kind,
             "search_breed": self.search_breed,
             "mix": self.start_mix,
             "unknown": partial(self.choose, UNKNOWN),
@@ -170,7 +171,7 @@ class AnimalsController(QObject):
         self.said.emit(animal_words.now_hidden_ones(len(rest)))
 
     def label_row(self, row: int | None = None) -> None:
-        """Give what most photos of a row look like to all of them.
+        """Give what most photos of a row look like to all of them: the breed, or the kind where they share no breed.
 
         Args:
             row: the row; the one a person is at when left out.
@@ -181,18 +182,31 @@ class AnimalsController(QObject):
         summary = self._model.rows.summary(row)
         if summary.state is GroupState.WAITING:
             self.said.emit(animal_words.says(self._model.rows.group(row), summary, self._breed_name))
-        elif self._model.rows.is_decided(row):
+            return
+        if self._model.rows.is_decided(row):
             self.go_on()
-        elif summary.state is GroupState.NO_MAJORITY or summary.label is None:
+            return
+        common = summary.label if summary.state is not GroupState.NO_MAJORITY else summary.kind
+        if common is None:
             self._open_for_choosing(row)
         else:
-            self._ask_or_act(row, self._model.to_decide(row), partial(self._label, row, summary.label))
+            self._ask_or_act(row, self._model.to_decide(row), partial(self._label, row, common))
 
     def choose_line(self, place: int) -> None:
         """Take a breed of the row, or of the photo in focus, by its place from 1."""
-        ranked = self._ranked()
+        ranked = self._focus.ranked(self.current())
         if place <= len(ranked):
             self.choose(Label.breed(ranked[place - 1].breed_id))
+
+    def label_kind(self) -> None:
+        """Take the kind of dog that the row has in common, or that of the photo in focus."""
+        row = self.current()
+        kind = self._focus.kind(row)
+        if kind is not None:
+            self.choose(kind)
+        elif row is not None:
+            one = self._view.current_photo() is not None
+            self.said.emit(animal_words.no_kind_of_photo() if one else animal_words.no_kind())
 
     def choose(self, label: Label | None) -> None:
         """Give the row, or the photo in focus, a label."""
@@ -233,7 +247,7 @@ class AnimalsController(QObject):
         """Let a breed be typed for the row, or for the photo in focus."""
         if self.current() is not None and not self._session.refused():
             self._page.show_foot(self._page.breeds)
-            self._page.breeds.begin(animal_words.breed_for(self._heading()))
+            self._page.breeds.begin(animal_words.breed_for(self._focus.heading(self.current())))
 
     def start_mix(self) -> None:
         """Let a mix be put together for the row, or for the photo in focus."""
@@ -242,7 +256,7 @@ class AnimalsController(QObject):
             photo = self._view.current_photo()
             begin = self._model.photo(row, photo).label if photo is not None else None
             self._page.show_foot(self._page.breeds)
-            self._page.breeds.begin(animal_words.breed_for(self._heading()), mix=begin, mixing=True)
+            self._page.breeds.begin(animal_words.breed_for(self._focus.heading(self.current())), mix=begin, mixing=True)
 
     def _choose_typed(self, label: Label) -> None:
         # In this order: the label may bring a question, which then has the keys.
@@ -378,22 +392,8 @@ class AnimalsController(QObject):
         if changed.way is not Way.DONE:
             self._deciding.clear()
 
-    def _ranked(self) -> tuple[RankedBreed, ...]:
-        row, photo = self.current(), self._view.current_photo()
-        if row is None:
-            return ()
-        if photo is None:
-            return self._model.rows.summary(row).ranked
-        suggestion = self._model.photo(row, photo).suggestion
-        return suggestion.ranked if suggestion is not None else ()
-
-    def _heading(self) -> str:
-        row, photo = self.current(), self._view.current_photo()
-        if row is None:
-            return ""
-        if photo is not None:
-            return escaped(self._model.photo(row, photo).path.name)
-        return animal_words.name(self._model.rows.group(row), self._model.rows.animal(row))
-
     def _show_choices(self) -> None:
-        self._page.decisions.show_choices(self._heading(), self._ranked(), allowed=self.current() is not None)
+        row, focus = self.current(), self._focus
+        self._page.decisions.show_choices(
+            focus.heading(row), focus.ranked(row), kind=focus.kind(row), allowed=row is not None
+        )

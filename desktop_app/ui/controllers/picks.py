@@ -14,6 +14,7 @@ from desktop_app.faults import Fault
 from desktop_app.jobs.proposing import ProposeJob
 from desktop_app.photos import picks
 from desktop_app.photos.codes import NONE
+from desktop_app.photos.facets.dogs import found_dogs, shown_dogs
 from desktop_app.photos.names import Positions
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.commands import Changed, Way
@@ -150,13 +151,17 @@ class PicksController(QObject):
         self._proposing = {job: (ids, self._selected() if reveal else None)}
 
     def flag_several(self, photo_ids: Sequence[int]) -> None:
-        """Say of photos that they show several dogs; where that is said of all of them, that they do not."""
+        """Say of photos that they show several dogs; where that is shown of all of them, that they do not.
+
+        Where several were found, that they show one counts more from then on.
+        """
         store = self._session.collection.store
         ids = [each for each in photo_ids if each in store]
         if not ids or self._session.refused():
             return
-        flagged = store.several_dogs[store.positions(ids)]
-        self._do(FlagSeveralDogs(ids, several=not flagged.all()))
+        at = store.positions(ids)
+        several = not (shown_dogs(store)[at] > 1).all()
+        self._do(FlagSeveralDogs(ids, several, one=not several and bool((found_dogs(store)[at] > 1).any())))
 
     # How it is done
 

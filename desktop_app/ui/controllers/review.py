@@ -21,6 +21,7 @@ from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.review.asking import Question, question_about
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.changes import change_words
+from desktop_app.ui.wording.plurals import plurals
 
 # Names of so many photos' files are looked up for what is told of a change.
 MOST_NAMED = 1
@@ -58,6 +59,8 @@ class ReviewController(QObject):
         self._breed_name = breed_name
         self.go_on_after_label = True
         self.on_screen: Callable[[], Collection[int]] = view.ids_in_sight
+        # Of the photos that were selected when kinds were chosen, so many had none.
+        self._without_kind = 0
         self._meant: Callable[[Sequence[int]], None] | None = None
         self._asked_of: list[tuple[int, int]] = []
         view.selection_changed.connect(self._selection_changed)
@@ -119,6 +122,19 @@ class ReviewController(QObject):
         question = question_about(selected, self.on_screen(), suggestion=label if suggested else None)
         self._ask_or_act(selected, question, lambda ids: self._label(label, ids))
 
+    def label_kind(self) -> None:
+        """Give every selected photo the kind of dog that it looks like; those without one stay as they are."""
+        if self._session.refused():
+            return
+        selected = self.selected()
+        with_kind = selected.with_kind if self._session.is_writing else selected.labelled_otherwise_than_kind
+        self._without_kind = len(selected) - len(selected.with_kind)
+        if self._without_kind == len(selected):
+            if len(selected):
+                self.said.emit(plurals.no_kind(len(selected)))
+            return
+        self._ask_or_act(with_kind, question_about(with_kind, self.on_screen()), self._label_kinds)
+
     # Asking
 
     def answer(self, ids: Sequence[int]) -> None:
@@ -159,6 +175,15 @@ class ReviewController(QObject):
             # What was decided in the meantime is left alone: that is seen in the file, when it is written.
             self._do(SetLabels(confirmed, only_undecided=True))
         self.go_to_next(without=ids)
+
+    def _label_kinds(self, ids: Sequence[int]) -> None:
+        kinds = Selection.of(self._session.collection.store, ids).of_their_kinds()
+        if kinds:
+            self._do(SetLabels(kinds))
+        if self.go_on_after_label:
+            self.go_to_next(without=ids)
+        if self._without_kind:
+            self.said.emit(plurals.without_kind(self._without_kind))
 
     def _keep(self, ids: Sequence[int]) -> None:
         kept = Selection.of(self._session.collection.store, ids).of_another_file.kept()

@@ -17,6 +17,7 @@ from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.actions import SUGGESTION_ACTIONS
 from desktop_app.ui.wording.changes import change_words
 from desktop_app.ui.wording.keys import key_text
+from desktop_app.ui.wording.plurals import plurals
 from desktop_app.ui.wording.review_words import review_words
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class ReviewDecisions(QObject):
             "confirm": self.confirm,
             "search_breed": self.search_breed,
             "mix": self.start_mix,
+            "label_kind": self.label_kind,
             "unknown": partial(self.choose, UNKNOWN),
             "no_dog": partial(self.choose, NO_DOG),
             "clear": self.clear,
@@ -50,6 +52,12 @@ class ReviewDecisions(QObject):
             "review_leave_out": self.leave_out,
             "keep_label": self.keep,
         }
+
+    def not_now(self) -> tuple[str, ...]:
+        """In a second look, the key of kinds keeps the label; elsewhere, there is none to keep."""
+        shown = self._review.shown
+        looks_twice = shown is not None and shown.step.doubt is not None and not shown.is_back
+        return ("label_kind",) if looks_twice else ("keep_label",)
 
     def confirm(self) -> None:
         """What the big button says."""
@@ -61,7 +69,7 @@ class ReviewDecisions(QObject):
         elif shown.step.doubt is not None and not shown.is_back:
             self.keep()
         elif shown.confirms is None:
-            self._review.say(review_words.choose_keys())
+            self._review.say(review_words.choose_keys(with_kind=shown.content.content.kind is not None))
         else:
             self._label(shown, shown.confirms)
 
@@ -82,6 +90,17 @@ class ReviewDecisions(QObject):
         shown = self._review.shown
         if shown is not None and not shown.step.is_page and self._may_decide(shown):
             self._label(shown, label)
+
+    def label_kind(self) -> None:
+        """Give the photo the kind of dog that it looks like."""
+        shown = self._review.shown
+        if shown is None or shown.step.is_page or self._review.screen.side.is_choosing:
+            return
+        kind = shown.content.content.kind
+        if kind is None:
+            self._review.say(plurals.no_kind(1))
+        else:
+            self.choose(kind)
 
     def clear(self) -> None:
         """Take the label away of a photo that one looks back at: it is to decide again."""

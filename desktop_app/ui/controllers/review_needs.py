@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop_app.catalog.kept_labels import KeptLabels
+    from desktop_app.catalog.kept_labels import KeptLabels, Mark
     from desktop_app.jobs.pictures import PictureLoader
     from desktop_app.photos.review_order import Groups
     from desktop_app.ui.controllers.review_lessons import Learning
@@ -53,3 +53,12 @@ class ReviewNeeds:
     kept: KeptLabels
     learning: Learning
     look_first_at: Callable[[Sequence[int]], None]
+
+    def kept_before(self) -> set[Mark]:
+        """Labels of the session that were kept in second looks."""
+        return set() if (path := self.session.path) is None else self.kept.of(path)
+
+    def keep(self, marks: set[Mark]) -> None:
+        """Remember that they were."""
+        if (path := self.session.path) is not None:
+            self.kept.keep(path, marks)

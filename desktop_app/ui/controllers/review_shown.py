@@ -146,7 +146,8 @@ class ReviewPresenter(QObject):
             sure_enough = content.confidence is not Confidence.UNSURE
             confirms = confirmed_label(row) if sure_enough else None
             label = "" if confirms is None else words.label_text(confirms, self._breed_name)
-            text = self.tr("Confirm: {label}").format(label=label) if label else review_words.choose_keys()
+            choose = review_words.choose_keys(with_kind=content.kind is not None)
+            text = self.tr("Confirm: {label}").format(label=label) if label else choose
         side = SideContent(
             content,
             self._animal(row),
@@ -154,6 +155,7 @@ class ReviewPresenter(QObject):
             [self._references(line.label, photo_id) for line in content.lines],
             text,
             can_confirm=confirms is not None,
+            offers_kind=True,
         )
         return Shown(step, side, confirms, queue.is_back)
 
@@ -163,7 +165,9 @@ class ReviewPresenter(QObject):
         if fault is None:
             return made
         text = self.tr("Not shown: {key} leaves it for later").format(key=key_text("review_later"))
-        side = replace(made.content, confirm=text, can_confirm=False, can_choose=False, note=fault_text(fault))
+        side = replace(
+            made.content, confirm=text, can_confirm=False, can_choose=False, offers_kind=False, note=fault_text(fault)
+        )
         return replace(made, content=side, confirms=None)
 
     def _doubt(self, step: Step, content: PanelContent) -> Shown:
@@ -190,7 +194,7 @@ class ReviewPresenter(QObject):
         content = self._content(step.photo_ids[0])
         content = replace(
             content, title=breed, sentence="", trust_sentence="", trust_short="", proposed_mix=None,
-            label=None, confidence=Confidence.SURE,
+            label=None, confidence=Confidence.SURE, of_kind=False, kind=None,
         )  # fmt: skip
         confirms = self.tr("Enter confirms all photos on this page.")
         leaves = self.tr("{out} leaves the marked one out: it comes singly afterwards.")

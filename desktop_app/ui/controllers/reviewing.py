@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.catalog.kept_labels import Mark
     from desktop_app.photos.names import Positions
     from desktop_app.photos.review_order import ReviewOrder
     from desktop_app.photos.review_queue import Step
@@ -74,15 +73,8 @@ class ReviewingController(QObject):
         needs = self._needs
         return ReviewCourse(
             lambda: self._collection.store, needs.model.positions, needs.group_of, self.lessons,
-            self._kept_before, self._keep,
+            needs.kept_before, needs.keep,
         )  # fmt: skip
-
-    def _kept_before(self) -> set[Mark]:
-        return set() if (path := self._needs.session.path) is None else self._needs.kept.of(path)
-
-    def _keep(self, marks: set[Mark]) -> None:
-        if (path := self._needs.session.path) is not None:
-            self._needs.kept.keep(path, marks)
 
     # The screen
 
@@ -93,6 +85,10 @@ class ReviewingController(QObject):
             "turn_view": lambda: self.screen.canvas.turn(),  # noqa: PLW0108 - likewise
             "preview": self.toggle_large,
         }
+
+    def not_now(self) -> Collection[str]:
+        """Those of them that mean nothing at the moment."""
+        return self.decisions.not_now()
 
     def make_widget(self, parent: QWidget) -> QWidget:
         """The parts are imported and made when a person first goes through photos."""
@@ -119,6 +115,7 @@ class ReviewingController(QObject):
         screen.side.label_chosen.connect(self.decisions.choose)
         screen.side.line_chosen.connect(self.decisions.choose_line)
         screen.side.confirm_wanted.connect(self.decisions.confirm)
+        screen.side.kind_wanted.connect(self.decisions.label_kind)
         screen.side.search_wanted.connect(self.decisions.search_breed)
         screen.side.mix_wanted.connect(self.decisions.start_mix)
         screen.grid.left_out_changed.connect(self._show_left_out)

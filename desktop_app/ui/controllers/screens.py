@@ -27,6 +27,9 @@ class Screen(Protocol):
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What actions do while the screen is shown. Several screens may offer the same action."""
 
+    def not_now(self) -> Collection[str]:
+        """Those of these actions that mean nothing at the moment: another one may have their keys."""
+
     def make_widget(self, parent: QWidget) -> QWidget:
         """What is shown; called once."""
 
@@ -89,8 +92,8 @@ class Screens(QObject):
         return {name for screen in self._screens.values() for name in screen.offers()}
 
     def not_offered(self) -> set[str]:
-        """Those of them that the screen which is shown does not offer."""
-        return self.routed() - self.current.offers().keys()
+        """Those of them that the screen which is shown does not offer now."""
+        return self.routed() - (self.current.offers().keys() - set(self.current.not_now()))
 
     def widget(self) -> QWidget:
         """What the current screen shows; it is made where it was never shown."""

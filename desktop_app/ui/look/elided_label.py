@@ -4,7 +4,16 @@ import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.ui.wording.plain import tip
@@ -119,6 +128,8 @@ class ElidedLines(QLabel):
         strong = QFont(self.font())
         strong.setWeight(QFont.Weight.Bold)
         used = math.ceil(QFontMetricsF(strong).horizontalAdvance(text[:bold]))
+        if used > self.width():
+            return QFontMetrics(strong).elidedText(text[:bold], Qt.TextElideMode.ElideRight, self.width())
         return text[:bold] + metrics.elidedText(text[bold:], Qt.TextElideMode.ElideRight, self.width() - used)
 
     def _line(self, text: str, bold: int, *, wrapped: bool = True) -> QTextLayout:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.catalog.on_disk import lies_in
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, Label
-from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind, SuggestionStatus
 from desktop_app.photos.selection import Selection
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.faults import fault_text
+from desktop_app.ui.wording.kinds import kind_like
 from desktop_app.ui.wording.plurals import plurals
 
 LINES = 5
@@ -58,6 +59,11 @@ class PanelContent:
         proposed_mix: a mix that the suggestion speaks for and that is not the label yet; None for none.
         mix_sentence: that in words.
         learned: how many labels stand behind the first breed; "" where it is the word of the model.
+        of_kind: whether it is the kind of dog that is said, and sure, and no breed.
+        kind: the kind with which one key labels, that of all selected photos that have one; None where they have
+            several, or none.
+        kind_text: what that key gives, in words; "" where no photo has a kind.
+        has_kinds: whether the suggestions of the session tell kinds, so that there is a place for that.
         notice: what is the matter with the file, or with the label because of it; "" for nothing.
         keep_text: the words of the way out of that; "" where there is none.
     """
@@ -78,6 +84,10 @@ class PanelContent:
     proposed_mix: Label | None = None
     mix_sentence: str = ""
     learned: str = ""
+    of_kind: bool = False
+    kind: Label | None = None
+    kind_text: str = ""
+    has_kinds: bool = False
     notice: str = ""
     keep_text: str = ""
 
@@ -112,7 +122,8 @@ def content_for(selected: Selection, breed_name: words.BreedName, coverage: floa
         return None
     if len(selected) > 1:
         return _many(selected, breed_name)
-    return _one(row, breed_name, coverage, _missing_root(row, selected.store.missing_roots))
+    root = _missing_root(row, selected.store.missing_roots)
+    return _one(row, breed_name, coverage, root, has_kinds=selected.store.has_kinds)
 
 
 def _missing_root(row: PhotoRow, roots: Iterable[str]) -> str:
@@ -165,18 +176,28 @@ def _mix_sentence(mix: Label | None, breed_name: words.BreedName) -> str:
     return text.format(first=first, second=second)
 
 
-def _heading(row: PhotoRow) -> str:
+def _heading(row: PhotoRow, kind: SuggestedKind | None) -> str:
     if row.label is None or row.suggestion is None:
+        if kind is not None:
+            return words.looks_like_kind(kind.kind_id, begins=True)
         return QCoreApplication.translate("PanelContent", "Looks like")
     # A decided photo is confirmed or corrected by this, whatever was learned from labels.
+    if kind is not None:
+        text = QCoreApplication.translate("PanelContent", "The model by itself: {kind}")
+        return text.format(kind=kind_like(kind.kind_id))
     return QCoreApplication.translate("PanelContent", "The model by itself")
 
 
-def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_root: str) -> PanelContent:
+def _one(
+    row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_root: str, *, has_kinds: bool
+) -> PanelContent:
     translate = QCoreApplication.translate
     suggestion = row.suggestion
     lines: tuple[SuggestionLine, ...] = ()
-    heading = _heading(row)
+    readable = suggestion if row.fault is None else None
+    said = readable.said_kind if readable else None
+    offered = readable.offered_kind if readable else None
+    heading = _heading(row, said)
     aside, sentence = words.dog_sentence(row), ""
     if row.fault is not None:
         sentence = translate("PanelContent", "This photo cannot be read. {reason}")
@@ -199,6 +220,9 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_ro
         if suggestion.status is SuggestionStatus.NO_DOG:
             aside, sentence = "", aside
             heading = translate("PanelContent", "If there is a dog after all, it looks like")
+        elif said is not None:
+            # That it shows a dog goes without saying.
+            aside = numbers.percent(said.probability)
     label = confirmed_label(row)
     confirm = ""
     keep = translate("PanelContent", "Keep the label for this photo") if row.label_of_another_file else ""
@@ -207,7 +231,6 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_ro
     elif label is not None:
         confirm = translate("PanelContent", "Confirm: {label}").format(label=words.label_text(label, breed_name))
     no_label = translate("PanelContent", "None yet")
-    readable = suggestion if row.fault is None else None
     mix = proposed_mix(row)
     folder = escaped(str(row.path.parent))
     return PanelContent(
@@ -228,6 +251,10 @@ def _one(row: PhotoRow, breed_name: words.BreedName, coverage: float, missing_ro
         proposed_mix=mix,
         mix_sentence=_mix_sentence(mix, breed_name),
         learned=words.learned(row),
+        of_kind=said is not None,
+        kind=None if offered is None else Label.breed(offered.kind_id),
+        kind_text="" if offered is None else breed_name(offered.kind_id),
+        has_kinds=has_kinds,
         notice=_notice(row, missing_root),
     )
 
@@ -248,6 +275,8 @@ def _many(selected: Selection, breed_name: words.BreedName) -> PanelContent:
         label_text = plurals.different_labels(count - labels.get(None, 0))
     else:
         label_text = translate("PanelContent", "None yet")
+    kinds = dict(selected.kinds())
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
     states = selected.states()
     marked = len(selected.of_another_file)
     return PanelContent(
@@ -261,6 +290,9 @@ def _many(selected: Selection, breed_name: words.BreedName) -> PanelContent:
         label_text=label_text,
         state=states.pop() if len(states) == 1 else None,
         label=common,
+        kind=kind,
+        kind_text=words.label_text(kind, breed_name) if kind else translate("PanelContent", "Kinds") if kinds else "",
+        has_kinds=selected.store.has_kinds,
         notice=plurals.labels_of_other_files(marked) if marked else "",
         keep_text=plurals.keep_labels(marked) if marked else "",
     )

@@ -1,4 +1,4 @@
-"""Choosing the two or three breeds of a mix."""
+"""Choosing the two or three breeds of a mix; a kind of dog may stand for a breed."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -87,7 +87,8 @@ class MixEditor(QFrame):
             self._chips.addWidget(self._chip(breed_id), 0, Qt.AlignmentFlag.AlignLeft)
         hints = {
             0: self.tr(
-                "Search for the first breed or click a suggestion. If the breeds cannot be told, save it empty."
+                "Search for the first breed or kind of dog, or click a suggestion. If the breeds cannot be told, "
+                "save it empty."
             ),
             1: self.tr("One more breed makes a mix."),
             2: self.tr("Save it, or add a third breed."),

@@ -24,14 +24,13 @@ from desktop_app.ui.review.asking import Question
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
 from desktop_app.ui.review.file_notice import FileNotice, mark
+from desktop_app.ui.review.foot import PanelFoot
 from desktop_app.ui.review.in_sight import TypingInSight
 from desktop_app.ui.review.mix_editor import MixEditor
 from desktop_app.ui.review.photo_view import PhotoView
-from desktop_app.ui.review.question_box import QuestionBox
 from desktop_app.ui.review.suggestion_part import SuggestionPart
 from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.keys import with_key
-from desktop_app.ui.wording.plain import on_button, tip
 
 MARGIN = 14
 STATE_ICON = 20
@@ -47,6 +46,7 @@ class ReviewPanel(QFrame):
         label_chosen: a `Label` for all selected photos, or None to take theirs away.
         suggestion_chosen: a `Label` for them that is a line of the suggestions.
         confirm_wanted: the big button was pressed.
+        kind_wanted: the selected photos are to be labelled with the kinds of dog that they look like.
         keep_wanted: the labels of other files are right for these too.
         folder_wanted: the photo's folder is to be opened.
         learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
@@ -57,6 +57,7 @@ class ReviewPanel(QFrame):
     label_chosen = Signal(object)
     suggestion_chosen = Signal(object)
     confirm_wanted = Signal()
+    kind_wanted = Signal()
     keep_wanted = Signal()
     folder_wanted = Signal()
     learned_wanted = Signal()
@@ -146,26 +147,11 @@ class ReviewPanel(QFrame):
         line.addWidget(self._folder)
         return parent
 
-    def _foot(self) -> QWidget:
-        """What never scrolls: the big button, and in its place the question whether many photos are meant."""
-        self._foot_part = foot = QFrame(self)
-        foot.setProperty("foot", True)
-        layout = QVBoxLayout(foot)
-        layout.setContentsMargins(MARGIN, 6, MARGIN, 6)
-        self.question = QuestionBox(foot)
-        self.question.hide()
-        layout.addWidget(self.question)
-        self._confirm_place = QWidget(foot)
-        inner = QVBoxLayout(self._confirm_place)
-        inner.setContentsMargins(0, 0, 0, 0)
-        self.confirm_button = QPushButton(self._confirm_place)
-        self.confirm_button.setProperty("primary", True)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setRetainSizeWhenHidden(True)
-        self.confirm_button.setSizePolicy(policy)
-        self.confirm_button.clicked.connect(self.confirm_wanted)
-        inner.addWidget(self.confirm_button)
-        layout.addWidget(self._confirm_place)
+    def _foot(self) -> PanelFoot:
+        self._foot_part = foot = PanelFoot(MARGIN, self)
+        foot.confirm_wanted.connect(self.confirm_wanted)
+        foot.kind_wanted.connect(self.choose_kind)
+        self.question, self.confirm_button, self.kind_button = foot.question, foot.confirm_button, foot.kind_button
         return foot
 
     def _build_label(self, layout: QVBoxLayout) -> None:
@@ -283,16 +269,12 @@ class ReviewPanel(QFrame):
         mark(self._mix_button, content.label is not None and content.label.kind is LabelKind.MIX)
 
     def _show_confirm(self) -> None:
-        text = self._content.confirm_text if self._content is not None else ""
+        content = self._content
         mixing = self.mix.isVisibleTo(self._rest)
-        self.confirm_button.setVisible(bool(text) and not mixing)
         self.proposal.setVisible(self.proposal.has_mix() and not mixing)
-        self.confirm_button.setToolTip(tip(with_key(text, "confirm")))
-        self.confirm_button.setAccessibleName(text)
-        room = max(120, self.width() - 2 * MARGIN - 40)
-        self.confirm_button.setText(
-            on_button(self.confirm_button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
-        )
+        if content is not None:
+            text = "" if mixing else content.confirm_text
+            self._foot_part.show_choices(text, content.kind_text, has_kinds=content.has_kinds)
         another = with_key(self.tr("Another breed…"), "search_breed")
         self.breed_box.setPlaceholderText(self.tr("Breed of the mix…") if mixing else another)
 
@@ -312,8 +294,7 @@ class ReviewPanel(QFrame):
 
     def ask(self, question: Question | None) -> None:
         """Ask whether many photos are meant; None takes the question away. `question.answered` has the answer."""
-        self.question.show_question(question)
-        self._confirm_place.setVisible(question is None)
+        self._foot_part.ask(question)
 
     # What a person does
 
@@ -327,6 +308,14 @@ class ReviewPanel(QFrame):
         else:
             self.end_mix()
             self.suggestion_chosen.emit(label)
+
+    def choose_kind(self) -> None:
+        """Take the kind of dog as the label; while a mix is put together, add it to the mix."""
+        kind = None if self._content is None else self._content.kind
+        if not self.mix.isVisibleTo(self._rest):
+            self.kind_wanted.emit()
+        elif kind is not None:
+            self._take_breed(kind.breed_ids[0])
 
     def search_breed(self) -> None:
         """Put the cursor into the breed box."""

@@ -65,9 +65,15 @@ class SuggestionPart(QWidget):
         self._sentence.setText("" if some else content.sentence)
         self._sentence.setToolTip(tip(self._sentence.text()))
         self.proposal.show_mix(content.proposed_mix, content.mix_sentence)
-        self._trust_block.show_words(content.confidence, content.trust_sentence, content.trust_short, content.learned)
+        self._trust_block.show_words(
+            content.confidence, content.trust_sentence, content.trust_short, content.learned, of_kind=content.of_kind
+        )
         # "Probably no dog…" stands beside bars that say what it looks like if there is one after all.
         self._trust_block.show_note(content.sentence if some else "")
+
+    def heading(self) -> str:
+        """What stands above the bars."""
+        return self._heading.text()
 
     def learned_link(self) -> LearnedLink:
         """The way to what the suggestion was learned from."""

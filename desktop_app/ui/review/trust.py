@@ -30,20 +30,38 @@ class TrustLine(QWidget):
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 1)
 
-    def show_trust(self, confidence: Confidence | None, sentence: str, short: str = "") -> None:
+    def show_trust(
+        self,
+        confidence: Confidence | None,
+        sentence: str,
+        short: str = "",
+        *,
+        of_kind: bool = False,
+        headline: str = "",
+    ) -> None:
         """Show the word and what follows from it; hidden when there is neither.
 
         Args:
             confidence: the word.
             sentence: all that follows from it; for the tool tip and screen readers.
             short: what is shown of that; the sentence itself when empty.
+            of_kind: whether it is sure of the kind of dog, whatever the word for the breed.
+            headline: the kind and its probability, where nothing above the line says that.
         """
+        meaning = "" if confidence is None else words.confidence_meaning(confidence)
+        word = "" if confidence is None else words.confidence_name(confidence)
+        spoken = word
+        if of_kind:
+            confidence, meaning = Confidence.SURE, words.kind_meaning()
+            word, spoken = words.confidence_name(confidence), words.sure_of_the_kind()
+            told = spoken if headline else words.of_the_kind()
+            short = ". ".join(part for part in (told, short or sentence) if part)
+            word = headline or word
+            spoken = ". ".join(part for part in (headline, spoken) if part)
         self.setVisible(confidence is not None or bool(sentence))
         self._sign.setVisible(confidence is not None)
-        word = "" if confidence is None else words.confidence_name(confidence)
         self._text.set_words(word, short or sentence)
-        self._text.setAccessibleName(". ".join(part for part in (word, sentence) if part))
-        meaning = "" if confidence is None else words.confidence_meaning(confidence)
+        self._text.setAccessibleName(". ".join(part for part in (spoken, sentence) if part))
         self._text.setToolTip(tip("\n".join(part for part in (sentence, meaning) if part)))
         if confidence is not None:
             name = CONFIDENCE_ICONS[confidence]
@@ -139,13 +157,22 @@ class TrustBlock(QWidget):
         layout.addStretch(1)
         self._reserve()
 
-    def show_words(self, confidence: Confidence | None, sentence: str, short: str = "", learned: str = "") -> None:
+    def show_words(
+        self,
+        confidence: Confidence | None,
+        sentence: str,
+        short: str = "",
+        learned: str = "",
+        *,
+        of_kind: bool = False,
+        headline: str = "",
+    ) -> None:
         """Show how sure the suggestion is and what it was learned from, beside the mix that is proposed."""
         has_mix = self.proposal.has_mix()
         self._beside.show_learned(learned if has_mix else "")
         self._below.show_learned("" if has_mix else learned)
         self.line.set_lines(1 if has_mix or learned else LINES)
-        self.line.show_trust(confidence, sentence, short)
+        self.line.show_trust(confidence, sentence, short, of_kind=of_kind, headline=headline)
 
     def learned(self) -> str:
         """What it says of labels behind the suggestion."""

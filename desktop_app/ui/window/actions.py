@@ -114,6 +114,7 @@ class WindowActions(QObject):
 
     def offer_to_selection(self) -> None:
         """Offer what makes sense with what is chosen on the screen that is shown."""
+        self.actions.leave_out(self.screens.not_offered())
         self.actions.enable(Needs.SELECTION, self.screens.current.has_selection())
 
     def _show_screen(self, name: str) -> None:

@@ -30,7 +30,18 @@ if TYPE_CHECKING:
 # What can be done here: known before there is anything to do it with.
 OFFERED = (
     *SUGGESTION_ACTIONS,
-    *("confirm", "label_row", "leave_out", "open_row", "search_breed", "mix", "unknown", "no_dog", "clear"),
+    *(
+        "confirm",
+        "label_row",
+        "leave_out",
+        "open_row",
+        "label_kind",
+        "search_breed",
+        "mix",
+        "unknown",
+        "no_dog",
+        "clear",
+    ),
     *("name_animal", "join_rows", "split_row", "next_to_review", "arrange_again", "select_all"),
     *("preview", "open_folder", "copy_path", "show_filters"),
     *("pick", "make_cover", "pick_earlier", "pick_later", "propose_picks", "several_dogs"),
@@ -55,6 +66,10 @@ class AnimalsScreen(QObject):
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What can be done with rows and photos."""
         return {name: partial(self._do, name) for name in OFFERED}
+
+    def not_now(self) -> Collection[str]:
+        """All of it always means something."""
+        return ()
 
     def make_widget(self, parent: QWidget) -> QWidget:
         """The rows with what stands beside and below them."""

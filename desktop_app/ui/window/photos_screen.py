@@ -38,6 +38,10 @@ class PhotosScreen(QObject):
             **self._view.photos_offers(),
         }
 
+    def not_now(self) -> Collection[str]:
+        """All of it always means something."""
+        return ()
+
     def make_widget(self, parent: QWidget) -> QWidget:
         """The parts are made with the window."""
         del parent

@@ -22,6 +22,7 @@ class PanelQuestions(QObject):
         window.review.on_screen = self.ids_on_screen
         window.review.asked.connect(self._ask)
         window.panel.suggestion_chosen.connect(lambda label: window.review.choose(label, suggested=True))
+        window.panel.kind_wanted.connect(window.review.label_kind)
         window.panel.question.answered.connect(window.review.answer)
         window.panel.question.cancelled.connect(window.review.dismiss)
 

@@ -48,6 +48,7 @@ class ViewActions(QObject):
         return lines | {
             "select_all": window.gallery.selectAll,
             "find": self._find,
+            "label_kind": window.panel.choose_kind,
             "search_breed": partial(self._in_panel, window.panel.search_breed),
             "mix": partial(self._in_panel, window.panel.start_mix),
             "preview": self.toggle_preview,
@@ -108,6 +109,7 @@ class ViewActions(QObject):
         names: dict[str, str] = {
             SectionBy.NOTHING: self.tr("Nothing"),
             SectionBy.BREED: self.tr("By breed"),
+            SectionBy.KIND: self.tr("By kind of dog"),
             SectionBy.FOLDER: self.tr("By folder"),
             SectionBy.STATE: self.tr("By state"),
         }

@@ -74,7 +74,7 @@ class AnimalWords(QObject):
             looked_at = self.tr("{some} of {all} looked at")
             parts.append(looked_at.format(some=number(summary.looked_at), all=number(len(group.positions))))
         elif summary.state is GroupState.NO_MAJORITY or summary.label is None:
-            parts.append(self.tr("No common breed"))
+            parts += self._kind(summary, votes) or [self.tr("No common breed")]
         else:
             parts.append(self.looks(summary.label, breed_name))
             agree = self.tr("{some} of {all}").format(some=number(len(summary.agreeing)), all=number(votes))
@@ -85,6 +85,14 @@ class AnimalWords(QObject):
         if summary.labels:
             parts.append(self.labels(summary, breed_name))
         return BETWEEN.join(parts)
+
+    def _kind(self, summary: GroupSummary, votes: int) -> list[str]:
+        """What photos that have no breed in common agree on all the same; nothing where they do not."""
+        if summary.kind is None:
+            return []
+        agree = self.tr("{some} of {all}").format(some=number(len(summary.of_kind)), all=number(votes))
+        sure = [self.tr("%Ln sure", "", summary.kind_sure)] if summary.kind_sure else []
+        return [words.looks_like_kind(summary.kind.breed_ids[0]), agree, *sure]
 
     def looks(self, label: Label, breed_name: words.BreedName) -> str:
         """What most photos of a group look like."""
@@ -136,9 +144,16 @@ class AnimalWords(QObject):
         """That there are more photos than fit."""
         return f"+{number(count)}"
 
-    def dissent(self, row: PhotoRow, breed_name: words.BreedName) -> str:
-        """What stands below a photo that looks like something else: "Redbone Coonhound?"."""
-        return self.tr("{breed}?").format(breed=words.headline(row, breed_name))
+    def dissent(self, row: PhotoRow, breed_name: words.BreedName, *, of_one_kind: bool = False) -> str:
+        """What stands below a photo that looks like something else: "Redbone Coonhound?".
+
+        Args:
+            row: the photo.
+            breed_name: id → name.
+            of_one_kind: whether the row says the kind already, so that only the breed tells something.
+        """
+        said = words.first_breed(row, breed_name) if of_one_kind else words.headline(row, breed_name)
+        return self.tr("{breed}?").format(breed=said)
 
     def picks(self, count: int) -> str:
         """How many photos of a row are picked, and how many of them would go out, where there is room to say it."""
@@ -231,6 +246,14 @@ class AnimalWords(QObject):
     def choose_for_all(self) -> str:
         """What to do with a row whose photos have nothing in common."""
         return self.tr("These photos have no breed in common: choose one for the row, or go through them with ← and →.")
+
+    def no_kind(self) -> str:
+        """Why the key of kinds did nothing."""
+        return self.tr("These photos have no kind of dog in common. Nothing was labelled.")
+
+    def no_kind_of_photo(self) -> str:
+        """The same where one photo has the focus."""
+        return self.tr("No kind of dog stands out for this photo. Nothing was labelled.")
 
     def choose_photo_first(self) -> str:
         """Why X did nothing."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.dog_labels import LabelDog, SetDogLabels
 from desktop_app.catalog.changes.imported import Imported
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
@@ -33,7 +34,7 @@ class ChangeWords(QObject):
             return self.tr("bring %n photo(s) back", "", count)
         if isinstance(change, SetLabels) and change.only_undecided:
             return self.tr("confirm %n suggestion(s)", "", count)
-        arranged = self._arranged_step(change, count)
+        arranged = self._arranged_step(change, count) or self._dog_step(change, breed_name)
         if arranged:
             return arranged
         labels = labels_of(change)
@@ -77,6 +78,28 @@ class ChangeWords(QObject):
             return self.tr("say of %n photo(s) that they show one dog", "", count)
         return ""
 
+    def _dog_step(self, change: Change, breed_name: words.BreedName) -> str:
+        """The same for what concerns single dogs of photos; nothing for other changes."""
+        if isinstance(change, SetDogLabels):
+            return self.tr("label single dogs in %n photo(s)", "", len(change.ids))
+        if not isinstance(change, LabelDog):
+            return ""
+        if change.label is None:
+            return self.tr("clear the label of one of several dogs")
+        text = self.tr("label one of several dogs {label}")
+        return text.format(label=words.label_text(change.label, breed_name))
+
+    def _dog_said(self, change: Change, breed_name: words.BreedName, photos: str) -> str:
+        """What is told of a change that concerns single dogs of photos; nothing for other changes."""
+        if isinstance(change, SetDogLabels):
+            return self.tr("Labels of single dogs in {photos}").format(photos=photos)
+        if not isinstance(change, LabelDog):
+            return ""
+        if change.label is None:
+            return self.tr("Clearing of the label of one dog in {photos}").format(photos=photos)
+        text = self.tr("{label} for one dog in {photos}")
+        return text.format(label=words.label_text(change.label, breed_name), photos=photos)
+
     def _arranged_said(self, change: Change, photos: str) -> str:
         """What is told of a change that concerns animals, picks and flags; nothing for other changes."""
         if isinstance(change, SetAnimals):
@@ -114,7 +137,7 @@ class ChangeWords(QObject):
             return self.tr("Removal of {photos}").format(photos=photos)
         if isinstance(change, RestorePhotos):
             return self.tr("Return of {photos}").format(photos=photos)
-        arranged = self._arranged_said(change, photos)
+        arranged = self._arranged_said(change, photos) or self._dog_said(change, breed_name, photos)
         if arranged:
             return arranged
         labels = labels_of(change)

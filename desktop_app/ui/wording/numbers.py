@@ -17,6 +17,11 @@ def number(value: float, decimals: int = 0) -> str:
     return QLocale().toString(float(value), "f", decimals)
 
 
+def language() -> str:
+    """The interface language, in which numbers are written: "en"."""
+    return QLocale().name().split("_")[0]
+
+
 def percent(probability: float) -> str:
     """A probability as a whole percentage; small and large ones are not rounded to nothing or to certainty."""
     pattern = QCoreApplication.translate("Words", "{number}%")

@@ -54,6 +54,14 @@ class Plurals(QObject):
         """How many labels would be given anew."""
         return self.tr("Keep %n label(s) for these photos", "", count)
 
+    def no_kind(self, count: int) -> str:
+        """Why nothing was labelled with a kind of dog."""
+        return self.tr("No kind of dog stands out for %n photo(s): nothing was labelled.", "", count)
+
+    def without_kind(self, count: int) -> str:
+        """How many of the selected photos did not get one."""
+        return self.tr("%n photo(s) without a kind of dog were left as they are.", "", count)
+
     def confirm(self, count: int) -> str:
         """How many suggestions would be confirmed."""
         return self.tr("Confirm %n suggestion(s)", "", count)

@@ -129,8 +129,10 @@ class ReviewWords(QObject):
         """What becomes of photos that are left out of a page."""
         return self.tr("%n left out: shown singly, next", "", count) if count else ""
 
-    def choose_keys(self) -> str:
-        """The button of a photo whose first suggestion is not to be trusted."""
+    def choose_keys(self, *, with_kind: bool = False) -> str:
+        """The button of a photo whose first suggestion is not to be trusted; `with_kind` where a kind of dog may be."""
+        if with_kind:
+            return self.tr("1–5, K, B, M or U")  # noqa: RUF001 - "to", as numbers have it
         return self.tr("Choose 1–5, B, M or U")  # noqa: RUF001 - "to", as numbers have it
 
     def decided(self, tally: Tally) -> str:

@@ -6,12 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label, LabelKind
-from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind, SuggestionStatus
 from desktop_app.photos import picks
 from desktop_app.photos.arrangement import Section
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.keys import key_text
+from desktop_app.ui.wording.kinds import kind_like
 from desktop_app.ui.wording.numbers import number, percent
 from desktop_app.ui.wording.plain import tip
 from desktop_app.ui.wording.plurals import plurals
@@ -109,11 +110,52 @@ def nothing_matches() -> str:
     return text.format(key=key_text("clear_filters"))
 
 
+def said_kind(row: PhotoRow) -> SuggestedKind | None:
+    """The kind of dog that is said of a photo instead of a breed; None where a breed is, or a person has decided."""
+    if row.label is not None or row.fault is not None or row.suggestion is None:
+        return None
+    return row.suggestion.said_kind
+
+
 def shown_confidence(row: PhotoRow) -> Confidence | None:
     """The word that stands beside a photo; None where a person has decided, or the model does not say."""
     if row.label is not None or row.fault is not None or row.suggestion is None:
         return None
-    return row.suggestion.confidence
+    kind = row.suggestion.said_kind
+    return row.suggestion.confidence if kind is None else kind.confidence
+
+
+def shown_confidence_meaning(row: PhotoRow) -> str:
+    """What that word means for the photo, in a sentence; "" without one."""
+    confidence = shown_confidence(row)
+    if confidence is None:
+        return ""
+    return confidence_meaning(confidence) if said_kind(row) is None else kind_meaning()
+
+
+def looks_like_kind(kind_id: str, *, begins: bool = False) -> str:
+    """That a dog looks like one of a kind; `begins` a line with it."""
+    if begins:
+        return QCoreApplication.translate("Words", "Looks like {kind}").format(kind=kind_like(kind_id))
+    return QCoreApplication.translate("Words", "looks like {kind}").format(kind=kind_like(kind_id))
+
+
+def sure_of_the_kind() -> str:
+    """How far to trust a suggestion that is a kind of dog."""
+    return QCoreApplication.translate("Words", "Sure of the kind, not of the breed")
+
+
+def of_the_kind() -> str:
+    """The same behind the word "sure"."""
+    return QCoreApplication.translate("Words", "of the kind, not of the breed")
+
+
+def kind_meaning() -> str:
+    """What that means, in a sentence."""
+    return QCoreApplication.translate(
+        "Words",
+        "Sure of the kind, not of the breed: the kind of dog is very seldom wrong, the breeds below often are.",
+    )
 
 
 def is_learned(row: PhotoRow) -> bool:
@@ -158,6 +200,15 @@ def headline(row: PhotoRow, breed_name: BreedName) -> str:
         return QCoreApplication.translate("Words", "No suggestion yet")
     if row.suggestion.status is SuggestionStatus.NO_DOG:
         return QCoreApplication.translate("Words", "No dog")
+    if (kind := row.suggestion.said_kind) is not None:
+        return kind_like(kind.kind_id)
+    return first_breed(row, breed_name)
+
+
+def first_breed(row: PhotoRow, breed_name: BreedName) -> str:
+    """The breed that a photo looks most like, however little that is to be trusted."""
+    if row.suggestion is None:
+        return ""
     best = row.suggestion.ranked[0] if row.suggestion.ranked else None
     return breed_name(best.breed_id) if best else QCoreApplication.translate("Words", "Nothing it knows")
 
@@ -183,12 +234,14 @@ def last_line(row: PhotoRow) -> str:
 
 
 def best_probability(row: PhotoRow) -> float | None:
-    """Probability of the first suggestion; of "no dog" where that is the suggestion; None without one."""
+    """Probability of what is suggested: the kind that is said, else the first breed, or "no dog"; None without one."""
     suggestion = row.suggestion
     if suggestion is None:
         return None
     if suggestion.status is SuggestionStatus.NO_DOG:
         return None if suggestion.dog_probability is None else 1 - suggestion.dog_probability
+    if (kind := said_kind(row)) is not None:
+        return kind.probability
     return suggestion.ranked[0].probability if suggestion.ranked else None
 
 
@@ -220,12 +273,14 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
         probability = best_probability(row)
         if row.suggestion.status is SuggestionStatus.NO_DOG:
             looks = QCoreApplication.translate("Words", "probably no dog")
+        elif (kind := said_kind(row)) is not None:
+            looks = looks_like_kind(kind.kind_id)
         else:
             looks = QCoreApplication.translate("Words", "looks like {breed}").format(breed=headline(row, breed_name))
         parts.append(looks if probability is None else f"{looks}, {percent(probability)}")
         confidence = shown_confidence(row)
         if confidence is not None:
-            parts.append(confidence_name(confidence))
+            parts.append(confidence_name(confidence) if said_kind(row) is None else sure_of_the_kind())
         if is_learned(row):
             parts.append(learned(row))
     return ", ".join(parts)
@@ -276,14 +331,17 @@ def tooltip(row: PhotoRow, breed_name: BreedName) -> str:
         lines.append(fault_text(row.fault))
     elif row.suggestion is not None and row.suggestion.ranked:
         first = row.suggestion.ranked[0]
-        if row.label is None:
-            looks = QCoreApplication.translate("Words", "looks like {breed}")
-        else:
+        looks = QCoreApplication.translate("Words", "looks like {breed}")
+        if row.label is not None:
             looks = QCoreApplication.translate("Words", "the model by itself: {breed}")
+        if (kind := row.suggestion.said_kind) is not None:
+            of_kind = looks.format(breed=breed_name(kind.kind_id))
+            lines.append(
+                f"{looks_like_kind(kind.kind_id) if row.label is None else of_kind}, {percent(kind.probability)}"
+            )
+            looks = QCoreApplication.translate("Words", "first breed: {breed}")
         lines.append(f"{looks.format(breed=breed_name(first.breed_id))}, {percent(first.probability)}")
         if is_learned(row):
             lines.append(learned(row))
-        confidence = shown_confidence(row)
-        if confidence is not None:
-            lines.append(confidence_meaning(confidence))
+        lines += [meaning] if (meaning := shown_confidence_meaning(row)) else []
     return tip("\n".join(lines))

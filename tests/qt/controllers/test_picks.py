@@ -152,7 +152,7 @@ def test_picks_and_several_dogs_can_be_filtered(full_window: MainWindow) -> None
     full_window.sidebar.choose("picks", True)
     assert full_window.model.ids() == ids[2:4]
     full_window.sidebar.clear()
-    full_window.sidebar.choose("several_dogs", True)
+    full_window.sidebar.choose("dogs", "several")
     assert full_window.model.ids() == [ids[5]]
 
 

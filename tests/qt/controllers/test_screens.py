@@ -19,9 +19,13 @@ class SmallScreen(QObject):
         super().__init__()
         self.name, self._actions = name, actions
         self.done: list[str] = []
+        self.means_nothing: tuple[str, ...] = ()
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         return {name: lambda name=name: self.done.append(name) for name in self._actions}
+
+    def not_now(self) -> Collection[str]:
+        return self.means_nothing
 
     def make_widget(self, parent: QWidget) -> QWidget:
         self.done.append("make")
@@ -66,11 +70,13 @@ def test_an_action_goes_to_the_screen_that_is_shown(qtbot: QtBot) -> None:
 
 
 def test_what_a_screen_does_not_offer_is_known(qtbot: QtBot) -> None:
-    screens, *_rest = two_screens(qtbot)
+    screens, _photos, animals, _pages = two_screens(qtbot)
     assert screens.routed() == {"confirm", "larger", "unknown"}
     assert screens.not_offered() == {"unknown"}
     screens.show(ANIMALS)
     assert screens.not_offered() == {"larger"}
+    animals.means_nothing = ("unknown",)
+    assert screens.not_offered() == {"larger", "unknown"}, "for as long as it means nothing"
 
 
 def test_a_widget_is_made_when_its_screen_is_first_shown_and_never_again(qtbot: QtBot) -> None:

@@ -148,9 +148,16 @@ def test_breeds_are_found_by_any_of_their_names_and_by_the_one_there(dialog: Voc
     dialog.search.setText("westie")
     assert lines(dialog) == ["West Highland White Terrier"]
     dialog.search.setText("pitbull")
-    assert lines(dialog) == ["American Pit Bull Terrier"]
+    assert sorted(lines(dialog)) == ["American Pit Bull Terrier", "Pit Bull Terrier · kind of dog"]
     dialog.search.setText("")
-    assert len(lines(dialog)) == 267
+    assert len(lines(dialog)) == 290
+
+
+def test_kinds_of_dogs_have_their_names_there_too(dialog: VocabularyDialog) -> None:
+    assert cell(dialog, "kind:poodle", Column.OURS) == "Poodle · kind of dog"
+    assert cell(dialog, "kind:poodle", Column.THEIRS) == "Poodle"
+    assert cell(dialog, "kind:sighthound", Column.REMARK) == "Nearest name"
+    assert cell(dialog, "kind:toy", Column.THEIRS) == "No name"
 
 
 def test_each_receiver_has_its_own_names(dialog: VocabularyDialog) -> None:
@@ -202,7 +209,7 @@ def test_a_breed_that_somebody_typed_can_be_called_something(
     dialog = VocabularyDialog("asm3", Breeds(book), None, ["own:Podenco mix", DINGO])
     qtbot.addWidget(dialog)
     dialog.show()
-    assert len(lines(dialog)) == 268
+    assert len(lines(dialog)) == 291
     choose(dialog, "own:Podenco mix")
     type_name(dialog, "Ibizan Hound")
     assert cell(dialog, "own:Podenco mix", Column.OURS) == "Podenco mix"
@@ -249,7 +256,7 @@ def test_the_menu_opens_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) 
     shown: list[int] = []
     monkeypatch.setattr(VocabularyDialog, "exec", lambda dialog: shown.append(dialog.breeds.rowCount()))
     window.actions_by_name["breeds_in_software"].trigger()
-    assert shown == [267]
+    assert shown == [290]
 
 
 def test_lines_are_said_as_a_whole_to_screen_readers(book: BreedBook, qtbot: QtBot, isolated_home: Path) -> None:

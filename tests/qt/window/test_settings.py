@@ -32,7 +32,7 @@ def test_settings_of_earlier_versions_are_read(isolated_home: Path) -> None:
     Settings.load().save()
     stored = json.loads(Settings.file().read_text(encoding="utf-8"))
     assert stored["appearance"] == {"language": "fr", "theme": "dark"}
-    assert stored["suggestions"] == {"provider": "cpu", "model_pack": "/packs/mine"}
+    assert stored["suggestions"] == {"provider": "cpu", "model_pack": "/packs/mine", "careful": False}
     assert set(stored) == {"appearance", "suggestions", "learning", "review", "storage"}
     assert Settings.load() == Settings.of(**FLAT)
 

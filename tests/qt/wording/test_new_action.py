@@ -13,7 +13,7 @@ DECLARATION = """
                 "wag",
                 QT_TRANSLATE_NOOP("Actions", "Wag the tail"),
                 QT_TRANSLATE_NOOP("Actions", "Let the tail of the dog wag"),
-                ("K",),
+                ("J",),
                 icon="wag",
                 toolbar="label",
                 needs=Needs.SELECTION,
@@ -40,7 +40,7 @@ before = action.isEnabled()
 window.activateWindow()
 QTest.qWaitForWindowActive(window)
 window.actions_by_name.enable(Needs.SELECTION, True)
-QTest.keyClick(window, Qt.Key.Key_K)
+QTest.keyClick(window, Qt.Key.Key_J)
 sheet = ShortcutsSheet(window.keyboard, window)
 print(json.dumps({
     "wagged": window.gallery.property("wagged"), "before": before, "key": key_text("wag"), "tip": action.toolTip(),
@@ -95,8 +95,8 @@ def test_a_new_key_takes_three_files(repository: Path, tmp_path: Path) -> None:
     assert seen == {
         "wagged": True,
         "before": False,
-        "key": "K",
-        "tip": "Let the tail of the dog wag (K)",
+        "key": "J",
+        "tip": "Let the tail of the dog wag (J)",
         "icon": True,
         "sheet": ["Wag the tail", "Let the tail of the dog wag"],
         "toolbar": True,

@@ -1,12 +1,21 @@
 """Outcomes and files for the tests of the catalog."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
-from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import (
+    Box,
+    Confidence,
+    FurtherDog,
+    RankedBreed,
+    SuggestedKind,
+    Suggestion,
+    SuggestionStatus,
+)
 from desktop_app.faults import Fault
 
 PACK = "a" * 64
@@ -27,6 +36,21 @@ def suggestion(*breed_ids: str, dog: float = 0.9, best: float = 0.5) -> Suggesti
     status = SuggestionStatus.OK if dog >= 0.5 else SuggestionStatus.NO_DOG
     embedding, logits = np.array([0, 0.25, 1 / 3, 9], np.float16), np.array([7, -1.5], np.float16)
     return Suggestion(status, dog, ranked, embedding, logits=logits)
+
+
+FIRST, SECOND, THIRD = Box(0.0, 0.25, 0.5, 1.0), Box(0.5, 0.25, 1.0, 1.0), Box(0.75, 0.0, 1.0, 0.25)
+
+
+def several(*boxes: Box, kind: str = "kind:hound") -> Suggestion:
+    """Dogs of a kind at these boxes: the first dog, and the others."""
+    word = SuggestedKind(kind, 0.75, Confidence.SURE)
+    others = [
+        FurtherDog(
+            box, (RankedBreed("n2", 0.5), RankedBreed("n1", 0.25)), Confidence.MAYBE, ("n2",), ("n2", "n1"), word
+        )
+        for box in boxes[1:]
+    ]
+    return replace(suggestion(), kind=word, box=boxes[0], further_dogs=tuple(others))
 
 
 def outcome(photo_id: int, path: Path, said: Suggestion | None = None, content: str | None = None) -> PhotoOutcome:

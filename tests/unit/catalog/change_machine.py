@@ -114,8 +114,11 @@ class ChangeMachine(RuleBasedStateMachine):
         }
         assert found == self.model.labels()
         animals = [None if place < 0 else columns.animal_table[place].animal_id for place in columns.animals.tolist()]
-        arranged = zip(animals, columns.pick.tolist(), columns.several_dogs.tolist(), strict=True)
+        arranged = zip(
+            animals, columns.pick.tolist(), columns.several_dogs.tolist(), columns.one_dog.tolist(), strict=True
+        )
         assert dict(zip(columns.photo_ids.tolist(), arranged, strict=True)) == self.model.arranged()
+        assert self.session.dog_labels() == self.model.dogs()
 
     def teardown(self) -> None:
         if hasattr(self, "session"):

@@ -10,12 +10,14 @@ from random import Random
 
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos, RestorePhotos
 from desktop_app.catalog.changes.several import Several
 from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.suggestions import Box
 
 LABELS: tuple[Label | None, ...] = (
     Label.breed("n1"),
@@ -29,7 +31,9 @@ LABELS: tuple[Label | None, ...] = (
 
 ANIMALS = (1, 2, 3)
 """Ids of the animals that must be there."""
-KINDS, KINDS_WITHOUT_ANIMALS = 9, 7
+BOXES = (Box(0.0, 0.0, 0.5, 1.0), Box(0.5, 0.25, 1.0, 1.0))
+"""Where labelled dogs are."""
+KINDS, KINDS_WITHOUT_ANIMALS = 10, 8
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class PhotoModel:
     animal: int | None = None
     pick: int = 0
     several_dogs: bool = False
+    one_dog: bool = False
+    dogs: frozenset[tuple[Box, Label]] = frozenset()
     upon: tuple[int, ...] = ()
 
 
@@ -64,10 +70,16 @@ class SessionModel:
         """The labels of the photos that are in the session."""
         return {photo_id: photo.label for photo_id, photo in self.photos.items() if photo.present}
 
-    def arranged(self) -> dict[int, tuple[int | None, int, bool]]:
+    def dogs(self) -> dict[int, dict[Box, Label]]:
+        """The labels of single dogs of the photos that are in the session."""
+        return {photo_id: dict(photo.dogs) for photo_id, photo in self.photos.items() if photo.present and photo.dogs}
+
+    def arranged(self) -> dict[int, tuple[int | None, int, bool, bool]]:
         """The animals, picks and flags of the photos that are in the session."""
         present = {photo_id: photo for photo_id, photo in self.photos.items() if photo.present}
-        return {photo_id: (each.animal, each.pick, each.several_dogs) for photo_id, each in present.items()}
+        return {
+            photo_id: (each.animal, each.pick, each.several_dogs, each.one_dog) for photo_id, each in present.items()
+        }
 
     def apply(self, change: Change) -> int:
         """Do it; returns its number, 0 when nothing is different."""
@@ -110,7 +122,12 @@ class SessionModel:
         if isinstance(change, SetPicks):
             return {photo_id: replace(photo, pick=change.picks[photo_id] or 0) for photo_id, photo in photos.items()}
         if isinstance(change, FlagSeveralDogs):
-            return {photo_id: replace(photo, several_dogs=change.several) for photo_id, photo in photos.items()}
+            return {
+                photo_id: replace(photo, several_dogs=change.several, one_dog=change.one)
+                for photo_id, photo in photos.items()
+            }
+        if isinstance(change, LabelDog):
+            return {photo_id: _with_dog(photo, change) for photo_id, photo in photos.items()}
         if isinstance(change, LabelPhotos):
             return {photo_id: replace(photo, label=change.label) for photo_id, photo in photos.items()}
         if isinstance(change, SetLabels):
@@ -122,6 +139,13 @@ class SessionModel:
         return {
             photo_id: replace(photo, present=isinstance(change, RestorePhotos)) for photo_id, photo in photos.items()
         }
+
+
+def _with_dog(photo: PhotoModel, change: LabelDog) -> PhotoModel:
+    dogs = {box: label for box, label in photo.dogs if box != change.box}
+    if change.label is not None:
+        dogs[change.box] = change.label
+    return replace(photo, dogs=frozenset(dogs.items()))
 
 
 def some_change(kind: int, photo_ids: Sequence[int], labels: Sequence[Label | None]) -> Change:
@@ -142,9 +166,11 @@ def some_change(kind: int, photo_ids: Sequence[int], labels: Sequence[Label | No
     if kind == 5:
         return SetPicks(places)
     if kind == 6:
-        return FlagSeveralDogs(photo_ids, several=labels[0] is not None)
-    animals = {photo_id: place if place in ANIMALS else None for photo_id, place in places.items()}
+        return FlagSeveralDogs(photo_ids, several=labels[0] not in (None, NO_DOG), one=labels[0] == NO_DOG)
     if kind == 7:
+        return LabelDog(photo_ids[0], BOXES[len(photo_ids) % len(BOXES)], labels[0])
+    animals = {photo_id: place if place in ANIMALS else None for photo_id, place in places.items()}
+    if kind == 8:
         return SetAnimals({}, animals)
     half = len(photo_ids) // 2
     return Several(

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos
@@ -15,7 +16,17 @@ from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal, SameDog, Species
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from tests.unit.catalog.catalog_helpers import OTHER_PACK, PACK, outcome, suggestion, unreadable
+from tests.unit.catalog.catalog_helpers import (
+    FIRST,
+    OTHER_PACK,
+    PACK,
+    SECOND,
+    THIRD,
+    outcome,
+    several,
+    suggestion,
+    unreadable,
+)
 
 # Values that stand in no cell of a session, or not in every one.
 CELLS: tuple[object, ...] = (
@@ -84,6 +95,13 @@ def make_session(path: Path) -> None:
         session.apply(SetAnimals({-1: bella, -2: nobody}, photos, {(16, 17): SameDog.YES, (13, 18): SameDog.NO}))
         session.apply(SetPicks({14: 1, 13: 2}))
         session.apply(FlagSeveralDogs([19, 20], several=True))
+        dogs = several(FIRST, SECOND, THIRD)
+        session.record_outcomes([outcome(row.photo_id, row.path, dogs, f"{row.photo_id}") for row in rows[20:24]], PACK)
+        session.apply(LabelDog(21, SECOND, Label.breed("kind:hound")))
+        session.apply(LabelDog(22, SECOND, NO_DOG))
+        session.apply(LabelDog(22, THIRD, Label.mix("n1", "n2")))
+        session.take_back(session.apply(LabelDog(23, SECOND, UNKNOWN)).change_id)
+        session.apply(FlagSeveralDogs([24], several=False, one=True))
 
 
 def wrong_bytes(content: bytes, count: int, seed: int = 0) -> Iterator[bytes]:

@@ -13,13 +13,33 @@ from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, RowSuggestion
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.tables.suggestions import CONFIDENCES, STATUSES
+from desktop_app.catalog.tables.suggestions import BREEDS_KEPT, CONFIDENCES, STATUSES
+from desktop_app.catalog.values.boxes import as_kept
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import PhotoOutcome
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion
+from desktop_app.catalog.values.suggestions import Box, Confidence, FurtherDog, RankedBreed, SuggestedKind, Suggestion
 from desktop_app.faults import Fault
 from desktop_app.photos.store import PhotoStore
-from tests.unit.catalog.catalog_helpers import OTHER_PACK, PACK, outcome, suggestion, unreadable, write_file
+from tests.unit.catalog.catalog_helpers import (
+    FIRST,
+    OTHER_PACK,
+    PACK,
+    SECOND,
+    THIRD,
+    outcome,
+    several,
+    suggestion,
+    unreadable,
+    write_file,
+)
+
+
+def kind_of(columns: PhotoColumns, place: int) -> SuggestedKind | None:
+    number, share, word = columns.kinds[place], columns.kind_probability[place], columns.kind_confidence[place]
+    assert np.isnan(share) == (number < 0)
+    if number < 0:
+        return None
+    return SuggestedKind(columns.breed_table[number], float(share), None if word < 0 else CONFIDENCES[word])
 
 
 def row_of(columns: PhotoColumns, place: int) -> PhotoRow:
@@ -38,7 +58,11 @@ def row_of(columns: PhotoColumns, place: int) -> PhotoRow:
             None if columns.confidence[place] < 0 else CONFIDENCES[columns.confidence[place]],
             () if columns.breed_sets[place] < 0 else columns.set_table[columns.breed_sets[place]],
             None if columns.mixes[place] < 0 else columns.mix_table[columns.mixes[place]],
+            kind_of(columns, place),
+            Box(*columns.boxes[place].tolist()) if columns.dogs[place] else None,
+            int(columns.dogs[place]) or None,
         )
+        assert np.isnan(columns.boxes[place]).all() == (not columns.dogs[place])
     labelled = columns.labels[place] >= 0
     assert labelled == (columns.deciders[place] >= 0) == (columns.decided_ns[place] > 0)
     return PhotoRow(
@@ -80,8 +104,9 @@ def test_they_say_what_the_rows_say(session: Session, tmp_path: Path) -> None:
         suggestion("n7", dog=0.1),
         replace(suggestion("n8"), dog_probability=None),
         replace(suggestion("n1"), ranked=()),
-        sure,
+        replace(sure, kind=SuggestedKind("kind:hound", 0.75), box=SECOND),
     ]
+    said[3] = replace(several(FIRST, SECOND, THIRD), dog_probability=None)
     told = [outcome(key, path, each) for key, path, each in zip(ids, names, said, strict=False)]
     session.record_outcomes(told, PACK)
     session.record_outcomes([unreadable(ids[6], names[6]), unreadable(ids[7], names[7], "photo.damaged")], PACK)
@@ -133,6 +158,27 @@ SUGGESTIONS = st.builds(
     breed_set=st.lists(BREEDS, max_size=7, unique=True).map(tuple),
     proposed_mix=st.one_of(st.none(), st.tuples(BREEDS, BREEDS)),
 )
+KINDS = st.none() | st.builds(SuggestedKind, BREEDS, SHARES, st.sampled_from([None, *CONFIDENCES]))
+SIDES = st.lists(SHARES, min_size=2, max_size=2).map(sorted)
+BOXES = st.builds(lambda across, down: as_kept((across[0], down[0], across[1], down[1])), SIDES, SIDES)
+FURTHER = st.builds(
+    FurtherDog,
+    BOXES,
+    st.lists(st.builds(RankedBreed, BREEDS, SHARES), max_size=12).map(tuple),
+    st.sampled_from([None, *CONFIDENCES]),
+    st.lists(BREEDS, max_size=7, unique=True).map(tuple),
+    st.one_of(st.none(), st.tuples(BREEDS, BREEDS)),
+    KINDS,
+)
+SUGGESTIONS = st.builds(
+    lambda said, kind, boxes, further: replace(
+        said, kind=kind, box=boxes, further_dogs=() if boxes is None else further
+    ),
+    SUGGESTIONS,
+    KINDS,
+    st.none() | BOXES,
+    st.lists(FURTHER, max_size=3).map(tuple),
+)
 LABELS = st.one_of(
     st.none(),
     st.sampled_from([NO_DOG, UNKNOWN]),
@@ -164,6 +210,10 @@ def test_they_say_what_the_rows_say_whatever_it_is(
             session.apply(LabelPhotos([key], then, "rule"))
             if leaves:
                 session.apply(RemovePhotos([key]))
+            if isinstance(said, Suggestion):
+                assert session.further_dogs(key) == tuple(
+                    replace(dog, ranked=dog.ranked[:BREEDS_KEPT]) for dog in said.further_dogs
+                )
         columns = session.columns()
         rows = session.rows()
         assert [row_of(columns, place) for place in range(len(columns))] == rows

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from desktop_app.catalog import connecting
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.errors import HistoryError
 from desktop_app.catalog.session import Session
@@ -21,7 +22,7 @@ from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
 from desktop_app.faults import FaultError
 from desktop_app.photos.store import PhotoStore
-from tests.unit.catalog.catalog_helpers import PACK
+from tests.unit.catalog.catalog_helpers import PACK, SECOND
 from tests.unit.catalog.mutations import make_session, wrong_bytes, wrong_cells
 
 # More of them: PAWSORT_MUTATIONS=20000.
@@ -72,12 +73,15 @@ def use(path: Path, target: Path) -> str:
                     for entry in session.history()
                 ],
                 lambda: [session.suggestion(photo_id) for photo_id in range(1, 31)],
+                lambda: [session.further_dogs(photo_id) for photo_id in range(1, 31)],
+                session.dog_labels,
                 lambda: [session.facts(photo_id) for photo_id in range(1, 31)],
                 lambda: session.waiting(PACK),
                 session.embeddings,
                 session.logits,
                 lambda: [session.take_back(change) for change in range(14, 16)],
                 lambda: label(session),
+                lambda: label_dog(session),
                 lambda: session.add_photos([Path("/z/new.jpg")]),
             ):
                 attempt(act)
@@ -93,6 +97,13 @@ def label(session: Session) -> None:
         assert [applied.columns.label_table[place] for place in applied.columns.labels] in ([wanted], [])
         if 4 in applied.photo_ids:
             assert session.row(4).label == wanted
+
+
+def label_dog(session: Session) -> None:
+    """The same of one of several dogs."""
+    for wanted in (UNKNOWN, NO_DOG):
+        session.apply(LabelDog(22, SECOND, wanted))
+        assert session.dog_labels([22])[22][SECOND] == wanted
 
 
 IN_TURN = cycle(all_formats().values())

@@ -14,6 +14,7 @@ from desktop_app.catalog.rescue import rescue
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.faults import FaultError
 from tests.unit.catalog.catalog_helpers import folder_state
 from tests.unit.catalog.mutations import make_session, wrong_bytes, wrong_cells
@@ -40,6 +41,11 @@ def damaged(sound: Path, tmp_path: Path) -> Path:
 def labels_of(path: Path) -> dict[str, Label | None]:
     with Session.open(path) as session:
         return {str(row.path): row.label for row in session.rows()}
+
+
+def dog_labels_of(path: Path) -> dict[int, dict[Box, Label]]:
+    with Session.open(path) as session:
+        return session.dog_labels()
 
 
 def content_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -77,7 +83,7 @@ def test_of_a_sound_session_everything_is_taken_over(damaged: Path, tmp_path: Pa
 
 @pytest.mark.parametrize("table", sorted(schema.TABLES))
 def test_whatever_table_is_lost_the_others_are_not(damaged: Path, tmp_path: Path, table: str) -> None:
-    before, labels = content_of(damaged), labels_of(damaged)
+    before, labels, dog_labels = content_of(damaged), labels_of(damaged), dog_labels_of(damaged)
     spoil(damaged, *page_of(damaged, table))
     state = folder_state(damaged.parent)
     new = tmp_path / "new.pawsort"
@@ -89,10 +95,13 @@ def test_whatever_table_is_lost_the_others_are_not(damaged: Path, tmp_path: Path
     assert folder_state(damaged.parent) == state
     after = content_of(new)
     follows = {
-        "packs": {"suggestions", "embeddings", "logits", "labels"},
-        "breeds": {"suggestions"},
-        "history": {"labels"},
+        "packs": {"suggestions", "further_dogs", "embeddings", "logits", "labels", "dog_labels"},
+        "breeds": {"suggestions", "further_dogs"},
+        "suggestions": {"further_dogs"},
+        "further_dogs": {"suggestions"},
+        "history": {"labels", "dog_labels"},
         "labels": {"labels"},
+        "dog_labels": {"dog_labels"},
     }
     for other in schema.TABLES - {table} - follows.get(table, set()):
         if (table, other) == ("history", "group_edits"):
@@ -100,6 +109,7 @@ def test_whatever_table_is_lost_the_others_are_not(damaged: Path, tmp_path: Path
             after[other], before[other] = ([row[:3] for row in content[other]] for content in (after, before))
         assert after[other] == before[other], other
     assert labels_of(new) == labels, "labels come from the history, and stay without it"
+    assert dog_labels_of(new) == dog_labels
 
 
 def test_labels_whose_page_is_lost_come_from_the_history(damaged: Path, tmp_path: Path) -> None:
@@ -184,11 +194,11 @@ def test_a_large_session_with_a_hole_loses_what_was_in_the_hole(tmp_path: Path) 
 def test_what_is_left_of_a_session_that_was_cut_short(tmp_path: Path, part: float) -> None:
     path = tmp_path / "cut.pawsort"
     with Session.create(path) as session:
-        session.add_photos([Path(f"/photos/{'x' * 60}/{place}.jpg") for place in range(3000)])
+        session.add_photos([Path(f"/photos/{'x' * 60}/{place}.jpg") for place in range(6000)])
     os.truncate(path, int(path.stat().st_size * part))
     rescued = rescue(path, tmp_path / "new.pawsort")
-    assert rescued.photos > 1200 * part
-    assert rescued.lost["photos"] == 3000 - rescued.photos
+    assert rescued.photos > 2400 * part
+    assert rescued.lost["photos"] == 6000 - rescued.photos
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ FROZEN = {
     4: "04fb0bc95e5e0135",
     5: "06d3ecfd90bb60db",
     6: "a9769021d5a2efbc",
-    7: "00e5472be11abb1c",
+    7: "caf4a71dd2ad5872",
 }
 
 

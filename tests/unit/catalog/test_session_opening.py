@@ -154,7 +154,7 @@ def spoil(path: Path, table: str) -> None:
     path.write_bytes(content)
 
 
-@pytest.mark.parametrize("table", sorted(schema.TABLES - opening.VECTOR_TABLES))
+@pytest.mark.parametrize("table", sorted(schema.TABLES - opening.LATER_TABLES))
 def test_damage_in_any_table_that_people_need_is_found_before_the_first_write(closed: Path, table: str) -> None:
     spoil(closed, table)
     assert refuses(closed, DamagedSessionError) == "session.damaged"
@@ -169,6 +169,17 @@ def test_damage_in_the_vectors_is_found_afterwards_and_leaves_the_labels_usable(
         assert [row.label for row in session.rows()[:50]] == [UNKNOWN] * 50
         with pytest.raises(DamagedSessionError, match=r"session\.vectors_damaged"):
             opening.check_vectors(closed)
+        session.apply(LabelPhotos([row.photo_id for row in session.rows()], UNKNOWN))
+
+
+def test_damage_in_what_further_dogs_look_like_is_found_afterwards_and_leaves_the_labels_usable(closed: Path) -> None:
+    with Session.open(closed):
+        opening.check_rest(closed)
+    spoil(closed, "further_dogs")
+    with Session.open(closed) as session:
+        assert [row.label for row in session.rows()[:50]] == [UNKNOWN] * 50
+        with pytest.raises(DamagedSessionError, match=r"session\.part_damaged"):
+            opening.check_rest(closed)
         session.apply(LabelPhotos([row.photo_id for row in session.rows()], UNKNOWN))
 
 

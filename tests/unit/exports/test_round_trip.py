@@ -179,6 +179,8 @@ BREEDS = (
     "n02108089",
     "n02099712",
     "breed:labradoodle",
+    "kind:terrier",
+    "kind:poodle",
     "own:Griffon du coin",
     "own:=1+1",
     'own:Ça, "dit"',

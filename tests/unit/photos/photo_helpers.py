@@ -45,7 +45,8 @@ def learned_columns(store: PhotoStore, breeds: dict[int, str], labels: int = 3) 
     nothing = np.full(len(at), NONE, np.int32)
     return LearnedColumns(
         store.photo_ids[at], said, said.status, said.dog_probability, ranked, said.probabilities, said.confidence,
-        nothing, nothing, np.full(len(at), labels, np.int32), tuple(breeds.values()), (), (), NO_IDS,
+        nothing, nothing, nothing, np.full(len(at), np.nan), nothing.astype(np.int8),
+        np.full(len(at), labels, np.int32), tuple(breeds.values()), (), (), (), NO_IDS,
     )  # fmt: skip
 
 
@@ -96,6 +97,7 @@ def columns_of(rows: Sequence[PhotoRow]) -> PhotoColumns:
         animal_table=animals.values,
         pick=np.array([row.pick for row in rows], np.int32),
         several_dogs=np.array([row.several_dogs for row in rows], np.bool_),
+        one_dog=np.array([row.one_dog for row in rows], np.bool_),
         arranged_by=np.array([row.arranged_by for row in rows], np.int64),
     )
 
@@ -171,7 +173,8 @@ def rows_of(draw: st.DrawFn, photo_id: int) -> PhotoRow:
         taken_at=draw(st.integers(0, 4)) * 10**18,
         animal=draw(st.sampled_from([None, Animal(1, "Bella"), Animal(2, "", "A1200")])),
         pick=draw(st.integers(0, 2)),
-        several_dogs=draw(st.booleans()),
+        several_dogs=(several := draw(st.booleans())),
+        one_dog=not several and draw(st.booleans()),
         arranged_by=draw(st.integers(0, 3)),
     )
 

@@ -10,13 +10,13 @@ from desktop_app.breeds.book import fold
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.scan import natural_key
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.values.suggestions import SuggestionStatus
+from desktop_app.catalog.values.suggestions import SuggestedKind, SuggestionStatus
 from desktop_app.photos.arrangement import STATES_AS_SHOWN, Arrangement, Section, SectionBy, SortBy, arrange
 from desktop_app.photos.filters import Filters
 from desktop_app.photos.store import PhotoStore
 from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import BROKEN, many_rows, name_of, store_of
-from tests.unit.photos.test_filters import best_probability
+from tests.unit.photos.test_filters import best_probability, kind_of
 
 SECOND = 10**9
 
@@ -107,6 +107,28 @@ def test_sections_by_folder_and_by_state() -> None:
     assert store.photo_ids[arranged.positions].tolist() == [2, 3, 4, 1]
 
 
+def of_kind(row: PhotoRow, kind: str) -> PhotoRow:
+    assert row.suggestion is not None
+    return replace(row, suggestion=replace(row.suggestion, kind=SuggestedKind(kind, 0.75)))
+
+
+def test_sections_by_the_kind_that_photos_look_like() -> None:
+    store = store_of(
+        of_kind(make_row(1, name="1.jpg"), "kind:spaniel"),
+        of_kind(make_row(2, name="2.jpg", label=Label.breed("n_blue")), "kind:hound"),
+        make_row(3, name="3.jpg"),
+        of_kind(make_row(4, name="4.jpg"), "kind:spaniel"),
+        of_kind(make_row(5, dog=0.1, name="5.jpg"), "kind:spaniel"),
+    )
+    arranged = arrange(store, Arrangement(sections=SectionBy.KIND), name_of)
+    assert store.photo_ids[arranged.positions].tolist() == [2, 1, 4, 3, 5]
+    assert arranged.sections == (
+        Section(Label.breed("kind:hound"), 0, 1),
+        Section(Label.breed("kind:spaniel"), 1, 2),
+        Section(None, 3, 2),
+    )
+
+
 def test_nothing_to_show_has_no_sections() -> None:
     for by in SectionBy:
         arranged = arrange(store_of(), Arrangement(sections=by))
@@ -154,6 +176,9 @@ def plainly_sorted(rows: list[PhotoRow], by: SortBy, descending: bool, alike: Se
 def plain_key(row: PhotoRow, by: SectionBy) -> Any:
     if by is SectionBy.STATE:
         return row.state
+    if by is SectionBy.KIND:
+        kind = kind_of(row)
+        return None if kind is None else Label.breed(kind)
     return str(row.path.parent) if by is SectionBy.FOLDER else headline(row)
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from hypothesis import strategies as st
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, Confidence, SuggestionStatus
 from desktop_app.photos import facets
 from desktop_app.photos.facets.alike import AlikeTo
+from desktop_app.photos.facets.dogs import ONE, SEVERAL
 from desktop_app.photos.facets.probability import STEPS
 from desktop_app.photos.facets.state import MISSING
 from desktop_app.photos.facets.taught import TaughtBy
@@ -28,8 +30,8 @@ from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import BREEDS, BROKEN, many_rows, store_of
 
 ALL_FACETS = [
-    *("alike", "confidence", "label_of_another_file", "learned", "looks_like", "picks", "probability"),
-    *("several_dogs", "state", "suggested_no_dog", "taught", "text"),
+    *("alike", "confidence", "dogs", "kind", "label_of_another_file", "learned", "looks_like", "picks", "probability"),
+    *("state", "suggested_no_dog", "taught", "text"),
 ]
 
 
@@ -156,6 +158,11 @@ def suggested(row: PhotoRow) -> str | None:
     return said.ranked[0].breed_id if said and said.status is SuggestionStatus.OK and said.ranked else None
 
 
+def kind_of(row: PhotoRow) -> str | None:
+    said = row.suggestion
+    return said.kind.kind_id if said and said.status is SuggestionStatus.OK and said.kind else None
+
+
 def best_probability(row: PhotoRow) -> float | None:
     said = row.suggestion
     if said is None:
@@ -189,7 +196,8 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
     "alike": lambda row, value: row.photo_id in value.photo_ids,
     "label_of_another_file": lambda row, value: row.label_of_another_file is value,
     "picks": lambda row, value: bool(row.pick) is value,
-    "several_dogs": lambda row, value: row.several_dogs is value,
+    "dogs": lambda row, value: (row.dogs or 0) > 1 if value == SEVERAL else row.dogs == 1,
+    "kind": lambda row, value: kind_of(row) == value,
     "taught": lambda row, value: row.photo_id in value.photo_ids,
     "learned": lambda row, value: (row.learned > 0) is value,
 }
@@ -209,7 +217,8 @@ CHOICES: dict[str, list[Any]] = {
     "alike": [AlikeTo(7, "7.jpg", (7, 3, 11, 12, 40)), AlikeTo(1, "1.jpg", ())],
     "label_of_another_file": [True, False],
     "picks": [True, False],
-    "several_dogs": [True, False],
+    "dogs": [ONE, SEVERAL],
+    "kind": ["kind:hound", "kind:spaniel"],
     "learned": [True, False],
     "taught": [TaughtBy("n_red", (3, 7, 11, 12, 40)), TaughtBy("n_blue", ())],
 }
@@ -228,6 +237,27 @@ def test_learned_are_suggestions_that_labels_stand_behind_and_nothing_else() -> 
     assert shown(store, Filters({"learned": True})) == {1}
     assert shown(store, Filters({"learned": False})) == {2, 3, 4, 5}
     assert counts(store, Filters())["learned"] == {None: 5, True: 1, False: 4}
+
+
+def with_dogs(row: PhotoRow, dogs: int | None) -> PhotoRow:
+    assert row.suggestion is not None
+    return replace(row, suggestion=replace(row.suggestion, box=Box(0, 0, 1, 1) if dogs else None, dogs=dogs))
+
+
+def test_what_a_person_says_of_how_many_dogs_there_are_counts_more_than_what_was_found() -> None:
+    store = store_of(
+        with_dogs(make_row(1), 1),
+        with_dogs(make_row(2), 2),
+        with_dogs(make_row(3), None),
+        replace(with_dogs(make_row(4), 1), several_dogs=True),
+        replace(with_dogs(make_row(5), 3), one_dog=True),
+        replace(make_row(6, None), several_dogs=True),
+        with_dogs(make_row(7, label=NO_DOG), 2),
+    )
+    assert shown(store, Filters({"dogs": SEVERAL})) == {2, 4, 6}
+    assert shown(store, Filters({"dogs": ONE})) == {1, 5}
+    assert counts(store, Filters())["dogs"] == {None: 7, ONE: 2, SEVERAL: 3}
+    assert [store.row(photo_id).dogs for photo_id in range(1, 8)] == [1, 2, None, 2, 1, 2, None]
 
 
 @given(many_rows(), all_filters, st.sets(st.integers(1, 40)), st.sets(st.integers(1, 40)))
@@ -254,7 +284,7 @@ def test_filters_and_counts_are_those_of_plain_python(
             if value != everything:
                 narrowed = {**others, name: value}
                 assert count == len(naive(narrowed)) == len(shown(store, Filters(narrowed)))
-        unnamed = [value for value in CHOICES[name] if value not in each] if name == "looks_like" else []
+        unnamed = [value for value in CHOICES[name] if value not in each] if name in ("looks_like", "kind") else []
         assert all(not naive({**others, name: value}) for value in unnamed)
 
 

@@ -48,6 +48,8 @@ def votes_of(random: np.random.Generator, count: int) -> Votes:
         np.where(cut, NONE, ranked).astype(np.int32),
         np.where(cut, np.nan, shares),
         random.integers(-1, 3, count).astype(np.int8),
+        random.integers(-1, 2, count).astype(np.int32),
+        random.random(count) < 0.5,
         8,
     )
 

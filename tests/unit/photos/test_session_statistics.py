@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import given
 
-from desktop_app.catalog.rows import PhotoRow, PhotoState
+from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.seen import SeenDecisions
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
@@ -107,6 +107,13 @@ def test_rules_have_no_pace() -> None:
     assert day.photos == 1
 
 
+def looks_like_of(suggestion: RowSuggestion | None) -> str | None:
+    """The kind that is said, else the breed."""
+    if suggestion is None or suggestion.said_kind is not None:
+        return None if suggestion is None or suggestion.said_kind is None else suggestion.said_kind.kind_id
+    return suggestion.best.breed_id if suggestion.best is not None else None
+
+
 @given(many_rows())
 def test_figures_are_those_of_plain_counting(rows: list[PhotoRow]) -> None:
     found = figures(store_of(*rows))
@@ -116,11 +123,8 @@ def test_figures_are_those_of_plain_counting(rows: list[PhotoRow]) -> None:
     assert found.states == {state: sum(row.state is state for row in rows) for state in PhotoState}
     alone = Counter(label.breed_ids[0] for label in labels if label.kind is LabelKind.BREED)
     mixed = Counter(breed for label in labels if label.kind is LabelKind.MIX for breed in label.breed_ids)
-    looks_like = Counter(
-        row.suggestion.ranked[0].breed_id
-        for row in rows
-        if row.state is PhotoState.TO_REVIEW and row.suggestion and row.suggestion.ranked and not is_no_dog(row)
-    )
+    undecided = [row.suggestion for row in rows if row.state is PhotoState.TO_REVIEW and not is_no_dog(row)]
+    looks_like = Counter(looks for each in undecided if (looks := looks_like_of(each)) is not None)
     each = {one.breed_id: (one.photos, one.in_mixes, one.suggested) for one in found.breeds}
     assert each == {breed: (alone[breed], mixed[breed], looks_like[breed]) for breed in {*alone, *mixed, *looks_like}}
     counted = sum(each[0] for each in each.values()) + sum(found.other_labels.values())

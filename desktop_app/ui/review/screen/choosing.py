@@ -27,6 +27,7 @@ class BreedChooser(QWidget):
 
     def __init__(self, breeds: Breeds, parent: QWidget) -> None:
         super().__init__(parent)
+        self._breeds = breeds
         self._suggested: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +49,8 @@ class BreedChooser(QWidget):
         quick = QVBoxLayout(self._quick)
         quick.setContentsMargins(0, 0, 0, 0)
         quick.setSpacing(2)
-        self._buttons = [QPushButton(self._quick) for _ in range(LINES)]
+        # One for each suggestion, and one for the kind.
+        self._buttons = [QPushButton(self._quick) for _ in range(LINES + 1)]
         for place, button in enumerate(self._buttons):
             button.setProperty("small", True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -67,18 +69,20 @@ class BreedChooser(QWidget):
         """Search for one breed."""
         self._start(mixing=False)
 
-    def start_mix(self, label: Label | None, lines: Sequence[SuggestionLine]) -> None:
+    def start_mix(self, label: Label | None, lines: Sequence[SuggestionLine], kind: Label | None = None) -> None:
         """Put a mix together, beginning with the breeds of a label.
 
         Args:
             label: what to begin with; None for nothing.
             lines: the suggestions, to be added with a click.
+            kind: the kind of dog that it looks like, likewise; None for none.
         """
-        self._suggested = tuple(line.label.breed_ids[0] for line in lines)
+        of_kind = () if kind is None else kind.breed_ids
+        self._suggested = (*of_kind, *(line.label.breed_ids[0] for line in lines))
         for place, button in enumerate(self._buttons):
-            button.setVisible(place < len(lines))
-            if place < len(lines):
-                button.setText(on_button(lines[place].text))
+            button.setVisible(place < len(self._suggested))
+            if place < len(self._suggested):
+                button.setText(on_button(self._breeds.name(self._suggested[place])))
         self.mix.start(label)
         self._start(mixing=True)
 

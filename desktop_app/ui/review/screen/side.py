@@ -20,6 +20,7 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.content import PanelContent, SuggestionLine
 from desktop_app.ui.review.file_notice import mark
+from desktop_app.ui.review.kind_button import KindButton, beside, shares
 from desktop_app.ui.review.screen.choosing import BreedChooser
 from desktop_app.ui.review.screen.line import PixmapOf, ReviewLines
 from desktop_app.ui.review.trust import TrustBlock
@@ -47,6 +48,7 @@ class SideContent:
         confirm: the words on the big button.
         can_confirm: whether Enter does something.
         can_choose: whether another label can be chosen here.
+        offers_kind: whether the kind of dog can, with one key.
     """
 
     content: PanelContent
@@ -58,6 +60,7 @@ class SideContent:
     note: str = ""
     help: str = ""
     can_choose: bool = True
+    offers_kind: bool = False
 
 
 class ReviewSide(QFrame):
@@ -67,6 +70,7 @@ class ReviewSide(QFrame):
         label_chosen: a `Label`.
         line_chosen: the place of a line, from 1.
         confirm_wanted: the big button was pressed.
+        kind_wanted: the button beside it, which labels with the kind of dog.
         search_wanted: a person wants to search for a breed.
         mix_wanted: they want to put a mix together.
         learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
@@ -76,6 +80,7 @@ class ReviewSide(QFrame):
     label_chosen = Signal(object)
     line_chosen = Signal(int)
     confirm_wanted = Signal()
+    kind_wanted = Signal()
     search_wanted = Signal()
     mix_wanted = Signal()
     learned_wanted = Signal()
@@ -179,7 +184,9 @@ class ReviewSide(QFrame):
         policy.setRetainSizeWhenHidden(True)
         self.confirm_button.setSizePolicy(policy)
         self.confirm_button.clicked.connect(self.confirm_wanted)
-        layout.addWidget(self.confirm_button)
+        self.kind_button = KindButton(foot)
+        self.kind_button.clicked.connect(self.kind_wanted)
+        layout.addLayout(beside(self.confirm_button, self.kind_button))
         return foot
 
     # What is shown
@@ -196,7 +203,10 @@ class ReviewSide(QFrame):
             self.trust.show_words(None, "")
             self.trust.show_note(shown.note)
         else:
-            self.trust.show_words(content.confidence, content.trust_sentence, content.trust_short, content.learned)
+            self.trust.show_words(
+                content.confidence, content.trust_sentence, content.trust_short, content.learned,
+                of_kind=content.of_kind, headline=f"{content.heading}, {content.aside}" if content.of_kind else "",
+            )  # fmt: skip
             # "Probably no dog…" stands above lines that say what it looks like if there is one after all.
             self.trust.show_note(content.sentence)
         for place, line in enumerate(self.lines.lines()):
@@ -209,6 +219,7 @@ class ReviewSide(QFrame):
         mark(self._buttons["unknown"], content.label == UNKNOWN)
         mark(self._buttons["no_dog"], content.label == NO_DOG)
         mark(self._buttons["mix"], content.label is not None and content.label.kind is LabelKind.MIX)
+        self.kind_button.show_kind(content.kind_text if shown.offers_kind else "", has_place=content.has_kinds)
         self.show_confirm(shown.confirm, can_confirm=shown.can_confirm)
 
     def _show_help(self, text: str, lines: int) -> None:
@@ -220,7 +231,10 @@ class ReviewSide(QFrame):
     def show_confirm(self, text: str, *, can_confirm: bool) -> None:
         """The words on the big button, and whether it does something."""
         button = self.confirm_button
-        room = WIDTH - 2 * MARGIN - 34
+        has_kinds = self._shown is not None and self._shown.content.has_kinds
+        big, small = shares(WIDTH - 2 * MARGIN, with_kind=has_kinds)
+        room = big - 34
+        self.kind_button.fit(small)
         button.setText(on_button(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)))
         button.setToolTip(tip(with_key(text, "confirm") if can_confirm else text))
         button.setAccessibleName(text)
@@ -250,7 +264,7 @@ class ReviewSide(QFrame):
             content = self._shown.content
             self._parts.setCurrentWidget(self.chooser)
             self.confirm_button.hide()
-            self.chooser.start_mix(content.label or content.proposed_mix, content.lines)
+            self.chooser.start_mix(content.label or content.proposed_mix, content.lines, content.kind)
 
     def _may_choose(self) -> bool:
         return self._shown is not None and self._shown.can_choose

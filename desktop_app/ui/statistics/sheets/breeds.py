@@ -37,8 +37,8 @@ def breeds_sheet(figures: SessionFigures, breed_name: words.BreedName) -> Sheet:
         translate("Statistics", "Breeds"),
         translate(
             "Statistics",
-            "How often each breed was chosen for photos, and how many undecided photos look like it. Nobody can tell "
-            "a breed from a photo for certain.",
+            "How often each breed, or kind of dog, was chosen for photos, and how many undecided photos look like it. "
+            "Nobody can tell a breed from a photo for certain.",
         ),
         ""
         if rows

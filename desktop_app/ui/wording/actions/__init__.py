@@ -25,7 +25,7 @@ TOOLBAR_GROUPS = ("screen", "add", "undo", "label", "export")
 
 # What one can do with a photo, in the menu that opens on it.
 PHOTO_MENU = (
-    ("confirm", "search_breed", "mix", "unknown", "no_dog", "clear"),
+    ("confirm", "label_kind", "search_breed", "mix", "unknown", "no_dog", "clear"),
     ("pick", "make_cover", "propose_picks", "several_dogs"),
     ("preview", "more_alike", "taught_by", "why", "open_folder", "copy_path", "retry"),
     ("remove",),

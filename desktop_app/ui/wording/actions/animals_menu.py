@@ -100,7 +100,7 @@ ANIMALS_MENU = Menu(
 # What one can do with a row or a photo of it, in the menu that opens on it.
 ROW_MENU = (
     ("confirm", "label_row", "leave_out"),
-    ("search_breed", "mix", "unknown", "no_dog", "clear"),
+    ("label_kind", "search_breed", "mix", "unknown", "no_dog", "clear"),
     ("name_animal", "join_rows", "split_row", "same_dog", "animals_from_names"),
     ("pick", "make_cover", "pick_earlier", "pick_later", "propose_picks", "several_dogs"),
     ("open_row", "preview", "taught_by", "open_folder", "copy_path"),

@@ -87,6 +87,19 @@ LABELS_MENU = Menu(
                 changes=True,
             ),
             Action(
+                "label_kind",
+                QT_TRANSLATE_NOOP("Actions", "Label with the kind"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Take the kind of dog that it looks like (spaniel, terrier…) as the label, where no breed is sure",
+                ),
+                ("K",),
+                icon="kind",
+                short=QT_TRANSLATE_NOOP("Actions", "Kind"),
+                needs=Needs.SELECTION,
+                changes=True,
+            ),
+            Action(
                 "unknown",
                 QT_TRANSLATE_NOOP("Actions", "Unknown"),
                 QT_TRANSLATE_NOOP("Actions", "A dog whose breed cannot be told"),

@@ -24,7 +24,9 @@ REVIEW_MENU = Menu(
             Action(
                 "keep_label",
                 QT_TRANSLATE_NOOP("Actions", "Keep the label"),
-                QT_TRANSLATE_NOOP("Actions", "In a second look: the label is right as it is"),
+                QT_TRANSLATE_NOOP(
+                    "Actions", "In a second look: the label is right as it is; the key labels no kind there"
+                ),
                 ("K",),
                 needs=Needs.SELECTION,
             ),

@@ -13,6 +13,7 @@ from desktop_app.catalog.session import Session
 PRESENT = {
     *("label_photos", "set_labels", "remove_photos", "restore_photos"),
     *("set_animals", "set_picks", "flag_several_dogs", "several", "imported"),
+    *("label_dog", "set_dog_labels"),
 }
 TURN = '''
 """A photo is turned."""

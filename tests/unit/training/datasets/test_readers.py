@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from desktop_app.breeds.book import KIND_PREFIX
 from desktop_app.catalog import schema
-from training.datasets.breeds import breed_of_label, match_vocabulary, read_mapping, stanford_breeds
+from training.datasets.breeds import breed_of_label, is_kind, match_vocabulary, read_mapping, stanford_breeds
 from training.datasets.photos import DataError
 from training.datasets.readers import read_data
 from training.datasets.session_labels import read_session
@@ -141,6 +142,29 @@ def test_a_session_gives_the_photos_labelled_with_one_breed(tmp_path: Path) -> N
         (files[0], "Chihuahua", "n02085620"),
         (files[1], "Pumi", None),
     }
+
+
+def test_kinds_of_dogs_are_left_out_of_sessions_tables_and_folders_aloud(tmp_path: Path) -> None:
+    one, other = photo(tmp_path / "a.jpg"), photo(tmp_path / "b.jpg")
+    labels = [(one, "breed", ["n02085620"]), (other, "breed", ["kind:spaniel"])]
+    exported = tmp_path / "export.csv"
+    rows = f"{one},breed,n02085620,Chihuahua\n{other},breed,kind:spaniel,Spaniel\n"
+    exported.write_text("photo,label,label_breed_1_id,label_breed_1\n" + rows, encoding="utf-8")
+    by_hand = tmp_path / "by hand.csv"
+    by_hand.write_text("photo,label\na.jpg,n02085620-Chihuahua\nb.jpg,kind:spaniel\n", encoding="utf-8")
+    photo(tmp_path / "folders" / "n02085620-Chihuahua" / "a.jpg")
+    photo(tmp_path / "folders" / "kind_spaniel" / "b.jpg")
+    for data in (session(tmp_path / "shelter.pawsort", labels), exported, by_hand, tmp_path / "folders"):
+        read = read_data(data)
+        assert [each.breed for each in read.photos] == ["Chihuahua"], data
+        (told,) = read.left_out
+        assert "left out: " in told
+        assert "labelled with a kind of dog" in told
+
+
+def test_ids_of_kinds_begin_as_the_app_has_them() -> None:
+    assert is_kind(f"{KIND_PREFIX}spaniel")
+    assert not any(map(is_kind, ("n02085620-Chihuahua", "Kindly", "breed:akita")))
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])
