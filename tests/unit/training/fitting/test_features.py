@@ -132,13 +132,13 @@ def test_the_key_changes_with_the_parts_and_their_order(halves: list[Path]) -> N
 
 def test_an_augmentation_sees_the_part_alone(halves: list[Path], tmp_path: Path) -> None:
     """Turned by a quarter, the part is looked at whole: nothing of what was beside it, and no square in its middle."""
-    seen: list[tuple[int, int]] = []
+    seen: list[float] = []
 
     class Upright:
         name = "turned by a quarter"
 
         def __call__(self, image: Image.Image, random: np.random.Generator) -> Image.Image:
-            seen.append(image.size)
+            seen.append(image.width / image.height)
             return image.transpose(Image.Transpose.ROTATE_90)
 
     gradient = Image.linear_gradient("L").resize((40, 40)).convert("RGB")
@@ -149,7 +149,7 @@ def test_an_augmentation_sees_the_part_alone(halves: list[Path], tmp_path: Path)
     parts = [Box(0, 0, 0.5, 1), Box(0, 0, 0.5, 0.5), None, Box(0.5, 0, 1, 1)]
     request = FeatureRequest(halves, DOGS, Upright(), parts=parts)
     found = frozen_features(backbone(), request, tmp_path / "cache").values[:, 0]
-    assert sorted(seen) == sorted([(40, 40), (40, 20), (80, 40), (40, 40)])
+    assert sorted(seen) == [1, 1, 2, 2]
     np.testing.assert_allclose(found[0], 127, atol=3)
     # The upper half of what is dark above: all of it, though it stands upright now.
     np.testing.assert_allclose(found[1], 64, atol=4)
