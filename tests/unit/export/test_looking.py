@@ -105,7 +105,8 @@ def test_seen_tensors_are_what_the_networks_are_given_of_the_dogs(tmp_path: Path
 
     pack = pack_in(tmp_path / "pack")
     found = seen_tensors(pack.graph_file, photos, pack.manifest)
-    assert (found.dtype, found.shape) == (np.uint8, (2 * len(photos), EDGE, EDGE, 3))
+    assert found.dtype == np.uint8
+    assert found.shape == (2 * len(photos), EDGE, EDGE, 3)
     spec = pack.manifest.input
     finder = pack.manifest.finder
     assert finder is not None

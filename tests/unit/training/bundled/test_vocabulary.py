@@ -148,7 +148,8 @@ def test_the_head_starts_from_imagenet_where_that_knows_the_breed() -> None:
     assert start.bias[3] == bias[251]
     np.testing.assert_array_equal(start.kernel[:, [2, 4]], 0)
     np.testing.assert_allclose(start.bias[[2, 4]], bias[known].mean())
-    assert (start.kernel.dtype, start.bias.dtype) == (np.float32, np.float32)
+    assert start.kernel.dtype == np.float32
+    assert start.bias.dtype == np.float32
 
 
 def test_further_breeds_are_held_less_than_those_that_have_a_start() -> None:
