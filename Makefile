@@ -72,7 +72,7 @@ format: setup ## let ruff mend what it can
 model: setup ## train and export the bundled model pack from DATA=folder
 	.venv/bin/python -m export finder --data "$(DATA)" --out runs/bundled/dog_finder.onnx
 	.venv/bin/python -m training bundle --data "$(DATA)" --run runs/bundled
-	.venv/bin/python -m export ship runs/bundled --data "$(DATA)" --out assets/packs/pawsort-lite2
+	.venv/bin/python -m export ship runs/bundled --data "$(DATA)" --out assets/packs/pawsort
 	.venv/bin/python tools/model_card.py
 
 translations: setup ## collect the texts of the interface, compile the languages, and say what is not translated

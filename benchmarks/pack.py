@@ -13,6 +13,7 @@ OTHER = "other-"
 """Before the names of breeds that are not among ImageNet's, in folders of photos."""
 
 
+@cache
 def pack_breeds() -> tuple[str, ...]:
     """Their ids, in the order of the pack."""
     manifest = load_manifest(Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0])))

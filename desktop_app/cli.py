@@ -17,7 +17,18 @@ import click
 
 from desktop_app import __version__, stopping
 from desktop_app.cli_memory import memory
-from desktop_app.cli_options import PATHS, careful_option, memories_option, model_option, provider_option, typed_file
+from desktop_app.cli_options import (
+    PATHS,
+    careful_option,
+    dogs_option,
+    memories_option,
+    model_option,
+    per_dog_option,
+    provider_option,
+    table_format_option,
+    table_option,
+    typed_file,
+)
 from desktop_app.commands.terminal import keep_the_first_descriptors, let_go_of_readers
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
@@ -82,28 +93,14 @@ def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
 
 @pawsort.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="The table to write, whole or not at all; a name without .csv or .jsonl gets its ending; - is the standard "
-    "output.  [default: labels.csv or labels.jsonl]",
-)
-@click.option(
-    "--format",
-    "table_format",
-    type=click.Choice(["csv", "jsonl"]),
-    help="CSV or JSON lines.  [default: what the name of the table asks for, else csv]",
-)
+@table_option
+@table_format_option
 @model_option
 @provider_option
 @careful_option
 @click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a dog.")
-@click.option(
-    "--dogs",
-    type=click.IntRange(1, 32),
-    help="Dogs a photo, at most.  [default: 3; with --per-dog and in JSON lines, all that were found]",
-)
-@click.option("--per-dog", is_flag=True, help="A row for each dog of a photo, with its number in the column dog.")
+@dogs_option
+@per_dog_option
 @click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
 @click.option(
     "--session", type=typed_file, metavar="PATH", help="Keep the suggestions in this session too; made when missing."

@@ -259,6 +259,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>label single dogs in %n photo(s)</source>
+        <translation>
+            <numerusform>label single dogs in %n photo</numerusform>
+            <numerusform>label single dogs in %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n animal(s) of {photos}</source>
         <translation>
             <numerusform>%Ln animal of {photos}</numerusform>
@@ -658,6 +665,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>No kind of dog stands out for %n photo(s): nothing was labelled.</source>
+        <translation>
+            <numerusform>No kind of dog stands out for %n photo: nothing was labelled.</numerusform>
+            <numerusform>No kind of dog stands out for %n photos: nothing was labelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) without a kind of dog were left as they are.</source>
+        <translation>
+            <numerusform>%n photo without a kind of dog was left as it is.</numerusform>
+            <numerusform>%n photos without a kind of dog were left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Confirm %n suggestion(s)</source>
         <translation>
             <numerusform>Confirm %Ln suggestion</numerusform>
@@ -979,6 +1000,13 @@
         <translation>
             <numerusform>%Ln label “unknown” is left out: that is no word against a suggestion.</numerusform>
             <numerusform>%Ln labels “unknown” are left out: that is no word against a suggestion.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) name the kind of dog that was suggested, and no breed: they are left out, since they neither confirm the breed nor contradict it.</source>
+        <translation>
+            <numerusform>%Ln label names the kind of dog that was suggested, and no breed: it is left out, since it neither confirms the breed nor contradicts it.</numerusform>
+            <numerusform>%Ln labels name the kind of dog that was suggested, and no breed: they are left out, since they neither confirm the breed nor contradict it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -263,6 +263,18 @@
         <translation>Croisement</translation>
     </message>
     <message>
+        <source>Label with the kind</source>
+        <translation>Étiqueter avec le type</translation>
+    </message>
+    <message>
+        <source>Take the kind of dog that it looks like (spaniel, terrier…) as the label, where no breed is sure</source>
+        <translation>Prendre comme étiquette le type de chien auquel il ressemble (épagneul, terrier…), quand aucune race n’est sûre</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Type</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>Inconnu</translation>
     </message>
@@ -755,8 +767,8 @@
         <translation>Garder l’étiquette</translation>
     </message>
     <message>
-        <source>In a second look: the label is right as it is</source>
-        <translation>Au second regard&#xa0;: l’étiquette est bonne telle quelle</translation>
+        <source>In a second look: the label is right as it is; the key labels no kind there</source>
+        <translation>Au second regard&#xa0;: l’étiquette est bonne telle quelle&#xa0;; cette touche n’y donne pas de type</translation>
     </message>
     <message>
         <source>100% or fit</source>
@@ -1073,6 +1085,14 @@
     <message>
         <source>These photos have no breed in common: choose one for the row, or go through them with ← and →.</source>
         <translation>Ces photos n’ont pas de race commune&#xa0;: choisissez-en une pour la ligne, ou parcourez-les avec ← et →.</translation>
+    </message>
+    <message>
+        <source>These photos have no kind of dog in common. Nothing was labelled.</source>
+        <translation>Ces photos n’ont pas de type de chien en commun. Rien n’a été étiqueté.</translation>
+    </message>
+    <message>
+        <source>No kind of dog stands out for this photo. Nothing was labelled.</source>
+        <translation>Aucun type de chien ne ressort pour cette photo. Rien n’a été étiqueté.</translation>
     </message>
     <message>
         <source>Choose a photo of the row with ← and → first.</source>
@@ -1430,6 +1450,33 @@
             <numerusform>signaler un seul chien sur %Ln photos</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>label single dogs in %n photo(s)</source>
+        <translation>
+            <numerusform>étiqueter des chiens dans %n photo</numerusform>
+            <numerusform>étiqueter des chiens dans %n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>clear the label of one of several dogs</source>
+        <translation>effacer l’étiquette d’un des chiens</translation>
+    </message>
+    <message>
+        <source>label one of several dogs {label}</source>
+        <translation>étiqueter un des chiens {label}</translation>
+    </message>
+    <message>
+        <source>Labels of single dogs in {photos}</source>
+        <translation>Étiquettes de chiens dans {photos}</translation>
+    </message>
+    <message>
+        <source>Clearing of the label of one dog in {photos}</source>
+        <translation>Étiquette d’un chien effacée dans {photos}</translation>
+    </message>
+    <message>
+        <source>{label} for one dog in {photos}</source>
+        <translation>{label} pour un chien&#xa0;: {photos}</translation>
+    </message>
     <message>
         <source>Details of {animal}</source>
         <translation>Fiche de {animal}</translation>
@@ -1580,6 +1627,37 @@
     <message>
         <source>No breed</source>
         <translation>Aucune race</translation>
+    </message>
+    <message>
+        <source>{action}: {kind}</source>
+        <translation>{action}&#xa0;: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>DogsPart</name>
+    <message>
+        <source>Filter by how many dogs there are</source>
+        <translation>Filtrer par nombre de chiens</translation>
+    </message>
+    <message>
+        <source>Show only photos with one dog, or with several: as you said it, and else as they were found</source>
+        <translation>N’afficher que les photos avec un chien, ou avec plusieurs&#xa0;: selon ce que vous avez dit, sinon selon ce qui a été trouvé</translation>
+    </message>
+    <message>
+        <source>Dogs</source>
+        <translation>Chiens</translation>
+    </message>
+    <message>
+        <source>One dog</source>
+        <translation>Un chien</translation>
+    </message>
+    <message>
+        <source>Several dogs</source>
+        <translation>Plusieurs chiens</translation>
+    </message>
+    <message>
+        <source>{what} ({count})</source>
+        <translation>{what} ({count})</translation>
     </message>
 </context>
 <context>
@@ -2724,6 +2802,46 @@
     <message>
         <source>look_alikes has breeds that the pack does not know</source>
         <translation>look_alikes contient des races que le modèle ne connaît pas</translation>
+    </message>
+    <message>
+        <source>the view dog is asked for, and there is no finder</source>
+        <translation>la vue dog est demandée, et il n’y a pas de finder</translation>
+    </message>
+    <message>
+        <source>the graph of finder is one of those that tell breeds</source>
+        <translation>le graphe de finder est l’un de ceux qui reconnaissent les races</translation>
+    </message>
+    <message>
+        <source>finder has a hint, and outputs has no finder_hint</source>
+        <translation>finder a un hint, et outputs n’a pas de finder_hint</translation>
+    </message>
+    <message>
+        <source>rivals of finder are not among its other classes</source>
+        <translation>les rivals de finder ne sont pas parmi ses autres classes</translation>
+    </message>
+    <message>
+        <source>evidence weighs species or classes of a finder, and the pack has none of the kind</source>
+        <translation>evidence pondère l’espèce ou des classes d’un finder que le modèle n’a pas</translation>
+    </message>
+    <message>
+        <source>there is a rule for kinds, and kinds is empty</source>
+        <translation>il y a une règle pour les types, et kinds est vide</translation>
+    </message>
+    <message>
+        <source>unproven has breeds that the pack does not know</source>
+        <translation>unproven a des races que le modèle ne connaît pas</translation>
+    </message>
+    <message>
+        <source>kinds has breeds that the pack does not know</source>
+        <translation>kinds a des races que le modèle ne connaît pas</translation>
+    </message>
+    <message>
+        <source>breeds that are in two kinds</source>
+        <translation>des races qui sont dans deux types</translation>
+    </message>
+    <message>
+        <source>kinds that stand twice</source>
+        <translation>des types qui figurent deux fois</translation>
     </message>
     <message>
         <source>{file}: the network cannot be loaded ({detail}). Choose another model pack or export it again.</source>
@@ -4168,8 +4286,8 @@
         <translation>Exemples pour l’entraînement</translation>
     </message>
     <message>
-        <source>Photos that somebody labelled with exactly one breed, for whoever trains a network on them. Mixes, “unknown”, photos without a dog and with several dogs are no examples.</source>
-        <translation>Les photos auxquelles quelqu’un a donné exactement une race, pour qui veut entraîner un réseau. Les croisés, «&#xa0;inconnu&#xa0;», les photos sans chien ou avec plusieurs chiens ne sont pas des exemples.</translation>
+        <source>Photos that somebody labelled with exactly one breed, for whoever trains a network on them. Mixes, kinds of dogs, “unknown”, photos without a dog and with several dogs are no examples.</source>
+        <translation>Les photos auxquelles quelqu’un a donné exactement une race, pour qui veut entraîner un réseau. Les croisés, les types de chiens, «&#xa0;inconnu&#xa0;», les photos sans chien ou avec plusieurs chiens ne sont pas des exemples.</translation>
     </message>
     <message>
         <source>training</source>
@@ -4210,6 +4328,10 @@
     <message>
         <source>{breeds} with a single photo: {names}. Training needs two of each: add photos, or leave them out there.</source>
         <translation>{breeds} avec une seule photo&#xa0;: {names}. L’entraînement en demande deux de chacune&#xa0;: ajoutez des photos, ou laissez ces races de côté.</translation>
+    </message>
+    <message>
+        <source>The label of {photos} is a kind of dog, and no breed: a network would take it for one more breed.</source>
+        <translation>L’étiquette de {photos} est un type de chien et non une race&#xa0;: un réseau le prendrait pour une race de plus.</translation>
     </message>
     <message>
         <source>There is one breed only; telling breeds apart takes two.</source>
@@ -4838,6 +4960,32 @@
     </message>
 </context>
 <context>
+    <name>KindButton</name>
+    <message>
+        <source>Label it “{kind}”, the kind of dog</source>
+        <translation>L’étiqueter «&#xa0;{kind}&#xa0;», le type de chien</translation>
+    </message>
+</context>
+<context>
+    <name>KindPart</name>
+    <message>
+        <source>Filter by the kind of dog</source>
+        <translation>Filtrer par type de chien</translation>
+    </message>
+    <message>
+        <source>Show only photos that look most like one kind of dog</source>
+        <translation>N’afficher que les photos qui ressemblent le plus à un type de chien</translation>
+    </message>
+    <message>
+        <source>Kinds of dog</source>
+        <translation>Types de chien</translation>
+    </message>
+    <message>
+        <source>{what} ({count})</source>
+        <translation>{what} ({count})</translation>
+    </message>
+</context>
+<context>
     <name>LabelOfAnotherFilePart</name>
     <message>
         <source>Only photos whose label was given to another file of the same name</source>
@@ -5200,8 +5348,8 @@
         <translation>Enregistrer</translation>
     </message>
     <message>
-        <source>Search for the first breed or click a suggestion. If the breeds cannot be told, save it empty.</source>
-        <translation>Cherchez la première race ou cliquez sur une suggestion. Si on ne peut pas dire les races, enregistrez sans race.</translation>
+        <source>Search for the first breed or kind of dog, or click a suggestion. If the breeds cannot be told, save it empty.</source>
+        <translation>Cherchez la première race ou le premier type de chien, ou cliquez sur une suggestion. Si les races ne se reconnaissent pas, enregistrez sans race.</translation>
     </message>
     <message>
         <source>One more breed makes a mix.</source>
@@ -5574,6 +5722,10 @@
         <translation>Ressemble à</translation>
     </message>
     <message>
+        <source>The model by itself: {kind}</source>
+        <translation>Le modèle seul&#xa0;: {kind}</translation>
+    </message>
+    <message>
         <source>The model by itself</source>
         <translation>Le modèle seul</translation>
     </message>
@@ -5616,6 +5768,10 @@
     <message>
         <source>They look like</source>
         <translation>Des chiens qui ressemblent à</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>Types</translation>
     </message>
 </context>
 <context>
@@ -5764,6 +5920,20 @@
         <translation>
             <numerusform>Garder %Ln étiquette pour cette photo</numerusform>
             <numerusform>Garder %Ln étiquettes pour ces photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No kind of dog stands out for %n photo(s): nothing was labelled.</source>
+        <translation>
+            <numerusform>Aucun type de chien ne ressort pour %n photo&#xa0;: rien n’a été étiqueté.</numerusform>
+            <numerusform>Aucun type de chien ne ressort pour %n photos&#xa0;: rien n’a été étiqueté.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) without a kind of dog were left as they are.</source>
+        <translation>
+            <numerusform>%n photo sans type de chien est restée telle quelle.</numerusform>
+            <numerusform>%n photos sans type de chien sont restées telles quelles.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6353,6 +6523,10 @@
         </translation>
     </message>
     <message>
+        <source>1–5, K, B, M or U</source>
+        <translation>1–5, K, B, M ou U</translation>
+    </message>
+    <message>
         <source>Choose 1–5, B, M or U</source>
         <translation>Choisissez 1–5, B, M ou U</translation>
     </message>
@@ -6643,6 +6817,14 @@
         <translation>Celui qui vient avec Pawsort</translation>
     </message>
     <message>
+        <source>Look carefully</source>
+        <translation>Regarder attentivement</translation>
+    </message>
+    <message>
+        <source>Every photo is looked at several times: a little more often right, and about three times as slow. It holds for photos that are looked at from now on; suggestions that are there stay.</source>
+        <translation>Chaque photo est regardée plusieurs fois&#xa0;: un peu plus souvent juste, et environ trois fois plus lent. Vaut pour les photos regardées à partir de maintenant&#xa0;; les suggestions déjà faites restent.</translation>
+    </message>
+    <message>
         <source>Learn from corrections</source>
         <translation>Apprendre des corrections</translation>
     </message>
@@ -6716,17 +6898,6 @@
     <message>
         <source>Settings</source>
         <translation>Réglages</translation>
-    </message>
-</context>
-<context>
-    <name>SeveralDogsPart</name>
-    <message>
-        <source>Only photos that you said show several dogs</source>
-        <translation>Seulement les photos dont vous avez indiqué qu’elles montrent plusieurs chiens</translation>
-    </message>
-    <message>
-        <source>Several dogs ({count})</source>
-        <translation>Plusieurs chiens ({count})</translation>
     </message>
 </context>
 <context>
@@ -6917,8 +7088,8 @@
         <translation>Races</translation>
     </message>
     <message>
-        <source>How often each breed was chosen for photos, and how many undecided photos look like it. Nobody can tell a breed from a photo for certain.</source>
-        <translation>Combien de fois chaque race a été choisie, et combien de photos pas encore décidées y ressemblent. Personne ne peut reconnaître une race avec certitude sur une photo.</translation>
+        <source>How often each breed, or kind of dog, was chosen for photos, and how many undecided photos look like it. Nobody can tell a breed from a photo for certain.</source>
+        <translation>Combien de fois chaque race ou type de chien a été choisi pour des photos, et combien de photos non décidées y ressemblent. Personne ne peut reconnaître une race avec certitude sur une photo.</translation>
     </message>
     <message>
         <source>No breed has been suggested or chosen yet. Wait for the suggestions, or label a photo.</source>
@@ -7076,6 +7247,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln label(s) name the kind of dog that was suggested, and no breed: they are left out, since they neither confirm the breed nor contradict it.</source>
+        <translation>
+            <numerusform>%Ln étiquette nomme le type du chien suggéré et pas de race&#xa0;: elle n’est pas comptée, car elle ne confirme pas la race et ne la contredit pas.</numerusform>
+            <numerusform>%Ln étiquettes nomment le type du chien suggéré et pas de race&#xa0;: elles ne sont pas comptées, car elles ne confirment pas la race et ne la contredisent pas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln label(s) were given without a suggestion, or before Pawsort noted it.</source>
         <translation>
             <numerusform>%Ln étiquette a été donnée sans suggestion, ou avant que Pawsort ne la note.</numerusform>
@@ -7220,6 +7398,10 @@
     <message>
         <source>By breed</source>
         <translation>Par race</translation>
+    </message>
+    <message>
+        <source>By kind of dog</source>
+        <translation>Par type de chien</translation>
     </message>
     <message>
         <source>By folder</source>
@@ -7723,6 +7905,26 @@ Press {key} to show all photos.</source>
 {key} montre toutes les photos.</translation>
     </message>
     <message>
+        <source>Looks like {kind}</source>
+        <translation>Ressemble à {kind}</translation>
+    </message>
+    <message>
+        <source>looks like {kind}</source>
+        <translation>ressemble à {kind}</translation>
+    </message>
+    <message>
+        <source>Sure of the kind, not of the breed</source>
+        <translation>Sûr du type, pas de la race</translation>
+    </message>
+    <message>
+        <source>of the kind, not of the breed</source>
+        <translation>du type, pas de la race</translation>
+    </message>
+    <message>
+        <source>Sure of the kind, not of the breed: the kind of dog is very seldom wrong, the breeds below often are.</source>
+        <translation>Sûr du type, pas de la race&#xa0;: le type de chien est très rarement faux, les races en dessous le sont souvent.</translation>
+    </message>
+    <message>
         <source>Mix, breeds unknown</source>
         <translation>Croisement, races inconnues</translation>
     </message>
@@ -7791,6 +7993,10 @@ Press {key} to show all photos.</source>
         <translation>le modèle seul&#xa0;: {breed}</translation>
     </message>
     <message>
+        <source>first breed: {breed}</source>
+        <translation>première race&#xa0;: {breed}</translation>
+    </message>
+    <message>
         <source>several dogs</source>
         <translation>plusieurs chiens</translation>
     </message>
@@ -7813,6 +8019,10 @@ Press {key} to show all photos.</source>
     <message>
         <source>{number} GB</source>
         <translation>{number}&#xa0;Go</translation>
+    </message>
+    <message>
+        <source>{name} · kind of dog</source>
+        <translation>{name} · type de chien</translation>
     </message>
 </context>
 <context>

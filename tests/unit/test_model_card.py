@@ -16,9 +16,8 @@ def test_the_model_card_says_what_the_pack_says(repository: Path) -> None:
 
 def test_the_readme_says_what_the_pack_says(repository: Path) -> None:
     manifest = load_manifest(bundled_packs()[0])
-    # Of dogs of breeds that it does not know it states no such figure.
-    elsewhere = (entry.values for entry in manifest.provenance.metrics if entry.split.startswith("other_sources_dev"))
-    (values,) = (each for each in elsewhere if "top_1" in each)
+    stated = {entry.split: entry.values for entry in manifest.provenance.metrics}
+    values = stated["other_sources_dev, known breeds"]
     readme = (repository / "README.md").read_text(encoding="utf-8")
     for name in ("top_1", "top_5"):
         low, high = values[f"{name}_low"], values[f"{name}_high"]
