@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,12 @@ import numpy as np
 from PIL import Image, ImageEnhance, ImageOps
 
 from benchmarks.held_out import of_side
+from benchmarks.pack import OTHER, breed_of_folder, pack_breeds
 from benchmarks.photos import DEFAULT_DATA
 from benchmarks.small_dogs import small_dogs
 from desktop_app.breeds.book import BreedBook
 from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.imaging.decode import decode_photo
-from desktop_app.inference.bundled import bundled_packs
-from desktop_app.inference.manifest import load_manifest
 from desktop_app.paths import assets_folder
 from training.bundled.photos import MORE_BREEDS
 from training.datasets.breeds import stanford_breeds
@@ -165,8 +163,8 @@ def main() -> int:
     data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
     held = {Side.VALIDATION, Side.TEST}
     dev = sorted(path for path in (data / DEV).rglob("*") if path.is_file())
-    others = [path for path in dev if path.parent.name.startswith("other-")]
-    known = [path for path in dev if not path.parent.name.startswith("other-")]
+    others = [path for path in dev if path.parent.name.startswith(OTHER)]
+    known = [path for path in dev if not path.parent.name.startswith(OTHER)]
     hits = known_breeds("other sources, the 120 breeds", known, list(map(wnid_of, known)))
     more = of_side(data, f"{MORE_BREEDS}/", {Side.VALIDATION})
     beside = [path for path in more if wnid_of(path) in stanford_breeds()]
@@ -205,15 +203,7 @@ def main() -> int:
 
 def learned(path: Path) -> bool:
     """Whether a photo from other sources shows a breed that the pack learned from photos of further breeds."""
-    breed = path.parent.name.removeprefix("other-").replace("_", " ")
-    return BreedBook.load_folder(assets_folder() / "breeds").exact(breed) in pack_breeds()
-
-
-@cache
-def pack_breeds() -> frozenset[str]:
-    """Ids of the breeds of the pack that is judged."""
-    folder = Path(os.environ.get("PAWSORT_MODEL", "") or bundled_packs()[0])
-    return frozenset(breed.id for breed in load_manifest(folder).breeds)
+    return breed_of_folder(path.parent.name) in pack_breeds()
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ def make_small_pack(
     turns: bool = False,
     other_looks_again: bool = False,
     background: bool = False,
+    familiar: bool = False,
     finder: dict[str, Any] | None = None,
     **changes: Any,
 ) -> Path:
@@ -35,11 +36,12 @@ def make_small_pack(
     The breed is the strongest colour; a photo that is brighter than it is coloured is no dog. With `explains` it can
     say where the colour was; with `turns`, which way up a photo lies: the sky, which is bright, belongs on top. With
     `other_looks_again` and an input that has a second look, another network takes that: it is colour-blind, and takes
-    each breed for the one before it. With `background` it tells what photos of its breeds are like. With `finder`,
+    each breed for the one before it. With `background` it tells what photos of its breeds are like; with
+    `familiar` its graphs give a score of that, their greatest logit. With `finder`,
     changes of `small_finder.RULE`, it finds dogs. `changes` are keys of the manifest.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    content = small_graph(np.eye(3, dtype=np.float32), name)
+    content = small_graph(np.eye(3, dtype=np.float32), name, familiar=familiar)
     (folder / "model.onnx").write_bytes(content)
     manifest: dict[str, Any] = {
         "format_version": 1,
@@ -50,6 +52,7 @@ def make_small_pack(
             *("logits", "species_logits", "embedding"),
             *(("feature_map", "head_weights") if explains else ()),
             *(("orientation_logits",) if turns else ()),
+            *(("familiarity",) if familiar else ()),
         ],
         "breeds": [{"id": breed, "names": {"en": breed[2:].title()}} for breed in BREEDS],
         "temperature": temperature,
@@ -66,7 +69,8 @@ def make_small_pack(
     } | changes
     if other_looks_again:
         file = folder / "second_look.onnx"
-        file.write_bytes(small_graph(np.roll(np.eye(3, dtype=np.float32), -1, axis=1), f"{name}, again"))
+        blind = np.roll(np.eye(3, dtype=np.float32), -1, axis=1)
+        file.write_bytes(small_graph(blind, f"{name}, again", familiar=familiar))
         again = manifest["input"]["second_look"] | {"graph": graph_entry(file)}
         manifest["input"] = manifest["input"] | {"second_look": again}
     if background:
@@ -104,8 +108,11 @@ def graph_entry(file: Path) -> dict[str, str]:
     return {"file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
 
 
-def small_graph(head: NDArray[np.float32], name: str) -> bytes:
-    """A graph that judges a photo by its mean colour, `[3]`; the breeds are that times the head `[3, 3]`."""
+def small_graph(head: NDArray[np.float32], name: str, *, familiar: bool = False) -> bytes:
+    """A graph that judges a photo by its mean colour, `[3]`; the breeds are that times the head `[3, 3]`.
+
+    With `familiar` it has the output `familiarity`, the greatest logit.
+    """
     half = np.repeat([1.0, -1.0], EDGE // 2).astype(np.float32) / EDGE**2
     top, left = (np.broadcast_to(sides, (EDGE, EDGE)).reshape(-1, 1) for sides in (half[:, None], half[None, :]))
     species = np.array([[1, 0, -1], [1, 0, -1], [1, 0, -1]], np.float32) * -0.02
@@ -147,6 +154,9 @@ def small_graph(head: NDArray[np.float32], name: str) -> bytes:
             numpy_helper.from_array(np.array([12, 0, -12], np.float32), "bias"),
         ],
     )
+    if familiar:
+        graph.node.append(helper.make_node("ReduceMax", ["logits"], ["familiarity"], axes=[1], keepdims=1))
+        graph.output.append(helper.make_tensor_value_info("familiarity", TensorProto.FLOAT, ["N", 1]))
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
     onnx.checker.check_model(model, full_check=True)
     # The name goes into the graph, so that packs of other names have other hashes.

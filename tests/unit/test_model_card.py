@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.manifest import load_manifest
 
 
@@ -14,7 +15,7 @@ def test_the_model_card_says_what_the_pack_says(repository: Path) -> None:
 
 
 def test_the_readme_says_what_the_pack_says(repository: Path) -> None:
-    manifest = load_manifest(repository / "assets" / "packs" / "pawsort")
+    manifest = load_manifest(bundled_packs()[0])
     stated = {entry.split: entry.values for entry in manifest.provenance.metrics}
     values = stated["other_sources_dev, known breeds"]
     readme = (repository / "README.md").read_text(encoding="utf-8")

@@ -10,14 +10,20 @@ import pytest
 from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import ModelPack, load_pack
-from desktop_app.inference.preprocess import Picture
+from desktop_app.inference.preprocess import Picture, dog_part
 from tests.small_finder import BLUE_DOG, CAT, GROUND, RED_DOG, add_finder, finder_graph, photo_of
 from tests.small_pack import BREEDS, EDGE, make_small_pack
 
 pytestmark = pytest.mark.training
 
 EVIDENCE = {"bias": -0.2, "species": 0.7, "found": {"dog": 0.5, "cat": -0.9}}
-RULES = {"dog": 0.4, "evidence": EVIDENCE, "sure": {"probability": 0.9}, "maybe": {"probability": 0.4}}
+RULES = {
+    "dog": 0.4,
+    "evidence": EVIDENCE,
+    "familiarity": {"score": "output"},
+    "sure": {"probability": 0.9, "familiarity": 60.0},
+    "maybe": {"probability": 0.4},
+}
 LOOKS = {
     "second_look": {"view": "dog", "mirrored": True, "below": 0.999, "temperature": 12.0},
     "careful": {"temperature": 14.0, "species_temperature": 1.3},
@@ -38,7 +44,9 @@ def photos(tmp_path: Path) -> list[Path]:
 def pack_in(folder: Path, **finder: Any) -> ModelPack:
     spec = {"width": EDGE, "height": EDGE, "views": ["dog"], **LOOKS}
     return load_pack(
-        make_small_pack(folder, finder=finder, input=spec, thresholds=RULES, other_looks_again=True, turns=True)
+        make_small_pack(
+            folder, finder=finder, input=spec, thresholds=RULES, other_looks_again=True, turns=True, familiar=True
+        )
     )
 
 
@@ -51,8 +59,11 @@ def test_the_app_says_what_the_exporters_rules_say(tmp_path: Path, photos: list[
     pack = pack_in(tmp_path / "pack", **finder)
     draft = PackDraft.model_validate(pack.manifest.model_dump(include=set(PackDraft.model_fields)))
     looked = graph_logits(pack.graph_file, photos, draft)
-    labels = np.zeros(len(photos), np.int64)
-    seen = Seen(looked.logits, looked.species_logits, labels, looked.turned, looked.greatest())
+    assert looked.familiarity is not None
+    labels, every = np.zeros(len(photos), np.int64), np.ones(len(photos), np.bool_)
+    seen = Seen(
+        looked.logits, looked.species_logits, labels, looked.familiarity, every, looked.turned, looked.greatest()
+    )
     looks, said = decided(draft, seen)
     spec = pack.manifest.input
     suggestions = Classifier(pack, "cpu").classify_photos(
@@ -76,6 +87,41 @@ def test_the_app_says_what_the_exporters_rules_say(tmp_path: Path, photos: list[
     asked = ~np.isnan(greatest).any(axis=1)
     assert asked.all() == (not finder)
     assert asked.any()
+
+
+def test_the_familiarity_is_what_each_look_gives_as_such(tmp_path: Path, photos: list[Path]) -> None:
+    from export.looking import graph_logits
+
+    looked = graph_logits(pack_in(tmp_path / "pack").graph_file, photos, pack_in(tmp_path / "pack").manifest)
+    assert looked.familiarity is not None
+    assert looked.familiarity.shape == (len(photos), 2)
+    np.testing.assert_allclose(looked.familiarity, looked.logits.max(axis=2), rtol=1e-6)
+    plain = load_pack(make_small_pack(tmp_path / "plain"))
+    assert graph_logits(plain.graph_file, photos, plain.manifest).familiarity is None
+
+
+def test_seen_tensors_are_what_the_networks_are_given_of_the_dogs(tmp_path: Path, photos: list[Path]) -> None:
+    from export.looking import seen_tensors
+
+    pack = pack_in(tmp_path / "pack")
+    found = seen_tensors(pack.graph_file, photos, pack.manifest)
+    assert found.dtype == np.uint8
+    assert found.shape == (2 * len(photos), EDGE, EDGE, 3)
+    spec = pack.manifest.input
+    finder = pack.manifest.finder
+    assert finder is not None
+    suggestions = Classifier(pack, "cpu").classify_photos(
+        [Picture.of_file(photo.read_bytes(), spec) for photo in photos]
+    )
+    dogs = 0
+    for row, suggestion in enumerate(suggestions):
+        picture = Picture.of_file(photos[row].read_bytes(), spec)
+        part = None if suggestion.box is None else dog_part(suggestion.box, *picture.image.size, finder)
+        if suggestion.status is SuggestionStatus.OK:
+            # The views are those of the pack, one photo after the other.
+            np.testing.assert_array_equal(found[2 * row : 2 * row + 2], picture.tensors(spec, part))
+            dogs += part is not None
+    assert dogs > 3
 
 
 def test_careful_looks_are_those_of_the_app(tmp_path: Path, photos: list[Path]) -> None:

@@ -7,6 +7,9 @@ import contents
 import pytest
 import sizes
 
+from desktop_app.inference.bundled import MANIFEST_NAME, bundled_packs
+from desktop_app.inference.manifest import load_manifest
+
 
 @pytest.mark.parametrize(
     "name",
@@ -46,8 +49,12 @@ def test_what_the_app_does_not_use_stays_out(name: str) -> None:
 
 def test_model_packs_breeds_translations_and_licences_are_bundled_where_the_app_looks(repository: Path) -> None:
     placed = {f"{folder}/{Path(source).name}".removeprefix("./") for source, folder in contents.datas()}
-    pack = ("model.onnx", "second_look.onnx", "dog_finder.onnx", "background.npz", "model.json")
-    assert {f"assets/packs/pawsort/{name}" for name in pack} <= placed
+    assert bundled_packs()
+    for folder in bundled_packs():
+        manifest = load_manifest(folder)
+        parts = (manifest.graph, manifest.second_graph, manifest.finder and manifest.finder.graph, manifest.background)
+        names = [MANIFEST_NAME, *(part.file for part in parts if part)]
+        assert {f"assets/packs/{folder.name}/{name}" for name in names} <= placed
     assert "assets/breeds/breeds.json" in placed
     assert {f"assets/icons/{name}.svg" for name in ("application", "confirm", "state-to-review")} <= placed
     assert "desktop_app/i18n/pawsort_fr.qm" in placed

@@ -8,17 +8,17 @@ import onnx
 import pytest
 from PIL import Image
 
-from desktop_app.inference.manifest import InputSpec, SecondLook
+from desktop_app.inference.manifest import Breed, InputSpec, SecondLook
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import tensors_of_file
 from export.background import TrainedOn
 from export.graph import ExportError, convert
-from export.looking import graph_logits
+from export.looking import Looked, graph_logits
 from export.packing import graph_entry
-from export.ship.shipping import CALIBRATION, _give_background, calibration_photos, trained_on
+from export.ship.shipping import CALIBRATION, _give_background, _seen, calibration_photos, trained_on
 from tests.small_pack import make_small_pack
 from tests.unit.export.test_packing import EDGE, draft, small_classifier
-from training.bundled.photos import CAT, CROPS, NO_DOGS, OTHER_SOURCES, BundledPhotos
+from training.bundled.photos import CAT, CROPS, MORE_BREEDS, NO_DOGS, OTHER_BREED, OTHER_SOURCES, BundledPhotos
 from training.datasets.photos import LabelledPhoto, PhotoSet
 from training.datasets.splits import Side, Split, make_split
 
@@ -71,6 +71,32 @@ def test_the_background_is_that_of_the_breeds_on_the_training_side_alone(tmp_pat
     assert len(names) == sum(
         name.startswith(CROPS) and each == ("breed 0", Side.TRAINING) for name, each in split.sides.items()
     )
+
+
+def test_further_breeds_are_in_the_background_and_in_the_ranges(tmp_path: Path) -> None:
+    further = [LabelledPhoto(tmp_path / MORE_BREEDS / "akita" / f"{number}.jpg", "breed:akita") for number in range(90)]
+    strange = [LabelledPhoto(tmp_path / MORE_BREEDS / "barbet" / f"{number}.jpg", OTHER_BREED) for number in range(10)]
+    photos = PhotoSet(tmp_path, (*further, *strange))
+    sides = [*[Side.TRAINING] * 80, *[Side.TEST] * 10, *[Side.VALIDATION] * 10]
+    split = make_split(photos, sides, kind="three-way", seed=1, data_sha256="0" * 64)
+    bundled = BundledPhotos(photos, "0" * 64, list(range(100)))
+    breeds = (*draft().breeds, Breed(id="breed:akita", names={"en": "Akita"}))
+    trained = trained_on(bundled, split, draft(breeds=breeds))
+    assert list(trained.photos) == [photo.path for photo in further[:80]]
+    assert trained.columns.tolist() == [len(breeds) - 1] * 80
+    assert trained_on(bundled, split, draft()).photos == ()
+    assert len(calibration_photos(bundled, split)) == CALIBRATION[MORE_BREEDS]
+
+
+def test_a_network_without_a_familiarity_is_not_shipped() -> None:
+    looked = Looked(np.zeros((2, 2, 6)), np.zeros((2, 2, 3)), np.zeros(2, np.bool_), None, (None, None))
+    with pytest.raises(ExportError, match="no output 'familiarity'"):
+        _seen(looked, np.zeros(2, np.int64))
+    known = looked._replace(familiarity=np.ones((2, 2)))
+    assert _seen(known, np.zeros(2, np.int64)).chosen_on.all()
+    # It was fitted to those that came with further breeds: they choose nothing.
+    assert not _seen(known, np.zeros(2, np.int64), fitted=True).chosen_on.any()
+    assert _seen(known, np.zeros(2, np.int64)).found is None
 
 
 def test_what_ships_has_a_background_or_is_not_written(tmp_path: Path) -> None:

@@ -1,165 +1,144 @@
-"""The photos and heads of the model that ships: who is trained on, who judges, who is left alone."""
+"""The heads of the model that ships: what they learn from, what decides, and their figures."""
 
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
+from desktop_app.inference.decisions import joined_dog
 from desktop_app.inference.manifest import Metrics
-from training.bundled.heads import fit_breeds, fit_species
+from tests.unit.training.bundled.tables import Rows, table_of
+from training.bundled.dogs import CLASSES
+from training.bundled.heads import fit_breeds, fit_evidence, fit_species
+from training.bundled.making import breed_sets, measured
 from training.bundled.metrics import breed_metrics, in_words, most_confused, share_metrics
-from training.bundled.photos import (
-    CAT,
-    CROPS,
-    DOG,
-    NO_DOGS,
-    OTHER_BREED,
-    OTHER_SOURCES,
-    SOMETHING_ELSE,
-    UNKNOWN_DOGS,
-    WHOLE,
-    read_bundled_photos,
-    split_bundled_photos,
-)
+from training.bundled.photos import CROPS, MORE_BREEDS, NO_DOGS, OTHER_SOURCES, UNKNOWN_DOGS, WHOLE
 from training.bundled.table import Table
 from training.datasets.imagenet import columns_of
-from training.datasets.photos import DataError
-from training.datasets.splits import Side, leaks
+from training.datasets.splits import Side
 
 WNIDS = ("n02085620", "n02085782")
-BREED_FOLDERS = ("n02085620-Chihuahua", "n02085782-Japanese_spaniel")
-
-
-def save_photo(file: Path, seed: int) -> None:
-    """Broad patches of colour: near-duplicates only of themselves."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    patches = np.random.default_rng(seed).integers(0, 256, (6, 6, 3), dtype=np.uint8)
-    Image.fromarray(patches).resize((60, 60), Image.Resampling.BICUBIC).save(file, quality=95)
-
-
-@pytest.fixture
-def data(tmp_path: Path, isolated_home: Path) -> Path:
-    folder = tmp_path / "data"
-    for number, breed in enumerate(BREED_FOLDERS):
-        wnid = breed.split("-")[0]
-        for photo in range(20):
-            save_photo(folder / CROPS / breed / f"{wnid}_{photo}.jpg", 100 * number + photo)
-        save_photo(folder / WHOLE / breed / f"{wnid}_3.jpg", 900 + number)
-        save_photo(folder / OTHER_SOURCES / breed / "elsewhere.jpg", 910 + number)
-    save_photo(folder / OTHER_SOURCES / "other-akita" / "akita.jpg", 920)
-    for name in (f"{NO_DOGS}/cat", f"{NO_DOGS}/airliner", UNKNOWN_DOGS):
-        for photo in range(20):
-            save_photo(folder / name / f"{photo}.jpg", 1000 + hash_of(name) + photo)
-    # Two photos of a breed that somebody also put on the web.
-    for photo in (5, 6):
-        source = folder / CROPS / BREED_FOLDERS[0] / f"n02085620_{photo}.jpg"
-        Image.open(source).resize((90, 70)).save(folder / OTHER_SOURCES / BREED_FOLDERS[0] / f"copy{photo}.jpg")
-    return folder
-
-
-def hash_of(name: str) -> int:
-    return sum(map(ord, name)) * 100
-
-
-def test_labels_come_from_the_folders(data: Path) -> None:
-    bundled = read_bundled_photos(data)
-    labels = {bundled.photos.name_of(photo).rpartition("/")[0]: photo.breed for photo in bundled.photos.photos}
-    assert labels[f"{NO_DOGS}/cat"] == CAT
-    assert labels[f"{NO_DOGS}/airliner"] == SOMETHING_ELSE
-    assert labels[UNKNOWN_DOGS] == DOG
-    assert labels[f"{OTHER_SOURCES}/other-akita"] == OTHER_BREED
-    assert labels[f"{CROPS}/{BREED_FOLDERS[1]}"] == "Japanese_spaniel"
-
-
-def test_the_split_is_fair_and_other_sources_are_never_trained_on(data: Path) -> None:
-    bundled = read_bundled_photos(data)
-    split = split_bundled_photos(bundled, 1337)
-    sides = {name: side for name, (_, side) in split.sides.items()}
-    assert {side for name, side in sides.items() if name.startswith(OTHER_SOURCES)} == {Side.VALIDATION}
-    for photo in (5, 6):
-        assert sides[f"{CROPS}/{BREED_FOLDERS[0]}/n02085620_{photo}.jpg"] is Side.LEFT_OUT
-    for breed in BREED_FOLDERS:
-        twin = f"{breed}/{breed.split('-')[0]}_3.jpg"
-        assert sides[f"{CROPS}/{twin}"] is sides[f"{WHOLE}/{twin}"]
-    assert leaks(bundled.photos, split, bundled.groups) == []
-    assert split_bundled_photos(read_bundled_photos(data), 1337) == split
-
-
-def test_a_missing_folder_is_named(data: Path) -> None:
-    shutil.rmtree(data / UNKNOWN_DOGS)
-    with pytest.raises(DataError, match=UNKNOWN_DOGS):
-        read_bundled_photos(data)
-
-
-def test_a_broken_photo_is_named(data: Path) -> None:
-    broken = data / WHOLE / BREED_FOLDERS[0] / "broken.jpg"
-    broken.write_bytes(b"no photo")
-    with pytest.raises(DataError, match=r"broken\.jpg"):
-        read_bundled_photos(data)
-
-
-@pytest.fixture
-def imagenet() -> tuple[np.ndarray, np.ndarray]:
-    random = np.random.default_rng(3)
-    return random.normal(0, 0.1, (6, 1000)).astype(np.float32), np.zeros(1000, np.float32)
+IDS = (*WNIDS, "breed:bull_terrier")
+ImageNet = tuple[np.ndarray, np.ndarray]
 
 
 @pytest.fixture
 def table() -> Table:
-    """Embeddings in which the first two features tell the breeds, and the next three the species."""
+    """Embeddings in which the first three features tell the breeds, and the next three the species."""
     random = np.random.default_rng(8)
-    rows = []
+
+    def rows(folder: str, side: Side, count: int, breed: int, species: int) -> Rows:
+        embeddings = random.normal(0, 0.5, (count, 6))
+        if breed >= 0:
+            embeddings[:, breed] += 2
+        embeddings[:, 3 + species] += 2
+        return Rows(folder, side, breed, species, embeddings)
+
+    parts = []
     for folder, count, breed, species in (
         *((CROPS, 60, breed, 0) for breed in (0, 1)),
         *((WHOLE, 12, breed, 0) for breed in (0, 1)),
-        *((OTHER_SOURCES, 20, breed, 0) for breed in (0, 1, -1)),
+        (MORE_BREEDS, 30, 2, 0),
         (UNKNOWN_DOGS, 20, -1, 0),
         (NO_DOGS, 20, -1, 1),
         (NO_DOGS, 20, -1, 2),
     ):
-        for number in range(count):
-            embedding = random.normal(0, 0.5, 6)
-            if breed >= 0:
-                embedding[breed] += 2
-            embedding[2 + species] += 2
-            side = Side.VALIDATION if folder == OTHER_SOURCES else (Side.TRAINING, Side.TRAINING, Side.TEST)[number % 3]
-            rows.append((embedding, folder, side.value, breed, species))
-    embeddings, folders, sides, breeds, species_of = zip(*rows, strict=True)
-    return Table(
-        np.array(embeddings, np.float32),
-        np.array(folders),
-        np.array(sides),
-        np.array(breeds),
-        np.array(species_of),
-        np.arange(len(rows)),
-        WNIDS,
-    )
+        parts += [
+            rows(folder, Side.TRAINING, count - count // 3, breed, species),
+            rows(folder, Side.TEST, count // 3, breed, species),
+        ]
+    parts += [rows(OTHER_SOURCES, Side.VALIDATION, 20, breed, 0) for breed in (0, 1, 2, -1)]
+    parts += [rows(MORE_BREEDS, Side.VALIDATION, 10, breed, 0) for breed in (0, 1, -1)]
+    return table_of(parts, IDS)
 
 
-def test_heads_learn_and_their_start_is_the_imagenet_columns(
-    table: Table, imagenet: tuple[np.ndarray, np.ndarray]
-) -> None:
-    breeds = fit_breeds(table, imagenet, lambda _: None)
-    species = fit_species(table, imagenet, lambda _: None)
-    np.testing.assert_array_equal(breeds.start.kernel, imagenet[0][:, columns_of(WNIDS)])
+def quiet(_line: str) -> None:
+    """Says nothing."""
+
+
+def test_heads_learn_and_their_start_is_the_imagenet_columns(table: Table, imagenet: ImageNet) -> None:
+    breeds = fit_breeds(table, imagenet, quiet)
+    species = fit_species(table, imagenet, quiet)
+    np.testing.assert_array_equal(breeds.start.kernel[:, :2], imagenet[0][:, columns_of(WNIDS)])
+    np.testing.assert_array_equal(breeds.start.kernel[:, 2], 0)
     test = (table.side == Side.TEST.value) & (table.breed >= 0)
     assert (breeds.head.logits(table.embeddings[test]).argmax(axis=1) == table.breed[test]).mean() > 0.9
     assert ((species.probabilities >= species.threshold) == (table.species == 0)).mean() > 0.9
     assert 0 < species.threshold < 1
 
 
-def test_test_photos_decide_nothing(table: Table, imagenet: tuple[np.ndarray, np.ndarray]) -> None:
-    embeddings = table.embeddings.copy()
+def test_test_photos_decide_nothing(table: Table, imagenet: ImageNet) -> None:
+    embeddings, found = table.embeddings.copy(), table.found.copy()
     embeddings[table.side == Side.TEST.value] *= -3
-    changed = replace(table, embeddings=embeddings)
+    found[table.side == Side.TEST.value] = 0.5
+    changed = replace(table, embeddings=embeddings, found=found)
     for fit in (fit_breeds, fit_species):
-        first, second = (fit(each, imagenet, lambda _: None) for each in (table, changed))
+        first, second = (fit(each, imagenet, quiet) for each in (table, changed))
         np.testing.assert_array_equal(first.head.kernel, second.head.kernel)
         assert first.temperature == second.temperature
         assert first.tried == second.tried
+    species = [fit_species(each, imagenet, quiet) for each in (table, changed)]
+    assert species[0].evidence == species[1].evidence
+    assert species[0].threshold == species[1].threshold
+
+
+def test_no_head_is_trained_on_photos_that_only_judge(table: Table, imagenet: ImageNet) -> None:
+    """They choose the penalty and the temperature; the head of each penalty does not know them."""
+    embeddings = table.embeddings.copy()
+    embeddings[table.judges] = np.roll(embeddings[table.judges], 1, axis=1)
+    changed = replace(table, embeddings=embeddings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("training.bundled.heads.BREED_PENALTIES", (0.03,))
+        patch.setattr("training.bundled.heads.SPECIES_PENALTIES", (0.03,))
+        for fit in (fit_breeds, fit_species):
+            first, second = (fit(each, imagenet, quiet) for each in (table, changed))
+            np.testing.assert_array_equal(first.head.kernel, second.head.kernel)
+            assert first.tried != second.tried
+
+
+def test_the_finders_word_counts_for_dogs_and_against_cats() -> None:
+    random = np.random.default_rng(5)
+    is_dog = np.arange(600) % 2 == 0
+    dog = 1 / (1 + np.exp(-random.normal(np.where(is_dog, 0.7, -0.7), 1)))
+    found = np.full((600, len(CLASSES)), 0.3)
+    for name, sign in (("dog", 1), ("cat", -1)):
+        logits = random.normal(np.where(is_dog, sign, -sign), 1)
+        found[:, CLASSES.index(name)] = 1 / (1 + np.exp(-logits))
+    rule = fit_evidence(dog, found, is_dog, np.ones(600))
+    assert rule.found.keys() == {"dog", "cat"}
+    assert rule.species > 0
+    assert rule.found["dog"] > 0 > rule.found["cat"]
+    joined = joined_dog(dog, found, rule, CLASSES)
+
+    def loss(probability: np.ndarray) -> float:
+        return float(-np.log(np.where(is_dog, probability, 1 - probability)).mean())
+
+    # Each of the three is right as often as the others; together they are a third nearer the truth.
+    assert loss(joined) < 0.67 * loss(dog)
+    # Calibrated: as many dogs as it says.
+    assert joined.mean() == pytest.approx(is_dog.mean(), abs=0.01)
+
+
+def test_photos_that_weigh_more_draw_the_rule_to_themselves() -> None:
+    dog, is_dog = np.full(100, 0.5), np.arange(100) < 50
+    found = np.full((100, len(CLASSES)), 0.5)
+    weights = np.where(is_dog, 9.0, 1.0)
+    joined = joined_dog(dog, found, fit_evidence(dog, found, is_dog, weights), CLASSES)
+    np.testing.assert_allclose(joined, 0.9, atol=0.01)
+
+
+def test_figures_are_those_of_photos_that_no_head_was_trained_on(table: Table, imagenet: ImageNet) -> None:
+    for rows in breed_sets(table).values():
+        assert rows.any()
+        assert not (rows & table.trained).any()
+        assert (table.breed[rows] >= 0).all()
+    breeds, species = fit_breeds(table, imagenet, quiet), fit_species(table, imagenet, quiet)
+    stated = {each.split: each for each in measured(table, breeds, species, 1)}
+    further = stated[f"{MORE_BREEDS}, further breeds, test"]
+    assert further.photos == 10
+    assert further.values["top_1"] > 0.8
+    assert stated[f"{MORE_BREEDS}, the 120 breeds"].photos == 20
+    assert stated[f"{MORE_BREEDS}, never trained on"].photos == 30
 
 
 def test_breed_figures_of_a_case_that_one_can_count() -> None:

@@ -1,13 +1,16 @@
 """The head that tells which way up a photo lies is fitted on photos turned on purpose."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.manifest import InputSpec
 from tests.unit.training.refining.test_refine import SIZE, SMALL, quiet
+from training.bundled.dogs import Dogs
 from training.bundled.orientation import AFTER_TURNS, Turned, fit_orientation
 from training.bundled.photos import CROPS, OTHER_SOURCES, UNKNOWN_DOGS, WHOLE, BundledPhotos
 from training.bundled.table import Table
@@ -48,11 +51,20 @@ def table(bundled: BundledPhotos) -> Table:
     side = np.where(folder == OTHER_SOURCES, Side.VALIDATION.value, Side.TRAINING.value)
     upright = frozen_features(keras_backbone(SMALL, "random"), FeatureRequest(paths, SPEC)).values[:, 0]
     none, every = np.zeros(len(paths), np.int64), np.arange(len(paths))
-    return Table(np.asarray(upright), folder, side, none, none, every, ("n1",))
+    judges, found = folder == OTHER_SOURCES, np.full((len(paths), 4), np.nan)
+    return Table(np.asarray(upright), folder, side, none, none, every, ("n1",), judges, found)
 
 
-def test_the_head_tells_how_photos_lie_that_it_was_not_trained_on(bundled: BundledPhotos, table: Table) -> None:
-    fitted = fit_orientation(table, bundled, SMALL, "random", SPEC, 1337, quiet)
+@pytest.fixture
+def nowhere(table: Table) -> Dogs:
+    """No dog was found in any photo: they are looked at as they are."""
+    return Dogs((None,) * len(table.side), table.found)
+
+
+def test_the_head_tells_how_photos_lie_that_it_was_not_trained_on(
+    bundled: BundledPhotos, table: Table, nowhere: Dogs
+) -> None:
+    fitted = fit_orientation(table, bundled, SMALL, "random", SPEC, nowhere, 1337, quiet)
     told = {metrics.split.removeprefix(f"{OTHER_SOURCES}, "): metrics.values["told"] for metrics in fitted.metrics}
     assert told.keys() == {"upright", "on its side", "upside down"}
     assert min(told.values()) >= 0.85
@@ -64,17 +76,34 @@ def test_the_head_tells_how_photos_lie_that_it_was_not_trained_on(bundled: Bundl
 
 
 def test_photos_from_other_sources_are_not_trained_on(
-    bundled: BundledPhotos, table: Table, monkeypatch: pytest.MonkeyPatch
+    bundled: BundledPhotos, table: Table, nowhere: Dogs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They choose the penalty; where there is but one, they change nothing."""
     monkeypatch.setattr("training.bundled.orientation.PENALTIES", (0.001,))
-    first = fit_orientation(table, bundled, SMALL, "random", SPEC, 1337, quiet)
+    first = fit_orientation(table, bundled, SMALL, "random", SPEC, nowhere, 1337, quiet)
     for photo in bundled.photos.photos:
         if photo.path.parent.name == OTHER_SOURCES:
             Image.open(photo.path).transpose(Image.Transpose.ROTATE_90).save(photo.path)
-    second = fit_orientation(table, bundled, SMALL, "random", SPEC, 1337, quiet)
+    second = fit_orientation(table, bundled, SMALL, "random", SPEC, nowhere, 1337, quiet)
     np.testing.assert_array_equal(first.head.kernel, second.head.kernel)
     assert first.tried != second.tried
+
+
+def test_what_is_turned_is_the_dog(
+    bundled: BundledPhotos, table: Table, nowhere: Dogs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The photos are twice as wide; what is beside the dog plays no part."""
+    monkeypatch.setattr("training.bundled.orientation.PENALTIES", (0.001,))
+    alone = fit_orientation(table, bundled, SMALL, "random", SPEC, nowhere, 1337, quiet)
+    for photo in bundled.photos.photos:
+        image = Image.open(photo.path)
+        wide = Image.new("RGB", (2 * SIZE, SIZE), (250, 0, 250))
+        wide.paste(image)
+        wide.save(photo.path)
+    spec = InputSpec(width=SIZE, height=SIZE, views=("dog",))
+    left = replace(nowhere, parts=(Box(0, 0, 0.5, 1),) * len(table.side))
+    found = fit_orientation(table, bundled, SMALL, "random", spec, left, 1337, quiet)
+    np.testing.assert_allclose(found.head.kernel, alone.head.kernel, atol=1e-5)
 
 
 def test_turning_is_counter_clockwise_and_its_name_says_how_far() -> None:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from training.architectures.efficientnet_lite import efficientnet_lite
+from training.bundled.familiar import fit_familiarity, scores
 from training.bundled.heads import FittedBreeds, FittedSpecies
 from training.bundled.second import OtherNetwork, second_classifier
 from training.bundled.table import Table
@@ -65,6 +66,8 @@ def test_its_probabilities_keep_their_own_temperature_on_the_scale_of_the_first(
         np.repeat([1, 2, 0], 10),
         np.arange(photos),
         (),
+        np.zeros(photos, np.bool_),
+        np.full((photos, 4), 0.5),
     )
     imagenet = (random.normal(0, 0.05, (SIZE, 1000)).astype(np.float32), np.zeros(1000, np.float32))
     keras.utils.set_random_seed(7)
@@ -79,7 +82,12 @@ def test_its_probabilities_keep_their_own_temperature_on_the_scale_of_the_first(
     np.testing.assert_allclose(
         outputs["logits"] / temperature, own.head.logits(outputs["embedding"]) / own.temperature, rtol=1e-3, atol=1e-4
     )
-    assert set(outputs) == {"logits", "species_logits", "embedding", "feature_map"}
+    assert set(outputs) == {"logits", "species_logits", "familiarity", "embedding", "feature_map"}
+    # So does the familiarity: its own greatest logit counts over its own temperature.
+    familiarity = fit_familiarity(table, own, said.append)
+    own_logits = own.head.logits(outputs["embedding"])
+    expected = scores(familiarity, own_logits, outputs["embedding"])
+    np.testing.assert_allclose(outputs["familiarity"][:, 0], expected, rtol=1e-3, atol=1e-3)
     # The species head was fitted here, to these photos: they are told apart again.
     species = model.get_layer("species_head")
     kernel, bias = species.get_weights()

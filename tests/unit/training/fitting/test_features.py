@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.manifest import InputSpec
 from training.fitting import features
 from training.fitting.features import Backbone, FeatureRequest, features_key, frozen_features
@@ -87,6 +88,72 @@ def test_the_key_changes_with_all_that_decides_the_numbers(photos: list[Path]) -
     Image.new("RGB", (20, 10), (1, 2, 3)).save(photos[4])
     keys.append(features_key(backbone(), request))
     assert len(set(keys)) == len(keys)
+
+
+DOGS = InputSpec(width=16, height=16, views=("dog",))
+
+
+@pytest.fixture
+def halves(tmp_path: Path) -> list[Path]:
+    """The left half of each is red, as much as its number says, the right half green."""
+    files = [tmp_path / f"half{number}.png" for number in range(4)]
+    for number, file in enumerate(files):
+        image = Image.new("RGB", (80, 40), (0, 200, 0))
+        image.paste((60 * number, 0, 0), (0, 0, 40, 40))
+        image.save(file)
+    return files
+
+
+def test_of_a_photo_whose_dog_was_found_that_part_is_looked_at(halves: list[Path], tmp_path: Path) -> None:
+    parts = [Box(0, 0, 0.5, 1), Box(0.5, 0, 1, 1), None, Box(0.1, 0.2, 0.4, 0.8)]
+    found = frozen_features(backbone(), FeatureRequest(halves, DOGS, parts=parts), tmp_path / "cache").values[:, 0]
+    np.testing.assert_allclose(found[[0, 1, 3]], [[0, 0, 0], [0, 200, 0], [180, 0, 0]], atol=1)
+    # Where none was found, the square in the middle: half of it is red, half green.
+    np.testing.assert_allclose(found[2], [60, 100, 0], atol=4)
+
+
+def test_the_key_changes_with_the_parts_and_their_order(halves: list[Path]) -> None:
+    left, right = Box(0, 0, 0.5, 1), Box(0.5, 0, 1, 1)
+    every = [
+        (),
+        (None,) * 4,
+        (left,) * 4,
+        (left, left, left, right),
+        (right, left, left, left),
+        (left, left, left, None),
+    ]
+    keys = [features_key(backbone(), FeatureRequest(halves, DOGS, parts=parts)) for parts in every]
+    assert len(set(keys)) == len(keys)
+    # Without the view "dog" nothing is kept under another name than before.
+    assert features_key(backbone(), FeatureRequest(halves, SPEC)) == features_key(
+        backbone(), FeatureRequest(halves, SPEC, parts=[])
+    )
+
+
+def test_an_augmentation_sees_the_part_alone(halves: list[Path], tmp_path: Path) -> None:
+    """Turned by a quarter, the part is looked at whole: nothing of what was beside it, and no square in its middle."""
+    seen: list[float] = []
+
+    class Upright:
+        name = "turned by a quarter"
+
+        def __call__(self, image: Image.Image, random: np.random.Generator) -> Image.Image:
+            seen.append(image.width / image.height)
+            return image.transpose(Image.Transpose.ROTATE_90)
+
+    gradient = Image.linear_gradient("L").resize((40, 40)).convert("RGB")
+    for file in halves:
+        image = Image.open(file)
+        image.paste(gradient, (0, 0))
+        image.save(file)
+    parts = [Box(0, 0, 0.5, 1), Box(0, 0, 0.5, 0.5), None, Box(0.5, 0, 1, 1)]
+    request = FeatureRequest(halves, DOGS, Upright(), parts=parts)
+    found = frozen_features(backbone(), request, tmp_path / "cache").values[:, 0]
+    assert sorted(seen) == [1, 1, 2, 2]
+    np.testing.assert_allclose(found[0], 127, atol=3)
+    # The upper half of what is dark above: all of it, though it stands upright now.
+    np.testing.assert_allclose(found[1], 64, atol=4)
+    np.testing.assert_allclose(found[3], [0, 200, 0], atol=1)
 
 
 def test_the_key_does_not_change_with_names_and_folders(photos: list[Path], tmp_path: Path) -> None:

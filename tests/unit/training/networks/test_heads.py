@@ -86,3 +86,47 @@ def test_the_species_head_starts_from_what_imagenet_says(imagenet: tuple[np.ndar
     logits = species_start(8).logits(features).astype(np.float64)
     shown = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
     np.testing.assert_allclose(shown, chances, rtol=1e-4)
+
+
+def test_a_penalty_of_a_column_holds_that_column_alone() -> None:
+    random = np.random.default_rng(7)
+    features = random.normal(0, 1, (300, 5)).astype(np.float32)
+    labels = features[:, :3].argmax(axis=1)
+    start = LinearHead(random.normal(0, 0.1, (5, 3)).astype(np.float32), np.zeros(3, np.float32))
+    head = fit_linear_head(features, labels, start, penalty=np.array([[1e6, 1e-4, 1e-4]]))
+    np.testing.assert_allclose(head.kernel[:, 0], start.kernel[:, 0], atol=1e-4)
+    assert np.abs(head.kernel[:, 1:] - start.kernel[:, 1:]).max() > 1
+    assert (head.logits(features).argmax(axis=1) == labels).mean() > 0.95
+    # One a feature, and one a weight, hold as well.
+    first = fit_linear_head(features, labels, start, penalty=np.array([1e6, 1e-4, 1e-4, 1e-4, 1e-4]))
+    np.testing.assert_allclose(first.kernel[0], start.kernel[0], atol=1e-4)
+    assert np.abs(first.kernel[1:] - start.kernel[1:]).max() > 1
+    every = np.full((5, 3), 1e-4)
+    every[2, 1] = 1e6
+    single = fit_linear_head(features, labels, start, penalty=every)
+    assert single.kernel[2, 1] == pytest.approx(start.kernel[2, 1], abs=1e-4)
+
+
+def test_equal_penalties_of_columns_are_one_penalty() -> None:
+    random = np.random.default_rng(8)
+    features, labels = random.normal(0, 1, (120, 4)).astype(np.float32), random.integers(0, 3, 120)
+    start = LinearHead(np.zeros((4, 3), np.float32), np.zeros(3, np.float32))
+    one = fit_linear_head(features, labels, start, penalty=0.02)
+    of_columns = fit_linear_head(features, labels, start, penalty=np.full((1, 3), 0.02))
+    np.testing.assert_array_equal(one.kernel, of_columns.kernel)
+
+
+def test_where_the_search_begins_decides_nothing_but_its_length() -> None:
+    random = np.random.default_rng(9)
+    features, labels = random.normal(0, 1, (150, 4)).astype(np.float32), random.integers(0, 3, 150)
+    start = LinearHead(np.zeros((4, 3), np.float32), np.zeros(3, np.float32))
+    far = LinearHead(random.normal(0, 2, (4, 3)).astype(np.float32), np.array([1.0, -2.0, 0.5], np.float32))
+    plain = fit_linear_head(features, labels, start, penalty=0.05)
+    again = fit_linear_head(features, labels, start, penalty=0.05, begin=far)
+    np.testing.assert_allclose(again.kernel, plain.kernel, atol=3e-3)
+    # From the optimum no step is needed; from far away, one is not enough.
+    near, away = (
+        fit_linear_head(features, labels, start, penalty=0.05, begin=begin, iterations=1) for begin in (plain, far)
+    )
+    np.testing.assert_allclose(near.kernel, plain.kernel, atol=3e-3)
+    assert np.abs(away.kernel - plain.kernel).max() > 0.1
