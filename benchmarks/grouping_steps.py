@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject
 
 from benchmarks.grouping import made_up
 from benchmarks.heartbeat import Heartbeat, spin
+from benchmarks.pack import pack_breeds
 from desktop_app.app import make_application
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.labels import LabelPhotos
@@ -40,7 +41,7 @@ def write(file: Path, size: int) -> None:
     photos, evidence = made_up(size)
     paths = [Path(f"/home/volunteer/shelter/{place // 400}/IMG_{place:06}.JPG") for place in range(size)]
     random = np.random.default_rng(2)
-    breeds = [f"n{number}" for number in range(120)]
+    breeds = [f"n{number}" for number in range(len(pack_breeds()))]
     with Session.create(file) as session:
         session.add_photos(paths)
         for start in range(0, size, CHUNK):
@@ -50,7 +51,7 @@ def write(file: Path, size: int) -> None:
                     1000 + place, 5, f"{place:064x}", 4032, 3024, taken_at=int(photos.taken_at[place]),
                     fingerprint=evidence.words[place].tobytes() + evidence.greys[place].tobytes(),
                 )  # fmt: skip
-                first = int(random.integers(0, 115))
+                first = int(random.integers(0, len(breeds) - 4))
                 ranked = tuple(RankedBreed(breeds[first + k], 0.6 * 0.4**k) for k in range(5))
                 embedding = evidence.vectors[place].astype(np.float16)
                 said = Suggestion(SuggestionStatus.OK, 0.99, ranked, embedding, Confidence.MAYBE)

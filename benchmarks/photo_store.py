@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.pack import pack_breeds
 from desktop_app.catalog.columns import PhotoColumns
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.animals import Animal
@@ -31,7 +32,7 @@ from desktop_app.photos.session_statistics import taken_from
 from desktop_app.photos.statistics import statistics as figures
 from desktop_app.photos.store import PhotoStore
 
-BREEDS = 120
+BREEDS = len(pack_breeds())
 PHOTOS_OF_AN_ANIMAL = 5
 PHOTOS_IN_A_FOLDER = 400
 CHUNK = 1_000

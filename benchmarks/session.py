@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.pack import pack_breeds
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
@@ -27,11 +28,11 @@ CHUNK = 64
 
 
 def outcomes(photos: int) -> list[PhotoOutcome]:
-    """What a pack of 120 breeds with embeddings of 1,280 numbers says of each photo."""
+    """What a pack of as many breeds as the one that ships, with embeddings of 1,280 numbers says of each photo."""
     random = np.random.default_rng(0)
-    made = []
+    made, breeds = [], len(pack_breeds())
     for photo_id in range(1, photos + 1):
-        shares = np.sort(random.dirichlet(np.full(120, 0.05)))[::-1]
+        shares = np.sort(random.dirichlet(np.full(breeds, 0.05)))[::-1]
         ranked = tuple(RankedBreed(f"n0{2085620 + place}", float(share)) for place, share in enumerate(shares))
         said = Suggestion(SuggestionStatus.OK, 0.97, ranked, random.standard_normal(1280).astype(np.float16))
         facts = FileFacts(4_000_000, 1, hashlib.sha256(str(photo_id).encode()).hexdigest(), 4032, 3024, 6)

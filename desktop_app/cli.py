@@ -17,7 +17,18 @@ import click
 
 from desktop_app import __version__, stopping
 from desktop_app.cli_memory import memory
-from desktop_app.cli_options import PATHS, careful_option, memories_option, model_option, provider_option, typed_file
+from desktop_app.cli_options import (
+    PATHS,
+    careful_option,
+    dogs_option,
+    memories_option,
+    model_option,
+    per_dog_option,
+    provider_option,
+    table_format_option,
+    table_option,
+    typed_file,
+)
 from desktop_app.commands.terminal import keep_the_first_descriptors, let_go_of_readers
 from desktop_app.imaging.at_work import at_work
 from desktop_app.no_telemetry import remove_queued, switch_off
@@ -82,22 +93,14 @@ def _run_window_of_the_app() -> Callable[[Sequence[str], str | None], int]:
 
 @pawsort.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="The table to write, whole or not at all; a name without .csv or .jsonl gets its ending; - is the standard "
-    "output.  [default: labels.csv or labels.jsonl]",
-)
-@click.option(
-    "--format",
-    "table_format",
-    type=click.Choice(["csv", "jsonl"]),
-    help="CSV or JSON lines.  [default: what the name of the table asks for, else csv]",
-)
+@table_option
+@table_format_option
 @model_option
 @provider_option
 @careful_option
-@click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a photo.")
+@click.option("--top", type=click.IntRange(1, 1000), default=5, show_default=True, help="Breeds a dog.")
+@dogs_option
+@per_dog_option
 @click.option("--recursive/--no-recursive", default=True, show_default=True, help="Look into folders of folders.")
 @click.option(
     "--session", type=typed_file, metavar="PATH", help="Keep the suggestions in this session too; made when missing."
@@ -115,8 +118,12 @@ def label(
     """Label the photos in PATHS (files and folders) without a window.
 
     The table has one row a photo, in the order of the files: photo, status (ok, no_dog or unreadable),
-    dog_probability, confidence, learned (with --memory: how many labels stand behind the first breed), the breeds that
-    the dog looks like with their calibrated probabilities, and why a photo is unreadable. Progress and a summary go to
+    dog_probability, confidence, the kind of dog (as kind:spaniel) with its probability and confidence, how many dogs
+    there are and where the first one is (box: left, top, right and bottom, as shares of the photo), learned (with
+    --memory: how many labels stand behind the first breed), the breeds that the first dog looks like with their
+    calibrated probabilities, and why a photo is unreadable. Of further dogs, the columns dog_2_breed_1,
+    dog_2_probability_1 and so on tell the first three breeds. Their number is the same for all photos (see --dogs);
+    the column dogs says how many there are. JSON lines have a list instead, further_dogs. Progress and a summary go to
     the standard error, which also says what was left out because it is no photo. Ctrl-C stops, and keeps what is done.
     Where PATHS name something that does not exist, a session or an address of another place, or the table is there
     already, nothing is done (see --overwrite).

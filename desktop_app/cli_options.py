@@ -45,3 +45,23 @@ careful_option = click.option(
     is_flag=True,
     help="Look at every photo several times: right a little more often, and several times as slow.",
 )
+dogs_option = click.option(
+    "--dogs",
+    type=click.IntRange(1, 32),
+    help="Dogs a photo, at most.  [default: 3; with --per-dog and in JSON lines, all that were found]",
+)
+per_dog_option = click.option(
+    "--per-dog", is_flag=True, help="A row for each dog of a photo, with its number in the column dog."
+)
+table_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="The table to write, whole or not at all; a name without .csv or .jsonl gets its ending; - is the standard "
+    "output.  [default: labels.csv or labels.jsonl]",
+)
+table_format_option = click.option(
+    "--format",
+    "table_format",
+    type=click.Choice(["csv", "jsonl"]),
+    help="CSV or JSON lines.  [default: what the name of the table asks for, else csv]",
+)

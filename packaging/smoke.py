@@ -31,6 +31,7 @@ import watching
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 DATA = Path(os.environ.get("PAWSORT_DATA", ROOT.parent / "shared" / "data"))
+BREEDS = str(len(json.loads(min(ROOT.glob("assets/packs/*/model.json")).read_text("utf-8"))["breeds"]))
 DRAWN = HERE / "photos"
 # A HEIC photo of which the decoder dies: a row like any other, whose fault says so.
 DEADLY = "ends its decoder.heic"
@@ -267,7 +268,7 @@ def _label(frozen: App, reference: App, photos: list[Path], homes: dict[str, Pat
         out = home / "labels.jsonl"
         source = [app.inside(photos[0].parent)]
         try:
-            app.run(app.command, ["label", *source, "--out", app.inside(out), "--overwrite", "--top", "120"], home)
+            app.run(app.command, ["label", *source, "--out", app.inside(out), "--overwrite", "--top", BREEDS], home)
         except SmokeError as error:
             # 1 says that some photos were unreadable, which the data has on purpose.
             if "exit code 1:" not in str(error):
@@ -278,7 +279,7 @@ def _label(frozen: App, reference: App, photos: list[Path], homes: dict[str, Pat
         raise SmokeError(f"`pawsort label` wrote {len(tables[0])} rows for {len(photos)} photos")
     _same("`pawsort label`", _without_folders(tables[0]), _without_folders(tables[1]))
     suggested = sum(row.get("status") != "unreadable" for row in tables[0].values())
-    _say(f"`pawsort label`: {len(photos)} photos, {suggested} with all 120 probabilities equal to the last digit")
+    _say(f"`pawsort label`: {len(photos)} photos, {suggested} with all {BREEDS} probabilities equal to the last digit")
 
 
 def _watch(app: App, photos: list[Path], folder: Path) -> None:
@@ -291,7 +292,7 @@ def _watch(app: App, photos: list[Path], folder: Path) -> None:
         photo = photos[place % len(photos)]
         shutil.copyfile(photo, many / f"{place:02}{photo.suffix}")
     window = ["--self-test", app.inside(folder / "report.json"), "--stay", str(WINDOW_STAYS)]
-    command = ["label", app.inside(many), "--out", "-", "--top", "120"]
+    command = ["label", app.inside(many), "--out", "-", "--top", BREEDS]
     for name, program, arguments, stay in (
         ("the window", app.window, [*window, *map(app.inside, photos)], WINDOW_STAYS),
         ("`pawsort label`", app.command, command, COMMAND_STAYS),

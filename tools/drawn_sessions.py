@@ -25,7 +25,15 @@ from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestedKind, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import (
+    Box,
+    Confidence,
+    FurtherDog,
+    RankedBreed,
+    SuggestedKind,
+    Suggestion,
+    SuggestionStatus,
+)
 from desktop_app.imaging.fingerprints import fingerprint
 from desktop_app.imaging.measures import measured
 from desktop_app.imaging.reading import read_photo
@@ -55,6 +63,9 @@ DISSENTERS = {"Bella": 1, "Oskar": 1, "Emma": 1}
 # Photos of dogs that the drawn model calls sure, so that a page of the review has some.
 SURE = ("Kira", "Bruno", "Filou")
 BURST = 4
+# Where the dog is in a drawing, and where another one might be, in the picture of this dog.
+DRAWN_AT, BESIDE = Box(0.25, 0.2, 0.75, 0.7), Box(0.05, 0.3, 0.4, 0.8)
+TWO_DOGS = "Rocky"
 _SECOND = 10**9
 _WORDS = 48
 
@@ -108,7 +119,9 @@ def drawn_session(folder: Path, *, more: int = 0, two_folders: bool = False) -> 
         rows = session.add_photos([*files, *waiting])
         outcomes = []
         for row, dog in zip(rows, DOGS, strict=False):
-            suggestion = replace(drawn_suggestion(_ranked(dog.shares())), dog_share=0.4)
+            suggestion = replace(drawn_suggestion(_ranked(dog.shares())), dog_share=0.4, box=DRAWN_AT)
+            if dog.name == TWO_DOGS:
+                suggestion = replace(suggestion, further_dogs=(_another_dog(),))
             outcomes.append(PhotoOutcome(row.photo_id, row.path, _facts(row.path), suggestion, None))
         session.record_outcomes(outcomes, pack.pack_hash)
         ids = {dog.name: row.photo_id for row, dog in zip(rows, DOGS, strict=False)}
@@ -116,6 +129,12 @@ def drawn_session(folder: Path, *, more: int = 0, two_folders: bool = False) -> 
         session.apply(LabelPhotos([ids["Luna"]], Label.mix("n02086240", "n02088364")))
         session.apply(LabelPhotos([ids["Max"]], UNKNOWN))
     return session_file
+
+
+def _another_dog() -> FurtherDog:
+    """A second dog, though only one was drawn."""
+    said = drawn_suggestion(_ranked(DOGS[1].shares()))
+    return FurtherDog(BESIDE, said.ranked, said.confidence, said.breed_set, said.proposed_mix)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from animals_screens import alike_screens, animals_screens, import_screens, naming_screens
+from dogs_screens import dogs_screens
 from drawn_sessions import Kennel, draw_kennel, drawn_session, kennel_session
 from export_screens import export_screens
 from learned_screens import forget, learn, learned_animals, learned_screens
@@ -96,6 +97,7 @@ def all_screens(window: MainWindow, sessions: DrawnSessions) -> Screens:
     yield from _gallery_screens(window)
     yield from _filters(window)
     yield from _panel_screens(window)
+    yield from dogs_screens(window)
     yield from _bars(window)
     yield from learned_screens(window)
     yield from _dialogs(window)

@@ -24,6 +24,7 @@ from desktop_app.catalog.tables import history as history_table
 from desktop_app.catalog.tables import photos as photo_table
 from desktop_app.catalog.tables import suggestions as suggestion_table
 from desktop_app.catalog.values.animals import Animal, SameDog
+from desktop_app.catalog.values.dog_labels import DogLabel
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.photos import FileFacts, KnownFile
 from desktop_app.catalog.values.stored_paths import restored_path
@@ -91,6 +92,25 @@ class SessionContent(ABC):
         """
         with self._reading() as connection:
             return dog_label_table.read(connection, photo_ids)
+
+    def further_dogs_of(self, photo_ids: Iterable[int] | None = None) -> dict[int, tuple[FurtherDog, ...]]:
+        """The same of these photos, or of all, at once; photos without any are left out."""
+        with self._reading() as connection:
+            pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+            return suggestion_table.all_further_dogs(connection, pack, photo_ids)
+
+    def first_boxes(self, photo_ids: Iterable[int]) -> dict[int, Box]:
+        """Where the current pack found the first dog of each of these photos; photos without it are left out."""
+        with self._reading() as connection:
+            pack = suggestion_table.pack_id(connection, suggestion_table.current_pack(connection))
+            return suggestion_table.first_boxes(connection, pack, photo_ids)
+
+    def dog_decisions(self, photo_ids: Iterable[int] | None = None) -> dict[int, dict[Box, DogLabel]]:
+        """As `dog_labels`, with how each label came about."""
+        with self._reading() as connection:
+            labels = dog_label_table.read(connection, photo_ids)
+            kept = dog_label_table.kept(connection, labels)
+            return {photo_id: {box: kept[photo_id, box] for box in of_photo} for photo_id, of_photo in labels.items()}
 
     def embeddings(
         self, pack_hash: str | None = None, photo_ids: Iterable[int] | None = None

@@ -115,6 +115,12 @@ SHARED_OPTIONS: Mapping[str, OptionWords] = {
             "animals": QT_TRANSLATE_NOOP("Formats", "Every animal"),
         },
     ),
+    "per_dog": OptionWords(
+        title=QT_TRANSLATE_NOOP("Formats", "A row for each dog of a photo"),
+        help=QT_TRANSLATE_NOOP(
+            "Formats", "Else a photo has one row, with further columns for the second and the third dog in it."
+        ),
+    ),
     "made_as": OptionWords(
         title=QT_TRANSLATE_NOOP("Formats", "Written as"),
         help=QT_TRANSLATE_NOOP(
@@ -138,6 +144,9 @@ SHARED_NOTES: Mapping[str, str] = {
         "Formats", "Needs {megabytes}, and only {free} are free there. Choose a place on another disk."
     ),
     "size": QT_TRANSLATE_NOOP("Formats", "Needs {megabytes}."),
+    "more_dogs": QT_TRANSLATE_NOOP(
+        "Formats", "Photos with more than {dogs} dogs, of which the others are left out: {photos}. A row a dog has all."
+    ),
     "linked": QT_TRANSLATE_NOOP(
         "Formats", "The files will be the photos themselves under a second name: do not edit them."
     ),

@@ -10,6 +10,9 @@ WHY: dict[Why, str] = {
     Why.NO_PHOTO: QT_TRANSLATE_NOOP("Imports", "the line names no photo, no folder and no animal"),
     Why.NOT_IN_SESSION: QT_TRANSLATE_NOOP("Imports", "not in this session"),
     Why.NO_SUCH_ANIMAL: QT_TRANSLATE_NOOP("Imports", "no animal of this session is called so, or several are"),
+    Why.NO_SUCH_DOG: QT_TRANSLATE_NOOP(
+        "Imports", "so many dogs were not found in it, and the table says nothing of where it is"
+    ),
     Why.SEVERAL_PHOTOS: QT_TRANSLATE_NOOP("Imports", "several are called so: write the folder before it"),
     Why.UNKNOWN_BREED: QT_TRANSLATE_NOOP("Imports", "“{said}” is no breed that Pawsort knows"),
     Why.SEVERAL_BREEDS: QT_TRANSLATE_NOOP("Imports", "several breeds are called “{said}”"),

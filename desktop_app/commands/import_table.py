@@ -175,7 +175,7 @@ class _Run:
         terminal.say(f"{table.file.name}: {say.rows(table.count)}; {columns}.")
         joined = len(plan.animals.photos)
         parts = [
-            (len(plan.labels), f"{_count(len(plan.labels), 'label')}{_of_these(plan.replaced, 'instead of another')}"),
+            (plan.labelled, f"{_count(plan.labelled, 'label')}{_of_these(plan.replaced, 'instead of another')}"),
             (joined, f"an animal for {say.photos(joined)}{_of_these(plan.new_animals, 'new animals', 'new animal')}"),
             (plan.picked, f"{_count(plan.picked, 'pick')}"),
             (len(plan.flags), f"{say.photos(len(plan.flags))} marked as of several dogs or of one"),

@@ -15,12 +15,13 @@ from desktop_app.commands.memories import KnownPack, learned_from
 from desktop_app.commands.recording import recording_into
 from desktop_app.commands.terminal import Terminal
 from desktop_app.exports.destination import DestinationError, Kind, destination
-from desktop_app.exports.tables.suggestion_table import JSON_COLUMNS, suggestion_columns
-from desktop_app.exports.tables.text_tables import start_table
+from desktop_app.exports.tables.suggestion_table import TableShape
+from desktop_app.exports.tables.text_tables import TableFormat, start_table
 from desktop_app.faults import FaultError
 from desktop_app.files import ExportError, StandardOutput, WholeFile
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
+from desktop_app.inference.manifest import Manifest
 from desktop_app.inference.packs import ModelPackError, load_pack
 from desktop_app.inference.trial import try_pack
 
@@ -109,9 +110,17 @@ def _begun(
     for line in () if learned is None else learned.told:
         terminal.say(line)
     model = {"model": pack.manifest.name, "model_hash": pack.pack_hash}
-    columns = suggestion_columns(request.top)
-    table = start_table(request.table_format, target, columns, json_columns=JSON_COLUMNS, in_every_json_row=model)
-    return LabellingRun(request, photos, classifier, table, recorder, terminal, interrupted, learned)
+    shape = _shape(request, pack.manifest)
+    table = start_table(
+        request.table_format, target, shape.columns, json_columns=shape.json_columns, in_every_json_row=model
+    )
+    return LabellingRun(request, photos, classifier, (table, shape), recorder, terminal, interrupted, learned)
+
+
+def _shape(request: LabelRequest, manifest: Manifest) -> TableShape:
+    has_lists = request.table_format is TableFormat.JSON_LINES
+    most_found = 1 if manifest.finder is None else manifest.finder.most
+    return TableShape(request.top, request.dogs, request.per_dog, has_lists, most_found)
 
 
 # What a shell names too where somebody writes * for all files: the rest of them is what was meant.

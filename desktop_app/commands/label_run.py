@@ -21,7 +21,7 @@ from desktop_app.commands.left_out_sentences import left_out_sentences
 from desktop_app.commands.memories import Learned
 from desktop_app.commands.ordered_work import OrderedWork
 from desktop_app.commands.terminal import Terminal
-from desktop_app.exports.tables.suggestion_table import suggestion_row
+from desktop_app.exports.tables.suggestion_table import TableShape, suggestion_rows
 from desktop_app.exports.tables.text_tables import Table, TableFormat
 from desktop_app.faults import Fault, fault_of
 from desktop_app.imaging.at_work import at_work
@@ -51,7 +51,9 @@ class LabelRequest:
         model: folder of a model pack; None for the one that ships.
         provider: what the network runs on.
         careful: whether every photo is looked at by all of the model's networks, plain and mirrored.
-        top: breeds a photo in the table.
+        top: breeds a dog in the table.
+        dogs: dogs a photo in the table, at most; None for as many as `TableShape` says.
+        per_dog: whether each dog has a row.
         recursive: whether to look into the folders of the folders.
         session: a session file in which the outcomes are kept too; made when missing.
         overwrite: whether a table that is there may be replaced.
@@ -64,6 +66,8 @@ class LabelRequest:
     model: Path | None = None
     provider: Provider = "auto"
     top: int = 5
+    dogs: int | None = None
+    per_dog: bool = False
     recursive: bool = True
     session: Path | None = None
     overwrite: bool = False
@@ -105,7 +109,7 @@ class LabellingRun:
         request: LabelRequest,
         photos: tuple[Path, ...],
         classifier: Classifier,
-        table: Table,
+        table: tuple[Table, TableShape],
         recorder: "SessionRecorder | None",
         terminal: Terminal,
         interrupted: threading.Event,
@@ -117,7 +121,7 @@ class LabellingRun:
         self._remembering = None if learned is None else learned.remembering
         if learned is not None:
             self._names = {**learned.names, **self._names}
-        self._table = table
+        self._table, self._shape = table
         self._recorder = recorder
         self._terminal = terminal
         self._tally = _Tally()
@@ -170,7 +174,8 @@ class LabellingRun:
 
     def _write(self, outcomes: list[PhotoOutcome]) -> None:
         for outcome, learned in self._with_memory(outcomes):
-            self._table.add(suggestion_row(outcome, self._names, self._request.top, sentence, learned))
+            for row in suggestion_rows(outcome, self._names, self._shape, sentence, learned):
+                self._table.add(row)
             self._tally.count(outcome)
         # A session keeps what the pack says, and nothing that was learned.
         self._record(outcomes)

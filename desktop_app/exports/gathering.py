@@ -12,6 +12,7 @@ from desktop_app.catalog.on_disk import Folders, Looked, look_at
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import KnownFile
+from desktop_app.exports.dogs_beside import dogs_beside
 from desktop_app.exports.material import Material
 from desktop_app.imaging.reading import read_photo
 from desktop_app.imaging.unreadable import UnreadablePhotoError
@@ -41,13 +42,17 @@ def gathered(path: Path, photo_ids: Sequence[int] | None = None, adjust: Adjust 
     with Session.open(path, or_look=True) as session:
         rows = session.rows() if photo_ids is None else session.rows_of(photo_ids)
         sizes = session.sizes(photo_ids)
-    rows = _as_on_disk(path, rows, _looked(rows, sizes))
+        further, given = session.further_dogs_of(photo_ids), session.dog_decisions(photo_ids)
+    looked = _looked(rows, sizes)
+    missing, others = set(looked.missing), _others(path, looked.to_read)
+    rows = [_as_found(row, row.photo_id in missing, row.photo_id in others) for row in rows]
+    beside = dogs_beside([row for row in rows if row.photo_id not in others], further, given)
     if adjust is not None:
         rows = adjusted(rows, adjust)
     if photo_ids is not None:
         place = {photo_id: place for place, photo_id in enumerate(photo_ids)}
         rows.sort(key=lambda row: place[row.photo_id])
-    return of_rows(rows, path)
+    return replace(of_rows(rows, path), beside=beside)
 
 
 def adjusted(rows: list[PhotoRow], adjust: Adjust) -> list[PhotoRow]:
@@ -90,11 +95,6 @@ def _looked(rows: Sequence[PhotoRow], sizes: Mapping[int, int]) -> Looked:
         found.missing += looked.missing
         found.to_read += looked.to_read
     return found
-
-
-def _as_on_disk(path: Path, rows: list[PhotoRow], looked: Looked) -> list[PhotoRow]:
-    missing, others = set(looked.missing), _others(path, looked.to_read)
-    return [_as_found(row, row.photo_id in missing, row.photo_id in others) for row in rows]
 
 
 def _as_found(row: PhotoRow, is_missing: bool, is_another: bool) -> PhotoRow:

@@ -5,7 +5,7 @@ labels: where a person asks for them (`accepting`), they go out marked as what t
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.catalog.values.suggestions import Confidence, SuggestionStatus
 from desktop_app.exports.acceptance import together
+from desktop_app.exports.dogs_beside import DogsBeside
 from desktop_app.photos.natural_order import sort_text
 from desktop_app.photos.wider_labels import without_wider
 
@@ -94,6 +95,7 @@ class Material:
         rows: gives all of them, in the order in which they are written.
         best: of an animal's photos those that show it well.
         session: the file that they are from, where there is one.
+        beside: the dogs beside the first one of each photo.
     """
 
     photos: int
@@ -101,6 +103,7 @@ class Material:
     rows: Callable[[], Iterable[PhotoRow]]
     best: BestPhotos = in_order
     session: Path | None = None
+    beside: DogsBeside = field(default_factory=dict)
 
     def accepting(self, level: str) -> "Material":
         """The same, with suggestions for labels where nobody decided and the suggestion is sure enough.

@@ -21,6 +21,9 @@ EVERYTHING, LABELS, ANIMALS = "everything", "labels", "animals"
 CONTENT = Option("content", OptionKind.CHOICE, EVERYTHING, (EVERYTHING, LABELS, ANIMALS))
 """What has a row: every photo, every photo with a label, every animal."""
 
+PER_DOG = Option("per_dog", OptionKind.YES_NO, False)
+"""Whether each dog of a photo has a row, instead of columns in the one of its photo."""
+
 COPIES, LINKS = "copies", "links"
 MADE_AS = Option("made_as", OptionKind.CHOICE, COPIES, (COPIES, LINKS))
 """Whether photos are copied, or get a second name."""

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.catalog.values.photos import FileFacts
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.files import write_whole
 from desktop_app.imaging.reading import read_photo
+from desktop_app.imaging.regions import around, pixels, smallest_side
 from desktop_app.paths import cache_folder, openable
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ MOST_BYTES = 500 * 1024 * 1024
 _QUALITY = 82
 _SEAL = b"pawsort1"
 _SEAL_BYTES = len(_SEAL) + 32
+# A photo is decoded no larger for the sake of a dog that is small in it.
+MOST_FOR_A_DOG = 2048
 # A picture this much smaller than a thumbnail still makes a good one: labelling decodes no larger than it needs.
 _GOOD_ENOUGH = 0.8
 # After tidying, this part of the limit is left: not every new thumbnail must tidy again.
@@ -68,9 +72,20 @@ class ThumbnailCache:
         Raises:
             UnreadablePhotoError: the photo cannot be read or decoded.
         """
+        return self._found(path, None)
+
+    def dog_bytes(self, path: Path, box: Box) -> bytes:
+        """The same of the part of the photo around a dog (`regions.around`): sharp, as it is cut from a larger picture.
+
+        Raises:
+            UnreadablePhotoError: the photo cannot be read or decoded.
+        """
+        return self._found(path, box)
+
+    def _found(self, path: Path, box: Box | None) -> bytes:
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(openable(path))  # noqa: PTH116 - as given, however long
-            file = self._file(path, status.st_size, status.st_mtime_ns)
+            file = self._file(path, status.st_size, status.st_mtime_ns, box)
             content = _unsealed(file.read_bytes())
             if content is not None:
                 _note_use(file)
@@ -80,8 +95,13 @@ class ThumbnailCache:
         from desktop_app.imaging.decode import decode_photo
 
         content, facts = read_photo(path)
-        thumbnail = self._encoded(decode_photo(content, self._edge).image)
-        self._keep(self._file(path, facts.size_bytes, facts.modified_ns), thumbnail)
+        if box is None:
+            image = decode_photo(content, self._edge).image
+        else:
+            image = decode_photo(content, smallest_side(box, self._edge, MOST_FOR_A_DOG)).image
+            image = image.crop(pixels(around(box, *image.size), *image.size))
+        thumbnail = self._encoded(image)
+        self._keep(self._file(path, facts.size_bytes, facts.modified_ns, box), thumbnail)
         return thumbnail
 
     def store(self, path: Path, facts: FileFacts, image: "Image.Image") -> None:
@@ -106,9 +126,10 @@ class ThumbnailCache:
         small.save(buffer, "JPEG", quality=_QUALITY, exif=b"", icc_profile=None)
         return buffer.getvalue()
 
-    def _file(self, path: Path, size: int, modified_ns: int) -> Path:
+    def _file(self, path: Path, size: int, modified_ns: int, box: Box | None = None) -> Path:
         absolute = os.path.abspath(path)  # noqa: PTH100 - Path.absolute would leave ".." in the key
-        key = f"{self._edge}|{size}|{modified_ns}|{absolute}"
+        part = "" if box is None else "|" + ",".join(f"{edge:.4f}" for edge in box)
+        key = f"{self._edge}{part}|{size}|{modified_ns}|{absolute}"
         name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
         return self._folder / name[:2] / f"{name}.jpg"
 

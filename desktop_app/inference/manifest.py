@@ -21,7 +21,7 @@ from desktop_app.own_files import OwnFileError, is_name, json_of, read_bytes
 
 # What is written. Version 1 knows neither a finder nor kinds; all else is the same, so it is read as it is.
 FORMAT_VERSION: Literal[2] = 2
-# A thousand times what a manifest of 120 breeds has.
+# A thousand times what the manifest of the pack that ships has.
 MOST_BYTES = 16 * 1024 * 1024
 
 

@@ -3,13 +3,14 @@
 import contextlib
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.faults import Fault
 from desktop_app.imaging.at_work import NotedPhoto, at_work, noted
 from desktop_app.imaging.reading import read_photo
@@ -29,6 +30,7 @@ class Picture:
         width: pixels; no side is longer than `edge`.
         height: pixels.
         pixels: 3 bytes a pixel, RGB, `width * 3` bytes a line, no padding: as `QImage.Format.Format_RGB888` takes them.
+        box: of the dog around which it was cut (`regions.around`); None where it shows all of the photo.
     """
 
     photo_id: int
@@ -36,6 +38,7 @@ class Picture:
     width: int
     height: int
     pixels: bytes
+    box: Box | None = None
 
 
 class Editions(QObject):
@@ -102,7 +105,11 @@ class _Wanted(NamedTuple):
     photo_id: int
     path: Path
     edge: int
+    box: Box | None
     edition: int
+
+
+_NO_BOXES: Mapping[int, Box] = {}
 
 
 class PictureLoader(QObject):
@@ -146,17 +153,22 @@ class PictureLoader(QObject):
         for thread in self._threads:
             thread.start()
 
-    def request(self, requests: Sequence[tuple[int, Path]], edge: int) -> None:
+    def request(self, requests: Sequence[tuple[int, Path]], edge: int, boxes: Mapping[int, Box] = _NO_BOXES) -> None:
         """Ask for pictures (photo id, file), most wanted first, of at most `edge` pixels a side.
 
         What was asked for before and has not begun is forgotten: it has scrolled away.
+
+        Args:
+            requests: the photos.
+            edge: pixels; with boxes at most those of a thumbnail.
+            boxes: photo id → the dog around which its picture is cut; of all other photos, all is shown.
         """
         now, is_late = self.editions.now, self.editions.is_late
         with self._changed:
             # What is late is not on its way, though a thread is at work at it.
-            coming = {each[:3] for each in self._at_work if not is_late(each.photo_id, each.edition, failed=True)}
-            asked = (_Wanted(photo_id, path, edge, now) for photo_id, path in reversed(requests))
-            self._wanted = [wanted for wanted in asked if wanted[:3] not in coming]
+            coming = {each[:4] for each in self._at_work if not is_late(each.photo_id, each.edition, failed=True)}
+            asked = (_Wanted(photo_id, path, edge, boxes.get(photo_id), now) for photo_id, path in reversed(requests))
+            self._wanted = [wanted for wanted in asked if wanted[:4] not in coming]
             self._changed.notify_all()
 
     def close(self, seconds: float = CLOSE_SECONDS) -> bool:
@@ -175,11 +187,15 @@ class PictureLoader(QObject):
 
     def _work(self) -> None:
         while (taken := self._take()) is not None:
-            photo_id, path, edge, _ = taken
+            photo_id, path, edge, box, _ = taken
             made: Picture | Fault | None
             try:
                 # Of a photo that labelling will try alone there is no picture before.
-                made = None if at_work.waits_for_labelling(path) else self._picture(photo_id, path, edge)
+                made = (
+                    None
+                    if at_work.waits_for_labelling(path)
+                    else self._picture(photo_id, path, edge, *(() if box is None else (box,)))
+                )
             except UnreadablePhotoError as error:
                 made = error.fault
             except MemoryError:
@@ -215,7 +231,7 @@ class PictureLoader(QObject):
             self._at_work.add(taken)
             return taken
 
-    def _picture(self, photo_id: int, path: Path, edge: int) -> Picture:
+    def _picture(self, photo_id: int, path: Path, edge: int, box: Box | None = None) -> Picture:
         photos = _as_noted(path)
         if any(at_work.is_put_aside(photo) for photo in photos):
             raise UnreadablePhotoError("photo.ended_pawsort_twice")
@@ -223,17 +239,20 @@ class PictureLoader(QObject):
             # While it is looked at alone, all others wait: its drive must have answered before that.
             read_photo(path)
         with at_work.looking_at(photos, labelling=False):
-            return self._decoded(photo_id, path, edge)
+            return self._decoded(photo_id, path, edge, box)
 
-    def _decoded(self, photo_id: int, path: Path, edge: int) -> Picture:
+    def _decoded(self, photo_id: int, path: Path, edge: int, box: Box | None) -> Picture:
         # Not with the module: the window starts without decoders.
         from desktop_app.imaging.decode import decode_photo
 
-        content = self._cache.thumbnail_bytes(path) if edge <= EDGE else read_photo(path)[0]
+        if box is not None:
+            content = self._cache.dog_bytes(path, box)
+        else:
+            content = self._cache.thumbnail_bytes(path) if edge <= EDGE else read_photo(path)[0]
         image = decode_photo(content, edge).image
         if max(image.size) > edge:
             image.thumbnail((edge, edge))
-        return Picture(photo_id, edge, image.width, image.height, image.tobytes())
+        return Picture(photo_id, edge, image.width, image.height, image.tobytes(), box)
 
 
 def _as_noted(path: Path) -> list[NotedPhoto]:

@@ -30,7 +30,7 @@ PARTS: dict[str, type[np.generic]] = {
 KEY = "background.file"
 """Where the manifest of a pack names the file."""
 
-# Sixty times what a pack of 120 breeds has.
+# Sixty times what the pack that ships has.
 MOST_BYTES = 64 * 1024 * 1024
 MOST_AXES = 1024
 # Embeddings are kept in 16 bits: beyond their largest number there are none.

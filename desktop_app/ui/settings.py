@@ -286,6 +286,7 @@ class WindowState(_Stored):
     descending: bool = False
     filters_shown: bool = True
     panel_shown: bool = True
+    zoomed_to_dog: bool = False
     statistics: str = ""
     # Sessions about whose folders it was asked whether they are animals; the latest last.
     asked_about_folders: tuple[str, ...] = Field(default=(), max_length=MOST_ASKED)

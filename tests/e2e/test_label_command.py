@@ -52,10 +52,17 @@ def test_json_lines_hold_the_same_and_the_model(pawsort: Pawsort, photos: Path) 
     manifest = json.loads((pawsort.pack / "model.json").read_text(encoding="utf-8"))
     for line, row in zip(lines, rows_of(pawsort.folder / "a.csv"), strict=True):
         assert (line["model"], line["model_hash"]) == ("Mean colour", manifest["graph"]["sha256"])
-        assert list(line)[:-4] == list(row)
-        assert list(line)[-4:] == ["breed_set", "proposed_mix", "model", "model_hash"]
+        assert list(line)[:-5] == list(row)
+        assert list(line)[-5:] == ["breed_set", "proposed_mix", "further_dogs", "model", "model_hash"]
         assert f"{line['probability_1']:.6f}" == row["probability_1"]
         assert (line["photo"], line["breed_1_id"], line["error"]) == (row["photo"], row["breed_1_id"], None)
+
+
+def test_a_row_a_dog_is_one_a_photo_where_the_pack_looks_for_no_dogs(pawsort: Pawsort, photos: Path) -> None:
+    pawsort.label("photos", "--per-dog", "--dogs", "4")
+    rows = rows_of(pawsort.folder / "labels.csv")
+    assert [(row["dog"], row["dogs"], row["box"]) for row in rows] == [("1", "", "")] * 12
+    assert list(rows[0])[:3] == ["photo", "dog", "status"]
 
 
 def test_table_can_go_to_the_standard_output(pawsort: Pawsort, photos: Path) -> None:

@@ -3,7 +3,20 @@
 
 from desktop_app.catalog.values.animals import Species
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN
-from tests.golden.describing import Described, Drawn, Photo, maybe, mix, no_dog_seen, one, sure, unsure
+from desktop_app.catalog.values.suggestions import Confidence
+from tests.golden.describing import (
+    Described,
+    Drawn,
+    Photo,
+    maybe,
+    mix,
+    no_dog_seen,
+    of_kind,
+    one,
+    several,
+    sure,
+    unsure,
+)
 
 BEAGLE, BOXER, HUSKY, SHEPHERD = "Beagle", "Boxer", "Siberian Husky", "German Shepherd Dog"
 LABRADOR, COLLIE, MALINOIS = "Labrador Retriever", "Border Collie", "Belgian Malinois"
@@ -20,7 +33,7 @@ DECIDED = (
             Photo("1.jpg", sure(BEAGLE), one(BEAGLE), pick=2),
             Photo("2.jpg", sure(BEAGLE), one(BEAGLE)),
             Photo("3.jpg", maybe(BEAGLE, "Harrier"), one(BEAGLE), pick=1, drawn=Drawn(size=(90, 120))),
-            Photo("4.jpg", unsure(BOXER, BEAGLE), one(BEAGLE), pick=3),
+            Photo("4.jpg", of_kind(unsure(BOXER, BEAGLE), "mastiff", Confidence.MAYBE), one(BEAGLE), pick=3),
         ),
         "Good with children.",
     ),
@@ -163,8 +176,15 @@ OPEN = (
         "A1245",
         "Litter of Luna",
         (
-            Photo("1.jpg", sure(LABRADOR), one(LABRADOR), several_dogs=True, pick=1),
-            Photo("2.jpg", maybe(LABRADOR), several_dogs=True),
+            Photo(
+                "1.jpg",
+                several(of_kind(sure(LABRADOR), "retriever"), of_kind(maybe(BOXER), "mastiff")),
+                one(LABRADOR),
+                several_dogs=True,
+                pick=1,
+                dogs=(mix(BOXER, FORMULA),),
+            ),
+            Photo("2.jpg", several(maybe(LABRADOR), sure("Pug"), unsure(BOXER), sure(COLLIE)), several_dogs=True),
         ),
     ),
     # More picks than any receiver takes; the first one shows several dogs, one is unreadable, one was taken out.
@@ -212,7 +232,11 @@ ANIMALS = DECIDED + CALLED + OPEN
 
 STRAYS = (
     Photo("Van, Tuesday/IMG_0001.JPG", sure(BEAGLE), one(BEAGLE)),
-    Photo("Van, Tuesday/IMG_0002.JPG", sure(COLLIE)),
+    Photo(
+        "Van, Tuesday/IMG_0002.JPG",
+        several(sure(COLLIE), unsure("Vizsla"), sure(BEAGLE)),
+        dogs=(None, one(BEAGLE)),
+    ),
     Photo("Van, Tuesday/IMG_0003.JPG", no_dog_seen(), NO_DOG),
     Photo("Van, Tuesday/=IMG 4.JPG"),
     Photo("stray.jpg", maybe(BOXER, BEAGLE), mix(BOXER, BEAGLE), pick=1),

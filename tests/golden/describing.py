@@ -1,13 +1,21 @@
 """Words in which the animals of the golden session and their photos are described."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from desktop_app.breeds.book import OWN_PREFIX, BreedBook
 from desktop_app.catalog.values.animals import Species
 from desktop_app.catalog.values.labels import Label
-from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import (
+    Box,
+    Confidence,
+    FurtherDog,
+    RankedBreed,
+    SuggestedKind,
+    Suggestion,
+    SuggestionStatus,
+)
 
 BREEDS = Path(__file__).resolve().parents[2] / "assets" / "breeds"
 # What the model always finds in the last places of its ranking.
@@ -56,6 +64,7 @@ class Photo:
         removed: it was taken out of the session.
         goodness: how sharp it is, how well lit and how large the dog, all in one: for those that are proposed.
         drawn: what its file is like.
+        dogs: what a person decided about the dogs beside the first one, in their order; None for nothing.
     """
 
     file: str
@@ -69,6 +78,7 @@ class Photo:
     removed: bool = False
     goodness: float = 0.5
     drawn: Drawn = Drawn()
+    dogs: tuple[Label | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +140,22 @@ def maybe(*names: str, proposes_mix: bool = False) -> Suggestion:
 def unsure(*names: str) -> Suggestion:
     """The model cannot tell."""
     return _dog(Confidence.UNSURE, names)
+
+
+def of_kind(suggestion: Suggestion, kind: str, confidence: Confidence = Confidence.SURE) -> Suggestion:
+    """The same, with the kind of dog that it looks like."""
+    return replace(suggestion, kind=SuggestedKind(f"kind:{kind}", PROBABILITIES[confidence], confidence))
+
+
+def several(*suggestions: Suggestion) -> Suggestion:
+    """Several dogs beside each other, from left to right; each is as wide as the others."""
+    wide = 1 / len(suggestions)
+    boxes = [Box(place * wide, 0.25, (place + 1) * wide, 0.875) for place in range(len(suggestions))]
+    further = tuple(
+        FurtherDog(box, each.ranked, each.confidence, each.breed_set, each.proposed_mix, each.kind)
+        for box, each in zip(boxes[1:], suggestions[1:], strict=True)
+    )
+    return replace(suggestions[0], box=boxes[0], further_dogs=further)
 
 
 def no_dog_seen() -> Suggestion:

@@ -18,6 +18,7 @@ from unittest import mock
 
 from desktop_app.catalog import applying
 from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.remove import RemovePhotos
@@ -209,6 +210,10 @@ class _Maker:
         if photo.label is not None:
             self.clock.next_minute()
             self.session.apply(LabelPhotos([photo_id], photo.label))
+        found = () if photo.suggestion is None else photo.suggestion.further_dogs
+        for dog, label in zip(found, photo.dogs, strict=False):
+            if label is not None:
+                self.session.apply(LabelDog(photo_id, dog.box, label))
         if photo.several_dogs:
             self.session.apply(FlagSeveralDogs([photo_id], several=True))
         if photo.pick:

@@ -32,7 +32,9 @@ FURTHER: Mapping[str, tuple[Variant, ...]] = {
         Variant("animals in French", {"content": "animals", "reader": "spreadsheet"}, "fr"),
         Variant("animals without breeds", {"content": "animals", "no_breed": True}),
         Variant("animals, maybe", {"content": "animals", "accept_suggestions": "maybe"}),
+        Variant("labels, a row a dog", {"content": "labels", "per_dog": True}),
     ),
+    "jsonl": (Variant("dogs without breeds", {"no_breed": True, "per_dog": True}),),
 }
 """Beside those that each format has."""
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.pack import breed_of_folder
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import ModelPack, load_pack
 from desktop_app.inference.preprocess import Picture
@@ -29,7 +30,9 @@ def classifier(pack: ModelPack) -> Classifier:
 
 
 def test_the_pack_fits_its_promises(pack: ModelPack) -> None:
-    assert [breed.id for breed in pack.manifest.breeds] == sorted(stanford_breeds())
+    breeds = [breed.id for breed in pack.manifest.breeds]
+    assert set(breeds) >= set(stanford_breeds())
+    assert len(breeds) == len(set(breeds))
     assert all({"en", "fr"} <= breed.names.keys() for breed in pack.manifest.breeds)
     assert set(pack.manifest.outputs) >= {"logits", "species_logits", "embedding", "feature_map"}
     assert pack.graph_file.stat().st_size < 30_000_000
@@ -89,7 +92,7 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
     suggestions = classifier.classify_photos([Picture.of_file(photo.read_bytes(), spec) for photo in photos])
     for number, suggestion in enumerate(suggestions):
         assert suggestion.dog_probability == pytest.approx(looks.dog[number], abs=1e-4)
-        shown = np.zeros(120)
+        shown = np.zeros(len(column))
         for ranked in suggestion.ranked:
             shown[column[ranked.breed_id]] = ranked.probability
         np.testing.assert_allclose(shown, looks.breeds[number], atol=1e-4)
@@ -99,19 +102,20 @@ def test_the_app_says_what_the_training_side_says_of_fifty_photos(
 
 def test_the_manifest_states_what_is_measured(pack: ModelPack, classifier: Classifier, photos_folder: Path) -> None:
     stated = {entry.split: entry for entry in pack.manifest.provenance.metrics}
-    breeds = set(stanford_breeds())
+    breeds = {breed.id for breed in pack.manifest.breeds}
     hits: list[tuple[bool, bool]] = []
     dogs: list[bool] = []
     for photo in sorted(path for path in (photos_folder / OTHER_SOURCES).rglob("*") if path.is_file()):
-        wnid = photo.parent.name.split("-")[0]
-        if wnid not in breeds:
+        breed_id = breed_of_folder(photo.parent.name)
+        if breed_id not in breeds:
             continue
         (suggestion,) = classifier.classify_photos([Picture.of_file(photo.read_bytes(), pack.manifest.input)])
         first = [ranked.breed_id for ranked in suggestion.ranked[:5]]
-        hits.append((first[0] == wnid, wnid in first))
+        hits.append((first[0] == breed_id, breed_id in first))
         dogs.append(suggestion.status == "ok")
     top_1, top_5 = np.mean(hits, axis=0)
-    entry = stated[f"{OTHER_SOURCES}, the 120 breeds"]
+    # Of dogs of breeds that it does not know it states no such figure.
+    (entry,) = (each for split, each in stated.items() if split.startswith(OTHER_SOURCES) and "top_1" in each.values)
     assert entry.photos == len(hits)
     # One photo on the edge may fall to the other side with another version of the decoders.
     assert top_1 == pytest.approx(entry.values["top_1"], abs=1.5 / len(hits))

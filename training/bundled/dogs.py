@@ -14,20 +14,16 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.files import replacing
 from desktop_app.imaging.decode import decode_photo
-from desktop_app.inference.decisions import Outputs
-from desktop_app.inference.finding import FoundDogs
-from desktop_app.inference.looking import find_dogs as look_for_dogs
 from desktop_app.inference.manifest import Finder, Graph, InputSpec
-from desktop_app.inference.preprocess import Picture, dog_part
-from desktop_app.inference.runtime import onnxruntime
+from desktop_app.inference.preprocess import Picture
 from training.datasets.cache import cache_folder
 from training.datasets.photos import DataError
 from training.files import read_arrays
 from training.fitting.features import hash_of_photos, preprocessing_fingerprint
+from training.networks.finders import FinderNetwork
 
 FINDER_NAME = "dog_finder.onnx"
 CLASSES = ("dog", "cat", "person", "cattle")
-INPUT = "photo"
 CHUNK = 64
 
 Say = Callable[[str], None]
@@ -86,14 +82,15 @@ def find_dogs(run: Path, finder: Finder, photos: Sequence[Path], say: Say) -> Do
     with suppress(OSError, ValueError, KeyError):
         return _dogs(read_arrays(kept))
     say(f"Looking for the dogs of {len(photos)} photos")
-    network = _network(run / FINDER_NAME)
+    network = FinderNetwork(run / FINDER_NAME, finder)
     parts: list[NDArray[np.float32]] = []
     greatest: list[NDArray[np.float64]] = []
     with ThreadPoolExecutor() as pool:
         for start in range(0, len(photos), CHUNK):
             pictures = list(pool.map(lambda path: _picture(path, finder), photos[start : start + CHUNK]))
-            found = look_for_dogs(network, pictures, finder)
-            parts += [_part(picture, dogs, finder) for picture, dogs in zip(pictures, found, strict=True)]
+            found = network.dogs(pictures)
+            seen = [network.part(*each) for each in zip(pictures, found, strict=True)]
+            parts += [_NOWHERE if part is None else np.array(part, np.float32) for part in seen]
             greatest += [dogs.greatest for dogs in found]
     arrays: dict[str, NDArray[Any]] = {"parts": np.array(parts, np.float32), "greatest": np.array(greatest)}
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -109,21 +106,3 @@ def _dogs(arrays: dict[str, NDArray[Any]]) -> Dogs:
 
 def _picture(path: Path, finder: Finder) -> Picture:
     return Picture.of(decode_photo(path.read_bytes(), max(finder.width, finder.height)))
-
-
-def _part(picture: Picture, found: FoundDogs, finder: Finder) -> NDArray[np.float32]:
-    if found.first is None:
-        return _NOWHERE
-    return np.array(dog_part(found.first, *picture.image.size, finder), np.float32)
-
-
-def _network(file: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-
-    def run(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
-        found = session.run(names, {INPUT: np.ascontiguousarray(pictures)})
-        return {name: values.astype(np.float64) for name, values in zip(names, found, strict=True)}
-
-    return run

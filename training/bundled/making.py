@@ -187,7 +187,7 @@ def make_draft(
     licences = dict.fromkeys(each.weights_licence for each in (architecture, second) if each)
     return PackDraft(
         name=f"Pawsort {architecture.title}, {len(table.breed_ids)} breeds",
-        input=spec.model_copy(update={"views": ("whole",)}),
+        input=spec,
         breeds=named_breeds(table.breed_ids),
         temperature=round(breeds.temperature, 4),
         species=Species(temperature=round(species.temperature, 4)),

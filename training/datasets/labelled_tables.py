@@ -22,6 +22,9 @@ _LABEL_COLUMNS = ("label", "breed", "class", "race", "étiquette", "classe")
 # Pawsort's own tables (`desktop_app.exports.tables.session_tables`, `suggestion_table`).
 _LABEL, _LABELLED_ID, _LABELLED = "label", "label_breed_1_id", "label_breed_1"
 _OF_ANOTHER_FILE, _SEVERAL_DOGS = "label_of_another_file", "several_dogs"
+# Which dog of its photo a row is about, where each has one: a photo shows what its first dog is.
+_DOG, _FIRST_DOG = "dog", frozenset({"", "1"})
+_LABEL_OF_A_DOG, _NO_DOGS = re.compile(r"dog_\d+_label"), frozenset({"", "no_dog"})
 _OF_A_KIND = "of_a_kind"
 _ANIMAL, _ANIMAL_PARTS = "animal", ("animal_number", "animal_name")
 _STATUS, _SUGGESTED_ID, _SUGGESTED = "status", "breed_1_id", "breed_1"
@@ -33,6 +36,7 @@ _NO_EXAMPLES = {
     "unreadable": "unreadable",
     _OF_ANOTHER_FILE: "with a label that was given to another file of this name",
     _SEVERAL_DOGS: "with several dogs",
+    _DOG: "of further dogs of their photos",
     _OF_A_KIND: "labelled with a kind of dog, which is no breed",
     "": "not labelled",
 }
@@ -122,6 +126,11 @@ def _column(table: Table, names: Sequence[str], file: Path, what: str) -> str:
 
 def _read_export(file: Path, table: Table) -> PhotoSet:
     """A person's labels, by the ids of their breeds: names are in the language of whoever exported them."""
+    of_dogs = [column for column in table.columns if _LABEL_OF_A_DOG.fullmatch(column)]
+    several = {row.get("photo") for _, row in table.rows if any(row[each] not in _NO_DOGS for each in of_dogs)}
+    if _DOG in table.columns:
+        further = [row for _, row in table.rows if row[_DOG] not in _FIRST_DOG]
+        several |= {row.get("photo") for row in further if row[_LABEL] not in _NO_DOGS}
 
     def why_not(row: Mapping[str, str]) -> str | None:
         if row.get("error"):
@@ -129,7 +138,8 @@ def _read_export(file: Path, table: Table) -> PhotoSet:
         # As with sessions: another photo was put under the name, and nobody has said that the label fits it too.
         if row[_LABEL] == "breed" and row.get(_OF_ANOTHER_FILE, "").strip().casefold() == "yes":
             return _OF_ANOTHER_FILE
-        if row[_LABEL] == "breed" and row.get(_SEVERAL_DOGS, "").strip().casefold() == "yes":
+        is_of_several = row.get(_SEVERAL_DOGS, "").strip().casefold() == "yes" or row.get("photo") in several
+        if row[_LABEL] == "breed" and is_of_several:
             return _SEVERAL_DOGS
         if row[_LABEL] == "breed" and is_kind(row[_LABELLED_ID]):
             return _OF_A_KIND
@@ -153,7 +163,7 @@ def _examples(
     photos: list[LabelledPhoto] = []
     left_out: Counter[str] = Counter()
     for _, row in rows:
-        reason = why_not(row)
+        reason = why_not(row) if row.get(_DOG, "") in _FIRST_DOG else _DOG
         if reason is not None:
             left_out[_NO_EXAMPLES.get(reason, f"labelled {reason!r}")] += 1
             continue

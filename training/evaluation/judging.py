@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import Manifest
-from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.preprocess import Picture
 from training.datasets.breeds import match_vocabulary, read_mapping, stanford_breeds
 from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, Split, read_split
 from training.evaluation.calibration import cross_validated_probabilities, log_probabilities
+from training.networks.finders import FinderNetwork
 from training.runs.packs import PackDraft, read_run
 from training.runs.run import SPLIT, RunError
 
@@ -107,7 +108,8 @@ def judge(
         )
     column = {breed: number for number, breed in enumerate(breeds)}
     labels = np.array([column[str(ours[photo.breed])] for photo in known], dtype=np.int64)
-    logits, readable = _logits(model, draft, [photo.path for photo in known], progress)
+    finder = FinderNetwork(request.run / draft.finder.graph.file, draft.finder) if draft.finder else None
+    logits, readable = _logits(model, draft, finder, [photo.path for photo in known], progress)
     left_out = {"of breeds that the run does not know": len(photos) - len(known), "unreadable": int((~readable).sum())}
     kept = tuple(photo for photo, good in zip(known, readable, strict=True) if good)
     reasons = {why: count for why, count in left_out.items() if count}
@@ -148,7 +150,11 @@ def _side(photos: PhotoSet, split: Split, side: Side) -> PhotoSet:
 
 
 def _logits(
-    model: Any, draft: PackDraft, paths: Sequence[Path], progress: Callable[[int, int], None] | None
+    model: Any,
+    draft: PackDraft,
+    finder: FinderNetwork | None,
+    paths: Sequence[Path],
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Logits float32 `[readable, V, C]`, and which photos were readable, bool `[N]`."""
     import tensorflow as tf
@@ -163,7 +169,9 @@ def _logits(
         tensors = []
         for number, path in enumerate(paths[start : start + BATCH], start):
             try:
-                tensors.append(tensors_of_file(path.read_bytes(), draft.input))
+                picture = Picture.of_file(path.read_bytes(), draft.input)
+                part = finder.part(picture, *finder.dogs([picture])) if finder else None
+                tensors.append(picture.tensors(draft.input, part))
                 readable[number] = True
             except (OSError, UnreadablePhotoError):
                 continue

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from desktop_app.catalog.changes.base import only_fields
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.labels import SetLabels
 from desktop_app.catalog.changes.several import Several
 
@@ -22,8 +23,9 @@ class Imported(Several):
 
     @property
     def labelled(self) -> int:
-        """How many photos get a label."""
-        return sum(len(change.labels) for change in self.changes if isinstance(change, SetLabels))
+        """How many labels came in, those of further dogs among them."""
+        of_dogs = sum(isinstance(change, LabelDog) for change in self.changes)
+        return of_dogs + sum(len(change.labels) for change in self.changes if isinstance(change, SetLabels))
 
     def to_json(self) -> dict[str, Any]:
         """Its fields."""

@@ -112,6 +112,12 @@ class Cells:
             raise CellError(Why.NOT_A_PLACE, text) from error
 
     @property
+    def dog(self) -> int:
+        """Which dog of its photo the row is about, where each has a row; else the first one."""
+        text = self[Meaning.DOG].removesuffix(".0")
+        return int(text) if self._is_own and text.isdecimal() else 1
+
+    @property
     def is_of_another_file(self) -> bool:
         """Whether Pawsort wrote that the label was given to what the file held before."""
         return yes_or_no(self[Meaning.OTHER_FILE]) is True

@@ -1,9 +1,10 @@
 """What rows of a table say of single photos, and where two of them contradict each other."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 
 
@@ -31,13 +32,13 @@ class Claim(Generic[Value]):
     is_contradicted: bool = False
 
 
-class Claims(Generic[Value]):
-    """Claims by photo."""
+class Claims(Generic[Key, Value]):
+    """Claims by photo, or by what else they are about."""
 
     def __init__(self) -> None:
-        self._by_place: dict[int, Claim[Value]] = {}
+        self._by_place: dict[Key, Claim[Value]] = {}
 
-    def add(self, place: int, weight: int, value: Value, row: RowName, said: str) -> None:
+    def add(self, place: Key, weight: int, value: Value, row: RowName, said: str) -> None:
         """Take what a row says of the photo at a place."""
         before = self._by_place.get(place)
         if before is None or before.weight < weight:
@@ -49,10 +50,10 @@ class Claims(Generic[Value]):
     def __len__(self) -> int:
         return len(self._by_place)
 
-    def __iter__(self) -> Iterator[tuple[int, Claim[Value]]]:
+    def __iter__(self) -> Iterator[tuple[Key, Claim[Value]]]:
         """What is said, in the order in which it was said first."""
         return iter(self._by_place.items())
 
-    def get(self, place: int) -> Claim[Value] | None:
+    def get(self, place: Key) -> Claim[Value] | None:
         """What is said of one photo."""
         return self._by_place.get(place)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop_app.catalog.naming import tables as naming_tables
@@ -36,6 +36,9 @@ class Meaning(StrEnum):
     DECIDED_BY = "decided_by"
     DECIDED_AT = "decided_at"
     OTHER_FILE = "label_of_another_file"
+    # Which dog of its photo a row is about, where each has one, and where it is.
+    DOG = "dog"
+    BOX = "box"
 
 
 BREEDS = (Meaning.BREED, Meaning.SECOND_BREED, Meaning.THIRD_BREED)
@@ -74,7 +77,17 @@ _OWN: Mapping[str, Meaning] = {
     "decided_by": Meaning.DECIDED_BY,
     "decided_at": Meaning.DECIDED_AT,
     "label_of_another_file": Meaning.OTHER_FILE,
+    "dog": Meaning.DOG,
+    "box": Meaning.BOX,
 }
+OWN_OF_A_DOG: Mapping[str, Meaning] = {
+    heading: meaning
+    for heading, meaning in _OWN.items()
+    if meaning in (Meaning.LABEL, *BREEDS, *BREED_IDS, Meaning.BOX, Meaning.DECIDED_BY, Meaning.DECIDED_AT)
+}
+"""What they say of each dog, under the names that it has for the first one."""
+_OF_FURTHER_DOG = re.compile(r"dog_(\d{1,3})_(.+)")
+_DOG_LIST = "further_dogs"
 # No other table has these.
 _MARKS_OF_OWN = frozenset({"label_breed_1_id", "label_of_another_file", "decided_photos"})
 # With these, columns called "breed_1" are what a model says.
@@ -116,11 +129,15 @@ class Headings:
         columns: what is understood → how it is headed.
         unused: headings of columns that are not, and that a person may choose.
         is_own: whether Pawsort wrote the labels.
+        dogs: number of a dog, from 2 → what is understood of it → how that is headed.
+        dog_list: how a list of further dogs is headed; "" where there is none.
     """
 
     columns: Mapping[Meaning, str]
     unused: tuple[str, ...]
     is_own: bool
+    dogs: Mapping[int, Mapping[Meaning, str]] = field(default_factory=dict)
+    dog_list: str = ""
 
     @property
     def names_photos(self) -> bool:
@@ -147,8 +164,13 @@ def understood(headings: Sequence[str], chosen: Mapping[Meaning, str] | None = N
     has_suggestions = not _OF_SUGGESTIONS.isdisjoint(headings)
     columns: dict[Meaning, str] = dict(chosen)
     unused = []
+    dogs: dict[int, dict[Meaning, str]] = {}
     for heading in headings:
         if heading in chosen.values():
+            continue
+        told = _OF_FURTHER_DOG.fullmatch(heading) if is_own else None
+        if told is not None and (of_dog := OWN_OF_A_DOG.get(told[2])) is not None:
+            dogs.setdefault(int(told[1]), {})[of_dog] = heading
             continue
         meaning = _OWN.get(heading) if is_own else _meaning(heading, has_suggestions=has_suggestions)
         if meaning is None or meaning in columns:
@@ -156,10 +178,12 @@ def understood(headings: Sequence[str], chosen: Mapping[Meaning, str] | None = N
                 unused.append(heading)
         else:
             columns[meaning] = heading
-    return Headings(columns, tuple(unused), is_own)
+    dog_list = _DOG_LIST if is_own and _DOG_LIST in headings else ""
+    return Headings(columns, tuple(unused), is_own, dogs, dog_list)
 
 
 def _meaning(heading: str, *, has_suggestions: bool) -> Meaning | None:
-    if has_suggestions and _SUGGESTED.fullmatch(heading):
+    # In other tables, a dog's name stands under "dog".
+    if has_suggestions and (heading == naming_tables.DOG_NUMBER or _SUGGESTED.fullmatch(heading)):
         return None
     return _OWN.get(heading.lower()) or _MEANING_OF.get(key_of(heading))

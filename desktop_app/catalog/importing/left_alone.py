@@ -11,6 +11,7 @@ class Why(StrEnum):
     NO_PHOTO = "no_photo"
     NOT_IN_SESSION = "not_in_session"
     NO_SUCH_ANIMAL = "no_such_animal"
+    NO_SUCH_DOG = "no_such_dog"
     SEVERAL_PHOTOS = "several_photos"
     # What it says.
     UNKNOWN_BREED = "unknown_breed"

@@ -10,11 +10,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop_app.catalog.changes.animals import SetAnimals
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.imported import Imported
 from desktop_app.catalog.changes.labels import SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
 from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.importing.claims import RowName
+from desktop_app.catalog.importing.further_dogs import plan_dogs
+from desktop_app.catalog.importing.labels import GivenLabel
 from desktop_app.catalog.importing.left_alone import KEPT, LeftAlone, Why
 from desktop_app.catalog.importing.picks import Picks
 from desktop_app.catalog.importing.reading import AnimalKey, Reading, TableHead
@@ -24,6 +27,7 @@ from desktop_app.catalog.naming.finding import Finding, FoundAnimal
 from desktop_app.catalog.naming.tables import PHOTO_WEIGHT
 from desktop_app.catalog.naming.texts import sound
 from desktop_app.catalog.values.animals import Animal
+from desktop_app.catalog.values.dog_labels import Dog
 from desktop_app.catalog.values.labels import Decision, Label, LabelKind
 
 if TYPE_CHECKING:
@@ -39,6 +43,7 @@ class ImportLine(NamedTuple):
         animal: that it gets; None for none.
         pick: its place among the picks from now on; 0 where it is none any more, None where that stays as it is.
         several: what is said of several dogs; None where that stays as it is.
+        dogs: how many dogs beside the first one get a label.
     """
 
     path: str
@@ -46,6 +51,7 @@ class ImportLine(NamedTuple):
     animal: Animal | None
     pick: int | None
     several: bool | None
+    dogs: int = 0
 
 
 @dataclass(slots=True)
@@ -56,11 +62,12 @@ class ImportPlan:
         table: from which it is.
         labels: photo id → its label.
         decisions: photo id → how that came about.
-        replaced: how many of these photos have another label now.
+        replaced: how many of these photos, and of these dogs, have another label now.
         animals: as `assign` says.
         moved: how many photos leave the animal that they have.
         picks: photo id → its place, or None.
         flags: photo id → whether it shows several dogs.
+        dogs: photo and box → the label that the dog there gets, of those beside the first one.
         as_it_was: how many things of the table are in the session already.
         left: what is left alone, in the order of the lines.
         photos: what becomes of each photo of which something will be different, in the order of the session.
@@ -75,6 +82,7 @@ class ImportPlan:
     moved: int = 0
     picks: dict[int, int | None] = field(default_factory=dict)
     flags: dict[int, bool] = field(default_factory=dict)
+    dogs: dict[Dog, GivenLabel] = field(default_factory=dict)
     as_it_was: int = 0
     left: list[LeftAlone] = field(default_factory=list)
     photos: list[ImportLine] = field(default_factory=list)
@@ -101,9 +109,14 @@ class ImportPlan:
         return sum(place is not None for place in self.picks.values())
 
     @property
+    def labelled(self) -> int:
+        """How many labels come in, those of further dogs among them."""
+        return len(self.labels) + len(self.dogs)
+
+    @property
     def changes_anything(self) -> bool:
         """Whether something would be other than before."""
-        return bool(self.labels or self.animals.changes_anything or self.picks or self.flags)
+        return bool(self.labelled or self.animals.changes_anything or self.picks or self.flags)
 
     def change(self) -> Imported:
         """It, as one step that can be taken back."""
@@ -113,6 +126,10 @@ class ImportPlan:
         if self.labels:
             # Whatever is decided until it is written stays too.
             parts.append(SetLabels(self.labels, only_undecided=not self.overwrites, decisions=self.decisions))
+        parts += [
+            LabelDog(photo_id, box, given.label, given.decision.decided_by)
+            for (photo_id, box), given in self.dogs.items()
+        ]
         for several in (True, False):
             flagged = [photo_id for photo_id, flag in self.flags.items() if flag is several]
             if flagged:
@@ -122,7 +139,7 @@ class ImportPlan:
         return Imported(parts, sound(self.table.file.name))
 
 
-_NOTHING_NEW = (None, None, None, None)
+_NOTHING_NEW = (None, None, None, None, 0)
 
 
 def plan(table: TableHead, reading: Reading, photos: SessionPhotos, *, overwrite: bool = False) -> ImportPlan:
@@ -149,6 +166,7 @@ class _Planner:
     def planned(self) -> ImportPlan:
         self._plan_flags()
         self._plan_labels()
+        self._plan_dogs()
         self._plan_animals()
         self._plan_picks()
         self._plan.left.sort(key=attrgetter("line"))
@@ -157,6 +175,7 @@ class _Planner:
 
     def _tell_photos(self) -> None:
         made = self._plan
+        dogs = Counter(photo_id for photo_id, _box in made.dogs)
         who = {line.animal.animal_id: line.animal for line in made.animals.lines}
         for photo_id, path in zip(self._photos.ids, self._photos.paths, strict=True):
             owner = made.animals.photos.get(photo_id)
@@ -167,6 +186,7 @@ class _Planner:
                 None if owner is None else who.get(owner),
                 pick,
                 made.flags.get(photo_id),
+                dogs[photo_id],
             )
             if line[1:] != _NOTHING_NEW:
                 made.photos.append(line)
@@ -211,6 +231,14 @@ class _Planner:
                     self._leave(claim.rows[:1], Why.BREED_OF_MIX_LOST)
             else:
                 self._leave(claim.rows, Why.KEEPS_LABEL)
+
+    def _plan_dogs(self) -> None:
+        made = plan_dogs(self._reading.dogs, self._photos.ids, self._photos.dogs, overwrite=self._overwrite)
+        self._plan.dogs = made.labels
+        self._plan.replaced += made.replaced
+        self._plan.as_it_was += made.as_it_was
+        for rows, why in made.left:
+            self._leave(rows, why)
 
     def _speaks_of(self, place: int, label: Label) -> bool:
         """Whether what is said of a folder or an animal is said of this photo, too.

@@ -7,7 +7,9 @@ from pathlib import Path
 from desktop_app.catalog.importing.breed_texts import BreedNames, Said
 from desktop_app.catalog.importing.cells import CellError, Cells, now_ns
 from desktop_app.catalog.importing.claims import Claims, RowName
+from desktop_app.catalog.importing.further_dogs import FIRST_FURTHER, DogClaims, GivenToDog, box_in, dogs_told
 from desktop_app.catalog.importing.headings import Headings, Meaning, understood
+from desktop_app.catalog.importing.labels import GivenLabel
 from desktop_app.catalog.importing.left_alone import LeftAlone, Why
 from desktop_app.catalog.importing.session_photos import SessionPhotos
 from desktop_app.catalog.naming.dates_and_numbers import number_key
@@ -16,7 +18,6 @@ from desktop_app.catalog.naming.photo_paths import PhotoPaths
 from desktop_app.catalog.naming.references import Ambiguous, References
 from desktop_app.catalog.naming.tables import PHOTO_WEIGHT, TableAnimal, photos_meant, species_named
 from desktop_app.catalog.naming.texts import key_of
-from desktop_app.catalog.values.labels import Decision, Label
 from desktop_app.faults import Fault
 from desktop_app.tables import Row, TableError, read_table
 
@@ -80,21 +81,6 @@ class ImportTable:
     rows: Sequence[Row]
 
 
-@dataclass(frozen=True, slots=True)
-class GivenLabel:
-    """A label, and how it came about; two are the same where the labels are.
-
-    Attributes:
-        label: what it is.
-        decision: how it came about.
-        loses_breed: whether the table names the one breed of a mix, for which a label has no place.
-    """
-
-    label: Label
-    decision: Decision = field(compare=False)
-    loses_breed: bool = field(default=False, compare=False)
-
-
 @dataclass(slots=True)
 class Reading:
     """What a table says; photos by their place in `SessionPhotos`.
@@ -105,14 +91,16 @@ class Reading:
         animals: who they are, by the same keys.
         picks: places among the picks.
         flags: whether a photo shows several dogs.
+        dogs: labels of the dogs beside the first one.
         left: what is not understood.
     """
 
-    labels: Claims[GivenLabel] = field(default_factory=Claims)
-    owners: Claims[AnimalKey] = field(default_factory=Claims)
+    labels: Claims[int, GivenLabel] = field(default_factory=Claims)
+    owners: Claims[int, AnimalKey] = field(default_factory=Claims)
     animals: dict[AnimalKey, TableAnimal] = field(default_factory=dict)
-    picks: Claims[int] = field(default_factory=Claims)
-    flags: Claims[bool] = field(default_factory=Claims)
+    picks: Claims[int, int] = field(default_factory=Claims)
+    flags: Claims[int, bool] = field(default_factory=Claims)
+    dogs: DogClaims = field(default_factory=Claims)
     left: list[LeftAlone] = field(default_factory=list)
 
 
@@ -181,11 +169,12 @@ class _Statement:
     name: str = ""
     number: str = ""
     owner: AnimalKey | None = None
+    dogs: list[tuple[int, GivenToDog, str]] = field(default_factory=list)
     left: list[tuple[Why, str]] = field(default_factory=list)
 
     @property
     def says_something(self) -> bool:
-        return self.label is not None or bool(self.pick or self.flag or self.owner or self.left)
+        return self.label is not None or bool(self.pick or self.flag or self.owner or self.dogs or self.left)
 
 
 class _Reader:
@@ -206,6 +195,7 @@ class _Reader:
         """Take one row."""
         cells = Cells(row, self._headings, is_guarded=self._is_guarded)
         statement = self._statement(cells)
+        self._read_dogs(row, cells, statement)
         photo, folder = cells[Meaning.PHOTO], cells[Meaning.FOLDER]
         listed = cells[Meaning.PICKS] or cells[Meaning.PICTURES]
         source = photo or folder or statement.name or statement.number or cells[Meaning.ANIMAL] or listed
@@ -239,19 +229,35 @@ class _Reader:
         return said
 
     def _read_label(self, cells: Cells, said: _Statement) -> None:
+        # The label of another dog is not that of the photo.
+        if cells.dog < FIRST_FURTHER:
+            said.label, said.label_said = self._label(cells)
+
+    def _read_dogs(self, row: Row, cells: Cells, said: _Statement) -> None:
+        for number, of_dog in dogs_told(row, cells, self._headings, is_guarded=self._is_guarded):
+            try:
+                label, text = self._label(of_dog)
+            except CellError as error:
+                said.left.append((error.why, error.said))
+                continue
+            if label is not None:
+                said.dogs.append((number, GivenToDog(label, box_in(of_dog[Meaning.BOX])), text))
+
+    def _label(self, cells: Cells) -> tuple[GivenLabel | None, str]:
+        """The label, and how it is written."""
         # Thousands of rows say the same.
         key = cells.of_label()
         known = self._labels.get(key)
         if known is None:
             known = self._labels[key] = cells.label(self._names)
-        read, said.label_said = known
+        read, text = known
         if read.label is None:
-            return
+            return None, text
         if cells.is_of_another_file:
-            raise CellError(Why.OTHER_FILE, said.label_said)
+            raise CellError(Why.OTHER_FILE, text)
         if cells.is_suggestion:
-            raise CellError(Why.SUGGESTION, said.label_said)
-        said.label = GivenLabel(read.label, cells.decision(self._now), bool(read.lost))
+            raise CellError(Why.SUGGESTION, text)
+        return GivenLabel(read.label, cells.decision(self._now), bool(read.lost)), text
 
     @staticmethod
     def _read_pick(cells: Cells, said: _Statement) -> None:
@@ -273,6 +279,8 @@ class _Reader:
                 self.reading.flags.add(place, weight, said.flag, name, "")
             if said.owner is not None:
                 self.reading.owners.add(place, weight, said.owner, name, said.name or said.number)
+            for number, given, text in said.dogs if weight == PHOTO_WEIGHT else ():
+                self.reading.dogs.add((place, number), weight, given, name, text)
             # Of a folder, nobody picks all photos at once.
             if said.pick and weight == PHOTO_WEIGHT:
                 self.reading.picks.add(place, weight, said.pick, name, "")

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.catalog.columns import NONE, PhotoColumns
+from desktop_app.catalog.importing.further_dogs import KnownDogs, known_dogs
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import Label
@@ -25,6 +26,7 @@ class SessionPhotos:
         several_dogs: whether a person said so.
         known_animals: all animals of the session, by id.
         breed_ids: all breeds that labels and suggestions of the session name.
+        dogs: of photos with more than one dog, by id, where these are and what was decided about them.
     """
 
     ids: Sequence[int]
@@ -36,6 +38,7 @@ class SessionPhotos:
     several_dogs: Sequence[bool]
     known_animals: Mapping[int, Animal]
     breed_ids: frozenset[str]
+    dogs: Mapping[int, KnownDogs] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -52,7 +55,10 @@ class SessionPhotos:
         Raises:
             SessionError: it cannot be read.
         """
-        return cls.of_columns(session.columns(), session.animals())
+        dogs = known_dogs(session)
+        read = cls.of_columns(session.columns(), session.animals())
+        named = {breed_id for each in dogs.values() for label in each.labels.values() for breed_id in label.breed_ids}
+        return replace(read, dogs=dogs, breed_ids=read.breed_ids | named)
 
     @classmethod
     def of_columns(cls, columns: PhotoColumns, known: Mapping[int, Animal]) -> "SessionPhotos":

@@ -61,6 +61,11 @@ COLUMN_OF: Mapping[str, Column] = {
 """What a heading says, by its key."""
 
 
+DOG_NUMBER = "dog"
+"""What Pawsort calls the number of a dog in its photo: where each has a row, nobody is called so."""
+# Only tables that Pawsort wrote have one of these.
+_WITH_DOG_NUMBERS = frozenset({"dog_probability", "probability_1", "label_breed_1_id", "label_of_another_file"})
+
 PHOTO_WEIGHT = 1_000
 """How much a row counts that names a photo."""
 
@@ -142,8 +147,9 @@ def read_naming_table(file: Path) -> NamingTable:
     table = read_table(file)
     columns: dict[Column, str] = {}
     unused = []
+    has_numbers = not _WITH_DOG_NUMBERS.isdisjoint(table.columns)
     for heading in table.columns:
-        column = COLUMN_OF.get(key_of(heading))
+        column = None if heading == DOG_NUMBER and has_numbers else COLUMN_OF.get(key_of(heading))
         if column is None or column in columns:
             if heading:
                 unused.append(heading)

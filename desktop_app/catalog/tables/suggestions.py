@@ -9,6 +9,8 @@ import sqlite3
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -230,22 +232,49 @@ def further_dogs(connection: sqlite3.Connection, pack: int, photo_id: int) -> tu
     Raises:
         ValueError, LookupError: they are not what Pawsort writes.
     """
+    return all_further_dogs(connection, pack, (photo_id,)).get(photo_id, ())
+
+
+def all_further_dogs(
+    connection: sqlite3.Connection, pack: int, photo_ids: Iterable[int] | None
+) -> dict[int, tuple[FurtherDog, ...]]:
+    """The same of these photos, or of all where None; photos without any are left out.
+
+    Raises:
+        ValueError, LookupError: as `further_dogs`.
+    """
+    which = "" if photo_ids is None else "AND photo_id IN (SELECT value FROM json_each(?)) "
     rows = connection.execute(
-        f"SELECT number, {_FURTHER} FROM further_dogs "  # noqa: S608 - names of columns
-        "WHERE pack_id = ? AND photo_id = ? ORDER BY number",
-        (pack, photo_id),
+        f"SELECT photo_id, number, {_FURTHER} FROM further_dogs "  # noqa: S608 - names of columns
+        f"WHERE pack_id = ? {which}ORDER BY photo_id, number",
+        (pack, *(() if photo_ids is None else (json.dumps([int(each) for each in photo_ids]),))),
     ).fetchall()
     if not rows:
-        return ()
-    if [row[0] for row in rows] != list(range(FIRST_FURTHER, FIRST_FURTHER + len(rows))):
-        raise ValueError("dogs without their numbers")
+        return {}
     names = breed_table.names(connection)
-    return tuple(
-        FurtherDog(
-            stored_box(box), stored_ranked(ranked, names), *stored_trust(said[:3], names), stored_kind(said[3:], names)
-        )
-        for _number, box, ranked, *said in rows
+    found: dict[int, tuple[FurtherDog, ...]] = {}
+    for photo_id, of_photo in groupby(rows, itemgetter(0)):
+        dogs = list(of_photo)
+        if [number for _, number, *_ in dogs] != list(range(FIRST_FURTHER, FIRST_FURTHER + len(dogs))):
+            raise ValueError("dogs without their numbers")
+        found[photo_id] = tuple([_further_dog(said, names) for _, _, *said in dogs])
+    return found
+
+
+def _further_dog(columns: Sequence[Any], names: Sequence[str]) -> FurtherDog:
+    box, ranked, *said = columns
+    trust, kind = stored_trust(said[:3], names), stored_kind(said[3:], names)
+    return FurtherDog(stored_box(box), stored_ranked(ranked, names), *trust, kind)
+
+
+def first_boxes(connection: sqlite3.Connection, pack: int, photo_ids: Iterable[int]) -> dict[int, Box]:
+    """Where the first dog of each of these photos is, by a pack; photos in which it found none are left out."""
+    rows = connection.execute(
+        "SELECT photo_id, box FROM suggestions "
+        "WHERE pack_id = ? AND box IS NOT NULL AND photo_id IN (SELECT value FROM json_each(?))",
+        (pack, json.dumps([int(each) for each in photo_ids])),
     )
+    return {photo_id: stored_box(box) for photo_id, box in rows}
 
 
 def boxes(connection: sqlite3.Connection, pack: int, photo_id: int) -> tuple[Box | None, list[Box]]:

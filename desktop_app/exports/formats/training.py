@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +31,7 @@ from desktop_app.exports.base import (
     named,
     watched,
 )
+from desktop_app.exports.dogs_beside import DogBeside
 from desktop_app.exports.folders.folder_writer import FolderWriter
 from desktop_app.exports.folders.names import compared, numbered, safe_name
 from desktop_app.exports.folders.photo_folders import called
@@ -76,7 +77,7 @@ class Training(ExportFormat):
             _file_of(material)
             there = tuple(file for file in (target / SESSION_FILE,) if opening.is_session(file))
             return Preview((), notes=(Note("whole_session"),), pieces=1, examples=(SESSION_FILE,), replaces=there)
-        examples = [row for row in material.rows() if is_example(row)]
+        examples = examples_of_breeds(material)
         notes = list(_few(examples, wording))
         of_kinds = sum(_names_a_kind(row) for row in material.rows())
         if of_kinds:
@@ -110,11 +111,20 @@ class Training(ExportFormat):
         chosen = self.settled(options)
         if chosen[SHAPE.name] == SESSION:
             return _copy_session(target, material, watch)
-        examples = [row for row in material.rows() if is_example(row)]
+        examples = examples_of_breeds(material)
         if chosen[SHAPE.name] == TABLE:
             return _write_table(target, examples, wording, watch)
         see_it_holds_no_photos(target, (row.path for row in material.rows()))
         return _write_folders(target, _in_class_folders(examples), watch, links=chosen[MADE_AS.name] == LINKS)
+
+
+def examples_of_breeds(material: Material) -> list[PhotoRow]:
+    """The photos to learn from: those of several dogs, as far as a person said so, are none.
+
+    What the model alone takes for a second dog leaves no photo out: who labelled the photo has seen it.
+    """
+    beside = material.beside
+    return [row for row in material.rows() if is_example(row) and not _are_known(beside.get(row.photo_id, ()))]
 
 
 def is_example(row: PhotoRow) -> bool:
@@ -123,6 +133,10 @@ def is_example(row: PhotoRow) -> bool:
     if label is None or label.kind is not LabelKind.BREED or _names_a_kind(row):
         return False
     return row.fault is None and not row.several_dogs
+
+
+def _are_known(dogs: Iterable[DogBeside]) -> bool:
+    return any(dog.is_known for dog in dogs)
 
 
 def _names_a_kind(row: PhotoRow) -> bool:

@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.exports.base import Option, OptionKind, OptionValue, Wording
+from desktop_app.exports.tables.dog_cells import DOGS_IN_COLUMNS, numbered
 from desktop_app.exports.tables.session_cells import SHOWN, SHOWN_TURNED
 from desktop_app.exports.tables.session_tables import SessionTable
 from desktop_app.exports.tables.sheet_thumbnails import SIDE, SheetThumbnails
 from desktop_app.exports.tables.spreadsheets import Shape, SheetCell, SheetColumn, SheetKind, Spreadsheet
-from desktop_app.exports.tables.text_tables import Cell
+from desktop_app.exports.tables.text_tables import Cell, numbers_text
 from desktop_app.faults import Fault
 
 THUMBNAILS = Option("thumbnails", OptionKind.YES_NO, False)
 """Whether the first column shows the photos; of an animal, the one that comes first on its page."""
 THUMBNAIL_COLUMN = "thumbnail"
 _MOMENTS = frozenset({"decided_at", "taken_at"})
+_BOXES = ("box", *(numbered(number, "box") for number in range(2, DOGS_IN_COLUMNS + 1)))
 
 
 class Xlsx(SessionTable):
@@ -27,14 +29,14 @@ class Xlsx(SessionTable):
     kinds = (SheetKind.XLSX,)
     options = (*SessionTable.options, THUMBNAILS)
 
-    def columns_there(self, chosen: Mapping[str, OptionValue]) -> tuple[str, ...]:
+    def columns_there(self, chosen: Mapping[str, OptionValue], dogs: int = DOGS_IN_COLUMNS) -> tuple[str, ...]:
         """With the photos in front, where a person wants them."""
-        there = super().columns_there(chosen)
+        there = super().columns_there(chosen, dogs)
         return (THUMBNAIL_COLUMN, *there) if chosen[THUMBNAILS.name] else there
 
-    def columns(self, chosen: Mapping[str, OptionValue]) -> tuple[str, ...]:
+    def columns(self, chosen: Mapping[str, OptionValue], dogs: int = 1) -> tuple[str, ...]:
         """Photos that are wanted have a column, whether or not it is among those that were named."""
-        columns = super().columns(chosen)
+        columns = super().columns(chosen, dogs)
         if chosen[THUMBNAILS.name] and THUMBNAIL_COLUMN not in columns:
             return (THUMBNAIL_COLUMN, *columns)
         return columns
@@ -71,6 +73,9 @@ def _cells(row: Mapping[str, Cell]) -> dict[str, SheetCell]:
     for column in _MOMENTS:
         if isinstance(cell := row.get(column), str):
             cells[column] = datetime.fromisoformat(cell)
+    for column in _BOXES:
+        if isinstance(cell := row.get(column), tuple):
+            cells[column] = numbers_text(cell)
     return cells
 
 

@@ -123,7 +123,7 @@ class Xmp(ExportFormat):
         planned: list[_Planned] = []
         words: dict[tuple[str, ...], str] = {}
         for each in _planned(target, rows, chosen):
-            keywords = keywords_of(each.row, wording or IN_CODES, no_breed=bool(chosen[NO_BREED.name]))
+            keywords = _keywords(each, material, wording or IN_CODES, chosen)
             if not keywords and not (each.is_there and each.has_ours()):
                 counted["left_out"] += 1
             elif each.is_missing:
@@ -154,7 +154,7 @@ class Xmp(ExportFormat):
         planned = [
             (each, keywords)
             for each in _planned(target, rows, chosen)
-            if (keywords := keywords_of(each.row, wording, no_breed=bool(chosen[NO_BREED.name]))) or each.is_there
+            if (keywords := _keywords(each, material, wording, chosen)) or each.is_there
         ]
         if chosen[WHERE.name] == Where.COPIES:
             see_it_holds_no_photos(target, (row.path for row in rows))
@@ -175,6 +175,11 @@ class Xmp(ExportFormat):
             except NoRoomError as error:
                 outcome.skipped.append(error.fault)
         return outcome.written(len(planned) - reached)
+
+
+def _keywords(each: _Planned, material: Material, wording: Wording, chosen: Mapping[str, OptionValue]) -> Keywords:
+    dogs = material.beside.get(each.row.photo_id, ())
+    return keywords_of(each.row, wording, no_breed=bool(chosen[NO_BREED.name]), dogs=dogs)
 
 
 @contextlib.contextmanager

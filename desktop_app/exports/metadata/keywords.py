@@ -6,12 +6,13 @@ looks like stands under "Looks like", never as what it is; a mix has each of its
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.values.labels import Label, LabelKind
 from desktop_app.exports.base import Wording
+from desktop_app.exports.dogs_beside import DogBeside
 from desktop_app.exports.material import ACCEPTED
 from desktop_app.exports.metadata.merging import Keywords
 
@@ -22,15 +23,17 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 _NO_SEPARATORS = str.maketrans({"|": "¦", "/": "\u2215", "\\": "\u2216"})
 
 
-def keywords_of(row: PhotoRow, wording: Wording, *, no_breed: bool = False) -> Keywords:
-    """The keywords of a photo.
+def keywords_of(row: PhotoRow, wording: Wording, *, no_breed: bool = False, dogs: Sequence[DogBeside] = ()) -> Keywords:
+    """The keywords of a photo: whoever looks for a breed finds all photos with such a dog.
 
     Args:
         row: the photo; an accepted suggestion counts as its label, and is marked as undecided.
         wording: for names and words.
+        dogs: beside the first one; what was decided of them has keywords too.
         no_breed: whether what the dog looks like is left out.
     """
-    said = list(_said(row, wording, no_breed))
+    others = () if no_breed else [dog.label for dog in dogs if dog.label is not None]
+    said = list(_said(row, wording, no_breed, others))
     flat = dict.fromkeys(path[-1] for path, is_flat in said if is_flat and path[-1])
     paths = dict.fromkeys(tuple(part for part in path if part) for path, _ in said)
     return Keywords(tuple(flat), tuple((TRUNK, *path) for path in paths))
@@ -43,7 +46,9 @@ def keyword(text: str) -> str:
     return tidy.translate(_NO_SEPARATORS)
 
 
-def _said(row: PhotoRow, wording: Wording, no_breed: bool) -> Iterator[tuple[tuple[str, ...], bool]]:
+def _said(
+    row: PhotoRow, wording: Wording, no_breed: bool, others: Sequence[Label]
+) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Paths below the trunk, and whether their last word is a keyword of its own."""
 
     def word(code: str) -> str:
@@ -52,6 +57,8 @@ def _said(row: PhotoRow, wording: Wording, no_breed: bool) -> Iterator[tuple[tup
     label = row.own_label
     if label is not None and not no_breed:
         yield from _looks_like(label, wording.name_of, word)
+    for other in others:
+        yield from _looks_like(other, wording.name_of, word)
     if row.animal is not None:
         name = keyword(f"{row.animal.name} {row.animal.number}")
         if name:

@@ -7,8 +7,15 @@ from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, Label
 from desktop_app.catalog.values.suggestions import SuggestionStatus
 from desktop_app.exports.base import Wording
 from desktop_app.exports.material import AnimalPhotos, state_of
-from desktop_app.exports.tables.suggestion_table import JSON_COLUMNS as SUGGESTION_JSON_COLUMNS
-from desktop_app.exports.tables.suggestion_table import TRUST_COLUMNS, ranked_cells, ranked_columns, suggestion_cells
+from desktop_app.exports.tables.dog_cells import (
+    DOGS_IN_COLUMNS,
+    KIND_COLUMNS,
+    numbered,
+    of_which_dog,
+    ranked_cells,
+    ranked_columns,
+)
+from desktop_app.exports.tables.suggestion_table import LISTS_OF_BREEDS, TRUST_COLUMNS, suggestion_cells
 from desktop_app.exports.tables.text_tables import Cell
 from desktop_app.photos.picks import MOST_PROPOSED
 
@@ -18,7 +25,10 @@ BREED_COLUMNS = tuple(
 DECISION_COLUMNS = ("decided_by", "decided_at", "label_of_another_file")
 ANIMAL_COLUMNS = ("animal_id", "animal_number", "animal_name", "animal_species", "animal_note")
 GROUPING_COLUMNS = (*ANIMAL_COLUMNS, "pick", "several_dogs")
-TYPED_BY_PEOPLE = (*BREED_COLUMNS, "animal_number", "animal_name", "animal_note")
+TYPED_BY_PEOPLE = (
+    *(*BREED_COLUMNS, "animal_number", "animal_name", "animal_note"),
+    *(numbered(number, name) for number in range(2, DOGS_IN_COLUMNS + 1) for name in BREED_COLUMNS),
+)
 YES, NO = "yes", "no"
 SHOWN, SHOWN_TURNED = "shown", "shown_turned"
 """In no column: the path of the photo that a row is about, and by how many degrees a person turned it."""
@@ -29,14 +39,17 @@ ALL_OF_PHOTOS = (
     *("label", *BREED_COLUMNS, *DECISION_COLUMNS, *GROUPING_COLUMNS, "error"),
 )
 ONE_AN_ANIMAL = (*ANIMAL_COLUMNS, "photos", "standing", "label", *BREED_COLUMNS, "decided_photos", "pictures")
-JSON_COLUMNS = (*SUGGESTION_JSON_COLUMNS, "taken_at", "turned", "missing")
+JSON_COLUMNS = (*LISTS_OF_BREEDS, "taken_at", "turned", "missing")
 """What only JSON lines with everything have."""
+_NAME_BREEDS = frozenset({
+    *("label", "confidence", "learned", *KIND_COLUMNS, *LISTS_OF_BREEDS),
+    *(*ranked_columns(BREEDS_IN_A_ROW), *BREED_COLUMNS),
+})  # fmt: skip
 
 
 def names_a_breed(column: str) -> bool:
     """Whether a column says which breeds a dog looks like, or that it looks like a mix."""
-    of_suggestions = {"label", "confidence", "learned", *SUGGESTION_JSON_COLUMNS, *ranked_columns(BREEDS_IN_A_ROW)}
-    return column in of_suggestions or column in BREED_COLUMNS
+    return of_which_dog(column)[1] in _NAME_BREEDS
 
 
 def photo_cells(row: PhotoRow, wording: Wording) -> dict[str, Cell]:

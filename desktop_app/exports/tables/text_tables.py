@@ -13,15 +13,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeAlias
 
 from desktop_app.files import TextTarget, WholeFile
 from desktop_app.guarding import guarded
 
-Cell = str | float | int | bool | tuple[str, ...] | None
-"""A tuple becomes a list in JSON lines, and must not stand in a column of a CSV table."""
+Cell: TypeAlias = (
+    "str | float | int | bool | tuple[str, ...] | tuple[float, ...] | tuple[Mapping[str, Cell], ...] | None"
+)
+"""A tuple becomes a list in JSON lines. In other tables one of numbers is a text, and others must not stand there."""
 
 DECIMALS = 6
+DECIMALS_IN_TEXT = 4
+"""Of the numbers in one cell: those of a box are shares of a side, and a photo has some thousand pixels."""
 UTF_8 = "utf-8"
 REPLACED = "?"
 """Stands for what an encoding has no sign for."""
@@ -164,6 +168,8 @@ class CsvTable:
     def _text(self, column: str, cell: Cell) -> str:
         if isinstance(cell, float):
             return f"{cell:.{DECIMALS}f}".replace(".", self._style.decimal_mark)
+        if isinstance(cell, tuple):
+            return numbers_text(cell)
         text = str(cell)
         if isinstance(cell, str) and (self._style.guards_all or column in self._typed):
             text = guarded(text)
@@ -186,6 +192,11 @@ def as_encoded(text: str, encoding: str) -> str | None:
             continue
         return form
     return None
+
+
+def numbers_text(numbers: tuple[Any, ...]) -> str:
+    """Several numbers in one cell, with spaces between them; the decimal mark is a point whoever reads it."""
+    return " ".join(f"{number:.{DECIMALS_IN_TEXT}f}" for number in numbers)
 
 
 class JsonLinesTable:
@@ -211,9 +222,15 @@ class JsonLinesTable:
             text = text.replace(sign, written)
         self._target.write(text + "\n")
 
-    @staticmethod
-    def _value(cell: Cell) -> Cell:
-        return round(cell, DECIMALS) if isinstance(cell, float) else cell
+    @classmethod
+    def _value(cls, cell: Any) -> Any:
+        if isinstance(cell, float):
+            return round(cell, DECIMALS)
+        if isinstance(cell, tuple):
+            return [cls._value(each) for each in cell]
+        if isinstance(cell, Mapping):
+            return {key: cls._value(each) for key, each in cell.items()}
+        return cell
 
 
 def start_table(

@@ -31,6 +31,7 @@ class SquareLook:
         broken: whether it cannot be read.
         pick: its place among the picks of the row; 0 for none.
         several_dogs: whether it shows several dogs.
+        dogs: how many were found in it; 0 where that is not worth saying.
         target: whether a pick that is dragged would take its place.
         empty: whether nothing is there any more: the photo left by itself.
     """
@@ -44,6 +45,7 @@ class SquareLook:
     broken: bool
     pick: int = 0
     several_dogs: bool = False
+    dogs: int = 0
     target: bool = False
     empty: bool = False
 
@@ -176,7 +178,18 @@ class Looks:
             caption, state = animal_words.left_out(), None
         picture = self._squares.square(photo.photo_id, ratio)
         broken, pick = photo.fault is not None, picks.get(photo.photo_id, 0)
-        return SquareLook(picture, caption, state, dissents, left_out, focused, broken, pick, photo.several_dogs)
+        return SquareLook(
+            picture,
+            caption,
+            state,
+            dissents,
+            left_out,
+            focused,
+            broken,
+            pick,
+            photo.several_dogs,
+            words.shown_dogs(photo),
+        )
 
     def _caption(self, photo: PhotoRow, *, dissents: bool, of_one_kind: bool) -> tuple[str, PhotoState | None]:
         if photo.label is not None:

@@ -196,7 +196,7 @@ class RowPainter:
             middle.moveCenter(QRectF(area).center())
             paint_icon(painter, "warning" if look.broken else "paw", middle, now.strong_border, now.raised)
         painter.setOpacity(1.0)
-        self._marks.paint(painter, area, look.pick, several_dogs=look.several_dogs)
+        self._marks.paint(painter, area, look.pick, several_dogs=look.several_dogs, dogs=look.dogs)
         self._paint_frame(painter, QRectF(area), look)
         if look.left_out:
             middle = QRectF(0, 0, 44, 44)

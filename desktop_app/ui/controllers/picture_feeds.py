@@ -9,6 +9,7 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.faults import Fault
 from desktop_app.jobs.pictures import Picture, PictureLoader
 from desktop_app.ui.gallery.pictures import Pictures, as_image
+from desktop_app.ui.review.dogs import first_dog
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.preview import LargePreview
 
@@ -33,13 +34,16 @@ class LargePictureFeed(QObject):
         loader.failed.connect(self._take_failure)
         loader.editions.renewed.connect(self._let_go)
         loader.editions.tried_again.connect(self._look_again)
-        panel.edge_changed.connect(lambda _edge: self._rest.start())
+        for view in (panel, preview.photo):
+            view.edge_changed.connect(lambda _edge: self._rest.start())
 
     def show_row(self, row: PhotoRow | None) -> None:
         """Show this photo; None for none."""
         # Ids begin anew in every session: the photo with the same one may be another session's.
         same = row is not None and self._row is not None and _key(row) == _key(self._row)
         self._row = row
+        if not same:
+            self._show_first_dog(row)
         if same and row is not None and row.fault is None:
             return
         self._picture = None
@@ -51,6 +55,11 @@ class LargePictureFeed(QObject):
         for view in (self._panel, self._preview.photo):
             view.show_picture(self._thumbnails.pixmap(row.photo_id), unreadable=row.fault is not None)
         self._rest.start()
+
+    def _show_first_dog(self, row: PhotoRow | None) -> None:
+        """Where it is, until somebody knows of others; and so that none of another photo stays."""
+        for view in (self._panel, self._preview.photo):
+            view.show_dogs(first_dog(row))
 
     def _let_go(self, ids: Collection[int] | None) -> None:
         """Photos are others now; None for all, and then it is said which is shown."""

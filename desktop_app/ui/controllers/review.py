@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.remove import RemovePhotos
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
@@ -15,10 +16,13 @@ from desktop_app.photos.codes import NONE
 from desktop_app.photos.selection import Selection
 from desktop_app.plain_text import escaped
 from desktop_app.ui.controllers.commands import Changed, Way
+from desktop_app.ui.controllers.dogs import ChosenDogs
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.review.asking import Question, question_about
+from desktop_app.ui.review.content import confirmed_label
+from desktop_app.ui.review.dogs import Dog
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.changes import change_words
 from desktop_app.ui.wording.plurals import plurals
@@ -38,6 +42,7 @@ class ReviewController(QObject):
     Attributes:
         on_screen: ids of the photos that a person sees now; the window may know of more than the gallery shows.
         go_on_after_label: whether every label leads to the next photo, not only confirming.
+        dogs: the dogs of the photo in focus: where another one than the first is chosen, keys are for that.
 
     Signals:
         nothing_left: a person wanted to go on, and no photo that is shown is still to review.
@@ -58,6 +63,7 @@ class ReviewController(QObject):
         self._session, self._model, self._view = session, model, view
         self._breed_name = breed_name
         self.go_on_after_label = True
+        self.dogs = ChosenDogs(session, self)
         self.on_screen: Callable[[], Collection[int]] = view.ids_in_sight
         # Of the photos that were selected when kinds were chosen, so many had none.
         self._without_kind = 0
@@ -91,6 +97,9 @@ class ReviewController(QObject):
             return
         selected = self.selected()
         # What is shown may be older than the file: then the file says, when it is written, what is undecided.
+        if (dog := self._further_dog(selected)) is not None:
+            self._confirm_dog(dog, selected)
+            return
         to_confirm = selected.with_suggestion if self._session.is_writing else selected.to_confirm
         if len(selected) == 1 and len(selected.of_another_file):
             self.keep_labels()
@@ -117,6 +126,9 @@ class ReviewController(QObject):
         if self._session.refused():
             return
         selected = self.selected()
+        if (dog := self._further_dog(selected)) is not None:
+            self._choose_for(dog, label, selected, go_on=self.go_on_after_label and label is not None)
+            return
         if not self._session.is_writing:
             selected = selected.labelled_otherwise(label)
         question = question_about(selected, self.on_screen(), suggestion=label if suggested else None)
@@ -127,6 +139,9 @@ class ReviewController(QObject):
         if self._session.refused():
             return
         selected = self.selected()
+        if (dog := self._further_dog(selected)) is not None:
+            self._choose_kind_for(dog, selected)
+            return
         with_kind = selected.with_kind if self._session.is_writing else selected.labelled_otherwise_than_kind
         self._without_kind = len(selected) - len(selected.with_kind)
         if self._without_kind == len(selected):
@@ -134,6 +149,43 @@ class ReviewController(QObject):
                 self.said.emit(plurals.no_kind(len(selected)))
             return
         self._ask_or_act(with_kind, question_about(with_kind, self.on_screen()), self._label_kinds)
+
+    # One of several dogs
+
+    def _further_dog(self, selected: Selection) -> Dog | None:
+        """The dog that keys are for, where that is not the first one of the photo."""
+        dog = self.dogs.dogs.further
+        if dog is None or len(selected) != 1 or dog.row.photo_id != int(selected.ids[0]):
+            return None
+        return dog
+
+    def _confirm_dog(self, dog: Dog, selected: Selection) -> None:
+        label = confirmed_label(dog.row) if dog.row.label is None else dog.row.label
+        if label is not None:
+            self._choose_for(dog, label, selected, go_on=True)
+
+    def _choose_kind_for(self, dog: Dog, selected: Selection) -> None:
+        kind = None if dog.row.suggestion is None else dog.row.suggestion.offered_kind
+        if kind is None:
+            self.said.emit(plurals.no_kind(1))
+        else:
+            self._choose_for(dog, Label.breed(kind.kind_id), selected, go_on=self.go_on_after_label)
+
+    def _choose_for(self, dog: Dog, label: Label | None, selected: Selection, *, go_on: bool) -> None:
+        question = question_about(selected, self.on_screen())
+        self._ask_or_act(selected, question, lambda _ids: self._label_dog(dog, label, go_on=go_on))
+
+    def _label_dog(self, dog: Dog, label: Label | None, *, go_on: bool) -> None:
+        if dog.row.label != label or self._session.is_writing:
+            self._model.hold_still()
+            said = change_words.said_of_dog(label, dog.number, self._breed_name, escaped(dog.row.path.name))
+            change = LabelDog(dog.row.photo_id, dog.box, label)
+            self._session.change(change, change_words.of_dog(dog.number), said)
+        if not go_on:
+            return
+        # A photo stays as long as one of its dogs has no label: whoever chose its second dog wants all of them.
+        if not self.dogs.go_on_from(dog):
+            self.go_to_next()
 
     # Asking
 

@@ -105,6 +105,9 @@ class ReviewDecisions(QObject):
     def clear(self) -> None:
         """Take the label away of a photo that one looks back at: it is to decide again."""
         shown = self._review.shown
+        if shown is not None and shown.dog is not None and self._may_decide(shown):
+            self._review.dogs.label(shown.dog, None)
+            return
         if shown is None or not shown.is_back:
             return
         # What is shown may be older than the file: then the file says, when it is written, whether there is a label.
@@ -179,6 +182,16 @@ class ReviewDecisions(QObject):
         self._review.show()
 
     def _label(self, shown: Shown, label: Label) -> None:
+        if shown.dog is not None:
+            # The first one is to decide, where all others have labels: only who looks back has come to the end.
+            if (
+                not self._review.dogs.label(shown.dog, label)
+                and shown.is_back
+                and self._review.course.queue is not None
+            ):
+                self._review.course.queue.go_home()
+                self._review.show()
+            return
         row, queue = self._session.collection[shown.photo_id], self._review.course.queue
         # Another label may be on its way: what a person says last is what counts.
         if row.label != label or row.label_of_another_file or self._session.is_writing:

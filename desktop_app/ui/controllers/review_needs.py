@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.gallery.model import GalleryModel
     from desktop_app.ui.gallery.pictures import Pictures
     from desktop_app.ui.gallery.view import GalleryView
+    from desktop_app.ui.gallery.zooming import DogZoom
     from desktop_app.ui.wording.breeds import Breeds
 
 
@@ -37,6 +38,7 @@ class ReviewNeeds:
         coverage: how often the model's short sets hold the right breed.
         kept: labels that were kept in second looks.
         learning: what was learned from labels.
+        zoom: whether one zooms to dogs.
         look_first_at: photos that are seen next: suggestions of these come before all others.
     """
 
@@ -52,6 +54,7 @@ class ReviewNeeds:
     coverage: Callable[[], float]
     kept: KeptLabels
     learning: Learning
+    zoom: DogZoom
     look_first_at: Callable[[Sequence[int]], None]
 
     def kept_before(self) -> set[Mark]:

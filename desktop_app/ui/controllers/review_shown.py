@@ -15,9 +15,11 @@ from desktop_app.photos.selection import Selection
 from desktop_app.plain_text import escaped
 from desktop_app.ui.look.announcing import announce
 from desktop_app.ui.review.content import COVERAGE, PanelContent, SuggestionLine, confirmed_label, content_for
+from desktop_app.ui.review.dogs import Dog, Dogs, content_with_dogs, first_dog
 from desktop_app.ui.review.screen.side import SideContent
 from desktop_app.ui.review.screen.strip import AHEAD, BEHIND, StripPhoto
 from desktop_app.ui.wording import words
+from desktop_app.ui.wording.dog_words import dog_words
 from desktop_app.ui.wording.faults import fault_text
 from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.review_words import review_words
@@ -47,12 +49,21 @@ class Shown:
         content: what the side says of it; a suggestion that changes meanwhile does not change what a key confirms.
         confirms: what Enter decides; None where it decides nothing.
         is_back: whether it was decided before.
+        dog: of several dogs the one that it is about, where that is not the first; None for the first, and for pages.
+        first: the same of the first dog, as it was shown; None where this is it.
     """
 
     step: Step
     content: SideContent
     confirms: Label | None
     is_back: bool
+    dog: Dog | None = None
+    first: Shown | None = None
+
+    @property
+    def photo_label(self) -> Label | None:
+        """The label of the photo, which is that of its first dog, as it is shown."""
+        return (self.first or self).content.content.label
 
     @property
     def photo_id(self) -> int:
@@ -123,6 +134,7 @@ class ReviewPresenter(QObject):
         self._screen.show_photo()
         if canvas.shown_id() != photo_id:
             canvas.show_photo(photo_id, self._thumbnails.pixmap(photo_id))
+            canvas.show_dogs(first_dog(self._collection.get(photo_id)))
         self._take_large(photo_id)
         if self._large.fault(photo_id) is not None:
             canvas.show_unreadable(photo_id)
@@ -141,6 +153,11 @@ class ReviewPresenter(QObject):
         row = self._collection[photo_id]
         if row.label_of_another_file:
             content = replace(content, label=None)  # of what the file held before: nobody has decided about this photo
+        side, confirms = self._side_of(content, row)
+        return Shown(step, side, confirms, queue.is_back)
+
+    def _side_of(self, content: PanelContent, row: PhotoRow) -> tuple[SideContent, Label | None]:
+        """What the side shows of a photo, or of a dog in it, and what Enter decides."""
         confirms, text = content.label, content.confirm_text
         if confirms is None:
             sure_enough = content.confidence is not Confidence.UNSURE
@@ -152,12 +169,34 @@ class ReviewPresenter(QObject):
             content,
             self._animal(row),
             [(str(place), line) for place, line in enumerate(content.lines, start=1)],
-            [self._references(line.label, photo_id) for line in content.lines],
+            [self._references(line.label, row.photo_id) for line in content.lines],
             text,
             can_confirm=confirms is not None,
             offers_kind=True,
         )
-        return Shown(step, side, confirms, queue.is_back)
+        return side, confirms
+
+    def show_dogs(self, shown: Shown, dogs: Dogs) -> Shown:
+        """Show which dog of the photo is chosen; of the first one, what was shown stays.
+
+        Where a person searches for a breed, or puts a mix together, all waits but the boxes on the photo.
+        """
+        self._screen.canvas.show_dogs(dogs.marks())
+        self._screen.canvas.setToolTip(dog_words.tip(len(dogs.each)) if len(dogs.each) > 1 else "")
+        side = self._screen.side
+        if side.is_choosing and (shown.dog is None) == (dogs.further is None):
+            return shown
+        first = shown.first or shown
+        said = content_with_dogs(first.content.content, dogs, self._breed_name, self.coverage)
+        if dogs.further is None:
+            made = replace(first, content=replace(first.content, content=said))
+        else:
+            content, confirms = self._side_of(said, dogs.further.row)
+            if confirms is not None:
+                content = replace(content, confirm=said.confirm_text)  # which says of which dog
+            made = replace(first, content=content, confirms=confirms, dog=dogs.further, first=first)
+        side.show_content(made.content)
+        return made
 
     def _as_it_can_be_seen(self, made: Shown) -> Shown:
         """Of a photo that cannot be shown nothing is confirmed: the button says what to do instead of deciding."""

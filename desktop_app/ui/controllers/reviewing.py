@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.controllers.review_decisions import ReviewDecisions
+from desktop_app.ui.controllers.review_dogs import ReviewDogs
 from desktop_app.ui.controllers.review_lessons import ReviewLessons
 from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.wording import words
@@ -38,6 +39,7 @@ class ReviewingController(QObject):
         shown: what they see; None at the end.
         decisions: what their keys decide.
         lessons: what the memory has to say.
+        dogs: which dog of the photo is chosen.
         screen: the widgets; there once they were first shown, as are the next two.
         presenter: shows steps in them.
         large: the pictures.
@@ -61,6 +63,7 @@ class ReviewingController(QObject):
         self.shown: Shown | None = None
         self.decisions = ReviewDecisions(self, needs.session, needs.breeds.name)
         self.lessons = ReviewLessons(self, needs.learning)
+        self.dogs = ReviewDogs(self, needs)
         self._note = ""
         self._is_entered = False
 
@@ -80,11 +83,7 @@ class ReviewingController(QObject):
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What this can do, by the name of the action."""
-        return self.decisions.offers() | {
-            "whole_photo": lambda: self.screen.canvas.toggle_whole(),  # noqa: PLW0108 - there is no screen yet
-            "turn_view": lambda: self.screen.canvas.turn(),  # noqa: PLW0108 - likewise
-            "preview": self.toggle_large,
-        }
+        return {**self.decisions.offers(), **self.dogs.offers(), "preview": self.toggle_large}
 
     def not_now(self) -> Collection[str]:
         """Those of them that mean nothing at the moment."""
@@ -104,6 +103,7 @@ class ReviewingController(QObject):
             needs.look_first_at,
         )  # fmt: skip
         self._connect(self.screen)
+        self.dogs.connect_screen()
         return self.screen
 
     def _connect(self, screen: ReviewScreen) -> None:
@@ -169,7 +169,7 @@ class ReviewingController(QObject):
         self.course.leave()
         self.lessons.stop()
         self.shown = None
-        self._needs.why.show_row(None)
+        self.dogs.take(None)
         self.large.clear()
         self.screen.canvas.show_photo(None)
         if last is not None and last in self._collection:
@@ -222,7 +222,7 @@ class ReviewingController(QObject):
         else:
             self.presenter.coverage = self._needs.coverage()
             self.shown = self.presenter.show(queue, step)
-            self._needs.why.show_row(None if step.is_page else self._collection.get(step.photo_ids[0]))
+            self.dogs.take(step)
             self._show_progress(step)
             self.say(self._note or self.standing_note(self.shown))
         self._note = ""
@@ -235,7 +235,7 @@ class ReviewingController(QObject):
 
     def _show_end(self) -> None:
         course, screen = self.course, self.screen
-        self._needs.why.show_row(None)
+        self.dogs.take(None)
         screen.header.show_progress("", "")
         self.say(self._note)
         screen.end_page.show_tally(course.tally())
@@ -339,7 +339,7 @@ class ReviewingController(QObject):
             self._note = self.tr("The photo before was another copy of one in the session: this is the next one")
         if step is None or shown is None or step != shown.step:
             self.show()
-        elif shown.is_back and self._collection[shown.photo_id].label != shown.content.content.label:
+        elif shown.is_back and self._collection[shown.photo_id].label != shown.photo_label:
             self.show()  # they went back faster than the label was written
         else:
             self.presenter.show_strip(queue, step)

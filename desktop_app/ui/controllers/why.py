@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, qRgba
 
 from desktop_app.catalog.rows import PhotoRow
-from desktop_app.catalog.values.suggestions import SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, SuggestionStatus
 from desktop_app.faults import Fault
 from desktop_app.jobs.explaining import ExplainJob, HeatMap
 from desktop_app.ui.wording import words
@@ -40,7 +40,8 @@ class WhyController(QObject):
         self._breed_name = breed_name
         self._on = False
         self._row: PhotoRow | None = None
-        self._asked: tuple[int, Path, str] | None = None
+        self._dog: Box | None = None
+        self._asked: tuple[int, Path, str, Box | None] | None = None
         self._job = ExplainJob(self)
         self._job_id = 0
         self._job.explained.connect(self._take)
@@ -55,9 +56,14 @@ class WhyController(QObject):
         self._on = on
         self._ask()
 
-    def show_row(self, row: PhotoRow | None) -> None:
-        """This photo is in focus now; None for none or several."""
-        self._row = row
+    def show_row(self, row: PhotoRow | None, dog: Box | None = None) -> None:
+        """This photo is in focus now; None for none or several.
+
+        Args:
+            row: the photo, with the suggestion of the dog that is meant.
+            dog: where that is, if it is not the first one.
+        """
+        self._row, self._dog = row, dog
         self._ask()
 
     def close(self) -> None:
@@ -77,8 +83,8 @@ class WhyController(QObject):
         if wanted is not None and classifier is not None:
             self._job_id = self._job.start(classifier, *wanted)
 
-    def _wanted(self) -> tuple[tuple[int, Path, str] | None, str]:
-        """Photo, file (other sessions have other photos with the same id) and breed; and what to say meanwhile."""
+    def _wanted(self) -> tuple[tuple[int, Path, str, Box | None] | None, str]:
+        """Photo, file (other sessions have other photos with the same id), breed, dog; and what to say meanwhile."""
         row = self._row
         if not self._on or row is None:
             return None, ""
@@ -97,7 +103,7 @@ class WhyController(QObject):
             if row.learned:
                 return None, self._why_not(suggestion.best.breed_id)
             return None, self.tr("This model cannot show why.")
-        return (row.photo_id, row.path, suggestion.best.breed_id), self.tr("Looking…")
+        return (row.photo_id, row.path, suggestion.best.breed_id, self._dog), self.tr("Looking…")
 
     def _why_not(self, breed_id: str) -> str:
         text = self.tr("{breed} was learned from labels: which part of the photo spoke for it cannot be shown.")

@@ -10,6 +10,7 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.ui.gallery.model import Role
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.gallery.tile import GAP, PADDING, TileLook, TilePainter, text_height
+from desktop_app.ui.gallery.zooming import Cut, DogZoom
 from desktop_app.ui.look.theme import colours
 from desktop_app.ui.wording import words
 
@@ -18,11 +19,17 @@ MOST_TILES = 160
 
 
 class PhotoDelegate(QStyledItemDelegate):
-    """Paints the photos."""
+    """Paints the photos.
 
-    def __init__(self, pictures: Pictures, breed_name: words.BreedName, parent: QWidget) -> None:
+    Attributes:
+        zoom: whether tiles show dogs instead of photos; None where they never do.
+    """
+
+    def __init__(
+        self, pictures: Pictures, breed_name: words.BreedName, parent: QWidget, zoom: DogZoom | None = None
+    ) -> None:
         super().__init__(parent)
-        self._pictures = pictures
+        self._pictures, self.zoom = pictures, zoom
         self._breed_name = breed_name
         self.thumbnail_size = 176
         # As wide as a column of the gallery; at least as wide as a tile must be.
@@ -62,6 +69,7 @@ class PhotoDelegate(QStyledItemDelegate):
             bool(option.state & QStyle.StateFlag.State_MouseOver),
             bool(option.state & QStyle.StateFlag.State_HasFocus),
             self.folders_shown,
+            self.zoom is not None and self.zoom.is_on,
         )
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(option.rect.topLeft(), self._tile(row, look, option.font, ratio))
@@ -72,7 +80,9 @@ class PhotoDelegate(QStyledItemDelegate):
             self._painter = TilePainter(self._breed_name, font, now)
             self._painted_with = (now, QFont(font), ratio)
             self._tiles.clear()
-        thumbnail = self._pictures.pixmap(row.photo_id)
+        thumbnail, part = Cut(self._pictures.pixmap(row.photo_id), None)
+        if self.zoom is not None:
+            thumbnail, part = self.zoom.cut(row, thumbnail)
         picture = 0 if thumbnail is None else thumbnail.cacheKey()
         known = self._tiles.get(row.photo_id)
         if known is not None and known[0] is row and known[1] == picture and known[2] == look:
@@ -83,7 +93,7 @@ class PhotoDelegate(QStyledItemDelegate):
         # Without transparency, showing it is a plain copy.
         tile.fill(QColor(now.window))
         painter = QPainter(tile)
-        self._painter.paint(painter, row, thumbnail, look)
+        self._painter.paint(painter, row, thumbnail, look, part)
         painter.end()
         self._tiles[row.photo_id] = (row, picture, look, tile)
         self._tiles.move_to_end(row.photo_id)

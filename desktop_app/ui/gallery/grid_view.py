@@ -1,12 +1,14 @@
 """A view whose tiles lie on a `Grid`: Qt's list view keeps a place for each, half a second for 100,000 of them."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QRubberBand, QWidget
 
 from desktop_app.ui.gallery.grid import Grid
 from desktop_app.ui.gallery.model import AnyIndex, GalleryModel
 
+# So many tiles are painted anew at once, where all look otherwise: between them, the window answers.
+TILES_AT_ONCE = 4
 _FLAGS = QItemSelectionModel.SelectionFlag
 _ACTIONS = QAbstractItemView.CursorAction
 
@@ -18,6 +20,9 @@ class GridView(QAbstractItemView):
         super().__init__(parent)
         self._model = model
         self._grid = Grid(1, 1, 1, (), headings=False)
+        self._to_repaint: list[int] = []
+        self._repainting = QTimer(self, singleShot=True, interval=0)
+        self._repainting.timeout.connect(self._repaint_some)
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
@@ -142,6 +147,18 @@ class GridView(QAbstractItemView):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(max(20, self._grid.cell_height // 4))
         super().updateGeometries()
+
+    def repaint_in_steps(self) -> None:
+        """All tiles in sight look otherwise now: they are painted from the top on, a few at a time."""
+        top = self.verticalOffset()
+        self._to_repaint = list(self._grid.between(top, top + self.viewport().height()))[::-1]
+        self._repainting.start()
+
+    def _repaint_some(self) -> None:
+        for _ in range(min(TILES_AT_ONCE, len(self._to_repaint))):
+            self.viewport().update(self.visualRect(self._model.index(self._to_repaint.pop())))
+        if self._to_repaint:
+            self._repainting.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Who moves from photo to photo finds the next one where it was."""

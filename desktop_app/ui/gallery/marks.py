@@ -1,4 +1,7 @@
-"""Signs on a photo: a star with the place of a pick, and that it shows several dogs. In the gallery and in rows."""
+"""Signs on a photo: a star with the place of a pick, that it shows several dogs, and how many were found in it.
+
+In the gallery and in rows.
+"""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -7,6 +10,10 @@ from desktop_app.photos import picks
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import Colours
 from desktop_app.ui.wording import numbers
+from desktop_app.ui.wording.plurals import plurals
+
+# In a narrower photo a number has to do.
+ROOM_FOR_WORDS = 120
 
 
 class MarksPainter:
@@ -19,22 +26,38 @@ class MarksPainter:
         self._font, self._side = font, QFontMetrics(font).height()
         self._now = colours
 
-    def paint(self, painter: QPainter, area: QRect, pick: int, *, several_dogs: bool) -> None:
+    def paint(self, painter: QPainter, area: QRect, pick: int, *, several_dogs: bool, dogs: int = 0) -> None:
         """Paint the signs into the corners of a photo.
 
         Args:
             painter: of the photo.
             area: of the photo.
             pick: its place among the picks; 0 for none.
-            several_dogs: whether it shows several dogs.
+            several_dogs: whether a person says that it shows several dogs.
+            dogs: how many were found; 0 where that is not worth saying.
         """
         if pick:
             self._paint_pick(painter, area, pick)
-        if several_dogs:
-            side = self._side
-            badge = QRectF(area.right() - side - 11, area.top() + 4, side + 8, side + 6)
-            self._paint_ground(painter, badge, self._now.surface)
-            paint_icon(painter, "several-dogs", QRectF(badge.left() + 4, badge.top() + 3, side, side), self._now.text)
+        if several_dogs or dogs:
+            self._paint_dogs(painter, area, dogs, several_dogs)
+
+    def _paint_dogs(self, painter: QPainter, area: QRect, dogs: int, is_said: bool) -> None:
+        """What a person says has the sign; what was found is only written, quietly."""
+        side, now = self._side, self._now
+        painter.setFont(self._font)
+        in_words = area.width() >= ROOM_FOR_WORDS
+        text = "" if not dogs else plurals.dogs(dogs) if in_words else numbers.number(dogs)
+        has_sign = is_said or not in_words
+        wide = painter.fontMetrics().horizontalAdvance(text)
+        width = (side if has_sign else 0) + wide + (14 if text else 8)
+        badge = QRectF(area.right() - width - 3, area.top() + 4, width, side + 6)
+        self._paint_ground(painter, badge, now.surface)
+        ink = now.text if is_said else now.quiet_text
+        if has_sign:
+            paint_icon(painter, "several-dogs", QRectF(badge.left() + 4, badge.top() + 3, side, side), ink)
+        painter.setPen(QColor(ink))
+        place = badge.adjusted(side + 6 if has_sign else 4, 0, -4, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_pick(self, painter: QPainter, area: QRect, pick: int) -> None:
         """The cover stands out; a star that not all sites would show is hollow, one that none would show dashed too."""

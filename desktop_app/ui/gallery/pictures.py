@@ -16,11 +16,15 @@ BYTES_A_PIXEL = 4
 class Pictures(QObject):
     """A bounded store of thumbnails, for the interface thread. The least recently shown one goes first.
 
+    Attributes:
+        most_bytes: of all of them together.
+
     Signals:
         arrived: id of a photo whose thumbnail can be painted now.
     """
 
     arrived = Signal(int)
+    most_bytes = MEMORY_BYTES
 
     def __init__(self, loader: PictureLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,13 +63,16 @@ class Pictures(QObject):
         self.loader.request(missing, edge)
 
     def _take(self, picture: Picture) -> None:
+        self._keep(picture)
+        self.arrived.emit(picture.photo_id)
+
+    def _keep(self, picture: Picture) -> None:
         self._forget(picture.photo_id)
         self._pixmaps[picture.photo_id] = QPixmap.fromImage(as_image(picture))
         self._edges[picture.photo_id] = picture.edge
         self._bytes += picture.width * picture.height * BYTES_A_PIXEL
-        while self._bytes > MEMORY_BYTES and len(self._pixmaps) > 1:
+        while self._bytes > self.most_bytes and len(self._pixmaps) > 1:
             self._forget(next(iter(self._pixmaps)))
-        self.arrived.emit(picture.photo_id)
 
     def _let_go(self, ids: Sequence[int] | None) -> None:
         """Photos are others now; None for all."""

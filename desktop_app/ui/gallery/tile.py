@@ -30,6 +30,7 @@ class TileLook:
         hovered: whether the mouse is over it.
         focused: whether it has the focus.
         folder: whether it says which folder the photo is in.
+        zoomed: whether it shows the dog instead of the photo.
     """
 
     width: int
@@ -39,6 +40,7 @@ class TileLook:
     hovered: bool = False
     focused: bool = False
     folder: bool = False
+    zoomed: bool = False
 
 
 def small_font(font: QFont) -> QFont:
@@ -72,15 +74,25 @@ class TilePainter:
         self._now = colours
         self._marks = MarksPainter(self._small, colours)
 
-    def paint(self, painter: QPainter, row: PhotoRow, thumbnail: QPixmap | None, look: TileLook) -> None:
-        """Paint the tile with its top left corner at the origin."""
+    def paint(
+        self, painter: QPainter, row: PhotoRow, thumbnail: QPixmap | None, look: TileLook, part: QRect | None = None
+    ) -> None:
+        """Paint the tile with its top left corner at the origin.
+
+        Args:
+            painter: of the tile.
+            row: the photo.
+            thumbnail: its picture; None while there is none.
+            look: beside what the photo says.
+            part: of the picture, where not all of it is shown.
+        """
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         tile = QRect(0, 0, look.width, look.height).adjusted(GAP, GAP, -GAP, -GAP)
         self._paint_card(painter, tile, look)
         inner = tile.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         area = QRect(inner.left(), inner.top(), inner.width(), look.thumbnail_size)
-        self._paint_thumbnail(painter, area, row, thumbnail)
-        self._marks.paint(painter, area, row.pick, several_dogs=row.several_dogs)
+        self._paint_thumbnail(painter, area, row, thumbnail, part)
+        self._marks.paint(painter, area, row.pick, several_dogs=row.several_dogs, dogs=words.shown_dogs(row))
         self._paint_text(painter, inner.adjusted(0, look.thumbnail_size + PADDING, 0, 0), row, folder=look.folder)
 
     def _paint_card(self, painter: QPainter, tile: QRect, look: TileLook) -> None:
@@ -95,7 +107,9 @@ class TilePainter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(tile).adjusted(-2, -2, 2, 2), CORNER + 2, CORNER + 2)
 
-    def _paint_thumbnail(self, painter: QPainter, area: QRect, row: PhotoRow, thumbnail: QPixmap | None) -> None:
+    def _paint_thumbnail(
+        self, painter: QPainter, area: QRect, row: PhotoRow, thumbnail: QPixmap | None, part: QRect | None
+    ) -> None:
         now = self._now
         if thumbnail is None:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -106,10 +120,11 @@ class TilePainter:
             middle.moveCenter(QRectF(area).center())
             paint_icon(painter, "warning" if row.fault is not None else "paw", middle, now.border, now.raised)
             return
-        size = thumbnail.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        shown = part or thumbnail.rect()
+        size = shown.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(0, 0, size.width(), size.height())
         target.moveCenter(area.center())
-        painter.drawPixmap(target, thumbnail)
+        painter.drawPixmap(target, thumbnail, shown)
 
     def _paint_text(self, painter: QPainter, area: QRect, row: PhotoRow, *, folder: bool) -> None:
         now, small_height = self._now, self._small_height

@@ -88,6 +88,9 @@ class GalleryView(GridView):
         self.selectionModel().selectionChanged.connect(self._announce_selection)
         self.selectionModel().currentChanged.connect(self._announce_selection)
         pictures.arrived.connect(self._picture_arrived)
+        if delegate.zoom is not None:
+            delegate.zoom.arrived.connect(self._picture_arrived)
+            delegate.zoom.changed.connect(self._zoom_changed)
         self.set_thumbnail_size(delegate.thumbnail_size)
 
     # What is selected
@@ -257,6 +260,8 @@ class GalleryView(GridView):
         for place in self._grid.between(area.top() + down, area.bottom() + down):
             index = self._model.index(place)
             option.rect = self.visualRect(index)
+            if not event.region().intersects(option.rect):
+                continue  # of a row, only some are to be painted
             option.state = plain
             if self.selectionModel().isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
@@ -351,8 +356,12 @@ class GalleryView(GridView):
         if visible:
             around = self._ids_around(visible)
             ratio = self.devicePixelRatioF()
-            paths = [(row.photo_id, row.path) for row in map(self._model.row_of, around)]
+            rows = list(map(self._model.row_of, around))
+            paths = [(row.photo_id, row.path) for row in rows]
             self._pictures.want(paths, min(EDGE, round(self._delegate.picture_edge() * ratio)))
+            if self._delegate.zoom is not None:
+                known = ((row, self._pictures.pixmap(row.photo_id)) for row in rows)
+                self._delegate.zoom.want(known, round(self.thumbnail_size() * ratio))
         if tuple(visible) != self._announced:
             self._announced = tuple(visible)
             self.visible_changed.emit(visible)
@@ -369,3 +378,9 @@ class GalleryView(GridView):
             rect = self.visualRect(self._model.index(place))
             if rect.intersects(self.viewport().rect()):
                 self.viewport().update(rect)
+            if self._delegate.zoom is not None and self._delegate.zoom.is_on:
+                self._settle()  # now it is known whether it is sharp enough
+
+    def _zoom_changed(self) -> None:
+        self.repaint_in_steps()
+        self._settle()

@@ -66,6 +66,8 @@ class PanelContent:
         has_kinds: whether the suggestions of the session tell kinds, so that there is a place for that.
         notice: what is the matter with the file, or with the label because of it; "" for nothing.
         keep_text: the words of the way out of that; "" where there is none.
+        dog: which of several dogs all this is about, and the key that leads on; "" where there are no others.
+        dog_tip: how another one is chosen; "" likewise.
     """
 
     title: str
@@ -90,6 +92,8 @@ class PanelContent:
     has_kinds: bool = False
     notice: str = ""
     keep_text: str = ""
+    dog: str = ""
+    dog_tip: str = ""
 
 
 def confirmed_label(row: PhotoRow) -> Label | None:
@@ -124,6 +128,13 @@ def content_for(selected: Selection, breed_name: words.BreedName, coverage: floa
         return _many(selected, breed_name)
     root = _missing_root(row, selected.store.missing_roots)
     return _one(row, breed_name, coverage, root, has_kinds=selected.store.has_kinds)
+
+
+def content_of(
+    row: PhotoRow, breed_name: words.BreedName, coverage: float = COVERAGE, *, has_kinds: bool = False
+) -> PanelContent:
+    """What the panel shows for one photo, or for one dog in it, whose row it is given (`review.dogs`)."""
+    return _one(row, breed_name, coverage, "", has_kinds=has_kinds)
 
 
 def _missing_root(row: PhotoRow, roots: Iterable[str]) -> str:

@@ -23,6 +23,7 @@ from desktop_app.ui.look.theme import state_colour
 from desktop_app.ui.review.asking import Question
 from desktop_app.ui.review.breed_box import BreedBox
 from desktop_app.ui.review.content import COVERAGE, PanelContent, content_for
+from desktop_app.ui.review.dogs import NO_DOGS, Dogs, content_with_dogs
 from desktop_app.ui.review.file_notice import FileNotice, mark
 from desktop_app.ui.review.foot import PanelFoot
 from desktop_app.ui.review.in_sight import TypingInSight
@@ -70,6 +71,7 @@ class ReviewPanel(QFrame):
         self._content: PanelContent | None = None
         self.coverage = COVERAGE
         self._shown_id: int | None = None
+        self._dog_number = 1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("The selected photo"))
@@ -210,15 +212,17 @@ class ReviewPanel(QFrame):
 
     # What is shown
 
-    def show_selection(self, selected: Selection) -> None:
-        """Show the selected photos; the first of them is the one in focus."""
+    def show_selection(self, selected: Selection, dogs: Dogs = NO_DOGS) -> None:
+        """Show the selected photos; the first of them is the one in focus, and of a single one a dog is chosen."""
         row = selected.first
         first = None if row is None else row.photo_id
-        if first != self._shown_id:
-            self._shown_id = first
+        if (first, dogs.number) != (self._shown_id, self._dog_number):
+            self._shown_id, self._dog_number = first, dogs.number
             self.breed_box.clear()
             self.end_mix()
         content = content_for(selected, self._breeds.name, self.coverage)
+        if content is not None:
+            content = content_with_dogs(content, dogs, self._breeds.name, self.coverage)
         self._content = content
         self._rest.setVisible(content is not None)
         self._foot_part.setVisible(content is not None)

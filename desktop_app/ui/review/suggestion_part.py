@@ -60,6 +60,7 @@ class SuggestionPart(QWidget):
         some = bool(content.lines)
         self._heading.set_text(content.heading if some else "")
         self._aside.setText(content.aside)
+        self._aside.setToolTip(tip(content.dog_tip))
         self._bars.show_lines(content.lines, content.label)
         self._lines.setCurrentWidget(self._bars if some else self._sentence)
         self._sentence.setText("" if some else content.sentence)

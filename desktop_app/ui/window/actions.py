@@ -56,7 +56,7 @@ class WindowActions(QObject):
         offering = (
             *(window.files, window.session, window.labelling, window.why, window.history, window.animal_naming),
             *(window.taught, window.importing, window.same_dog, self.view, self.screens, self.statistics),
-            *(self.learned, self),
+            *(self.learned, window.dogs, self),
         )
         self.actions = ActionSet(window, offering)
         self.screens.shown.connect(self._show_screen)
@@ -196,6 +196,9 @@ class WindowActions(QObject):
         ):
             self.actions[name].setChecked(shown)
             widget.setVisible(shown)
+        self.actions["zoom_dog"].setChecked(state.zoomed_to_dog)
+        window.zoom.set_on(state.zoomed_to_dog)
+        window.preview.photo.set_zoomed(state.zoomed_to_dog)
         self._show_settings(window.settings)
 
     def _rename_session(self) -> None:

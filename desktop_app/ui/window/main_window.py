@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenuBar
 
 from desktop_app.catalog.asked_for import PATIENCE
 from desktop_app.catalog.rows import PhotoState
-from desktop_app.jobs.pictures import Editions, PictureLoader
 from desktop_app.ui.controllers.commands import reword
 from desktop_app.ui.controllers.files import FileActions
 from desktop_app.ui.controllers.grouping import GroupingController
@@ -21,7 +20,6 @@ from desktop_app.ui.controllers.rescuing import RescueActions
 from desktop_app.ui.controllers.screens import PHOTOS
 from desktop_app.ui.controllers.session import SessionController
 from desktop_app.ui.gallery.collection import PhotoCollection
-from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.look.icons import application_icon, refresh_icons
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.actions import WindowActions
@@ -34,6 +32,7 @@ from desktop_app.ui.window.memory import WindowMemory
 from desktop_app.ui.window.messages import WindowMessages
 from desktop_app.ui.window.model_words import ModelWords
 from desktop_app.ui.window.parts import WindowParts
+from desktop_app.ui.window.pictures import close_pictures, make_pictures
 from desktop_app.ui.window.questions import PanelQuestions
 from desktop_app.ui.window.services import Services
 from desktop_app.ui.window.speaking import make_controllers, put_away
@@ -53,17 +52,11 @@ class MainWindow(WindowParts):
         self.setMinimumSize(720, 440)
         self.keyboard = Keyboard(QLocale.system().name())
         self.collection = PhotoCollection(self)
-        self.editions = Editions(self)
-        # Before all others hear that another session is shown: nobody keeps, or asks for, a picture of the one before.
-        self.collection.reset.connect(self.editions.renew_all)
+        make_pictures(self)
         self.session = SessionController(self.collection, services.recent, self)
         self.labelling = LabellingController(self.collection, services.make_labelling_job, self)
         self.measuring = MeasuringController(self.session, self.labelling, self, lambda: self.learning.is_learning)
         self.learning = LearningController(self.session, self.labelling, services.pack_folder, self)
-        self.small_loader = PictureLoader(services.thumbnails, self, editions=self.editions)
-        self.large_loader = PictureLoader(services.thumbnails, self, threads=1, editions=self.editions)
-        self.review_loader = PictureLoader(services.thumbnails, self, editions=self.editions)
-        self.pictures = Pictures(self.small_loader, self)
         self.presence = PresenceController(self.session, self.labelling, self.pictures, self.large_loader, self)
         self.grouping = GroupingController(self.collection, self.session, self)
         self.files = FileActions(self.session, services.breeds, self)
@@ -158,6 +151,7 @@ class MainWindow(WindowParts):
         self.header.arrange_again_wanted.connect(self.model.arrange_again)
         self.model.arranged.connect(self._choose_something)
         self.gallery.selection_changed.connect(self._selection_settled.start)
+        self.dogs.changed.connect(self._selection_settled.start)
         self.gallery.visible_changed.connect(self.labelling.look_first_at)
         self.gallery.thumbnail_size_changed.connect(self.status.slider.setValue)
         self.status.thumbnail_size_chosen.connect(self.gallery.set_thumbnail_size)
@@ -238,10 +232,9 @@ class MainWindow(WindowParts):
             return  # what the gallery has selected is shown when it is
         selected = self.review.selected()
         row = selected.first
-        self.panel.show_selection(selected)
         self.feed.show_row(row)
-        self.why.show_row(row if len(selected) == 1 else None)
-        spoken = words.spoken(row, self.services.breeds.name) if row is not None else ""
+        spoken = self.dogs.show_selection(selected)
+        self.dogs.explain(row if len(selected) == 1 else None)
         self.preview.show_content(self.panel.content(), spoken)
         self.window_actions.offer_to_selection()
         self.memory.note_photo()
@@ -282,17 +275,13 @@ class MainWindow(WindowParts):
         self.memory.keep_photo()
         self.presence.stop()
         self.grouping.close(seconds=0)
-        # All are told before one is waited for: they end at the same time.
-        loaders = (self.small_loader, self.large_loader, self.review_loader)
-        for loader in loaders:
-            loader.close(seconds=0)
+        close_pictures(self, seconds=0)
         self.labelling.stop()
         self.measuring.shut_down()
         self.learning.shut_down()
         put_away(self)
         self.grouping.close()
-        for loader in loaders:
-            loader.close()
+        close_pictures(self)
         self.files.shut_down()
         self.rescuing.shut_down()
         self.session.shut_down()

@@ -72,6 +72,7 @@ class WindowMemory(QObject):
             descending=descending,
             filters_shown=not window.sidebar.isHidden(),
             panel_shown=not window.panel.isHidden(),
+            zoomed_to_dog=window.zoom.is_on,
             statistics=window.window_actions.statistics.place_now(),
             asked_about_folders=window.animal_naming.asked[-MOST_ASKED:],
         )

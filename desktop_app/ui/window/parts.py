@@ -31,6 +31,7 @@ from desktop_app.ui.gallery.header import GalleryHeader
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.gallery.view import GalleryView
+from desktop_app.ui.gallery.zooming import DogZoom
 from desktop_app.ui.look.focus import Coverable
 from desktop_app.ui.review.panel import ReviewPanel
 from desktop_app.ui.review.preview import LargePreview
@@ -47,6 +48,7 @@ from desktop_app.ui.wording.keyboards import Keyboard
 
 if TYPE_CHECKING:
     from desktop_app.ui.window.actions import WindowActions
+    from desktop_app.ui.window.dogs import DogActions
     from desktop_app.ui.window.messages import WindowMessages
     from desktop_app.ui.window.taught_photos import TaughtPhotos
 
@@ -66,6 +68,8 @@ class WindowParts(DropWindow):
     small_loader: PictureLoader
     large_loader: PictureLoader
     review_loader: PictureLoader
+    dog_loader: PictureLoader
+    zoom: DogZoom
 
     session: SessionController
     labelling: LabellingController
@@ -84,6 +88,7 @@ class WindowParts(DropWindow):
     same_dog: SameDogController
     why: WhyController
     taught: "TaughtPhotos"
+    dogs: "DogActions"
     feed: LargePictureFeed
 
     window_actions: "WindowActions"
@@ -113,7 +118,7 @@ class WindowParts(DropWindow):
         name_of = self.services.breeds.name
         self.model = GalleryModel(self.collection, name_of, self)
         middle = QWidget(self)
-        delegate = PhotoDelegate(self.pictures, name_of, middle)
+        delegate = PhotoDelegate(self.pictures, name_of, middle, self.zoom)
         self.gallery = GalleryView(self.model, delegate, self.pictures, middle)
         self.header = GalleryHeader(middle)
         column = QVBoxLayout(middle)

@@ -35,6 +35,7 @@ class PhotosScreen(QObject):
             **window.review.offers(),
             **window.picks.offers(),
             **window.alike.offers(),
+            **window.dogs.photos_offers(),
             **self._view.photos_offers(),
         }
 

@@ -41,6 +41,7 @@ def _review(window: WindowParts) -> ReviewingController:
         go_home=lambda: window.screens.show(PHOTOS),
         coverage=lambda: window.panel.coverage,
         learning=window.learning,
+        zoom=window.zoom,
         look_first_at=window.labelling.look_first_at,
         kept=KeptLabels(paths.config_folder() / "kept_labels.json"),
     )

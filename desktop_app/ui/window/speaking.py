@@ -13,6 +13,7 @@ from desktop_app.ui.controllers.picture_feeds import LargePictureFeed
 from desktop_app.ui.controllers.review import ReviewController
 from desktop_app.ui.controllers.same_dog import SameDogController
 from desktop_app.ui.controllers.why import WhyController
+from desktop_app.ui.window.dogs import DogActions
 from desktop_app.ui.window.taught_photos import TaughtPhotos
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def make_controllers(window: WindowParts) -> None:
         *(window.header, window.sidebar, window.preview, window),
     )
     window.taught = TaughtPhotos(window)
+    window.dogs = DogActions(window)
     thumbnails, editions = window.services.thumbnails, window.editions
     window.same_dog = SameDogController(session, window.alike.job, thumbnails, editions, breeds.name, window)
     window.same_dog.groups = lambda: [group.positions for group in window.grouping.grouping.groups]
@@ -45,5 +47,5 @@ def put_away(window: WindowParts) -> None:
     """End what they do, and close what they opened beside the window."""
     window.why.close()
     window.window_actions.shut_down()
-    for controller in (window.picks, window.animal_naming, window.same_dog, window.alike):
+    for controller in (window.dogs, window.picks, window.animal_naming, window.same_dog, window.alike):
         controller.shut_down()

@@ -16,7 +16,7 @@ from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.history import HistoryEntry
 from desktop_app.catalog.values.labels import Label
 from desktop_app.plain_text import escaped
-from desktop_app.ui.wording import words
+from desktop_app.ui.wording import numbers, words
 
 
 class ChangeWords(QObject):
@@ -45,6 +45,18 @@ class ChangeWords(QObject):
             return self.tr("clear the label of %n photo(s)", "", count)
         text = self.tr("label %n photo(s) {label}", "", count)
         return text.format(label=words.label_text(label, breed_name))
+
+    def of_dog(self, number: int) -> str:
+        """What the menu calls a label of one of several dogs, just given: "label of dog 2"."""
+        return self.tr("label of dog {number}").format(number=numbers.number(number))
+
+    def said_of_dog(self, label: Label | None, number: int, breed_name: words.BreedName, name: str) -> str:
+        """What such a label is called when it is told: "Boxer for dog 2 of IMG_0182.jpg"."""
+        if label is None:
+            text = self.tr("Clearing of the label of dog {number} of {photo}")
+            return text.format(number=numbers.number(number), photo=name)
+        text = self.tr("{label} for dog {number} of {photo}")
+        return text.format(label=words.label_text(label, breed_name), number=numbers.number(number), photo=name)
 
     def _import_step(self, change: Imported) -> str:
         table = escaped(change.source)

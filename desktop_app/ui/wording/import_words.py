@@ -49,6 +49,8 @@ class ImportWords(QObject):
             said.append(self.tr("no pick any more"))
         if line.several is not None:
             said.append(self.tr("several dogs") if line.several else self.tr("one dog"))
+        if line.dogs:
+            said.append(self.tr("labels of %Ln further dog(s)", "", line.dogs))
         return ", ".join(said)
 
     def meaning(self, meaning: Meaning) -> str:
@@ -101,8 +103,8 @@ class ImportWords(QObject):
 
     def _parts(self, plan: ImportPlan) -> list[str]:
         parts = []
-        if plan.labels:
-            parts.append(self.tr("%Ln label(s)", "", len(plan.labels)))
+        if plan.labelled:
+            parts.append(self.tr("%Ln label(s)", "", plan.labelled))
         if plan.animals.photos:
             parts.append(self.tr("%Ln photo(s) with an animal", "", len(plan.animals.photos)))
         if plan.picks:

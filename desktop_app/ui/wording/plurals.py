@@ -13,6 +13,10 @@ class Plurals(QObject):
         """How many photos."""
         return self.tr("%n photo(s)", "", count)
 
+    def dogs(self, count: int) -> str:
+        """How many dogs were found in a photo."""
+        return self.tr("%n dog(s)", "", count)
+
     def photos_selected(self, count: int) -> str:
         """How many photos are selected."""
         return self.tr("%n photo(s) selected", "", count)

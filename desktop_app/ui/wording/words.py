@@ -165,6 +165,15 @@ def is_learned(row: PhotoRow) -> bool:
     return shown and row.learned > 0 and suggestion is not None and suggestion.status is not SuggestionStatus.NO_DOG
 
 
+def shown_dogs(row: PhotoRow) -> int:
+    """How many dogs were found in a photo, where that is worth saying: there are several; 0 otherwise."""
+    suggestion = row.suggestion
+    if suggestion is None or row.fault is not None or suggestion.status is SuggestionStatus.NO_DOG:
+        return 0
+    is_none = row.label is not None and row.label.kind is LabelKind.NO_DOG
+    return 0 if is_none or (suggestion.dogs or 0) < 2 else suggestion.dogs or 0
+
+
 def learned(row: PhotoRow) -> str:
     """Behind the first breed of a photo stand so many labels; "" where it is the word of the model."""
     return plurals.learned(row.learned, borrowed=row.borrowed) if is_learned(row) else ""
@@ -287,7 +296,7 @@ def spoken(row: PhotoRow, breed_name: BreedName) -> str:
 
 
 def marks(row: PhotoRow) -> list[str]:
-    """What the signs on a photo mean: that it is a pick, that it shows several dogs."""
+    """What the signs on a photo mean: that it is a pick, that it shows several dogs, how many were found in it."""
     meanings = []
     if row.pick == 1:
         meanings.append(QCoreApplication.translate("Words", "cover of the adoption page"))
@@ -295,6 +304,8 @@ def marks(row: PhotoRow) -> list[str]:
         meanings.append(pick_meaning(row.pick))
     if row.several_dogs:
         meanings.append(QCoreApplication.translate("Words", "several dogs"))
+    if dogs := shown_dogs(row):
+        meanings.append(plurals.dogs(dogs))
     return meanings
 
 

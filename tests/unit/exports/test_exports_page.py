@@ -28,8 +28,11 @@ def named(page: str, heading: str) -> Iterator[str]:
             return
         first = row.split("|")[1]
         most = int(found[1]) if (found := re.search(r"for k = 1 to (\d)", first)) else 0
-        for name in re.findall(r"`([^`]+)`", first):
-            yield from (name.replace("_k", f"_{k}") for k in range(1, most + 1)) if "_k" in name else (name,)
+        for pattern in re.findall(r"`([^`]+)`", first):
+            dogs = [pattern.replace("dog_n_", f"dog_{n}_") for n in (2, 3)] if "dog_n_" in pattern else [pattern]
+            for name in dogs:
+                with_breeds = re.search(r"_k(_|$)", name)
+                yield from (re.sub(r"_k(?=_|$)", f"_{k}", name) for k in range(1, most + 1)) if with_breeds else (name,)
 
 
 def test_the_table_of_formats_names_them_all(page: str) -> None:
@@ -47,7 +50,10 @@ def test_the_table_of_columns_names_them_all(page: str, golden_original: GoldenS
         column
         for format_id, options in TABLES.items()
         for content in CONTENT.choices
-        for planned in all_formats()[format_id].preview(tmp_path / "a", photos, {"content": content, **options}).files
+        for per_dog in (False, True)
+        for planned in all_formats()[format_id]
+        .preview(tmp_path / "a", photos, {"content": content, "per_dog": per_dog, **options})
+        .files
         for column in planned.columns
     }
     assert set(named(page, "column")) == there

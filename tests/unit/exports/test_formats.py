@@ -28,16 +28,18 @@ def test_the_default_of_every_option_is_one_of_its_values() -> None:
         assert all(option.accepts(option.default) for option in each.options)
 
 
+@pytest.mark.parametrize("per_dog", [False, True])
 @pytest.mark.parametrize("content", CONTENT.choices)
 @pytest.mark.parametrize("format_id", ["csv", "jsonl"])
 def test_what_is_planned_is_what_is_written_and_nothing_is_written_before(
-    format_id: str, content: str, golden_original: GoldenSession, tmp_path: Path
+    format_id: str, content: str, per_dog: bool, golden_original: GoldenSession, tmp_path: Path
 ) -> None:
     target, export_format = tmp_path / f"a.{format_id}", all_formats()[format_id]
     whole = gathered(golden_original.file)
-    preview = export_format.preview(target, whole, {"content": content})
+    options: dict[str, OptionValue] = {"content": content, "per_dog": per_dog}
+    preview = export_format.preview(target, whole, options)
     assert list(tmp_path.iterdir()) == []
-    written = export_format.write(target, whole, Wording(str, code_of), {"content": content})
+    written = export_format.write(target, whole, Wording(str, code_of), options)
     [planned] = preview.files
     with target.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream) if format_id == "csv" else map(json.loads, stream))

@@ -233,7 +233,8 @@ def test_every_bundled_pack_can_be_loaded() -> None:
     assert packs == sorted(packs)
     for folder in packs:
         loaded = load_pack(folder)
-        assert len(loaded.manifest.breeds) == 120
+        of_image_net = [breed for breed in loaded.manifest.breeds if breed.id.startswith("n0")]
+        assert len(of_image_net) == 120, "the dogs among ImageNet's classes, whatever else it knows"
 
 
 @pytest.fixture

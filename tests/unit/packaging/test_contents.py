@@ -46,7 +46,7 @@ def test_what_the_app_does_not_use_stays_out(name: str) -> None:
 
 def test_model_packs_breeds_translations_and_licences_are_bundled_where_the_app_looks(repository: Path) -> None:
     placed = {f"{folder}/{Path(source).name}".removeprefix("./") for source, folder in contents.datas()}
-    pack = ("model.onnx", "second_look.onnx", "background.npz", "model.json")
+    pack = ("model.onnx", "second_look.onnx", "dog_finder.onnx", "background.npz", "model.json")
     assert {f"assets/packs/pawsort/{name}" for name in pack} <= placed
     assert "assets/breeds/breeds.json" in placed
     assert {f"assets/icons/{name}.svg" for name in ("application", "confirm", "state-to-review")} <= placed

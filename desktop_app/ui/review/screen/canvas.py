@@ -1,56 +1,47 @@
 """The photo under review: as large as there is room, to be looked at closely with the wheel and by dragging."""
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QEnterEvent,
     QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QPixmap,
+    QResizeEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.look.icons import paint_icon
 from desktop_app.ui.look.theme import colours
-from desktop_app.ui.review.photo_view import EDGE_STEP, MOST_ENLARGED
+from desktop_app.ui.review.dog_boxes import NO_MARKS, DogMarks, dog_at, paint_boxes
+from desktop_app.ui.review.photo_view import EDGE_STEP
+from desktop_app.ui.review.screen.looking import AS_IT_IS, Looking, View
 
-MARGIN = 8
-MOST_ZOOM = 16.0
 WHEEL_STEP = 1.25
 _NOTCH = 120
-MIDDLE = QPointF(0.5, 0.5)
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """How a person looked at a photo: degrees clockwise, how much larger than fitting, and where its middle was."""
-
-    turned: int
-    zoom: float
-    centre: tuple[float, float]
-
-
-AS_IT_IS = _View(0, 1.0, MIDDLE.toTuple())
+# Less is not worth decoding all of a photo, only because one goes from dog to dog.
+ENLARGED_ENOUGH = 1.3
 
 
 class PhotoCanvas(QWidget):
     """Shows one photo; knows whether a person has really been shown it.
 
     A thumbnail stands in until the large picture is there, and does not count as the photo. A photo that is shown for
-    the first time is shown upright and whole, as a key decides about all of it; one that comes again is turned and
-    enlarged as it was left.
+    the first time is shown upright and whole, as a key decides about all of it, or zoomed to its dog where a person
+    wants all photos so; one that comes again is turned and enlarged as it was left.
 
     Signals:
         detail_wanted: more pixels than there are would be seen now.
+        dog_clicked: the number of a dog on which a person clicked, that was not chosen.
     """
 
     detail_wanted = Signal()
+    dog_clicked = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,13 +50,15 @@ class PhotoCanvas(QWidget):
         self._is_large = self._unreadable = False
         self._displayed: int | None = None
         self._heat: QImage | None = None
-        self._turned = 0
-        # 1 is "fit"; the centre is a place in the picture, 0 to 1 across and down.
-        self._zoom, self._centre = 1.0, QPointF(MIDDLE)
+        self._looking = Looking()
         self._whole: QSize | None = None
         self._wants_whole = False
         self._dragged: QPointF | None = None
-        self._views: dict[int, _View] = {}
+        self._pressed: QPointF | None = None
+        self._marks = NO_MARKS
+        # Whether one zooms to dogs, and whether this photo is seen so: who turns the wheel looks elsewhere.
+        self._zooms_to_dogs = self._is_at_dog = self._is_hovered = False
+        self._views: dict[int, View] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(160, 120))
         self.setAccessibleName(self.tr("The photo"))
@@ -80,18 +73,23 @@ class PhotoCanvas(QWidget):
     def show_photo(self, photo_id: int | None, stand_in: QPixmap | None = None) -> None:
         """Show another photo, as a small picture until the large one comes; None for none."""
         self._remember_view()
-        self._photo_id, self._pixmap, self._is_large, self._unreadable = photo_id, stand_in, False, False
-        self._displayed = None
+        self._photo_id, self._is_large, self._unreadable = photo_id, False, False
+        self._displayed, self._marks = None, NO_MARKS
         self._heat, self._whole, self._wants_whole, self._dragged = None, None, False, None
         view = AS_IT_IS if photo_id is None else self._views.get(photo_id, AS_IT_IS)
-        self._turned, self._zoom, self._centre = view.turned, view.zoom, QPointF(*view.centre)
-        self._show_hand()
-        self.update()
+        self._looking.take(view)
+        self._is_at_dog = self._zooms_to_dogs and view.zoom == 1.0
+        self._take_picture(stand_in)
+
+    def _take_picture(self, pixmap: QPixmap | None) -> None:
+        self._pixmap = pixmap
+        self._looking.picture = None if pixmap is None or pixmap.isNull() else pixmap.size().toSizeF()
+        self._go_to_dog()
 
     def _remember_view(self) -> None:
         if self._photo_id is None:
             return
-        view = _View(self._turned, self._zoom, self._centre.toTuple())
+        view = self._looking.view(whole=self._is_at_dog)
         if view == AS_IT_IS:
             self._views.pop(self._photo_id, None)
         else:
@@ -105,8 +103,7 @@ class PhotoCanvas(QWidget):
     def show_stand_in(self, photo_id: int, pixmap: QPixmap | None) -> None:
         """A small picture of the photo, as long as there is no large one."""
         if photo_id == self._photo_id and not self._is_large:
-            self._pixmap = pixmap
-            self.update()
+            self._take_picture(pixmap)
 
     def show_large(self, photo_id: int, pixmap: QPixmap, *, whole: bool) -> None:
         """The large picture of the photo, or one with more detail; of another photo, it is nothing.
@@ -118,21 +115,31 @@ class PhotoCanvas(QWidget):
         """
         if photo_id != self._photo_id:
             return
-        self._pixmap, self._is_large = pixmap, True
+        self._is_large = True
         if whole:
             self._whole = pixmap.size()
+        self._take_picture(pixmap)
+        if whole:
             if self._wants_whole:
                 self._wants_whole = False
                 self._show_each_pixel()
-        elif self._zoom > 1.0:
+        elif self._looking.zoom > 1.0 and not self._is_at_dog:
             self.detail_wanted.emit()
-        self.update()
+
+    def show_dogs(self, marks: DogMarks) -> None:
+        """Show where the dogs of the photo are, and which of them is chosen."""
+        self._marks = marks
+        self._go_to_dog()
+
+    def dogs(self) -> DogMarks:
+        """Where the dogs are."""
+        return self._marks
 
     def show_unreadable(self, photo_id: int) -> None:
         """There is no picture of the photo."""
         if photo_id == self._photo_id and not self._is_large:
-            self._pixmap, self._unreadable = None, True
-            self.update()
+            self._unreadable = True
+            self._take_picture(None)
 
     def show_heat(self, heat: QImage | None) -> None:
         """Lay a heat map over the photo, stretched to its size; None takes it away."""
@@ -155,22 +162,49 @@ class PhotoCanvas(QWidget):
 
     def zoom(self) -> float:
         """How much larger than fitting."""
-        return self._zoom
+        return self._looking.zoom
 
     def turned(self) -> int:
         """By how many degrees the view is turned, clockwise."""
-        return self._turned
+        return self._looking.turned
 
     def turn(self) -> None:
         """Turn the view by a quarter; the photo and its file stay as they are."""
-        self._turned = (self._turned + 90) % 360
+        self._looking.turned = (self._looking.turned + 90) % 360
+        if not self._is_at_dog:
+            self._fit()
+        self._go_to_dog()
+
+    def set_zoomed(self, zoomed: bool) -> None:
+        """Show the chosen dog of this photo and of those that follow as large as there is room, or whole photos."""
+        self._zooms_to_dogs = zoomed
+        self._views = {known: View(view.turned, 1.0, AS_IT_IS.centre) for known, view in self._views.items()}
         self._fit()
+        self._is_at_dog = zoomed
+        self._go_to_dog()
+
+    def is_at_dog(self) -> bool:
+        """Whether one sees the chosen dog as large as there is room."""
+        return self._is_at_dog and self._marks.box is not None
+
+    def _go_to_dog(self) -> None:
+        """Zoom to the chosen dog, where that is how the photo is seen."""
         self.update()
+        if not self._is_at_dog:
+            self._show_hand()
+            return
+        self._looking.go_to(self._marks.box)
+        self._show_hand()
+        is_blur = min(self._looking.zoom, self._looking.scale() * self.devicePixelRatioF()) > ENLARGED_ENOUGH
+        if is_blur and self._whole is None and self._is_large:
+            self.detail_wanted.emit()
 
     def toggle_whole(self) -> None:
-        """Show each pixel as one of the screen; again, all of the photo."""
-        if self._zoom != 1.0 or self._wants_whole:
+        """Show each pixel as one of the screen; again, all of the photo, or the dog where one zooms to dogs."""
+        if (self._looking.zoom != 1.0 and not self._is_at_dog) or self._wants_whole:
             self._fit()
+            self._is_at_dog = self._zooms_to_dogs
+            self._go_to_dog()
         elif self._whole is not None:
             self._show_each_pixel()
         elif self._is_large:
@@ -179,97 +213,100 @@ class PhotoCanvas(QWidget):
         self.update()
 
     def _fit(self) -> None:
-        self._zoom, self._centre, self._wants_whole = 1.0, QPointF(MIDDLE), False
+        self._looking.fit()
+        self._wants_whole = self._is_at_dog = False
         self._show_hand()
 
     def _show_hand(self) -> None:
-        self.setCursor(Qt.CursorShape.OpenHandCursor if self._zoom > 1.0 else Qt.CursorShape.ArrowCursor)
-
-    def _whole_zoom(self) -> float:
-        if self._whole is None or self._pixmap is None:
-            return 1.0
-        across = self._whole.width() / self.devicePixelRatioF()
-        return across / max(1.0, self._pixmap.width() * self._fitting())
-
-    def _fitting(self) -> float:
-        """Points of the screen for a pixel of the picture, where all of it is seen."""
-        if self._pixmap is None or self._pixmap.isNull():
-            return 1.0
-        size = QSizeF(self._pixmap.size())
-        if self._turned % 180:
-            size.transpose()
-        room = QSizeF(max(1, self.width() - 2 * MARGIN), max(1, self.height() - 2 * MARGIN))
-        return min(room.width() / size.width(), room.height() / size.height(), MOST_ENLARGED)
-
-    def _transform(self) -> QTransform:
-        """From pixels of the picture to points of the widget."""
-        assert self._pixmap is not None  # noqa: S101 - asked for where there is one
-        scale = self._fitting() * self._zoom
-        moved = QTransform().translate(self.width() / 2, self.height() / 2).rotate(self._turned).scale(scale, scale)
-        return moved.translate(-self._centre.x() * self._pixmap.width(), -self._centre.y() * self._pixmap.height())
+        enlarged = self._looking.zoom > 1.0
+        self.setCursor(Qt.CursorShape.OpenHandCursor if enlarged else Qt.CursorShape.ArrowCursor)
 
     def picture_point(self, point: QPointF) -> QPointF:
         """The pixel of the picture that is seen at a point of the widget."""
-        return self._transform().inverted()[0].map(point) if self._pixmap is not None else QPointF()
+        return self._looking.picture_point(point)
 
     def _show_each_pixel(self) -> None:
+        if self._whole is None or self._pixmap is None:
+            return
+        across = self._whole.width() / self.devicePixelRatioF()
         # Of a photo with fewer pixels than there is room for, that is less than fitting.
-        zoom = self._whole_zoom()
+        zoom = across / max(1.0, self._pixmap.width() * self._looking.fitting())
         self._zoom_to(zoom, QRectF(self.rect()).center(), least=min(1.0, zoom))
 
     def _zoom_to(self, zoom: float, pointer: QPointF, least: float = 1.0) -> None:
         """Zoom so that what is under the pointer stays there."""
         if self._pixmap is None:
             return
-        there = self.picture_point(pointer)
-        self._zoom = max(least, min(MOST_ZOOM, zoom))
-        self._move_centre(there - self.picture_point(pointer))
+        self._is_at_dog = False
+        self._looking.zoom_to(zoom, pointer, least)
         self._show_hand()
-        if self._zoom > 1.0 and self._whole is None and self._is_large:
+        if self._looking.zoom > 1.0 and self._whole is None and self._is_large:
             self.detail_wanted.emit()
         self.update()
 
-    def _move_centre(self, by: QPointF) -> None:
-        """Move what is seen by pixels of the picture, never beyond its edges."""
-        assert self._pixmap is not None  # noqa: S101 - asked for where there is one
-        width, height = self._pixmap.width(), self._pixmap.height()
-        scale = self._fitting() * self._zoom
-        seen_across, seen_down = self.width() / scale, self.height() / scale
-        if self._turned % 180:
-            seen_across, seen_down = seen_down, seen_across
-        self._centre = QPointF(
-            _kept(self._centre.x() + by.x() / width, min(1.0, seen_across / width) / 2),
-            _kept(self._centre.y() + by.y() / height, min(1.0, seen_down / height) / 2),
-        )
+    # The mouse
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel zooms at the pointer."""
         if self._pixmap is not None and event.angleDelta().y():
             self._wants_whole = False
-            self._zoom_to(self._zoom * WHEEL_STEP ** (event.angleDelta().y() / _NOTCH), event.position())
+            self._zoom_to(self._looking.zoom * WHEEL_STEP ** (event.angleDelta().y() / _NOTCH), event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of an enlarged photo."""
-        if event.button() == Qt.MouseButton.LeftButton and self._zoom > 1.0:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed = event.position()
+        if self._looking.zoom > 1.0:
             self._dragged = event.position()
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag it."""
-        if self._dragged is None or self._pixmap is None:
+        if self._dragged is None or self._pixmap is None or self._is_click(event.position()):
             return
-        self._move_centre(self.picture_point(self._dragged) - self.picture_point(event.position()))
+        self._pressed, self._is_at_dog = None, False
+        self._looking.move_centre(self.picture_point(self._dragged) - self.picture_point(event.position()))
         self._dragged = event.position()
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go of it."""
-        if self._dragged is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._dragged = None
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        """Let go of it; or it was a click, on a dog."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        clicked = self._is_click(event.position())
+        self._dragged = self._pressed = None
+        self._show_hand()
+        if clicked and len(self._marks.boxes) > 1 and self._pixmap is not None:
+            shares, seen = self._looking.shares_to_view(), self._looking.seen()
+            number = dog_at(event.position(), self._marks.boxes, shares, seen, self.font())
+            if number not in (None, self._marks.chosen):
+                self.dog_clicked.emit(number)
+
+    def _is_click(self, now: QPointF) -> bool:
+        far = QApplication.startDragDistance()
+        return self._pressed is not None and (now - self._pressed).manhattanLength() < far
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Who points at a photo is shown where its dog is."""
+        super().enterEvent(event)
+        self._is_hovered = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No longer."""
+        super().leaveEvent(event)
+        self._is_hovered = False
+        self.update()
 
     # Painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The dog is as large as there is room."""
+        super().resizeEvent(event)
+        self._looking.room = self.size().toSizeF()
+        self._go_to_dog()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the photo, or what stands in for it."""
@@ -283,12 +320,7 @@ class PhotoCanvas(QWidget):
             middle.moveCenter(QRectF(self.rect()).center())
             paint_icon(painter, "warning" if self._unreadable else "paw", middle, now.strong_border, now.window)
         else:
-            painter.save()
-            painter.setTransform(self._transform(), combine=True)
-            painter.drawPixmap(0, 0, self._pixmap)
-            if self._heat is not None:
-                painter.drawImage(QRectF(self._pixmap.rect()), self._heat)
-            painter.restore()
+            self._paint_photo(painter, self._pixmap, self._looking.transform())
         if self.hasFocus():
             painter.setPen(QPen(QColor(now.accent), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
@@ -296,11 +328,18 @@ class PhotoCanvas(QWidget):
         if self._is_large:
             self._displayed = self._photo_id
 
+    def _paint_photo(self, painter: QPainter, pixmap: QPixmap, transform: QTransform) -> None:
+        painter.save()
+        painter.setTransform(transform, combine=True)
+        painter.drawPixmap(0, 0, pixmap)
+        if self._heat is not None:
+            painter.drawImage(QRectF(pixmap.rect()), self._heat)
+        painter.restore()
+        if self._marks.are_shown(hovered=self._is_hovered):
+            shares, seen = self._looking.shares_to_view(), self._looking.seen()
+            paint_boxes(painter, self._marks, shares, seen, line_of=not self.is_at_dog())
+
     def changeEvent(self, event: QEvent) -> None:
         """Other colours."""
         super().changeEvent(event)
         self.update()
-
-
-def _kept(value: float, margin: float) -> float:
-    return max(margin, min(1 - margin, value))

@@ -27,13 +27,17 @@ TOOLBAR_GROUPS = ("screen", "add", "undo", "label", "export")
 PHOTO_MENU = (
     ("confirm", "label_kind", "search_breed", "mix", "unknown", "no_dog", "clear"),
     ("pick", "make_cover", "propose_picks", "several_dogs"),
-    ("preview", "more_alike", "taught_by", "why", "open_folder", "copy_path", "retry"),
+    ("preview", "next_dog", "more_alike", "taught_by", "why", "open_folder", "copy_path", "retry"),
     ("remove",),
 )
 
 # Keys that the gallery and the boxes have of themselves, for the sheet.
 OWN_KEYS = (
     (QT_TRANSLATE_NOOP("Actions", "Arrow keys"), QT_TRANSLATE_NOOP("Actions", "Move from photo to photo")),
+    (QT_TRANSLATE_NOOP("Actions", "Tab, Shift + Tab"),
+     QT_TRANSLATE_NOOP(
+         "Actions", "In a photo of several dogs, choose the next one or the one before; after the last one, move on"
+     )),
     (QT_TRANSLATE_NOOP("Actions", "Shift + arrow keys, Shift + click"),
      QT_TRANSLATE_NOOP("Actions", "Select everything up to there")),
     (QT_TRANSLATE_NOOP("Actions", "Ctrl + click"), QT_TRANSLATE_NOOP("Actions", "Add one photo to the selection")),
@@ -54,6 +58,10 @@ OWN_KEYS_OF = {
     REVIEW_MENU.title: (
         (QT_TRANSLATE_NOOP("Actions", "←, →"),
          QT_TRANSLATE_NOOP("Actions", "Look back at photos that were decided, and come back; on a page, move")),
+        (QT_TRANSLATE_NOOP("Actions", "Tab, Shift + Tab"),
+         QT_TRANSLATE_NOOP(
+             "Actions", "In a photo of several dogs, choose the next one or the one before; after the last one, move on"
+         )),
         (QT_TRANSLATE_NOOP("Actions", "Mouse wheel"),
          QT_TRANSLATE_NOOP("Actions", "Look at the photo closely, where the pointer is; drag it to see the rest")),
         (QT_TRANSLATE_NOOP("Actions", "Esc"),

@@ -35,8 +35,8 @@ REVIEW_MENU = Menu(
             Action(
                 "whole_photo",
                 QT_TRANSLATE_NOOP("Actions", "100% or fit"),
-                QT_TRANSLATE_NOOP("Actions", "Show each pixel as one of the screen; again, all of the photo"),
-                ("Z",),
+                QT_TRANSLATE_NOOP("Actions", "Show each pixel as one of the screen; again, as before"),
+                ("Shift+Z",),
                 needs=Needs.SELECTION,
             ),
             Action(

@@ -44,6 +44,31 @@ VIEW_MENU = Menu(
                 needs=Needs.SELECTION,
             ),
             Action(
+                "next_dog",
+                QT_TRANSLATE_NOOP("Actions", "Next dog in the photo"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "In a photo of several dogs, choose the next one: suggestions and labels are then of that dog; "
+                    "of one dog, show where it is",
+                ),
+                ("A",),
+                icon="next-dog",
+                needs=Needs.SELECTION,
+            ),
+            Action(
+                "zoom_dog",
+                QT_TRANSLATE_NOOP("Actions", "Zoom to the dog"),
+                QT_TRANSLATE_NOOP(
+                    "Actions",
+                    "Show the dog instead of the whole photo, in thumbnails, the large view and the review; again: "
+                    "whole photos",
+                ),
+                ("Z",),
+                icon="zoom-dog",
+                checkable=True,
+                needs=Needs.PHOTOS,
+            ),
+            Action(
                 "why",
                 QT_TRANSLATE_NOOP("Actions", "Why does it look like that?"),
                 QT_TRANSLATE_NOOP(

@@ -7,7 +7,7 @@ import pytest
 from desktop_app.catalog.importing.headings import Headings, Meaning, understood
 from desktop_app.catalog.importing.reading import read_import_table
 from desktop_app.exports.tables.session_cells import ALL_OF_PHOTOS, LABELS_ALONE, ONE_AN_ANIMAL, names_a_breed
-from desktop_app.exports.tables.suggestion_table import suggestion_columns
+from desktop_app.exports.tables.suggestion_table import TableShape
 from desktop_app.tables import TableError
 
 
@@ -57,9 +57,10 @@ def test_pawsorts_own_tables_are_known_and_their_suggestions_are_no_labels(
     assert not {"breed_1", "breed_1_id", "photos", "state", "error"} & meant.keys()
 
 
-def test_a_table_of_suggestions_alone_decides_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("per_dog", [False, True])
+def test_a_table_of_suggestions_alone_decides_nothing(tmp_path: Path, per_dog: bool) -> None:
     file = tmp_path / "labels.csv"
-    file.write_text(",".join(suggestion_columns(5)) + "\n", encoding="utf-8")
+    file.write_text(",".join(TableShape(5, most_found=8, per_dog=per_dog).columns) + "\n", encoding="utf-8")
     with pytest.raises(TableError) as caught:
         read_import_table(file)
     assert caught.value.fault.code == "table.decides_nothing"

@@ -21,7 +21,7 @@ from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, Sugg
 from desktop_app.exports.base import ExportFormat, OptionValue, Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
-from desktop_app.exports.tables.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
+from desktop_app.exports.tables.suggestion_table import TableShape, suggestion_rows
 from desktop_app.exports.tables.text_tables import (
     FOR_PROGRAMS,
     Cell,
@@ -51,15 +51,16 @@ def code_of(fault: Fault) -> str:
 
 def csv_of(*outcomes: PhotoOutcome, top: int = 5) -> list[dict[str, str]]:
     text = io.StringIO()
-    table = CsvTable(text, suggestion_columns(top))
+    table = CsvTable(text, TableShape(top).columns)
     for outcome in outcomes:
-        table.add(suggestion_row(outcome, NAMES, top, code_of))
+        (row,) = suggestion_rows(outcome, NAMES, TableShape(top), code_of)
+        table.add(row)
     return list(csv.DictReader(io.StringIO(text.getvalue())))
 
 
 def test_columns_stand_in_the_agreed_order() -> None:
-    assert ",".join(suggestion_columns(2)) == (
-        "photo,status,dog_probability,confidence,learned,"
+    assert ",".join(TableShape(2).columns) == (
+        "photo,status,dog_probability,confidence,kind,kind_probability,kind_confidence,dogs,box,learned,"
         "breed_1_id,breed_1,probability_1,breed_2_id,breed_2,probability_2,error"
     )
 
@@ -183,13 +184,15 @@ def test_no_text_splits_a_line_of_json(cells: list[str]) -> None:
 def test_json_lines_hold_the_same_and_the_model() -> None:
     text = io.StringIO()
     model: dict[str, Cell] = {"model": "Lite", "model_hash": "abc"}
+    shape = TableShape(5, has_lists=True)
     table = start_table(
-        TableFormat.JSON_LINES, text, suggestion_columns(5), json_columns=JSON_COLUMNS, in_every_json_row=model
+        TableFormat.JSON_LINES, text, shape.columns, json_columns=shape.json_columns, in_every_json_row=model
     )
     for outcome in (DOG, CAT, BROKEN):
-        table.add(suggestion_row(outcome, NAMES, 5, code_of))
+        (row,) = suggestion_rows(outcome, NAMES, shape, code_of)
+        table.add(row)
     dog, cat, broken = (json.loads(line) for line in text.getvalue().splitlines())
-    assert list(dog) == [*suggestion_columns(5), "breed_set", "proposed_mix", "model", "model_hash"]
+    assert list(dog) == [*shape.columns, "breed_set", "proposed_mix", "further_dogs", "model", "model_hash"]
     assert (dog["confidence"], dog["breed_set"], dog["proposed_mix"]) == ("maybe", ["n2", "n1"], ["n2", "n1"])
     assert (cat["confidence"], cat["breed_set"], cat["proposed_mix"]) == (None, [], None)
     assert (broken["confidence"], broken["breed_set"]) == (None, None)

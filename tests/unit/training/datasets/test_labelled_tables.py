@@ -4,6 +4,7 @@ import io
 import os
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,12 +18,12 @@ from desktop_app.catalog.rows import PhotoRow
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
-from desktop_app.catalog.values.suggestions import RankedBreed, Suggestion, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, FurtherDog, RankedBreed, Suggestion, SuggestionStatus
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.exports.base import OptionValue, Wording
 from desktop_app.exports.formats import all_formats
 from desktop_app.exports.material import Material
-from desktop_app.exports.tables.suggestion_table import JSON_COLUMNS, suggestion_columns, suggestion_row
+from desktop_app.exports.tables.suggestion_table import TableShape, suggestion_rows
 from desktop_app.exports.tables.text_tables import TableFormat, start_table
 from desktop_app.faults import Fault
 from training.cli import main
@@ -138,18 +139,28 @@ def test_explore_says_what_is_left_out_and_finds_the_breeds(rows: list[PhotoRow]
     assert "3 of 9 photos are left out: 1 labelled as a mix" in result.output
 
 
+@pytest.mark.parametrize("per_dog", [False, True])
 @pytest.mark.parametrize("table_format", list(TableFormat))
-def test_a_table_of_the_command_line_is_read_with_a_warning(table_format: TableFormat, tmp_path: Path) -> None:
+def test_a_table_of_the_command_line_is_read_with_a_warning(
+    table_format: TableFormat, per_dog: bool, tmp_path: Path
+) -> None:
     def looked_at(number: int, status: SuggestionStatus) -> PhotoOutcome:
         file = photo(tmp_path / f"{number}.png")
-        return PhotoOutcome(number, file, None, Suggestion(status, 0.9, (RankedBreed("n02088364", 0.9),)), None)
+        ranked = (RankedBreed("n02088364", 0.9),)
+        said = Suggestion(status, 0.9, ranked)
+        if status is SuggestionStatus.OK:
+            second = FurtherDog(Box(0.5, 0, 1, 1), (RankedBreed("n02108089", 0.9),))
+            said = replace(said, box=Box(0, 0, 0.5, 1), further_dogs=(second,))
+        return PhotoOutcome(number, file, None, said, None)
 
     text = io.StringIO()
-    table = start_table(table_format, text, suggestion_columns(2), json_columns=JSON_COLUMNS)
+    shape = TableShape(2, per_dog=per_dog, most_found=8)
+    table = start_table(table_format, text, shape.columns, json_columns=shape.json_columns)
     outcomes = [looked_at(0, SuggestionStatus.OK), looked_at(1, SuggestionStatus.NO_DOG)]
     outcomes.append(PhotoOutcome(2, tmp_path / "gone.png", None, None, Fault("file.gone")))
     for outcome in outcomes:
-        table.add(suggestion_row(outcome, {"n02088364": "Beagle"}, 2, sentence))
+        for row in suggestion_rows(outcome, {"n02088364": "Beagle"}, shape, sentence):
+            table.add(row)
     file = tmp_path / f"labels.{table_format.value}"
     file.write_text(text.getvalue(), encoding="utf-8", newline="")
     read = read_data(file)
