@@ -20,6 +20,7 @@ ASKED_FOR = (
     "alike",
     "second_look",
     "sizes",
+    "finder",
     "torn_photos",
     "without_vnni",
     "heic_apart",

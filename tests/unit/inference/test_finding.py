@@ -112,3 +112,10 @@ def test_what_is_told_keeps_its_distance_in_whatever_order_boxes_come(seed: int)
 def test_overlap_of_boxes_is_what_they_share_of_what_they_take() -> None:
     shared = overlap_of(Box(0, 0, 0.5, 1), [Box(0, 0, 0.5, 1), Box(0.25, 0, 0.75, 1), Box(0.5, 0, 1, 1)])
     assert shared.tolist() == pytest.approx([1, 1 / 3, 0])
+
+
+def test_a_dog_before_another_is_one_of_its_own_where_it_is_certain() -> None:
+    before = (0.05, 0.05, 0.25, 0.3)
+    assert dogs([BIG, before], [0.9, 0.8], inside=0.6, certain=0.8) == [BIG, before]
+    assert dogs([BIG, before], [0.9, 0.8], inside=0.6, certain=0.81) == [BIG]
+    assert dogs([BIG, before], [0.9, 0.8], inside=0.6) == [BIG]
