@@ -9,7 +9,7 @@ PLANES = 4
 
 
 def small_detector(grids: int, strides: int, *, with_sum: bool = False) -> Detector:
-    """A detector whose first grid is behind so many convolutions with a stride of two; each other is behind one more."""
+    """A detector whose first grid is behind so many convolutions with a stride of 2; each other one behind one more."""
     random = np.random.default_rng(1)
 
     def weights(*shape: int) -> NDArray[np.float32]:
