@@ -67,7 +67,7 @@ def finder_of(run: Path, side: int) -> Finder:
         dog=0.25,
         further=0.22,
         least=0.03,
-        overlap=0.4,
+        overlap=0.5,
         inside=0.6,
         certain=0.5,
         rivals=("cat",),
