@@ -6,7 +6,7 @@ rules in the manifest, and photos that took no part in training give the figures
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -113,15 +113,7 @@ def ship(
         else:
             plain = plain.rename(folder)
         held = _held_out(folder / GRAPH_NAME, bundled, split, draft, say)
-        seen = together(held[OTHER_SOURCES].seen, held[JUDGES].seen)
-        crops = held[f"{CROPS}, test"].seen
-        alike = look_alikes_of(crops.logits[:, 0], crops.labels, [breed.id for breed in draft.breeds])
-        chosen = choose(draft, seen, alike)
-        crossed = cross_decided(draft, seen, alike, SEED)
-        first = len(held[OTHER_SOURCES].photos)
-        parts = {OTHER_SOURCES: crossed.part(slice(0, first)), JUDGES: crossed.part(slice(first, None))}
-        judged = {name: Judged(each.seen, parts.get(name)) for name, each in held.items()}
-        metrics = figures(chosen, judged, SEED)
+        chosen, metrics = _decided(draft, held)
         if precision == "int8":
             metrics += (_agreement(plain / GRAPH_NAME, held[OTHER_SOURCES], draft, OTHER_SOURCES, say),)
         provenance = chosen.provenance.model_copy(update={"metrics": metrics})
@@ -141,6 +133,19 @@ def ship(
     for each in metrics:
         say(f"{each.split} ({each.photos}): " + ", ".join(f"{key} {value:g}" for key, value in each.values.items()))
     return replace(report, folder=out, without_background=None)
+
+
+def _decided(draft: PackDraft, held: Mapping[str, Held]) -> tuple[PackDraft, tuple[Metrics, ...]]:
+    """The draft with all rules chosen, and what they are worth; where they are chosen, that is cross-validated."""
+    seen = together(held[OTHER_SOURCES].seen, held[JUDGES].seen)
+    crops = held[f"{CROPS}, test"].seen
+    alike = look_alikes_of(crops.logits[:, 0], crops.labels, [breed.id for breed in draft.breeds])
+    chosen = choose(draft, seen, alike)
+    crossed = cross_decided(draft, seen, alike, SEED)
+    first = len(held[OTHER_SOURCES].photos)
+    parts = {OTHER_SOURCES: crossed.part(slice(0, first)), JUDGES: crossed.part(slice(first, None))}
+    judged = {name: Judged(each.seen, parts.get(name)) for name, each in held.items()}
+    return chosen, figures(chosen, judged, SEED)
 
 
 def _write_graphs(model: Any, second: Any, folder: Path, draft: PackDraft) -> PackDraft:

@@ -7,6 +7,7 @@ data and seed give the same metrics. `python -m export ship RUN` makes the model
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -221,12 +222,8 @@ def make_bundled(request: BundleRequest, say: Say) -> Made:
         OSError: the run's folder cannot be written.
     """
     architecture, seed = request.architecture, request.seed
-    bundled = read_bundled_photos(request.data)
-    split = _split(bundled, request, say)
     finder = finder_of(request.run, FINDER_SIDE)
-    dogs = find_dogs(request.run, finder, [photo.path for photo in bundled.photos.photos], say)
-    every = sorted({photo.breed for photo in bundled.photos.photos if photo.breed.startswith(FURTHER_PREFIX)})
-    data = _Data(bundled, split, dogs, _input_of(architecture, request.second), every)
+    data = _data(request, finder, say)
     imagenet = _classes_of(architecture)
     candidates = judge_candidates(data.table(architecture, "imagenet", say), imagenet, say)
     data = replace(data, further=[each.breed_id for each in candidates if each.helps])
@@ -241,11 +238,11 @@ def make_bundled(request: BundleRequest, say: Say) -> Made:
         other.name: _other(other, data, say) for other in request.beside if request.epochs or other is request.second
     }
     if request.epochs:
-        weights, details["refining"] = _refined(request, bundled, split, breeds, list(others.values()), say)
+        weights, details["refining"] = _refined(request, data.bundled, data.split, breeds, list(others.values()), say)
         table = data.table(architecture, weights, say)
         breeds = calibrated_again(breeds, table)
     species = fit_species(table, imagenet, say)
-    orientation = fit_orientation(table, bundled, architecture, weights, data.spec, dogs, seed, say)
+    orientation = fit_orientation(table, data.bundled, architecture, weights, data.spec, data.dogs, seed, say)
     metrics = measured(table, breeds, species, seed) + orientation.metrics
     draft = make_draft(
         table,
@@ -256,25 +253,15 @@ def make_bundled(request: BundleRequest, say: Say) -> Made:
         data.spec,
         architecture,
         metrics,
-        bundled.sha256,
+        data.bundled.sha256,
         unproven=unproven_of(candidates),
         refined=bool(request.epochs),
         second=request.second,
     )
-    familiarity = fit_familiarity(table, breeds, say)
-    edge = data.spec.width
-    classifier = build_classifier(
-        architecture,
-        breeds.head,
-        species.head,
-        weights,
-        orientation=orientation.head,
-        familiarity=familiarity,
-        edge=edge,
-    )
-    again = None
-    if request.second is not None:
-        again = second_classifier(others[request.second.name], breeds, species, edge, say)
+    familiar, edge = fit_familiarity(table, breeds, say), data.spec.width
+    build = partial(build_classifier, architecture, breeds.head, species.head, weights, edge=edge)
+    classifier = build(orientation=orientation.head, familiarity=familiar)
+    again = second_classifier(others[request.second.name], breeds, species, edge, say) if request.second else None
     write_run(request.run, classifier, draft, again)
     tried = {"breed_head": breeds.tried, "species_head": species.tried, "orientation_head": orientation.tried}
     details |= _confused(table, breeds) | {"tried": tried}
@@ -299,6 +286,15 @@ class _Data:
     def table(self, architecture: Architecture, weights: WeightSource, say: Say) -> Table:
         """What a network makes of them."""
         return load_table(self.bundled, self.split, architecture, weights, self.spec, self.dogs, self.further, say)
+
+
+def _data(request: BundleRequest, finder: Finder, say: Say) -> _Data:
+    """Read the photos, and find their dogs."""
+    bundled = read_bundled_photos(request.data)
+    split = _split(bundled, request, say)
+    dogs = find_dogs(request.run, finder, [photo.path for photo in bundled.photos.photos], say)
+    every = sorted({photo.breed for photo in bundled.photos.photos if photo.breed.startswith(FURTHER_PREFIX)})
+    return _Data(bundled, split, dogs, _input_of(request.architecture, request.second), every)
 
 
 def _refined(

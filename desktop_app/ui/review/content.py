@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.catalog.on_disk import lies_in
 from desktop_app.catalog.rows import PhotoRow, PhotoState, RowSuggestion
 from desktop_app.catalog.values.labels import NO_DOG, Label
-from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Confidence, RankedBreed, SuggestedKind, SuggestionStatus
 from desktop_app.photos.selection import Selection
 from desktop_app.plain_text import escaped
 from desktop_app.ui.wording import numbers, words
@@ -219,28 +219,13 @@ def _one(
     elif suggestion is None:
         sentence = translate("PanelContent", "Suggestions follow as soon as the photo has been looked at.")
     else:
-        lines = tuple(
-            SuggestionLine(
-                Label.breed(breed.breed_id),
-                breed_name(breed.breed_id),
-                breed.probability,
-                numbers.percent(breed.probability),
-            )
-            for breed in suggestion.ranked[:LINES]
-        )
+        lines = tuple(_line(breed, breed_name) for breed in suggestion.ranked[:LINES])
         if suggestion.status is SuggestionStatus.NO_DOG:
             aside, sentence = "", aside
             heading = translate("PanelContent", "If there is a dog after all, it looks like")
         elif said is not None:
             # That it shows a dog goes without saying.
             aside = numbers.percent(said.probability)
-    label = confirmed_label(row)
-    confirm = ""
-    keep = translate("PanelContent", "Keep the label for this photo") if row.label_of_another_file else ""
-    if row.label is not None:
-        confirm = keep or translate("PanelContent", "Keep the label and go on")
-    elif label is not None:
-        confirm = translate("PanelContent", "Confirm: {label}").format(label=words.label_text(label, breed_name))
     no_label = translate("PanelContent", "None yet")
     mix = proposed_mix(row)
     folder = escaped(str(row.path.parent))
@@ -252,7 +237,7 @@ def _one(
         lines=lines,
         aside=aside,
         sentence=sentence,
-        confirm_text=confirm,
+        confirm_text=_confirm_text(row, breed_name),
         label_text=no_label if row.label is None else words.label_text(row.label, breed_name),
         state=row.state,
         label=row.label,
@@ -268,6 +253,24 @@ def _one(
         has_kinds=has_kinds,
         notice=_notice(row, missing_root),
     )
+
+
+def _line(breed: RankedBreed, breed_name: words.BreedName) -> SuggestionLine:
+    label = Label.breed(breed.breed_id)
+    return SuggestionLine(label, breed_name(breed.breed_id), breed.probability, numbers.percent(breed.probability))
+
+
+def _confirm_text(row: PhotoRow, breed_name: words.BreedName) -> str:
+    """What the large button says; nothing where there is nothing to confirm."""
+    translate = QCoreApplication.translate
+    if row.label is not None and row.label_of_another_file:
+        return translate("PanelContent", "Keep the label for this photo")
+    if row.label is not None:
+        return translate("PanelContent", "Keep the label and go on")
+    label = confirmed_label(row)
+    if label is None:
+        return ""
+    return translate("PanelContent", "Confirm: {label}").format(label=words.label_text(label, breed_name))
 
 
 def _many(selected: Selection, breed_name: words.BreedName) -> PanelContent:

@@ -1,7 +1,5 @@
 """Boxes on the photo: where they are painted, what a click means, and what zooming shows."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QImage, QPixmap
@@ -29,7 +27,7 @@ def around(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def view(around: QWidget, qtbot: QtBot) -> Iterator[PhotoView]:
+def view(around: QWidget, qtbot: QtBot) -> PhotoView:
     made = PhotoView(around)
     made.resize(400, 300)
     around.show()

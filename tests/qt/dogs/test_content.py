@@ -33,6 +33,7 @@ def test_without_a_box_there_is_no_dog_to_choose() -> None:
     row = row_with_dogs(box=None)
     assert dogs_of(row, DogsRead(1)) == ()
     assert Dogs().chosen is None
+    assert row.suggestion is not None
     no_dog = replace(row, suggestion=replace(row.suggestion, status=SuggestionStatus.NO_DOG))
     assert dogs_of(no_dog, None) == ()
 
