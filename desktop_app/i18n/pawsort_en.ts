@@ -335,6 +335,13 @@
 <context>
     <name>ImportWords</name>
     <message numerus="yes">
+        <source>labels of %Ln further dog(s)</source>
+        <translation>
+            <numerusform>label of %Ln further dog</numerusform>
+            <numerusform>labels of %Ln further dogs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>A table that Pawsort wrote, with %Ln line(s).</source>
         <translation>
             <numerusform>A table that Pawsort wrote, with %Ln line.</numerusform>
@@ -592,6 +599,13 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dog(s)</source>
+        <translation>
+            <numerusform>%n dog</numerusform>
+            <numerusform>%n dogs</numerusform>
         </translation>
     </message>
     <message numerus="yes">

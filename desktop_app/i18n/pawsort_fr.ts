@@ -351,6 +351,22 @@
         <translation>Montrer la photo sur toute la fenêtre&#xa0;; la même touche la referme</translation>
     </message>
     <message>
+        <source>Next dog in the photo</source>
+        <translation>Chien suivant de la photo</translation>
+    </message>
+    <message>
+        <source>In a photo of several dogs, choose the next one: suggestions and labels are then of that dog; of one dog, show where it is</source>
+        <translation>Sur une photo de plusieurs chiens, choisir le suivant&#xa0;: suggestions et étiquettes sont alors celles de ce chien&#xa0;; s’il n’y en a qu’un, montrer où il est</translation>
+    </message>
+    <message>
+        <source>Zoom to the dog</source>
+        <translation>Zoomer sur le chien</translation>
+    </message>
+    <message>
+        <source>Show the dog instead of the whole photo, in thumbnails, the large view and the review; again: whole photos</source>
+        <translation>Montrer le chien au lieu de toute la photo, dans les vignettes, la grande vue et la revue&#xa0;; encore une fois&#xa0;: les photos entières</translation>
+    </message>
+    <message>
         <source>Why does it look like that?</source>
         <translation>Pourquoi y ressemble-t-il&#xa0;?</translation>
     </message>
@@ -549,6 +565,14 @@
     <message>
         <source>Move from photo to photo</source>
         <translation>Passer d’une photo à l’autre</translation>
+    </message>
+    <message>
+        <source>Tab, Shift + Tab</source>
+        <translation>Tab, Maj + Tab</translation>
+    </message>
+    <message>
+        <source>In a photo of several dogs, choose the next one or the one before; after the last one, move on</source>
+        <translation>Sur une photo de plusieurs chiens, choisir le suivant ou le précédent&#xa0;; après le dernier, aller plus loin</translation>
     </message>
     <message>
         <source>Shift + arrow keys, Shift + click</source>
@@ -775,8 +799,8 @@
         <translation>100&#xa0;% ou entière</translation>
     </message>
     <message>
-        <source>Show each pixel as one of the screen; again, all of the photo</source>
-        <translation>Montrer chaque pixel comme un point de l’écran&#xa0;; de nouveau, toute la photo</translation>
+        <source>Show each pixel as one of the screen; again, as before</source>
+        <translation>Montrer chaque pixel comme un pixel de l’écran&#xa0;; encore une fois, comme avant</translation>
     </message>
     <message>
         <source>Turn the view</source>
@@ -1373,6 +1397,18 @@
             <numerusform>étiqueter %Ln photos {label}</numerusform>
         </translation>
     </message>
+    <message>
+        <source>label of dog {number}</source>
+        <translation>étiquette du chien {number}</translation>
+    </message>
+    <message>
+        <source>Clearing of the label of dog {number} of {photo}</source>
+        <translation>Effacement de l’étiquette du chien {number} de {photo}</translation>
+    </message>
+    <message>
+        <source>{label} for dog {number} of {photo}</source>
+        <translation>{label} pour le chien {number} de {photo}</translation>
+    </message>
     <message numerus="yes">
         <source>import %n label(s) from {table}</source>
         <translation>
@@ -1631,6 +1667,53 @@
     <message>
         <source>{action}: {kind}</source>
         <translation>{action}&#xa0;: {kind}</translation>
+    </message>
+</context>
+<context>
+    <name>DogWords</name>
+    <message>
+        <source>Dog {number} of {count}</source>
+        <translation>Chien {number} sur {count}</translation>
+    </message>
+    <message>
+        <source>{dogs} · {key}</source>
+        <translation>{dogs} · {key}</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>{dogs} were found. {tab}, {key} or a click on its box chooses another one: what you decide then is for that dog. The label of the first one is that of the photo.</source>
+        <translation>{dogs} trouvés. {tab}, {key} ou un clic sur son cadre en choisit un autre&#xa0;: ce que vous décidez alors vaut pour ce chien. L’étiquette du premier est celle de la photo.</translation>
+    </message>
+    <message>
+        <source>Dog {number}: {label}</source>
+        <translation>Chien {number}&#xa0;: {label}</translation>
+    </message>
+    <message>
+        <source>This dog has a label from before; it is not found in the photo now.</source>
+        <translation>Ce chien a une étiquette d’avant&#xa0;; il n’est pas retrouvé sur la photo maintenant.</translation>
+    </message>
+    <message>
+        <source>Dog {number} of {count} chosen</source>
+        <translation>Chien {number} sur {count} choisi</translation>
+    </message>
+    <message>
+        <source>Dog {number} of {count} chosen: looks like {breed}</source>
+        <translation>Chien {number} sur {count} choisi&#xa0;: ressemble à {breed}</translation>
+    </message>
+    <message>
+        <source>Dog {number} of {count} chosen: label {label}</source>
+        <translation>Chien {number} sur {count} choisi&#xa0;: étiquette {label}</translation>
+    </message>
+    <message>
+        <source>One dog was found in this photo.</source>
+        <translation>Un chien a été trouvé sur cette photo.</translation>
+    </message>
+    <message>
+        <source>Where the dog is was not found in this photo.</source>
+        <translation>L’endroit où se trouve le chien n’a pas été trouvé sur cette photo.</translation>
     </message>
 </context>
 <context>
@@ -3698,6 +3781,14 @@
         <translation>Chaque animal</translation>
     </message>
     <message>
+        <source>A row for each dog of a photo</source>
+        <translation>Une ligne pour chaque chien d’une photo</translation>
+    </message>
+    <message>
+        <source>Else a photo has one row, with further columns for the second and the third dog in it.</source>
+        <translation>Sinon, une photo a une seule ligne, avec d’autres colonnes pour le deuxième et le troisième chien.</translation>
+    </message>
+    <message>
         <source>Written as</source>
         <translation>Sous forme de</translation>
     </message>
@@ -3720,6 +3811,10 @@
     <message>
         <source>Left out, because they belong to no animal: {photos}.</source>
         <translation>Laissées de côté, car sans animal&#xa0;: {photos}.</translation>
+    </message>
+    <message>
+        <source>Photos with more than {dogs} dogs, of which the others are left out: {photos}. A row a dog has all.</source>
+        <translation>Photos de plus de {dogs} chiens, dont les autres sont laissés de côté&#xa0;: {photos}. Avec une ligne par chien, tous y sont.</translation>
     </message>
     <message>
         <source>Would replace what is there now: {files} ({names}).</source>
@@ -4634,6 +4729,13 @@
         <source>one dog</source>
         <translation>un seul chien</translation>
     </message>
+    <message numerus="yes">
+        <source>labels of %Ln further dog(s)</source>
+        <translation>
+            <numerusform>étiquette de %Ln autre chien</numerusform>
+            <numerusform>étiquettes de %Ln autres chiens</numerusform>
+        </translation>
+    </message>
     <message>
         <source>photo</source>
         <translation>photo</translation>
@@ -4794,6 +4896,10 @@
     <message>
         <source>no animal of this session is called so, or several are</source>
         <translation>aucun animal de cette session ne s’appelle ainsi, ou plusieurs</translation>
+    </message>
+    <message>
+        <source>so many dogs were not found in it, and the table says nothing of where it is</source>
+        <translation>il n’y a pas été trouvé autant de chiens, et le tableau ne dit pas où il se trouve</translation>
     </message>
     <message>
         <source>several are called so: write the folder before it</source>
@@ -5850,6 +5956,13 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n dog(s)</source>
+        <translation>
+            <numerusform>%n chien</numerusform>
+            <numerusform>%n chiens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
