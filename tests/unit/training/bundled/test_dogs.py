@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from desktop_app.imaging.decode import decode_photo
-from desktop_app.inference.looking import find_dogs as look_for_dogs
 from desktop_app.inference.preprocess import Picture, dog_part
 from tests.small_finder import GROUND, QUARTERS, RED_DOG, SIDE, finder_graph, photo_of
 from training.bundled import dogs
 from training.bundled.dogs import CLASSES, FINDER_NAME, find_dogs, finder_of
 from training.datasets.photos import DataError
+from training.networks.finders import FinderNetwork
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_it_is_what_the_app_finds(run: Path, photos: list[Path]) -> None:
     finder = finder_of(run, SIDE)
     found = find_dogs(run, finder, photos, quiet)
     pictures = [Picture.of(decode_photo(photo.read_bytes(), SIDE)) for photo in photos]
-    told = look_for_dogs(dogs._network(run / FINDER_NAME), pictures, finder)
+    told = FinderNetwork(run / FINDER_NAME, finder).dogs(pictures)
     np.testing.assert_array_equal(found.greatest, [each.greatest for each in told])
     assert [part is None for part in found.parts] == [each.first is None for each in told]
 
