@@ -30,6 +30,8 @@ from training.runs.run import NETWORK, RunError, open_run
 CLASSIFIER_NAME = "classifier.keras"
 SECOND_NAME = "second_look.keras"
 DRAFT_NAME = "pack.json"
+# ImageNet's breeds, and those beyond them.
+_BREED_FILES = ("breeds.json", "more_breeds.json")
 
 
 class RunKind(StrEnum):
@@ -191,6 +193,8 @@ def named_breeds(ids: Sequence[str]) -> tuple[Breed, ...]:
 
 @cache
 def _breed_names() -> dict[str, dict[str, str]]:
-    file = assets_folder() / "breeds" / "breeds.json"
-    entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
-    return {str(entry["id"]): dict(entry["names"]) for entry in entries}
+    names: dict[str, dict[str, str]] = {}
+    for file in _BREED_FILES:
+        entries: list[dict[str, Any]] = json.loads((assets_folder() / "breeds" / file).read_text(encoding="utf-8"))
+        names |= {str(entry["id"]): dict(entry["names"]) for entry in entries}
+    return names

@@ -256,9 +256,10 @@ def test_photos_are_needed_for_the_check(tmp_path: Path) -> None:
 
 
 def test_breeds_of_a_pack_have_names_in_both_languages() -> None:
-    first, own = named_breeds(["n02113978", "own"])
+    first, further, own = named_breeds(["n02113978", "breed:english_bulldog", "own"])
     assert first.names["en"].startswith("Mexican Hairless")
     assert first.names["fr"].startswith("Chien nu du Mexique")
+    assert further.names == {"en": "English Bulldog", "fr": "Bulldog anglais"}
     assert own.names == {"en": "own"}
 
 

@@ -8,14 +8,17 @@ from click.testing import CliRunner
 from training.bundled.photos import CROPS
 from training.commands.bundle import EPOCHS, SEED, bundle
 from training.datasets.splits import STUDY_SEED
-from training.refining.plan import Plan
 
 pytestmark = pytest.mark.training
 
 
-def test_what_help_says_is_what_the_plan_says() -> None:
-    """The numbers stand in the command, so that `--help` need not wait for the modules that have them too."""
-    assert (Plan().epochs, STUDY_SEED) == (EPOCHS, SEED)
+def test_the_seed_in_help_is_that_of_the_study() -> None:
+    """It stands in the command, so that `--help` need not wait for the module that has it too."""
+    assert STUDY_SEED == SEED
+
+
+def test_the_network_stays_frozen_unless_somebody_asks_for_more() -> None:
+    assert EPOCHS == 0
 
 
 def test_a_network_without_an_imagenet_classifier_is_refused(tmp_path: Path) -> None:
