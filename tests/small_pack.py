@@ -18,6 +18,16 @@ EDGE = 16
 BREEDS = ("n_red", "n_green", "n_blue")
 
 
+PROVENANCE = {
+    "recipe": "none",
+    "created": "2026-01-01",
+    "data_set": "none",
+    "data_sha256": "0" * 64,
+    "weights": "none",
+    "licence": "Apache-2.0",
+}
+
+
 def make_small_pack(
     folder: Path,
     *,
@@ -58,14 +68,7 @@ def make_small_pack(
         "temperature": temperature,
         "species": {"temperature": 1.0},
         "orientation": {"temperature": 5.0} if turns else None,
-        "provenance": {
-            "recipe": "none",
-            "created": "2026-01-01",
-            "data_set": "none",
-            "data_sha256": "0" * 64,
-            "weights": "none",
-            "licence": "Apache-2.0",
-        },
+        "provenance": PROVENANCE,
     } | changes
     if other_looks_again:
         file = folder / "second_look.onnx"

@@ -57,6 +57,7 @@ from training.runs.run import METRICS, SPLIT
 
 # Side of the finder's pictures, in pixels: a smaller one finds fewer small dogs, a larger one takes more time.
 FINDER_SIDE = 172
+FINDER_WEIGHTS = "SSD MobileNetV2 on Open Images V4, npm @mediapipe/objectron 0.4.1675468480 (Apache-2.0)"
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ def make_draft(
             data_set="Stanford Dogs (crops of the training split), whole photos, further breeds, cats, things, dogs of "
             "unknown breed",
             data_sha256=data_sha256,
-            weights="; ".join(licences),
+            weights="; ".join([*licences, FINDER_WEIGHTS]),
             licence="Apache-2.0; the photos it was trained on were available for non-commercial research",
             metrics=metrics,
         ),

@@ -72,7 +72,7 @@ def test_the_sheet_lists_the_keys_that_each_screen_has_of_itself(window: MainWin
     texts = [label.text() for label in sheet.findChildren(QLabel)]
     animals, review = texts.index("Animals"), texts.index("Review")
     assert texts[animals + 1 : animals + 6 : 2] == ["↑, ↓", "←, →", "Esc"]
-    assert texts[review + 1 : review + 6 : 2] == ["←, →", "Mouse wheel", "Esc"]
+    assert texts[review + 1 : review + 8 : 2] == ["←, →", "Tab, Shift + Tab", "Mouse wheel", "Esc"]
     sheet.deleteLater()
 
 
