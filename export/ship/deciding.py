@@ -277,15 +277,15 @@ def _sure(looks: Looks, seen: Seen, unproven: NDArray[np.bool_]) -> ConfidenceRu
     counted = known & seen.chosen_on
     right = first == seen.labels
     kept: list[tuple[bool, float, float, ConfidenceRule]] = []
-    for probability in np.arange(0.5, 0.991, 0.01):
-        for least in np.quantile(familiar[counted], np.arange(0, 0.4, 0.02)):
+    for probability in np.arange(0.5, 0.991, 0.01).round(2):
+        for least in np.quantile(familiar[counted], np.arange(0, 0.4, 0.02)).round(3):
             sure = (best >= probability) & (familiar >= least)
             covered = float(sure[counted].mean())
             if not covered or lower_bound(right[sure & known]) < SURE_RIGHT:
                 continue
             strangers = sure[~known & seen.chosen_on]
             passed = float(strangers.mean()) if len(strangers) else 0.0
-            rule = ConfidenceRule(probability=round(float(probability), 2), familiarity=round(float(least), 3))
+            rule = ConfidenceRule(probability=float(probability), familiarity=float(least))
             wide = covered >= SURE_COVERAGE
             kept.append((wide, -passed if wide else covered, covered, rule))
     if not kept:
@@ -294,7 +294,7 @@ def _sure(looks: Looks, seen: Seen, unproven: NDArray[np.bool_]) -> ConfidenceRu
 
 
 def kind_rule(breeds: NDArray[np.float64], labels: NDArray[np.int64], members: NDArray[np.bool_]) -> KindRule:
-    """From the lowest probability on that keeps the promise, a kind is "sure".
+    """From the lowest probability on that keeps the promise, and is more than that of all others, a kind is "sure".
 
     Args:
         breeds: probabilities `[N, C]`.
@@ -305,9 +305,9 @@ def kind_rule(breeds: NDArray[np.float64], labels: NDArray[np.int64], members: N
     known = labels >= 0
     best = probabilities[known].max(axis=1)
     right = members[probabilities[known].argmax(axis=1), labels[known]]
-    for probability in np.arange(0.4, 0.991, 0.01):
+    for probability in np.arange(0.5, 0.991, 0.01).round(2):
         if lower_bound(right[best >= probability]) >= SURE_RIGHT:
-            return KindRule(sure=round(float(probability), 2), maybe=min(MAYBE_KIND, round(float(probability), 2)))
+            return KindRule(sure=float(probability), maybe=MAYBE_KIND)
     return KindRule(sure=0.99, maybe=MAYBE_KIND)
 
 
