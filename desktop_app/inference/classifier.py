@@ -161,7 +161,8 @@ class Classifier:
     def _explaining_outputs(self) -> list[str]:
         if not self.can_explain:
             raise ValueError(f"{self.pack.folder} has no output {HEAD_WEIGHTS!r}")
-        return [*(name for name in self._outputs if name.endswith("logits")), FEATURE_MAP]
+        # All but the embedding: whether the photo is looked at again follows from them.
+        return [*(name for name in self._outputs if name != "embedding"), FEATURE_MAP]
 
     def _explained(self, first: FirstLook, breed_id: str, size: tuple[int, int]) -> NDArray[np.float32]:
         """The heat map of one photo; where a second look was needed, of that too."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.lesser_pack import pack_without
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.labels import LabelPhotos
 from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
@@ -46,9 +47,16 @@ def taught(pawsort: Pawsort, photos: Path) -> Path:
     return session
 
 
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pack that ships, but for two breeds that it does not know."""
+    folder = tmp_path_factory.mktemp("shipped") / "pack"
+    return pack_without(bundled_packs()[0], ("breed:akita", "breed:dalmatian"), folder)
+
+
 @pytest.fixture
 def dalmatians(photos_folder: Path, tmp_path: Path) -> tuple[Path, Path]:
-    """Folders of eight and of six photos of a breed that the pack that ships does not know."""
+    """Folders of eight and of six photos of a breed that the pack does not know."""
     found = sorted((photos_folder / "more_breeds_train" / "dalmatian").iterdir())
     folders = tmp_path / "spring", tmp_path / "summer"
     for folder, some in zip(folders, (found[:8], found[20:26]), strict=True):
@@ -58,11 +66,14 @@ def dalmatians(photos_folder: Path, tmp_path: Path) -> tuple[Path, Path]:
     return folders
 
 
-def test_what_people_said_of_a_breed_is_suggested_elsewhere(pawsort: Pawsort, dalmatians: tuple[Path, Path]) -> None:
+def test_what_people_said_of_a_breed_is_suggested_elsewhere(
+    pawsort: Pawsort, dalmatians: tuple[Path, Path], shipped: Path
+) -> None:
     """With the pack that ships: labelled, written, carried away, used, exported."""
     spring, summer = dalmatians
+    by = ("--model", shipped)
     session, memory = pawsort.folder / "spring.pawsort", pawsort.folder / "shelter.pawsort-memory"
-    assert pawsort.run("label", spring, "--session", session, "--out", "spring.csv").returncode == 0
+    assert pawsort.run("label", spring, "--session", session, "--out", "spring.csv", *by).returncode == 0
     with Session.open(session) as opened:
         opened.apply(LabelPhotos(tuple(row.photo_id for row in opened.rows()), PODENCO))
     before = session.read_bytes()
@@ -71,7 +82,7 @@ def test_what_people_said_of_a_breed_is_suggested_elsewhere(pawsort: Pawsort, da
     assert "Memory: 8 labels of 1 breed" in made.stderr
     assert session.read_bytes() == before
     assert all(file.name.encode() not in memory.read_bytes() for file in spring.iterdir())
-    done = pawsort.run("label", summer, "--memory", memory, "--session", "summer.pawsort", "--out", "with.jsonl")
+    done = pawsort.run("label", summer, "--memory", memory, "--session", "summer.pawsort", "--out", "with.jsonl", *by)
     assert done.returncode == 0, done.stderr
     assert "Memory: 8 labels of 1 breed from shelter.pawsort-memory." in done.stderr
     rows = [json.loads(line) for line in (pawsort.folder / "with.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -86,7 +97,7 @@ def test_what_people_said_of_a_breed_is_suggested_elsewhere(pawsort: Pawsort, da
         opened.apply(LabelPhotos((1,), PODENCO))
     wanted = ("export", "summer.pawsort", "--format", "csv", "--option", "content=everything", "--out")
     assert pawsort.run(*wanted, "plain.csv").returncode == 0
-    exported = pawsort.run(*wanted, "with.csv", "--memory", session, "--accept-suggestions", "maybe")
+    exported = pawsort.run(*wanted, "with.csv", "--memory", session, "--accept-suggestions", "maybe", *by)
     assert exported.returncode == 0, exported.stderr
     plain, shown = rows_of(pawsort.folder / "plain.csv"), rows_of(pawsort.folder / "with.csv")
     assert shown[0] == plain[0], "what somebody has decided keeps what the pack said"
@@ -159,14 +170,14 @@ def test_what_cannot_be_used_is_said_before_anything_begins(pawsort: Pawsort, ta
     assert not (pawsort.folder / "labels.csv").exists()
 
 
-def test_the_window_and_the_command_line_say_the_same(pawsort: Pawsort, photos_folder: Path) -> None:
+def test_the_window_and_the_command_line_say_the_same(pawsort: Pawsort, photos_folder: Path, shipped: Path) -> None:
     """Of real photos beside labels of breeds, of a mix and of none, with an animal, by the pack that ships."""
-    folder, session = pawsort.folder / "dogs", pawsort.folder / "dogs.pawsort"
+    folder, session, by = pawsort.folder / "dogs", pawsort.folder / "dogs.pawsort", ("--model", shipped)
     folder.mkdir()
     for breed in ("akita", "azawakh", "dalmatian"):
         for place, file in enumerate(sorted((photos_folder / "more_breeds_train" / breed).iterdir())[:10]):
             shutil.copy(file, folder / f"{breed} {place}{file.suffix}")
-    assert pawsort.run("label", folder, "--session", session, "--out", "plain.csv").returncode == 0
+    assert pawsort.run("label", folder, "--session", session, "--out", "plain.csv", *by).returncode == 0
     with Session.open(session) as opened:
         ids = {row.path.stem: row.photo_id for row in opened.rows()}
         for stem, label in {
@@ -178,10 +189,10 @@ def test_the_window_and_the_command_line_say_the_same(pawsort: Pawsort, photos_f
         }.items():
             opened.apply(LabelPhotos((ids[stem],), label))
         opened.apply(SetAnimals({-1: Animal(-1, "Bella")}, {ids["akita 0"]: -1, ids["akita 1"]: -1}))
-    shown = _shown_in_the_window(session)
+    shown = _shown_in_the_window(session, shipped)
     assert pawsort.run("memory", session, "--out", "taught").returncode == 0
     for memory in (session, pawsort.folder / "taught.pawsort-memory"):
-        assert pawsort.run("label", folder, "--memory", memory, "--out", "with.csv", "--overwrite").returncode == 0
+        assert pawsort.run("label", folder, "--memory", memory, "--out", "with.csv", "--overwrite", *by).returncode == 0
         rows = {Path(row["photo"]).stem: row for row in rows_of(pawsort.folder / "with.csv")}
         learned = [stem for stem in shown if rows[stem]["learned"]]
         assert len(learned) >= 8
@@ -195,9 +206,9 @@ def test_the_window_and_the_command_line_say_the_same(pawsort: Pawsort, photos_f
                 assert float(row[f"probability_{number}"]) == pytest.approx(said.probability, abs=1e-4), stem
 
 
-def _shown_in_the_window(session: Path) -> dict[str, tuple[RowSuggestion, int]]:
+def _shown_in_the_window(session: Path, pack: Path) -> dict[str, tuple[RowSuggestion, int]]:
     """What a window shows of the photos that nobody has decided, by name, and how many labels stand behind it."""
-    store, photos = PhotoStore(), LearnedPhotos(learning_pack(bundled_packs()[0]))
+    store, photos = PhotoStore(), LearnedPhotos(learning_pack(pack))
     with Session.open(session, or_look=True) as opened:
         store.load(opened.columns())
         photos.take(PhotoFacts.of(store, store.positions(store.ids)))

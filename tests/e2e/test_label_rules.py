@@ -29,7 +29,8 @@ def test_rules_of_the_pack_reach_the_tables_and_the_session(pawsort: Pawsort, tm
     rows = rows_of(pawsort.folder / "out.csv")
     assert [row["confidence"] for row in rows] == ["sure", "maybe", "unsure", "", ""]
     columns = ",".join(rows[0])
-    assert columns.startswith("photo,status,dog_probability,confidence,learned,breed_1_id,breed_1,probability_1,")
+    assert columns.startswith("photo,status,dog_probability,confidence,kind,kind_probability,kind_confidence,dogs,box,")
+    assert ",box,learned,breed_1_id,breed_1,probability_1," in columns
     assert columns.endswith(",probability_5,error")
     pawsort.label(".", "--out", "out.jsonl", "--session", "s.pawsort", code=1)
     lines = [json.loads(line) for line in (pawsort.folder / "out.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -118,6 +118,14 @@ def test_heat_lies_where_the_photo_shows_it_however_it_was_turned(tmp_path: Path
     np.testing.assert_allclose(classifier.explain(lying, BREEDS[0], (100, 100)), np.rot90(upright, quarters), atol=1e-5)
 
 
+def test_a_pack_whose_graph_says_how_familiar_a_photo_is_explains(tmp_path: Path) -> None:
+    rules = {"familiarity": {"score": "output"}, "sure": {"probability": 0.9}, "maybe": {"probability": 0.5}}
+    pack = load_pack(make_small_pack(tmp_path, explains=True, familiar=True, thresholds=rules))
+    heat = Classifier(pack, "cpu").explain(coloured()[None], BREEDS[0], (EDGE, EDGE))
+    assert heat.shape == (CELLS, CELLS)
+    assert heat.max() > 0
+
+
 def test_a_pack_without_the_weights_cannot_explain(tmp_path: Path) -> None:
     classifier = Classifier(load_pack(make_small_pack(tmp_path)), "cpu")
     assert not classifier.can_explain
