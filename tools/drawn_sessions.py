@@ -134,7 +134,7 @@ def drawn_session(folder: Path, *, more: int = 0, two_folders: bool = False) -> 
 def _another_dog() -> FurtherDog:
     """A second dog, though only one was drawn."""
     said = drawn_suggestion(_ranked(DOGS[1].shares()))
-    return FurtherDog(BESIDE, said.ranked, said.confidence, said.breed_set, said.proposed_mix)
+    return FurtherDog(BESIDE, said.ranked, said.confidence, said.breed_set, said.proposed_mix, said.kind)
 
 
 @dataclass(frozen=True, slots=True)

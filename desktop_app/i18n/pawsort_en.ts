@@ -261,8 +261,8 @@
     <message numerus="yes">
         <source>label single dogs in %n photo(s)</source>
         <translation>
-            <numerusform>label single dogs in %n photo</numerusform>
-            <numerusform>label single dogs in %n photos</numerusform>
+            <numerusform>label single dogs in %Ln photo</numerusform>
+            <numerusform>label single dogs in %Ln photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -604,8 +604,8 @@
     <message numerus="yes">
         <source>%n dog(s)</source>
         <translation>
-            <numerusform>%n dog</numerusform>
-            <numerusform>%n dogs</numerusform>
+            <numerusform>%Ln dog</numerusform>
+            <numerusform>%Ln dogs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -681,15 +681,15 @@
     <message numerus="yes">
         <source>No kind of dog stands out for %n photo(s): nothing was labelled.</source>
         <translation>
-            <numerusform>No kind of dog stands out for %n photo: nothing was labelled.</numerusform>
-            <numerusform>No kind of dog stands out for %n photos: nothing was labelled.</numerusform>
+            <numerusform>No kind of dog stands out for %Ln photo: nothing was labelled.</numerusform>
+            <numerusform>No kind of dog stands out for %Ln photos: nothing was labelled.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) without a kind of dog were left as they are.</source>
         <translation>
-            <numerusform>%n photo without a kind of dog was left as it is.</numerusform>
-            <numerusform>%n photos without a kind of dog were left as they are.</numerusform>
+            <numerusform>%Ln photo without a kind of dog was left as it is.</numerusform>
+            <numerusform>%Ln photos without a kind of dog were left as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

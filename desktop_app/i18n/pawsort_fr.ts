@@ -1489,8 +1489,8 @@
     <message numerus="yes">
         <source>label single dogs in %n photo(s)</source>
         <translation>
-            <numerusform>étiqueter des chiens dans %n photo</numerusform>
-            <numerusform>étiqueter des chiens dans %n photos</numerusform>
+            <numerusform>étiqueter des chiens dans %Ln photo</numerusform>
+            <numerusform>étiqueter des chiens dans %Ln photos</numerusform>
         </translation>
     </message>
     <message>
@@ -5961,8 +5961,8 @@
     <message numerus="yes">
         <source>%n dog(s)</source>
         <translation>
-            <numerusform>%n chien</numerusform>
-            <numerusform>%n chiens</numerusform>
+            <numerusform>%Ln chien</numerusform>
+            <numerusform>%Ln chiens</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6038,15 +6038,15 @@
     <message numerus="yes">
         <source>No kind of dog stands out for %n photo(s): nothing was labelled.</source>
         <translation>
-            <numerusform>Aucun type de chien ne ressort pour %n photo&#xa0;: rien n’a été étiqueté.</numerusform>
-            <numerusform>Aucun type de chien ne ressort pour %n photos&#xa0;: rien n’a été étiqueté.</numerusform>
+            <numerusform>Aucun type de chien ne ressort pour %Ln photo&#xa0;: rien n’a été étiqueté.</numerusform>
+            <numerusform>Aucun type de chien ne ressort pour %Ln photos&#xa0;: rien n’a été étiqueté.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) without a kind of dog were left as they are.</source>
         <translation>
-            <numerusform>%n photo sans type de chien est restée telle quelle.</numerusform>
-            <numerusform>%n photos sans type de chien sont restées telles quelles.</numerusform>
+            <numerusform>%Ln photo sans type de chien est restée telle quelle.</numerusform>
+            <numerusform>%Ln photos sans type de chien sont restées telles quelles.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

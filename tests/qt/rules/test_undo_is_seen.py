@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.catalog.changes import kinds
 from desktop_app.catalog.changes.animals import SetAnimals
 from desktop_app.catalog.changes.base import Change
+from desktop_app.catalog.changes.dog_labels import LabelDog
 from desktop_app.catalog.changes.imported import Imported
 from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.catalog.changes.picks import SetPicks
@@ -19,6 +20,7 @@ from desktop_app.catalog.changes.several_dogs import FlagSeveralDogs
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.animals import Animal
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.ui.controllers.screens import ANIMALS, PHOTOS, REVIEW
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording.changes import change_words
@@ -36,12 +38,13 @@ CHANGES: dict[str, Made] = {
     "remove_photos": RemovePhotos,
     "set_animals": lambda ids: SetAnimals({-1: Animal(-1, "Zoe")}, dict.fromkeys(ids, -1)),
     "set_picks": lambda ids: SetPicks({photo_id: place for place, photo_id in enumerate(ids, 1)}),
+    "label_dog": lambda ids: LabelDog(ids[0], Box(0.5, 0.25, 0.75, 0.75), UNKNOWN),
     "flag_several_dogs": lambda ids: FlagSeveralDogs(ids, several=True),
     "imported": lambda ids: Imported([LabelPhotos(ids, NO_DOG), FlagSeveralDogs(ids, several=True)], "table.csv"),
     "several": lambda ids: Several([LabelPhotos(ids, NO_DOG), FlagSeveralDogs(ids, several=True)]),
 }
 # What only takes back another one.
-INVERSES = {"restore_photos"}
+INVERSES = {"restore_photos", "set_dog_labels"}
 
 
 def test_every_kind_of_change_is_tried() -> None:
@@ -95,7 +98,9 @@ def test_undo_and_redo_end_with_the_photos_chosen_in_sight_and_told(
     ids = everything[3:6] if which == "of an animal" else everything[15:17]
     window.resize(960, 530)
     show(window, screen)
-    do(window, CHANGES[kind](ids))
+    change = CHANGES[kind](ids)
+    ids = list(change.ids)
+    do(window, change)
     go_away(window)
     strike(window, CONTROL)
     assert shows(window, ids) == "", window.screens.current.name
