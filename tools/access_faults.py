@@ -88,6 +88,9 @@ def focus_faults(root: QWidget) -> list[str]:
     """
     if isinstance(root, QMenu):
         return []
+    # What scrolls to the focus hears of it only in the window that is active.
+    root.activateWindow()
+    QTest.qWaitForWindowActive(root, 1000)
     before = root.focusWidget()
     wanted = list(reachable(root))
     stops, faults = _stops(root)

@@ -12,7 +12,6 @@ from desktop_app.inference.finding import FoundDogs
 from desktop_app.inference.looking import Run, find_dogs
 from desktop_app.inference.manifest import Finder
 from desktop_app.inference.preprocess import Picture, dog_part
-from desktop_app.inference.runtime import onnxruntime
 
 INPUT = "photo"
 
@@ -34,6 +33,9 @@ class FinderNetwork:
 
 
 def _network(file: Path) -> Run:
+    # Only where a finder runs: the rest of the training side does without ONNX Runtime.
+    from desktop_app.inference.runtime import onnxruntime
+
     options = onnxruntime.SessionOptions()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.photos.filters import Filters
@@ -49,19 +49,11 @@ class FilterSidebar(QScrollArea):
         self._all.setProperty("link", True)
         self._all.clicked.connect(self.clear)
         layout.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._keep_in_sight)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self.refresh)
         for signal in (collection.reset, collection.added, collection.changed, collection.removed):
             signal.connect(self._refresh_soon)
         self.refresh()
-
-    def _keep_in_sight(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Also where the focus comes from outside: a scroll area follows only what moves inside of it."""
-        if now is not None and self.isAncestorOf(now):
-            self.ensureWidgetVisible(now)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for everything in it beside the scroll bar: it never scrolls sideways."""
