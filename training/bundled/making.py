@@ -223,8 +223,7 @@ def make_bundled(request: BundleRequest, say: Say) -> Made:
         OSError: the run's folder cannot be written.
     """
     architecture, seed = request.architecture, request.seed
-    finder = finder_of(request.run, FINDER_SIDE)
-    data = _data(request, finder, say)
+    data = _data(request, say)
     imagenet = _classes_of(architecture)
     candidates = judge_candidates(data.table(architecture, "imagenet", say), imagenet, say)
     data = replace(data, further=[each.breed_id for each in candidates if each.helps])
@@ -250,7 +249,7 @@ def make_bundled(request: BundleRequest, say: Say) -> Made:
         breeds,
         species,
         orientation,
-        finder,
+        data.finder,
         data.spec,
         architecture,
         metrics,
@@ -280,6 +279,7 @@ class _Data:
 
     bundled: BundledPhotos
     split: Split
+    finder: Finder
     dogs: Dogs
     spec: InputSpec
     further: Sequence[str]
@@ -289,13 +289,14 @@ class _Data:
         return load_table(self.bundled, self.split, architecture, weights, self.spec, self.dogs, self.further, say)
 
 
-def _data(request: BundleRequest, finder: Finder, say: Say) -> _Data:
+def _data(request: BundleRequest, say: Say) -> _Data:
     """Read the photos, and find their dogs."""
     bundled = read_bundled_photos(request.data)
+    finder = finder_of(request.run, FINDER_SIDE)
     split = _split(bundled, request, say)
     dogs = find_dogs(request.run, finder, [photo.path for photo in bundled.photos.photos], say)
     every = sorted({photo.breed for photo in bundled.photos.photos if photo.breed.startswith(FURTHER_PREFIX)})
-    return _Data(bundled, split, dogs, _input_of(request.architecture, request.second), every)
+    return _Data(bundled, split, finder, dogs, _input_of(request.architecture, request.second), every)
 
 
 def _refined(
