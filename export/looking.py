@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.imaging.decode import UnreadablePhotoError
-from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.finding import FoundDogs
-from desktop_app.inference.looking import HowToLook, Looking, Run
+from desktop_app.inference.looking import HowToLook, Looking
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import Picture
-from desktop_app.inference.runtime import onnxruntime
-from export.graph import INPUT
+from training.networks.finders import graph_run
 
 BATCH = 8
 
@@ -68,7 +66,7 @@ def graph_logits(file: Path, photos: Sequence[Path], pack: HowToLook, *, all_loo
     both += ["familiarity"] if "familiarity" in given else []
     names = [*both, *(["orientation_logits"] if pack.orientation else [])]
     names += ["embedding"] if "embedding" in given else []
-    seen: list[Outputs] = []
+    seen: list[dict[str, Floats]] = []
     found: list[FoundDogs | None] = []
     turned: list[NDArray[np.int64]] = []
     with ThreadPoolExecutor() as pool:
@@ -152,11 +150,10 @@ def seen_tensors(file: Path, photos: Sequence[Path], pack: HowToLook) -> NDArray
 def _looking(file: Path, pack: HowToLook, *, careful: bool = False) -> tuple[Looking, list[str]]:
     """How the app looks with these graphs, and the names of the first one's outputs."""
     second = pack.input.second_look.graph if pack.input.second_look else None
-    again = _network(_session(file.with_name(second.file))) if second else None
-    find = _network(_session(file.with_name(pack.finder.graph.file))) if pack.finder else None
-    first = _session(file)
-    looking = Looking(_network(first), pack, run_again=again, find=find, careful=careful)
-    return looking, [output.name for output in first.get_outputs()]
+    again = graph_run(file.with_name(second.file))[0] if second else None
+    find = graph_run(file.with_name(pack.finder.graph.file))[0] if pack.finder else None
+    first, given = graph_run(file)
+    return Looking(first, pack, run_again=again, find=find, careful=careful), given
 
 
 def _readable(photo: Path, spec: InputSpec) -> Picture | None:
@@ -164,17 +161,3 @@ def _readable(photo: Path, spec: InputSpec) -> Picture | None:
         return Picture.of_file(photo.read_bytes(), spec)
     except (OSError, UnreadablePhotoError):
         return None
-
-
-def _session(file: Path) -> Any:
-    options = onnxruntime.SessionOptions()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-
-
-def _network(session: Any) -> Run:
-    def run(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
-        found = session.run(names, {INPUT: np.ascontiguousarray(pictures)})
-        return {name: values.astype(np.float64) for name, values in zip(names, found, strict=True)}
-
-    return run

@@ -31,8 +31,8 @@ from training.evaluation.calibration import expected_calibration_error, log_prob
 from training.fitting.examples import class_weights
 from training.networks.heads import LinearHead, columns_head, fit_linear_head
 
-ARCHITECTURE = "efficientnet_lite2"
-"""Whose features the pack has, refined; its ImageNet classes go on to fit them."""
+ARCHITECTURE = "efficientnet_lite1"
+"""Whose features the pack has; its ImageNet classes fit them."""
 AT_ONCE, ALONE, MANY = (5, 10, 20, 30), (5, 30), (20, 60)
 MANY_PHOTOS = 80
 """Of the breeds with so many photos, `MANY` are labelled too."""

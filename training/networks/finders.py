@@ -1,4 +1,4 @@
-"""Runs the finder of dogs of a run that has one, as the app runs it."""
+"""Runs graphs on the CPU, and the finder of dogs of a run that has one, as the app runs it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +21,7 @@ class FinderNetwork:
 
     def __init__(self, file: Path, finder: Finder) -> None:
         """Load the graph; `finder` is its rule."""
-        self._run, self._finder = _network(file), finder
+        self._run, self._finder = graph_run(file)[0], finder
 
     def dogs(self, pictures: Sequence[Picture]) -> list[FoundDogs]:
         """The dogs of N pictures."""
@@ -32,8 +32,9 @@ class FinderNetwork:
         return None if dogs.first is None else dog_part(dogs.first, *picture.image.size, self._finder)
 
 
-def _network(file: Path) -> Run:
-    # Only where a finder runs: the rest of the training side does without ONNX Runtime.
+def graph_run(file: Path) -> tuple[Run, list[str]]:
+    """How to run a graph on the CPU, and the names of its outputs."""
+    # Only where a graph runs: the rest of the training side does without ONNX Runtime.
     from desktop_app.inference.runtime import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -44,4 +45,4 @@ def _network(file: Path) -> Run:
         found = session.run(names, {INPUT: np.ascontiguousarray(pictures)})
         return {name: values.astype(np.float64) for name, values in zip(names, found, strict=True)}
 
-    return run
+    return run, [output.name for output in session.get_outputs()]
