@@ -176,7 +176,7 @@ def test_what_the_command_writes_is_read_and_the_photos_are_as_they_were(golden:
             for each in read
             if "TagsList" in each
         }
-        assert len(found) == 71
+        assert len(found) == 72
         assert found["Bella A1200/1.jpg"] == [
             "Pawsort/Ressemble à/Beagle",
             "Pawsort/Animal/Bella A1200",

@@ -31,7 +31,7 @@ class ChosenDogs(QObject):
 
     Signals:
         changed: other dogs are known, or another one is chosen.
-        chose: a `Dog` that a person chose, or that was chosen for them after another one.
+        chose: a `Dog` that a person chose, or that was chosen for them after they gave another one its label.
     """
 
     changed = Signal()
@@ -97,9 +97,7 @@ class ChosenDogs(QObject):
 
     def choose(self, number: int) -> None:
         """Choose a dog by its number, if there is such a one."""
-        if 1 <= number <= len(self._dogs.each) and number != self._dogs.number:
-            self._dogs = replace(self._dogs, number=number)
-            self.changed.emit()
+        if self._turn_to(number):
             self.chose.emit(self._dogs.chosen)
 
     def step(self, by: int) -> bool:
@@ -190,6 +188,14 @@ class ChosenDogs(QObject):
             self._find_change = changed.way is not Way.DONE
             self._ask()
 
+    def _turn_to(self, number: int) -> bool:
+        """Choose a dog by its number; says whether another one is chosen now."""
+        if not 1 <= number <= len(self._dogs.each) or number == self._dogs.number:
+            return False
+        self._dogs = replace(self._dogs, number=number)
+        self.changed.emit()
+        return True
+
     def _show(self, number: int) -> None:
         each = () if self._row is None else dogs_of(self._row, self._read)
         shown = Dogs(each, min(number, max(1, len(each))), self._dogs.asked and number == self._dogs.number)
@@ -204,4 +210,5 @@ class ChosenDogs(QObject):
         # Where it was taken back before it was shown, it is the one that was labelled last.
         meant = changed or [dog for dog in self._dogs.each if dog.box == self._last]
         if len(meant) == 1:
-            self.choose(meant[0].number)
+            # Not told as a choice: that something was taken back is the news, and stays in sight.
+            self._turn_to(meant[0].number)

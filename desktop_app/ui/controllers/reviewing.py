@@ -64,7 +64,7 @@ class ReviewingController(QObject):
         self.decisions = ReviewDecisions(self, needs.session, needs.breeds.name)
         self.lessons = ReviewLessons(self, needs.learning)
         self.dogs = ReviewDogs(self, needs)
-        self._note = ""
+        self._note = self._why_note = ""
         self._is_entered = False
 
     @cached_property
@@ -276,7 +276,11 @@ class ReviewingController(QObject):
             self.presenter.want_pictures(queue, self.shown.step)
 
     def _show_why(self, note: str) -> None:
-        if self._is_entered and self.shown is not None:
+        """Say why a photo looks so; where that has an end, only what was said of it goes: news of others stay."""
+        before, self._why_note = self._why_note, note
+        if not self._is_entered or self.shown is None:
+            return
+        if note or (before and self.screen.header.note() == before):
             self.say(note or self.standing_note(self.shown))
 
     # Looking
