@@ -26,11 +26,11 @@ from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.finding import FoundDogs, overlap_of
-from desktop_app.inference.looking import find_dogs
 from desktop_app.inference.manifest import Finder
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.preprocess import Picture
 from desktop_app.inference.runtime import onnxruntime
+from desktop_app.inference.searching import find_dogs
 from training.bundled.dogs import FINDER_NAME, finder_of
 from training.bundled.photos import FINDER
 from training.datasets.splits import Side

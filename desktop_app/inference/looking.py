@@ -1,22 +1,19 @@
 """Looking at photos: for their dogs, then at these; again where a photo does not stand upright; the second look."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.decisions import Floats, Outputs, calibrated
-from desktop_app.inference.finding import FoundDogs, dogs_in
+from desktop_app.inference.finding import FoundDogs
 from desktop_app.inference.manifest import Finder, InputSpec, Orientation, Species
 from desktop_app.inference.preprocess import Picture, dog_part, part_tensor
+from desktop_app.inference.searching import Run, find_dogs
 from desktop_app.inference.turning import Turns, set_upright, turned, turned_each
-
-Run = Callable[[NDArray[np.uint8], list[str]], Outputs]
-"""A network: pictures uint8 `[N, H, W, 3]` and names of outputs to these outputs, each `[N, …]`."""
 
 _HINT = "finder_hint"
 
@@ -233,20 +230,6 @@ class Looking:
         if self._finder.hint is not None:
             is_open |= outputs[_HINT].mean(axis=(1, 2)) >= self._finder.hint
         return np.flatnonzero(is_open)
-
-
-def find_dogs(run: Run, pictures: Sequence[Picture], finder: Finder) -> list[FoundDogs]:
-    """The dogs of N photos, N at least one.
-
-    Args:
-        run: the finder's network.
-        pictures: of the photos.
-        finder: its rule.
-    """
-    size = (finder.width, finder.height)
-    squashed = [np.asarray(picture.image.resize(size, Image.Resampling.BICUBIC)) for picture in pictures]
-    outputs = run(np.stack(squashed), ["boxes", "scores"])
-    return dogs_in(outputs["boxes"], outputs["scores"], finder)
 
 
 def mirrored(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -60,6 +60,33 @@ class CarefulLook(Part):
     species_temperature: Temperature | None = None
 
 
+class Tiling(Part):
+    """A photo cut into tiles, all of the photo's proportions; they overlap where `share` times `across` is above 1.
+
+    Attributes:
+        across: tiles side by side; as many lie below each other.
+        share: of the photo's width and height that a tile takes.
+    """
+
+    across: int = Field(ge=2, le=8)
+    share: float = Field(gt=0, le=1)
+
+
+class CloserSearch(Part):
+    """What the finder does about dogs that are small in the photo: it looks at parts of it, from nearer by.
+
+    Attributes:
+        below: photos are searched so whose greatest score for a dog is below this, round after round while it is.
+        rounds: how the photo is cut for each round, wide parts first.
+        edge: boxes that end within this share of a tile from an edge that is not the photo's show a part of a dog, or
+            of something that is none: they do not count.
+    """
+
+    below: Probability
+    rounds: tuple[Tiling, ...] = Field(min_length=1, max_length=4)
+    edge: Probability = 0.02
+
+
 class Finder(Part):
     """The network that finds the dogs of a photo; absent in packs that look at photos as they are.
 
@@ -88,6 +115,7 @@ class Finder(Part):
         crop: what is looked at: the box ("box"), or the box widened to a square as far as the photo goes ("square"),
             which keeps the proportions of the dog.
         most: so many dogs are told of, at most.
+        closer: how dogs are searched for that are small in the photo; None in packs that look at whole photos only.
     """
 
     graph: Graph
@@ -107,6 +135,7 @@ class Finder(Part):
     margin: float = Field(default=0.1, ge=0, le=1)
     crop: Literal["box", "square"] = "box"
     most: int = Field(default=8, ge=1, le=32)
+    closer: CloserSearch | None = None
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Finder":

@@ -122,7 +122,7 @@ def test_training_looks_at_the_dogs_that_the_app_looks_at(
 
     photos, finder = elsewhere[3::10][:40], pack.manifest.finder
     assert finder is not None
-    dogs = find_dogs(pack.folder, finder, photos, lambda _line: None)
+    dogs = find_dogs(pack.folder, finder, pack.manifest.input, photos, lambda _line: None)
     spec = pack.manifest.input.model_copy(update={"second_look": None})
     request = FeatureRequest(photos, spec, parts=dogs.parts)
     ours = np.stack([_tensors(request, row)[0] for row in range(len(photos))])

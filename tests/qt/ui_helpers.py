@@ -13,6 +13,8 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
 from desktop_app.photos.selection import Selection
 from desktop_app.photos.store import PhotoStore
+from desktop_app.ui.controllers.reviewing import ReviewingController
+from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.gallery.model import GalleryModel
 from desktop_app.ui.window.main_window import MainWindow
 
@@ -35,12 +37,19 @@ def settle(window: QWidget, seconds: float = WRITTEN_SECONDS) -> None:
     """
     end = time.monotonic() + seconds
     QApplication.processEvents()
-    while isinstance(window, MainWindow) and window.session.is_writing:
+    while isinstance(window, MainWindow) and _is_busy(window):
         if time.monotonic() > end:
             raise TimeoutError(f"not written after {seconds:.0f} seconds")
         QTest.qWait(1)
     QApplication.processEvents()
     QApplication.processEvents()
+
+
+def _is_busy(window: MainWindow) -> bool:
+    """Whether something is on its way to the session, or back from it: labels of further dogs are read again."""
+    review = window.screens[REVIEW]
+    assert isinstance(review, ReviewingController)
+    return window.review.dogs.may_be_old or review.dogs.may_be_old
 
 
 def joined(model: GalleryModel, seconds: float = WRITTEN_SECONDS) -> list[int]:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.files import replacing
-from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.manifest import Finder, Graph, InputSpec
+from desktop_app.inference.manifest_looking import CloserSearch, Tiling
 from desktop_app.inference.preprocess import Picture
 from training.datasets.cache import cache_folder
 from training.datasets.photos import DataError
@@ -65,20 +65,29 @@ def finder_of(run: Path, side: int) -> Finder:
         height=side,
         classes=CLASSES,
         dog=0.25,
-        further=0.22,
+        further=0.3,
         least=0.03,
-        overlap=0.5,
-        inside=0.6,
-        certain=0.5,
+        overlap=0.4,
+        inside=0.8,
+        certain=0.8,
         rivals=("cat",),
         margin=0.1,
         crop="square",
+        closer=CloserSearch(below=0.4, rounds=(Tiling(across=2, share=0.6), Tiling(across=3, share=0.4))),
     )
 
 
-def find_dogs(run: Path, finder: Finder, photos: Sequence[Path], say: Say) -> Dogs:
-    """Look for the dogs of photos, or read what was found before."""
-    key = f"{hash_of_photos(photos)} {preprocessing_fingerprint(InputSpec(width=260, height=260), photos)}"
+def find_dogs(run: Path, finder: Finder, spec: InputSpec, photos: Sequence[Path], say: Say) -> Dogs:
+    """Look for the dogs of photos, or read what was found before.
+
+    Args:
+        run: the folder with the finder.
+        finder: its rule.
+        spec: the input of the pack: the app searches the picture that it decodes for that.
+        photos: the files.
+        say: told what is going on.
+    """
+    key = f"{hash_of_photos(photos)} {preprocessing_fingerprint(spec, photos)}"
     name = hashlib.sha256(f"{key} {finder.model_dump_json()}".encode()).hexdigest()[:32]
     kept = cache_folder("dogs") / f"{name}.npz"
     with suppress(OSError, ValueError, KeyError):
@@ -89,7 +98,7 @@ def find_dogs(run: Path, finder: Finder, photos: Sequence[Path], say: Say) -> Do
     greatest: list[NDArray[np.float64]] = []
     with ThreadPoolExecutor() as pool:
         for start in range(0, len(photos), CHUNK):
-            pictures = list(pool.map(lambda path: _picture(path, finder), photos[start : start + CHUNK]))
+            pictures = list(pool.map(lambda path: Picture.of_file(path.read_bytes(), spec), photos[start : start + CHUNK]))
             found = network.dogs(pictures)
             seen = [network.part(*each) for each in zip(pictures, found, strict=True)]
             parts += [_NOWHERE if part is None else np.array(part, np.float32) for part in seen]
@@ -104,7 +113,3 @@ def find_dogs(run: Path, finder: Finder, photos: Sequence[Path], say: Say) -> Do
 def _dogs(arrays: dict[str, NDArray[Any]]) -> Dogs:
     parts = tuple(None if np.isnan(part).any() else Box(*map(float, part)) for part in arrays["parts"])
     return Dogs(parts, arrays["greatest"])
-
-
-def _picture(path: Path, finder: Finder) -> Picture:
-    return Picture.of(decode_photo(path.read_bytes(), max(finder.width, finder.height)))

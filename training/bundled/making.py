@@ -294,9 +294,10 @@ def _data(request: BundleRequest, say: Say) -> _Data:
     bundled = read_bundled_photos(request.data)
     finder = finder_of(request.run, FINDER_SIDE)
     split = _split(bundled, request, say)
-    dogs = find_dogs(request.run, finder, [photo.path for photo in bundled.photos.photos], say)
+    spec = _input_of(request.architecture, request.second)
+    dogs = find_dogs(request.run, finder, spec, [photo.path for photo in bundled.photos.photos], say)
     every = sorted({photo.breed for photo in bundled.photos.photos if photo.breed.startswith(FURTHER_PREFIX)})
-    return _Data(bundled, split, finder, dogs, _input_of(request.architecture, request.second), every)
+    return _Data(bundled, split, finder, dogs, spec, every)
 
 
 def _refined(

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.finding import FoundDogs
-from desktop_app.inference.looking import Run, find_dogs
 from desktop_app.inference.manifest import Finder
 from desktop_app.inference.preprocess import Picture, dog_part
+from desktop_app.inference.searching import Run, find_dogs
 
 INPUT = "photo"
 

@@ -54,6 +54,7 @@ class ChosenDogs(QObject):
         self._job.read.connect(self._take)
         self._job.failed.connect(self._take_failure)
         self._job_id = 0
+        self._is_reading = False
         self._rest = QTimer(self, singleShot=True, interval=rest_ms)
         self._rest.timeout.connect(self._ask)
         session.changed.connect(self._take_change)
@@ -73,6 +74,11 @@ class ChosenDogs(QObject):
         """Whether it is known which dogs there are."""
         return self._row is None or self._read is not None
 
+    @property
+    def may_be_old(self) -> bool:
+        """Whether labels are on their way, to the file or from it, so that those of the dogs may be others by now."""
+        return self._session.is_writing or self._is_reading
+
     def show_row(self, row: PhotoRow | None) -> None:
         """A person looks at this photo now; None for none, or for several."""
         # Ids begin anew in every session.
@@ -82,7 +88,7 @@ class ChosenDogs(QObject):
             self._read, self._wish, self._find_change = None, None, False
             self._under_way.clear()
             self._last = None
-            self._job_id = 0
+            self._job_id, self._is_reading = 0, False
             self._show(1)
             if self._reads(row):
                 self._rest.start()
@@ -139,6 +145,7 @@ class ChosenDogs(QObject):
     def close(self) -> None:
         """End the work. No signal comes afterwards."""
         self._rest.stop()
+        self._is_reading = False
         self._job.close()
 
     # Reading
@@ -161,12 +168,13 @@ class ChosenDogs(QObject):
         path = self._session.path
         if path is not None and self._row is not None:
             self._job_id = self._job.start(path, self._row.photo_id)
+            self._is_reading = True
 
     def _take(self, job_id: int, read: DogsRead) -> None:
         if job_id != self._job_id or self._row is None:
             return
         before = self._dogs.each
-        self._read = read
+        self._read, self._is_reading = read, False
         if not self._session.is_writing:
             self._under_way.clear()
         self._show(self._dogs.number)
@@ -180,7 +188,7 @@ class ChosenDogs(QObject):
     def _take_failure(self, job_id: int, _why: Fault) -> None:
         # The session is being put away, or its drive is: the first dog is shown, and whoever writes will hear why.
         if job_id == self._job_id and self._row is not None:
-            self._read, self._wish = DogsRead(self._row.photo_id), None
+            self._read, self._wish, self._is_reading = DogsRead(self._row.photo_id), None, False
 
     def _take_change(self, changed: Changed) -> None:
         """Labels of dogs do not stand in rows: they are read again."""

@@ -176,7 +176,7 @@ class ReviewController(QObject):
         self._ask_or_act(selected, question, lambda _ids: self._label_dog(dog, label, go_on=go_on))
 
     def _label_dog(self, dog: Dog, label: Label | None, *, go_on: bool) -> None:
-        if dog.row.label != label or self._session.is_writing:
+        if dog.row.label != label or self.dogs.may_be_old:
             self._model.hold_still()
             said = change_words.said_of_dog(label, dog.number, self._breed_name, escaped(dog.row.path.name))
             change = LabelDog(dog.row.photo_id, dog.box, label)

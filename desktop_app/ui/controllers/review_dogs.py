@@ -48,6 +48,11 @@ class ReviewDogs(QObject):
     def _canvas(self) -> PhotoCanvas:
         return self._review.screen.canvas
 
+    @property
+    def may_be_old(self) -> bool:
+        """As that of `ChosenDogs`."""
+        return self._chosen.may_be_old
+
     def connect_screen(self) -> None:
         """The widgets are there now."""
         self._canvas.dog_clicked.connect(self._chosen.choose)
@@ -79,7 +84,7 @@ class ReviewDogs(QObject):
     def label(self, dog: Dog, label: Label | None) -> bool:
         """Give a dog its label; says whether another dog of the photo was chosen, which has none yet."""
         session, breed_name = self._needs.session, self._needs.breeds.name
-        if dog.row.label != label or session.is_writing:
+        if dog.row.label != label or self._chosen.may_be_old:
             said = change_words.said_of_dog(label, dog.number, breed_name, escaped(dog.row.path.name))
             session.change(LabelDog(dog.row.photo_id, dog.box, label), change_words.of_dog(dog.number), said)
         return label is not None and self._chosen.go_on_from(dog)

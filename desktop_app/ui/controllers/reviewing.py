@@ -276,7 +276,7 @@ class ReviewingController(QObject):
             self.presenter.want_pictures(queue, self.shown.step)
 
     def _show_why(self, note: str) -> None:
-        """Say why a photo looks so; where that has an end, only what was said of it goes: news of others stay."""
+        # Where that has an end, only what was said of it goes: other news stay.
         before, self._why_note = self._why_note, note
         if not self._is_entered or self.shown is None:
             return

@@ -6,12 +6,15 @@ import numpy as np
 import pytest
 
 from desktop_app.imaging.decode import decode_photo
+from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import Picture, dog_part
 from tests.small_finder import GROUND, QUARTERS, RED_DOG, SIDE, finder_graph, photo_of
 from training.bundled import dogs
 from training.bundled.dogs import CLASSES, FINDER_NAME, find_dogs, finder_of
 from training.datasets.photos import DataError
 from training.networks.finders import FinderNetwork
+
+SPEC = InputSpec(width=64, height=64, views=("dog",))
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_the_part_that_is_looked_at_is_that_of_the_first_dog(
     # More photos than are looked at together.
     monkeypatch.setattr(dogs, "CHUNK", 4)
     finder, said = finder_of(run, SIDE), list[str]()
-    found = find_dogs(run, finder, photos, said.append)
+    found = find_dogs(run, finder, SPEC, photos, said.append)
     assert said == ["Looking for the dogs of 6 photos"]
     shapes = [(80, 80)] * 5 + [(160, 80)]
     for part, box, shape in zip(found.parts, (*QUARTERS, None, QUARTERS[0]), shapes, strict=True):
@@ -59,7 +62,7 @@ def test_the_part_that_is_looked_at_is_that_of_the_first_dog(
 
 def test_it_is_what_the_app_finds(run: Path, photos: list[Path]) -> None:
     finder = finder_of(run, SIDE)
-    found = find_dogs(run, finder, photos, quiet)
+    found = find_dogs(run, finder, SPEC, photos, quiet)
     pictures = [Picture.of(decode_photo(photo.read_bytes(), SIDE)) for photo in photos]
     told = FinderNetwork(run / FINDER_NAME, finder).dogs(pictures)
     np.testing.assert_array_equal(found.greatest, [each.greatest for each in told])
@@ -68,8 +71,8 @@ def test_it_is_what_the_app_finds(run: Path, photos: list[Path]) -> None:
 
 def test_what_was_found_before_is_read_again(run: Path, photos: list[Path]) -> None:
     finder, said = finder_of(run, SIDE), list[str]()
-    first = find_dogs(run, finder, photos, quiet)
-    second = find_dogs(run, finder, photos, said.append)
+    first = find_dogs(run, finder, SPEC, photos, quiet)
+    second = find_dogs(run, finder, SPEC, photos, said.append)
     assert said == []
     assert second.parts == first.parts
     np.testing.assert_array_equal(second.greatest, first.greatest)
@@ -77,17 +80,17 @@ def test_what_was_found_before_is_read_again(run: Path, photos: list[Path]) -> N
 
 def test_other_photos_another_rule_and_a_damaged_file_are_looked_at_anew(run: Path, photos: list[Path]) -> None:
     finder, said = finder_of(run, SIDE), list[str]()
-    first = find_dogs(run, finder, photos, said.append)
-    find_dogs(run, finder, photos[::-1], said.append)
-    wider = find_dogs(run, finder.model_copy(update={"margin": 0.3}), photos, said.append)
+    first = find_dogs(run, finder, SPEC, photos, said.append)
+    find_dogs(run, finder, SPEC, photos[::-1], said.append)
+    wider = find_dogs(run, finder.model_copy(update={"margin": 0.3}), SPEC, photos, said.append)
     assert len(said) == 3
     assert wider.parts != first.parts
     photo_of(*[GROUND] * 4, side=80).save(photos[0])
-    assert find_dogs(run, finder, photos, said.append).parts[0] is None
+    assert find_dogs(run, finder, SPEC, photos, said.append).parts[0] is None
     assert len(said) == 4
     for kept in (run.parent / "cache").rglob("*.npz"):
         kept.write_bytes(b"cut short")
-    assert find_dogs(run, finder, photos, said.append).parts[1:] == first.parts[1:]
+    assert find_dogs(run, finder, SPEC, photos, said.append).parts[1:] == first.parts[1:]
     assert len(said) == 5
 
 
