@@ -98,7 +98,9 @@ def find_dogs(run: Path, finder: Finder, spec: InputSpec, photos: Sequence[Path]
     greatest: list[NDArray[np.float64]] = []
     with ThreadPoolExecutor() as pool:
         for start in range(0, len(photos), CHUNK):
-            pictures = list(pool.map(lambda path: Picture.of_file(path.read_bytes(), spec), photos[start : start + CHUNK]))
+            pictures = list(
+                pool.map(lambda path: Picture.of_file(path.read_bytes(), spec), photos[start : start + CHUNK])
+            )
             found = network.dogs(pictures)
             seen = [network.part(*each) for each in zip(pictures, found, strict=True)]
             parts += [_NOWHERE if part is None else np.array(part, np.float32) for part in seen]

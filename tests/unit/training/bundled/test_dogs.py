@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import Picture, dog_part
 from tests.small_finder import GROUND, QUARTERS, RED_DOG, SIDE, finder_graph, photo_of
@@ -63,7 +62,7 @@ def test_the_part_that_is_looked_at_is_that_of_the_first_dog(
 def test_it_is_what_the_app_finds(run: Path, photos: list[Path]) -> None:
     finder = finder_of(run, SIDE)
     found = find_dogs(run, finder, SPEC, photos, quiet)
-    pictures = [Picture.of(decode_photo(photo.read_bytes(), SIDE)) for photo in photos]
+    pictures = [Picture.of_file(photo.read_bytes(), SPEC) for photo in photos]
     told = FinderNetwork(run / FINDER_NAME, finder).dogs(pictures)
     np.testing.assert_array_equal(found.greatest, [each.greatest for each in told])
     assert [part is None for part in found.parts] == [each.first is None for each in told]
