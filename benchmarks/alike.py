@@ -22,11 +22,10 @@ from benchmarks.heartbeat import Heartbeat, spin
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.photos import FileFacts, PhotoOutcome
-from desktop_app.imaging.decode import decode_photo
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
-from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.preprocess import Picture
 from desktop_app.jobs.alike import LEAST_ALIKE, MOST_ALIKE, AlikeJob
 from desktop_app.photos.alike import Suggested, looks_of
 from desktop_app.photos.same_dog import LIKE_ONE_MOMENT, Units
@@ -115,14 +114,13 @@ def _looked_at(paths: list[Path], file: Path) -> tuple[PhotoStore, Session]:
     """A session of photos that the bundled pack has looked at; their ids count from 1 in the order of the paths."""
     classifier = Classifier(load_pack(bundled_packs()[0]), "cpu", threads=2)
     spec = classifier.pack.manifest.input
-    side = max(spec.width, spec.height)
     session = Session.create(file)
     rows = {row.path: row.photo_id for row in session.add_photos(paths)}
     session.use_pack(classifier.pack.pack_hash)
     outcomes = []
     for path in paths:
         content = path.read_bytes()
-        said = classifier.classify(photo_tensors(decode_photo(content, side).image, spec)[None])[0]
+        (said,) = classifier.classify_photos([Picture.of_file(content, spec)])
         outcomes.append(
             PhotoOutcome(rows[path], path, FileFacts(len(content), 0, sha256(content).hexdigest()), said, None)
         )

@@ -23,7 +23,7 @@ from desktop_app.imaging.fingerprints import fingerprint
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
-from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.preprocess import Picture
 
 EDGE = 640
 RANKED = 5
@@ -110,16 +110,21 @@ class Looked:
     breed_ids: tuple[str, ...]
 
 
-def look(pictures: Sequence[Callable[[], Image.Image]]) -> Looked:
-    """Let the pack that ships (or `PAWSORT_MODEL`) look at pictures, each made when its turn comes."""
-    pack = load_pack(Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0])))
+def pack_folder() -> Path:
+    """The pack that ships, or `PAWSORT_MODEL`."""
+    return Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0]))
+
+
+def look(pictures: Sequence[Callable[[], Image.Image]], folder: Path | None = None) -> Looked:
+    """Let a pack look at pictures, each made when its turn comes: that in `folder`, or the one of `pack_folder`."""
+    pack = load_pack(folder or pack_folder())
     classifier = Classifier(pack, "cpu")
     columns = {breed.id: column for column, breed in enumerate(pack.manifest.breeds)}
 
     def looked(some: Sequence[Callable[[], Image.Image]]) -> list[tuple[bytes, Suggestion]]:
         images = [make() for make in some]
-        tensors = np.stack([photo_tensors(image, pack.manifest.input) for image in images])
-        return list(zip(map(fingerprint, images), classifier.classify(tensors), strict=True))
+        said = classifier.classify_photos([Picture(image) for image in images])
+        return list(zip(map(fingerprint, images), said, strict=True))
 
     batches = [pictures[start : start + PHOTOS_AT_ONCE] for start in range(0, len(pictures), PHOTOS_AT_ONCE)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -26,7 +26,7 @@ from desktop_app.imaging.seen import with_what_is_seen
 from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
-from desktop_app.inference.preprocess import photo_tensors
+from desktop_app.inference.preprocess import Picture
 from desktop_app.photos.picks import goodness, proposed
 
 
@@ -86,8 +86,7 @@ class Judge:
             picture.save(file, "JPEG", quality=92)
             decoded = decode_photo(file.getvalue(), max(self._spec.width, self._spec.height))
             facts.append(with_what_is_seen(FileFacts(0, 0, ""), decoded))
-            tensors = photo_tensors(decoded.image, self._spec)[None]
-            (said,) = self._classifier.classify(tensors, [decoded.image.size])
+            (said,) = self._classifier.classify_photos([Picture.of(decoded, file.getvalue)])
             shares.append(np.nan if said.dog_share is None else said.dog_share)
             assert said.embedding is not None
             embeddings.append(said.embedding)

@@ -12,8 +12,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.labelling import label
 from benchmarks.photos import DEFAULT_DATA, many_photos
 from desktop_app.imaging.reading import read_photo
@@ -21,7 +19,7 @@ from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.classifier import Classifier
 from desktop_app.inference.packs import load_pack
 from desktop_app.inference.pipeline import default_workers
-from desktop_app.inference.preprocess import tensors_of_file
+from desktop_app.inference.preprocess import Picture
 
 ASKED_FOR = 0.8
 ROUNDS = 5
@@ -49,14 +47,14 @@ def main() -> None:
     classifier = Classifier(pack, "cpu")
     spec = pack.manifest.input
 
-    def decode() -> list[np.ndarray]:
-        return [tensors_of_file(read_photo(path)[0], spec) for path in originals]
+    def decode() -> list[Picture]:
+        return [Picture.of_file(read_photo(path)[0], spec) for path in originals]
 
-    tensors = np.stack(decode())
+    pictures = decode()
 
     def infer() -> None:
-        for start in range(0, len(tensors), classifier.photos_at_a_time):
-            classifier.classify(tensors[start : start + classifier.photos_at_a_time])
+        for start in range(0, len(pictures), classifier.photos_at_a_time):
+            classifier.classify_photos(pictures[start : start + classifier.photos_at_a_time])
 
     d, i = core_seconds(decode, len(originals)), core_seconds(infer, len(originals))
     cores = default_workers()

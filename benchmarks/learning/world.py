@@ -5,25 +5,26 @@ Photos of which another one shows nearly the same are told apart by `twins`: wha
 copy.
 """
 
-import os
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.group_photos import Looked, look, opened
+from benchmarks.group_photos import Looked, look, opened, pack_folder
 from benchmarks.held_out import of_side
+from benchmarks.lesser_pack import pack_without
 from desktop_app.catalog.values.suggestions import Confidence
 from desktop_app.imaging.fingerprints import distances
-from desktop_app.inference.bundled import bundled_packs
 from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.inference.packs import load_pack
 from desktop_app.learning.background import Background, load_background
 from desktop_app.learning.looks import Looks
 from desktop_app.learning.space import Space
 from desktop_app.learning.vectors import Vectors
+from training.bundled.photos import FURTHER_PREFIX
 from training.datasets.splits import Side
 
 ENOUGH_PHOTOS = 40
@@ -143,10 +144,23 @@ def look_at(data: Path, more_breeds: Path) -> World:
         data: the folder of the real photos.
         more_breeds: folders of breeds, named by ids, most of which the pack does not know.
     """
-    found = sources(data, more_breeds)
+    with TemporaryDirectory() as temporary:
+        folder = _without(more_breeds, Path(temporary) / "pack")
+        return _looked_at(data, sources(data, more_breeds), folder)
+
+
+def _without(more_breeds: Path, folder: Path) -> Path:
+    """The pack as it would be if it had never heard of the breeds of these folders, but for those of the study."""
+    pack = load_pack(pack_folder())
+    own = {path.name for path in more_breeds.iterdir()}
+    known = [breed.id for breed in pack.manifest.breeds if breed.id.removeprefix(FURTHER_PREFIX) in own - {breed.id}]
+    return pack_without(pack.folder, known, folder) if known else pack.folder
+
+
+def _looked_at(data: Path, found: dict[str, list[Path]], folder: Path) -> World:
     paths = [path for each in found.values() for path in each]
-    looked = look([partial(opened, path) for path in paths])
-    pack = load_pack(Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0])))
+    looked = look([partial(opened, path) for path in paths], folder)
+    pack = load_pack(folder)
     background = None
     if pack.background_file is not None:
         background = load_background(pack.background_file, len(pack.manifest.breeds), looked.embeddings.shape[1])
