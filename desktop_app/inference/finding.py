@@ -17,8 +17,8 @@ from desktop_app.inference.manifest import Finder
 # Boxes that are compared with one another: a photo full of dogs has a hundred; a finder of strangers may have millions.
 _MOST_COMPARED = 400
 # How much size counts beside the score, where a photo shows several dogs: it is about the large one in front. A dog of
-# a sixteenth of the area has to be twice as sure to come first.
-_SIZE_COUNTS = 0.25
+# a sixteenth of the area has to be half as sure again to come first.
+_SIZE_COUNTS = 0.15
 
 
 @dataclass(frozen=True, slots=True, eq=False)

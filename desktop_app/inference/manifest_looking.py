@@ -60,30 +60,32 @@ class CarefulLook(Part):
     species_temperature: Temperature | None = None
 
 
-class Tiling(Part):
-    """A photo cut into tiles, all of the photo's proportions; they overlap where `share` times `across` is above 1.
+class CloserLook(Part):
+    """A photo cut into tiles of its own proportions, which the finder looks at as if each were a photo.
 
     Attributes:
         across: tiles side by side; as many lie below each other.
-        share: of the photo's width and height that a tile takes.
+        share: of the photo's width and height that a tile takes; they overlap where that times `across` is above 1.
+        above: it is taken where the greatest score for a dog so far is at least this,
+        below: and below this.
     """
 
     across: int = Field(ge=2, le=8)
     share: float = Field(gt=0, le=1)
+    above: Probability = 0.0
+    below: Probability
 
 
 class CloserSearch(Part):
     """What the finder does about dogs that are small in the photo: it looks at parts of it, from nearer by.
 
     Attributes:
-        below: photos are searched so whose greatest score for a dog is below this, round after round while it is.
-        rounds: how the photo is cut for each round, wide parts first.
+        looks: one after the other, wide parts first; the first that is not taken is the end.
         edge: boxes that end within this share of a tile from an edge that is not the photo's show a part of a dog, or
             of something that is none: they do not count.
     """
 
-    below: Probability
-    rounds: tuple[Tiling, ...] = Field(min_length=1, max_length=4)
+    looks: tuple[CloserLook, ...] = Field(min_length=1, max_length=4)
     edge: Probability = 0.02
 
 

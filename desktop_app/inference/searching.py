@@ -9,7 +9,7 @@ from PIL import Image
 from desktop_app.inference.decisions import Floats, Outputs
 from desktop_app.inference.finding import FoundDogs, dogs_in
 from desktop_app.inference.manifest import Finder
-from desktop_app.inference.manifest_looking import CloserSearch, Tiling
+from desktop_app.inference.manifest_looking import CloserLook, CloserSearch
 from desktop_app.inference.preprocess import Picture
 
 Run = Callable[[NDArray[np.uint8], list[str]], Outputs]
@@ -35,29 +35,29 @@ def find_dogs(run: Run, pictures: Sequence[Picture], finder: Finder) -> list[Fou
         return found
     for place, picture in enumerate(pictures):
         boxes, scores = looked["boxes"][place], looked["scores"][place]
-        if _is_open(scores, finder.closer):
+        if _is_taken(finder.closer.looks[0], scores):
             boxes, scores = _from_near_by(run, picture, boxes, scores, finder, finder.closer)
             found[place] = dogs_in(boxes[None], scores[None], finder)[0]
     return found
 
 
-def tiles(tiling: Tiling) -> Iterator[Spot]:
+def tiles(look: CloserLook) -> Iterator[Spot]:
     """Where the tiles of a photo are, row by row, evenly from edge to edge."""
-    starts = [(1 - tiling.share) * step / (tiling.across - 1) for step in range(tiling.across)]
-    yield from ((top, left, tiling.share) for top in starts for left in starts)
+    starts = [(1 - look.share) * step / (look.across - 1) for step in range(look.across)]
+    yield from ((top, left, look.share) for top in starts for left in starts)
 
 
 def _from_near_by(
     run: Run, picture: Picture, boxes: Floats, scores: Floats, finder: Finder, closer: CloserSearch
 ) -> tuple[Floats, Floats]:
-    """The boxes `[B, 4]` and scores `[B, K]` of a whole photo, and those of its tiles, round after round.
+    """The boxes `[B, 4]` and scores `[B, K]` of a whole photo, and those of its tiles, look after look.
 
-    A photo at a time: few need it, and a round is a batch already.
+    A photo at a time: few need it, and the tiles of a look are a batch already.
     """
-    for tiling in closer.rounds:
-        if not _is_open(scores, closer):
+    for look in closer.looks:
+        if not _is_taken(look, scores):
             break
-        spots = list(tiles(tiling))
+        spots = list(tiles(look))
         looked = run(np.stack([_cut(picture.image, spot, finder) for spot in spots]), ["boxes", "scores"])
         for spot, near, judged in zip(spots, looked["boxes"], looked["scores"], strict=True):
             ends = _whole_in(near, spot, closer.edge)
@@ -66,8 +66,8 @@ def _from_near_by(
     return boxes, scores
 
 
-def _is_open(scores: Floats, closer: CloserSearch) -> bool:
-    return bool(scores[:, 0].max(initial=0.0) < closer.below)
+def _is_taken(look: CloserLook, scores: Floats) -> bool:
+    return bool(look.above <= scores[:, 0].max(initial=0.0) < look.below)
 
 
 def _cut(image: Image.Image, spot: Spot, finder: Finder) -> NDArray[np.uint8]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.files import replacing
 from desktop_app.inference.manifest import Finder, Graph, InputSpec
-from desktop_app.inference.manifest_looking import CloserSearch, Tiling
+from desktop_app.inference.manifest_looking import CloserLook, CloserSearch
 from desktop_app.inference.preprocess import Picture
 from training.datasets.cache import cache_folder
 from training.datasets.photos import DataError
@@ -65,7 +65,7 @@ def finder_of(run: Path, side: int) -> Finder:
         height=side,
         classes=CLASSES,
         dog=0.25,
-        further=0.3,
+        further=0.35,
         least=0.03,
         overlap=0.4,
         inside=0.8,
@@ -73,7 +73,12 @@ def finder_of(run: Path, side: int) -> Finder:
         rivals=("cat",),
         margin=0.1,
         crop="square",
-        closer=CloserSearch(below=0.4, rounds=(Tiling(across=2, share=0.6), Tiling(across=3, share=0.4))),
+        closer=CloserSearch(
+            looks=(
+                CloserLook(across=2, share=0.6, below=0.5),
+                CloserLook(across=3, share=0.4, above=0.08, below=0.25),
+            )
+        ),
     )
 
 

@@ -11,13 +11,13 @@ from pydantic import ValidationError
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.finding import FoundDogs
-from desktop_app.inference.manifest_looking import CloserSearch, Tiling
+from desktop_app.inference.manifest_looking import CloserLook, CloserSearch
 from desktop_app.inference.preprocess import Picture
 from desktop_app.inference.searching import find_dogs, tiles
 from tests.small_finder import finder
 
 SIDE = 100
-WIDE, NARROW = Tiling(across=2, share=0.6), Tiling(across=3, share=0.4)
+WIDE, NARROW = CloserLook(across=2, share=0.6, below=0.4), CloserLook(across=3, share=0.4, below=0.4)
 RED, GREEN = (200, 0, 0), (0, 200, 0)
 
 
@@ -42,7 +42,7 @@ class RedFinder:
 
 
 def rule(**changes: Any) -> CloserSearch:
-    return CloserSearch.model_validate({"below": 0.4, "rounds": (WIDE, NARROW)} | changes)
+    return CloserSearch.model_validate({"looks": (WIDE, NARROW)} | changes)
 
 
 def search(image: Image.Image, closer: CloserSearch | None, **changes: Any) -> tuple[FoundDogs, list[int]]:
@@ -81,9 +81,17 @@ def test_a_small_dog_is_found_in_a_tile_and_its_box_is_that_in_the_photo() -> No
 
 
 def test_the_next_round_is_left_out_where_one_is_enough() -> None:
-    found, looked = search(photo((24, 30, 46, 50)), rule(below=0.4))
+    found, looked = search(photo((24, 30, 46, 50)), rule())
     assert looked == [1, 4]
     assert found.boxes == (close_to(Box(0.12, 0.15, 0.23, 0.25)),)
+
+
+def test_where_nothing_is_like_a_dog_the_search_ends() -> None:
+    image = photo((110, 130, 128, 150))
+    # 0.225 in the whole photo, 0.375 in a tile.
+    assert search(image, rule(looks=(WIDE, NARROW.model_copy(update={"above": 0.38}))))[1] == [1, 4]
+    assert search(image, rule(looks=(WIDE, NARROW.model_copy(update={"above": 0.36}))))[1] == [1, 4, 9]
+    assert search(image, rule(looks=(WIDE.model_copy(update={"above": 0.23}), NARROW)))[1] == [1]
 
 
 def test_what_was_found_in_the_whole_photo_stays_where_nearer_by_there_is_nothing_more() -> None:
@@ -102,7 +110,7 @@ def test_a_part_of_something_at_the_edge_of_a_tile_is_no_dog() -> None:
 
 
 def test_several_small_dogs_are_several_and_one_in_two_tiles_is_one() -> None:
-    found, _ = search(photo((4, 4, 22, 22), (4, 150, 22, 168)), rule(rounds=(NARROW,)))
+    found, _ = search(photo((4, 4, 22, 22), (4, 150, 22, 168)), rule(looks=(NARROW,)))
     assert sorted(found.boxes) == [close_to(Box(0.02, 0.02, 0.11, 0.11)), close_to(Box(0.02, 0.75, 0.11, 0.84))]
     found, _ = search(photo((90, 90, 108, 108)), rule())
     assert found.boxes == (close_to(Box(0.45, 0.45, 0.54, 0.54)),)
@@ -134,11 +142,12 @@ def test_tiles_reach_from_edge_to_edge() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"rounds": []},
-        {"rounds": [{"across": 1, "share": 0.5}]},
-        {"rounds": [{"across": 9, "share": 0.5}]},
-        {"rounds": [{"across": 2, "share": 0.0}]},
-        {"below": 1.5},
+        {"looks": []},
+        {"looks": [{"across": 1, "share": 0.5, "below": 0.4}]},
+        {"looks": [{"across": 9, "share": 0.5, "below": 0.4}]},
+        {"looks": [{"across": 2, "share": 0.0, "below": 0.4}]},
+        {"looks": [{"across": 2, "share": 0.5}]},
+        {"looks": [{"across": 2, "share": 0.5, "below": 1.5}]},
         {"edge": -0.1},
         {"more": 1},
     ],
