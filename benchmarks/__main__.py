@@ -21,6 +21,7 @@ ASKED_FOR = (
     "second_look",
     "sizes",
     "finder",
+    "inference",
     "torn_photos",
     "without_vnni",
     "heic_apart",

@@ -36,7 +36,7 @@ FOLDS = 5
 MAYBE = [word.value for word in ORDER].index("maybe")
 # Of the photos of known breeds, this share is looked at twice: the finder, one look and these second looks together
 # then take about a quarter more time than EfficientNet-Lite0 in 32 bits.
-TWICE = 0.17
+TWICE = 0.12
 # Below this a second look cannot make a dog of it: averaged with a certain dog it would be even.
 TWICE_DOG = 0.05
 # What is promised where a breed, or a kind, is "sure". So few photos leave open how often it is right: the lower end of
