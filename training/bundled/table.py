@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.manifest import InputSpec
 from training.architectures.base import Architecture, WeightSource
 from training.bundled.dogs import Dogs
@@ -15,6 +16,7 @@ from training.datasets.splits import Side, Split
 from training.fitting.features import FeatureRequest, frozen_features, keras_backbone
 
 Say = Callable[[str], None]
+QUARTERS = tuple(Box(left, top, left + 0.5, top + 0.5) for top in (0.0, 0.5) for left in (0.0, 0.5))
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,8 @@ class Table:
         breed_ids: of the columns: those of the 120 in the order of their WordNet ids, then the further ones.
         judges: rows that are never trained on: for choosing and calibrating.
         found: the finder's greatest score of each of its classes, `[N, K]`.
+        nearer: what is seen of parts of photos without an animal, float32 `[M, D]`.
+        nearer_of: the rows of their photos, `[M]`.
     """
 
     embeddings: NDArray[np.float32]
@@ -42,6 +46,8 @@ class Table:
     breed_ids: tuple[str, ...]
     judges: NDArray[np.bool_]
     found: NDArray[np.float64]
+    nearer: NDArray[np.float32]
+    nearer_of: NDArray[np.int64]
 
     @property
     def trained(self) -> NDArray[np.bool_]:
@@ -85,6 +91,11 @@ def load_table(
         request = FeatureRequest([photos[row].path for row in rows], spec, parts=[dogs.parts[row] for row in rows])
         say(f"Features of {len(rows)} photos in {name}")
         embeddings[rows] = frozen_features(backbone, request, progress=_progress(say)).values[:, 0]
+    things = [row for row, photo in enumerate(photos) if photo.breed == SOMETHING_ELSE]
+    nearer_of = np.repeat(np.array(things, np.int64), len(QUARTERS))
+    say(f"Features of the quarters of {len(things)} photos without an animal")
+    parts = FeatureRequest([photos[row].path for row in nearer_of], spec, parts=[*QUARTERS] * len(things))
+    nearer = frozen_features(backbone, parts, progress=_progress(say)).values[:, 0]
     breed_ids = (*sorted({photo.wnid for photo in photos if photo.wnid}), *sorted(further))
     column = {breed_id: number for number, breed_id in enumerate(breed_ids)}
     species = {CAT: 1, SOMETHING_ELSE: 2}
@@ -98,6 +109,8 @@ def load_table(
         breed_ids,
         np.array([bundled.only_judges(photo) for photo in photos]),
         dogs.greatest,
+        nearer,
+        nearer_of,
     )
 
 

@@ -278,9 +278,8 @@ class ReviewingController(QObject):
     def _show_why(self, note: str) -> None:
         # Where that has an end, only what was said of it goes: other news stay.
         before, self._why_note = self._why_note, note
-        if not self._is_entered or self.shown is None:
-            return
-        if note or (before and self.screen.header.note() == before):
+        is_news = bool(note or (before and self.screen.header.note() == before))
+        if is_news and self._is_entered and self.shown is not None:
             self.say(note or self.standing_note(self.shown))
 
     # Looking

@@ -35,7 +35,7 @@ def table_of(parts: Sequence[Rows], breed_ids: tuple[str, ...]) -> Table:
 
     The finder finds every dog, and a cat in every photo of one.
     """
-    counts = [len(part.embeddings) for part in parts]
+    counts, width = [len(part.embeddings) for part in parts], parts[0].embeddings.shape[1]
     species = np.repeat([part.species for part in parts], counts)
     found = np.full((len(species), len(CLASSES)), 0.05)
     found[species == 0, CLASSES.index("dog")] = 0.9
@@ -53,4 +53,8 @@ def table_of(parts: Sequence[Rows], breed_ids: tuple[str, ...]) -> Table:
         breed_ids,
         np.repeat(judging, counts),
         found,
+        np.concatenate([part.embeddings for part in parts if part.species == 2] or [np.zeros((0, width))]).astype(
+            np.float32
+        ),
+        np.flatnonzero(species == 2),
     )

@@ -92,6 +92,7 @@ def test_each_folder_counts_for_its_share_however_many_photos_it_has(table: Tabl
     more = Table(
         table.embeddings[twice], table.folder[twice], table.side[twice], table.breed[twice], table.species[twice],
         table.groups[twice], table.breed_ids, table.judges[twice], table.found[twice],
+        table.nearer, table.nearer_of,
     )  # fmt: skip
     first, second = (fit_familiarity(each, breeds, quiet) for each in (table, more))
     np.testing.assert_allclose(first.head.kernel, second.head.kernel, atol=2e-3)

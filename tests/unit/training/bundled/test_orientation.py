@@ -52,7 +52,7 @@ def table(bundled: BundledPhotos) -> Table:
     upright = frozen_features(keras_backbone(SMALL, "random"), FeatureRequest(paths, SPEC)).values[:, 0]
     none, every = np.zeros(len(paths), np.int64), np.arange(len(paths))
     judges, found = folder == OTHER_SOURCES, np.full((len(paths), 4), np.nan)
-    return Table(np.asarray(upright), folder, side, none, none, every, ("n1",), judges, found)
+    return Table(np.asarray(upright), folder, side, none, none, every, ("n1",), judges, found, upright[:0], none[:0])
 
 
 @pytest.fixture

@@ -68,6 +68,8 @@ def test_its_probabilities_keep_their_own_temperature_on_the_scale_of_the_first(
         (),
         np.zeros(photos, np.bool_),
         np.full((photos, 4), 0.5),
+        random.normal(0, 1, (8, SIZE)).astype(np.float32),
+        np.arange(10, 18),
     )
     imagenet = (random.normal(0, 0.05, (SIZE, 1000)).astype(np.float32), np.zeros(1000, np.float32))
     keras.utils.set_random_seed(7)
