@@ -5,7 +5,7 @@ a few dozen are looked at more closely.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,16 +30,28 @@ class FoundDogs:
             none was found.
         scores: the scores of each dog's box for all classes, `[D, K]`.
         greatest: the greatest score of each class over all boxes, `[K]`: evidence for "no dog".
+        others: boxes that come next where the first one shows no dog after all, the likeliest first; those of further
+            dogs may be among them. As many as the rule says.
+        other_scores: their scores for all classes, `[O, K]`.
     """
 
     boxes: tuple[Box, ...]
     scores: Floats
     greatest: Floats
+    others: tuple[Box, ...] = ()
+    other_scores: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
     @property
     def first(self) -> Box | None:
         """The box of the dog that the photo is about."""
         return self.boxes[0] if self.boxes else None
+
+    def rather(self, other: int) -> "FoundDogs":
+        """What is said where one of the others, by its place, is the first dog, and what was it is none."""
+        box = self.others[other]
+        further = [row for row in range(1, len(self.boxes)) if self.boxes[row] != box]
+        scores = np.concatenate([self.other_scores[other : other + 1], self.scores[further]])
+        return FoundDogs((box, *(self.boxes[row] for row in further)), scores, self.greatest)
 
 
 def dogs_in(boxes: NDArray[np.floating], scores: NDArray[np.floating], rule: Finder) -> list[FoundDogs]:
@@ -71,7 +83,10 @@ def _dogs(boxes: Floats, scores: Floats, rule: Finder) -> FoundDogs:
     others = _not_inside(others, first, boxes, scores, rule)
     others = others[np.argsort(-areas[others], kind="stable")][: rule.most - 1]
     told = np.array([first, *others])
-    return FoundDogs(tuple(_box(boxes[row]) for row in told), scores[told], greatest)
+    # Best first, as they were compared.
+    rather = candidates[candidates != first][: rule.others]
+    told_boxes, other_boxes = (tuple(_box(boxes[row]) for row in rows) for rows in (told, rather))
+    return FoundDogs(told_boxes, scores[told], greatest, other_boxes, scores[rather])
 
 
 def _not_covered(boxes: Floats, overlap: float) -> NDArray[np.bool_]:

@@ -1,7 +1,7 @@
 """Looking at photos: for their dogs, then at these; again where a photo does not stand upright; the second look."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -16,6 +16,8 @@ from desktop_app.inference.searching import Run, find_dogs
 from desktop_app.inference.turning import Turns, set_upright, turned, turned_each
 
 _HINT = "finder_hint"
+# From which probability of a dog on, by the species output, a box shows one.
+_EVEN = 0.5
 
 
 class HowToLook(Protocol):
@@ -108,7 +110,7 @@ class Looking:
             found = self.dogs_of(pictures)
             tensors, parts = self._cut(pictures, found)
             outputs, turns = self.first(tensors, names)
-            return FirstLook(outputs, turns, tensors, found, parts)
+            return self._rather_others(pictures, FirstLook(outputs, turns, tensors, found, parts), names)
         nowhere: tuple[None, ...] = (None,) * count
         tensors, parts = self._cut(pictures, nowhere)
         asked_for = names if self._finder is None or self._finder.hint is None else [*names, _HINT]
@@ -127,7 +129,38 @@ class Looking:
                 again, turns[seen] = self.first(nearer, names)
                 for name, values in again.items():
                     outputs[name][seen] = values
-        return FirstLook(outputs, turns, tensors, found, parts)
+        return self._rather_others(pictures, FirstLook(outputs, turns, tensors, found, parts), names)
+
+    def _rather_others(self, pictures: Sequence[Picture], look: FirstLook, names: list[str]) -> FirstLook:
+        """The look, at other boxes where the first one shows no dog after all and another does."""
+        if self._pack.species is None or "species_logits" not in look.outputs or "dog" not in self._spec.views:
+            return look
+        warmth = self._pack.species.temperature
+        dog = calibrated(look.outputs["species_logits"], warmth)[:, 0]
+        tried = [
+            (row, other)
+            for row, dogs in enumerate(look.found)
+            if dogs is not None and dog[row] < _EVEN
+            for other in range(len(dogs.others))
+        ]
+        if not tried:
+            return look
+        others = [dogs.rather(other) for row, other in tried if (dogs := look.found[row]) is not None]
+        tensors, parts = self._cut([pictures[row] for row, _ in tried], others)
+        outputs, turns = self.first(tensors, names)
+        better = calibrated(outputs["species_logits"], warmth)[:, 0]
+        best: dict[int, int] = {}
+        for place, (row, _) in enumerate(tried):
+            if better[place] >= _EVEN and (row not in best or better[place] > better[best[row]]):
+                best[row] = place
+        rows, places = list(best), list(best.values())
+        found, shown = list(look.found), list(look.parts)
+        for row, place in best.items():
+            found[row], shown[row] = others[place], parts[place]
+        for name, values in outputs.items():
+            look.outputs[name][rows] = values[places]
+        look.turns[rows], look.tensors[rows] = turns[places], tensors[places]
+        return replace(look, found=tuple(found), parts=tuple(shown))
 
     def look_at(self, tensors: NDArray[np.uint8], names: list[str]) -> FirstLook:
         """Look at what was made of photos before, without looking for their dogs."""

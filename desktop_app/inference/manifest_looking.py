@@ -118,6 +118,8 @@ class Finder(Part):
             which keeps the proportions of the dog.
         most: so many dogs are told of, at most.
         closer: how dogs are searched for that are small in the photo; None in packs that look at whole photos only.
+        others: where the first dog's box shows no dog after all, by the species output, so many of the next likeliest
+            boxes are looked at, and the one that shows a dog best is the first dog.
     """
 
     graph: Graph
@@ -138,6 +140,7 @@ class Finder(Part):
     crop: Literal["box", "square"] = "box"
     most: int = Field(default=8, ge=1, le=32)
     closer: CloserSearch | None = None
+    others: int = Field(default=0, ge=0, le=8)
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> "Finder":

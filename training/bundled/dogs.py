@@ -73,6 +73,7 @@ def finder_of(run: Path, side: int) -> Finder:
         rivals=("cat",),
         margin=0.1,
         crop="square",
+        others=2,
         closer=CloserSearch(
             looks=(
                 CloserLook(across=2, share=0.6, below=0.5),

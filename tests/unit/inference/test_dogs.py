@@ -72,6 +72,38 @@ def test_a_further_dog_that_is_none_from_near_by_is_left_out(tmp_path: Path) -> 
     assert breeds(said(classifier(tmp_path / "rivals"), photo_of(RED_DOG, CAT))) == [RED]
 
 
+def test_where_the_first_box_shows_no_dog_the_next_one_that_does_comes_first(tmp_path: Path) -> None:
+    # As red as can be, and too bright for a dog.
+    balloon = (255, 200, 230)
+    photo = photo_of(balloon, BLUE_DOG, GROUND, RED_DOG)
+    plain = classifier(tmp_path / "plain", finder={"rivals": []})
+    assert said(plain, photo).status is SuggestionStatus.NO_DOG
+    rule = {"rivals": [], "others": 2}
+    found = said(classifier(tmp_path / "rather", finder=rule), photo)
+    assert found.status is SuggestionStatus.OK
+    assert found.box == QUARTERS[3]
+    assert breeds(found) == [RED, BLUE], "what showed no dog is none of the further ones"
+    assert found.embedding is not None
+    assert found.embedding.tolist() == pytest.approx(RED_DOG, abs=NEAR)
+    one = said(classifier(tmp_path / "one", finder=rule | {"others": 1}), photo_of(balloon, RED_DOG))
+    assert (one.box, one.dogs) == (QUARTERS[1], 1)
+
+
+def test_where_no_box_shows_a_dog_the_photo_is_as_it_was(tmp_path: Path) -> None:
+    photo = photo_of((255, 200, 230), (250, 210, 220))
+    plain = said(classifier(tmp_path / "plain", finder={"rivals": []}), photo)
+    found = said(classifier(tmp_path / "others", finder={"rivals": [], "others": 3}), photo)
+    assert found.status is SuggestionStatus.NO_DOG
+    assert found.ranked == plain.ranked
+
+
+def test_the_first_dog_stays_first_where_it_shows_one(tmp_path: Path) -> None:
+    photo = photo_of(BLUE_DOG, GROUND, RED_DOG)
+    plain = said(classifier(tmp_path / "plain"), photo)
+    found = said(classifier(tmp_path / "others", finder={"others": 3}), photo)
+    assert (found.box, found.ranked, found.further_dogs) == (plain.box, plain.ranked, plain.further_dogs)
+
+
 def test_a_photo_without_a_dog_has_no_box(tmp_path: Path) -> None:
     nothing, bright = photo_of(), Image.new("RGB", (64, 64), (250, 250, 250))
     by = classifier(tmp_path)
