@@ -213,9 +213,9 @@ class Classifier:
             warmth = (rule.species_temperature if rule else None) or warmth
         greatest = None if finder is None else first.greatest(len(finder.classes))
 
-        def joined(dog: Floats, best: Floats, photos: NDArray[np.intp]) -> Floats:
+        def joined(dog: Floats, photos: NDArray[np.intp]) -> Floats:
             found = None if greatest is None else greatest[photos]
-            return joined_dog(dog, best, found, evidence, finder.classes if finder else ())
+            return joined_dog(dog, found, evidence, finder.classes if finder else ())
 
         return look(
             outputs,

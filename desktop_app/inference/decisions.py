@@ -68,14 +68,11 @@ def needs_second_look(breeds: Floats, dog: Floats | None, rule: SecondLook) -> F
     return unsure if dog is None else np.asarray(unsure & (dog >= rule.dog))
 
 
-def joined_dog(
-    dog: Floats, best: Floats, found: Floats | None, rule: DogEvidence | None, classes: Sequence[str]
-) -> Floats:
-    """The probability of a dog, by the species output, the breeds and the finder together, `[N]`.
+def joined_dog(dog: Floats, found: Floats | None, rule: DogEvidence | None, classes: Sequence[str]) -> Floats:
+    """The probability of a dog, by the species output and the finder together, `[N]`.
 
     Args:
         dog: by the species output, `[N]`.
-        best: the greatest breed probability, `[N]`.
         found: the finder's greatest score of each class, `[N, K]`; NaN for photos of which it was not asked. None
             where there is no finder.
         rule: of the pack; None where the species output alone counts.
@@ -86,7 +83,6 @@ def joined_dog(
     weights = np.array([rule.found.get(name, 0.0) for name in classes])
     asked = np.asarray(~np.isnan(found).any(axis=1))
     evidence = rule.bias + rule.species * log_odds(dog) + log_odds(np.where(asked[:, None], found, 0.5)) @ weights
-    evidence += rule.breed * log_odds(best)
     # Written so that no exponential overflows.
     joined = 0.5 * (1 + np.tanh(evidence / 2))
     return np.asarray(np.where(asked, joined, dog))
@@ -125,7 +121,7 @@ def look(
     species_temperature: float | None,
     familiarity: Familiarity | None = None,
     second_look: SecondLook | None = None,
-    joined: Callable[[Floats, Floats, NDArray[np.intp]], Floats] = lambda dog, _best, _rows: dog,
+    joined: Callable[[Floats, NDArray[np.intp]], Floats] = lambda dog, _rows: dog,
 ) -> Looks:
     """Calibrated quantities of N photos, with a second look where the first one leaves them open.
 
@@ -137,14 +133,13 @@ def look(
         species_temperature: of the species after one look; None when the pack cannot tell dogs.
         familiarity: the score; None for none.
         second_look: when it is taken; None for never.
-        joined: what the dog probabilities by the species `[M]` become with the greatest breed probabilities `[M]` of
-            the photos with these numbers `[M]`, and with what else is known of them (`joined_dog`).
+        joined: what the dog probabilities by the species `[M]` of the photos with these numbers `[M]` become with what
+            else is known of them (`joined_dog`).
     """
     breeds = calibrated(first["logits"], temperature)
     dog = None
     if species_temperature is not None:
-        dog = calibrated(first["species_logits"], species_temperature)[:, 0]
-        dog = joined(dog, breeds.max(axis=1), np.arange(len(breeds)))
+        dog = joined(calibrated(first["species_logits"], species_temperature)[:, 0], np.arange(len(breeds)))
     familiar = None if familiarity is None else familiarity_scores(first, familiarity)
     logits = np.asarray(first["logits"].mean(axis=1))
     twice = np.zeros(len(breeds), np.bool_) if second_look is None else needs_second_look(breeds, dog, second_look)
@@ -157,7 +152,7 @@ def look(
     logits[rows] = both["logits"].mean(axis=1)
     if dog is not None and species_temperature is not None:
         warmth = second_look.species_temperature or species_temperature
-        dog[rows] = joined(calibrated(both["species_logits"], warmth)[:, 0], breeds[rows].max(axis=1), rows)
+        dog[rows] = joined(calibrated(both["species_logits"], warmth)[:, 0], rows)
     if familiar is not None and familiarity is not None:
         familiar[rows] = familiarity_scores(both, familiarity)
     return Looks(breeds, dog, familiar, twice, logits)

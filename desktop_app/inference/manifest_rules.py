@@ -112,21 +112,18 @@ class DogEvidence(Part):
     """How what two networks say of a photo becomes the probability that it shows a dog: a logistic rule.
 
     The logit is `bias`, plus `species` times the logit of the dog probability by the species output, plus for each
-    class its weight times the logit of the finder's greatest score for it anywhere in the photo, plus `breed` times the
-    logit of the greatest breed probability: dogs look like some breed, other things like many. Where the finder was not
-    asked, what the species output says stands.
+    class its weight times the logit of the finder's greatest score for it anywhere in the photo. Where the finder was
+    not asked, what the species output says stands.
 
     Attributes:
         bias: of the rule.
         species: weight of the species output.
         found: weights of the finder's classes by name; those that are not named weigh nothing.
-        breed: weight of the greatest breed probability.
     """
 
     bias: Figure
     species: Figure
     found: dict[Name, Figure] = Field(max_length=100)
-    breed: Figure = 0.0
 
 
 class Thresholds(Part):

@@ -196,9 +196,8 @@ def looked_at(draft: PackDraft, seen: Seen) -> Looks:
     last = {name: values[:, -1:] for name, values in every.items()}
     classes = draft.finder.classes if draft.finder else ()
 
-    def joined(dog: NDArray[np.float64], best: NDArray[np.float64], rows: NDArray[np.intp]) -> NDArray[np.float64]:
-        found = None if seen.found is None else seen.found[rows]
-        return joined_dog(dog, best, found, draft.thresholds.evidence, classes)
+    def joined(dog: NDArray[np.float64], rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        return joined_dog(dog, None if seen.found is None else seen.found[rows], draft.thresholds.evidence, classes)
 
     return look(
         first,

@@ -76,7 +76,7 @@ def finder_of(run: Path, side: int) -> Finder:
         others=2,
         closer=CloserSearch(
             looks=(
-                CloserLook(across=2, share=0.6, below=0.5),
+                CloserLook(across=2, share=0.6, below=0.4),
                 CloserLook(across=3, share=0.4, above=0.08, below=0.25),
             )
         ),

@@ -37,8 +37,8 @@ TOLERATED = {1: 0.0095, 2: 0.004}
 # How much what is seen of other things from nearer by counts beside them: where the finder searches for small dogs,
 # parts of such photos are what it finds now and then.
 NEARER_SHARE = 0.5
-# The finder's classes that speak for and against a dog. A person does not speak against one: they hold dogs.
-EVIDENCE, EVIDENCE_PENALTY = ("dog", "cat", "cattle"), 0.003
+# The finder's classes that speak for and against a dog.
+EVIDENCE, EVIDENCE_PENALTY = ("dog", "cat"), 0.003
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,22 +90,15 @@ def fit_breeds(table: Table, imagenet: ImageNetHead, say: Say) -> FittedBreeds:
     return FittedBreeds(heads[chosen], tried[chosen]["temperature"], tried, start)
 
 
-def fit_species(table: Table, imagenet: ImageNetHead, breeds: FittedBreeds, say: Say) -> FittedSpecies:
+def fit_species(table: Table, imagenet: ImageNetHead, say: Say) -> FittedSpecies:
     """The head that tells dogs, cats and other things apart.
 
     There are few photos of cats and things, so each judges a head that was trained without its fifth of the photos
     (groups together). Test photos take no part; photos from other sources are never trained on and judge with the rest.
     Parts of photos of other things are trained on beside them, and do not judge.
-
-    Args:
-        table: the photos.
-        imagenet: classes that the head starts from.
-        breeds: how likely a breed is, is evidence of a dog.
-        say: told what is going on.
     """
     features = species_features(table.embeddings, imagenet)
     nearer = species_features(table.nearer, imagenet)
-    best = np.exp(log_probabilities(breeds.head.logits(table.embeddings), breeds.temperature)).max(axis=1)
     takes_part = (table.side == Side.TRAINING.value) | (table.side == Side.VALIDATION.value)
     fold = np.where(table.judges, -1, table.groups % FOLDS)
     # Crops look unlike what the app sees: they train, but do not judge.
@@ -126,50 +119,36 @@ def fit_species(table: Table, imagenet: ImageNetHead, breeds: FittedBreeds, say:
     chosen, tried = most_likely([each[judges] for each in logits], SPECIES_PENALTIES, labels, say, weights)
     temperature = tried[chosen]["temperature"]
     dog = np.exp(log_probabilities(logits[chosen], temperature))[:, 0]
-    # Of dogs that the breed head was trained on, it is surer than of others.
-    unseen = judges[~(table.trained & (table.breed >= 0))[judges]]
-    evidence = fit_evidence(
-        dog[unseen],
-        best[unseen],
-        table.found[unseen],
-        table.species[unseen] == 0,
-        _equal_species(table.species[unseen]),
-    )
-    joined = joined_dog(dog, best, table.found, evidence, CLASSES)
+    evidence = fit_evidence(dog[judges], table.found[judges], labels == 0, weights)
+    joined = joined_dog(dog, table.found, evidence, CLASSES)
     others = [(joined[judges][labels == each], share) for each, share in TOLERATED.items()]
     threshold = round(lowest_threshold(joined[judges][labels == 0], others), 3)
     head = _species_head(table, features, nearer, table.trained, SPECIES_PENALTIES[chosen])
-    out = ~table.trained
-    dog[out] = np.exp(log_probabilities(head.logits(features[out]), temperature))[:, 0]
-    joined = joined_dog(dog, best, table.found, evidence, CLASSES)
-    return FittedSpecies(head, temperature, threshold, joined, evidence, tried)
+    unseen = ~table.trained
+    dog[unseen] = np.exp(log_probabilities(head.logits(features[unseen]), temperature))[:, 0]
+    return FittedSpecies(head, temperature, threshold, joined_dog(dog, table.found, evidence, CLASSES), evidence, tried)
 
 
 def fit_evidence(
-    dog: NDArray[np.float64],
-    best: NDArray[np.float64],
-    found: NDArray[np.float64],
-    is_dog: NDArray[np.bool_],
-    weights: NDArray[np.float64],
+    dog: NDArray[np.float64], found: NDArray[np.float64], is_dog: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> DogEvidence:
-    """How the words of both heads and of the finder are joined: logistic regression on their log-odds.
+    """How the species head's word and the finder's are joined: logistic regression on their log-odds.
 
     Args:
         dog: probability by the species head, `[N]`, of heads that did not see these photos.
-        best: the greatest breed probability, `[N]`.
         found: the finder's greatest score of each of `CLASSES`, `[N, K]`.
         is_dog: the truth, `[N]`.
         weights: how much each photo counts, `[N]`.
     """
     columns = [CLASSES.index(name) for name in EVIDENCE]
-    features = np.column_stack([log_odds(dog), log_odds(best), log_odds(found[:, columns])]).astype(np.float32)
+    features = np.column_stack([log_odds(dog), log_odds(found[:, columns])]).astype(np.float32)
     # It starts from what the species head says alone; the difference of both columns is the rule.
     start = LinearHead(np.zeros((features.shape[1], 2), np.float32), np.zeros(2, np.float32))
     start.kernel[0, 1] = 1.0
     head = fit_linear_head(features, is_dog.astype(np.int64), start, penalty=EVIDENCE_PENALTY, photo_weights=weights)
-    species, breed, *others = (round(float(each), 4) for each in head.kernel[:, 1] - head.kernel[:, 0])
+    species, *others = np.round(head.kernel[:, 1] - head.kernel[:, 0], 4).tolist()
     bias = round(float(head.bias[1] - head.bias[0]), 4)
-    return DogEvidence(bias=bias, species=species, found=dict(zip(EVIDENCE, others, strict=True)), breed=breed)
+    return DogEvidence(bias=bias, species=species, found=dict(zip(EVIDENCE, others, strict=True)))
 
 
 def _species_head(

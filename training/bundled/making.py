@@ -241,7 +241,7 @@ def make_bundled(request: BundleRequest, say: Say) -> Made:
         weights, details["refining"] = _refined(request, data.bundled, data.split, breeds, list(others.values()), say)
         table = data.table(architecture, weights, say)
         breeds = calibrated_again(breeds, table)
-    species = fit_species(table, imagenet, breeds, say)
+    species = fit_species(table, imagenet, say)
     orientation = fit_orientation(table, data.bundled, architecture, weights, data.spec, data.dogs, seed, say)
     metrics = measured(table, breeds, species, seed) + orientation.metrics
     draft = make_draft(

@@ -51,7 +51,7 @@ def second_classifier(other: OtherNetwork, breeds: FittedBreeds, species: Fitted
         A Keras model as `networks.heads.build_classifier` makes it, without orientations.
     """
     say(f"{other.architecture.title}, to look a second time")
-    own = fit_species(other.table, other.imagenet, other.breeds, say)
+    own = fit_species(other.table, other.imagenet, say)
     familiarity = fit_familiarity(other.table, other.breeds, say)
     return build_classifier(
         other.architecture,

@@ -303,24 +303,14 @@ def test_what_is_surely_no_dog_is_not_looked_at_again() -> None:
 def test_what_a_finder_saw_joins_what_the_species_say() -> None:
     rule = DogEvidence(bias=-0.5, species=0.8, found={"dog": 0.6, "cat": -0.4})
     dog, found = np.array([0.6, 0.6, 0.6, 0.0]), np.array([[0.9, 0.2, 0.7], [0.0, 1.0, 0.7], [np.nan] * 3, [0.5] * 3])
-    best = np.full(4, 0.5)
-    joined = joined_dog(dog, best, found, rule, ("dog", "cat", "person"))
+    joined = joined_dog(dog, found, rule, ("dog", "cat", "person"))
     odds = -0.5 + 0.8 * np.log(0.6 / 0.4) + 0.6 * np.log(9) - 0.4 * np.log(0.25)
     assert joined[0] == pytest.approx(1 / (1 + np.exp(-odds)))
     assert 0 < joined[1] < 0.01, "scores of 8 bits, 0 and 1, are no certainty"
     assert joined[2] == 0.6, "where the finder was not asked, the species stand"
     assert 0 < joined[3] < 0.001
-    assert joined_dog(dog, best, found, None, ()) is dog
-    assert joined_dog(dog, best, None, rule, ()) is dog
-
-
-def test_a_likely_breed_speaks_for_a_dog() -> None:
-    rule = DogEvidence(bias=0.2, species=1.0, found={}, breed=0.5)
-    dog, found = np.array([0.5, 0.5, 0.5]), np.array([[0.3], [0.3], [np.nan]])
-    joined = joined_dog(dog, np.array([0.9, 0.1, 0.9]), found, rule, ("dog",))
-    odds = 0.2 + 0.5 * np.log(9), 0.2 - 0.5 * np.log(9)
-    assert joined[:2].tolist() == pytest.approx([1 / (1 + np.exp(-each)) for each in odds])
-    assert joined[2] == 0.5, "where the finder was not asked, the species stand"
+    assert joined_dog(dog, found, None, ()) is dog
+    assert joined_dog(dog, None, rule, ()) is dog
 
 
 def test_joined_probabilities_decide_who_is_looked_at_again_and_what_comes_of_it() -> None:
@@ -337,7 +327,7 @@ def test_joined_probabilities_decide_who_is_looked_at_again_and_what_comes_of_it
         temperature=1.0,
         species_temperature=1.0,
         second_look=SecondLook(below=0.9, dog=0.5, temperature=1.0),
-        joined=lambda dog, _best, photos: np.where(photos == 1, 0.9, dog),
+        joined=lambda dog, photos: np.where(photos == 1, 0.9, dog),
     )
     assert asked == [[1]]
     assert looks.dog is not None

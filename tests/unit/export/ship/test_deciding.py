@@ -98,7 +98,7 @@ def test_careful_looks_have_a_temperature_of_their_own(seen: Seen) -> None:
 
 
 def test_what_the_finder_says_counts_as_it_does_in_the_app(seen: Seen) -> None:
-    rule = DogEvidence(bias=-1.0, species=0.5, found={"dog": 1.5, "cat": -2.0}, breed=0.7)
+    rule = DogEvidence(bias=-1.0, species=0.5, found={"dog": 1.5, "cat": -2.0})
     made = draft(finder=finder(), thresholds=Thresholds(dog=0.5, evidence=rule))
     found = np.random.default_rng(2).uniform(0, 1, (len(seen.labels), len(CLASSES)))
     found[:20] = np.nan
@@ -108,9 +108,7 @@ def test_what_the_finder_says_counts_as_it_does_in_the_app(seen: Seen) -> None:
     alone = looked_at(chosen, seen)
     assert looks.dog is not None
     assert alone.dog is not None
-    np.testing.assert_allclose(
-        looks.dog, joined_dog(alone.dog, looks.breeds.max(axis=1), found, rule, CLASSES), atol=1e-9
-    )
+    np.testing.assert_allclose(looks.dog, joined_dog(alone.dog, found, rule, CLASSES), atol=1e-9)
     np.testing.assert_array_equal(looks.dog[:20], alone.dog[:20])
     assert np.abs(looks.dog[20:] - alone.dog[20:]).max() > 0.5
 
