@@ -104,6 +104,20 @@ def test_the_search_and_the_mix_are_for_the_chosen_dog_too(dogs_window: MainWind
     assert dog_labels(dogs_window, photo) == {}
 
 
+def test_a_label_that_was_written_a_moment_ago_can_be_taken_away(dogs_window: MainWindow) -> None:
+    """What the file has is not read again yet, so the dog seems to have no label that could go."""
+    window = dogs_window
+    photo = current(window).photo_id
+    press(window, TAB)
+    press(window, "b")
+    press(window, "boxer")
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Return)
+    while window.session.is_writing:
+        QApplication.processEvents()
+    QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Backspace)
+    assert dog_labels(window, photo) == {}
+
+
 def test_what_was_decided_of_a_dog_is_taken_back_and_the_dog_is_chosen(dogs_window: MainWindow, qtbot: QtBot) -> None:
     window = dogs_window
     photo = current(window).photo_id
