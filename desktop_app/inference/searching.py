@@ -19,6 +19,8 @@ Spot = tuple[float, float, float]
 """Top and left of a tile, and how much of the photo's width and of its height it takes, as shares of the photo."""
 
 _WHOLE: Spot = (0.0, 0.0, 1.0)
+# Tiles that are looked at together: the finder of a stranger's pack may take large ones.
+_AT_ONCE = 9
 
 
 def find_dogs(run: Run, pictures: Sequence[Picture], finder: Finder) -> list[FoundDogs]:
@@ -52,17 +54,19 @@ def _from_near_by(
 ) -> tuple[Floats, Floats]:
     """The boxes `[B, 4]` and scores `[B, K]` of a whole photo, and those of its tiles, look after look.
 
-    A photo at a time: few need it, and the tiles of a look are a batch already.
+    A photo at a time: few need it, and its tiles are a batch already.
     """
     for look in closer.looks:
         if not _is_taken(look, scores):
             break
         spots = list(tiles(look))
-        looked = run(np.stack([_cut(picture.image, spot, finder) for spot in spots]), ["boxes", "scores"])
-        for spot, near, judged in zip(spots, looked["boxes"], looked["scores"], strict=True):
-            ends = _whole_in(near, spot, closer.edge)
-            boxes = np.concatenate([boxes, _in_photo(near[ends], spot)])
-            scores = np.concatenate([scores, judged[ends]])
+        for start in range(0, len(spots), _AT_ONCE):
+            some = spots[start : start + _AT_ONCE]
+            looked = run(np.stack([_cut(picture.image, spot, finder) for spot in some]), ["boxes", "scores"])
+            for spot, near, judged in zip(some, looked["boxes"], looked["scores"], strict=True):
+                whole = _whole_in(near, spot, closer.edge)
+                boxes = np.concatenate([boxes, _in_photo(near[whole], spot)])
+                scores = np.concatenate([scores, judged[whole]])
     return boxes, scores
 
 

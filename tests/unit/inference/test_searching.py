@@ -131,6 +131,13 @@ def test_only_the_photos_that_need_it_are_looked_at_again() -> None:
     assert [len(dogs.boxes) for dogs in found] == [1, 1, 1]
 
 
+def test_many_tiles_are_looked_at_a_few_at_a_time() -> None:
+    fine = CloserLook(across=5, share=0.25, below=0.4)
+    found, looked = search(photo((110, 130, 120, 140)), rule(looks=(fine,)))
+    assert looked == [1, 9, 9, 7]
+    assert found.boxes == (close_to(Box(0.55, 0.65, 0.6, 0.7)),)
+
+
 def test_tiles_reach_from_edge_to_edge() -> None:
     assert list(tiles(WIDE)) == [(0, 0, 0.6), (0, 0.4, 0.6), (0.4, 0, 0.6), (0.4, 0.4, 0.6)]
     places = np.array(list(tiles(NARROW)))
