@@ -5,7 +5,7 @@ a few dozen are looked at more closely.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +45,11 @@ class FoundDogs:
     def first(self) -> Box | None:
         """The box of the dog that the photo is about."""
         return self.boxes[0] if self.boxes else None
+
+    def turned(self, quarters: int) -> "FoundDogs":
+        """The same in the photo turned counter-clockwise by so many quarters of a circle."""
+        boxes, others = (tuple(_turned(box, quarters) for box in each) for each in (self.boxes, self.others))
+        return replace(self, boxes=boxes, others=others)
 
     def rather(self, other: int) -> "FoundDogs":
         """What is said where one of the others, by its place, is the first dog, and what was it is none."""
@@ -143,6 +148,12 @@ def overlap_of(one: Box, others: Sequence[Box]) -> Floats:
 def _intersections(some: Floats, others: Floats) -> Floats:
     lengths = np.minimum(some[:, None, 2:], others[None, :, 2:]) - np.maximum(some[:, None, :2], others[None, :, :2])
     return np.asarray(np.maximum(lengths, 0.0).prod(axis=2))
+
+
+def _turned(box: Box, quarters: int) -> Box:
+    for _ in range(quarters % 4):
+        box = Box(box.top, 1 - box.right, box.bottom, 1 - box.left)
+    return box
 
 
 def _areas(boxes: Floats) -> Floats:

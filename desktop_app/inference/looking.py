@@ -110,7 +110,7 @@ class Looking:
             found = self.dogs_of(pictures)
             tensors, parts = self._cut(pictures, found)
             outputs, turns = self.first(tensors, names)
-            return self._rather_others(pictures, FirstLook(outputs, turns, tensors, found, parts), names)
+            return self._settled(pictures, FirstLook(outputs, turns, tensors, found, parts), names)
         nowhere: tuple[None, ...] = (None,) * count
         tensors, parts = self._cut(pictures, nowhere)
         asked_for = names if self._finder is None or self._finder.hint is None else [*names, _HINT]
@@ -129,38 +129,55 @@ class Looking:
                 again, turns[seen] = self.first(nearer, names)
                 for name, values in again.items():
                     outputs[name][seen] = values
-        return self._rather_others(pictures, FirstLook(outputs, turns, tensors, found, parts), names)
+        return self._settled(pictures, FirstLook(outputs, turns, tensors, found, parts), names)
+
+    def _settled(self, pictures: Sequence[Picture], look: FirstLook, names: list[str]) -> FirstLook:
+        """The look, at other boxes where the finder is told more: which way up the photo is, and what shows no dog."""
+        if "dog" not in self._spec.views:
+            return look
+        return self._rather_others(pictures, self._searched_upright(pictures, look, names), names)
+
+    def _searched_upright(self, pictures: Sequence[Picture], look: FirstLook, names: list[str]) -> FirstLook:
+        """Search photos that do not stand upright once more, turned: the finder knows dogs that stand on their legs."""
+        rows = [row for row in np.flatnonzero(look.turns).tolist() if look.found[row] is not None]
+        quarters = look.turns[rows].tolist()
+        standing = [pictures[row].turned(turn) for row, turn in zip(rows, quarters, strict=True)]
+        found = [
+            None if dogs is None else dogs.turned(-turn)
+            for dogs, turn in zip(self.dogs_of(standing), quarters, strict=True)
+        ]
+        better = {row: dogs for row, dogs in zip(rows, found, strict=True) if dogs is not None and dogs.boxes}
+        if not better:
+            return look
+        cut, parts = self._cut([pictures[row] for row in better], list(better.values()))
+        outputs, turns = self.first(cut, names)
+        agreed = np.flatnonzero(turns == look.turns[list(better)]).tolist()
+        return _with(look, {list(better)[place]: place for place in agreed}, list(better.values()), parts, cut, outputs)
 
     def _rather_others(self, pictures: Sequence[Picture], look: FirstLook, names: list[str]) -> FirstLook:
         """The look, at other boxes where the first one shows no dog after all and another does."""
-        if self._pack.species is None or "species_logits" not in look.outputs or "dog" not in self._spec.views:
+        if self._pack.species is None or "species_logits" not in look.outputs:
             return look
         warmth = self._pack.species.temperature
         dog = calibrated(look.outputs["species_logits"], warmth)[:, 0]
         tried = [
-            (row, other)
+            (row, dogs.rather(other))
             for row, dogs in enumerate(look.found)
             if dogs is not None and dog[row] < _EVEN
             for other in range(len(dogs.others))
         ]
         if not tried:
             return look
-        others = [dogs.rather(other) for row, other in tried if (dogs := look.found[row]) is not None]
-        tensors, parts = self._cut([pictures[row] for row, _ in tried], others)
-        outputs, turns = self.first(tensors, names)
+        others = [dogs for _, dogs in tried]
+        cut, parts = self._cut([pictures[row] for row, _ in tried], others)
+        outputs, turns = self.first(cut, names)
         better = calibrated(outputs["species_logits"], warmth)[:, 0]
         best: dict[int, int] = {}
         for place, (row, _) in enumerate(tried):
             if better[place] >= _EVEN and (row not in best or better[place] > better[best[row]]):
                 best[row] = place
-        rows, places = list(best), list(best.values())
-        found, shown = list(look.found), list(look.parts)
-        for row, place in best.items():
-            found[row], shown[row] = others[place], parts[place]
-        for name, values in outputs.items():
-            look.outputs[name][rows] = values[places]
-        look.turns[rows], look.tensors[rows] = turns[places], tensors[places]
-        return replace(look, found=tuple(found), parts=tuple(shown))
+        look.turns[list(best)] = turns[list(best.values())]
+        return _with(look, best, others, parts, cut, outputs)
 
     def look_at(self, tensors: NDArray[np.uint8], names: list[str]) -> FirstLook:
         """Look at what was made of photos before, without looking for their dogs."""
@@ -263,6 +280,24 @@ class Looking:
         if self._finder.hint is not None:
             is_open |= outputs[_HINT].mean(axis=(1, 2)) >= self._finder.hint
         return np.flatnonzero(is_open)
+
+
+def _with(
+    look: FirstLook,
+    places: dict[int, int],
+    found: Sequence[FoundDogs],
+    parts: Sequence[Box | None],
+    tensors: NDArray[np.uint8],
+    outputs: Outputs,
+) -> FirstLook:
+    """A look with another one at some photos: row → place of what was found and seen there."""
+    all_found, all_parts = list(look.found), list(look.parts)
+    for row, place in places.items():
+        all_found[row], all_parts[row] = found[place], parts[place]
+        look.tensors[row] = tensors[place]
+        for name, values in outputs.items():
+            look.outputs[name][row] = values[place]
+    return replace(look, found=tuple(all_found), parts=tuple(all_parts))
 
 
 def mirrored(pictures: NDArray[np.uint8]) -> NDArray[np.uint8]:

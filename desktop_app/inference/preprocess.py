@@ -84,6 +84,10 @@ class Picture:
             return photo_tensors(self.image, spec)
         return photo_tensors(self.sharp(spec, [part]), spec, part)
 
+    def turned(self, quarters: int) -> "Picture":
+        """The picture turned counter-clockwise by so many quarters of a circle; there is no larger one of it."""
+        return Picture(self.image.rotate(90 * quarters, expand=True), self.photo_side)
+
     def sharp(self, spec: InputSpec, parts: Sequence[Box]) -> Image.Image:
         """A picture in which these parts have as many pixels as the graph takes, as far as the photo has them.
 

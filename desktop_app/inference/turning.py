@@ -21,6 +21,15 @@ LookTurned = Callable[[NDArray[np.intp], int], Outputs]
 """Outputs `[M, V, …]` of the first look at the photos with these numbers `[M]`, turned by so many quarters."""
 
 _UPRIGHT, _SIDEWAYS, _UPSIDE_DOWN = range(3)
+# By how many quarters photos are turned that seem to lie so; the last ways only where those before did not help.
+_WAYS = (
+    (1, _SIDEWAYS, False),
+    (3, _SIDEWAYS, False),
+    (2, _UPSIDE_DOWN, False),
+    (2, _SIDEWAYS, True),
+    (1, _UPSIDE_DOWN, True),
+    (3, _UPSIDE_DOWN, True),
+)
 # From this probability on, it does not matter that the photo was even more surely one of a dog before it was turned.
 _STILL_A_DOG = 0.5
 
@@ -46,7 +55,7 @@ def set_upright(
 
     Args:
         first: the outputs of the first look, each `[N, V, …]`, `orientation_logits` among them.
-        look_turned: called for the photos that need it, up to three times.
+        look_turned: called for the photos that need it, each at most three times.
         rule: of the pack.
         species: of the pack; None where it cannot tell dogs.
 
@@ -58,8 +67,9 @@ def set_upright(
     dog = _dog(first, species)
     turns = np.zeros(len(upright), np.int64)
     outputs = first
-    for quarters, lying in ((1, _SIDEWAYS), (3, _SIDEWAYS), (2, _UPSIDE_DOWN)):
-        rows = np.flatnonzero(standing[:, lying] >= rule.turned_from)
+    for quarters, lying, is_last in _WAYS:
+        # What does not stand upright whichever way it was turned may lie otherwise than it seemed.
+        rows = np.flatnonzero((standing[:, lying] >= rule.turned_from) & ((upright < rule.turned_from) | (not is_last)))
         if not len(rows):
             continue
         found = look_turned(rows, quarters)

@@ -10,7 +10,9 @@ from PIL import Image
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.looking import Looking
 from desktop_app.inference.manifest import Finder, InputSpec, Orientation, SecondLook, Species
+from desktop_app.inference.preprocess import Picture, dog_part, pixels_of
 from desktop_app.inference.turning import set_upright, turned, turned_each
+from tests.small_finder import finder
 from tests.small_pack import EDGE
 
 RULE = Orientation(temperature=1.0)
@@ -97,7 +99,7 @@ def test_a_photo_that_stands_best_as_it_is_stays() -> None:
         return {"orientation_logits": np.log([[[0.2, 0.7, 0.1]]]), "logits": np.zeros((1, 1, 2))}
 
     outputs, turns = set_upright(first, again, RULE)
-    assert asked == [1, 3]
+    assert asked == [1, 3, 2]
     assert turns.tolist() == [0]
     assert outputs["logits"].tolist() == [[[1, 1]]]
 
@@ -111,12 +113,79 @@ def test_a_look_at_which_the_dog_is_lost_does_not_count(before: float, after: fl
         return {"orientation_logits": np.log([[standing]]), "species_logits": np.log([[species]])}
 
     looks = {1: outputs([0.8, 0.1, 0.1], after), 3: outputs([0.1, 0.1, 0.8], before)}
+    looks[2] = looks[3]
     first = outputs([0.2, 0.7, 0.1], before)
     found, turns = set_upright(first, lambda _, quarters: looks[quarters], RULE, Species(temperature=1.0))
     assert turns.tolist() == [turned_by]
     kept = looks[1] if turned_by else first
     np.testing.assert_array_equal(found["species_logits"], kept["species_logits"])
     assert set_upright(first, lambda _, quarters: looks[quarters], RULE)[1].tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("seems", "stands_at", "wanted"),
+    [
+        ([0.1, 0.8, 0.1], 1, [1, 3]),
+        ([0.1, 0.8, 0.1], 2, [1, 3, 2]),
+        ([0.1, 0.1, 0.8], 2, [2]),
+        ([0.1, 0.1, 0.8], 3, [2, 1, 3]),
+    ],
+)
+def test_a_photo_that_lies_otherwise_than_it_seemed_is_turned_the_other_ways_too(
+    seems: list[float], stands_at: int, wanted: list[int]
+) -> None:
+    asked: list[int] = []
+
+    def again(_photos: NDArray[np.intp], quarters: int) -> Outputs:
+        asked.append(quarters)
+        return {"orientation_logits": np.log([[[0.8, 0.1, 0.1] if quarters == stands_at else [0.2, 0.7, 0.1]]])}
+
+    _, turns = set_upright({"orientation_logits": np.log([[seems]])}, again, RULE)
+    assert turns.tolist() == [stands_at]
+    assert asked == wanted
+
+
+def sky_first(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+    """A finder that finds what is red where the sky is on top, and elsewhere something in the middle."""
+    boxes = np.tile([0.4, 0.4, 0.6, 0.6], (len(pictures), 1, 1))
+    half, side = pictures.shape[1] // 2, pictures.shape[1]
+    for number, picture in enumerate(pictures):
+        if picture[:half, :, 2].mean() > picture[half:, :, 2].mean() + 50:
+            rows, columns = np.nonzero(picture[..., 0] > 150)
+            boxes[number, 0] = np.array([rows.min(), columns.min(), rows.max() + 1, columns.max() + 1]) / side
+    found = {"boxes": boxes, "scores": np.tile([0.9, 0.0, 0.0], (len(pictures), 1, 1))}
+    return {name: found[name] for name in names}
+
+
+def by_the_sky(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
+    """A network that knows that what is blue belongs on top."""
+    blue, half = pictures[..., 2].astype(np.float64), EDGE // 2
+    down = blue[:, half:].mean(axis=(1, 2)) - blue[:, :half].mean(axis=(1, 2))
+    aside = np.abs(blue[:, :, half:].mean(axis=(1, 2)) - blue[:, :, :half].mean(axis=(1, 2)))
+    found = {"logits": pictures.mean(axis=(1, 2)), "orientation_logits": np.stack([-down, aside, down], axis=1) / 5}
+    return {name: found[name] for name in names}
+
+
+@pytest.mark.parametrize("arrived", [0, 1, 2, 3])
+def test_the_finder_is_asked_again_of_photos_that_do_not_stand_upright(arrived: int) -> None:
+    red = (220, 20, 20)
+    scene = np.full((80, 120, 3), (20, 20, 20), np.uint8)
+    scene[:40] = (20, 20, 220)
+    scene[45:61, 12:30] = red
+    lying = Image.fromarray(np.ascontiguousarray(np.rot90(scene, arrived)))
+    rule = finder(width=80, height=80, margin=1.0)
+    way = Way(InputSpec(width=EDGE, height=EDGE, views=("dog",)), RULE, finder=rule)
+    look = Looking(by_the_sky, way, find=sky_first).look([Picture(lying)], NAMES)
+    assert look.turns.tolist() == [(4 - arrived) % 4]
+    (dogs,) = look.found
+    assert dogs is not None
+    assert dogs.first is not None
+    left, top, right, bottom = pixels_of(dogs.first, *lying.size)
+    shown = np.asarray(lying)[top:bottom, left:right]
+    assert (shown == red).all()
+    assert shown.size == 16 * 18 * 3
+    assert look.parts[0] == dog_part(dogs.first, *lying.size, rule)
+    assert look.outputs["logits"][0, 0, 0] > 40, "the dog is looked at"
 
 
 def test_upright_photos_are_looked_at_once() -> None:
