@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
-from desktop_app.catalog.values.suggestions import Box, Confidence, SuggestionStatus
+from desktop_app.catalog.values.suggestions import Box, Confidence, SuggestedKind, SuggestionStatus
 from desktop_app.photos import facets
 from desktop_app.photos.facets.alike import AlikeTo
 from desktop_app.photos.facets.dogs import ONE, SEVERAL
@@ -169,7 +169,18 @@ def best_probability(row: PhotoRow) -> float | None:
         return None
     if said.status is SuggestionStatus.NO_DOG:
         return None if said.dog_probability is None else 1 - said.dog_probability
+    if said.said_kind is not None:
+        return said.said_kind.probability
     return said.ranked[0].probability if said.ranked else None
+
+
+def test_the_range_is_of_the_probability_that_is_shown_which_may_be_that_of_a_kind() -> None:
+    row = make_row(1, "n_red", 0.3)
+    assert row.suggestion is not None
+    kind = SuggestedKind("kind:hound", 0.8, Confidence.SURE)
+    store = store_of(replace(row, suggestion=replace(row.suggestion, kind=kind, confidence=Confidence.UNSURE)))
+    assert shown(store, Filters({"probability": (0.7, 0.9)})) == {1}
+    assert shown(store, Filters({"probability": (0.2, 0.4)})) == set()
 
 
 def in_range(row: PhotoRow, limits: tuple[float, float]) -> bool:
