@@ -2,7 +2,7 @@
 
 CPU time on one thread of the pack that ships (or of `PAWSORT_MODEL`): each photo's finder, looks and second looks, in
 turn with one look of EfficientNet-Lite0 in 32 bits at its centre square; of each the least of a few rounds. Decoding is
-not part of it.
+not part of it. `PAWSORT_CAREFUL=1` lets the pack look carefully.
 """
 
 import os
@@ -100,7 +100,8 @@ def compare(name: str, photos: Sequence[Path], classifier: Classifier, timed: Ti
 
 def main() -> int:
     data = Path(os.environ.get("PAWSORT_DATA", DEFAULT_DATA)).resolve()
-    classifier = Classifier(load_pack(Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0]))), "cpu")
+    pack = load_pack(Path(os.environ.get("PAWSORT_MODEL", bundled_packs()[0])))
+    classifier = Classifier(pack, "cpu", careful=bool(os.environ.get("PAWSORT_CAREFUL")))
     timed = Timed(classifier)
     others = sorted(path for path in (data / DEV).rglob("*") if path.is_file())
     known = [path for path in others if not path.parent.name.startswith(OTHER)]
