@@ -34,8 +34,8 @@ from training.runs.packs import PackDraft
 
 FOLDS = 5
 MAYBE = [word.value for word in ORDER].index("maybe")
-# Of the photos of known breeds, this share is looked at twice: the finder, one look and these second looks together
-# then take about a quarter more time than EfficientNet-Lite0 in 32 bits.
+# Of the photos of known breeds, this share is looked at twice: time that goes here is not there for looking nearer by
+# (`python -m benchmarks inference`).
 TWICE = 0.12
 # Below this a second look cannot make a dog of it: averaged with a certain dog it would be even.
 TWICE_DOG = 0.05
