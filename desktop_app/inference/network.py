@@ -1,8 +1,7 @@
 """A graph of a model pack that is ready to run."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 from desktop_app.faults import FaultError
 from desktop_app.inference.decisions import Outputs
 from desktop_app.inference.packs import HEAD_WEIGHTS, INPUT_NAME
-from desktop_app.inference.providers import GraphError, Provider, run_options, start_session
+from desktop_app.inference.providers import GraphError, Provider, start_session
+from desktop_app.inference.run_watch import RunWatch
 
 # Photos and views that go through the network together. On the CPU more are no faster, each takes 22 MB on the way, and
 # a worker with many would still be busy at the end when the others have nothing left.
@@ -21,6 +21,7 @@ _ON_A_GPU = 32
 # For these photos together, which take a tenth of a second: only a network that never ends takes so long. On a GPU the
 # first run also compiles.
 RUN_SECONDS, RUN_SECONDS_ON_A_GPU = 30, 120
+_WATCH = RunWatch()
 
 
 class ClassifierError(FaultError):
@@ -87,11 +88,11 @@ class Network:
 
     def _run_once(self, names: list[str], feed: dict[str, NDArray[np.uint8]]) -> list[Any]:
         """One run, ended where it does not end by itself."""
-        with self._turn, _ended_after(self._seconds) as (options, expired):
+        with self._turn, _WATCH.over(self._seconds) as watched:
             try:
-                found: list[Any] = self._session.run(names, feed, options)
+                found: list[Any] = self._session.run(names, feed, watched.options)
             except Exception as error:  # ONNX Runtime's own errors have no public base class
-                if expired.is_set():
+                if watched.expired:
                     raise ClassifierError("network.too_slow", file=str(self._file), seconds=self._seconds) from error
                 raise self._failed(str(error).strip().split("\n")[0]) from error
             return found
@@ -118,21 +119,3 @@ class Network:
         if self.provider_in_use == "cpu":
             return ClassifierError("network.not_run", file=str(self._file), detail=detail)
         return ClassifierError("network.not_run_on_gpu", file=str(self._file), detail=detail)
-
-
-@contextmanager
-def _ended_after(seconds: float) -> Iterator[tuple[Any, threading.Event]]:
-    """Options of a run that is told to end after some time, and whether it was told."""
-    options, expired = run_options(), threading.Event()
-
-    def end() -> None:
-        expired.set()
-        options.terminate = True
-
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield options, expired
-    finally:
-        timer.cancel()
