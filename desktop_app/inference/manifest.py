@@ -75,6 +75,8 @@ class Orientation(Part):
         labels: the meaning of the columns of `orientation_logits`.
         temperature: what its logits are divided by before the softmax.
         turned_from: a photo that is sideways or upside down with at least this probability is looked at turned.
+        dog: it is not where the first look's dog probability is below it: of cats and things nobody learned which way
+            up they are, and nothing is gained by turning them.
     """
 
     labels: tuple[Literal["upright"], Literal["sideways"], Literal["upside_down"]] = (
@@ -84,6 +86,7 @@ class Orientation(Part):
     )
     temperature: Temperature
     turned_from: Probability = 0.5
+    dog: Probability = 0.0
 
 
 class Metrics(Part):

@@ -65,11 +65,13 @@ def set_upright(
     standing = _standing(first, rule)
     upright = standing[:, _UPRIGHT].copy()
     dog = _dog(first, species)
+    may_be_a_dog = dog >= rule.dog
     turns = np.zeros(len(upright), np.int64)
     outputs = first
     for quarters, lying, is_last in _WAYS:
         # What does not stand upright whichever way it was turned may lie otherwise than it seemed.
-        rows = np.flatnonzero((standing[:, lying] >= rule.turned_from) & ((upright < rule.turned_from) | (not is_last)))
+        lies = may_be_a_dog & (standing[:, lying] >= rule.turned_from)
+        rows = np.flatnonzero(lies & ((upright < rule.turned_from) | (not is_last)))
         if not len(rows):
             continue
         found = look_turned(rows, quarters)

@@ -145,6 +145,30 @@ def test_a_photo_that_lies_otherwise_than_it_seemed_is_turned_the_other_ways_too
     assert asked == wanted
 
 
+def test_what_shows_no_dog_is_not_turned() -> None:
+    """Which way up a cat is, nobody learned: three looks at each would be for nothing."""
+    rule = RULE.model_copy(update={"dog": 0.005})
+    seen = {
+        "orientation_logits": np.log([[[0.1, 0.8, 0.1]]] * 3),
+        "species_logits": np.log([[[0.001, 0.998, 0.001]], [[0.1, 0.8, 0.1]], [[0.9, 0.05, 0.05]]]),
+    }
+    asked: list[list[int]] = []
+
+    def again(photos: NDArray[np.intp], _quarters: int) -> Outputs:
+        asked.append(photos.tolist())
+        return {"orientation_logits": np.log([[[0.9, 0.05, 0.05]]] * len(photos)), **_of(seen, photos)}
+
+    _, turns = set_upright(seen, again, rule, Species(temperature=1.0))
+    assert turns.tolist() == [0, 1, 1]
+    assert all(0 not in photos for photos in asked)
+    _, turns = set_upright(seen, again, RULE, Species(temperature=1.0))
+    assert turns.tolist() == [1, 1, 1]
+
+
+def _of(seen: Outputs, photos: NDArray[np.intp]) -> Outputs:
+    return {"species_logits": seen["species_logits"][photos]}
+
+
 def sky_first(pictures: NDArray[np.uint8], names: list[str]) -> Outputs:
     """A finder that finds what is red where the sky is on top, and elsewhere something in the middle."""
     boxes = np.tile([0.4, 0.4, 0.6, 0.6], (len(pictures), 1, 1))
