@@ -686,6 +686,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Of %n photo(s) only the kind of dog is sure: {key} labels them with it.</source>
+        <translation>
+            <numerusform>Of %n photo only the kind of dog is sure: {key} labels it with that.</numerusform>
+            <numerusform>Of %n photos only the kind of dog is sure: {key} labels them with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) without a kind of dog were left as they are.</source>
         <translation>
             <numerusform>%Ln photo without a kind of dog was left as it is.</numerusform>

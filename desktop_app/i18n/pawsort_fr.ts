@@ -1653,6 +1653,10 @@
         <source>{word} ({count})</source>
         <translation>{word} ({count})</translation>
     </message>
+    <message>
+        <source>Sure of the kind</source>
+        <translation>Sûr du type</translation>
+    </message>
 </context>
 <context>
     <name>DecisionBar</name>
@@ -6040,6 +6044,13 @@
         <translation>
             <numerusform>Aucun type de chien ne ressort pour %Ln photo&#xa0;: rien n’a été étiqueté.</numerusform>
             <numerusform>Aucun type de chien ne ressort pour %Ln photos&#xa0;: rien n’a été étiqueté.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n photo(s) only the kind of dog is sure: {key} labels them with it.</source>
+        <translation>
+            <numerusform>De %n photo, seul le type de chien est sûr&#xa0;: {key} l’étiquette ainsi.</numerusform>
+            <numerusform>De %n photos, seul le type de chien est sûr&#xa0;: {key} les étiquette ainsi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

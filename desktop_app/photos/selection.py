@@ -12,7 +12,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import NO_DOG as NO_DOG_LABEL
 from desktop_app.catalog.values.labels import Label
 from desktop_app.photos.codes import NO_DOG, NONE, STATES
-from desktop_app.photos.kinds_said import offered_kinds
+from desktop_app.photos.kinds_said import offered_kinds, said_kinds
 from desktop_app.photos.names import Positions
 from desktop_app.photos.store import PhotoStore
 
@@ -110,12 +110,29 @@ class Selection:
     @property
     def with_suggestion(self) -> "Selection":
         """Photos with a suggestion to confirm, whatever their label."""
-        return self.where(self.suggested != NONE)
+        return self.where(self._says_what_is_confirmed)
 
     @property
     def to_confirm(self) -> "Selection":
         """Photos without a label, with a suggestion to confirm."""
-        return self.where((self.suggested != NONE) & (self.store.labels[self.positions] == NONE))
+        return self.where(self._says_what_is_confirmed & (self.store.labels[self.positions] == NONE))
+
+    @property
+    def saying_kinds(self) -> "Selection":
+        """Photos without a label of which a kind of dog is said, and no breed."""
+        undecided = self.store.labels[self.positions] == NONE
+        return self.where(undecided & (said_kinds(self.store, self.positions) != NONE))
+
+    @property
+    def _says_what_is_confirmed(self) -> NDArray[np.bool_]:
+        """bool, one for each: what is confirmed can be read.
+
+        Of many photos the tiles alone are seen, and where one says a kind of dog, nobody sees which breed it would be.
+        """
+        says: NDArray[np.bool_] = self.suggested != NONE
+        if len(self) > 1:
+            says &= said_kinds(self.store, self.positions) == NONE
+        return says
 
     def labelled_otherwise(self, label: Label | None) -> "Selection":
         """Photos whose label is not this one, or was given to another file."""

@@ -105,6 +105,8 @@ class ReviewController(QObject):
             self.keep_labels()
         elif len(to_confirm):
             self._ask_or_act(to_confirm, question_about(to_confirm, self.on_screen()), self._confirm)
+        elif len(selected) > 1 and len(of_kinds := selected.saying_kinds):
+            self.said.emit(plurals.saying_kinds(len(of_kinds)))
         elif len(selected):
             self.go_to_next()
 

@@ -1,11 +1,11 @@
 """What never scrolls in the side panel: the big button, and in its place the question whether many photos are meant."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.review.asking import Question
-from desktop_app.ui.review.kind_button import KindButton, beside, shares
+from desktop_app.ui.review.kind_button import KindButton, beside, cut, shares
 from desktop_app.ui.review.question_box import QuestionBox
 from desktop_app.ui.wording.keys import with_key
 from desktop_app.ui.wording.plain import on_button, tip
@@ -74,5 +74,5 @@ class PanelFoot(QFrame):
     def _fit(self) -> None:
         big, small = shares(self.width() - 2 * self._margin, with_kind=self._has_kinds)
         metrics, room = self.confirm_button.fontMetrics(), max(80, big - AROUND)
-        self.confirm_button.setText(on_button(metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, room)))
+        self.confirm_button.setText(on_button(cut(self._text, room, metrics)))
         self.kind_button.fit(small)

@@ -1,6 +1,7 @@
 """The button that labels with the kind of dog, beside the big one. Its place stays, whether there is a kind or not."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.wording.keys import key_text, with_key
@@ -51,6 +52,17 @@ class KindButton(QPushButton):
     def name(self) -> str:
         """What it says, in full."""
         return self._name
+
+
+def cut(text: str, room: int, metrics: QFontMetrics) -> str:
+    """The words of the big button, cut to the room there is.
+
+    Where "Confirm: Lhasa" does not fit, what would be confirmed is worth more than the word before it.
+    """
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    named = text.partition(":")[2].strip()
+    return metrics.elidedText(f"✓ {named}" if named else text, Qt.TextElideMode.ElideMiddle, room)
 
 
 def beside(big: QPushButton, kind: KindButton) -> QHBoxLayout:

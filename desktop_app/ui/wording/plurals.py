@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from desktop_app.catalog.kinds_of_files import FileKind, LeftOut
+from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.numbers import number
 
 
@@ -61,6 +62,11 @@ class Plurals(QObject):
     def no_kind(self, count: int) -> str:
         """Why nothing was labelled with a kind of dog."""
         return self.tr("No kind of dog stands out for %n photo(s): nothing was labelled.", "", count)
+
+    def saying_kinds(self, count: int) -> str:
+        """Why Enter confirms nothing of several photos of which only the kind is sure."""
+        text = self.tr("Of %n photo(s) only the kind of dog is sure: {key} labels them with it.", "", count)
+        return text.format(key=key_text("label_kind"))
 
     def without_kind(self, count: int) -> str:
         """How many of the selected photos did not get one."""

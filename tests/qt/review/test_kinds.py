@@ -146,6 +146,29 @@ def test_enter_means_the_first_breed_as_ever(spaniels: MainWindow) -> None:
     assert labels_of(spaniels, [photo_id]) == {photo_id: Label.breed("n_red")}
 
 
+def test_of_many_enter_confirms_no_breed_where_the_tile_says_a_kind(full_window: MainWindow) -> None:
+    """Nobody sees which breeds these would be; the others are confirmed as ever."""
+    ids = full_window.model.ids()[:4]
+    suggested(full_window, [(photo_id, SPANIEL, SURE) for photo_id in ids[:2]])
+    full_window.gallery.select(ids, ids[0])
+    see(full_window)
+    assert full_window.panel.confirm_button.toolTip().startswith(plurals.confirm(2))
+    press(full_window, Qt.Key.Key_Return)
+    settle(full_window)
+    assert [label is None for label in labels_of(full_window, ids).values()] == [True, True, False, False]
+
+
+def test_where_all_of_many_say_kinds_enter_says_what_labels_them(spaniels: MainWindow) -> None:
+    ids = spaniels.model.ids()[:3]
+    spaniels.gallery.select(ids, ids[0])
+    see(spaniels)
+    assert not spaniels.panel.confirm_button.isVisible()
+    press(spaniels, Qt.Key.Key_Return)
+    assert set(labels_of(spaniels, ids).values()) == {None}
+    assert plurals.saying_kinds(3) in spaniels.status.news()
+    assert spaniels.gallery.current_id() == ids[0]
+
+
 def test_the_button_does_what_the_key_does(spaniels: MainWindow) -> None:
     photo_id = current(spaniels).photo_id
     QTest.mouseClick(spaniels.panel.kind_button, Qt.MouseButton.LeftButton)

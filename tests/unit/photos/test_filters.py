@@ -19,6 +19,7 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Box, Confidence, SuggestedKind, SuggestionStatus
 from desktop_app.photos import facets
 from desktop_app.photos.facets.alike import AlikeTo
+from desktop_app.photos.facets.confidence import SURE_OF_KIND
 from desktop_app.photos.facets.dogs import ONE, SEVERAL
 from desktop_app.photos.facets.probability import STEPS
 from desktop_app.photos.facets.state import MISSING
@@ -193,8 +194,11 @@ def sees_no_dog(row: PhotoRow, value: bool) -> bool:
     return said is not None and row.fault is None and (said.status is SuggestionStatus.NO_DOG) is value
 
 
-def has_word(row: PhotoRow, word: Confidence) -> bool:
-    return row.fault is None and row.suggestion is not None and row.suggestion.confidence is word
+def has_word(row: PhotoRow, word: Confidence | str) -> bool:
+    if row.fault is not None or row.suggestion is None:
+        return False
+    said = SURE_OF_KIND if row.suggestion.said_kind else row.suggestion.confidence
+    return said == word
 
 
 PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
@@ -215,7 +219,7 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
 CHOICES: dict[str, list[Any]] = {
     "state": [*PhotoState, MISSING],
     "looks_like": list(BREEDS),
-    "confidence": list(Confidence),
+    "confidence": [*Confidence, SURE_OF_KIND],
     "probability": [*STEPS, (0.5, 1.0), (0.0, 0.0)],
     "text": [
         "dog",

@@ -20,7 +20,7 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.content import PanelContent, SuggestionLine
 from desktop_app.ui.review.file_notice import mark
-from desktop_app.ui.review.kind_button import KindButton, beside, shares
+from desktop_app.ui.review.kind_button import KindButton, beside, cut, shares
 from desktop_app.ui.review.screen.choosing import BreedChooser
 from desktop_app.ui.review.screen.line import PixmapOf, ReviewLines
 from desktop_app.ui.review.trust import TrustBlock
@@ -243,7 +243,7 @@ class ReviewSide(QFrame):
         big, small = shares(WIDTH - 2 * MARGIN, with_kind=has_kinds)
         room = big - 34
         self.kind_button.fit(small)
-        button.setText(on_button(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)))
+        button.setText(on_button(cut(text, room, button.fontMetrics())))
         button.setToolTip(tip(with_key(text, "confirm") if can_confirm else text))
         button.setAccessibleName(text)
         button.setEnabled(can_confirm)
