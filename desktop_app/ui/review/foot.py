@@ -10,8 +10,8 @@ from desktop_app.ui.review.question_box import QuestionBox
 from desktop_app.ui.wording.keys import with_key
 from desktop_app.ui.wording.plain import on_button, tip
 
-# Beside the words of the big button.
-AROUND = 40
+# Beside the words of the big button: what is around them, and its border.
+AROUND = 32
 
 
 class PanelFoot(QFrame):
