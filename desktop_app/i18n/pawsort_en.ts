@@ -688,8 +688,8 @@
     <message numerus="yes">
         <source>Of %n photo(s) only the kind of dog is sure: {key} labels them with it.</source>
         <translation>
-            <numerusform>Of %n photo only the kind of dog is sure: {key} labels it with that.</numerusform>
-            <numerusform>Of %n photos only the kind of dog is sure: {key} labels them with it.</numerusform>
+            <numerusform>Of %Ln photo only the kind of dog is sure: {key} labels it with that.</numerusform>
+            <numerusform>Of %Ln photos only the kind of dog is sure: {key} labels them with it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6049,8 +6049,8 @@
     <message numerus="yes">
         <source>Of %n photo(s) only the kind of dog is sure: {key} labels them with it.</source>
         <translation>
-            <numerusform>De %n photo, seul le type de chien est sûr&#xa0;: {key} l’étiquette ainsi.</numerusform>
-            <numerusform>De %n photos, seul le type de chien est sûr&#xa0;: {key} les étiquette ainsi.</numerusform>
+            <numerusform>De %Ln photo, seul le type de chien est sûr&#xa0;: {key} l’étiquette ainsi.</numerusform>
+            <numerusform>De %Ln photos, seul le type de chien est sûr&#xa0;: {key} les étiquette ainsi.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
