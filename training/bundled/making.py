@@ -57,9 +57,9 @@ from training.runs.run import METRICS, SPLIT
 
 # Side of the finder's pictures, in pixels: a smaller one finds fewer small dogs, a larger one takes more time.
 FINDER_SIDE = 172
-# Photos that show a dog with less than this are not turned: of dogs that lie on their side or upside down, about one in
-# a hundred, and of photos without one nearly all, cats above all. These seem to lie, for only dogs were learned from.
-TURNED_DOG = 0.005
+# Photos that show a dog with less than this are not turned: of dogs on their side or upside down fewer than one in a
+# hundred, and of photos without a dog most, cats above all. These seem to lie, for only dogs were learned from.
+TURNED_DOG = 0.001
 FINDER_WEIGHTS = "SSD MobileNetV2 on Open Images V4, npm @mediapipe/objectron 0.4.1675468480 (Apache-2.0)"
 
 
