@@ -1,6 +1,6 @@
 """The button that labels with the kind of dog, beside the big one. Its place stays, whether there is a kind or not."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
@@ -61,8 +61,9 @@ def cut(text: str, room: int, metrics: QFontMetrics) -> str:
     """
     if metrics.horizontalAdvance(text) <= room:
         return text
-    named = text.partition(":")[2].strip()
-    return metrics.elidedText(f"✓ {named}" if named else text, Qt.TextElideMode.ElideMiddle, room)
+    before = QCoreApplication.translate("PanelContent", "Confirm: {label}").partition("{")[0]
+    short = f"✓ {text.removeprefix(before)}" if text.startswith(before) else text
+    return metrics.elidedText(short, Qt.TextElideMode.ElideMiddle, room)
 
 
 def beside(big: QPushButton, kind: KindButton) -> QHBoxLayout:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,7 @@ from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind
 from desktop_app.i18n.loader import install_language
 from desktop_app.ui.review.content import PanelContent, content_for
+from desktop_app.ui.review.kind_button import cut
 from desktop_app.ui.settings import LARGEST_THUMBNAIL
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
@@ -217,6 +219,19 @@ def test_a_held_key_labels_one_photo(spaniels: MainWindow) -> None:
     hold(spaniels, Qt.Key.Key_K, "k")
     settle(spaniels)
     assert sum(row.label is not None for row in spaniels.collection) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_where_the_words_do_not_fit_the_big_button_names_the_breed(language: str, qapp: QApplication) -> None:
+    install_language(qapp, language)
+    metrics = QFontMetrics(qapp.font())
+    text = QCoreApplication.translate("PanelContent", "Confirm: {label}").format(label="Lhasa")
+    room = metrics.horizontalAdvance("✓ Lhasa") + 2
+    assert cut(text, metrics.horizontalAdvance(text), metrics) == text
+    assert cut(text, room, metrics) == "✓ Lhasa"
+    # Of which dog must not be lost.
+    assert not cut("2: Beagle, a long name", room, metrics).startswith("✓")
+    install_language(qapp, "en")
 
 
 def test_a_mix_may_hold_kinds(spaniels: MainWindow) -> None:
