@@ -20,13 +20,13 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.content import PanelContent, SuggestionLine
 from desktop_app.ui.review.file_notice import mark
-from desktop_app.ui.review.kind_button import KindButton, beside, shares
+from desktop_app.ui.review.kind_button import KindButton, beside, keep_height, shares, words_of
 from desktop_app.ui.review.screen.choosing import BreedChooser
 from desktop_app.ui.review.screen.line import PixmapOf, ReviewLines
 from desktop_app.ui.review.trust import TrustBlock
 from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.keys import key_text, with_key
-from desktop_app.ui.wording.plain import on_button, tip
+from desktop_app.ui.wording.plain import tip
 
 WIDTH = 320
 MARGIN = 12
@@ -192,16 +192,18 @@ class ReviewSide(QFrame):
         foot.setProperty("foot", True)
         layout = QVBoxLayout(foot)
         layout.setContentsMargins(MARGIN, 6, MARGIN, 6)
-        self.confirm_button = QPushButton(foot)
+        self._decide = QWidget(foot)
+        self.confirm_button = QPushButton(self._decide)
         self.confirm_button.setProperty("primary", True)
         self.confirm_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         policy.setRetainSizeWhenHidden(True)
         self.confirm_button.setSizePolicy(policy)
         self.confirm_button.clicked.connect(self.confirm_wanted)
-        self.kind_button = KindButton(foot)
+        self.kind_button = KindButton(self._decide)
         self.kind_button.clicked.connect(self.kind_wanted)
-        layout.addLayout(beside(self.confirm_button, self.kind_button))
+        self._decide.setLayout(beside(self.confirm_button, self.kind_button))
+        layout.addWidget(self._decide)
         return foot
 
     # What is shown
@@ -252,7 +254,8 @@ class ReviewSide(QFrame):
         big, small = shares(WIDTH - 2 * MARGIN, with_kind=has_kinds)
         room = big - 34
         self.kind_button.fit(small)
-        button.setText(on_button(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)))
+        button.setText(words_of(button, text, room, with_kind=has_kinds))
+        keep_height(self._decide, button, with_kind=has_kinds)
         button.setToolTip(tip(with_key(text, "confirm") if can_confirm else text))
         button.setAccessibleName(text)
         button.setEnabled(can_confirm)
