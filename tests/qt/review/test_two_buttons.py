@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import paths
@@ -29,10 +29,12 @@ def foot(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> PanelFoot:
     """Both buttons as wide as beside a photo under review, in the style of the window, in French."""
     del window
     install_language(qapp, "fr")
-    made = PanelFoot(MARGIN, None)  # type: ignore[arg-type] - a window of its own
-    qtbot.addWidget(made)
+    around = QWidget()
+    qtbot.addWidget(around)
+    made = PanelFoot(MARGIN, around)
     made.resize(USUAL, 60)
-    made.show()
+    around.resize(USUAL, 60)
+    around.show()
     return made
 
 
