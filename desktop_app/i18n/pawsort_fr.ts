@@ -8018,6 +8018,10 @@ Press {key} to show all photos.</source>
 {key} montre toutes les photos.</translation>
     </message>
     <message>
+        <source>Kind sure</source>
+        <translation>Type sûr</translation>
+    </message>
+    <message>
         <source>Looks like {kind}</source>
         <translation>Ressemble à {kind}</translation>
     </message>

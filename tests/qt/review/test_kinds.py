@@ -12,6 +12,7 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind
 from desktop_app.i18n.loader import install_language
+from desktop_app.photos.facets.confidence import OF_KIND
 from desktop_app.ui.review.content import PanelContent, content_for
 from desktop_app.ui.settings import LARGEST_THUMBNAIL
 from desktop_app.ui.window.main_window import MainWindow
@@ -256,3 +257,28 @@ def test_in_a_second_look_the_key_keeps_the_label_and_nothing_else_has_it(spanie
     assert spaniels.session.undo_stack.count() == before
     assert spaniels.collection[photo_id].label not in (None, SPANIEL)
     assert review.course.tally().kept == 1
+
+
+# The filter
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_tile_and_filter_have_one_word_for_it(breeds: Breeds, qapp: QApplication, language: str) -> None:
+    install_language(qapp, language)
+    try:
+        said = words.shown_confidence_name(of_kind(make_row(1)))
+        assert said == {"en": "Kind sure", "fr": "Type sûr"}[language]
+        assert words.shown_confidence_name(make_row(2, confidence=SURE)) == words.confidence_name(SURE)
+    finally:
+        install_language(qapp, "en")
+
+
+def test_the_filter_shows_what_its_number_says(spaniels: MainWindow) -> None:
+    part = spaniels.sidebar.parts["confidence"]
+    spaniels.sidebar.refresh()
+    assert part.counts()[OF_KIND] == 8
+    spaniels.sidebar.choose("confidence", OF_KIND)
+    settle(spaniels)
+    assert spaniels.model.photo_count() == 8
+    rows = [spaniels.collection[photo_id] for photo_id in spaniels.model.ids()]
+    assert {words.shown_confidence_name(row) for row in rows} == {words.kind_sure()}

@@ -19,6 +19,7 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Box, Confidence, SuggestedKind, SuggestionStatus
 from desktop_app.photos import facets
 from desktop_app.photos.facets.alike import AlikeTo
+from desktop_app.photos.facets.confidence import OF_KIND, Word
 from desktop_app.photos.facets.dogs import ONE, SEVERAL
 from desktop_app.photos.facets.probability import STEPS
 from desktop_app.photos.facets.state import MISSING
@@ -29,6 +30,7 @@ from desktop_app.photos.store import PhotoStore
 from tests.photo_rows import make_row
 from tests.unit.photos.photo_helpers import BREEDS, BROKEN, many_rows, store_of
 
+SURE, MAYBE, UNSURE = Confidence.SURE, Confidence.MAYBE, Confidence.UNSURE
 ALL_FACETS = [
     *("alike", "confidence", "dogs", "kind", "label_of_another_file", "learned", "looks_like", "picks", "probability"),
     *("state", "suggested_no_dog", "taught", "text"),
@@ -193,8 +195,11 @@ def sees_no_dog(row: PhotoRow, value: bool) -> bool:
     return said is not None and row.fault is None and (said.status is SuggestionStatus.NO_DOG) is value
 
 
-def has_word(row: PhotoRow, word: Confidence) -> bool:
-    return row.fault is None and row.suggestion is not None and row.suggestion.confidence is word
+def has_word(row: PhotoRow, word: Word) -> bool:
+    if row.fault is not None or row.suggestion is None:
+        return False
+    of_kind = row.suggestion.said_kind is not None
+    return of_kind if word == OF_KIND else row.suggestion.confidence is word and not of_kind
 
 
 PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
@@ -215,7 +220,7 @@ PASSES: dict[str, Callable[[PhotoRow, Any], bool]] = {
 CHOICES: dict[str, list[Any]] = {
     "state": [*PhotoState, MISSING],
     "looks_like": list(BREEDS),
-    "confidence": list(Confidence),
+    "confidence": [*Confidence, OF_KIND],
     "probability": [*STEPS, (0.5, 1.0), (0.0, 0.0)],
     "text": [
         "dog",
@@ -248,6 +253,19 @@ def test_learned_are_suggestions_that_labels_stand_behind_and_nothing_else() -> 
     assert shown(store, Filters({"learned": True})) == {1}
     assert shown(store, Filters({"learned": False})) == {2, 3, 4, 5}
     assert counts(store, Filters())["learned"] == {None: 5, True: 1, False: 4}
+
+
+def test_who_is_sure_of_the_kind_alone_is_found_by_the_word_of_the_tile_and_by_no_other() -> None:
+    rows = [make_row(place, confidence=word) for place, word in enumerate((SURE, MAYBE, UNSURE, None), 1)]
+    said = [
+        replace(row, suggestion=replace(row.suggestion, kind=SuggestedKind("kind:spaniel", 0.9, SURE)))
+        for row in rows
+        if row.suggestion is not None
+    ]
+    store = store_of(*said, make_row(5, confidence=UNSURE))
+    assert shown(store, Filters({"confidence": OF_KIND})) == {2, 3, 4}
+    assert shown(store, Filters({"confidence": SURE})) == {1}, "of these, many are confirmed at once"
+    assert counts(store, Filters())["confidence"] == {None: 5, SURE: 1, OF_KIND: 3, MAYBE: 0, UNSURE: 1}
 
 
 def with_dogs(row: PhotoRow, dogs: int | None) -> PhotoRow:
