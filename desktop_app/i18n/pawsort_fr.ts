@@ -6474,8 +6474,16 @@
         <translation>{key} ou Entrée garde l’étiquette, 1 prend la suggestion.</translation>
     </message>
     <message>
+        <source>Kinds</source>
+        <translation>Types</translation>
+    </message>
+    <message>
         <source>Enter confirms all photos on this page.</source>
         <translation>Entrée confirme toutes les photos de cette page.</translation>
+    </message>
+    <message>
+        <source>{kind} labels each with its kind of dog instead.</source>
+        <translation>{kind} donne à chacune l’étiquette de son type de chien.</translation>
     </message>
     <message>
         <source>{out} leaves the marked one out: it comes singly afterwards.</source>

@@ -25,7 +25,7 @@ def _english_again(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def foot(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> PanelFoot:
+def foot(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> Iterator[PanelFoot]:
     """Both buttons as wide as beside a photo under review, in the style of the window, in French."""
     del window
     install_language(qapp, "fr")
@@ -35,7 +35,8 @@ def foot(window: MainWindow, qapp: QApplication, qtbot: QtBot) -> PanelFoot:
     made.resize(USUAL, 60)
     around.resize(USUAL, 60)
     around.show()
-    return made
+    yield made
+    around.hide()
 
 
 def test_the_names_of_all_kinds_are_read_beside_the_big_button(foot: PanelFoot) -> None:
