@@ -49,7 +49,7 @@ LIST_WIDTH, PREVIEW_WIDTH = 200, 220
 BESIDE_WORDS, MOST_LINES = 24, 4
 SHARES, NARROW_SHARES = (2, 5, 4), (0, 1, 0)
 # On a screen that is narrower than this, lists are too: what is cut short there is in the tool tips, or is scrolled to.
-NARROW_SCREEN, NARROW_LIST_WIDTH, NARROW_PREVIEW_WIDTH = 880, 124, 158
+NARROW_SCREEN, NARROW_LIST_WIDTH, NARROW_PREVIEW_WIDTH = 880, 124, 170
 # While a person types, nothing is asked.
 SETTLE_MS = 150
 
@@ -221,7 +221,7 @@ class ExportDialog(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(8 if is_narrow else 14)
         self.formats = FormatList([(each, self._words(each.id)) for each in all_formats().values()], self)
-        self.formats.setMinimumWidth(NARROW_LIST_WIDTH if is_narrow else LIST_WIDTH)
+        self.formats.setMinimumWidth(LIST_WIDTH)
         # What is asked has the room that there is, where there is little.
         left, asked, beside = NARROW_SHARES if is_narrow else SHARES
         columns.addLayout(self._titled(self.tr("What"), self.formats), left)
@@ -241,11 +241,13 @@ class ExportDialog(QDialog):
         middle.addWidget(self.place)
         columns.addLayout(middle, asked)
         self.preview = PreviewBox(self)
-        self.preview.setMinimumWidth(NARROW_PREVIEW_WIDTH if is_narrow else PREVIEW_WIDTH)
+        self.preview.setMinimumWidth(PREVIEW_WIDTH)
         right = self._titled(self.tr("What is going to be written"), self.preview)
         self.names = QPushButton(self.tr("Names of breeds in the other software…"), self)
         self.names.setProperty("compact", True)
         if is_narrow:
+            self.formats.setFixedWidth(NARROW_LIST_WIDTH)
+            self.preview.setFixedWidth(NARROW_PREVIEW_WIDTH)
             # In as many lines as it takes.
             words = wrapped(self.names.text(), self.names.font(), NARROW_PREVIEW_WIDTH - BESIDE_WORDS, MOST_LINES)
             self.names.setText("\n".join(words.lines))

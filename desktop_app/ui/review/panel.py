@@ -41,7 +41,7 @@ PHOTO_HEIGHT = 264
 LEAST_PHOTO_HEIGHT = 110
 # Narrower than this, the buttons below have words and keys alone: in French there is no room for their drawings.
 NARROW = 292
-LEAST_WIDTH, LEAST_HEIGHT = 260, 20
+LEAST_WIDTH, LEAST_HEIGHT = 260, 8
 
 
 class ReviewPanel(QFrame):

@@ -90,3 +90,15 @@ def test_a_page_of_the_review_fits(dogs_window: MainWindow, tool: ModuleType, qt
     assert review.screen.is_page
     qtbot.waitUntil(lambda: tool.layout_faults(window, SMALL) == [])
     assert review.screen.grid.is_displayed(), "all photos of it are in sight"
+
+
+def test_no_sign_of_the_toolbar_is_out_of_sight_in_french(dogs_window: MainWindow, qtbot: QtBot) -> None:
+    choose(dogs_window, "fr", qtbot)
+    dogs_window.resize(dogs_window.minimumSize())
+    bar = dogs_window.actions_by_name.toolbar
+
+    def all_are_seen() -> None:
+        buttons = [bar.widgetForAction(action) for action in bar.actions() if not action.isSeparator()]
+        assert all(button.isVisible() and bar.rect().contains(button.geometry()) for button in buttons)
+
+    qtbot.waitUntil(all_are_seen)
