@@ -47,7 +47,6 @@ from desktop_app.ui.wording.format_words import lines_of
 SIZE = QSize(1060, 640)
 LIST_WIDTH, PREVIEW_WIDTH = 200, 220
 BESIDE_WORDS, MOST_LINES = 24, 4
-SHARES, NARROW_SHARES = (2, 5, 4), (0, 1, 0)
 # On a screen that is narrower than this, lists are too: what is cut short there is in the tool tips, or is scrolled to.
 NARROW_SCREEN, NARROW_LIST_WIDTH, NARROW_PREVIEW_WIDTH = 880, 124, 170
 # While a person types, nothing is asked.
@@ -222,9 +221,7 @@ class ExportDialog(QDialog):
         columns.setSpacing(8 if is_narrow else 14)
         self.formats = FormatList([(each, self._words(each.id)) for each in all_formats().values()], self)
         self.formats.setMinimumWidth(LIST_WIDTH)
-        # What is asked has the room that there is, where there is little.
-        left, asked, beside = NARROW_SHARES if is_narrow else SHARES
-        columns.addLayout(self._titled(self.tr("What"), self.formats), left)
+        columns.addLayout(self._titled(self.tr("What"), self.formats), 2)
         middle = QVBoxLayout()
         middle.setSpacing(10)
         self.questions = ExportQuestions(self._supplies, self)
@@ -239,7 +236,7 @@ class ExportDialog(QDialog):
         rule.setProperty("rule", True)
         middle.addWidget(rule)
         middle.addWidget(self.place)
-        columns.addLayout(middle, asked)
+        columns.addLayout(middle, 5)
         self.preview = PreviewBox(self)
         self.preview.setMinimumWidth(PREVIEW_WIDTH)
         right = self._titled(self.tr("What is going to be written"), self.preview)
@@ -253,7 +250,7 @@ class ExportDialog(QDialog):
             self.names.setText("\n".join(words.lines))
         self.names.clicked.connect(lambda: self.names_wanted.emit(self.format.id))
         right.addWidget(self.names)
-        columns.addLayout(right, beside)
+        columns.addLayout(right, 4)
         layout.addLayout(columns, 1)
         self.complaint = QLabel(self)
         self.complaint.setProperty("complaint", True)

@@ -42,18 +42,7 @@ class GalleryHeader(QWidget):
         self._title = ElidedLabel(self, Qt.TextElideMode.ElideRight)
         self._title.setProperty("heading", True)
         layout.addWidget(self._title, 3)
-        self.find_box = QLineEdit(self)
-        self._find_words = self.tr("Find a file…")
-        self.find_box.setPlaceholderText(self._find_words)
-        self.find_box.setToolTip(self._find_words)
-        self._find_sign = self.find_box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self._find_sign.setVisible(False)
-        self.find_box.setAccessibleName(self.tr("Find photos by file or folder name"))
-        self.find_box.setClearButtonEnabled(True)
-        # Room for what it says while it is empty.
-        placeholder = self.find_box.fontMetrics().horizontalAdvance(self.find_box.placeholderText())
-        self._room_to_find = placeholder + 30
-        self.find_box.setMaximumWidth(200)
+        self._make_find_box()
         layout.addWidget(self.find_box, 2)
         self.arrange_again = QToolButton(self)
         self.arrange_again.setText(self.tr("Arrange again"))
@@ -97,6 +86,20 @@ class GalleryHeader(QWidget):
         self._sort.activated.connect(self._announce)
         self._direction.clicked.connect(self._announce)
         self._show_direction()
+
+    def _make_find_box(self) -> None:
+        self.find_box = QLineEdit(self)
+        self._find_words = self.tr("Find a file…")
+        self.find_box.setPlaceholderText(self._find_words)
+        self.find_box.setToolTip(self._find_words)
+        self._find_sign = self.find_box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._find_sign.setVisible(False)
+        self.find_box.setAccessibleName(self.tr("Find photos by file or folder name"))
+        self.find_box.setClearButtonEnabled(True)
+        # Room for what it says while it is empty.
+        placeholder = self.find_box.fontMetrics().horizontalAdvance(self.find_box.placeholderText())
+        self._room_to_find = placeholder + 30
+        self.find_box.setMaximumWidth(200)
 
     def offer_arranging(self, offered: bool) -> None:
         """Offer to sort and filter anew, or do not."""
