@@ -149,6 +149,9 @@ def _feet(window: MainWindow, page: AnimalsPage, photos: Mapping[str, Sequence[i
     page.breeds.left.emit()
     page.view.go_to(row_of(window, page, photos["Kira"][0]))
     do(window, "label_row")
+    if page.foot() is page.decisions and not window.actions_by_name["undo"].isEnabled():
+        # On a low screen nothing of it was in sight; now it is.
+        do(window, "label_row")
     if page.foot() is not page.decisions:
         yield "animals question", window
         page.question.cancelled.emit()

@@ -7,7 +7,7 @@ Used by `tools/screenshots.py --check` on every screen, and by the tests. What i
 import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -129,8 +129,17 @@ def _label_faults(label: QLabel) -> list[str]:
 def _long_words(label: QLabel) -> list[str]:
     if label.textFormat() == Qt.TextFormat.RichText or "<" in label.text():
         return []
-    widest = max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+    words = (word.strip() for word in _unbroken(label.text()))
+    widest = max(map(label.fontMetrics().horizontalAdvance, words), default=0)
     return _narrow(widest, label.contentsRect().width(), "a word of the text")
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """The parts of a text that stay in one line: paths may be broken behind each folder."""
+    finder, begin = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text), 0
+    while (end := finder.toNextBoundary()) >= 0:
+        yield text[begin:end]
+        begin = end
 
 
 def _push_button_faults(button: QPushButton) -> list[str]:

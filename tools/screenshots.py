@@ -1,7 +1,7 @@
 """Makes pictures of the window: `python tools/screenshots.py` those of the user guide, into `docs/images`.
 
-`--all FOLDER` makes every screen instead: on a screen of 1366 by 768, a Full HD screen, one of 960 by 530, and a Full
-HD screen at 200 %, in both languages and both appearances. Only the few of the user guide are committed. `--check`
+`--all FOLDER` makes every screen instead: on a screen of 1366 by 768, a Full HD screen, one of 960 by 530, and the
+first two at 200 %, in both languages and both appearances. Only the few of the user guide are committed. `--check`
 makes no picture but says what is wrong on any of those screens, and fails where something is: what does not fit, text
 that is hard to read, controls that a screen reader cannot name, focus that goes where nobody sees it, widgets that no
 screen shows.
@@ -51,6 +51,7 @@ SCREENS = {
     "1920x1080": (1920, 1080, 1),
     "960x530": (960, 530, 1),
     "200 percent": (1920, 1080, 2),
+    "small 200 percent": (1366, 768, 2),
 }
 LANGUAGES, THEMES = ("en", "fr"), ("light", "dark")
 

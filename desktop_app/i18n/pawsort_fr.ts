@@ -1653,10 +1653,6 @@
         <source>{word} ({count})</source>
         <translation>{word} ({count})</translation>
     </message>
-    <message>
-        <source>Sure of the kind</source>
-        <translation>Sûr du type</translation>
-    </message>
 </context>
 <context>
     <name>DecisionBar</name>
@@ -6485,8 +6481,16 @@
         <translation>{key} ou Entrée garde l’étiquette, 1 prend la suggestion.</translation>
     </message>
     <message>
+        <source>Kinds</source>
+        <translation>Types</translation>
+    </message>
+    <message>
         <source>Enter confirms all photos on this page.</source>
         <translation>Entrée confirme toutes les photos de cette page.</translation>
+    </message>
+    <message>
+        <source>{kind} labels each with its kind of dog instead.</source>
+        <translation>{kind} donne à chacune l’étiquette de son type de chien.</translation>
     </message>
     <message>
         <source>{out} leaves the marked one out: it comes singly afterwards.</source>
@@ -8027,6 +8031,10 @@
 Press {key} to show all photos.</source>
         <translation>Aucune photo ne passe les filtres.
 {key} montre toutes les photos.</translation>
+    </message>
+    <message>
+        <source>Kind sure</source>
+        <translation>Type sûr</translation>
     </message>
     <message>
         <source>Looks like {kind}</source>

@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.photos.animal_rows import RowView
 from desktop_app.ui.look.icons import paint_icon
@@ -14,6 +14,8 @@ from desktop_app.ui.wording.keys import with_key
 
 TEXT_WIDTH = 520
 PICTURE = 56
+# Between the buttons, and around all.
+SPACING, BESIDE, ABOVE = 8, 24, 16
 NAMES, TABLE, REVIEW = "animals_from_names", "animals_from_table", "screen_review"
 
 
@@ -71,11 +73,12 @@ class EmptyPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._why = Empty.NO_PHOTOS
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 16)
+        outer = self._outer = QVBoxLayout(self)
+        outer.setContentsMargins(BESIDE, ABOVE, BESIDE, ABOVE)
         outer.setSpacing(10)
         outer.addStretch(2)
-        outer.addWidget(_Picture(self))
+        self._picture = _Picture(self)
+        outer.addWidget(self._picture)
         self.title = QLabel(self)
         self.title.setProperty("heading", True)
         self.text = QLabel(self)
@@ -96,8 +99,8 @@ class EmptyPage(QWidget):
         self.review = self._button(self.tr("Review photo by photo"), REVIEW)
         self.decided = QPushButton(self)
         self.decided.clicked.connect(self.decided_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons = self._buttons = QHBoxLayout()
+        buttons.setSpacing(SPACING)
         buttons.addStretch(1)
         for button in (self.names, self.table, self.decided, self.review):
             buttons.addWidget(button)
@@ -109,6 +112,22 @@ class EmptyPage(QWidget):
         button = QPushButton(with_key(text, action) if action in ACTIONS else text, self)
         button.clicked.connect(lambda: self.action_wanted.emit(action))
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons stand one below the other, and have the room of the picture."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        shown = [each for each in (self.names, self.table, self.decided, self.review) if not each.isHidden()]
+        needed = sum(each.sizeHint().width() + SPACING for each in shown) + 2 * BESIDE
+        fits = needed <= self.width()
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        self._buttons.setSpacing(SPACING if fits else SPACING // 2)
+        above = ABOVE if fits else ABOVE // 2
+        self._outer.setContentsMargins(BESIDE, above, BESIDE, above)
+        self._picture.setVisible(fits)
 
     def why(self) -> Empty:
         """Why it says that there is no row."""
@@ -144,6 +163,7 @@ class EmptyPage(QWidget):
         self.review.setVisible(why in (Empty.NO_GROUPS, Empty.NOTHING_LEFT) and singles > 0 and REVIEW in ACTIONS)
         self.decided.setText(show_decided)
         self.decided.setVisible(why is Empty.NOTHING_LEFT)
+        self._arrange()
 
     def _words(self, why: Empty) -> tuple[str, str]:
         match why:

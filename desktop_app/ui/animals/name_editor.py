@@ -9,6 +9,8 @@ from desktop_app.ui.wording.animals import animal_words
 
 LONGEST = 200
 LONGEST_NOTE = 2_000
+# Of each line, where the window is narrow: the words on the buttons are read in any case.
+LEAST_BOX = 30
 
 
 class NameEditor(QFrame):
@@ -30,8 +32,8 @@ class NameEditor(QFrame):
         self.setProperty("foot", True)
         self.setAccessibleName(self.tr("Name of the animal"))
         grid = QGridLayout(self)
-        grid.setContentsMargins(12, 6, 12, 8)
-        grid.setHorizontalSpacing(8)
+        grid.setContentsMargins(10, 6, 10, 8)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
         self.name = self._box(self.tr("Name"), grid, 0, LONGEST)
         self.number = self._box(self.tr("Number"), grid, 1, LONGEST)
@@ -54,6 +56,7 @@ class NameEditor(QFrame):
     def _box(self, title: str, grid: QGridLayout, column: int, longest: int) -> QLineEdit:
         box = QLineEdit(self)
         box.setMaxLength(longest)
+        box.setMinimumWidth(LEAST_BOX)
         box.setAcceptDrops(False)  # dropped files are photos, not text
         box.returnPressed.connect(self.save)
         self._labelled(title, box, grid, column)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -35,6 +35,9 @@ from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.plain import on_button
 
+# Lower than this, the lines above and below the rows go while something is typed.
+LOW, LEAST_ROWS = 330, 40
+
 
 class AnimalsPage(QSplitter):
     """The widgets and how they go together; what a person's doings lead to is in the controller.
@@ -55,8 +58,10 @@ class AnimalsPage(QSplitter):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header(middle))
+        self._header_part = self._header(middle)
+        column.addWidget(self._header_part)
         self.view = MouseAnimalsView(self.model, pictures, breeds.name, middle)
+        self.view.setMinimumHeight(LEAST_ROWS)
         self._keys_wanted = False
         # The row and the photo for which something stands below the rows.
         self._foot_for: tuple[int | None, int | None] = (None, None)
@@ -171,7 +176,7 @@ class AnimalsPage(QSplitter):
         self.show_decided.setVisible(rows.view is RowView.UNDECIDED and decided > 0)
         singles = len(rows.singles())
         self.singles.setText(on_button(animal_words.singles(singles, key_text(REVIEW) if REVIEW in ACTIONS else "")))
-        self.singles.setVisible(singles > 0)
+        self._share_room()
         is_empty = not len(rows.shown)
         if is_empty:
             groups = counts[RowView.UNDECIDED] + counts[RowView.DECIDED]
@@ -215,9 +220,21 @@ class AnimalsPage(QSplitter):
         self._foot_for = self._place()
         for each in self._feet:
             each.setVisible(each is self._foot and (each is not self.decisions or len(self.model.rows.shown) > 0))
+        self._share_room()
         if foot is None:
             self.question.show_question(None)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is typed below the rows needs the room of a low window."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        is_free = self.height() >= LOW or self._foot is self.decisions
+        self._header_part.setVisible(is_free)
+        self.breeds.mix.be_low(self.height() < LOW)
+        self.singles.setVisible(is_free and len(self.model.rows.singles()) > 0)
 
     def _place(self) -> tuple[int | None, int | None]:
         return self.view.current_row(), self.view.current_photo()

@@ -92,9 +92,12 @@ class ReviewDecisions(QObject):
             self._label(shown, label)
 
     def label_kind(self) -> None:
-        """Give the photo the kind of dog that it looks like."""
+        """Give the photo the kind of dog that it looks like; on a page, each its own."""
         shown = self._review.shown
-        if shown is None or shown.step.is_page or self._review.screen.side.is_choosing:
+        if shown is None or self._review.screen.side.is_choosing:
+            return
+        if shown.step.is_page:
+            self._label_page_with_kinds(shown)
             return
         kind = shown.content.content.kind
         if kind is None:
@@ -172,6 +175,20 @@ class ReviewDecisions(QObject):
             text = self.tr("A photo of this page cannot be shown: leave it out with {key}")
             return text.format(key=key_text("review_leave_out"))
         return self.tr("This photo cannot be shown, so nothing can be decided: S leaves it for later")
+
+    def _label_page_with_kinds(self, shown: Shown) -> None:
+        """Photos without a kind come singly afterwards, as those do that were left out."""
+        out = self._review.screen.grid.left_out()
+        kinds = {photo_id: kind for photo_id, kind in shown.kinds.items() if photo_id not in out}
+        if not kinds:
+            self._review.say(plurals.no_kind(len(shown.step.photo_ids) - len(out)))
+        elif self._may_decide(shown):
+            self._do(SetLabels(kinds))
+            rest = [photo_id for photo_id in shown.step.photo_ids if photo_id not in kinds]
+            self._review.course.decided(len(kinds), rest)
+            self._review.show()
+            if without := len(rest) - len(out):
+                self._review.say(plurals.without_kind(without))
 
     def _confirm_page(self, shown: Shown) -> None:
         out = self._review.screen.grid.left_out()

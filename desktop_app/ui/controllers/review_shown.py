@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -25,7 +25,7 @@ from desktop_app.ui.wording.keys import key_text
 from desktop_app.ui.wording.review_words import review_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from desktop_app.catalog.rows import PhotoRow
@@ -51,6 +51,7 @@ class Shown:
         is_back: whether it was decided before.
         dog: of several dogs the one that it is about, where that is not the first; None for the first, and for pages.
         first: the same of the first dog, as it was shown; None where this is it.
+        kinds: of a page: photo id → the kind of dog with which one key labels it, for those that have one.
     """
 
     step: Step
@@ -59,6 +60,7 @@ class Shown:
     is_back: bool
     dog: Dog | None = None
     first: Shown | None = None
+    kinds: Mapping[int, Label] = field(default_factory=dict)
 
     @property
     def photo_label(self) -> Label | None:
@@ -230,15 +232,20 @@ class ReviewPresenter(QObject):
     def _page(self, step: Step) -> Shown:
         breed, count = self._breed_name(step.breed_id), len(step.photo_ids)
         label = Label.breed(step.breed_id)
+        kinds = Selection.of(self._collection.store, list(step.photo_ids)).of_their_kinds()
+        common = set(kinds.values())
+        kind = next(iter(common)) if len(common) == 1 else None
+        kind_text = words.label_text(kind, self._breed_name) if kind else self.tr("Kinds") if kinds else ""
         content = self._content(step.photo_ids[0])
         content = replace(
             content, title=breed, sentence="", trust_sentence="", trust_short="", proposed_mix=None,
-            label=None, confidence=Confidence.SURE, of_kind=False, kind=None,
+            label=None, confidence=Confidence.SURE, of_kind=False, kind=kind, kind_text=kind_text,
         )  # fmt: skip
         confirms = self.tr("Enter confirms all photos on this page.")
+        of_kinds = self.tr("{kind} labels each with its kind of dog instead.") if kinds else ""
         leaves = self.tr("{out} leaves the marked one out: it comes singly afterwards.")
         moves = self.tr("Arrow keys move, {large} shows it large.")
-        keys = {"out": key_text("review_leave_out"), "large": key_text("preview")}
+        keys = {"out": key_text("review_leave_out"), "large": key_text("preview"), "kind": key_text("label_kind")}
         side = SideContent(
             content,
             words.photos(count),
@@ -246,10 +253,11 @@ class ReviewPresenter(QObject):
             [self._references(label, *step.photo_ids)],
             review_words.confirm_page(count, breed),
             can_confirm=True,
-            help="\n".join(text.format(**keys) for text in (confirms, leaves, moves)),
+            help="\n".join(text.format(**keys) for text in (confirms, of_kinds, leaves, moves) if text),
             can_choose=False,
+            offers_kind=bool(kinds),
         )
-        return Shown(step, side, label, is_back=False)
+        return Shown(step, side, label, is_back=False, kinds=kinds)
 
     def _content(self, photo_id: int) -> PanelContent:
         selected = Selection.of(self._collection.store, [photo_id])

@@ -38,6 +38,7 @@ from desktop_app.ui.dialogs.fitting import fit
 from desktop_app.ui.dialogs.where_to import may_replace, may_replace_all
 from desktop_app.ui.look.announcing import announce
 from desktop_app.ui.look.progress_line import ProgressLine
+from desktop_app.ui.look.wrapped_text import wrapped
 from desktop_app.ui.settings import ExportChoices, RememberedExport
 from desktop_app.ui.wording.export_progress import progress_text
 from desktop_app.ui.wording.faults import fault_text
@@ -45,6 +46,9 @@ from desktop_app.ui.wording.format_words import lines_of
 
 SIZE = QSize(1060, 640)
 LIST_WIDTH, PREVIEW_WIDTH = 200, 220
+BESIDE_WORDS, MOST_LINES = 24, 4
+# On a screen that is narrower than this, lists are too: what is cut short there is in the tool tips, or is scrolled to.
+NARROW_SCREEN, NARROW_LIST_WIDTH, NARROW_PREVIEW_WIDTH = 880, 124, 170
 # While a person types, nothing is asked.
 SETTLE_MS = 150
 
@@ -209,11 +213,12 @@ class ExportDialog(QDialog):
     # Its parts
 
     def _build(self) -> None:
+        is_narrow = self.screen().availableSize().width() < NARROW_SCREEN
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setContentsMargins(8, 8, 8, 8) if is_narrow else layout.setContentsMargins(16, 14, 16, 14)
         layout.setSpacing(10)
         columns = QHBoxLayout()
-        columns.setSpacing(14)
+        columns.setSpacing(8 if is_narrow else 14)
         self.formats = FormatList([(each, self._words(each.id)) for each in all_formats().values()], self)
         self.formats.setMinimumWidth(LIST_WIDTH)
         columns.addLayout(self._titled(self.tr("What"), self.formats), 2)
@@ -237,6 +242,12 @@ class ExportDialog(QDialog):
         right = self._titled(self.tr("What is going to be written"), self.preview)
         self.names = QPushButton(self.tr("Names of breeds in the other software…"), self)
         self.names.setProperty("compact", True)
+        if is_narrow:
+            self.formats.setFixedWidth(NARROW_LIST_WIDTH)
+            self.preview.setFixedWidth(NARROW_PREVIEW_WIDTH)
+            # In as many lines as it takes.
+            words = wrapped(self.names.text(), self.names.font(), NARROW_PREVIEW_WIDTH - BESIDE_WORDS, MOST_LINES)
+            self.names.setText("\n".join(words.lines))
         self.names.clicked.connect(lambda: self.names_wanted.emit(self.format.id))
         right.addWidget(self.names)
         columns.addLayout(right, 4)
@@ -272,6 +283,7 @@ class ExportDialog(QDialog):
         column.setSpacing(6)
         heading = QLabel(title, self)
         heading.setProperty("heading", True)
+        heading.setWordWrap(True)
         heading.setBuddy(widget)
         column.addWidget(heading)
         column.addWidget(widget, 1)

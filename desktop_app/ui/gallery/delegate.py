@@ -32,7 +32,7 @@ class PhotoDelegate(QStyledItemDelegate):
         self._pictures, self.zoom = pictures, zoom
         self._breed_name = breed_name
         self.thumbnail_size = 176
-        # As wide as a column of the gallery; at least as wide as a tile must be.
+        # As wide as a column of the gallery.
         self.column_width = 0
         self.folders_shown = False
         self._painter: TilePainter | None = None
@@ -52,7 +52,7 @@ class PhotoDelegate(QStyledItemDelegate):
         """All tiles are of one size, and fill their column."""
         del index
         tile = self.tile_size(option.font)
-        return QSize(max(tile.width(), self.column_width), tile.height())
+        return QSize(self.column_width or tile.width(), tile.height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -26,13 +26,14 @@ class Grid:
 
         Args:
             width: of the room for them; the columns are widened to fill it.
-            tile_width: the least width of a tile.
+            tile_width: the least width of a tile, where there is room for it.
             tile_height: of each tile.
             counts: tiles in each section.
             headings: whether sections have headings.
         """
         self.columns = max(1, width // max(1, tile_width))
-        self.cell_width = max(tile_width, width // self.columns)
+        # A single column may be narrower than a tile would be: nothing of it is beyond the edge.
+        self.cell_width = max(1, width // self.columns)
         self.cell_height = max(1, tile_height)
         self.heading = HEADING_HEIGHT if headings else 0
         self._counts = [count for count in counts if count]

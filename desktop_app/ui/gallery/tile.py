@@ -169,7 +169,7 @@ class TilePainter:
         if confidence is None:
             return line
         painter.setFont(self._small)
-        word = words.confidence_name(confidence)
+        word = words.shown_confidence_name(row)
         width = painter.fontMetrics().horizontalAdvance(word)
         painter.setPen(QColor(self._now.text))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)

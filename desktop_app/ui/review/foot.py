@@ -5,10 +5,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.ui.review.asking import Question
-from desktop_app.ui.review.kind_button import KindButton, beside, cut, shares
+from desktop_app.ui.review.kind_button import KindButton, beside, keep_height, shares, words_of
 from desktop_app.ui.review.question_box import QuestionBox
 from desktop_app.ui.wording.keys import with_key
-from desktop_app.ui.wording.plain import on_button, tip
+from desktop_app.ui.wording.plain import tip
 
 # Beside the words of the big button: what is around them, and its border.
 AROUND = 32
@@ -37,7 +37,7 @@ class PanelFoot(QFrame):
         self._buttons = QWidget(self)
         self.confirm_button = QPushButton(self._buttons)
         self.confirm_button.setProperty("primary", True)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         policy.setRetainSizeWhenHidden(True)
         self.confirm_button.setSizePolicy(policy)
         self.confirm_button.clicked.connect(self.confirm_wanted)
@@ -73,6 +73,7 @@ class PanelFoot(QFrame):
 
     def _fit(self) -> None:
         big, small = shares(self.width() - 2 * self._margin, with_kind=self._has_kinds)
-        metrics, room = self.confirm_button.fontMetrics(), max(80, big - AROUND)
-        self.confirm_button.setText(on_button(cut(self._text, room, metrics)))
+        keep_height(self._buttons, self.confirm_button, with_kind=self._has_kinds)
+        room = max(80, big - AROUND)
+        self.confirm_button.setText(words_of(self.confirm_button, self._text, room, with_kind=self._has_kinds))
         self.kind_button.fit(small)

@@ -1,17 +1,19 @@
 """The button that labels with the kind of dog, beside the big one. Its place stays, whether there is a kind or not."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from desktop_app.ui.look.wrapped_text import Wrapped, wrapped
 from desktop_app.ui.wording.keys import key_text, with_key
 from desktop_app.ui.wording.plain import on_button, tip
 
 # What the borders take of its width.
-AROUND = 22
+AROUND = 16
 SPACING = 6
 # Of five parts of a line, what the big button has, and what this one has.
 BIG, SMALL = 3, 2
+# Of words on either, and what their style has above and below.
+LINES, ABOVE = 2, 14
 
 
 class KindButton(QPushButton):
@@ -43,27 +45,21 @@ class KindButton(QPushButton):
         self.setToolTip(tip(with_key(label, "label_kind")))
 
     def fit(self, width: int) -> None:
-        """Say as much as fits into so many pixels; the key is always there."""
-        key = f" ({key_text('label_kind')})"
-        room = max(24, width - AROUND - self.fontMetrics().horizontalAdvance(key))
-        name = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        self.setText(on_button(f"{name}{key}") if self._name else "")
+        """Say as much as fits into two lines of so many pixels; the key is always there."""
+        key, room = f"\N{NO-BREAK SPACE}({key_text('label_kind')})", max(24, width - AROUND)
+        said = wrapped(f"{self._name}{key}", self.font(), room, LINES)
+        if not said.is_whole:
+            # What is cut short is the name.
+            *above, last = wrapped(self._name, self.font(), room, LINES).lines
+            rest = room - self.fontMetrics().horizontalAdvance(key)
+            last = self.fontMetrics().elidedText(last, Qt.TextElideMode.ElideRight, max(24, rest)) + key
+            said = Wrapped([*above, last], is_whole=False)
+        text = "\n".join(said.lines).replace(key, key.replace("\N{NO-BREAK SPACE}", " "))
+        self.setText(on_button(text) if self._name else "")
 
     def name(self) -> str:
         """What it says, in full."""
         return self._name
-
-
-def cut(text: str, room: int, metrics: QFontMetrics) -> str:
-    """The words of the big button, cut to the room there is.
-
-    Where "Confirm: Lhasa" does not fit, what would be confirmed is worth more than the word before it.
-    """
-    if metrics.horizontalAdvance(text) <= room:
-        return text
-    before = QCoreApplication.translate("PanelContent", "Confirm: {label}").partition("{")[0]
-    short = f"✓ {text.removeprefix(before)}" if text.startswith(before) else text
-    return metrics.elidedText(short, Qt.TextElideMode.ElideMiddle, room)
 
 
 def beside(big: QPushButton, kind: KindButton) -> QHBoxLayout:
@@ -74,6 +70,18 @@ def beside(big: QPushButton, kind: KindButton) -> QHBoxLayout:
     line.addWidget(big, BIG)
     line.addWidget(kind, SMALL)
     return line
+
+
+def words_of(big: QPushButton, text: str, room: int, *, with_kind: bool) -> str:
+    """What the big button says in so many pixels: in two lines where it shares its line with the other one."""
+    if not with_kind:
+        return on_button(big.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+    return on_button("\n".join(wrapped(text, big.font(), room, LINES).lines))
+
+
+def keep_height(buttons: QWidget, big: QPushButton, *, with_kind: bool) -> None:
+    """Let the line of both be as high as two lines of words, however many there are: nothing moves with them."""
+    buttons.setMinimumHeight(LINES * big.fontMetrics().lineSpacing() + ABOVE if with_kind else 0)
 
 
 def shares(width: int, *, with_kind: bool) -> tuple[int, int]:

@@ -30,9 +30,9 @@ class MixEditor(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 10, 12, 10)
         layout.setSpacing(8)
-        title = QLabel(self.tr("Mix of breeds"), self)
-        title.setProperty("heading", True)
-        layout.addWidget(title)
+        self._title = QLabel(self.tr("Mix of breeds"), self)
+        self._title.setProperty("heading", True)
+        layout.addWidget(self._title)
         self._chips = QVBoxLayout()
         self._chips.setSpacing(5)
         layout.addLayout(self._chips)
@@ -55,6 +55,11 @@ class MixEditor(QFrame):
         """Begin with the breeds of a label, if it has any."""
         self._breed_ids = list(label.breed_ids) if label is not None else []
         self._refresh()
+
+    def be_low(self, low: bool) -> None:
+        """Leave out what the buttons say by themselves, or say it as ever; the hint is the tool tip then."""
+        for words in (self._title, self._hint):
+            words.setVisible(not low)
 
     def breed_ids(self) -> tuple[str, ...]:
         """The breeds so far."""
@@ -95,6 +100,7 @@ class MixEditor(QFrame):
             3: self.tr("Three breeds are the most a mix can have."),
         }
         self._hint.setText(hints[len(self._breed_ids)])
+        self._save.setToolTip(self._hint.text())
         self._save.setEnabled(len(self._breed_ids) != 1)
 
     def _chip(self, breed_id: str) -> QFrame:

@@ -35,9 +35,13 @@ from desktop_app.ui.wording.keys import with_key
 
 MARGIN = 14
 STATE_ICON = 20
+DRAWING = 16
 # One and a half times the tile that a gallery begins with; less only where the suggestions would be out of sight.
 PHOTO_HEIGHT = 264
 LEAST_PHOTO_HEIGHT = 110
+# Narrower than this, the buttons below have words and keys alone: in French there is no room for their drawings.
+NARROW = 292
+LEAST_WIDTH, LEAST_HEIGHT = 260, 8
 
 
 class ReviewPanel(QFrame):
@@ -80,6 +84,7 @@ class ReviewPanel(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setMinimumHeight(LEAST_HEIGHT)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -285,6 +290,9 @@ class ReviewPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The photo is large, but never so large that the suggestions are out of sight."""
         super().resizeEvent(event)
+        drawing = QSize(0, 0) if self.width() < NARROW else QSize(DRAWING, DRAWING)
+        for button in self.choices.findChildren(QPushButton):
+            button.setIconSize(drawing)
         self._fit_photo()
         self._show_confirm()
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.catalog.values.labels import Label
 from desktop_app.ui.look.theme import colours
@@ -109,7 +109,8 @@ class SuggestionBars(QWidget):
         layout.setSpacing(0)
         self._bars = [SuggestionBar(place, self) for place in range(1, LINES + 1)]
         for place, bar in enumerate(self._bars, start=1):
-            policy = bar.sizePolicy()
+            # A button by itself would never be narrower than its hint.
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             policy.setRetainSizeWhenHidden(True)
             bar.setSizePolicy(policy)
             layout.addWidget(bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 GUIDE = "guide"
 NARROW_TOOLBAR = 1100
+# Pixels of a sign, and of one where there is very little room.
+SIGN, SMALL_SIGN = 20, 16
 # So long after a session was opened, or another screen was shown, there is time for what is not asked for yet.
 MAKE_AHEAD_MS = 2_000
 
@@ -138,12 +140,15 @@ class WindowActions(QObject):
     def fit_toolbar(self, width: int) -> None:
         """Undo and redo are signs without words where the window is too narrow for all words of the toolbar.
 
-        Where there is too little room for the others too, all are: none may be out of sight.
+        Where there is too little room for the others too, all are, in the end smaller ones: none may be out of sight.
         """
         steps = {"undo", "redo"} if width < NARROW_TOOLBAR else set()
         self._show_words(steps)
+        self.actions.toolbar.setIconSize(QSize(SIGN, SIGN))
         if self.actions.toolbar.sizeHint().width() > width:
             self._show_words({action.name for action in ACTIONS.values() if action.toolbar})
+        if self.actions.toolbar.sizeHint().width() > width:
+            self.actions.toolbar.setIconSize(QSize(SMALL_SIGN, SMALL_SIGN))
 
     def _show_words(self, without: Collection[str]) -> None:
         style = Qt.ToolButtonStyle

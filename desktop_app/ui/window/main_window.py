@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenuBar
 
@@ -40,6 +40,9 @@ from desktop_app.ui.window.view_state import put_back, view_state
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.keyboards import Keyboard
 
+# What a screen of 1366 by 768 has at 200 % has to hold the window with its frame, and the bars of the desktop.
+LEAST = QSize(660, 300)
+
 
 class MainWindow(WindowParts):
     """Pawsort's window."""
@@ -49,7 +52,7 @@ class MainWindow(WindowParts):
         self.services, self.settings, self.state = services, settings, state
         self.setWindowTitle("Pawsort")
         self.setWindowIcon(application_icon())
-        self.setMinimumSize(720, 440)
+        self.setMinimumSize(LEAST)
         self.keyboard = Keyboard(QLocale.system().name())
         self.collection = PhotoCollection(self)
         make_pictures(self)

@@ -33,7 +33,8 @@ from desktop_app.ui.gallery.pictures import Pictures
 from desktop_app.ui.gallery.view import GalleryView
 from desktop_app.ui.gallery.zooming import DogZoom
 from desktop_app.ui.look.focus import Coverable
-from desktop_app.ui.review.panel import ReviewPanel
+from desktop_app.ui.look.shown_page import ShownPage
+from desktop_app.ui.review.panel import LEAST_WIDTH, ReviewPanel
 from desktop_app.ui.review.preview import LargePreview
 from desktop_app.ui.settings import Settings, WindowState
 from desktop_app.ui.window.action_set import ActionSet
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from desktop_app.ui.window.dogs import DogActions
     from desktop_app.ui.window.messages import WindowMessages
     from desktop_app.ui.window.taught_photos import TaughtPhotos
+
+LEAST_HEIGHT = 20
 
 
 class WindowParts(DropWindow):
@@ -133,9 +136,12 @@ class WindowParts(DropWindow):
         for place, widget in enumerate((self.sidebar, middle, self.panel)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(place, int(widget is middle))
-        self.panel.setMinimumWidth(272)
+        self.panel.setMinimumWidth(LEAST_WIDTH)
+        # On a low screen, messages above the photos are read first.
+        self.gallery.setMinimumHeight(LEAST_HEIGHT)
+        self.sidebar.setMinimumHeight(LEAST_HEIGHT)
         self.welcome = WelcomePage(self)
-        self.pages = QStackedWidget(self)
+        self.pages = ShownPage(self)
         self.pages.addWidget(self.welcome)
         self.messages = MessageBar(self)
         central = Coverable(self)

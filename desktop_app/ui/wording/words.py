@@ -125,6 +125,19 @@ def shown_confidence(row: PhotoRow) -> Confidence | None:
     return row.suggestion.confidence if kind is None else kind.confidence
 
 
+def kind_sure() -> str:
+    """The word of a photo that says a kind of dog: short, as it stands on a tile and in the filter."""
+    return QCoreApplication.translate("Words", "Kind sure")
+
+
+def shown_confidence_name(row: PhotoRow) -> str:
+    """The word that stands beside a photo, by which the filter finds it; "" without one."""
+    confidence = shown_confidence(row)
+    if confidence is None:
+        return ""
+    return confidence_name(confidence) if said_kind(row) is None else kind_sure()
+
+
 def shown_confidence_meaning(row: PhotoRow) -> str:
     """What that word means for the photo, in a sentence; "" without one."""
     confidence = shown_confidence(row)

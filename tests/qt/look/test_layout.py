@@ -62,6 +62,8 @@ def box(qtbot: QtBot) -> Iterator[QWidget]:
         ("960x530", "en", "light"),
         ("960x530", "fr", "dark"),
         ("200 percent", "fr", "light"),
+        ("small 200 percent", "fr", "light"),
+        ("small 200 percent", "en", "dark"),
     ],
 )
 def test_every_screen_can_be_read_and_reached(repository: Path, screen: str, language: str, theme: str) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,8 +12,8 @@ from desktop_app.catalog.rows import PhotoRow, PhotoState
 from desktop_app.catalog.values.labels import Label
 from desktop_app.catalog.values.suggestions import Confidence, SuggestedKind
 from desktop_app.i18n.loader import install_language
+from desktop_app.photos.facets.confidence import SURE_OF_KIND
 from desktop_app.ui.review.content import PanelContent, content_for
-from desktop_app.ui.review.kind_button import cut
 from desktop_app.ui.settings import LARGEST_THUMBNAIL
 from desktop_app.ui.window.main_window import MainWindow
 from desktop_app.ui.wording import words
@@ -22,7 +21,7 @@ from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.kinds import kind_like
 from desktop_app.ui.wording.plurals import plurals
 from tests.photo_rows import make_row
-from tests.qt.review.review_helpers import begin, displayed, review_of, shown_id, strike
+from tests.qt.review.review_helpers import be_sure, begin, displayed, review_of, shown_id, strike
 from tests.qt.review.test_review_screen import doubtful
 from tests.qt.ui_helpers import current, labels_of, press, see, selection_of, settle
 from tests.qt.window.test_key_guard import hold
@@ -221,19 +220,6 @@ def test_a_held_key_labels_one_photo(spaniels: MainWindow) -> None:
     assert sum(row.label is not None for row in spaniels.collection) == 1
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_where_the_words_do_not_fit_the_big_button_names_the_breed(language: str, qapp: QApplication) -> None:
-    install_language(qapp, language)
-    metrics = QFontMetrics(qapp.font())
-    text = QCoreApplication.translate("PanelContent", "Confirm: {label}").format(label="Lhasa")
-    room = metrics.horizontalAdvance("✓ Lhasa") + 2
-    assert cut(text, metrics.horizontalAdvance(text), metrics) == text
-    assert cut(text, room, metrics) == "✓ Lhasa"
-    # Of which dog must not be lost.
-    assert not cut("2: Beagle, a long name", room, metrics).startswith("✓")
-    install_language(qapp, "en")
-
-
 def test_a_mix_may_hold_kinds(spaniels: MainWindow) -> None:
     photo_id = current(spaniels).photo_id
     press(spaniels, "m")
@@ -294,3 +280,78 @@ def test_in_a_second_look_the_key_keeps_the_label_and_nothing_else_has_it(spanie
     assert spaniels.session.undo_stack.count() == before
     assert spaniels.collection[photo_id].label not in (None, SPANIEL)
     assert review.course.tally().kept == 1
+
+
+# The filter
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_tile_and_filter_have_one_word_for_it(breeds: Breeds, qapp: QApplication, language: str) -> None:
+    install_language(qapp, language)
+    try:
+        said = words.shown_confidence_name(of_kind(make_row(1)))
+        assert said == {"en": "Kind sure", "fr": "Type sûr"}[language]
+        assert words.shown_confidence_name(make_row(2, confidence=SURE)) == words.confidence_name(SURE)
+    finally:
+        install_language(qapp, "en")
+
+
+def test_the_filter_shows_what_its_number_says(spaniels: MainWindow) -> None:
+    part = spaniels.sidebar.parts["confidence"]
+    spaniels.sidebar.refresh()
+    assert part.counts()[SURE_OF_KIND] == 8
+    spaniels.sidebar.choose("confidence", SURE_OF_KIND)
+    settle(spaniels)
+    assert spaniels.model.photo_count() == 8
+    rows = [spaniels.collection[photo_id] for photo_id in spaniels.model.ids()]
+    assert {words.shown_confidence_name(row) for row in rows} == {words.kind_sure()}
+
+
+# On a page
+
+
+def page_of_the_sure(window: MainWindow, kinds: Iterable[Label | None]) -> tuple[int, ...]:
+    """A page of photos that are sure of one breed, and of these kinds of dog; returns those that it shows."""
+    be_sure(window, breed="n_red")
+    rows = [window.collection[photo_id] for photo_id in window.model.ids()]
+    of_each = zip(rows, kinds, strict=False)
+    window.collection.put([of_kind(row, kind=kind, breed=SURE) for row, kind in of_each if kind is not None])
+    settle(window)
+    review = begin(window)
+    assert review.screen.is_page
+    assert review.shown is not None
+    return review.shown.step.photo_ids
+
+
+def test_on_a_page_the_key_labels_all_with_their_kind_but_those_left_out(full_window: MainWindow) -> None:
+    ids = page_of_the_sure(full_window, [SPANIEL] * 12)
+    side = review_of(full_window).screen.side
+    assert (side.kind_button.isVisible(), side.kind_button.name()) == (True, "Spaniel")
+    strike(full_window, "x")
+    strike(full_window, "k")
+    labels = labels_of(full_window, list(ids))
+    assert labels == {**dict.fromkeys(ids, SPANIEL), ids[0]: None}
+    assert shown_id(full_window) == ids[0], "it comes singly, next"
+    press(full_window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert set(labels_of(full_window, list(ids)).values()) == {None}, "all of it is one step"
+
+
+def test_on_a_page_photos_without_a_kind_come_singly_and_are_told(full_window: MainWindow) -> None:
+    ids = page_of_the_sure(full_window, [SPANIEL, HOUND, SPANIEL, None])
+    review = review_of(full_window)
+    assert review.screen.side.kind_button.name() == "Kinds"
+    strike(full_window, "k")
+    labels = labels_of(full_window, list(ids))
+    given = [photo_id for photo_id, label in labels.items() if label is not None]
+    assert (len(given), {labels[photo_id] for photo_id in given}) == (3, {SPANIEL, HOUND})
+    assert review.screen.header.note() == plurals.without_kind(len(ids) - len(given))
+    assert shown_id(full_window) not in given
+
+
+def test_a_page_of_no_kinds_offers_none_and_says_so(full_window: MainWindow) -> None:
+    ids = page_of_the_sure(full_window, [])
+    review = review_of(full_window)
+    assert review.screen.side.kind_button.isHidden()
+    strike(full_window, "k")
+    assert set(labels_of(full_window, list(ids)).values()) == {None}
+    assert "No kind of dog stands out" in review.screen.header.note()

@@ -64,7 +64,7 @@ class ConfidencePart(FilterPart):
 
     def _name(self, confidence: Confidence | str) -> str:
         if confidence == SURE_OF_KIND:
-            return self.tr("Sure of the kind")
+            return words.kind_sure()
         return words.confidence_name(Confidence(confidence))
 
     def _hide_kinds(self, *, hidden: bool) -> None:

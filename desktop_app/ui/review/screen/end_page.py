@@ -1,13 +1,13 @@
 """The end of a review, or what is said where there is nothing to review: what was decided, and what could come next."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.wording.review_words import Tally, review_words
 
 
-class EndPage(QWidget):
-    """A card in the middle: sentences, and a button for each thing that is left.
+class EndPage(QScrollArea):
+    """A card in the middle: sentences, and a button for each thing that is left. Scrolls where the window is low.
 
     Signals:
         go_on_wanted: go on with the review that a second look interrupted.
@@ -25,8 +25,13 @@ class EndPage(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        outer = QVBoxLayout(self)
-        card = QFrame(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QWidget(self)
+        outer = QVBoxLayout(whole)
+        card = QFrame(whole)
         card.setProperty("card", True)
         card.setMaximumWidth(520)
         card.setMinimumWidth(360)
@@ -60,6 +65,7 @@ class EndPage(QWidget):
         line.addStretch(1)
         outer.addLayout(line)
         outer.addStretch(1)
+        self.setWidget(whole)
 
     def show_tally(self, tally: Tally) -> None:
         """Say what was decided, and offer what is left.
@@ -88,7 +94,9 @@ class EndPage(QWidget):
 
     def take_focus(self) -> None:
         """Let Enter do the first thing that is offered."""
-        next(button for button in self.buttons() if not button.isHidden()).setFocus()
+        first = next(button for button in self.buttons() if not button.isHidden())
+        first.setFocus()
+        self.ensureWidgetVisible(first)
 
     def buttons(self) -> tuple[QPushButton, ...]:
         """All buttons, shown or not, in the order in which they are offered."""

@@ -15,6 +15,8 @@ from desktop_app.ui.review.screen.strip import ReviewStrip
 from desktop_app.ui.wording.breeds import Breeds
 
 PAGE_TITLE_HEIGHT = 30
+# Lower than this, photos need the room that the strip takes otherwise.
+LOW = 400
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -94,6 +96,7 @@ class ReviewScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pages and pictures follow the room that there is."""
         super().resizeEvent(event)
+        self.strip.be_low(self.height() < LOW)
         self.lay_out()
         self.room_changed.emit()
 

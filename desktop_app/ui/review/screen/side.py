@@ -20,18 +20,20 @@ from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label, LabelKind
 from desktop_app.ui.look.elided_label import ElidedLabel
 from desktop_app.ui.review.content import PanelContent, SuggestionLine
 from desktop_app.ui.review.file_notice import mark
-from desktop_app.ui.review.kind_button import KindButton, beside, cut, shares
+from desktop_app.ui.review.kind_button import KindButton, beside, keep_height, shares, words_of
 from desktop_app.ui.review.screen.choosing import BreedChooser
 from desktop_app.ui.review.screen.line import PixmapOf, ReviewLines
 from desktop_app.ui.review.trust import TrustBlock
 from desktop_app.ui.wording.breeds import Breeds
 from desktop_app.ui.wording.keys import key_text, with_key
-from desktop_app.ui.wording.plain import on_button, tip
+from desktop_app.ui.wording.plain import tip
 
 WIDTH = 320
 MARGIN = 12
 # Beside the words of a button.
 PADDING = 16
+# What the scroll bar of a low screen takes.
+BAR = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class ReviewSide(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QFrame(scroll)
         inside.setProperty("panel", True)
-        layout = QVBoxLayout(inside)
+        layout = self._column = QVBoxLayout(inside)
         layout.setContentsMargins(MARGIN, 8, MARGIN, 4)
         layout.setSpacing(4)
         self._name = ElidedLabel(inside)
@@ -124,8 +126,13 @@ class ReviewSide(QFrame):
         self._parts.addWidget(self.chooser)
         layout.addWidget(self._parts, 1)
         scroll.setWidget(inside)
+        scroll.verticalScrollBar().rangeChanged.connect(self._make_room_for_bar)
         whole.addWidget(scroll, 1)
         whole.addWidget(self._foot())
+
+    def _make_room_for_bar(self, _least: int, most: int) -> None:
+        """On a low screen the scroll bar stands in the margin: what stands beside it keeps its width."""
+        self._column.setContentsMargins(MARGIN, 8, 0 if most else MARGIN, 4)
 
     def _looking_part(self, pixmap_of: PixmapOf) -> QWidget:
         part = QWidget(self)
@@ -145,7 +152,7 @@ class ReviewSide(QFrame):
         self._choices = QWidget(part)
         row = QHBoxLayout(self._choices)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(3)
         self._buttons = {
             name: self._choice(text, name, description)
             for name, text, description in (
@@ -159,6 +166,8 @@ class ReviewSide(QFrame):
             # Each as wide as its word needs: in French, one of them has three.
             metrics = button.fontMetrics()
             row.addWidget(button, max(map(metrics.horizontalAdvance, button.text().split("\n"))) + PADDING)
+        # The style of buttons allows less than their two lines need, and a low screen would take that.
+        self._choices.setMinimumHeight(row.sizeHint().height())
         self._buttons["search_breed"].clicked.connect(self.search_wanted)
         self._buttons["mix"].clicked.connect(self.mix_wanted)
         self._buttons["unknown"].clicked.connect(lambda: self.label_chosen.emit(UNKNOWN))
@@ -183,16 +192,18 @@ class ReviewSide(QFrame):
         foot.setProperty("foot", True)
         layout = QVBoxLayout(foot)
         layout.setContentsMargins(MARGIN, 6, MARGIN, 6)
-        self.confirm_button = QPushButton(foot)
+        self._decide = QWidget(foot)
+        self.confirm_button = QPushButton(self._decide)
         self.confirm_button.setProperty("primary", True)
         self.confirm_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
         policy.setRetainSizeWhenHidden(True)
         self.confirm_button.setSizePolicy(policy)
         self.confirm_button.clicked.connect(self.confirm_wanted)
-        self.kind_button = KindButton(foot)
+        self.kind_button = KindButton(self._decide)
         self.kind_button.clicked.connect(self.kind_wanted)
-        layout.addLayout(beside(self.confirm_button, self.kind_button))
+        self._decide.setLayout(beside(self.confirm_button, self.kind_button))
+        layout.addWidget(self._decide)
         return foot
 
     # What is shown
@@ -234,7 +245,7 @@ class ReviewSide(QFrame):
         self._help.setText(text)
         self._help.setVisible(bool(text))
         used = lines * self.lines.lines()[0].height() + 8
-        self._help.setGeometry(4, used, WIDTH - 2 * MARGIN - 8, self.lines.sizeHint().height() - used)
+        self._help.setGeometry(4, used, WIDTH - MARGIN - BAR - 8, self.lines.sizeHint().height() - used)
 
     def show_confirm(self, text: str, *, can_confirm: bool) -> None:
         """The words on the big button, and whether it does something."""
@@ -243,7 +254,8 @@ class ReviewSide(QFrame):
         big, small = shares(WIDTH - 2 * MARGIN, with_kind=has_kinds)
         room = big - 34
         self.kind_button.fit(small)
-        button.setText(on_button(cut(text, room, button.fontMetrics())))
+        button.setText(words_of(button, text, room, with_kind=has_kinds))
+        keep_height(self._decide, button, with_kind=has_kinds)
         button.setToolTip(tip(with_key(text, "confirm") if can_confirm else text))
         button.setAccessibleName(text)
         button.setEnabled(can_confirm)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.catalog.rows import PhotoState
 from desktop_app.ui.look.icons import STATE_ICONS, paint_icon
@@ -15,9 +15,11 @@ from desktop_app.ui.review.screen.line import middle_square
 from desktop_app.ui.wording.plain import tip
 
 HEIGHT = 84
+# Of small pictures without words, where a window is so low that the photo itself needs the room.
+LOW_HEIGHT = 36
 BEHIND, AHEAD = 4, 6
-MOST_WIDE = 84
-SIGN = 18
+MOST_WIDE, LEAST_WIDE = 84, 24
+SIGN, SMALL_SIGN = 18, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class StripSlot(UnderMouseButton):
         self._is_present = False
         # The keys for it are the arrows: Tab need not stop eleven times.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        policy = self.sizePolicy()
+        # As narrow as it has to be: a button by itself would never be narrower than its hint, nor would the window.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         policy.setRetainSizeWhenHidden(True)  # an empty place stays one
         self.setSizePolicy(policy)
 
@@ -72,8 +75,8 @@ class StripSlot(UnderMouseButton):
         return QSize(MOST_WIDE, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        """May be narrow."""
-        return QSize(36, HEIGHT)
+        """May be narrow, and low."""
+        return QSize(LEAST_WIDE, LOW_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint thumbnail, sign and words."""
@@ -83,7 +86,8 @@ class StripSlot(UnderMouseButton):
         now = colours()
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        words = self.fontMetrics().height()
+        is_low = self.height() < HEIGHT
+        words = 0 if is_low else self.fontMetrics().height()
         side = min(self.width() - 8, self.height() - words - 8)
         square = QRectF((self.width() - side) / 2, 4, side, side)
         found = self._pixmap_of(self._photo.photo_id)
@@ -99,15 +103,18 @@ class StripSlot(UnderMouseButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(square.adjusted(-1, -1, 1, 1), 5, 5)
         self._paint_signs(painter, square, self._photo)
-        painter.setPen(QColor(now.text))
-        below = QRectF(2, square.bottom() + 2, self.width() - 4, words)
-        text = self.fontMetrics().elidedText(self._photo.text, Qt.TextElideMode.ElideRight, int(below.width()))
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+        if not is_low:
+            painter.setPen(QColor(now.text))
+            below = QRectF(2, square.bottom() + 2, self.width() - 4, words)
+            text = self.fontMetrics().elidedText(self._photo.text, Qt.TextElideMode.ElideRight, int(below.width()))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
     def _paint_signs(self, painter: QPainter, square: QRectF, photo: StripPhoto) -> None:
         now = colours()
-        corner = QRectF(square.right() - SIGN - 1, square.bottom() - SIGN - 1, SIGN, SIGN)
+        # A number needs its room in any case.
+        sign = SIGN if photo.count > 1 or self.height() >= HEIGHT else SMALL_SIGN
+        corner = QRectF(square.right() - sign - 1, square.bottom() - sign - 1, sign, sign)
         if photo.state is not None or photo.count > 1:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(now.surface))
@@ -143,6 +150,10 @@ class ReviewStrip(QWidget):
             layout.addWidget(slot, 20)
             slot.clicked.connect(lambda _checked=False, back=BEHIND - place: self.reopen_wanted.emit(back))
         layout.addStretch(1)
+
+    def be_low(self, low: bool) -> None:
+        """Show small pictures without words, or as ever."""
+        self.setFixedHeight(LOW_HEIGHT if low else HEIGHT)
 
     def show_photos(
         self, behind: Sequence[StripPhoto], present: StripPhoto | None, ahead: Sequence[StripPhoto]
