@@ -134,18 +134,13 @@ class Walk:
             found(text)
 
     def looking(self) -> None:
-        """Scrolling, selecting, resizing."""
+        """Scrolling, zooming, selecting, resizing."""
         window, gallery = self.window, self.window.gallery
-        bar = gallery.verticalScrollBar()
-
-        def scroll() -> None:
-            for place in range(1, SCROLLS + 1):
-                QTimer.singleShot(
-                    place * 15, window, lambda place=place: bar.setValue(bar.maximum() * place // SCROLLS)
-                )
-
-        self.step(f"scroll through, {SCROLLS} leaps", 15 * SCROLLS + 100, scroll, lambda: bar.value() == bar.maximum())
-        self.step("to the top", ARRANGING_MS, lambda: bar.setValue(0), lambda: bar.value() == 0)
+        self.scrolled(f"scroll, {SCROLLS} leaps")
+        zoom = self._action("zoom_dog")
+        self.step("zoom to the dogs", ARRANGING_MS, zoom, lambda: window.zoom.is_on)
+        self.scrolled(f"scroll dogs, {SCROLLS} leaps")
+        self.step("show photos again", ARRANGING_MS, zoom, lambda: not window.zoom.is_on)
         self.step("resize the window", ARRANGING_MS, lambda: window.resize(1150, 800), lambda: window.width() == 1150)
         self.step("larger thumbnails", ARRANGING_MS, lambda: gallery.set_thumbnail_size(200), lambda: True)
         self.step("next photo", ARRANGING_MS, lambda: QTest.keyClick(gallery, Qt.Key.Key_Right), lambda: True)
@@ -158,6 +153,19 @@ class Walk:
         )
         shift = Qt.KeyboardModifier.ShiftModifier
         self.step("Shift+End", ARRANGING_MS, lambda: QTest.keyClick(gallery, Qt.Key.Key_End, shift), self._shows_all)
+
+    def scrolled(self, name: str) -> None:
+        """From the top to the end in leaps, and back."""
+        bar = self.window.gallery.verticalScrollBar()
+
+        def scroll() -> None:
+            for place in range(1, SCROLLS + 1):
+                QTimer.singleShot(
+                    place * 15, self.window, lambda place=place: bar.setValue(bar.maximum() * place // SCROLLS)
+                )
+
+        self.step(name, 15 * SCROLLS + 100, scroll, lambda: bar.value() == bar.maximum())
+        self.step(f"{name}: to the top", ARRANGING_MS, lambda: bar.setValue(0), lambda: bar.value() == 0)
 
     def labelling(self) -> None:
         """A label, a thousand, twenty here and there that leave a filter."""

@@ -1,12 +1,12 @@
 """The line above the gallery: what is shown, finding by name, sorting."""
 
-from PySide6.QtCore import QEvent, QMargins, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from desktop_app.photos.arrangement import SortBy
 from desktop_app.ui.look.elided_label import ElidedLabel
-from desktop_app.ui.look.icons import icon, set_icon
+from desktop_app.ui.look.icons import set_icon
 from desktop_app.ui.wording import numbers, words
 from desktop_app.ui.wording.keys import with_key
 
@@ -92,7 +92,9 @@ class GalleryHeader(QWidget):
         self._find_words = self.tr("Find a file…")
         self.find_box.setPlaceholderText(self._find_words)
         self.find_box.setToolTip(self._find_words)
-        self._find_sign = self.find_box.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._find_sign = QAction(self.find_box)
+        set_icon(self._find_sign, "search")
+        self.find_box.addAction(self._find_sign, QLineEdit.ActionPosition.LeadingPosition)
         self._find_sign.setVisible(False)
         self.find_box.setAccessibleName(self.tr("Find photos by file or folder name"))
         self.find_box.setClearButtonEnabled(True)
@@ -119,12 +121,6 @@ class GalleryHeader(QWidget):
         """In a narrow window the box for sorting says by itself what it is for."""
         super().resizeEvent(event)
         self._share_room()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Other colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_find_sign"):
-            self._find_sign.setIcon(icon("search"))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as it may become, not as wide as it is at the moment."""

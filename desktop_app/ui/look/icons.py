@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -97,15 +97,15 @@ def application_icon() -> QIcon:
     return result
 
 
-def set_icon(button: QAbstractButton, name: str) -> None:
-    """Give a button an icon that `refresh_icons` can draw again in other colours."""
+def set_icon(button: QAbstractButton | QAction, name: str) -> None:
+    """Give a button or an action an icon that `refresh_icons` can draw again in other colours."""
     button.setProperty(_NAME_PROPERTY, name)
     button.setIcon(icon(name))
 
 
 def refresh_icons(window: QWidget) -> None:
-    """Draw the icons of all buttons in the colours of the appearance in use."""
-    for button in window.findChildren(QAbstractButton):
-        name = button.property(_NAME_PROPERTY)
+    """Draw the icons of all buttons and actions in the colours of the appearance in use."""
+    for each in (*window.findChildren(QAbstractButton), *window.findChildren(QAction)):
+        name = each.property(_NAME_PROPERTY)
         if name:
-            button.setIcon(icon(name))
+            each.setIcon(icon(name))
