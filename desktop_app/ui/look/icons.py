@@ -105,7 +105,8 @@ def set_icon(button: QAbstractButton | QAction, name: str) -> None:
 
 def refresh_icons(window: QWidget) -> None:
     """Draw the icons of all buttons and actions in the colours of the appearance in use."""
-    for each in (*window.findChildren(QAbstractButton), *window.findChildren(QAction)):
+    drawn: list[QAbstractButton | QAction] = [*window.findChildren(QAbstractButton), *window.findChildren(QAction)]
+    for each in drawn:
         name = each.property(_NAME_PROPERTY)
         if name:
             each.setIcon(icon(name))
