@@ -4784,6 +4784,14 @@
         <source>place among the picks</source>
         <translation>rang parmi les photos choisies</translation>
     </message>
+    <message>
+        <source>number of the dog</source>
+        <translation>numéro du chien</translation>
+    </message>
+    <message>
+        <source>place of the dog</source>
+        <translation>emplacement du chien</translation>
+    </message>
     <message numerus="yes">
         <source>A table that Pawsort wrote, with %Ln line(s).</source>
         <translation>
