@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop_app.breeds.book import OWN_PREFIX, BreedBook, fold
 from desktop_app.breeds.kinds import bundled_kinds, is_kind
+from desktop_app.breeds.vocabularies import shipped_vocabularies
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, NO_DOG, UNKNOWN, Label
 
 _UNKNOWN = frozenset({
@@ -93,10 +94,11 @@ class BreedNames:
     """
 
     def __init__(self, book: BreedBook) -> None:
-        """Take all names that a book of breeds knows."""
+        """Take all names that a book of breeds knows, and those that receivers have for its breeds."""
         self._names: dict[str, dict[str, None]] = {}
         self._aliases: dict[str, dict[str, None]] = {}
         self._without_brackets: dict[str, dict[str, None]] = {}
+        self._of_receivers: dict[str, dict[str, None]] = {}
         self._written: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         self.ids = self.in_book = frozenset(breed.breed_id for breed in book)
@@ -106,7 +108,20 @@ class BreedNames:
                 self._learn(self._without_brackets, _IN_BRACKETS.sub("", name), breed.breed_id)
             for alias in breed.aliases:
                 self._learn(self._aliases, alias, breed.breed_id)
+        self._learn_from_receivers()
         self._said: dict[str, Said] = {}
+
+    def _learn_from_receivers(self) -> None:
+        for vocabulary in shipped_vocabularies()[0].values():
+            # A name that is a wider one there says less than the breed.
+            exact = ((what, name) for what, name in vocabulary.breeds.items() if what not in vocabulary.near)
+            # Of a breed and its kind with one name, the kind is meant: the name says no more.
+            for breed_id, name in sorted(exact, key=lambda each: not is_kind(each[0])):
+                if name is None or breed_id not in self.ids:
+                    continue
+                known = self._of_receivers.setdefault(_joined(name), {})
+                if not any(map(is_kind, known)):
+                    known[breed_id] = None
 
     def with_those_of(self, in_session: Iterable[str]) -> "BreedNames":
         """The same, with the breeds that a session names: the name of one that a person typed is in its id."""
@@ -116,7 +131,7 @@ class BreedNames:
         more._said = {}
         for breed_id in more.ids - self.ids:
             # A name that the book knows by now is that breed's.
-            if breed_id.startswith(OWN_PREFIX) and not self.called(breed_id.removeprefix(OWN_PREFIX)):
+            if breed_id.startswith(OWN_PREFIX) and not self._called_in_book(breed_id.removeprefix(OWN_PREFIX)):
                 more._learn(more._names, breed_id.removeprefix(OWN_PREFIX), breed_id)
         return more
 
@@ -129,9 +144,13 @@ class BreedNames:
     def called(self, text: str) -> tuple[str, ...]:
         """The ids of the breeds that are called exactly so (accents, case and hyphens aside).
 
-        The names of breeds count more than what else they are called, and both more than a name without what stands in
-        brackets behind it. Several where shelters call several breeds so: a "Poodle" is of one of three sizes.
+        The names of breeds count more than what else they are called, both more than a name without what stands in
+        brackets behind it, and all of these more than what Pawsort writes for the breed to shelter software and sites.
+        Several where shelters call several breeds so: a "Poodle" is of one of three sizes.
         """
+        return self._called_in_book(text) or tuple(self._of_receivers.get(_joined(text), ()))
+
+    def _called_in_book(self, text: str) -> tuple[str, ...]:
         key = _joined(text)
         for names in (self._names, self._aliases, self._without_brackets):
             if key in names:
