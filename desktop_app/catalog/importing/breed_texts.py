@@ -29,7 +29,7 @@ _MIX = frozenset({
 })  # fmt: skip
 # Beside names of breeds they say that it is a mix.
 _BEFORE = (
-    "mix of", "mixed", "cross of", "cross", "crossbreed", "mix", "chien croise", "chienne croisee",
+    "mix of", "mixed breed", "mixed", "cross of", "cross", "crossbreed", "mix", "chien croise", "chienne croisee",
     "x", "croise", "croisee", "croisement de", "croisement", "croises", "melange de", "melange", "batard", "corniaud",
 )  # fmt: skip
 _BEHIND = ("mixed breed", "cross breed", "crossbreed", "mix", "mixed", "cross", "x", "croise", "croisee")
@@ -300,5 +300,5 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(spelled)})"
 
 
-_BEFORE_WORDS = re.compile(rf"^{_any_of(_BEFORE)}[\s:,-]+", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(rf"^{_any_of(_BEFORE)}[\s:,/-]+", re.IGNORECASE)
 _BEHIND_WORDS = re.compile(rf"[\s,-]+\(?{_any_of(_BEHIND)}\)?\s*$", re.IGNORECASE)

@@ -122,6 +122,7 @@ def test_what_several_breeds_are_called_besides_is_the_kind_and_what_one_is_call
         ("Terrier (Unknown Type, Small) Mix", Label.mix()),
         ("Terrier (Unknown Type, Small)/Labrador Mix", Label.mix("kind:terrier", LABRADOR)),
         ("Labrador / Mixed Breed (Medium)", Label.mix()),
+        ("Mixed Breed/Terrier", Label.mix()),
         ("Spaniel type", Label.breed("kind:spaniel")),
         ("Chien de type berger", Label.breed("kind:shepherd")),
         ("Terrier-type x Labrador", Label.mix("kind:terrier", LABRADOR)),
