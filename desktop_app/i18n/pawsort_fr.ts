@@ -6957,8 +6957,8 @@
         <translation>Regarder attentivement</translation>
     </message>
     <message>
-        <source>Every photo is looked at several times: a little more often right, and about three times as slow. It holds for photos that are looked at from now on; suggestions that are there stay.</source>
-        <translation>Chaque photo est regardée plusieurs fois&#xa0;: un peu plus souvent juste, et environ trois fois plus lent. Vaut pour les photos regardées à partir de maintenant&#xa0;; les suggestions déjà faites restent.</translation>
+        <source>Every photo is looked at several times: a little more often sure, hardly more often right, and about three times as slow. It holds for photos that are looked at from now on; suggestions that are there stay.</source>
+        <translation>Chaque photo est regardée plusieurs fois&#xa0;: un peu plus souvent sûr, guère plus souvent juste, et environ trois fois plus lent. Vaut pour les photos regardées à partir de maintenant&#xa0;; les suggestions déjà faites restent.</translation>
     </message>
     <message>
         <source>Learn from corrections</source>
