@@ -43,7 +43,8 @@ provider_option = click.option(
 careful_option = click.option(
     "--careful",
     is_flag=True,
-    help="Look at every photo several times: right a little more often, and several times as slow.",
+    help="Look at every photo several times: sure a little more often, hardly more often right, and about three times "
+    "as slow.",
 )
 dogs_option = click.option(
     "--dogs",

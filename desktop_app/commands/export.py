@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop_app import paths, stopping
 from desktop_app.breeds.book import BreedBook
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.catalog.errors import SessionError
 from desktop_app.commands.export_terms import terms
 from desktop_app.commands.fault_sentences import naming_its_file, sentence, with_the_way_out
@@ -254,7 +255,11 @@ def _export(request: ExportRequest, terminal: Terminal, *, is_for_output: bool =
 def _wording(language: str) -> Wording:
     book = BreedBook.load_folder(paths.assets_folder() / "breeds")
     return Wording(
-        lambda breed_id: book.name(breed_id, language), sentence, "," if language == "fr" else ".", terms(language)
+        lambda breed_id: book.name(breed_id, language),
+        sentence,
+        "," if language == "fr" else ".",
+        terms(language),
+        lambda kind_id: bundled_kinds().looks_like(kind_id, language),
     )
 
 

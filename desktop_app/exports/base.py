@@ -90,12 +90,14 @@ class Wording:
         sentence: a fault → the words to write.
         decimal_mark: that spreadsheets on this computer expect.
         term: a code of `commands.export_terms` ("mix", "unknown", "undecided") → the word to write.
+        kind_like: id of a kind of dog → what stands behind "looks like": "a spaniel".
     """
 
     name_of: Callable[[str], str]
     sentence: Callable[[Fault], str]
     decimal_mark: str = "."
     term: Callable[[str], str] = str
+    kind_like: Callable[[str], str] = str
 
 
 IN_CODES = Wording(name_of=str, sentence=lambda fault: fault.code)

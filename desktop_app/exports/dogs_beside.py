@@ -50,6 +50,8 @@ def dogs_beside(
 ) -> DogsBeside:
     """Those of all photos: the dogs that were found, the largest first, then others about which somebody decided.
 
+    Where a person says that a photo shows one dog, those alone that were decided about: its mirror image is no dog.
+
     Args:
         rows: the photos.
         found: the further dogs of each.
@@ -59,7 +61,8 @@ def dogs_beside(
     for row in rows:
         further, labels = found.get(row.photo_id, ()), given.get(row.photo_id, {})
         if (further or labels) and row.suggestion is not None:
-            beside[row.photo_id] = _of_photo(row.suggestion.box, further, labels)
+            dogs = _of_photo(row.suggestion.box, further, labels)
+            beside[row.photo_id] = tuple(dog for dog in dogs if dog.given is not None or not row.one_dog)
         elif labels:
             beside[row.photo_id] = _of_photo(None, (), labels)
     return {photo_id: dogs for photo_id, dogs in beside.items() if dogs}

@@ -4784,6 +4784,14 @@
         <source>place among the picks</source>
         <translation>rang parmi les photos choisies</translation>
     </message>
+    <message>
+        <source>number of the dog</source>
+        <translation>numéro du chien</translation>
+    </message>
+    <message>
+        <source>place of the dog</source>
+        <translation>emplacement du chien</translation>
+    </message>
     <message numerus="yes">
         <source>A table that Pawsort wrote, with %Ln line(s).</source>
         <translation>
@@ -6949,8 +6957,8 @@
         <translation>Regarder attentivement</translation>
     </message>
     <message>
-        <source>Every photo is looked at several times: a little more often right, and about three times as slow. It holds for photos that are looked at from now on; suggestions that are there stay.</source>
-        <translation>Chaque photo est regardée plusieurs fois&#xa0;: un peu plus souvent juste, et environ trois fois plus lent. Vaut pour les photos regardées à partir de maintenant&#xa0;; les suggestions déjà faites restent.</translation>
+        <source>Every photo is looked at several times: a little more often sure, hardly more often right, and about three times as slow. It holds for photos that are looked at from now on; suggestions that are there stay.</source>
+        <translation>Chaque photo est regardée plusieurs fois&#xa0;: un peu plus souvent sûr, guère plus souvent juste, et environ trois fois plus lent. Vaut pour les photos regardées à partir de maintenant&#xa0;; les suggestions déjà faites restent.</translation>
     </message>
     <message>
         <source>Learn from corrections</source>

@@ -40,8 +40,8 @@ class Classifier:
             pack: as `load_pack` checked it.
             provider: what to run it on; "auto" takes CUDA when it really works.
             threads: cores for one run on the CPU. One, where several threads classify at the same time.
-            careful: whether every photo is looked at by all of the pack's networks, plain and mirrored: right a little
-                more often, and several times as slow.
+            careful: whether every photo is looked at by all of the pack's networks, plain and mirrored: sure a little
+                more often, hardly more often right, and about three times as slow.
 
         Raises:
             ProviderError: "cuda" was asked for and cannot be had.

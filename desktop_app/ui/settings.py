@@ -150,8 +150,8 @@ class Suggestions(_Group):
         title=QT_TRANSLATE_NOOP("Settings", "Look carefully"),
         description=QT_TRANSLATE_NOOP(
             "Settings",
-            "Every photo is looked at several times: a little more often right, and about three times as slow. It "
-            "holds for photos that are looked at from now on; suggestions that are there stay.",
+            "Every photo is looked at several times: a little more often sure, hardly more often right, and about "
+            "three times as slow. It holds for photos that are looked at from now on; suggestions that are there stay.",
         ),
     )
 

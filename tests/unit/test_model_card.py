@@ -23,3 +23,15 @@ def test_the_readme_says_what_the_pack_says(repository: Path) -> None:
         low, high = values[f"{name}_low"], values[f"{name}_high"]
         assert f"{low:.3f} to {high:.3f}" in readme
         assert f"{values[name]:.3f} (" in readme
+
+
+def test_looking_carefully_promises_no_more_than_the_card_measured(repository: Path) -> None:
+    card = (repository / "docs" / "model_card.md").read_text(encoding="utf-8").partition("### Looking carefully")[2]
+    measured = next(line for line in card.splitlines() if line.startswith("| top-1"))
+    before, after = ([float(each) for each in cell.split(";")] for cell in measured.split("|")[2:4])
+    gained = sum(after) / len(after) - sum(before) / len(before)
+    files = ("desktop_app/cli_options.py", "desktop_app/ui/settings.py", "docs/user_guide.md", "docs/user_guide.fr.md")
+    for file in (*files, "packaging/linux/pawsort.1.in"):
+        text = " ".join((repository / file).read_text(encoding="utf-8").replace('"', " ").split())
+        says_little = "hardly more often right" in text or "guère plus souvent juste" in text
+        assert says_little is (gained < 0.01), f"{file}: it gains {gained:.3f}"

@@ -1,7 +1,7 @@
 """What people write in a column of breeds: names in any language, mixes, and that nobody knows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from copy import copy
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from desktop_app.breeds.book import OWN_PREFIX, BreedBook, fold
 from desktop_app.breeds.kinds import bundled_kinds, is_kind
+from desktop_app.breeds.vocabularies import shipped_vocabularies
 from desktop_app.catalog.values.labels import MOST_BREEDS_IN_A_MIX, NO_DOG, UNKNOWN, Label
 
 _UNKNOWN = frozenset({
@@ -28,22 +29,29 @@ _MIX = frozenset({
 })  # fmt: skip
 # Beside names of breeds they say that it is a mix.
 _BEFORE = (
-    "mix of", "mixed", "cross of", "cross", "crossbreed", "mix", "chien croise", "chienne croisee",
+    "mix of", "mixed breed", "mixed", "cross of", "cross", "crossbreed", "mix", "chien croise", "chienne croisee",
     "x", "croise", "croisee", "croisement de", "croisement", "croises", "melange de", "melange", "batard", "corniaud",
 )  # fmt: skip
 _BEHIND = ("mixed breed", "cross breed", "crossbreed", "mix", "mixed", "cross", "x", "croise", "croisee")
 # Between two breeds these say that it is a mix of them.
-_MIXES = re.compile(
-    r"\s+(?:crois[\u00e9e]e?|crossed|cross)\s+(?:(?:with|avec)\s+)?(?:(?:une?|an?)\s+)?|\s+x\s+|\s*[\u00d7/+]\s*",
-    re.IGNORECASE,
+_OF_MIXES = (
+    r"\s+(?:crois[\u00e9e]e?|crossed|cross)\s+(?:(?:with|avec)\s+)?(?:(?:une?|an?)\s+)?|\s+x\s+|\s*[\u00d7/+]\s*"
 )
 # These say so only beside a word for it: a photo of a Beagle and a Boxer is of two dogs.
-_LISTS = re.compile(_MIXES.pattern + r"|\s*[&;,|]\s*|\s+(?:and|et|with|avec)\s+", re.IGNORECASE)
+_OF_LISTS = _OF_MIXES + r"|\s*[&;,|]\s*|\s+(?:and|et|with|avec)\s+"
+# What stands in brackets is of one breed: "Terrier (Unknown Type, Small)". A cell may hold a page, so
+# nobody looks far ahead.
+_OUTSIDE_OF_BRACKETS = r"(?![^()]{0,80}\))"
+_MIXES, _LISTS = (
+    re.compile(f"(?:{pattern}){_OUTSIDE_OF_BRACKETS}", re.IGNORECASE) for pattern in (_OF_MIXES, _OF_LISTS)
+)
 _LABELLED_MIX = re.compile(r"^\s*(?:mix|crois[ée]e?)\s*:\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _WITH_BRACKETS = re.compile(r"(.+?)\s*\(([^()]*)\)\s*")
 # What sites write behind a kind of dog: "Terrier (Unknown Type, Small)".
 _OF_UNKNOWN_TYPE = "unknown type"
+# Around the name of a kind of dog these say no more than that.
+_OF_A_TYPE = re.compile(r"(?:chien\s+)?(?:(?:de|of)\s+)?type\s{1,3}(.{1,80})|(.{1,80}?)[\s-]{1,3}type", re.IGNORECASE)
 # How unlike what is offered may be.
 _ALIKE = 0.75
 _ALIKE_BEGINNING = 0.88
@@ -86,10 +94,11 @@ class BreedNames:
     """
 
     def __init__(self, book: BreedBook) -> None:
-        """Take all names that a book of breeds knows."""
+        """Take all names that a book of breeds knows, and those that receivers have for its breeds."""
         self._names: dict[str, dict[str, None]] = {}
         self._aliases: dict[str, dict[str, None]] = {}
         self._without_brackets: dict[str, dict[str, None]] = {}
+        self._of_receivers: dict[str, dict[str, None]] = {}
         self._written: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         self.ids = self.in_book = frozenset(breed.breed_id for breed in book)
@@ -99,7 +108,20 @@ class BreedNames:
                 self._learn(self._without_brackets, _IN_BRACKETS.sub("", name), breed.breed_id)
             for alias in breed.aliases:
                 self._learn(self._aliases, alias, breed.breed_id)
+        self._learn_from_receivers()
         self._said: dict[str, Said] = {}
+
+    def _learn_from_receivers(self) -> None:
+        for vocabulary in shipped_vocabularies()[0].values():
+            # A name that is a wider one there says less than the breed.
+            exact = ((what, name) for what, name in vocabulary.breeds.items() if what not in vocabulary.near)
+            # Of a breed and its kind with one name, the kind is meant: the name says no more.
+            for breed_id, name in sorted(exact, key=lambda each: not is_kind(each[0])):
+                if name is None or breed_id not in self.ids:
+                    continue
+                known = self._of_receivers.setdefault(_joined(name), {})
+                if not any(map(is_kind, known)):
+                    known[breed_id] = None
 
     def with_those_of(self, in_session: Iterable[str]) -> "BreedNames":
         """The same, with the breeds that a session names: the name of one that a person typed is in its id."""
@@ -109,7 +131,7 @@ class BreedNames:
         more._said = {}
         for breed_id in more.ids - self.ids:
             # A name that the book knows by now is that breed's.
-            if breed_id.startswith(OWN_PREFIX) and not self.called(breed_id.removeprefix(OWN_PREFIX)):
+            if breed_id.startswith(OWN_PREFIX) and not self._called_in_book(breed_id.removeprefix(OWN_PREFIX)):
                 more._learn(more._names, breed_id.removeprefix(OWN_PREFIX), breed_id)
         return more
 
@@ -122,9 +144,13 @@ class BreedNames:
     def called(self, text: str) -> tuple[str, ...]:
         """The ids of the breeds that are called exactly so (accents, case and hyphens aside).
 
-        The names of breeds count more than what else they are called, and both more than a name without what stands in
-        brackets behind it. Several where shelters call several breeds so: a "Poodle" is of one of three sizes.
+        The names of breeds count more than what else they are called, both more than a name without what stands in
+        brackets behind it, and all of these more than what Pawsort writes for the breed to shelter software and sites.
+        Several where shelters call several breeds so: a "Poodle" is of one of three sizes.
         """
+        return self._called_in_book(text) or tuple(self._of_receivers.get(_joined(text), ()))
+
+    def _called_in_book(self, text: str) -> tuple[str, ...]:
         key = _joined(text)
         for names in (self._names, self._aliases, self._without_brackets):
             if key in names:
@@ -132,14 +158,28 @@ class BreedNames:
         return ()
 
     def _meant(self, text: str) -> tuple[str, ...]:
-        """As `called`, also where brackets behind a name say it once more, or that no more is known than the kind."""
+        """As `called`, also where brackets behind a name say it once more, which one, or that nobody knows which."""
         called, in_two = self.called(text), _WITH_BRACKETS.fullmatch(text)
-        if called or in_two is None:
+        if called:
             return called
+        if in_two is None:
+            return self._of_a_type(text)
         first, again = self.called(in_two[1]), self.called(in_two[2])
-        kinds = bundled_kinds()
-        same = len(first) == 1 and any(each == first[0] or kinds.is_of(each, first[0]) for each in again)
-        return first if same or fold(in_two[2]).startswith(_OF_UNKNOWN_TYPE) else ()
+        if (first and again == first) or fold(in_two[2]).startswith(_OF_UNKNOWN_TYPE):
+            return first
+        kinds, kind = bundled_kinds(), first[0] if len(first) == 1 else ""
+        of_kind = tuple(each for each in again if kinds.is_of(each, kind))
+        if of_kind:  # "Hound (Beagle)" is a Beagle, "Pit Bull Terrier (Pitbull)" the same word twice
+            return first if _joined(in_two[2]) in _joined(in_two[1]) else of_kind
+        if len(first) == 1 and first[0] in again:
+            return first
+        return self.called(f"{in_two[2]} {in_two[1]}")  # "Poodle (Miniature)"
+
+    def _of_a_type(self, text: str) -> tuple[str, ...]:
+        """The kind where a text says "spaniel type", « type berger »; of a breed, that would be a guess."""
+        found = _OF_A_TYPE.fullmatch(text.strip())
+        called = self.called(found[1] or found[2]) if found is not None else ()
+        return called if all(map(is_kind, called)) else ()
 
     def near(self, text: str) -> tuple[str, ...]:
         """Ids of a few breeds whose names are like a text that is not understood."""
@@ -168,14 +208,16 @@ class BreedNames:
         return known
 
     def _read(self, text: str) -> Said:
+        if text in self.ids:
+            return Said(Label.breed(text))
+        # Of a page of blanks in a cell, patterns would look at each many times.
+        text = " ".join(text.split())
         folded = fold(text)
         if not folded:
             return Said() if set(text.strip()) <= set("-\u2013\u2014/.") else Said(None, Trouble.UNKNOWN_BREED, text)
         for words, label in ((_UNKNOWN, UNKNOWN), (_NO_DOG, NO_DOG), (_MIX, Label.mix())):
-            if folded in words or fold(_IN_BRACKETS.sub("", text)) in words:
-                return Said(label)
-        if text in self.ids:
-            return Said(Label.breed(text))
+            if _is_one_of(words, text):
+                return self._mix_in_brackets(text) if words is _MIX else Said(label)
         called = self._meant(text) or self.called(_turned_round(text))
         if len(called) == 1:
             return Said(Label.breed(called[0]))
@@ -183,6 +225,12 @@ class BreedNames:
         if mixed is not None:
             return mixed
         return Said(None, Trouble.SEVERAL_BREEDS if called else Trouble.UNKNOWN_BREED, text.strip())
+
+    def _mix_in_brackets(self, text: str) -> Said:
+        """A mix that says behind its word of what it is, "Mix (Terrier / Poodle)", or not: "Mixed Breed (Medium)"."""
+        in_two = _WITH_BRACKETS.fullmatch(text)
+        said = Said() if in_two is None else self.mix_of(_LISTS.split(in_two[2]))
+        return said if said.label is not None else Said(Label.mix())
 
     def _read_mix(self, text: str) -> Said | None:
         """The same of what is no name of a breed; None where nothing says that it is a mix."""
@@ -200,8 +248,7 @@ class BreedNames:
         found: dict[str, None] = {}
         for part in parts:
             text, _ = _without_mix_words(part)
-            folded = fold(text)
-            if folded in _UNKNOWN or folded in _MIX or not folded:
+            if _says_nothing(part) or _says_nothing(text):
                 continue
             called = (text.strip(),) if text.strip() in self.ids else self._meant(text)
             if len(called) != 1:
@@ -212,6 +259,16 @@ class BreedNames:
         if len(found) == 1:
             return Said(Label.mix(), lost=next(iter(found)))
         return Said(Label.mix(*found))
+
+
+def _is_one_of(words: Set[str], text: str) -> bool:
+    """Whether a text is one of these, also with brackets behind it: "Mixed Breed (Medium)"."""
+    return fold(text) in words or fold(_IN_BRACKETS.sub("", text)) in words
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a part of a mix names no breed."""
+    return not fold(text) or _is_one_of(_UNKNOWN, text) or _is_one_of(_MIX, text)
 
 
 def _turned_round(text: str) -> str:
@@ -243,5 +300,5 @@ def _any_of(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(spelled)})"
 
 
-_BEFORE_WORDS = re.compile(rf"^{_any_of(_BEFORE)}[\s:,-]+", re.IGNORECASE)
+_BEFORE_WORDS = re.compile(rf"^{_any_of(_BEFORE)}[\s:,/-]+", re.IGNORECASE)
 _BEHIND_WORDS = re.compile(rf"[\s,-]+\(?{_any_of(_BEHIND)}\)?\s*$", re.IGNORECASE)

@@ -115,7 +115,7 @@ class Cells:
     def dog(self) -> int:
         """Which dog of its photo the row is about, where each has a row; else the first one."""
         text = self[Meaning.DOG].removesuffix(".0")
-        return int(text) if self._is_own and text.isdecimal() else 1
+        return int(text) if text.isdecimal() else 1
 
     @property
     def is_of_another_file(self) -> bool:

@@ -77,22 +77,24 @@ _OWN: Mapping[str, Meaning] = {
     "decided_by": Meaning.DECIDED_BY,
     "decided_at": Meaning.DECIDED_AT,
     "label_of_another_file": Meaning.OTHER_FILE,
-    "dog": Meaning.DOG,
-    "box": Meaning.BOX,
 }
-OWN_OF_A_DOG: Mapping[str, Meaning] = {
-    heading: meaning
-    for heading, meaning in _OWN.items()
-    if meaning in (Meaning.LABEL, *BREEDS, *BREED_IDS, Meaning.BOX, Meaning.DECIDED_BY, Meaning.DECIDED_AT)
-}
-"""What they say of each dog, under the names that it has for the first one."""
 _OF_FURTHER_DOG = re.compile(r"dog_(\d{1,3})_(.+)")
 _DOG_LIST = "further_dogs"
-# No other table has these.
-_MARKS_OF_OWN = frozenset({"label_breed_1_id", "label_of_another_file", "decided_photos"})
-# With these, columns called "breed_1" are what a model says.
-_OF_SUGGESTIONS = frozenset({"dog_probability", "probability_1"})
-_SUGGESTED = re.compile(r"breed_\d+(_id)?")
+# No other table has these: whoever exports may choose a few columns alone.
+_MARKS_OF_OWN = re.compile(
+    r"(dog_\d{1,3}_)?label_breed_\d(_id)?|dog_\d{1,3}_label|label_of_another_file|decided_photos"
+)
+# With these, columns called "breed_1" or "kind" are what a model says, and "dog" is a number.
+_OF_SUGGESTIONS = frozenset({"dog_probability", "probability_1", "kind_probability", "kind_confidence"})
+_SUGGESTED = re.compile(r"breed_\d+(_id)?|kind")
+# In tables of others, a dog's name stands under "dog", and anything under "box".
+_OF_PAWSORTS_DOGS: Mapping[str, Meaning] = {naming_tables.DOG_NUMBER: Meaning.DOG, "box": Meaning.BOX}
+OWN_OF_A_DOG: Mapping[str, Meaning] = {
+    heading: meaning
+    for heading, meaning in {**_OWN, **_OF_PAWSORTS_DOGS}.items()
+    if meaning in (Meaning.LABEL, *BREEDS, *BREED_IDS, Meaning.BOX, Meaning.DECIDED_BY, Meaning.DECIDED_AT)
+}
+"""What Pawsort's columns say of each dog, under the names that they have for the first one."""
 
 _HEADINGS: Mapping[Meaning, tuple[str, ...]] = {
     Meaning.LABEL: ("label", "labels", "etiquette", "decision"),
@@ -148,8 +150,12 @@ class Headings:
     def says_something(self) -> bool:
         """Whether something is said of them: a label, an animal, a pick."""
         by_photo = any(each in self.columns for each in _OF_PHOTOS)
-        says = any(each in self.columns for each in (*_DECIDES, *_ARRANGES))
+        says = any(each in self.columns for each in (*_DECIDES, *_ARRANGES)) or self._says_something_of_a_dog
         return says or (by_photo and any(each in self.columns for each in _OF_ANIMALS))
+
+    @property
+    def _says_something_of_a_dog(self) -> bool:
+        return any(each in columns for columns in self.dogs.values() for each in _DECIDES)
 
 
 def understood(headings: Sequence[str], chosen: Mapping[Meaning, str] | None = None) -> Headings:
@@ -160,7 +166,7 @@ def understood(headings: Sequence[str], chosen: Mapping[Meaning, str] | None = N
         chosen: what a person said of some of them; the heading is there.
     """
     chosen = dict(chosen or {})
-    is_own = not _MARKS_OF_OWN.isdisjoint(headings)
+    is_own = any(map(_MARKS_OF_OWN.fullmatch, headings))
     has_suggestions = not _OF_SUGGESTIONS.isdisjoint(headings)
     columns: dict[Meaning, str] = dict(chosen)
     unused = []
@@ -172,7 +178,7 @@ def understood(headings: Sequence[str], chosen: Mapping[Meaning, str] | None = N
         if told is not None and (of_dog := OWN_OF_A_DOG.get(told[2])) is not None:
             dogs.setdefault(int(told[1]), {})[of_dog] = heading
             continue
-        meaning = _OWN.get(heading) if is_own else _meaning(heading, has_suggestions=has_suggestions)
+        meaning = _meaning(heading, is_own=is_own, has_suggestions=has_suggestions)
         if meaning is None or meaning in columns:
             if heading:
                 unused.append(heading)
@@ -182,8 +188,11 @@ def understood(headings: Sequence[str], chosen: Mapping[Meaning, str] | None = N
     return Headings(columns, tuple(unused), is_own, dogs, dog_list)
 
 
-def _meaning(heading: str, *, has_suggestions: bool) -> Meaning | None:
-    # In other tables, a dog's name stands under "dog".
-    if has_suggestions and (heading == naming_tables.DOG_NUMBER or _SUGGESTED.fullmatch(heading)):
+def _meaning(heading: str, *, is_own: bool, has_suggestions: bool) -> Meaning | None:
+    if (is_own or has_suggestions) and heading in _OF_PAWSORTS_DOGS:
+        return _OF_PAWSORTS_DOGS[heading]
+    if is_own:
+        return _OWN.get(heading)
+    if has_suggestions and _SUGGESTED.fullmatch(heading):
         return None
     return _OWN.get(heading.lower()) or _MEANING_OF.get(key_of(heading))

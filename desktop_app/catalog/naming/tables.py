@@ -63,8 +63,13 @@ COLUMN_OF: Mapping[str, Column] = {
 
 DOG_NUMBER = "dog"
 """What Pawsort calls the number of a dog in its photo: where each has a row, nobody is called so."""
-# Only tables that Pawsort wrote have one of these.
-_WITH_DOG_NUMBERS = frozenset({"dog_probability", "probability_1", "label_breed_1_id", "label_of_another_file"})
+# Only tables that Pawsort wrote have one of these: whoever exports may choose a few columns alone.
+_PAWSORTS = frozenset({
+    *("dog_probability", "probability_1", "kind_probability", "kind_confidence"),
+    *("label_breed_1_id", "label_breed_1", "label_of_another_file"),
+})  # fmt: skip
+# There, these say nothing of an animal: a "kind" is that of a dog, and no species.
+_OF_DOGS = frozenset({DOG_NUMBER, "kind"})
 
 PHOTO_WEIGHT = 1_000
 """How much a row counts that names a photo."""
@@ -147,9 +152,9 @@ def read_naming_table(file: Path) -> NamingTable:
     table = read_table(file)
     columns: dict[Column, str] = {}
     unused = []
-    has_numbers = not _WITH_DOG_NUMBERS.isdisjoint(table.columns)
+    is_pawsorts = not _PAWSORTS.isdisjoint(table.columns)
     for heading in table.columns:
-        column = None if heading == DOG_NUMBER and has_numbers else COLUMN_OF.get(key_of(heading))
+        column = None if is_pawsorts and heading in _OF_DOGS else COLUMN_OF.get(key_of(heading))
         if column is None or column in columns:
             if heading:
                 unused.append(heading)

@@ -20,6 +20,8 @@ import base64
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from desktop_app.breeds.kinds import is_kind
+from desktop_app.catalog.values.labels import LabelKind
 from desktop_app.exports.base import (
     UNWATCHED,
     ExportFormat,
@@ -158,8 +160,10 @@ def _description(each: Asm3Animal, wording: Wording, *, with_note: bool) -> str:
     """The note, and all breeds of the label where the columns for them do not say them."""
     texts = [plain(each.photos.animal.note)] if with_note else []
     if each.photos.label is not None and not each.mapped.says_all:
-        names = [plain(wording.name_of(breed_id)) for breed_id in each.photos.label.breed_ids]
-        texts.append(f"{wording.term('breed')} {' × '.join(names)}")  # noqa: RUF001 - a cross is meant
+        ids = each.photos.label.breed_ids
+        named = wording.kind_like if each.photos.label.kind is LabelKind.BREED and is_kind(ids[0]) else wording.name_of
+        looks = " × ".join(plain(named(breed_id)) for breed_id in ids)  # noqa: RUF001 - a cross is meant
+        texts.append(f"{wording.term('breed')} {looks}")
     return "\n".join(filter(None, texts))
 
 

@@ -62,6 +62,8 @@ def photo_cells(row: PhotoRow, wording: Wording) -> dict[str, Cell]:
     elif row.suggestion is not None:
         names = {breed.breed_id: wording.name_of(breed.breed_id) for breed in row.suggestion.ranked}
         cells |= suggestion_cells(row.suggestion, row.learned)
+        if row.one_dog and cells["dogs"]:
+            cells["dogs"] = 1  # what a person says counts more than what was found
         cells |= ranked_cells(row.suggestion.ranked[:BREEDS_IN_A_ROW], names)
     if row.label is not None:
         cells |= label_cells(row.label, wording)

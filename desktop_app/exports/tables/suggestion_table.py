@@ -2,7 +2,7 @@
 
 Columns: `photo` (path as given), `status` (`ok`, `no_dog`, `unreadable`), `dog_probability`, `confidence` (`sure`,
 `maybe`, `unsure`; empty without a dog and for model packs that cannot tell), `kind` (id of the kind of dog that it most
-looks like, by the pack alone: labels teach nothing of it), `kind_probability`, `kind_confidence`, `dogs` (how many were
+looks like, also with a memory), `kind_probability`, `kind_confidence`, `dogs` (how many were
 found; empty where nobody looked for them, and where none was found), `box` (where the first one is: left, top, right
 and bottom as shares of the upright photo), `learned` (how many labels stand behind the first breed, those of one animal
 or burst once; empty where it is the word of the pack alone), then for k = 1, 2, … `breed_k_id`, `breed_k` (English
@@ -113,7 +113,8 @@ def suggestion_rows(
     if not shape.per_dog:
         keys = ("confidence", *KIND_COLUMNS, "box", *ranked_columns(shape.top), *LISTS_OF_BREEDS)
         return [{**row, FURTHER_DOGS: in_a_list(further, keys)} if shape.has_lists else {**row, **in_columns(further)}]
-    row[DOG] = 1 if suggestion.status is SuggestionStatus.OK else None
+    # Labels may have taught that there is no dog: the others are counted from it all the same, as exports do.
+    row[DOG] = 1 if suggestion.status is SuggestionStatus.OK or further else None
     of_photo: dict[str, Cell] = {key: row[key] for key in ("photo", "status", "dog_probability", "dogs")}
     return [row, *({**of_photo, **cells, DOG: number} for number, cells in enumerate(further, start=2))]
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLocale, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app import stopping
+from desktop_app.breeds.kinds import bundled_kinds
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.jobs.exporting import PreviewJob, WatchedExportJob
 from desktop_app.jobs.meeting import Others, meet_within
@@ -240,7 +241,13 @@ class ExportActions(QObject):
         language, name_of = self.breeds.language, self.breeds.book.name
         # Excel takes the signs from the system, whatever language Pawsort speaks.
         signs = QLocale.system().decimalPoint()
-        return Wording(lambda breed_id: name_of(breed_id, language), sentence, signs, terms(language))
+        return Wording(
+            lambda breed_id: name_of(breed_id, language),
+            sentence,
+            signs,
+            terms(language),
+            lambda kind_id: bundled_kinds().looks_like(kind_id, language),
+        )
 
     def stop(self) -> None:
         """End what is being written; files that are there are whole."""

@@ -69,6 +69,8 @@ class ImportWords(QObject):
             Meaning.IS_MIX: self.tr("whether it is a mix"),
             Meaning.PICK: self.tr("place among the picks"),
             Meaning.SEVERAL_DOGS: self.tr("several dogs"),
+            Meaning.DOG: self.tr("number of the dog"),
+            Meaning.BOX: self.tr("place of the dog"),
         }
         return words.get(meaning, meaning.value)
 

@@ -179,9 +179,9 @@ def is_learned(row: PhotoRow) -> bool:
 
 
 def shown_dogs(row: PhotoRow) -> int:
-    """How many dogs were found in a photo, where that is worth saying: there are several; 0 otherwise."""
+    """How many dogs were found in a photo, where that is worth saying: several, and nobody said one; 0 otherwise."""
     suggestion = row.suggestion
-    if suggestion is None or row.fault is not None or suggestion.status is SuggestionStatus.NO_DOG:
+    if suggestion is None or row.one_dog or row.fault is not None or suggestion.status is SuggestionStatus.NO_DOG:
         return 0
     is_none = row.label is not None and row.label.kind is LabelKind.NO_DOG
     return 0 if is_none or (suggestion.dogs or 0) < 2 else suggestion.dogs or 0

@@ -80,6 +80,7 @@ def test_how_many_dogs_there_are_is_told_of_photos_that_show_several() -> None:
     assert words.shown_dogs(row_with_dogs(dogs=2)) == 2
     assert words.shown_dogs(row_with_dogs(dogs=1)) == 0
     assert words.shown_dogs(row_with_dogs(dogs=2, label=NO_DOG)) == 0
+    assert words.shown_dogs(replace(row_with_dogs(dogs=2), one_dog=True)) == 0, "whoever says one is believed"
     assert "2 dog" in words.spoken(row_with_dogs(dogs=2), name)
     assert "2 dog" in words.tooltip(row_with_dogs(dogs=2), name)
     assert "1 dog" not in words.spoken(row_with_dogs(dogs=1), name)

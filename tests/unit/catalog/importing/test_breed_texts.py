@@ -1,5 +1,7 @@
 """What people write in a column of breeds: understood letter by letter, or not at all."""
 
+import time
+
 import pytest
 
 from desktop_app.breeds.book import BreedBook
@@ -160,3 +162,10 @@ def test_every_name_of_every_breed_is_understood_or_is_of_several(book: BreedBoo
             else:
                 assert breed.breed_id in called, name
                 assert said.trouble is Trouble.SEVERAL_BREEDS, name
+
+
+@pytest.mark.parametrize("text", ["a" + " " * 30_000 + "b", "a / b (" * 5_000, "mix " + "a, " * 10_000])
+def test_a_page_in_the_column_of_breeds_takes_no_time(names: BreedNames, text: str) -> None:
+    began = time.process_time()
+    assert names.read(text).label is None
+    assert time.process_time() - began < 2, "it took a minute and more"

@@ -10,7 +10,7 @@ from desktop_app.catalog.importing.further_dogs import box_in
 from desktop_app.catalog.importing.session_import import ImportWish, preview_import
 from desktop_app.catalog.naming.tables import read_naming_table
 from desktop_app.catalog.session import Session
-from desktop_app.catalog.values.labels import Label
+from desktop_app.catalog.values.labels import UNKNOWN, Label
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.faults import FaultError
 from tests.unit.catalog.importing.importing_helpers import add_photos, left, plan_of
@@ -105,6 +105,39 @@ def test_a_list_of_json_may_hold_anything(session: Session, names: BreedNames, p
 @pytest.mark.parametrize("text", ["", "1 2 3 4", "a b c d", "0.1 0.2 0.3", "nan 0 1 1", "0.5 0 0.1 1", "1e999 0 1 1"])
 def test_what_is_no_box_says_nothing(text: str) -> None:
     assert box_in(text) is None
+
+
+@pytest.mark.parametrize("head", ["photo,dog,box,dog_probability,breed", "photo,dog,box,kind_confidence,breed"])
+def test_what_a_person_wrote_beside_the_suggestions_for_a_second_dog_is_not_of_the_photo(
+    session: Session, names: BreedNames, photos: dict[str, int], head: str
+) -> None:
+    plan = plan_of(session, names, f"{head}\n9.jpg,1,0 0 0.4 1,0.9,Beagle\n9.jpg,2,0.5 0.25 1 0.75,0.9,Boxer\n")
+    assert left(plan) == []
+    assert plan.labels == {photos["Lone/9.jpg"]: BEAGLE}
+    assert {dog: given.label for dog, given in plan.dogs.items()} == {(photos["Lone/9.jpg"], RIGHT): BOXER}
+
+
+@pytest.mark.parametrize("head", ["photo,dog,box,label_breed_1,pick", "photo,dog,box,label_breed_1,label"])
+def test_the_label_of_a_second_dog_is_not_the_photos_whichever_columns_were_chosen(
+    session: Session, names: BreedNames, photos: dict[str, int], head: str
+) -> None:
+    plan = plan_of(session, names, f"{head}\n9.jpg,2,0.5 0.25 1 0.75,Boxer,\n")
+    assert plan.labels == {}
+    assert {dog: given.label for dog, given in plan.dogs.items()} == {(photos["Lone/9.jpg"], RIGHT): BOXER}
+
+
+def test_a_table_may_tell_of_second_dogs_alone(session: Session, names: BreedNames, photos: dict[str, int]) -> None:
+    plan = plan_of(session, names, "photo,dog_2_label,dog_2_box\n9.jpg,unknown,0.5 0.25 1 0.75\n")
+    assert {dog: given.label for dog, given in plan.dogs.items()} == {(photos["Lone/9.jpg"], RIGHT): UNKNOWN}
+
+
+@pytest.mark.parametrize("heading", ["dog", "Dog", "chien"])
+def test_in_tables_of_others_a_dogs_name_stands_under_dog(
+    session: Session, names: BreedNames, photos: dict[str, int], heading: str
+) -> None:
+    plan = plan_of(session, names, f"photo,{heading},breed\n9.jpg,Bella,Boxer\n")
+    assert [line.animal.name for line in plan.animals.lines] == ["Bella"]
+    assert plan.labels == {photos["Lone/9.jpg"]: BOXER}
 
 
 def test_the_number_of_a_dog_is_the_name_of_no_animal(tmp_path: Path) -> None:

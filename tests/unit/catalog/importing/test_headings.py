@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.catalog.importing.headings import Headings, Meaning, understood
 from desktop_app.catalog.importing.reading import read_import_table
+from desktop_app.catalog.naming.tables import Column, read_naming_table
 from desktop_app.exports.tables.session_cells import ALL_OF_PHOTOS, LABELS_ALONE, ONE_AN_ANIMAL, names_a_breed
 from desktop_app.exports.tables.suggestion_table import TableShape
 from desktop_app.tables import TableError
@@ -88,3 +89,14 @@ def test_a_column_can_be_chosen_whatever_its_heading_says(tmp_path: Path) -> Non
     with pytest.raises(TableError) as caught:
         read_import_table(file, {Meaning.PHOTO: "Foto"})
     assert caught.value.fault.code == "table.no_column"
+
+
+@pytest.mark.parametrize("mark", ["dog_probability", "probability_1", "kind_probability", "kind_confidence"])
+def test_the_kind_of_dog_that_was_suggested_is_no_species(tmp_path: Path, mark: str) -> None:
+    found = understood(["photo", "name", "breed", "kind", mark])
+    assert Meaning.SPECIES not in found.columns
+    assert "kind" in found.unused
+    file = tmp_path / "labels.csv"
+    file.write_text(f"photo,name,kind,{mark}\n1.jpg,Bella,kind:spaniel,0.9\n", encoding="utf-8")
+    assert Column.SPECIES not in read_naming_table(file).columns
+    assert understood(["photo", "name", "kind"]).columns[Meaning.SPECIES] == "kind", "as people head their lists"

@@ -109,6 +109,11 @@ def test_each_dog_has_a_row_where_that_is_asked_for(table_format: TableFormat) -
     assert len(written(MANY, table_format, per_dog=True, dogs=2)) == 2
 
 
+def test_a_second_row_has_a_first_one_also_where_labels_taught_that_there_is_no_dog() -> None:
+    rows = written(replace(MANY, status=SuggestionStatus.NO_DOG), TableFormat.CSV, per_dog=True)
+    assert [row["dog"] for row in rows] == ["1", "2", "3", "4", "5"]
+
+
 def test_a_photo_without_a_dog_has_one_row_without_a_number() -> None:
     for suggestion in (CAT, None):
         [row] = written(suggestion, TableFormat.CSV, per_dog=True)

@@ -63,6 +63,15 @@ def test_a_dog_alone_may_have_a_label(tmp_path: Path) -> None:
     assert (row["dog"], row["label_breed_1"], row["box"]) == ("2", "pug", "0.2500 0.0000 0.5000 1.0000")
 
 
+def test_where_a_person_says_that_it_is_one_dog_the_others_that_were_found_are_not_told(tmp_path: Path) -> None:
+    one = replace(ROW, one_dog=True)
+    [row] = rows_of(material({}, one), tmp_path, per_dog=True)
+    assert (row["dog"], row["dogs"]) == ("1", "1")
+    assert not any(column.startswith("dog_2") for column in rows_of(material({}, one), tmp_path)[0])
+    first, second = rows_of(material({THIRD: Label.breed("pug")}, one), tmp_path, per_dog=True)
+    assert (first["label_breed_1"], second["label_breed_1"]) == ("beagle", "pug"), "no decision is left out"
+
+
 def test_accepted_suggestions_are_those_of_first_dogs(tmp_path: Path) -> None:
     whole = material({}, replace(ROW, label=None, decided_by=None, decided_ns=None))
     first, second, _third = rows_of(whole, tmp_path, per_dog=True, accept_suggestions="sure")
