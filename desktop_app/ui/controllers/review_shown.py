@@ -51,6 +51,7 @@ class Shown:
         is_back: whether it was decided before.
         dog: of several dogs the one that it is about, where that is not the first; None for the first, and for pages.
         first: the same of the first dog, as it was shown; None where this is it.
+        alone: what is said of the photo before anything is said of its dogs; None where nothing was yet.
         kinds: of a page: photo id → the kind of dog with which one key labels it, for those that have one.
     """
 
@@ -60,6 +61,7 @@ class Shown:
     is_back: bool
     dog: Dog | None = None
     first: Shown | None = None
+    alone: PanelContent | None = None
     kinds: Mapping[int, Label] = field(default_factory=dict)
 
     @property
@@ -189,7 +191,10 @@ class ReviewPresenter(QObject):
         if side.is_choosing and (shown.dog is None) == (dogs.further is None):
             return shown
         first = shown.first or shown
-        said = content_with_dogs(first.content.content, dogs, self._breed_name, self.coverage)
+        # Not out of what is shown, which says of the dogs that were known before.
+        alone = first.alone or first.content.content
+        first = replace(first, alone=alone)
+        said = content_with_dogs(alone, dogs, self._breed_name, self.coverage)
         if dogs.further is None:
             made = replace(first, content=replace(first.content, content=said))
         else:

@@ -137,7 +137,7 @@ def content_with_dogs(
         said,
         place=content.place,
         # How likely a kind is stands nowhere else.
-        aside=" · ".join(part for part in (said.aside if said.of_kind else "", line) if part),
+        aside=said.aside if said.of_kind else "",
         dog=line,
         dog_tip=dog_words.tip(dog.of),
         sentence=dog_words.not_found() if dog.is_further and dog.row.suggestion is None else said.sentence,

@@ -59,7 +59,7 @@ class SuggestionPart(QWidget):
         """Show what the content says of the suggestions."""
         some = bool(content.lines)
         self._heading.set_text(content.heading if some else "")
-        self._aside.setText(content.aside)
+        self._aside.setText(" · ".join(part for part in (content.aside, content.dog) if part))
         self._aside.setToolTip(tip(content.dog_tip))
         self._bars.show_lines(content.lines, content.label)
         self._lines.setCurrentWidget(self._bars if some else self._sentence)

@@ -60,7 +60,8 @@ def test_suggestions_words_and_label_are_those_of_the_chosen_dog() -> None:
     assert (first.label, second.label) == (Label.breed("n_red"), None)
     assert second.confidence is SECOND.confidence
     assert second.dog == "Dog 2 of 2 · Tab"
-    assert first.aside.startswith("2 dog")
+    assert first.dog == "2 dogs · Tab"
+    assert "dog" not in first.aside, "what says it in a place of its own, the review, does not say it twice"
     assert second.label_text == "Dog 2: None yet"
     assert second.confirm_text == "Dog 2: Green"
     assert content_with_dogs(content, Dogs(each[:0]), name) == content

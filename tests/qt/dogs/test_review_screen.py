@@ -8,6 +8,7 @@ from desktop_app.ui.controllers.reviewing import ReviewingController
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.dogs.dog_helpers import RIGHT, dog_labels
 from tests.qt.review.review_helpers import begin, displayed, shown_id, strike
+from tests.qt.review.test_kinds import of_kind
 from tests.qt.ui_helpers import act
 
 TAB = Qt.Key.Key_Tab
@@ -93,3 +94,20 @@ def test_z_zooms_to_the_dog_and_with_shift_each_pixel_is_shown(dogs_window: Main
     assert not canvas.is_at_dog()
     strike(dogs_window, "z")
     assert canvas.zoom() == 1.0
+
+
+def test_what_is_said_of_the_first_dog_is_the_same_however_often_one_comes_back_to_it(
+    dogs_window: MainWindow, qtbot: QtBot
+) -> None:
+    dogs_window.collection.put([of_kind(dogs_window.collection[photo_id]) for photo_id in dogs_window.model.ids()])
+    review = at_two_dogs(dogs_window, qtbot)
+    side, said = review.screen.side, "Looks like a spaniel, 92%. Sure of the kind, not of the breed"
+    for _ in range(3):
+        assert side._dogs.text() == "2 dogs · Tab"
+        assert side.trust.line.text().startswith(f"{said}."), "how many dogs there are stands above it"
+        assert review.shown is not None
+        assert review.shown.content.content.label_text == "Dog 1: None yet"
+        strike(dogs_window, "a")
+        assert review.shown.dog is not None
+        strike(dogs_window, "a")
+        assert review.shown.dog is None
