@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.ui.review.dog_boxes import DogMarks
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window import dogs as window_dogs
 from desktop_app.ui.window.main_window import MainWindow
@@ -218,11 +219,17 @@ def test_one_zooms_on_all_screens_and_the_window_remembers_it(dogs_window: MainW
     assert not window.zoom.is_on
 
 
-def test_with_several_photos_selected_no_dog_is_chosen(dogs_window: MainWindow) -> None:
+def test_with_several_photos_selected_no_dog_is_chosen(dogs_window: MainWindow, qtbot: QtBot) -> None:
     press(dogs_window, TAB)
+    assert "2 dogs" in dogs_window.panel.photo.toolTip()
     dogs_window.gallery.selectAll()
     settle(dogs_window)
     assert chosen(dogs_window) == 1
     content = dogs_window.panel.content()
     assert content is not None
     assert content.dog == ""
+    for view in (dogs_window.panel.photo, dogs_window.preview.photo):
+        assert view.dogs() == DogMarks((LEFT,)), "no box says that keys are for another dog"
+        assert view.toolTip() == ""
+    dogs_window.gallery.go_to(dogs_window.model.ids()[0])
+    qtbot.waitUntil(lambda: len(dogs_window.panel.photo.dogs().boxes) == 2)
