@@ -22,11 +22,13 @@ class LargePreview(QWidget):
 
     Signals:
         line_chosen: the place of a suggestion, from 1.
+        mix_taken: the `Label` of the mix that is proposed.
         learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
         closed: the gallery should have the keys again.
     """
 
     line_chosen = Signal(int)
+    mix_taken = Signal(object)
     learned_wanted = Signal()
     closed = Signal()
 
@@ -55,6 +57,7 @@ class LargePreview(QWidget):
         self._label_title.setProperty("quiet", True)
         self.suggestions = SuggestionPart(inside)
         self.suggestions.line_chosen.connect(self.line_chosen)
+        self.suggestions.proposal.taken.connect(self.mix_taken)
         self.suggestions.learned_wanted.connect(self.learned_wanted)
         closes = self.tr("The arrow keys show the other photos; {key} or Esc closes.").format(key=key_text("preview"))
         hint = QLabel(closes, inside)

@@ -236,6 +236,19 @@ def test_a_click_takes_the_proposed_mix_and_undo_takes_it_back(window: MainWindo
     assert window.panel.proposal.isVisible()
 
 
+def test_the_large_view_takes_it_too_and_leaves_the_keys_where_they_are(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, 1, qtbot)
+    photo = window.model.ids()[1]
+    press(window, Qt.Key.Key_Space)
+    button = window.preview.suggestions.proposal.findChild(QPushButton)
+    assert button is not None
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert window.collection[photo].label == Label.mix("n_green", "n_red")
+    assert window.gallery.hasFocus()
+
+
 def test_m_begins_with_the_proposed_mix_and_enter_saves_it(window: MainWindow, qtbot: QtBot) -> None:
     go_to(window, 1, qtbot)
     press(window, "m")
