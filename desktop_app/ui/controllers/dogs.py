@@ -107,8 +107,14 @@ class ChosenDogs(QObject):
             self.chose.emit(self._dogs.chosen)
 
     def step(self, by: int) -> bool:
-        """Choose the next dog (1) or the one before (-1); says whether there was one, or may be one."""
+        """Choose the next dog (1) or the one before (-1); says whether there was one, or may be one.
+
+        One step is kept until the dogs are known. Whoever takes another goes on: where the file does not answer,
+        nobody is caught, and of two dogs the second is chosen then, as if it had been known.
+        """
         if self._awaits_others():
+            if self._wish is not None and by > 0:
+                return False
             self._wish = lambda: self.step(by)
             self._hurry()
             return by > 0
@@ -157,7 +163,8 @@ class ChosenDogs(QObject):
     def _awaits_others(self) -> bool:
         row = self._row
         several = row is not None and row.suggestion is not None and (row.suggestion.dogs or 0) > 1
-        return several and self._read is None
+        # Of a photo that cannot be read any more, nothing is on its way.
+        return several and self._read is None and self._reads(row)
 
     def _hurry(self) -> None:
         if self._rest.isActive():

@@ -1,17 +1,24 @@
 """Several dogs in one photo, on the screen Photos: chosen with Tab, a key and clicks, labelled, taken back."""
 
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.faults import Fault
 from desktop_app.ui.review.dog_boxes import DogMarks
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window import dogs as window_dogs
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.dogs.dog_helpers import LEFT, RIGHT, SMALL, dog_labels
+from tests.qt.patience import PATIENCE_SECONDS
 from tests.qt.ui_helpers import act, current, press, settle
 
 TAB, BACK = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
@@ -204,6 +211,37 @@ def test_tab_before_the_dogs_are_read_means_the_second_one(dogs_window: MainWind
     QTest.keyClick(window.gallery, TAB)
     qtbot.waitUntil(lambda: chosen(window) == 2)
     assert window.gallery.hasFocus()
+
+
+def test_nobody_is_caught_where_it_takes_long_until_the_dogs_are_read(dogs_window: MainWindow, qtbot: QtBot) -> None:
+    window = dogs_window
+    may_read = Event()
+    open_session = Session.open
+
+    def opened_late(*where: Path, or_look: bool = False) -> Session:
+        may_read.wait(PATIENCE_SECONDS)
+        return open_session(*where, or_look=or_look)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Session, "open", opened_late)
+        window.gallery.go_to(window.model.ids()[1])
+        qtbot.waitUntil(lambda: window.review.dogs.row == window.collection[window.model.ids()[1]])
+        QTest.keyClick(window.gallery, TAB)
+        assert window.gallery.hasFocus(), "the next dog is meant"
+        QTest.keyClick(window.gallery, TAB)
+        assert not window.gallery.hasFocus()
+        may_read.set()
+        qtbot.waitUntil(lambda: chosen(window) == 2)
+
+
+def test_of_a_photo_that_cannot_be_read_any_more_no_dogs_are_waited_for(dogs_window: MainWindow) -> None:
+    window = dogs_window
+    photo = window.model.ids()[1]
+    window.collection.put([replace(window.collection[photo], fault=Fault("photo.damaged"))])
+    window.gallery.go_to(photo)
+    settle(window)
+    press(window, TAB)
+    assert not window.gallery.hasFocus()
 
 
 def test_one_zooms_on_all_screens_and_the_window_remembers_it(dogs_window: MainWindow) -> None:
