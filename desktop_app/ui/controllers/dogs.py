@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.jobs.reading_dogs import DogsJob, DogsRead
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.review.dogs import Dog, Dogs, dogs_of
@@ -200,7 +201,12 @@ class ChosenDogs(QObject):
     def _take_change(self, changed: Changed) -> None:
         """Labels of dogs do not stand in rows: they are read again."""
         if self._row is not None and self._row.photo_id in changed.applied.photo_ids and self._reads(self._row):
-            self._find_change = changed.way is not Way.DONE
+            came_back = changed.way is not Way.DONE
+            # The label of the photo is that of its first dog.
+            of_first = isinstance(changed.applied.change, (LabelPhotos, SetLabels))
+            self._find_change = came_back and not of_first
+            if came_back and of_first:
+                self._turn_to(1)
             self._ask()
 
     def _turn_to(self, number: int) -> bool:

@@ -141,6 +141,28 @@ def test_what_was_decided_of_a_dog_is_taken_back_and_the_dog_is_chosen(dogs_wind
     assert dog_labels(window, photo) == {RIGHT: Label.breed("n_green")}
 
 
+def test_what_was_decided_of_the_photo_is_taken_back_and_its_first_dog_is_chosen(
+    dogs_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = dogs_window
+    window.review.go_on_after_label = False
+    press(window, TAB)
+    press(window, "1")
+    qtbot.waitUntil(lambda: window.review.dogs.dogs.each[1].row.label is not None)
+    press(window, BACK)
+    press(window, "1")
+    assert current(window).label == Label.breed("n_red")
+    act(window, "undo")
+    settle(window)
+    assert current(window).label is None
+    assert chosen(window) == 1, "not the dog that was labelled last"
+    press(window, TAB)
+    act(window, "redo")
+    settle(window)
+    assert current(window).label == Label.breed("n_red")
+    assert chosen(window) == 1
+
+
 def test_a_photo_stays_until_its_dogs_have_labels_once_a_further_one_was_chosen(
     dogs_window: MainWindow, qtbot: QtBot
 ) -> None:
