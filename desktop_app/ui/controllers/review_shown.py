@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.catalog.values.suggestions import Box
     from desktop_app.photos.review_order import Groups
     from desktop_app.photos.review_queue import ReviewQueue, Step
     from desktop_app.ui.gallery.collection import PhotoCollection
@@ -188,7 +189,7 @@ class ReviewPresenter(QObject):
         self._screen.canvas.show_dogs(dogs.marks())
         self._screen.canvas.setToolTip(dog_words.tip(len(dogs.each)) if len(dogs.each) > 1 else "")
         side = self._screen.side
-        if side.is_choosing and (shown.dog is None) == (dogs.further is None):
+        if side.is_choosing and _place(shown.dog) == _place(dogs.further):
             return shown
         first = shown.first or shown
         # Not out of what is shown, which says of the dogs that were known before.
@@ -356,6 +357,10 @@ class ReviewPresenter(QObject):
         row = None if photo_id is None else self._collection.get(photo_id)
         if row is not None:
             self._large.want_detail((row.photo_id, row.path))
+
+
+def _place(dog: Dog | None) -> Box | None:
+    return None if dog is None else dog.box
 
 
 def _plain(label: Label, text: str, content: PanelContent) -> SuggestionLine:

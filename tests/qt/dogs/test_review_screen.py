@@ -111,3 +111,24 @@ def test_what_is_said_of_the_first_dog_is_the_same_however_often_one_comes_back_
         assert review.shown.dog is not None
         strike(dogs_window, "a")
         assert review.shown.dog is None
+
+
+def test_who_clicks_on_another_dog_while_searching_a_breed_decides_about_that_one(
+    dogs_window: MainWindow, qtbot: QtBot
+) -> None:
+    review = begin(dogs_window)
+    for _ in range(6):
+        if shown_id(dogs_window) == dogs_window.model.ids()[1]:
+            break
+        strike(dogs_window, "s")
+        displayed(review)
+    canvas = review.screen.canvas
+    qtbot.waitUntil(lambda: len(canvas.dogs().boxes) == 3)
+    strike(dogs_window, "a")
+    strike(dogs_window, "b")
+    assert review.screen.side.is_choosing
+    canvas.dog_clicked.emit(3)
+    assert review.shown is not None
+    assert review.shown.dog is not None
+    assert canvas.dogs().chosen == review.shown.dog.number == 3, "the box says whom the keys are for"
+    assert not review.screen.side.is_choosing
