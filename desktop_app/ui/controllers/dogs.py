@@ -163,9 +163,10 @@ class ChosenDogs(QObject):
 
     def _awaits_others(self) -> bool:
         row = self._row
-        several = row is not None and row.suggestion is not None and (row.suggestion.dogs or 0) > 1
+        if row is None or row.suggestion is None or row.one_dog:
+            return False
         # Of a photo that cannot be read any more, nothing is on its way.
-        return several and self._read is None and self._reads(row)
+        return (row.suggestion.dogs or 0) > 1 and self._read is None and self._reads(row)
 
     def _hurry(self) -> None:
         if self._rest.isActive():

@@ -88,6 +88,8 @@ def first_dog(row: PhotoRow | None) -> DogMarks:
 def dogs_of(row: PhotoRow, read: DogsRead | None) -> tuple[Dog, ...]:
     """The dogs of a photo, as far as they are known.
 
+    Where a person says that it shows one dog, others alone that were decided about: its mirror image is no dog.
+
     Args:
         row: the photo.
         read: of its further dogs; None while that is on its way.
@@ -102,6 +104,7 @@ def dogs_of(row: PhotoRow, read: DogsRead | None) -> tuple[Dog, ...]:
     others = [(box, None, label) for box, label in found.others.items()]
     known = [(dog.box, dog, label) for dog, label in zip(read.further, found.labels, strict=True)]
     further: list[tuple[Box, FurtherDog | None, Label | None]] = [*known, *others]
+    further = [dog for dog in further if dog[2] is not None or not row.one_dog]
     if first is None and not further:
         return ()
     count = 1 + len(further)

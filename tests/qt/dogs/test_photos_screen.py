@@ -141,6 +141,23 @@ def test_what_was_decided_of_a_dog_is_taken_back_and_the_dog_is_chosen(dogs_wind
     assert dog_labels(window, photo) == {RIGHT: Label.breed("n_green")}
 
 
+def test_who_says_that_it_is_one_dog_is_not_shown_two(dogs_window: MainWindow) -> None:
+    window = dogs_window
+    press(window, TAB)
+    press(window, "d")
+    assert current(window).one_dog
+    content = window.panel.content()
+    assert content is not None
+    assert (chosen(window), content.dog, first_line(window)) == (1, "", "Red")
+    assert window.panel.photo.dogs() == DogMarks((LEFT,))
+    press(window, TAB)
+    assert not window.gallery.hasFocus()
+    window.gallery.setFocus()
+    act(window, "undo")
+    settle(window)
+    assert len(window.panel.photo.dogs().boxes) == 2
+
+
 def test_what_was_decided_of_the_photo_is_taken_back_and_its_first_dog_is_chosen(
     dogs_window: MainWindow, qtbot: QtBot
 ) -> None:
