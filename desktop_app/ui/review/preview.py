@@ -59,6 +59,11 @@ class LargePreview(QWidget):
         self.suggestions.line_chosen.connect(self.line_chosen)
         self.suggestions.proposal.taken.connect(self.mix_taken)
         self.suggestions.learned_wanted.connect(self.learned_wanted)
+        # At the end, so that nothing moves with it: the panel, where it stands too, is covered.
+        self._why_note = QLabel(inside)
+        self._why_note.setTextFormat(Qt.TextFormat.PlainText)
+        self._why_note.setWordWrap(True)
+        self._why_note.hide()
         closes = self.tr("The arrow keys show the other photos; {key} or Esc closes.").format(key=key_text("preview"))
         hint = QLabel(closes, inside)
         hint.setProperty("quiet", True)
@@ -66,6 +71,7 @@ class LargePreview(QWidget):
         for widget in (self._title, self.suggestions, self._label_title, self._label):
             column.addWidget(widget)
         column.addStretch(1)
+        column.addWidget(self._why_note)
         column.addWidget(hint)
         side.setWidget(inside)
         layout.addWidget(side)
@@ -96,6 +102,15 @@ class LargePreview(QWidget):
             self._title.set_text(content.title)
             self._label.set_text(content.label_text)
             self.suggestions.show_content(content)
+
+    def show_why(self, note: str) -> None:
+        """Say what the heat map shows, or why there is none."""
+        self._why_note.setText(note)
+        self._why_note.setVisible(bool(note))
+
+    def why_note(self) -> str:
+        """What stands beside the photo about the heat map."""
+        return self._why_note.text()
 
     def title(self) -> str:
         """What it says the photo is called."""

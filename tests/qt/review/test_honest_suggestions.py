@@ -283,6 +283,20 @@ def test_w_lays_the_heat_over_the_photo_follows_the_focus_and_ends(window: MainW
     assert panel.why_note() == ""
 
 
+def test_the_large_view_says_what_the_heat_means_or_why_there_is_none(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, 2, qtbot)
+    press(window, Qt.Key.Key_Space)
+    note = window.preview._why_note
+    assert not note.isVisible()
+    press(window, "w")
+    assert note.isVisible()
+    assert window.preview.why_note() == "There is probably no dog, so there is no breed to explain."
+    go_to(window, 0, qtbot)
+    qtbot.waitUntil(lambda: window.preview.why_note() == "Bright parts spoke for: Red", timeout=10_000)
+    press(window, "w")
+    assert not note.isVisible()
+
+
 def lightness_around_the_middle(window: MainWindow) -> tuple[int, int]:
     """Of the photo in the panel: above and below its middle."""
     image = window.panel.photo.grab().toImage()
