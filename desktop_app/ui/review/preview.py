@@ -10,6 +10,7 @@ from desktop_app.ui.review.content import PanelContent
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.suggestion_part import SuggestionPart
 from desktop_app.ui.wording.keys import key_text
+from desktop_app.ui.wording.plain import tip
 
 MARGIN = 16
 SIDE_WIDTH = 300
@@ -55,7 +56,14 @@ class LargePreview(QWidget):
             line.setProperty("heading", True)
         self._label_title = QLabel(self.tr("Label"), inside)
         self._label_title.setProperty("quiet", True)
-        self.suggestions = SuggestionPart(inside)
+        # Beside the title: the kind of dog, which the heading names, is said nowhere else here.
+        self._dogs = QLabel(inside)
+        self._dogs.setTextFormat(Qt.TextFormat.PlainText)
+        self._dogs.setProperty("quiet", True)
+        first_line = QHBoxLayout()
+        first_line.addWidget(self._title, 1)
+        first_line.addWidget(self._dogs)
+        self.suggestions = SuggestionPart(inside, says_dogs=False)
         self.suggestions.line_chosen.connect(self.line_chosen)
         self.suggestions.proposal.taken.connect(self.mix_taken)
         self.suggestions.learned_wanted.connect(self.learned_wanted)
@@ -68,7 +76,8 @@ class LargePreview(QWidget):
         hint = QLabel(closes, inside)
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)
-        for widget in (self._title, self.suggestions, self._label_title, self._label):
+        column.addLayout(first_line)
+        for widget in (self.suggestions, self._label_title, self._label):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self._why_note)
@@ -100,6 +109,8 @@ class LargePreview(QWidget):
         self.photo.setAccessibleDescription(spoken)
         if content is not None:
             self._title.set_text(content.title)
+            self._dogs.setText(content.dog)
+            self._dogs.setToolTip(tip(content.dog_tip))
             self._label.set_text(content.label_text)
             self.suggestions.show_content(content)
 
@@ -115,6 +126,10 @@ class LargePreview(QWidget):
     def title(self) -> str:
         """What it says the photo is called."""
         return self._title.text()
+
+    def dogs(self) -> str:
+        """What it says of the dogs of the photo."""
+        return self._dogs.text()
 
     def close_preview(self) -> None:
         """Go away."""

@@ -19,6 +19,7 @@ from desktop_app.ui.window import dogs as window_dogs
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.dogs.dog_helpers import LEFT, RIGHT, SMALL, dog_labels
 from tests.qt.patience import PATIENCE_SECONDS
+from tests.qt.review.test_kinds import of_kind
 from tests.qt.ui_helpers import act, current, press, settle
 
 TAB, BACK = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
@@ -226,6 +227,20 @@ def test_clicks_on_boxes_choose_in_the_panel_and_in_the_large_view(dogs_window: 
     press(window, "1")
     assert dog_labels(window, current(window).photo_id) == {RIGHT: Label.breed("n_green")}
     assert window.preview.isVisible()
+
+
+def test_how_many_dogs_there_are_takes_no_room_from_the_kind_in_the_large_view(dogs_window: MainWindow) -> None:
+    window = dogs_window
+    photo = window.model.ids()[0]
+    window.collection.put([of_kind(window.collection[photo])])
+    settle(window)
+    act(window, "preview")
+    assert window.preview.dogs() == "2 dogs · Tab"
+    assert "dogs" in window.preview._dogs.toolTip()
+    part = window.preview.suggestions
+    assert (part.heading(), part._aside.text()) == ("Looks like a spaniel", "92%")
+    press(window, TAB)
+    assert window.preview.dogs() == "Dog 2 of 2 · Tab"
 
 
 def test_screen_readers_hear_which_dog_is_chosen(dogs_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
