@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
@@ -260,6 +260,16 @@ def test_m_begins_with_the_proposed_mix_and_enter_saves_it(window: MainWindow, q
     press(window, "m")
     press(window, Qt.Key.Key_Return)
     assert current(window).label == Label.mix("n_green", "n_red")
+
+
+def test_the_button_for_it_is_as_large_before_its_menu_was_opened_as_afterwards(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    go_to(window, 0, qtbot)
+    before = window.panel.why_button.sizeHint()
+    for menu in window.menuBar().findChildren(QMenu):
+        menu.aboutToShow.emit()
+    assert window.panel.why_button.sizeHint() == before
 
 
 def test_w_lays_the_heat_over_the_photo_follows_the_focus_and_ends(window: MainWindow, qtbot: QtBot) -> None:
