@@ -325,3 +325,23 @@ def test_with_several_photos_selected_no_dog_is_chosen(dogs_window: MainWindow, 
         assert view.toolTip() == ""
     dogs_window.gallery.go_to(dogs_window.model.ids()[0])
     qtbot.waitUntil(lambda: len(dogs_window.panel.photo.dogs().boxes) == 2)
+
+
+def test_undo_from_another_photo_leads_to_the_dog_that_it_is_about(dogs_window: MainWindow, qtbot: QtBot) -> None:
+    window = dogs_window
+    photo = current(window).photo_id
+    press(window, TAB)
+    press(window, "1")
+    qtbot.waitUntil(lambda: window.review.dogs.dogs.each[1].row.label is not None)
+    window.gallery.go_to(window.model.ids()[2])
+    settle(window)
+    act(window, "undo")
+    settle(window)
+    assert current(window).photo_id == photo
+    assert dog_labels(window, photo) == {}
+    qtbot.waitUntil(lambda: chosen(window) == 2)
+    window.gallery.go_to(window.model.ids()[2])
+    settle(window)
+    act(window, "redo")
+    qtbot.waitUntil(lambda: chosen(window) == 2)
+    assert window.review.dogs.dogs.each[1].row.label == Label.breed("n_green")

@@ -132,3 +132,17 @@ def test_who_clicks_on_another_dog_while_searching_a_breed_decides_about_that_on
     assert review.shown.dog is not None
     assert canvas.dogs().chosen == review.shown.dog.number == 3, "the box says whom the keys are for"
     assert not review.screen.side.is_choosing
+
+
+def test_undo_from_the_next_photo_leads_back_to_the_dog_that_it_is_about(dogs_window: MainWindow, qtbot: QtBot) -> None:
+    review = at_two_dogs(dogs_window, qtbot)
+    photo = shown_id(dogs_window)
+    strike(dogs_window, TAB)
+    strike(dogs_window, "1")
+    assert dog_labels(dogs_window, photo) == {RIGHT: Label.breed("n_green")}
+    strike(dogs_window, "s")
+    displayed(review)
+    assert shown_id(dogs_window) != photo
+    act(dogs_window, "undo")
+    qtbot.waitUntil(lambda: shown_id(dogs_window) == photo)
+    qtbot.waitUntil(lambda: review.shown is not None and review.shown.dog is not None)
