@@ -7,12 +7,13 @@ Used by `tools/screenshots.py --check` on every screen, and by the tests. What i
 import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, QSize, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTextBoundaryFinder
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -48,6 +49,8 @@ def layout_faults(root: QWidget, most: QSize | None = None) -> list[str]:
         root: a window or dialog that is shown.
         most: the room that the screen has for it.
     """
+    # Words that a timer set a moment ago have not got their room yet; they have before they are painted.
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     found = []
     if most is not None and (root.width() > most.width() or root.height() > most.height()):
         found.append(f"{describe(root)} is larger than the screen: {root.width()} x {root.height()}")

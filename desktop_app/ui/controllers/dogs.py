@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.catalog.changes.dog_labels import LabelDog, SetDogLabels
+from desktop_app.catalog.changes.labels import LabelPhotos, SetLabels
 from desktop_app.jobs.reading_dogs import DogsJob, DogsRead
 from desktop_app.ui.controllers.commands import Changed, Way
 from desktop_app.ui.review.dogs import Dog, Dogs, dogs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
+    from desktop_app.catalog.changes.base import Change
     from desktop_app.catalog.rows import PhotoRow
     from desktop_app.catalog.values.suggestions import Box
     from desktop_app.faults import Fault
@@ -47,6 +50,8 @@ class ChosenDogs(QObject):
         # What a person wants once it is known: the number of the dog, or another step.
         self._wish: Callable[[], object] | None = None
         self._find_change = False
+        # Another photo, of whose dogs labels were taken back or done again, and where these dogs are.
+        self._came_back: tuple[int, Collection[Box]] | None = None
         # Where dogs are whose labels are on their way to the file; and where the one is that was labelled last.
         self._under_way: set[Box] = set()
         self._last: Box | None = None
@@ -89,6 +94,8 @@ class ChosenDogs(QObject):
             self._under_way.clear()
             self._last = None
             self._job_id, self._is_reading = 0, False
+            if self._came_back is not None and (row is None or row.photo_id != self._came_back[0]):
+                self._came_back = None
             self._show(1)
             if self._reads(row):
                 self._rest.start()
@@ -107,8 +114,14 @@ class ChosenDogs(QObject):
             self.chose.emit(self._dogs.chosen)
 
     def step(self, by: int) -> bool:
-        """Choose the next dog (1) or the one before (-1); says whether there was one, or may be one."""
+        """Choose the next dog (1) or the one before (-1); says whether there was one, or may be one.
+
+        One step is kept until the dogs are known. Whoever takes another goes on: where the file does not answer,
+        nobody is caught, and of two dogs the second is chosen then, as if it had been known.
+        """
         if self._awaits_others():
+            if self._wish is not None and by > 0:
+                return False
             self._wish = lambda: self.step(by)
             self._hurry()
             return by > 0
@@ -156,8 +169,10 @@ class ChosenDogs(QObject):
 
     def _awaits_others(self) -> bool:
         row = self._row
-        several = row is not None and row.suggestion is not None and (row.suggestion.dogs or 0) > 1
-        return several and self._read is None
+        if row is None or row.suggestion is None or row.one_dog:
+            return False
+        # Of a photo that cannot be read any more, nothing is on its way.
+        return (row.suggestion.dogs or 0) > 1 and self._read is None and self._reads(row)
 
     def _hurry(self) -> None:
         if self._rest.isActive():
@@ -181,6 +196,9 @@ class ChosenDogs(QObject):
         if self._find_change:
             self._find_change = False
             self._choose_what_changed(before)
+        came_back, self._came_back = self._came_back, None
+        if came_back is not None:
+            self._choose_only([dog for dog in self._dogs.each if dog.is_further and dog.box in came_back[1]])
         wish, self._wish = self._wish, None
         if wish is not None:
             wish()
@@ -192,8 +210,18 @@ class ChosenDogs(QObject):
 
     def _take_change(self, changed: Changed) -> None:
         """Labels of dogs do not stand in rows: they are read again."""
+        if changed.way is not Way.DONE and len(ids := changed.applied.photo_ids) == 1:
+            # Where another photo is shown, this one is in a moment.
+            boxes = _boxes_of(changed.applied.change)
+            is_shown = self._row is not None and self._row.photo_id == ids[0]
+            self._came_back = (ids[0], boxes) if boxes and not is_shown else None
         if self._row is not None and self._row.photo_id in changed.applied.photo_ids and self._reads(self._row):
-            self._find_change = changed.way is not Way.DONE
+            came_back = changed.way is not Way.DONE
+            # The label of the photo is that of its first dog.
+            of_first = isinstance(changed.applied.change, (LabelPhotos, SetLabels))
+            self._find_change = came_back and not of_first
+            if came_back and of_first:
+                self._turn_to(1)
             self._ask()
 
     def _turn_to(self, number: int) -> bool:
@@ -216,7 +244,16 @@ class ChosenDogs(QObject):
         labels = {dog.box: dog.row.label for dog in before}
         changed = [dog for dog in self._dogs.each if dog.is_further and dog.row.label != labels.get(dog.box)]
         # Where it was taken back before it was shown, it is the one that was labelled last.
-        meant = changed or [dog for dog in self._dogs.each if dog.box == self._last]
+        self._choose_only(changed or [dog for dog in self._dogs.each if dog.box == self._last])
+
+    def _choose_only(self, meant: list[Dog]) -> None:
         if len(meant) == 1:
             # Not told as a choice: that something was taken back is the news, and stays in sight.
             self._turn_to(meant[0].number)
+
+
+def _boxes_of(change: Change) -> Collection[Box]:
+    """Where the dogs are of which a change says something, beside first ones."""
+    if isinstance(change, LabelDog):
+        return (change.box,)
+    return [box for _photo_id, box in change.dogs] if isinstance(change, SetDogLabels) else ()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.catalog.values.suggestions import Box
     from desktop_app.photos.review_order import Groups
     from desktop_app.photos.review_queue import ReviewQueue, Step
     from desktop_app.ui.gallery.collection import PhotoCollection
@@ -51,6 +52,7 @@ class Shown:
         is_back: whether it was decided before.
         dog: of several dogs the one that it is about, where that is not the first; None for the first, and for pages.
         first: the same of the first dog, as it was shown; None where this is it.
+        alone: what is said of the photo before anything is said of its dogs; None where nothing was yet.
         kinds: of a page: photo id → the kind of dog with which one key labels it, for those that have one.
     """
 
@@ -60,6 +62,7 @@ class Shown:
     is_back: bool
     dog: Dog | None = None
     first: Shown | None = None
+    alone: PanelContent | None = None
     kinds: Mapping[int, Label] = field(default_factory=dict)
 
     @property
@@ -186,10 +189,13 @@ class ReviewPresenter(QObject):
         self._screen.canvas.show_dogs(dogs.marks())
         self._screen.canvas.setToolTip(dog_words.tip(len(dogs.each)) if len(dogs.each) > 1 else "")
         side = self._screen.side
-        if side.is_choosing and (shown.dog is None) == (dogs.further is None):
+        if side.is_choosing and _place(shown.dog) == _place(dogs.further):
             return shown
         first = shown.first or shown
-        said = content_with_dogs(first.content.content, dogs, self._breed_name, self.coverage)
+        # Not out of what is shown, which says of the dogs that were known before.
+        alone = first.alone or first.content.content
+        first = replace(first, alone=alone)
+        said = content_with_dogs(alone, dogs, self._breed_name, self.coverage)
         if dogs.further is None:
             made = replace(first, content=replace(first.content, content=said))
         else:
@@ -351,6 +357,10 @@ class ReviewPresenter(QObject):
         row = None if photo_id is None else self._collection.get(photo_id)
         if row is not None:
             self._large.want_detail((row.photo_id, row.path))
+
+
+def _place(dog: Dog | None) -> Box | None:
+    return None if dog is None else dog.box
 
 
 def _plain(label: Label, text: str, content: PanelContent) -> SuggestionLine:

@@ -88,6 +88,8 @@ def first_dog(row: PhotoRow | None) -> DogMarks:
 def dogs_of(row: PhotoRow, read: DogsRead | None) -> tuple[Dog, ...]:
     """The dogs of a photo, as far as they are known.
 
+    Where a person says that it shows one dog, others alone that were decided about: its mirror image is no dog.
+
     Args:
         row: the photo.
         read: of its further dogs; None while that is on its way.
@@ -102,6 +104,7 @@ def dogs_of(row: PhotoRow, read: DogsRead | None) -> tuple[Dog, ...]:
     others = [(box, None, label) for box, label in found.others.items()]
     known = [(dog.box, dog, label) for dog, label in zip(read.further, found.labels, strict=True)]
     further: list[tuple[Box, FurtherDog | None, Label | None]] = [*known, *others]
+    further = [dog for dog in further if dog[2] is not None or not row.one_dog]
     if first is None and not further:
         return ()
     count = 1 + len(further)
@@ -137,7 +140,7 @@ def content_with_dogs(
         said,
         place=content.place,
         # How likely a kind is stands nowhere else.
-        aside=" · ".join(part for part in (said.aside if said.of_kind else "", line) if part),
+        aside=said.aside if said.of_kind else "",
         dog=line,
         dog_tip=dog_words.tip(dog.of),
         sentence=dog_words.not_found() if dog.is_further and dog.row.suggestion is None else said.sentence,

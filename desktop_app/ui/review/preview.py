@@ -10,6 +10,7 @@ from desktop_app.ui.review.content import PanelContent
 from desktop_app.ui.review.photo_view import PhotoView
 from desktop_app.ui.review.suggestion_part import SuggestionPart
 from desktop_app.ui.wording.keys import key_text
+from desktop_app.ui.wording.plain import tip
 
 MARGIN = 16
 SIDE_WIDTH = 300
@@ -22,11 +23,13 @@ class LargePreview(QWidget):
 
     Signals:
         line_chosen: the place of a suggestion, from 1.
+        mix_taken: the `Label` of the mix that is proposed.
         learned_wanted: the photos are to be shown whose labels stand behind the suggestion.
         closed: the gallery should have the keys again.
     """
 
     line_chosen = Signal(int)
+    mix_taken = Signal(object)
     learned_wanted = Signal()
     closed = Signal()
 
@@ -53,16 +56,31 @@ class LargePreview(QWidget):
             line.setProperty("heading", True)
         self._label_title = QLabel(self.tr("Label"), inside)
         self._label_title.setProperty("quiet", True)
-        self.suggestions = SuggestionPart(inside)
+        # Beside the title: the kind of dog, which the heading names, is said nowhere else here.
+        self._dogs = QLabel(inside)
+        self._dogs.setTextFormat(Qt.TextFormat.PlainText)
+        self._dogs.setProperty("quiet", True)
+        first_line = QHBoxLayout()
+        first_line.addWidget(self._title, 1)
+        first_line.addWidget(self._dogs)
+        self.suggestions = SuggestionPart(inside, says_dogs=False)
         self.suggestions.line_chosen.connect(self.line_chosen)
+        self.suggestions.proposal.taken.connect(self.mix_taken)
         self.suggestions.learned_wanted.connect(self.learned_wanted)
+        # At the end, so that nothing moves with it: the panel, where it stands too, is covered.
+        self._why_note = QLabel(inside)
+        self._why_note.setTextFormat(Qt.TextFormat.PlainText)
+        self._why_note.setWordWrap(True)
+        self._why_note.hide()
         closes = self.tr("The arrow keys show the other photos; {key} or Esc closes.").format(key=key_text("preview"))
         hint = QLabel(closes, inside)
         hint.setProperty("quiet", True)
         hint.setWordWrap(True)
-        for widget in (self._title, self.suggestions, self._label_title, self._label):
+        column.addLayout(first_line)
+        for widget in (self.suggestions, self._label_title, self._label):
             column.addWidget(widget)
         column.addStretch(1)
+        column.addWidget(self._why_note)
         column.addWidget(hint)
         side.setWidget(inside)
         layout.addWidget(side)
@@ -91,12 +109,27 @@ class LargePreview(QWidget):
         self.photo.setAccessibleDescription(spoken)
         if content is not None:
             self._title.set_text(content.title)
+            self._dogs.setText(content.dog)
+            self._dogs.setToolTip(tip(content.dog_tip))
             self._label.set_text(content.label_text)
             self.suggestions.show_content(content)
+
+    def show_why(self, note: str) -> None:
+        """Say what the heat map shows, or why there is none."""
+        self._why_note.setText(note)
+        self._why_note.setVisible(bool(note))
+
+    def why_note(self) -> str:
+        """What stands beside the photo about the heat map."""
+        return self._why_note.text()
 
     def title(self) -> str:
         """What it says the photo is called."""
         return self._title.text()
+
+    def dogs(self) -> str:
+        """What it says of the dogs of the photo."""
+        return self._dogs.text()
 
     def close_preview(self) -> None:
         """Go away."""

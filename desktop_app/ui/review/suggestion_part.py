@@ -22,8 +22,15 @@ class SuggestionPart(QWidget):
     line_chosen = Signal(int)
     learned_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, says_dogs: bool = True) -> None:
+        """Make it.
+
+        Args:
+            parent: what it is part of.
+            says_dogs: whether the dogs of the photo are told beside the heading; else they have a place elsewhere.
+        """
         super().__init__(parent)
+        self._says_dogs = says_dogs
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
@@ -59,8 +66,9 @@ class SuggestionPart(QWidget):
         """Show what the content says of the suggestions."""
         some = bool(content.lines)
         self._heading.set_text(content.heading if some else "")
-        self._aside.setText(content.aside)
-        self._aside.setToolTip(tip(content.dog_tip))
+        dog, dog_tip = (content.dog, content.dog_tip) if self._says_dogs else ("", "")
+        self._aside.setText(" · ".join(part for part in (content.aside, dog) if part))
+        self._aside.setToolTip(tip(dog_tip))
         self._bars.show_lines(content.lines, content.label)
         self._lines.setCurrentWidget(self._bars if some else self._sentence)
         self._sentence.setText("" if some else content.sentence)

@@ -94,6 +94,8 @@ class MixProposal(QWidget):
         self._text = ElidedLabel(self, Qt.TextElideMode.ElideMiddle)
         self._take = QPushButton(self.tr("Use this mix"), self)
         self._take.setProperty("small", True)
+        # A click leaves the keys where they are: the button goes away with it.
+        self._take.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._take.setToolTip(
             self.tr(
                 "Two breeds share the probability. Label the dog as a mix of both; {key} lets you change it before."

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop_app.ui.look.icons import icon
 from desktop_app.ui.wording.actions import ACTIONS, MENUS, PHOTO_MENU, TOOLBAR_GROUPS, Action, Needs
@@ -110,6 +110,11 @@ class ActionSet:
         for name in names:
             if ACTIONS[name].icon and self._actions[name].icon().isNull():
                 self._actions[name].setIcon(icon(ACTIONS[name].icon))
+
+    def put_on(self, button: QToolButton, name: str) -> None:
+        """Let a button do it. Its sign is there from the start: drawn with a menu only, the button would grow then."""
+        self._draw_icons((name,))
+        button.setDefaultAction(self._actions[name])
 
     def context_menu(self, parent: QWidget, groups: Sequence[Sequence[str]] = PHOTO_MENU) -> QMenu:
         """What can be done with selected photos, or what `groups` name, as a menu for the place where they are."""

@@ -82,7 +82,7 @@ class WindowActions(QObject):
         window.session.opened.connect(lambda _path: self._ahead.start())
         self.screens.shown.connect(lambda _name: self._ahead.start() if self._ahead.isActive() else None)
         window.labelling.state_changed.connect(self._show_labelling_state)
-        window.panel.why_button.setDefaultAction(self.actions["why"])
+        self.actions.put_on(window.panel.why_button, "why")
 
     def offers(self) -> Mapping[str, Handler]:
         """What this can do."""

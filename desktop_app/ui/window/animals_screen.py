@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.catalog.rows import PhotoRow
+    from desktop_app.catalog.values.labels import Label
     from desktop_app.ui.animals.groups import Groups
     from desktop_app.ui.animals.page import AnimalsPage
     from desktop_app.ui.controllers.animal_groups import AnimalGroupsController
@@ -95,6 +96,7 @@ class AnimalsScreen(QObject):
         page.view.selection_changed.connect(self._selection_changed)
         page.view.menu_wanted.connect(self._show_menu)
         page.view.preview_wanted.connect(self._toggle_preview)
+        window.preview.mix_taken.connect(self._take_mix)
         page.sidebar.setVisible(not window.sidebar.isHidden())
         page.setSizes([window.sidebar.sizeHint().width(), parent.width()])
         return page
@@ -111,6 +113,8 @@ class AnimalsScreen(QObject):
         """The rows have the keys; what was decided elsewhere is not shown any more."""
         if self.page is not None and self.controller is not None:
             self.controller.is_shown = True
+            # What the other screens explained is not what is shown large here.
+            self._window.why.show_row(None)
             self.page.model.settle()
             self.page.choose_something()
             self.take_keys()
@@ -196,14 +200,23 @@ class AnimalsScreen(QObject):
             self._show_large()
             self.take_keys()
 
+    def _take_mix(self, mix: Label) -> None:
+        if self.controller is not None and self.controller.is_shown:
+            self.controller.choose(mix)
+
     def _show_large(self) -> None:
         from desktop_app.photos.selection import Selection
         from desktop_app.ui.review.content import content_for
+        from desktop_app.ui.review.dogs import first_dog
 
         window, row = self._window, self._photo()
         breed_name = window.services.breeds.name
         selected = Selection.of(window.collection.store, [row.photo_id] if row is not None else [])
         window.feed.show_row(row)
+        # Keys are for the first dog here, also where another one was chosen of the same photo on another screen.
+        window.preview.photo.show_dogs(first_dog(row))
+        window.preview.photo.setToolTip("")
+        window.why.show_row(row)
         content = content_for(selected, breed_name, window.panel.coverage)
         window.preview.show_content(content, words.spoken(row, breed_name) if row is not None else "")
         window.feed.ask()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.ui.controllers.reviewing import ReviewingController
 from desktop_app.ui.controllers.screens import REVIEW
 from desktop_app.ui.look.announcing import announce
-from desktop_app.ui.review.dogs import Dog, Dogs, spoken
+from desktop_app.ui.review.dogs import Dog, Dogs, first_dog, spoken
 from desktop_app.ui.review.stepping import TabThroughDogs
 from desktop_app.ui.wording import words
 from desktop_app.ui.wording.dog_words import dog_words
@@ -67,10 +67,11 @@ class DogActions(QObject):
         self._is_showing = False
         dogs = self._dogs.dogs
         window.panel.show_selection(selected, dogs)
-        if single is not None:
-            for view in (window.panel.photo, window.preview.photo):
-                view.show_dogs(dogs.marks())
-                view.setToolTip(dog_words.tip(len(dogs.each)) if len(dogs.each) > 1 else "")
+        # Of several photos no dog is chosen: the boxes of the one in focus would say that keys are for one.
+        marks = first_dog(row) if single is None else dogs.marks()
+        for view in (window.panel.photo, window.preview.photo):
+            view.show_dogs(marks)
+            view.setToolTip(dog_words.tip(len(marks.boxes)) if len(marks.boxes) > 1 else "")
         return self._spoken(row, dogs)
 
     def explain(self, row: PhotoRow | None) -> None:

@@ -169,7 +169,8 @@ class MainWindow(WindowParts):
         self.panel.preview_wanted.connect(self.window_actions.view.toggle_preview)
         self.panel.left.connect(self.gallery.setFocus)
         self.sidebar.retry_wanted.connect(self.review.retry_all)
-        self.why.note_changed.connect(self.panel.show_why)
+        for said in (self.panel.show_why, self.preview.show_why):
+            self.why.note_changed.connect(said)
         for view in (self.panel.photo, self.preview.photo):
             self.why.heat_changed.connect(view.show_heat)
         self.preview.closed.connect(self.screens.take_keys)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.catalog.values.labels import Label
     from desktop_app.ui.window.parts import WindowParts
     from desktop_app.ui.window.view_actions import ViewActions
 
@@ -27,6 +28,7 @@ class PhotosScreen(QObject):
     def __init__(self, window: WindowParts, view: ViewActions) -> None:
         super().__init__(window)
         self._window, self._view = window, view
+        window.preview.mix_taken.connect(self._take_mix)
 
     def offers(self) -> Mapping[str, Callable[..., object]]:
         """What can be done with the photos of the gallery, and with how they are shown."""
@@ -67,3 +69,8 @@ class PhotosScreen(QObject):
     def leave(self) -> None:
         """The large view belongs to the gallery."""
         self._window.preview.close_preview()
+
+    def _take_mix(self, mix: Label) -> None:
+        # The large view is that of another screen, too.
+        if self._window.screens.current is self:
+            self._window.review.choose(mix)

@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.values.labels import NO_DOG, Label
+from desktop_app.catalog.values.suggestions import Box
 from desktop_app.ui.controllers.screens import PHOTOS
+from desktop_app.ui.review.dog_boxes import DogMarks
 from desktop_app.ui.window.animals_screen import OFFERED
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.animals.conftest import animals_screen, page_of
 from tests.qt.ui_helpers import labelled, labels_of, press, settle
+
+MIX = Label.mix("n_green", "n_red")
 
 
 @pytest.fixture
@@ -108,9 +112,37 @@ def test_the_large_view_shows_the_photo_in_focus_and_its_keys_are_for_that(kenne
     ranked = kennel.collection[ids[1]].suggestion
     assert ranked is not None
     assert labels_of(kennel, ids)[ids[1]] == Label.breed(ranked.ranked[1].breed_id)
+    following = page.view.current_photo_id()
+    assert following is not None
+    kennel.preview.mix_taken.emit(MIX)
+    settle(kennel)
+    assert labels_of(kennel, [following]) == {following: MIX}
     press(kennel, Qt.Key.Key_Space)
     assert not kennel.preview.isVisible()
     assert page.view.hasFocus()
+
+
+def test_nothing_that_another_screen_showed_of_its_photo_lies_over_the_large_view(
+    kennel: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large, page = kennel.preview.photo, page_of(kennel)
+    photo = page.model.photo_ids(0)[0]
+    kennel.screens.show(PHOTOS)
+    kennel.gallery.go_to(photo)
+    settle(kennel)
+    two = DogMarks((Box(0, 0, 0.5, 1), Box(0.5, 0, 1, 1)), 2)
+    explained: list[int | None] = []
+    monkeypatch.setattr(kennel.why, "show_row", lambda row: explained.append(None if row is None else row.photo_id))
+    kennel.actions_by_name["screen_animals"].trigger()
+    assert explained[-1] is None, "what Photos explained is over"
+    large.show_dogs(two)
+    large.setToolTip("Tab chooses another one")
+    press(kennel, Qt.Key.Key_Right)
+    press(kennel, Qt.Key.Key_Space)
+    assert kennel.preview.title() == kennel.collection[photo].path.name
+    assert large.dogs() != two, "keys are for the first dog here"
+    assert large.toolTip() == ""
+    assert explained[-1] == photo
 
 
 def test_a_row_behind_the_large_view_is_not_on_the_screen(kennel: MainWindow) -> None:

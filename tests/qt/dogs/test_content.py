@@ -38,6 +38,13 @@ def test_without_a_box_there_is_no_dog_to_choose() -> None:
     assert dogs_of(no_dog, None) == ()
 
 
+def test_where_a_person_says_that_it_is_one_dog_those_alone_are_beside_it_that_were_decided_about() -> None:
+    row = replace(row_with_dogs(), one_dog=True)
+    assert [dog.of for dog in dogs_of(row, DogsRead(1, (SECOND, THIRD)))] == [1]
+    kept = dogs_of(row, DogsRead(1, (SECOND, THIRD), {SMALL: Label.breed("n_blue")}))
+    assert [(dog.number, dog.box) for dog in kept] == [(1, LEFT), (2, SMALL)]
+
+
 def test_a_label_of_a_dog_that_is_not_found_any_more_is_a_dog_of_its_own() -> None:
     kept = {Box(0.5, 0.5, 0.75, 0.75): NO_DOG}
     dogs = Dogs(dogs_of(row_with_dogs(box=None), DogsRead(1, (), kept)), 2)
@@ -60,7 +67,8 @@ def test_suggestions_words_and_label_are_those_of_the_chosen_dog() -> None:
     assert (first.label, second.label) == (Label.breed("n_red"), None)
     assert second.confidence is SECOND.confidence
     assert second.dog == "Dog 2 of 2 · Tab"
-    assert first.aside.startswith("2 dog")
+    assert first.dog == "2 dogs · Tab"
+    assert "dog" not in first.aside, "what says it in a place of its own, the review, does not say it twice"
     assert second.label_text == "Dog 2: None yet"
     assert second.confirm_text == "Dog 2: Green"
     assert content_with_dogs(content, Dogs(each[:0]), name) == content

@@ -1,16 +1,25 @@
 """Several dogs in one photo, on the screen Photos: chosen with Tab, a key and clicks, labelled, taken back."""
 
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.catalog.session import Session
 from desktop_app.catalog.values.labels import NO_DOG, UNKNOWN, Label
+from desktop_app.faults import Fault
+from desktop_app.ui.review.dog_boxes import DogMarks
 from desktop_app.ui.settings import WindowState
 from desktop_app.ui.window import dogs as window_dogs
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.dogs.dog_helpers import LEFT, RIGHT, SMALL, dog_labels
+from tests.qt.patience import PATIENCE_SECONDS
+from tests.qt.review.test_kinds import of_kind
 from tests.qt.ui_helpers import act, current, press, settle
 
 TAB, BACK = Qt.Key.Key_Tab, Qt.Key.Key_Backtab
@@ -133,6 +142,45 @@ def test_what_was_decided_of_a_dog_is_taken_back_and_the_dog_is_chosen(dogs_wind
     assert dog_labels(window, photo) == {RIGHT: Label.breed("n_green")}
 
 
+def test_who_says_that_it_is_one_dog_is_not_shown_two(dogs_window: MainWindow) -> None:
+    window = dogs_window
+    press(window, TAB)
+    press(window, "d")
+    assert current(window).one_dog
+    content = window.panel.content()
+    assert content is not None
+    assert (chosen(window), content.dog, first_line(window)) == (1, "", "Red")
+    assert window.panel.photo.dogs() == DogMarks((LEFT,))
+    press(window, TAB)
+    assert not window.gallery.hasFocus()
+    window.gallery.setFocus()
+    act(window, "undo")
+    settle(window)
+    assert len(window.panel.photo.dogs().boxes) == 2
+
+
+def test_what_was_decided_of_the_photo_is_taken_back_and_its_first_dog_is_chosen(
+    dogs_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = dogs_window
+    window.review.go_on_after_label = False
+    press(window, TAB)
+    press(window, "1")
+    qtbot.waitUntil(lambda: window.review.dogs.dogs.each[1].row.label is not None)
+    press(window, BACK)
+    press(window, "1")
+    assert current(window).label == Label.breed("n_red")
+    act(window, "undo")
+    settle(window)
+    assert current(window).label is None
+    assert chosen(window) == 1, "not the dog that was labelled last"
+    press(window, TAB)
+    act(window, "redo")
+    settle(window)
+    assert current(window).label == Label.breed("n_red")
+    assert chosen(window) == 1
+
+
 def test_a_photo_stays_until_its_dogs_have_labels_once_a_further_one_was_chosen(
     dogs_window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -181,6 +229,20 @@ def test_clicks_on_boxes_choose_in_the_panel_and_in_the_large_view(dogs_window: 
     assert window.preview.isVisible()
 
 
+def test_how_many_dogs_there_are_takes_no_room_from_the_kind_in_the_large_view(dogs_window: MainWindow) -> None:
+    window = dogs_window
+    photo = window.model.ids()[0]
+    window.collection.put([of_kind(window.collection[photo])])
+    settle(window)
+    act(window, "preview")
+    assert window.preview.dogs() == "2 dogs · Tab"
+    assert "dogs" in window.preview._dogs.toolTip()
+    part = window.preview.suggestions
+    assert (part.heading(), part._aside.text()) == ("Looks like a spaniel", "92%")
+    press(window, TAB)
+    assert window.preview.dogs() == "Dog 2 of 2 · Tab"
+
+
 def test_screen_readers_hear_which_dog_is_chosen(dogs_window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[str] = []
     monkeypatch.setattr(window_dogs, "announce", lambda _widget, text: heard.append(text))
@@ -205,6 +267,37 @@ def test_tab_before_the_dogs_are_read_means_the_second_one(dogs_window: MainWind
     assert window.gallery.hasFocus()
 
 
+def test_nobody_is_caught_where_it_takes_long_until_the_dogs_are_read(dogs_window: MainWindow, qtbot: QtBot) -> None:
+    window = dogs_window
+    may_read = Event()
+    open_session = Session.open
+
+    def opened_late(*where: Path, or_look: bool = False) -> Session:
+        may_read.wait(PATIENCE_SECONDS)
+        return open_session(*where, or_look=or_look)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Session, "open", opened_late)
+        window.gallery.go_to(window.model.ids()[1])
+        qtbot.waitUntil(lambda: window.review.dogs.row == window.collection[window.model.ids()[1]])
+        QTest.keyClick(window.gallery, TAB)
+        assert window.gallery.hasFocus(), "the next dog is meant"
+        QTest.keyClick(window.gallery, TAB)
+        assert not window.gallery.hasFocus()
+        may_read.set()
+        qtbot.waitUntil(lambda: chosen(window) == 2)
+
+
+def test_of_a_photo_that_cannot_be_read_any_more_no_dogs_are_waited_for(dogs_window: MainWindow) -> None:
+    window = dogs_window
+    photo = window.model.ids()[1]
+    window.collection.put([replace(window.collection[photo], fault=Fault("photo.damaged"))])
+    window.gallery.go_to(photo)
+    settle(window)
+    press(window, TAB)
+    assert not window.gallery.hasFocus()
+
+
 def test_one_zooms_on_all_screens_and_the_window_remembers_it(dogs_window: MainWindow) -> None:
     window = dogs_window
     press(window, "z")
@@ -218,11 +311,37 @@ def test_one_zooms_on_all_screens_and_the_window_remembers_it(dogs_window: MainW
     assert not window.zoom.is_on
 
 
-def test_with_several_photos_selected_no_dog_is_chosen(dogs_window: MainWindow) -> None:
+def test_with_several_photos_selected_no_dog_is_chosen(dogs_window: MainWindow, qtbot: QtBot) -> None:
     press(dogs_window, TAB)
+    assert "2 dogs" in dogs_window.panel.photo.toolTip()
     dogs_window.gallery.selectAll()
     settle(dogs_window)
     assert chosen(dogs_window) == 1
     content = dogs_window.panel.content()
     assert content is not None
     assert content.dog == ""
+    for view in (dogs_window.panel.photo, dogs_window.preview.photo):
+        assert view.dogs() == DogMarks((LEFT,)), "no box says that keys are for another dog"
+        assert view.toolTip() == ""
+    dogs_window.gallery.go_to(dogs_window.model.ids()[0])
+    qtbot.waitUntil(lambda: len(dogs_window.panel.photo.dogs().boxes) == 2)
+
+
+def test_undo_from_another_photo_leads_to_the_dog_that_it_is_about(dogs_window: MainWindow, qtbot: QtBot) -> None:
+    window = dogs_window
+    photo = current(window).photo_id
+    press(window, TAB)
+    press(window, "1")
+    qtbot.waitUntil(lambda: window.review.dogs.dogs.each[1].row.label is not None)
+    window.gallery.go_to(window.model.ids()[2])
+    settle(window)
+    act(window, "undo")
+    settle(window)
+    assert current(window).photo_id == photo
+    assert dog_labels(window, photo) == {}
+    qtbot.waitUntil(lambda: chosen(window) == 2)
+    window.gallery.go_to(window.model.ids()[2])
+    settle(window)
+    act(window, "redo")
+    qtbot.waitUntil(lambda: chosen(window) == 2)
+    assert window.review.dogs.dogs.each[1].row.label == Label.breed("n_green")

@@ -8,6 +8,7 @@ from desktop_app.ui.controllers.reviewing import ReviewingController
 from desktop_app.ui.window.main_window import MainWindow
 from tests.qt.dogs.dog_helpers import RIGHT, dog_labels
 from tests.qt.review.review_helpers import begin, displayed, shown_id, strike
+from tests.qt.review.test_kinds import of_kind
 from tests.qt.ui_helpers import act
 
 TAB = Qt.Key.Key_Tab
@@ -93,3 +94,55 @@ def test_z_zooms_to_the_dog_and_with_shift_each_pixel_is_shown(dogs_window: Main
     assert not canvas.is_at_dog()
     strike(dogs_window, "z")
     assert canvas.zoom() == 1.0
+
+
+def test_what_is_said_of_the_first_dog_is_the_same_however_often_one_comes_back_to_it(
+    dogs_window: MainWindow, qtbot: QtBot
+) -> None:
+    dogs_window.collection.put([of_kind(dogs_window.collection[photo_id]) for photo_id in dogs_window.model.ids()])
+    review = at_two_dogs(dogs_window, qtbot)
+    side, said = review.screen.side, "Looks like a spaniel, 92%. Sure of the kind, not of the breed"
+    for _ in range(3):
+        assert side._dogs.text() == "2 dogs · Tab"
+        assert side.trust.line.text().startswith(f"{said}."), "how many dogs there are stands above it"
+        assert review.shown is not None
+        assert review.shown.content.content.label_text == "Dog 1: None yet"
+        strike(dogs_window, "a")
+        assert review.shown.dog is not None
+        strike(dogs_window, "a")
+        assert review.shown.dog is None
+
+
+def test_who_clicks_on_another_dog_while_searching_a_breed_decides_about_that_one(
+    dogs_window: MainWindow, qtbot: QtBot
+) -> None:
+    review = begin(dogs_window)
+    for _ in range(6):
+        if shown_id(dogs_window) == dogs_window.model.ids()[1]:
+            break
+        strike(dogs_window, "s")
+        displayed(review)
+    canvas = review.screen.canvas
+    qtbot.waitUntil(lambda: len(canvas.dogs().boxes) == 3)
+    strike(dogs_window, "a")
+    strike(dogs_window, "b")
+    assert review.screen.side.is_choosing
+    canvas.dog_clicked.emit(3)
+    assert review.shown is not None
+    assert review.shown.dog is not None
+    assert canvas.dogs().chosen == review.shown.dog.number == 3, "the box says whom the keys are for"
+    assert not review.screen.side.is_choosing
+
+
+def test_undo_from_the_next_photo_leads_back_to_the_dog_that_it_is_about(dogs_window: MainWindow, qtbot: QtBot) -> None:
+    review = at_two_dogs(dogs_window, qtbot)
+    photo = shown_id(dogs_window)
+    strike(dogs_window, TAB)
+    strike(dogs_window, "1")
+    assert dog_labels(dogs_window, photo) == {RIGHT: Label.breed("n_green")}
+    strike(dogs_window, "s")
+    displayed(review)
+    assert shown_id(dogs_window) != photo
+    act(dogs_window, "undo")
+    qtbot.waitUntil(lambda: shown_id(dogs_window) == photo)
+    qtbot.waitUntil(lambda: review.shown is not None and review.shown.dog is not None)

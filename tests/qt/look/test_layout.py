@@ -248,6 +248,19 @@ def test_what_fits_or_is_meant_to_be_cut_short_is_no_fault(tool: ModuleType, box
     assert tool.layout_faults(box) == []
 
 
+def test_words_that_get_their_room_before_they_are_painted_are_no_fault(
+    tool: ModuleType, box: QWidget, qtbot: QtBot
+) -> None:
+    line = QHBoxLayout(box)
+    words = QLabel("A", box)
+    line.addWidget(words)
+    line.addStretch(1)
+    qtbot.wait(20)
+    words.setText("A dog, and another dog")
+    assert words.width() < words.sizeHint().width()
+    assert tool.layout_faults(box) == []
+
+
 def test_a_window_larger_than_its_screen_is_found(tool: ModuleType, box: QWidget) -> None:
     assert tool.layout_faults(box, QSize(300, 200)) == []
     (fault,) = tool.layout_faults(box, QSize(299, 200))

@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import app
@@ -236,6 +236,19 @@ def test_a_click_takes_the_proposed_mix_and_undo_takes_it_back(window: MainWindo
     assert window.panel.proposal.isVisible()
 
 
+def test_the_large_view_takes_it_too_and_leaves_the_keys_where_they_are(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, 1, qtbot)
+    photo = window.model.ids()[1]
+    press(window, Qt.Key.Key_Space)
+    button = window.preview.suggestions.proposal.findChild(QPushButton)
+    assert button is not None
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(window)
+    assert window.collection[photo].label == Label.mix("n_green", "n_red")
+    assert window.gallery.hasFocus()
+
+
 def test_m_begins_with_the_proposed_mix_and_enter_saves_it(window: MainWindow, qtbot: QtBot) -> None:
     go_to(window, 1, qtbot)
     press(window, "m")
@@ -247,6 +260,16 @@ def test_m_begins_with_the_proposed_mix_and_enter_saves_it(window: MainWindow, q
     press(window, "m")
     press(window, Qt.Key.Key_Return)
     assert current(window).label == Label.mix("n_green", "n_red")
+
+
+def test_the_button_for_it_is_as_large_before_its_menu_was_opened_as_afterwards(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    go_to(window, 0, qtbot)
+    before = window.panel.why_button.sizeHint()
+    for menu in window.menuBar().findChildren(QMenu):
+        menu.aboutToShow.emit()
+    assert window.panel.why_button.sizeHint() == before
 
 
 def test_w_lays_the_heat_over_the_photo_follows_the_focus_and_ends(window: MainWindow, qtbot: QtBot) -> None:
@@ -268,6 +291,20 @@ def test_w_lays_the_heat_over_the_photo_follows_the_focus_and_ends(window: MainW
     press(window, "w")
     assert not panel.photo.has_heat()
     assert panel.why_note() == ""
+
+
+def test_the_large_view_says_what_the_heat_means_or_why_there_is_none(window: MainWindow, qtbot: QtBot) -> None:
+    go_to(window, 2, qtbot)
+    press(window, Qt.Key.Key_Space)
+    note = window.preview._why_note
+    assert not note.isVisible()
+    press(window, "w")
+    assert note.isVisible()
+    assert window.preview.why_note() == "There is probably no dog, so there is no breed to explain."
+    go_to(window, 0, qtbot)
+    qtbot.waitUntil(lambda: window.preview.why_note() == "Bright parts spoke for: Red", timeout=10_000)
+    press(window, "w")
+    assert not note.isVisible()
 
 
 def lightness_around_the_middle(window: MainWindow) -> tuple[int, int]:
