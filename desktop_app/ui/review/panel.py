@@ -39,8 +39,9 @@ DRAWING = 16
 # One and a half times the tile that a gallery begins with; less only where the suggestions would be out of sight.
 PHOTO_HEIGHT = 264
 LEAST_PHOTO_HEIGHT = 110
-# Narrower than this, the buttons below have words and keys alone: in French there is no room for their drawings.
-NARROW = 292
+# Narrower than the window begins with, the buttons below have words and keys alone: beside a scroll bar there is no room
+# for their drawings in French.
+NARROW = 290
 LEAST_WIDTH, LEAST_HEIGHT = 260, 8
 
 

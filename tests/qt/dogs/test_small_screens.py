@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.catalog.values.suggestions import Confidence
@@ -102,3 +102,16 @@ def test_no_sign_of_the_toolbar_is_out_of_sight_in_french(dogs_window: MainWindo
         assert all(button.isVisible() and bar.rect().contains(button.geometry()) for button in buttons)
 
     qtbot.waitUntil(all_are_seen)
+
+
+@pytest.mark.parametrize(("width", "drawn"), [(1280, True), (1366, True), (SMALL.width(), False)])
+def test_only_in_a_narrow_panel_the_buttons_that_label_have_no_drawings(
+    dogs_window: MainWindow, qtbot: QtBot, width: int, drawn: bool
+) -> None:
+    panel = dogs_window.panel
+    dogs_window.resize(width, 700)
+    if not drawn:
+        dogs_window.splitter.setSizes([1, width, 1])
+    buttons = [button for button in panel.choices.findChildren(QPushButton) if not button.icon().isNull()]
+    assert buttons
+    qtbot.waitUntil(lambda: all(button.iconSize().isEmpty() != drawn for button in buttons))
