@@ -39,8 +39,8 @@ DRAWING = 16
 # One and a half times the tile that a gallery begins with; less only where the suggestions would be out of sight.
 PHOTO_HEIGHT = 264
 LEAST_PHOTO_HEIGHT = 110
-# Narrower than the window begins with, the buttons below have words and keys alone: beside a scroll bar there is no room
-# for their drawings in French.
+# Narrower than the window begins with, the buttons below have words and keys alone: beside a scroll bar there is no
+# room for their drawings in French.
 NARROW = 290
 LEAST_WIDTH, LEAST_HEIGHT = 260, 8
 
