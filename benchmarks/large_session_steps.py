@@ -11,6 +11,7 @@ import pstats
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -158,11 +159,13 @@ class Walk:
         """From the top to the end in leaps, and back."""
         bar = self.window.gallery.verticalScrollBar()
 
+        def leap(place: int) -> None:
+            # Those that are late come in no order.
+            bar.setValue(max(bar.value(), bar.maximum() * place // SCROLLS))
+
         def scroll() -> None:
             for place in range(1, SCROLLS + 1):
-                QTimer.singleShot(
-                    place * 15, self.window, lambda place=place: bar.setValue(bar.maximum() * place // SCROLLS)
-                )
+                QTimer.singleShot(place * 15, self.window, partial(leap, place))
 
         self.step(name, 15 * SCROLLS + 100, scroll, lambda: bar.value() == bar.maximum())
         self.step(f"{name}: to the top", ARRANGING_MS, lambda: bar.setValue(0), lambda: bar.value() == 0)

@@ -1,8 +1,10 @@
 """A real window with a real, very small network; and rows for tests that need no window."""
 
+import importlib.util
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PIL import Image
@@ -32,6 +34,17 @@ COLOURS = {"red": (200, 30, 30), "green": (30, 180, 40), "blue": (30, 40, 200)}
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
     """Waits longer than pytest-qt's own: machines that test have more to do."""
     return PatientBot(request)
+
+
+@pytest.fixture(scope="module")
+def tool(repository: Path) -> ModuleType:
+    """`tools/layout_faults.py`."""
+    spec = importlib.util.spec_from_file_location("layout_faults", repository / "tools" / "layout_faults.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,9 +1,7 @@
 """The review on a screen of 1366 by 768 at 200 %: all of it fits, with several dogs and with kinds of dogs."""
 
-import importlib.util
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -28,17 +26,6 @@ SMALL = QSize(683, 384)
 def _english_again(qapp: QApplication) -> Iterator[None]:
     yield
     install_language(qapp, "en")
-
-
-@pytest.fixture(scope="module")
-def tool(repository: Path) -> ModuleType:
-    """`tools/layout_faults.py`."""
-    spec = importlib.util.spec_from_file_location("layout_faults", repository / "tools" / "layout_faults.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def fits(window: MainWindow) -> bool:

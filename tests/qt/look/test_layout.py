@@ -1,6 +1,5 @@
 """On no screen is text cut off or faint, do things overlap, or are they beyond the keys: small, at 200 %, in French."""
 
-import importlib.util
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,17 +30,6 @@ from desktop_app.ui.window.main_window import MainWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 LONG = "a text that is certainly too long for so little room"
-
-
-@pytest.fixture(scope="module")
-def tool(repository: Path) -> ModuleType:
-    """`tools/layout_faults.py`."""
-    spec = importlib.util.spec_from_file_location("layout_faults", repository / "tools" / "layout_faults.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
