@@ -18,6 +18,7 @@ COMMANDS = {
     "evaluate": ("training.commands.evaluate:evaluate", "Measure a run on photos that it was not trained on."),
     "compare": ("training.commands.compare:compare", "Put runs side by side, and say which is better."),
     "distribute": ("training.commands.distribute:distribute", "Show that two devices train as one does."),
+    "study": ("training.commands.study:study", "Train all of the study, and make the tables of its page."),
     "bundle": ("training.commands.bundle:bundle", "Train the model that comes with Pawsort."),
 }
 

@@ -68,13 +68,14 @@ def fit(
             request = new_request(
                 str(recipe), overrides, data, out=out, split=split, weights=weights, all_data=all_data, devices=devices
             )
-        run = fit_run(request, say, _show)
+        run = fit_run(request, say, show)
         write_run_report(run)
         metrics = run.read("metrics.json")
     _summary(run.folder, metrics)
 
 
-def _show(moment: "Moment") -> None:
+def show(moment: "Moment") -> None:
+    """Tell how far a training is: a line that is rewritten on a terminal, one line an epoch otherwise."""
     terminal = sys.stderr.isatty()
     line = moment.finished_epoch
     if line is None:

@@ -132,7 +132,9 @@ def best_epoch(history: History) -> int:
 
 
 def epochs_at_most(recipe: Recipe) -> int:
-    """How long a training can take: the path to the optimum has an end of its own."""
+    """How long a training can take: the path to the optimum has an end of its own, and so has doing nothing."""
+    if recipe.leaves_the_head:
+        return 1
     return min(recipe.fit.epochs, len(PENALTIES)) if recipe.finds_the_optimum else recipe.fit.epochs
 
 
@@ -146,13 +148,16 @@ def _train_epoch(
 ) -> dict[str, Any]:
     started = time.monotonic()
     examples, labels = task.training
-    if start is not None and isinstance(examples, FeatureExamples):
+    if task.recipe.leaves_the_head:
+        learnt = _scores(predict(examples), labels)
+    elif start is not None and isinstance(examples, FeatureExamples):
         learnt = fit_step(task.model, start, (examples, labels), task.recipe, len(history))
     else:
         learnt = _downhill(task, history, watch, started)
     line: dict[str, Any] = {"epoch": len(history) + 1} | learnt
     if task.validation is not None:
-        line |= validation_scores(predict(task.validation[0]), task.validation[1])
+        checked = _scores(predict(task.validation[0]), task.validation[1])
+        line |= {f"val_{name}": value for name, value in checked.items()}
     return line | {"seconds": round(time.monotonic() - started, 3)}
 
 
@@ -170,11 +175,11 @@ def _downhill(task: Task, history: History, watch: Watcher | None, started: floa
     }
 
 
-def validation_scores(probabilities: NDArray[np.float32], labels: Labels) -> dict[str, float]:
-    """Mean negative log-likelihood in nats, and the share of photos whose first suggestion is right."""
+def _scores(probabilities: NDArray[np.float32], labels: Labels) -> dict[str, float]:
+    """`loss`, the mean negative log-likelihood in nats, and `accuracy`, how often the first suggestion is right."""
     of_label = np.maximum(probabilities[np.arange(len(labels)), labels].astype(np.float64), 1e-12)
     right = probabilities.argmax(axis=1) == labels
-    return {"val_loss": float(-np.log(of_label).mean()), "val_accuracy": float(right.mean())}
+    return {"loss": float(-np.log(of_label).mean()), "accuracy": float(right.mean())}
 
 
 class _Teller(keras.callbacks.Callback):  # type: ignore[misc]

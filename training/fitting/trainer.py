@@ -89,7 +89,8 @@ class Trainer:
         if self._body is None:
             spec = input_spec(image_size(self.recipe), self.recipe.data.resize)
             return PixelExamples(decoded_pixels(paths, spec)), labels
-        copies = self.recipe.fit.augmented_copies if what == "training photos" else 0
+        trained_on = what == "training photos" and not self.recipe.leaves_the_head
+        copies = self.recipe.fit.augmented_copies if trained_on else 0
         say(f"features of {len(paths)} {what}" + (f" and of {copies} augmented copies" if copies else ""))
 
         def progress(done: int, total: int, left: float) -> None:

@@ -96,7 +96,8 @@ class Fit(_Part):
         augmented_copies: of every training photo, with cached features.
         linear_head: how a head without layers is trained on cached features: "optimum" finds the one minimum of its
             loss, for one strength of the pull towards its start after another, an epoch each; "steps" goes downhill
-            with the optimizer, as all other networks do. The optimum knows no dropout, rates or batches.
+            with the optimizer, as all other networks do. The optimum knows no dropout, rates or batches. "untrained"
+            leaves it as it starts: what the columns of ImageNet's classifier say by themselves, to compare with.
     """
 
     epochs: int = Field(default=10, ge=1)
@@ -114,7 +115,7 @@ class Fit(_Part):
     seed: int = Field(default=1337, ge=0, lt=2**31)
     cached_features: bool = True
     augmented_copies: int = Field(default=0, ge=0, le=64)
-    linear_head: Literal["optimum", "steps"] = "optimum"
+    linear_head: Literal["optimum", "steps", "untrained"] = "optimum"
 
 
 class Unfreeze(_Part):
@@ -172,6 +173,8 @@ class Recipe(_Part):
             raise ValueError("a network from scratch is trained as a whole: remove [unfreeze]")
         if self.head.start == "imagenet" and (self.head.layers or self.head.pooling != "average"):
             raise ValueError('head.start = "imagenet" needs a head without layers, on the global average')
+        if self.fit.linear_head == "untrained" and (self.head.start != "imagenet" or not self.uses_cached_features):
+            raise ValueError('fit.linear_head = "untrained" needs head.start = "imagenet", and a frozen body')
         if self.fit.warmup_epochs >= self.fit.epochs and self.fit.warmup_epochs:
             raise ValueError("fit.warmup_epochs must be fewer than fit.epochs")
         return self
@@ -196,3 +199,8 @@ class Recipe(_Part):
     def finds_the_optimum(self) -> bool:
         """Whether the head's loss has one minimum, and that is what the training finds."""
         return self.uses_cached_features and not self.head.layers and self.fit.linear_head == "optimum"
+
+    @property
+    def leaves_the_head(self) -> bool:
+        """Whether nothing is trained: the head stays what it starts from."""
+        return self.fit.linear_head == "untrained"

@@ -17,13 +17,14 @@ def markdown_page(title: str, sections: Sequence[Section], folder: Path) -> str:
         if section.facts:
             lines += [f"- {name}: {shown(value)}" for name, value in section.facts.items()] + [""]
         if section.table:
-            lines += [*_table(section.table), ""]
+            lines += [*markdown_table(section.table), ""]
         for picture, caption in section.pictures:
             lines += [f"![{caption}]({Path(os.path.relpath(picture, folder)).as_posix()})", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _table(table: Table) -> list[str]:
+def markdown_table(table: Table) -> list[str]:
+    """The lines of a table."""
     head = "| " + " | ".join(table.columns) + " |"
     rule = "|" + " --- |" * len(table.columns)
     return [head, rule, *("| " + " | ".join(shown(cell) for cell in row) + " |" for row in table.rows)]

@@ -76,14 +76,14 @@ def learning_curves(histories: Mapping[str, Sequence[Mapping[str, Any]]], file: 
     colours = plt.get_cmap("tab10")
     for number, (name, history) in enumerate(histories.items()):
         epochs = [epoch["epoch"] for epoch in history]
-        colour = colours(number % 10)
+        # A line needs two epochs.
+        style = {"color": colours(number % 10), "marker": "o" if len(history) == 1 else ""}
         for axes, what in ((losses, "loss"), (accuracies, "accuracy")):
-            axes.plot(
-                epochs, [epoch[what] for epoch in history], "--", color=colour, alpha=0.6, label=f"{name}, training"
-            )
+            trained = [epoch[what] for epoch in history]
+            axes.plot(epochs, trained, linestyle="--", alpha=0.6, label=f"{name}, training", **style)
             if history and f"val_{what}" in history[0]:
                 values = [epoch[f"val_{what}"] for epoch in history]
-                axes.plot(epochs, values, "-", color=colour, label=f"{name}, validation")
+                axes.plot(epochs, values, linestyle="-", label=f"{name}, validation", **style)
             axes.set_xlabel("epoch")
             axes.set_ylabel(what)
     losses.set_yscale("log")

@@ -14,11 +14,12 @@ def write_run_report(run: Run) -> None:
     """
     plots = run.folder / PLOTS
     history, metrics, facts = run.history(), run.read(METRICS), run.read(ENVIRONMENT)
-    changing = "penalty" if "penalty" in history[0] else "learning_rate"
-    pictures = [
-        (learning_curves({run.recipe.name: history}, plots / "learning_curves.png"), "Loss and accuracy."),
-        (curve(history, changing, plots / f"{changing}.png"), f"{changing.replace('_', ' ').capitalize()}."),
-    ]
+    pictures = [(learning_curves({run.recipe.name: history}, plots / "learning_curves.png"), "Loss and accuracy.")]
+    # A head that is left as it starts has neither.
+    for changing in ("penalty", "learning_rate"):
+        if changing in history[0]:
+            what = changing.replace("_", " ").capitalize()
+            pictures.append((curve(history, changing, plots / f"{changing}.png"), f"{what}."))
     versions = ", ".join(f"{name} {version}" for name, version in facts["versions"].items())
     settings = {
         key: value for key, value in _flat(run.recipe.model_dump(mode="json")).items() if value not in (None, "", [])

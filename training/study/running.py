@@ -1,0 +1,104 @@
+"""Trains what the plan says and is not there yet; what was interrupted goes on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from training.runs.run import METRICS, open_run
+from training.study.plan import Part, Row
+
+if TYPE_CHECKING:
+    from training.fitting.engine import Watcher
+    from training.fitting.run_fit import FitRequest
+
+Say = Callable[[str], None]
+ALL_DATA = "all-data"
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Where the study lies.
+
+    Attributes:
+        data: the labelled photos that are split in three.
+        others: labelled photos from other sources, on which nothing is trained.
+        split: of `data`, in three.
+        runs: folder of all runs.
+    """
+
+    data: Path
+    others: tuple[Path, ...]
+    split: Path
+    runs: Path
+
+    def run_of(self, row: Row, seed: int) -> Path:
+        """The folder of one training."""
+        return self.runs / row.run_name(seed)
+
+    def is_done(self, row: Row, seed: int) -> bool:
+        """Whether this training has come to its end."""
+        return (self.run_of(row, seed) / METRICS).is_file()
+
+
+def train_rows(
+    study: Study, rows: Sequence[Row], say: Say, watch: "Watcher | None" = None, *, then_the_best: bool = True
+) -> None:
+    """Train every row with every one of its seeds.
+
+    Args:
+        study: where photos and runs are.
+        rows: what to train.
+        say: told what is going on.
+        watch: told how far a training is.
+        then_the_best: train the best network of the rows once more, on all photos.
+
+    Raises:
+        DataError, RecipeError, RunError, WeightsError: as `training.fitting.run_fit.fit`.
+    """
+    from training.fitting.requests import new_request
+
+    def request(row: Row, seed: int) -> "FitRequest":
+        settings, folder = (*row.settings, f"fit.seed={seed}"), study.run_of(row, seed)
+        return new_request(row.recipe, settings, [study.data], out=folder, split=study.split, weights=row.weights)
+
+    for row in rows:
+        for seed in row.seeds:
+            _train(study.run_of(row, seed), lambda row=row, seed=seed: request(row, seed), say, watch)  # type: ignore[misc]
+    if then_the_best:
+        best = best_network(study, rows)
+        run, folder = str(study.run_of(best, best.seeds[0])), study.runs / ALL_DATA
+        _train(
+            folder,
+            lambda: new_request(run, [], [study.data], out=folder, all_data=True, weights=best.weights),
+            say,
+            watch,
+        )
+
+
+def best_network(study: Study, rows: Sequence[Row]) -> Row:
+    """The trained network with the highest mean validation accuracy over its seeds: the test photos choose nothing."""
+    trained = [row for row in rows if row.part is Part.NETWORKS and not row.is_untrained]
+    return max(trained, key=lambda row: validation_accuracy(study, row))
+
+
+def validation_accuracy(study: Study, row: Row) -> float:
+    """The mean over the seeds.
+
+    Raises:
+        RunError: a run of the row has not come to its end.
+    """
+    found = [float(open_run(study.run_of(row, seed)).read(METRICS)["val_accuracy"]) for seed in row.seeds]
+    return sum(found) / len(found)
+
+
+def _train(folder: Path, request: "Callable[[], FitRequest]", say: Say, watch: "Watcher | None") -> None:
+    from training.fitting.requests import resumed_request
+    from training.fitting.run_fit import fit
+    from training.reports.run_report import write_run_report
+
+    if (folder / METRICS).is_file():
+        return
+    say(f"== {folder.name}")
+    begun = folder.is_dir() and any(folder.iterdir())
+    write_run_report(fit(resumed_request(folder) if begun else request(), say, watch))
