@@ -30,8 +30,8 @@ def compare(
     """Judge RUNS on the same photos and write one report.
 
     Learning curves, parameters, accuracy with intervals, and size and speed of the exported networks where
-    `python -m export speed RUN` has measured them; says which run wins, and whether the difference, photo by photo, is
-    more than noise.
+    `python -m export speed RUN` has measured them; says which run wins, and by a paired bootstrap whether the
+    difference is more than noise.
     """
     load_tensorflow()
     with plain_errors():

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.evaluation.calibration import BINS
-from training.evaluation.intervals import bca_interval, wilson_interval
+from training.evaluation.calibration import BINS, bootstrap_interval
 
 Probabilities = NDArray[np.floating]
 Labels = NDArray[np.int64]
@@ -32,11 +31,11 @@ class BreedScore:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A value with its 95 % interval; without one where the photos cannot tell, as when all resamples are alike."""
+    """A value with its 95 % interval."""
 
     value: float
-    low: float | None
-    high: float | None
+    low: float
+    high: float
 
 
 def in_first(probabilities: Probabilities, labels: Labels, k: int) -> NDArray[np.bool_]:
@@ -98,15 +97,9 @@ def risk_coverage(probabilities: Probabilities, labels: Labels) -> tuple[NDArray
     return counts / len(labels), np.cumsum(wrong) / counts
 
 
-def share_with_interval(right: NDArray[np.bool_]) -> Interval:
-    """The share of photos that are right `[N]`, and Wilson's interval."""
-    return Interval(float(right.mean()), *wilson_interval(int(right.sum()), len(right)))
-
-
 def with_interval(
     count: int, statistic: Callable[[NDArray[np.int64]], float], *, resamples: int = 1000, seed: int = 1337
 ) -> Interval:
-    """A statistic of `count` photos that is no share, and its bootstrap interval (BCa)."""
-    found = bca_interval(count, statistic, resamples=resamples, seed=seed)
-    low, high = found or (None, None)
+    """A statistic of `count` photos and its bootstrap interval."""
+    low, high = bootstrap_interval(count, statistic, resamples=resamples, seed=seed)
     return Interval(statistic(np.arange(count)), low, high)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from training.evaluation.calibration import expected_calibration_error
-from training.evaluation.intervals import wilson_interval
 from training.evaluation.judging import Judged
 from training.evaluation.measures import (
     breed_scores,
@@ -21,7 +20,6 @@ from training.evaluation.measures import (
     most_confused,
     reliability_bins,
     risk_coverage,
-    share_with_interval,
     with_interval,
 )
 from training.files import write_json, write_text
@@ -31,7 +29,6 @@ from training.reports.thumbnails import thumbnail
 
 METRICS, PREDICTIONS, PER_BREED = "metrics.json", "predictions.csv", "breeds.csv"
 EDGE = 200
-_BREED_COLUMNS = ("breed", "photos", "precision", "recall", "recall_from", "recall_to")
 
 
 def measured(judged: Judged) -> dict[str, Any]:
@@ -45,8 +42,8 @@ def measured(judged: Judged) -> dict[str, Any]:
         return macro_f1(confusion(suggested[rows], labels[rows], breeds))
 
     statistics = {
-        "top1": share_with_interval(first),
-        "top5": share_with_interval(five),
+        "top1": with_interval(count, lambda rows: float(first[rows].mean())),
+        "top5": with_interval(count, lambda rows: float(five[rows].mean())),
         "macro_f1": with_interval(count, f1, resamples=500),
         "calibration_error": with_interval(
             count, lambda rows: expected_calibration_error(probabilities[rows], labels[rows]), resamples=500
@@ -80,23 +77,19 @@ def write_evaluation(judged: Judged, folder: Path, title: str) -> dict[str, Any]
     write_json(folder / METRICS, figures)
     write_text(folder / PREDICTIONS, _predictions(judged, probabilities))
     rows = breed_rows(judged.breeds, matrix)
-    write_text(folder / PER_BREED, _csv((*_BREED_COLUMNS, "f1"), rows))
+    write_text(folder / PER_BREED, _csv(("breed", "photos", "precision", "recall", "f1"), rows))
     write_page(folder / "report.html", title, _sections(judged, figures, matrix, rows, folder / "plots"))
     return figures
 
 
 def breed_rows(breeds: Sequence[str], matrix: NDArray[np.int64]) -> list[tuple[Any, ...]]:
-    """Breed, photos, precision, recall, its interval (Wilson), F1; breeds without photos or suggestions left out."""
-    scored = zip(breeds, breed_scores(matrix), matrix.diagonal(), matrix.sum(axis=0), strict=True)
+    """Breed, photos, precision, recall, F1; breeds without photos or suggestions left out."""
+    scored = zip(breeds, breed_scores(matrix), matrix.sum(axis=0), strict=True)
     return [
-        (breed, score.photos, score.precision, score.recall, *_interval(int(right), score.photos), score.f1)
-        for breed, score, right, suggested in scored
+        (breed, score.photos, score.precision, score.recall, score.f1)
+        for breed, score, suggested in scored
         if score.photos or suggested
     ]
-
-
-def _interval(right: int, photos: int) -> tuple[float | None, float | None]:
-    return wilson_interval(right, photos) if photos else (None, None)
 
 
 def _sections(
@@ -130,25 +123,22 @@ def _sections(
                 (risk_and_coverage(coverage, risk, plots / "risk.png"), "Risk."),
             ],
         ),
-        Section("Every breed", table=Table((*(name.replace("_", ", ") for name in _BREED_COLUMNS), "F1"), rows)),
+        Section("Every breed", table=Table(("breed", "photos", "precision", "recall", "F1"), rows)),
     ]
 
 
 def in_words(figures: dict[str, Any]) -> dict[str, str]:
     """The figures for the eyes: name → value with its interval."""
     names = {"top1": "top-1", "top5": "top-5", "macro_f1": "macro F1", "calibration_error": "calibration error"}
-    words = {name: _with_interval_in_words(**figures[key]) for key, name in names.items()}
+    words = {
+        name: f"{figures[key]['value']:.3f} (95 %: {figures[key]['low']:.3f} to {figures[key]['high']:.3f})"
+        for key, name in names.items()
+    }
     words["calibration error before temperature"] = f"{figures['calibration_error_before_temperature']:.3f}"
     words["temperature"] = f"{figures['temperature']:.3f}"
     words["area under risk and coverage"] = f"{figures['area_under_risk_coverage']:.3f}"
     words["share suggested with at most 5 % wrong"] = f"{figures['share_suggested_at_5_percent_wrong']:.3f}"
     return words
-
-
-def _with_interval_in_words(value: float, low: float | None, high: float | None) -> str:
-    if low is None or high is None:
-        return f"{value:.3f} (how far off it may be, these photos cannot tell)"
-    return f"{value:.3f} (95 %: {low:.3f} to {high:.3f})"
 
 
 def _left_out(judged: Judged) -> list[str]:
