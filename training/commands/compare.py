@@ -30,8 +30,8 @@ def compare(
     """Judge RUNS on the same photos and write one report.
 
     Learning curves, parameters, accuracy with intervals, and size and speed of the exported networks where
-    `python -m export speed RUN` has measured them; says which run wins, and by a paired bootstrap whether the
-    difference is more than noise.
+    `python -m export speed RUN` has measured them; says which run wins, and by an interval of
+    the difference on the same photos (Newcombe 1998) whether it is more than noise.
     """
     load_tensorflow()
     with plain_errors():

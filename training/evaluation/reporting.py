@@ -16,10 +16,11 @@ from training.evaluation.measures import (
     breed_scores,
     confusion,
     in_first,
-    macro_f1,
+    macro_f1_with_interval,
     most_confused,
     reliability_bins,
     risk_coverage,
+    share,
     with_interval,
 )
 from training.files import write_json, write_text
@@ -38,13 +39,10 @@ def measured(judged: Judged) -> dict[str, Any]:
     count, breeds = len(labels), len(judged.breeds)
     first, five = in_first(probabilities, labels, 1), in_first(probabilities, labels, 5)
 
-    def f1(rows: NDArray[np.int64]) -> float:
-        return macro_f1(confusion(suggested[rows], labels[rows], breeds))
-
     statistics = {
-        "top1": with_interval(count, lambda rows: float(first[rows].mean())),
-        "top5": with_interval(count, lambda rows: float(five[rows].mean())),
-        "macro_f1": with_interval(count, f1, resamples=500),
+        "top1": share(first),
+        "top5": share(five),
+        "macro_f1": macro_f1_with_interval(confusion(suggested, labels, breeds)),
         "calibration_error": with_interval(
             count, lambda rows: expected_calibration_error(probabilities[rows], labels[rows]), resamples=500
         ),
