@@ -53,6 +53,7 @@ def _files(_context: click.Context, _option: click.Parameter, values: tuple[str,
     help="ImageNet weights of vgg16 or efficientnet_v2s, as Keras publishes them: makes its row. Repeatable.",
 )
 @click.option("--only", multiple=True, metavar="NAME", help="Only the rows whose names begin so (--list). Repeatable.")
+@click.option("--publish", "only_published", is_flag=True, help="Train nothing: judge and write down what is trained.")
 @click.option("--list", "listed", is_flag=True, help="Say what is trained already and what is not, and do nothing.")
 def study(
     data: Path,
@@ -61,6 +62,7 @@ def study(
     page: Path,
     files: dict[str, Path],
     only: tuple[str, ...],
+    only_published: bool,
     listed: bool,
 ) -> None:
     """Train what the study trains, judge it, and make the tables of docs/study anew.
@@ -88,6 +90,10 @@ def study(
 
     with plain_errors():
         # Which network is best is only known of all of them.
-        train_rows(where, planned, say, show, then_the_best=not only)
-        for line in publish(where, planned, page, say):
+        if not only_published:
+            train_rows(where, planned, say, show, then_the_best=not only)
+        trained = [row for row in planned if all(where.is_done(row, seed) for seed in row.seeds)]
+        if not trained:
+            raise click.ClickException(f"{runs}: nothing is trained yet; `study` without --publish trains.")
+        for line in publish(where, trained, page, say):
             click.echo(line)

@@ -14,6 +14,7 @@ from training.datasets.photos import DataError, PhotoSet, content_sha256, data_s
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
 from training.evaluation.calibration import fit_temperature
+from training.evaluation.intervals import wilson_interval
 from training.evaluation.measures import in_first
 from training.files import write_json
 from training.fitting.devices import strategy_scope, use_devices
@@ -207,6 +208,7 @@ def _write_results(
         metrics |= {
             "validation_photos": len(checked[1]),
             "val_accuracy": best["val_accuracy"],
+            "val_accuracy_interval": wilson_interval(best["val_accuracy"], len(checked[1])),
             "val_loss": best["val_loss"],
             "val_top5": float(in_first(probabilities, checked[1], 5).mean()),
             "temperature": fit_temperature(np.log(np.maximum(probabilities, 1e-12)), checked[1]),

@@ -1,8 +1,5 @@
 """The report of a run: what was run, how it went, and what came of it."""
 
-from typing import Any
-
-from training.evaluation.intervals import share_in_words
 from training.reports.page import Section, write_page
 from training.reports.plots import curve, learning_curves
 from training.runs.run import ENVIRONMENT, METRICS, PLOTS, REPORT, Run
@@ -28,7 +25,7 @@ def write_run_report(run: Run) -> None:
         key: value for key, value in _flat(run.recipe.model_dump(mode="json")).items() if value not in (None, "", [])
     }
     sections = [
-        Section("What came of it", [run.recipe.about, *_accuracy(metrics)], metrics),
+        Section("What came of it", [run.recipe.about], metrics),
         Section("How it went", pictures=pictures),
         Section("Recipe", facts={key: str(value) for key, value in settings.items()}),
         Section(
@@ -45,13 +42,6 @@ def write_run_report(run: Run) -> None:
         Section("Breeds", [", ".join(run.breeds)]),
     ]
     write_page(run.folder / REPORT, f"Run {run.folder.name}: {run.recipe.name}", sections)
-
-
-def _accuracy(metrics: dict[str, Any]) -> list[str]:
-    if "val_accuracy" not in metrics:
-        return []
-    photos = int(metrics["validation_photos"])
-    return [f"Accuracy on the {photos:,} validation photos: {share_in_words(metrics['val_accuracy'], photos)}."]
 
 
 def _flat(settings: dict[str, object], prefix: str = "") -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from training.evaluation.intervals import paired_difference_interval, wilson_interval
+from training.evaluation.intervals import mean_gain_interval, wilson_interval
 from training.runs.run import METRICS, open_run
 from training.study.judging import Answers, answers_of, mean_right
 from training.study.plan import Part, Row
@@ -93,8 +93,9 @@ def results_of(study: Study, rows: Sequence[Row], say: Say) -> list[Result]:
     """
     by_name = {row.name: row for row in rows}
     found = [_result(study, row, by_name.get(row.baseline), say) for row in rows]
-    if (study.runs / ALL_DATA / METRICS).is_file():
-        found.append(_on_all_photos(study, best_network(study, rows), say))
+    networks = [row for row in rows if row.part is Part.NETWORKS]
+    if networks and (study.runs / ALL_DATA / METRICS).is_file():
+        found.append(_on_all_photos(study, best_network(study, networks), say))
     return found
 
 
@@ -144,7 +145,7 @@ def _share(answers: Sequence[Answers]) -> Share:
     photos = answers[0].photos
     seeds = tuple(sum(each.right.values()) / photos for each in answers)
     value = float(np.mean(seeds))
-    low, high = wilson_interval(value * photos, photos)
+    low, high = wilson_interval(value, photos)
     in_five = float(np.mean([each.in_five / photos for each in answers]))
     return Share(photos, value, low, high, seeds, in_five, float(np.mean([each.probability for each in answers])))
 
@@ -152,7 +153,7 @@ def _share(answers: Sequence[Answers]) -> Share:
 def _gain(answers: Sequence[Answers], base: Sequence[Answers]) -> Gain:
     ours, theirs = mean_right(answers), mean_right(base)
     gains = np.array([ours[photo] - theirs[photo] for photo in sorted(ours.keys() & theirs.keys())])
-    return Gain(float(gains.mean()), *paired_difference_interval(gains))
+    return Gain(float(gains.mean()), *mean_gain_interval(gains))
 
 
 def as_json(results: Sequence[Result]) -> list[dict[str, Any]]:

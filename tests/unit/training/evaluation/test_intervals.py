@@ -5,7 +5,13 @@ import pytest
 from scipy.stats import binomtest
 
 from training.evaluation.comparing import difference
-from training.evaluation.intervals import bca_interval, effective_photos, paired_interval, wilson_interval
+from training.evaluation.intervals import (
+    bca_interval,
+    effective_photos,
+    mean_gain_interval,
+    paired_interval,
+    wilson_interval,
+)
 from training.evaluation.measures import confusion, macro_f1_with_interval, share
 
 
@@ -109,3 +115,22 @@ def test_the_other_way_round_it_is_the_same_interval_with_another_sign() -> None
     one, other = pairs(30, 11, 4, 9)
     low, high = paired_interval(one, other)
     assert paired_interval(other, one) == pytest.approx((-high, -low))
+
+
+@pytest.mark.parametrize(("first", "second", "both"), [(0.95, 0.90, 0.88), (0.97, 0.97, 0.95), (0.6, 0.5, 0.35)])
+def test_a_mean_gain_is_held_nineteen_times_of_twenty(first: float, second: float, both: float) -> None:
+    random = np.random.default_rng(7)
+    chances = [both, first - both, second - both, 1 - first - second + both]
+    held = 0
+    for _ in range(1000):
+        drawn = random.choice(4, size=60, p=chances)
+        low, high = mean_gain_interval((drawn == 1).astype(float) - (drawn == 2))
+        held += low <= first - second <= high
+    assert held / 1000 >= 0.93
+
+
+def test_runs_that_agree_on_all_photos_may_still_differ() -> None:
+    low, high = mean_gain_interval(np.zeros(27))
+    assert low == pytest.approx(-high)
+    assert 0.1 < high < 0.2
+    assert mean_gain_interval(np.zeros(2700))[1] < high / 10
