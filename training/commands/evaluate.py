@@ -46,10 +46,11 @@ def evaluate(
         require_paths(*data, split, mapping)
         from training.datasets.splits import Side
         from training.evaluation.judging import EvaluateRequest, judge
-        from training.evaluation.reporting import in_words, write_evaluation
 
         request = EvaluateRequest(run, data, split, Side(side) if side else None, mapping)
         judged = judge(request, Counter("looking at photos"), say)
+        from training.evaluation.reporting import in_words, write_evaluation
+
         folder = out or run / "evaluations" / "-".join(path.stem for path in data)
         figures = write_evaluation(judged, folder, f"{run.name} on {judged.what}")
     click.echo(f"{figures['photos']:,} photos: {judged.what}")
