@@ -41,7 +41,9 @@ def main() -> None:
 def _seconds(arguments: argparse.Namespace, settings: list[str], *, training_only: bool = False) -> tuple[float, int]:
     """Seconds of the training loop, without features and decoding, and the number of training photos."""
     from training.fitting.engine import Task, train
-    from training.fitting.trials import prepare_trials, trial_model, trial_request
+    from training.fitting.requests import trial_request
+    from training.fitting.run_fit import sides_of
+    from training.fitting.trials import prepare_trials, trial_model
     from training.recipes import load_recipe
 
     common = [
@@ -52,7 +54,8 @@ def _seconds(arguments: argparse.Namespace, settings: list[str], *, training_onl
         "fit.linear_head=steps",
     ]
     recipe = load_recipe(arguments.recipe, [*common, *settings])
-    prepared = prepare_trials(trial_request(recipe, (arguments.data,), None, None), print)
+    request = trial_request(recipe, (arguments.data,), None, None)
+    prepared = prepare_trials(request, sides_of(request, print), print)
     model, factors = trial_model(recipe, prepared)
     validation = None if training_only else prepared.validation
     with tempfile.TemporaryDirectory() as folder:

@@ -33,8 +33,10 @@ COUNT = click.option("--count", type=click.IntRange(1), default=64, show_default
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Turn what can go wrong into a message and exit code 1, without a traceback."""
-    load_tensorflow()
+    """Turn what can go wrong into a message and exit code 1, without a traceback.
+
+    What can be checked without a network is checked first: `load_tensorflow` comes behind it, for it takes long.
+    """
     from desktop_app.commands.fault_sentences import sentence
     from desktop_app.inference.manifest import ManifestError
     from export.background import NoBackgroundError
@@ -79,14 +81,16 @@ def main() -> None:
 def convert_command(run: Path, out: Path) -> None:
     """Convert the network of RUN to an ONNX graph, without a manifest and without a parity check."""
     with _plain_errors():
+        from training.runs.packs import read_classifier, read_draft
+
+        read_draft(run)
+        load_tensorflow()
         import onnx
 
         from desktop_app.files import replacing
         from export.graph import convert
-        from training.runs.packs import read_run
 
-        model, _ = read_run(run)
-        graph = convert(model)
+        graph = convert(read_classifier(run))
         with replacing(out) as draft:
             onnx.save(graph, draft)
     click.echo(f"{out}: {len(graph.graph.node)} nodes, {out.stat().st_size / 1e6:.1f} MB")
@@ -101,12 +105,18 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
     """Check PACK: manifest, hash, graph, shapes, and that it runs on real photos."""
     with _plain_errors():
         from desktop_app.inference.manifest import load_manifest
+        from training.runs.packs import read_classifier, read_draft, read_second
+
+        manifest = load_manifest(pack)
+        if run:
+            read_draft(run)
         from export.packing import check_pack
         from export.parity import some_photos, tensors_of_photos
-        from training.runs.packs import read_run, read_second
 
-        model, second = (read_run(run)[0], read_second(run)) if run else (None, None)
-        tensors = tensors_of_photos(some_photos(photos, count), load_manifest(pack).input)
+        tensors = tensors_of_photos(some_photos(photos, count), manifest.input)
+        if run:
+            load_tensorflow()
+        model, second = (read_classifier(run), read_second(run)) if run else (None, None)
         report = check_pack(pack, model, tensors, second=second)
     click.echo(f"{pack}: in order, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     for name, parity in (("", report.parity), (", second look", report.second_parity)):
@@ -132,13 +142,16 @@ def pack_command(
     Of a run of `python -m training bundle`, `ship` makes the pack: it has the second look and rules of its own.
     """
     with _plain_errors():
-        from export.packing import write_pack
-        from export.parity import some_photos, tensors_of_photos
-        from training.runs.packs import RunKind, read_run, require_kind
+        from training.runs.packs import RunKind, read_classifier, read_draft, require_kind
 
         require_kind(run, RunKind.FIT)
-        model, draft = read_run(run)
+        draft = read_draft(run)
+        from export.packing import write_pack
+        from export.parity import some_photos, tensors_of_photos
+
         tensors = tensors_of_photos(some_photos(photos, count), draft.input)
+        load_tensorflow()
+        model = read_classifier(run)
         largest = int(largest_mb * 1e6) if largest_mb else None
         trained, unknown = _trained_on(run, draft, data)
         report = write_pack(model, draft, tensors, out, largest=largest, trained=trained)
@@ -166,13 +179,18 @@ def quantize_command(
     split (or --split) holds out. A pack that loses too much is not written.
     """
     with _plain_errors():
-        from export.quantized_photos import calibration_and_labelled
-        from export.quantizing import write_quantized_pack
-        from training.runs.packs import RunKind, read_run, require_kind
+        from training.fitting.requests import require_paths
+        from training.runs.packs import RunKind, read_classifier, read_draft, require_kind
 
         require_kind(run, RunKind.FIT)
-        model, draft = read_run(run)
+        draft = read_draft(run)
+        require_paths(*data, split)
+        from export.quantized_photos import calibration_and_labelled
+        from export.quantizing import write_quantized_pack
+
         calibration, labelled = calibration_and_labelled(run, draft, data, split, count)
+        load_tensorflow()
+        model = read_classifier(run)
         trained, unknown = _trained_on(run, draft, data)
         report, cost = write_quantized_pack(
             model, draft, calibration, labelled, out, most_loss=most_loss, reduce_range=reduce_range, trained=trained
@@ -219,13 +237,16 @@ def background_command(pack: Path, data: tuple[Path, ...], split: Path | None, o
 def speed_command(runs: tuple[Path, ...]) -> None:
     """Measure how large and how fast each of RUNS is once exported; `python -m training compare` shows the figures."""
     with _plain_errors():
-        from export.speed import measured_speed
         from training.files import write_json
-        from training.runs.packs import read_run
+        from training.runs.packs import read_classifier, read_draft
         from training.runs.run import EXPORTED
 
-        for run in runs:
-            figures = measured_speed(*read_run(run))
+        drafts = [read_draft(run) for run in runs]
+        load_tensorflow()
+        from export.speed import measured_speed
+
+        for run, draft in zip(runs, drafts, strict=True):
+            figures = measured_speed(read_classifier(run), draft)
             write_json(run / EXPORTED, figures)
             size, time = figures["megabytes"], figures["milliseconds"]
             click.echo(f"{run}: {size:.1f} MB, {time:.1f} ms a photo on one thread")
@@ -251,10 +272,15 @@ def ship_command(run: Path, data: Path, out: Path, precision: Literal["int8", "f
     very graph that ships gives of them; the figures go into the manifest, with 95 % intervals.
     """
     with _plain_errors():
-        from export.ship.shipping import ship
-        from training.runs.packs import RunKind, require_kind
+        from training.bundled.photos import require_folders
+        from training.runs.packs import RunKind, read_draft, require_kind
 
         require_kind(run, RunKind.BUNDLE)
+        read_draft(run)
+        require_folders(data)
+        load_tensorflow()
+        from export.ship.shipping import ship
+
         report = ship(run, data, out, click.echo, precision, reduce_range=reduce_range)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
 

@@ -29,6 +29,10 @@ class _Registry(Mapping[str, Architecture]):
         architecture: Architecture = module.ARCHITECTURE
         return architecture
 
+    def __contains__(self, name: object) -> bool:
+        # A mapping would ask for the network, and so import Keras, to know whether there is one.
+        return name in self._folder_of
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._folder_of)
 

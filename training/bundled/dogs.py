@@ -43,6 +43,18 @@ class Dogs:
     greatest: NDArray[np.float64]
 
 
+def require_finder(run: Path) -> Path:
+    """The file of the finder in a run's folder.
+
+    Raises:
+        DataError: there is none.
+    """
+    file = run / FINDER_NAME
+    if not file.is_file():
+        raise DataError(f"{file} is missing. Make it first: `python -m export finder --out {file}`.")
+    return file
+
+
 def finder_of(run: Path, side: int) -> Finder:
     """The finder in a run's folder, with its rule.
 
@@ -56,9 +68,7 @@ def finder_of(run: Path, side: int) -> Finder:
     Raises:
         DataError: there is none.
     """
-    file = run / FINDER_NAME
-    if not file.is_file():
-        raise DataError(f"{file} is missing. Make it first: `python -m export finder --out {file}`.")
+    file = require_finder(run)
     return Finder(
         graph=Graph(file=FINDER_NAME, sha256=hashlib.sha256(file.read_bytes()).hexdigest(), precision="int8"),
         width=side,

@@ -72,6 +72,18 @@ def breed_id_of(photo: LabelledPhoto) -> str | None:
     return photo.breed if photo.breed.startswith(FURTHER_PREFIX) else photo.wnid
 
 
+def require_folders(data: Path) -> None:
+    """Make sure that all folders are there that the bundled model is made from.
+
+    Raises:
+        DataError: one is missing.
+    """
+    folders = (CROPS, WHOLE, OTHER_SOURCES, NO_DOGS, UNKNOWN_DOGS, MORE_BREEDS)
+    missing = [name for name in folders if not (data / name).is_dir()]
+    if missing:
+        raise DataError(f"{data}: the folder {missing[0]} is missing; the bundled model is made from it.")
+
+
 def read_bundled_photos(data: Path) -> BundledPhotos:
     """Read the photos in `data` and find those that are the same.
 
@@ -79,10 +91,7 @@ def read_bundled_photos(data: Path) -> BundledPhotos:
         DataError: a folder is missing, or a photo cannot be read.
     """
     data = data.absolute()
-    folders = (CROPS, WHOLE, OTHER_SOURCES, NO_DOGS, UNKNOWN_DOGS, MORE_BREEDS)
-    missing = [name for name in folders if not (data / name).is_dir()]
-    if missing:
-        raise DataError(f"{data}: the folder {missing[0]} is missing; the bundled model is made from it.")
+    require_folders(data)
     dogs = read_data(data / CROPS, data / WHOLE).photos
     others = [
         LabelledPhoto(path, CAT if path.parent.name == "cat" else SOMETHING_ELSE)

@@ -10,6 +10,8 @@ from training.networks.quiet import load_tensorflow
 
 ARCHITECTURE = "efficientnet_lite1"
 SECOND, NO_SECOND = "efficientnet_lite2", "none"
+# The networks with an ImageNet classifier, by name: to ask them would take the seconds that Keras needs to start.
+FITTING = ("efficientnet_lite0", "efficientnet_lite1", "efficientnet_lite2")
 EPOCHS, SEED = 0, 1337
 
 
@@ -45,19 +47,24 @@ def bundle(data: Path, run: Path, name: str, second: str, epochs: int, seed: int
 
     RUN holds the finder of dogs, which `python -m export finder` makes first.
     """
-    load_tensorflow()
-    from training.architectures import ARCHITECTURES
-    from training.bundled.making import BundleRequest, make_bundled
-
-    fitting = {each: network for each, network in ARCHITECTURES.items() if network.imagenet_head}
-    if name not in fitting:
-        raise click.UsageError(f"--architecture {name}: choose one of {', '.join(fitting)}.")
-    if second not in (NO_SECOND, *fitting):
-        raise click.UsageError(f"--second {second}: choose one of {', '.join(fitting)}, {NO_SECOND}.")
-    beside = [network for each, network in fitting.items() if each != name]
-    again = fitting[second] if second not in (NO_SECOND, name) else None
+    if name not in FITTING:
+        raise click.UsageError(f"--architecture {name}: choose one of {', '.join(FITTING)}.")
+    if second not in (NO_SECOND, *FITTING):
+        raise click.UsageError(f"--second {second}: choose one of {', '.join(FITTING)}, {NO_SECOND}.")
     started = time.monotonic()
     with plain_errors():
+        from training.bundled.dogs import require_finder
+        from training.bundled.photos import require_folders
+
+        require_folders(data)
+        require_finder(run)
+        load_tensorflow()
+        from training.architectures import ARCHITECTURES
+        from training.bundled.making import BundleRequest, make_bundled
+
+        fitting = {each: ARCHITECTURES[each] for each in FITTING}
+        beside = [network for each, network in fitting.items() if each != name]
+        again = fitting[second] if second not in (NO_SECOND, name) else None
         request = BundleRequest(data, run, fitting[name], beside, again, epochs, seed, new_split)
         made = make_bundled(request, click.echo)
     for line in made.in_words():

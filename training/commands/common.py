@@ -27,6 +27,18 @@ weights_option = click.option(
     type=ANY_PATH,
     help='A local file with ImageNet weights, or "random". Without it: as the recipe says.',
 )
+tensorboard_option = click.option(
+    "--tensorboard",
+    type=NEW_FOLDER,
+    metavar="FOLDER",
+    help="Also write curves by step and by epoch into FOLDER; `tensorboard --logdir FOLDER` shows them.",
+)
+mlflow_option = click.option(
+    "--mlflow",
+    type=ANY_PATH,
+    metavar="FOLDER",
+    help="Also keep settings and figures in MLflow's own files in FOLDER; needs `pip install mlflow-skinny`.",
+)
 breeds_option = click.option(
     "--breeds", default="all", show_default=True, help='"all", "study" (the 15 of the study), or names with commas.'
 )
@@ -64,27 +76,52 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
+def left_in_words(seconds: float | None) -> str:
+    """Such as ", about 3 min left"; nothing as long as nobody can know."""
+    return "" if seconds is None else f", about {duration(seconds)} left"
+
+
+class Ticker:
+    """A line about the work that is rewritten on a terminal, and written now and then otherwise."""
+
+    def __init__(self, every: float = 20.0) -> None:
+        self._terminal, self._every = sys.stderr.isatty(), every
+        self._told = time.monotonic()
+
+    def show(self, text: str) -> None:
+        """Tell it, when it is time."""
+        now = time.monotonic()
+        if now - self._told < (0.2 if self._terminal else self._every):
+            return
+        self._told = now
+        click.echo(f"\r\033[K{escaped(text)}" if self._terminal else escaped(text), err=True, nl=not self._terminal)
+
+    def clear(self) -> None:
+        """Take the line away that is rewritten."""
+        if self._terminal:
+            click.echo("\r\033[K", err=True, nl=False)
+
+
 class Counter:
-    """Progress through a known number of things: a line that is rewritten on a terminal, now and then one otherwise."""
+    """Progress through a known number of things, with the time left.
+
+    The first call only sets the clock: what came before it (a network that is compiled, what a cache knew already) says
+    nothing of how long the others take.
+    """
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._started = time.monotonic()
-        self._told = self._started
+        self._first: tuple[int, float] | None = None
+        self._ticker = Ticker()
 
     def __call__(self, done: int, total: int) -> None:
         """Tell it."""
         now = time.monotonic()
-        terminal = sys.stderr.isatty()
-        if done < total and now - self._told < (0.2 if terminal else 20):
-            return
-        if done >= total and not terminal:
-            return
-        self._told = now
-        left = (now - self._started) / done * (total - done)
-        text = f"{self._what}: {done} of {total}, {duration(left)} left"
-        click.echo(
-            f"\r\033[K{text}" if terminal and done < total else ("\r\033[K" if terminal else text),
-            err=True,
-            nl=not terminal,
-        )
+        if self._first is None:
+            self._first = (done, now)
+        before, since = self._first
+        left = (now - since) / (done - before) * (total - done) if done > before else None
+        if done < total:
+            self._ticker.show(f"{self._what}: {done:,} of {total:,}{left_in_words(left)}")
+        else:
+            self._ticker.clear()

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors, say
-from training.networks.quiet import load_tensorflow
+from training.commands.common import ANY_PATH, NEW_FOLDER, Counter, plain_errors, say
+from training.fitting.requests import require_paths
+from training.runs.packs import read_draft
+from training.runs.run import open_run
 
 
 @click.command("compare")
@@ -33,14 +35,17 @@ def compare(
     `python -m export speed RUN` has measured them; says which run wins, and by an interval of
     the difference on the same photos (Newcombe 1998) whether it is more than noise.
     """
-    load_tensorflow()
     with plain_errors():
+        for run in runs:
+            open_run(run)
+            read_draft(run)
+        require_paths(*data, split, mapping)
         from training.datasets.splits import Side
         from training.evaluation.comparing import compare_runs, verdict, write_comparison
         from training.evaluation.judging import EvaluateRequest
 
         request = EvaluateRequest(runs[0], data, split, Side(side) if side else None, mapping)
-        compared = compare_runs(request, runs, say)
+        compared = compare_runs(request, runs, say, Counter)
         write_comparison(compared, out, title)
     for sentence in verdict(compared):
         click.echo(sentence)

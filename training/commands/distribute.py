@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, plain_errors, say, set_option, weights_option
+from training.commands.common import ANY_PATH, Counter, plain_errors, say, set_option, weights_option
+from training.fitting.requests import require_paths, require_weights, trial_request
 from training.networks.quiet import load_tensorflow
+from training.recipes import load_recipe
 
 TOLERANCE = 1e-3
 
@@ -27,19 +29,25 @@ def distribute(
     Augmentation and dropout are switched off, because each device draws its own chances. Without GPUs the CPU is
     divided into logical devices: that shows that it is right, not that it is fast. `fit --devices 2` trains this way.
     """
-    load_tensorflow()
+    settings = [f"fit.steps_per_epoch={steps}", "fit.cached_features=false", *overrides]
     with plain_errors():
+        loaded = load_recipe(recipe, settings)
+        request = trial_request(loaded, data, None, weights)
+        require_paths(*data)
+        require_weights(weights)
+        from training.fitting.run_fit import sides_of
+
+        sides = sides_of(request, say, Counter)
+        load_tensorflow()
         from training.fitting.devices import largest_gap, losses, use_devices, without_chance
         from training.fitting.examples import TrainingBatches
         from training.fitting.rates import make_optimizer
-        from training.fitting.trials import prepare_trials, trial_request
+        from training.fitting.trials import prepare_trials
         from training.networks.building import build_network
-        from training.recipes import load_recipe
 
-        settings = [f"fit.steps_per_epoch={steps}", "fit.cached_features=false", *overrides]
-        plain = without_chance(load_recipe(recipe, settings))
+        plain = without_chance(loaded)
         use_devices(devices)
-        prepared = prepare_trials(trial_request(plain, data, None, weights), say)
+        prepared = prepare_trials(trial_request(plain, data, None, weights), sides, say, Counter)
         start: list[object] = []
 
         def make() -> object:

@@ -12,7 +12,8 @@ from training.commands.common import (
     plain_errors,
     say,
 )
-from training.networks.quiet import load_tensorflow
+from training.fitting.requests import require_paths
+from training.runs.packs import read_draft
 
 
 @click.command("evaluate")
@@ -40,14 +41,16 @@ def evaluate(
     Top-1, top-5, macro F1 and calibration error with 95 % intervals, precision and recall of every breed, the confusion
     matrix and the most confused pairs, reliability before and after temperature, risk against coverage.
     """
-    load_tensorflow()
     with plain_errors():
+        read_draft(run)
+        require_paths(*data, split, mapping)
         from training.datasets.splits import Side
         from training.evaluation.judging import EvaluateRequest, judge
-        from training.evaluation.reporting import in_words, write_evaluation
 
         request = EvaluateRequest(run, data, split, Side(side) if side else None, mapping)
         judged = judge(request, Counter("looking at photos"), say)
+        from training.evaluation.reporting import in_words, write_evaluation
+
         folder = out or run / "evaluations" / "-".join(path.stem for path in data)
         figures = write_evaluation(judged, folder, f"{run.name} on {judged.what}")
     click.echo(f"{figures['photos']:,} photos: {judged.what}")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, NEW_FOLDER, plain_errors, say
-from training.networks.quiet import load_tensorflow
+from training.commands.common import ANY_PATH, Counter, NEW_FOLDER, plain_errors, say
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -83,15 +82,14 @@ def study(
             done = sum(where.is_done(row, seed) for seed in row.seeds)
             click.echo(f"{done} of {len(row.seeds)}  {row.name}: {row.title}")
         return
-    load_tensorflow()
-    from training.commands.fit import show
+    from training.commands.fit import Shower
     from training.study.publishing import publish
-    from training.study.running import train_rows
+    from training.study.running import Told, train_rows
 
     with plain_errors():
         # Which network is best is only known of all of them.
         if not only_published:
-            train_rows(where, planned, say, show, then_the_best=not only)
+            train_rows(where, planned, Told(say, Shower(), Counter), then_the_best=not only)
         trained = [row for row in planned if all(where.is_done(row, seed) for seed in row.seeds)]
         if not trained:
             raise click.ClickException(f"{runs}: nothing is trained yet; `study` without --publish trains.")

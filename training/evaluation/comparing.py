@@ -60,13 +60,19 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def compare_runs(request: EvaluateRequest, folders: Sequence[Path], say: Say) -> list[Compared]:
+def compare_runs(
+    request: EvaluateRequest,
+    folders: Sequence[Path],
+    say: Say,
+    counting: Callable[[str], Callable[[int, int], None]] = lambda _what: lambda _done, _all: None,
+) -> list[Compared]:
     """Judge every run on the same photos.
 
     Args:
         request: the photos; its `run` is replaced by each run in turn.
         folders: of finished runs.
         say: told what is going on, and which runs were never measured as packs.
+        counting: told how many photos a run has looked at.
 
     Returns:
         The runs, best top-1 first.
@@ -77,9 +83,9 @@ def compare_runs(request: EvaluateRequest, folders: Sequence[Path], say: Say) ->
     """
     runs = [open_run(folder) for folder in folders]
     compared = []
-    for run in runs:
-        say(f"judging {run.folder.name}")
-        judged = judge(replace(request, run=run.folder))
+    for number, run in enumerate(runs, start=1):
+        say(f"judging {run.folder.name}, {number} of {len(runs)} runs")
+        judged = judge(replace(request, run=run.folder), counting("looking at photos"))
         compared.append(Compared(run.folder.name, run, measured(judged), _right(judged), _exported(run)))
     if unmeasured := [str(each.run.folder) for each in compared if not each.exported]:
         say(f"no size and speed yet; `python -m export speed {' '.join(unmeasured)}` measures them")

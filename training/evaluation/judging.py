@@ -17,7 +17,8 @@ from training.datasets.readers import read_data
 from training.datasets.splits import Side, Split, read_split
 from training.evaluation.calibration import cross_validated_probabilities, log_probabilities
 from training.networks.finders import FinderNetwork
-from training.runs.packs import PackDraft, read_run
+from training.networks.quiet import load_tensorflow
+from training.runs.packs import PackDraft, read_classifier, read_draft
 from training.runs.run import SPLIT, RunError
 
 BATCH = 16
@@ -93,7 +94,7 @@ def judge(
         DataError: the photos, the split or the mapping cannot be used.
         PackDraftError, RunError: the run cannot be used.
     """
-    model, draft = read_run(request.run)
+    draft = read_draft(request.run)
     photos, what, fitted_here = _photos(request)
     for line in photos.left_out:
         say(line)
@@ -106,6 +107,9 @@ def judge(
             f"{photos.root}: none of its breeds is known to the run. Breeds there: {', '.join(photos.breeds[:6])}; the "
             f"run's: {', '.join(breeds[:6])}. Where only the names differ, a --mapping helps."
         )
+    # All is known to be there: only now is it worth the seconds that TensorFlow takes to start.
+    load_tensorflow()
+    model = read_classifier(request.run)
     column = {breed: number for number, breed in enumerate(breeds)}
     labels = np.array([column[str(ours[photo.breed])] for photo in known], dtype=np.int64)
     finder = FinderNetwork(request.run / draft.finder.graph.file, draft.finder) if draft.finder else None

@@ -1,7 +1,7 @@
 """The training loop: epoch by epoch, each written down before the next begins."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.fitting.checkpoint import load_checkpoint, save_checkpoint, set_weights, weights_of
-from training.fitting.examples import Examples, FeatureExamples, Predictor, TrainingBatches, steps_per_epoch
+from training.fitting.examples import Examples, FeatureExamples, Predictor, TrainingBatches
+from training.fitting.journals import Journal
 from training.fitting.optimum import PENALTIES, fit_step, head_of
+from training.fitting.progress import Moment, Pace, Watcher, steps_per_epoch
 from training.fitting.rates import learning_rate, make_optimizer
 from training.networks.augmentation import reseed
 from training.networks.heads import LinearHead
@@ -42,30 +44,6 @@ class Task:
     factors: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Where a training stands, for whoever shows it.
-
-    Attributes:
-        epoch: the one at work, from 1.
-        epochs: at most.
-        share: of all epochs, from 0 to 1.
-        seconds_left: until the last epoch, as far as one can tell.
-        loss: over the epoch so far.
-        finished_epoch: the line of the history, when the epoch has just ended.
-    """
-
-    epoch: int
-    epochs: int
-    share: float
-    seconds_left: float
-    loss: float
-    finished_epoch: Mapping[str, Any] | None = None
-
-
-Watcher = Callable[[Moment], None]
-
-
 def compile_task(task: Task) -> None:
     """Give the network its optimizer and loss, and build the optimizer's variables."""
     with task.model.distribute_strategy.scope():
@@ -77,7 +55,15 @@ def compile_task(task: Task) -> None:
         task.model.optimizer.build(task.model.trainable_variables)
 
 
-def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: bool = False) -> History:
+def train(
+    task: Task,
+    folder: Path,
+    watch: Watcher | None = None,
+    *,
+    resume: bool = False,
+    until: int | None = None,
+    journals: Sequence[Journal] = (),
+) -> History:
     """Train, and leave the network with the weights of its best epoch.
 
     The best epoch is the one with the highest validation accuracy (of equals, the lowest validation loss); without
@@ -88,6 +74,8 @@ def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: boo
         folder: of the run; checkpoint and history are written there after every epoch.
         watch: told now and then how far it is.
         resume: go on from the folder's checkpoint, when there is one.
+        until: stop after this epoch, to go on another time; the learning rate is that of the whole training.
+        journals: what every step and every epoch is written into as well.
 
     Returns:
         One dict an epoch: `epoch`, `loss`, `accuracy`, `learning_rate` (or `penalty`, where the head is put at its
@@ -105,8 +93,13 @@ def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: boo
     if resume and checkpoint.is_file():
         done, best = load_checkpoint(checkpoint, task.model)
         history = read_history(folder)[:done]
-    while len(history) < epochs_at_most(task.recipe) and not _is_enough(history, task.recipe):
-        history.append(_train_epoch(task, history, predict, watch, start))
+    steps = _steps_of(task, start)
+    for journal in journals:
+        journal.begin(history, steps * len(history))
+    course = _Course(task, history, Pace(), steps, watch, journals)
+    last = min(until or epochs_at_most(task.recipe), epochs_at_most(task.recipe))
+    while len(history) < last and not _is_enough(history, task.recipe):
+        history.append(_train_epoch(course, predict, start))
         if best_epoch(history) == len(history):
             best = weights_of(task.model.variables)
         try:
@@ -117,8 +110,9 @@ def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: boo
             raise RunError(
                 f"{folder}: the checkpoint cannot be written ({error.strerror}). Make room, --resume."
             ) from error
-        if watch:
-            watch(_moment(task, history, 0.0, 0.0, history[-1]))
+        for journal in journals:
+            journal.epoch(history[-1], steps * len(history))
+        course.tell(0, 0.0, history[-1])
     set_weights(task.model.variables, best)
     return history
 
@@ -143,31 +137,59 @@ def _is_enough(history: History, recipe: Recipe) -> bool:
     return bool(history) and patience is not None and len(history) - best_epoch(history) >= patience
 
 
-def _train_epoch(
-    task: Task, history: History, predict: Predictor, watch: Watcher | None, start: LinearHead | None
-) -> dict[str, Any]:
-    started = time.monotonic()
+@dataclass(frozen=True, eq=False)
+class _Course:
+    """A training on its way: what was done, how fast, and who is told."""
+
+    task: Task
+    history: History
+    pace: Pace
+    steps: int
+    watch: Watcher | None
+    journals: Sequence[Journal]
+
+    def tell(self, step: int, loss: float, line: Mapping[str, Any] | None = None) -> None:
+        """Say how far it is: after a step of the epoch at work, or with the line of the one that has just ended."""
+        if self.watch is None:
+            return
+        epochs, done = epochs_at_most(self.task.recipe), len(self.history)
+        left = self.pace.left((epochs - done) * self.steps - step, epochs - done)
+        self.watch(Moment(min(done + 1, epochs), epochs, step, self.steps, left, loss, line))
+
+
+def _steps_of(task: Task, start: LinearHead | None) -> int:
+    """Steps of an epoch; none where the head is put at its optimum, or left as it starts."""
+    at_once = start is not None or task.recipe.leaves_the_head
+    return 0 if at_once else steps_per_epoch(len(task.training[0]), task.recipe)
+
+
+def _train_epoch(course: _Course, predict: Predictor, start: LinearHead | None) -> dict[str, Any]:
+    task, history, started = course.task, course.history, time.monotonic()
     examples, labels = task.training
+    stepped = started
     if task.recipe.leaves_the_head:
         learnt = _scores(predict(examples), labels)
     elif start is not None and isinstance(examples, FeatureExamples):
         learnt = fit_step(task.model, start, (examples, labels), task.recipe, len(history))
     else:
-        learnt = _downhill(task, history, watch, started)
+        learnt = _downhill(course)
+        stepped = time.monotonic()
     line: dict[str, Any] = {"epoch": len(history) + 1} | learnt
     if task.validation is not None:
         checked = _scores(predict(task.validation[0]), task.validation[1])
         line |= {f"val_{name}": value for name, value in checked.items()}
-    return line | {"seconds": round(time.monotonic() - started, 3)}
+    now = time.monotonic()
+    course.pace.rest(now - stepped)
+    return line | {"seconds": round(now - started, 3)}
 
 
-def _downhill(task: Task, history: History, watch: Watcher | None, started: float) -> dict[str, float]:
+def _downhill(course: _Course) -> dict[str, float]:
     """Once over all photos with the optimizer."""
+    task, history = course.task, course.history
     epoch, recipe = len(history), task.recipe
     reseed(task.model, recipe.fit.seed, epoch)
     batches = TrainingBatches(*task.training, task.model.output_shape[-1], recipe, epoch)
-    teller = _Teller(task, history, watch, started)
-    logs = task.model.fit(batches, epochs=1, verbose=0, shuffle=False, callbacks=[teller]).history
+    logs = task.model.fit(batches, epochs=1, verbose=0, shuffle=False, callbacks=[_Teller(course)]).history
     return {
         "loss": float(logs["loss"][0]),
         "accuracy": float(logs["accuracy"][0]),
@@ -185,38 +207,24 @@ def _scores(probabilities: NDArray[np.float32], labels: Labels) -> dict[str, flo
 class _Teller(keras.callbacks.Callback):  # type: ignore[misc]
     """Sets the learning rate before each step, and tells how far the training is after it."""
 
-    def __init__(self, task: Task, history: History, watch: Watcher | None, started: float) -> None:
+    def __init__(self, course: _Course) -> None:
         super().__init__()
-        self._task, self._past, self._watch, self._started = task, history, watch, started
-        self._steps = steps_per_epoch(len(task.training[0]), task.recipe)
-        self._told = started
+        self._course, self._past = course, course.history
+        self._stepped = self._told = time.monotonic()
+        self._rate = 0.0
 
     def on_train_batch_begin(self, batch: int, logs: Mapping[str, float] | None = None) -> None:
         del logs
-        progress = len(self._past) + batch / self._steps
-        self.model.optimizer.learning_rate.assign(learning_rate(self._task.recipe.fit, progress, self._past))
+        progress = len(self._past) + batch / self._course.steps
+        self._rate = learning_rate(self._course.task.recipe.fit, progress, self._past)
+        self.model.optimizer.learning_rate.assign(self._rate)
 
     def on_train_batch_end(self, batch: int, logs: Mapping[str, float] | None = None) -> None:
-        now = time.monotonic()
-        if self._watch and now - self._told >= 0.5:
+        now, loss = time.monotonic(), float((logs or {}).get("loss", 0.0))
+        self._course.pace.step(now - self._stepped)
+        self._stepped = now
+        for journal in self._course.journals:
+            journal.step({"loss": loss, "learning_rate": self._rate}, self._course.steps * len(self._past) + batch + 1)
+        if now - self._told >= 0.5:
             self._told = now
-            share = (batch + 1) / self._steps
-            self._watch(
-                _moment(self._task, self._past, share, now - self._started, None, (logs or {}).get("loss", 0.0))
-            )
-
-
-def _moment(
-    task: Task,
-    history: History,
-    share_of_epoch: float,
-    seconds: float,
-    line: Mapping[str, Any] | None,
-    loss: float = 0.0,
-) -> Moment:
-    epochs, done = epochs_at_most(task.recipe), len(history)
-    spent = [float(epoch["seconds"]) for epoch in history]
-    # The first epoch compiles; the later ones tell the time better.
-    usual = float(np.mean(spent[1:] or spent)) if spent else (seconds / share_of_epoch if share_of_epoch else 0.0)
-    left = max(0.0, (epochs - done - share_of_epoch) * usual)
-    return Moment(min(done + 1, epochs), epochs, (done + share_of_epoch) / epochs, left, loss, line)
+            self._course.tell(batch + 1, loss)

@@ -1,6 +1,5 @@
 """What a network is trained on: pixels or cached features, in batches that depend on the seed and the epoch alone."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -9,6 +8,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
+from training.fitting.progress import steps_per_epoch
 from training.networks.augmentation import mixed_up
 from training.recipes.schema import Recipe
 
@@ -94,12 +94,6 @@ class TrainingBatches(keras.utils.PyDataset):  # type: ignore[misc]
         if self._weights is None:
             return inputs, labels
         return inputs, labels, labels @ self._weights
-
-
-def steps_per_epoch(photos: int, recipe: Recipe) -> int:
-    """Batches in an epoch."""
-    steps = math.ceil(photos / recipe.fit.batch_size)
-    return min(steps, recipe.fit.steps_per_epoch or steps)
 
 
 def class_weights(labels: NDArray[np.int64], breeds: int) -> Floats:

@@ -1,7 +1,8 @@
 """Features of a frozen body, as they are and augmented, from `training.fitting.features`, which keeps them on disk."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
 from training.datasets.photos import DataError
 from training.fitting.examples import FeatureExamples, Floats
-from training.fitting.features import Backbone, FeatureRequest, Progress, frozen_features, keras_backbone
+from training.fitting.features import Backbone, FeatureRequest, frozen_features, keras_backbone
 from training.fitting.pixels import input_spec
 from training.networks.augmentation import RandomChanges, reseed
 from training.networks.building import build_body, image_size
@@ -33,18 +34,29 @@ class FrozenBody:
         """Length of a feature vector."""
         return self._plain.size
 
-    def examples(self, paths: Sequence[Path], copies: int = 0, progress: Progress | None = None) -> FeatureExamples:
+    def examples(
+        self, paths: Sequence[Path], copies: int = 0, progress: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> FeatureExamples:
         """The features of photos, and of `copies` augmented copies of each.
+
+        Args:
+            paths: the photos.
+            copies: of each.
+            progress: called with the number done and the number of all (photos and copies), after every batch.
 
         Raises:
             DataError: a photo is missing or unreadable, or the disk is full.
         """
         backbones = [self._plain, *(self._augmented(copy) for copy in range(1, copies + 1))]
-        return FeatureExamples([self._features(backbone, paths, progress) for backbone in backbones])
+        photos, features = len(paths), []
+        for number, backbone in enumerate(backbones):
+            counted = _counted(backbone, number * photos, photos * len(backbones), progress)
+            features.append(self._features(counted, paths))
+        return FeatureExamples(features)
 
-    def _features(self, backbone: Backbone, paths: Sequence[Path], progress: Progress | None) -> Floats:
+    def _features(self, backbone: Backbone, paths: Sequence[Path]) -> Floats:
         try:
-            features = frozen_features(backbone, FeatureRequest(paths, self._spec), progress=progress)
+            features = frozen_features(backbone, FeatureRequest(paths, self._spec))
         except OSError as error:
             raise DataError(f"{error.filename}: {error.strerror}. The features could not be computed.") from error
         if features.unreadable:
@@ -79,3 +91,17 @@ class FrozenBody:
         settings = self._recipe.augmentation.model_dump_json()
         name = f"{self._plain.name}|{settings}|seed {self._recipe.fit.seed}|copy {copy}"
         return Backbone(name, self._plain.size, embed)
+
+
+def _counted(backbone: Backbone, before: int, total: int, progress: Callable[[int, int], None]) -> Backbone:
+    """The same backbone, whose work is told; what the cache knows already is never given to it."""
+    done = before
+
+    def embed(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        nonlocal done
+        values = backbone.embed(pixels)
+        done += len(pixels)
+        progress(min(done, total), total)
+        return values
+
+    return replace(backbone, embed=embed)

@@ -37,7 +37,7 @@ def decoded_pixels(
     Args:
         paths: the files.
         spec: size and resize policy; one view.
-        progress: called with the number done and the number of all, now and then.
+        progress: called with the number done and the number of all, after every photo.
 
     Returns:
         uint8 `[N, height, width, 3]`, RGB; not to be changed. Large sets are mapped into memory from the disk.
@@ -74,7 +74,7 @@ def _decode_into(
                     unreadable.append(result)
                 else:
                     values[row] = result
-                if progress and ((row + 1) % 64 == 0 or row + 1 == len(paths)):
+                if progress:
                     progress(row + 1, len(paths))
         if unreadable:
             raise DataError(_name_unreadable(unreadable))

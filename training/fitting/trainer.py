@@ -15,6 +15,7 @@ from training.fitting.examples import Examples, PixelExamples
 from training.fitting.frozen import FrozenBody
 from training.fitting.optimum import head_of, start_from, start_from_nothing
 from training.fitting.pixels import decoded_pixels, input_spec
+from training.fitting.progress import Counting, no_counting
 from training.fitting.rates import rate_factors
 from training.networks.building import build_network, copy_head, head_model, image_size
 from training.networks.heads import LinearHead, columns_head
@@ -76,8 +77,16 @@ class Trainer:
         """Length of a cached feature vector; 0 when pixels are trained on."""
         return 0 if self._body is None else self._body.size
 
-    def examples(self, photos: PhotoSet, what: str, say: Say) -> tuple[Examples, Labels]:
+    def examples(
+        self, photos: PhotoSet, what: str, say: Say, counting: Counting = no_counting
+    ) -> tuple[Examples, Labels]:
         """What the network takes of photos, and their labels as column numbers `[N]`.
+
+        Args:
+            photos: to be decoded, or to have their features computed.
+            what: they are called by whoever is told.
+            say: told what is done.
+            counting: told how far it is.
 
         Raises:
             DataError: photos cannot be read.
@@ -88,15 +97,11 @@ class Trainer:
             self.training_photos = len(paths)
         if self._body is None:
             spec = input_spec(image_size(self.recipe), self.recipe.data.resize)
-            return PixelExamples(decoded_pixels(paths, spec)), labels
+            return PixelExamples(decoded_pixels(paths, spec, counting(f"decoding {what}"))), labels
         trained_on = what == "training photos" and not self.recipe.leaves_the_head
         copies = self.recipe.fit.augmented_copies if trained_on else 0
         say(f"features of {len(paths)} {what}" + (f" and of {copies} augmented copies" if copies else ""))
-
-        def progress(done: int, total: int, left: float) -> None:
-            say(f"  {done} of {total}, {left:.0f} s left")
-
-        return self._body.examples(paths, copies, progress), labels
+        return self._body.examples(paths, copies, counting(f"features of {what}")), labels
 
     def task(self, training: tuple[Examples, Labels], validation: tuple[Examples, Labels] | None) -> Task:
         """What is to be trained on what."""

@@ -1,6 +1,7 @@
 """From a name, a file and `--set key=value` to a checked recipe; and back to a file."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,13 @@ from desktop_app.own_files import MOST_DEPTH, OwnFileError, depth_of, json_of, r
 from training.recipes.schema import Recipe
 
 FOLDER = Path(__file__).parent
+# What the study, papers and other libraries call the networks, beside our own names; as `_plain` writes them.
+_ALSO_CALLED = {
+    "cnns": "cnn_small",
+    "cnnl": "cnn_large",
+    "v2s": "efficientnet_v2s",
+    **{f"{short}{size}": f"efficientnet_lite{size}" for short in ("lite", "effnetlite") for size in (0, 1, 2)},
+}
 _MOST_BYTES = 1024 * 1024
 
 
@@ -29,7 +37,8 @@ def load_recipe(source: str | Path, overrides: Sequence[str] = ()) -> Recipe:
     """Read a recipe and change single settings of it.
 
     Args:
-        source: the name of a recipe that comes with Pawsort, a `.toml` or `.json` file, or a run folder.
+        source: the name of a recipe that comes with Pawsort (in any spelling: "cnn_s", "EfficientNet-Lite0"), a `.toml`
+            or `.json` file, or a run folder.
         overrides: like "fit.epochs=20" or "data.breeds=['beagle','kelpie']".
 
     Raises:
@@ -69,10 +78,21 @@ def _file_of(source: str) -> Path:
         return path / "recipe.json"
     if path.is_file():
         return path
+    called = {_plain(name): name for name in recipes} | _ALSO_CALLED
+    if _plain(source) in called:
+        return recipes[called[_plain(source)]]
+    if path.is_dir():
+        raise RecipeError(f"{source}: neither a recipe nor a run of `fit`: there is no recipe.json in this folder.")
+    near = difflib.get_close_matches(_plain(source), list(called), n=1, cutoff=0.5)
+    hint = f" Did you mean {called[near[0]]!r}?" if near else ""
     raise RecipeError(
-        f"{source}: no such recipe.{_nearest(source, list(recipes))} There are {', '.join(recipes)}; "
-        "or name a .toml file or a run folder."
+        f"{source}: no such recipe.{hint} There are {', '.join(recipes)}; or name a .toml file or a run folder."
     )
+
+
+def _plain(name: str) -> str:
+    """A name without what spellings differ in: "EfficientNet-Lite0" and "efficientnet_lite0" are one."""
+    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -159,17 +159,17 @@ def parallel_coordinates(columns: Sequence[str], trials: Sequence[Sequence[Any]]
 
     Args:
         columns: names of the settings, and of the score.
-        trials: values in the order of the columns; numbers, or words that are placed in alphabetical order.
+        trials: values in the order of the columns; numbers in their order, words in that of the alphabet, and None,
+            for a setting that a trial has not, below all others.
         file: where to.
     """
     figure, axes = plt.subplots(figsize=(2 + 1.5 * len(columns), 5))
     positions, ticks = [], []
     for column in range(len(columns)):
         values = [trial[column] for trial in trials]
-        numeric = all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
-        ordered = sorted(set(values)) if numeric else sorted({str(value) for value in values})
+        ordered = in_order(values)
         places = {value: index / max(1, len(ordered) - 1) for index, value in enumerate(ordered)}
-        positions.append([places[value if numeric else str(value)] for value in values])
+        positions.append([places[value] for value in values])
         ticks.append(ordered if len(ordered) <= 8 else [ordered[0], ordered[-1]])
     scores = [float(trial[-1]) for trial in trials]
     colours = plt.get_cmap("viridis")
@@ -179,9 +179,16 @@ def parallel_coordinates(columns: Sequence[str], trials: Sequence[Sequence[Any]]
         axes.plot(range(len(columns)), [column[number] for column in positions], color=colours(shade), alpha=0.8)
     for column, shown in enumerate(ticks):
         for index, value in enumerate(shown):
-            text = f"{value:.3g}" if isinstance(value, float) else str(value)
+            text = "-" if value is None else f"{value:.3g}" if isinstance(value, float) else str(value)
             axes.text(column, index / max(1, len(shown) - 1), f" {text}", fontsize=7, va="center")
         axes.axvline(column, color=GREY, linewidth=0.5)
     axes.set_xticks(range(len(columns)), columns, rotation=30, ha="right", fontsize=8)
     axes.set_yticks([])
     return _write(figure, file)
+
+
+def in_order(values: Sequence[Any]) -> list[Any]:
+    """Different values as they stand on an axis: None first, then numbers by size ("8" before "16"), then words."""
+    return sorted(
+        set(values), key=lambda value: (value is not None, isinstance(value, str), 0 if value is None else value)
+    )

@@ -25,7 +25,7 @@ from desktop_app.inference.manifest import (
 from desktop_app.inference.manifest_rules import Thresholds
 from desktop_app.paths import assets_folder
 from training.files import write_text
-from training.runs.run import NETWORK, RunError, open_run
+from training.runs.run import NETWORK, RECIPE, RunError, open_run
 
 CLASSIFIER_NAME = "classifier.keras"
 SECOND_NAME = "second_look.keras"
@@ -139,7 +139,19 @@ def read_run(folder: Path) -> tuple[Any, PackDraft]:
     Raises:
         PackDraftError: the folder is not such a run folder, or is damaged.
     """
+    draft = read_draft(folder)
+    return read_classifier(folder), draft
+
+
+def read_draft(folder: Path) -> PackDraft:
+    """What is known of a finished run without its network, and so without Keras.
+
+    Raises:
+        PackDraftError: the folder is no such run, the run has not come to its end, or is damaged.
+    """
     fitted = kind_of_run(folder) is RunKind.FIT
+    if fitted or (folder / RECIPE).is_file():
+        _require_finished(folder)
     for name in (DRAFT_NAME,) if fitted else (CLASSIFIER_NAME, DRAFT_NAME):
         if not (folder / name).is_file():
             raise PackDraftError(
@@ -154,7 +166,16 @@ def read_run(folder: Path) -> tuple[Any, PackDraft]:
         raise PackDraftError(f"{folder / DRAFT_NAME}: {what}. Run the training again.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise PackDraftError(f"{folder / DRAFT_NAME}: cannot be read ({error}). Run the training again.") from error
-    return (_classifier_of_fit(folder) if fitted else _load(folder / CLASSIFIER_NAME)), draft
+    return draft
+
+
+def read_classifier(folder: Path) -> Any:
+    """The network of a run whose draft was read, as a classifier.
+
+    Raises:
+        PackDraftError: it is damaged.
+    """
+    return _classifier_of_fit(folder) if kind_of_run(folder) is RunKind.FIT else _load(folder / CLASSIFIER_NAME)
 
 
 def read_second(folder: Path) -> Any:
@@ -165,6 +186,13 @@ def read_second(folder: Path) -> Any:
     """
     file = folder / SECOND_NAME
     return _load(file) if file.is_file() else None
+
+
+def _require_finished(folder: Path) -> None:
+    try:
+        open_run(folder)
+    except RunError as error:
+        raise PackDraftError(str(error)) from error
 
 
 def _load(file: Path) -> Any:

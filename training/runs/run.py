@@ -130,6 +130,9 @@ def open_run(folder: Path, *, finished: bool = True) -> Run:
     Raises:
         RunError: it is no run folder, or (where `finished` is asked for) the run has not come to its end.
     """
+    if not (folder / RECIPE).is_file():
+        missing = f"there is no {RECIPE} in it" if folder.is_dir() else "there is no such folder"
+        raise RunError(f"{folder}: not a run folder, {missing}. `fit` makes one; name the folder that it wrote.")
     try:
         recipe = load_recipe(folder / RECIPE)
         rows = read_json_file(folder / BREEDS)
@@ -137,9 +140,7 @@ def open_run(folder: Path, *, finished: bool = True) -> Run:
         if not all(is_name(breed) for breed in breeds) or not all(wnid is None or is_name(wnid) for wnid in wnids):
             raise ValueError(f"{BREEDS} has breeds that are no names")
     except (RecipeError, OSError, ValueError, KeyError, TypeError) as error:
-        raise RunError(
-            f"{folder}: not a run folder. `fit` makes one; name the folder that it wrote. ({error})"
-        ) from error
+        raise RunError(f"{folder}: this run is damaged ({error}). Run the recipe again.") from error
     run = Run(folder, recipe, breeds, wnids)
     if finished and not run.finished:
         raise RunError(f"{folder}: this run has not come to its end. Go on with `fit --resume {folder}`.")

@@ -9,8 +9,8 @@ from training.runs.run import METRICS, open_run
 from training.study.plan import Part, Row
 
 if TYPE_CHECKING:
-    from training.fitting.engine import Watcher
-    from training.fitting.run_fit import FitRequest
+    from training.fitting.progress import Counting, Watcher
+    from training.fitting.requests import FitRequest
 
 Say = Callable[[str], None]
 ALL_DATA = "all-data"
@@ -41,16 +41,28 @@ class Study:
         return (self.run_of(row, seed) / METRICS).is_file()
 
 
-def train_rows(
-    study: Study, rows: Sequence[Row], say: Say, watch: "Watcher | None" = None, *, then_the_best: bool = True
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who is told what.
+
+    Attributes:
+        say: what is going on.
+        watch: how far a training is.
+        counting: how many photos have been looked at.
+    """
+
+    say: Say
+    watch: "Watcher"
+    counting: "Counting"
+
+
+def train_rows(study: Study, rows: Sequence[Row], told: Told, *, then_the_best: bool = True) -> None:
     """Train every row with every one of its seeds.
 
     Args:
         study: where photos and runs are.
         rows: what to train.
-        say: told what is going on.
-        watch: told how far a training is.
+        told: who is told.
         then_the_best: train the best network of the rows once more, on all photos.
 
     Raises:
@@ -64,15 +76,12 @@ def train_rows(
 
     for row in rows:
         for seed in row.seeds:
-            _train(study.run_of(row, seed), lambda row=row, seed=seed: request(row, seed), say, watch)  # type: ignore[misc]
+            _train(study.run_of(row, seed), lambda row=row, seed=seed: request(row, seed), told)  # type: ignore[misc]
     if then_the_best:
         best = best_network(study, rows)
         run, folder = str(study.run_of(best, best.seeds[0])), study.runs / ALL_DATA
         _train(
-            folder,
-            lambda: new_request(run, [], [study.data], out=folder, all_data=True, weights=best.weights),
-            say,
-            watch,
+            folder, lambda: new_request(run, [], [study.data], out=folder, all_data=True, weights=best.weights), told
         )
 
 
@@ -92,13 +101,13 @@ def validation_accuracy(study: Study, row: Row) -> float:
     return sum(found) / len(found)
 
 
-def _train(folder: Path, request: "Callable[[], FitRequest]", say: Say, watch: "Watcher | None") -> None:
+def _train(folder: Path, request: "Callable[[], FitRequest]", told: Told) -> None:
     from training.fitting.requests import resumed_request
     from training.fitting.run_fit import fit
     from training.reports.run_report import write_run_report
 
     if (folder / METRICS).is_file():
         return
-    say(f"== {folder.name}")
+    told.say(f"== {folder.name}")
     begun = folder.is_dir() and any(folder.iterdir())
-    write_run_report(fit(resumed_request(folder) if begun else request(), say, watch))
+    write_run_report(fit(resumed_request(folder) if begun else request(), told.say, told.watch, told.counting))

@@ -5,47 +5,37 @@ With keras_tuner's environment variables (KERASTUNER_TUNER_ID, KERASTUNER_ORACLE
 process is the chief and others are workers, on one machine or on several that share the folder.
 """
 
-import json
-import os
+import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from functools import partial
+from io import StringIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import keras
 import keras_tuner
 import numpy as np
 
-from training.files import read_json_file, write_text
+from training.files import write_text
 from training.fitting.engine import History, Task, best_epoch, train
+from training.fitting.examples import Predictor
+from training.fitting.journals import Journal, TensorBoardJournal
+from training.fitting.mlflow_journal import MlflowJournal
+from training.fitting.progress import Moment
 from training.fitting.trials import Prepared, trial_model
 from training.recipes import Recipe, recipe_text
-from training.runs.run import RunError
-from training.tuning.spaces import MOST, SpaceName, merged, settings_from
+from training.runs.run import CHECKPOINT, HISTORY, RunError
+from training.tuning.chance import Gain, Right, gain_of_best
+from training.tuning.oracles import AS_IT_IS, HyperbandOracle, make_oracle
+from training.tuning.requests import SearchRequest, claim
+from training.tuning.spaces import merged, settings_from
 
-OBJECTIVE = keras_tuner.Objective("val_accuracy", "max")
-Method = Literal["random", "hyperband", "bayesian"]
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class SearchRequest:
-    """What `tune` is asked to do.
-
-    Attributes:
-        recipe: where the search starts from; its epochs are those of a trial.
-        folder: of the search; holds the trials.
-        method: random search (Bergstra and Bengio 2012), Hyperband (Li et al. 2016, arXiv:1603.06560), or Bayesian
-            optimisation (Snoek et al. 2012, arXiv:1206.2944).
-        trials: how many, for random and Bayesian search.
-        space: see `spaces.settings_from`.
-    """
-
-    recipe: Recipe
-    folder: Path
-    method: Method = "random"
-    trials: int = 6
-    space: SpaceName = "study"
+Watch = Callable[[str, Moment], None]
+# Whether the first suggestion of each validation photo was right, in the folder of a trial.
+RIGHT = "right.npy"
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,10 +44,11 @@ class TrialResult:
 
     Attributes:
         name: keras_tuner's number of it.
-        settings: what was drawn, flat.
+        settings: what was drawn, flat; of the recipe as it is, what it has of them.
         val_accuracy: of its best epoch.
-        epochs: that were trained.
+        epochs: that were trained, those of the trial that it goes on from too.
         parameters: that were trained.
+        origin: what it is: "the recipe", "drawn", or the name of the trial that it goes on from.
     """
 
     name: str
@@ -65,44 +56,130 @@ class TrialResult:
     val_accuracy: float
     epochs: int
     parameters: int
+    origin: str = "drawn"
 
 
 class RecipeTuner(keras_tuner.engine.base_tuner.BaseTuner):  # type: ignore[misc]
     """Trains a trial with the loop of `fit`, and tells keras_tuner the validation accuracy of its best epoch."""
 
-    def __init__(self, request: SearchRequest, prepared: Prepared, say: Say, **options: Any) -> None:
-        self._request, self._prepared, self._say = request, prepared, say
-        super().__init__(hypermodel=_Nothing(), **options)
+    def __init__(
+        self, request: SearchRequest, prepared: Prepared, say: Say, watch: Watch | None = None, **options: Any
+    ) -> None:
+        self.request, self._prepared, self._say, self._watch = request, prepared, say, watch
+        # It says on standard output where it reads the trials that are done.
+        with redirect_stdout(StringIO()):
+            super().__init__(hypermodel=_Nothing(), **options)
 
     def run_trial(self, trial: Any, *args: Any, **kwargs: Any) -> dict[str, float]:
         """Train one trial."""
         del args, kwargs
-        recipe = self.recipe_of(trial.hyperparameters)
-        keras.utils.set_random_seed(recipe.fit.seed)
-        model, factors = trial_model(recipe, self._prepared)
-        folder = Path(self.get_trial_dir(trial.trial_id)) / "run"
-        folder.mkdir(parents=True, exist_ok=True)
-        history = train(
-            Task(model, recipe, self._prepared.training, self._prepared.validation, factors), folder, resume=True
-        )
-        parameters = int(sum(np.prod(each.shape) for each in model.trainable_variables))
+        values = trial.hyperparameters.values
+        until, folder = int(values.get("tuner/epochs", self.request.epochs)), self._run_folder(trial.trial_id)
+        if "tuner/trial_id" in values:
+            go_on_from(self._run_folder(str(values["tuner/trial_id"])), folder)
+        history, parameters = self._train(self.recipe_of(trial.hyperparameters), trial.trial_id, folder, until)
+        if self.request.method != "hyperband":
+            (folder / CHECKPOINT).unlink(missing_ok=True)
         scores = _scores(history) | {"parameters": float(parameters), "epochs": float(len(history))}
-        (folder / "checkpoint.npz").unlink(missing_ok=True)
         self._say(
-            f"trial {trial.trial_id}: validation accuracy {scores['val_accuracy']:.3f} ({parameters:,} parameters)"
+            f"trial {trial.trial_id}{self._words_of(trial)}: validation accuracy {scores['val_accuracy']:.3f} "
+            f"({parameters:,} parameters, {len(history)} epochs)"
         )
-        keras.backend.clear_session()
         return scores
 
-    def recipe_of(self, hyperparameters: Any) -> Recipe:
-        """The recipe with the settings of a trial."""
-        recipe = merged(self._request.recipe, settings_from(hyperparameters, self._request.recipe, self._request.space))
-        epochs = hyperparameters.values.get("tuner/epochs")
-        if epochs is None:
-            return recipe
-        return recipe.model_copy(
-            update={"fit": recipe.fit.model_copy(update={"epochs": int(epochs), "warmup_epochs": 0})}
+    def _train(self, recipe: Recipe, name: str, folder: Path, until: int) -> tuple[History, int]:
+        """Train to an epoch, or from the folder's checkpoint to it; and keep which photos were right."""
+        keras.utils.set_random_seed(recipe.fit.seed)
+        model, factors = trial_model(recipe, self._prepared)
+        examples, labels = self._prepared.validation
+        task = Task(model, recipe, self._prepared.training, (examples, labels), factors)
+        journals = self._journals(name, folder, recipe)
+        watch = partial(self._watch, name) if self._watch else None
+        history = train(task, folder, watch, resume=True, until=until, journals=journals)
+        parameters = int(sum(np.prod(each.shape) for each in model.trainable_variables))
+        np.save(folder / RIGHT, Predictor(model)(examples).argmax(axis=1) == labels)
+        for journal in journals:
+            journal.end(_scores(history) | {"trainable_parameters": parameters})
+        keras.backend.clear_session()
+        return history, parameters
+
+    def untuned(self, epochs: int) -> Right:
+        """Which photos the recipe as it is gets right after so many epochs.
+
+        Hyperband gives up most trials early, and the recipe's may be one of them: it is then trained on, because the
+        best of a search, trained for longer, would be ahead of it anyway.
+        """
+        first = self.oracle.start_order[0]
+        own = [each for each in self.oracle.start_order if self._goes_back_to(each, first)]
+        name = max(own, key=lambda each: float(self._epochs_of(each)))
+        if self._epochs_of(name) >= epochs:
+            return self._right_of(name)
+        folder = self._run_folder("untuned")
+        go_on_from(self._run_folder(name), folder)
+        self._say(
+            f"the recipe as it is was given up after {self._epochs_of(name)} epochs: trained on, to compare fairly"
         )
+        self._train(self.recipe_of(self.oracle.trials[first].hyperparameters), "untuned", folder, epochs)
+        return np.asarray(np.load(folder / RIGHT), dtype=np.bool_)
+
+    def gain(self, found: Sequence[TrialResult]) -> Gain:
+        """How much better the best trial is than the recipe as it is, and whether that is more than chance.
+
+        Trials that were given up earlier than the best one do not count as tries: they had no chance to be chosen.
+        """
+        first = self.oracle.start_order[0]
+        tried = [each for each in found if not self._goes_back_to(each.name, first) and each.epochs >= found[0].epochs]
+        return gain_of_best(self.untuned(found[0].epochs), [self._right_of(each.name) for each in tried])
+
+    def tidy(self) -> None:
+        """Remove the checkpoints that promoted trials went on from."""
+        for each in self.oracle.trials:
+            (self._run_folder(each) / CHECKPOINT).unlink(missing_ok=True)
+
+    def recipe_of(self, hyperparameters: Any) -> Recipe:
+        """The recipe with the settings of a trial, as a trial trains it."""
+        start = self.request.trial_recipe
+        if AS_IT_IS in hyperparameters.values:
+            return start
+        return merged(start, settings_from(hyperparameters, start, self.request.space))
+
+    def origin_of(self, name: str) -> str:
+        """See `TrialResult.origin`."""
+        before = self.oracle.trials[name].hyperparameters.values.get("tuner/trial_id")
+        if before is not None:
+            return str(before)
+        return "the recipe" if name == self.oracle.start_order[0] else "drawn"
+
+    def _words_of(self, trial: Any) -> str:
+        before = trial.hyperparameters.values.get("tuner/trial_id")
+        if before is not None:
+            return f", which goes on from trial {before}"
+        # Workers do not hold the other trials; the first one's number is 0, with as many zeros as keras_tuner likes.
+        return ", the recipe as it is" if int(trial.trial_id) == 0 else ""
+
+    def _goes_back_to(self, name: str, first: str) -> bool:
+        while (before := self.oracle.trials[name].hyperparameters.values.get("tuner/trial_id")) is not None:
+            name = str(before)
+        return name == first
+
+    def _epochs_of(self, name: str) -> int:
+        return int(self.oracle.trials[name].metrics.get_best_value("epochs") or 0)
+
+    def _right_of(self, name: str) -> Right:
+        return np.asarray(np.load(self._run_folder(name) / RIGHT), dtype=np.bool_)
+
+    def _run_folder(self, name: str) -> Path:
+        folder = Path(self.get_trial_dir(name)) / "run"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def _journals(self, name: str, folder: Path, recipe: Recipe) -> list[Journal]:
+        journals: list[Journal] = []
+        if self.request.tensorboard is not None:
+            journals.append(TensorBoardJournal(self.request.tensorboard / f"trial_{name}"))
+        if self.request.mlflow is not None:
+            journals.append(MlflowJournal(self.request.mlflow, folder.parent, recipe))
+        return journals
 
 
 class _Nothing(keras_tuner.HyperModel):  # type: ignore[misc]
@@ -112,18 +189,36 @@ class _Nothing(keras_tuner.HyperModel):  # type: ignore[misc]
         del hp
 
 
+def go_on_from(before: Path, folder: Path) -> None:
+    """Let a trial begin where another one ended: at its weights, its optimizer's state, and its history.
+
+    An interrupted trial, which has a checkpoint of its own, goes on from that.
+
+    Raises:
+        RunError: the other trial's checkpoint is not there any more.
+    """
+    if (folder / CHECKPOINT).is_file():
+        return
+    for name in (HISTORY, CHECKPOINT):
+        try:
+            shutil.copyfile(before / name, folder / name)
+        except OSError as error:
+            raise RunError(f"{before / name}: the trial cannot go on from there ({error.strerror}).") from error
+
+
 def _scores(history: History) -> dict[str, float]:
     best = history[best_epoch(history) - 1]
     return {"val_accuracy": float(best["val_accuracy"]), "val_loss": float(best["val_loss"])}
 
 
-def search(request: SearchRequest, prepared: Prepared, say: Say) -> RecipeTuner:
+def search(request: SearchRequest, prepared: Prepared, say: Say, watch: Watch | None = None) -> RecipeTuner:
     """Run the trials that are not done yet.
 
     Args:
         request: what to search.
         prepared: photos and weights, ready for any trial.
         say: told about every trial.
+        watch: told the name of a trial at work, and how far it is.
 
     Returns:
         The tuner, with all trials; see `results` and `write_best`.
@@ -131,36 +226,24 @@ def search(request: SearchRequest, prepared: Prepared, say: Say) -> RecipeTuner:
     Raises:
         RunError: the folder belongs to another search.
     """
-    _claim(request)
-    tuner = make_tuner(request, prepared, say)
+    claim(request)
+    tuner = make_tuner(request, prepared, say, watch)
     tuner.search(verbose=0)
     return tuner
 
 
-def make_tuner(request: SearchRequest, prepared: Prepared, say: Say) -> RecipeTuner:
+def make_tuner(request: SearchRequest, prepared: Prepared, say: Say, watch: Watch | None = None) -> RecipeTuner:
     """The tuner of a search; trials that are done are read from its folder."""
-    space = keras_tuner.HyperParameters()
-    _draw_all(space, request)
-    common: dict[str, Any] = {"objective": OBJECTIVE, "hyperparameters": space, "seed": request.recipe.fit.seed}
-    oracle: Any
-    if request.method == "hyperband":
-        oracle = keras_tuner.oracles.HyperbandOracle(max_epochs=request.recipe.fit.epochs, **common)
-    elif request.method == "bayesian":
-        oracle = keras_tuner.oracles.BayesianOptimizationOracle(max_trials=request.trials, **common)
-    else:
-        oracle = keras_tuner.oracles.RandomSearchOracle(max_trials=request.trials, **common)
     return RecipeTuner(
-        request, prepared, say, oracle=oracle, directory=str(request.folder), project_name="trials", overwrite=False
-    )
+        request, prepared, say, watch,
+        oracle=make_oracle(request), directory=str(request.folder), project_name="trials", overwrite=False,
+    )  # fmt: skip
 
 
-def _draw_all(space: Any, request: SearchRequest) -> None:
-    """Make every setting known that any trial may have: the most blocks and layers."""
-    settings_from(space, request.recipe, request.space)
-    for count in ("blocks", "dense_layers"):
-        if count in space.values:
-            space.values[count] = MOST[count]
-    settings_from(space, request.recipe, request.space)
+def planned_trials(request: SearchRequest) -> int:
+    """How many trials a search has, as long as there are settings left to try."""
+    oracle = make_oracle(request)
+    return oracle.planned if isinstance(oracle, HyperbandOracle) else request.trials
 
 
 def results(tuner: RecipeTuner) -> list[TrialResult]:
@@ -174,6 +257,7 @@ def results(tuner: RecipeTuner) -> list[TrialResult]:
                 float(trial.score),
                 int(trial.metrics.get_best_value("epochs") or 0),
                 int(trial.metrics.get_best_value("parameters") or 0),
+                tuner.origin_of(trial.trial_id),
             )
             for trial in done
         ),
@@ -181,63 +265,42 @@ def results(tuner: RecipeTuner) -> list[TrialResult]:
     )
 
 
+def failures(tuner: RecipeTuner) -> list[str]:
+    """Why trials did not come to their end; the last line of what each raised."""
+    failed = [trial for trial in tuner.oracle.trials.values() if trial.score is None and trial.message]
+    return [f"trial {each.trial_id}: {each.message.strip().splitlines()[-1]}" for each in failed]
+
+
 def used_settings(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings that played a part: those of blocks and layers beyond the chosen number did not."""
-    blocks, layers = int(values.get("blocks", 0)), int(values.get("dense_layers", 0))
-    used = {}
-    for name, value in values.items():
-        kind, _, number = name.rpartition("_")
-        if name.startswith("tuner/"):
-            continue
-        if number.isdigit() and int(number) > (blocks if kind in ("filters", "kernel") else layers):
-            continue
-        used[name] = value
-    return used
+    """The settings of a trial, without what keras_tuner notes beside them."""
+    if AS_IT_IS in values:
+        return {}
+    return {name: value for name, value in values.items() if not name.startswith("tuner/")}
 
 
-def write_best(tuner: RecipeTuner, request: SearchRequest, best: TrialResult) -> Path:
-    """Write the best trial's settings as a recipe that `fit` takes."""
-    trial = tuner.oracle.trials[best.name]
-    recipe = tuner.recipe_of(trial.hyperparameters)
-    about = f"Found by {request.method} search from {request.recipe.name}: validation accuracy {best.val_accuracy:.3f}."
-    fit = recipe.fit.model_copy(update={"epochs": request.recipe.fit.epochs, "warmup_epochs": 0})
+def write_best(tuner: RecipeTuner, request: SearchRequest, best: TrialResult, photos: int) -> Path:
+    """Write the best trial's settings as a recipe that `fit` takes, with the epochs of the recipe that was tuned."""
+    recipe = tuner.recipe_of(tuner.oracle.trials[best.name].hyperparameters)
+    about = (
+        f"Found by {request.method} search from {request.recipe.name}: validation accuracy {best.val_accuracy:.3f} on "
+        f"{photos} photos after {best.epochs} epochs, the best of {len(tuner.oracle.trials)} trials."
+    )
+    epochs, warmup = request.recipe.fit.epochs, request.recipe.fit.warmup_epochs
+    fit = recipe.fit.model_copy(update={"epochs": epochs, "warmup_epochs": warmup})
     named = recipe.model_copy(update={"name": f"{request.recipe.name}_tuned", "about": about, "fit": fit})
     file = request.folder / "best.toml"
     write_text(file, recipe_text(named))
     return file
 
 
-def is_chief() -> bool:
-    """Whether this process only hands out trials to workers (keras_tuner's own rule)."""
-    return "chief" in os.environ.get("KERASTUNER_TUNER_ID", "")
-
-
-def _claim(request: SearchRequest) -> None:
-    """Keep what the search is about in its folder, and refuse a folder of another one."""
-    about = {
-        "recipe": request.recipe.model_dump(mode="json"),
-        "method": request.method,
-        "space": request.space,
-    }
-    file = request.folder / "search.json"
-    if file.is_file():
-        try:
-            found = read_json_file(file)
-        except (OSError, ValueError) as error:
-            raise RunError(f"{file}: cannot be read ({error}). Choose another --out.") from error
-        if found != about:
-            raise RunError(f"{request.folder}: another search is in this folder. Choose another --out.")
-        return
-    if request.folder.is_dir() and any(request.folder.iterdir()):
-        raise RunError(f"{request.folder}: there is something in it already. Choose another --out.")
-    write_text(file, json.dumps(about, indent=2, sort_keys=True) + "\n")
-
-
 def table_of(trials: Sequence[TrialResult]) -> tuple[list[str], list[list[Any]]]:
     """Columns and rows of all trials; a setting that played no part in a trial is None."""
     names = sorted({name for trial in trials for name in trial.settings})
     rows = [
-        [trial.name, *(trial.settings.get(name) for name in names), trial.parameters, trial.epochs, trial.val_accuracy]
+        [
+            trial.name, trial.origin, *(trial.settings.get(name) for name in names), trial.parameters, trial.epochs,
+            trial.val_accuracy,
+        ]
         for trial in trials
-    ]
-    return ["trial", *names, "parameters", "epochs", "val_accuracy"], rows
+    ]  # fmt: skip
+    return ["trial", "origin", *names, "parameters", "epochs", "val_accuracy"], rows

@@ -1,4 +1,8 @@
-"""What a search may change: the study's spaces for networks from scratch and for heads, and wider ones of ours."""
+"""What a search may change: the study's spaces for networks from scratch and for heads, and wider ones of ours.
+
+A setting that plays no part (the filters of a block that is not there) is not drawn: keras_tuner's conditional scopes
+keep such settings out of a trial's values, so that two trials with the same values would be the same network.
+"""
 
 from typing import Any, Literal
 
@@ -27,53 +31,98 @@ def settings_from(hyperparameters: Any, recipe: Recipe, space: SpaceName) -> dic
     settings: dict[str, Any] = {}
     if recipe.from_scratch:
         settings["body"] = {"blocks": _blocks(hyperparameters)}
-        settings["head"] = _head(hyperparameters, most_layers=MOST["dense_layers"], pooling=True)
-    else:
-        settings["head"] = _head(hyperparameters, most_layers=MOST["dense_layers"], pooling=False)
+    settings["head"] = _head(hyperparameters, recipe)
     if space == "wide":
-        settings |= _training(hyperparameters, cached=recipe.uses_cached_features)
+        settings |= _training(hyperparameters, recipe)
     return settings
+
+
+def values_of(recipe: Recipe) -> dict[str, Any]:
+    """What a search would have to draw to get the recipe's own settings, by the names of `settings_from`."""
+    blocks = recipe.body.blocks if recipe.body else ()
+    head, fit, augmentation = recipe.head, recipe.fit, recipe.augmentation
+    values: dict[str, Any] = {
+        "blocks": len(blocks),
+        "pooling": head.pooling,
+        "dense_layers": len(head.layers),
+        "last_dropout": head.dropout,
+        "learning_rate": fit.learning_rate,
+        "batch_size": fit.batch_size,
+        "label_smoothing": fit.label_smoothing,
+        "zoom": augmentation.zoom,
+        "rotation": augmentation.rotation,
+        "rand_augment": augmentation.rand_augment,
+    }
+    for number, (filters, kernel) in enumerate(blocks, start=1):
+        values |= {f"filters_{number}": filters, f"kernel_{number}": kernel}
+    for number, (units, dropout) in enumerate(head.layers, start=1):
+        values |= {f"units_{number}": units, f"dropout_{number}": dropout}
+    return values
+
+
+def _from(number: int, most: int) -> list[int]:
+    return list(range(number, most + 1))
 
 
 def _blocks(hp: Any) -> list[list[int]]:
     count = hp.Int("blocks", 1, MOST["blocks"])
     blocks = []
-    for number in range(1, count + 1):
-        filters = hp.Choice(f"filters_{number}", FILTERS)
-        kernel = hp.Choice(f"kernel_{number}", KERNELS)
-        blocks.append([filters, kernel])
+    for number in range(1, MOST["blocks"] + 1):
+        with hp.conditional_scope("blocks", _from(number, MOST["blocks"])):
+            block = [hp.Choice(f"filters_{number}", FILTERS), hp.Choice(f"kernel_{number}", KERNELS)]
+        if number <= count:
+            blocks.append(block)
     return blocks
 
 
-def _head(hp: Any, *, most_layers: int, pooling: bool) -> dict[str, Any]:
-    head: dict[str, Any] = {"start": "random"}
-    if pooling:
+def _head(hp: Any, recipe: Recipe) -> dict[str, Any]:
+    head: dict[str, Any] = {}
+    if recipe.from_scratch:
         head["pooling"] = hp.Choice("pooling", ["flatten", "average"])
-    layers = hp.Int("dense_layers", 0, most_layers)
+    count = hp.Int("dense_layers", 0, MOST["dense_layers"])
+    # Columns of ImageNet's classifier have no place behind other layers.
+    head["start"] = "random" if count else recipe.head.start
     least, most, step = UNITS
-    head["layers"] = [
-        [hp.Int(f"units_{number}", least, most, step=step), hp.Choice(f"dropout_{number}", DROPOUTS)]
-        for number in range(1, layers + 1)
-    ]
-    head["dropout"] = hp.Choice("last_dropout", DROPOUTS)
+    layers = []
+    for number in range(1, MOST["dense_layers"] + 1):
+        with hp.conditional_scope("dense_layers", _from(number, MOST["dense_layers"])):
+            layer = [hp.Int(f"units_{number}", least, most, step=step), hp.Choice(f"dropout_{number}", DROPOUTS)]
+        if number <= count:
+            layers.append([layer[0], plain(layer[1])])
+    head["layers"] = layers
+    with hp.conditional_scope("dense_layers", _where_steps_are_taken(recipe)):
+        dropout = hp.Choice("last_dropout", DROPOUTS)
+    head["dropout"] = recipe.head.dropout if dropout is None else plain(dropout)
     return head
 
 
-def _training(hp: Any, *, cached: bool) -> dict[str, Any]:
-    fit = {
-        "learning_rate": hp.Float("learning_rate", 1e-4, 1e-2, sampling="log"),
-        "batch_size": hp.Choice("batch_size", [8, 16, 32]),
-        "label_smoothing": hp.Choice("label_smoothing", [0.0, 0.05, 0.1]),
-    }
-    if cached:
+def _training(hp: Any, recipe: Recipe) -> dict[str, Any]:
+    with hp.conditional_scope("dense_layers", _where_steps_are_taken(recipe)):
+        rate = hp.Float("learning_rate", 1e-4, 1e-2, sampling="log")
+        batch = hp.Choice("batch_size", [8, 16, 32])
+    fit = {"label_smoothing": plain(hp.Choice("label_smoothing", [0.0, 0.05, 0.1]))}
+    if rate is not None:
+        fit |= {"learning_rate": plain(rate), "batch_size": batch}
+    if recipe.uses_cached_features:
         # Augmented features are computed once; a search over augmentation would compute them anew for every trial.
         return {"fit": fit}
     augmentation = {
-        "zoom": hp.Choice("zoom", [0.0, 0.1, 0.2]),
-        "rotation": hp.Choice("rotation", [0.0, 0.05, 0.1]),
-        "rand_augment": hp.Choice("rand_augment", [0.0, 0.2, 0.5]),
+        "zoom": plain(hp.Choice("zoom", [0.0, 0.1, 0.2])),
+        "rotation": plain(hp.Choice("rotation", [0.0, 0.05, 0.1])),
+        "rand_augment": plain(hp.Choice("rand_augment", [0.0, 0.2, 0.5])),
     }
     return {"fit": fit, "augmentation": augmentation}
+
+
+def _where_steps_are_taken(recipe: Recipe) -> list[int]:
+    """Numbers of dense layers with which the optimizer works: a head at its optimum knows no rate and no dropout."""
+    optimum = recipe.uses_cached_features and recipe.fit.linear_head == "optimum"
+    return _from(1 if optimum else 0, MOST["dense_layers"])
+
+
+def plain(value: float) -> float:
+    """A number as it was before a chief sent it to a worker, which takes it through 32 bits."""
+    return float(f"{value:.6g}")
 
 
 def merged(recipe: Recipe, settings: dict[str, Any]) -> Recipe:
@@ -82,7 +131,7 @@ def merged(recipe: Recipe, settings: dict[str, Any]) -> Recipe:
     Raises:
         pydantic.ValidationError: they do not go together.
     """
-    plain = recipe.model_dump(mode="json")
+    plain_recipe = recipe.model_dump(mode="json")
     for table, values in settings.items():
-        plain[table] = {**(plain[table] or {}), **values}
-    return Recipe.model_validate(plain)
+        plain_recipe[table] = {**(plain_recipe[table] or {}), **values}
+    return Recipe.model_validate(plain_recipe)
