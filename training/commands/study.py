@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from training.commands.common import ANY_PATH, Counter, NEW_FOLDER, plain_errors, say
+from training.commands.common import ANY_PATH, NEW_FOLDER, Counter, plain_errors, say
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
