@@ -7,7 +7,6 @@ from pathlib import Path
 from training.datasets.breeds import STUDY_BREEDS
 from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes, same_animal
 from training.datasets.fingerprints import Fingerprint, fingerprints
-from training.datasets.keras_splits import keras_files, keras_split
 from training.datasets.photos import DataError, PhotoSet, data_sha256
 from training.datasets.readers import read_data
 from training.datasets.splits import (
@@ -15,6 +14,7 @@ from training.datasets.splits import (
     Groups,
     Side,
     Split,
+    keras_split,
     make_split,
     official_split,
     stratified_split,
@@ -116,9 +116,6 @@ def split_of(photos: PhotoSet, request: SplitRequest, say: Say, progress: Progre
         say(f"photos of one animal stay on one side: {len(shown):,} animals are named")
     groups = duplicate_groups(len(readable), [*pairs, *animals])
     sides = _sides(readable, groups, request)
-    if request.kind == "keras":
-        for line in _beside_keras(readable, sides, request):
-            say(line)
     made = make_split(readable, sides, kind=request.kind, seed=request.seed, data_sha256=split_hash(readable, prints))
     return made, len({number for pair in pairs for number in (pair.first, pair.second)})
 
@@ -130,20 +127,6 @@ def _sides(photos: PhotoSet, groups: Groups, request: SplitRequest) -> list[Side
         return keras_split(photos, groups, request.validation, request.seed)
     fractions = {Side.VALIDATION: request.validation} | ({Side.TEST: request.test} if request.test else {})
     return stratified_split(photos, groups, fractions, request.seed)
-
-
-def _beside_keras(photos: PhotoSet, sides: Sequence[Side], request: SplitRequest) -> list[str]:
-    """In what the split is not Keras's own, a line for each reason."""
-    alone = keras_split(photos, range(len(photos)), request.validation, request.seed)
-    files = keras_files(photos)
-    moved = sum(side is not other for side, other in zip(sides, alone, strict=True))
-    ours = {photo.path for photo in photos.photos}
-    counted = {
-        "moved from validation to training, because a copy is trained on": moved,
-        "left out: in formats that Keras does not read": sum(side is Side.LEFT_OUT for side in alone),
-        "that Keras would take left out: no photos that can be read": sum(file not in ours for file in files),
-    }
-    return [f"{count:,} {'photo' if count == 1 else 'photos'} {why}" for why, count in counted.items() if count]
 
 
 def without_unreadable(

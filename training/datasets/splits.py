@@ -127,6 +127,21 @@ def stratified_split(
     return sides
 
 
+def keras_split(photos: PhotoSet, groups: Groups, share: float = 0.2, seed: int = STUDY_SEED) -> list[Side]:
+    """The very photos that Keras's `validation_split` picks, as the study did; it is not stratified.
+
+    Photos whose copy is for training are moved to training, so that nothing leaks: with duplicates in the data,
+    validation has a few photos fewer than `int(share * photos)`.
+    """
+    photos.require_trainable(fewest=2)
+    order = keras_order(len(photos), seed)
+    sides = [Side.TRAINING] * len(photos)
+    for number in order[len(photos) - int(share * len(photos)) :]:
+        sides[number] = Side.VALIDATION
+    trained = {groups[number] for number, side in enumerate(sides) if side is Side.TRAINING}
+    return [Side.TRAINING if groups[number] in trained else side for number, side in enumerate(sides)]
+
+
 def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
     """The split that Stanford Dogs was published with (12,000 training, 8,580 test photos).
 

@@ -13,6 +13,8 @@ from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.splits import (
     STUDY_SEED,
     Side,
+    keras_order,
+    keras_split,
     leaks,
     make_split,
     official_split,
@@ -42,8 +44,11 @@ def alone(photos: PhotoSet) -> list[int]:
 def test_the_study_has_2030_training_and_507_validation_photos() -> None:
     photos = photo_set(STUDY_COUNTS)
     assert len(photos) == 2537
-    sides = stratified_split(photos, alone(photos), {Side.VALIDATION: 0.2}, STUDY_SEED)
-    assert Counter(sides) == {Side.TRAINING: 2030, Side.VALIDATION: 507}
+    for sides in (
+        stratified_split(photos, alone(photos), {Side.VALIDATION: 0.2}, STUDY_SEED),
+        keras_split(photos, alone(photos)),
+    ):
+        assert Counter(sides) == {Side.TRAINING: 2030, Side.VALIDATION: 507}
 
 
 @pytest.mark.photos
@@ -53,6 +58,23 @@ def test_the_counts_of_the_study_are_those_of_stanford_dogs(photos_folder: Path)
     counts = Counter(breed for breed in rows.values() if breed in STUDY_BREEDS)
     assert counts == STUDY_COUNTS
     assert len(rows) == 20_580
+
+
+@pytest.mark.training
+def test_the_order_is_that_of_keras(tmp_path: Path) -> None:
+    from keras.src.utils.dataset_utils import get_training_or_validation_split, index_directory
+
+    for breed, count in {"a": 13, "b": 9}.items():
+        (tmp_path / breed).mkdir()
+        for number in range(count):
+            (tmp_path / breed / f"{number:02}.jpg").touch()
+    paths, labels, _ = index_directory(
+        str(tmp_path), "inferred", formats=(".jpg",), shuffle=True, seed=STUDY_SEED, follow_links=False, verbose=False
+    )
+    validation, _ = get_training_or_validation_split(paths, labels, 0.2, "validation")
+    ours = sorted(path for path in tmp_path.rglob("*.jpg"))
+    order = keras_order(22)
+    assert [str(ours[number]) for number in order[22 - int(0.2 * 22) :]] == list(validation)
 
 
 def test_every_breed_has_its_share_on_both_sides() -> None:
@@ -83,9 +105,10 @@ def test_copies_stay_on_one_side_also_across_breeds(seed: int) -> None:
     for _ in range(25):
         first, second = random.integers(0, 120, 2)
         groups[groups == groups[second]] = groups[first]
-    sides = stratified_split(photos, groups, {Side.VALIDATION: 0.2, Side.TEST: 0.1}, seed)
-    split = make_split(photos, sides, kind="study", seed=seed)
-    assert leaks(photos, split, groups) == []
+    table_sides = stratified_split(photos, groups, {Side.VALIDATION: 0.2, Side.TEST: 0.1}, seed)
+    for sides in (table_sides, keras_split(photos, groups, seed=seed)):
+        split = make_split(photos, sides, kind="study", seed=seed)
+        assert leaks(photos, split, groups) == []
 
 
 def test_a_leak_is_told() -> None:
