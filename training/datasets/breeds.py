@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from desktop_app.tables import TableError, read_table
-from training.datasets.photos import DataError, said
+from training.datasets.photos import WNID_AND_BREED, DataError, plain_name, said
 
 # A kind of dog, which is no breed: as the app's ids begin (`desktop_app.breeds.book.KIND_PREFIX`), and what becomes of
 # that in names of folders.
 _KIND = re.compile(r"^kind[:_]", re.IGNORECASE)
-WNID_AND_BREED = re.compile(r"^(n\d{8})-(.+)$")
 
 # The breeds that the study classified (April 2023), as Stanford Dogs names them.
 STUDY_BREEDS = (
@@ -44,11 +43,6 @@ def stanford_breeds() -> Mapping[str, str]:
 @cache
 def _wnid_of_name() -> Mapping[str, str]:
     return {plain_name(breed): wnid for wnid, breed in stanford_breeds().items()}
-
-
-def plain_name(breed: str) -> str:
-    """A name reduced to what two spellings share: lower case, words apart by one space ("Shih-Tzu" → "shih tzu")."""
-    return " ".join(re.sub(r"[\W_]+", " ", breed.casefold()).split())
 
 
 def breed_of_label(label: str) -> tuple[str, str | None]:

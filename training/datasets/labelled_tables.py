@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.tables import Row, Table, TableError, read_table
-from training.datasets.breeds import breed_of_id, breed_of_label, is_kind, kinds_left_out, plain_name
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, said
+from training.datasets.breeds import breed_of_id, breed_of_label, is_kind, kinds_left_out
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, plain_name, said
 from training.files import is_file
 
 # What people call these columns, in English and French; spaces and underscores are one.
@@ -119,7 +119,7 @@ def _readings(folder: Path, name: str) -> Iterator[Path]:
 def _column(table: Table, names: Sequence[str], file: Path, what: str) -> str:
     known = {plain_name(name) for name in names}
     for name in table.columns:
-        if plain_name(unicodedata.normalize("NFC", name)) in known:
+        if plain_name(name) in known:
             return name
     raise DataError(f"{file}: no column for the {what}. Name one of its columns {' or '.join(map(repr, names[:3]))}.")
 

@@ -1,6 +1,8 @@
 """What training works on: photos with one breed each."""
 
 import hashlib
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +10,8 @@ from pathlib import Path
 
 from desktop_app.commands.fault_sentences import sentence
 from desktop_app.faults import FaultError
+
+WNID_AND_BREED = re.compile(r"^(n\d{8})-(.+)$")
 
 
 class DataError(Exception):
@@ -17,6 +21,20 @@ class DataError(Exception):
 def said(error: Exception) -> str:
     """What an exception says to a person: training words the app's faults in English."""
     return sentence(error.fault) if isinstance(error, FaultError) else str(error)
+
+
+def plain_name(breed: str) -> str:
+    """A name reduced to what its spellings share: lower case, words apart by one space ("Shih-Tzu" → "shih tzu").
+
+    An accent is the same whether it is part of its letter or a sign behind it (macOS writes the latter).
+    """
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", breed).casefold())
+    return " ".join(re.sub(r"[\W_]+", " ", composed).split()) or composed.strip()
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things in words: "1 photo", "1,200 photos"."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +63,8 @@ class PhotoSet:
         root: what paths are written relative to, in split files and reports.
         photos: in a fixed order (by breed, then by path).
         empty_breeds: breeds that have a folder and no photo in it.
-        left_out: what whoever uses the photos has to be told of those that are not among them, a sentence each.
+        left_out: what whoever uses the photos has to be told, a sentence each: of those that are not among them, and
+            of breeds that were written in several ways.
     """
 
     root: Path
@@ -87,16 +106,20 @@ class PhotoSet:
         return replace(self, photos=tuple(photos), empty_breeds=())
 
     def only_breeds(self, breeds: Sequence[str]) -> "PhotoSet":
-        """The photos of these breeds.
+        """The photos of these breeds, however they are spelled ("Shih tzu", "n02086240-Shih-Tzu", "n02086240").
 
         Raises:
             DataError: a breed has no photo in this set.
         """
-        have = set(self.breeds)
-        missing = [breed for breed in breeds if breed not in have]
-        if missing:
+        ours = {plain_name(breed): breed for breed in self.breeds}
+        ours |= {wnid: breed for breed, wnid in self.wnids().items() if wnid}
+        found: dict[str, str | None] = {}
+        for name in breeds:
+            wnid, breed = match.groups() if (match := WNID_AND_BREED.match(name)) else ("", name)
+            found[name] = ours.get(wnid) or ours.get(plain_name(breed)) or ours.get(name)
+        if missing := [name for name, breed in found.items() if breed is None]:
             raise DataError(f"{self.root}: no photos of {', '.join(missing)}. The breeds there: {_some(self.breeds)}.")
-        wanted = set(breeds)
+        wanted = set(found.values())
         return self.chosen(photo for photo in self.photos if photo.breed in wanted)
 
     def require_trainable(self, fewest: int = 2) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from training.datasets.breeds import STUDY_BREEDS
 from training.datasets.duplicates import duplicate_groups, find_duplicates, read_boxes, same_animal
 from training.datasets.fingerprints import Fingerprint, fingerprints
-from training.datasets.photos import DataError, PhotoSet, data_sha256
-from training.datasets.readers import read_data
+from training.datasets.keras_files import differences, files_of_keras, folders_of
+from training.datasets.photos import DataError, PhotoSet, counted, data_sha256, plain_name
+from training.datasets.readers import read_data, root_of_class_folders
 from training.datasets.splits import (
     STUDY_SEED,
     Groups,
@@ -48,8 +49,8 @@ def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all", s
 
 
 def _of_the_study(photos: PhotoSet, say: Say | None) -> PhotoSet:
-    wanted = set(STUDY_BREEDS)
-    there = [breed for breed in photos.breeds if breed in wanted]
+    wanted = {plain_name(breed) for breed in STUDY_BREEDS}
+    there = [breed for breed in photos.breeds if plain_name(breed) in wanted]
     if len(there) < 2:
         raise DataError(
             f"{photos.root}: {len(there) or 'none'} of its {len(photos.breeds)} breeds are among the study's 15, and "
@@ -115,18 +116,49 @@ def split_of(photos: PhotoSet, request: SplitRequest, say: Say, progress: Progre
         shown = {photo.animal for photo in readable.photos if photo.animal}
         say(f"photos of one animal stay on one side: {len(shown):,} animals are named")
     groups = duplicate_groups(len(readable), [*pairs, *animals])
-    sides = _sides(readable, groups, request)
-    made = make_split(readable, sides, kind=request.kind, seed=request.seed, data_sha256=split_hash(readable, prints))
+    if request.kind == "keras":
+        sides = _keras_sides(photos, readable, groups, request, say)
+    else:
+        sides = _sides(readable, groups, request)
+    made = make_split(
+        readable,
+        sides,
+        kind=request.kind,
+        seed=request.seed,
+        data_sha256=split_hash(readable, prints),
+        contents=[each.sha256 for each in prints],
+    )
     return made, len({number for pair in pairs for number in (pair.first, pair.second)})
 
 
 def _sides(photos: PhotoSet, groups: Groups, request: SplitRequest) -> list[Side]:
     if request.kind == "official" and request.official_table is not None:
         return official_split(photos, groups, request.official_table)
-    if request.kind == "keras":
-        return keras_split(photos, groups, request.validation, request.seed)
     fractions = {Side.VALIDATION: request.validation} | ({Side.TEST: request.test} if request.test else {})
     return stratified_split(photos, groups, fractions, request.seed)
+
+
+def _keras_sides(photos: PhotoSet, readable: PhotoSet, groups: Groups, request: SplitRequest, say: Say) -> list[Side]:
+    """As Keras has it; what it takes and Pawsort does not, and the reverse, is said.
+
+    Raises:
+        DataError: the data are no class folders.
+    """
+    root = root_of_class_folders(request.data)
+    if root is None:
+        raise DataError(
+            f"{photos.root}: --kind keras takes one folder with a folder for each breed, as Keras does. "
+            "Use --kind study."
+        )
+    # Folders of other breeds, where only some are wanted, are as good as not there; unreadable photos count.
+    files = files_of_keras(root, None if request.breeds == "all" else folders_of(photos))
+    for line in differences(photos, files):
+        say(line)
+    sides, moved = keras_split(readable, groups, files, request.validation, request.seed)
+    if moved:
+        are = "is" if moved == 1 else "are"
+        say(f"{counted(moved, 'photo')} that Keras would check on {are} for training: copies of photos that are")
+    return sides
 
 
 def without_unreadable(

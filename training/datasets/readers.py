@@ -1,20 +1,24 @@
 """Reading labelled photos from what people have: class folders, tables, the Kaggle layout, a Pawsort session."""
 
 import os
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.catalog.kinds_of_files import is_service_folder
 from desktop_app.catalog.scan import find_photos
 from desktop_app.tables import TABLE_ENDINGS
-from training.datasets.breeds import breed_of_label, is_kind, kinds_left_out, plain_name
-from training.datasets.labelled_tables import existing, read_labelled_table, table_of
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
+from training.datasets.breeds import breed_of_label, is_kind, kinds_left_out
+from training.datasets.labelled_tables import existing, photo_at, read_labelled_table, table_of
+from training.datasets.photos import DataError, LabelledPhoto, PhotoSet, counted
 from training.datasets.session_labels import is_session, read_session
+from training.datasets.spelling import in_one_spelling
 
 # What the app's export for training writes into a folder: beside class folders, and instead of them.
 ANIMALS_FILE = "animals.csv"
 EXPORTED_FILES = ("examples.csv", "examples.pawsort")
+KAGGLE_FILE = "labels.csv"
 
 
 def read_data(*data: Path) -> PhotoSet:
@@ -26,10 +30,11 @@ def read_data(*data: Path) -> PhotoSet:
             line (CSV or XLSX of any spreadsheet, or what Pawsort exports), or a Pawsort session.
 
     Returns:
-        The photos by breed and path. With several data sets the root is the folder that holds them all.
+        The photos by breed and path. With several data sets the root is the folder that holds them all. What is one
+        breed in several spellings is one, and the set says so.
 
     Raises:
-        DataError: it is none of these, two folders are one breed, or a photo that a table names is missing.
+        DataError: it is none of these, or a photo that a table names is missing.
     """
     if not data:
         raise DataError("no data was named; give a folder of labelled photos.")
@@ -39,11 +44,20 @@ def read_data(*data: Path) -> PhotoSet:
     else:
         root = Path(os.path.commonpath([each.root.absolute() for each in sets]))
         sets = [_absolute(each) for each in sets]
-    photos = {photo.path: photo for each in sets for photo in each.photos}
-    empty = {breed for each in sets for breed in each.empty_breeds} - {photo.breed for photo in photos.values()}
-    ordered = sorted(photos.values(), key=lambda photo: (photo.breed.casefold(), photo.breed, photo.path.as_posix()))
+    named = {photo.path: photo for each in sets for photo in each.photos}
+    photos, empty, joined = in_one_spelling(
+        list(named.values()), [breed for each in sets for breed in each.empty_breeds]
+    )
+    ordered = sorted(photos, key=lambda photo: (photo.breed.casefold(), photo.breed, photo.path.as_posix()))
     left_out = tuple(line for each in sets for line in each.left_out)
-    return PhotoSet(root, tuple(ordered), tuple(sorted(empty)), left_out)
+    return PhotoSet(root, tuple(ordered), empty, (*left_out, *joined))
+
+
+def root_of_class_folders(data: Sequence[Path]) -> Path | None:
+    """The folder whose folders are breeds, where the data are that and nothing else."""
+    if len(data) != 1 or not data[0].is_dir() or _other_layout(data[0]) is not None:
+        return None
+    return data[0]
 
 
 def _absolute(photos: PhotoSet) -> PhotoSet:
@@ -53,12 +67,10 @@ def _absolute(photos: PhotoSet) -> PhotoSet:
 
 def _read_one(path: Path) -> PhotoSet:
     if path.is_dir():
-        if (path / "labels.csv").is_file() and (path / "train").is_dir():
-            return _read_kaggle(path)
-        for exported in EXPORTED_FILES:
-            if (path / exported).is_file() and not _class_folders(path):
-                return _read_one(path / exported)
-        return _read_class_folders(path)
+        table = _other_layout(path)
+        if table is None:
+            return _read_class_folders(path)
+        return _read_kaggle(path) if table.name == KAGGLE_FILE else _read_one(table)
     if not path.exists():
         raise DataError(f"{path}: there is no such file or folder. Check the name, or where you started from.")
     if is_session(path):
@@ -71,6 +83,14 @@ def _read_one(path: Path) -> PhotoSet:
     )
 
 
+def _other_layout(folder: Path) -> Path | None:
+    """The table or the session that says what the photos of a folder are; None where its folders do."""
+    if (folder / KAGGLE_FILE).is_file() and (folder / "train").is_dir():
+        return folder / KAGGLE_FILE
+    there = (folder / name for name in EXPORTED_FILES if (folder / name).is_file())
+    return next((file for file in there if not _class_folders(folder)), None)
+
+
 def _class_folders(root: Path) -> list[Path]:
     return sorted(folder for folder in root.iterdir() if folder.is_dir() and not is_service_folder(folder.name))
 
@@ -79,22 +99,16 @@ def _read_class_folders(root: Path) -> PhotoSet:
     folders = _class_folders(root)
     if not folders:
         raise DataError(f"{root}: holds no folders. Expected one folder a breed, named like it, with its photos in it.")
-    owner: dict[str, Path] = {}
     photos: list[LabelledPhoto] = []
     empty: list[str] = []
+    named: dict[str, list[str]] = defaultdict(list)
     of_kinds = 0
     for folder in folders:
         if is_kind(folder.name):
             of_kinds += sum(1 for _ in find_photos([folder]))
             continue
         breed, wnid = breed_of_label(folder.name)
-        key = wnid or plain_name(breed)
-        if key in owner:
-            raise DataError(
-                f"{root}: the folders {owner[key].name!r} and {folder.name!r} are both the breed {breed!r}. "
-                "Move their photos into one of them."
-            )
-        owner[key] = folder
+        named[breed].append(folder.name)
         found = [LabelledPhoto(file, breed, wnid) for file in find_photos([folder])]
         photos += found
         if not found:
@@ -103,7 +117,25 @@ def _read_class_folders(root: Path) -> PhotoSet:
         raise DataError(f"{root}: holds {len(folders)} folders, and no photo in any of them.")
     animals = _animals_of(root)
     shown = (replace(photo, animal=animals.get(photo.path)) for photo in photos)
-    return PhotoSet(root, tuple(shown), tuple(empty), kinds_left_out(root, of_kinds))
+    told = (*kinds_left_out(root, of_kinds), *_beside_folders(root), *_of_one_name(root, named))
+    return PhotoSet(root, tuple(shown), tuple(empty), told)
+
+
+def _of_one_name(root: Path, folders: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """What is said of folders of one breed that differ in the WordNet id alone; `spelling` tells other ones."""
+    several = (names for names in folders.values() if len(names) > 1)
+    return tuple(f"{root}: the folders {' and '.join(map(repr, names))} are one breed" for names in several)
+
+
+def _beside_folders(root: Path) -> tuple[str, ...]:
+    """What is said of photos that lie beside the folders of the breeds: nobody says what they show."""
+    beside = list(find_photos([root], recursive=False))
+    if not beside:
+        return ()
+    are = "is" if len(beside) == 1 else "are"
+    return (
+        f"{root}: {counted(len(beside), 'photo')} {are} left out, such as {beside[0].name}: in the folder of no breed",
+    )
 
 
 def _animals_of(root: Path) -> dict[Path, str]:
@@ -113,11 +145,12 @@ def _animals_of(root: Path) -> dict[Path, str]:
         return {}
     # Of photos that belong to no animal, the app has nothing to write there.
     rows = table_of(table, ("photo", "animal"), may_be_empty=True).rows
-    return {root / row["photo"]: row["animal"] for _, row in rows if row["animal"]}
+    named = ((photo_at(root, row["photo"]), row["animal"]) for _, row in rows if row["animal"])
+    return {path: animal for path, animal in named if path is not None}
 
 
 def _read_kaggle(root: Path) -> PhotoSet:
-    file = root / "labels.csv"
+    file = root / KAGGLE_FILE
     rows = table_of(file, ("id", "breed")).rows
     photos = [existing(file, line, root / "train", f"{row['id']}.jpg", row["breed"]) for line, row in rows]
     return PhotoSet(root, tuple(photos))

@@ -8,8 +8,9 @@ import csv
 import io
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
@@ -21,12 +22,19 @@ from training.files import write_text
 
 FORMAT = "pawsort-split 1"
 STUDY_SEED = 1337
+COLUMNS, CONTENT = ("path", "label", "side"), "sha256"
+# What a spreadsheet adds to a comment line when it keeps the file.
+_AROUND_A_COMMENT = ' \t;,"'
 
 Groups = Sequence[int] | NDArray[np.int64]
 
 
 class Side(StrEnum):
-    """What a photo is for. `LEFT_OUT` photos are copies of one on the other side that could not be moved there."""
+    """What a photo is for.
+
+    `LEFT_OUT` photos are copies of one on the other side that could not be moved there, or files that Keras, whose
+    split was asked for, does not take.
+    """
 
     TRAINING = "training"
     VALIDATION = "validation"
@@ -43,12 +51,15 @@ class Split:
         seed: of the random choice.
         data_sha256: hash of the data (`photos.data_sha256`) that was split; empty when it is not known.
         sides: for each photo (path relative to the data's root), its breed and side, in the order of the set.
+        contents: for each photo the SHA-256 of its file, by which it is known under another name; empty where the split
+            was made without.
     """
 
     kind: str
     seed: int
     data_sha256: str
     sides: Mapping[str, tuple[str, Side]]
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     def counts(self) -> dict[Side, int]:
         """Photos a side, in the order of `Side`, sides without photos left out."""
@@ -56,7 +67,7 @@ class Split:
         return {side: counted[side] for side in Side if counted[side]}
 
     def photos(self, photos: PhotoSet, side: Side) -> PhotoSet:
-        """The photos of one side.
+        """The photos of one side, where all of the split's are there (`since.split_now` for data that changed).
 
         Raises:
             DataError: the split names a photo that is not in the set, as for other data or a photo that was removed.
@@ -127,19 +138,37 @@ def stratified_split(
     return sides
 
 
-def keras_split(photos: PhotoSet, groups: Groups, share: float = 0.2, seed: int = STUDY_SEED) -> list[Side]:
+def keras_split(
+    photos: PhotoSet, groups: Groups, files: Sequence[Path], share: float = 0.2, seed: int = STUDY_SEED
+) -> tuple[list[Side], int]:
     """The very photos that Keras's `validation_split` picks, as the study did; it is not stratified.
 
     Photos whose copy is for training are moved to training, so that nothing leaks: with duplicates in the data,
-    validation has a few photos fewer than `int(share * photos)`.
+    validation has a few photos fewer than `int(share * files)`. Photos that Keras does not take are left out.
+
+    Args:
+        photos: what to split.
+        groups: as in `stratified_split`.
+        files: all that Keras takes, in its order (`keras_files.files_of_keras`), also such as are no photos here.
+        share: of the validation photos.
+        seed: as given to Keras.
+
+    Returns:
+        A side for each photo, and how many were moved to training.
     """
     photos.require_trainable(fewest=2)
-    order = keras_order(len(photos), seed)
-    sides = [Side.TRAINING] * len(photos)
-    for number in order[len(photos) - int(share * len(photos)) :]:
-        sides[number] = Side.VALIDATION
+    order = keras_order(len(files), seed)
+    validation = {files[number] for number in order[len(files) - int(share * len(files)) :]}
+    taken = set(files)
+    sides = [
+        Side.LEFT_OUT if photo.path not in taken else Side.VALIDATION if photo.path in validation else Side.TRAINING
+        for photo in photos.photos
+    ]
     trained = {groups[number] for number, side in enumerate(sides) if side is Side.TRAINING}
-    return [Side.TRAINING if groups[number] in trained else side for number, side in enumerate(sides)]
+    moved = [number for number, side in enumerate(sides) if side is Side.VALIDATION and groups[number] in trained]
+    for number in moved:
+        sides[number] = Side.TRAINING
+    return sides, len(moved)
 
 
 def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
@@ -173,10 +202,18 @@ def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
     ]
 
 
-def make_split(photos: PhotoSet, sides: Sequence[Side], *, kind: str, seed: int, data_sha256: str = "") -> Split:
-    """Name the sides by the photos' paths."""
+def make_split(
+    photos: PhotoSet,
+    sides: Sequence[Side],
+    *,
+    kind: str,
+    seed: int,
+    data_sha256: str = "",
+    contents: Sequence[str] = (),
+) -> Split:
+    """Name the sides by the photos' paths; `contents` are the hashes of their files, where they are known."""
     named = {photos.name_of(photo): (photo.breed, side) for photo, side in zip(photos.photos, sides, strict=True)}
-    return Split(kind, seed, data_sha256, named)
+    return Split(kind, seed, data_sha256, named, dict(zip(named, contents, strict=True)) if contents else {})
 
 
 def leaks(photos: PhotoSet, split: Split, groups: Groups) -> list[tuple[LabelledPhoto, LabelledPhoto]]:
@@ -196,6 +233,8 @@ def leaks(photos: PhotoSet, split: Split, groups: Groups) -> list[tuple[Labelled
 def write_split(split: Split, file: Path) -> None:
     """Write a split: comment lines with kind, seed and the data's hash, then CSV `path,label,side`. Atomic.
 
+    A fourth column, `sha256`, has the photos' contents where they are known.
+
     Raises:
         OSError: the file cannot be written; nothing is left half-written.
     """
@@ -204,8 +243,10 @@ def write_split(split: Split, file: Path) -> None:
     text.write(f"# {FORMAT}\n# kind: {split.kind}\n# seed: {split.seed}\n# data_sha256: {split.data_sha256}\n")
     text.write(f"# photos: {counts}\n")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("path", "label", "side"))
-    writer.writerows((name, breed, side.value) for name, (breed, side) in split.sides.items())
+    columns = (*COLUMNS, CONTENT) if split.contents else COLUMNS
+    writer.writerow(columns)
+    for name, (breed, side) in split.sides.items():
+        writer.writerow((name, breed, side.value, split.contents.get(name, ""))[: len(columns)])
     write_text(file, text.getvalue())
 
 
@@ -216,18 +257,25 @@ def read_split(file: Path) -> Split:
         DataError: the file is missing, no split, or names an unknown side.
     """
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{file}: cannot be read ({error}).") from error
-    if not lines or lines[0] != f"# {FORMAT}":
+        # Kind and seed are plain letters, in whatever encoding a spreadsheet kept the file.
+        lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError as error:
+        raise DataError(f"{file}: cannot be read ({error.strerror}).") from error
+    comments = [line.strip(_AROUND_A_COMMENT) for line in takewhile(_is_comment, lines)]
+    if not comments or comments[0] != f"# {FORMAT}":
         raise DataError(f"{file}: not a split file. Write one with `python -m training split DATA --out {file.name}`.")
-    header = dict(line[2:].split(": ", 1) for line in lines if line.startswith("# ") and ": " in line)
+    header = dict(line[2:].split(": ", 1) for line in comments if ": " in line)
     try:
-        rows = read_table(file, ("path", "label", "side")).rows
-        sides = {row["path"]: (row["label"], Side(row["side"])) for _, row in rows}
-        return Split(header["kind"], int(header["seed"]), header.get("data_sha256", ""), sides)
+        rows = read_table(file, COLUMNS).rows
+        sides = {row["path"]: (row["label"], Side(row["side"].strip())) for _, row in rows}
+        contents = {row["path"]: row[CONTENT] for _, row in rows if row.get(CONTENT)}
+        return Split(header["kind"], int(header["seed"]), header.get("data_sha256", ""), sides, contents)
     except (TableError, KeyError, ValueError) as error:
         raise DataError(f"{file}: damaged split file ({said(error)}). Split again.") from error
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip(_AROUND_A_COMMENT).startswith("# ")
 
 
 def _units(photos: PhotoSet, groups: Groups, seed: int) -> list[list[int]]:

@@ -47,7 +47,7 @@ def test_a_leak_between_sides_is_found_by_explore_and_mended_by_split(
     """The split is made first; then a copy of a training photo turns up among the validation photos."""
     assert run("split", photos, "--out", tmp_path / "old.csv").exit_code == 0
     lines = (tmp_path / "old.csv").read_text().splitlines()
-    trained = next(line.split(",")[0] for line in lines if line.endswith("beagle,training"))
+    trained = next(line.split(",")[0] for line in lines if ",beagle,training," in line)
     change(photos / trained, photos / "kelpie" / "leak.png")
     leak = next((photos / "kelpie").glob("leak.*"))
     (tmp_path / "leaking.csv").write_text("\n".join([*lines, f"kelpie/{leak.name},kelpie,validation"]) + "\n")
@@ -104,7 +104,6 @@ def test_broken_photos_are_left_out_and_named(photos: Path, tmp_path: Path) -> N
     [
         (lambda photos: (photos / "pumi").mkdir(), "no photos for pumi"),
         (lambda photos: [path.unlink() for path in sorted((photos / "kelpie").iterdir())[1:]], "photos of kelpie"),
-        (lambda photos: shutil.copytree(photos / "kelpie", photos / "n02105412-kelpie"), "are both the breed 'kelpie'"),
     ],
 )
 def test_what_is_wrong_with_the_data_is_named_and_nothing_is_written(

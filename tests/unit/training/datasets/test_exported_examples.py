@@ -18,8 +18,8 @@ from desktop_app.exports.formats import all_formats
 from desktop_app.exports.gathering import gathered
 from tests.golden.session import GoldenSession
 from training.cli import main
-from training.datasets.breeds import breed_of_id, plain_name, stanford_breeds
-from training.datasets.photos import PhotoSet
+from training.datasets.breeds import breed_of_id, stanford_breeds
+from training.datasets.photos import PhotoSet, plain_name
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, leaks, read_split
 

@@ -12,6 +12,7 @@ from desktop_app.breeds.book import KIND_PREFIX
 from desktop_app.catalog import schema
 from training.datasets.breeds import breed_of_label, is_kind, match_vocabulary, read_mapping, stanford_breeds
 from training.datasets.photos import DataError
+from training.datasets.preparing import prepared_photos
 from training.datasets.readers import read_data
 from training.datasets.session_labels import read_session
 
@@ -75,11 +76,68 @@ def test_the_photos_of_a_breed_are_those_that_the_app_would_find(tmp_path: Path)
     assert {photo.path.parent.name for photo in read_data(tmp_path).photos} == {"beagle"}
 
 
-def test_two_folders_for_one_breed_are_an_error_that_names_both(tmp_path: Path) -> None:
+def test_two_folders_for_one_breed_are_read_as_one_aloud(tmp_path: Path) -> None:
     photo(tmp_path / "n02085620-Chihuahua" / "a.jpg")
     photo(tmp_path / "chihuahua" / "b.jpg")
-    with pytest.raises(DataError, match=r"'chihuahua' and 'n02085620-Chihuahua'"):
-        read_data(tmp_path)
+    photo(tmp_path / "kelpie" / "c.jpg")
+    photo(tmp_path / "n02105412-kelpie" / "d.jpg")
+    read = read_data(tmp_path)
+    assert read.breeds == ("Chihuahua", "kelpie")
+    assert read.counts() == {"Chihuahua": 2, "kelpie": 2}
+    folders, spellings = read.left_out
+    assert folders.endswith("the folders 'kelpie' and 'n02105412-kelpie' are one breed")
+    assert spellings == "'Chihuahua' (1 photo) and 'chihuahua' (1 photo) are one breed, and called 'Chihuahua'"
+
+
+SPELLINGS = {
+    "case": ("Épagneul breton", "épagneul Breton"),
+    "hyphens and underscores": ("Berger-Allemand", "berger_allemand"),
+    "accents of macOS": ("\u00c9pagneul", "E\u0301pagneul"),
+    "an id": ("n02086240-Shih-Tzu", "shih tzu"),
+}
+
+
+@pytest.mark.parametrize("spellings", SPELLINGS.values(), ids=SPELLINGS)
+def test_a_breed_is_one_in_tables_folders_and_sessions_and_in_all_of_them_together(
+    spellings: tuple[str, str], tmp_path: Path
+) -> None:
+    one, other, more = (photo(tmp_path / "photos" / f"{number}.jpg") for number in range(3))
+    rows = [(one, spellings[0]), (other, spellings[1]), (more, spellings[1])]
+    table, exported = tmp_path / "table.csv", tmp_path / "export.csv"
+    table.write_text("path;label\n" + "".join(f"{file};{name}\n" for file, name in rows), encoding="utf-8")
+    exported.write_text(
+        "photo,label,label_breed_1_id,label_breed_1\n" + "".join(f"{file},breed,,{name}\n" for file, name in rows),
+        encoding="utf-8",
+    )
+    held = session(tmp_path / "s.pawsort", [(file, "breed", [f"own:{name}"]) for file, name in rows])
+    photo(tmp_path / "folders" / spellings[0] / "a.jpg")
+    for data in ([table], [exported], [held], [table, tmp_path / "folders"], [tmp_path / "folders", held]):
+        read = read_data(*data)
+        assert len(read.breeds) == 1, data
+        assert len({each.wnid for each in read.photos}) == 1, data
+        assert len([line for line in read.left_out if " are one breed, and called " in line]) == 1, data
+    assert read_data(table).only_breeds([spellings[0].upper()]).counts() == {read_data(table).breeds[0]: 3}
+
+
+def test_a_similar_breed_is_another_one(tmp_path: Path) -> None:
+    for name in ("collie", "Border collie", "poodle", "poodles"):
+        photo(tmp_path / name / "a.jpg")
+    read = read_data(tmp_path)
+    assert len(read.breeds) == 4
+    assert read.left_out == ()
+
+
+def test_the_studys_breeds_are_found_in_any_spelling(tmp_path: Path) -> None:
+    for name in ("Yorkshire Terrier", "BEAGLE", "Pumi"):
+        photo(tmp_path / name / "a.jpg")
+    assert prepared_photos([tmp_path], "study").breeds == ("BEAGLE", "Yorkshire Terrier")
+
+
+def test_photos_beside_the_folders_are_counted_aloud(tmp_path: Path) -> None:
+    photo(tmp_path / "beagle" / "a.jpg")
+    photo(tmp_path / "b.jpg")
+    (told,) = read_data(tmp_path).left_out
+    assert told.endswith("1 photo is left out, such as b.jpg: in the folder of no breed")
 
 
 def test_an_empty_breed_is_remembered_and_named_before_training(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_the_study_has_2030_training_and_507_validation_photos() -> None:
     assert len(photos) == 2537
     for sides in (
         stratified_split(photos, alone(photos), {Side.VALIDATION: 0.2}, STUDY_SEED),
-        keras_split(photos, alone(photos)),
+        keras_split(photos, alone(photos), [photo.path for photo in photos.photos])[0],
     ):
         assert Counter(sides) == {Side.TRAINING: 2030, Side.VALIDATION: 507}
 
@@ -106,7 +106,8 @@ def test_copies_stay_on_one_side_also_across_breeds(seed: int) -> None:
         first, second = random.integers(0, 120, 2)
         groups[groups == groups[second]] = groups[first]
     table_sides = stratified_split(photos, groups, {Side.VALIDATION: 0.2, Side.TEST: 0.1}, seed)
-    for sides in (table_sides, keras_split(photos, groups, seed=seed)):
+    files = [photo.path for photo in photos.photos]
+    for sides in (table_sides, keras_split(photos, groups, files, seed=seed)[0]):
         split = make_split(photos, sides, kind="study", seed=seed)
         assert leaks(photos, split, groups) == []
 
