@@ -72,7 +72,7 @@ def find_duplicates(
             looked for too, so that a renamed crop of an uncropped photo is found.
 
     Returns:
-        One pair for every two photos found the same, the strictest kind first where several hold. Of more than 8,192
+        One pair for every two photos found the same, the strictest kind first where several hold. Of more than 32,768
         photos, only those are compared by these rules that `copy_index` proposes.
     """
     # Unreadable photos have black thumbnails, which are like nothing.
