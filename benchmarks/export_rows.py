@@ -29,6 +29,7 @@ from typing import Any
 import psutil
 
 from benchmarks import sessions
+from benchmarks.peak import most_megabytes
 from benchmarks.photos import DEFAULT_DATA
 from desktop_app import paths
 from desktop_app.breeds.book import BreedBook
@@ -99,7 +100,7 @@ def measured(act: Callable[[], object]) -> Figures:
     return {
         "seconds": time.perf_counter() - began,
         "computed": time.process_time() - computed,
-        "megabytes": _most_megabytes() - before,
+        "megabytes": most_megabytes() - before,
         "waited": waited,
         "meanwhile": meanwhile,
     }
@@ -129,17 +130,6 @@ def _waiting_while(act: Callable[[], object]) -> tuple[float, float]:
     if failed:
         raise failed[0]
     return waited, meanwhile
-
-
-def _most_megabytes() -> float:
-    """The most that this process has had."""
-    status = Path("/proc/self/status")
-    if status.exists():  # what `getrusage` says on Linux is also that of whoever started the process
-        said = status.read_text(encoding="ascii", errors="replace")
-        return int(said.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def export(session: Path, format_id: str, target: Path) -> None:

@@ -19,7 +19,7 @@ from desktop_app.inference.preprocess import Picture
 from training.datasets.cache import cache_folder
 from training.datasets.photos import DataError
 from training.files import read_arrays
-from training.fitting.features import hash_of_photos, preprocessing_fingerprint
+from training.fitting.photo_content import hash_of_photos, preprocessing_fingerprint
 from training.networks.finders import FinderNetwork
 
 FINDER_NAME = "dog_finder.onnx"

@@ -4,9 +4,11 @@ A split that puts two of them on different sides measures memory instead of sigh
 together.
 """
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,9 +18,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+from threadpoolctl import threadpool_limits
 
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.tables import TableError, read_table
+from training.datasets.copy_index import CopyIndex, Floats, mirrored_points, points_of, standardised
 from training.datasets.fingerprints import Fingerprint, fingerprint_of_picture
 from training.datasets.photos import DataError, LabelledPhoto, said
 
@@ -29,10 +33,11 @@ MOST_DIFFERENT_BITS = 14
 LEAST_CORRELATION = 0.90
 
 _STANFORD_STEM = re.compile(r"n\d{8}_\d+")
-_ROWS_AT_ONCE = 512
+_PAIRS_AT_ONCE = 4_096
 _SIDES = ("x", "y", "w", "h")
 
 Box = tuple[int, int, int, int]
+Pair = tuple[int, int]
 
 
 class Sameness(StrEnum):
@@ -67,18 +72,23 @@ def find_duplicates(
             looked for too, so that a renamed crop of an uncropped photo is found.
 
     Returns:
-        One pair for every two photos found the same, the strictest kind first where several hold.
+        One pair for every two photos found the same, the strictest kind first where several hold. Of more than 32,768
+        photos, only those are compared by these rules that `copy_index` proposes.
     """
-    pairs: dict[tuple[int, int], Sameness] = {}
-    for kind, candidates in (
-        (Sameness.EXACT, _equal([each.sha256 for each in prints])),
-        (Sameness.NEAR, _near(prints, mirrored=False)),
-        (Sameness.MIRRORED, _near(prints, mirrored=True)),
-        (Sameness.TWIN, _equal([_stanford_number(path) for path in paths])),
-        (Sameness.TWIN, _crops_of(paths, prints, boxes or {})),
-    ):
-        for pair in candidates:
-            pairs.setdefault(pair, kind)
+    # Unreadable photos have black thumbnails, which are like nothing.
+    points = points_of([each.thumbnail for each in prints])
+    pairs: dict[Pair, Sameness] = {}
+    with threadpool_limits(1):  # products of small matrices: threads would wait for each other
+        index = CopyIndex(points, LEAST_CORRELATION)
+        for kind, candidates in (
+            (Sameness.EXACT, _equal([each.sha256 for each in prints])),
+            (Sameness.NEAR, _near(prints, index, points, mirrored=False)),
+            (Sameness.MIRRORED, _near(prints, index, points, mirrored=True)),
+            (Sameness.TWIN, _equal([_stanford_number(path) for path in paths])),
+            (Sameness.TWIN, _crops_of(paths, prints, index, boxes or {})),
+        ):
+            for pair in candidates:
+                pairs.setdefault(pair, kind)
     return [DuplicatePair(first, second, kind) for (first, second), kind in sorted(pairs.items())]
 
 
@@ -148,56 +158,58 @@ def _equal(keys: Sequence[str]) -> Iterable[tuple[int, int]]:
             yield numbers[0], later
 
 
-def _near(prints: Sequence[Fingerprint], *, mirrored: bool) -> Iterable[tuple[int, int]]:
-    """Pairs within the limits, by comparing each hash with all later ones: 72 million pairs take about a second."""
-    readable = np.array([number for number, each in enumerate(prints) if not each.error], dtype=np.int64)
-    if len(readable) < 2:
-        return
-    hashes = np.array([prints[number].hash for number in readable], dtype=np.uint64)
-    others = hashes if not mirrored else np.array([prints[number].mirrored_hash for number in readable], np.uint64)
-    pictures = _standardised([prints[number].thumbnail for number in readable])
-    turned = pictures if not mirrored else _standardised([prints[n].thumbnail[:, ::-1] for n in readable])
-    for start in range(0, len(readable), _ROWS_AT_ONCE):
-        stop = min(start + _ROWS_AT_ONCE, len(readable))
-        different = np.bitwise_count(hashes[start:stop, None] ^ others[None, start:])
-        rows, columns = np.nonzero(different <= MOST_DIFFERENT_BITS)
-        later = columns > rows
-        rows, columns = rows[later] + start, columns[later] + start
-        alike = np.einsum("ij,ij->i", pictures[rows], turned[columns]) >= LEAST_CORRELATION
-        for row, column in zip(rows[alike], columns[alike], strict=True):
-            yield int(readable[row]), int(readable[column])
+def _near(prints: Sequence[Fingerprint], index: CopyIndex, points: Floats, *, mirrored: bool) -> Iterable[Pair]:
+    """Pairs within the limits among those that the index proposes; `points` are those of all prints."""
+    hashes = np.array([each.hash for each in prints], np.uint64)
+    others = np.array([each.mirrored_hash for each in prints], np.uint64) if mirrored else hashes
+    for asked, found in index.candidates(mirrored_points(points) if mirrored else points):
+        first, second = np.minimum(asked, found), np.maximum(asked, found)
+        near = first < second
+        near &= np.bitwise_count(hashes[first] ^ others[second]) <= MOST_DIFFERENT_BITS
+        first, second = first[near], second[near]
+        alike = _alike(
+            [prints[number].thumbnail for number in first],
+            [prints[number].thumbnail[:, :: -1 if mirrored else 1] for number in second],
+        )
+        yield from zip(first[alike].tolist(), second[alike].tolist(), strict=True)
 
 
-def _standardised(thumbnails: Sequence[NDArray[np.uint8]]) -> NDArray[np.float32]:
-    """Float32 `[N, 1024]` with mean 0 and length 1: their products are correlations. Flat ones become zero."""
-    flat = np.stack(thumbnails).reshape(len(thumbnails), -1).astype(np.float32)
-    flat -= flat.mean(axis=1, keepdims=True)
-    length = np.linalg.norm(flat, axis=1, keepdims=True)
-    flat /= np.maximum(length, 1e-3)
-    return flat
+def _alike(thumbnails: Sequence[NDArray[np.uint8]], others: Sequence[NDArray[np.uint8]]) -> NDArray[np.bool_]:
+    """Which of them correlate with the other at the same place, `[N]`."""
+    alike = np.zeros(len(thumbnails), np.bool_)
+    for start in range(0, len(thumbnails), _PAIRS_AT_ONCE):
+        block = slice(start, start + _PAIRS_AT_ONCE)
+        products = np.einsum("ij,ij->i", standardised(thumbnails[block]), standardised(others[block]))
+        alike[block] = products >= LEAST_CORRELATION
+    return alike
 
 
 def _crops_of(
-    paths: Sequence[Path], prints: Sequence[Fingerprint], boxes: Mapping[str, Sequence[Box]]
-) -> Iterable[tuple[int, int]]:
+    paths: Sequence[Path], prints: Sequence[Fingerprint], index: CopyIndex, boxes: Mapping[str, Sequence[Box]]
+) -> Iterable[Pair]:
     """Pairs of a whole photo and a photo that looks like what lies in one of its boxes."""
-    crops = [
-        (number, *_print_of_crop(path, box))
+    inside = [
+        (number, box)
         for number, (path, each) in enumerate(zip(paths, prints, strict=True))
         for box in boxes.get(_stanford_number(path), ())
         if _is_part(box, each)
     ]
-    if not crops:
+    if not inside:
         return
+    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
+        crops = list(pool.map(lambda each: _print_of_crop(paths[each[0]], each[1]), inside))
     hashes = np.array([each.hash for each in prints], dtype=np.uint64)
-    pictures = _standardised([each.thumbnail for each in prints])
-    for number, plain, mirrored, thumbnail in crops:
-        for crop_hash, picture in ((plain, thumbnail), (mirrored, thumbnail[:, ::-1])):
-            near = np.flatnonzero(np.bitwise_count(hashes ^ np.uint64(crop_hash)) <= MOST_DIFFERENT_BITS)
-            alike = pictures[near] @ _standardised([picture])[0] >= LEAST_CORRELATION
-            for other in near[alike]:
-                if other != number and not prints[other].error:
-                    yield min(number, int(other)), max(number, int(other))
+    for flipped in (False, True):
+        own = np.array([crop[1 if flipped else 0] for crop in crops], np.uint64)
+        thumbnails = [crop[2][:, :: -1 if flipped else 1] for crop in crops]
+        for asked, found in index.candidates(points_of(thumbnails)):
+            near = np.bitwise_count(own[asked] ^ hashes[found]) <= MOST_DIFFERENT_BITS
+            asked, found = asked[near], found[near]
+            alike = _alike([thumbnails[crop] for crop in asked], [prints[other].thumbnail for other in found])
+            for crop, other in zip(asked[alike].tolist(), found[alike].tolist(), strict=True):
+                number = inside[crop][0]
+                if other != number:
+                    yield min(number, other), max(number, other)
 
 
 def _is_part(box: Box, each: Fingerprint) -> bool:

@@ -1,18 +1,18 @@
-"""Frozen features: what a backbone says of every photo of a set, computed once and kept on disk.
+"""Frozen features: what a backbone says of every photo, computed once and kept on disk, photo by photo.
 
-Head training then takes seconds. Everything that decides the numbers is part of the key, so nothing stale is ever
-read: the photos' content, the backbone with its weights, what the preprocessing does to pixels, the augmentation and
-its copy.
+Head training then takes seconds. A photo that is added to a set is the only one that is computed, whatever else is in
+the set, and one that is in two sets is computed once. Everything that decides the numbers is part of the key, so
+nothing stale is ever read: the photo's content, the backbone with its weights, what the preprocessing does to pixels,
+the augmentation and its copy, and the part of the photo that is looked at.
 """
 
+import errno
 import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,17 +22,16 @@ from PIL import Image
 
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.commands.fault_sentences import sentence
-from desktop_app.files import write_whole
 from desktop_app.imaging.decode import UnreadablePhotoError, decode_photo
 from desktop_app.inference.manifest import InputSpec
 from desktop_app.inference.preprocess import Picture, photo_tensors, pixels_of, tensors_of_file
 from training.architectures.base import Architecture, WeightSource
 from training.datasets.cache import cache_folder
-from training.files import mapped_array, read_json_file
+from training.fitting.former_features import FormerFeatures, former_features
+from training.fitting.photo_content import decoding_name, digests_of_photos
+from training.growing_rows import GrowingRows
 from training.networks.heads import body_for
 
-FEATURES_NAME = "features.npy"
-STATE_NAME = "state.json"
 CHUNK = 512
 BATCH = 32
 
@@ -76,7 +75,7 @@ class FeatureRequest:
         spec: size, resize policy and views; each of `all_views` is one entry of the second axis.
         augmentation: applied to the upright picture; None for the photos as they are.
         copy: which augmented copy; other numbers give other random changes.
-        seed: of the random changes.
+        seed: of the random changes. They follow from it, the copy and the photo alone, not from the other photos.
         parts: what the view "dog" shows of each photo, None where no dog was found; empty where there is no such view.
             The augmentation is then applied to that part alone.
     """
@@ -94,9 +93,10 @@ class FrozenFeatures:
     """The result.
 
     Attributes:
-        values: float32 `[photos, views, D]`, memory-mapped and read-only; not-a-number where a photo is unreadable.
+        values: float32 `[photos, views, D]`, read-only; mapped into memory where the rows lie side by side, as those of
+            one set do. Not-a-number where a photo is unreadable.
         unreadable: row → why.
-        folder: where they are kept.
+        folder: where they are kept, with those of all other photos that were looked at in the same way.
     """
 
     values: NDArray[np.float32]
@@ -133,7 +133,7 @@ def keras_backbone(
 def frozen_features(
     backbone: Backbone, request: FeatureRequest, cache: Path | None = None, progress: Progress | None = None
 ) -> FrozenFeatures:
-    """Compute features, or read those that were computed before; an interrupted computation goes on where it stopped.
+    """Compute the features of the photos that are new; an interrupted computation goes on where it stopped.
 
     Args:
         backbone: the frozen network.
@@ -142,146 +142,149 @@ def frozen_features(
         progress: called after every chunk.
 
     Raises:
-        OSError: a photo's file is missing, or the cache cannot be written.
+        OSError: a photo's file is missing, or changes while it is looked at, or the cache cannot be written.
     """
-    folder = (cache or cache_folder("features")) / features_key(backbone, request)
-    folder.mkdir(parents=True, exist_ok=True)
-    shape = (len(request.photos), len(request.spec.all_views), backbone.size)
-    state = _read_state(folder, shape)
-    if state["done"] < len(request.photos):
-        _compute(backbone, request, folder, state, progress)
-    values = np.load(folder / FEATURES_NAME, mmap_mode="r")
-    return FrozenFeatures(values, {int(row): why for row, why in state["unreadable"].items()}, folder)
+    root = cache or cache_folder("features")
+    rows = _rows_of(backbone, request, root)
+    digests = digests_of_photos(request.photos)
+    keys = [photo_key(digest, part) for digest, part in zip(digests, _parts(request), strict=True)]
+    if missing := _missing(rows, keys):
+        former = former_features(backbone.name, backbone.size, request, digests, root)
+        if former is not None:
+            _take_over(rows, former, keys, missing)
+            missing = _missing(rows, keys)
+        _compute(backbone, request, rows, keys, digests, missing, progress)
+    return _read(rows, keys)
 
 
-def features_key(backbone: Backbone, request: FeatureRequest) -> str:
-    """The name of the cache folder: a hash of everything that decides the numbers."""
-    augmented, spec = request.augmentation is not None, request.spec
-    parts = {
-        "photos": hash_of_photos(request.photos),
+def photo_key(digest: bytes, part: Box | None = None) -> bytes:
+    """What a photo, or a part of it, is kept under: 32 bytes.
+
+    Args:
+        digest: SHA-256 of its content.
+        part: what is looked at; None for what the views say.
+    """
+    if part is None:
+        return digest
+    return hashlib.sha256(digest + np.array(part, "<f8").tobytes()).digest()
+
+
+def _rows_of(backbone: Backbone, request: FeatureRequest, root: Path) -> GrowingRows:
+    augmented = request.augmentation is not None
+    # Everything that decides the numbers, beside the photo itself.
+    about = {
         "backbone": backbone.name,
-        # What the pixels depend on; when a view is looked at plays no part.
-        "spec": [spec.width, spec.height, spec.resize, *spec.all_views],
-        "preprocessing": preprocessing_fingerprint(spec, request.photos),
+        "size": backbone.size,
+        "decoding": decoding_name(request.spec),
         "augmentation": request.augmentation.name if request.augmentation else None,
         "copy": request.copy if augmented else 0,
         "seed": request.seed if augmented else 0,
-        **({"parts": [None if part is None else list(part) for part in request.parts]} if request.parts else {}),
     }
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+    name = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:32]
+    shape = (len(request.spec.all_views), backbone.size)
+    return GrowingRows(root / f"photos-{name}", np.dtype("<f4"), shape, about)
 
 
-def hash_of_photos(photos: Sequence[Path]) -> str:
-    """SHA-256 over the content of the files in their order; their names and folders do not matter."""
-    total = hashlib.sha256()
-    with ThreadPoolExecutor() as pool:
-        for digest in pool.map(lambda file: hashlib.sha256(file.read_bytes()).digest(), photos):
-            total.update(digest)
-    return total.hexdigest()
+def _parts(request: FeatureRequest) -> Sequence[Box | None]:
+    return request.parts or [None] * len(request.photos)
 
 
-def preprocessing_fingerprint(spec: InputSpec, photos: Sequence[Path] = ()) -> str:
-    """What the preprocessing does to pixels, as a hash: it changes when decoding or resizing does.
-
-    Taken from three made-up photos and from up to 32 of `photos`, spread evenly; unreadable ones do not count.
-    """
-    contents = [_made_up_photo(*shape) for shape in ((1600, 1200, 1), (224, 224, 1), (300, 500, 6))]
-    contents += [file.read_bytes() for file in photos[:: max(1, len(photos) // 32)]]
-    total = hashlib.sha256()
-    for content in contents:
-        with suppress(UnreadablePhotoError):
-            total.update(tensors_of_file(content, spec).tobytes())
-    return total.hexdigest()[:16]
+def _missing(rows: GrowingRows, keys: Sequence[bytes]) -> list[int]:
+    """Rows of the request to compute; of several photos with the same content, the first."""
+    unreadable = rows.unreadable()
+    there = rows.positions(keys) >= 0
+    first = {key: row for row, key in reversed(list(enumerate(keys))) if not there[row] and key not in unreadable}
+    return sorted(first.values())
 
 
-def _made_up_photo(width: int, height: int, orientation: int) -> bytes:
-    small = np.random.default_rng(7).integers(0, 256, (height // 20, width // 20, 3), dtype=np.uint8)
-    image = Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC)
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    stream = BytesIO()
-    image.save(stream, "JPEG", quality=90, exif=exif)
-    return stream.getvalue()
+def _take_over(rows: GrowingRows, former: FormerFeatures, keys: Sequence[bytes], missing: Sequence[int]) -> None:
+    """Add what was kept in the form before this one, in which sets and not photos had a place of their own."""
+    found = [row for row in missing if row < former.done and str(row) not in former.unreadable]
+    for start in range(0, len(found), CHUNK):
+        block = found[start : start + CHUNK]
+        rows.add([keys[row] for row in block], former.values[block])
+    rows.add_unreadable({keys[int(row)]: why for row, why in former.unreadable.items()})
 
 
-def _read_state(folder: Path, shape: tuple[int, ...]) -> dict[str, Any]:
-    # Damaged, it is computed anew: it is only a cache.
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        state: dict[str, Any] = read_json_file(folder / STATE_NAME)
-        values = mapped_array(folder / FEATURES_NAME)
-        if values.shape == shape and values.dtype == np.float32 and _is_sound(state, shape[0]):
-            return state
-    np.lib.format.open_memmap(folder / FEATURES_NAME, "w+", np.float32, shape).flush()
-    return {"done": 0, "unreadable": {}}
-
-
-def _is_sound(state: Any, rows: int) -> bool:
-    done, unreadable = state["done"], state["unreadable"]
-    return (
-        isinstance(done, int)
-        and 0 <= done <= rows
-        and isinstance(unreadable, dict)
-        and all(row.isdecimal() and int(row) < rows and isinstance(why, str) for row, why in unreadable.items())
-    )
-
-
-def _write_state(folder: Path, state: dict[str, Any]) -> None:
-    write_whole(folder / STATE_NAME, json.dumps(state), durable=False)
+def _read(rows: GrowingRows, keys: Sequence[bytes]) -> FrozenFeatures:
+    positions = rows.positions(keys)
+    values = rows.take(positions)
+    absent = np.flatnonzero(positions < 0).tolist()
+    unreadable: dict[int, str] = {}
+    if absent:
+        why = rows.unreadable()
+        if any(keys[row] not in why for row in absent):
+            raise OSError(errno.EIO, "what was just written cannot be read", str(rows.folder))
+        unreadable = {row: why[keys[row]] for row in absent}
+        values.flags.writeable = True
+        values[absent] = np.nan
+        values.flags.writeable = False
+    return FrozenFeatures(values, unreadable, rows.folder)
 
 
 def _compute(
-    backbone: Backbone, request: FeatureRequest, folder: Path, state: dict[str, Any], progress: Progress | None
+    backbone: Backbone,
+    request: FeatureRequest,
+    rows: GrowingRows,
+    keys: Sequence[bytes],
+    digests: Sequence[bytes],
+    missing: Sequence[int],
+    progress: Progress | None,
 ) -> None:
-    values = np.lib.format.open_memmap(folder / FEATURES_NAME, "r+")
-    total, started, before = len(request.photos), time.monotonic(), state["done"]
-    for start in range(before, total, CHUNK):
-        end = min(start + CHUNK, total)
-        for rows, tensors, unreadable in _batches(request, start, end):
-            state["unreadable"] |= unreadable
+    total, started = len(request.photos), time.monotonic()
+    for start in range(0, len(missing), CHUNK):
+        computed: list[int] = []
+        values: list[NDArray[np.float32]] = []
+        for some, tensors, unreadable in _batches(request, keys, digests, missing[start : start + CHUNK]):
+            rows.add_unreadable({keys[row]: why for row, why in unreadable.items()})
             count, views = tensors.shape[:2]
             if count:
                 embeddings = backbone.embed(tensors.reshape(count * views, *tensors.shape[2:]))
-                values[rows] = embeddings.reshape(count, views, backbone.size)
-            for row in unreadable:
-                values[int(row)] = np.nan
-        # The features first: a state that is ahead of them would hide a hole.
-        values.flush()
-        state["done"] = end
-        _write_state(folder, state)
+                values.append(embeddings.reshape(count, views, backbone.size))
+                computed += some
+        if values:
+            rows.add([keys[row] for row in computed], np.concatenate(values))
+        done = min(start + CHUNK, len(missing))
         if progress:
-            progress(end, total, (time.monotonic() - started) / (end - before) * (total - end))
+            left = len(missing) - done
+            progress(total - left, total, (time.monotonic() - started) / done * left)
 
 
 def _batches(
-    request: FeatureRequest, start: int, end: int
-) -> Iterator[tuple[list[int], NDArray[np.uint8], dict[str, str]]]:
+    request: FeatureRequest, keys: Sequence[bytes], digests: Sequence[bytes], rows: Sequence[int]
+) -> Iterator[tuple[list[int], NDArray[np.uint8], dict[int, str]]]:
     """Decode in threads, one batch ahead of the network."""
+    batches = [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
     with ThreadPoolExecutor() as pool:
-        starts = list(range(start, end, BATCH))
-        waiting = [pool.submit(_tensors, request, row) for row in range(start, min(start + BATCH, end))]
-        for number, first in enumerate(starts):
+
+        def begin(batch: Sequence[int]) -> list[Future[NDArray[np.uint8]]]:
+            return [pool.submit(_tensors, request, row, keys[row], digests[row]) for row in batch]
+
+        waiting = begin(batches[0])
+        for number, batch in enumerate(batches):
             current = waiting
-            if number + 1 < len(starts):
-                following = starts[number + 1]
-                waiting = [pool.submit(_tensors, request, row) for row in range(following, min(following + BATCH, end))]
-            rows, tensors, unreadable = [], [], {}
-            for row, future in enumerate(current, first):
+            if number + 1 < len(batches):
+                waiting = begin(batches[number + 1])
+            read, tensors, unreadable = [], [], {}
+            for row, future in zip(batch, current, strict=True):
                 try:
                     tensors.append(future.result())
-                    rows.append(row)
+                    read.append(row)
                 except UnreadablePhotoError as error:
-                    unreadable[str(row)] = sentence(error.fault)
+                    unreadable[row] = sentence(error.fault)
             shape = (0, len(request.spec.all_views), request.spec.height, request.spec.width, 3)
-            yield rows, np.stack(tensors) if tensors else np.empty(shape, np.uint8), unreadable
+            yield read, np.stack(tensors) if tensors else np.empty(shape, np.uint8), unreadable
 
 
-def _tensors(request: FeatureRequest, row: int) -> NDArray[np.uint8]:
-    content, spec = request.photos[row].read_bytes(), request.spec
-    part = request.parts[row] if request.parts else None
+def _tensors(request: FeatureRequest, row: int, key: bytes, digest: bytes) -> NDArray[np.uint8]:
+    path, spec, part = request.photos[row], request.spec, _parts(request)[row]
+    content = path.read_bytes()
+    if hashlib.sha256(content).digest() != digest:
+        raise OSError(errno.EAGAIN, "was changed while it was looked at; try again", str(path))
     if request.augmentation is None:
         return tensors_of_file(content, spec, part)
     image = decode_photo(content, max(spec.width, spec.height)).image
-    random = np.random.default_rng([request.seed, request.copy, row])
+    random = np.random.default_rng([request.seed, request.copy, *np.frombuffer(key, "<u4").tolist()])
     if part is not None:
         picture = Picture.of_file(content, spec).sharp(spec, [part])
         image = picture.crop(pixels_of(part, *picture.size))

@@ -15,7 +15,7 @@ from training.datasets.photos import DataError
 from training.fitting.examples import FeatureExamples, Floats
 from training.fitting.features import Backbone, FeatureRequest, frozen_features, keras_backbone
 from training.fitting.pixels import input_spec
-from training.networks.augmentation import RandomChanges, reseed
+from training.networks.augmentation import ChangesOneByOne
 from training.networks.building import build_body, image_size
 from training.recipes.schema import Recipe
 
@@ -71,25 +71,25 @@ class FrozenBody:
     def _augmented(self, copy: int) -> Backbone:
         """The body behind the recipe's random changes, as a backbone of its own with its own features.
 
-        What is random follows from the seed, the copy and the pixels of the batch alone, so that an interrupted
-        computation goes on with the same numbers.
+        What is random follows from the seed, the copy and the photo's own pixels, whichever photos are beside it: so
+        features are kept photo by photo.
         """
         import tensorflow as tf
 
-        changes = RandomChanges(self._recipe.augmentation, name="augmentation")
         body = build_body(self._recipe, self._weights, "float32")
-        changes.build((None, self._spec.height, self._spec.width, 3))
+        changed = ChangesOneByOne(self._recipe.augmentation, (self._spec.height, self._spec.width))
 
         @tf.function(reduce_retracing=True)  # type: ignore[untyped-decorator]
-        def run(pixels: Any) -> Any:
-            return body(changes(pixels, training=True), training=False)["embedding"]
+        def run(pixels: Any, seeds: Any) -> Any:
+            return body(changed(pixels, seeds), training=False)["embedding"]
 
         def embed(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-            reseed(changes, self._recipe.fit.seed, copy, zlib.crc32(pixels.tobytes()))
-            return np.asarray(run(tf.constant(pixels.astype(np.float32))))
+            own = [(self._recipe.fit.seed, copy, zlib.crc32(np.ascontiguousarray(photo))) for photo in pixels]
+            seeds = np.stack([changed.seeds(*each) for each in own])
+            return np.asarray(run(tf.constant(pixels.astype(np.float32)), tf.constant(seeds)))
 
         settings = self._recipe.augmentation.model_dump_json()
-        name = f"{self._plain.name}|{settings}|seed {self._recipe.fit.seed}|copy {copy}"
+        name = f"{self._plain.name}|{settings}|seed {self._recipe.fit.seed}|copy {copy}|photo by photo"
         return Backbone(name, self._plain.size, embed)
 
 

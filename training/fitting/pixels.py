@@ -18,7 +18,7 @@ from desktop_app.inference.manifest import InputSpec, ResizePolicy
 from desktop_app.inference.preprocess import tensors_of_file
 from training.datasets.cache import cache_folder
 from training.datasets.photos import DataError
-from training.fitting.features import hash_of_photos, preprocessing_fingerprint
+from training.fitting.photo_content import hash_of_photos, preprocessing_fingerprint
 
 MOST_NAMED = 5
 MOST_IN_MEMORY = 1 << 30

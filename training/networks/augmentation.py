@@ -86,6 +86,38 @@ def reseed(model: Any, *seed: int) -> None:
         generator.state.assign(random.integers(0, 2**31, 2, dtype=np.uint32))
 
 
+class ChangesOneByOne:
+    """Random changes that follow from a seed of each photo, whichever photos are beside it in a batch."""
+
+    def __init__(self, changes: Augmentation, size: tuple[int, int]) -> None:
+        """Make the changes.
+
+        Args:
+            changes: which.
+            size: height and width of the photos.
+        """
+        self._changes = RandomChanges(changes, name="augmentation")
+        self._changes.build((None, *size, 3))
+        self._generators = list(_generators(self._changes))
+
+    def seeds(self, *seed: int) -> NDArray[np.uint32]:
+        """A state for each random generator, `[G, 2]`, out of the seed of one photo."""
+        return np.random.default_rng(seed).integers(0, 2**31, (len(self._generators), 2), dtype=np.uint32)
+
+    def __call__(self, pixels: Any, seeds: Any) -> Any:
+        """Inside a `tf.function`: float32 `[N, H, W, 3]`, changed; `seeds` are uint32 `[N, G, 2]`."""
+        import tensorflow as tf
+
+        def change(of_one: Any) -> Any:
+            photo, own = of_one
+            for number, generator in enumerate(self._generators):
+                generator.state.assign(own[number])
+            return self._changes(photo[None], training=True)[0]
+
+        # One after the other: they share the generators.
+        return tf.map_fn(change, (pixels, seeds), fn_output_signature=tf.float32, parallel_iterations=1)
+
+
 def _generators(layer: Any) -> Iterator[Any]:
     for attribute in vars(layer).values():
         if isinstance(attribute, keras.random.SeedGenerator):

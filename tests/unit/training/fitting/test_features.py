@@ -1,5 +1,9 @@
-"""Features that are computed once: what makes them stale, and how a computation goes on."""
+"""Features that are computed once for each photo: what makes them stale, and how a computation goes on."""
 
+import json
+import shutil
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +14,9 @@ from PIL import Image
 from desktop_app.catalog.values.suggestions import Box
 from desktop_app.inference.manifest import InputSpec
 from training.fitting import features
-from training.fitting.features import Backbone, FeatureRequest, features_key, frozen_features
+from training.fitting.features import Backbone, FeatureRequest, frozen_features
+from training.fitting.former_features import FEATURES_NAME, STATE_NAME, _key
+from training.fitting.photo_content import digests_of_photos
 
 SPEC = InputSpec(width=16, height=16)
 
@@ -71,23 +77,81 @@ def test_views_have_an_axis_of_their_own(photos: list[Path], tmp_path: Path) -> 
     assert frozen_features(backbone(), FeatureRequest(photos, spec), tmp_path / "cache").values.shape == (11, 2, 3)
 
 
-def test_the_key_changes_with_all_that_decides_the_numbers(photos: list[Path]) -> None:
-    request = FeatureRequest(photos, SPEC)
-    keys = [
-        features_key(backbone(), request),
-        features_key(backbone(name="other weights"), request),
-        features_key(backbone(), FeatureRequest(photos[:-1], SPEC)),
-        features_key(backbone(), FeatureRequest(photos[::-1], SPEC)),
-        features_key(backbone(), FeatureRequest(photos, InputSpec(width=16, height=16, resize="letterbox"))),
-        features_key(backbone(), FeatureRequest(photos, InputSpec(width=32, height=32))),
-        features_key(backbone(), FeatureRequest(photos, SPEC, Darker())),
-        features_key(backbone(), FeatureRequest(photos, SPEC, Darker("much darker"))),
-        features_key(backbone(), FeatureRequest(photos, SPEC, Darker(), copy=1)),
-        features_key(backbone(), FeatureRequest(photos, SPEC, Darker(), seed=7)),
+def computed(cache: Path, request: FeatureRequest, name: str = "mean colour") -> int:
+    """How many photos the backbone is asked for."""
+    counting = Counting()
+    frozen_features(backbone(counting, name), request, cache)
+    return counting.photos
+
+
+def test_what_decides_the_numbers_has_features_of_its_own(photos: list[Path], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    every = [
+        (FeatureRequest(photos, SPEC), "mean colour"),
+        (FeatureRequest(photos, SPEC), "other weights"),
+        (FeatureRequest(photos, InputSpec(width=16, height=16, resize="letterbox")), "mean colour"),
+        (FeatureRequest(photos, InputSpec(width=32, height=32)), "mean colour"),
+        (FeatureRequest(photos, SPEC, Darker()), "mean colour"),
+        (FeatureRequest(photos, SPEC, Darker("much darker")), "mean colour"),
+        (FeatureRequest(photos, SPEC, Darker(), copy=1), "mean colour"),
+        (FeatureRequest(photos, SPEC, Darker(), seed=7), "mean colour"),
     ]
+    for _ in range(2):
+        counts = [computed(cache, request, name) for request, name in every]
+        assert counts in ([11] * len(every), [0] * len(every))
     Image.new("RGB", (20, 10), (1, 2, 3)).save(photos[4])
-    keys.append(features_key(backbone(), request))
-    assert len(set(keys)) == len(keys)
+    assert [computed(cache, request, name) for request, name in every] == [1] * len(every)
+
+
+def test_another_decoder_makes_features_stale(
+    photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = FeatureRequest(photos, SPEC)
+    computed(tmp_path / "cache", request)
+    monkeypatch.setattr("training.fitting.photo_content.version", lambda name: "99")
+    assert computed(tmp_path / "cache", request) == 11
+
+
+def test_adding_a_photo_computes_one_and_removing_or_reordering_none(photos: list[Path], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    assert computed(cache, FeatureRequest(photos[:10], SPEC)) == 10
+    assert computed(cache, FeatureRequest([photos[10], *photos[:10]], SPEC)) == 1
+    assert computed(cache, FeatureRequest(photos[::-1], SPEC)) == 0
+    assert computed(cache, FeatureRequest(photos[3:7], SPEC)) == 0
+    mixed = frozen_features(backbone(), FeatureRequest([photos[10], photos[2], photos[7]], SPEC), cache)
+    np.testing.assert_allclose(mixed.values[:, 0, 0], [200, 40, 140])
+    assert not mixed.values.flags.writeable
+
+
+def test_a_photo_in_two_places_and_in_two_sets_is_computed_once(photos: list[Path], tmp_path: Path) -> None:
+    twice = [*photos, Path(shutil.copy(photos[3], tmp_path / "copy of 3.png"))]
+    found = frozen_features(backbone(counting := Counting()), FeatureRequest(twice, SPEC), tmp_path / "cache")
+    assert counting.photos == 11
+    np.testing.assert_array_equal(found.values[3], found.values[11])
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    moved = [file.rename(elsewhere / f"renamed {file.name}") for file in photos[5:]]
+    assert computed(tmp_path / "cache", FeatureRequest(moved, SPEC)) == 0
+
+
+def test_chance_depends_on_the_photo_and_not_on_those_beside_it(photos: list[Path], tmp_path: Path) -> None:
+    together = frozen_features(backbone(), FeatureRequest(photos, SPEC, Darker()), tmp_path / "together").values
+    alone = frozen_features(backbone(), FeatureRequest(photos[6:7], SPEC, Darker()), tmp_path / "alone").values
+    np.testing.assert_array_equal(together[6:7], alone)
+
+
+def test_a_photo_that_changes_while_it_is_looked_at_is_said(
+    photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def then_another(paths: Sequence[Path]) -> list[bytes]:
+        digests = digests_of_photos(paths)
+        Image.new("RGB", (20, 10), (9, 9, 9)).save(photos[0])
+        return digests
+
+    monkeypatch.setattr(features, "digests_of_photos", then_another)
+    with pytest.raises(OSError, match="changed") as raised:
+        frozen_features(backbone(), FeatureRequest(photos, SPEC), tmp_path / "cache")
+    assert raised.value.filename == str(photos[0])
 
 
 DOGS = InputSpec(width=16, height=16, views=("dog",))
@@ -112,22 +176,15 @@ def test_of_a_photo_whose_dog_was_found_that_part_is_looked_at(halves: list[Path
     np.testing.assert_allclose(found[2], [60, 100, 0], atol=4)
 
 
-def test_the_key_changes_with_the_parts_and_their_order(halves: list[Path]) -> None:
+def test_each_part_of_a_photo_has_features_of_its_own(halves: list[Path], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
     left, right = Box(0, 0, 0.5, 1), Box(0.5, 0, 1, 1)
-    every = [
-        (),
-        (None,) * 4,
-        (left,) * 4,
-        (left, left, left, right),
-        (right, left, left, left),
-        (left, left, left, None),
-    ]
-    keys = [features_key(backbone(), FeatureRequest(halves, DOGS, parts=parts)) for parts in every]
-    assert len(set(keys)) == len(keys)
-    # Without the view "dog" nothing is kept under another name than before.
-    assert features_key(backbone(), FeatureRequest(halves, SPEC)) == features_key(
-        backbone(), FeatureRequest(halves, SPEC, parts=[])
-    )
+    assert computed(cache, FeatureRequest(halves, DOGS, parts=(left,) * 4)) == 4
+    assert computed(cache, FeatureRequest(halves, DOGS, parts=(left, right, left, None))) == 2
+    assert computed(cache, FeatureRequest(halves, DOGS, parts=(right, left, left, left))) == 1
+    # Where no dog was found, the views say what is seen, as they do where nobody looked for dogs.
+    assert computed(cache, FeatureRequest(halves, DOGS, parts=(None,) * 4)) == 3
+    assert computed(cache, FeatureRequest(halves, DOGS)) == 0
 
 
 def test_an_augmentation_sees_the_part_alone(halves: list[Path], tmp_path: Path) -> None:
@@ -154,16 +211,6 @@ def test_an_augmentation_sees_the_part_alone(halves: list[Path], tmp_path: Path)
     # The upper half of what is dark above: all of it, though it stands upright now.
     np.testing.assert_allclose(found[1], 64, atol=4)
     np.testing.assert_allclose(found[3], [0, 200, 0], atol=1)
-
-
-def test_the_key_does_not_change_with_names_and_folders(photos: list[Path], tmp_path: Path) -> None:
-    moved = tmp_path / "elsewhere"
-    moved.mkdir()
-    copies = [file.rename(moved / f"renamed {file.name}") for file in photos]
-    before = FeatureRequest(copies, SPEC)
-    key = features_key(backbone(), before)
-    back = [file.rename(original) for file, original in zip(copies, photos, strict=True)]
-    assert features_key(backbone(), FeatureRequest(back, SPEC)) == key
 
 
 def test_an_interrupted_computation_goes_on_where_it_stopped(
@@ -196,14 +243,83 @@ def test_an_unreadable_photo_is_named_and_stops_nothing(photos: list[Path], tmp_
     for _ in range(2):
         found = frozen_features(backbone(), request, tmp_path / "cache")
         assert list(found.unreadable) == [2]
+        assert "photo" in found.unreadable[2]
         assert np.isnan(found.values[2]).all()
         assert np.isfinite(np.delete(found.values, 2, axis=0)).all()
 
 
-def test_a_damaged_cache_is_computed_again(photos: list[Path], tmp_path: Path) -> None:
+def test_an_unreadable_photo_is_remembered_by_its_content(
+    photos: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos[2].write_bytes(b"no photo")
+    first = frozen_features(backbone(), FeatureRequest(photos, SPEC), tmp_path / "cache")
+
+    def never(*_: object) -> None:
+        raise AssertionError("decoded again")
+
+    monkeypatch.setattr(features, "tensors_of_file", never)
+    again = frozen_features(backbone(), FeatureRequest([photos[0], photos[2]], SPEC), tmp_path / "cache")
+    assert again.unreadable == {1: first.unreadable[2]}
+
+
+def test_only_a_damaged_row_is_computed_again(photos: list[Path], tmp_path: Path) -> None:
     request = FeatureRequest(photos, SPEC)
     folder = frozen_features(backbone(), request, tmp_path / "cache").folder
-    (folder / features.STATE_NAME).write_text("{")
-    again = Counting()
-    frozen_features(backbone(again), request, tmp_path / "cache")
-    assert again.photos == 11
+    content = bytearray((folder / "values.bin").read_bytes())
+    content[3 * 12] ^= 1
+    (folder / "values.bin").write_bytes(content)
+    assert computed(tmp_path / "cache", request) == 1
+    np.testing.assert_allclose(
+        frozen_features(backbone(), request, tmp_path / "cache").values[:, 0, 0], np.arange(11) * 20
+    )
+
+
+def test_two_that_compute_at_once_do_not_harm_each_other(photos: list[Path], tmp_path: Path) -> None:
+    """Both are in the network when the other one is, so both add the same photos."""
+    request, both = FeatureRequest(photos, SPEC), threading.Barrier(2, timeout=60)
+    found: list[np.ndarray] = []
+
+    def embed(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        both.wait()
+        return Counting()(pixels)
+
+    def run() -> None:
+        found.append(frozen_features(Backbone("mean colour", 3, embed), request, tmp_path / "cache").values)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 2
+    for values in found:
+        np.testing.assert_allclose(values[:, 0, 0], np.arange(11) * 20)
+    (store,) = (tmp_path / "cache").iterdir()
+    assert (store / "values.bin").stat().st_size == 11 * 12
+
+
+@pytest.mark.parametrize("done", [11, 8])
+def test_what_was_kept_for_a_whole_set_is_taken_over(photos: list[Path], tmp_path: Path, done: int) -> None:
+    """As the caches of the bundled model are, which take half an hour to compute."""
+    request, cache = FeatureRequest(photos, SPEC), tmp_path / "cache"
+    folder = cache / _key("mean colour", request, digests_of_photos(photos))
+    folder.mkdir(parents=True)
+    values = np.arange(33, dtype=np.float32).reshape(11, 1, 3)
+    np.save(folder / FEATURES_NAME, values)
+    (folder / STATE_NAME).write_text(json.dumps({"done": done, "unreadable": {"5": "It is empty."}}))
+    found = frozen_features(backbone(counting := Counting()), request, cache)
+    assert counting.photos == 11 - done
+    kept = [row for row in range(done) if row != 5]
+    np.testing.assert_array_equal(found.values[kept], values[kept])
+    assert found.unreadable == {5: "It is empty."}
+    assert computed(cache, FeatureRequest(photos[::-1], SPEC)) == 0
+
+
+@pytest.mark.parametrize("state", ["{", '{"done": 12, "unreadable": {}}', '{"done": 3, "unreadable": {"99": "x"}}'])
+def test_a_damaged_set_of_the_former_kind_is_computed_again(photos: list[Path], tmp_path: Path, state: str) -> None:
+    request, cache = FeatureRequest(photos, SPEC), tmp_path / "cache"
+    folder = cache / _key("mean colour", request, digests_of_photos(photos))
+    folder.mkdir(parents=True)
+    np.save(folder / FEATURES_NAME, np.zeros((11, 1, 3), np.float32))
+    (folder / STATE_NAME).write_text(state)
+    assert computed(cache, request) == 11
