@@ -1,7 +1,7 @@
 """The training loop: epoch by epoch, each written down before the next begins."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ class Task:
         training: examples, and their labels as column numbers `[N]`.
         validation: the same of the photos to check on; None trains on everything to the last epoch.
         factors: see `rates.rate_factors`.
+        crossed_losses: of each step on the way to the optimum, in nats, where photos are too few to choose by those to
+            check on (see `crossing`); None where they are enough.
     """
 
     model: Any
@@ -40,6 +42,7 @@ class Task:
     training: tuple[Examples, Labels]
     validation: tuple[Examples, Labels] | None
     factors: Mapping[str, float]
+    crossed_losses: Sequence[float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,8 @@ def compile_task(task: Task) -> None:
 def train(task: Task, folder: Path, watch: Watcher | None = None, *, resume: bool = False) -> History:
     """Train, and leave the network with the weights of its best epoch.
 
-    The best epoch is the one with the highest validation accuracy (of equals, the lowest validation loss); without
-    validation photos the last.
+    The best epoch is the one with the highest validation accuracy (of equals, the lowest validation loss), or the
+    lowest cross-validated loss where the task has such; without validation photos the last.
 
     Args:
         task: what to train.
@@ -127,6 +130,9 @@ def best_epoch(history: History) -> int:
     """The number of the best epoch, from 1."""
     if "val_accuracy" not in history[-1]:
         return len(history)
+    if "crossed_loss" in history[-1]:
+        losses = [epoch["crossed_loss"] for epoch in history]
+        return losses.index(min(losses)) + 1
     keys = [(epoch["val_accuracy"], -epoch["val_loss"]) for epoch in history]
     return keys.index(max(keys)) + 1
 
@@ -153,6 +159,8 @@ def _train_epoch(
     line: dict[str, Any] = {"epoch": len(history) + 1} | learnt
     if task.validation is not None:
         line |= validation_scores(predict(task.validation[0]), task.validation[1])
+        if task.crossed_losses is not None:
+            line["crossed_loss"] = task.crossed_losses[len(history)]
     return line | {"seconds": round(time.monotonic() - started, 3)}
 
 

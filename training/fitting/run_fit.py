@@ -13,15 +13,18 @@ from training.architectures.base import WeightSource
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
-from training.evaluation.calibration import fit_temperature
 from training.evaluation.measures import in_first
 from training.files import write_json
+from training.fitting.crossing import ENOUGH, Crossed, crossed_logits
 from training.fitting.devices import strategy_scope, use_devices
 from training.fitting.drafting import write_draft
 from training.fitting.engine import History, Labels, Watcher, best_epoch, train
-from training.fitting.examples import Examples, Predictor
+from training.fitting.examples import Examples, FeatureExamples, Predictor
+from training.fitting.knowing import Judgement, Known, judged_by, said, what_is_known
+from training.fitting.optimum import head_of
 from training.fitting.trainer import Say, Trainer, prepare_keras
 from training.networks.building import parameter_counts, weight_source
+from training.networks.likeness import write_likeness
 from training.recipes.schema import Recipe
 from training.runs.run import (
     CHECKPOINT,
@@ -109,10 +112,65 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None) -> Run:
     say(f"training {recipe.name} on {len(sides.training)} photos of {len(breeds)} breeds")
     if recipe.head.start == "imagenet" and trainer.columns < len(breeds):
         say(f"{trainer.columns} of them start from what ImageNet knows of them, the others from nothing")
-    history = train(trainer.task(examples, checked), run.folder, watch, resume=request.resume)
+    crossed = _crossed(trainer, examples, checked, say)
+    history = train(trainer.task(examples, checked, crossed), run.folder, watch, resume=request.resume)
     trainer.finish()
-    _write_results(run, request, trainer, history, checked)
+    judgement = _judgement(trainer, history, len(examples[1]), checked, crossed)
+    known = _known(request, trainer, examples, checked, judgement)
+    said(known, judgement, say)
+    _write_results(run, trainer, history, checked, known)
     return run
+
+
+def _crossed(
+    trainer: Trainer, examples: tuple[Examples, Labels], checked: tuple[Examples, Labels] | None, say: Say
+) -> Crossed | None:
+    """What heads say that did not see the photos; None where there are enough to check on, or no path of heads."""
+    training, validation = examples[0], checked[0] if checked else None
+    if not trainer.recipe.finds_the_optimum or len(validation or training) >= ENOUGH:
+        return None
+    if not isinstance(training, FeatureExamples) or not (validation is None or isinstance(validation, FeatureExamples)):
+        return None
+    labels = np.concatenate([examples[1], *([checked[1]] if checked else [])])
+    say("cross-validation: so few photos to check on would choose by chance")
+    found = crossed_logits(training, validation, labels, head_of(trainer.model), trainer.recipe)
+    return found if len(found.rows) else None
+
+
+def _judgement(
+    trainer: Trainer,
+    history: History,
+    training_photos: int,
+    checked: tuple[Examples, Labels] | None,
+    crossed: Crossed | None,
+) -> Judgement | None:
+    """What heads say of photos that they were not trained on."""
+    if crossed is not None:
+        return judged_by(crossed, best_epoch(history) - 1)
+    if checked is None:
+        return None
+    probabilities = Predictor(trainer.model)(checked[0])
+    rows = training_photos + np.arange(len(checked[1]))
+    return Judgement(np.log(np.maximum(probabilities, 1e-12)), checked[1], rows, crossed=False)
+
+
+def _known(
+    request: FitRequest,
+    trainer: Trainer,
+    examples: tuple[Examples, Labels],
+    checked: tuple[Examples, Labels] | None,
+    judgement: Judgement | None,
+) -> Known:
+    training = (examples[0], examples[1]) if isinstance(examples[0], FeatureExamples) else None
+    validation = (checked[0], checked[1]) if checked and isinstance(checked[0], FeatureExamples) else None
+    return what_is_known(
+        judgement,
+        training,
+        validation,
+        len(trainer.breeds),
+        temperature=request.temperature,
+        seed=request.recipe.fit.seed,
+    )
 
 
 def sides_of(request: FitRequest, say: Say) -> Sides:
@@ -190,7 +248,7 @@ def _data_hash(sides: Sides) -> str:
 
 
 def _write_results(
-    run: Run, request: FitRequest, trainer: Trainer, history: History, checked: tuple[Examples, Labels] | None
+    run: Run, trainer: Trainer, history: History, checked: tuple[Examples, Labels] | None, known: Known
 ) -> None:
     trainable, total = parameter_counts(trainer.network.model)
     metrics: dict[str, Any] = {
@@ -199,7 +257,7 @@ def _write_results(
         "epochs": len(history),
         "best_epoch": best_epoch(history),
         "seconds": round(sum(epoch["seconds"] for epoch in history), 1),
-        "temperature": request.temperature,
+        "temperature": known.temperature,
     }
     if checked is not None:
         probabilities = Predictor(trainer.model)(checked[0])
@@ -209,11 +267,12 @@ def _write_results(
             "val_accuracy": best["val_accuracy"],
             "val_loss": best["val_loss"],
             "val_top5": float(in_first(probabilities, checked[1], 5).mean()),
-            "temperature": fit_temperature(np.log(np.maximum(probabilities, 1e-12)), checked[1]),
         }
     metrics["training_photos"] = trainer.training_photos
     save_network(trainer.network.model, run.folder / NETWORK)
-    write_draft(run, metrics)
+    if known.likeness is not None:
+        write_likeness(run.folder, known.likeness)
+    write_draft(run, metrics, known.thresholds)
     write_json(run.folder / METRICS, metrics)
     (run.folder / CHECKPOINT).unlink(missing_ok=True)
 
