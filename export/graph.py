@@ -66,17 +66,17 @@ def add_head_weights(graph: onnx.ModelProto) -> bool:
     """Give the weights of the breed head as the output `head_weights`, where they turn the feature map into logits.
 
     That is so where the embedding is the mean of the feature map and the logits are one dense layer on it (Zhou et al.
-    2016, arXiv:1512.04150). The output is a constant: it costs nothing unless it is asked for, and stays as it is when
-    the graph is quantised.
+    2016, arXiv:1512.04150), or a softmax of that layer which is only made less certain for photos of no class
+    (`training.networks.likeness`). The output is a constant: it costs nothing unless it is asked for, and stays as it
+    is when the graph is quantised.
 
     Returns:
         whether it was added.
     """
     makers = {name: node for node in graph.graph.node for name in node.output}
     constants = {value.name: value for value in graph.graph.initializer}
-    add = makers.get("logits")
-    product = makers.get(add.input[0]) if add is not None and add.op_type == "Add" else add
-    if product is None or product.op_type not in ("MatMul", "Gemm"):
+    product = _layer_of_logits("logits", makers)
+    if product is None:
         return False
     kernel = constants.get(product.input[1])
     if kernel is None or not {"embedding", "feature_map"} <= {output.name for output in graph.graph.output}:
@@ -89,6 +89,39 @@ def add_head_weights(graph: onnx.ModelProto) -> bool:
     graph.graph.node.append(onnx.helper.make_node("Identity", [kernel.name], [HEAD_WEIGHTS]))
     graph.graph.output.append(onnx.helper.make_tensor_value_info(HEAD_WEIGHTS, kernel.data_type, list(kernel.dims)))
     return True
+
+
+def _layer_of_logits(name: str, makers: dict[str, onnx.NodeProto]) -> onnx.NodeProto | None:
+    """The product of a dense layer that a tensor is: by itself, or behind a softmax that is made less certain.
+
+    Of the two factors and two summands of `likeness.mixed_logits`, the softmax's side is the one that leads to it.
+    """
+    node = makers.get(name)
+    if node is not None and node.op_type == "Add" and (product := makers.get(node.input[0])) is not None:
+        node = product if product.op_type in ("MatMul", "Gemm") else node
+    if node is None or node.op_type in ("MatMul", "Gemm"):
+        return node
+    softmax = _behind(node, makers, {"Mul", "Log", "Add"}, "Softmax")
+    scaled = None if softmax is None else makers.get(softmax.input[0])
+    if scaled is not None and scaled.op_type in ("Mul", "Div"):
+        scaled = next((makers[each] for each in scaled.input if each in makers), None)
+    if scaled is not None and scaled.op_type == "Add":
+        scaled = makers.get(scaled.input[0])
+    return scaled if scaled is not None and scaled.op_type in ("MatMul", "Gemm") else None
+
+
+def _behind(
+    node: onnx.NodeProto, makers: dict[str, onnx.NodeProto], through: set[str], wanted: str
+) -> onnx.NodeProto | None:
+    """The nearest node of a kind that a node comes from through others of some kinds; None where there is none."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop(0)
+        if node.op_type == wanted:
+            return node
+        if node.op_type in through:
+            waiting += [makers[name] for name in node.input if name in makers]
+    return None
 
 
 def _origin(name: str, makers: dict[str, onnx.NodeProto]) -> tuple[str, set[str]]:

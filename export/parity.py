@@ -18,6 +18,11 @@ from desktop_app.inference.runtime import onnxruntime
 from export.graph import INPUT, ExportError
 
 LARGEST_PROBABILITY_DIFFERENCE = 1e-4
+# Where a probability is 1, logits may be anything and it stays 1: they are compared themselves. Arithmetic of 32 bits
+# leaves some millionths of the greatest.
+LARGEST_LOGIT_DIFFERENCE = 1e-4
+# What is compared before it becomes a probability or meets a threshold.
+SCORES = ("logits", "species_logits", "orientation_logits", "familiarity")
 FIRST = 5
 # Keras keeps what every layer gave until the last one is done: 160 MB a photo for EfficientNet-Lite2.
 BATCH = 8
@@ -35,21 +40,29 @@ class ParityReport:
         other_order: photos whose first five breeds come in another order; breeds whose probabilities are as near to
             each other as the two runs may be count as equal.
         embedding_difference: the largest, relative to the largest value of the embeddings.
+        logit_difference: the largest of what becomes a probability or meets a threshold (`SCORES`), relative to the
+            largest value of the same output. It also tells of photos whose probabilities are 0 and 1 either way.
     """
 
     photos: int
     probability_difference: float
     other_order: int
     embedding_difference: float
+    logit_difference: float
 
     @property
     def passed(self) -> bool:
         """Whether the two may be called the same model."""
-        return self.probability_difference <= LARGEST_PROBABILITY_DIFFERENCE and self.other_order == 0
+        return (
+            self.probability_difference <= LARGEST_PROBABILITY_DIFFERENCE
+            and self.logit_difference <= LARGEST_LOGIT_DIFFERENCE
+            and self.other_order == 0
+        )
 
     def __str__(self) -> str:
         return (
             f"{self.photos} photos: largest probability difference {self.probability_difference:.1e}, "
+            f"largest relative logit difference {self.logit_difference:.1e}, "
             f"first {FIRST} in another order on {self.other_order}, "
             f"largest relative embedding difference {self.embedding_difference:.1e}"
         )
@@ -105,11 +118,15 @@ def compare(expected: Outputs, actual: Outputs, temperature: float) -> ParityRep
     orders = [np.argsort(-values, axis=1, kind="stable")[:, :FIRST] for values in (before, after)]
     at_place = [np.take_along_axis(before, order, axis=1) for order in orders]
     misplaced = np.abs(at_place[0] - at_place[1]) > LARGEST_PROBABILITY_DIFFERENCE
-    embedding = 0.0
-    if "embedding" in expected:
-        gap = np.abs(expected["embedding"] - actual["embedding"]).max()
-        embedding = float(gap / max(float(np.abs(expected["embedding"]).max()), 1e-12))
-    return ParityReport(len(before), difference, int(misplaced.any(axis=1).sum()), embedding)
+    embedding = _relative_difference(expected, actual, "embedding") if "embedding" in expected else 0.0
+    scores = max(_relative_difference(expected, actual, name) for name in SCORES if name in expected)
+    return ParityReport(len(before), difference, int(misplaced.any(axis=1).sum()), embedding, scores)
+
+
+def _relative_difference(expected: Outputs, actual: Outputs, name: str) -> float:
+    """The largest of an output, relative to its largest value."""
+    gap = float(np.abs(expected[name] - actual[name]).max())
+    return gap / max(float(np.abs(expected[name]).max()), 1e-12)
 
 
 def tensors_of_photos(photos: Sequence[Path], spec: InputSpec) -> NDArray[np.uint8]:

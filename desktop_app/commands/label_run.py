@@ -248,10 +248,14 @@ class LabellingRun:
     def _say_figures(self) -> None:
         tally = self._tally
         rate = tally.done / max(tally.seconds, 1e-9)
+        suggested, without = tally.statuses[SuggestionStatus.OK], tally.statuses[SuggestionStatus.NO_DOG]
+        # A pack that others trained may be one of cats, and one that cannot tell has seen no dog.
+        looked = f"{suggested:,} with a dog, {without:,} without"
+        if self._manifest.species is None:
+            looked = f"{suggested:,} with suggestions"
         self._terminal.say(
             f"{tally.done:,} photos in {tally.seconds:.1f} s ({rate:.1f} photos a second): "
-            f"{tally.statuses[SuggestionStatus.OK]:,} with a dog, {tally.statuses[SuggestionStatus.NO_DOG]:,} without, "
-            f"{tally.statuses[SuggestionStatus.UNREADABLE]:,} unreadable."
+            f"{looked}, {tally.statuses[SuggestionStatus.UNREADABLE]:,} unreadable."
         )
         for reason, count in tally.reasons.most_common():
             self._terminal.say(f"  {count:,} unreadable: {sentence(reason)}")

@@ -30,6 +30,7 @@ from desktop_app.inference.decisions import (
 from desktop_app.inference.manifest import CarefulLook
 from desktop_app.inference.manifest_rules import ConfidenceRule, Conformal, Familiarity, KindRule, Mix, Thresholds
 from training.evaluation.calibration import fit_temperature
+from training.evaluation.promises import SURE_RIGHT, lower_bound
 from training.runs.packs import PackDraft
 
 FOLDS = 5
@@ -39,9 +40,6 @@ MAYBE = [word.value for word in ORDER].index("maybe")
 TWICE = 0.12
 # Below this a second look cannot make a dog of it: averaged with a certain dog it would be even.
 TWICE_DOG = 0.05
-# What is promised where a breed, or a kind, is "sure". So few photos leave open how often it is right: the lower end of
-# an interval that leaves a tenth below it has to keep the promise (Wilson 1927, one-sided).
-SURE_RIGHT, SURE_Z = 0.95, 1.2816
 # So much of the photos should be "sure"; of the rules that reach it, the one that leaves out most dogs of other breeds.
 SURE_COVERAGE = 0.76
 # "Maybe" goes down to where the first breed stops being right more often than not.
@@ -253,15 +251,6 @@ def look_alikes_of(
     wrong = np.flatnonzero(suggested != labels)
     pairs = Counter(tuple(sorted((ids[labels[row]], ids[suggested[row]]))) for row in wrong)
     return sorted((first, second) for (first, second), count in pairs.items() if count >= LOOK_ALIKE_MISTAKES)
-
-
-def lower_bound(right: NDArray[np.bool_]) -> float:
-    """The lower end of the one-sided interval of how often it is right; 0 for no photos."""
-    count, share = len(right), float(right.mean()) if len(right) else 0.0
-    if not count:
-        return 0.0
-    spread = SURE_Z * (share * (1 - share) / count + SURE_Z**2 / (4 * count**2)) ** 0.5
-    return float((share + SURE_Z**2 / (2 * count) - spread) / (1 + SURE_Z**2 / count))
 
 
 def _sure(looks: Looks, seen: Seen, unproven: NDArray[np.bool_]) -> ConfidenceRule:

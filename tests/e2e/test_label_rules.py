@@ -54,3 +54,13 @@ def test_who_asks_for_care_gets_the_word_of_both_networks(pawsort: Pawsort, tmp_
     assert float(usual["probability_1"]) > 0.99
     assert {careful["breed_1_id"], careful["breed_2_id"]} == {BREEDS[0], BREEDS[2]}
     assert abs(float(careful["probability_1"]) - 0.5) < 0.01
+
+
+def test_a_pack_that_cannot_tell_dogs_from_others_says_nothing_of_dogs(pawsort: Pawsort, tmp_path: Path) -> None:
+    """It may be one of cats."""
+    Image.new("RGB", (40, 30), (150, 0, 0)).save(pawsort.folder / "red.png")
+    assert "1 with a dog, 0 without" in pawsort.label(".", "--out", "dogs.csv").stderr
+    pawsort.pack = make_small_pack(tmp_path / "others", species=None, outputs=["logits", "embedding"])
+    said = pawsort.label(".", "--out", "others.csv").stderr
+    assert "1 with suggestions, 0 unreadable" in said
+    assert "dog" not in said

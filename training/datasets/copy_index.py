@@ -9,7 +9,7 @@ Google"; Jégou, Douze and Schmid 2011, "Product quantization for nearest neighb
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray

@@ -90,7 +90,11 @@ def calibration_error_by_chance(probabilities: Floats, bins: int = BINS, draws: 
 
 
 def cross_validated_probabilities(
-    logits: Floats, labels: Labels, folds: int = FOLDS, seed: int = 1337
+    logits: Floats,
+    labels: Labels,
+    folds: int = FOLDS,
+    seed: int = 1337,
+    fitted: Callable[[Floats, Labels], float] = fit_temperature,
 ) -> NDArray[np.float64]:
     """Probabilities of photos under a temperature that was fitted to other photos of the same set, `[N, C]`.
 
@@ -100,7 +104,7 @@ def cross_validated_probabilities(
     logs = np.empty((len(labels), logits.shape[-1]))
     for number in range(folds):
         out = fold == number
-        logs[out] = log_probabilities(logits[out], fit_temperature(logits[~out], labels[~out]))
+        logs[out] = log_probabilities(logits[out], fitted(logits[~out], labels[~out]))
     return np.exp(logs)
 
 

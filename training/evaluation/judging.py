@@ -16,6 +16,7 @@ from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, Split, read_split
 from training.evaluation.calibration import cross_validated_probabilities, log_probabilities
+from training.evaluation.promises import bounded_temperature
 from training.networks.finders import FinderNetwork
 from training.networks.quiet import load_tensorflow
 from training.runs.packs import PackDraft, read_classifier, read_draft
@@ -70,7 +71,7 @@ class Judged:
     def probabilities(self) -> NDArray[np.float64]:
         """Calibrated, `[N, C]`. A temperature that was fitted to these photos is fitted again on parts of them."""
         if self.fitted_here and len(self.labels) >= 2 * len(self.breeds):
-            return cross_validated_probabilities(self.logits, self.labels)
+            return cross_validated_probabilities(self.logits, self.labels, fitted=bounded_temperature)
         return np.exp(log_probabilities(self.logits, self.temperature))
 
     def raw_probabilities(self) -> NDArray[np.float64]:

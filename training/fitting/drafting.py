@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from desktop_app.inference.manifest import Breed, Metrics, Provenance
+from desktop_app.inference.manifest_rules import Thresholds
 from training.architectures import ARCHITECTURES
 from training.files import write_text
 from training.fitting.pixels import input_spec
@@ -13,12 +14,13 @@ from training.runs.packs import DRAFT_NAME, PackDraft, named_breeds
 from training.runs.run import ENVIRONMENT, Run
 
 
-def write_draft(run: Run, metrics: Mapping[str, Any]) -> None:
+def write_draft(run: Run, metrics: Mapping[str, Any], thresholds: Thresholds | None = None) -> None:
     """Write the run's `pack.json`.
 
     Args:
         run: its recipe, breeds and environment.
         metrics: the run's, with `temperature`, and `val_accuracy` where there were validation photos.
+        thresholds: when the pack says "sure" and "maybe"; None where it never does.
 
     Raises:
         OSError: it cannot be written.
@@ -37,6 +39,7 @@ def write_draft(run: Run, metrics: Mapping[str, Any]) -> None:
         input=input_spec(image_size(recipe), recipe.data.resize),
         breeds=pack_breeds(run),
         temperature=metrics["temperature"],
+        thresholds=thresholds or Thresholds(),
         provenance=Provenance(
             recipe=recipe.name,
             created=datetime.now(UTC).date().isoformat(),

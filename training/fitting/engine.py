@@ -35,6 +35,8 @@ class Task:
         training: examples, and their labels as column numbers `[N]`.
         validation: the same of the photos to check on; None trains on everything to the last epoch.
         factors: see `rates.rate_factors`.
+        crossed_losses: of each step on the way to the optimum, in nats, where photos are too few to choose by those to
+            check on (see `crossing`); None where they are enough.
     """
 
     model: Any
@@ -42,6 +44,7 @@ class Task:
     training: tuple[Examples, Labels]
     validation: tuple[Examples, Labels] | None
     factors: Mapping[str, float]
+    crossed_losses: Sequence[float] | None = None
 
 
 def compile_task(task: Task) -> None:
@@ -66,8 +69,8 @@ def train(
 ) -> History:
     """Train, and leave the network with the weights of its best epoch.
 
-    The best epoch is the one with the highest validation accuracy (of equals, the lowest validation loss); without
-    validation photos the last.
+    The best epoch is the one with the highest validation accuracy (of equals, the lowest validation loss), or the
+    lowest cross-validated loss where the task has such; without validation photos the last.
 
     Args:
         task: what to train.
@@ -121,6 +124,9 @@ def best_epoch(history: History) -> int:
     """The number of the best epoch, from 1."""
     if "val_accuracy" not in history[-1]:
         return len(history)
+    if "crossed_loss" in history[-1]:
+        losses = [epoch["crossed_loss"] for epoch in history]
+        return losses.index(min(losses)) + 1
     keys = [(epoch["val_accuracy"], -epoch["val_loss"]) for epoch in history]
     return keys.index(max(keys)) + 1
 
@@ -178,6 +184,8 @@ def _train_epoch(course: _Course, predict: Predictor, start: LinearHead | None) 
     if task.validation is not None:
         checked = _scores(predict(task.validation[0]), task.validation[1])
         line |= {f"val_{name}": value for name, value in checked.items()}
+        if task.crossed_losses is not None:
+            line["crossed_loss"] = task.crossed_losses[len(history)]
     now = time.monotonic()
     course.pace.rest(now - stepped)
     return line | {"seconds": round(now - started, 3)}

@@ -52,12 +52,13 @@ def fit_step(
         `loss` and `accuracy` on the photos as they are, and the `penalty`.
     """
     examples, labels = training
+    taught = np.tile(labels, len(examples.features))
     head = fit_linear_head(
         np.concatenate([np.asarray(each, np.float32) for each in examples.features]),
-        np.tile(labels, len(examples.features)),
+        taught,
         start,
         penalty=PENALTIES[step],
-        photo_weights=_photo_weights(labels, start, recipe, len(examples.features)),
+        photo_weights=photo_weights(taught, start, recipe),
         label_smoothing=recipe.fit.label_smoothing,
         begin=head_of(model) if step else None,
     )
@@ -70,9 +71,8 @@ def fit_step(
     }
 
 
-def _photo_weights(
-    labels: NDArray[np.int64], start: LinearHead, recipe: Recipe, copies: int
-) -> NDArray[np.float32] | None:
+def photo_weights(labels: NDArray[np.int64], start: LinearHead, recipe: Recipe) -> NDArray[np.float32] | None:
+    """How much each photo counts, `[N]`; None where all count the same."""
     if recipe.fit.class_weights != "balanced":
         return None
-    return np.tile(class_weights(labels, len(start.bias))[labels], copies)
+    return class_weights(labels, len(start.bias))[labels]

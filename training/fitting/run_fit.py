@@ -6,11 +6,8 @@ Keras is imported when all that was asked for has been checked: it takes many se
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from desktop_app.files import replacing
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import Say, SplitRequest, prepared_photos, split_of
 from training.datasets.splits import Side, Split, read_split, write_split
@@ -21,10 +18,8 @@ from training.fitting.progress import Counting, Watcher, no_counting, too_few_st
 from training.fitting.requests import FitRequest, require_ready
 from training.networks.quiet import load_tensorflow
 from training.runs.run import (
-    CHECKPOINT,
     ENVIRONMENT,
-    METRICS,
-    NETWORK,
+    PREPARING,
     REQUEST,
     SPLIT,
     Run,
@@ -36,12 +31,8 @@ from training.runs.run import (
 
 if TYPE_CHECKING:
     from training.architectures.base import WeightSource
-    from training.fitting.engine import History, Labels
-    from training.fitting.examples import Examples
-    from training.fitting.trainer import Trainer
 
 # How long decoding and features took before a run was interrupted, in `environment.json`.
-PREPARING = "seconds_preparing"
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +71,7 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None, counting: C
     load_tensorflow()
     from training.fitting.devices import strategy_scope, use_devices
     from training.fitting.engine import train
+    from training.fitting.finishing import Finished, crossed_of, what_it_knows, write_results
     from training.fitting.trainer import Trainer, prepare_keras
     from training.networks.building import weight_source
 
@@ -99,9 +91,12 @@ def fit(request: FitRequest, say: Say, watch: Watcher | None = None, counting: C
         say(f"{trainer.columns} of them start from what ImageNet knows of them, the others from nothing")
     if few := too_few_steps(len(sides.training), recipe):
         say(few)
-    history = train(trainer.task(examples, checked), run.folder, watch, resume=request.resume, journals=journals)
+    crossed = crossed_of(trainer, examples, checked, say)
+    task = trainer.task(examples, checked, crossed)
+    history = train(task, run.folder, watch, resume=request.resume, journals=journals)
     trainer.finish()
-    metrics = _write_results(run, request, trainer, history, checked)
+    finished = Finished(trainer, history, examples, checked, crossed)
+    metrics = write_results(run, finished, what_it_knows(finished, request.temperature, say))
     for journal in journals:
         journal.end(metrics)
     return run
@@ -201,62 +196,3 @@ def _name_of(weights: "WeightSource") -> str:
 def _data_hash(sides: Sides) -> str:
     photos = [*sides.training.photos, *(sides.validation.photos if sides.validation else ())]
     return data_sha256((photo.breed, content_sha256(photo.path)) for photo in photos)
-
-
-def _write_results(
-    run: Run, request: FitRequest, trainer: "Trainer", history: "History", checked: "tuple[Examples, Labels] | None"
-) -> dict[str, Any]:
-    from training.evaluation.calibration import fit_temperature
-    from training.evaluation.intervals import wilson_interval
-    from training.evaluation.measures import in_first
-    from training.fitting.drafting import write_draft
-    from training.fitting.engine import best_epoch
-    from training.fitting.examples import Predictor
-    from training.networks.building import parameter_counts
-
-    trainable, total = parameter_counts(trainer.network.model)
-    preparing, training = float(run.read(ENVIRONMENT)[PREPARING]), sum(epoch["seconds"] for epoch in history)
-    metrics: dict[str, Any] = {
-        "trainable_parameters": trainable,
-        "parameters": total,
-        "epochs": len(history),
-        "best_epoch": best_epoch(history),
-        # A frozen body's work is its features: without them a head would seem to cost nothing.
-        "seconds": round(preparing + training, 1),
-        PREPARING: round(preparing, 1),
-        "seconds_training": round(training, 1),
-        "temperature": request.temperature,
-    }
-    if checked is not None:
-        probabilities = Predictor(trainer.model)(checked[0])
-        best = history[best_epoch(history) - 1]
-        metrics |= {
-            "validation_photos": len(checked[1]),
-            "val_accuracy": best["val_accuracy"],
-            "val_accuracy_interval": wilson_interval(best["val_accuracy"], len(checked[1])),
-            "val_loss": best["val_loss"],
-            "val_top5": float(in_first(probabilities, checked[1], 5).mean()),
-            "temperature": fit_temperature(np.log(np.maximum(probabilities, 1e-12)), checked[1]),
-        }
-    metrics["training_photos"] = trainer.training_photos
-    save_network(trainer.network.model, run.folder / NETWORK)
-    write_draft(run, metrics)
-    write_json(run.folder / METRICS, metrics)
-    (run.folder / CHECKPOINT).unlink(missing_ok=True)
-    return metrics
-
-
-def save_network(model: Any, file: Path) -> None:
-    """Write a network without its optimizer; whole or not at all.
-
-    Raises:
-        RunError: the disk is full.
-    """
-    import keras
-
-    try:
-        # Keras asks for this ending.
-        with replacing(file, ending=".part.keras") as draft:
-            keras.saving.save_model(model, draft, include_optimizer=False)
-    except OSError as error:
-        raise RunError(f"{file}: cannot be written ({error.strerror}).") from error

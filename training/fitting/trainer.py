@@ -10,6 +10,7 @@ from training.architectures import ARCHITECTURES
 from training.architectures.base import WeightSource
 from training.datasets.imagenet import imagenet_columns
 from training.datasets.photos import DataError, PhotoSet
+from training.fitting.crossing import Crossed
 from training.fitting.engine import Labels, Task
 from training.fitting.examples import Examples, PixelExamples
 from training.fitting.frozen import FrozenBody
@@ -103,10 +104,16 @@ class Trainer:
         say(f"features of {len(paths)} {what}" + (f" and of {copies} augmented copies" if copies else ""))
         return self._body.examples(paths, copies, counting(f"features of {what}")), labels
 
-    def task(self, training: tuple[Examples, Labels], validation: tuple[Examples, Labels] | None) -> Task:
-        """What is to be trained on what."""
+    def task(
+        self,
+        training: tuple[Examples, Labels],
+        validation: tuple[Examples, Labels] | None,
+        crossed: Crossed | None = None,
+    ) -> Task:
+        """What is to be trained on what; `crossed` where there are too few photos to check on."""
         factors = rate_factors(self.network, self.recipe) if self._body is None else {}
-        return Task(self.model, self.recipe, training, validation, factors)
+        losses = None if crossed is None else crossed.losses
+        return Task(self.model, self.recipe, training, validation, factors, losses)
 
     def finish(self) -> None:
         """Put a head that was trained alone onto its body."""

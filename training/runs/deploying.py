@@ -5,6 +5,7 @@ from typing import Any
 import keras
 
 from training.networks.building import LOGITS, add_head, build_body, copy_head
+from training.networks.likeness import mixed_logits, read_likeness
 from training.runs.run import Run
 
 
@@ -13,10 +14,11 @@ def classifier_of_run(run: Run) -> Any:
 
     Returns:
         A Keras model: input `photo` uint8 `[N, S, S, 3]`, RGB as decoded; a dict of outputs `logits` `[N, C]`,
-        `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`. Augmentation is not in it, all arithmetic on pixels is.
+        `embedding` `[N, D]`, `feature_map` `[N, h, w, D]`. Augmentation is not in it, all arithmetic on pixels is. So
+        is what makes all classes alike for photos of none, where the run knows it (see `networks.likeness`).
 
     Raises:
-        RunError: the run's network is missing or damaged.
+        RunError: the run's network, or what it knows of none of its classes, is missing or damaged.
     """
     trained = run.network()
     body = build_body(run.recipe, "random", "uint8")
@@ -26,8 +28,12 @@ def classifier_of_run(run: Run) -> Any:
         features = keras.layers.Flatten(name="flatten")(body.output["feature_map"])
     whole = keras.Model(body.input, add_head(features, run.recipe.head, len(run.breeds)))
     copy_head(trained, whole)
+    logits = whole.get_layer(LOGITS).output
+    likeness = read_likeness(run.folder, len(run.breeds))
+    if likeness is not None:
+        logits = mixed_logits(logits, body.output["embedding"], likeness)
     outputs = {
-        "logits": whole.get_layer(LOGITS).output,
+        "logits": logits,
         "embedding": body.output["embedding"],
         "feature_map": body.output["feature_map"],
     }

@@ -24,6 +24,8 @@ RECIPE, ENVIRONMENT, BREEDS, HISTORY, METRICS = (
 )
 SPLIT, NETWORK, REPORT, PLOTS = "split.csv", "best.keras", "report.html", "plots"
 REQUEST, CHECKPOINT = "request.json", "checkpoint.npz"
+# Time for decoding and features, in the environment and the metrics.
+PREPARING = "seconds_preparing"
 # Written by `python -m export speed`: training itself knows nothing of ONNX Runtime.
 EXPORTED = "exported.json"
 _PACKAGES = ("tensorflow", "tensorflow-cpu", "keras", "keras-tuner", "numpy", "pillow", "scikit-learn", "pawsort")

@@ -8,7 +8,6 @@ import pytest
 from desktop_app.inference.decisions import joined_dog, kind_members, kind_probabilities
 from desktop_app.inference.manifest_rules import DogEvidence, Thresholds
 from export.ship.deciding import (
-    SURE_RIGHT,
     TWICE,
     Seen,
     choose,
@@ -16,13 +15,13 @@ from export.ship.deciding import (
     decided,
     look_alikes_of,
     looked_at,
-    lower_bound,
     modest_temperature,
     together,
 )
 from tests.small_finder import CLASSES, finder
 from tests.unit.export.ship.seen_photos import BREEDS, IDS, KINDS, KNOWN, STRANGERS, draft, some_seen
 from training.evaluation.calibration import fit_temperature
+from training.evaluation.promises import SURE_RIGHT, lower_bound
 
 
 @pytest.fixture(scope="module")

@@ -10,16 +10,14 @@ from desktop_app.inference.decisions import Looks
 from desktop_app.inference.manifest_rules import ConfidenceRule, Thresholds
 from export.ship.deciding import (
     SURE_COVERAGE,
-    SURE_RIGHT,
-    SURE_Z,
     Seen,
     _sure,
     choose,
     decided,
     kind_rule,
-    lower_bound,
 )
 from tests.unit.export.ship.seen_photos import IDS, draft, looks_of, seen_of, some_seen
+from training.evaluation.promises import SURE_RIGHT, SURE_Z, lower_bound
 
 NONE = np.zeros(4, np.bool_)
 
