@@ -1,6 +1,7 @@
 """Searches on photos that are learnt in seconds."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,17 @@ TINY = (
 
 def silent(_: str) -> None:
     """Say nothing."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_networks() -> Iterator[None]:
+    """All that a search may build is small, so that it is built and trained at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("training.tuning.spaces.FILTERS", [4, 16])
+        patch.setattr("training.tuning.spaces.KERNELS", [1, 3])
+        patch.setattr("training.tuning.spaces.UNITS", (8, 32, 8))
+        patch.setattr("training.tuning.spaces.MOST", {"blocks": 2, "dense_layers": 1})
+        yield
 
 
 @pytest.fixture(scope="module")
