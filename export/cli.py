@@ -65,6 +65,19 @@ def _trained_on(run: Path, draft: "PackDraft", data: tuple[Path, ...]) -> "tuple
         return None, str(error)
 
 
+def _start_tensorflow() -> None:
+    click.echo("starting TensorFlow", err=True)
+    load_tensorflow()
+
+
+def _say_work(photos: int, trained: "TrainedOn | None") -> None:
+    click.echo(f"converting the network, and comparing what comes of {photos:,} photos", err=True)
+    if trained is not None:
+        click.echo(
+            f"then looking at the {len(trained.photos):,} photos it was trained on, for the background", err=True
+        )
+
+
 def _say_without(reason: str | None) -> None:
     if reason is not None:
         click.echo(f"without a background, so that the app learns less from labels: {escaped(reason)}")
@@ -84,7 +97,7 @@ def convert_command(run: Path, out: Path) -> None:
         from training.runs.packs import read_classifier, read_draft
 
         read_draft(run)
-        load_tensorflow()
+        _start_tensorflow()
         import onnx
 
         from desktop_app.files import replacing
@@ -115,7 +128,7 @@ def check_command(pack: Path, run: Path | None, photos: Path, count: int) -> Non
 
         tensors = tensors_of_photos(some_photos(photos, count), manifest.input)
         if run:
-            load_tensorflow()
+            _start_tensorflow()
         model, second = (read_classifier(run), read_second(run)) if run else (None, None)
         report = check_pack(pack, model, tensors, second=second)
     click.echo(f"{pack}: in order, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
@@ -150,10 +163,11 @@ def pack_command(
         from export.parity import some_photos, tensors_of_photos
 
         tensors = tensors_of_photos(some_photos(photos, count), draft.input)
-        load_tensorflow()
+        _start_tensorflow()
         model = read_classifier(run)
         largest = int(largest_mb * 1e6) if largest_mb else None
         trained, unknown = _trained_on(run, draft, data)
+        _say_work(len(tensors), trained)
         report = write_pack(model, draft, tensors, out, largest=largest, trained=trained)
     click.echo(f"{out}: written, {report.nodes} nodes, {report.size / 1e6:.1f} MB")
     click.echo(f"against Keras, {report.parity}")
@@ -188,10 +202,12 @@ def quantize_command(
         from export.quantized_photos import calibration_and_labelled
         from export.quantizing import write_quantized_pack
 
+        click.echo("decoding photos to calibrate on, and photos to measure the cost on", err=True)
         calibration, labelled = calibration_and_labelled(run, draft, data, split, count)
-        load_tensorflow()
+        _start_tensorflow()
         model = read_classifier(run)
         trained, unknown = _trained_on(run, draft, data)
+        _say_work(len(labelled.tensors), trained)
         report, cost = write_quantized_pack(
             model, draft, calibration, labelled, out, most_loss=most_loss, reduce_range=reduce_range, trained=trained
         )
@@ -242,7 +258,7 @@ def speed_command(runs: tuple[Path, ...]) -> None:
         from training.runs.run import EXPORTED
 
         drafts = [read_draft(run) for run in runs]
-        load_tensorflow()
+        _start_tensorflow()
         from export.speed import measured_speed
 
         for run, draft in zip(runs, drafts, strict=True):
@@ -278,7 +294,7 @@ def ship_command(run: Path, data: Path, out: Path, precision: Literal["int8", "f
         require_kind(run, RunKind.BUNDLE)
         read_draft(run)
         require_folders(data)
-        load_tensorflow()
+        _start_tensorflow()
         from export.ship.shipping import ship
 
         report = ship(run, data, out, click.echo, precision, reduce_range=reduce_range)

@@ -93,8 +93,8 @@ def _search(request: SearchRequest, photos: FitRequest) -> None:
     from training.fitting.run_fit import sides_of
 
     sides = sides_of(photos, say, Counter)
-    if few := too_few_steps(len(sides.training), request.trial_recipe):
-        say(f"each trial takes {few}")
+    if few := too_few_steps(len(sides.training), request.trial_recipe, "--epochs "):
+        say(f"in a trial {few}")
     say("starting TensorFlow")
     load_tensorflow()
     from training.fitting.trials import prepare_trials

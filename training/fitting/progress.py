@@ -87,12 +87,13 @@ def steps_per_epoch(photos: int, recipe: Recipe) -> int:
     return min(steps, recipe.fit.steps_per_epoch or steps)
 
 
-def too_few_steps(photos: int, recipe: Recipe) -> str | None:
+def too_few_steps(photos: int, recipe: Recipe, option: str = "--set fit.epochs=") -> str | None:
     """What a person is told where a network cannot learn much in the steps that it gets; None where they are enough.
 
     Args:
         photos: to train on.
         recipe: how.
+        option: that sets the epochs.
     """
     if recipe.finds_the_optimum or recipe.leaves_the_head:
         return None
@@ -100,7 +101,7 @@ def too_few_steps(photos: int, recipe: Recipe) -> str | None:
     in_all = an_epoch * recipe.fit.epochs
     if in_all >= FEWEST_STEPS:
         return None
-    ways = [f"more epochs (--set fit.epochs={math.ceil(FEWEST_STEPS / an_epoch)})"]
+    ways = [f"more epochs ({option}{math.ceil(FEWEST_STEPS / an_epoch)})"]
     smaller = photos * recipe.fit.epochs // FEWEST_STEPS
     if recipe.fit.steps_per_epoch is not None:
         ways.append("no limit (--set fit.steps_per_epoch=none)")

@@ -64,11 +64,11 @@ def in_words(request: SearchRequest, trials: list[TrialResult], gain: Gain) -> l
         return [first, f"No trial is better than {name} as it is."]
     times = f"{gain.chance:.2f}" if gain.chance >= 0.01 else f"{gain.chance:.4f}"
     judgement = "more than chance" if gain.more_than_chance else "no more than chance"
-    before = best.val_accuracy - gain.flattered
-    untuned = f"{name} as it is, trained for as long, has {before:.3f}: {gain.flattered:.3f} less."
+    untuned = f"{name} as it is, trained for as long, has {gain.untuned:.3f}: {gain.flattered:.3f} less."
+    fair = f"gains {gain.fair:.3f}" if gain.fair >= 0 else f"is {-gain.fair:.3f} behind {name}"
     flattered = (
         "The best of many trials is flattered by the photos that chose it. Chosen on one half of them and judged on "
-        f"the other, it gains {gain.fair:.3f}."
+        f"the other, it {fair}."
     )
     believed = (
         f"That is {judgement}: where no trial were better or worse than {name}, the best one would gain as much with "

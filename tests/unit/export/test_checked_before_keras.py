@@ -1,4 +1,4 @@
-"""What cannot be is told before Keras is started, which takes ten seconds and more: by every command of the exporter."""
+"""What cannot be is told before Keras is started, which takes ten seconds and more: by all that export."""
 
 from pathlib import Path
 

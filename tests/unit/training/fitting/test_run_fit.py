@@ -15,7 +15,7 @@ import pytest
 
 from training.datasets.photos import DataError
 from training.datasets.splits import Side, read_split
-from training.fitting.engine import Moment
+from training.fitting.progress import Moment
 from training.fitting.requests import new_request, resumed_request
 from training.fitting.run_fit import fit
 from training.recipes import load_recipe

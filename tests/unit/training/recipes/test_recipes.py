@@ -1,5 +1,7 @@
 """Recipes are small, frozen, checked, and say what is wrong."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pydantic
@@ -93,3 +95,44 @@ def test_a_file_that_is_no_recipe_is_named(tmp_path: Path) -> None:
     file.write_text("this is not a recipe")
     with pytest.raises(RecipeError, match=r"mine\.toml: cannot be read"):
         load_recipe(file)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("cnn_s", "cnn_small"), ("CNN-S", "cnn_small"), ("cnn-s", "cnn_small"), ("CNN_L", "cnn_large"),
+        ("cnn-large", "cnn_large"), ("VGG-16", "vgg16"), ("EfficientNetV2S", "efficientnet_v2s"),
+        ("lite0", "efficientnet_lite0"), ("efficientnet-lite2", "efficientnet_lite2"),
+        ("EfficientNet-Lite1", "efficientnet_lite1"),
+    ],
+)  # fmt: skip
+def test_a_recipe_is_known_in_any_spelling_and_by_the_name_that_the_study_gave_it(written: str, meant: str) -> None:
+    assert load_recipe(written) == load_recipe(meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("effnet", "efficientnet"), ("efficientnet_b0", "efficientnet_lite0")],
+)
+def test_an_unknown_name_hints_at_one_like_it(written: str, meant: str) -> None:
+    with pytest.raises(RecipeError, match=f"{written}: no such recipe. Did you mean '{meant}"):
+        load_recipe(written)
+
+
+def test_a_file_goes_before_another_spelling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lite0").write_text('name = "mine"\narchitecture = "vgg16"\n')
+    assert load_recipe("lite0").architecture == "vgg16"
+
+
+def test_a_folder_that_is_no_run_is_told_apart_from_an_unknown_name(tmp_path: Path) -> None:
+    with pytest.raises(RecipeError, match="neither a recipe nor a run"):
+        load_recipe(tmp_path)
+
+
+def test_a_recipe_is_checked_without_keras() -> None:
+    code = (
+        "import sys; from training.recipes import load_recipe; load_recipe('cnn_small'); "
+        "assert not {'keras', 'tensorflow'} & set(sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
