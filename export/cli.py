@@ -63,6 +63,10 @@ def _trained_on(run: Path, draft: "PackDraft", data: tuple[Path, ...]) -> "tuple
         return None, str(error)
 
 
+def _say(line: str) -> None:
+    click.echo(escaped(line), err=True)
+
+
 def _say_without(reason: str | None) -> None:
     if reason is not None:
         click.echo(f"without a background, so that the app learns less from labels: {escaped(reason)}")
@@ -172,7 +176,7 @@ def quantize_command(
 
         require_kind(run, RunKind.FIT)
         model, draft = read_run(run)
-        calibration, labelled = calibration_and_labelled(run, draft, data, split, count)
+        calibration, labelled = calibration_and_labelled(run, draft, data, split, count, _say)
         trained, unknown = _trained_on(run, draft, data)
         report, cost = write_quantized_pack(
             model, draft, calibration, labelled, out, most_loss=most_loss, reduce_range=reduce_range, trained=trained

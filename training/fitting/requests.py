@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from training.evaluation.own_photos import fitted_photos
 from training.files import read_json_file
 from training.fitting.run_fit import FitRequest
 from training.recipes import RecipeError, load_recipe
@@ -31,15 +32,27 @@ def new_request(
     """
     loaded = load_recipe(recipe, overrides)
     temperature = 1.0
+    fitted_to: tuple[str, ...] = ()
     if all_data and Path(recipe).is_dir() and not any(each.startswith("fit.epochs") for each in overrides):
         metrics = open_run(Path(recipe)).read(METRICS)
         try:
             epochs, temperature = int(metrics["best_epoch"]), float(metrics["temperature"])
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise RunError(f"{Path(recipe) / METRICS}: damaged ({error!r}). Run the recipe again.") from error
+        fitted_to = tuple(fitted_photos(Path(recipe)))
         loaded = load_recipe(recipe, [*overrides, f"fit.epochs={epochs}", "fit.early_stopping=none"])
     folder = out or free_folder(Path("runs"), loaded.name + ("-all-data" if all_data else ""))
-    return FitRequest(loaded, tuple(data), folder, split, weights, all_data, devices=devices, temperature=temperature)
+    return FitRequest(
+        loaded,
+        tuple(data),
+        folder,
+        split,
+        weights,
+        all_data,
+        devices=devices,
+        temperature=temperature,
+        temperature_photos=fitted_to,
+    )
 
 
 def resumed_request(folder: Path, data: Sequence[Path] = ()) -> FitRequest:

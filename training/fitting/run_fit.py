@@ -12,9 +12,12 @@ from desktop_app.files import replacing
 from training.architectures.base import WeightSource
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import SplitRequest, prepared_photos, split_of
+from training.datasets.since import split_now
 from training.datasets.splits import Side, Split, read_split, write_split
 from training.evaluation.calibration import fit_temperature
+from training.evaluation.intervals import wilson_interval
 from training.evaluation.measures import in_first
+from training.evaluation.own_photos import write_fitted
 from training.files import write_json
 from training.fitting.devices import strategy_scope, use_devices
 from training.fitting.drafting import write_draft
@@ -52,6 +55,7 @@ class FitRequest:
         resume: go on with the run in `folder`.
         devices: how many GPUs (or, for trying it out, parts of the CPU) share each batch.
         temperature: of the probabilities, when there are no validation photos to fit it to.
+        temperature_photos: contents of the photos that this temperature was fitted to, which must not judge it.
     """
 
     recipe: Recipe
@@ -63,6 +67,7 @@ class FitRequest:
     resume: bool = False
     devices: int = 1
     temperature: float = 1.0
+    temperature_photos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,12 +126,13 @@ def sides_of(request: FitRequest, say: Say) -> Sides:
     Raises:
         DataError: the photos or the split cannot be used.
     """
-    photos = prepared_photos(request.data, request.recipe.data.breeds, say)
+    breeds, is_split = request.recipe.data.breeds, request.resume or request.split is not None
+    photos = prepared_photos(request.data, breeds, say, to_split=not is_split)
     if request.resume:
         split = read_split(request.folder / SPLIT)
     elif request.split is not None:
-        split = read_split(request.split)
-        split = _only_breeds(split, set(photos.breeds))
+        needed = (Side.TRAINING,) if request.all_data else (Side.TRAINING, Side.VALIDATION)
+        split = split_now(photos, read_split(request.split), say, needed, some_breeds=breeds != "all")
     elif request.all_data:
         names = {photos.name_of(photo): (photo.breed, Side.TRAINING) for photo in photos.photos}
         split = Split("all", request.recipe.fit.seed, "", names)
@@ -140,10 +146,6 @@ def sides_of(request: FitRequest, say: Say) -> Sides:
     if validation is not None:
         _require_known(training, validation)
     return Sides(training, validation, split)
-
-
-def _only_breeds(split: Split, breeds: set[str]) -> Split:
-    return replace(split, sides={name: side for name, side in split.sides.items() if side[0] in breeds})
 
 
 def _require_known(training: PhotoSet, validation: PhotoSet) -> None:
@@ -164,9 +166,18 @@ def _run_folder(request: FitRequest, sides: Sides, weights: WeightSource) -> Run
     wnids = sides.training.wnids()
     facts = environment(seed=request.recipe.fit.seed, data_sha256=_data_hash(sides), weights=_name_of(weights))
     run = create_run(request.folder, request.recipe, {breed: wnids[breed] for breed in sides.training.breeds}, facts)
-    write_split(sides.split, run.folder / SPLIT)
+    write_split(_with_contents(sides), run.folder / SPLIT)
+    if request.temperature_photos:
+        write_fitted(run.folder, list(request.temperature_photos))
     _write_request(request)
     return run
+
+
+def _with_contents(sides: Sides) -> Split:
+    """The split with the contents of its photos, by which `evaluate` knows them wherever they lie."""
+    photos = [*sides.training.photos, *(sides.validation.photos if sides.validation else ())]
+    contents = {sides.training.name_of(photo): content_sha256(photo.path) for photo in photos}
+    return replace(sides.split, contents={**sides.split.contents, **contents})
 
 
 def _write_request(request: FitRequest) -> None:
@@ -204,9 +215,12 @@ def _write_results(
     if checked is not None:
         probabilities = Predictor(trainer.model)(checked[0])
         best = history[best_epoch(history) - 1]
+        low, high = wilson_interval(best["val_accuracy"], len(checked[1]))
         metrics |= {
             "validation_photos": len(checked[1]),
             "val_accuracy": best["val_accuracy"],
+            "val_accuracy_low": low,
+            "val_accuracy_high": high,
             "val_loss": best["val_loss"],
             "val_top5": float(in_first(probabilities, checked[1], 5).mean()),
             "temperature": fit_temperature(np.log(np.maximum(probabilities, 1e-12)), checked[1]),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from training.evaluation.intervals import share_in_words
 from training.reports.page import Section, write_page
 from training.reports.plots import curve, learning_curves
 from training.runs.run import ENVIRONMENT, METRICS, PLOTS, REPORT, Run
@@ -47,10 +46,11 @@ def write_run_report(run: Run) -> None:
 
 
 def _accuracy(metrics: dict[str, Any]) -> list[str]:
-    if "val_accuracy" not in metrics:
+    if "val_accuracy_low" not in metrics:
         return []
-    photos = int(metrics["validation_photos"])
-    return [f"Accuracy on the {photos:,} validation photos: {share_in_words(metrics['val_accuracy'], photos)}."]
+    value, low, high = (metrics[f"val_accuracy{end}"] for end in ("", "_low", "_high"))
+    photos = metrics["validation_photos"]
+    return [f"Accuracy on the {photos:,} validation photos: {value:.3f} (95 %: {low:.3f} to {high:.3f})."]
 
 
 def _flat(settings: dict[str, object], prefix: str = "") -> dict[str, object]:
