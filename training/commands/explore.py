@@ -70,6 +70,6 @@ def explore(
     click.echo(f"{len(findings.pairs):,} pairs of copies, {len(findings.across_breeds)} of them labelled differently")
     if findings.split is not None:
         click.echo(f"{len(findings.leaks):,} pairs on different sides of the split")
-        for line in findings.since:
-            click.echo(escaped(line))
+        for change in findings.since:
+            click.echo(escaped(change))
     click.echo(f"look at {out / 'report.html'}")
