@@ -70,6 +70,10 @@ def _start_tensorflow() -> None:
     load_tensorflow()
 
 
+def _say(line: str) -> None:
+    click.echo(escaped(line), err=True)
+
+
 def _say_work(photos: int, trained: "TrainedOn | None") -> None:
     click.echo(f"converting the network, and comparing what comes of {photos:,} photos", err=True)
     if trained is not None:
@@ -203,7 +207,7 @@ def quantize_command(
         from export.quantizing import write_quantized_pack
 
         click.echo("decoding photos to calibrate on, and photos to measure the cost on", err=True)
-        calibration, labelled = calibration_and_labelled(run, draft, data, split, count)
+        calibration, labelled = calibration_and_labelled(run, draft, data, split, count, _say)
         _start_tensorflow()
         model = read_classifier(run)
         trained, unknown = _trained_on(run, draft, data)

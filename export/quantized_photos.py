@@ -1,6 +1,7 @@
 """The photos that quantisation needs: some to calibrate on, and others, labelled, to measure the cost on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,10 @@ from numpy.typing import NDArray
 from export.graph import ExportError
 from export.parity import tensors_of_photos
 from export.quantizing import Labelled
+from training.datasets.breeds import match_vocabulary
 from training.datasets.photos import LabelledPhoto, PhotoSet
 from training.datasets.readers import read_data
+from training.datasets.since import of_side, split_now
 from training.datasets.splits import Side, read_split
 from training.evaluation.judging import breed_names
 from training.runs.packs import PackDraft
@@ -20,7 +23,12 @@ MOST_JUDGED = 1500
 
 
 def calibration_and_labelled(
-    run: Path, draft: PackDraft, data: Sequence[Path], split_file: Path | None, count: int
+    run: Path,
+    draft: PackDraft,
+    data: Sequence[Path],
+    split_file: Path | None,
+    count: int,
+    say: Callable[[str], None] = lambda _line: None,
 ) -> tuple[NDArray[np.uint8], Labelled]:
     """Photos of the training side to calibrate on, and photos of the validation side with their labels.
 
@@ -30,6 +38,7 @@ def calibration_and_labelled(
         data: what the run was trained on.
         split_file: another split than the run's.
         count: photos to calibrate on.
+        say: told which photos were added or are missing since the split.
 
     Raises:
         DataError: the photos or the split cannot be used.
@@ -37,10 +46,10 @@ def calibration_and_labelled(
     """
     photos = read_data(*data)
     file = split_file or run / SPLIT
-    split = read_split(file)
+    needed = (Side.TRAINING, Side.VALIDATION)
+    split = split_now(photos, read_split(file), say, needed)
     breeds = breed_names(draft)
-    training = _known(split.photos(photos, Side.TRAINING), breeds)
-    judged = _known(split.photos(photos, Side.VALIDATION), breeds)
+    training, judged = (_known(of_side(photos, split, side), breeds) for side in needed)
     if not len(training) or not len(judged):
         raise ExportError(f"{file}: quantisation needs training and validation photos of the run's breeds.")
     calibration = tensors_of_photos(_spread(training, count), draft.input)
@@ -51,8 +60,9 @@ def calibration_and_labelled(
 
 
 def _known(photos: PhotoSet, breeds: Sequence[str]) -> PhotoSet:
-    wanted = set(breeds)
-    return photos.chosen(photo for photo in photos.photos if photo.breed in wanted)
+    """The photos of the run's breeds, called as the run calls them."""
+    ours = match_vocabulary(photos.breeds, breeds)
+    return photos.chosen(replace(photo, breed=name) for photo in photos.photos if (name := ours[photo.breed]))
 
 
 def _spread_photos(photos: PhotoSet, count: int) -> list[LabelledPhoto]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from desktop_app.inference.manifest import Manifest
 from export.background import TrainedOn
+from training.datasets.breeds import match_vocabulary
 from training.datasets.photos import DataError, PhotoSet
 from training.datasets.readers import read_data
 from training.datasets.splits import Side, Split, read_split
@@ -44,17 +45,17 @@ def photos_of_split(
         DataError: there are none, or most of those that the split names are not there.
     """
     column = {breed: number for number, breed in enumerate(breed_names(pack))}
-    wanted = (
-        {name for name, (breed, side) in split.sides.items() if side in sides and breed in column} if split else None
-    )
+    ours = match_vocabulary(photos.breeds, column)
+    known = match_vocabulary({breed for breed, _ in split.sides.values()}, column) if split else {}
+    wanted = {name for name, (breed, side) in split.sides.items() if side in sides and known[breed]} if split else None
     chosen = [
         photo
         for photo in photos.photos
-        if photo.breed in column and (wanted is None or photos.name_of(photo) in wanted)
+        if ours[photo.breed] is not None and (wanted is None or photos.name_of(photo) in wanted)
     ]
     if not chosen:
         raise DataError(f"{photos.root}: there are no photos there that this network was trained on.")
     if wanted is not None and 2 * len(chosen) < len(wanted):
         raise DataError(f"{photos.root}: of {len(wanted)} photos that it was trained on, only {len(chosen)} are there.")
-    columns = np.array([column[photo.breed] for photo in chosen], dtype=np.int64)
+    columns = np.array([column[str(ours[photo.breed])] for photo in chosen], dtype=np.int64)
     return TrainedOn(tuple(photo.path for photo in chosen), columns)

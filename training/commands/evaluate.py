@@ -24,7 +24,11 @@ from training.runs.packs import read_draft
     "--side", type=click.Choice(("training", "validation", "test")), help="Of the split. [default: validation]"
 )
 @click.option("--mapping", type=ANY_PATH, help="CSV with columns theirs, ours: what we call the breeds of other data.")
-@click.option("--out", type=NEW_FOLDER, help="Folder for the figures and the report. [default: RUN/evaluations/NAME]")
+@click.option(
+    "--out",
+    type=NEW_FOLDER,
+    help="Folder for the figures and the report. [default: RUN/evaluations/DATA, or DATA-SPLIT-SIDE]",
+)
 def evaluate(
     run: Path,
     data: tuple[Path, ...],
@@ -35,8 +39,9 @@ def evaluate(
 ) -> None:
     """Measure RUN on DATA and write a report.
 
-    When DATA is what RUN was trained on, its held-out validation photos are taken. Any other DATA is taken as it is:
-    breeds are matched by WordNet id and by name, and where other data sets use other names, by --mapping.
+    When DATA is what RUN was trained on, its held-out validation photos are taken, wherever they lie now. Any other
+    DATA is taken as it is, but for photos that RUN was trained on: these are known by their contents, left out and
+    counted. Breeds are matched by WordNet id and by name, and where other data sets use other names, by --mapping.
 
     Top-1, top-5, macro F1 and calibration error with 95 % intervals, precision and recall of every breed, the confusion
     matrix and the most confused pairs, reliability before and after temperature, risk against coverage.
@@ -45,14 +50,15 @@ def evaluate(
         read_draft(run)
         require_paths(*data, split, mapping)
         from training.datasets.splits import Side
+        from training.evaluation.folders import ASKED, asked_of, evaluation_folder
         from training.evaluation.judging import EvaluateRequest, judge
 
         request = EvaluateRequest(run, data, split, Side(side) if side else None, mapping)
+        folder, asked = evaluation_folder(request, out), asked_of(request)
         judged = judge(request, Counter("looking at photos"), say)
         from training.evaluation.reporting import in_words, write_evaluation
 
-        folder = out or run / "evaluations" / "-".join(path.stem for path in data)
-        figures = write_evaluation(judged, folder, f"{run.name} on {judged.what}")
+        figures = write_evaluation(judged, folder, f"{run.name} on {judged.what}", {ASKED: asked})
     click.echo(f"{figures['photos']:,} photos: {judged.what}")
     for why, count in judged.left_out.items():
         click.echo(f"left out: {count:,} {why}")

@@ -54,7 +54,8 @@ def explore(
             from training.datasets.preparing import prepared_photos
 
             photos = prepared_photos(data, wanted)
-        findings = examine(photos, split_file, boxes, Counter("looking at photos"))
+        progress = Counter("looking at photos")
+        findings = examine(photos, split_file, boxes, progress, some_breeds=wanted != "all")
         write_data_report(findings, out, line=line, seed=seed)
     counts = photos.counts()
     click.echo(
@@ -69,4 +70,6 @@ def explore(
     click.echo(f"{len(findings.pairs):,} pairs of copies, {len(findings.across_breeds)} of them labelled differently")
     if findings.split is not None:
         click.echo(f"{len(findings.leaks):,} pairs on different sides of the split")
+        for change in findings.since:
+            click.echo(escaped(change))
     click.echo(f"look at {out / 'report.html'}")

@@ -143,11 +143,9 @@ def in_words(moment: Moment) -> str:
 def _summary(folder: Path, metrics: dict[str, float]) -> None:
     click.echo(f"trainable parameters: {metrics['trainable_parameters']:,}")
     if "val_accuracy" in metrics:
-        from training.evaluation.intervals import share_in_words
-
-        photos = int(metrics["validation_photos"])
+        value, low, high = (metrics[f"val_accuracy{end}"] for end in ("", "_low", "_high"))
         click.echo(
-            f"validation accuracy {share_in_words(metrics['val_accuracy'], photos)} on {photos:,} photos "
+            f"validation accuracy {value:.3f} (95 %: {low:.3f} to {high:.3f}) on {metrics['validation_photos']} photos "
             f"(epoch {metrics['best_epoch']} of {metrics['epochs']})"
         )
     click.echo(

@@ -136,9 +136,10 @@ def read_boxes(table: Path) -> dict[str, list[Box]]:
     boxes: dict[str, list[Box]] = defaultdict(list)
     try:
         for _, row in read_table(table, ("file", *_SIDES)).rows:
-            x, y, width, height = (int(row[side]) for side in _SIDES)
-            boxes[Path(row["file"]).stem].append((x, y, width, height))
-    except (TableError, ValueError) as error:
+            # Spreadsheets of some languages write decimals with a comma, and Windows folders with a backslash.
+            x, y, width, height = (round(float(row[side].replace(",", "."))) for side in _SIDES)
+            boxes[Path(row["file"].strip().replace("\\", "/")).stem].append((x, y, width, height))
+    except (TableError, ValueError, OverflowError) as error:
         raise DataError(f"{table}: cannot be read as a table of boxes ({said(error)}).") from error
     return dict(boxes)
 

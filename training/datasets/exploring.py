@@ -9,6 +9,7 @@ from training.datasets.duplicates import DuplicatePair, duplicate_groups, find_d
 from training.datasets.fingerprints import Fingerprint, fingerprints
 from training.datasets.photos import PhotoSet
 from training.datasets.preparing import split_hash
+from training.datasets.since import split_now
 from training.datasets.splits import Split, leaks, read_split
 
 
@@ -22,6 +23,7 @@ class Findings:
         pairs: copies and twins.
         split: the split that was looked at with them; None for none.
         leaks: pairs that the split puts on different sides, as names: copies, and photos of one animal.
+        since: what was added, is missing or has another breed since the split, a sentence each.
     """
 
     photos: PhotoSet
@@ -29,6 +31,7 @@ class Findings:
     pairs: Sequence[DuplicatePair]
     split: Split | None
     leaks: Sequence[tuple[str, str]]
+    since: Sequence[str] = ()
 
     @property
     def broken(self) -> list[tuple[str, str]]:
@@ -48,27 +51,33 @@ def examine(
     split_file: Path | None = None,
     boxes: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    some_breeds: bool = False,
 ) -> Findings:
     """Look at every photo.
 
     Args:
         photos: what to look at.
-        split_file: a split whose leaks are looked for.
+        split_file: a split whose leaks are looked for, and what became of its photos since.
         boxes: table of the boxes that crops were cut from.
         progress: called with photos done and photos in all.
+        some_breeds: whether other breeds of the split were not asked for.
 
     Raises:
         DataError: the split or the table cannot be read. Broken photos are a finding, not an error.
     """
     paths = [photo.path for photo in photos.photos]
-    split = read_split(split_file) if split_file else None
+    since: list[str] = []
+    split = None
+    if split_file:
+        split = split_now(photos, read_split(split_file), since.append, (), some_breeds=some_breeds)
     prints = fingerprints(paths, progress)
     pairs = find_duplicates(paths, prints, read_boxes(boxes) if boxes else None)
     found: list[tuple[str, str]] = []
     if split is not None:
         groups = duplicate_groups(len(photos), [*pairs, *same_animal(photos.photos)])
         found = [(photos.name_of(one), photos.name_of(other)) for one, other in leaks(photos, split, groups)]
-    return Findings(photos, prints, pairs, split, found)
+    return Findings(photos, prints, pairs, split, found, since)
 
 
 def as_json(findings: Findings) -> dict[str, Any]:
@@ -86,4 +95,5 @@ def as_json(findings: Findings) -> dict[str, Any]:
         ],
         "copies_across_breeds": len(findings.across_breeds),
         "leaks": [list(pair) for pair in findings.leaks],
+        "since_the_split": list(findings.since),
     }

@@ -25,13 +25,16 @@ Say = Callable[[str], None]
 Progress = Callable[[int, int], None]
 
 
-def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all", say: Say | None = None) -> PhotoSet:
+def prepared_photos(
+    data: Sequence[Path], breeds: str | Sequence[str] = "all", say: Say | None = None, *, to_split: bool = True
+) -> PhotoSet:
     """Read data, and keep the breeds that are asked for.
 
     Args:
         data: as `read_data` takes it.
         breeds: "all", "study" for those of the study's 15 that are there, or names.
         say: told which photos of the data are left out, and when breeds are that nobody named.
+        to_split: whether all of them have to be fit for a split; not where a split is there that does not know some.
 
     Raises:
         DataError: the data cannot be read, a breed is missing, empty, or has too few photos.
@@ -43,7 +46,8 @@ def prepared_photos(data: Sequence[Path], breeds: str | Sequence[str] = "all", s
     if breeds == "study":
         return _of_the_study(photos, say)
     if isinstance(breeds, str):
-        photos.require_trainable()
+        if to_split:
+            photos.require_trainable()
         return photos
     return photos.only_breeds(breeds)
 

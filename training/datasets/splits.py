@@ -6,6 +6,7 @@ or cut out of one another, stay on one side).
 
 import csv
 import io
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -185,13 +186,14 @@ def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
         DataError: the table cannot be read or does not know a photo.
     """
     try:
-        side_of = {row["file"]: row["split"] for _, row in read_table(table, ("file", "split")).rows}
+        rows = read_table(table, ("file", "split")).rows
+        side_of = {_file_name(row["file"]): row["split"].strip() for _, row in rows}
     except TableError as error:
         raise DataError(f"{table}: cannot be read as a table of the official split ({said(error)}).") from error
     known = {"train": Side.TRAINING, "test": Side.TEST}
     sides = []
     for photo in photos.photos:
-        side = known.get(side_of.get(photo.path.name, ""))
+        side = known.get(side_of.get(_file_name(photo.path.name), ""))
         if side is None:
             raise DataError(f"{photo.path}: not in the official split ({table}). Use --kind study or three-way.")
         sides.append(side)
@@ -200,6 +202,11 @@ def official_split(photos: PhotoSet, groups: Groups, table: Path) -> list[Side]:
         Side.LEFT_OUT if side is Side.TRAINING and groups[number] in tested else side
         for number, side in enumerate(sides)
     ]
+
+
+def _file_name(path: str) -> str:
+    """The name of a file without its folders, as any system may have written it."""
+    return unicodedata.normalize("NFC", path.strip().replace("\\", "/").rpartition("/")[2])
 
 
 def make_split(

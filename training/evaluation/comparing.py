@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from training.datasets.photos import counted
 from training.evaluation.intervals import paired_interval
 from training.evaluation.judging import EvaluateRequest, Judged, judge
 from training.evaluation.reporting import measured
@@ -27,7 +28,7 @@ class Compared:
         name: what it is called here.
         run: its folder and recipe.
         figures: as `evaluation.reporting.measured` gives them.
-        right: for each photo (folder and name), whether the first suggestion was right.
+        right: for each photo (its file), whether the first suggestion was right.
         exported: `megabytes` and `milliseconds` of the exported network; empty when that was not measured.
     """
 
@@ -82,14 +83,49 @@ def compare_runs(
         DataError: the photos cannot be used.
     """
     runs = [open_run(folder) for folder in folders]
-    compared = []
+    by_run, tell = [], _once(say)
     for number, run in enumerate(runs, start=1):
         say(f"judging {run.folder.name}, {number} of {len(runs)} runs")
-        judged = judge(replace(request, run=run.folder), counting("looking at photos"))
-        compared.append(Compared(run.folder.name, run, measured(judged), _right(judged), _exported(run)))
+        by_run.append(judge(replace(request, run=run.folder), counting("looking at photos"), tell))
+    compared = [
+        Compared(run.folder.name, run, measured(judged), _right(judged), _exported(run))
+        for run, judged in zip(runs, of_common_photos(by_run, say), strict=True)
+    ]
     if unmeasured := [str(each.run.folder) for each in compared if not each.exported]:
         say(f"no size and speed yet; `python -m export speed {' '.join(unmeasured)}` measures them")
     return sorted(compared, key=lambda each: -float(each.figures["top1"]["value"]))
+
+
+def _once(say: Say) -> Say:
+    """Tells each line once: most is about the photos, and the same for every run."""
+    told: set[str] = set()
+
+    def tell(line: str) -> None:
+        if line not in told:
+            told.add(line)
+            say(line)
+
+    return tell
+
+
+def of_common_photos(by_run: Sequence[Judged], say: Say) -> list[Judged]:
+    """What runs say of the photos by which all of them may be judged.
+
+    One may have been trained on photos that another has never seen, or know more breeds.
+
+    Raises:
+        RunError: there are none.
+    """
+    paths = [{photo.path for photo in judged.photos} for judged in by_run]
+    common, every = set.intersection(*paths), set.union(*paths)
+    if not common:
+        raise RunError("the runs have no photo in common by which all may be judged; give --split, or other photos.")
+    if len(common) < len(every):
+        say(
+            f"{counted(len(every) - len(common), 'photo')} of {len(every):,} left out: not all runs can be judged by "
+            "them, because one was trained on them, or does not know their breed"
+        )
+    return [judged.only(np.array([photo.path in common for photo in judged.photos])) for judged in by_run]
 
 
 def difference(one: Mapping[str, bool], other: Mapping[str, bool]) -> Difference:
@@ -187,8 +223,7 @@ def _triple(interval: Mapping[str, float]) -> tuple[float, float, float]:
 
 def _right(judged: Judged) -> dict[str, bool]:
     first = judged.probabilities().argmax(axis=1) == judged.labels
-    names = [f"{photo.path.parent.name}/{photo.path.name}" for photo in judged.photos]
-    return dict(zip(names, first.tolist(), strict=True))
+    return dict(zip((str(photo.path) for photo in judged.photos), first.tolist(), strict=True))
 
 
 def _exported(run: Run) -> dict[str, float]:

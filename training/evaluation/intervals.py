@@ -37,12 +37,6 @@ def wilson_interval(share: float, count: float) -> tuple[float, float]:
     return max(0.0, min(float(low), share)), min(1.0, max(float(high), share))
 
 
-def share_in_words(share: float, count: int) -> str:
-    """A share of photos with its interval, such as "1.000 (95 %: 0.875 to 1.000)"."""
-    low, high = wilson_interval(share, count)
-    return f"{share:.3f} (95 %: {low:.3f} to {high:.3f})"
-
-
 def effective_photos(photos_a_breed: NDArray[np.integer]) -> float:
     """How many photos a mean over breeds is worth, in which a photo of a rare breed counts more than others.
 

@@ -1,7 +1,7 @@
 """What a run says of photos, and what it should have said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +12,14 @@ from desktop_app.imaging.decode import UnreadablePhotoError
 from desktop_app.inference.manifest import Manifest
 from desktop_app.inference.preprocess import Picture
 from training.datasets.breeds import match_vocabulary, read_mapping, stanford_breeds
-from training.datasets.photos import DataError, LabelledPhoto, PhotoSet
-from training.datasets.readers import read_data
-from training.datasets.splits import Side, Split, read_split
-from training.evaluation.calibration import cross_validated_probabilities, log_probabilities
+from training.datasets.photos import DataError, LabelledPhoto
+from training.datasets.splits import Side
+from training.evaluation.calibration import FOLDS, cross_validated_probabilities, log_probabilities
+from training.evaluation.choosing import TRAINED_ON, chosen_photos
 from training.evaluation.promises import bounded_temperature
 from training.networks.finders import FinderNetwork
 from training.networks.quiet import load_tensorflow
 from training.runs.packs import PackDraft, read_classifier, read_draft
-from training.runs.run import SPLIT, RunError
 
 BATCH = 16
 
@@ -32,7 +31,7 @@ class EvaluateRequest:
     Attributes:
         run: folder of a finished run.
         data: labelled photos.
-        split: a split file; None takes the run's own where the data is what it was trained on.
+        split: a split file; None takes the run's own where the data are what it was trained on, by their contents.
         side: which photos of the split.
         mapping: CSV that says what our names for breeds of another data set are.
     """
@@ -55,7 +54,7 @@ class Judged:
         logits: float32 `[N, V, C]`, of every view.
         temperature: the run's.
         what: which photos these are, in plain words.
-        fitted_here: whether the temperature was fitted to these very photos.
+        fitted: bool `[N]`, whether the run's temperature was fitted to this very photo.
         left_out: why photos were left out, and how many.
     """
 
@@ -65,14 +64,30 @@ class Judged:
     logits: NDArray[np.float32]
     temperature: float
     what: str
-    fitted_here: bool
+    fitted: NDArray[np.bool_]
     left_out: dict[str, int]
 
     def probabilities(self) -> NDArray[np.float64]:
-        """Calibrated, `[N, C]`. A temperature that was fitted to these photos is fitted again on parts of them."""
-        if self.fitted_here and len(self.labels) >= 2 * len(self.breeds):
-            return cross_validated_probabilities(self.logits, self.labels, fitted=bounded_temperature)
-        return np.exp(log_probabilities(self.logits, self.temperature))
+        """Calibrated, `[N, C]`. No photo by a temperature that was fitted to it: to these it is fitted in folds."""
+        calibrated = np.exp(log_probabilities(self.logits, self.temperature))
+        count = int(self.fitted.sum())
+        if count == 1:  # there are no others to fit it to
+            calibrated[self.fitted] = np.exp(log_probabilities(self.logits[self.fitted]))
+        elif count:
+            calibrated[self.fitted] = cross_validated_probabilities(
+                self.logits[self.fitted], self.labels[self.fitted], min(FOLDS, count), fitted=bounded_temperature
+            )
+        return calibrated
+
+    def only(self, kept: NDArray[np.bool_]) -> "Judged":
+        """The same with only these photos, bool `[N]`."""
+        return replace(
+            self,
+            photos=tuple(photo for photo, keep in zip(self.photos, kept, strict=True) if keep),
+            labels=self.labels[kept],
+            logits=self.logits[kept],
+            fitted=self.fitted[kept],
+        )
 
     def raw_probabilities(self) -> NDArray[np.float64]:
         """As the network gives them, `[N, C]`."""
@@ -89,16 +104,15 @@ def judge(
     Args:
         request: what to do.
         progress: called with photos done and photos in all.
-        say: told which photos of the data have no label to judge by.
+        say: told which photos have no label to judge by, and what became of the run's own.
 
     Raises:
         DataError: the photos, the split or the mapping cannot be used.
         PackDraftError, RunError: the run cannot be used.
     """
     draft = read_draft(request.run)
-    photos, what, fitted_here = _photos(request)
-    for line in photos.left_out:
-        say(line)
+    chosen = chosen_photos(request.run, request.data, request.split, request.side, say)
+    photos = chosen.photos
     breeds = breed_names(draft)
     mapping = read_mapping(request.mapping) if request.mapping else None
     ours = match_vocabulary(photos.breeds, breeds, mapping)
@@ -115,43 +129,20 @@ def judge(
     labels = np.array([column[str(ours[photo.breed])] for photo in known], dtype=np.int64)
     finder = FinderNetwork(request.run / draft.finder.graph.file, draft.finder) if draft.finder else None
     logits, readable = _logits(model, draft, finder, [photo.path for photo in known], progress)
-    left_out = {"of breeds that the run does not know": len(photos) - len(known), "unreadable": int((~readable).sum())}
+    left_out = {
+        TRAINED_ON: chosen.trained_on,
+        "of breeds that the run does not know": len(photos) - len(known),
+        "unreadable": int((~readable).sum()),
+    }
     kept = tuple(photo for photo, good in zip(known, readable, strict=True) if good)
     reasons = {why: count for why, count in left_out.items() if count}
-    return Judged(breeds, kept, labels[readable], logits, draft.temperature, what, fitted_here, reasons)
+    fitted = np.array([photo.path in chosen.fitted for photo in kept], dtype=bool)
+    return Judged(breeds, kept, labels[readable], logits, draft.temperature, chosen.what, fitted, reasons)
 
 
 def breed_names(draft: PackDraft | Manifest) -> tuple[str, ...]:
     """The breeds of a pack by the names that data sets use: those of Stanford Dogs, or what the folder was called."""
     return tuple(stanford_breeds().get(breed.id) or breed.id.partition(":")[2] or breed.id for breed in draft.breeds)
-
-
-def _photos(request: EvaluateRequest) -> tuple[PhotoSet, str, bool]:
-    photos = read_data(*request.data)
-    own_file = request.run / SPLIT
-    own = read_split(own_file) if own_file.is_file() else None
-    names = {photos.name_of(photo) for photo in photos.photos}
-    trained_here = own is not None and any(name in names for name in own.sides)
-    if request.split is not None:
-        side = request.side or Side.VALIDATION
-        return _side(photos, read_split(request.split), side), f"{side.value} photos of {request.split.name}", False
-    if own is None or not trained_here:
-        return photos, f"all photos of {photos.root.name}", False
-    if Side.VALIDATION not in own.counts():
-        raise RunError(
-            f"{request.run}: this run was trained on all of {photos.root}; there is nothing left to judge it by. "
-            "Name photos from elsewhere."
-        )
-    side = request.side or Side.VALIDATION
-    return _side(photos, own, side), f"{side.value} photos of the run's own split", side is Side.VALIDATION
-
-
-def _side(photos: PhotoSet, split: Split, side: Side) -> PhotoSet:
-    chosen = split.photos(photos, side)
-    if not len(chosen):
-        have = ", ".join(each.value for each in split.counts())
-        raise DataError(f"the split has no {side.value} photos; it has {have}.")
-    return chosen
 
 
 def _logits(

@@ -2,8 +2,9 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -60,8 +61,10 @@ def measured(judged: Judged) -> dict[str, Any]:
     }
 
 
-def write_evaluation(judged: Judged, folder: Path, title: str) -> dict[str, Any]:
-    """Write `metrics.json`, `predictions.csv`, `breeds.csv`, plots and `report.html`.
+def write_evaluation(
+    judged: Judged, folder: Path, title: str, facts: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Write `metrics.json`, `predictions.csv`, `breeds.csv`, plots and `report.html`; `facts` go into the first, too.
 
     Returns:
         The figures, as `measured` gives them.
@@ -72,7 +75,7 @@ def write_evaluation(judged: Judged, folder: Path, title: str) -> dict[str, Any]
     figures = measured(judged)
     probabilities, labels = judged.probabilities(), judged.labels
     matrix = confusion(probabilities.argmax(axis=1), labels, len(judged.breeds))
-    write_json(folder / METRICS, figures)
+    write_json(folder / METRICS, figures | dict(facts))
     write_text(folder / PREDICTIONS, _predictions(judged, probabilities))
     rows = breed_rows(judged.breeds, matrix)
     write_text(folder / PER_BREED, _csv(("breed", "photos", "precision", "recall", "f1"), rows))

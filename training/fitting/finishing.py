@@ -125,10 +125,12 @@ def write_results(run: Run, finished: Finished, known: Known) -> dict[str, Any]:
     if checked is not None:
         probabilities = Predictor(trainer.model)(checked[0])
         best = history[best_epoch(history) - 1]
+        low, high = wilson_interval(best["val_accuracy"], len(checked[1]))
         metrics |= {
             "validation_photos": len(checked[1]),
             "val_accuracy": best["val_accuracy"],
-            "val_accuracy_interval": wilson_interval(best["val_accuracy"], len(checked[1])),
+            "val_accuracy_low": low,
+            "val_accuracy_high": high,
             "val_loss": best["val_loss"],
             "val_top5": float(in_first(probabilities, checked[1], 5).mean()),
         }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from training.architectures.weights.errors import WeightsError
 from training.datasets.photos import DataError
+from training.evaluation.own_photos import fitted_photos
 from training.files import is_file, read_json_file
 from training.recipes import Recipe, RecipeError, load_recipe
 from training.runs.run import METRICS, REQUEST, RunError, free_folder, open_run, require_free
@@ -28,6 +29,7 @@ class FitRequest:
         resume: go on with the run in `folder`.
         devices: how many GPUs (or, for trying it out, parts of the CPU) share each batch.
         temperature: of the probabilities, when there are no validation photos to fit it to.
+        temperature_photos: contents of the photos that this temperature was fitted to, which must not judge it.
         tensorboard: folder for TensorBoard's files; None for none.
         mlflow: folder of MLflow's own files; None for none.
     """
@@ -41,6 +43,7 @@ class FitRequest:
     resume: bool = False
     devices: int = 1
     temperature: float = 1.0
+    temperature_photos: tuple[str, ...] = ()
     tensorboard: Path | None = None
     mlflow: Path | None = None
 
@@ -71,12 +74,14 @@ def new_request(
     loaded = load_recipe(recipe, overrides)
     require_paths(*data, split)
     temperature = 1.0
+    fitted_to: tuple[str, ...] = ()
     if all_data and Path(recipe).is_dir() and not any(each.startswith("fit.epochs") for each in overrides):
         metrics = open_run(Path(recipe)).read(METRICS)
         try:
             epochs, temperature = int(metrics["best_epoch"]), float(metrics["temperature"])
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise RunError(f"{Path(recipe) / METRICS}: damaged ({error!r}). Run the recipe again.") from error
+        fitted_to = tuple(fitted_photos(Path(recipe)))
         loaded = load_recipe(recipe, [*overrides, f"fit.epochs={epochs}", "fit.early_stopping=none"])
     folder = out or free_folder(Path("runs"), loaded.name + ("-all-data" if all_data else ""))
     return FitRequest(
@@ -90,6 +95,7 @@ def new_request(
         temperature=temperature,
         tensorboard=tensorboard,
         mlflow=mlflow,
+        temperature_photos=fitted_to,
     )
 
 

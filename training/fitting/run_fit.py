@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from training.datasets.photos import DataError, PhotoSet, content_sha256, data_sha256
 from training.datasets.preparing import Say, SplitRequest, prepared_photos, split_of
+from training.datasets.since import split_now
 from training.datasets.splits import Side, Split, read_split, write_split
+from training.evaluation.own_photos import write_fitted
 from training.files import write_json
 from training.fitting.journals import Journal, TensorBoardJournal
 from training.fitting.mlflow_journal import MlflowJournal
@@ -31,8 +33,6 @@ from training.runs.run import (
 
 if TYPE_CHECKING:
     from training.architectures.base import WeightSource
-
-# How long decoding and features took before a run was interrupted, in `environment.json`.
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,12 +122,13 @@ def sides_of(request: FitRequest, say: Say, counting: Counting = no_counting) ->
     Raises:
         DataError: the photos or the split cannot be used.
     """
-    photos = prepared_photos(request.data, request.recipe.data.breeds, say)
+    breeds, is_split = request.recipe.data.breeds, request.resume or request.split is not None
+    photos = prepared_photos(request.data, breeds, say, to_split=not is_split)
     if request.resume:
         split = read_split(request.folder / SPLIT)
     elif request.split is not None:
-        split = read_split(request.split)
-        split = _only_breeds(split, set(photos.breeds))
+        needed = (Side.TRAINING,) if request.all_data else (Side.TRAINING, Side.VALIDATION)
+        split = split_now(photos, read_split(request.split), say, needed, some_breeds=breeds != "all")
     elif request.all_data:
         names = {photos.name_of(photo): (photo.breed, Side.TRAINING) for photo in photos.photos}
         split = Split("all", request.recipe.fit.seed, "", names)
@@ -142,10 +143,6 @@ def sides_of(request: FitRequest, say: Say, counting: Counting = no_counting) ->
     if validation is not None:
         _require_known(training, validation)
     return Sides(training, validation, split)
-
-
-def _only_breeds(split: Split, breeds: set[str]) -> Split:
-    return replace(split, sides={name: side for name, side in split.sides.items() if side[0] in breeds})
 
 
 def _require_known(training: PhotoSet, validation: PhotoSet) -> None:
@@ -170,9 +167,18 @@ def _run_folder(request: FitRequest, sides: Sides, weights: "WeightSource", seco
     facts = environment(seed=request.recipe.fit.seed, data_sha256=_data_hash(sides), weights=_name_of(weights))
     facts[PREPARING] = round(seconds, 1)
     run = create_run(request.folder, request.recipe, {breed: wnids[breed] for breed in sides.training.breeds}, facts)
-    write_split(sides.split, run.folder / SPLIT)
+    write_split(_with_contents(sides), run.folder / SPLIT)
+    if request.temperature_photos:
+        write_fitted(run.folder, list(request.temperature_photos))
     _write_request(request)
     return run
+
+
+def _with_contents(sides: Sides) -> Split:
+    """The split with the contents of its photos, by which `evaluate` knows them wherever they lie."""
+    photos = [*sides.training.photos, *(sides.validation.photos if sides.validation else ())]
+    contents = {sides.training.name_of(photo): content_sha256(photo.path) for photo in photos}
+    return replace(sides.split, contents={**sides.split.contents, **contents})
 
 
 def _write_request(request: FitRequest) -> None:

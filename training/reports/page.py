@@ -56,7 +56,7 @@ def write_page(file: Path, title: str, sections: Sequence[Section]) -> None:
 
 
 def shown(value: Any) -> str:
-    """A value for the eyes: numbers with thousands separated or three decimals, None as a dash, two as an interval."""
+    """A value for the eyes: numbers with thousands separated or three decimals, None as a dash."""
     if value is None:
         return "-"
     if isinstance(value, bool):
@@ -65,10 +65,6 @@ def shown(value: Any) -> str:
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3f}" if abs(value) >= 0.001 else f"{value:.2g}"
-    if isinstance(value, list | tuple):
-        return (
-            " to ".join(shown(each) for each in value) if len(value) == 2 else ", ".join(shown(each) for each in value)
-        )
     return str(value)
 
 

@@ -1,5 +1,7 @@
 """The report of a run: what was run, how it went, and what came of it."""
 
+from typing import Any
+
 from training.reports.page import Section, write_page
 from training.reports.plots import curve, learning_curves
 from training.runs.run import ENVIRONMENT, METRICS, PLOTS, REPORT, Run
@@ -42,6 +44,14 @@ def write_run_report(run: Run) -> None:
         Section("Breeds", [", ".join(run.breeds)]),
     ]
     write_page(run.folder / REPORT, f"Run {run.folder.name}: {run.recipe.name}", sections)
+
+
+def _accuracy(metrics: dict[str, Any]) -> list[str]:
+    if "val_accuracy_low" not in metrics:
+        return []
+    value, low, high = (metrics[f"val_accuracy{end}"] for end in ("", "_low", "_high"))
+    photos = metrics["validation_photos"]
+    return [f"Accuracy on the {photos:,} validation photos: {value:.3f} (95 %: {low:.3f} to {high:.3f})."]
 
 
 def _flat(settings: dict[str, object], prefix: str = "") -> dict[str, object]:

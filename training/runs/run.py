@@ -214,10 +214,15 @@ def _versions() -> Iterator[tuple[str, str]]:
             continue
 
 
+def plain_folder_name(name: str) -> str:
+    """A name without signs that a disk or a command line may not like."""
+    return re.sub(r"[^\w.-]+", "-", name)
+
+
 def free_folder(parent: Path, name: str) -> Path:
     """A folder of this name that does not exist yet, with a number behind it when needed."""
     taken = {path.name for path in parent.iterdir()} if parent.is_dir() else set()
-    plain = re.sub(r"[^\w.-]+", "-", name)
+    plain = plain_folder_name(name)
     number = 1
     candidate = plain
     while candidate in taken:
