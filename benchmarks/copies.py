@@ -58,7 +58,9 @@ def main() -> None:
         planted = {tuple(sorted(pair)) for pair in made["planted"].tolist()}
         within = planted & exhaustive
         print(f"pairs within the limits: {len(exhaustive):,}; in cells {_share(by_index, exhaustive)} are found")
-        print(f"made-up copies within the limits: {len(within):,} of {len(planted):,}; found {_share(by_index, within)}")
+        print(
+            f"made-up copies within the limits: {len(within):,} of {len(planted):,}; found {_share(by_index, within)}"
+        )
         if len(by_index & exhaustive) < LEAST_RECALL * len(exhaustive):
             sys.exit("fewer are found than are asked for")
         grown = _grown(made, options.photos, random)
@@ -116,8 +118,8 @@ CHANGES = (
 
 def _grown(made: Arrays, count: int, random: np.random.Generator) -> Arrays:
     """Up to `count`: parts of two photos laid over each other, and two in a hundred copied once more."""
-    from training.datasets.duplicates import LEAST_CORRELATION, MOST_DIFFERENT_BITS
     from training.datasets.copy_index import standardised
+    from training.datasets.duplicates import LEAST_CORRELATION, MOST_DIFFERENT_BITS
 
     real = made["thumbnails"]
     copied = min(count // 50, count - len(real))
@@ -179,9 +181,7 @@ def _search(how: str, file: Path) -> None:
 
     with np.load(file) as stored:
         hashes, thumbnails = stored["hashes"].tolist(), stored["thumbnails"]
-    prints = [
-        Fingerprint(f"{row:064x}", 224, 224, *hashes[row], thumbnail) for row, thumbnail in enumerate(thumbnails)
-    ]
+    prints = [Fingerprint(f"{row:064x}", 224, 224, *hashes[row], thumbnail) for row, thumbnail in enumerate(thumbnails)]
     started, used = time.perf_counter(), time.process_time()
     if how != "every pair":
         # Many are compared with all, or few in cells, to see what that costs.
@@ -190,7 +190,9 @@ def _search(how: str, file: Path) -> None:
         paths = [Path(f"{row}.jpg") for row in range(len(prints))]
         pairs = [(pair.first, pair.second) for pair in find_duplicates(paths, prints)]
     else:
-        pairs = sorted({*every_pair(hashes, thumbnails, mirrored=False), *every_pair(hashes, thumbnails, mirrored=True)})
+        pairs = sorted(
+            {*every_pair(hashes, thumbnails, mirrored=False), *every_pair(hashes, thumbnails, mirrored=True)}
+        )
     seconds, cpu = time.perf_counter() - started, time.process_time() - used
     print(json.dumps({"seconds": seconds, "cpu": cpu, "megabytes": most_megabytes(), "pairs": pairs}))
 

@@ -137,10 +137,10 @@ class GrowingRows:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         lines = [json.dumps({"key": key.hex(), "why": sentence}) + "\n" for key, sentence in why.items()]
-        with _only_process(self.folder / "lock"), _named(self.folder / "unreadable.jsonl") as file:
-            with file.open("ab") as stream:
-                # What a crash left of a line ends here.
-                stream.write(("\n" + "".join(lines)).encode())
+        file = self.folder / "unreadable.jsonl"
+        with _only_process(self.folder / "lock"), _named(file), file.open("ab") as stream:
+            # What a crash left of a line ends here.
+            stream.write(("\n" + "".join(lines)).encode())
 
     def _append(self, keys: Sequence[bytes], values: NDArray[Any]) -> None:
         rows = values.reshape(len(keys), -1).view(np.uint8).reshape(len(keys), -1)
@@ -212,10 +212,10 @@ def _write_at(file: Path, place: int, values: NDArray[np.uint8]) -> None:
 
 
 @contextmanager
-def _named(file: Path) -> Iterator[Path]:
+def _named(file: Path) -> Iterator[None]:
     """A fault of the disk names the file."""
     try:
-        yield file
+        yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(file)) from error
 

@@ -9,12 +9,12 @@ Google"; Jégou, Douze and Schmid 2011, "Product quantization for nearest neighb
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-# 6 × 6 coefficients without the mean, and the length of the rest.
+# Six by six coefficients without the mean, and the length of the rest.
 FREQUENCIES = 6
 # Up to so many photos, all are in one cell, and none is missed: finding centres would take longer than it saves.
 MOST_IN_ONE_CELL = 32_768

@@ -108,7 +108,7 @@ def test_another_decoder_makes_features_stale(
 ) -> None:
     request = FeatureRequest(photos, SPEC)
     computed(tmp_path / "cache", request)
-    monkeypatch.setattr("training.fitting.photo_content.version", lambda name: "99")
+    monkeypatch.setattr("training.fitting.photo_content.version", lambda _: "99")
     assert computed(tmp_path / "cache", request) == 11
 
 
