@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import imagehash
@@ -81,7 +82,7 @@ def fingerprints(
         known = _known(rows, [each for each in digests if isinstance(each, bytes)])
         for start in range(0, len(paths), _CHUNK):
             block = slice(start, start + _CHUNK)
-            found = list(pool.map(lambda each: _of_file(*each, known), zip(paths[block], digests[block], strict=True)))
+            found = list(pool.map(partial(_of_file, known), paths[block], digests[block]))
             if rows is not None:
                 _remember(rows, [each for each in found if each.sha256 and bytes.fromhex(each.sha256) not in known])
             results += found
@@ -98,7 +99,7 @@ def _digest_of(path: Path) -> bytes | str:
         return error.strerror or "cannot be read"
 
 
-def _of_file(path: Path, digest: bytes | str, known: dict[bytes, Fingerprint]) -> Fingerprint:
+def _of_file(known: dict[bytes, Fingerprint], path: Path, digest: bytes | str) -> Fingerprint:
     if isinstance(digest, str):
         return _unreadable("", digest)
     if digest in known:
@@ -138,7 +139,8 @@ def _known(rows: GrowingRows | None, digests: Sequence[bytes]) -> dict[bytes, Fi
     columns = (records[name] for name in ("size", "hashes", "thumbnail"))
     for row, size, hashes, thumbnail in zip(there.tolist(), *columns, strict=True):
         digest = digests[row]
-        known[digest] = Fingerprint(digest.hex(), *map(int, size), *map(int, hashes), thumbnail)
+        width, height, plain, mirrored = map(int, (*size, *hashes))
+        known[digest] = Fingerprint(digest.hex(), width, height, plain, mirrored, thumbnail)
     return known
 
 

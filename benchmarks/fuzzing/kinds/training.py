@@ -332,7 +332,7 @@ KINDS = {
     "legacy_weights": Kind(_legacy, _read_legacy, _weights_error, change=_with_a_call),
     "named_weights": Kind(_arrays("w.npz", kernel=np.zeros((2, 3)), bias=np.ones(3)), _named_arrays, _weights_error),
     "checkpoint": Kind(_arrays("checkpoint.npz", epoch=np.array(3), **ARRAYS), _checkpoint, _run_errors),
-    "arrays": Kind(_arrays("f.npz", **FOUND), _read_arrays, lambda: (ValueError,)),
+    "arrays": Kind(_arrays("f.npz", **FOUND), _read_arrays, lambda: (OSError, ValueError)),
     "feature_cache": Kind(_former_features, _read_former_features, forms=JSON),
     "growing_rows": Kind(_growing_rows, _read_growing_rows),
 }

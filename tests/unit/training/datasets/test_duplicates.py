@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from desktop_app.imaging.decode import DecodedPhoto
+from desktop_app.imaging.decode import DecodedPhoto, decode_photo
 from training.datasets import fingerprints as fingerprinting
 from training.datasets.duplicates import Sameness, duplicate_groups, find_duplicates, read_boxes
 from training.datasets.fingerprints import fingerprints
@@ -132,13 +132,12 @@ def test_one_more_photo_is_one_more_fingerprint(tmp_path: Path, monkeypatch: pyt
         dog_like_photo(number).save(path)
     paths[2].write_bytes(b"no photo")
     decoded: list[int] = []
-    decode = fingerprinting.decode_photo
 
     def counted(content: bytes, edge: int) -> DecodedPhoto:
         decoded.append(edge)
         if len(decoded) == 5:
             raise KeyboardInterrupt
-        return decode(content, edge)
+        return decode_photo(content, edge)
 
     monkeypatch.setattr(fingerprinting, "decode_photo", counted)
     monkeypatch.setattr(fingerprinting, "_CHUNK", 2)
